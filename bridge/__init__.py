@@ -1,0 +1,3 @@
+"""From a public library's website to its X account, through the director's sign-off."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,119 @@
+"""What can go wrong, one class per remedy.
+
+    BridgeError                   exit 1
+    ├── UsageRefused              exit 2   the words of the call are off: say it again, corrected
+    ├── ConfigRefused             exit 3   feeds.toml, a word list or the machine's set-up: edit it
+    ├── CredentialsRefused        exit 4   X's keys, rights or credits: renew them, or post by hand
+    ├── SourceFailed              exit 5   one page or feed; the others go on
+    │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
+    │   ├── AddressRefused        a place we do not fetch from: correct the address or allow the host
+    │   ├── Gone                  404, 410: correct or switch off the source; a page: nothing to post
+    │   ├── Unreadable            an answer that is not what it should be: look at it with `try`
+    │   └── Shrunken              a list that lost its items: look at the site, then the selector
+    ├── StepRefused               exit 1   a step of a person that may not be taken
+    │   ├── NotAllowed            the role or the person: ask somebody who may
+    │   ├── WrongState            the draft stands elsewhere: look at it again
+    │   └── Changed               not what was on the screen: look at it again, then decide
+    ├── NotFound                  exit 1   no such draft, person, source …
+    ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
+    └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
+
+Each message is Japanese for staff, in plain words: what happened, to which source or draft, and
+what to do next. Nothing here is for programming errors: those fall through with their traceback.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BridgeError(Exception):
+    """Something that a person can mend. `str()` is the whole report, ready for the screen."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, todo: str = "") -> None:
+        super().__init__(what, todo)
+        self.what = what  #: what happened, and to which source or draft
+        self.todo = todo  #: what to do next; empty when `what` says it all
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  対処: {self.todo}" if self.todo else self.what
+
+
+class UsageRefused(BridgeError):
+    """The words of the call are off."""
+
+    exit_code = 2
+
+
+class ConfigRefused(BridgeError):
+    """The configuration has faults; all of them are told at once and nothing was touched."""
+
+    exit_code = 3
+
+    def __init__(self, faults: tuple[str, ...], todo: str = "") -> None:
+        super().__init__("\n".join(faults), todo)
+        self.faults = faults  #: one line each: file, line, key, what is wrong, what is allowed
+
+
+class CredentialsRefused(BridgeError):
+    """X does not accept the keys, the rights or the balance; every decision is kept."""
+
+    exit_code = 4
+
+
+class SourceFailed(BridgeError):
+    """One source or page could not be read; the others are not touched by it."""
+
+    exit_code = 5
+
+
+class Unreachable(SourceFailed):
+    """No answer, or none in time; tried again at the next run."""
+
+
+class AddressRefused(SourceFailed):
+    """A scheme, host, port or address that is not fetched from (see watch/fetch.py)."""
+
+
+class Gone(SourceFailed):
+    """404 or 410."""
+
+
+class Unreadable(SourceFailed):
+    """An answer that is not what it should be: too long, not a feed, an error page, garbled."""
+
+
+class Shrunken(SourceFailed):
+    """A list that had items and now has none: an alarm, never news."""
+
+
+class StepRefused(BridgeError):
+    """A step that may not be taken as asked."""
+
+
+class NotAllowed(StepRefused):
+    """The person, the role or the password does not allow it (4, 5(1))."""
+
+
+class WrongState(StepRefused):
+    """The draft does not stand where this step begins."""
+
+
+class Changed(StepRefused):
+    """The draft is not what was shown: its digest differs (truths 1 and 2)."""
+
+
+class NotFound(BridgeError):
+    """No draft, item, person, source or confirmation of that name."""
+
+
+class StoreFailed(BridgeError):
+    """state.db cannot be used as it is; nothing was half written."""
+
+
+class LockHeld(BridgeError):
+    """Another run holds the lock."""
+
+    exit_code = 75

@@ -1,0 +1,290 @@
+"""The nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision → Attempt → Post → Check.
+
+Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in the library's zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a draft is, by the clauses 5(1)ア to エ of the policy."""
+
+    PAGE = "ア"  #: content of the library's homepage: title, summary, link
+    TOLD = "イ"  #: told to citizens by other means; the origin is noted
+    MATERIAL = "ウ"  #: library materials, information on the city
+    OTHER = "エ"  #: what the director finds fit; only by the director's own decision
+
+
+class State(StrEnum):
+    """Where a draft stands. The steps between them are in lifecycle.py."""
+
+    WAITING = "waiting"
+    DECIDED = "decided"
+    SENDING = "sending"
+    POSTED = "posted"
+    CHECKED = "checked"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    HELD = "held"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class ItemState(StrEnum):
+    """What became of an item: never nothing (truth 3)."""
+
+    NEW = "new"  #: seen, its page not read yet (a cap, or the page did not answer); read at the next run
+    BASELINE = "baseline"  #: stood there at the first sight of its source, or after a long pause
+    HELD = "held"  #: more new items at once than the limit; waits for a person to pick
+    DRAFTED = "drafted"  #: has a draft; the draft's state says the rest
+    SET_ASIDE = "set_aside"  #: decided against, with a reason
+
+
+class Role(StrEnum):
+    """Roles of section 4."""
+
+    DIRECTOR = "director"  #: 館長: decides
+    POSTER = "poster"  #: 職員, 館長が認める者: drafts; releases under a prior confirmation
+    READER = "reader"  #: 供覧のみ
+
+
+# ── what the site says ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a feed or of a homepage's news list, as read; not yet known to be new."""
+
+    source: str  #: id of the source it was read from
+    url: str  #: absolute address as listed; empty when the entry links to nothing
+    title: str  #: plain text; may be empty
+    guid: str = ""  #: the feed's own id (guid, atom:id, rdf:about); empty when it has none
+    published: date | None = None  #: as the list says; None when it says nothing
+    summary: str = ""  #: plain text that the list carries of it; may be empty
+    page: str = ""  #: the page on which it stands; linked to when `url` is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed or news list as read."""
+
+    entries: tuple[Entry, ...]  #: in the order of the document
+    title: str = ""  #: what the feed or page calls itself
+    how: str = ""  #: how it was read, for staff: "RSS 1.0", "dl/dt/dd 12件"
+    notes: tuple[str, ...] = ()  #: what staff should know, Japanese sentences
+    feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with what clause 10 asks for."""
+
+    url: str
+    alt: str = ""  #: alternative text
+    rights: str = ""  #: whose it is and why it may go out; empty = not cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as read: bytes became values, nothing is judged yet."""
+
+    url: str  #: where it was found, after redirects
+    title: str
+    text: str  #: the body as plain text, one block (paragraph, list item, table row) a line
+    rows: tuple[tuple[str, str], ...] = ()  #: label and value pairs of tables and definition lists, in order
+    canonical: str = ""  #: rel=canonical, absolute; empty when the page names none
+    published: date | None = None
+    image: Image | None = None
+    notes: tuple[str, ...] = ()  #: for the person: "本文なし", "PDF", "画像のみ", "文字化け" …
+    fingerprint: str = ""  #: sha256 of title, text and image with counters and today's date left out
+
+
+# ── what a draft is made of ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One moment, span or series of days that a page names."""
+
+    start: date | None  #: None for a series without a first day (毎週土曜日)
+    end: date | None = None  #: last day of a span; None = one day
+    begins: time | None = None
+    ends: time | None = None
+    weekly: tuple[int, ...] = ()  #: weekdays of a series, Monday = 0
+    text: str = ""  #: as the page has it
+    year_given: bool = False  #: the page names the year itself
+    weekday_wrong: bool = False  #: the page's weekday is not that date's
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says, found and not yet worded. Every value stands on the page (truth 7)."""
+
+    title: str
+    label: str = ""  #: 中止 延期 訂正 臨時休館 … when the page is such a notice
+    urgent: bool = False  #: section 2: closures, disaster, system failure
+    occasions: tuple[Occasion, ...] = ()
+    several: bool = False  #: several events on one page: no date may stand for all
+    place: str = ""
+    audience: str = ""
+    capacity: str = ""
+    fee: str = ""
+    apply: str = ""  #: how or until when to apply
+    deadline: date | None = None  #: last day to apply
+    bring: str = ""
+    sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the machine saw, by clause. It can stop a draft, never clear it (truth 8)."""
+
+    clause: str  #: "5(3)ウ", "6(4)", "10" …
+    found: str  #: the very words
+    where: str  #: 本文, 題名, リンク, 画像, ページ
+    why: str  #: one Japanese sentence
+    stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
+
+    @property
+    def key(self) -> str:
+        """Return the short name under which it is acknowledged: clause and words."""
+        return f"{self.clause}:{self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes out, and nothing else: the decision is bound to the digest of this (truth 1)."""
+
+    text: str  #: what X will show, link included; at most 280 weighted characters
+    url: str  #: the link; stands in `text`; empty when there is none
+    account: str  #: without @
+    image: Image | None = None
+    reply_to: str = ""  #: id of the own post that an addition continues, 9(2)
+    repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft in its present version."""
+
+    id: int
+    item: int | None  #: None for a hand-written one
+    source: str  #: id of the source; "staff" for a hand-written one
+    kind: Kind
+    state: State
+    version: int  #: from 1; a new one at every change
+    title: str
+    content: Content
+    digest: str  #: policy.s05_1_signoff.digest(content)
+    weight: int  #: weighted characters, 280 at most
+    findings: tuple[Finding, ...]
+    author: str  #: person or "sync"
+    created_at: datetime
+    changed_at: datetime
+    urgent: bool = False
+    note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
+    origin: str = ""  #: kind イ: where citizens were told
+    corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
+    expires_on: date | None = None  #: the last day on which posting makes sense
+    decision: Decision | None = None  #: the one in force; None when there is none
+    post: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """決裁: a named person's word on exactly one text."""
+
+    id: int
+    draft: int
+    version: int
+    digest: str
+    person: str
+    at: datetime
+    way: str  #: "director" or "confirmation"
+    confirmation: str = ""  #: number of the prior confirmation, 5(1)
+    acknowledged: tuple[str, ...] = ()  #: keys of the stopping findings seen and accepted
+    outside_hours: str = ""  #: written reason to post outside 5(2)'s hours; empty = wait
+    not_before: datetime | None = None  #: end of the time to take it back
+    policy_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The intent to post, on disk before the call (truth 4)."""
+
+    id: int
+    draft: int
+    decision: int
+    digest: str
+    through: str  #: sandbox, manual, x
+    started_at: datetime
+    marker: str = ""  #: newest own post id before the call; the timeline after it is searched
+    outcome: str = ""  #: posted, refused, unknown; empty = open
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What X has."""
+
+    draft: int
+    attempt: int
+    post_id: str
+    url: str
+    at: datetime
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """9(2): one tick after the post."""
+
+    draft: int
+    role: str  #: director or poster
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of section 4."""
+
+    name: str
+    role: Role
+    until: date | None = None  #: last day of a poster's right; None = open
+    active: bool = True
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """事前確認 of 5(1): what the director allowed beforehand."""
+
+    number: str
+    persons: tuple[str, ...]
+    sources: tuple[str, ...]  #: empty = all
+    kinds: tuple[Kind, ...]
+    first: date
+    last: date
+    per_day: int
+    given_by: str
+    revoked_at: datetime | None = None
+
+
+# ── what a step writes ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the journal, before it is chained."""
+
+    actor: str  #: person, "sync" or "publish"
+    action: str  #: a verb of lifecycle.py
+    at: datetime
+    detail: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,135 @@
+"""What feeds.toml says, as values: one dataclass a table, one field a key.
+
+Pure: no I/O. config.py reads the file and reports every fault; what a key means stands here, once.
+Durations carry their unit in the name; amounts are US$.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours of one day, in the library's zone."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """[library]"""
+
+    name: str
+    site: str  #: the homepage's address
+    account: str  #: on X, without @ (section 3)
+    timezone: str = "Asia/Tokyo"
+    account_pages: tuple[str, ...] = ()  #: pages that must show the account, 5(5)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSettings:
+    """[hours], 5(2): when posts go out."""
+
+    weekly: tuple[Hours | None, ...]  #: Monday to Sunday; None = closed
+    closed: tuple[tuple[date, date], ...] = ()  #: first and last day of each closing (year end, stock-taking)
+    special: Mapping[date, Hours] = field(default_factory=dict)  #: one day's own hours; wins over all else
+    holidays: Literal["open", "closed", "as-sunday"] = "open"  #: on public holidays
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """CSS selectors of a source; each empty = found by the program itself."""
+
+    items: str = ""  #: homepage: each news item
+    title: str = ""  #: article: its title
+    body: str = ""  #: article: its body
+    image: str = ""  #: article: its picture
+    drop: str = ""  #: article and list: what does not belong
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """[[source]]"""
+
+    id: str
+    kind: Literal["homepage", "feed"]
+    url: str
+    selectors: Selectors = Selectors()
+    encoding: str = ""  #: overrides every other word about the charset
+    template: str = ""  #: overrides [tweet] template
+    hashtags: tuple[str, ...] = ()  #: without #
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TweetSettings:
+    """[tweet]"""
+
+    template: str = "{title}\n{summary}\n{url}"
+    kinds: Mapping[str, str] = field(default_factory=dict)  #: template by kind of page: cancelled, closure, event …
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """[fetch]: how politely, how long, how much."""
+
+    connect_seconds: float = 5.0
+    read_seconds: float = 20.0  #: longest silence
+    total_seconds: float = 60.0  #: a whole answer, redirects and drips included
+    run_seconds: float = 600.0  #: a whole sync
+    max_bytes: int = 5_000_000  #: of one body, unpacked
+    concurrency: int = 8  #: sources side by side; one host never more than 2
+    allow_private: tuple[str, ...] = ()  #: host:port that may be private or on another port (demo, tests)
+    user_agent: str = ""  #: empty = the program's own, with the library's site
+    new_per_source: int = 10  #: more new items at once wait for a person
+    pages_per_run: int = 50  #: more new pages are read at the next run
+    pause_days: int = 30  #: a source silent for longer starts anew with a baseline
+    recheck_days: int = 7  #: pages of posts are looked at again for so long
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """[posting.prices], US$ a call."""
+
+    with_link: float = 0.200
+    without_link: float = 0.015
+    delete: float = 0.010
+    read: float = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSettings:
+    """[posting]: the way out and its limits."""
+
+    through: Literal["sandbox", "manual", "x"] = "sandbox"
+    per_day: int = 10
+    gap_minutes: int = 15
+    monthly_budget_usd: float = 20.0
+    take_back_minutes: int = 10  #: time to take a decision back before it goes out
+    prices: Prices = Prices()
+    secrets_file: str = ""  #: 0600 file with X's keys; empty = the environment
+    api_url: str = "https://api.x.com"  #: X's host; another one only on loopback, for tests
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole file."""
+
+    library: LibrarySettings
+    hours: HoursSettings
+    sources: tuple[Source, ...]
+    tweet: TweetSettings = TweetSettings()
+    link_hosts: tuple[str, ...] = ()  #: [links] hosts: a host, or ".example.jp" for all below
+    fetch: FetchSettings = FetchSettings()
+    posting: PostingSettings = PostingSettings()
+    policy_version: str = "2021-04-01"
+
+    def source(self, id: str) -> Source | None:
+        """Return the source of that id, or None."""
+        return next((s for s in self.sources if s.id == id), None)
