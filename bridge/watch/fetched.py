@@ -1,0 +1,32 @@
+"""Edge: what one GET brought, as a value; the readers need nothing else, so saved bytes test them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave us to ask "changed since?" with (RFC 9110, section 13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A complete answer with status 200."""
+
+    url: str  #: after redirects
+    body: bytes  #: decoded from its transfer and content coding, never over the limit
+    content_type: str = ""  #: the header as sent
+    validators: Validators = Validators()
+    moved_to: str = ""  #: where permanent redirects (301, 308) alone lead; empty = not moved for good
+    digest: str = ""  #: sha256 of the body, hex
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """304: nothing new since the validators were given."""
+
+    url: str
