@@ -239,6 +239,16 @@ class Post:
     url: str
     at: datetime
     through: str
+    cost: float = 0.0  #: US$
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One post of the own account as X shows it, links expanded."""
+
+    post_id: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +287,41 @@ class Confirmation:
     revoked_at: datetime | None = None
 
 
+# ── what is kept between runs ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry that we know."""
+
+    id: int
+    source: str  #: the source that showed it first
+    url: str  #: as first listed; empty when it links to nothing
+    title: str
+    state: ItemState
+    seen_at: datetime
+    published: date | None = None
+    reason: str = ""  #: why it stands where it stands
+    tries: int = 0  #: failed readings of its page so far
+    page: str = ""  #: the page on which it is listed
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of a source."""
+
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""  #: sha256 of the last body
+    count: int = 0  #: entries of the last list
+    succeeded_at: datetime | None = None  #: last answer; None = never seen, so the next is a baseline
+    changed_at: datetime | None = None  #: last new item
+    failing_since: datetime | None = None
+    failures: int = 0  #: in a row
+    error: str = ""
+    how: str = ""  #: how the list was read
+
+
 # ── what a step writes ──────────────────────────────────────────────────────────────────────────
 
 
@@ -288,3 +333,38 @@ class Line:
     action: str  #: a verb of lifecycle.py
     at: datetime
     detail: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a draft; never altered."""
+
+    title: str
+    content: Content
+    digest: str
+    weight: int
+    findings: tuple[Finding, ...]
+    author: str
+    urgent: bool = False
+    expires_on: date | None = None
+    page_digest: str = ""  #: fingerprint of the page it was made from
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step does to one draft; `record.store.apply` carries it out in one transaction, or not at all."""
+
+    draft: int  #: 0 = a new draft
+    before: State | None  #: where it must stand; None for a new one
+    version: int  #: the version it must have
+    after: State
+    line: Line
+    note: str = ""
+    new: Draft | None = None  #: the draft to open (only its fixed fields count)
+    wording: Version | None = None  #: a new version
+    void: bool = False  #: the decision in force ends
+    decision: Decision | None = None
+    attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
+    post: Post | None = None
+    check: Check | None = None
+    item: ItemState | None = None  #: what becomes of the item behind it

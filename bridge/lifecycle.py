@@ -1,0 +1,350 @@
+"""Pure: where a draft stands, and who may take it further.
+
+Each function looks at a draft as it is, refuses (errors.StepRefused) or returns a Step: what is to be written,
+all of it in one transaction. Nothing here writes; `record.store.apply` does, and nothing else does.
+
+    waiting → decided → sending → posted → checked
+    waiting → returned → waiting · waiting → rejected · withdrawn · expired
+    decided → waiting (anything changed, taken back) · decided → held → waiting
+    sending → posted | failed | unknown | decided (certainly not sent) · unknown → posted | decided (a person's word)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
+from bridge.model import (
+    Attempt,
+    Check,
+    Confirmation,
+    Decision,
+    Draft,
+    ItemState,
+    Line,
+    Person,
+    Post,
+    State,
+    Step,
+    Version,
+)
+from bridge.policy import s04_people, s05_1_signoff, s09_2_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+LABEL: Final = {
+    State.WAITING: "決裁待ち",
+    State.DECIDED: "決裁済",
+    State.SENDING: "投稿中",
+    State.POSTED: "投稿済",
+    State.CHECKED: "確認済",
+    State.RETURNED: "差戻し",
+    State.REJECTED: "否決",
+    State.WITHDRAWN: "取下げ",
+    State.EXPIRED: "期限切れ",
+    State.HELD: "保留",
+    State.FAILED: "投稿失敗",
+    State.UNKNOWN: "結果不明",
+}
+
+S = State
+#: verb → (where it may begin, where it ends); the whole machine
+WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
+    "edit": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
+    "refresh": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    "resubmit": (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
+    "decide": (frozenset({S.WAITING}), S.DECIDED),
+    "release": (frozenset({S.WAITING}), S.DECIDED),
+    "take_back": (frozenset({S.DECIDED}), S.WAITING),
+    "return": (frozenset({S.WAITING, S.DECIDED, S.HELD}), S.RETURNED),
+    "reject": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
+    "withdraw": (
+        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        S.WITHDRAWN,
+    ),
+    "expire": (frozenset({S.WAITING, S.RETURNED, S.HELD, S.DECIDED}), S.EXPIRED),
+    "hold": (frozenset({S.WAITING, S.DECIDED}), S.HELD),
+    "send": (frozenset({S.DECIDED}), S.SENDING),
+    "post": (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
+    "defer": (frozenset({S.SENDING}), S.DECIDED),
+    "fail": (frozenset({S.SENDING}), S.FAILED),
+    "lose": (frozenset({S.SENDING}), S.UNKNOWN),
+    "posted": (frozenset({S.DECIDED, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD}), S.POSTED),
+    "not_posted": (frozenset({S.SENDING, S.UNKNOWN}), S.DECIDED),
+    "check": (frozenset({S.POSTED}), S.POSTED),
+}
+OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
+
+
+def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = False) -> Step:
+    """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it begins."""
+    start, end = WAYS[verb]
+    if draft.state not in start:
+        where = "・".join(LABEL[state] for state in State if state in start)
+        raise WrongState(
+            f"起案{draft.id}は「{LABEL[draft.state]}」です。この操作は「{where}」のときだけできます。",
+            f"feedbridge show {draft.id} で今の状態を確かめてください。",
+        )
+    return Step(draft.id, draft.state, draft.version, end, line, note=note, void=void and draft.decision is not None)
+
+
+def _allow(person: Person, action: str, today: date) -> None:
+    if why := s04_people.refusal(person, action, today):
+        raise NotAllowed(why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。")
+
+
+def _same(draft: Draft, shown: str) -> None:
+    """Refuse when what was on the screen (`shown`, a digest or the first 8+ of it; empty = not told) is not the draft."""
+    if shown and not (len(shown) >= 8 and draft.digest.startswith(shown)):
+        raise Changed(
+            f"起案{draft.id}は、画面に出たあとで変わりました(第{draft.version}版)。決裁は記録していません。",
+            f"feedbridge show {draft.id} で今の文面を見て、もう一度決裁してください。",
+        )
+
+
+def _reason(text: str, what: str) -> str:
+    if not text.strip():
+        raise StepRefused(f"{what}には理由が要ります。", "--reason に理由を書いてください。")
+    return text.strip()
+
+
+# ── drafts come and change ──────────────────────────────────────────────────────────────────────
+
+
+def open_draft(new: Draft, wording: Version, by: str, at: datetime) -> Step:
+    """Return the Step that opens a draft (起案) for decision; `new` gives its fixed fields."""
+    line = Line(by, "open", at, {"kind": new.kind, "source": new.source, "digest": wording.digest})
+    item = ItemState.DRAFTED if new.item is not None else None
+    return Step(0, None, 0, State.WAITING, line, note=new.note, new=new, wording=wording, item=item)
+
+
+def edit(draft: Draft, wording: Version, person: Person, at: datetime, note: str = "") -> Step:
+    """Return the Step of a person's new wording; any decision on the old one is void (truth 2)."""
+    _allow(person, "edit", at.date())
+    line = Line(person.name, "edit", at, {"digest": wording.digest, "note": note})
+    return replace(_begin(draft, "edit", line, note=note, void=True), wording=wording)
+
+
+def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
+    """Return the Step of a page that changed: a new version, and a decision on the old one is void (truth 2)."""
+    line = Line("sync", "refresh", at, {"digest": wording.digest, "what": what})
+    step = _begin(draft, "refresh", line, note=what, void=True)
+    after = draft.state if draft.state in {State.RETURNED, State.HELD} else step.after
+    return replace(step, wording=wording, after=after)
+
+
+def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
+    """Return the Step that puts a returned, held, expired or failed draft before the director again."""
+    _allow(person, "resubmit", at.date())
+    return _begin(draft, "resubmit", Line(person.name, "resubmit", at), void=True)
+
+
+# ── decisions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def decide(
+    draft: Draft,
+    person: Person,
+    at: datetime,
+    *,
+    shown: str = "",
+    acknowledged: Iterable[str] = (),
+    outside_hours: str = "",
+    not_before: datetime | None = None,
+    policy_version: str = "",
+) -> Step:
+    """Return the Step of the director's decision on exactly this text (5(1)).
+
+    Raises NotAllowed, WrongState, Changed, or StepRefused when a stopping finding is not acknowledged.
+    """
+    _allow(person, "decide", at.date())
+    _same(draft, shown)
+    seen = tuple(acknowledged)
+    if missing := s05_1_signoff.unacknowledged(draft.findings, seen):
+        listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
+        raise StepRefused(
+            f"起案{draft.id}には確認が必要な指摘があります: {listed}",
+            "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
+        )
+    keys = tuple(f.key for f in draft.findings if f.stop)
+    decision = Decision(
+        0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
+        outside_hours.strip(), not_before, policy_version,
+    )  # fmt: skip
+    detail: dict[str, object] = {"digest": draft.digest, "acknowledged": list(keys), "policy": policy_version}
+    if outside_hours.strip():
+        detail["outside_hours"] = outside_hours.strip()
+    return replace(_begin(draft, "decide", Line(person.name, "decide", at, detail)), decision=decision)
+
+
+def release(
+    draft: Draft,
+    person: Person,
+    confirmation: Confirmation,
+    released_today: int,
+    at: datetime,
+    *,
+    shown: str = "",
+    not_before: datetime | None = None,
+    policy_version: str = "",
+) -> Step:
+    """Return the Step of a release under a prior confirmation (5(1)); raises NotAllowed outside its scope."""
+    _allow(person, "release", at.date())
+    _same(draft, shown)
+    if why := s05_1_signoff.release_refusal(confirmation, person, draft, at.date(), released_today):
+        raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
+    decision = Decision(
+        0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
+        "", not_before, policy_version,
+    )  # fmt: skip
+    detail: dict[str, object] = {
+        "digest": draft.digest,
+        "confirmation": confirmation.number,
+        "policy": policy_version,
+    }
+    return replace(_begin(draft, "release", Line(person.name, "release", at, detail)), decision=decision)
+
+
+def take_back(draft: Draft, person: Person, at: datetime) -> Step:
+    """Return the Step that takes a decision back before the post."""
+    _allow(person, "take_back", at.date())
+    return _begin(draft, "take_back", Line(person.name, "take_back", at), note="決裁を取り消しました", void=True)
+
+
+def return_(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of 差戻し: back to the drafter with a reason."""
+    _allow(person, "return", at.date())
+    why = _reason(reason, "差戻し")
+    return _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
+
+
+def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of 否決; the page may come again, the draft does not."""
+    _allow(person, "reject", at.date())
+    why = _reason(reason, "否決")
+    step = _begin(draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True)
+    return replace(step, item=_aside(draft))
+
+
+def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of 取下げ by staff."""
+    _allow(person, "withdraw", at.date())
+    line = Line(person.name, "withdraw", at, {"reason": reason.strip()})
+    return replace(_begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft))
+
+
+def _aside(draft: Draft) -> ItemState | None:
+    """A correction's end leaves the item as it was: its first draft speaks for it."""
+    return ItemState.SET_ASIDE if draft.item is not None and draft.corrects is None else None
+
+
+# ── the machine may stop ────────────────────────────────────────────────────────────────────────
+
+
+def expire(draft: Draft, at: datetime) -> Step:
+    """Return the Step of 期限切れ: its last sensible day is over."""
+    day = draft.expires_on
+    return _begin(
+        draft, "expire", Line("sync", "expire", at), note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ", void=True
+    )  # fmt: skip
+
+
+def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:
+    """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a person looks at it."""
+    return _begin(draft, "hold", Line(by, "hold", at, {"why": why}), note=why, void=True)
+
+
+# ── the road to X ───────────────────────────────────────────────────────────────────────────────
+
+
+def send(draft: Draft, through: str, marker: str, policy_version: str, at: datetime) -> Step:
+    """Return the Step that puts the intent on disk before the call (truths 1 and 4).
+
+    Raises Changed unless the decision in force is on exactly what the draft is now.
+    """
+    decision = draft.decision
+    now = s05_1_signoff.digest(draft.content)
+    step = _begin(draft, "send", Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}))
+    if (
+        decision is None
+        or not decision.digest == draft.digest == now
+        or decision.version != draft.version
+        or decision.policy_version != policy_version
+    ):
+        raise Changed(
+            f"起案{draft.id}の決裁は、今の文面・リンク・画像・運用方針の版に対するものではありません。",
+            "文面を見て、もう一度決裁してください。",
+        )
+    return replace(step, attempt=Attempt(0, draft.id, decision.id, now, through, at, marker))
+
+
+def post(draft: Draft, attempt: Attempt, post_id: str, url: str, at: datetime, *, found: str = "") -> Step:
+    """Return the Step of a post that X has; `found` tells the evidence when an unclear attempt was settled."""
+    line = Line("publish", "post", at, {"post_id": post_id, "url": url, **({"found": found} if found else {})})
+    made = Post(draft.id, attempt.id, post_id, url, at, attempt.through)
+    return replace(_begin(draft, "post", line), attempt=replace(attempt, outcome="posted", detail=found), post=made)
+
+
+def _settle(draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime) -> Step:
+    step = _begin(draft, verb, Line("publish", verb, at, {"why": why}), note=why)
+    return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
+
+
+def defer(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+    """Return the Step of a post that X certainly does not have and may take later; the decision stands."""
+    return _settle(draft, attempt, "defer", "refused", why, at)
+
+
+def fail(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+    """Return the Step of a post that X refuses for what it is."""
+    return _settle(draft, attempt, "fail", "refused", why, at)
+
+
+def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+    """Return the Step of an answer that is not clear: 結果不明, never a blind retry (truth 4)."""
+    return _settle(draft, attempt, "lose", "unknown", why, at)
+
+
+def posted(draft: Draft, attempt: Attempt | None, person: Person, post_id: str, url: str, at: datetime) -> Step:
+    """Return the Step of a person's word that a decided draft stands on X (posted by hand, or 結果不明 settled).
+
+    Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
+    """
+    _allow(person, "posted", at.date())
+    line = Line(person.name, "posted", at, {"post_id": post_id, "url": url})
+    step = _begin(draft, "posted", line)
+    if draft.decision is None and attempt is None:
+        raise StepRefused(f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。")
+    if attempt is None:
+        decision = draft.decision.id if draft.decision else 0
+        attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at)
+    done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
+    return replace(step, attempt=done, post=Post(draft.id, attempt.id, post_id, url, at, attempt.through))
+
+
+def not_posted(draft: Draft, attempt: Attempt, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of a person's word, after looking, that X does not have it; one new attempt is allowed."""
+    _allow(person, "not_posted", at.date())
+    why = _reason(reason, "「投稿されていない」の記録")
+    step = _begin(draft, "not_posted", Line(person.name, "not_posted", at, {"reason": why}), note=why)
+    return replace(step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}"))
+
+
+def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -> Step:
+    """Return the Step of one tick after the post (9(2)); the second of two persons makes it 確認済."""
+    _allow(person, "check", at.date())
+    done = tuple(checks)
+    step = _begin(draft, "check", Line(person.name, "check", at, {"role": person.role}))
+    if why := s09_2_checks.refusal(person, done):
+        raise NotAllowed(f"起案{draft.id}: {why}")
+    tick = Check(draft.id, person.role, person.name, at)
+    after = State.CHECKED if s09_2_checks.complete((*done, tick)) else State.POSTED
+    return replace(step, check=tick, after=after)
+
+
+def may(person: Person, action: str, today: date) -> None:
+    """Raise NotAllowed unless section 4 lets `person` take `action` today (verbs that change no draft)."""
+    _allow(person, action, today)

@@ -1,0 +1,56 @@
+"""4 運用者・発信者: the library runs the account; staff and persons named by the director post.
+
+Pure: no I/O, no clock. Sees roles and the day on which a right ends; cannot see who sits at the keyboard
+(that is the password's task).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Person, Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DIRECTOR: Final = frozenset({Role.DIRECTOR})
+STAFF: Final = frozenset({Role.DIRECTOR, Role.POSTER})
+ALL: Final = frozenset(Role)
+
+#: which roles may take which step; the verbs are those of lifecycle.py and desk.py
+MAY: Final[dict[str, frozenset[Role]]] = {
+    "look": ALL,
+    "write": STAFF,
+    "edit": STAFF,
+    "pick": STAFF,
+    "set_aside": STAFF,
+    "resubmit": STAFF,
+    "withdraw": STAFF,
+    "decide": DIRECTOR,
+    "release": STAFF,  # only inside a prior confirmation: s05_1_signoff
+    "return": DIRECTOR,
+    "reject": DIRECTOR,
+    "take_back": STAFF,
+    "posted": STAFF,
+    "not_posted": STAFF,
+    "check": STAFF,
+    "correct": STAFF,
+    "people": DIRECTOR,
+    "confirm": DIRECTOR,
+    "stop": STAFF,  # anybody may pull the cord; only the director lets go
+    "resume": DIRECTOR,
+}
+
+LABEL: Final = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
+
+
+def refusal(person: Person, action: str, today: date) -> str:
+    """Return why `person` may not take `action` today (section 4), in Japanese; empty when it is allowed."""
+    if not person.active:
+        return f"{person.name}さんは登録を外されています。"
+    if person.until is not None and today > person.until:
+        return f"{person.name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。"
+    if person.role not in MAY[action]:
+        needed = "・".join(LABEL[role] for role in Role if role in MAY[action])
+        return f"{person.name}さん({LABEL[person.role]})にはできません。{needed}の役割が要ります(4、5(1))。"
+    return ""

@@ -1,0 +1,69 @@
+"""5(1) 決裁: nothing goes out without a named person's decision on exactly that text.
+
+Pure: no I/O, no clock. Two ways: the director's decision, or release by a named person under a prior
+confirmation. The machine never decides; what it found to stop must be acknowledged by who does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Confirmation, Content, Draft, Finding, Kind, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+MAX_DAYS: Final = 366  #: a prior confirmation ends after at most one year
+
+
+def digest(content: Content) -> str:
+    """Return the sha256 (hex) of all that goes out: text, link, image, alternative text, account, targets."""
+    plain = json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> tuple[Finding, ...]:
+    """Return the stopping findings that nobody has acknowledged yet, by key or by clause."""
+    seen = set(acknowledged)
+    return tuple(f for f in findings if f.stop and f.key not in seen and f.clause not in seen)
+
+
+def confirmation_faults(confirmation: Confirmation) -> tuple[str, ...]:
+    """Return why a prior confirmation may not be given as it is; empty when it may."""
+    faults = []
+    if not confirmation.persons:
+        faults.append("対象者を一人以上書いてください。")
+    if confirmation.last < confirmation.first:
+        faults.append("終わりの日が始まりの日より前です。")
+    elif (confirmation.last - confirmation.first).days >= MAX_DAYS:
+        faults.append("期間は1年までです。")
+    if confirmation.per_day < 1:
+        faults.append("一日の上限は1件以上にしてください。")
+    if Kind.OTHER in confirmation.kinds:
+        faults.append("種別エは館長の決裁が必要で、事前確認の対象にできません。")
+    return tuple(faults)
+
+
+def release_refusal(confirmation: Confirmation, person: Person, draft: Draft, today: date, released_today: int) -> str:
+    """Return why `person` may not release `draft` under `confirmation` today; empty when it is inside its scope.
+
+    `released_today` is how many drafts were released under it today.
+    """
+    number = f"事前確認{confirmation.number}"
+    stops = [f.clause for f in draft.findings if f.stop]
+    checks = (
+        (confirmation.revoked_at is not None, f"{number}は取り消されています。"),
+        (not confirmation.first <= today <= confirmation.last, f"{number}の期間外です。"),
+        (person.name not in confirmation.persons, f"{person.name}さんは{number}の対象者ではありません。"),
+        (bool(confirmation.sources) and draft.source not in confirmation.sources, f"取得元が{number}の範囲外です。"),
+        (draft.kind not in confirmation.kinds, f"種別{draft.kind}は{number}の範囲外です。"),
+        (draft.kind is Kind.OTHER, "種別エは館長の決裁が必要です(5(1)エ)。"),
+        (bool(stops), f"確認が必要な指摘({'、'.join(stops)})があるため、館長の決裁が必要です。"),
+        (draft.corrects is not None, "訂正・追記は館長の決裁が必要です(9(2))。"),
+        (released_today >= confirmation.per_day, f"{number}の一日の上限({confirmation.per_day}件)に達しています。"),
+    )
+    return next((why for outside, why in checks if outside), "")

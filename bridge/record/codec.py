@@ -1,0 +1,72 @@
+"""Edge: values to columns and back. Holds no rule."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bridge.model import Content, Finding, Image, Page
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the aware datetime of an ISO text, None for None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def must(text: str) -> datetime:
+    """Return the aware datetime of an ISO text that is always there."""
+    return datetime.fromisoformat(text)
+
+
+def day(text: str | None) -> date | None:
+    """Return the date of an ISO text, None for None."""
+    return date.fromisoformat(text) if text else None
+
+
+def stamp(value: datetime) -> str:
+    """Return the moment as ISO text in UTC, of one width, so that texts sort as moments do."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def iso(value: date | datetime | None) -> str | None:
+    """Return ISO text (moments as `stamp` does), None for None."""
+    return stamp(value) if isinstance(value, datetime) else value.isoformat() if value else None
+
+
+def dump(value: object) -> str:
+    """Return compact JSON, readable Japanese."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def content_in(content: Content) -> str:
+    """Return a Content as JSON."""
+    return dump(asdict(content))
+
+
+def content_out(text: str) -> Content:
+    """Return the Content that `content_in` wrote."""
+    raw = json.loads(text)
+    image = raw.pop("image")
+    return Content(**raw, image=Image(**image) if image else None)
+
+
+def findings_out(text: str) -> tuple[Finding, ...]:
+    """Return the findings of a version."""
+    return tuple(Finding(**raw) for raw in json.loads(text))
+
+
+def page_out(text: str) -> Page:
+    """Return the Page that was dumped with `dump(asdict(page))`."""
+    raw: dict[str, Any] = json.loads(text)
+    raw["rows"] = tuple((label, value) for label, value in raw["rows"])
+    raw["notes"] = tuple(raw["notes"])
+    raw["published"] = day(raw["published"])
+    raw["image"] = Image(**raw["image"]) if raw["image"] else None
+    return Page(**raw)
+
+
+def load(text: str) -> Any:
+    """Return what JSON says."""
+    return json.loads(text)

@@ -1,0 +1,151 @@
+"""Edge: the file state.db itself: opening, locking, transactions, and what SQLite's errors mean to staff. Holds no rule."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+import sqlite3
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from bridge.errors import LockHeld, StoreFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_SECONDS: Final = 5.0
+APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
+#: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
+SCHEMA: Final = 1
+
+_ADVICE: Final = {
+    sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
+    sqlite3.SQLITE_LOCKED: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
+    sqlite3.SQLITE_FULL: ("ディスクがいっぱいです", "空きを作ってから、もう一度実行してください。途中までの書き込みは残っていません。"),
+    sqlite3.SQLITE_READONLY: ("書き込みできません", "ファイルとフォルダーの書き込み権限を確かめてください。"),
+    sqlite3.SQLITE_CANTOPEN: ("開けません", "フォルダーがあるか、読み書きの権限があるかを確かめてください。"),
+    sqlite3.SQLITE_PERM: ("読み書きの権限がありません", "ファイルの権限を確かめてください。"),
+    sqlite3.SQLITE_IOERR: ("読み書きに失敗しました", "ディスクの状態と空き容量を確かめてください。"),
+    sqlite3.SQLITE_CORRUPT: ("壊れています", "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。"),
+    sqlite3.SQLITE_NOTADB: ("このプログラムの記録ではありません", "--db の指定を確かめるか、feedbridge restore で控えから戻してください。"),
+}  # fmt: skip
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite cannot do with `path` into StoreFailed; programming errors fall through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in _ADVICE:
+            raise
+        what, todo = _ADVICE[code]
+        raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
+    except OSError as error:
+        what = "ディスクがいっぱいです" if error.errno == errno.ENOSPC else f"開けません({error.strerror})"
+        raise StoreFailed(f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。") from error
+
+
+def marker(path: Path) -> Path:
+    """Return the file beside state.db that says "there was a record here", so that a lost one never looks like a first run."""
+    return path.with_name(path.name + ".marker")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to the record at `path`, made or migrated as needed.
+
+    Raises StoreFailed: lost (marker without file), foreign, newer, corrupt, locked, unwritable.
+    """
+    with explained(path):
+        lost = not path.exists() or path.stat().st_size == 0
+        if lost and marker(path).exists():
+            raise StoreFailed(
+                f"{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
+                f"feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker(path).name} を消してください。",
+            )
+        if lost:
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _prepare(connection, path)
+            marker(path).touch(mode=0o600)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == SCHEMA and connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        return
+    if version > SCHEMA:
+        raise StoreFailed(
+            f"{path}: 新しい版の feedbridge が書いた記録です(形式 {version}、この版は {SCHEMA} まで)。",
+            "feedbridge を新しくしてください。記録には触れていません。",
+        )
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreFailed(
+            f"{path}: ほかのプログラムのデータベースです。触れていません。", "--db の指定を確かめてください。"
+        )
+    _migrate(connection, path, keep_copy=bool(tables))
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> None:
+    from bridge.record.migrations import migrate  # slow import, needed at a first run and after an update only
+
+    with RunLock(path, wait=True):
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+            return  # another process was faster
+        if keep_copy:
+            shutil.copy2(path, path.with_name(path.name + ".before-migration"))
+        connection.execute("PRAGMA journal_mode = DELETE")
+        migrate(connection)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Run the body as one write transaction: all of it is on disk afterwards, or nothing."""
+    with explained(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+
+class RunLock:
+    """One run at a time: a flock beside state.db, freed by the kernel when its holder dies."""
+
+    def __init__(self, path: Path, *, wait: bool = False) -> None:
+        self._path = path.with_name(path.name + ".lock")
+        self._wait = wait
+        self._fd = -1
+
+    def __enter__(self) -> Self:
+        with explained(self._path):
+            self._fd = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | (0 if self._wait else fcntl.LOCK_NB))
+        except OSError:
+            os.close(self._fd)
+            raise LockHeld(
+                f"ほかの feedbridge が実行中です({self._path})。",
+                "終わるのを待ってください。cron では次の回に自動で実行されます。",
+            ) from None
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        os.close(self._fd)

@@ -1,0 +1,132 @@
+"""Edge: the shape of state.db and how it grows. Holds no rule.
+
+Rollback journal with synchronous=EXTRA: a WAL database can be corrupted by SQLite 3.7.0 to 3.51.2 (fixed in 3.51.3),
+and Python ships what it ships. A durable commit costs about a millisecond; there are a few a day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from bridge.record.database import APPLICATION_ID, SCHEMA
+
+migrations = Migrations("feedbridge")
+
+FIRST: Final = """
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY,
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- sha256 of the last body: recognised when a server gives no 304
+    count INTEGER NOT NULL,             -- entries of the last list: one that shrinks to nothing is an alarm
+    succeeded_at TEXT,                  -- null: never seen, so the next sight is a baseline
+    changed_at TEXT, failing_since TEXT, failures INTEGER NOT NULL, error TEXT NOT NULL, how TEXT NOT NULL
+) STRICT;
+CREATE TABLE items (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, page TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('new', 'baseline', 'held', 'drafted', 'set_aside')),
+    seen_at TEXT NOT NULL, published TEXT, reason TEXT NOT NULL, tries INTEGER NOT NULL
+) STRICT;
+CREATE INDEX items_open ON items (state) WHERE state IN ('new', 'held');
+CREATE INDEX items_by_source ON items (source, id);
+-- by what an entry is recognised: canonical address, guid, title and date; looked up once per entry, whatever the history
+CREATE TABLE identities (key TEXT PRIMARY KEY, item INTEGER NOT NULL REFERENCES items) STRICT, WITHOUT ROWID;
+-- the last reading of an item's page
+CREATE TABLE pages (
+    item INTEGER PRIMARY KEY REFERENCES items, read_at TEXT NOT NULL,
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL, digest TEXT NOT NULL, page TEXT NOT NULL
+) STRICT;
+CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY,
+    item INTEGER REFERENCES items, source TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('ア', 'イ', 'ウ', 'エ')),
+    state TEXT NOT NULL, version INTEGER NOT NULL,
+    decision INTEGER REFERENCES decisions,      -- the one in force; null: none
+    note TEXT NOT NULL, origin TEXT NOT NULL, corrects INTEGER REFERENCES drafts,
+    opened_at TEXT NOT NULL, changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX drafts_by_state ON drafts (state, id);
+CREATE INDEX drafts_by_item ON drafts (item);
+CREATE TABLE versions (
+    draft INTEGER NOT NULL REFERENCES drafts, version INTEGER NOT NULL,
+    title TEXT NOT NULL, content TEXT NOT NULL, digest TEXT NOT NULL, weight INTEGER NOT NULL,
+    findings TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+    urgent INTEGER NOT NULL, expires_on TEXT, page_digest TEXT NOT NULL,
+    PRIMARY KEY (draft, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY, draft INTEGER NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL,
+    person TEXT NOT NULL, at TEXT NOT NULL, way TEXT NOT NULL CHECK (way IN ('director', 'confirmation')),
+    confirmation TEXT NOT NULL, acknowledged TEXT NOT NULL, outside_hours TEXT NOT NULL,
+    not_before TEXT, policy_version TEXT NOT NULL,
+    FOREIGN KEY (draft, version) REFERENCES versions
+) STRICT;
+CREATE INDEX decisions_by_confirmation ON decisions (confirmation, at) WHERE confirmation <> '';
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY, draft INTEGER NOT NULL REFERENCES drafts, decision INTEGER NOT NULL REFERENCES decisions,
+    digest TEXT NOT NULL, through TEXT NOT NULL, started_at TEXT NOT NULL, marker TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('', 'posted', 'refused', 'unknown')), detail TEXT NOT NULL
+) STRICT;
+-- one open attempt in the whole file; one handed to a person (manual) a draft
+CREATE UNIQUE INDEX one_open_attempt ON attempts (through) WHERE outcome = '' AND through <> 'manual';
+CREATE UNIQUE INDEX one_open_by_hand ON attempts (draft) WHERE outcome = '' AND through = 'manual';
+CREATE INDEX attempts_by_draft ON attempts (draft, id);
+CREATE TABLE posts (
+    draft INTEGER PRIMARY KEY REFERENCES drafts, attempt INTEGER NOT NULL UNIQUE REFERENCES attempts,
+    post_id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, at TEXT NOT NULL, through TEXT NOT NULL, cost REAL NOT NULL
+) STRICT;
+CREATE INDEX posts_by_time ON posts (at);
+CREATE TABLE checks (
+    draft INTEGER NOT NULL REFERENCES posts, role TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (draft, role)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE persons (
+    name TEXT PRIMARY KEY, role TEXT NOT NULL CHECK (role IN ('director', 'poster', 'reader')),
+    password TEXT NOT NULL,             -- argon2id; never exported
+    until TEXT, active INTEGER NOT NULL, mail TEXT NOT NULL
+) STRICT;
+CREATE TABLE confirmations (
+    number TEXT PRIMARY KEY, persons TEXT NOT NULL, sources TEXT NOT NULL, kinds TEXT NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, per_day INTEGER NOT NULL, given_by TEXT NOT NULL, revoked_at TEXT
+) STRICT;
+-- what keeps posts back: 'all' is the stop switch, a road's name its breaker
+CREATE TABLE stops (name TEXT PRIMARY KEY, why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT) STRICT;
+-- the sandbox's own timeline
+CREATE TABLE timeline (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, at TEXT NOT NULL, key TEXT NOT NULL) STRICT;
+-- append-only; each row carries the hash of the one before (see journal.py)
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+    draft INTEGER, before TEXT, after TEXT, version INTEGER, detail TEXT NOT NULL,
+    previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX journal_by_draft ON journal (draft, id) WHERE draft IS NOT NULL;
+"""
+
+#: tables whose rows are never altered; a trigger says so to whoever tries
+KEPT: Final = ("journal", "versions", "decisions", "checks")
+
+
+@migrations()
+def first(db: sqlite_utils.Database) -> None:
+    """Lay the tables and the triggers that keep the record as it was written."""
+    for statement in FIRST.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+    for table in KEPT:
+        for verb in ("UPDATE", "DELETE"):
+            db.conn.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
+    connection.execute(
+        f"PRAGMA application_id = {APPLICATION_ID}"
+    )  # first, so that a run killed here finds its own file
+    migrations.apply(sqlite_utils.Database(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -1,0 +1,144 @@
+"""Edge: persons, prior confirmations and what keeps posts back. Holds no rule.
+
+Each verb is one transaction with its line in the journal. Passwords are argon2id; they never leave this file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bridge.errors import NotAllowed, NotFound
+from bridge.model import Confirmation, Kind, Line, Person, Role
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+    from pathlib import Path
+
+
+class People:
+    """The persons of section 4 and what they gave or stopped."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def person(self, name: str) -> Person:
+        """Return one person; raises NotFound."""
+        row = self._one(name)
+        if row is None:
+            raise NotFound(
+                f"「{name}」という人は登録されていません。", "feedbridge people で登録名を確かめてください。"
+            )
+        return _person(row)
+
+    def persons(self) -> list[Person]:
+        """Return everybody, by name."""
+        with database.explained(self._path):
+            return [_person(row) for row in self._db.execute("SELECT * FROM persons ORDER BY name").fetchall()]
+
+    def authenticate(self, name: str, password: str) -> Person:
+        """Return the person whose password this is; raises NotAllowed, alike for a wrong name and a wrong password."""
+        from argon2 import PasswordHasher
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        row = self._one(name)
+        try:
+            # An unknown name costs the same time as a wrong password.
+            PasswordHasher().verify(row["password"] if row else _NOBODY, password)
+        except (VerificationError, InvalidHashError):
+            row = None
+        if row is None or not row["active"]:
+            raise NotAllowed(
+                "名前かパスワードが違います。何も記録していません。", "登録名とパスワードを確かめてください。"
+            )
+        return _person(row)
+
+    def save(self, person: Person, password: str | None, line: Line) -> None:
+        """Add or change a person; `password` None leaves it as it is."""
+        from argon2 import PasswordHasher
+
+        secret = PasswordHasher().hash(password) if password is not None else None
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "INSERT INTO persons VALUES (?, ?, coalesce(?, ''), ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                " role = excluded.role, password = coalesce(?, password), until = excluded.until,"
+                " active = excluded.active, mail = excluded.mail",
+                (person.name, person.role, secret, codec.iso(person.until), person.active, person.mail, secret),
+            )
+            self._tell(line)
+
+    def confirmation(self, number: str) -> Confirmation:
+        """Return one prior confirmation; raises NotFound."""
+        found = [c for c in self.confirmations() if c.number == number]
+        if not found:
+            raise NotFound(f"事前確認{number}はありません。")
+        return found[0]
+
+    def confirmations(self) -> list[Confirmation]:
+        """Return every prior confirmation, revoked and ended ones included, by number."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT * FROM confirmations ORDER BY number").fetchall()
+        return [
+            Confirmation(
+                row["number"], tuple(codec.load(row["persons"])), tuple(codec.load(row["sources"])),
+                tuple(Kind(k) for k in codec.load(row["kinds"])), codec.must(row["first"]).date(),
+                codec.must(row["last"]).date(), row["per_day"], row["given_by"], codec.moment(row["revoked_at"]),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def save_confirmation(self, given: Confirmation, line: Line) -> None:
+        """Add a prior confirmation or write its revocation."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (number) DO UPDATE SET revoked_at = excluded.revoked_at",
+                (
+                    given.number, codec.dump(given.persons), codec.dump(given.sources), codec.dump(given.kinds),
+                    given.first.isoformat(), given.last.isoformat(), given.per_day, given.given_by,
+                    codec.iso(given.revoked_at),
+                ),
+            )  # fmt: skip
+            self._tell(line)
+
+    def stops(self) -> dict[str, tuple[str, datetime | None]]:
+        """Return what keeps posts back: name ("all" is the stop switch, else a road) → why, and until when."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
+        return {row["name"]: (row["why"], codec.moment(row["until"])) for row in rows}
+
+    def stop(self, name: str, why: str, until: datetime | None, line: Line) -> None:
+        """Keep posts back."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "INSERT INTO stops VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                " why = excluded.why, by = excluded.by, at = excluded.at, until = excluded.until",
+                (name, why, line.actor, codec.stamp(line.at), codec.iso(until)),
+            )
+            self._tell(line)
+
+    def resume(self, name: str, line: Line) -> bool:
+        """Let posts go again; returns whether they were kept back."""
+        with database.transaction(self._db, self._path):
+            gone = self._db.execute("DELETE FROM stops WHERE name = ?", (name,)).rowcount == 1
+            if gone:
+                self._tell(line)
+        return gone
+
+    def _one(self, name: str) -> sqlite3.Row | None:
+        with database.explained(self._path):
+            row: sqlite3.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()
+            return row
+
+    def _tell(self, line: Line) -> None:
+        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+
+#: an argon2id hash that no password has
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"])

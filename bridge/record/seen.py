@@ -1,0 +1,169 @@
+"""Edge: what is known of sources, items and pages. Holds no rule.
+
+Every entry ever seen is an item with a state (truth 3). Looking one up is an index search by identity, whatever the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from bridge.errors import NotFound
+from bridge.model import Item, ItemState, Line, Memory, Page
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entry about to become an item."""
+
+    item: Item  #: its id is not looked at
+    keys: tuple[str, ...]  #: identities under which it is recognised again
+
+
+class Seen:
+    """Sources, items, pages."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    # ── sources ─────────────────────────────────────────────────────────────────────────────────
+
+    def memory(self, source: str) -> Memory:
+        """Return what is remembered of a source; a bare Memory when it was never seen."""
+        with database.explained(self._path):
+            row = self._db.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
+        if row is None:
+            return Memory()
+        return Memory(
+            row["etag"], row["last_modified"], row["digest"], row["count"], codec.moment(row["succeeded_at"]),
+            codec.moment(row["changed_at"]), codec.moment(row["failing_since"]), row["failures"], row["error"],
+            row["how"],
+        )  # fmt: skip
+
+    def remember(
+        self, source: str, memory: Memory, sightings: Iterable[Sighting] = (), line: Line | None = None
+    ) -> None:
+        """Write what a look at a source brought, new items included, in one transaction."""
+        with database.transaction(self._db, self._path):
+            values = asdict(memory)
+            for name in ("succeeded_at", "changed_at", "failing_since"):
+                values[name] = codec.iso(values[name])
+            columns = ", ".join(values)
+            self._db.execute(
+                f"INSERT OR REPLACE INTO sources (id, {columns}) VALUES (?, {', '.join('?' * len(values))})",
+                (source, *values.values()),
+            )
+            for sighting in sightings:
+                self._add(sighting)
+            if line is not None:
+                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    # ── items ───────────────────────────────────────────────────────────────────────────────────
+
+    def find(self, keys: Iterable[str]) -> int | None:
+        """Return the item known by the first of `keys` that is known, None when none is."""
+        for key in keys:
+            row = self._db.execute("SELECT item FROM identities WHERE key = ?", (key,)).fetchone()
+            if row is not None:
+                return int(row[0])
+        return None
+
+    def also_known_as(self, item: int, keys: Iterable[str]) -> None:
+        """Add identities to a known item; those that belong to another stay there."""
+        with database.transaction(self._db, self._path):
+            self._db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys])
+
+    def item(self, id: int) -> Item:
+        """Return one item; raises NotFound."""
+        with database.explained(self._path):
+            row = self._db.execute("SELECT * FROM items WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise NotFound(f"記事{id}はありません。", "feedbridge items で番号を確かめてください。")
+        return _item(row)
+
+    def items(self, *states: ItemState, source: str = "", limit: int = -1) -> list[Item]:
+        """Return items, newest first, of these states (all when none is named) and of one source when named."""
+        where = [f"state IN ({','.join('?' * len(states))})"] if states else []
+        where += ["source = ?"] if source else []
+        condition = f"WHERE {' AND '.join(where)}" if where else ""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                f"SELECT * FROM items {condition} ORDER BY id DESC LIMIT {limit:d}",
+                (*states, *([source] if source else [])),
+            ).fetchall()
+        return [_item(row) for row in rows]
+
+    def to_read(self, limit: int, source: str = "") -> list[Item]:
+        """Return the items whose page is still to be read, those tried least first, then oldest first."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT * FROM items WHERE state = 'new' AND (? = '' OR source = ?) ORDER BY tries, id LIMIT ?",
+                (source, source, limit),
+            ).fetchall()
+        return [_item(row) for row in rows]
+
+    def set_state(self, item: int, state: ItemState, reason: str, line: Line) -> None:
+        """Write what became of an item, with its line in the journal."""
+        with database.transaction(self._db, self._path):
+            self._db.execute("UPDATE items SET state = ?, reason = ? WHERE id = ?", (state, reason, item))
+            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    def tried(self, item: int, reason: str) -> None:
+        """Count a reading that failed; the item stays, to be read again."""
+        with database.transaction(self._db, self._path):
+            self._db.execute("UPDATE items SET tries = tries + 1, reason = ? WHERE id = ?", (reason, item))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many items stand in each state that occurs."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT state, count(*) FROM items GROUP BY state ORDER BY state").fetchall()
+        return {row[0]: row[1] for row in rows}
+
+    # ── pages ───────────────────────────────────────────────────────────────────────────────────
+
+    def page(self, item: int) -> tuple[Page, tuple[str, str], str] | None:
+        """Return the last reading of an item's page, its (etag, last_modified) and body digest; None when never read."""
+        with database.explained(self._path):
+            row = self._db.execute("SELECT * FROM pages WHERE item = ?", (item,)).fetchone()
+        if row is None:
+            return None
+        return codec.page_out(row["page"]), (row["etag"], row["last_modified"]), row["digest"]
+
+    def keep_page(self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime) -> None:
+        """Keep a reading of an item's page, with its (etag, last_modified), in place of the one before."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    item, codec.stamp(at), *asked, digest, codec.dump(asdict(page)),
+                ),
+            )  # fmt: skip
+
+    def _add(self, sighting: Sighting) -> None:
+        item = sighting.item
+        cursor = self._db.execute(
+            "INSERT INTO items (source, url, title, page, state, seen_at, published, reason, tries)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (
+                item.source, item.url, item.title, item.page, item.state, codec.stamp(item.seen_at),
+                codec.iso(item.published), item.reason,
+            ),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, cursor.lastrowid) for key in sighting.keys]
+        )
+
+
+def _item(row: sqlite3.Row) -> Item:
+    return Item(
+        row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), codec.must(row["seen_at"]),
+        codec.day(row["published"]), row["reason"], row["tries"], row["page"],
+    )  # fmt: skip

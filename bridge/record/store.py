@@ -1,0 +1,339 @@
+"""Edge: all that state.db knows, in verbs of the domain. Holds no rule.
+
+`Store.apply(step)` is the only writer of a draft's state: one transaction, journal line included, or nothing.
+What is known of sources, items and pages is in seen.py; persons, confirmations and stops in people.py.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from bridge.errors import NotFound, WrongState
+from bridge.model import Attempt, Check, Decision, Draft, Kind, Post, State, Step, Version
+from bridge.record import codec, database, journal
+from bridge.record.people import People
+from bridge.record.seen import Seen
+from bridge.record.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+_DRAFT: Final = """
+SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
+       d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
+       c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
+       c.acknowledged, c.outside_hours, c.not_before, c.policy_version,
+       p.attempt, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost
+FROM drafts d
+JOIN versions v ON v.draft = d.id AND v.version = d.version
+LEFT JOIN decisions c ON c.id = d.decision
+LEFT JOIN posts p ON p.draft = d.id
+"""
+
+
+class Store:
+    """The record. Use as a context manager; one connection, one thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open state.db, making or migrating it; raises StoreFailed with nothing touched."""
+        self.path = path
+        self._db = database.connect(path)
+        self._db.row_factory = sqlite3.Row
+        self.seen = Seen(self._db, path)
+        self.people = People(self._db, path)
+        self.timeline = Timeline(self._db, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._db.close()
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────
+
+    def draft(self, id: int) -> Draft:
+        """Return one draft; raises NotFound."""
+        row = self._one(_DRAFT + "WHERE d.id = ?", (id,))
+        if row is None:
+            raise NotFound(f"起案{id}はありません。", "feedbridge queue で番号を確かめてください。")
+        return _draft(row)
+
+    def drafts(self, *states: State, limit: int = -1, newest_first: bool = False) -> list[Draft]:
+        """Return the drafts in `states` (all when none is named), urgent ones first, then oldest first."""
+        where = f"WHERE d.state IN ({','.join('?' * len(states))})" if states else ""
+        order = "d.id DESC" if newest_first else "v.urgent DESC, d.id"
+        rows = self._all(f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d}", tuple(states))
+        return [_draft(row) for row in rows]
+
+    def drafts_of(self, item: int) -> list[Draft]:
+        """Return every draft made from one item, oldest first."""
+        return [_draft(row) for row in self._all(_DRAFT + "WHERE d.item = ? ORDER BY d.id", (item,))]
+
+    def corrections_of(self, draft: int) -> list[Draft]:
+        """Return the drafts that correct or continue a posted one, oldest first."""
+        return [_draft(row) for row in self._all(_DRAFT + "WHERE d.corrects = ? ORDER BY d.id", (draft,))]
+
+    def page_digest(self, draft: int) -> str:
+        """Return the fingerprint of the page from which the present version was made; empty for a hand-written one."""
+        row = self._one(
+            "SELECT v.page_digest FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE d.id = ?",
+            (draft,),
+        )
+        return row[0] if row else ""
+
+    def versions(self, draft: int) -> list[dict[str, Any]]:
+        """Return every version of a draft, oldest first: version, title, text, digest, weight, author, at."""
+        rows = self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", (draft,))
+        return [
+            {
+                "version": row["version"],
+                "title": row["title"],
+                "text": codec.content_out(row["content"]).text,
+                "digest": row["digest"],
+                "weight": row["weight"],
+                "author": row["author"],
+                "at": row["at"],
+            }
+            for row in rows
+        ]
+
+    def history(self, draft: int) -> list[dict[str, Any]]:
+        """Return the journal's lines on one draft, oldest first."""
+        return [
+            dict(row)
+            for row in self._all(
+                "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
+                (draft,),
+            )
+        ]
+
+    def checks(self, draft: int) -> list[Check]:
+        """Return the ticks of 9(2)."""
+        rows = self._all("SELECT * FROM checks WHERE draft = ? ORDER BY at", (draft,))
+        return [Check(r["draft"], r["role"], r["person"], codec.must(r["at"])) for r in rows]
+
+    def last_attempt(self, draft: int) -> Attempt | None:
+        """Return a draft's newest attempt, None when it was never tried."""
+        row = self._one("SELECT * FROM attempts WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,))
+        return _attempt(row) if row else None
+
+    def open_attempts(self, through: str | None = None) -> list[Attempt]:
+        """Return the attempts without an outcome, of one road or of all; a machine's there means that a run died."""
+        rows = self._all(
+            "SELECT * FROM attempts WHERE outcome = '' AND (? IS NULL OR through = ?) ORDER BY id", (through, through)
+        )
+        return [_attempt(row) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many drafts stand in each state that occurs."""
+        return {r[0]: r[1] for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")}
+
+    def posts_between(self, first: datetime, last: datetime) -> list[Post]:
+        """Return the posts made from `first` until before `last`, oldest first."""
+        rows = self._all(
+            "SELECT * FROM posts WHERE at >= ? AND at < ? ORDER BY at",
+            (codec.stamp(first), codec.stamp(last)),
+        )
+        return [_post(row) for row in rows]
+
+    def last_post(self) -> Post | None:
+        """Return the newest post."""
+        row = self._one("SELECT * FROM posts ORDER BY at DESC LIMIT 1")
+        return _post(row) if row else None
+
+    def owner_of(self, post_id: str) -> int | None:
+        """Return the draft that owns a post on X, None when no draft does."""
+        row = self._one("SELECT draft FROM posts WHERE post_id = ?", (post_id,))
+        return int(row[0]) if row else None
+
+    def released_on(self, number: str, first: datetime, last: datetime) -> int:
+        """Return how many drafts were released under a prior confirmation between two moments."""
+        row = self._one(
+            "SELECT count(*) FROM decisions WHERE confirmation = ? AND at >= ? AND at < ?",
+            (number, codec.stamp(first), codec.stamp(last)),
+        )
+        return int(row[0]) if row else 0
+
+    def verify_journal(self) -> journal.Verdict:
+        """Walk the journal's chain."""
+        with database.explained(self.path):
+            return journal.verify(self._db)
+
+    def journal(self) -> Iterator[dict[str, Any]]:
+        """Yield every line of the journal, oldest first."""
+        for row in self._db.execute("SELECT * FROM journal ORDER BY id"):
+            yield dict(row)
+
+    # ── the one writer ──────────────────────────────────────────────────────────────────────────
+
+    def apply(self, step: Step) -> int:
+        """Carry out one step, all of it or nothing, and return the draft's id.
+
+        Raises WrongState when the draft has moved since the step was made, StoreFailed when the file refuses.
+        """
+        with database.transaction(self._db, self.path):
+            return self._apply(step)
+
+    def apply_all(self, steps: Iterable[Step]) -> list[int]:
+        """Carry out several steps in one transaction (all or none)."""
+        with database.transaction(self._db, self.path):
+            return [self._apply(step) for step in steps]
+
+    def _apply(self, step: Step) -> int:
+        at = codec.stamp(step.line.at)
+        draft = self._open(step, at) if step.new is not None else self._claim(step)
+        version = step.version
+        if step.wording is not None:
+            version += 1
+            self._word(draft, version, step.wording, at)
+        decision = self._decide(step.decision) if step.decision is not None else None
+        if step.attempt is not None:
+            attempt = self._attempt(step.attempt)
+            if step.post is not None:
+                self._post(step.post, attempt)
+        if step.check is not None:
+            tick = step.check
+            self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
+        self._run(
+            "UPDATE drafts SET state = ?, version = ?, note = ?, changed_at = ?,"
+            " decision = CASE WHEN ? THEN NULL ELSE coalesce(?, decision) END WHERE id = ?",
+            (step.after, version, step.note, at, step.void, decision, draft),
+        )
+        if step.item is not None:
+            self._run(
+                "UPDATE items SET state = ? WHERE id = (SELECT item FROM drafts WHERE id = ?)", (step.item, draft)
+            )
+        journal.append(
+            self._db,
+            at=step.line.at,
+            actor=step.line.actor,
+            action=step.line.action,
+            detail=step.line.detail,
+            draft=draft,
+            before=step.before,
+            after=step.after,
+            version=version,
+        )
+        return draft
+
+    def _open(self, step: Step, at: str) -> int:
+        new = step.new
+        assert new is not None
+        cursor = self._run(
+            "INSERT INTO drafts (item, source, kind, state, version, note, origin, corrects, opened_at, changed_at)"
+            " VALUES (?, ?, ?, ?, 0, '', ?, ?, ?, ?)",
+            (new.item, new.source, new.kind, step.after, new.origin, new.corrects, at, at),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _claim(self, step: Step) -> int:
+        """See, inside the write transaction, that the draft still stands where the step was made."""
+        row = self._one("SELECT state, version FROM drafts WHERE id = ?", (step.draft,))
+        if row is None or (row["state"], row["version"]) != (step.before, step.version):
+            raise WrongState(
+                f"起案{step.draft}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
+                f"feedbridge show {step.draft} で今の状態を確かめてください。",
+            )
+        return step.draft
+
+    def _word(self, draft: int, version: int, wording: Version, at: str) -> None:
+        self._run(
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                draft, version, wording.title, codec.content_in(wording.content), wording.digest, wording.weight,
+                codec.dump([asdict(f) for f in wording.findings]), wording.author, at, wording.urgent,
+                codec.iso(wording.expires_on), wording.page_digest,
+            ),
+        )  # fmt: skip
+
+    def _decide(self, decision: Decision) -> int:
+        cursor = self._run(
+            "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours,"
+            " not_before, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                decision.draft, decision.version, decision.digest, decision.person, codec.stamp(decision.at), decision.way,
+                decision.confirmation, codec.dump(decision.acknowledged), decision.outside_hours,
+                codec.iso(decision.not_before), decision.policy_version,
+            ),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)
+
+    def _attempt(self, attempt: Attempt) -> int:
+        if attempt.id:
+            # An outcome is written once: a settled attempt is never settled anew, but for "unknown", which waits for evidence.
+            cursor = self._run(
+                "UPDATE attempts SET outcome = ?, detail = ? WHERE id = ? AND outcome IN ('', 'unknown')",
+                (attempt.outcome, attempt.detail, attempt.id),
+            )
+            if cursor.rowcount != 1:
+                raise WrongState(f"投稿の試み{attempt.id}の結果はすでに記録されています。")
+            return attempt.id
+        cursor = self._run(
+            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                attempt.draft, attempt.decision, attempt.digest, attempt.through, codec.stamp(attempt.started_at),
+                attempt.marker, attempt.outcome, attempt.detail,
+            ),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)
+
+    def _post(self, post: Post, attempt: int) -> None:
+        owner = self._one("SELECT draft FROM posts WHERE post_id = ?", (post.post_id,))
+        if owner is not None:
+            raise WrongState(
+                f"その投稿({post.url})は、起案{owner[0]}の投稿としてすでに記録されています。",
+                "投稿のURLを確かめてください。",
+            )
+        self._run(
+            "INSERT INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (post.draft, attempt, post.post_id, post.url, codec.stamp(post.at), post.through, post.cost),
+        )
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _run(self, sql: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+        return self._db.execute(sql, values)
+
+    def _one(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Row | None:
+        with database.explained(self.path):
+            row: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
+            return row
+
+    def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        with database.explained(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    decision = row["c_id"] and Decision(
+        row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], codec.must(row["c_at"]), row["way"],
+        row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
+        codec.moment(row["not_before"]), row["policy_version"],
+    )  # fmt: skip
+    post = row["post_id"] and Post(
+        row["id"], row["attempt"], row["post_id"], row["p_url"], codec.must(row["p_at"]), row["through"], row["cost"]
+    )
+    return Draft(
+        row["id"], row["item"], row["source"], Kind(row["kind"]), State(row["state"]), row["version"], row["title"],
+        codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
+        row["author"], codec.must(row["opened_at"]), codec.must(row["changed_at"]), bool(row["urgent"]), row["note"],
+        row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None,
+    )  # fmt: skip
+
+
+def _attempt(row: sqlite3.Row) -> Attempt:
+    return Attempt(
+        row["id"], row["draft"], row["decision"], row["digest"], row["through"], codec.must(row["started_at"]),
+        row["marker"], row["outcome"], row["detail"],
+    )  # fmt: skip
+
+
+def _post(row: sqlite3.Row) -> Post:
+    return Post(
+        row["draft"], row["attempt"], row["post_id"], row["url"], codec.must(row["at"]), row["through"], row["cost"]
+    )  # fmt: skip
