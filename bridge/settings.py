@@ -1,7 +1,7 @@
 """What feeds.toml says, as values: one dataclass a table, one field a key.
 
 Pure: no I/O. config.py reads the file and reports every fault; what a key means stands here, once.
-Durations carry their unit in the name; amounts are US$.
+Durations carry their unit in the name; amounts are US$. The bounds (Gt, Ge, Le) are what config.py holds the file to.
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Gt, Le, MinLen
+
+Name = Annotated[str, MinLen(1)]
+Seconds = Annotated[float, Gt(0), Le(86_400)]
+Dollars = Annotated[float, Ge(0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +23,14 @@ class Hours:
     """Opening hours of one day, in the library's zone."""
 
     opens: time
-    closes: time
+    closes: time  #: later than `opens`; 24:00 stands as time.max
 
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
     """[library]"""
 
-    name: str
+    name: Name
     site: str  #: the homepage's address
     account: str  #: on X, without @ (section 3)
     timezone: str = "Asia/Tokyo"
@@ -79,28 +85,28 @@ class TweetSettings:
 class FetchSettings:
     """[fetch]: how politely, how long, how much."""
 
-    connect_seconds: float = 5.0
-    read_seconds: float = 20.0  #: longest silence
-    total_seconds: float = 60.0  #: a whole answer, redirects and drips included
-    run_seconds: float = 600.0  #: a whole sync
-    max_bytes: int = 5_000_000  #: of one body, unpacked
-    concurrency: int = 8  #: sources side by side; one host never more than 2
+    connect_seconds: Seconds = 5.0
+    read_seconds: Seconds = 20.0  #: longest silence
+    total_seconds: Seconds = 60.0  #: a whole answer, redirects and drips included
+    run_seconds: Seconds = 600.0  #: a whole sync
+    max_bytes: Annotated[int, Ge(1_000)] = 5_000_000  #: of one body, unpacked
+    concurrency: Annotated[int, Ge(1), Le(32)] = 8  #: sources side by side; one host never more than 2
     allow_private: tuple[str, ...] = ()  #: host:port that may be private or on another port (demo, tests)
     user_agent: str = ""  #: empty = the program's own, with the library's site
-    new_per_source: int = 10  #: more new items at once wait for a person
-    pages_per_run: int = 50  #: more new pages are read at the next run
-    pause_days: int = 30  #: a source silent for longer starts anew with a baseline
-    recheck_days: int = 7  #: pages of posts are looked at again for so long
+    new_per_source: Annotated[int, Ge(1)] = 10  #: more new items at once wait for a person
+    pages_per_run: Annotated[int, Ge(1)] = 50  #: more new pages are read at the next run
+    pause_days: Annotated[int, Ge(1)] = 30  #: a source silent for longer starts anew with a baseline
+    recheck_days: Annotated[int, Ge(0)] = 7  #: pages of posts are looked at again for so long
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
     """[posting.prices], US$ a call."""
 
-    with_link: float = 0.200
-    without_link: float = 0.015
-    delete: float = 0.010
-    read: float = 0.001
+    with_link: Dollars = 0.200
+    without_link: Dollars = 0.015
+    delete: Dollars = 0.010
+    read: Dollars = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,10 @@ class PostingSettings:
     """[posting]: the way out and its limits."""
 
     through: Literal["sandbox", "manual", "x"] = "sandbox"
-    per_day: int = 10
-    gap_minutes: int = 15
-    monthly_budget_usd: float = 20.0
-    take_back_minutes: int = 10  #: time to take a decision back before it goes out
+    per_day: Annotated[int, Ge(0)] = 10
+    gap_minutes: Annotated[int, Ge(0)] = 15
+    monthly_budget_usd: Dollars = 20.0
+    take_back_minutes: Annotated[int, Ge(0)] = 10  #: time to take a decision back before it goes out
     prices: Prices = Prices()
     secrets_file: str = ""  #: 0600 file with X's keys; empty = the environment
     api_url: str = "https://api.x.com"  #: X's host; another one only on loopback, for tests
@@ -128,8 +134,19 @@ class Settings:
     link_hosts: tuple[str, ...] = ()  #: [links] hosts: a host, or ".example.jp" for all below
     fetch: FetchSettings = FetchSettings()
     posting: PostingSettings = PostingSettings()
-    policy_version: str = "2021-04-01"
+    policy_version: str = "2021-04-01"  #: [policy] version: the day from which its wording is in force
+    words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
 
     def source(self, id: str) -> Source | None:
         """Return the source of that id, or None."""
         return next((s for s in self.sources if s.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class XKeys:
+    """The OAuth 1.0a keys of the account. They never stand in feeds.toml, and never show in a repr."""
+
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)

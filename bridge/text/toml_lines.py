@@ -1,0 +1,112 @@
+"""Pure: on which line of a TOML text each key stands, so that a fault can be shown where it is.
+
+tomllib checks the syntax and gives the values, but no positions; this scanner gives the positions and trusts the
+syntax (TOML 1.0). It holds no rule.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]  # ("source", 0, "url"): names of keys, places in arrays
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_STRING = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = re.compile(r"[^,\]}#\n]+")
+
+
+def lines(text: str) -> dict[Path, int]:
+    """Return the line (from 1) of each table, key and array element of `text`, which must be valid TOML."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.found
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found: dict[Path, int] = {}
+        self.tables: dict[Path, int] = {}  # arrays of tables → place of the newest
+
+    def document(self) -> None:
+        prefix: Path = ()
+        while self._next():
+            start = self.at
+            if self._take("[["):
+                path = self._within(self.key())
+                self.tables[path] = self.tables.get(path, -1) + 1
+                prefix = (*path, self.tables[path])
+                self._take("]]")
+                self._mark(prefix, start)
+            elif self._take("["):
+                prefix = self._within(self.key(), through_last=True)
+                self._take("]")
+                self._mark(prefix, start)
+            else:
+                self.pair(prefix)
+
+    def pair(self, prefix: Path) -> None:
+        start = self.at
+        path = (*prefix, *self.key())
+        self._mark(path, start)
+        self._take("=")
+        self.value(path)
+
+    def key(self) -> Path:
+        parts: list[str] = []
+        while not parts or self._take("."):
+            self._next()
+            quoted = _STRING.match(self.text, self.at)
+            found = quoted or _BARE_KEY.match(self.text, self.at)
+            if found is None:
+                break
+            self.at = found.end()
+            parts.append(str(tomllib.loads(f"k={found[0]}")["k"]) if quoted else found[0])
+        return tuple(parts)
+
+    def value(self, path: Path) -> None:
+        self._next()
+        self._mark(path, self.at)
+        if self._take("["):
+            place = 0
+            while self._next() and not self._take("]"):
+                self.value((*path, place))
+                place += 1
+                self._take(",")
+        elif self._take("{"):
+            while self._next() and not self._take("}"):
+                self.pair(path)
+                self._take(",")
+        elif found := _STRING.match(self.text, self.at) or _BARE_VALUE.match(self.text, self.at):
+            self.at = found.end()
+
+    def _within(self, key: Path, *, through_last: bool = False) -> Path:
+        """Return the full path of a header: `[source.x]` belongs to the newest `[[source]]`."""
+        path: Path = ()
+        for place, part in enumerate(key):
+            path = (*path, part)
+            if path in self.tables and (through_last or place < len(key) - 1):
+                path = (*path, self.tables[path])
+        return path
+
+    def _mark(self, path: Path, at: int) -> None:
+        line = self.text.count("\n", 0, at) + 1
+        for size in range(1, len(path) + 1):
+            self.found.setdefault(path[:size], line)
+
+    def _next(self) -> bool:
+        """Step over blanks and comments; return whether anything is left."""
+        if found := _BLANK.match(self.text, self.at):
+            self.at = found.end()
+        return self.at < len(self.text)
+
+    def _take(self, mark: str) -> bool:
+        self._next()
+        if not self.text.startswith(mark, self.at):
+            return False
+        self.at += len(mark)
+        return True
