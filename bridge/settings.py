@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 
+POLICY_VERSION = "2021-04-01"  # the latest amendment that the program knows
+
 Name = Annotated[str, MinLen(1)]
 Seconds = Annotated[float, Gt(0), Le(86_400)]
 Dollars = Annotated[float, Ge(0)]
@@ -134,7 +136,7 @@ class Settings:
     link_hosts: tuple[str, ...] = ()  #: [links] hosts: a host, or ".example.jp" for all below
     fetch: FetchSettings = FetchSettings()
     posting: PostingSettings = PostingSettings()
-    policy_version: str = "2021-04-01"  #: [policy] version: the day from which its wording is in force
+    policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
 
     def source(self, id: str) -> Source | None:

@@ -1,0 +1,480 @@
+"""Edge: feeds.toml, X's keys and the word lists become values; every fault at once, each with file, line and key.
+
+What a key means stands in settings.py, how a value is written in text/forms.py, and docs/configuration.md tells both to staff.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import stat
+import tomllib
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from annotated_types import Ge, Gt, Le
+
+from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
+from bridge.settings import (
+    POLICY_VERSION,
+    FetchSettings,
+    Hours,
+    HoursSettings,
+    LibrarySettings,
+    PostingSettings,
+    Selectors,
+    Settings,
+    Source,
+    TweetSettings,
+    XKeys,
+)
+from bridge.text import forms, toml_lines
+
+DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
+WORDS = Path(__file__).parent / "policy" / "words"
+X_NAMES = {key.name: f"FEEDBRIDGE_X_{key.name.upper()}" for key in fields(XKeys)}
+
+_MEND = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
+_SECRET = re.compile(
+    r"(consumer|access|bearer|client|api)_?(key|secret|token)|(^|_)(secret|token|password|passwd)$", re.IGNORECASE
+)
+_Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]  # where → what is wrong, what is allowed
+
+
+# ── the file's shape, where it is not that of settings.py ───────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _HoursTable:
+    monday: Hours | None
+    tuesday: Hours | None
+    wednesday: Hours | None
+    thursday: Hours | None
+    friday: Hours | None
+    saturday: Hours | None
+    sunday: Hours | None
+    closed: tuple[tuple[date, date], ...] = ()
+    special: Mapping[date, Hours] = field(default_factory=dict)
+    holidays: Literal["open", "closed", "as-sunday"] = "open"
+
+
+@dataclass(frozen=True)
+class _Links:
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Policy:
+    version: str = POLICY_VERSION
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class _File:
+    library: LibrarySettings
+    hours: _HoursTable
+    source: tuple[Source, ...]
+    tweet: TweetSettings = field(default_factory=TweetSettings)
+    links: _Links = _Links()
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    posting: PostingSettings = field(default_factory=PostingSettings)
+    policy: _Policy = _Policy()
+
+    # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read(path: Path, check_template: Callable[[str], tuple[str, ...]] = lambda _: ()) -> Settings:
+    """Return what the file says; relative paths in it are taken from its own folder.
+
+    `check_template` returns what is wrong with a template (Japanese), nothing when it is sound.
+    Raises ConfigRefused with every fault, one line each.
+    """
+    text = _text(path)
+    raw = _parse(path, text)
+    faults: _Faults = {}
+    _look_for_secrets(raw, faults)
+    shaped = _shape(_read_forms(raw, (), faults), faults)
+    file = _validate(shaped, faults)
+    _cross_check(raw, path.parent, check_template, faults)
+    if faults or file is None:
+        where = toml_lines.lines(text)
+        rows = sorted((_line(where, at), _told(at, *fault)) for at, fault in faults.items())
+        raise ConfigRefused(tuple(f"{path}:{line}: {told}" for line, told in rows), _MEND)
+    return _settings(file, path.parent)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.exists() and not path.is_file():
+            raise ConfigRefused(
+                (f"{path}: ファイルではありません（フォルダなど）",), "--config に feeds.toml の場所を示してください。"
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        todo = "feedbridge init でひな型を作るか、--config で場所を示してください。"
+        raise ConfigRefused((f"{path}: ファイルがありません",), todo) from error
+    except OSError as error:
+        raise ConfigRefused(
+            (f"{path}: 読めません（{error.strerror}）",), "ファイルの権限と場所を確かめてください。"
+        ) from error
+    try:
+        text = data.decode("utf-8-sig")  # Notepad likes to put a BOM
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fault = f"{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）"
+        raise ConfigRefused((fault,), "エディタで「UTF-8」を選んで保存し直してください。") from error
+    if not text.strip():
+        raise ConfigRefused(
+            (f"{path}:1: 何も書かれていません",), "空のファイルを消して feedbridge init でひな型を作ってください。"
+        )
+    return text
+
+
+_SYNTAX = {  # tomllib's words → ours
+    "Cannot overwrite a value": "同じ項目が 2 回書かれています",
+    "Cannot declare": "同じ表 [ ] が 2 回書かれています",
+    "Unterminated string": '文字の終わりの " がありません',
+    "Illegal character": '文字の終わりの " がないか、使えない文字があります',
+    "Expected '='": "項目の名の後に = がありません",
+    "Expected ']'": "表の名の終わりの ] がありません",
+    "Unescaped '\\'": "\\ は \\\\ と 2 つ重ねて書きます",
+    "Invalid hex value": "\\ は \\\\ と 2 つ重ねて書きます",
+    "Invalid value": '値が読めません（文字は " " で囲みます）',
+    "Expected newline": "値の後に余分なものがあります（日時や数の書き方も確かめてください）",
+}
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else len(text.rstrip().splitlines())
+        known = (ours for words, ours in _SYNTAX.items() if str(error).startswith(words))
+        what = next(known, "TOML として読めません")
+        if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):
+            what += "。全角の記号か空白が入っています。半角にしてください"
+        raise ConfigRefused((f"{path}:{line}: {what}",), _MEND) from error
+
+
+def _nodes(value: object, path: toml_lines.Path = ()) -> Iterator[tuple[toml_lines.Path, object]]:
+    yield path, value
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from _nodes(inner, (*path, key))
+
+
+def _look_for_secrets(raw: dict[str, Any], faults: _Faults) -> None:
+    for path, _ in _nodes(raw):
+        if path and isinstance(path[-1], str) and _SECRET.search(path[-1]):
+            faults[path] = (
+                "秘密はこのファイルに書かない",
+                "環境変数、または [posting] secrets_file に示した 0600 のファイル",
+            )
+
+
+def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
+    """Return `value` with each string of a known form read; a fault leaves it as it is."""
+    if isinstance(value, date | time):
+        value = value.isoformat()  # an unquoted date of TOML is as good as a quoted one
+    form = forms.form(path)
+    if form is not None and isinstance(value, str):
+        try:
+            return forms.read(form, value)
+        except ValueError as error:
+            faults.setdefault(path, (str(error), form.allowed))
+    elif form is not None:
+        faults.setdefault(path, ('文字（" " で囲む）で書きます', form.allowed))
+    elif isinstance(value, dict):
+        return {key: _read_forms(inner, (*path, key), faults) for key, inner in value.items()}
+    elif isinstance(value, list):
+        return [_read_forms(inner, (*path, place), faults) for place, inner in enumerate(value)]
+    return value
+
+
+def _shape(raw: dict[str, Any], faults: _Faults) -> dict[str, Any]:
+    """Return the file with each source's selectors in a table of their own, as settings.py has them."""
+    sources = raw.get("source")
+    if not isinstance(sources, list):
+        return raw
+    shaped = []
+    for place, source in enumerate(sources):
+        if not isinstance(source, dict):
+            shaped.append(source)
+            continue
+        if "selectors" in source:
+            faults[("source", place, "selectors")] = (
+                "この項目はありません",
+                f"{', '.join(forms.SELECTORS)} を [[source]] に直接書く",
+            )
+        plain = {key: value for key, value in source.items() if key not in forms.SELECTORS}
+        shaped.append(plain | {"selectors": {key: source[key] for key in forms.SELECTORS if key in source}})
+    return raw | {"source": shaped}
+
+
+@functools.cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_File)
+
+
+def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
+    from pydantic import ValidationError
+
+    try:
+        # by way of JSON: there a list is a tuple and "2026-12-29" a date, and yet "5" is no number
+        file: _File = _adapter().validate_json(json.dumps(shaped))
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_context=False, include_input=False):
+            path = tuple(part for place, part in enumerate(one["loc"]) if (place, part) != (2, "selectors"))
+            path = path[:-1] if path[-1:] == ("[key]",) else path
+            if not any(path[: len(known)] == known for known in faults):
+                faults[path] = (_WHAT.get(one["type"], "値が正しくありません"), _allowed(path))
+        return None
+    return file
+
+
+def _cross_check(
+    raw: dict[str, Any], folder: Path, check_template: Callable[[str], tuple[str, ...]], faults: _Faults
+) -> None:
+    """Add the faults that no value has alone."""
+    hours, sources, words = raw.get("hours"), raw.get("source"), _at(raw, "policy", "words")
+    special = _at(raw, "hours", "special")
+    for day in special if isinstance(special, dict) else ():
+        try:
+            forms.day(day)
+        except ValueError as error:
+            faults["hours", "special", day] = (str(error), '日付は "2026-11-03" の形')
+    if isinstance(hours, dict) and not special and all(hours.get(day) == "closed" for day in forms.DAYS):
+        faults[("hours",)] = ("すべての曜日が休みで、投稿できる時がありません", "開館する曜日を少なくとも 1 つ")
+    if sources == []:
+        faults[("source",)] = ("巡回先がありません", "[[source]] を少なくとも 1 つ")
+    first: dict[object, int] = {}
+    for place, source in enumerate(sources if isinstance(sources, list) else ()):
+        id = source.get("id") if isinstance(source, dict) else None
+        if isinstance(id, str) and first.setdefault(id, place) != place:
+            faults.setdefault(
+                ("source", place, "id"),
+                (f"「{forms.short(id)}」は {first[id] + 1} 番目の [[source]] と同じです", "別の名"),
+            )
+    if isinstance(words, str) and words and not _beside(folder, words).is_dir():
+        faults[("policy", "words")] = (
+            f"「{forms.short(words)}」というフォルダがありません",
+            "単語表（.toml）を入れたフォルダ",
+        )
+    for path, value in _nodes(raw):
+        if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
+            for what in check_template(value)[:1]:
+                faults.setdefault(path, (what, ""))
+
+
+def _settings(file: _File, folder: Path) -> Settings:
+    secrets_file = file.posting.secrets_file
+    return Settings(
+        library=file.library,
+        hours=HoursSettings(
+            weekly=tuple(getattr(file.hours, day) for day in forms.DAYS),
+            closed=file.hours.closed,
+            special=file.hours.special,
+            holidays=file.hours.holidays,
+        ),
+        sources=file.source,
+        tweet=file.tweet,
+        link_hosts=tuple(host.lower() for host in file.links.hosts),
+        fetch=file.fetch,
+        posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
+        policy_version=file.policy.version,
+        words=str(_beside(folder, file.policy.words)) if file.policy.words else "",
+    )
+
+
+# ── telling what is wrong ───────────────────────────────────────────────────────────────────────
+
+_WHAT = {  # pydantic's types of error → ours
+    "missing": "書かれていません",
+    "unexpected_keyword_argument": "この項目はありません",
+    "literal_error": "この値は使えません",
+    "string_too_short": "空です",
+    "greater_than": "小さすぎます",
+    "greater_than_equal": "小さすぎます",
+    "less_than_equal": "大きすぎます",
+    "finite_number": "数ではありません",
+    **dict.fromkeys(("string_type", "int_type", "int_from_float", "float_type", "bool_type"), "値の種類が違います"),
+    **dict.fromkeys(("tuple_type", "dict_type", "dataclass_type", "dataclass_exact_type"), "値の種類が違います"),
+}
+
+
+def _told(path: toml_lines.Path, what: str, allowed: str) -> str:
+    """Return "[table] key — what is wrong — allowed values"."""
+    names = [part for part in path if isinstance(part, str)]
+    table, key = (names[:-1], names[-1]) if len(names) > 1 else (names, "")
+    label = f"[[{table[0]}]]" if table == ["source"] else f"[{'.'.join(table)}]"
+    place = f" {path[-1] + 1} 番目" if isinstance(path[-1], int) else ""
+    return " — ".join(part for part in (f"{label} {key}".strip() + place, what, allowed) if part)
+
+
+def _line(where: dict[toml_lines.Path, int], path: toml_lines.Path) -> int:
+    return next((where[path[:size]] for size in range(len(path), 0, -1) if path[:size] in where), 1)
+
+
+def _allowed(path: toml_lines.Path) -> str:
+    if form := forms.form(path):
+        return form.allowed
+    kind = _type(path)
+    if kind is not None:
+        return _words(kind)
+    keys = _keys(_type(path[:-1]))
+    return ", ".join(keys) + forms.meant(str(path[-1]), keys)
+
+
+def _type(path: toml_lines.Path) -> Any:
+    """Return the annotated type that stands at `path` in the file, None when there is nothing of that name."""
+    kind: Any = _File
+    for part in path:
+        if kind is Source and part in forms.SELECTORS:
+            kind = Selectors
+        inside = get_args(kind)
+        if is_dataclass(kind):
+            kind = get_type_hints(kind, include_extras=True).get(str(part))
+        elif get_origin(kind) in {tuple, Mapping} and inside:
+            kind = inside[0] if get_origin(kind) is tuple else inside[1]
+        else:
+            return None
+    return None if kind is Selectors or get_origin(kind) is ClassVar else kind
+
+
+def _keys(kind: Any) -> tuple[str, ...]:
+    own = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    return tuple(name for name in own if name != "selectors") + (forms.SELECTORS if kind is Source else ())
+
+
+def _words(kind: Any) -> str:
+    """Return what a type allows, in words of staff."""
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return " / ".join(f'"{value}"' for value in inside)
+    if origin is Annotated:
+        signs = [(Gt, "gt", "より大きく"), (Ge, "ge", "以上"), (Le, "le", "以下")]
+        bounds = [f"{getattr(b, at):,g} {sign}" for b in inside[1:] for cls, at, sign in signs if isinstance(b, cls)]
+        return "の".join(filter(None, [" ".join(bounds), _words(inside[0])]))
+    if origin in {Union, types.UnionType}:
+        return _words(inside[0])
+    plain = {str: '文字（" " で囲む）', int: "整数", float: "数", bool: "true / false", tuple: '並び（["…", "…"]）'}
+    if inside and is_dataclass(inside[0]):
+        return "[[ ]] の表"
+    return plain.get(origin or kind, "表")
+
+
+def _at(raw: dict[str, Any], table: str, key: str) -> Any:
+    inner = raw.get(table)
+    return inner.get(key) if isinstance(inner, dict) else None
+
+
+def _beside(folder: Path, name: str) -> Path:
+    return folder / Path(name).expanduser()
+
+
+# ── beside the file ─────────────────────────────────────────────────────────────────────────────
+
+
+def write_default(path: Path) -> None:
+    """Write the commented feeds.toml that the program carries; raises UsageRefused rather than overwrite."""
+    try:
+        with path.open("xb") as file:
+            file.write(DEFAULT.read_bytes())
+    except FileExistsError as error:
+        raise UsageRefused(
+            f"{path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
+        ) from error
+    except OSError as error:
+        raise UsageRefused(
+            f"{path}: 書けません（{error.strerror}）", "--config で書ける場所を示してください。"
+        ) from error
+
+
+def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:
+    """Return X's keys: from the environment, else from [posting] secrets_file (KEY=value lines).
+
+    Raises ConfigRefused when others may read the file, CredentialsRefused when keys are missing or garbled; no message
+    holds a value.
+    """
+    known = (_secrets_file(Path(settings.posting.secrets_file)) if settings.posting.secrets_file else {}) | dict(
+        environ
+    )
+    todo = f"環境変数か secrets_file に {'、'.join(X_NAMES.values())} の 4 つを書いてください。"
+    if missing := [name for name in X_NAMES.values() if not known.get(name)]:
+        raise CredentialsRefused(f"X の鍵がありません: {'、'.join(missing)}", todo)
+    if garbled := [name for name in X_NAMES.values() if not re.fullmatch(r"[!-~]+", known[name])]:
+        raise CredentialsRefused(f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo)
+    return XKeys(**{key: known[name] for key, name in X_NAMES.items()})
+
+
+def _secrets_file(path: Path) -> dict[str, str]:
+    try:
+        # the open file is asked, not its name: nobody can change it in between; O_NONBLOCK: a pipe does not hold us
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), encoding="utf-8-sig") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise ConfigRefused((f"{path}: ファイルではありません",), "[posting] secrets_file を確かめてください。")
+            if about.st_uid != os.geteuid():
+                raise ConfigRefused(
+                    (f"{path}: 持ち主が別の利用者です",),
+                    "このプログラムを動かす利用者の持ち物にしてください（chown）。",
+                )
+            if about.st_mode & 0o077:
+                raise ConfigRefused(
+                    (f"{path}: ほかの利用者も読めます（{stat.S_IMODE(about.st_mode):04o}）",),
+                    f"chmod 600 {path} としてください。すでに見られたおそれがあれば、X で鍵を作り直してください。",
+                )
+            text = file.read()
+    except OSError as error:
+        raise ConfigRefused(
+            (f"{path}: 読めません（{error.strerror}）",), "[posting] secrets_file と権限を確かめてください。"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigRefused(
+            (f"{path}: 文字コードが UTF-8 ではありません",), "名前=値 の行だけを半角で書いてください。"
+        ) from error
+    found = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if not equals:
+            raise ConfigRefused((f"{path}:{number}: 名前=値 の形ではありません",), "名前=値 の行だけを書いてください。")
+        found[name.strip()] = value.strip().strip("\"'")
+    return found
+
+
+def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
+    """Return the packaged word lists by file stem; a list of the same name and key in `directory` takes the place of ours.
+
+    Raises ConfigRefused with each file that cannot be read, or whose name is not one of the packaged ones.
+    """
+    words, faults = {path.stem: _toml(path) for path in sorted(WORDS.glob("*.toml"))}, []
+    for path in sorted(directory.glob("*.toml")) if directory else ():
+        if path.stem not in words:
+            faults.append(f"{path}: この名の単語表はありません — {', '.join(words)}{forms.meant(path.stem, words)}")
+            continue
+        try:
+            words[path.stem] |= _toml(path)
+        except ConfigRefused as refused:
+            faults += refused.faults
+    if faults:
+        raise ConfigRefused(tuple(faults), _MEND)
+    return words
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return _parse(path, _text(path))

@@ -1,0 +1,208 @@
+"""Pure: how the values of feeds.toml are written — hours, days, addresses, selectors, names.
+
+Each reader takes one string, returns what the file's dataclasses then take, and raises ValueError with what is wrong
+(a Japanese sentence). `FORMS` says which reader stands for which key, and what is allowed there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date, time
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from bridge.settings import PostingSettings, Selectors
+from bridge.text.toml_lines import Path
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SELECTORS = tuple(f.name for f in fields(Selectors))
+
+
+class Form(NamedTuple):
+    """How one value is written."""
+
+    read: Callable[[str], object]  #: raises ValueError with what is wrong
+    allowed: str  #: in words of staff
+
+
+def form(path: Path) -> Form | None:
+    """Return the form of the value at `path` of the file, None when any value of its type will do."""
+    names = tuple("*" if isinstance(part, int) else part for part in path)
+    return FORMS.get(names) or FORMS.get((*names[:-1], "*"))
+
+
+def read(form: Form, text: str) -> object:
+    """Return what `text` says in that form; raises ValueError with a Japanese sentence."""
+    try:
+        return form.read(text)
+    except ValueError as error:
+        if str(error).isascii():  # the standard library's own, of a port that is no number and the like
+            raise ValueError("この値は読めません") from error
+        raise
+
+
+def short(text: str) -> str:
+    """Return the text, cut for a message."""
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean", in brackets, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"（{near[0]} のことですか）" if near else ""
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.username or parts.password:
+        raise ValueError("利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or re.search(r"\s", text):
+        raise ValueError(f"「{short(text)}」はウェブのアドレスではありません")
+    return text
+
+
+def _api_url(text: str) -> str:
+    parts = urlsplit(_url(text))
+    if text.rstrip("/") != PostingSettings().api_url and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
+        raise ValueError(f"「{short(text)}」には投稿できません")
+    return text.rstrip("/")
+
+
+def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if strip and text[:1] in strip:
+            text = text[1:]
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"「{short(text)}」は{what}の形ではありません")
+        return text
+
+    return read
+
+
+def _source_id(text: str) -> str:
+    if text == "staff":
+        raise ValueError("「staff」は職員が書く下書きのために取ってあります")
+    return _matching(r"[a-z0-9_-]{1,40}", "巡回先の名")(text)
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"「{short(text)}」という時間帯はありません{meant(text, available_timezones())}") from error
+    return text
+
+
+def _clock(text: str) -> time:
+    hour, minute = (int(part) for part in text.split(":"))
+    return time.max if (hour, minute) == (24, 0) else time(hour, minute)
+
+
+def _hours(text: str) -> dict[str, str]:
+    found = re.fullmatch(r"\s*(\d{1,2}:\d\d)\s*[-–〜～]\s*(\d{1,2}:\d\d)\s*", text, re.ASCII)
+    try:
+        opens, closes = (_clock(part) for part in found.groups()) if found else (None, None)
+    except ValueError:
+        opens = closes = None
+    if opens is None or closes is None:
+        raise ValueError(f"「{short(text)}」は時間として読めません")
+    if opens >= closes:
+        raise ValueError(f"「{short(text)}」は終わりが始まりより後になっていません")
+    return {"opens": opens.isoformat(), "closes": closes.isoformat()}
+
+
+def _weekday(text: str) -> dict[str, str] | None:
+    return None if text == "closed" else _hours(text)
+
+
+def _special(text: str) -> dict[str, str]:
+    if text == "closed":
+        raise ValueError("休みの日は special ではなく closed に書きます")
+    return _hours(text)
+
+
+def day(text: str) -> date:
+    """Return the day of "2026-11-03"."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(f"「{short(text)}」は日付として読めません")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"「{text}」という日はありません") from error
+
+
+def _closing(text: str) -> list[str]:
+    first, _, last = text.partition("/")
+    span = [day(first.strip()), day((last or first).strip())]
+    if span[0] > span[1]:
+        raise ValueError(f"「{short(text)}」は終わりの日が始まりの日より前です")
+    return [one.isoformat() for one in span]
+
+
+def _encoding(text: str) -> str:
+    try:
+        if not text or codecs.lookup(text)._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001
+            return text  # base64, zip and the like are codecs too, but no charsets
+    except (LookupError, ValueError):
+        pass
+    raise ValueError(f"「{short(text)}」という文字コードはありません")
+
+
+# Selectors of this form are surely sound. Only others load soupsieve, which loads bs4: a run in which nothing is new needs neither.
+_COMPOUND = r"(?=[a-z*.#])(?:[a-z][a-z0-9]*|\*)?(?:[.#][A-Za-z_][\w-]*)*"
+_PLAIN_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~,]\s*|\s+){_COMPOUND})*", re.ASCII)
+
+
+def _selector(text: str) -> str:
+    if text and not _PLAIN_SELECTOR.fullmatch(text):
+        import soupsieve
+
+        try:
+            soupsieve.compile(text)
+        except (soupsieve.SelectorSyntaxError, ValueError) as error:
+            raise ValueError(f"「{short(text)}」は CSS セレクタとして読めません") from error
+    return text
+
+
+def _private(text: str) -> str:
+    found = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
+    if not found or not 0 < int(found[2]) < 65536:
+        raise ValueError(f"「{short(text)}」は ホスト名:ポート番号 の形ではありません")
+    return text.lower()
+
+
+_host = _matching(r"\.?[\w-]+(\.[\w-]+)*", "ホスト名")
+_hashtag = _matching(r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃")  # X takes no tag of digits alone
+_agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
+_account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")  # X's form of a user name
+
+_URL_FORM = "https:// か http:// で始まるアドレス"
+_TAG_FORM = "文字・数字・_・・ だけ（数字だけは不可。# は付けても付けなくてもよい）"
+_CSS_FORM = 'CSS セレクタ（例 "#main .news li"）'
+FORMS: dict[tuple[str, ...], Form] = {
+    ("library", "site"): Form(_url, _URL_FORM),
+    ("library", "account"): Form(_account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"),
+    ("library", "timezone"): Form(_zone, 'IANA の名（例 "Asia/Tokyo"）'),
+    ("library", "account_pages", "*"): Form(_url, _URL_FORM),
+    **{("hours", name): Form(_weekday, '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"') for name in DAYS},
+    ("hours", "closed", "*"): Form(_closing, '"2026-12-29" または "2026-12-29/2027-01-03"'),
+    ("hours", "special", "*"): Form(_special, '"2026-11-03" = "9:00-17:00" の形'),
+    ("source", "*", "id"): Form(_source_id, "半角の小文字・数字・_・- で 40 字まで"),
+    ("source", "*", "url"): Form(_url, _URL_FORM),
+    ("source", "*", "encoding"): Form(_encoding, '例 "utf-8", "cp932"（Shift_JIS）, "euc-jp"'),
+    ("source", "*", "hashtags", "*"): Form(_hashtag, _TAG_FORM),
+    **{("source", "*", name): Form(_selector, _CSS_FORM) for name in SELECTORS},
+    ("tweet", "hashtags", "*"): Form(_hashtag, _TAG_FORM),
+    ("links", "hosts", "*"): Form(
+        _host, '"www.example.jp"、下をすべて含めるなら ".example.jp"（https:// や / は付けない）'
+    ),
+    ("fetch", "allow_private", "*"): Form(_private, 'ホスト名:ポート番号（例 "127.0.0.1:8000"）'),
+    ("fetch", "user_agent"): Form(_agent, "半角の英数字と記号。空なら自動"),
+    ("posting", "api_url"): Form(_api_url, f'"{PostingSettings().api_url}"、試験では 127.0.0.1 の アドレス'),
+    ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
+}
