@@ -15,6 +15,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -42,7 +43,7 @@ X_NAMES = {key.name: f"FEEDBRIDGE_X_{key.name.upper()}" for key in fields(XKeys)
 
 _MEND = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 _SECRET = re.compile(
-    r"(consumer|access|bearer|client|api)_?(key|secret|token)|(^|_)(secret|token|password|passwd)$", re.IGNORECASE
+    r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$", re.IGNORECASE
 )
 _Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]  # where → what is wrong, what is allowed
 
@@ -108,7 +109,7 @@ def read(path: Path, check_template: Callable[[str], tuple[str, ...]] = lambda _
     _cross_check(raw, path.parent, check_template, faults)
     if faults or file is None:
         where = toml_lines.lines(text)
-        rows = sorted((_line(where, at), _told(at, *fault)) for at, fault in faults.items())
+        rows = sorted(((_line(where, at), _told(at, *fault)) for at, fault in faults.items()), key=itemgetter(0))
         raise ConfigRefused(tuple(f"{path}:{line}: {told}" for line, told in rows), _MEND)
     return _settings(file, path.parent)
 
