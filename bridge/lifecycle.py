@@ -208,10 +208,10 @@ def release(
     return replace(_begin(draft, "release", Line(person.name, "release", at, detail)), decision=decision)
 
 
-def take_back(draft: Draft, person: Person, at: datetime) -> Step:
+def take_back(draft: Draft, person: Person, at: datetime, why: str = "決裁を取り消しました") -> Step:
     """Return the Step that takes a decision back before the post."""
     _allow(person, "take_back", at.date())
-    return _begin(draft, "take_back", Line(person.name, "take_back", at), note="決裁を取り消しました", void=True)
+    return _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
 
 
 def return_(draft: Draft, person: Person, reason: str, at: datetime) -> Step:

@@ -304,6 +304,15 @@ class Item:
     reason: str = ""  #: why it stands where it stands
     tries: int = 0  #: failed readings of its page so far
     page: str = ""  #: the page on which it is listed
+    summary: str = ""  #: what the list says of it; all there is when it links to nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entry about to become an item."""
+
+    item: Item  #: its id is not looked at
+    keys: tuple[str, ...]  #: identities under which it is recognised again
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ CREATE TABLE sources (
 ) STRICT;
 CREATE TABLE items (
     id INTEGER PRIMARY KEY,
-    source TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, page TEXT NOT NULL,
+    source TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, page TEXT NOT NULL, summary TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('new', 'baseline', 'held', 'drafted', 'set_aside')),
     seen_at TEXT NOT NULL, published TEXT, reason TEXT NOT NULL, tries INTEGER NOT NULL
 ) STRICT;

@@ -5,11 +5,11 @@ Every entry ever seen is an item with a state (truth 3). Looking one up is an in
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotFound
-from bridge.model import Item, ItemState, Line, Memory, Page
+from bridge.model import Item, ItemState, Line, Memory, Page, Sighting
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """An entry about to become an item."""
-
-    item: Item  #: its id is not looked at
-    keys: tuple[str, ...]  #: identities under which it is recognised again
 
 
 class Seen:
@@ -61,10 +53,18 @@ class Seen:
                 f"INSERT OR REPLACE INTO sources (id, {columns}) VALUES (?, {', '.join('?' * len(values))})",
                 (source, *values.values()),
             )
-            for sighting in sightings:
-                self._add(sighting)
+            added = [self._add(sighting) for sighting in sightings]
             if line is not None:
                 journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+        return added
+
+    def answered(self, sources: Iterable[str], at: datetime) -> None:
+        """Write that these sources answered with nothing new, all in one transaction."""
+        with database.transaction(self._db, self._path):
+            self._db.executemany(
+                "UPDATE sources SET succeeded_at = ?, failing_since = NULL, failures = 0, error = '' WHERE id = ?",
+                [(codec.stamp(at), source) for source in sources],
+            )
 
     # ── items ───────────────────────────────────────────────────────────────────────────────────
 
@@ -147,23 +147,24 @@ class Seen:
                 ),
             )  # fmt: skip
 
-    def _add(self, sighting: Sighting) -> None:
+    def _add(self, sighting: Sighting) -> int:
         item = sighting.item
         cursor = self._db.execute(
-            "INSERT INTO items (source, url, title, page, state, seen_at, published, reason, tries)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO items (source, url, title, page, summary, state, seen_at, published, reason, tries)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
-                item.source, item.url, item.title, item.page, item.state, codec.stamp(item.seen_at),
+                item.source, item.url, item.title, item.page, item.summary, item.state, codec.stamp(item.seen_at),
                 codec.iso(item.published), item.reason,
             ),
         )  # fmt: skip
         self._db.executemany(
             "INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, cursor.lastrowid) for key in sighting.keys]
         )
+        return int(cursor.lastrowid or 0)
 
 
 def _item(row: sqlite3.Row) -> Item:
     return Item(
         row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), codec.must(row["seen_at"]),
-        codec.day(row["published"]), row["reason"], row["tries"], row["page"],
+        codec.day(row["published"]), row["reason"], row["tries"], row["page"], row["summary"],
     )  # fmt: skip

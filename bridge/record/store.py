@@ -69,6 +69,11 @@ class Store:
         rows = self._all(f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d}", tuple(states))
         return [_draft(row) for row in rows]
 
+    def posted_since(self, since: datetime) -> list[Draft]:
+        """Return the posted drafts whose post is not older than `since`, oldest first."""
+        rows = self._all(_DRAFT + "WHERE p.at >= ? ORDER BY p.at", (codec.stamp(since),))
+        return [_draft(row) for row in rows]
+
     def drafts_of(self, item: int) -> list[Draft]:
         """Return every draft made from one item, oldest first."""
         return [_draft(row) for row in self._all(_DRAFT + "WHERE d.item = ? ORDER BY d.id", (item,))]
@@ -131,6 +136,21 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Return how many drafts stand in each state that occurs."""
         return {r[0]: r[1] for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")}
+
+    def coverage(self) -> dict[str, Any]:
+        """Return that every item ever seen stands in exactly one named state (truth 3).
+
+        seen: how many items; states: how many in each (a drafted one counts under its first draft's state); remainder:
+        items that no state accounts for, which must be 0.
+        """
+        rows = self._all(
+            "SELECT CASE i.state WHEN 'drafted' THEN 'draft:' || d.state ELSE i.state END AS name, count(*) AS n FROM items i"
+            " LEFT JOIN drafts d ON d.item = i.id AND d.corrects IS NULL GROUP BY name ORDER BY name"
+        )
+        states = {row["name"]: row["n"] for row in rows if row["name"] is not None}
+        seen = self._one("SELECT count(*) FROM items")
+        total = int(seen[0]) if seen else 0
+        return {"seen": total, "states": states, "remainder": total - sum(states.values())}
 
     def posts_between(self, first: datetime, last: datetime) -> list[Post]:
         """Return the posts made from `first` until before `last`, oldest first."""

@@ -1,0 +1,294 @@
+"""Commands of staff and director: the queue, one draft, the steps, and the items behind them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.output import draft_json, draft_lines, password, print_json, say
+from bridge.errors import UsageRefused
+from bridge.lifecycle import LABEL
+from bridge.model import ItemState, Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bridge.desk import Desk
+    from bridge.model import Draft, Person
+    from bridge.wiring import Wiring
+
+as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+reason_option = click.option("--reason", default="", help="理由")
+digest_option = click.option(
+    "--digest", "digests", multiple=True, help="画面で見た文面のダイジェスト(先頭8字以上)。今と違えば拒む"
+)
+
+
+def acting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the acting person (--as) and the password (terminal, or --password-fd)."""
+    command = click.option("--password-fd", type=int, metavar="N", help="パスワードをこのファイル記述子から読む")(
+        command
+    )
+    return click.option("--as", "person", envvar="FEEDBRIDGE_AS", metavar="PERSON", help="操作する人の登録名")(command)
+
+
+@contextmanager
+def at_desk(parts: Wiring, person: str | None, password_fd: int | None) -> Iterator[tuple[Desk, Person]]:
+    """Open the desk for one person whose password is right; raises UsageRefused, NotAllowed."""
+    if not person:
+        raise UsageRefused("誰の操作かが要ります(5(1)、5(3)ア)。", "--as に登録名を付けてください。")
+    with parts.store() as store:
+        desk = parts.desk(store)
+        yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
+
+
+def _done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json([draft_json(draft) for draft in drafts])
+    for draft in drafts if not as_json else []:
+        say(f"起案{draft.id}: {what}(今は「{LABEL[draft.state]}」)")
+
+
+@click.command("queue")
+@places
+@click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in State]), help="この状態だけ")
+@click.option("--all", "everything", is_flag=True, help="終わったものも含める")
+@as_json
+@click.pass_context
+def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool, as_json: bool) -> None:
+    """起案の一覧。緊急のもの、古いものから。"""
+    over = {State.CHECKED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}
+    wanted = [State(s) for s in states] or [s for s in State if everything or as_json or s not in over]
+    with wiring(ctx).store() as store:
+        drafts = store.drafts(*wanted)
+    if as_json:
+        print_json([draft_json(draft) for draft in drafts])
+    else:
+        click.echo("\n\n".join(draft_lines(d) for d in drafts) or "該当する起案はありません。")
+
+
+@click.command("show")
+@places
+@click.argument("id", type=int)
+@as_json
+@click.pass_context
+def show_command(ctx: click.Context, id: int, as_json: bool) -> None:
+    """一つの起案と、その版・経過・確認。"""
+    with wiring(ctx).store() as store:
+        draft = store.draft(id)
+        versions, history = store.versions(id), store.history(id)
+        checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
+    if as_json:
+        print_json(draft_json(draft) | {"versions": versions, "history": history, "checks": checks})
+        return
+    click.echo(draft_lines(draft))
+    for version in versions[:-1]:
+        click.echo(f"  第{version['version']}版({version['author']}): " + version["text"].replace("\n", " / "))
+    click.echo("  経過")
+    for line in history:
+        when = datetime.fromisoformat(line["at"]).astimezone()
+        click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
+
+
+def _text_of(text: str | None, before: str) -> str:
+    if text == "-":
+        return click.get_text_stream("stdin").read()
+    if text is not None:
+        return text
+    edited = click.edit(before, extension=".txt")
+    if edited is None:
+        raise UsageRefused(
+            "変更がなかったので、何も記録していません。", "--text で渡すか、エディターで保存してください。"
+        )
+    return edited
+
+
+@click.command("new")
+@places
+@click.option("--kind", type=click.Choice(["イ", "ウ", "エ"]), required=True, help="種別(5(1))")
+@click.option("--text", help="本文。- で標準入力。無ければエディター")
+@click.option("--title", default="", help="件名(既定は本文の1行目)")
+@click.option("--origin", default="", help="種別イのもと(広報など)")
+@click.option("--urgent", is_flag=True, help="緊急(2)")
+@acting
+@as_json
+@click.pass_context
+def new_command(
+    ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, person: str | None,
+    password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """種別イ・ウ・エの起案を書く。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        draft = desk.write(who, Kind(kind), _text_of(text, ""), title=title, origin=origin, urgent=urgent)
+    _done([draft], "起案しました", as_json=as_json)
+
+
+@click.command("edit")
+@places
+@click.argument("id", type=int)
+@click.option("--text", help="本文。- で標準入力。無ければエディター")
+@click.option("--title", default="", help="件名")
+@acting
+@as_json
+@click.pass_context
+def edit_command(
+    ctx: click.Context, id: int, text: str | None, title: str, person: str | None, password_fd: int | None, as_json: bool
+) -> None:  # fmt: skip
+    """起案の文を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        before = store.draft(id).content.text
+    with at_desk(parts, person, password_fd) as (desk, who):
+        draft = desk.edit(who, id, _text_of(text, before), title=title)
+    _done([draft], "直しました", as_json=as_json)
+
+
+@click.command("decide")
+@places
+@click.argument("ids", type=int, nargs=-1, required=True, metavar="ID…")
+@digest_option
+@click.option("--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで認める指摘の条項番号")
+@click.option("--outside-hours", default="", metavar="REASON", help="開館時間外でも出す理由(5(2))")
+@acting
+@as_json
+@click.pass_context
+def decide_command(
+    ctx: click.Context, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...],
+    outside_hours: str, person: str | None, password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """決裁する(館長)。投稿担当は、事前確認の範囲で。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        drafts = desk.decide(who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours)
+    _done(drafts, "決裁しました", as_json=as_json)
+
+
+def _step(name: str, verb: str, help_: str, what: str, *, reason: bool) -> click.Command:
+    """Return the command of a step that takes a draft, a person and perhaps a reason."""
+
+    def command(
+        ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool, **more: str
+    ) -> None:
+        with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+            draft = getattr(desk, verb)(who, id, **more)
+        _done([draft], what, as_json=as_json)
+
+    command.__doc__ = help_
+    wrapped = click.pass_context(command)
+    for decorate in (as_json, acting, *([reason_option] if reason else []), click.argument("id", type=int), places):
+        wrapped = decorate(wrapped)
+    return click.command(name)(wrapped)
+
+
+return_command = _step("return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True)
+reject_command = _step("reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True)
+withdraw_command = _step("withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True)
+resubmit_command = _step(
+    "resubmit", "resubmit", "差し戻し・保留などの起案を、もう一度決裁に出す。", "決裁に出しました", reason=False
+)
+take_back_command = _step("take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False)
+not_posted_command = _step(
+    "not-posted",
+    "not_posted",
+    "Xを見て、投稿されていなかったことを記録する。決裁は生きている。",
+    "記録しました",
+    reason=True,
+)
+check_command = _step("check", "check", "投稿後の確認を記録する(9(2))。", "確認を記録しました", reason=False)
+
+
+@click.command("posted")
+@places
+@click.argument("id", type=int)
+@click.argument("url")
+@acting
+@as_json
+@click.pass_context
+def posted_command(
+    ctx: click.Context, id: int, url: str, person: str | None, password_fd: int | None, as_json: bool
+) -> None:  # fmt: skip
+    """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        draft = desk.posted(who, id, url)
+    _done([draft], "投稿を記録しました", as_json=as_json)
+
+
+@click.command("correct")
+@places
+@click.argument("id", type=int)
+@click.option("--text", help="訂正・追記の文。- で標準入力。無ければエディター")
+@click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
+@acting
+@as_json
+@click.pass_context
+def correct_command(
+    ctx: click.Context, id: int, text: str | None, addition: bool, person: str | None, password_fd: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """投稿済みの起案の訂正・追記を起案する(9(2))。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        before = store.draft(id).content.text
+    with at_desk(parts, person, password_fd) as (desk, who):
+        draft = desk.correct(who, id, _text_of(text, before), addition=addition)
+    _done([draft], "訂正を起案しました", as_json=as_json)
+
+
+# ── items ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command("items")
+@places
+@click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in ItemState]), help="この状態だけ")
+@click.option("--source", default="", metavar="ID", help="この取得元だけ")
+@click.option("--limit", default=100, show_default=True, help="件数")
+@as_json
+@click.pass_context
+def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int, as_json: bool) -> None:
+    """見た記事の一覧と、それがどうなったか。新しいものから。"""
+    with wiring(ctx).store() as store:
+        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit)
+    if as_json:
+        print_json([
+            {
+                "id": i.id, "source": i.source, "url": i.url, "title": i.title, "state": i.state,
+                "seen_at": i.seen_at.isoformat(), "published": i.published and i.published.isoformat(),
+                "reason": i.reason, "tries": i.tries,
+            }
+            for i in items
+        ])  # fmt: skip
+        return
+    for i in items:
+        click.echo(
+            f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else "")
+        )
+
+
+@click.command("pick")
+@places
+@click.argument("ids", type=int, nargs=-1, required=True, metavar="ITEM…")
+@acting
+@click.pass_context
+def pick_command(ctx: click.Context, ids: tuple[int, ...], person: str | None, password_fd: int | None) -> None:
+    """起案していない記事を選ぶ。次の sync で起案される。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        desk.pick(who, ids)
+    say("次の sync で起案します。")
+
+
+@click.command("set-aside")
+@places
+@click.argument("ids", type=int, nargs=-1, required=True, metavar="ITEM…")
+@reason_option
+@acting
+@click.pass_context
+def set_aside_command(
+    ctx: click.Context, ids: tuple[int, ...], reason: str, person: str | None, password_fd: int | None
+) -> None:  # fmt: skip
+    """記事を起案しないことにする。理由が要る。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        desk.set_aside(who, ids, reason)
+    say("見送りを記録しました。")

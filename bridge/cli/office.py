@@ -1,0 +1,308 @@
+"""Commands of the office: people, prior confirmations, stops, configuration, journal, and the two servers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.drafts import acting, as_json, at_desk
+from bridge.cli.output import password, print_json, say
+from bridge.errors import StoreFailed
+from bridge.model import Confirmation, Kind, Person, Role
+
+if TYPE_CHECKING:
+    from bridge.wiring import Wiring
+
+day = click.DateTime(["%Y-%m-%d"])
+
+
+def _date(value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+# ── people ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.group("people", invoke_without_command=True)
+@places
+@as_json
+@click.pass_context
+def people_command(ctx: click.Context, as_json: bool) -> None:
+    """人(館長・投稿担当・供覧)の一覧と登録(4)。"""
+    if ctx.invoked_subcommand:
+        return
+    with wiring(ctx).store() as store:
+        persons = store.people.persons()
+    if as_json:
+        print_json([asdict(p) for p in persons])
+        return
+    labels = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
+    for p in persons:
+        more = (f" {p.until}まで" if p.until else "") + ("" if p.active else " (登録を外した)")
+        click.echo(f"{p.name}  {labels[p.role]}{more}")
+    if not persons:
+        click.echo("まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。")
+
+
+@people_command.command("list")
+@places
+@as_json
+@click.pass_context
+def people_list(ctx: click.Context, as_json: bool) -> None:
+    """人の一覧。"""
+    ctx.invoke(people_command, as_json=as_json)
+
+
+def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool) -> None:
+    if by is None:
+        secret = password(new_fd if new_fd is not None else fd, f"{person.name}さんの新しいパスワード") if ask else None
+        with parts.store() as store:
+            parts.desk(store).save_person(None, person, secret)
+        return
+    with at_desk(parts, by, fd) as (desk, who):
+        secret = password(new_fd, f"{person.name}さんの新しいパスワード") if ask else None
+        desk.save_person(who, person, secret)
+
+
+new_password = click.option(
+    "--new-password-fd", type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子"
+)
+
+
+@people_command.command("add")
+@places
+@click.argument("name")
+@click.option("--role", type=click.Choice([r.value for r in Role]), required=True, help="役割")
+@click.option("--until", type=day, help="権限の終わる日")
+@click.option("--mail", default="", help="通知先")
+@new_password
+@acting
+@click.pass_context
+def people_add(
+    ctx: click.Context, name: str, role: str, until: datetime | None, mail: str, new_password_fd: int | None,
+    person: str | None, password_fd: int | None,
+) -> None:  # fmt: skip
+    """人を登録する。最初の一人は館長で、--as は要らない。"""
+    new = Person(name, Role(role), _date(until), active=True, mail=mail)
+    _save(wiring(ctx), person, password_fd, new_password_fd, new, ask=True)
+    say(f"{name}さんを登録しました。")
+
+
+@people_command.command("change")
+@places
+@click.argument("name")
+@click.option("--role", type=click.Choice([r.value for r in Role]), help="役割")
+@click.option("--until", type=day, help="権限の終わる日")
+@click.option("--mail", help="通知先")
+@click.option("--password", "ask", is_flag=True, help="パスワードも変える")
+@new_password
+@acting
+@click.pass_context
+def people_change(
+    ctx: click.Context, name: str, role: str | None, until: datetime | None, mail: str | None, ask: bool,
+    new_password_fd: int | None, person: str | None, password_fd: int | None,
+) -> None:  # fmt: skip
+    """登録を変える(館長)。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        old = store.people.person(name)
+    changed: dict[str, Any] = {"role": role and Role(role), "until": _date(until), "mail": mail}
+    new = replace(old, active=True, **{key: value for key, value in changed.items() if value is not None})
+    _save(parts, person or "", password_fd, new_password_fd, new, ask=ask)
+    say(f"{name}さんの登録を変えました。")
+
+
+@people_command.command("remove")
+@places
+@click.argument("name")
+@acting
+@click.pass_context
+def people_remove(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
+    """登録を外す(館長)。記録は残る。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        old = store.people.person(name)
+    _save(parts, person or "", password_fd, None, replace(old, active=False), ask=False)
+    say(f"{name}さんの登録を外しました。")
+
+
+# ── prior confirmations ─────────────────────────────────────────────────────────────────────────
+
+
+@click.group("confirm")
+def confirm_command() -> None:
+    """事前確認(5(1)): 館長があらかじめ認めた範囲。"""
+
+
+@confirm_command.command("give")
+@places
+@click.option("--person", "persons", multiple=True, required=True, help="対象者")
+@click.option("--source", "sources", multiple=True, help="取得元(無ければすべて)")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(["ア", "イ", "ウ"]), default=("ア",), help="種別")
+@click.option("--from", "first", type=day, required=True, help="始まりの日")
+@click.option("--until", "last", type=day, required=True, help="終わりの日(1年まで)")
+@click.option("--per-day", default=5, show_default=True, help="一日の上限")
+@acting
+@click.pass_context
+def confirm_give(
+    ctx: click.Context, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
+    last: datetime, per_day: int, person: str | None, password_fd: int | None,
+) -> None:  # fmt: skip
+    """事前確認を与える(館長)。番号を表示する。"""
+    given = Confirmation(
+        "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or ""
+    )  # fmt: skip
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        click.echo(desk.confirm(who, given).number)
+
+
+@confirm_command.command("list")
+@places
+@as_json
+@click.pass_context
+def confirm_list(ctx: click.Context, as_json: bool) -> None:
+    """事前確認の一覧。"""
+    with wiring(ctx).store() as store:
+        given = store.people.confirmations()
+    if as_json:
+        print_json([asdict(c) for c in given])
+        return
+    for c in given:
+        scope = f"{'、'.join(c.persons)} / {'、'.join(c.sources) or '全取得元'} / {''.join(c.kinds)}"
+        click.echo(
+            f"{c.number}  {c.first}～{c.last}  {scope}  一日{c.per_day}件" + ("  取消済" if c.revoked_at else "")
+        )
+
+
+@confirm_command.command("revoke")
+@places
+@click.argument("number")
+@acting
+@click.pass_context
+def confirm_revoke(ctx: click.Context, number: str, person: str | None, password_fd: int | None) -> None:
+    """事前確認を取り消す(館長)。まだ投稿していないものは決裁待ちに戻る。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        desk.revoke(who, number)
+    say(f"事前確認{number}を取り消しました。")
+
+
+# ── stops ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command("stop")
+@places
+@click.option("--reason", default="", help="理由")
+@acting
+@click.pass_context
+def stop_command(ctx: click.Context, reason: str, person: str | None, password_fd: int | None) -> None:
+    """全投稿停止。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        desk.stop(who, reason)
+    say("すべての投稿を止めました。")
+
+
+@click.command("resume")
+@places
+@click.argument("name", default="all")
+@acting
+@click.pass_context
+def resume_command(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
+    """投稿の停止を解く(館長)。NAME: all(全投稿停止)、x(鍵や残高の停止)。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        back = desk.resume(who, name)
+    say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))
+
+
+# ── configuration and record ────────────────────────────────────────────────────────────────────
+
+
+@click.command("init")
+@places
+@click.pass_context
+def init_command(ctx: click.Context) -> None:
+    """説明つきの feeds.toml を書き出す(既にあれば書かない)。"""
+    from bridge import config
+
+    path = wiring(ctx).config_path
+    config.write_default(path)
+    say(f"{path} を書きました。館名・取得元・開館時間を直し、feedbridge config check で確かめてください。")
+
+
+@click.group("config")
+def config_command() -> None:
+    """設定。"""
+
+
+@config_command.command("check")
+@places
+@as_json
+@click.pass_context
+def config_check(ctx: click.Context, as_json: bool) -> None:
+    """feeds.toml と語の一覧を確かめる。何も変えない。"""
+    parts = wiring(ctx)
+    settings = parts.rules.settings
+    if as_json:
+        print_json(asdict(settings))
+    else:
+        say(
+            f"{parts.config_path}: 問題ありません(取得元{len(settings.sources)}件、投稿は {settings.posting.through})。"
+        )
+
+
+@click.group("journal")
+def journal_command() -> None:
+    """記録簿。"""
+
+
+@journal_command.command("verify")
+@places
+@as_json
+@click.pass_context
+def journal_verify(ctx: click.Context, as_json: bool) -> None:
+    """記録簿の鎖を確かめ、行数と先頭のハッシュを表示する。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        verdict = store.verify_journal()
+    if as_json:
+        print_json(asdict(verdict))
+    elif verdict.broken_at is None:
+        click.echo(f"記録簿{verdict.rows}行、つながっています。先頭のハッシュ {verdict.head}")
+    if verdict.broken_at is not None:
+        raise StoreFailed(
+            f"{parts.db_path}: 記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあります。",
+            "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、館長に報告してください。",
+        )
+
+
+@journal_command.command("list")
+@places
+@as_json
+@click.pass_context
+def journal_list(ctx: click.Context, as_json: bool) -> None:
+    """記録簿の全行。"""
+    with wiring(ctx).store() as store:
+        rows = list(store.journal())
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        where = f" 起案{row['draft']} {row['before'] or ''}→{row['after']}" if row["draft"] else ""
+        click.echo(f"{row['id']} {row['at']} {row['actor']} {row['action']}{where} {row['detail']}")
+
+
+# ── servers ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command("demo")
+@click.option("--serve", is_flag=True, help="終わらずに、見本のサイトと画面を開いたままにする")
+@click.option("--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)")
+def demo_command(serve: bool, folder: Path | None) -> int:
+    """見本のサイトで、新着から投稿・確認までを一通り見せる。"""
+    from bridge.demo.story import tell_story
+
+    return tell_story(folder, stay=serve)

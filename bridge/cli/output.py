@@ -1,0 +1,108 @@
+"""What commands print: JSON with stable keys, or short Japanese lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.errors import UsageRefused
+from bridge.lifecycle import LABEL
+
+if TYPE_CHECKING:
+    from bridge.model import Draft
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """Return a draft as `queue --json` and `show --json` print it; the keys are documented in docs/commands.md."""
+    decision = draft.decision
+    return {
+        "id": draft.id,
+        "source": draft.source,
+        "kind": draft.kind,
+        "state": draft.state,
+        "title": draft.title,
+        "text": draft.content.text,
+        "url": draft.content.url,
+        "weight": draft.weight,
+        "findings": [asdict(finding) for finding in draft.findings],
+        "digest": draft.digest,
+        "decision": decision
+        and {
+            "person": decision.person,
+            "at": decision.at.isoformat(),
+            "way": decision.way,
+            "confirmation": decision.confirmation,
+            "digest": decision.digest,
+            "acknowledged": list(decision.acknowledged),
+            "outside_hours": decision.outside_hours,
+            "not_before": decision.not_before and decision.not_before.isoformat(),
+            "policy_version": decision.policy_version,
+        },
+        "post_url": draft.post.url if draft.post else None,
+        "version": draft.version,
+        "urgent": draft.urgent,
+        "note": draft.note,
+        "author": draft.author,
+        "item": draft.item,
+        "corrects": draft.corrects,
+        "expires_on": draft.expires_on and draft.expires_on.isoformat(),
+        "created_at": draft.created_at.isoformat(),
+        "changed_at": draft.changed_at.isoformat(),
+    }
+
+
+def print_json(value: object) -> None:
+    """Print JSON, readable Japanese."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def say(text: str) -> None:
+    """Tell a person at a terminal; cron, which mails whatever is printed, hears nothing."""
+    if sys.stdout.isatty():
+        click.echo(text)
+
+
+def progress(what: str, done: int, of: int) -> None:
+    """Show how far a run is, on a terminal only."""
+    if sys.stderr.isatty() and of > 1:
+        click.echo(f"\r{what} {done}/{of}" + ("\n" if done == of else ""), err=True, nl=False)
+
+
+def draft_lines(draft: Draft) -> str:
+    """Return a draft as people read it."""
+    head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
+    notes = [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in draft.findings]
+    body = "\n".join(f"  │{line}" for line in draft.content.text.split("\n"))
+    tail = (
+        f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {draft.digest[:12]}"
+    )
+    more = [f"  ※{draft.note}"] if draft.note else []
+    if draft.decision:
+        number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
+        more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone():%Y-%m-%d %H:%M}")
+    if draft.post:
+        more.append(f"  投稿 {draft.post.url}")
+    return "\n".join([head, body, tail, *notes, *more])
+
+
+def password(fd: int | None, prompt: str) -> str:
+    """Return a password: a line from the file descriptor, else asked on the terminal; raises UsageRefused."""
+    if fd is not None:
+        try:
+            with os.fdopen(os.dup(fd), encoding="utf-8", newline="\n") as stream:
+                line = stream.readline()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageRefused(
+                f"ファイル記述子{fd}からパスワードを読めません。", "--password-fd の番号を確かめてください。"
+            ) from error
+        return line.rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise UsageRefused(
+            "パスワードを尋ねる端末がありません。", "--password-fd N でファイル記述子から渡してください。"
+        )
+    return str(click.prompt(prompt, hide_input=True, err=True))

@@ -1,0 +1,302 @@
+"""Commands of cron and of whoever looks over its shoulder: sync, resync, publish, run, try, status, report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, tell, wiring
+from bridge.cli.output import draft_json, print_json, progress, say
+from bridge.errors import NotFound, SourceFailed
+
+if TYPE_CHECKING:
+    from bridge.draft.make import Made
+    from bridge.model import Item
+    from bridge.publish import Report as PublishReport
+    from bridge.record.store import Store
+    from bridge.sync import Report as SyncReport
+    from bridge.wiring import Wiring
+
+SOME_FAILED = SourceFailed.exit_code
+as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+source_option = click.option("--source", default="", metavar="ID", help="この取得元だけ")
+
+
+@click.command("sync")
+@places
+@source_option
+@click.option("--dry-run", is_flag=True, help="何も記録せず、起案される内容を表示する")
+@as_json
+@click.pass_context
+def sync_command(ctx: click.Context, source: str, dry_run: bool, as_json: bool) -> int:
+    """取得元を見て、新着を起案する。"""
+    return _sync(wiring(ctx), source, as_json=as_json, dry=dry_run)
+
+
+@click.command("resync")
+@places
+@source_option
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="この日以後の、見送っていない記事も起案する"
+)
+@as_json
+@click.pass_context
+def resync_command(ctx: click.Context, source: str, since: datetime | None, as_json: bool) -> int:
+    """前回の結果に頼らず、すべての取得元と起案の元ページを見直す。"""
+    return _sync(wiring(ctx), source, as_json=as_json, anew=True, since=since)
+
+
+def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
+    if source and parts.settings.source(source) is None:
+        known = "、".join(s.id for s in parts.settings.sources)
+        raise NotFound(
+            f"取得元「{source}」は {parts.config_path} にありません。", f"次のどれかを指定してください: {known}"
+        )
+    with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        report = parts.sync(store, fetcher, progress).run(source, **how)
+        if as_json:
+            print_json(_sync_json(report, store))
+        else:
+            _tell_sync(report, dry=bool(how.get("dry")))
+    if report.errors:
+        tell(*report.errors)
+        return SOME_FAILED
+    return 0
+
+
+def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
+    return {
+        "sources": [asdict(seen) for seen in report.sources],
+        "drafted": [draft_json(store.draft(id)) for id in report.drafted],
+        "would_draft": [made_json(item, made) for item, made in report.would],
+        "refreshed": report.refreshed,
+        "corrections": report.corrections,
+        "held": report.held,
+        "expired": report.expired,
+        "errors": [str(error) for error in report.errors],
+    }
+
+
+def _tell_sync(report: SyncReport, *, dry: bool) -> None:
+    for seen in report.sources:
+        words = {
+            "unchanged": "変わりありません",
+            "baseline": f"見始めました。今ある{seen.new}件は起案しません(feedbridge items から選べます)",
+            "read": f"新着{seen.new}件" + ("(多すぎるため保留。feedbridge items --state held)" if seen.held else ""),
+            "failed": "取得できませんでした",
+        }
+        say(f"{seen.source}: {words[seen.outcome]}")
+    for item, made in report.would:
+        click.echo(made_lines(item, made))
+    parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
+             "保留": report.held, "期限切れ": report.expired}  # fmt: skip
+    told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
+    if not dry:
+        say(told or "新しい起案はありません。")
+
+
+@click.command("publish")
+@places
+@click.option("--dry-run", is_flag=True, help="投稿せず、何がいつ出るかを表示する")
+@as_json
+@click.pass_context
+def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
+    """決裁済みの起案を、開館時間・間隔・上限を守って投稿する。"""
+    parts = wiring(ctx)
+    with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        return _publish(store, parts.publish(store, fetcher).run(dry=dry_run), as_json=as_json)
+
+
+def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
+    if as_json:
+        names = ("posted", "settled", "by_hand", "waiting", "held", "expired", "failed", "unknown", "would")
+        print_json({name: getattr(report, name) for name in names} | {"errors": [str(e) for e in report.errors]})
+    else:
+        _tell_publish(store, report)
+    if report.errors:
+        tell(*report.errors)
+        return max(error.exit_code for error in report.errors if error.exit_code <= SOME_FAILED)
+    return 0
+
+
+def _tell_publish(store: Store, report: PublishReport) -> None:
+    from bridge.posting.manual import intent_link
+
+    for id in report.posted + report.settled:
+        post = store.draft(id).post
+        say(f"起案{id}: 投稿しました {post.url if post else ''}")
+    for id in report.by_hand:
+        draft = store.draft(id)
+        click.echo(
+            f"起案{id}「{draft.title}」: 次のリンクを開いて投稿し、feedbridge posted {id} 投稿のURL で記録してください。"
+        )
+        click.echo(f"  {intent_link(draft.content.text)}")
+    for id in report.would:
+        click.echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
+    for id, why in report.waiting.items():
+        say(f"起案{id}: {why}")
+    for name, ids in (("保留", report.held), ("期限切れ", report.expired)):
+        for id in ids:
+            say(f"起案{id}: {name}({store.draft(id).note})")
+    for id in report.failed:
+        click.echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
+    for id in report.unknown:
+        click.echo(
+            f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"
+            f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、出ていなければ feedbridge not-posted {id} で記録してください。",
+            err=True,
+        )
+
+
+@click.command("run")
+@places
+@click.pass_context
+def run_command(ctx: click.Context) -> int:
+    """取得(sync)と投稿(publish)を続けて行う(cron用)。"""
+    parts = wiring(ctx)
+    with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        synced = parts.sync(store, fetcher, progress).run()
+        _tell_sync(synced, dry=False)
+        if synced.errors:
+            tell(*synced.errors)
+        published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
+    return published or (SOME_FAILED if synced.errors else 0)
+
+
+# ── looking ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command("try")
+@places
+@click.argument("what", metavar="SOURCE|URL")
+@click.option("--limit", default=3, show_default=True, help="下書きまで見る件数")
+@as_json
+@click.pass_context
+def try_command(ctx: click.Context, what: str, limit: int, as_json: bool) -> int:
+    """取得元かURLを読み、何が読めて何が起案されるかを表示する。何も記録しない。"""
+    from bridge.cli.trying import attempt
+
+    found = attempt(wiring(ctx), what, limit)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        click.echo(found.as_text())
+    if found.errors:
+        tell(*found.errors)
+        return SOME_FAILED
+    return 0
+
+
+def made_json(item: Item, made: Made) -> dict[str, Any]:
+    """Return what would be drafted of an item, for --json."""
+    return {
+        "source": item.source,
+        "title": made.wording.title,
+        "text": made.wording.content.text,
+        "url": made.wording.content.url,
+        "weight": made.wording.weight,
+        "findings": [asdict(finding) for finding in made.wording.findings],
+        "urgent": made.wording.urgent,
+        "expires_on": made.wording.expires_on and made.wording.expires_on.isoformat(),
+        "notes": list(made.composed.notes),
+    }
+
+
+def made_lines(item: Item, made: Made) -> str:
+    """Return what would be drafted of an item, as people read it."""
+    lines = [f"・{item.title}  {item.url}"]
+    lines += [f"  │{line}" for line in made.wording.content.text.split("\n")]
+    lines += [f"  {made.wording.weight}/280"]
+    lines += [f"  ※{note}" for note in made.composed.notes]
+    lines += [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in made.wording.findings]
+    return "\n".join(lines)
+
+
+@click.command("status")
+@places
+@click.option("--coverage", is_flag=True, help="見た記事のすべてが、どれか一つの状態にあることを示す")
+@as_json
+@click.pass_context
+def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
+    """取得元、起案、投稿の今を表示する。"""
+    from bridge.lifecycle import LABEL
+    from bridge.model import State
+
+    parts = wiring(ctx)
+    with parts.store() as store:
+        items, drafts = store.seen.counts(), store.counts()
+        memories = {s.id: store.seen.memory(s.id) for s in parts.settings.sources}
+        told: dict[str, Any] = {
+            "sources": {id: asdict(memory) for id, memory in memories.items()},
+            "items": items,
+            "drafts": drafts,
+            "stops": {name: why for name, (why, _) in store.people.stops().items()},
+            "through": parts.settings.posting.through,
+        }
+        if coverage:
+            told["coverage"] = store.coverage()
+    if as_json:
+        print_json(told)
+        return 0
+    for id, m in memories.items():
+        if m.error:
+            click.echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
+        elif m.succeeded_at:
+            new = f"、最後の新着 {m.changed_at.astimezone(parts.zone):%Y-%m-%d %H:%M}" if m.changed_at else ""
+            click.echo(
+                f"取得元 {id}: 最後の成功 {m.succeeded_at.astimezone(parts.zone):%Y-%m-%d %H:%M}{new}({m.how} {m.count}件)"
+            )
+        else:
+            click.echo(f"取得元 {id}: まだ見ていません")
+    names = {
+        "new": "これから読む",
+        "baseline": "見始めたときにあった",
+        "held": "保留",
+        "drafted": "起案した",
+        "set_aside": "見送った",
+    }
+    click.echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
+    click.echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
+    for name, why in told["stops"].items():
+        click.echo(f"投稿停止中({name}): {why}")
+    if coverage:
+        c = told["coverage"]
+        click.echo(
+            f"見た記事{c['seen']}件 = "
+            + " + ".join(f"{k} {n}" for k, n in c["states"].items())
+            + f" (残り {c['remainder']})"
+        )
+    return 0
+
+
+@click.group("report")
+def report_command() -> None:
+    """まとめて読むための一覧を作る。"""
+
+
+@report_command.command("drafts")
+@places
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--html", "html", type=click.Path(path_type=Path), help="HTMLの書き出し先(既にあるファイルには書かない)")
+@click.pass_context
+def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
+    """JSONL(title, text, url)の各行を起案し、事実・指摘・文字数とともに一覧にする。"""
+    from bridge.cli.trying import report
+
+    text, page = report(wiring(ctx), file)
+    if html is None:
+        click.echo(text)
+        return 0
+    try:
+        with html.open("x", encoding="utf-8") as out:
+            out.write(page)
+    except FileExistsError:
+        from bridge.errors import UsageRefused
+
+        raise UsageRefused(f"{html} はすでにあります。", "別の名前を指定してください。") from None
+    say(f"{html} に書きました。")
+    return 0

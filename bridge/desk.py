@@ -1,0 +1,335 @@
+"""Story 2: what persons do. Every door, the command line and the pages, comes through here.
+
+Each method names the person who acts, asks lifecycle for the Step and hands it to the store; the roles are checked there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bridge import lifecycle
+from bridge.draft.make import Rules, blank, from_person
+from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused
+from bridge.model import Confirmation, Image, ItemState, Kind, Line, Person, Role, State
+from bridge.policy import s05_1_signoff
+from bridge.posting.manual import parse_post_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
+
+    from bridge.model import Draft
+    from bridge.record.store import Store
+
+STOP_SWITCH = "all"
+
+
+class Desk:
+    """The desk of staff and director. Made by wiring.py."""
+
+    def __init__(self, store: Store, rules: Rules, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._rules = rules
+        self._clock = clock  # in the library's zone
+
+    def sign_in(self, name: str, password: str) -> Person:
+        """Return the person whose password this is; raises NotAllowed."""
+        person = self._store.people.authenticate(name, password)
+        if person.until is not None and self._today() > person.until:
+            raise NotAllowed(
+                f"{name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。", "館長に相談してください。"
+            )
+        return person
+
+    # ── drafting ────────────────────────────────────────────────────────────────────────────────
+
+    def write(
+        self,
+        person: Person,
+        kind: Kind,
+        text: str,
+        *,
+        title: str = "",
+        origin: str = "",
+        image: Image | None = None,
+        urgent: bool = False,
+        expires_on: date | None = None,
+    ) -> Draft:
+        """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it; raises NotAllowed, StepRefused."""
+        lifecycle.may(person, "write", self._today())
+        if kind is Kind.TOLD and not origin.strip():
+            raise StepRefused(
+                "種別イ(ほかの手段で市民に知らせたもの)には、もとになったお知らせが要ります。",
+                "--origin に書いてください(例: 広報7月1日号)。",
+            )
+        wording = from_person(
+            person.name, title.strip() or _first_line(text), _whole(text), self._rules, self._today(),
+            kind=kind, image=image, urgent=urgent, expires_on=expires_on,
+        )  # fmt: skip
+        new = blank(None, "staff", kind, wording, self._clock(), origin=origin.strip())
+        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+
+    def edit(self, person: Person, id: int, text: str, *, title: str = "", image: Image | None = None) -> Draft:
+        """Give a draft a new wording and return it as it stands; a decision on the old one is void (truth 2)."""
+        draft = self._store.draft(id)
+        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        wording = from_person(
+            person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
+            page=known[0] if known else None, image=image or draft.content.image, urgent=draft.urgent,
+            expires_on=draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
+            repost_of=draft.content.repost_of,
+        )  # fmt: skip
+        return self._done(lifecycle.edit(draft, wording, person, self._clock()))
+
+    def resubmit(self, person: Person, id: int) -> Draft:
+        """Put a returned, held, expired or failed draft before the director again."""
+        return self._done(lifecycle.resubmit(self._store.draft(id), person, self._clock()))
+
+    def withdraw(self, person: Person, id: int, reason: str = "") -> Draft:
+        """取下げ."""
+        return self._done(lifecycle.withdraw(self._store.draft(id), person, reason, self._clock()))
+
+    def pick(self, person: Person, items: Iterable[int]) -> None:
+        """Take items of the baseline, held or set aside ones up: their pages are read and drafted at the next sync."""
+        lifecycle.may(person, "pick", self._today())
+        for id in items:
+            item = self._store.seen.item(id)
+            if item.state in {ItemState.DRAFTED, ItemState.NEW}:
+                raise StepRefused(f"記事{id}「{item.title}」は、起案済みか、次の取得で起案されます。")
+            self._item(person, "pick", id, ItemState.NEW, "")
+
+    def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
+        """Decide against drafting items, with a reason (truth 3)."""
+        lifecycle.may(person, "set_aside", self._today())
+        if not reason.strip():
+            raise StepRefused("見送りには理由が要ります。", "--reason に理由を書いてください。")
+        for id in items:
+            if self._store.seen.item(id).state is ItemState.DRAFTED:
+                raise StepRefused(f"記事{id}は起案済みです。", "起案のほうを取り下げるか、否決してください。")
+            self._item(person, "set_aside", id, ItemState.SET_ASIDE, reason.strip())
+
+    def _item(self, person: Person, action: str, id: int, state: ItemState, reason: str) -> None:
+        line = Line(person.name, action, self._clock(), {"item": id, "reason": reason})
+        self._store.seen.set_state(id, state, reason, line)
+
+    # ── deciding ────────────────────────────────────────────────────────────────────────────────
+
+    def decide(
+        self,
+        person: Person,
+        ids: Sequence[int],
+        *,
+        shown: Sequence[str] = (),
+        acknowledged: Iterable[str] = (),
+        outside_hours: str = "",
+    ) -> list[Draft]:
+        """決裁: the director's decision on each of these texts, all of them or none; returns them.
+
+        `shown` are the digests that were on the screen, in the order of `ids`. A poster's call is a release under a prior
+        confirmation, when one covers every draft. Raises NotAllowed, WrongState, Changed, StepRefused.
+        """
+        if shown and len(shown) != len(ids):
+            raise UsageRefused(
+                "ダイジェスト(--digest)の数が起案の数と違います。", "起案ごとに一つずつ、同じ順で指定してください。"
+            )
+        digests = shown or [""] * len(ids)
+        now = self._clock()
+        not_before = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
+        version = self._rules.settings.policy_version
+        steps = []
+        for at, (id, digest) in enumerate(zip(ids, digests, strict=True)):
+            draft = self._store.draft(id)
+            if person.role is Role.DIRECTOR:
+                step = lifecycle.decide(
+                    draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
+                    not_before=not_before, policy_version=version,
+                )  # fmt: skip
+            else:
+                given, used = self._confirmation_for(person, draft)
+                step = lifecycle.release(
+                    draft, person, given, used + at, now, shown=digest, not_before=not_before, policy_version=version
+                )
+            steps.append(step)
+        return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
+    def _confirmation_for(self, person: Person, draft: Draft) -> tuple[Confirmation, int]:
+        """Return the prior confirmation that covers `draft`, and how many were released under it today."""
+        today = self._today()
+        midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
+        why = "館長の決裁が必要です(5(1))。対象になる事前確認がありません。"
+        for given in self._store.people.confirmations():
+            used = self._store.released_on(given.number, midnight, midnight + timedelta(days=1))
+            refused = s05_1_signoff.release_refusal(given, person, draft, today, used)
+            if not refused:
+                return given, used
+            if person.name in given.persons:
+                why = refused
+        lifecycle.may(person, "release", today)
+        raise NotAllowed(f"起案{draft.id}: {why}", "館長に決裁を頼んでください。")
+
+    def return_(self, person: Person, id: int, reason: str) -> Draft:
+        """差戻し."""
+        return self._done(lifecycle.return_(self._store.draft(id), person, reason, self._clock()))
+
+    def reject(self, person: Person, id: int, reason: str) -> Draft:
+        """否決."""
+        return self._done(lifecycle.reject(self._store.draft(id), person, reason, self._clock()))
+
+    def take_back(self, person: Person, id: int) -> Draft:
+        """Take a decision back before the post."""
+        return self._done(lifecycle.take_back(self._store.draft(id), person, self._clock()))
+
+    # ── after the gate ──────────────────────────────────────────────────────────────────────────
+
+    def posted(self, person: Person, id: int, url: str) -> Draft:
+        """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking."""
+        account = self._rules.settings.library.account
+        post_id = parse_post_url(url, account)
+        draft = self._store.draft(id)
+        attempt = self._store.last_attempt(id)
+        if attempt is not None and attempt.outcome not in {"", "unknown"}:
+            attempt = None
+        address = f"https://x.com/{account}/status/{post_id}"
+        return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
+
+    def not_posted(self, person: Person, id: int, reason: str) -> Draft:
+        """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed."""
+        draft = self._store.draft(id)
+        attempt = self._store.last_attempt(id)
+        if attempt is None:
+            raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
+        return self._done(lifecycle.not_posted(draft, attempt, person, reason, self._clock()))
+
+    def check(self, person: Person, id: int) -> Draft:
+        """確認: one tick of 9(2)."""
+        draft = self._store.draft(id)
+        return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
+
+    def correct(self, person: Person, id: int, text: str, *, title: str = "", addition: bool = False) -> Draft:
+        """Open the correction of a posted draft (9(2)): it needs its own decision. An addition continues the post."""
+        lifecycle.may(person, "correct", self._today())
+        first = self._store.draft(id)
+        if first.post is None:
+            raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
+        wording = from_person(
+            person.name, title.strip() or f"訂正: {first.title}", _whole(text), self._rules, self._today(),
+            kind=first.kind, urgent=True, reply_to=first.post.post_id if addition else "", source=first.source,
+        )  # fmt: skip
+        note = f"起案{id}の{'追記' if addition else '訂正'}"
+        new = blank(first.item, first.source, first.kind, wording, self._clock(), corrects=id, note=note)
+        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+
+    # ── people, confirmations, stops ────────────────────────────────────────────────────────────
+
+    def save_person(self, by: Person | None, person: Person, password: str | None) -> None:
+        """Add or change a person (4). The first one must be a director and needs nobody; later ones need the director.
+
+        The last director cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
+        """
+        known = {p.name: p for p in self._store.people.persons()}
+        directors = [p for p in known.values() if p.role is Role.DIRECTOR and p.active]
+        if by is None:
+            if directors:
+                raise NotAllowed("人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。")
+            if person.role is not Role.DIRECTOR:
+                raise StepRefused("最初に登録する人は館長です(4)。", "--role director を付けてください。")
+        else:
+            lifecycle.may(by, "people", self._today())
+        if not person.name.strip() or len(person.name) > 40 or any(ord(c) < 32 for c in person.name):
+            raise UsageRefused("名前は1～40字で書いてください。")
+        if person.name not in known and password is None:
+            raise UsageRefused("新しい人にはパスワードが要ります。")
+        if password is not None and len(password) < 8:
+            raise UsageRefused("パスワードは8字以上にしてください。")
+        stays = person.role is Role.DIRECTOR and person.active and person.until is None
+        if [p.name for p in directors] == [person.name] and not stays:
+            raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")
+        detail: dict[str, object] = {"person": person.name, "role": person.role, "active": person.active}
+        line = Line(by.name if by else person.name, "people", self._clock(), detail)
+        self._store.people.save(person, password, line)
+
+    def confirm(self, person: Person, given: Confirmation) -> Confirmation:
+        """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises NotAllowed, StepRefused."""
+        lifecycle.may(person, "confirm", self._today())
+        for name in given.persons:
+            self._store.people.person(name)
+        for source in given.sources:
+            if source != "staff" and self._rules.settings.source(source) is None:
+                raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
+        if faults := s05_1_signoff.confirmation_faults(given):
+            raise StepRefused("事前確認を記録していません: " + "".join(faults), "内容を直してください。")
+        year = self._today().year
+        taken = [c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")]
+        numbered = replace(given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None)
+        self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
+        return numbered
+
+    def revoke(self, person: Person, number: str) -> None:
+        """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
+        lifecycle.may(person, "confirm", self._today())
+        given = replace(self._store.people.confirmation(number), revoked_at=self._clock())
+        self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
+        for draft in self._store.drafts(State.DECIDED):
+            if draft.decision and draft.decision.confirmation == number:
+                self._done(lifecycle.take_back(draft, person, self._clock()))
+
+    def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> Line:
+        detail: dict[str, object] = {
+            "number": given.number,
+            "persons": list(given.persons),
+            "sources": list(given.sources),
+            "kinds": list(given.kinds),
+            "first": given.first.isoformat(),
+            "last": given.last.isoformat(),
+            "per_day": given.per_day,
+        }
+        return Line(person.name, action, self._clock(), detail)
+
+    def stop(self, person: Person, reason: str) -> None:
+        """全投稿停止: nothing goes out until the director lets it."""
+        lifecycle.may(person, "stop", self._today())
+        if not reason.strip():
+            raise StepRefused("投稿の停止には理由が要ります。", "--reason に理由を書いてください。")
+        line = Line(person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()})
+        self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
+
+    def resume(self, person: Person, name: str = STOP_SWITCH) -> list[Draft]:
+        """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision."""
+        lifecycle.may(person, "resume", self._today())
+        line = Line(person.name, "resume", self._clock(), {"road": name})
+        if not self._store.people.resume(name, line):
+            raise StepRefused("投稿は止まっていません。")
+        if name != STOP_SWITCH:
+            return []
+        return [
+            self._done(
+                lifecycle.take_back(draft, person, self._clock(), "投稿停止が解けました。今も正しいか確かめてください")
+            )
+            for draft in self._store.drafts(State.DECIDED)
+        ]
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _done(self, step: lifecycle.Step) -> Draft:
+        return self._store.draft(self._store.apply(step))
+
+
+def _whole(text: str) -> str:
+    """A person's text goes out as written, but for the ends; an empty one or one over X's count is refused."""
+    from bridge.text.weight import LIMIT, weigh
+
+    clean = text.replace("\r\n", "\n").strip()
+    if not clean:
+        raise StepRefused("本文が空です。", "投稿する文を書いてください。")
+    if (weight := weigh(clean)) > LIMIT:
+        raise StepRefused(f"文が長すぎます(Xの数え方で{weight}、上限{LIMIT})。", "短くして、もう一度保存してください。")
+    return clean
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", 1)[0][:60]

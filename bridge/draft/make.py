@@ -1,0 +1,110 @@
+"""Pure: one page, or a person's words, become one wording of a draft: composed, weighed, examined by clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bridge import urls
+from bridge.draft.compose import Composed, Style, compose
+from bridge.draft.facts import read_facts
+from bridge.model import Content, Draft, Facts, Image, Item, Kind, Page, State, Version
+from bridge.policy.examine import Candidate, Context, examine
+from bridge.policy.s05_1_signoff import digest
+from bridge.text.weight import weigh
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bridge.policy.words import Words
+    from bridge.settings import Settings, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the library has laid down: feeds.toml and the word lists."""
+
+    settings: Settings
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A wording with what it was made of, so that `try` and the report can show it."""
+
+    wording: Version
+    facts: Facts
+    composed: Composed
+
+
+def link_of(item: Item, page: Page, settings: Settings) -> tuple[str, str]:
+    """Return the address that the page itself would be linked by, and the one that may be posted.
+
+    The second is the first when its host is listed (6(11)), else the page of the library on which the item stands.
+    """
+    wanted = urls.clean(page.canonical or (item.url and page.url) or item.url or item.page or settings.library.site)
+    hosts = (*settings.link_hosts, urls.host(settings.library.site))
+    for address in (wanted, item.page, settings.library.site):
+        if address and not urls.refusal(address, hosts):
+            return wanted, urls.clean(address)
+    return wanted, ""
+
+
+def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today: date) -> Made:
+    """Return the wording of `page` (5(1)ア) as it would go out on `today`."""
+    settings = rules.settings
+    style = Style(
+        (source and source.template) or settings.tweet.template,
+        settings.tweet.kinds,
+        (source and source.hashtags) or settings.tweet.hashtags,
+    )
+    wanted, link = link_of(item, page, settings)
+    facts = read_facts(page, today)
+    composed = compose(page, facts, style, link, today)
+    candidate = Candidate(Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source)
+    content = Content(composed.text, composed.url, settings.library.account)
+    wording = Version(
+        composed.title, content, digest(content), composed.weight, examine(candidate, _context(rules, today)), "sync",
+        composed.urgent, composed.expires_on, page.fingerprint,
+    )  # fmt: skip
+    return Made(wording, facts, composed)
+
+
+def from_person(
+    author: str,
+    title: str,
+    text: str,
+    rules: Rules,
+    today: date,
+    *,
+    kind: Kind,
+    page: Page | None = None,
+    image: Image | None = None,
+    urgent: bool = False,
+    expires_on: date | None = None,
+    source: str = "staff",
+    reply_to: str = "",
+    repost_of: str = "",
+) -> Version:
+    """Return the wording of a person's own text; the link is the last address in it."""
+    url = urls.last_in(text)
+    facts = read_facts(page, today) if page else None
+    content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of)
+    found = examine(Candidate(kind, title, text, url, image, page, facts, source), _context(rules, today))
+    return Version(
+        title, content, digest(content), weigh(text), found, author, urgent, expires_on, page.fingerprint if page else ""
+    )  # fmt: skip
+
+
+def blank(item: int | None, source: str, kind: Kind, wording: Version, at: datetime, **fixed: object) -> Draft:
+    """Return the fixed fields of a draft that is about to be opened."""
+    draft = Draft(
+        0, item, source, kind, State.WAITING, 0, wording.title, wording.content, wording.digest, wording.weight,
+        wording.findings, wording.author, at, at,
+    )  # fmt: skip
+    return replace(draft, **fixed)  # type: ignore[arg-type]
+
+
+def _context(rules: Rules, today: date) -> Context:
+    settings = rules.settings
+    return Context(today, settings.link_hosts, settings.library.account, rules.words, settings.library.site)

@@ -1,0 +1,294 @@
+"""Story 3: the one gate and the only road to X.
+
+    settle what an earlier run left open → who is due? (hours, gap, cap, budget, stops) → is the page still the same?
+    → are the keys ours? → the intent on disk → the call, once → the outcome on disk
+
+Nothing else in the program calls a Poster. Each outcome leads to a named state; nothing is tried blindly again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bridge import lifecycle, urls
+from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
+from bridge.model import Draft, Line, State, Step
+from bridge.policy import s05_2_hours
+from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.watch.reading import read_item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bridge.policy.s05_2_hours import Calendar
+    from bridge.posting.base import Outcome, Poster
+    from bridge.record.store import Store
+    from bridge.settings import PostingSettings, Settings
+    from bridge.watch.fetch import Fetcher
+
+ALL: Final = "all"  #: name of the stop switch among the stops
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did."""
+
+    posted: list[int] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)  #: unknown ones that the timeline showed to be posted
+    by_hand: list[int] = field(default_factory=list)  #: handed to a person; their links are to be shown
+    waiting: dict[int, str] = field(default_factory=dict)  #: decided, but not due: why and until when
+    held: list[int] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    would: list[int] = field(default_factory=list)  #: a dry run's posts
+    errors: list[BridgeError] = field(default_factory=list)
+
+
+class Publish:
+    """One run at the gate. Made by wiring.py; `poster` is None when persons post by hand."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        calendar: Calendar,
+        poster: Poster | None,
+        fetcher: Fetcher,
+        clock: Callable[[], datetime],  # in the library's zone
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._calendar = calendar
+        self._poster = poster
+        self._fetcher = fetcher
+        self._clock = clock
+        self._through = poster.through if poster else "manual"
+
+    def run(self, *, dry: bool = False) -> Report:
+        """Send what is decided and due; returns what came of each draft. `dry` writes and sends nothing.
+
+        Raises StoreFailed; X's and the site's refusals are in the report's errors.
+        """
+        report = Report()
+        if not dry:
+            self._recover()
+            self._settle(report)
+        for draft in self._in_order():
+            due, why = when(draft, self._store, self._settings, self._calendar, self._clock())
+            if self._over(draft, report, dry=dry):
+                continue
+            if why and (due is None or due > self._clock()):
+                report.waiting[draft.id] = why
+            elif dry:
+                report.would.append(draft.id)
+            elif not self._send(draft, report):
+                break
+        report.by_hand = [a.draft for a in self._store.open_attempts("manual")]
+        return report
+
+    def _in_order(self) -> list[Draft]:
+        """Urgent first, then in the order of decisions."""
+        decided = self._store.drafts(State.DECIDED)
+        return sorted(decided, key=lambda d: (not d.urgent, d.decision.id if d.decision else 0))
+
+    # ── what earlier runs left ──────────────────────────────────────────────────────────────────
+
+    def _recover(self) -> None:
+        """A machine's attempt without an outcome is one of a run that died: nobody knows (truth 4)."""
+        for attempt in self._store.open_attempts():
+            if attempt.through != "manual":
+                why = "前の実行が投稿の途中で終わりました。投稿されたかどうかは分かりません"
+                self._store.apply(lifecycle.lose(self._store.draft(attempt.draft), attempt, why, self._clock()))
+
+    def _settle(self, report: Report) -> None:
+        """Look unclear attempts up on the own timeline: found → posted. Not found stays with a person."""
+        for draft in self._store.drafts(State.UNKNOWN):
+            attempt = self._store.last_attempt(draft.id)
+            if attempt is None or self._poster is None or attempt.through != self._poster.through:
+                report.unknown.append(draft.id)
+                continue
+            try:
+                self._poster.verify(self._settings.library.account)
+                shown = self._poster.timeline(attempt.marker)
+            except (PosterUnavailable, CredentialsRefused) as error:
+                report.errors.append(error)
+                report.unknown.append(draft.id)
+                continue
+            match = next(
+                (s for s in shown.posts
+                 if same_text(draft.content.text, s.text) and self._store.owner_of(s.post_id) is None),
+                None,
+            )  # fmt: skip
+            if match is None:
+                report.unknown.append(draft.id)
+                continue
+            url = self._address(match.post_id)
+            step = lifecycle.post(
+                draft, attempt, match.post_id, url, match.at, found="自分の投稿一覧に同じ文面がありました"
+            )
+            self._store.apply(self._priced(step, draft))
+            report.settled.append(draft.id)
+
+    # ── one draft ───────────────────────────────────────────────────────────────────────────────
+
+    def _over(self, draft: Draft, report: Report, *, dry: bool) -> bool:
+        over = draft.expires_on is not None and draft.expires_on < self._clock().date()
+        if over and not dry:
+            self._store.apply(lifecycle.expire(draft, self._clock()))
+            report.expired.append(draft.id)
+        return over
+
+    def _send(self, draft: Draft, report: Report) -> bool:
+        """Take one due draft to X; returns whether the run may go on to the next."""
+        if why := self._page_moved(draft, report):
+            self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+            report.held.append(draft.id)
+            return True
+        if draft.id in report.waiting:
+            return True
+        version = self._settings.policy_version
+        try:
+            if self._poster is None:
+                self._store.apply(lifecycle.send(draft, "manual", "", version, self._clock()))
+                return True
+            self._poster.verify(self._settings.library.account)
+            marker = self._poster.newest()
+            message = self._message(draft)
+            self._store.apply(lifecycle.send(draft, self._through, marker, version, self._clock()))
+        except Changed as error:
+            self._store.apply(lifecycle.hold(draft, error.what, "publish", self._clock()))
+            report.held.append(draft.id)
+            return True
+        except CredentialsRefused as error:
+            self._stop(str(error), None)
+            report.errors.append(error)
+            return False
+        except (PosterUnavailable, SourceFailed) as error:
+            report.errors.append(error)
+            report.waiting[draft.id] = error.what
+            return not isinstance(error, PosterUnavailable)
+        return self._outcome(self._store.draft(draft.id), self._poster.post(message), report)
+
+    def _outcome(self, draft: Draft, outcome: Outcome, report: Report) -> bool:
+        attempt = self._store.last_attempt(draft.id)
+        assert attempt is not None
+        now = self._clock()
+        match outcome:
+            case Posted(post_id, url):
+                self._store.apply(self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft))
+                report.posted.append(draft.id)
+                return True
+            case Unknown(why):
+                self._store.apply(lifecycle.lose(draft, attempt, why, now))
+                report.unknown.append(draft.id)
+                return False
+            case Refused(why, Remedy.REJECTED):
+                self._store.apply(lifecycle.fail(draft, attempt, why, now))
+                report.failed.append(draft.id)
+                return True
+            case Refused(why, remedy, retry_at):
+                self._store.apply(lifecycle.defer(draft, attempt, why, now))
+                report.waiting[draft.id] = why
+                if remedy is Remedy.WAIT:
+                    self._stop(why, retry_at or now + timedelta(minutes=15))
+                elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
+                    self._stop(why, None)
+                    report.errors.append(
+                        CredentialsRefused(
+                            f"Xへの投稿を止めました: {why}",
+                            "鍵・権限・残高を直して feedbridge resume x を実行するか、手動で投稿して feedbridge posted で記録してください。決裁はすべて残っています。",
+                        )
+                    )
+                return False
+
+    def _page_moved(self, draft: Draft, report: Report) -> str:
+        """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
+        item = self._store.seen.item(draft.item) if draft.item is not None else None
+        if item is None or not item.url:
+            return ""
+        try:
+            read = read_item(self._fetcher, item, self._settings.source(item.source))
+        except Gone as error:
+            return f"元のページがなくなりました: {error.what}"
+        except SourceFailed as error:
+            if not draft.urgent:  # a closure is told even when the site itself is down
+                report.errors.append(error)
+                report.waiting[draft.id] = f"元のページを確かめられません: {error.what}"
+            return ""
+        last = self._store.seen.page(item.id)
+        if read is None or last is None:
+            return ""
+        if urls.host(read[1].url) != urls.host(last[0].url):
+            return f"元のページが別のサイトに移りました: {urls.host(read[1].url)}"
+        return "" if read[1].title == last[0].title else f"元のページの題名が変わりました: {read[1].title}"
+
+    def _message(self, draft: Draft) -> Message:
+        content = draft.content
+        body, kind = b"", ""
+        if content.image is not None:
+            got = self._fetcher.fetch(content.image.url)
+            body, kind = getattr(got, "body", b""), getattr(got, "content_type", "")
+        return Message(
+            content.text, body or None, kind, content.image.alt if content.image else "", content.reply_to,
+            content.repost_of, f"{draft.id}:{draft.digest}",
+        )  # fmt: skip
+
+    def _priced(self, step: Step, draft: Draft) -> Step:
+        assert step.post is not None
+        return replace(step, post=replace(step.post, cost=price(draft, self._settings.posting)))
+
+    def _stop(self, why: str, until: datetime | None) -> None:
+        line = Line("publish", "stop", self._clock(), {"road": self._through, "why": why})
+        self._store.people.stop(self._through, why, until, line)
+
+    def _address(self, post_id: str) -> str:
+        return f"https://x.com/{self._settings.library.account}/status/{post_id}"
+
+
+def price(draft: Draft, posting: PostingSettings) -> float:
+    """Return what X asks for this post through its API, US$; by hand it is free."""
+    if posting.through == "manual":
+        return 0.0
+    return posting.prices.with_link if draft.content.url else posting.prices.without_link
+
+
+def when(
+    draft: Draft, store: Store, settings: Settings, calendar: Calendar, now: datetime
+) -> tuple[datetime | None, str]:
+    """Return the first moment at which a decided draft may go out, and why not before; (None, why) when nobody can say.
+
+    5(2): opening hours, unless the decision carries a written reason; then gap, daily cap and monthly budget. An urgent
+    one (2) waits for neither gap nor cap.
+    """
+    posting = settings.posting
+    for name in (ALL, posting.through):
+        why, until = store.people.stops().get(name, ("", None))
+        if why and (until is None or until > now):
+            return until, f"投稿を止めています: {why}"
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    spent = sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)))
+    if spent + price(draft, posting) > posting.monthly_budget_usd:
+        return None, f"今月の予算(US${posting.monthly_budget_usd:.2f})に達しています(これまで US${spent:.3f})"
+    start = max(now, draft.decision.not_before) if draft.decision and draft.decision.not_before else now
+    due = _slot(draft, store, posting, calendar, start)
+    return due, "" if due <= now else f"{due:%-m月%-d日 %-H時%M分}に投稿します"
+
+
+def _slot(draft: Draft, store: Store, posting: PostingSettings, calendar: Calendar, start: datetime) -> datetime:
+    """Return when hours, gap and cap allow it; what a person has been handed counts as posted."""
+    outside = bool(draft.decision and draft.decision.outside_hours)
+    near = store.posts_between(start - timedelta(days=2), start + timedelta(days=2))
+    moments = [post.at for post in near] + [attempt.started_at for attempt in store.open_attempts("manual")]
+    local = [moment.astimezone(start.tzinfo) for moment in moments]
+    return s05_2_hours.next_slot(
+        start,
+        s05_2_hours.ALWAYS if outside else calendar,
+        None if draft.urgent else max(local, default=None),
+        posting.gap_minutes,
+        {} if draft.urgent else Counter(moment.date() for moment in local),
+        posting.per_day,
+    )

@@ -1,0 +1,323 @@
+"""Story 1: what is new on the site becomes drafts that wait for the director.
+
+    every source, side by side:   fetch → read the list → which entries are new? (sighting)
+    every new entry:              fetch its page → read it → draft it → findings → 決裁待ち
+    every open or recent draft:   has its page changed? → a new version, and any decision on the old one is void
+
+Fetching and reading happen in threads; all that is written is written here, in one thread, one transaction a thing.
+A run that dies anywhere leaves items that the next run reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from bridge import lifecycle, sighting
+from bridge.draft.make import Made, Rules, blank, from_page
+from bridge.errors import Gone, SourceFailed
+from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Page, State
+from bridge.watch.fetched import Fetched, NotModified, Validators
+from bridge.watch.reading import Read, read_item, read_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bridge.model import Draft
+    from bridge.record.store import Store
+    from bridge.settings import Source
+    from bridge.watch.fetch import Fetcher
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
+TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
+WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a run brought of one source."""
+
+    source: str
+    outcome: str = "unchanged"  #: unchanged, baseline, read, failed
+    new: int = 0  #: new entries
+    held: int = 0  #: of them held, being too many at once
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run brought; `errors` are for stderr, one report."""
+
+    sources: list[Seen] = field(default_factory=list)
+    drafted: list[int] = field(default_factory=list)  #: drafts opened
+    refreshed: list[int] = field(default_factory=list)  #: drafts whose page changed
+    corrections: list[int] = field(default_factory=list)  #: drafts opened because a posted page changed
+    held: list[int] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
+    errors: list[SourceFailed] = field(default_factory=list)
+    would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one GET of a source brought."""
+
+    source: Source
+    got: Fetched | NotModified | SourceFailed
+    listing: Listing | None = None  #: None when the body is the one of last time
+
+
+class Sync:
+    """One run over the sources. Made by wiring.py."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        rules: Rules,
+        clock: Callable[[], datetime],  # in the library's zone
+        progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+    ) -> None:
+        self._store = store
+        self._fetcher = fetcher
+        self._rules = rules
+        self._clock = clock
+        self._progress = progress
+        self._zone = ZoneInfo(rules.settings.library.timezone)
+
+    def run(self, only: str = "", *, dry: bool = False, anew: bool = False, since: datetime | None = None) -> Report:
+        """Look at every enabled source (or the one named) and return what came of it.
+
+        `dry` writes nothing; `anew` trusts no validator or digest of last time; `since` also drafts what stands in the
+        baseline or is held and was published from that day on. Raises StoreFailed; failed sources are in the report.
+        """
+        report = Report()
+        sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
+        fresh = self._look_at(sources, report, dry=dry, anew=anew)
+        if since is not None and not dry:
+            self._pick_since(since, only)
+        if dry:
+            self._show(fresh, report)
+            return report
+        self._draft_new(report, only)
+        self._look_again(report, only, anew=anew)
+        self._expire(report)
+        return report
+
+    # ── the lists ───────────────────────────────────────────────────────────────────────────────
+
+    def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool) -> list[Item]:
+        memories = {source.id: self._store.seen.memory(source.id) for source in sources}
+        answered: list[str] = []
+        fresh: list[Item] = []
+        looks = self._side_by_side(
+            lambda source: self._look(source, memories[source.id], anew=anew), sources, "取得元を確認中"
+        )
+        for look in looks:
+            seen = Seen(look.source.id)
+            report.sources.append(seen)
+            try:
+                if isinstance(look.got, SourceFailed):
+                    raise look.got
+                if look.listing is None:
+                    answered.append(look.source.id)
+                    continue
+                fresh += self._take(look, memories[look.source.id], seen, dry=dry)
+            except SourceFailed as error:
+                seen.outcome, seen.error = "failed", str(error)
+                report.errors.append(error)
+                if not dry:
+                    memory = sighting.failed(memories[look.source.id], str(error), self._clock())
+                    self._store.seen.remember(look.source.id, memory)
+        if answered and not dry:
+            self._store.seen.answered(answered, self._clock())
+        report.sources.sort(key=lambda seen: [s.id for s in sources].index(seen.source))
+        return fresh
+
+    def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
+        # A source that failed last time is read anew: its validators may belong to an answer that was never understood.
+        trusted = not anew and not memory.failures
+        asked = Validators(memory.etag, memory.last_modified) if trusted else Validators()
+        try:
+            got = self._fetcher.fetch(source.url, asked)
+            if isinstance(got, NotModified) or (trusted and got.digest == memory.digest):
+                return _Look(source, got)
+            listing = read_list(got, source, self._zone)
+            return _Look(source, replace(got, body=b""), listing)
+        except SourceFailed as error:
+            return _Look(source, error)
+
+    def _take(self, look: _Look, memory: Memory, seen: Seen, *, dry: bool) -> list[Item]:
+        assert isinstance(look.got, Fetched)
+        assert look.listing is not None
+        limits = self._rules.settings.fetch
+        plan = sighting.plan(look.source, look.listing, memory, self._store.seen.find, limits, self._clock())
+        seen.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
+        seen.new = len(plan.sightings)
+        seen.held = seen.new if plan.state is ItemState.HELD else 0
+        if dry:
+            return [s.item for s in plan.sightings if plan.state is ItemState.NEW]
+        validators = look.got.validators
+        kept = replace(
+            plan.memory, etag=validators.etag, last_modified=validators.last_modified, digest=look.got.digest
+        )
+        line = None
+        if plan.sightings:
+            line = Line(
+                "sync",
+                plan.state,
+                self._clock(),
+                {"source": look.source.id, "items": seen.new, "how": look.listing.how},
+            )
+        self._store.seen.remember(look.source.id, kept, plan.sightings, line)
+        return []
+
+    def _pick_since(self, since: datetime, only: str) -> None:
+        for item in self._store.seen.items(ItemState.BASELINE, ItemState.HELD, source=only):
+            # seen_at is a moment, published a day; either tells when it came.
+            came = item.published or item.seen_at.astimezone(self._zone).date()
+            if came >= since.date():
+                line = Line("resync", "pick", self._clock(), {"item": item.id, "since": since.date().isoformat()})
+                self._store.seen.set_state(item.id, ItemState.NEW, "", line)
+
+    # ── the pages ───────────────────────────────────────────────────────────────────────────────
+
+    def _draft_new(self, report: Report, only: str) -> None:
+        for item, read in self._pages(self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)):
+            if isinstance(read, SourceFailed):
+                report.errors.append(read)
+                self._not_read(item, read)
+            else:
+                report.drafted.append(draft_item(self._store, self._rules, item, read, "sync", self._clock()))
+        report.drafted.sort()
+
+    def _show(self, items: list[Item], report: Report) -> None:
+        for item, read in self._pages(items):
+            if isinstance(read, SourceFailed):
+                report.errors.append(read)
+            else:
+                source = self._rules.settings.source(item.source)
+                report.would.append((item, from_page(item, read[1], source, self._rules, self._clock().date())))
+
+    def _pages(self, items: list[Item]) -> Iterator[tuple[Item, Read | SourceFailed]]:
+        def read(item: Item) -> tuple[Item, Read | SourceFailed]:
+            try:
+                got = read_item(self._fetcher, item, self._rules.settings.source(item.source))
+            except SourceFailed as error:
+                return item, error
+            assert got is not None  # nothing was asked, so nothing can be unchanged
+            return item, got
+
+        return self._side_by_side(read, items, "記事を読み込み中")
+
+    def _not_read(self, item: Item, error: SourceFailed) -> None:
+        if isinstance(error, Gone) and item.tries + 1 >= TRIES:
+            line = Line("sync", "set_aside", self._clock(), {"item": item.id, "why": error.what})
+            self._store.seen.set_state(item.id, ItemState.SET_ASIDE, error.what, line)
+        else:
+            self._store.seen.tried(item.id, error.what)
+
+    # ── what is already a draft ─────────────────────────────────────────────────────────────────
+
+    def _look_again(self, report: Report, only: str, *, anew: bool) -> None:
+        drafts = {d.item: d for d in self._watched() if d.item is not None and only in {"", d.source}}
+        items = [self._store.seen.item(item) for item, draft in drafts.items() if draft.id not in report.drafted]
+        known = {item.id: self._store.seen.page(item.id) for item in items if item.url}
+
+        def read(item: Item) -> tuple[Item, Read | SourceFailed | None]:
+            last = known[item.id]
+            asked, digest = (Validators(*last[1]), last[2]) if last and not anew else (Validators(), "")
+            try:
+                return item, read_item(self._fetcher, item, self._rules.settings.source(item.source), asked, digest)
+            except SourceFailed as error:
+                return item, error
+
+        for item, got in self._side_by_side(read, [i for i in items if i.id in known], "下書きの元ページを確認中"):
+            draft = drafts[item.id]
+            if isinstance(got, Gone):
+                if draft.state in {State.WAITING, State.DECIDED}:
+                    why = f"元のページがなくなりました: {got.what}"
+                    self._store.apply(lifecycle.hold(draft, why, "sync", self._clock()))
+                    report.held.append(draft.id)
+            elif isinstance(got, SourceFailed):
+                report.errors.append(got)
+            elif got is not None:
+                last = known[item.id]
+                if last is None or got[1].fingerprint != last[0].fingerprint:
+                    self._changed(draft, item, got[1], report)
+                keep_page(self._store, item.id, got, self._clock())
+
+    def _watched(self) -> Iterator[Draft]:
+        """Yield the drafts to which a change of their page still matters, an item's open one after its posted one."""
+        now = self._clock()
+        week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
+        for draft in self._store.posted_since(now - LONGEST):
+            recent = draft.post is not None and draft.post.at >= week
+            if recent or (draft.expires_on is not None and draft.expires_on >= now.date()):
+                yield draft
+        yield from self._store.drafts(*WATCHED)
+
+    def _changed(self, draft: Draft, item: Item, page: Page, report: Report) -> None:
+        now = self._clock()
+        made = from_page(item, page, self._rules.settings.source(item.source), self._rules, now.date())
+        what = "元のページが変わりました"
+        if draft.post is not None:
+            if made.wording.digest != draft.digest:
+                new = blank(
+                    item.id, item.source, Kind.PAGE, made.wording, now, corrects=draft.id, note=f"投稿後に{what}"
+                )
+                report.corrections.append(self._store.apply(lifecycle.open_draft(new, made.wording, "sync", now)))
+            return
+        wording = made.wording
+        if draft.author != "sync":  # a person's own words stay; the person looks whether they still hold
+            wording = replace(
+                wording, title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight,
+                author=draft.author,
+            )  # fmt: skip
+            what += "。文面は職員が書いたもののままです"
+        self._store.apply(lifecycle.refresh(draft, wording, now, what))
+        report.refreshed.append(draft.id)
+
+    def _expire(self, report: Report) -> None:
+        now = self._clock()
+        for draft in self._store.drafts(*WATCHED):
+            if draft.expires_on is not None and draft.expires_on < now.date():
+                self._store.apply(lifecycle.expire(draft, now))
+                report.expired.append(draft.id)
+
+    # ── side by side ────────────────────────────────────────────────────────────────────────────
+
+    def _side_by_side(self, work: Callable[[T], R], things: list[T], what: str) -> Iterator[R]:
+        """Yield what `work` makes of each thing, as it comes; results are let go once they are yielded."""
+        if not things:
+            return
+        pool = ThreadPoolExecutor(self._rules.settings.fetch.concurrency)
+        try:
+            for done, future in enumerate(as_completed({pool.submit(work, thing) for thing in things}), 1):
+                self._progress(what, done, len(things))
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
+    """Keep what was read of an item, with what to ask by next time."""
+    fetched, page = read
+    validators = fetched.validators if fetched else Validators()
+    digest = fetched.digest if fetched else ""
+    store.seen.keep_page(item, page, (validators.etag, validators.last_modified), digest, at)
+
+
+def draft_item(store: Store, rules: Rules, item: Item, read: Read, by: str, at: datetime) -> int:
+    """Open the draft of an item whose page was read, and return its id."""
+    made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
+    keep_page(store, item.id, read, at)
+    new = blank(item.id, item.source, Kind.PAGE, made.wording, at, note="。".join(made.composed.notes))
+    return store.apply(lifecycle.open_draft(new, made.wording, by, at))

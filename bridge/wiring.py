@@ -1,0 +1,123 @@
+"""Joins the parts and reads the clock; nothing else."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bridge import config
+from bridge.draft.make import Rules
+from bridge.errors import ConfigRefused
+from bridge.record.database import RunLock
+from bridge.record.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bridge.desk import Desk
+    from bridge.policy.s05_2_hours import Calendar
+    from bridge.posting.base import Poster
+    from bridge.publish import Publish
+    from bridge.settings import Settings
+    from bridge.sync import Sync
+    from bridge.watch.fetch import Fetcher
+
+
+class Wiring:
+    """The parts of one run, made when they are first needed."""
+
+    def __init__(self, config_path: Path, db_path: Path) -> None:
+        self.config_path = config_path
+        self.db_path = db_path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Return what feeds.toml says; raises ConfigRefused with every fault."""
+        from bridge.draft.compose import check_template
+
+        return config.read(self.config_path, check_template)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return settings and word lists together; raises ConfigRefused."""
+        from bridge.policy.words import WordFaults, parse_words
+
+        try:
+            words = parse_words(config.word_files(Path(words) if (words := self.settings.words) else None))
+        except WordFaults as error:
+            raise ConfigRefused(error.faults, "語の一覧を直してください。何も実行していません。") from error
+        return Rules(self.settings, words)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Return the library's time zone, whatever the machine's is."""
+        return ZoneInfo(self.settings.library.timezone)
+
+    def clock(self) -> datetime:
+        """Return this moment in the library's zone."""
+        return datetime.now(self.zone)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the library's calendar with Japan's public holidays of last, this and next year (5(2))."""
+        import holidays
+
+        from bridge.policy.s05_2_hours import make_calendar
+
+        year = self.clock().year
+        return make_calendar(
+            self.settings.hours, frozenset(holidays.country_holidays("JP", years=range(year - 1, year + 2)))
+        )
+
+    @contextmanager
+    def store(self, *, run: bool = False) -> Iterator[Store]:
+        """Open state.db; with `run`, hold the lock that lets one run at a time (raises LockHeld)."""
+        self.settings  # noqa: B018 - a fault in feeds.toml is told before anything is touched
+        with Store(self.db_path) as store:
+            if run:
+                with RunLock(self.db_path):
+                    yield store
+            else:
+                yield store
+
+    def fetcher(self) -> Fetcher:
+        """Return the one way out to the web."""
+        from bridge.watch.fetch import Fetcher
+
+        return Fetcher(self.settings.fetch, self.settings.library.site)
+
+    def sync(self, store: Store, fetcher: Fetcher, progress: Callable[[str, int, int], None]) -> Sync:
+        """Return story 1."""
+        from bridge.sync import Sync
+
+        return Sync(store, fetcher, self.rules, self.clock, progress)
+
+    def desk(self, store: Store) -> Desk:
+        """Return story 2."""
+        from bridge.desk import Desk
+
+        return Desk(store, self.rules, self.clock)
+
+    def publish(self, store: Store, fetcher: Fetcher) -> Publish:
+        """Return story 3."""
+        from bridge.publish import Publish
+
+        return Publish(store, self.settings, self.calendar, self._poster(store), fetcher, self.clock)
+
+    def _poster(self, store: Store) -> Poster | None:
+        posting = self.settings.posting
+        if posting.through == "manual":
+            return None
+        if posting.through == "sandbox":
+            from bridge.posting.sandbox import SandboxPoster
+
+            return SandboxPoster(store.timeline, self.clock)
+        from bridge.posting.x import XPoster
+
+        keys = config.secrets(self.settings, os.environ)
+        return XPoster(keys, self.settings.library.account, posting.api_url, self.clock)
