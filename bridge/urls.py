@@ -1,0 +1,215 @@
+"""Pure: which page is it (`canonical`), which address do we post (`clean`), and may we link there (`listed`, `refusal`)?
+
+RFC 3986, section 6, is the base. On top of it stand the habits of Japanese library sites: session ids in path and query
+(`;jsessionid=`, CFID), the page counter of Apache Wicket (`?0&pid=12`), `&amp;` left in feeds, print views, http beside https.
+w3lib's `canonicalize_url` knows none of these and costs an import at each run, so urllib.parse does the splitting here.
+No function raises; a string that is no http(s) address comes back as it is, without the white space around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, urlsplit
+
+LONGEST = 2_000  #: characters of a link; longer ones are cut by mail programs and refused by X's web intent
+
+_EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u3000\ufeff"
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_SESSION_IN_PATH = re.compile(r"(?:;|%3B)(?:jsessionid|phpsessid|sid)(?:=|%3D)[^/?#;]*", re.IGNORECASE)
+_SESSION = re.compile(
+    r"jsessionid|phpsessid|sessionid|session_id|sessid|cfid|cftoken|oscsid|zenid|aspsessionid\w*|asp\.net_sessionid",
+    re.IGNORECASE,
+)
+_MAYBE_SESSION = re.compile(r"sid|session|sess", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|gad_source|gad_campaignid|msclkid|yclid|twclid|ttclid|igshid|igsh"
+    r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|__twitter_impression|openexternalbrowser",
+    re.IGNORECASE,
+)
+_VIEW = re.compile(r"print(?:able|er|mode|_mode|view|_view|flg|_flg)?|font_?size|text_?size|view_?mode", re.IGNORECASE)
+_VIEW_PAIR = re.compile(r"(?:mode|view|output|format|style|type|disp)=(?:print(?:er|able)?|pc|sp|smp)", re.IGNORECASE)
+_INDEX = re.compile(r"(?<=/)index\.html?$")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_EQUIVALENT = _UNRESERVED | frozenset("!'()*,:@")  # encoded or not, every server takes them for the same
+_SAFE = "!$&'()*+,;=:@/?%"
+_TAIL = re.compile(r"[!'*,:.~]$")  # X ends a link before these
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An http(s) address in its parts."""
+
+    scheme: str
+    user: str  #: credentials; empty as a rule
+    host: str  #: ASCII, lower case
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+
+    def join(self, scheme: str, path: str, params: Iterable[str], fragment: str, *, defaults: tuple[int, ...]) -> str:
+        port = f":{self.port}" if self.port is not None and self.port not in defaults else ""
+        user = f"{self.user}@" if self.user else ""
+        query = "&".join(params)
+        return "".join((
+            f"{scheme}://{user}{self.host}{port}{path}", f"?{query}" if query else "", f"#{fragment}" if fragment else "",
+        ))  # fmt: skip
+
+
+def canonical(url: str) -> str:
+    """Return the identity of the page behind `url`: equal for all addresses that surely show the same page.
+
+    http counts as https; fragments go (but `#!` and `#/`, which name pages of their own); session ids, tracking and
+    print views go; parameters are sorted by name, since their order means nothing; `/index.html` is its folder, as every
+    web server has it, while `index.php` and the like stay. A trailing slash and "www." stay: they can matter.
+    """
+    if (address := _split(url)) is None:
+        return _bare(url)
+    path = _INDEX.sub("", _dots(_SESSION_IN_PATH.sub("", _escape(address.path, _EQUIVALENT)))) or "/"
+    params = [_escape(p, _EQUIVALENT).replace("+", "%20") for p in _params(address)]
+    kept = [p for p in params if not _VIEW.fullmatch(_name(p)) and not _VIEW_PAIR.fullmatch(p)]
+    kept = [p for p in kept if not p.isdigit()] or kept  # the counter of Wicket, never a page's only name
+    fragment = _escape(address.fragment, _UNRESERVED) if address.fragment.startswith(("!", "/")) else ""
+    return address.join("https", path, sorted(kept, key=_name), fragment, defaults=(80, 443))
+
+
+def clean(url: str) -> str:
+    """Return the address to post: no session id, no tracking; ASCII, and whole under X's rule of where a link ends."""
+    if (address := _split(url)) is None:
+        return _bare(url)
+    whole = _escape(address.path, _UNRESERVED)
+    path = _dots(_SESSION_IN_PATH.sub("", whole)) or "/"
+    params = _params(address)
+    if path != _dots(whole):
+        params = [p for p in params if not p.isdigit()] or params
+    default = 443 if address.scheme == "https" else 80
+    link = address.join(
+        address.scheme, path, params, _escape(address.fragment, _UNRESERVED),
+        defaults=(default,),
+    ).replace("(", "%28").replace(")", "%29")  # fmt: skip
+    return _TAIL.sub(lambda tail: f"%{ord(tail[0]):02X}", link)
+
+
+def host(url: str) -> str:
+    """Return the host in ASCII and lower case, without port; empty when `url` is no http(s) address."""
+    address = _split(url)
+    return address.host if address else ""
+
+
+def listed(url: str, hosts: Iterable[str]) -> bool:
+    """Tell whether `url` is http(s), without credentials, on a host of the list.
+
+    An entry is a host, or ".example.jp" for all hosts below it; "host:8080" asks for that port. "www." is a host like any
+    other. A name in another script below ".example.jp" counts only when it is listed itself: it may look like another.
+    """
+    address = _split(url)
+    return address is not None and not address.user and any(_covers(entry, address) for entry in hosts)
+
+
+def refusal(url: str, hosts: Iterable[str]) -> str:
+    """Return why `url` may not be linked to, a Japanese sentence; empty when it may."""
+    bare = _bare(url)
+    address = _split(url)
+    if not bare:
+        return "リンク先がありません。"
+    if address is None:
+        scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,20}(?=:)", bare)
+        if scheme and scheme[0].lower() not in ("http", "https"):
+            return f"「{scheme[0].lower()}:」で始まるリンクは使えません(http と https だけです)。"
+        return "リンク先のアドレスを読み取れません。"
+    if address.user:
+        return "リンク先に利用者名やパスワードが含まれています。"
+    if len(clean(url)) > LONGEST:
+        return f"リンク先が長すぎます({LONGEST:,}文字まで)。"
+    if not listed(url, hosts):
+        return f"リンク先「{address.host[:100]}」は feeds.toml の [links] hosts にありません。"
+    return ""
+
+
+def _bare(url: str) -> str:
+    """Browsers do the same before they look at an address (WHATWG URL, 4.4)."""
+    return re.sub(r"[\t\r\n]", "", url).strip(_EDGES)
+
+
+def _split(url: str) -> _Address | None:
+    bare = _bare(url)
+    head, mark, rest = bare.partition("?")
+    if not re.match(r"https?:[/\\]{2}", head, re.IGNORECASE):
+        return None
+    try:
+        parts = urlsplit(head.replace("\\", "/") + mark + rest)
+        name, port = _ascii(parts.hostname or "", parts), parts.port
+    except ValueError:  # urlsplit on brackets, ports and characters that NFKC turns into / ? # @ :
+        return None
+    if not name:
+        return None
+    user = quote(parts.netloc.rpartition("@")[0], safe=_SAFE.replace("/", ""), errors="replace")
+    return _Address(parts.scheme, user, name, port, parts.path, parts.query, parts.fragment)
+
+
+def _ascii(name: str, parts: SplitResult) -> str:
+    """Return the host as DNS has it (IDNA 2003, as in Python's codec); empty when it cannot be one."""
+    if "[" in parts.netloc:
+        name = f"[{name}]"
+    elif not name.isascii():
+        name = name[:300].encode("idna").decode("ascii")  # UnicodeError is a ValueError
+    name = name.lower().removesuffix(".")
+    return name if len(name) <= 253 and _HOST.fullmatch(name) else ""
+
+
+def _covers(entry: str, address: _Address) -> bool:
+    below = entry.startswith(".")
+    wanted = _split(f"https://{entry.removeprefix('.')}/")
+    if wanted is None or wanted.port not in (None, address.port):
+        return False
+    if not below:
+        return wanted.host == address.host
+    above = address.host.removesuffix(f".{wanted.host}")
+    return above != address.host and "xn--" not in above
+
+
+def _params(address: _Address) -> list[str]:
+    """Return the parameters that name the page, in their order."""
+    params = [re.sub(r"^(?:amp;)+", "", _escape(p, _UNRESERVED)) for p in address.query.split("&")]
+    return [p for p in params if p and not _is_session(p) and not _TRACKING.fullmatch(_name(p))]
+
+
+def _is_session(param: str) -> bool:
+    """`sid=12` is a section of the site, `sid=4f9a…` a session: letters and digits mixed, or long."""
+    name, _, value = param.partition("=")
+    if _MAYBE_SESSION.fullmatch(name):
+        return len(value) >= 16 or (any(c.isdigit() for c in value) and any(c.isalpha() for c in value))
+    return _SESSION.fullmatch(name) is not None
+
+
+def _name(param: str) -> str:
+    return param.partition("=")[0]
+
+
+def _escape(part: str, plain: frozenset[str]) -> str:
+    """Return `part` with one spelling for each octet: those of `plain` bare, all others that need it as %XX."""
+
+    def octet(found: re.Match[str]) -> str:
+        if not found[1]:
+            return "%25"
+        letter = chr(int(found[1], 16))
+        return letter if letter in plain else f"%{found[1].upper()}"
+
+    decoded = re.sub(r"%([0-9A-Fa-f]{2})?", octet, part)
+    return quote(decoded, safe=_SAFE, errors="replace")
+
+
+def _dots(path: str) -> str:
+    """Return `path` without "." and ".." (RFC 3986, 5.2.4)."""
+    out: list[str] = []
+    segments = path.split("/")
+    for segment in segments[1:]:
+        if segment == "..":
+            out = out[:-1]
+        elif segment != ".":
+            out.append(segment)
+    if segments[-1] in (".", ".."):
+        out.append("")
+    return "/" + "/".join(out)
