@@ -308,6 +308,13 @@ def test_a_missing_table_is_told(file):
     ]
 
 
+def test_sources_that_are_none_or_no_tables_are_told(file):
+    """An empty list watches nothing, and a word is no source."""
+    rest = LEAST[: LEAST.index("[[source]]")]
+    assert faults(file, f"source = []\n{rest}") == ["1: [[source]] — 巡回先がありません — [[source]] を少なくとも 1 つ"]
+    assert faults(file, f'source = ["home"]\n{rest}') == ["1: [[source]] 1 番目 — 値の種類が違います — 表"]
+
+
 def test_two_sources_cannot_have_one_id(file):
     """The second is told, with its line."""
     second = '[[source]]\nid = "home"\nkind = "feed"\nurl = "https://lib.example.jp/rss"\n'
