@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridge import lifecycle
-from bridge.draft.make import Rules, blank, from_person
+from bridge.draft.make import Rules, from_person
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, Image, ItemState, Kind, Line, Person, Role, State
+from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
 from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
 
@@ -68,7 +68,7 @@ class Desk:
             person.name, title.strip() or _first_line(text), _whole(text), self._rules, self._today(),
             kind=kind, image=image, urgent=urgent, expires_on=expires_on,
         )  # fmt: skip
-        new = blank(None, "staff", kind, wording, self._clock(), origin=origin.strip())
+        new = Opening(None, "staff", kind, origin=origin.strip())
         return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
 
     def edit(self, person: Person, id: int, text: str, *, title: str = "", image: Image | None = None) -> Draft:
@@ -218,7 +218,7 @@ class Desk:
             kind=first.kind, urgent=True, reply_to=first.post.post_id if addition else "", source=first.source,
         )  # fmt: skip
         note = f"起案{id}の{'追記' if addition else '訂正'}"
-        new = blank(first.item, first.source, first.kind, wording, self._clock(), corrects=id, note=note)
+        new = Opening(first.item, first.source, first.kind, note, corrects=id)
         return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
 
     # ── people, confirmations, stops ────────────────────────────────────────────────────────────

@@ -23,6 +23,7 @@ from bridge.model import (
     Draft,
     ItemState,
     Line,
+    Opening,
     Person,
     Post,
     State,
@@ -114,11 +115,11 @@ def _reason(text: str, what: str) -> str:
 # ── drafts come and change ──────────────────────────────────────────────────────────────────────
 
 
-def open_draft(new: Draft, wording: Version, by: str, at: datetime) -> Step:
-    """Return the Step that opens a draft (起案) for decision; `new` gives its fixed fields."""
-    line = Line(by, "open", at, {"kind": new.kind, "source": new.source, "digest": wording.digest})
-    item = ItemState.DRAFTED if new.item is not None else None
-    return Step(0, None, 0, State.WAITING, line, note=new.note, new=new, wording=wording, item=item)
+def open_draft(opening: Opening, wording: Version, by: str, at: datetime) -> Step:
+    """Return the Step that opens a draft (起案) for decision."""
+    line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
+    item = ItemState.DRAFTED if opening.item is not None else None
+    return Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
 
 
 def edit(draft: Draft, wording: Version, person: Person, at: datetime, note: str = "") -> Step:

@@ -360,6 +360,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What never changes of a draft, and the note it begins with."""
+
+    item: int | None
+    source: str
+    kind: Kind
+    note: str = ""
+    origin: str = ""
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one step does to one draft; `record.store.apply` carries it out in one transaction, or not at all."""
 
@@ -369,7 +381,7 @@ class Step:
     after: State
     line: Line
     note: str = ""
-    new: Draft | None = None  #: the draft to open (only its fixed fields count)
+    opening: Opening | None = None  #: of a new draft
     wording: Version | None = None  #: a new version
     void: bool = False  #: the decision in force ends
     decision: Decision | None = None

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting
-from bridge.draft.make import Made, Rules, blank, from_page
+from bridge.draft.make import Made, Rules, from_page
 from bridge.errors import Gone, SourceFailed
-from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Page, State
+from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
 from bridge.watch.fetched import Fetched, NotModified, Validators
 from bridge.watch.reading import Read, read_item, read_list
 
@@ -270,9 +270,7 @@ class Sync:
         what = "元のページが変わりました"
         if draft.post is not None:
             if made.wording.digest != draft.digest:
-                new = blank(
-                    item.id, item.source, Kind.PAGE, made.wording, now, corrects=draft.id, note=f"投稿後に{what}"
-                )
+                new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", corrects=draft.id)
                 report.corrections.append(self._store.apply(lifecycle.open_draft(new, made.wording, "sync", now)))
             return
         wording = made.wording
@@ -319,5 +317,5 @@ def draft_item(store: Store, rules: Rules, item: Item, read: Read, by: str, at: 
     """Open the draft of an item whose page was read, and return its id."""
     made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
     keep_page(store, item.id, read, at)
-    new = blank(item.id, item.source, Kind.PAGE, made.wording, at, note="。".join(made.composed.notes))
+    new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
     return store.apply(lifecycle.open_draft(new, made.wording, by, at))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.facts import read_facts
-from bridge.model import Content, Draft, Facts, Image, Item, Kind, Page, State, Version
+from bridge.model import Content, Facts, Image, Item, Kind, Page, Version
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.s05_1_signoff import digest
 from bridge.text.weight import weigh
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from bridge.policy.words import Words
     from bridge.settings import Settings, Source
@@ -94,15 +94,6 @@ def from_person(
     return Version(
         title, content, digest(content), weigh(text), found, author, urgent, expires_on, page.fingerprint if page else ""
     )  # fmt: skip
-
-
-def blank(item: int | None, source: str, kind: Kind, wording: Version, at: datetime, **fixed: object) -> Draft:
-    """Return the fixed fields of a draft that is about to be opened."""
-    draft = Draft(
-        0, item, source, kind, State.WAITING, 0, wording.title, wording.content, wording.digest, wording.weight,
-        wording.findings, wording.author, at, at,
-    )  # fmt: skip
-    return replace(draft, **fixed)  # type: ignore[arg-type]
 
 
 def _context(rules: Rules, today: date) -> Context:

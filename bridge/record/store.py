@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Attempt, Check, Decision, Draft, Kind, Post, State, Step, Version
+from bridge.model import Attempt, Check, Decision, Draft, Kind, Opening, Post, State, Step, Version
 from bridge.record import codec, database, journal
 from bridge.record.people import People
 from bridge.record.seen import Seen
@@ -205,7 +205,7 @@ class Store:
 
     def _apply(self, step: Step) -> int:
         at = codec.stamp(step.line.at)
-        draft = self._open(step, at) if step.new is not None else self._claim(step)
+        draft = self._open(step.opening, step.after, at) if step.opening is not None else self._claim(step)
         version = step.version
         if step.wording is not None:
             version += 1
@@ -240,13 +240,11 @@ class Store:
         )
         return draft
 
-    def _open(self, step: Step, at: str) -> int:
-        new = step.new
-        assert new is not None
+    def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(
             "INSERT INTO drafts (item, source, kind, state, version, note, origin, corrects, opened_at, changed_at)"
             " VALUES (?, ?, ?, ?, 0, '', ?, ?, ?, ?)",
-            (new.item, new.source, new.kind, step.after, new.origin, new.corrects, at, at),
+            (new.item, new.source, new.kind, state, new.origin, new.corrects, at, at),
         )
         return int(cursor.lastrowid or 0)
 

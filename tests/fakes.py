@@ -1,0 +1,134 @@
+"""Small stand-ins with words of their own; the record is always the real SQLite one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta, timezone
+
+from bridge.errors import Gone, SourceFailed
+from bridge.model import Content, Draft, Finding, Kind, Person, Role, Shown, State, Version
+from bridge.policy.s05_1_signoff import digest
+from bridge.posting.base import Message, Outcome, Posted, Timeline
+from bridge.settings import FetchSettings, Hours, HoursSettings, LibrarySettings, PostingSettings, Settings, Source
+from bridge.watch.fetched import Fetched, NotModified, Validators
+
+TOKYO = timezone(timedelta(hours=9), "JST")
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=TOKYO)  # a Wednesday, open
+TODAY = NOW.date()
+DIRECTOR = Person("館長", Role.DIRECTOR)
+POSTER = Person("職員", Role.POSTER)
+READER = Person("係員", Role.READER)
+LINK = "https://lib.example.jp/news/1.html"
+OPEN = Hours(time(9), time(19))
+FINDING = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていないことのようです。", stop=True)
+
+
+class Clock:
+    """A clock that stands still until it is told."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+def settings(*sources: Source, fetch: FetchSettings = FetchSettings(), **posting: object) -> Settings:
+    """A library that is open from nine to seven but on Fridays."""
+    week = tuple(None if day == 4 else OPEN for day in range(7))
+    limits = {"gap_minutes": 0, "take_back_minutes": 0, "per_day": 10, "monthly_budget_usd": 100.0} | posting
+    return Settings(
+        LibrarySettings("見本図書館", "https://lib.example.jp/", "mihon_lib"),
+        HoursSettings(week),
+        sources,
+        link_hosts=("lib.example.jp",),
+        fetch=fetch,
+        posting=PostingSettings(**limits),  # type: ignore[arg-type]
+    )
+
+
+def content(text: str = f"おはなし会\n12月1日(火)\n{LINK}", url: str = LINK) -> Content:
+    return Content(text, url, "mihon_lib")
+
+
+def wording(made: Content | None = None, **fixed: object) -> Version:
+    made = made or content()
+    version = Version(made.text.split("\n")[0], made, digest(made), 60, (), "sync")
+    return replace(version, **fixed)  # type: ignore[arg-type]
+
+
+def draft(state: State = State.WAITING, **fixed: object) -> Draft:
+    made = content()
+    plain = Draft(
+        1, None, "home", Kind.PAGE, state, 1, "おはなし会", made, digest(made), 60, (), "sync", NOW, NOW
+    )  # fmt: skip
+    return replace(plain, **fixed)  # type: ignore[arg-type]
+
+
+@dataclass
+class Web:
+    """A web of pages: address → body, or what goes wrong there. Counts what was asked."""
+
+    pages: dict[str, bytes | SourceFailed] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    kind: str = "text/html; charset=utf-8"
+
+    def __enter__(self) -> Web:
+        return self
+
+    def __exit__(self, *exc: object) -> None: ...
+
+    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+        self.asked.append(url)
+        body = self.pages.get(url, Gone(f"{url}: ページがありません(404)。"))
+        if isinstance(body, SourceFailed):
+            raise body
+        etag = hashlib.sha256(body).hexdigest()[:16]
+        if validators.etag == etag:
+            return NotModified(url)
+        kind = "application/xml" if body.startswith(b"<?xml") else self.kind
+        return Fetched(url, body, kind, Validators(etag), digest=hashlib.sha256(body).hexdigest())
+
+
+@dataclass
+class Scripted:
+    """A poster that answers as told; what it "has" is its own ledger, apart from what it said."""
+
+    answers: list[Outcome | Callable[[Message], Outcome]] = field(default_factory=list)
+    ledger: list[Shown] = field(default_factory=list)
+    calls: list[Message] = field(default_factory=list)
+    through: str = "x"
+    refuses: Exception | None = None
+
+    def verify(self, account: str) -> str:
+        if self.refuses:
+            raise self.refuses
+        return account
+
+    def newest(self) -> str:
+        return self.ledger[-1].post_id if self.ledger else ""
+
+    def accept(self, message: Message) -> Posted:
+        post_id = str(1000 + len(self.ledger))
+        self.ledger.append(Shown(post_id, message.text, NOW))
+        return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
+
+    def post(self, message: Message) -> Outcome:
+        self.calls.append(message)
+        if not self.answers:
+            return self.accept(message)
+        answer = self.answers.pop(0)
+        return answer(message) if callable(answer) else answer
+
+    def timeline(self, since: str) -> Timeline:
+        newer = [shown for shown in self.ledger if int(shown.post_id) > int(since or 0)]
+        return Timeline(tuple(reversed(newer)), complete=True)
+
+    def delete(self, post_id: str) -> Outcome:
+        self.ledger = [shown for shown in self.ledger if shown.post_id != post_id]
+        return Posted(post_id, "")

@@ -1,0 +1,351 @@
+"""The record: one writer, all or nothing, nothing altered afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
+
+from bridge import lifecycle
+from bridge.errors import NotAllowed, NotFound, StoreFailed, WrongState
+from bridge.model import Confirmation, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Role, Sighting, State
+from bridge.record import database
+from bridge.record.store import Store
+
+VERSION = "2021-04-01"
+LINE = Line("館長", "people", NOW)
+
+
+def opened(store: Store, **fixed: object) -> int:
+    version = wording(**fixed)
+    return store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), version, "sync", NOW))
+
+
+def sent(store: Store, through: str = "x") -> int:
+    id = opened(store)
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
+    store.apply(lifecycle.send(store.draft(id), through, "", VERSION, NOW))
+    return id
+
+
+def test_a_draft_comes_back_as_it_was_written(store: Store) -> None:
+    """Every field survives the file, picture and findings included."""
+    made = content()
+    made = replace(made, image=Image("https://lib.example.jp/a.png", "絵", "市が撮影"))
+    id = opened(store, content=made, urgent=True, expires_on=TODAY, page_digest="f" * 64)
+    found = store.draft(id)
+    assert (found.content, found.urgent, found.expires_on, found.state) == (made, True, TODAY, State.WAITING)
+    assert store.page_digest(id) == "f" * 64
+
+
+def test_a_step_made_on_an_older_state_is_refused_and_writes_nothing(store: Store) -> None:
+    """Two persons act on the same screen: the second is told, and the record has one of them."""
+    id = opened(store)
+    seen = store.draft(id)
+    store.apply(lifecycle.return_(seen, DIRECTOR, "日付", NOW))
+    with pytest.raises(WrongState, match="先に進めました"):
+        store.apply(lifecycle.decide(seen, DIRECTOR, NOW))
+    assert [line["action"] for line in store.history(id)] == ["open", "return"]
+
+
+def test_several_decisions_are_taken_together_or_not_at_all(store: Store) -> None:
+    """When the second of two has moved, the first is not decided either."""
+    first, second = opened(store), opened(store)
+    steps = [lifecycle.decide(store.draft(id), DIRECTOR, NOW) for id in (first, second)]
+    store.apply(lifecycle.return_(store.draft(second), DIRECTOR, "日付", NOW))
+    with pytest.raises(WrongState):
+        store.apply_all(steps)
+    assert store.draft(first).state is State.WAITING
+
+
+def test_truth_2_an_edit_voids_the_decision_and_keeps_both_versions(store: Store) -> None:
+    """After an edit the draft waits, nothing is in force, and both wordings stand."""
+    id = opened(store)
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
+    store.apply(lifecycle.edit(store.draft(id), wording(content("直した文\n" + LINK)), POSTER, NOW))
+    assert (store.draft(id).state, store.draft(id).decision) == (State.WAITING, None)
+    assert [v["version"] for v in store.versions(id)] == [1, 2]
+
+
+def test_truth_4_only_one_attempt_of_a_machine_is_ever_open(store: Store) -> None:
+    """A second intent while one is open is refused by the file itself."""
+    sent(store)
+    id = opened(store)
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
+    with pytest.raises(sqlite3.IntegrityError):
+        store.apply(lifecycle.send(store.draft(id), "x", "", VERSION, NOW))
+    assert store.draft(id).state is State.DECIDED
+
+
+def test_an_outcome_is_written_once(store: Store) -> None:
+    """A settled attempt is not settled anew."""
+    id = sent(store)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    step = lifecycle.defer(store.draft(id), attempt, "429", NOW)
+    store.apply(step)
+    with pytest.raises(WrongState):
+        store.apply(step)
+
+
+def test_one_post_belongs_to_one_draft(store: Store) -> None:
+    """The same post cannot be recorded for a second draft."""
+    first = sent(store)
+    attempt = store.last_attempt(first)
+    assert attempt is not None
+    store.apply(lifecycle.post(store.draft(first), attempt, "55", "https://x.com/a/status/55", NOW))
+    second = sent(store)
+    with pytest.raises(WrongState, match=f"起案{first}"):
+        store.apply(lifecycle.posted(store.draft(second), store.last_attempt(second), POSTER, "55", "u", NOW))
+    assert store.owner_of("55") == first
+
+
+@pytest.mark.parametrize("table", ["journal", "versions", "decisions"])
+@pytest.mark.parametrize("verb", ["UPDATE {} SET digest = 'x'", "DELETE FROM {}"])
+def test_5_3_a_what_is_written_is_not_altered(tmp_path: Path, table: str, verb: str) -> None:
+    """The journal, the versions and the decisions refuse UPDATE and DELETE."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        sent(store)
+    statement = verb.format(table).replace("digest", "hash" if table == "journal" else "digest")
+    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute(statement)
+    raw.close()
+
+
+def test_5_3_a_an_altered_journal_is_seen(tmp_path: Path) -> None:
+    """Whoever drops the trigger and rewrites a row breaks the chain at that row."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        sent(store)
+        assert store.verify_journal().broken_at is None
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TRIGGER journal_no_update")
+    raw.execute("UPDATE journal SET actor = '別の人' WHERE id = 2")
+    raw.commit()
+    raw.close()
+    with Store(path) as store:
+        assert store.verify_journal().broken_at == 2
+
+
+def test_5_3_a_the_state_is_what_the_journal_adds_up_to(store: Store) -> None:
+    """The last line on a draft tells its state: nothing moves without a line."""
+    ids = [opened(store), sent(store)]
+    for id in ids:
+        lines = store.history(id)
+        assert lines[-1]["after"] == store.draft(id).state
+        assert all(a["after"] == b["before"] for a, b in pairwise(lines))
+
+
+def test_the_queue_shows_urgent_ones_first_then_the_oldest(store: Store) -> None:
+    """A closure (2) stands above what came before it."""
+    old, urgent, new = opened(store), opened(store, urgent=True), opened(store)
+    assert [d.id for d in store.drafts(State.WAITING)] == [urgent, old, new]
+
+
+def test_posts_of_a_day_are_counted_in_the_asked_zone(store: Store) -> None:
+    """A post at 8:30 in Tokyo lies inside Tokyo's day though UTC has another date."""
+    id = sent(store)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    early = NOW.replace(hour=8, minute=30)
+    store.apply(lifecycle.post(store.draft(id), attempt, "1", "u", early))
+    midnight = NOW.replace(hour=0)
+    assert [p.post_id for p in store.posts_between(midnight, midnight + timedelta(days=1))] == ["1"]
+    assert store.posts_between(midnight - timedelta(days=1), midnight) == []
+
+
+# ── items ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def sight(store: Store, key: str, state: ItemState = ItemState.NEW) -> int:
+    item = Item(0, "home", LINK, "題名", state, NOW, TODAY)
+    return store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))])[0]
+
+
+def test_truth_3_every_item_stands_in_one_named_state(store: Store) -> None:
+    """Seen = the sum of the states, no remainder, whatever became of each."""
+    for n, state in enumerate(ItemState):
+        if state is not ItemState.DRAFTED:
+            sight(store, f"k{n}", state)
+    item = sight(store, "drafted")
+    version = wording()
+    store.apply(lifecycle.open_draft(Opening(item, "home", Kind.PAGE), version, "sync", NOW))
+    told = store.coverage()
+    assert (told["seen"], told["remainder"]) == (5, 0)
+    assert told["states"]["draft:waiting"] == 1
+
+
+def test_an_item_is_found_by_any_of_its_identities(store: Store) -> None:
+    """The first known key counts; a key that belongs to another item stays there."""
+    first, second = sight(store, "a"), sight(store, "b")
+    store.seen.also_known_as(second, ["c", "a"])
+    assert [store.seen.find([key]) for key in ("a", "b", "c", "d")] == [first, second, second, None]
+    assert store.seen.find(["d", "b", "a"]) == second
+
+
+def test_a_rejected_draft_sets_its_item_aside(store: Store) -> None:
+    """The item behind a rejected draft is decided against and not read again."""
+    item = sight(store, "a")
+    version = wording()
+    id = store.apply(lifecycle.open_draft(Opening(item, "home", Kind.PAGE), version, "sync", NOW))
+    store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "不要", NOW))
+    assert store.seen.item(item).state is ItemState.SET_ASIDE
+    assert store.seen.to_read(10) == []
+
+
+def test_a_page_comes_back_as_it_was_read(store: Store) -> None:
+    """The last reading of a page survives the file."""
+    item = sight(store, "a")
+    page = Page(LINK, "題", "文", (("日時", "7月1日"),), "", TODAY, Image("u"), ("PDF",), "f")
+    store.seen.keep_page(item, page, ("e", "m"), "d", NOW)
+    assert store.seen.page(item) == (page, ("e", "m"), "d")
+
+
+# ── persons ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_4_a_wrong_name_and_a_wrong_password_are_told_alike(store: Store) -> None:
+    """Nobody learns from the message which names exist."""
+    store.people.save(DIRECTOR, "correct horse", LINE)
+    assert store.people.authenticate("館長", "correct horse").role is Role.DIRECTOR
+    told = []
+    for name, password in (("館長", "wrong"), ("誰か", "correct horse"), ("館長", "")):
+        with pytest.raises(NotAllowed) as refused:
+            store.people.authenticate(name, password)
+        told.append(str(refused.value))
+    assert len(set(told)) == 1
+
+
+def test_4_somebody_removed_cannot_come_back_with_the_old_password(store: Store) -> None:
+    """The row stays for the record, the right does not."""
+    store.people.save(POSTER, "correct horse", LINE)
+    store.people.save(replace(POSTER, active=False), None, LINE)
+    with pytest.raises(NotAllowed):
+        store.people.authenticate("職員", "correct horse")
+
+
+def test_passwords_are_never_readable_in_the_file(tmp_path: Path) -> None:
+    """state.db holds argon2id, not the word."""
+    with Store(tmp_path / "state.db") as store:
+        store.people.save(DIRECTOR, "correct horse battery", LINE)
+    assert b"correct horse" not in (tmp_path / "state.db").read_bytes()
+
+
+def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
+    """What the director gave comes back whole, and its revocation too."""
+    given = Confirmation("2026-1", ("職員",), ("home",), (Kind.PAGE,), TODAY, TODAY + timedelta(days=9), 3, "館長")
+    store.people.save_confirmation(given, LINE)
+    assert store.people.confirmation("2026-1") == given
+    store.people.save_confirmation(replace(given, revoked_at=NOW), LINE)
+    revoked = store.people.confirmation("2026-1").revoked_at
+    assert revoked == NOW
+    with pytest.raises(NotFound):
+        store.people.confirmation("2026-9")
+
+
+# ── the file ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_file_is_private_and_has_a_marker_beside_it(tmp_path: Path) -> None:
+    """Only the owner reads the record."""
+    path = tmp_path / "state.db"
+    Store(path).__exit__()
+    assert path.stat().st_mode & 0o077 == 0
+    assert database.marker(path).exists()
+
+
+@pytest.mark.parametrize("loss", ["deleted", "emptied"])
+def test_a_lost_record_never_looks_like_a_first_run(tmp_path: Path, loss: str) -> None:
+    """A deleted or empty state.db is told, not silently begun anew: else everything would be a baseline again."""
+    path = tmp_path / "state.db"
+    Store(path).__exit__()
+    path.unlink() if loss == "deleted" else path.write_bytes(b"")
+    with pytest.raises(StoreFailed, match="初回とはみなさず"):
+        Store(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda db: db.execute("PRAGMA user_version = 999"), "新しい版"),
+        (
+            lambda db: db.execute("PRAGMA application_id = 1; ") and db.execute("PRAGMA user_version = 0"),
+            "ほかのプログラム",
+        ),
+    ],
+)
+def test_a_newer_or_foreign_file_is_refused_untouched(tmp_path: Path, spoil: object, why: str) -> None:
+    """What another program or a newer version wrote is left alone, byte for byte."""
+    path = tmp_path / "state.db"
+    Store(path).__exit__()
+    raw = sqlite3.connect(path)
+    spoil(raw)  # type: ignore[operator]
+    raw.commit()
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreFailed, match=why):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """A text file under that name is told as such."""
+    path = tmp_path / "state.db"
+    path.write_text("これは記録ではありません。" * 100, encoding="utf-8")
+    with pytest.raises(StoreFailed, match="記録ではありません"):
+        Store(path)
+
+
+def test_a_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    """No folder is made by itself."""
+    with pytest.raises(StoreFailed, match="開けません"):
+        Store(tmp_path / "none" / "state.db")
+
+
+def test_a_locked_file_is_told_and_nothing_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another writer does not let go in time, the step is refused whole."""
+    other = sqlite3.connect(store.path, isolation_level=None)
+    store._db.execute("PRAGMA busy_timeout = 10")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreFailed, match="書き込み中"):
+        opened(store)
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.drafts() == []
+
+
+def test_a_full_disk_leaves_nothing_half_written(store: Store) -> None:
+    """SQLITE_FULL: told plainly, rolled back, and the record is whole afterwards."""
+    opened(store)
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreFailed, match="ディスクがいっぱい"):
+        opened(store, title="長い題名" * 20_000)
+    store._db.execute("PRAGMA max_page_count = 1073741823")
+    assert store._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert store.verify_journal().broken_at is None
+
+
+def test_a_migration_that_died_halfway_is_finished_by_the_next_run(tmp_path: Path) -> None:
+    """A file that was named ours but has no tables yet is not taken for a stranger's."""
+    path = tmp_path / "state.db"
+    raw = sqlite3.connect(path)
+    raw.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    raw.execute(
+        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
+    )
+    raw.commit()
+    raw.close()
+    with Store(path) as store:
+        assert opened(store) == 1
+
+
+def test_draft_values_of_the_fakes_agree_with_the_model() -> None:
+    """The stand-in draft is one that the machine accepts."""
+    assert lifecycle.decide(draft(), DIRECTOR, NOW).after is State.DECIDED

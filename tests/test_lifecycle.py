@@ -1,0 +1,218 @@
+"""The state machine: where each step begins, who may take it, what it writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
+
+from bridge import lifecycle
+from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
+from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Role, State
+
+VERSION = "2021-04-01"
+DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
+ATTEMPT = Attempt(3, 1, 7, draft().digest, "x", NOW)
+CONFIRMATION = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長")
+
+STEPS = {
+    "edit": lambda d: lifecycle.edit(d, wording(), POSTER, NOW),
+    "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, "変わった"),
+    "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
+    "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
+    "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW),
+    "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW),
+    "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW),
+    "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
+    "withdraw": lambda d: lifecycle.withdraw(d, POSTER, "", NOW),
+    "expire": lambda d: lifecycle.expire(d, NOW),
+    "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
+    "send": lambda d: lifecycle.send(d, "x", "", VERSION, NOW),
+    "post": lambda d: lifecycle.post(d, ATTEMPT, "1", "u", NOW),
+    "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),
+    "fail": lambda d: lifecycle.fail(d, ATTEMPT, "400", NOW),
+    "lose": lambda d: lifecycle.lose(d, ATTEMPT, "時間切れ", NOW),
+    "posted": lambda d: lifecycle.posted(d, ATTEMPT, POSTER, "1", "u", NOW),
+    "not_posted": lambda d: lifecycle.not_posted(d, ATTEMPT, POSTER, "見た", NOW),
+    "check": lambda d: lifecycle.check(d, (), POSTER, NOW),
+}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("verb", STEPS)
+def test_a_step_begins_only_where_the_machine_says(verb: str, state: State) -> None:
+    """From every state every verb either gives the state of WAYS or refuses; no third thing."""
+    start, end = lifecycle.WAYS[verb]
+    standing = draft(state, decision=DECISION)
+    if state in start:
+        step = STEPS[verb](standing)
+        kept = verb == "refresh" and state in {State.RETURNED, State.HELD}
+        assert (step.before, step.after) == (state, state if kept else end)
+    else:
+        with pytest.raises(WrongState, match=r"起案1"):
+            STEPS[verb](standing)
+
+
+def test_the_table_of_ways_is_complete() -> None:
+    """Each verb of the machine stands in this test, so none is untried."""
+    assert STEPS.keys() == lifecycle.WAYS.keys()
+
+
+@pytest.mark.parametrize("person", [POSTER, READER])
+@pytest.mark.parametrize("verb", ["decide", "return_", "reject"])
+def test_5_1_only_the_director_decides_returns_and_rejects(verb: str, person: object) -> None:
+    """A poster's or reader's 決裁, 差戻し, 否決 is refused."""
+    with pytest.raises(NotAllowed, match="館長"):
+        getattr(lifecycle, verb)(draft(), person, *([] if verb == "decide" else ["理由"]), NOW)
+
+
+@pytest.mark.parametrize("verb", ["edit", "resubmit", "take_back", "withdraw", "posted", "not_posted", "check"])
+def test_4_a_reader_changes_nothing(verb: str) -> None:
+    """供覧 looks and does nothing else."""
+    calls = {
+        "edit": lambda: lifecycle.edit(draft(), wording(), READER, NOW),
+        "resubmit": lambda: lifecycle.resubmit(draft(State.RETURNED), READER, NOW),
+        "take_back": lambda: lifecycle.take_back(draft(State.DECIDED), READER, NOW),
+        "withdraw": lambda: lifecycle.withdraw(draft(), READER, "", NOW),
+        "posted": lambda: lifecycle.posted(draft(State.DECIDED), None, READER, "1", "u", NOW),
+        "not_posted": lambda: lifecycle.not_posted(draft(State.UNKNOWN), ATTEMPT, READER, "見た", NOW),
+        "check": lambda: lifecycle.check(draft(State.POSTED), (), READER, NOW),
+    }
+    with pytest.raises(NotAllowed):
+        calls[verb]()
+
+
+def test_4_a_posters_right_ends_on_its_day() -> None:
+    """On the last day it holds, on the next it does not."""
+    ends = replace(POSTER, until=TODAY)
+    assert lifecycle.edit(draft(), wording(), ends, NOW).after is State.WAITING
+    with pytest.raises(NotAllowed, match="終わっています"):
+        lifecycle.edit(draft(), wording(), ends, NOW + timedelta(days=1))
+
+
+def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
+    """Another digest than the draft's is refused, its first eight characters are enough to name it."""
+    assert lifecycle.decide(draft(), DIRECTOR, NOW, shown=draft().digest[:8]).after is State.DECIDED
+    for shown in ("0" * 64, draft().digest[:7], draft().digest + "0"):
+        with pytest.raises(Changed, match="変わりました"):
+            lifecycle.decide(draft(), DIRECTOR, NOW, shown=shown)
+
+
+def test_6_a_stopping_finding_must_be_acknowledged_by_clause_or_key() -> None:
+    """The machine can stop: without the acknowledgement there is no decision, and with it the record has it."""
+    stopped = draft(findings=(FINDING,))
+    with pytest.raises(StepRefused, match=r"5\(3\)ウ"):
+        lifecycle.decide(stopped, DIRECTOR, NOW)
+    for seen in (FINDING.clause, FINDING.key):
+        decision = lifecycle.decide(stopped, DIRECTOR, NOW, acknowledged=[seen]).decision
+        assert decision is not None
+        assert decision.acknowledged == (FINDING.key,)
+
+
+def test_6_a_note_stops_nobody() -> None:
+    """A finding that is a note needs no acknowledgement."""
+    assert lifecycle.decide(draft(findings=(replace(FINDING, stop=False),)), DIRECTOR, NOW).after is State.DECIDED
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"persons": ("別の人",)}, "対象者"),
+        ({"sources": ("events",)}, "範囲外"),
+        ({"kinds": (Kind.MATERIAL,)}, "範囲外"),
+        ({"first": TODAY + timedelta(days=1)}, "期間外"),
+        ({"last": TODAY - timedelta(days=1)}, "期間外"),
+        ({"revoked_at": NOW}, "取り消され"),
+    ],
+)
+def test_5_1_a_prior_confirmation_covers_only_its_scope(change: dict[str, object], why: str) -> None:
+    """Outside persons, sources, kinds or days, or once revoked, nothing is released under it."""
+    with pytest.raises(NotAllowed, match=why):
+        lifecycle.release(draft(), POSTER, replace(CONFIRMATION, **change), 0, NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("standing", "used", "why"),
+    [
+        (draft(), 2, "上限"),
+        (draft(kind=Kind.OTHER), 0, "エ"),
+        (draft(findings=(FINDING,)), 0, "指摘"),
+        (draft(corrects=9), 0, "訂正"),
+    ],
+)
+def test_5_1_what_needs_the_director_is_out_of_every_confirmation(standing: object, used: int, why: str) -> None:
+    """The daily limit, kind エ, a stopping finding and a correction send a draft to the director."""
+    with pytest.raises(NotAllowed, match=why):
+        lifecycle.release(standing, POSTER, replace(CONFIRMATION, kinds=tuple(Kind)), used, NOW)  # type: ignore[arg-type]
+
+
+def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
+    """Decision and journal both carry it."""
+    step = lifecycle.release(draft(), POSTER, CONFIRMATION, 1, NOW)
+    assert step.decision is not None
+    assert (step.decision.way, step.decision.confirmation) == ("confirmation", "2026-1")
+    assert step.line.detail["confirmation"] == "2026-1"
+
+
+@pytest.mark.parametrize("verb", ["edit", "refresh", "take_back", "return", "reject", "withdraw", "expire", "hold"])
+def test_truth_2_whatever_changes_a_decided_draft_voids_its_decision(verb: str) -> None:
+    """After the step no decision is in force."""
+    assert STEPS[verb](draft(State.DECIDED, decision=DECISION)).void
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        None,
+        replace(DECISION, digest="0" * 64),
+        replace(DECISION, version=2),
+        replace(DECISION, policy_version="2018-04-01"),
+    ],
+)
+def test_truth_1_nothing_is_sent_but_what_was_decided(decision: Decision | None) -> None:
+    """No decision, one on another text or version, or under another policy: not sent."""
+    with pytest.raises(Changed):
+        lifecycle.send(draft(State.DECIDED, decision=decision), "x", "", VERSION, NOW)
+
+
+def test_truth_1_a_content_that_no_longer_has_its_digest_is_not_sent() -> None:
+    """The digest is computed anew from what would go out; a column that says otherwise does not count."""
+    tampered = replace(draft().content, text="別の文")
+    with pytest.raises(Changed):
+        lifecycle.send(draft(State.DECIDED, decision=DECISION, content=tampered), "x", "", VERSION, NOW)
+
+
+def test_9_2_two_persons_of_two_roles_make_it_checked() -> None:
+    """One tick leaves it posted, the other role's by another person makes it 確認済."""
+    posted = draft(State.POSTED)
+    first = lifecycle.check(posted, (), POSTER, NOW)
+    assert first.after is State.POSTED
+    second = lifecycle.check(posted, (Check(1, Role.POSTER, "職員", NOW),), DIRECTOR, NOW)
+    assert second.after is State.CHECKED
+
+
+@pytest.mark.parametrize("again", [POSTER, replace(POSTER, name="職員二"), replace(DIRECTOR, name="職員")])
+def test_9_2_neither_the_same_person_nor_the_same_role_ticks_twice(again: object) -> None:
+    """Two persons look, one for each role."""
+    with pytest.raises(NotAllowed, match=r"9\(2\)"):
+        lifecycle.check(draft(State.POSTED), (Check(1, Role.POSTER, "職員", NOW),), again, NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("verb", ["return", "reject", "not_posted"])
+def test_a_reason_of_blanks_is_no_reason(verb: str) -> None:
+    """差戻し, 否決 and a person's word that nothing went out are written with their reason."""
+    calls = {
+        "return": lambda: lifecycle.return_(draft(), DIRECTOR, " \n", NOW),
+        "reject": lambda: lifecycle.reject(draft(), DIRECTOR, "", NOW),
+        "not_posted": lambda: lifecycle.not_posted(draft(State.UNKNOWN), ATTEMPT, POSTER, " ", NOW),
+    }
+    with pytest.raises(StepRefused, match="理由"):
+        calls[verb]()
+
+
+def test_5_1_nothing_undecided_is_recorded_as_posted_by_hand() -> None:
+    """`posted` on a draft in 結果不明 without decision or attempt is refused."""
+    with pytest.raises(StepRefused, match="決裁"):
+        lifecycle.posted(draft(State.HELD), None, POSTER, "1", "u", NOW)
