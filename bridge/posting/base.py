@@ -1,0 +1,172 @@
+"""Edge: what every way out has in common: the words for a post's outcome, and how two texts are compared.
+
+Pure values and a Protocol; x.py, sandbox.py and manual.py touch the world. A way out decides nothing:
+it says what X said, in three words. Posted: X has it. Refused: X certainly does not. Unknown: everything else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar, Protocol
+from urllib.parse import unquote
+
+from bridge.errors import BridgeError
+
+
+class Remedy(StrEnum):
+    """What to do after a certain refusal, one word per thing that a person or the next run does."""
+
+    RETRY = "retry"  #: nothing was sent; the same call may be made again
+    WAIT = "wait"  #: not before `Refused.retry_at`
+    CREDENTIALS = "credentials"  #: keys, rights or the account itself; every later call fails too
+    CREDITS = "credits"  #: the balance or a spending cap; every later call fails too
+    REJECTED = "rejected"  #: this text will not go; the others may
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """X has it (or, of a deletion: it is carried out)."""
+
+    post_id: str  #: 1 to 19 digits on X
+    url: str  #: where to look at it
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """X certainly does not have it."""
+
+    why: str  #: a Japanese sentence for staff, without secrets
+    remedy: Remedy
+    retry_at: datetime | None = None  #: WAIT: not before this moment
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """X may have it: never sent again before the account's own timeline or a person has answered (truth 4)."""
+
+    why: str  #: a Japanese sentence for staff, without secrets
+
+
+Outcome = Posted | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One post as it goes out: the decided content with its picture's bytes."""
+
+    text: str  #: link included
+    image: bytes | None = None  #: the picture itself; None = no picture
+    image_type: str = ""  #: its media type: image/jpeg …
+    alt: str = ""  #: its alternative text, clause 10
+    reply_to: str = ""  #: id of the own post that it continues, 9(2)
+    repost_of: str = ""  #: address of the public body's post that it shows, 5(4)
+    key: str = ""  #: "draft:digest"; for the sandbox's ledger, X has no such key
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One own post, read back."""
+
+    post_id: str
+    text: str  #: links expanded, entities unescaped
+    at: datetime  #: when X made it; aware
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Own posts newer than the asked id."""
+
+    posts: tuple[Shown, ...]  #: newest first
+    complete: bool  #: False: something was cut off, so absence here proves nothing
+
+
+class PosterUnavailable(BridgeError):
+    """The way out gave no usable answer to a question (not to a post): wait, it is asked again."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, todo: str = "", retry_at: datetime | None = None) -> None:
+        super().__init__(what, todo)
+        self.retry_at = retry_at  #: X named a moment before which asking is useless; None = it did not
+
+
+class Poster(Protocol):
+    """A way out. Only publish.py holds one (truth 1)."""
+
+    through: str  #: sandbox, manual, x: the word that stands in the record
+
+    def verify(self, account: str) -> str:
+        """Return the own user id, having made sure whose keys these are (section 3).
+
+        Raises CredentialsRefused (keys of another account, or refused ones), PosterUnavailable (no answer).
+        """
+        ...
+
+    def newest(self) -> str:
+        """Return the id of the newest own post, "" when there is none: the marker kept before a post.
+
+        Raises as verify does.
+        """
+        ...
+
+    def post(self, message: Message) -> Outcome:
+        """Return what became of it; called once for one attempt, never raises."""
+        ...
+
+    def timeline(self, since: str) -> Timeline:
+        """Return the own posts newer than the id `since` ("" = from the beginning). Raises as verify does."""
+        ...
+
+    def delete(self, post_id: str) -> Outcome:
+        """Return Posted when the post is gone; never raises."""
+        ...
+
+
+class TimelineStore(Protocol):
+    """Where the sandbox keeps its timeline; record.store implements it, wiring joins them."""
+
+    def add_shown(self, text: str, at: datetime, key: str) -> str:
+        """Keep a post and return its id, a number greater than all before."""
+        ...
+
+    def shown_since(self, since: str) -> tuple[Shown, ...]:
+        """Return the posts with an id greater than `since` ("" = all), in any order."""
+        ...
+
+    def remove_shown(self, post_id: str) -> None:
+        """Forget a post."""
+        ...
+
+
+_LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+
+
+def same_text(decided: str, shown: str, *, links: bool = True) -> bool:
+    """Return whether X shows what was decided, its links expanded.
+
+    Told apart are words, never their dress: X escapes `&<>`, composes accents (NFC), trims and folds spaces,
+    writes the host in lower case, adds a bare host's slash and encodes a path.
+    With `links=False` any link stands for any other (oEmbed shows only t.co).
+    """
+    return _bare(decided, links=links) == _bare(shown, links=links)
+
+
+def unescape(text: str) -> str:
+    """Return text without the three escapes that X uses (`html.unescape` would also eat `&copy=1` in a link)."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _bare(text: str, *, links: bool) -> str:
+    plain = unicodedata.normalize("NFC", unescape(text))
+    plain = _LINK.sub(lambda link: _bare_link(link[0]) if links else "<link>", plain)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _bare_link(link: str) -> str:
+    scheme, _, rest = link.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash if path else ''}{unquote(path)}"

@@ -1,0 +1,54 @@
+"""Edge: posting by hand: a link that opens X with the decided text, and the address that staff bring back.
+
+No call is made here. A web intent carries text only: a picture is added, and a repost made, by the person on X.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from bridge.errors import UsageRefused
+
+INTENT = "https://x.com/intent/tweet?text="
+MAX_LINK = 8000  #: characters; servers and mailers commonly cut or refuse longer addresses
+
+_HOSTS = {f"{prefix}{host}" for host in ("x.com", "twitter.com") for prefix in ("", "www.", "mobile.", "m.")}
+_PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([0-9]{1,19})(?:/.*)?", re.ASCII)
+_EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
+
+
+def intent_link(text: str) -> str:
+    """Return the web intent that opens X with `text` ready to be sent.
+
+    Raises UsageRefused when the address would be longer than MAX_LINK characters: then the text is copied by hand.
+    """
+    link = INTENT + quote(text, safe="")
+    if len(link) > MAX_LINK:
+        raise UsageRefused(
+            f"投稿用のリンクが長すぎます({len(link)}文字)。", "本文を写して、Xの投稿画面に貼り付けてください。"
+        )
+    return link
+
+
+def parse_post_url(url: str, account: str) -> str:
+    """Return the post's id from its address on x.com or twitter.com; query and what follows the id are dropped.
+
+    Raises UsageRefused when it is no post's address, or not one of `account` (section 3).
+    """
+    given = url.strip()
+    todo = _EXAMPLE.format(account=account)
+    try:
+        parts = urlsplit(given if "://" in given else f"https://{given}")
+        found = _PATH.fullmatch(parts.path)
+        fits = parts.scheme in {"http", "https"} and parts.hostname in _HOSTS
+    except ValueError:  # a broken address: brackets, port
+        found, fits = None, False
+    if not fits or found is None:
+        raise UsageRefused(f"Xの投稿のURLではありません: {given[:200]!r}", todo)
+    user, post_id = found.groups()
+    if user.casefold() == "i":  # x.com/i/status/… names nobody
+        raise UsageRefused("このURLからは、どのアカウントの投稿か分かりません。", todo)
+    if user.casefold() != account.casefold():
+        raise UsageRefused(f"@{account} の投稿ではなく、@{user} の投稿です。", todo)
+    return post_id

@@ -1,0 +1,67 @@
+"""Edge: what X shows of a post, read through oEmbed: no key and no cost, so posts made by hand can be checked too.
+
+Links come back as t.co only: compare with `same_text(decided, shown, links=False)`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+from bridge.posting.wire import Limits, Line, session
+
+ENDPOINT = "https://publish.x.com/oembed"
+
+Getter = Callable[[str], bytes]  #: one GET: the body of a 200; OSError or ValueError for anything else
+
+
+def shown_text(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) -> str | None:
+    """Return the post's text as X shows it, None when X gave no usable answer (also: not there any more).
+
+    Source: X's "oEmbed API", response field `html`: a blockquote whose first paragraph is the post.
+    """
+    query = urlencode({"url": post_url, "omit_script": "true", "hide_thread": "true", "dnt": "true"})
+    try:
+        body = json.loads((get or http_get)(f"{endpoint}?{query}"))
+        reader = _FirstParagraph()
+        reader.feed(body["html"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return reader.text()
+
+
+def http_get(url: str) -> bytes:
+    """Return the body of a 200, within 15 s. Raises OSError (requests' errors are such) and ValueError else."""
+    with Line(Limits(connect=5, read=10, total=15)) as line, session(line) as one:
+        one.get(url)
+    if line.answer is None or line.answer.status != 200:
+        raise ValueError("no 200")
+    return line.answer.body
+
+
+class _FirstParagraph(HTMLParser):
+    """Collects the text of the first <p>; a picture's own link (pic.x.com) is not part of the words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._state = "before"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  html.parser names it
+        if tag == "p" and self._state == "before":
+            self._state = "inside"
+        elif tag == "br" and self._state == "inside":
+            self._parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self._state == "inside":
+            self._state = "after"
+
+    def handle_data(self, data: str) -> None:
+        if self._state == "inside" and not data.startswith(("pic.twitter.com/", "pic.x.com/")):
+            self._parts.append(data)
+
+    def text(self) -> str | None:
+        return "".join(self._parts).strip() if self._state == "after" else None

@@ -1,0 +1,49 @@
+"""Edge: the way out that leads nowhere: posts stand in a timeline of our own, so that everything can be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Timeline, TimelineStore, Unknown
+
+
+class SandboxPoster:
+    """Posts to a TimelineStore; answers as X does, but for one thing: it knows no keys."""
+
+    through = "sandbox"
+
+    def __init__(self, timeline: TimelineStore, clock: Callable[[], datetime]) -> None:
+        self._timeline = timeline
+        self._clock = clock
+
+    def verify(self, account: str) -> str:
+        """Return the account's own name: a sandbox belongs to whoever asks."""
+        return account
+
+    def newest(self) -> str:
+        """Return the id of the newest post, "" when there is none."""
+        return max((post.post_id for post in self._timeline.shown_since("")), key=int, default="")
+
+    def post(self, message: Message) -> Outcome:
+        """Keep the post; a store that fails in between leaves it unknown, as a cut line does."""
+        if message.repost_of:
+            return Refused("練習用の投稿先では、リポストはできません。", Remedy.REJECTED)
+        try:
+            post_id = self._timeline.add_shown(message.text, self._clock(), message.key)
+        except Exception as error:  # noqa: BLE001  whatever it is, the row may stand
+            return Unknown(f"練習用の投稿先に書き込めたか分かりません({type(error).__name__})。")
+        return Posted(post_id, f"sandbox:{post_id}")
+
+    def timeline(self, since: str) -> Timeline:
+        """Return every post newer than `since`, newest first; always complete."""
+        posts = sorted(self._timeline.shown_since(since), key=lambda post: int(post.post_id), reverse=True)
+        return Timeline(tuple(posts), complete=True)
+
+    def delete(self, post_id: str) -> Outcome:
+        """Forget the post."""
+        try:
+            self._timeline.remove_shown(post_id)
+        except Exception as error:  # noqa: BLE001  as in post
+            return Unknown(f"練習用の投稿先から消せたか分かりません({type(error).__name__})。")
+        return Posted(post_id, f"sandbox:{post_id}")

@@ -1,0 +1,419 @@
+"""Edge: X's API v2 through tweepy, with OAuth 1.0a user tokens; and what each of its answers means.
+
+The one place where statuses, X's problems and exceptions become outcomes (style: map the lower library in one file).
+The rule behind each line: only what proves that X does not have the post is Refused; in doubt Unknown.
+Sources: X's OpenAPI document 2.167 (routes, shapes); the problem bodies as X sends them, which it does not list.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from bridge.errors import ConfigRefused, CredentialsRefused
+from bridge.posting.base import (
+    Message,
+    Outcome,
+    Posted,
+    PosterUnavailable,
+    Refused,
+    Remedy,
+    Shown,
+    Timeline,
+    Unknown,
+)
+from bridge.posting.readback import Page, is_id, read_page
+from bridge.posting.wire import Answer, Limits, Line, session
+
+API = "https://api.x.com"
+PAGES = 5  #: of 100 posts each; more than any run can have missed
+_TALKATIVE = ("tweepy", "requests_oauthlib", "oauthlib", "urllib3")  # at DEBUG the first three log signed headers
+
+
+@dataclass(frozen=True, slots=True)
+class XKeys:
+    """The four values of the developer page; none of them ever shows in a repr."""
+
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)
+
+    def hidden_in(self, text: str) -> str:
+        """Return text with each of the four values blotted out."""
+        for value in (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret):
+            text = text.replace(value, "***") if value else text
+        return text
+
+
+# ── what an answer means ────────────────────────────────────────────────────────────────────────
+
+_RIGHTS = (  # in a 400 or 403: not this text is refused but this app or account
+    "oauth1-permissions", "client-not-enrolled", "client-forbidden", "unsupported-authentication",
+    "app permissions", "subset of x api", "suspended", "locked", "bad authentication", "not permitted to use oauth",
+)  # fmt: skip
+_RIGHTS_CODES = {32, 64, 89, 215, 261, 326, 453}  # the same in X's older numbers
+
+
+def created(answer: Answer, account: str, now: datetime) -> Outcome:
+    """Return what the answer to POST /2/tweets means: Posted is 201 with a numeric id, and nothing less."""
+    post_id = _data(answer).get("id")
+    if answer.status == 201 and isinstance(post_id, str) and is_id(post_id):
+        return Posted(post_id, _address(account, post_id))
+    return refusal(answer, now)
+
+
+def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
+    """Return what an answer means that is not the expected success; `now` (aware) bounds how long to wait."""
+    said, words, codes = _said(answer)
+    tail = f" Xの言葉: {said}" if said else ""
+    match answer.status:
+        case 402:
+            return Refused(f"XのAPIの残高が足りません(402)。{tail}", Remedy.CREDITS)
+        case 429 if "usage-capped" in words or "usagecapexceeded" in words:
+            return Refused(f"XのAPIの利用上限に達しました(429)。{tail}", Remedy.CREDITS)
+        case 429:
+            until = _reset(answer, now)
+            return Refused(f"Xの回数制限です(429)。{until:%m月%d日%H:%M}以降に送れます。", Remedy.WAIT, until)
+        case 401:
+            return Refused(f"XがAPIの鍵を受け付けません(401)。{tail}", Remedy.CREDENTIALS)
+        case 403 if not words:
+            return Unknown("Xが断りましたが(403)、理由を読めません。")
+        case 403 if "duplicate" in words or 187 in codes:
+            return Unknown(f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}")
+        case 400 | 403 if codes & _RIGHTS_CODES or any(word in words for word in _RIGHTS):
+            return Refused(
+                f"Xのアカウントまたは鍵に、その権限がありません({answer.status})。{tail}", Remedy.CREDENTIALS
+            )
+        case 400 | 403 | 404 | 413 | 422:
+            return Refused(f"Xがこの内容を受け付けません({answer.status})。{tail}", Remedy.REJECTED)
+        case _:
+            return Unknown(f"Xの返事からは、投稿されたかどうか分かりません(HTTP {answer.status})。{tail}")
+
+
+def _json(answer: Answer) -> dict[str, Any]:
+    try:
+        body = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _data(answer: Answer) -> dict[str, Any]:
+    data = _json(answer).get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def _address(account: str, post_id: str) -> str:
+    return f"https://x.com/{account}/status/{post_id}"
+
+
+def _said(answer: Answer) -> tuple[str, str, set[int]]:
+    """Return X's sentence for the screen, all its words in lower case, and its numbers."""
+    body = _json(answer)
+    errors = body.get("errors")
+    problems = [body, *(p for p in (errors if isinstance(errors, list) else []) if isinstance(p, dict))]
+    keys = ("detail", "message", "title", "reason", "type")
+    found = [p[key] for key in keys for p in problems if isinstance(p.get(key), str)]
+    sentence = "".join(c if c.isprintable() else " " for c in next(iter(found), ""))[:200]
+    return sentence, " ".join(found).lower(), {p["code"] for p in problems if isinstance(p.get("code"), int)}
+
+
+def _reset(answer: Answer, now: datetime) -> datetime:
+    """Return when the limit that stopped us ends: the last reset among those with nothing remaining, within a day."""
+    ends = []
+    for limit in ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"):
+        spent = limit == "x-rate-limit" or answer.headers.get(f"{limit}-remaining") == "0"
+        given = answer.headers.get(f"{limit}-reset", "")
+        if spent and re.fullmatch("[0-9]{9,11}", given, re.ASCII):
+            ends.append(datetime.fromtimestamp(int(given), tz=now.tzinfo))
+    end = max(ends, default=now + timedelta(minutes=15))
+    return min(max(end, now + timedelta(minutes=1)), now + timedelta(days=1))
+
+
+# ── what an exception means, when there was no whole answer ─────────────────────────────────────
+
+_BY_LINE = "line"  # certainly not sent when the line was never made; else X may have it
+_UNCLEAR = "unclear"  # X may have it, as after any exception that stands nowhere here
+_TWEEPY = """TweepyException HTTPException BadRequest Unauthorized Forbidden NotFound TooManyRequests
+    TwitterServerError"""  # with an answer at hand, `refusal` has spoken before
+_REQUESTS = """RequestException InvalidJSONError JSONDecodeError HTTPError ConnectionError ProxyError SSLError Timeout
+    ConnectTimeout ReadTimeout URLRequired TooManyRedirects MissingSchema InvalidSchema InvalidURL InvalidHeader
+    InvalidProxyURL ChunkedEncodingError ContentDecodingError StreamConsumedError RetryError UnrewindableBodyError"""
+_URLLIB3 = """HTTPError PoolError RequestError SSLError ProxyError DecodeError ProtocolError MaxRetryError
+    HostChangedError TimeoutStateError TimeoutError ReadTimeoutError ConnectTimeoutError NewConnectionError
+    NameResolutionError EmptyPoolError FullPoolError ClosedPoolError LocationValueError LocationParseError
+    URLSchemeUnknown ResponseError ResponseNotChunked BodyNotHttplibCompatible IncompleteRead InvalidChunkLength
+    InvalidHeader ProxySchemeUnknown ProxySchemeUnsupported HeaderParsingError UnrewindableBodyError"""
+MEANING: Mapping[str, str] = {
+    f"{module}.{name}": word
+    for module, names, word in (
+        ("tweepy.errors", _TWEEPY, _UNCLEAR),
+        ("requests.exceptions", _REQUESTS, _BY_LINE),
+        ("urllib3.exceptions", _URLLIB3, _BY_LINE),
+        ("builtins", "OSError", _BY_LINE),
+    )
+    for name in names.split()
+}
+
+
+def without_answer(error: BaseException, *, made: bool) -> Refused | Unknown:
+    """Return what an exception means for a call that got no whole answer; `made`: the line had been made.
+
+    The class alone proves nothing (a time-out in the TLS handshake comes as ReadTimeout), and the line alone is
+    not believed either: an exception that nobody has thought of is Unknown.
+    """
+    kinds = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
+    word = next((MEANING[kind] for kind in kinds if kind in MEANING), _UNCLEAR)
+    name = type(error).__name__
+    if word == _BY_LINE and not made:
+        return Refused(f"Xにつながりませんでした({name})。何も送っていません。", Remedy.RETRY)
+    return Unknown(f"Xからの返事を最後まで受け取れませんでした({name})。投稿されたかどうか分かりません。")
+
+
+class _NoAnswer(Exception):
+    """A call that ended without a whole answer, with what that means for a post."""
+
+    def __init__(self, error: Exception, *, made: bool) -> None:
+        super().__init__()
+        self.kind = type(error).__name__
+        self.outcome = without_answer(error, made=made)
+
+
+class _NotUnderstood(PosterUnavailable):
+    """A 400 to a question."""
+
+
+# ── the way out ─────────────────────────────────────────────────────────────────────────────────
+
+
+class XPoster:
+    """Posts to one account on X. Each call has a connection of its own and ends within `limits.total` seconds."""
+
+    through = "x"
+
+    def __init__(
+        self,
+        keys: XKeys,
+        account: str,
+        clock: Callable[[], datetime],
+        api_url: str = API,
+        limits: Limits = Limits(),  # noqa: B008  frozen
+    ) -> None:
+        """Make no call yet. Raises ConfigRefused for a host that is neither X's nor loopback: keys go nowhere else."""
+        where = urlsplit(api_url)
+        loopback = where.scheme == "http" and where.hostname in {"127.0.0.1", "::1", "localhost"}
+        if not loopback and (where.scheme, where.netloc) != ("https", urlsplit(API).netloc):
+            raise ConfigRefused((f"[posting] api_url: {api_url} へは鍵を送れません。使えるのは {API} だけです。",))
+        self._keys = keys
+        self._account = account
+        self._clock = clock
+        self._base = f"{where.scheme}://{where.netloc}"
+        self._limits = limits
+        self._user_id = ""
+        self._dialects = _DIALECTS
+
+    def verify(self, account: str) -> str:
+        """Return the own user id (GET /2/users/me); see Poster.verify."""
+        me = self._read(lambda client: client.get_me(user_auth=True)).get("data")
+        if not isinstance(me, dict) or not isinstance(me.get("username"), str) or not is_id(me.get("id")):
+            raise PosterUnavailable("Xが、だれの鍵かを答えません。", _AGAIN)
+        if me["username"].casefold() != account.casefold():
+            raise CredentialsRefused(
+                f"このAPIの鍵は @{account} のものではなく、@{me['username'][:15]} のものです。投稿していません。",
+                f"@{account} でログインして作った鍵に入れ替えてください。",
+            )
+        self._user_id = str(me["id"])
+        return self._user_id
+
+    def newest(self) -> str:
+        """Return the id of the newest own post, "" when there is none; see Poster.newest."""
+        return max((post.post_id for post in self._page({"max_results": 5}).posts), key=int, default="")
+
+    def post(self, message: Message) -> Outcome:
+        """Return what became of it (POST /2/tweets, once); see Poster.post."""
+        if message.repost_of:
+            return Refused("リポストはAPIでは行いません。Xの画面で行ってください。", Remedy.REJECTED)
+        if message.reply_to and not is_id(message.reply_to):
+            return Refused(f"続ける先の投稿の番号ではありません: {message.reply_to[:30]}", Remedy.REJECTED)
+        media: list[str] | None = None
+        if message.image is not None:
+            uploaded = self._upload(message.image, message.alt)
+            if isinstance(uploaded, Refused):
+                return uploaded
+            media = [uploaded]
+        return self._told(
+            lambda client: client.create_tweet(
+                text=message.text,
+                media_ids=media,
+                in_reply_to_tweet_id=message.reply_to or None,
+                user_auth=True,
+            ),
+            lambda answer: created(answer, self._account, self._clock()),
+        )
+
+    def timeline(self, since: str) -> Timeline:
+        """Return the own posts newer than `since` (GET /2/users/:id/tweets); see Poster.timeline.
+
+        At most PAGES pages of 100; `complete` is False when there was more, or X reported a partial error.
+        """
+        shown: list[Shown] = []
+        whole = True
+        asked: dict[str, str | int] = {"max_results": 100, **({"since_id": since} if since else {})}
+        for _ in range(PAGES):
+            page = self._page(asked)
+            shown += page.posts
+            whole = whole and page.whole
+            if not page.next_token:
+                return Timeline(tuple(shown), complete=whole)
+            asked["pagination_token"] = page.next_token
+        return Timeline(tuple(shown), complete=False)
+
+    def delete(self, post_id: str) -> Outcome:
+        """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see Poster.delete."""
+        if not is_id(post_id):
+            return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
+
+        def deleted(answer: Answer) -> Outcome:
+            gone = answer.status == 200 and _data(answer).get("deleted") is True
+            return Posted(post_id, _address(self._account, post_id)) if gone else self._refusal(answer)
+
+        return self._told(lambda client: client.delete_tweet(post_id, user_auth=True), deleted)
+
+    def _upload(self, image: bytes, alt: str) -> str | Refused:
+        """Return the picture's media id, its alternative text set (POST /2/media/upload, /2/media/metadata).
+
+        Nothing is posted yet: what is unclear here is safe to do again. tweepy 4.17 has no call for either.
+        """
+        media = self._media("/2/media/upload", {"media": b64encode(image).decode(), "media_category": "tweet_image"})
+        if alt and isinstance(media, Posted):
+            media = self._media("/2/media/metadata", {"id": media.post_id, "metadata": {"alt_text": {"text": alt}}})
+        return media.post_id if isinstance(media, Posted) else media
+
+    def _media(self, route: str, body: dict[str, Any]) -> Posted | Refused:
+        def took(answer: Answer) -> Outcome:
+            data = _data(answer)
+            return Posted(data["id"], "") if answer.status == 200 and is_id(data.get("id")) else self._refusal(answer)
+
+        outcome = self._told(lambda client: client.request("POST", route, json=body, user_auth=True), took)
+        if isinstance(outcome, Unknown):
+            return Refused("画像を送れませんでした。投稿はしていません。", Remedy.RETRY)
+        return outcome
+
+    # one call each, from here on
+
+    def _ask(self, act: Callable[[Any], object]) -> Answer:
+        """Return the whole answer to one call, whatever its status. Raises _NoAnswer, and nothing else."""
+        line = Line(self._limits)
+        try:
+            with line, self._client(line) as client:
+                act(client)
+        except Exception as error:  # noqa: BLE001  the one place: what is not proved is Unknown
+            if line.answer is None:
+                raise _NoAnswer(error, made=line.made) from None
+        if line.answer is None:
+            raise _NoAnswer(AssertionError(), made=line.made)
+        return line.answer
+
+    @contextmanager
+    def _client(self, line: Line) -> Iterator[Any]:
+        """Give tweepy's client over one watched line.
+
+        tweepy 4.17 names its host in a literal; the session replaces it before the request is signed, so the
+        signature is over the address that is called.
+        """
+        import requests
+        import tweepy
+
+        quiet()
+        client = tweepy.Client(
+            consumer_key=self._keys.consumer_key,
+            consumer_secret=self._keys.consumer_secret,
+            access_token=self._keys.access_token,
+            access_token_secret=self._keys.access_token_secret,
+            return_type=requests.Response,
+            wait_on_rate_limit=False,  # it would sleep inside the lock
+        )
+        client.session = session(line, self._base)
+        with client.session:
+            yield client
+
+    def _refusal(self, answer: Answer) -> Refused | Unknown:
+        return refusal(answer, self._clock())
+
+    def _told(self, act: Callable[[Any], object], meaning: Callable[[Answer], Outcome]) -> Outcome:
+        """Return the outcome of one call, keys blotted out; never raises."""
+        try:
+            outcome = meaning(self._ask(act))
+        except _NoAnswer as none:
+            outcome = none.outcome
+        except Exception as error:  # noqa: BLE001  the call is made: whatever fails now, X may have it
+            outcome = Unknown(f"Xの返事を読めませんでした({type(error).__name__})。")
+        return outcome if isinstance(outcome, Posted) else replace(outcome, why=self._keys.hidden_in(outcome.why))
+
+    def _read(self, act: Callable[[Any], object]) -> dict[str, Any]:
+        """Return the JSON object of a 200. Raises CredentialsRefused, PosterUnavailable."""
+        try:
+            answer = self._ask(act)
+        except _NoAnswer as none:
+            raise PosterUnavailable(f"Xに問い合わせましたが、返事がありません({none.kind})。", _AGAIN) from None
+        if answer.status == 200 and (body := _json(answer)):
+            return body
+        outcome = self._refusal(answer)
+        why = self._keys.hidden_in(outcome.why)
+        if isinstance(outcome, Refused) and outcome.remedy in _TODO:
+            raise CredentialsRefused(why, _TODO[outcome.remedy])
+        if isinstance(outcome, Refused) and outcome.remedy is Remedy.WAIT:
+            raise PosterUnavailable(why, _AGAIN, outcome.retry_at)
+        failed = _NotUnderstood if answer.status == 400 else PosterUnavailable
+        raise failed(f"Xが問い合わせに答えません(HTTP {answer.status})。", _AGAIN)
+
+    def _page(self, asked: Mapping[str, str | int]) -> Page:
+        """Return one page of the own timeline. Raises as verify does.
+
+        Asked in each dialect until one is understood (no 400, and the posts carry their time); that one is kept.
+        """
+        own = self._user_id or self.verify(self._account)
+        *others, last = self._dialects
+        for dialect in others:
+            with suppress(_NotUnderstood):
+                page = self._page_in(dialect, own, asked)
+                if page.timed:
+                    self._dialects = (dialect,) if page.posts else self._dialects
+                    return page
+        page = self._page_in(last, own, asked)
+        self._dialects = (last,)
+        return page
+
+    def _page_in(self, dialect: tuple[str, str], own: str, asked: Mapping[str, str | int]) -> Page:
+        fields, note = dialect
+        params = {**asked, fields: f"created_at,entities,{note}"}
+        body = self._read(lambda client: client.request("GET", f"/2/users/{own}/tweets", params=params, user_auth=True))
+        try:
+            return read_page(body)
+        except ValueError:
+            raise PosterUnavailable("Xの返した投稿一覧を読めません。", _AGAIN) from None
+
+
+_AGAIN = "次の実行でもう一度たずねます。"
+_TODO = {
+    Remedy.CREDENTIALS: "Xの開発者ページで、鍵・権限(Read and write)・アカウントの状態を確かめてください。",
+    Remedy.CREDITS: "Xの開発者ページで、残高と上限を確かめてください。",
+}
+# X's document 2.167 calls the list of fields post.fields; X's own pages and every older client say tweet.fields.
+_DIALECTS: tuple[tuple[str, str], ...] = (("post.fields", "note_post"), ("tweet.fields", "note_tweet"))
+
+
+def quiet() -> None:
+    """Keep the loggers of the libraries below at WARNING, also those that somebody has set to DEBUG by name."""
+    for name in {*_TALKATIVE, *logging.root.manager.loggerDict}:
+        if name.partition(".")[0] in _TALKATIVE and logging.getLogger(name).getEffectiveLevel() < logging.WARNING:
+            logging.getLogger(name).setLevel(logging.WARNING)
