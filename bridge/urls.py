@@ -71,7 +71,7 @@ def canonical(url: str) -> str:
     params = [_escape(p, _EQUIVALENT).replace("+", "%20") for p in _params(address)]
     kept = [p for p in params if not _VIEW.fullmatch(_name(p)) and not _VIEW_PAIR.fullmatch(p)]
     kept = [p for p in kept if not p.isdigit()] or kept  # the counter of Wicket, never a page's only name
-    fragment = _escape(address.fragment, _UNRESERVED) if address.fragment.startswith(("!", "/")) else ""
+    fragment = _escape(address.fragment, _EQUIVALENT) if re.match("[!/].", address.fragment) else ""
     return address.join("https", path, sorted(kept, key=_name), fragment, defaults=(80, 443))
 
 
