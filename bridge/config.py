@@ -11,13 +11,12 @@ import os
 import re
 import stat
 import tomllib
-import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Gt, Le
 
@@ -29,7 +28,6 @@ from bridge.settings import (
     HoursSettings,
     LibrarySettings,
     PostingSettings,
-    Selectors,
     Settings,
     Source,
     TweetSettings,
@@ -343,16 +341,12 @@ def _type(path: toml_lines.Path) -> Any:
     """Return the annotated type that stands at `path` in the file, None when there is nothing of that name."""
     kind: Any = _File
     for part in path:
-        if kind is Source and part in forms.SELECTORS:
-            kind = Selectors
-        inside = get_args(kind)
+        inside = get_args(kind)  # tuple[X, ...] → X, Mapping[str, X] → X
         if is_dataclass(kind):
             kind = get_type_hints(kind, include_extras=True).get(str(part))
-        elif get_origin(kind) in {tuple, Mapping} and inside:
-            kind = inside[0] if get_origin(kind) is tuple else inside[1]
         else:
-            return None
-    return None if kind is Selectors or get_origin(kind) is ClassVar else kind
+            kind = inside[0 if isinstance(part, int) else 1]
+    return kind
 
 
 def _keys(kind: Any) -> tuple[str, ...]:
@@ -369,8 +363,6 @@ def _words(kind: Any) -> str:
         signs = [(Gt, "gt", "より大きく"), (Ge, "ge", "以上"), (Le, "le", "以下")]
         bounds = [f"{getattr(b, at):,g} {sign}" for b in inside[1:] for cls, at, sign in signs if isinstance(b, cls)]
         return "の".join(filter(None, [" ".join(bounds), _words(inside[0])]))
-    if origin in {Union, types.UnionType}:
-        return _words(inside[0])
     plain = {str: '文字（" " で囲む）', int: "整数", float: "数", bool: "true / false", tuple: '並び（["…", "…"]）'}
     if inside and is_dataclass(inside[0]):
         return "[[ ]] の表"

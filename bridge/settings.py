@@ -152,3 +152,9 @@ class XKeys:
     consumer_secret: str = field(repr=False)
     access_token: str = field(repr=False)
     access_token_secret: str = field(repr=False)
+
+    def hidden_in(self, text: str) -> str:
+        """Return `text` with each of the four values blotted out."""
+        for value in (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret):
+            text = text.replace(value, "***") if value else text
+        return text

@@ -279,6 +279,17 @@ def test_every_other_table_is_read(file):
         ),
         (
             "[[source]]",
+            "[tweet]\nkinds = { event = 1 }\n[[source]]",
+            "14: [tweet.kinds] event — 値の種類が違います — 文字",
+        ),
+        ("[[source]]", '[posting]\nprices = "low"\n[[source]]', "14: [posting] prices — 値の種類が違います — 表"),
+        (
+            "[[source]]",
+            "[posting.prices.read]\nx = 1\n[[source]]",
+            "13: [posting.prices] read — 値の種類が違います — 0 以上の数",
+        ),
+        (
+            "[[source]]",
             '[policy]\nversion = "2021"\n[[source]]',
             "14: [policy] version — 「2021」は日付として読めません",
         ),
@@ -546,6 +557,7 @@ def test_11_keys_come_from_the_environment_and_show_in_no_repr():
     keys = config.secrets(settings_with(), {**KEYS, "HOME": "/"})
     assert dataclasses.astuple(keys) == tuple(KEYS.values())
     assert "s3cret" not in repr(keys)
+    assert keys.hidden_in("sent s3cret-0 and s3cret-3") == "sent *** and ***"
 
 
 def test_11_keys_come_from_a_file_that_only_its_owner_reads(tmp_path):

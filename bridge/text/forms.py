@@ -146,7 +146,7 @@ def _closing(text: str) -> list[str]:
 
 def _encoding(text: str) -> str:
     try:
-        if not text or codecs.lookup(text)._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001
+        if not text or codecs.lookup(text)._is_text_encoding:  # noqa: SLF001
             return text  # base64, zip and the like are codecs too, but no charsets
     except (LookupError, ValueError):
         pass
@@ -176,7 +176,7 @@ def _private(text: str) -> str:
     return text.lower()
 
 
-_host = _matching(r"\.?[\w-]+(\.[\w-]+)*", "ホスト名")
+_host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "ホスト名")
 _hashtag = _matching(r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃")  # X takes no tag of digits alone
 _agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
 _account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")  # X's form of a user name

@@ -43,7 +43,7 @@ class _Scanner:
                 self._take("]]")
                 self._mark(prefix, start)
             elif self._take("["):
-                prefix = self._within(self.key(), through_last=True)
+                prefix = self._within(self.key())
                 self._take("]")
                 self._mark(prefix, start)
             else:
@@ -60,12 +60,8 @@ class _Scanner:
         parts: list[str] = []
         while not parts or self._take("."):
             self._next()
-            quoted = _STRING.match(self.text, self.at)
-            found = quoted or _BARE_KEY.match(self.text, self.at)
-            if found is None:
-                break
-            self.at = found.end()
-            parts.append(str(tomllib.loads(f"k={found[0]}")["k"]) if quoted else found[0])
+            part = self._eat(_STRING)
+            parts.append(str(tomllib.loads(f"k={part}")["k"]) if part else self._eat(_BARE_KEY))
         return tuple(parts)
 
     def value(self, path: Path) -> None:
@@ -81,17 +77,16 @@ class _Scanner:
             while self._next() and not self._take("}"):
                 self.pair(path)
                 self._take(",")
-        elif found := _STRING.match(self.text, self.at) or _BARE_VALUE.match(self.text, self.at):
-            self.at = found.end()
+        else:
+            self._eat(_STRING) or self._eat(_BARE_VALUE)
 
-    def _within(self, key: Path, *, through_last: bool = False) -> Path:
+    def _within(self, key: Path) -> Path:
         """Return the full path of a header: `[source.x]` belongs to the newest `[[source]]`."""
         path: Path = ()
-        for place, part in enumerate(key):
+        for part in key[:-1]:
             path = (*path, part)
-            if path in self.tables and (through_last or place < len(key) - 1):
-                path = (*path, self.tables[path])
-        return path
+            path = (*path, self.tables[path]) if path in self.tables else path
+        return (*path, *key[-1:])
 
     def _mark(self, path: Path, at: int) -> None:
         line = self.text.count("\n", 0, at) + 1
@@ -100,13 +95,16 @@ class _Scanner:
 
     def _next(self) -> bool:
         """Step over blanks and comments; return whether anything is left."""
-        if found := _BLANK.match(self.text, self.at):
-            self.at = found.end()
+        self._eat(_BLANK)
         return self.at < len(self.text)
+
+    def _eat(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found[0] if found else ""
 
     def _take(self, mark: str) -> bool:
         self._next()
-        if not self.text.startswith(mark, self.at):
-            return False
-        self.at += len(mark)
-        return True
+        taken = self.text.startswith(mark, self.at)
+        self.at += len(mark) * taken
+        return taken
