@@ -347,6 +347,7 @@ def _templates(today: date) -> Any:
 
 def demo_toml(site_url: str) -> str:
     """Return a whole feeds.toml for the sample site at `site_url` (http://127.0.0.1:PORT)."""
+    site_url = site_url.rstrip("/")
     hours = "\n".join(f'{day} = "0:00-24:00"' for day in DAYS)
     return f"""\
 # feeds.toml ── 見本市立図書館（架空）の設定。試し用のサイトを読み、練習用の一覧に投稿します。
