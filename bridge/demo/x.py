@@ -1,8 +1,8 @@
 """Edge: a stand-in for X on loopback, with a ledger outside the program and faults that can be told in words.
 
-    with StandInX() as x:
+    with StandInX(clock) as x:
         x.then(accept_then_drop, refuse(429))
-        XPoster(x.keys, x.account, clock, x.url).post(…)
+        XPoster(x.keys, x.account, x.url, clock).post(…)
         assert len(x.ledger) == 1
 
 Answers have the shapes of X's OpenAPI document; problem bodies are those that X sends. It is made to judge:
@@ -25,7 +25,7 @@ from threading import Event, Lock, Thread
 from typing import ClassVar, Self
 
 from bridge.demo.x_http import Accepted, Handler, Reply, Request, Server
-from bridge.posting.x import XKeys
+from bridge.settings import XKeys
 
 Clock = Callable[[], datetime]
 _EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits

@@ -15,6 +15,7 @@ from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
 from bridge.errors import BridgeError
+from bridge.model import Shown
 
 
 class Remedy(StrEnum):
@@ -65,15 +66,6 @@ class Message:
     reply_to: str = ""  #: id of the own post that it continues, 9(2)
     repost_of: str = ""  #: address of the public body's post that it shows, 5(4)
     key: str = ""  #: "draft:digest"; for the sandbox's ledger, X has no such key
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One own post, read back."""
-
-    post_id: str
-    text: str  #: links expanded, entities unescaped
-    at: datetime  #: when X made it; aware
 
 
 @dataclass(frozen=True, slots=True)

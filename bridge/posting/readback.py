@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bridge.posting.base import Shown, unescape
+from bridge.model import Shown
+from bridge.posting.base import unescape
 
 POST_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 _EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits

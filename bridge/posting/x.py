@@ -1,6 +1,6 @@
 """Edge: X's API v2 through tweepy, with OAuth 1.0a user tokens; and what each of its answers means.
 
-The one place where statuses, X's problems and exceptions become outcomes (style: map the lower library in one file).
+The one place where statuses, X's problems and exceptions become outcomes.
 The rule behind each line: only what proves that X does not have the post is Refused; in doubt Unknown.
 Sources: X's OpenAPI document 2.167 (routes, shapes); the problem bodies as X sends them, which it does not list.
 """
@@ -13,12 +13,13 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from bridge.errors import ConfigRefused, CredentialsRefused
+from bridge.model import Shown
 from bridge.posting.base import (
     Message,
     Outcome,
@@ -26,32 +27,16 @@ from bridge.posting.base import (
     PosterUnavailable,
     Refused,
     Remedy,
-    Shown,
     Timeline,
     Unknown,
 )
 from bridge.posting.readback import Page, is_id, read_page
 from bridge.posting.wire import Answer, Limits, Line, session
+from bridge.settings import XKeys
 
 API = "https://api.x.com"
 PAGES = 5  #: of 100 posts each; more than any run can have missed
 _TALKATIVE = ("tweepy", "requests_oauthlib", "oauthlib", "urllib3")  # at DEBUG the first three log signed headers
-
-
-@dataclass(frozen=True, slots=True)
-class XKeys:
-    """The four values of the developer page; none of them ever shows in a repr."""
-
-    consumer_key: str = field(repr=False)
-    consumer_secret: str = field(repr=False)
-    access_token: str = field(repr=False)
-    access_token_secret: str = field(repr=False)
-
-    def hidden_in(self, text: str) -> str:
-        """Return text with each of the four values blotted out."""
-        for value in (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret):
-            text = text.replace(value, "***") if value else text
-        return text
 
 
 # ── what an answer means ────────────────────────────────────────────────────────────────────────
@@ -204,8 +189,8 @@ class XPoster:
         self,
         keys: XKeys,
         account: str,
+        api_url: str,
         clock: Callable[[], datetime],
-        api_url: str = API,
         limits: Limits = Limits(),  # noqa: B008  frozen
     ) -> None:
         """Make no call yet. Raises ConfigRefused for a host that is neither X's nor loopback: keys go nowhere else."""
@@ -222,7 +207,9 @@ class XPoster:
         self._dialects = _DIALECTS
 
     def verify(self, account: str) -> str:
-        """Return the own user id (GET /2/users/me); see Poster.verify."""
+        """Return the own user id (GET /2/users/me, once in the life of a poster); see Poster.verify."""
+        if self._user_id and account == self._account:
+            return self._user_id
         me = self._read(lambda client: client.get_me(user_auth=True)).get("data")
         if not isinstance(me, dict) or not isinstance(me.get("username"), str) or not is_id(me.get("id")):
             raise PosterUnavailable("Xが、だれの鍵かを答えません。", _AGAIN)
@@ -231,8 +218,9 @@ class XPoster:
                 f"このAPIの鍵は @{account} のものではなく、@{me['username'][:15]} のものです。投稿していません。",
                 f"@{account} でログインして作った鍵に入れ替えてください。",
             )
-        self._user_id = str(me["id"])
-        return self._user_id
+        if account == self._account:
+            self._user_id = str(me["id"])
+        return str(me["id"])
 
     def newest(self) -> str:
         """Return the id of the newest own post, "" when there is none; see Poster.newest."""
@@ -381,7 +369,7 @@ class XPoster:
 
         Asked in each dialect until one is understood (no 400, and the posts carry their time); that one is kept.
         """
-        own = self._user_id or self.verify(self._account)
+        own = self.verify(self._account)
         *others, last = self._dialects
         for dialect in others:
             with suppress(_NotUnderstood):
