@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from bridge.policy.words import Words
     from bridge.settings import Settings, Source
+
+
+#: an address in a person's text; X links what follows a scheme up to a blank or a Japanese character
+_ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def from_person(
     repost_of: str = "",
 ) -> Version:
     """Return the wording of a person's own text; the link is the last address in it."""
-    url = urls.last_in(text)
+    addresses = _ADDRESS.findall(text)
+    url = addresses[-1] if addresses else ""
     facts = read_facts(page, today) if page else None
     content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of)
     found = examine(Candidate(kind, title, text, url, image, page, facts, source), _context(rules, today))

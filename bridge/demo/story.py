@@ -1,0 +1,110 @@
+"""The main job on a sample site: from a new page to the checked post, told step by step on the screen.
+
+Real parts throughout: the configuration is read from a file, the record is a file, pages come over HTTP, persons have
+passwords. Only the site and the timeline are samples.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bridge.cli.output import draft_lines
+from bridge.demo.site import SampleSite, demo_toml
+from bridge.model import Person, Role, State
+from bridge.wiring import Wiring
+
+if TYPE_CHECKING:
+    from bridge.model import Draft
+
+DIRECTOR, POSTER = "見本館長", "見本職員"
+
+
+def tell_story(folder: Path | None, *, stay: bool) -> int:
+    """Run the whole story in `folder` (a new temporary one when None) and return 0; with `stay`, go on serving."""
+    place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
+    place.mkdir(parents=True, exist_ok=True)
+    parts = Wiring(place / "feeds.toml", place / "state.db")
+    parts.config_path.write_text(demo_toml("http://127.0.0.1:0/"), encoding="utf-8")  # only the time zone counts yet
+    with SampleSite(parts.clock().date()) as site:
+        parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
+        parts = Wiring(parts.config_path, parts.db_path)
+        word = secrets.token_urlsafe(9)
+        _tell(parts, site, word)
+        click.echo(
+            f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  見本サイト {site.url}(この実演のあいだだけ)"
+        )
+        click.echo(f"  一覧      feedbridge --config {parts.config_path} --db {parts.db_path} queue --all")
+        if stay:
+            click.echo(f"\n{DIRECTOR}・{POSTER} のパスワード: {word}\n止めるには Ctrl+C を押してください。")
+            _serve(parts)
+    return 0
+
+
+def _tell(parts: Wiring, site: SampleSite, word: str) -> None:
+    with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        desk = parts.desk(store)
+        desk.save_person(None, Person(DIRECTOR, Role.DIRECTOR), word)
+        director = desk.sign_in(DIRECTOR, word)
+        desk.save_person(director, Person(POSTER, Role.POSTER), word)
+        sync = parts.sync(store, fetcher, lambda _what, _done, _of: None)
+
+        _step(1, "初めて見る: 今ある記事は起案しません")
+        for seen in sync.run().sources:
+            click.echo(f"  {seen.source}: {seen.new}件")
+        _step(2, "サイトに新しいページが3つ出ました")
+        for path in site.grow():
+            click.echo(f"  {path}")
+        _step(3, "取得(sync): 新着だけが起案されました(緊急のもの、古いものから)")
+        report = sync.run()
+        waiting = store.drafts(State.WAITING)
+        for error in report.errors:
+            click.echo(f"  {error}")
+        for draft in waiting:
+            click.echo(draft_lines(draft))
+            click.echo()
+        _step(4, f"決裁: {DIRECTOR}が、画面に出た文面のダイジェストに対して決裁します")
+        for draft in waiting:
+            _decide(desk, director, draft)
+        _step(5, "投稿(publish): 練習用の投稿先へ、決裁された文面だけが出ます")
+        parts.publish(store, fetcher).run()
+        for shown in store.timeline.shown_since(""):
+            click.echo(f"  #{shown.post_id} {shown.text.splitlines()[0]}")
+        _step(6, "確認(9(2)): 投稿担当と館長が確かめます")
+        poster = desk.sign_in(POSTER, word)
+        for draft in store.drafts(State.POSTED):
+            desk.check(poster, draft.id)
+            checked = desk.check(director, draft.id)
+            click.echo(f"  起案{checked.id}: {checked.state} {checked.post.url if checked.post else ''}")
+        verdict = store.verify_journal()
+        click.echo(
+            f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
+        )
+
+
+def _decide(desk: object, director: Person, draft: Draft) -> None:
+    from bridge.desk import Desk
+
+    assert isinstance(desk, Desk)
+    clauses = {finding.clause for finding in draft.findings if finding.stop}
+    done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses)[0]
+    click.echo(
+        f"  起案{done.id} {done.digest[:12]} → {done.state}"
+        + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
+    )
+
+
+def _serve(parts: Wiring) -> None:  # noqa: ARG001 - the desk's pages will stand here
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        click.echo("止めました。")
+
+
+def _step(number: int, what: str) -> None:
+    click.secho(f"\n── {number}. {what}", bold=True)

@@ -1,0 +1,378 @@
+"""The one gate: what goes out, when, how often, and what becomes of each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from bridge.policy.s05_2_hours import make_calendar
+from fakes import (
+    DIRECTOR,
+    LINK,
+    NOW,
+    POSTER,
+    Clock,
+    Scripted,
+    Web,
+    content,
+    settings,
+    wording,
+)
+
+from bridge import lifecycle
+from bridge.errors import CredentialsRefused, Unreachable
+from bridge.model import Item, ItemState, Kind, Memory, Opening, Page, Sighting, State
+from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
+from bridge.publish import Publish, Report
+from bridge.record.store import Store
+from bridge.settings import Settings
+
+VERSION = "2021-04-01"
+NIGHT = NOW.replace(hour=22)
+
+
+def decided(store: Store, text: str = "", clock: Callable[[], object] = lambda: NOW, **fixed: object) -> int:
+    """A decided draft with a text of its own."""
+    made = content(f"{text}\n{LINK}") if text else content()
+    outside = str(fixed.pop("outside_hours", ""))
+    not_before = fixed.pop("not_before", None)
+    version = wording(made, **fixed)
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
+    step = lifecycle.decide(
+        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=VERSION
+    )
+    store.apply(step)
+    return id
+
+
+def gate(
+    store: Store, poster: Scripted | None, now: object = NOW, web: Web | None = None, told: Settings | None = None
+) -> Publish:
+    told = told or settings(through="x" if poster else "manual")
+    calendar = make_calendar(told.hours, frozenset())
+    clock = now if isinstance(now, Clock) else Clock(now)
+    return Publish(store, told, calendar, poster, web or Web(), clock)
+
+
+def run(store: Store, poster: Scripted | None, now: object = NOW, **parts: object) -> Report:
+    return gate(store, poster, now, **parts).run()
+
+
+def test_truth_1_a_decided_draft_goes_out_as_decided(store: Store) -> None:
+    """X gets exactly the decided text, and the record has the post with what it cost."""
+    id = decided(store)
+    poster = Scripted()
+    assert run(store, poster).posted == [id]
+    assert [call.text for call in poster.calls] == [content().text]
+    post = store.draft(id).post
+    assert post is not None
+    assert (store.draft(id).state, post.cost) == (State.POSTED, 0.200)
+
+
+@pytest.mark.parametrize("state", ["waiting", "returned", "rejected", "withdrawn"])
+def test_5_1_nothing_undecided_goes_out(store: Store, state: str) -> None:
+    """Whatever is not decided stays where it is."""
+    id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
+    steps = {
+        "returned": lambda d: lifecycle.return_(d, DIRECTOR, "x", NOW),
+        "rejected": lambda d: lifecycle.reject(d, DIRECTOR, "x", NOW),
+        "withdrawn": lambda d: lifecycle.withdraw(d, POSTER, "x", NOW),
+    }
+    if state in steps:
+        store.apply(steps[state](store.draft(id)))
+    poster = Scripted()
+    run(store, poster)
+    assert poster.calls == []
+    assert store.draft(id).state == state
+
+
+def test_5_2_a_decided_draft_waits_for_the_next_open_minute(store: Store) -> None:
+    """Decided at ten at night: nothing goes out, and the time at which it will is told."""
+    id = decided(store)
+    poster = Scripted()
+    assert "11月26日 9時00分" in run(store, poster, NIGHT).waiting[id]
+    assert run(store, poster, NIGHT + timedelta(hours=11)).posted == [id]
+
+
+def test_5_2_the_weekly_closed_day_is_waited_over(store: Store) -> None:
+    """On a Friday nothing goes out."""
+    decided(store)
+    friday = NOW + timedelta(days=2)
+    assert run(store, Scripted(), friday).posted == []
+    assert len(run(store, Scripted(), friday + timedelta(days=1)).posted) == 1
+
+
+def test_5_2_outside_the_hours_only_with_a_written_reason(store: Store) -> None:
+    """The reason stands with the decision; then it goes out at night."""
+    id = decided(store, outside_hours="台風による臨時休館のため")
+    assert run(store, Scripted(), NIGHT).posted == [id]
+
+
+def test_5_2_the_gap_and_the_daily_cap_delay_and_drop_nothing(store: Store) -> None:
+    """Three drafts, gap 15 minutes, two a day: one now, one later, one tomorrow."""
+    ids = [decided(store, f"第{n}回") for n in range(3)]
+    told = settings(through="x", gap_minutes=15, per_day=2)
+    poster, clock = Scripted(), Clock()
+    out = []
+    for _ in range(24 * 8):
+        out += [(id, clock.now) for id in run(store, poster, clock, told=told).posted]
+        clock.forward(minutes=10)
+    assert [id for id, _ in out] == ids
+    first, second, third = (moment for _, moment in out)
+    assert second - first >= timedelta(minutes=15)
+    assert third.date() > first.date()
+
+
+def test_the_monthly_budget_keeps_back_and_the_decision_stands(store: Store) -> None:
+    """Two posts with a link cost US$0.400; with 0.30 in hand the second waits for the next month."""
+    first, second = decided(store, "一"), decided(store, "二")
+    told = settings(through="x", monthly_budget_usd=0.30)
+    report = run(store, Scripted(), told=told)
+    assert (report.posted, list(report.waiting)) == ([first], [second])
+    assert "予算" in report.waiting[second]
+    assert store.draft(second).decision is not None
+    assert run(store, Scripted(), NOW + timedelta(days=14), told=told).posted == [second]
+
+
+def test_a_decision_can_be_taken_back_until_its_time(store: Store) -> None:
+    """Inside the minutes for taking back nothing goes out."""
+    id = decided(store, not_before=NOW + timedelta(minutes=10))
+    assert list(run(store, Scripted()).waiting) == [id]
+    assert run(store, Scripted(), NOW + timedelta(minutes=10)).posted == [id]
+
+
+def test_an_event_that_is_over_expires_instead_of_going_out(store: Store) -> None:
+    """Its last day was yesterday."""
+    id = decided(store, expires_on=NOW.date() - timedelta(days=1))
+    report = run(store, Scripted())
+    assert (report.posted, report.expired) == ([], [id])
+
+
+def test_2_an_urgent_one_goes_first(store: Store) -> None:
+    """A closure overtakes what was decided before it, and waits for neither gap nor cap."""
+    told = settings(through="x", gap_minutes=60, per_day=1)
+    slow, urgent = decided(store, "展示"), decided(store, "臨時休館", urgent=True)
+    poster = Scripted()
+    assert run(store, poster, told=told).posted == [urgent]
+    other = decided(store, "停電", urgent=True)
+    assert run(store, poster, told=told).posted == [other]
+    assert store.draft(slow).state is State.DECIDED
+
+
+# ── answers ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Refused("400", Remedy.REJECTED), State.FAILED),
+        (Refused("つながらない", Remedy.RETRY), State.DECIDED),
+        (Refused("429", Remedy.WAIT, NOW + timedelta(minutes=5)), State.DECIDED),
+        (Refused("401", Remedy.CREDENTIALS), State.DECIDED),
+        (Refused("402", Remedy.CREDITS), State.DECIDED),
+        (Unknown("時間切れ"), State.UNKNOWN),
+    ],
+)
+def test_each_answer_leads_to_its_own_state(store: Store, answer: Outcome, state: State) -> None:
+    """And never to a second call in the same run."""
+    id = decided(store)
+    poster = Scripted([answer])
+    run(store, poster)
+    assert store.draft(id).state is state
+    assert len(poster.calls) == 1
+
+
+def test_truth_4_an_unclear_answer_is_never_sent_again(store: Store) -> None:
+    """X took it and the line broke: the next run finds it on the timeline and sends nothing."""
+
+    def accept_then_drop(message: Message) -> Outcome:
+        poster.accept(message)
+        return Unknown("接続が切れました")
+
+    poster = Scripted([accept_then_drop])
+    id = decided(store)
+    assert run(store, poster).unknown == [id]
+    report = run(store, poster)
+    assert (report.settled, len(poster.calls)) == ([id], 1)
+    post = store.draft(id).post
+    assert post is not None
+    assert post.post_id == poster.ledger[0].post_id
+
+
+def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: Store) -> None:
+    """Absence on the timeline proves nothing by itself: only a person's word allows one new attempt."""
+    poster = Scripted([Unknown("時間切れ")])
+    id = decided(store)
+    for _ in range(3):
+        run(store, poster)
+    assert (store.draft(id).state, len(poster.calls)) == (State.UNKNOWN, 1)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW))
+    assert run(store, poster).posted == [id]
+    assert len(poster.calls) == 2
+
+
+def test_truth_4_a_run_that_died_after_the_intent_is_unknown(store: Store) -> None:
+    """The intent stands without an outcome: the next run sends nothing and looks."""
+    id = decided(store)
+    store.apply(lifecycle.send(store.draft(id), "x", "", VERSION, NOW))
+    poster = Scripted()
+    assert run(store, poster).unknown == [id]
+    assert poster.calls == []
+
+
+def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) -> None:
+    """A monthly notice has the same words: a post that another draft owns, or one before the marker, is not this one's."""
+    poster = Scripted()
+    first = decided(store)
+    run(store, poster)
+    poster.answers.append(Unknown("時間切れ"))
+    second = decided(store)
+    run(store, poster)
+    assert run(store, poster).unknown == [second]
+    assert store.draft(first).state is State.POSTED
+
+
+def test_429_closes_the_road_until_the_reset_without_sleeping(store: Store) -> None:
+    """Nothing is tried before X's own moment; then it goes."""
+    id = decided(store)
+    reset = NOW + timedelta(minutes=7)
+    poster = Scripted([Refused("429", Remedy.WAIT, reset)])
+    run(store, poster)
+    assert run(store, poster, reset - timedelta(seconds=1)).posted == []
+    assert run(store, poster, reset).posted == [id]
+
+
+def test_credits_used_up_stop_the_road_and_are_told_once_more_by_nobody(store: Store) -> None:
+    """402: the run ends with exit code 4, every decision stands, later runs do not call X."""
+    ids = [decided(store, "一"), decided(store, "二")]
+    poster = Scripted([Refused("残高がありません", Remedy.CREDITS)])
+    report = run(store, poster)
+    assert [error.exit_code for error in report.errors] == [4]
+    assert "手動" in str(report.errors[0])
+    again = run(store, poster)
+    assert (again.errors, len(poster.calls)) == ([], 1)
+    assert [store.draft(id).state for id in ids] == [State.DECIDED] * 2
+
+
+def test_3_keys_of_another_account_post_nothing(store: Store) -> None:
+    """Before the first post the account is made sure of."""
+    id = decided(store)
+    poster = Scripted(refuses=CredentialsRefused("別のアカウントの鍵です。"))
+    assert [error.exit_code for error in run(store, poster).errors] == [4]
+    assert (poster.calls, store.draft(id).state) == ([], State.DECIDED)
+
+
+def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: Store) -> None:
+    """No intent is written when X cannot even say who we are."""
+    id = decided(store)
+    run(store, Scripted(refuses=PosterUnavailable("Xが答えません。")))
+    assert (store.draft(id).state, store.last_attempt(id)) == (State.DECIDED, None)
+
+
+# ── by hand ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_by_hand_a_draft_is_handed_over_once_and_waits_for_its_address(store: Store) -> None:
+    """Each run names it again until a person says where it stands."""
+    id = decided(store)
+    assert run(store, None).by_hand == [id]
+    assert run(store, None).by_hand == [id]
+    assert store.draft(id).state is State.SENDING
+    store.apply(lifecycle.posted(store.draft(id), store.last_attempt(id), POSTER, "9", "https://x.com/a/status/9", NOW))
+    assert (run(store, None).by_hand, store.draft(id).state) == ([], State.POSTED)
+
+
+def test_by_hand_the_gap_counts_from_the_handing_over(store: Store) -> None:
+    """Two drafts are not handed over in one breath."""
+    decided(store, "一")
+    decided(store, "二")
+    told = settings(through="manual", gap_minutes=30)
+    assert len(run(store, None, told=told).by_hand) == 1
+    assert len(run(store, None, NOW + timedelta(minutes=30), told=told).by_hand) == 2
+
+
+# ── stops and the last look ─────────────────────────────────────────────────────────────────────
+
+
+def test_the_stop_switch_keeps_everything_back(store: Store) -> None:
+    """全投稿停止: even an urgent one waits, and why is told."""
+    id = decided(store, urgent=True, outside_hours="緊急")
+    store.people.stop("all", "なりすましのため", None, lifecycle.Line("館長", "stop", NOW))
+    report = run(store, Scripted())
+    assert (report.posted, "なりすまし" in report.waiting[id]) == ([], True)
+
+
+def paged(store: Store, page: Page) -> int:
+    """A decided draft made from a page that was read."""
+    item = Item(0, "home", LINK, page.title, ItemState.NEW, NOW)
+    number = store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, (LINK,))])[0]
+    store.seen.keep_page(number, page, ("", ""), "", NOW)
+    version = wording()
+    id = store.apply(lifecycle.open_draft(Opening(number, "home", Kind.PAGE), version, "sync", NOW))
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
+    return id
+
+
+PAGE = Page(LINK, "おはなし会", "文")
+HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>12月1日(火)に開きます。どうぞお越しください。</p></body></html>"
+
+
+def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:
+    """404 a moment before posting: held, nothing sent."""
+    id = paged(store, PAGE)
+    poster = Scripted()
+    assert run(store, poster, web=Web()).held == [id]
+    assert (poster.calls, store.draft(id).decision) == ([], None)
+
+
+def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) -> None:
+    """おはなし会 became 【中止】おはなし会 after the decision."""
+    id = paged(store, PAGE)
+    web = Web({LINK: HTML.format("【中止】おはなし会").encode()})
+    assert run(store, Scripted(), web=web).held == [id]
+
+
+def test_an_unchanged_page_goes_out(store: Store) -> None:
+    """The last look costs one GET and holds nothing back."""
+    id = paged(store, PAGE)
+    web = Web({LINK: HTML.format("おはなし会").encode()})
+    assert run(store, Scripted(), web=web).posted == [id]
+
+
+def test_a_site_that_is_down_delays_but_does_not_hold(store: Store) -> None:
+    """The draft waits for the next run with its decision; an urgent one is told all the same."""
+    id = paged(store, PAGE)
+    web = Web({LINK: Unreachable("応答がありません。")})
+    report = run(store, Scripted(), web=web)
+    assert (report.posted, list(report.waiting), store.draft(id).state) == ([], [id], State.DECIDED)
+
+
+def test_a_dry_run_writes_and_sends_nothing(store: Store) -> None:
+    """It names what would go out now."""
+    id = decided(store)
+    before = store.path.read_bytes()
+    poster = Scripted()
+    assert gate(store, poster).run(dry=True).would == [id]
+    assert (poster.calls, store.path.read_bytes()) == ([], before)
+
+
+def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
+    """Somebody who alters the file by hand does not reach X: the digest is computed anew at the gate."""
+    id = decided(store)
+    db = store._db
+    db.execute("DROP TRIGGER versions_no_update")
+    db.execute("UPDATE versions SET content = replace(content, 'おはなし会', '偽の会')")
+    poster = Scripted()
+    assert run(store, poster).held == [id]
+    assert poster.calls == []
+
+
+def test_posted_values_carry_their_address() -> None:
+    """The stand-in speaks the words of the real posters."""
+    poster = Scripted()
+    assert isinstance(poster.accept(Message("a")), Posted)
+    assert replace(poster.ledger[0], text="b").text == "b"
