@@ -30,7 +30,7 @@ def tell_story(folder: Path | None, *, stay: bool) -> int:
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
     place.mkdir(parents=True, exist_ok=True)
     parts = Wiring(place / "feeds.toml", place / "state.db")
-    parts.config_path.write_text(demo_toml("http://127.0.0.1:0/"), encoding="utf-8")  # only the time zone counts yet
+    parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")  # only the time zone counts yet
     with SampleSite(parts.clock().date()) as site:
         parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
         parts = Wiring(parts.config_path, parts.db_path)

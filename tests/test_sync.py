@@ -1,0 +1,331 @@
+"""Story 1 on real parts but for the web: lists and pages become drafts, and a change of a page is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
+
+from bridge import lifecycle
+from bridge.draft.make import Rules
+from bridge.errors import Unreachable
+from bridge.model import ItemState, Kind, Opening, State
+from bridge.policy.words import Words
+from bridge.record.store import Store
+from bridge.settings import FetchSettings, Source
+from bridge.sync import TRIES, Report, Sync
+
+SITE = "https://lib.example.jp/"
+HOME = Source("home", "homepage", SITE, encoding="utf-8")
+FEED = Source("event", "feed", SITE + "event.rdf")
+VERSION = "2021-04-01"
+
+
+def listed(*numbers: int, title: str = "お知らせ{}") -> bytes:
+    rows = "".join(
+        f'<dt>2026年11月{n:02d}日</dt><dd><a href="/news/{n}.html">{title.format(n)}</a></dd>' for n in numbers
+    )
+    return f"<html><head><title>見本図書館</title></head><body><h2>新着情報</h2><dl>{rows}</dl></body></html>".encode()
+
+
+def article(
+    title: str, text: str = "12月5日(土)午後2時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。"
+) -> bytes:
+    return f"<html><head><title>{title}｜見本図書館</title></head><body><h1>{title}</h1><p>{text}</p></body></html>".encode()
+
+
+def feed(*numbers: int) -> bytes:
+    items = "".join(
+        f'<item rdf:about="{SITE}news/{n}.html"><title>お知らせ{n}</title><link>{SITE}news/{n}.html</link></item>'
+        for n in numbers
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        f' xmlns="http://purl.org/rss/1.0/"><channel rdf:about="{SITE}"><title>行事</title></channel>{items}</rdf:RDF>'
+    ).encode()
+
+
+class Library:
+    """A site, its record and a clock: what a test needs to say in a word."""
+
+    def __init__(self, store: Store, words: Words, *sources: Source, **limits: object) -> None:
+        self.store = store
+        self.web = Web()
+        self.clock = Clock()
+        self.rules = Rules(settings(*(sources or (HOME,)), fetch=FetchSettings(**limits)), words)  # type: ignore[arg-type]
+        self.show(1, 2, 3)
+
+    def show(self, *numbers: int) -> None:
+        self.web.pages[SITE] = listed(*numbers)
+        for n in numbers:
+            self.web.pages.setdefault(f"{SITE}news/{n}.html", article(f"お知らせ{n}"))
+
+    def sync(self, **how: object) -> Report:
+        self.clock.forward(minutes=10)
+        return Sync(self.store, self.web, self.rules, self.clock).run(**how)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def library(store: Store, words: Words) -> Callable[..., Library]:
+    """Make a library; its baseline is taken."""
+
+    def make(*sources: Source, **limits: object) -> Library:
+        made = Library(store, words, *sources, **limits)
+        made.sync()
+        return made
+
+    return make
+
+
+def test_truth_5_the_first_sync_drafts_nothing_and_reads_no_page(library: Callable[..., Library]) -> None:
+    """A baseline: three items, no draft, one GET."""
+    lib = library()
+    assert lib.store.drafts() == []
+    assert {item.state for item in lib.store.seen.items()} == {ItemState.BASELINE}
+    assert lib.web.asked == [SITE]
+
+
+def test_5_1_a_a_new_page_becomes_a_draft_with_title_summary_and_link(library: Callable[..., Library]) -> None:
+    """The main job."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    report = lib.sync()
+    (draft,) = lib.store.drafts()
+    assert report.drafted == [draft.id]
+    assert (draft.state, draft.kind, draft.source) == (State.WAITING, Kind.PAGE, "home")
+    assert "お知らせ4" in draft.content.text
+    assert draft.content.url == f"{SITE}news/4.html"
+    assert draft.content.url in draft.content.text
+    assert draft.weight <= 280
+
+
+def test_nothing_new_writes_nothing_but_that_it_answered(library: Callable[..., Library]) -> None:
+    """I9: a refetch of the same bytes leaves items, drafts and journal as they are."""
+    lib = library()
+    before = list(lib.store.journal())
+    lib.sync()
+    assert list(lib.store.journal()) == before
+    assert lib.store.seen.memory("home").succeeded_at == lib.clock.now
+
+
+def test_an_unchanged_body_without_304_is_recognised_and_not_parsed(
+    library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that ignores the validators costs no parser."""
+    lib = library()
+    plain = lib.web.fetch
+    monkeypatch.setattr(lib.web, "fetch", lambda url, validators=None: plain(url))
+    monkeypatch.setattr("bridge.sync.read_list", lambda *_: pytest.fail("parsed an unchanged body"))
+    assert lib.sync().sources[0].outcome == "unchanged"
+
+
+def test_the_same_page_from_homepage_and_feed_is_one_item(library: Callable[..., Library]) -> None:
+    """Both announce it in the same run: one draft."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = feed(1)
+    lib.sync()
+    lib.show(4, 3, 2, 1)
+    lib.web.pages[FEED.url] = feed(4, 1)
+    lib.sync()
+    assert [draft.title for draft in lib.store.drafts()] == ["お知らせ4"]
+
+
+def test_one_broken_source_does_not_stop_the_others(library: Callable[..., Library]) -> None:
+    """The failure is told with source and remedy, remembered with its beginning; the other is done."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.show(4, 3, 2, 1)
+    report = lib.sync()
+    assert [seen.outcome for seen in report.sources] == ["read", "failed"]
+    assert len(report.errors) == 1
+    assert len(report.drafted) == 1
+    memory = lib.store.seen.memory("event")
+    assert memory.failing_since is not None
+    assert memory.failures == 2  # the baseline run met nothing there either
+
+
+def test_an_emptied_list_is_an_alarm_and_not_news(library: Callable[..., Library]) -> None:
+    """When the items come back, they are the known ones."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = feed(1, 2)
+    lib.sync()
+    lib.web.pages[FEED.url] = feed()
+    report = lib.sync()
+    assert "空になりました" in str(report.errors[0])
+    lib.web.pages[FEED.url] = feed(1, 2)
+    assert lib.sync().sources[1].new == 0
+
+
+def test_truth_3_a_page_that_does_not_answer_delays_its_item(library: Callable[..., Library]) -> None:
+    """The item stays new with the reason, and is drafted when the page answers."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    good = lib.web.pages[f"{SITE}news/4.html"]
+    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("応答がありません。")
+    report = lib.sync()
+    assert (report.drafted, len(report.errors)) == ([], 1)
+    (item,) = lib.store.seen.items(ItemState.NEW)
+    assert (item.tries, "応答" in item.reason) == (1, True)
+    lib.web.pages[f"{SITE}news/4.html"] = good
+    assert len(lib.sync().drafted) == 1
+
+
+def test_truth_3_a_page_that_stays_gone_is_set_aside_with_the_reason(library: Callable[..., Library]) -> None:
+    """404 at every run: at last decided against, visibly."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    del lib.web.pages[f"{SITE}news/4.html"]
+    for _ in range(TRIES):
+        assert lib.store.seen.items(ItemState.SET_ASIDE) == []
+        lib.sync()
+    (item,) = lib.store.seen.items(ItemState.SET_ASIDE)
+    assert "404" in item.reason
+
+
+def test_truth_3_a_cap_on_pages_delays_and_drops_nothing(library: Callable[..., Library]) -> None:
+    """Five new pages, two a run: all are drafted after three runs."""
+    lib = library(pages_per_run=2)
+    lib.show(8, 7, 6, 5, 4, 3, 2, 1)
+    drafted = [len(lib.sync().drafted) for _ in range(4)]
+    assert drafted == [2, 2, 1, 0]
+
+
+def test_too_many_at_once_are_held_and_can_be_picked(library: Callable[..., Library]) -> None:
+    """A renewed site floods nobody; resync --since takes them up."""
+    lib = library(new_per_source=2)
+    lib.show(6, 5, 4, 3, 2, 1)
+    assert lib.sync().sources[0].held == 3
+    assert lib.store.drafts() == []
+    report = lib.sync(since=NOW.replace(day=5), anew=True)
+    assert [draft.title for draft in lib.store.drafts()] == ["お知らせ5", "お知らせ6"]
+    assert len(report.drafted) == 2
+
+
+def test_a_dry_run_writes_nothing_and_shows_the_draft(library: Callable[..., Library]) -> None:
+    """The bytes of the record are the same before and after."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    before = lib.store.path.read_bytes()
+    report = lib.sync(dry=True)
+    assert [made.wording.title for _, made in report.would] == ["お知らせ4"]
+    assert lib.store.path.read_bytes() == before
+
+
+def test_only_the_named_source_is_asked(library: Callable[..., Library]) -> None:
+    """`sync --source event` leaves the homepage alone."""
+    lib = library(HOME, FEED)
+    lib.web.asked.clear()
+    lib.sync(only="event")
+    assert lib.web.asked == [FEED.url]
+
+
+# ── pages change ────────────────────────────────────────────────────────────────────────────────
+
+
+def drafted(lib: Library, n: int = 4) -> int:
+    lib.show(n, 3, 2, 1)
+    return lib.sync().drafted[0]
+
+
+def decide(lib: Library, id: int) -> None:
+    draft = lib.store.draft(id)
+    clauses = [finding.clause for finding in draft.findings]
+    lib.store.apply(lifecycle.decide(draft, DIRECTOR, NOW, acknowledged=clauses, policy_version=VERSION))
+
+
+def post(lib: Library, id: int) -> None:
+    decide(lib, id)
+    lib.store.apply(lifecycle.send(lib.store.draft(id), "x", "", VERSION, NOW))
+    attempt = lib.store.last_attempt(id)
+    assert attempt is not None
+    lib.store.apply(lifecycle.post(lib.store.draft(id), attempt, "1", "u", lib.clock.now))
+
+
+CHANGED = article("お知らせ4", "12月6日(日)午後3時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。")
+
+
+def test_truth_2_a_changed_page_refreshes_an_undecided_draft(library: Callable[..., Library]) -> None:
+    """A second version stands in the queue, the first is kept."""
+    lib = library()
+    id = drafted(lib)
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    assert lib.sync().refreshed == [id]
+    assert lib.store.draft(id).version == 2
+    assert "12月6日" in lib.store.draft(id).content.text
+    assert lib.sync().refreshed == []
+
+
+def test_truth_2_a_changed_page_voids_a_decision(library: Callable[..., Library]) -> None:
+    """The draft waits again with both versions, and nothing is in force."""
+    lib = library()
+    id = drafted(lib)
+    decide(lib, id)
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    lib.sync()
+    draft = lib.store.draft(id)
+    assert (draft.state, draft.decision, len(lib.store.versions(id))) == (State.WAITING, None, 2)
+
+
+def test_9_2_a_page_changed_after_its_post_proposes_one_correction(library: Callable[..., Library]) -> None:
+    """The correction is a draft of its own, linked to the first; it is proposed once."""
+    lib = library()
+    id = drafted(lib)
+    post(lib, id)
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    (correction,) = lib.sync().corrections
+    assert lib.store.draft(correction).corrects == id
+    assert lib.store.draft(id).state is State.POSTED
+    lib.store.apply(lifecycle.reject(lib.store.draft(correction), DIRECTOR, "小さな違い", NOW))
+    assert lib.sync().corrections == []
+
+
+def test_a_page_gone_holds_its_draft(library: Callable[..., Library]) -> None:
+    """A decided draft without its page goes nowhere until a person looks."""
+    lib = library()
+    id = drafted(lib)
+    decide(lib, id)
+    del lib.web.pages[f"{SITE}news/4.html"]
+    assert lib.sync().held == [id]
+    assert lib.store.draft(id).state is State.HELD
+
+
+def test_a_persons_words_are_not_overwritten_by_a_changed_page(library: Callable[..., Library]) -> None:
+    """The text stays, the decision is void, and the note says so."""
+    lib = library()
+    id = drafted(lib)
+    own = content(f"職員の文です\n{SITE}news/4.html")
+    lib.store.apply(lifecycle.edit(lib.store.draft(id), wording(own, author="職員"), POSTER, NOW))
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    lib.sync()
+    draft = lib.store.draft(id)
+    assert draft.content == own
+    assert "職員が書いた" in draft.note
+
+
+def test_a_draft_whose_day_is_over_expires(library: Callable[..., Library]) -> None:
+    """Nobody has to clear it away."""
+    lib = library()
+    version = wording(expires_on=NOW.date())
+    id = lib.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
+    assert lib.sync().expired == []
+    lib.clock.now += timedelta(days=1)
+    assert lib.sync().expired == [id]
+
+
+def test_posts_of_long_ago_are_not_asked_for_again(library: Callable[..., Library]) -> None:
+    """After a week, and once the event is over, a posted page costs no GET."""
+    lib = library()
+    post(lib, drafted(lib))
+    lib.clock.forward(days=20)
+    lib.web.asked.clear()
+    lib.sync()
+    assert lib.web.asked == [SITE]
+
+
+def test_the_fakes_article_is_an_ordinary_page() -> None:
+    """The sample differs from its change in the day alone."""
+    assert replace(HOME, id="x").id == "x"
+    assert article("お知らせ4") != CHANGED
