@@ -177,6 +177,8 @@ class Publish:
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
         now = self._clock()
+        if isinstance(outcome, Posted) and (owner := self._store.owner_of(outcome.post_id)) is not None:
+            outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
         match outcome:
             case Posted(post_id, url):
                 self._store.apply(self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft))

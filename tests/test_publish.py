@@ -129,11 +129,12 @@ def test_the_monthly_budget_keeps_back_and_the_decision_stands(store: Store) -> 
     """Two posts with a link cost US$0.400; with 0.30 in hand the second waits for the next month."""
     first, second = decided(store, "一"), decided(store, "二")
     told = settings(through="x", monthly_budget_usd=0.30)
-    report = run(store, Scripted(), told=told)
+    poster = Scripted()
+    report = run(store, poster, told=told)
     assert (report.posted, list(report.waiting)) == ([first], [second])
     assert "予算" in report.waiting[second]
     assert store.draft(second).decision is not None
-    assert run(store, Scripted(), NOW + timedelta(days=14), told=told).posted == [second]
+    assert run(store, poster, NOW + timedelta(days=14), told=told).posted == [second]
 
 
 def test_a_decision_can_be_taken_back_until_its_time(store: Store) -> None:
@@ -369,6 +370,14 @@ def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
     poster = Scripted()
     assert run(store, poster).held == [id]
     assert poster.calls == []
+
+
+def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) -> None:
+    """X would have to err for it; then nobody knows, and the run goes on its way."""
+    first, second = decided(store, "一"), decided(store, "二")
+    answer = Posted("1000", "https://x.com/mihon_lib/status/1000")
+    report = run(store, Scripted([answer, answer]))
+    assert (report.posted, report.unknown) == ([first], [second])
 
 
 def test_posted_values_carry_their_address() -> None:
