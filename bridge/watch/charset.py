@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
 
 _ASKED = 4_096  #: bytes at the head in which a document may name its charset
@@ -65,8 +64,8 @@ def decode(body: bytes, content_type: str, override: str = "", declared: str = "
         return _decoded(body, "utf-8")  # no other charset has Japanese text that is flawless UTF-8 with kana
     if _ESCAPE.search(body) and _fits(body, "iso-2022-jp"):
         return _decoded(body, "iso-2022-jp")
-    fitting = [e for e in labels if _fits(body, e) and not garbled(_text(body, e))]
-    return _decoded(body, fitting[0] if fitting else _guess(body, labels))
+    fitting = (e for e in labels if _fits(body, e) and _plausible(_text(body, e)))
+    return _decoded(body, next(fitting, "") or _guess(body, labels))
 
 
 def garbled(text: str) -> bool:
@@ -131,9 +130,13 @@ def _guess(body: bytes, labels: list[str]) -> str:
     return min((*labels, "utf-8", "cp932", "euc-jp"), key=lambda e: _text(body, e).count("\ufffd"))
 
 
+def _plausible(text: str) -> bool:
+    return not garbled(text) and _likeness(text) >= 0
+
+
 def _likeness(text: str) -> int:
-    """Return how much kana stands in `text`, less what nobody writes."""
-    return sum(1 if "ぁ" <= c <= "ヶ" else -1 if "｡" <= c <= "ﾟ" or unicodedata.category(c) == "Co" else 0 for c in text)
+    """Return how much kana stands in `text`, less what nobody writes: half-width kana, private characters."""
+    return len(re.findall("[ぁ-ヶ]", text)) - len(re.findall("[｡-ﾟ\ue000-\uf8ff]", text))
 
 
 def _euc(body: bytes, errors: str) -> str:

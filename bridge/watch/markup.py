@@ -1,0 +1,143 @@
+"""Edge: HTML as a tree that is safe to walk, and as plain words. Used by the readers of lists and of articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from bridge import urls
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+LONGEST = 1_000_000  #: characters of one document that are read; the rest cannot be news
+DEEPEST = 150  #: levels of nesting; deeper markup is broken or hostile, and its text is dropped
+
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "rt",
+    "rp",
+    "svg",
+    "object",
+    "iframe",
+    "select",
+    "textarea",
+    "map",
+)
+_PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
+
+
+def parse(text: str) -> BeautifulSoup:
+    """Return the document without what nobody sees (scripts, styles, comments) and without the readings of ruby."""
+    from bs4 import BeautifulSoup, Comment
+    from bs4.element import Tag
+
+    soup = BeautifulSoup(text[:LONGEST].replace("\0", ""), "lxml")
+    todo: list[tuple[Tag, int]] = [(soup, 0)]
+    while todo:
+        node, depth = todo.pop()
+        for child in list(node.contents):
+            if isinstance(child, Tag):
+                if child.name in _UNSEEN or depth >= DEEPEST or _hidden(child):
+                    child.decompose()
+                else:
+                    todo.append((child, depth + 1))
+            elif isinstance(child, Comment):
+                child.extract()
+    return soup
+
+
+def _hidden(node: Tag) -> bool:
+    style = node.attrs.get("style")
+    return "hidden" in node.attrs or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
+
+
+def attribute(node: PageElement | None, name: str) -> str:
+    """Return an attribute as one string; empty when the node or the attribute is missing."""
+    from bs4.element import Tag
+
+    value = node.attrs.get(name) if isinstance(node, Tag) else None
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def marks(node: Tag) -> str:
+    """Return id and classes of a node, in lower case: the site's own word for what it is."""
+    return f"{attribute(node, 'id')} {attribute(node, 'class')} {attribute(node, 'role')}".lower()
+
+
+def words(*nodes: PageElement) -> str:
+    """Return the text of the nodes as one line; a picture stands as its alternative text."""
+    return squeeze("".join(part for node in nodes for part in _parts(node)))
+
+
+def _parts(node: PageElement) -> Iterator[str]:
+    from bs4.element import NavigableString, Tag
+
+    within = [node, *node.descendants] if isinstance(node, Tag) else [node]
+    for part in within:
+        if type(part) is NavigableString:
+            yield str(part)
+        elif isinstance(part, Tag):
+            if part.name == "img":
+                yield f" {attribute(part, 'alt')} "
+            elif part.name not in _INLINE:
+                yield " "
+
+
+_INLINE = frozenset(
+    (
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "u",
+        "font",
+        "span",
+        "ruby",
+        "rb",
+        "rbc",
+        "small",
+        "big",
+        "sup",
+        "sub",
+        "mark",
+        "time",
+        "wbr",
+    )
+)
+
+
+def squeeze(text: str) -> str:
+    """Return `text` on one line, single-spaced, without control characters."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+", " ", text).split())
+
+
+def base(soup: BeautifulSoup, url: str) -> str:
+    """Return the address against which the document's links stand."""
+    found = soup.find("base", href=True)
+    return absolute(attribute(found, "href"), url) or url
+
+
+def absolute(href: str, against: str) -> str:
+    """Return `href` as an absolute http(s) address; empty when it is none (javascript:, mailto:, rubbish)."""
+    try:
+        joined = urljoin(against, re.sub(r"[\t\r\n]", "", href).strip())
+    except ValueError:
+        return ""
+    return joined if urls.host(joined) else ""
+
+
+def target(anchor: Tag, against: str) -> str:
+    """Return where a link leads; empty for javascript:, mail, print views and places on the page itself."""
+    href = attribute(anchor, "href").strip()
+    if not href or href.startswith("#") or _PRINT.search(href) or _PRINT.search(words(anchor)[:20]):
+        return ""
+    found = absolute(href, against)
+    return "" if "#" in href and found.partition("#")[0] == against.partition("#")[0] else found
