@@ -193,17 +193,24 @@ class StandInX:
         return sorted(found, key=lambda post: int(post.id), reverse=True)
 
 
+def _script(words: str) -> list[Step]:
+    try:
+        return [parse_step(word) for word in words.split(",") if word.strip()]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until the process ends; print the address first. Returns 0."""
     parser = argparse.ArgumentParser(prog="python -m bridge.demo.x", description="a stand-in for X on loopback")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--account", default="toshokan_demo")
     parser.add_argument("--ledger", type=Path)
-    parser.add_argument("--script", default="", help="what the next posts meet: accept,refuse:402,late:2,drip …")
+    parser.add_argument("--script", type=_script, default=[], help="what the next posts meet: accept,refuse:402,drip …")
     chosen = parser.parse_args(arguments)
     clock = lambda: datetime.now(UTC)  # noqa: E731, TID251  a stand-in for X has X's clock
     with StandInX(clock, chosen.account, chosen.port, chosen.ledger) as x:
-        x.then(*(parse_step(word) for word in chosen.script.split(",") if word))
+        x.then(*chosen.script)
         print(x.url, flush=True)
         try:
             x.stopping.wait()

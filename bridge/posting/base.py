@@ -160,5 +160,5 @@ def _bare(text: str, *, links: bool) -> str:
 
 def _bare_link(link: str) -> str:
     scheme, _, rest = link.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme.lower()}://{host.lower()}{slash if path else ''}{unquote(path)}"
+    host, _, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}/{unquote(path)}"

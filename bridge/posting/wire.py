@@ -133,7 +133,8 @@ def session(line: Line, base: str = "") -> requests.Session:
                 "stream": True,  # the body is read below, with an upper bound
             }
             response = super().request(method, _rebased(str(url), base), *args, **kwargs)
-            body = response.raw.read(MAX_BYTES + 1, decode_content=True)
+            with contextlib.closing(response):
+                body = response.raw.read(MAX_BYTES + 1, decode_content=True)
             if len(body) > MAX_BYTES:
                 raise requests.exceptions.ContentDecodingError(f"more than {MAX_BYTES} bytes")
             response._content = body  # noqa: SLF001  requests has no public way to bound a body

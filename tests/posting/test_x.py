@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fakes import Clock, NOW
+from fakes import NOW, Clock
 
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, late, refuse
@@ -365,3 +365,13 @@ def test_time_is_an_argument(x: StandInX) -> None:
     outcome = poster.post(Message(TEXT))
     assert isinstance(outcome, Refused)
     assert outcome.retry_at == datetime(2100, 1, 1, 0, 1, tzinfo=UTC)
+
+
+def test_a_failure_of_our_own_after_the_call_is_unknown(x: StandInX) -> None:
+    """A Poster never raises: the call is made, so whatever breaks now must not hide it."""
+
+    def broken() -> datetime:
+        raise ZeroDivisionError
+
+    x.then(refuse(429))
+    assert isinstance(XPoster(x.keys, x.account, x.url, broken, Limits(1, 1, 1)).post(Message(TEXT)), Unknown)
