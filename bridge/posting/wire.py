@@ -90,40 +90,31 @@ def session(line: Line, base: str = "") -> requests.Session:
     from urllib3.connection import HTTPConnection, HTTPSConnection
     from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-    class Plain(HTTPConnection):
-        debuglevel = 0  # http.client would print the Authorization header
+    def watched(kind: Any) -> Any:
+        class Watched(kind):  # type: ignore[misc]
+            debuglevel = 0  # http.client would print the Authorization header
 
-        def _new_conn(self) -> socket.socket:
-            sock = super()._new_conn()
-            line.hold(sock)
-            return sock
+            def _new_conn(self) -> socket.socket:
+                sock: socket.socket = super()._new_conn()
+                line.hold(sock)
+                return sock
 
-        def connect(self) -> None:
-            super().connect()
-            line.made = True
+            def connect(self) -> None:
+                super().connect()
+                line.made = True
 
-    class Secure(HTTPSConnection):
-        debuglevel = 0
+        return Watched
 
-        def _new_conn(self) -> socket.socket:
-            sock = super()._new_conn()
-            line.hold(sock)
-            return sock
+    class Plain(HTTPConnectionPool):
+        ConnectionCls = watched(HTTPConnection)
 
-        def connect(self) -> None:
-            super().connect()
-            line.made = True
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
+    class Secure(HTTPSConnectionPool):
+        ConnectionCls = watched(HTTPSConnection)
 
     class Adapter(HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
             super().init_poolmanager(*args, **kwargs)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+            self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
 
     class OneCall(requests.Session):
         def request(self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:
