@@ -40,11 +40,16 @@ def first(text: str) -> Found | None:
     plain = text.translate(_NARROW)
     for pattern in (_FULL, _SHORT):
         for found in pattern.finditer(plain):
-            year = _year(found.groupdict())
-            told = Found(found.start(), found.end(), int(found["month"]), int(found["day"]), year)
-            if told.on(2024) or (year and told.on()):
+            told = Found(found.start(), found.end(), int(found["month"]), int(found["day"]), _year(found.groupdict()))
+            if told.on(2024):
                 return told
     return None
+
+
+def year(text: str) -> int:
+    """Return the first year that `text` names (令和8年, 2026年); 0 when it names none."""
+    found = re.search(_YEAR + r"\s?年", text.translate(_NARROW))
+    return _year(found.groupdict()) if found else 0
 
 
 def _year(said: dict[str, str | None]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 LONGEST = 1_000_000  #: characters of one document that are read; the rest cannot be news
 DEEPEST = 150  #: levels of nesting; deeper markup is broken or hostile, and its text is dropped
 
+#: what differs at each load and says nothing: visitors, views, the time of day
+COUNTER = re.compile(
+    r"\d+\s*人目|(?:アクセス|閲覧|訪問者?|来訪者|ページビュー|カウンター?|累計|総数|visitors?|access|views?|PV)[数回者件]*\s*[:：]?\s*[\d,]{2,}"
+    r"|(?:現在(?:の)?(?:時刻|日時)|本日の日付|ただいまの時刻)|^(?:本日|今日|きょう)は[^。]{0,30}\d[^。]{0,20}(?:です)?。?$|[\d,]+\s*(?:アクセス|ビュー|views|PV)",
+    re.IGNORECASE,
+)
 _UNSEEN = (
     "script",
     "style",
@@ -119,6 +125,17 @@ def squeeze(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+", " ", text).split())
 
 
+def is_long(nodes: Sequence[PageElement], most: int) -> bool:
+    """Tell whether the nodes hold more than `most` characters or elements, without walking all of them."""
+    seen = 0
+    for node in nodes:
+        for part in _parts(node):
+            seen += max(1, len(part))
+            if seen > 2 * most:
+                return True
+    return seen > most and len(words(*nodes)) > most
+
+
 def base(soup: BeautifulSoup, url: str) -> str:
     """Return the address against which the document's links stand."""
     found = soup.find("base", href=True)
@@ -134,10 +151,15 @@ def absolute(href: str, against: str) -> str:
     return joined if urls.host(joined) else ""
 
 
+def is_print(anchor: Tag) -> bool:
+    """Tell whether a link only shows the same page for printing."""
+    return bool(_PRINT.search(attribute(anchor, "href")) or _PRINT.search(words(anchor)[:20]))
+
+
 def target(anchor: Tag, against: str) -> str:
     """Return where a link leads; empty for javascript:, mail, print views and places on the page itself."""
     href = attribute(anchor, "href").strip()
-    if not href or href.startswith("#") or _PRINT.search(href) or _PRINT.search(words(anchor)[:20]):
+    if not href or href.startswith("#") or is_print(anchor):
         return ""
     found = absolute(href, against)
     return "" if "#" in href and found.partition("#")[0] == against.partition("#")[0] else found

@@ -1,0 +1,219 @@
+"""News lists of library and municipal homepages, found by themselves."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.errors import Unreadable
+from bridge.model import Listing
+from bridge.settings import Selectors, Source
+from bridge.watch.fetched import Fetched
+from bridge.watch.homepage import read_list
+
+SAVED = Path(__file__).parent / "saved"
+TOKYO = ZoneInfo("Asia/Tokyo")
+URL = "https://www.lib.example.jp/"
+
+
+def read(body: str | bytes, url: str = URL, **selectors: str) -> Listing:
+    raw = body.encode() if isinstance(body, str) else body
+    source = Source("home", "homepage", url, Selectors(**selectors))
+    return read_list(Fetched(url, raw, "text/html"), source, TOKYO)
+
+
+def saved(name: str, **selectors: str) -> Listing:
+    return read((SAVED / name).read_bytes(), **selectors)
+
+
+def brief(listing: Listing) -> list[tuple[date | None, str, str]]:
+    return [(e.published, e.title, e.url) for e in listing.entries]
+
+
+def test_two_lists_are_read_and_navigation_calendar_and_new_books_are_not() -> None:
+    """dl/dt/dd with dates in five spellings, a PDF, an item without link, a javascript link, image links with alt."""
+    listing = saved("home_dl.html")
+    assert brief(listing) == [
+        (date(2026, 7, 3), "台風接近に伴う臨時休館のお知らせ", f"{URL}news/0703.html"),
+        (date(2026, 7, 1), "夏休み自由研究講座の参加者を募集します", f"{URL}news/0701.html;jsessionid=1A2B3C?0&pid=71"),
+        (date(2026, 6, 28), "図書館だより7月号", f"{URL}pdf/tayori.pdf"),
+        (date(2026, 6, 25), "返却ポストの修理が終わりました。", ""),
+        (date(2026, 6, 20), "システム点検のためのWeb予約停止について", f"{URL}news/0620.html"),
+        (date(2026, 6, 18), "ポップアップのお知らせ", ""),
+        (None, "7月12日(日) 夏のこわいおはなし会", f"{URL}event/12.html"),
+        (None, "ボランティア養成講座", f"{URL}event/18.html"),
+    ]
+    assert {e.page for e in listing.entries} == {URL}
+    assert listing.how == "図書館からのお知らせ(dl/dt/dd 6件)、イベント(ul/li 2件)"
+    assert listing.feeds == (f"{URL}feed/index.rdf",)
+    assert listing.title == "桜川市立図書館"
+
+
+def test_a_table_of_an_old_site_in_shift_jis() -> None:
+    """Layout tables around it are no list; ① and 髙 survive; a day without a year has none."""
+    assert brief(saved("home_table.html")) == [
+        (None, "①髙橋文庫の公開について", f"{URL}oshirase/①.html"),
+        (None, "雑誌リサイクル～ご自由にお持ちください～", f"{URL}oshirase/2.html"),
+        (None, "６月の休館日は８日と２２日です", ""),
+    ]
+
+
+def test_lines_that_end_with_br() -> None:
+    """No element stands around each item."""
+    assert brief(saved("home_lines.html")) == [
+        (date(2026, 7, 2), "図書館まつりの開催", f"{URL}n/2.html"),
+        (date(2026, 7, 1), "臨時窓口のご案内", f"{URL}n/1.html"),
+        (date(2026, 6, 30), "駐車場の工事が終わりました", ""),
+    ]
+
+
+def test_cards_that_are_links_as_a_whole() -> None:
+    """The title is the card's heading or longest part, without date and category; <base> counts."""
+    assert brief(saved("home_cards.html")) == [
+        (date(2026, 7, 2), "空調設備の工事に伴う閲覧室の利用制限", "https://umikaze.example.jp/news/31/"),
+        (date(2026, 7, 1), "夜の図書館コンサート", "https://umikaze.example.jp/news/30/"),
+        (date(2026, 6, 30), "7月の休館日", "https://umikaze.example.jp/news/29/"),
+        (date(2026, 7, 20), "うみのいきもの教室", "https://umikaze.example.jp/ev/5/"),
+        (date(2026, 7, 25), "はじめての古文書", "https://umikaze.example.jp/ev/6/"),
+    ]
+
+
+def test_one_dl_for_each_item() -> None:
+    """Two items of one title stay two."""
+    assert [e.url for e in saved("home_dls.html").entries] == [f"{URL}docs/{n}/" for n in (501, 500, 499)]
+
+
+def test_dates_and_titles_in_turns() -> None:
+    """p.date, p.txt, p.date, p.txt; 更新 after a date is no title."""
+    assert brief(saved("home_pairs.html")) == [
+        (date(2026, 7, 1), "読書感想文の書き方教室", f"{URL}lib/t1.html"),
+        (date(2026, 6, 29), "移動図書館の巡回日程", f"{URL}lib/t2.html"),
+    ]
+
+
+def test_a_selector_names_the_items_and_drop_what_does_not_belong() -> None:
+    """dt brings its dd along."""
+    assert len(saved("home_dl.html", items="#news dt").entries) == 6
+    assert (
+        len(saved("home_dl.html", items="#news dt", drop="#news dd:nth-of-type(1), #news dt:nth-of-type(1)").entries)
+        == 5
+    )
+    assert [e.title for e in saved("home_dl.html", items=".books li").entries] == [
+        "ある作家の長い題名の本",
+        "もう一冊の本",
+    ]
+
+
+def test_a_day_without_a_year_takes_that_of_the_row_above_or_of_the_heading() -> None:
+    """As a reader would."""
+    rows = "<li>12月28日 <a href=1>年末の休館</a></li><li>12月20日 <a href=2>冬のおはなし会</a></li>"
+    listing = read(f"<h2>令和7年のお知らせ</h2><ul>{rows}</ul>")
+    assert [e.published for e in listing.entries] == [date(2025, 12, 28), date(2025, 12, 20)]
+    assert [e.published for e in read(f"<h2>お知らせ</h2><ul>{rows}</ul>").entries] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("<a href=1>図書館まつり</a> NEW!", "図書館まつり"),
+        ("<a href=1>【NEW】図書館まつり(PDF:120KB)(新しいウィンドウで開きます)</a>", "図書館まつり"),
+        ("<a href=1>図書館まつり[PDF形式/1.2MB]</a>", "図書館まつり"),
+        ("図書館まつり <a href=1>詳しくはこちら</a>", "図書館まつり"),
+        ("図書館まつり <a href=1>[PDF]</a>", "図書館まつり"),
+        ("<a href=1>New York の本を集めました</a>", "New York の本を集めました"),
+        ("<a href=1>新着図書のお知らせ</a>", "新着図書のお知らせ"),
+        ("<a href=1><ruby>図書館<rt>としょかん</rt></ruby>まつり</a>", "図書館まつり"),
+        ("<a href=1><img alt='図書館まつり' src=a.png></a>", "図書館まつり"),
+    ],
+)
+def test_marks_of_newness_file_sizes_and_readings_are_no_part_of_a_title(row: str, title: str) -> None:
+    """What is left is what the library wrote."""
+    page = f"<h2>お知らせ</h2><ul><li>2026/7/1 {row}</li><li>2026/6/1 <a href=2>別の件</a></li></ul>"
+    assert read(page).entries[0].title == title
+    assert read(page).entries[0].url == f"{URL}1"
+
+
+def test_the_same_news_in_two_tabs_is_one() -> None:
+    """すべて and 図書館 show the same item."""
+    tab = "<ul><li>2026/7/1 <a href='/n/1?utm_source=top'>まつり</a></li><li>2026/7/2 <a href='/n/2'>休館</a></li></ul>"
+    assert len(read(f"<h2>お知らせ</h2><div>{tab}</div><div>{tab.replace('?utm_source=top', '')}</div>").entries) == 2
+
+
+def test_a_counter_or_todays_date_on_the_page_changes_nothing() -> None:
+    """Two loads of one page give one list."""
+    page = "<p>本日は{0}です。{1}人目のお客様</p><h2>お知らせ</h2><ul><li>2026/7/1 <a href=1>まつり</a></li></ul>"
+    assert read(page.format("7月5日", 1234)) == read(page.format("7月6日", 1240))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<html><body><ul id=nav><li><a href=a>利用案内</a><li><a href=b>アクセス</a></ul></body></html>",
+        "<h1>404 Not Found</h1><p>2026年7月1日</p>",
+        "<h2>休館日</h2><table><tr><td>7/6(月)</td></tr><tr><td>7/13(月)</td></tr></table>",
+        "<h2>新着図書</h2><ul><li>2026/7/1 <a href=1>本</a></li><li>2026/7/1 <a href=2>本2</a></li></ul>",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        "<p>" * 10_000,
+    ],
+)
+def test_a_page_without_news_is_told_with_what_to_do(body: str | bytes) -> None:
+    """Navigation, calendars and new books are no news."""
+    with pytest.raises(Unreadable) as caught:
+        read(body)
+    assert "「home」" in str(caught.value)
+    assert URL in str(caught.value)
+    assert "items" in caught.value.todo
+
+
+def test_a_selector_that_finds_nothing_is_told() -> None:
+    """With the selector's own words."""
+    with pytest.raises(Unreadable, match="#gone li"):
+        saved("home_dl.html", items="#gone li")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 10_000 + "2026/7/1 <a href=1>x</a>",
+        "<ul><li>" * 10_000,
+        "<table><tr><td>" * 3_000 + "2026/7/1",
+        "<h2>お知らせ</h2>" + "<div><p>2026/7/1 <a href=1>x</a></p></div>" * 10_000,
+        "<h2>お知らせ</h2><ul>" + "<li>2026/7/1 <a href=1>x</a>" * 20_000,
+        "<div>" * 140 + "<p>2026年7月1日</p>" * 10_000,
+        "<div><b>x</b></div>" * 20_000,
+    ],
+)
+def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
+    """No recursion, no square of the size."""
+    started = time.process_time()
+    try:
+        assert read(body).entries
+    except Unreadable as told:
+        assert told.todo  # noqa: PT017 - either outcome is right here
+    assert time.process_time() - started < 15
+
+
+TOKENS = (
+    "<ul>|</ul>|<li>|<dl>|<dt>|<dd>|</dl>|<table>|<tr>|<td>|</table>|<div>|</div>|<p>|<br>|<a href=1>|<a>|</a>|<h2>お知らせ</h2>|2026/7/1"
+    "|7月1日|令和元年13月45日|まつり|<img alt=絵>|<base href=//[>|<a href='http://[::1'>|<ruby>|<rt>|ＮＥＷ| |<!--|<div class=news>"
+)
+MARKUP = st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map("".join)
+
+
+@given(st.binary(max_size=100) | MARKUP.map(str.encode))
+@settings(deadline=None)
+def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
+    """Never another exception; a list is never empty."""
+    try:
+        listing = read(body)
+    except Unreadable:
+        return
+    assert all(e.title for e in listing.entries)
+    assert listing.entries
