@@ -22,19 +22,22 @@ COUNTER = re.compile(
     r"|(?:現在(?:の)?(?:時刻|日時)|本日の日付|ただいまの時刻)|^(?:本日|今日|きょう)は[^。]{0,30}\d[^。]{0,20}(?:です)?。?$|[\d,]+\s*(?:アクセス|ビュー|views|PV)",
     re.IGNORECASE,
 )
-_UNSEEN = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "rt",
-    "rp",
-    "svg",
-    "object",
-    "iframe",
-    "select",
-    "textarea",
-    "map",
+_UNSEEN = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "noframes",
+        "template",
+        "rt",
+        "rp",
+        "svg",
+        "object",
+        "iframe",
+        "select",
+        "textarea",
+        "map",
+    )
 )
 _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
 

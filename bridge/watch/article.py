@@ -1,0 +1,376 @@
+"""Edge: which part of a page is its article, and that part as lines, label-and-value rows and a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bridge import urls
+from bridge.model import Image
+from bridge.watch import listdates
+from bridge.watch.markup import absolute, attribute, is_long, marks, squeeze, words
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+ROWS = 300  #: rows kept of tables and definition lists
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_AROUND = frozenset(("nav", "footer", "aside", "button", "input", "label", "dialog", "menu"))
+_AROUND_MARKS = re.compile(
+    r"bread-?_?crumb|pankuzu|topic-?_?path|(?:^|[\s_-])(?:g|l|s|global|local|side)?-?_?(?:nav|navi|navigation|menu)(?:$|[\s_-])|gnavi|lnavi|snavi"
+    r"|(?:^|[\s_-])(?:header|footer|side|sidebar|aside|sub)(?:$|[\s_-])|side-?bar|share|(?:^|[\s_-])sns|social|tweet|facebook|line-?it"
+    r"|font-?_?size|text-?_?size|moji|print|pager|pagination|page-?_?(?:top|nav)|to-?_?top|prev-?_?next|related|kanren|recommend|ranking|banner|cookie"
+    r"|comment|respond|trackback|skip|language|translat|search|counter|enquete|anketo|questionnaire|feedback|hyouka|(?:^|[\s_-])rating"
+    r"|contact|inquiry|toiawase|otoiawase|address-?box|copyright|login|adobe|get-?reader|calendar-?widget|widget-?area|tag-?cloud"
+)
+_MAIN_MARKS = re.compile(
+    r"^(?:main|role-main|content|contents|honbun|tmp_(?:contents|honbun)|article|entry|post)"
+    r"|(?:^|[\s_-])(?:main-?_?(?:content|contents|body|area|text)?|entry-?_?(?:content|body|text)|article-?_?(?:body|content|text|main)"
+    r"|post-?_?(?:content|body|text)|honbun|detail-?_?(?:body|content|text)?|news-?_?(?:body|detail|text)|(?:page-?_?)?contents?|body-?text|wysiwyg|free-?_?area)(?:$|\s)"
+)
+_WRAPPERS = frozenset(
+    (
+        "html",
+        "body",
+        "div",
+        "section",
+        "main",
+        "article",
+        "center",
+        "form",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "font",
+        "span",
+    )
+)
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6"
+    " header hr html legend li main ol p section summary table tbody td tfoot th thead tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CONTACT = re.compile(
+    r"[■●◆○◇□▼▽【〔\[(\s]*(?:(?:この|本)?(?:ページ|記事|情報|内容|件)(?:の内容)?に(?:関する|ついての?))?の?お?問い?合わ?せ(?:先|窓口)?(?:は?こちら)?[】〕\])\s:：]*"
+    r"|この(?:ページ|記事|情報)(?:の担当|を?作成|に関する(?:アンケート|ご意見))\S{0,12}|(?:より良い|より良く)\S{0,30}|ご意見をお聞かせください"
+)
+_FURNITURE = re.compile(
+    r"(?:この)?(?:ページ|記事)?(?:を|の)?印刷(?:する|用(?:ページ|画面)?(?:を?表示)?|ページ)?|(?:この)?ページの?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる|移動)?|(?:page ?)?top(?:へ)?"
+    r"|(?:トップ(?:ページ)?|ホーム|一覧|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント)一覧(?:へ|に戻る)?"
+    r"|文字(?:の)?(?:サイズ|大きさ).{0,20}|(?:小|中|大|標準|拡大|縮小|特大)(?:\s(?:小|中|大|標準|拡大|縮小|特大))*|(?:本文|メニュー)(?:へ|に)?(?:スキップ|移動).{0,10}|本文(?:ここから|ここまで)"
+    r"|(?:シェア|ツイート|tweet|ポスト|いいね!?|LINE(?:で送る)?|facebook|twitter|X|Xで?(?:ポスト|シェア)|はてな(?:ブックマーク)?|Instagram|Pocket|共有)(?:する|\s)*"
+    r"(?:(?:シェア|ツイート|tweet|ポスト|LINE|facebook|twitter|X|はてな|Instagram|Pocket|する|で送る)\s*)*"
+    r"|[<>«»≪≫←→＜＞\s]*(?:前|次|過去|新しい|古い)の?(?:記事|ページ|お知らせ|投稿|へ)?[<>«»≪≫←→＜＞\s]*(?:[|｜/]\s*.{0,20})?|次へ|前へ|続きを読む|もっと見る|閉じる"
+    r"|(?:コメント(?:を残す|する|は受け付けていません|欄)|トラックバック).{0,20}|(?:年間)?カレンダー|公式LINE|Copyright.*|[(（]?c[)）]\s.*|©.*|All Rights Reserved\.?"
+    r"|(?:新しい|別の?)(?:ウインドウ|ウィンドウ)で開きます|(?:PDF(?:ファイル|形式)?(?:を|の).{0,30}|お使いの.{0,30})?(?:Adobe|アドビ).{0,120}(?:Reader|リーダー).{0,80}",
+    re.IGNORECASE,
+)
+_CRUMBS = re.compile(
+    r"(?:現在(?:の)?(?:位置|地)\s*[:：]?\s*)?(?:ホーム|トップ(?:ページ)?|HOME|TOP|図書館トップ)\s*[>＞›»≫/]\s*.{1,200}",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"(?:最終)?(?:掲載|公開|登録|投稿|発表|作成|掲示|更新)(?:日時?|年月日)?(?:は|が)?\s*[:：]?\s*", re.IGNORECASE
+)
+_CELL = 300  #: characters of a cell; a longer one is a part of the layout
+_LABEL = 24  #: characters of a label
+_ICON = re.compile(
+    r"icon|ico_|spacer|blank|clear|arrow|yajirushi|btn|button|bullet|logo|line\d|rss|badge|sns|banner|bnr|new\d?\.|pdf\.|pixel|counter|header|title|noimage|no_image|loading"
+)
+_SHARED = re.compile(
+    r"ogp?[-_.]|/og[-_.]|logo|default|noimage|no_image|icon|common/|favicon|site[-_]?image|top[-_]?image", re.IGNORECASE
+)
+
+
+def strip(soup: BeautifulSoup) -> None:
+    """Take away what stands around every article of a site: navigation, crumbs, share buttons, contact and comment boxes.
+
+    What holds most of the page's words stays, whatever its marks: sites name the strangest things "header".
+    """
+    from bs4.element import Tag
+
+    if soup.body is None:
+        return
+    sizes = _sizes(soup.body)
+    half = sizes[id(soup.body)] / 2
+    todo: list[Tag] = [soup.body]
+    while todo:
+        for child in list(todo.pop().contents):
+            if not isinstance(child, Tag):
+                continue
+            size = sizes[id(child)]
+            search = child.name == "form" and size < 200
+            site_head = child.name == "header" and child.find_parent(["article", "main"]) is None
+            if size <= half and (child.name in _AROUND or search or site_head or _AROUND_MARKS.search(marks(child))):
+                child.decompose()
+            else:
+                todo.append(child)
+    _drop_contact(soup, half)
+
+
+def _drop_contact(soup: BeautifulSoup, half: float) -> None:
+    """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of tables stay."""
+    from bs4.element import Tag
+
+    for heading in soup.find_all([*_HEADINGS, "p", "div", "strong", "b", "span"]):
+        if heading.decomposed or is_long((heading,), 40) or not _CONTACT.fullmatch(words(heading)):
+            continue
+        if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
+            continue
+        if heading.name not in _HEADINGS:
+            top = _alone(heading)
+            if (after := top.find_next_sibling()) is None or is_long((after,), 200):
+                continue
+            after.decompose()
+            top.decompose()
+            continue
+        for sibling in list(heading.next_siblings):
+            if isinstance(sibling, Tag) and sibling.name in _HEADINGS and sibling.name <= heading.name:
+                break
+            if not isinstance(sibling, Tag):
+                sibling.extract()
+            elif len(words(sibling)) <= half:
+                sibling.decompose()
+        heading.decompose()
+
+
+def _alone(node: Tag) -> Tag:
+    """Return the outermost element that holds nothing but the node."""
+    said = words(node)
+    while (
+        node.parent is not None
+        and node.parent.name not in ("body", "td", "li")
+        and not is_long((node.parent,), 40)
+        and words(node.parent) == said
+    ):
+        node = node.parent
+    return node
+
+
+def body_of(body: Tag, title: str) -> Tag:
+    """Return the element that holds the article: the one so marked, else the innermost that holds most of the words."""
+    from bs4.element import Tag
+
+    sizes = _sizes(body)
+    whole = sizes.get(id(body), 0)
+    marked = [
+        node
+        for node in body.find_all(["main", "article", "div", "section", "td"])
+        if (node.name in ("main", "article") or attribute(node, "role") == "main" or _MAIN_MARKS.search(marks(node)))
+        and sizes[id(node)] >= max(20, whole * 0.3)
+    ]
+    if marked:
+        most = max(sizes[id(node)] for node in marked) * 0.7
+        titled = [node for node in marked if _titled(node, title)]
+        return min(titled or [n for n in marked if sizes[id(n)] >= most], key=lambda n: sizes[id(n)])
+    node = body
+    while True:
+        children = [c for c in node.children if isinstance(c, Tag) and c.name in _WRAPPERS]
+        most = max(children, key=lambda c: sizes[id(c)], default=None)
+        if most is None or sizes[id(most)] < sizes[id(node)] * 0.7 or most.name == "span":
+            return node
+        node = most
+
+
+def _titled(node: Tag, title: str) -> bool:
+    return any(words(h) == title for h in node.find_all([*_HEADINGS], limit=10)) if title else False
+
+
+def _sizes(root: Tag) -> dict[int, float]:
+    """Return for each element how many characters it holds; words of links count a quarter, as navigation is made of them."""
+    from bs4.element import NavigableString, Tag
+
+    sizes: dict[int, float] = {id(root): 0.0}
+    order: list[Tag] = [root]
+    linked: set[int] = set()
+    for node in root.descendants:
+        if isinstance(node, Tag):
+            sizes[id(node)] = 0.0
+            order.append(node)
+            if node.name == "a" or (node.parent is not None and id(node.parent) in linked):
+                linked.add(id(node))
+        elif type(node) is NavigableString and node.parent is not None:
+            sizes[id(node.parent)] += len(node.strip()) * (0.25 if id(node.parent) in linked else 1)
+    for node in reversed(order[1:]):
+        if node.parent is not None:
+            sizes[id(node.parent)] += sizes[id(node)]
+    return sizes
+
+
+def lines_of(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """Return the text one block a line, and the label-and-value rows; furniture and the title's repetition left out."""
+    writer = _Writer()
+    for body in bodies:
+        writer.walk(body)
+    lines: list[str] = []
+    for line in writer.lines:
+        if line not in ("", title, *lines[-1:]) and not _is_furniture(line):
+            lines.append(line)
+    return lines, tuple(writer.rows[:ROWS])
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) <= 200 and (_FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line)):
+        return True
+    found = listdates.first(line) if len(line) <= 60 else None
+    if found is None or not found.year:
+        return False
+    rest = re.sub(
+        r"^[\s()(（）|]*|[\s()(（）|]*$", "", _DATE_LABEL.sub("", line[: found.start]) + " " + line[found.end :]
+    )
+    return (
+        not rest
+        or _is_date_line(rest)
+        or (_DATE_LABEL.match(line) is not None and _FURNITURE.fullmatch(rest) is not None)
+    )
+
+
+def _is_date_line(rest: str) -> bool:
+    """公開日 2026年7月1日 更新日 2026年7月2日: the second date."""
+    return bool(_DATE_LABEL.match(rest)) and _is_furniture(rest)
+
+
+class _Writer:
+    """Walks an element without recursion and writes its lines and rows."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.rows: list[tuple[str, str]] = []
+        self._line: list[str] = []
+
+    def walk(self, root: Tag) -> None:
+        """Write all of `root`."""
+        from bs4.element import NavigableString, Tag
+
+        todo: list[PageElement | None] = [root]
+        while todo:
+            node = todo.pop()
+            if node is None:
+                self._end()
+            elif type(node) is NavigableString:
+                self._line.append(str(node))
+            elif isinstance(node, Tag):
+                todo += self._open(node)
+        self._end()
+
+    def _open(self, node: Tag) -> Iterator[PageElement | None]:
+        """Write what the element is, and yield what is to be walked of it, last first; None ends a line."""
+        if node.name in ("br", "hr"):
+            self._end()
+        elif node.name == "pre":
+            self._end()
+            self.lines += [line for text in node.get_text().splitlines() if (line := squeeze(text))]
+        elif node.name == "table" and (rows := _table(node)) is not None:
+            self._end()
+            caption = node.find("caption")
+            self._write([words(caption)] if caption else [])
+            self._write_table(rows)
+        elif node.name == "dl" and (pairs := _pairs(node)):
+            self._end()
+            for label, value in pairs:
+                self._pair(label, value)
+        elif node.name in _BLOCKS:
+            self._end()
+            yield None
+            yield from reversed(node.contents)
+        elif node.name not in ("input", "button", "img"):
+            yield from reversed(node.contents)
+
+    def _end(self) -> None:
+        line = squeeze("".join(self._line))
+        self._line.clear()
+        self._write([line] if line else [])
+
+    def _write(self, lines: Sequence[str]) -> None:
+        self.lines += lines
+
+    def _pair(self, label: str, value: str) -> None:
+        if label and value and len(label) <= _LABEL:
+            self.rows.append((label.strip(" :："), value))
+            self.lines.append(f"{label.strip(' :：')}：{value}")
+        else:
+            self.lines += [part for part in (label, value) if part]
+
+    def _write_table(self, rows: list[list[str]]) -> None:
+        """Two columns are labels and values; a head over a single row too; more rows are several things, and stay lines."""
+        if all(len(row) <= 2 for row in rows):
+            for row in rows:
+                self._pair(row[0], row[1]) if len(row) == 2 else self._write([cell for cell in row if cell])
+        elif len(rows) == 2 and len(rows[0]) == len(rows[1]):
+            for label, value in zip(*rows, strict=True):
+                self._pair(label, value)
+        else:
+            self.lines += [line for row in rows if (line := " ".join(cell for cell in row if cell))]
+
+
+def _table(node: Tag) -> list[list[str]] | None:
+    """Return the cells of a table of facts; None for one that lays out the page."""
+    if node.find("table") is not None:
+        return None
+    rows = []
+    for tr in node.find_all("tr"):
+        cells = tr.find_all(["th", "td"], recursive=False)
+        if any(is_long((cell,), _CELL) for cell in cells) or (
+            len(cells) == 1 and cells[0].find(["p", "div", *_HEADINGS])
+        ):
+            return None
+        rows.append([words(cell) for cell in cells])
+    return [row for row in rows if row] or None
+
+
+def _pairs(node: Tag) -> list[tuple[str, str]] | None:
+    """Return the terms of a definition list with all their definitions; None when it holds whole sections."""
+    pairs: list[tuple[str, str]] = []
+    for part in node.find_all(["dt", "dd"]):
+        if is_long((part,), _CELL) or part.find(["dl", "table", *_HEADINGS]):
+            return None
+        if part.name == "dt":
+            pairs.append((words(part), ""))
+        elif pairs:
+            label, value = pairs[-1]
+            pairs[-1] = (label, f"{value} {words(part)}".strip())
+        else:
+            pairs.append(("", words(part)))
+    return pairs
+
+
+def picture_of(
+    soup: BeautifulSoup, bodies: Sequence[Tag], selector: str, meta: Mapping[str, str], base: str
+) -> Image | None:
+    """Return the article's picture with its alternative text: the selected one, the body's largest, or og:image.
+
+    Icons, spacers and pictures that stand for the whole site are none.
+    """
+    if selector:
+        node = soup.select_one(selector)
+        node = node.find("img") if node is not None and node.name != "img" else node
+        return _image(node, base) if node is not None else None
+    images = [img for body in bodies for img in body.find_all("img", src=True, limit=50) if not _is_icon(img)]
+    if images and (found := _image(max(images, key=_area), base)):
+        return found
+    og = absolute(meta.get("og:image", ""), base) if meta.get("og:image") else ""
+    return Image(og, meta.get("og:image:alt", "")) if og and not _SHARED.search(og) else None
+
+
+def _image(node: Tag, base: str) -> Image | None:
+    src = absolute(attribute(node, "data-src") or attribute(node, "src"), base)
+    return Image(src, squeeze(attribute(node, "alt"))) if urls.host(src) else None
+
+
+def _area(img: Tag) -> int:
+    width, height = (_pixels(attribute(img, name)) for name in ("width", "height"))
+    return (width or 200) * (height or 200)
+
+
+def _is_icon(img: Tag) -> bool:
+    small = any(0 < _pixels(attribute(img, name)) < 80 for name in ("width", "height"))
+    return small or bool(_ICON.search(attribute(img, "src").rpartition("/")[2].lower()))
+
+
+def _pixels(text: str) -> int:
+    found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", text)
+    return int(found[1]) if found else 0

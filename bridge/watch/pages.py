@@ -1,0 +1,285 @@
+"""Edge: an article becomes a Page: title, body, label-and-value rows, date, picture; without what stands around it.
+
+The site's own marks are heard first (selectors, main, article, ids), then the place where the words are. trafilatura is
+asked only when that finds nothing. What cannot be an article is told by a note for the person, never by rubbish.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bridge import urls
+from bridge.errors import Unreadable
+from bridge.model import Entry, Image, Page
+from bridge.settings import Selectors
+from bridge.watch import charset, listdates
+from bridge.watch.article import body_of, lines_of, picture_of, strip
+from bridge.watch.fetched import Fetched
+from bridge.watch.markup import COUNTER, absolute, attribute, base, parse, squeeze, words
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+LONGEST = 40_000  #: characters of a body that are kept
+
+_SITE = re.compile(
+    r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
+)
+_SITE_NAME = re.compile(
+    r"(?:図書館|市|町|村|区|県|ホームページ|HP|公式サイト|ウェブサイト|Webサイト|Library)$", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"(?:図書館(?:から|より)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント|行事|催し物?|インフォメーション|news|topics|information|event)"
+    r"(?:情報|案内|詳細|一覧|のお知らせ)*(?:詳細|一覧|ページ)?|ホーム|home|top|トップページ|無題|untitled.*|no ?title|ページ内?本文",
+    re.IGNORECASE,
+)
+_ERROR_TITLE = re.compile(
+    r"(?:error|エラー|http)?\s*[-:：]?\s*(?:404|403|410|500|502|503)(?:\s.*|エラー|\s*error)?|(?:page |file )?not found.*|forbidden|.*unavailable|bad gateway"
+    r"|.*(?:ページ|ファイル|url|記事)[はが]?(?:見つかりません|みつかりません|ありません|存在しません).*|お探しのページ.*|(?:システム|サーバー?)?エラー(?:ページ|画面|が発生し.*)?"
+    r"|(?:ただいま|現在)?、?(?:システム|サーバー?|サイト|ホームページ)?の?(?:緊急|定期)?メンテナンス(?:中|作業中)(?:です|のお知らせ)?。?",
+    re.IGNORECASE,
+)
+_ERROR_TEXT = re.compile(
+    r"(?:お探しの|指定され?た|ご?指定の)[^。]{0,20}(?:ページ|ファイル|url|記事)[^。]{0,30}(?:見つかりません|みつかりません|ありません|存在しません|削除|移動)"
+    r"|ページが(?:見つかりません|存在しません)|(?:ただいま|現在)[^。]{0,20}メンテナンス中|エラーが発生しました|the requested url|not found on this server",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"(?:.*[へにの])?(?:ログイン|サインイン|利用者認証|login|log in|sign in)(?:ページ|画面|フォーム)?", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"(?:掲載|公開|登録|投稿|発表|作成|掲示)(?:日時?|年月日)?\s*[:：]?\s*(?=\S{0,4}\d)")
+_UPDATED = re.compile(r"(?:最終)?更新(?:日時?|年月日)?\s*[:：]?\s*(?=\S{0,4}\d)")
+_META_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "wwwdate")
+_BINARY = {
+    b"\x89PNG": "画像",
+    b"GIF8": "画像",
+    b"\xff\xd8\xff": "画像",
+    b"PK\x03\x04": "文書ファイル",
+    b"\xd0\xcf\x11\xe0": "文書ファイル",
+}
+_REFRESH = re.compile(r"\s*(\d{1,3})(?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
+_MAIN_FRAME = re.compile(r"main|body|content|honbun|right|center|migi", re.IGNORECASE)
+_SIDE_FRAME = re.compile(r"menu|navi|left|top|head|foot|title|side|hidari|index|banner", re.IGNORECASE)
+
+
+def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
+    """Return the article as read, or a Page with the entry's title and a note for what holds no text (PDF, picture …).
+
+    Raises Unreadable when an error or maintenance page came under status 200.
+    """
+    if kind := _file_kind(fetched):
+        name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
+        return Page(
+            fetched.url, entry.title or name, "", published=entry.published, notes=(kind,),
+            fingerprint=_sha(entry.title, fetched.digest or hashlib.sha256(fetched.body).hexdigest()),
+        )  # fmt: skip
+    decoded = charset.decode(fetched.body, fetched.content_type, encoding)
+    soup = parse(decoded.text)
+    head = _Head.of(soup, decoded.text, fetched.url)
+    framed = soup.find("frameset") is not None
+    password = soup.find("input", type="password") is not None
+    title = _title(soup, head, selectors, entry)
+    drop = selectors.drop
+    for node in soup.select(drop) if drop else ():
+        node.decompose()
+    day = _published(soup, head, entry)
+    strip(soup)
+    bodies = soup.select(selectors.body) if selectors.body else [body_of(soup.body, title)] if soup.body else []
+    lines, rows = lines_of(bodies, title)
+    text = "\n".join(line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line))[:LONGEST]
+    _refuse_errors(fetched, head, title, text)
+    if not text and not selectors.body and not framed and not password:
+        text = _fallback(soup, decoded.text)
+    image = picture_of(soup, bodies, selectors.image, head.meta, head.base)
+    notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
+    return Page(
+        fetched.url, title, text, rows, head.canonical, day, image, notes,
+        _sha(title, *_steady(text), urls.canonical(image.url) if image else ""),
+    )  # fmt: skip
+
+
+def follow(fetched: Fetched) -> str:
+    """Return the address of the page that this one only stands for: a meta refresh within 30 seconds, or the main frame of
+    a frameset (HTML 4.01, 16); empty when it stands for itself.
+    """  # noqa: D205
+    if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or _file_kind(fetched):
+        return ""
+    soup = parse(charset.decode(fetched.body, fetched.content_type).text)
+    against = base(soup, fetched.url)
+    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+        told = _REFRESH.match(attribute(meta, "content"))
+        if told and int(told[1]) <= 30:
+            return _elsewhere(told[2], against, fetched.url)
+    frames = [f for f in soup.find_all("frame", src=True) if attribute(f, "src").strip()]
+    names = [f"{attribute(f, 'name')} {attribute(f, 'src')}" for f in frames]
+    ranked = sorted(
+        range(len(frames)), key=lambda n: (not _MAIN_FRAME.search(names[n]), bool(_SIDE_FRAME.search(names[n])), -n)
+    )
+    return _elsewhere(attribute(frames[ranked[0]], "src"), against, fetched.url) if ranked else ""
+
+
+def _elsewhere(href: str, against: str, own: str) -> str:
+    found = absolute(href, against)
+    return "" if urls.canonical(found) == urls.canonical(own) else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a document says of itself before its body."""
+
+    title: str  #: <title>
+    meta: dict[str, str]  #: name or property, lower case → content
+    base: str
+    canonical: str  #: of the same host; empty when it names none, or the whole site
+    ld_date: str  #: datePublished of JSON-LD
+
+    @classmethod
+    def of(cls, soup: BeautifulSoup, text: str, url: str) -> _Head:
+        meta: dict[str, str] = {}
+        for node in soup.find_all("meta", content=True, limit=200):
+            name = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
+            meta.setdefault(name.lower(), squeeze(attribute(node, "content")))
+        against = base(soup, url)
+        link = soup.find("link", rel="canonical", href=True)
+        told = absolute(attribute(link, "href"), against)
+        own = bool(told) and urls.host(told) == urls.host(url) and urls.canonical(told).count("/") + ("?" in told) > 3
+        deep = own and urls.canonical(told).rstrip("/").count("/") > 2
+        ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
+        title = words(soup.title) if soup.title else ""
+        return cls(title, meta, against, told if deep else "", ld[1] if ld else "")
+
+    def core(self, title: str) -> str:
+        """Return a title without the site's name before or after it."""
+        site = self.meta.get("og:site_name", "")
+        parts = [part for part in _SITE.split(title) if part.strip()]
+        own = [part for part in parts if part != site]
+        telling = [p for p in own if not _GENERIC.fullmatch(p)] or own
+        first = telling[:-1] if len(telling) > 1 and _SITE_NAME.search(telling[-1]) else telling
+        last = first[1:] if len(first) > 1 and _SITE_NAME.search(first[0]) else first
+        return (last or [title])[0].strip()
+
+
+def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry) -> str:
+    """Return the article's title: that candidate which agrees best with the list's title and with <title>."""
+    if selectors.title and (node := soup.select_one(selectors.title)) and (said := words(node)):
+        return said
+    parts = [part for part in _SITE.split(head.title) if part]
+    site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
+    site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
+    core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
+    candidates = [(3.0, words(h)) for h in soup.find_all("h1", limit=5)]
+    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(soup.find_all(["h2", "h3"], limit=6))]
+    loud = [words(b) for b in soup.find_all(["font", "b", "strong"], limit=3)]
+    candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
+    candidates += [(2.5, og), (2.0, core), (1.5, entry.title)]
+    listed, whole = _folded(entry.title), _folded(head.title)
+
+    def worth(candidate: tuple[float, str]) -> float:
+        weight, said = candidate
+        plain = _folded(said)
+        if not plain or len(said) > 200 or _GENERIC.fullmatch(said):
+            return weight - 10
+        same = listed and (
+            plain == listed or (min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain))
+        )
+        site_name = said in site and (said != core or _SITE_NAME.search(said))
+        return weight + (3 if same else 0) + (1 if plain in whole else 0) - (8 if site_name else 0)
+
+    best = max(candidates, key=worth)[1]
+    return best or entry.title or head.title
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s\u3000・、。「」『』()()【】\[\]!！?？~〜～-]+", "", text).lower()
+
+
+def _published(soup: BeautifulSoup, head: _Head, entry: Entry) -> date | None:
+    """Return the day of publication: as printed, as marked up, as listed; an update's day when there is no other."""
+    text = words(soup.body) if soup.body else ""
+    times = [attribute(node, "datetime") or words(node) for node in soup.find_all("time", limit=3)]
+    marked = [head.meta.get(name, "") for name in _META_DATES] + [head.ld_date]
+    for said in (_after(_PUBLISHED, text), *times, *marked):
+        if said and (day := _full(said)):
+            return day
+    return entry.published or _full(_after(_UPDATED, text))
+
+
+def _after(label: re.Pattern[str], text: str) -> str:
+    found = label.search(text)
+    return text[found.end() : found.end() + 24] if found else ""
+
+
+def _full(text: str) -> date | None:
+    found = listdates.first(text)
+    return found.on() if found and found.year else None
+
+
+def _is_noise(line: str) -> bool:
+    return len(line) <= 60 and COUNTER.search(line) is not None
+
+
+def _steady(text: str) -> list[str]:
+    """Return the lines without what differs at each load."""
+    return [re.sub(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+", "", line) for line in text.splitlines()]
+
+
+def _sha(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _file_kind(fetched: Fetched) -> str:
+    """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル"; empty for a page."""
+    kind = fetched.content_type.partition(";")[0].strip().lower()
+    if kind == "application/pdf" or b"%PDF-" in fetched.body[:1024]:
+        return "PDF"
+    magic = next((name for start, name in _BINARY.items() if fetched.body.startswith(start)), "")
+    return magic or ("画像" if kind.startswith("image/") else "")
+
+
+def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None:
+    """Some servers say 200 to everything; an error page is no news."""
+    said = next((t for t in (head.core(head.title), title) if t and _ERROR_TITLE.fullmatch(t)), "")
+    if not said and len(text) < 400 and (found := _ERROR_TEXT.search(text)):
+        said = found[0]
+    if said:
+        raise Unreadable(
+            f"ページの代わりにエラーの表示が返されました: 「{said[:60]}」({fetched.url})。",
+            "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",
+        )
+
+
+def _notes(title: str, text: str, bodies: list[Tag], image: Image | None, *, framed: bool, password: bool) -> list[str]:
+    """Return for the person what the page lacks."""
+    notes = []
+    if framed and not text:
+        notes.append("フレーム")
+    elif _LOGIN.fullmatch(title) or (password and len(text) < 100):
+        notes.append("ログインページ")
+    elif len(text) < 20 and any(
+        a for body in bodies for a in body.find_all("a", href=re.compile(r"\.pdf\b", re.IGNORECASE))
+    ):
+        notes.append("PDF")
+    elif not text and (image or any(body.find("img") for body in bodies)):
+        notes.append("画像のみ")
+    if not text:
+        notes.append("本文なし")
+    if charset.garbled(f"{title}\n{text}"):
+        notes.append("文字化け")
+    if len(text) > 80 and len(re.findall("[ぁ-ヶ一-龠]", text)) < len(text) * 0.05:
+        notes.append("英語のページ")
+    return notes
+
+
+def _fallback(soup: BeautifulSoup, html: str) -> str:
+    """Ask trafilatura, when the page has words and none of them was taken for its body."""
+    if len(html) > 300_000 or soup.body is None or len(words(soup.body)) < 80:
+        return ""
+    from trafilatura import extract
+
+    found = extract(html, favor_precision=True, include_comments=False, include_links=False)
+    return "\n".join(line for part in (found or "").splitlines() if (line := squeeze(part)))[:LONGEST]

@@ -1,0 +1,350 @@
+"""Articles of library sites as values."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.errors import Unreadable
+from bridge.model import Entry, Image, Page
+from bridge.settings import Selectors
+from bridge.watch.fetched import Fetched
+from bridge.watch.pages import LONGEST, follow, read_page
+
+SAVED = Path(__file__).parent / "saved"
+URL = "https://www.lib.example.jp/event/0712.html"
+TEXT = "<p>夏休みの工作教室を開きます。材料は図書館で用意しますので、どなたでもお気軽にご参加ください。</p>"
+
+
+def read(body: str | bytes, title: str = "", kind: str = "text/html", url: str = URL, **selectors: str) -> Page:
+    raw = body.encode() if isinstance(body, str) else body
+    return read_page(
+        Fetched(url, raw, kind), Selectors(**selectors), "", Entry("news", url, title, published=date(2026, 7, 3))
+    )
+
+
+def page(main: str, title: str = "工作教室 | みどり町図書館", head: str = "") -> str:
+    return f"<html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{main}</body></html>"
+
+
+def test_an_article_is_title_body_rows_date_and_picture() -> None:
+    """Navigation, crumbs, font sizes, share buttons, contact and comment boxes, sidebar, counter and footer are gone."""
+    found = read((SAVED / "page_event.html").read_bytes())
+    assert found.title == "夏のこわいおはなし会"
+    assert found.text.splitlines() == [
+        "夏休みに、怪談の絵本を①冊ずつ読みます。",
+        "暗いお部屋で聞いてみませんか。",
+        "日時：令和8年7月12日（日） 午後2時から3時",
+        "会場：中央図書館 2階 おはなしのへや",
+        "対象：小学生",
+        "定員：20人（申込順）",
+        "申込：7月4日（土）10時から窓口で",
+        "問い合わせ：中央図書館",
+        "持ち物",
+        "うわばき",
+        "図書館カード",
+        "チラシ（PDF：320KB）",
+    ]
+    assert found.rows == (
+        ("日時", "令和8年7月12日（日） 午後2時から3時"),
+        ("会場", "中央図書館 2階 おはなしのへや"),
+        ("対象", "小学生"),
+        ("定員", "20人（申込順）"),
+        ("申込", "7月4日（土）10時から窓口で"),
+        ("問い合わせ", "中央図書館"),
+    )
+    assert found.published == date(2026, 7, 1)
+    assert found.image == Image("https://www.lib.example.jp/event/img/obake.jpg", "おばけの絵本を読む職員")
+    assert (found.canonical, found.notes) == (URL, ())
+
+
+def test_an_old_page_of_layout_tables_in_shift_jis() -> None:
+    """The heading is only big letters; the menu beside it goes; ①, 髙 and ～ survive."""
+    found = read((SAVED / "page_old.html").read_bytes())
+    assert found.title == "蔵書点検による休館のお知らせ"
+    assert found.text.splitlines() == [
+        "平成31年2月4日（月）から2月8日（金）まで、蔵書点検のため休館いたします。",
+        "返却はブックポスト（玄関横）をご利用ください。",
+        "※髙橋文庫も閲覧できません。①②の資料は事前にお問い合わせください。",
+        "期間：２月４日～８日",
+        "対象：全館",
+    ]
+    assert found.rows == (("期間", "２月４日～８日"), ("対象", "全館"))
+
+
+def test_a_table_of_a_whole_year_stays_lines() -> None:
+    """Several events give no label-and-value rows: no date may stand for all."""
+    found = read((SAVED / "page_year.html").read_bytes())
+    assert found.title == "年間行事予定表"
+    assert found.rows == ()
+    assert "7月7日 七夕かざり 分館" in found.text.splitlines()
+    assert "お知らせ" not in found.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("main", "title", "listed", "expected"),
+    [
+        ("<h1>工作教室</h1>", "工作教室 | みどり町図書館", "", "工作教室"),
+        ("<h1>みどり町図書館</h1><h2>工作教室</h2>", "工作教室 | みどり町図書館", "", "工作教室"),
+        ("<h1>お知らせ</h1><h3>工作教室</h3>", "みどり町図書館", "工作教室", "工作教室"),
+        ("<h1>お知らせ詳細</h1>", "みどり町図書館 - 工作教室", "", "工作教室"),
+        ("", "工作教室 - お知らせ - みどり町図書館", "", "工作教室"),
+        ("", "工作教室：みどり町図書館", "", "工作教室"),
+        ("", "みどり町図書館", "夏の工作教室", "夏の工作教室"),
+        ("<h1></h1>", "", "夏の工作教室", "夏の工作教室"),
+        ("<h1><ruby>工作<rt>こうさく</rt></ruby>教室</h1>", "", "", "工作教室"),
+        ("<h1>「工作教室」(7月12日)</h1>", "", "工作教室 7月12日", "「工作教室」(7月12日)"),
+    ],
+)
+def test_the_title_is_the_articles_own(main: str, title: str, listed: str, expected: str) -> None:
+    """Not the site's, not the section's."""
+    assert read(page(main + TEXT, title), listed).title == expected
+
+
+def test_og_title_counts_without_the_sites_name() -> None:
+    """When there is no heading."""
+    head = '<meta property="og:title" content="工作教室｜みどり町図書館"><meta property="og:site_name" content="みどり町図書館">'
+    assert read(page(TEXT, "みどり町図書館", head)).title == "工作教室"
+
+
+def test_selectors_win() -> None:
+    """[[source]] title, body, image and drop."""
+    main = f"<h1>x</h1><b id=t>本当の題</b><div id=b>{TEXT}<p class=ad>広告</p><img src=a.png></div><img id=i src=/i.jpg alt=絵>{TEXT * 3}"
+    found = read_page(
+        Fetched(URL, page(main).encode()), Selectors(title="#t", body="#b", image="#i", drop=".ad"), "", Entry("n", URL, "")
+    )  # fmt: skip
+    assert found.title == "本当の題"
+    assert found.text.count("\n") == 0
+    assert found.image == Image("https://www.lib.example.jp/i.jpg", "絵")
+
+
+@pytest.mark.parametrize(
+    ("main", "head", "day"),
+    [
+        ("<p>掲載日：2026年6月30日　更新日：2026年7月2日</p>", "", date(2026, 6, 30)),
+        ("<p>公開日 令和8年6月29日</p>", "", date(2026, 6, 29)),
+        ("<time datetime='2026-06-28T09:00:00+09:00'>6/28</time>", "", date(2026, 6, 28)),
+        ("", "<meta property='article:published_time' content='2026-06-27T09:00:00+09:00'>", date(2026, 6, 27)),
+        ("", '<script type="application/ld+json">{"datePublished": "2026-06-26"}</script>', date(2026, 6, 26)),
+        ("<p>更新日：2026年6月25日</p>", "", date(2026, 7, 3)),
+    ],
+)
+def test_the_day_of_publication(main: str, head: str, day: date) -> None:
+    """As printed, as marked up, as listed; and it is no line of the body."""
+    found = read(page(f"<h1>工作教室</h1>{main}{TEXT}", head=head))
+    assert found.published == day
+    assert found.text.count("\n") <= ("6/28" in main)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<h3>お問い合わせ</h3><p>生涯学習課</p><p>電話 000-000-0000</p>",
+        "<p><strong>この記事に関するお問い合わせ先</strong></p><p>中央図書館</p>",
+        "<div class=page-nav><a href=1>前の記事</a><a href=2>次の記事</a></div>",
+        "<p><a href=#>ページの先頭へ戻る</a></p>",
+        "<ul class=share><li>シェア<li>ツイート</ul>",
+        "<p>twitter facebook</p>",
+        "<form><input type=text><p>サイト内検索</p></form>",
+        "<!-- 隠し --><p style='display: none'>見えない</p>",
+        "<p>現在位置： ホーム > お知らせ > 工作教室</p>",
+        "<p>閲覧数：1,234</p>",
+        "<p>PDFをご覧になるには、Adobe Readerが必要です。</p>",
+        "<p>年間カレンダー</p><p>公式LINE</p>",
+    ],
+)
+def test_furniture_is_no_part_of_the_body(furniture: str) -> None:
+    """Only the article's own words are left."""
+    assert (
+        read(page(f"<main><h1>工作教室</h1>{TEXT}{furniture}</main>")).text
+        == read(page(f"<h1>工作教室</h1>{TEXT}")).text
+    )
+
+
+def test_an_article_whose_wrapper_is_named_header_survives() -> None:
+    """Marks are believed only for what holds less than half of the words."""
+    assert "工作教室を開きます" in read(page(f"<div class='header-fixed header'>{TEXT}</div>")).text
+
+
+def test_ruby_loses_its_reading() -> None:
+    """The base text stays, once."""
+    found = read(
+        page(
+            "<p><ruby><rb>図書館</rb><rp>（</rp><rt>としょかん</rt><rp>）</rp></ruby>は<ruby>休<rt>やす</rt></ruby>みです。</p>"
+        )
+    )
+    assert found.text == "図書館は休みです。"
+
+
+def test_a_page_read_twice_with_another_counter_and_day_is_the_same() -> None:
+    """The fingerprint knows no visitors, no clock and no session."""
+    one = page(
+        f"<h1>工作教室</h1><p>アクセス数：1234</p><p>本日は2026年7月1日です</p><p>あなたは 99 人目のお客様です</p>{TEXT}<img src='a.jpg;jsessionid=1'>"
+    )
+    other = page(
+        f"<h1>工作教室</h1><p>アクセス数：1240</p><p>本日は2026年7月2日です</p><p>あなたは 105 人目のお客様です</p>{TEXT}<img src='a.jpg;jsessionid=2'>"
+    )
+    changed = page(f"<h1>工作教室</h1>{TEXT.replace('夏休み', '冬休み')}<img src='a.jpg'>")
+    assert read(one).fingerprint == read(other).fingerprint != read(changed).fingerprint
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "note"),
+    [
+        (b"%PDF-1.7 ...", "application/octet-stream", "PDF"),
+        (b"x", "application/pdf; charset=binary", "PDF"),
+        (b"\x89PNG\r\n", "text/html", "画像"),
+        (b"PK\x03\x04", "application/zip", "文書ファイル"),
+        ("", "text/html", "本文なし"),
+        (page("<h1>工作教室</h1>"), "text/html", "本文なし"),
+        (page("<h1>工作教室</h1><img src=chirashi.jpg alt=チラシ>"), "text/html", "画像のみ"),
+        (page("<h1>工作教室</h1><a href=a.pdf>チラシ</a>"), "text/html", "PDF"),
+        (page("<h1>ログイン</h1><form>番号<input><input type=password></form>"), "text/html", "ログインページ"),
+        (
+            page("<h1>Notice</h1><p>" + "The library will be closed on Monday. " * 5 + "</p>", "Notice"),
+            "text/html",
+            "英語のページ",
+        ),
+        (page("<p>縺雁峙譖ｸ鬢ｨ縺ｮ縺顔衍繧峨○縺ｧ縺吶</p>"), "text/html", "文字化け"),
+        ((SAVED / "frameset.html").read_bytes(), "text/html", "フレーム"),
+    ],
+)
+def test_what_holds_no_text_is_told_by_a_note(body: str | bytes, kind: str, note: str) -> None:
+    """A draft of title and link is made all the same."""
+    found = read(body, "工作教室", kind)
+    assert note in found.notes
+    assert found.title
+    assert found.fingerprint
+
+
+def test_a_pdf_has_the_title_of_its_link_and_changes_with_its_bytes() -> None:
+    """Without a title in the list, the file's name is all there is."""
+    one = read(b"%PDF-1", "図書館だより", "application/pdf")
+    assert (one.title, one.text, one.notes) == ("図書館だより", "", ("PDF",))
+    assert one.fingerprint != read(b"%PDF-2", "図書館だより", "application/pdf").fingerprint
+    assert read(b"%PDF-1", "", "application/pdf", "https://lib.example.jp/%E5%A4%8F.pdf?x=1").title == "夏.pdf"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page("<h1>404 Not Found</h1>", "404 Not Found"),
+        page("<h1>エラー</h1><p>処理できませんでした。</p>", "エラー"),
+        page("<p>お探しのページは見つかりませんでした。移動または削除された可能性があります。</p>", "みどり町図書館"),
+        page("<h2>ページが見つかりません</h2><p>URLをご確認ください。</p>", "みどり町図書館"),
+        page("<p>ただいまメンテナンス中です。ご迷惑をおかけします。</p>", "みどり町図書館"),
+        page("<h1>メンテナンス中</h1>", "メンテナンス中 | みどり町図書館"),
+        "<html><head><title>503 Service Temporarily Unavailable</title></head><body><hr>nginx</body></html>",
+    ],
+)
+def test_an_error_page_with_status_200_is_refused(body: str) -> None:
+    """Nothing is drafted from it."""
+    with pytest.raises(Unreadable) as caught:
+        read(body, "工作教室")
+    assert URL in str(caught.value)
+    assert caught.value.todo
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "サーバーメンテナンスに伴うWeb予約の停止について",
+        "エラー絵本の展示",
+        "404冊の読書記録をつけよう",
+        "システムメンテナンス中のご利用について",
+    ],
+)
+def test_news_about_maintenance_is_news(title: str) -> None:
+    """Only a page that is nothing else is an error."""
+    text = (
+        "<p>7月6日(月)は、システムのメンテナンス中、ホームページからの予約ができません。"
+        + "ご不便をおかけします。" * 40
+        + "</p>"
+    )
+    assert read(page(f"<h1>{title}</h1>{text}", f"{title} | みどり町図書館")).title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "inner"),
+    [
+        ((SAVED / "frameset.html").read_bytes(), "https://www.lib.example.jp/event/contents/news.html"),
+        (b"<frameset><frame src=menu.html><frame src=b.html></frameset>", "https://www.lib.example.jp/event/b.html"),
+        (b"<meta http-equiv=Refresh content='0; URL=/new/1.html'>", "https://www.lib.example.jp/new/1.html"),
+        (b'<META HTTP-EQUIV="refresh" CONTENT="5;url=\'/new/2.html\'">', "https://www.lib.example.jp/new/2.html"),
+        (b"<meta http-equiv=refresh content='600; url=/new/1.html'>", ""),
+        (b"<meta http-equiv=refresh content=300>", ""),
+        (b"<meta http-equiv=refresh content='0; url=0712.html'>", ""),
+        (b"<meta http-equiv=refresh content='0; url=javascript:alert(1)'>", ""),
+        (b"<noscript><meta http-equiv=refresh content='0; url=/nojs.html'></noscript>", ""),
+        (b"<iframe src=map.html></iframe><p>text</p>", ""),
+        (b"%PDF- <frame src=a>", ""),
+    ],
+)
+def test_a_page_that_only_stands_for_another_says_which(body: bytes, inner: str) -> None:
+    """meta refresh and framesets, as old sites move and are built."""
+    assert follow(Fetched(URL, body, "text/html")) == inner
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/event/1.html", "https://www.lib.example.jp/event/1.html"),
+        ("https://other.example.jp/event/1.html", ""),
+        ("https://www.lib.example.jp/", ""),
+        ("javascript:x", ""),
+    ],
+)
+def test_canonical_is_of_the_same_host_and_no_front_page(link: str, expected: str) -> None:
+    """A template that names the front page for all pages is not believed."""
+    assert read(page(TEXT, head=f"<link rel=canonical href='{link}'>")).canonical == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 10_000 + TEXT,
+        "<table><tr><td>" * 3_000 + TEXT,
+        "<b><i>" * 20_000 + TEXT,
+        "<dl><dt><dd>" * 3_000 + TEXT,
+        "<h2>お問い合わせ</h2>" * 5_000,
+        "<p>お問い合わせ</p>" * 5_000 + "<p>" + "あ" * 100_000,
+        "<p>" + "あ" * 30_000,
+        "ホーム > " * 50_000,
+        "<p>" + "(" * 5_000 + "</p><p>" + "<" * 5_000,
+        TEXT * 5_000,
+    ],
+)
+def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
+    """No recursion, no square of the size, and a bounded body."""
+    started = time.process_time()
+    assert len(read(body, "題").text) <= LONGEST
+    follow(Fetched(URL, b"<frame " + body.encode()))
+    assert time.process_time() - started < 10
+
+
+TOKENS = (
+    "<p>|</p>|<table>|<tr>|<th>|<td>|</table>|<dl>|<dt>|<dd>|<br>|<h1>|<h2>お問い合わせ</h2>|<main>|</main>|<div class=share>|</div>|<pre>|<ruby>|<rt>"
+    "|<img src=a.jpg>|<img src=http://[>|<frame src=x>|<meta http-equiv=refresh content='0;url=//['>|<base href=::>|掲載日2026年13月45日|7月1日"
+    "|図書館のお知らせです。|<form>|<input type=password>|<form action=x>|<frameset>|&#0;|&#xd800;|\0"
+)
+
+
+@given(
+    st.binary(max_size=100)
+    | st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map(lambda parts: "".join(parts).encode())
+)
+@settings(deadline=None)
+def test_any_bytes_give_a_page_or_the_reason(body: bytes) -> None:
+    """Never another exception; a title there always is."""
+    follow(Fetched(URL, body, "text/html"))
+    try:
+        found = read(body, "題")
+    except Unreadable:
+        return
+    assert found.title
+    assert found.fingerprint
