@@ -1,0 +1,77 @@
+"""Scraped text becomes plain, and harmless on X."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from twitter_text import extract_urls
+
+from bridge.text.clean import harmless, plain
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("  おはなし\u3000会  \r\n\t次の行 ", "おはなし 会\n次の行"),
+        ("ab\u200bcd\ufeff\u00ad", "abcd"),
+        ("\u202e逆さ\u202c\u2066x\u2069", "逆さx"),
+        ("\ue000外字\uf8ff", "外字"),
+        ("\x00\x1b[31m赤", "[31m赤"),
+        ("①10時 髙橋 ～", "①10時 髙橋 ～"),
+        ("か\u3099", "が"),
+        ("👨‍👩‍👧 家族", "👨‍👩‍👧 家族"),
+        ("字\u200dをつなぐ", "字をつなぐ"),
+        ("Z" + "\u0335" * 40 + "algo", "Zalgo"),
+        ("辻\U000e0100", "辻"),
+    ],
+)
+def test_plain_keeps_what_is_read_and_drops_the_rest(page: str, read: str) -> None:
+    """Controls, bidi, zero-width, private use go; ①, 髙, ～ and emoji stay."""
+    assert plain(page) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@higashikurume_t",
+        "＠someone",
+        "#タグ",
+        "＃タグ",
+        "$AAPL",
+        "example.com",
+        "lib.example.jp/x",
+        "https://evil.example/",
+        "見てexample.comね",
+        "mail@example.jp",
+        "図書館.jp",
+    ],
+)
+def test_truth_6_nothing_scraped_is_acted_on_by_x(text: str) -> None:
+    """5(4): no mention; no hashtag, cashtag or link by accident."""
+    safe = harmless(text)
+    assert not re.search(r"[@＠]", safe)
+    assert not re.search(r"[#＃]\S", safe)
+    assert extract_urls(safe) == []
+
+
+@given(st.text(max_size=80))
+@example("http://a.com")
+@example("a.co.jp.b.com")
+@example("ahttp://http://x.jp")
+def test_harmless_text_never_holds_a_link_for_x(text: str) -> None:
+    """Whatever the page says."""
+    safe = harmless(plain(text))
+    assert extract_urls(safe) == []
+    assert "@" not in safe
+
+
+@given(st.text(max_size=80))
+def test_plain_is_stable_and_nfc(text: str) -> None:
+    """Twice is once."""
+    once = plain(text)
+    assert plain(once) == once
+    assert unicodedata.is_normalized("NFC", once)

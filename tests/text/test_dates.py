@@ -1,0 +1,172 @@
+"""Dates and times as Japanese public pages write them."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.text.dates import find_occasions, mentions, relative_words, resolve_relative, say_day
+
+TODAY = date(2026, 6, 20)
+JULY = date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和8年7月1日(水)",
+        "令和８年７月１日（水曜日）",
+        "R8.7.1",
+        "R8/7/1",
+        "2026年7月1日",
+        "2026.7.1",
+        "2026/07/01",
+        "2026-07-01",
+        "2026年(令和8年)7月1日",
+        "7月1日(水)",
+        "7/1(水)",
+        "7月 1日",
+        "7月1日水曜日",
+        "７／１（水・祝）",
+    ],
+)
+def test_one_day_in_every_form(text: str) -> None:
+    """Era or not, full-width or not, with or without year and weekday."""
+    (found,) = mentions(text, TODAY)
+    assert (found.date, found.text, found.weekday_wrong, found.era_wrong) == (JULY, text, False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7～8cm",
+        "37.5度",
+        "0・1・2",
+        "042-470-0000",
+        "1,300円",
+        "平成29年8月",
+        "10:30",
+        "3分の2",
+        "1/2に縮小",
+        "第3土曜日",
+        "2026年度",
+        "21世紀",
+        "図書館3階",
+        "7日間貸出",
+        "192.168.7.1",
+        "v2.7.1.3",
+    ],
+)
+def test_numbers_that_are_no_dates(text: str) -> None:
+    """What is not surely a date is none."""
+    assert mentions(text, TODAY) == ()
+
+
+@pytest.mark.parametrize("text", ["2月30日", "令和8年13月1日", "11月31日(火)"])
+def test_5_3_i_an_impossible_day_is_told(text: str) -> None:
+    """It is a mention without a date."""
+    assert [found.date for found in mentions(text, TODAY)] == [None]
+
+
+def test_5_3_i_a_weekday_that_does_not_fit_is_told_and_not_mended() -> None:
+    """7月1日(木) in a year in which it is a Wednesday."""
+    (found,) = mentions("7月1日(木)", TODAY)
+    assert (found.date, found.weekday_wrong) == (JULY, True)
+
+
+def test_5_3_i_an_era_that_disagrees_with_its_year_is_told() -> None:
+    """2026年 is 令和8年."""
+    assert [m.era_wrong for m in mentions("2026年(令和7年)7月1日、2026年(令和8年)7月1日", TODAY)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "year"),
+    [
+        ("1月5日", date(2026, 12, 20), 2027),
+        ("12月28日", date(2026, 12, 20), 2026),
+        ("5月1日", TODAY, 2026),
+        ("2月2日(月)", date(2026, 1, 10), 2026),
+        ("2月29日", date(2026, 12, 1), None),
+        ("2月29日", date(2027, 12, 1), 2028),
+        ("令和元年5月1日", TODAY, 2019),
+        ("2025年1月20日から2月3日", TODAY, 2025),
+    ],
+)
+def test_a_year_that_is_not_written_is_inferred(text: str, today: date, year: int | None) -> None:
+    """The next such day, not long past; beside a date whose year is written, that year."""
+    found = mentions(text, today)[-1].date
+    assert (found and found.year) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "begins", "ends"),
+    [
+        ("7月1日から3日まで", JULY, date(2026, 7, 3), None, None),
+        ("7月1日(水)～3日(金)", JULY, date(2026, 7, 3), None, None),
+        ("12月28日(月)～1月4日(月)", date(2026, 12, 28), date(2027, 1, 4), None, None),
+        ("7月1日(水)午後2時30分～4時", JULY, None, time(14, 30), time(16)),
+        ("７月１日（水曜日）１０時半から正午まで", JULY, None, time(10, 30), time(12)),
+        ("7月1日 14:00～15:30", JULY, None, time(14), time(15, 30)),
+        ("7月1日(水)午前11時～午後1時", JULY, None, time(11), time(13)),
+        ("7月1日(水) 10時から", JULY, None, time(10), None),
+        ("7月31日(金)まで", None, date(2026, 7, 31), None, None),
+        ("7月1日(水)～3日(金) 午前9時～午後5時", JULY, date(2026, 7, 3), time(9), time(17)),
+        ("7月1日(水)終日 ～ 7月2日(木)13時まで", JULY, date(2026, 7, 2), time(13), None),
+    ],
+)
+def test_spans_and_times(
+    text: str, first: date | None, last: date | None, begins: time | None, ends: time | None
+) -> None:
+    """Ranges over days, hours, and a year's end."""
+    found = find_occasions(text, TODAY)[0]
+    assert (found.start, found.end, found.begins, found.ends) == (first, last, begins, ends)
+
+
+def test_a_list_of_days_shares_the_time_behind_it() -> None:
+    """8月1日(土)、8日(土)、15日(土) 14:00～15:30."""
+    found = find_occasions("8月1日(土)、8日(土)、15日(土) 14:00～15:30", TODAY)
+    assert [(o.start, o.begins) for o in found] == [(date(2026, 8, d), time(14)) for d in (1, 8, 15)]
+
+
+def test_days_under_a_month_that_is_named_alone() -> None:
+    """12月の開催日 5日(土)、12日(土); days without a weekday there are numbers."""
+    found = mentions("12月の開催日 5日(土曜日)、12日(土曜日) 3日間", TODAY)
+    assert [m.date for m in found] == [date(2026, 12, 5), date(2026, 12, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("毎週土曜日 午後2時～3時", (5,)),
+        ("毎週月・木曜日", (0, 3)),
+        ("毎月第2・4土曜日 10:30～11:00", (5,)),
+        ("第3水曜日", (2,)),
+    ],
+)
+def test_series(text: str, days: tuple[int, ...]) -> None:
+    """A series has weekdays and no first day."""
+    found = find_occasions(text, TODAY)[0]
+    assert (found.start, found.weekly) == (None, days)
+
+
+def test_5_3_i_relative_words_are_found_and_resolved() -> None:
+    """本日 is the day of publication; 明日香 and 今日的 are other words."""
+    assert relative_words("本日と明日、来週も。明日香村の今日的な話") == ("本日", "明日", "来週")
+    assert resolve_relative("本日は休館、明日から開館", JULY) == "7月1日(水)は休館、7月2日(木)から開館"
+
+
+def test_a_day_is_said_with_its_weekday_and_a_distant_year() -> None:
+    """The house style."""
+    assert say_day(JULY, TODAY) == "7月1日(水)"
+    assert say_day(date(2028, 7, 1), TODAY) == "2028年7月1日(土)"
+
+
+@given(st.text(alphabet="0123456789年月日時分/.:～から、()水曜令和R毎週第まで午後 ", max_size=40))
+def test_no_jumble_breaks_it(text: str) -> None:
+    """Places stay inside the text, times are times."""
+    for found in mentions(text, TODAY):
+        assert text[found.start : found.end] == found.text
+    find_occasions(text, TODAY)
