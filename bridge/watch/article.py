@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.model import Image
+from bridge.text.clean import plain
 from bridge.watch import listdates
-from bridge.watch.markup import absolute, attribute, is_long, marks, squeeze, words
+from bridge.watch.markup import absolute, attribute, is_long, marks, squeeze, tags, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -74,7 +75,8 @@ _CRUMBS = re.compile(
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
-    r"(?:最終)?(?:掲載|公開|登録|投稿|発表|作成|掲示|更新)(?:日時?|年月日)?(?:は|が)?\s*[:：]?\s*", re.IGNORECASE
+    r"(?:(?:ページ|記事)(?:番号|ID)?\s*[:：]?\s*[\w-]*\d\s*)?(?:最終)?(?:掲載|公開|登録|投稿|発表|作成|掲示|更新)(?:日時?|年月日)?(?:は|が)?\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _CELL = 300  #: characters of a cell; a longer one is a part of the layout
 _LABEL = 24  #: characters of a label
@@ -116,17 +118,17 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
     """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of tables stay."""
     from bs4.element import Tag
 
-    for heading in soup.find_all([*_HEADINGS, "p", "div", "strong", "b", "span"]):
+    for heading in tags(soup, *_HEADINGS, "p", "div", "strong", "b", "span"):
         if heading.decomposed or is_long((heading,), 40) or not _CONTACT.fullmatch(words(heading)):
             continue
         if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
             continue
         if heading.name not in _HEADINGS:
             top = _alone(heading)
-            if (after := top.find_next_sibling()) is None or is_long((after,), 200):
-                continue
-            after.decompose()
-            top.decompose()
+            after = next((sibling for sibling in top.next_siblings if isinstance(sibling, Tag)), None)
+            if after is not None and not is_long((after,), 200):
+                after.decompose()
+                top.decompose()
             continue
         for sibling in list(heading.next_siblings):
             if isinstance(sibling, Tag) and sibling.name in _HEADINGS and sibling.name <= heading.name:
@@ -159,14 +161,14 @@ def body_of(body: Tag, title: str) -> Tag:
     whole = sizes.get(id(body), 0)
     marked = [
         node
-        for node in body.find_all(["main", "article", "div", "section", "td"])
+        for node in tags(body, "main", "article", "div", "section", "td")
         if (node.name in ("main", "article") or attribute(node, "role") == "main" or _MAIN_MARKS.search(marks(node)))
         and sizes[id(node)] >= max(20, whole * 0.3)
     ]
     if marked:
-        most = max(sizes[id(node)] for node in marked) * 0.7
+        enough = max(sizes[id(node)] for node in marked) * 0.7
         titled = [node for node in marked if _titled(node, title)]
-        return min(titled or [n for n in marked if sizes[id(n)] >= most], key=lambda n: sizes[id(n)])
+        return min(titled or [n for n in marked if sizes[id(n)] >= enough], key=lambda n: sizes[id(n)])
     node = body
     while True:
         children = [c for c in node.children if isinstance(c, Tag) and c.name in _WRAPPERS]
@@ -177,7 +179,7 @@ def body_of(body: Tag, title: str) -> Tag:
 
 
 def _titled(node: Tag, title: str) -> bool:
-    return any(words(h) == title for h in node.find_all([*_HEADINGS], limit=10)) if title else False
+    return any(words(h) == title for h in tags(node, *_HEADINGS, limit=10)) if title else False
 
 
 def _sizes(root: Tag) -> dict[int, float]:
@@ -208,30 +210,34 @@ def lines_of(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[
         writer.walk(body)
     lines: list[str] = []
     for line in writer.lines:
-        if line not in ("", title, *lines[-1:]) and not _is_furniture(line):
+        if line not in ("", title, *lines[-1:]) and not _is_furniture(line) and (lines or not _is_bare_date(line)):
             lines.append(line)
     return lines, tuple(writer.rows[:ROWS])
 
 
 def _is_furniture(line: str) -> bool:
-    if len(line) <= 200 and (_FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line)):
-        return True
-    found = listdates.first(line) if len(line) <= 60 else None
-    if found is None or not found.year:
+    return len(line) <= 200 and bool(_FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or _is_stamp(line))
+
+
+def _is_stamp(line: str) -> bool:
+    """Tell whether a line is but the page's own dates: 公開日 2026年7月1日 更新日 2026年7月2日, with share buttons at most."""
+    label = _DATE_LABEL.match(line) if len(line) <= 80 else None
+    found = listdates.first(line) if label else None
+    if label is None or found is None or not found.year or found.start > label.end():
         return False
-    rest = re.sub(
-        r"^[\s()(（）|]*|[\s()(（）|]*$", "", _DATE_LABEL.sub("", line[: found.start]) + " " + line[found.end :]
-    )
+    rest = line[found.end :].strip(" ()（）|・")
+    return not rest or _is_stamp(rest) or _FURNITURE.fullmatch(rest) is not None
+
+
+def _is_bare_date(line: str) -> bool:
+    """The day of publication may stand alone above the body; with a weekday it is an event's."""
+    found = listdates.first(line) if len(line) <= 20 else None
     return (
-        not rest
-        or _is_date_line(rest)
-        or (_DATE_LABEL.match(line) is not None and _FURNITURE.fullmatch(rest) is not None)
+        found is not None
+        and found.year > 0
+        and not line[: found.start] + line[found.end :]
+        and not re.search("[月火水木金土日][)）曜]", line)
     )
-
-
-def _is_date_line(rest: str) -> bool:
-    """公開日 2026年7月1日 更新日 2026年7月2日: the second date."""
-    return bool(_DATE_LABEL.match(rest)) and _is_furniture(rest)
 
 
 class _Writer:
@@ -312,7 +318,7 @@ def _table(node: Tag) -> list[list[str]] | None:
     if node.find("table") is not None:
         return None
     rows = []
-    for tr in node.find_all("tr"):
+    for tr in tags(node, "tr"):
         cells = tr.find_all(["th", "td"], recursive=False)
         if any(is_long((cell,), _CELL) for cell in cells) or (
             len(cells) == 1 and cells[0].find(["p", "div", *_HEADINGS])
@@ -325,7 +331,7 @@ def _table(node: Tag) -> list[list[str]] | None:
 def _pairs(node: Tag) -> list[tuple[str, str]] | None:
     """Return the terms of a definition list with all their definitions; None when it holds whole sections."""
     pairs: list[tuple[str, str]] = []
-    for part in node.find_all(["dt", "dd"]):
+    for part in tags(node, "dt", "dd"):
         if is_long((part,), _CELL) or part.find(["dl", "table", *_HEADINGS]):
             return None
         if part.name == "dt":
@@ -346,19 +352,19 @@ def picture_of(
     Icons, spacers and pictures that stand for the whole site are none.
     """
     if selector:
-        node = soup.select_one(selector)
-        node = node.find("img") if node is not None and node.name != "img" else node
-        return _image(node, base) if node is not None else None
-    images = [img for body in bodies for img in body.find_all("img", src=True, limit=50) if not _is_icon(img)]
+        chosen = soup.select_one(selector)
+        images = [img for img in (chosen, *tags(chosen, "img", limit=1)) if img.name == "img"] if chosen else []
+        return _image(images[0], base) if images else None
+    images = [img for body in bodies for img in tags(body, "img", limit=50) if not _is_icon(img)]
     if images and (found := _image(max(images, key=_area), base)):
         return found
     og = absolute(meta.get("og:image", ""), base) if meta.get("og:image") else ""
-    return Image(og, meta.get("og:image:alt", "")) if og and not _SHARED.search(og) else None
+    return Image(og, plain(meta.get("og:image:alt", ""))) if og and not _SHARED.search(og) else None
 
 
 def _image(node: Tag, base: str) -> Image | None:
     src = absolute(attribute(node, "data-src") or attribute(node, "src"), base)
-    return Image(src, squeeze(attribute(node, "alt"))) if urls.host(src) else None
+    return Image(src, plain(squeeze(attribute(node, "alt")))) if urls.host(src) else None
 
 
 def _area(img: Tag) -> int:

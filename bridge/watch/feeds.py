@@ -17,6 +17,7 @@ from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Listing
 from bridge.settings import Source
+from bridge.text import clean
 from bridge.watch import charset, listdates
 from bridge.watch.fetched import Fetched
 from bridge.watch.markup import absolute, squeeze
@@ -64,7 +65,7 @@ def plain(text: str) -> str:
         if not _ESCAPED.search(text):
             break
         text = _ESCAPED.sub(lambda found: html.unescape(found[0]), text)
-    return squeeze(_TAG.sub("", text))
+    return clean.plain(squeeze(_TAG.sub("", text)))
 
 
 def _unreadable(fetched: Fetched, source: Source, what: str) -> Unreadable:

@@ -18,9 +18,10 @@ from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Listing
 from bridge.settings import Source
+from bridge.text.clean import plain
 from bridge.watch import charset, listdates
 from bridge.watch.fetched import Fetched
-from bridge.watch.markup import COUNTER, absolute, attribute, base, is_long, is_print, marks, parse, target, words
+from bridge.watch.markup import COUNTER, absolute, attribute, base, is_long, is_print, marks, parse, tags, target, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -54,7 +55,7 @@ _BREAKS = _HEADINGS | {"br", "hr", "ul", "ol", "dl", "table", "section"}
 _HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
 _PARTS = frozenset(("div", "p", "dl", "article", "section", "a", "li", "ul", "table"))
 _BLUNT = re.compile(
-    r"(?:詳細|詳しく|くわしく|続き|つづき|もっと|こちら|ここ|一覧|全文|リンク|more|read|detail|pdf|click|view)"
+    r"(?:詳細|詳しく|くわしく|続き|つづき|もっと|こちら|ここ|一覧|全文|リンク|more|read|detail|pdf|rss|click|view)"
     r"(?:を|は|へ|で|の|に|情報|見る|みる|読む|よむ|こちら|表示|確認|more|はこちら|\s|[.…>»→▶])*",
     re.IGNORECASE,
 )
@@ -66,7 +67,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s?(?:[~〜～\-ー–]|から|より|まで|に|の|は|で)")  # the date is a part of the sentence
-_ARCHIVE = re.compile(r"一覧|過去の|バックナンバー|これまでの|すべて見る|年度(?:以前)?の(?:お知らせ|新着)$")
+_ARCHIVE = re.compile(  # the way to older news
+    r"[\s>»▶・]*(?:.{0,12}(?:一覧|バックナンバー|アーカイブ|RSS)(?:はこちら|へ|を?見る|ページ|配信)?|(?:過去|これまで|以前)の.{0,12}|すべて見る|.{0,6}年度?の(?:お知らせ|新着情報))[\s>»▶]*"
+)
 _SAID = re.compile(r"^\s*(?:更新|掲載|公開|登録|掲示|UP|up)(?:日|しました)?")
 _EDGE = " 　・･:：|｜-‐–—>»▶▷■□●○◆◇★☆※→⇒,、/"
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|text/xml|application/xml")
@@ -81,7 +84,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:  # noq
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     soup = parse(decoded.text)
     page = _Page(source, fetched.url, base(soup, fetched.url))
-    title = words(soup.title) if soup.title else ""
+    title = plain(words(soup.title)) if soup.title else ""
     feeds = tuple(_feeds(soup, page))
     if source.selectors.drop:
         for node in soup.select(source.selectors.drop):
@@ -114,7 +117,7 @@ class _Page:
         title = _tidy(_card_title(anchor) or _undated(words(anchor))) if anchor else ""
         if not title or _BLUNT.fullmatch(title):
             title = _tidy(_undated(outside, anywhere=anchor is None))
-        if not title:
+        if not (title := plain(title)):
             return None
         if dated is None and told is not None and (told.year or _has_time(row)):
             dated = told
@@ -148,7 +151,7 @@ def _dd(node: Tag) -> Iterator[Tag]:
 
 def _found(soup: BeautifulSoup, page: _Page) -> list[_List]:
     candidates = []
-    for node in soup.find_all(_CONTAINERS, limit=_CANDIDATES):
+    for node in tags(soup, *_CONTAINERS, limit=_CANDIDATES):
         read = [found for shape, rows in _shapes(node) if (found := _judge(node, shape, rows[:MOST], page))]
         candidates += [max(read, key=_dated)] if read else []
     taken: list[_List] = []
@@ -249,16 +252,15 @@ def _judge(node: Tag, shape: str, rows: list[Row], page: _Page) -> _List | None:
     if _NO_NEWS.search(heading):
         return None
     short = [row for row in short if not COUNTER.search(words(*row))]
-    with_date = [row for row in short if listdates.first(words(*row))]
+    with_date = {id(row) for row in short if listdates.first(words(*row))}
+    short = [row for row in short if id(row) in with_date or not _ARCHIVE.fullmatch(words(*row))]
     dated = len(with_date)
-    if dated * 2 >= len(
-        short
-    ):  # here a row without date and link is a caption, and one without date may lead to the rest
-        short = [row for row in short if row in with_date or (_links(row) and not _ARCHIVE.search(words(*row)))]
+    if dated * 2 >= len(short):  # here a row without date and link is a caption
+        short = [row for row in short if id(row) in with_date or _links(row)]
     entries = _entries(short, page, listdates.year(heading))
     linked = sum(1 for entry in entries if entry.url)
     steady = dated >= 2 and dated * 2 >= len(entries) and (linked or news)
-    announced = news and (dated or linked * 2 > len(entries))
+    announced = news and (dated or (linked * 2 > len(entries) and (len(entries) > 1 or shape in ("ul/li", "dl/dt/dd"))))
     if not entries or not (steady or announced) or ((not news or not dated) and _is_navigation(node)):
         return None
     return _List(node, entries, f"{heading[:30]}({shape} {len(entries)}件)" if heading else f"{shape} {len(entries)}件")
@@ -268,11 +270,9 @@ def _nested(row: Row) -> bool:
     """A row that itself holds rows is a part of the page."""
     from bs4.element import Tag
 
-    tags = [node for node in row if isinstance(node, Tag)]
-    return any(
-        sum(len(tag.find_all(name, limit=2)) + (tag.name == name) for tag in tags) > 1
-        for name in ("li", "tr", "dt", "article", "h2", "h3")
-    )
+    names = ("li", "tr", "dt", "article", "h2", "h3")
+    held = [node.name for part in row if isinstance(part, Tag) for node in (part, *tags(part, *names))]
+    return any(held.count(name) > 1 for name in names)
 
 
 def _heading(node: Tag, known: dict[int, str]) -> str:
@@ -353,8 +353,8 @@ def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _links(row: Row, *, prints: bool = False) -> list[Tag]:
     from bs4.element import Tag
 
-    tags = [node for node in row if isinstance(node, Tag)]
-    anchors = [a for tag in tags for a in ([tag] if tag.name == "a" else tag.find_all("a", limit=20))]
+    parts = [node for node in row if isinstance(node, Tag)]
+    anchors = [a for tag in parts for a in ([tag] if tag.name == "a" else tags(tag, "a", limit=20))]
     return [a for a in anchors if attribute(a, "href") and (prints or not is_print(a))]
 
 
@@ -377,7 +377,7 @@ def _card_title(anchor: Tag | None) -> str:
     )
     if heading is not None:
         return words(heading)
-    parts = [part for part in anchor.find_all(["p", "span", "div", "dd"]) if not part.find(["p", "span", "div"])]
+    parts = [part for part in tags(anchor, "p", "span", "div", "dd") if not part.find(["p", "span", "div"])]
     rest = [p for p in parts if not _only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))]
     return words(max(rest, key=lambda p: len(words(p)))) if rest and len(rest) < len(parts) else ""
 
@@ -405,7 +405,7 @@ def _tidy(title: str) -> str:
 def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
     """Yield the feeds that a page announces (RSS autodiscovery), then those it only links to."""
     seen = set()
-    for node in soup.find_all(["link", "a"], href=True):
+    for node in tags(soup, "link", "a"):
         href = attribute(node, "href")
         announced = node.name == "link" and "alternate" in attribute(node, "rel").lower()
         if (announced and _FEED_TYPE.search(attribute(node, "type").lower())) or (

@@ -17,10 +17,11 @@ from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Image, Page
 from bridge.settings import Selectors
+from bridge.text.clean import plain
 from bridge.watch import charset, listdates
 from bridge.watch.article import body_of, lines_of, picture_of, strip
 from bridge.watch.fetched import Fetched
-from bridge.watch.markup import COUNTER, absolute, attribute, base, parse, squeeze, words
+from bridge.watch.markup import COUNTER, absolute, attribute, base, parse, squeeze, tags, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -81,9 +82,9 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     decoded = charset.decode(fetched.body, fetched.content_type, encoding)
     soup = parse(decoded.text)
     head = _Head.of(soup, decoded.text, fetched.url)
-    framed = soup.find("frameset") is not None
-    password = soup.find("input", type="password") is not None
-    title = _title(soup, head, selectors, entry)
+    framed = bool(tags(soup, "frameset", limit=1))
+    password = any(attribute(node, "type").lower() == "password" for node in tags(soup, "input", limit=50))
+    title = plain(_title(soup, head, selectors, entry)) or entry.title
     drop = selectors.drop
     for node in soup.select(drop) if drop else ():
         node.decompose()
@@ -95,10 +96,11 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     _refuse_errors(fetched, head, title, text)
     if not text and not selectors.body and not framed and not password:
         text = _fallback(soup, decoded.text)
+    text = "\n".join(line for line in plain(text).split("\n") if line)
     image = picture_of(soup, bodies, selectors.image, head.meta, head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
     return Page(
-        fetched.url, title, text, rows, head.canonical, day, image, notes,
+        fetched.url, title, text, tuple((plain(label), plain(value)) for label, value in rows), head.canonical, day, image, notes,
         _sha(title, *_steady(text), urls.canonical(image.url) if image else ""),
     )  # fmt: skip
 
@@ -111,11 +113,11 @@ def follow(fetched: Fetched) -> str:
         return ""
     soup = parse(charset.decode(fetched.body, fetched.content_type).text)
     against = base(soup, fetched.url)
-    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+    for meta in (node for node in tags(soup, "meta") if attribute(node, "http-equiv").lower() == "refresh"):
         told = _REFRESH.match(attribute(meta, "content"))
         if told and int(told[1]) <= 30:
             return _elsewhere(told[2], against, fetched.url)
-    frames = [f for f in soup.find_all("frame", src=True) if attribute(f, "src").strip()]
+    frames = [f for f in tags(soup, "frame", limit=50) if attribute(f, "src").strip()]
     names = [f"{attribute(f, 'name')} {attribute(f, 'src')}" for f in frames]
     ranked = sorted(
         range(len(frames)), key=lambda n: (not _MAIN_FRAME.search(names[n]), bool(_SIDE_FRAME.search(names[n])), -n)
@@ -141,12 +143,14 @@ class _Head:
     @classmethod
     def of(cls, soup: BeautifulSoup, text: str, url: str) -> _Head:
         meta: dict[str, str] = {}
-        for node in soup.find_all("meta", content=True, limit=200):
+        for node in tags(soup.head or soup, "meta", limit=200):
             name = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
             meta.setdefault(name.lower(), squeeze(attribute(node, "content")))
         against = base(soup, url)
-        link = soup.find("link", rel="canonical", href=True)
-        told = absolute(attribute(link, "href"), against)
+        links = (
+            node for node in tags(soup.head or soup, "link", limit=200) if attribute(node, "rel").lower() == "canonical"
+        )
+        told = absolute(attribute(next(links, None), "href"), against)
         own = bool(told) and urls.host(told) == urls.host(url) and urls.canonical(told).count("/") + ("?" in told) > 3
         deep = own and urls.canonical(told).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
@@ -172,9 +176,9 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
     site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
     core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
-    candidates = [(3.0, words(h)) for h in soup.find_all("h1", limit=5)]
-    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(soup.find_all(["h2", "h3"], limit=6))]
-    loud = [words(b) for b in soup.find_all(["font", "b", "strong"], limit=3)]
+    candidates = [(3.0, words(h)) for h in tags(soup, "h1", limit=5)]
+    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
+    loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
     candidates += [(2.5, og), (2.0, core), (1.5, entry.title)]
     listed, whole = _folded(entry.title), _folded(head.title)
@@ -201,7 +205,7 @@ def _folded(text: str) -> str:
 def _published(soup: BeautifulSoup, head: _Head, entry: Entry) -> date | None:
     """Return the day of publication: as printed, as marked up, as listed; an update's day when there is no other."""
     text = words(soup.body) if soup.body else ""
-    times = [attribute(node, "datetime") or words(node) for node in soup.find_all("time", limit=3)]
+    times = [attribute(node, "datetime") or words(node) for node in tags(soup, "time", limit=3)]
     marked = [head.meta.get(name, "") for name in _META_DATES] + [head.ld_date]
     for said in (_after(_PUBLISHED, text), *times, *marked):
         if said and (day := _full(said)):
@@ -233,12 +237,22 @@ def _sha(*parts: str) -> str:
 
 
 def _file_kind(fetched: Fetched) -> str:
-    """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル"; empty for a page."""
+    """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル" (office files, feeds …); empty for a page."""
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind == "application/pdf" or b"%PDF-" in fetched.body[:1024]:
         return "PDF"
-    magic = next((name for start, name in _BINARY.items() if fetched.body.startswith(start)), "")
-    return magic or ("画像" if kind.startswith("image/") else "")
+    if magic := next((name for start, name in _BINARY.items() if fetched.body.startswith(start)), ""):
+        return magic
+    if re.search(rb"<(?:!doctype )?html|<body|<frameset", fetched.body[:5000], re.IGNORECASE):
+        return ""
+    if kind.startswith("image/"):
+        return "画像"
+    other = (
+        kind.startswith(("application/", "audio/", "video/"))
+        or kind == "text/xml"
+        or fetched.body.lstrip()[:5] == b"<?xml"
+    )
+    return "文書ファイル" if other and kind not in ("application/xhtml+xml", "application/octet-stream") else ""
 
 
 def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None:

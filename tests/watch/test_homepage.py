@@ -139,6 +139,15 @@ def test_marks_of_newness_file_sizes_and_readings_are_no_part_of_a_title(row: st
     assert read(page).entries[0].url == f"{URL}1"
 
 
+def test_the_way_to_older_news_and_to_the_feed_is_no_news() -> None:
+    """Links beside the list, of which one announces a feed."""
+    more = "<p><a href='/rss.xml'>RSS</a> <a href='/all'>お知らせ一覧</a></p>"
+    rows = "<dl><dt>2026/7/1<dd><a href=1>まつり</a><dt>2026/6/1<dd><a href=2>新刊一覧を置きました</a></dl>"
+    listing = read(f"<h2>お知らせ</h2>{more}{rows}<ul><li><a href=/old>過去のお知らせ</a></ul>")
+    assert [e.title for e in listing.entries] == ["まつり", "新刊一覧を置きました"]
+    assert listing.feeds == (f"{URL}rss.xml",)
+
+
 def test_the_same_news_in_two_tabs_is_one() -> None:
     """すべて and 図書館 show the same item."""
     tab = "<ul><li>2026/7/1 <a href='/n/1?utm_source=top'>まつり</a></li><li>2026/7/2 <a href='/n/2'>休館</a></li></ul>"
@@ -202,7 +211,7 @@ def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
 
 TOKENS = (
     "<ul>|</ul>|<li>|<dl>|<dt>|<dd>|</dl>|<table>|<tr>|<td>|</table>|<div>|</div>|<p>|<br>|<a href=1>|<a>|</a>|<h2>お知らせ</h2>|2026/7/1"
-    "|7月1日|令和元年13月45日|まつり|<img alt=絵>|<base href=//[>|<a href='http://[::1'>|<ruby>|<rt>|ＮＥＷ| |<!--|<div class=news>"
+    "|7月1日|令和元年13月45日|まつり|<img alt=絵>|<base href=//[>|<a href='http://[::1'>|<ruby>|<rt>|ＮＥＷ| |<!--|<div class=news>|<?xml version=1.0?>|<rss>"
 )
 MARKUP = st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map("".join)
 

@@ -171,6 +171,16 @@ def test_an_article_whose_wrapper_is_named_header_survives() -> None:
     assert "工作教室を開きます" in read(page(f"<div class='header-fixed header'>{TEXT}</div>")).text
 
 
+def test_the_day_of_an_event_is_no_stamp_of_the_page() -> None:
+    """A date alone on its line stays, unless it is the first line and has no weekday."""
+    assert "2026年7月12日" in read(page(f"<h1>工作教室</h1>{TEXT}<h3>日時</h3><p>2026年7月12日</p>")).text
+    assert "2026年7月12日(日)" in read(page(f"<h1>工作教室</h1><p>2026年7月12日(日)</p>{TEXT}")).text
+    assert (
+        "2026"
+        not in read(page(f"<h1>工作教室</h1><p>2026.07.01</p><p>ページ番号 1234　更新日 令和8年7月1日</p>{TEXT}")).text
+    )
+
+
 def test_ruby_loses_its_reading() -> None:
     """The base text stays, once."""
     found = read(
@@ -200,6 +210,8 @@ def test_a_page_read_twice_with_another_counter_and_day_is_the_same() -> None:
         (b"x", "application/pdf; charset=binary", "PDF"),
         (b"\x89PNG\r\n", "text/html", "画像"),
         (b"PK\x03\x04", "application/zip", "文書ファイル"),
+        ('<?xml version="1.0"?><rss><channel/></rss>', "text/xml", "文書ファイル"),
+        (b"x", "application/msword", "文書ファイル"),
         ("", "text/html", "本文なし"),
         (page("<h1>工作教室</h1>"), "text/html", "本文なし"),
         (page("<h1>工作教室</h1><img src=chirashi.jpg alt=チラシ>"), "text/html", "画像のみ"),
@@ -330,7 +342,7 @@ def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
 TOKENS = (
     "<p>|</p>|<table>|<tr>|<th>|<td>|</table>|<dl>|<dt>|<dd>|<br>|<h1>|<h2>お問い合わせ</h2>|<main>|</main>|<div class=share>|</div>|<pre>|<ruby>|<rt>"
     "|<img src=a.jpg>|<img src=http://[>|<frame src=x>|<meta http-equiv=refresh content='0;url=//['>|<base href=::>|掲載日2026年13月45日|7月1日"
-    "|図書館のお知らせです。|<form>|<input type=password>|<form action=x>|<frameset>|&#0;|&#xd800;|\0"
+    "|図書館のお知らせです。|<form>|<input type=password>|<form action=x>|<frameset>|&#0;|&#xd800;|\0|<?xml version=1.0?>|<rss>|http://a"
 )
 
 
