@@ -226,7 +226,11 @@ class Publish:
             return ""
         if urls.host(read[1].url) != urls.host(last[0].url):
             return f"元のページが別のサイトに移りました: {urls.host(read[1].url)}"
-        return "" if read[1].title == last[0].title else f"元のページの題名が変わりました: {read[1].title}"
+        if read[1].title != last[0].title:
+            return f"元のページの題名が変わりました: {read[1].title}"
+        if read[1].fingerprint != last[0].fingerprint:  # the next sync makes the new version, and voids the decision
+            report.waiting[draft.id] = "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
+        return ""
 
     def _message(self, draft: Draft) -> Message:
         content = draft.content

@@ -10,8 +10,9 @@ A run that dies anywhere leaves items that the next run reads.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting
 from bridge.draft.make import Made, Rules, from_page
-from bridge.errors import Gone, SourceFailed
+from bridge.errors import Gone, SourceFailed, Unreadable
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
 from bridge.watch.fetched import Fetched, NotModified, Validators
 from bridge.watch.reading import Read, read_item, read_list
@@ -49,6 +50,7 @@ class Seen:
     new: int = 0  #: new entries
     held: int = 0  #: of them held, being too many at once
     error: str = ""
+    notes: list[str] = field(default_factory=list)  #: what staff should know of it
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Sync:
                 if look.listing is None:
                     answered.append(look.source.id)
                     continue
-                fresh += self._take(look, memories[look.source.id], seen, dry=dry)
+                fresh += self._take(look, memories[look.source.id], seen, report, dry=dry)
             except SourceFailed as error:
                 seen.outcome, seen.error = "failed", str(error)
                 report.errors.append(error)
@@ -138,7 +140,6 @@ class Sync:
                     self._store.seen.remember(look.source.id, memory)
         if answered and not dry:
             self._store.seen.answered(answered, self._clock())
-        report.sources.sort(key=lambda seen: [s.id for s in sources].index(seen.source))
         return fresh
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
@@ -154,7 +155,7 @@ class Sync:
         except SourceFailed as error:
             return _Look(source, error)
 
-    def _take(self, look: _Look, memory: Memory, seen: Seen, *, dry: bool) -> list[Item]:
+    def _take(self, look: _Look, memory: Memory, seen: Seen, report: Report, *, dry: bool) -> list[Item]:
         assert isinstance(look.got, Fetched)
         assert look.listing is not None
         limits = self._rules.settings.fetch
@@ -162,11 +163,19 @@ class Sync:
         seen.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
         seen.new = len(plan.sightings)
         seen.held = seen.new if plan.state is ItemState.HELD else 0
+        seen.notes = list(look.listing.notes)
+        if look.got.moved_to:
+            seen.notes.append(f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。")
+        report.errors += [Unreadable(f"取得元「{look.source.id}」: {note}") for note in look.listing.notes]
         if dry:
             return [s.item for s in plan.sightings if plan.state is ItemState.NEW]
         validators = look.got.validators
         kept = replace(
-            plan.memory, etag=validators.etag, last_modified=validators.last_modified, digest=look.got.digest
+            plan.memory,
+            how="。".join([plan.memory.how, *seen.notes]),
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+            digest=look.got.digest,
         )
         line = None
         if plan.sightings:
@@ -196,7 +205,6 @@ class Sync:
                 self._not_read(item, read)
             else:
                 report.drafted.append(draft_item(self._store, self._rules, item, read, "sync", self._clock()))
-        report.drafted.sort()
 
     def _show(self, items: list[Item], report: Report) -> None:
         for item, read in self._pages(items):
@@ -293,14 +301,16 @@ class Sync:
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 
     def _side_by_side(self, work: Callable[[T], R], things: list[T], what: str) -> Iterator[R]:
-        """Yield what `work` makes of each thing, as it comes; results are let go once they are yielded."""
+        """Yield what `work` makes of each thing, in their order; results are let go once they are yielded."""
         if not things:
             return
         pool = ThreadPoolExecutor(self._rules.settings.fetch.concurrency)
+        waiting = deque(pool.submit(work, thing) for thing in things)
         try:
-            for done, future in enumerate(as_completed({pool.submit(work, thing) for thing in things}), 1):
+            for done in range(1, len(things) + 1):
+                result = waiting.popleft().result()
                 self._progress(what, done, len(things))
-                yield future.result()
+                yield result
         finally:
             pool.shutdown(cancel_futures=True)
 

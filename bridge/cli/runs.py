@@ -89,7 +89,7 @@ def _tell_sync(report: SyncReport, *, dry: bool) -> None:
             "read": f"新着{seen.new}件" + ("(多すぎるため保留。feedbridge items --state held)" if seen.held else ""),
             "failed": "取得できませんでした",
         }
-        say(f"{seen.source}: {words[seen.outcome]}")
+        say(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))
     for item, made in report.would:
         click.echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
