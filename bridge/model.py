@@ -112,7 +112,7 @@ class Page:
 class Occasion:
     """One moment, span or series of days that a page names."""
 
-    start: date | None  #: None for a series without a first day (毎週土曜日)
+    start: date | None  #: None for a series without a first day (毎週土曜日), and for 7月11日まで
     end: date | None = None  #: last day of a span; None = one day
     begins: time | None = None
     ends: time | None = None
@@ -120,6 +120,11 @@ class Occasion:
     text: str = ""  #: as the page has it
     year_given: bool = False  #: the page names the year itself
     weekday_wrong: bool = False  #: the page's weekday is not that date's
+    weekday_given: bool = False  #: the page names the weekday, so it may be said
+    clock: str = ""  #: the times in the page's own words, half-width: 午後2時30分～4時
+    through: bool = False  #: the times are those of the first and the last day, not of each day
+    onward: bool = False  #: from the first day on, no last day named (4月7日から)
+    ordinals: tuple[int, ...] = ()  #: of a series: which weeks of the month (第1・第3); empty = each
 
 
 @dataclass(frozen=True, slots=True)

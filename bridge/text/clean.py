@@ -1,7 +1,6 @@
-"""Pure: what of a scraped text may pass, and how it is kept from becoming a mention, a hashtag or a link on X.
+"""Pure: what of a scraped text may pass, and how it becomes harmless on X (truth 6).
 
-Two steps. `plain` makes readable text of whatever a page holds; `harmless` takes away what X would act on (truth 6, 5(4)).
-NFC only: NFKC is for comparing, never for output, it would make 110時 of ①10時.
+Output is NFC. NFKC is for comparing only (`folded`): it would make 110時 of ①10時.
 """
 
 from __future__ import annotations
@@ -10,46 +9,50 @@ import re
 import unicodedata
 from typing import Final
 
-#: kept although a format character: joins emoji of several parts
-JOINER: Final = "\u200d"
-#: controls, formats (bidi, zero-width, soft hyphen, BOM), private use, surrogates, unassigned
-_DROPPED: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+#: category by category: controls, formats (bidi, zero-width, tags), surrogates, private use, unassigned
+_UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
-_TALL: Final = re.compile(r"[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3,}")  # stacked marks that climb over other lines
-_SELECTORS: Final = re.compile(r"[\ufe00-\ufe0e\U000e0100-\U000e01ef]")  # glyph variants; FE0F stays with its emoji
+#: letters that show nothing, and variation selectors: a kanji or emoji stays itself without them
+_BLANK_LETTERS: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_HEAPS: Final = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 
-_AT: Final = re.compile(r"[@＠]")
-_HASH: Final = re.compile(r"[#＃](?=\S)")
-_CASH: Final = re.compile(r"\$(?=[A-Za-z])")
-_SCHEME: Final = re.compile(r"(?i)\b(?:https?|ftp)://\S*")
-_LATIN_DOT: Final = re.compile(r"(?<=[A-Za-z0-9\-])\.(?=[A-Za-z])")
+_LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
+#: a dot that could stand before a top-level domain, for X also in Japanese (コム, みんな)
+_DOT: Final = re.compile(r"(?<=\S)\.(?=[^\W\d_]{2}|[^\W\d_a-zA-Z])")
+_MENTION: Final = re.compile(r"\s*[@＠﹫]\s*")
+_CASHTAG: Final = re.compile(r"\$(?=[A-Za-z])")
+_SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
 
 
 def plain(text: str) -> str:
-    """Return `text` as plain readable lines: NFC, no control, bidi, zero-width, private-use or unassigned characters.
-
-    Blanks are folded within a line, lines are stripped, newlines are kept. Works on any str; doing it twice changes nothing.
-    """
-    kept = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-        .replace("\t", " ")
-    )
-    kept = "".join(c for c in kept if c in {"\n", JOINER} or unicodedata.category(c) not in _DROPPED)
-    kept = re.sub(rf"(?<![\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f]){JOINER}", "", kept)
-    kept = unicodedata.normalize("NFC", _SELECTORS.sub("", _TALL.sub("", kept)))
-    return "\n".join(_BLANKS.sub(" ", line).strip() for line in kept.split("\n"))
+    """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines stripped, no empty line."""
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    if not text.isascii() or not text.replace("\n", "").isprintable():
+        text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+        text = _HEAPS.sub(r"\1", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
+    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def harmless(text: str) -> str:
-    """Return scraped text in which X finds no mention, hashtag, cashtag or link.
+    """Return scraped text of which X makes no mention, hashtag, cashtag or link; addresses in it are left out.
 
-    @ becomes （アット）, # and $ stand apart from their word, addresses go, and the dots of a domain become 「・」.
+    Signs are replaced, not dropped, so that a person still reads what stood there: C♯, おはなし会 at 中央図書館.
     """
-    safe = _SCHEME.sub("", text)
-    safe = _AT.sub("（アット）", safe)
-    safe = _HASH.sub("♯", safe)
-    safe = _CASH.sub("＄", safe)
-    return _LATIN_DOT.sub("・", safe)
+    text = _LINK.sub(" ", plain(text))
+    text = _MENTION.sub(" at ", text).translate(_SIGNS)
+    return plain(_DOT.sub("．", _CASHTAG.sub("＄", text)))
+
+
+def folded(text: str) -> str:
+    """Return `text` for comparing, never for output: NFKC, case folded, one dash, one wave, no blanks."""
+    text = unicodedata.normalize("NFKC", plain(text)).casefold()
+    return re.sub(r"\s+", "", text).translate(_SAME)
+
+
+_SAME: Final = str.maketrans(dict.fromkeys("〜～∼∾˜", "~") | dict.fromkeys("‐‑‒–—―−－₋⁻", "-"))

@@ -1,349 +1,188 @@
-"""Pure: dates, times and spans as Japanese public pages write them.
+"""Pure: what takes place when — dates, times, spans and series of Japanese text as Occasion values, and back into words.
 
-令和8年7月1日(水), R8.7.1, 2026年7月1日, 7/1(水), 7月1日から3日まで, 毎週土曜日, 午後2時30分～4時, 10時半, 正午. Libraries for dates read no
-令和 and guess at numbers; this reads only what is surely a date. A year that is not written is inferred from the day the page
-is read on and from the weekday it gives; whether the weekday fits is told, never mended.
+The door of this folder for dates: `mentions` (each date for itself) and the relative words are named here too.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from typing import Final
 
 from bridge.model import Occasion
+from bridge.text.mentions import WEEKDAYS, Mention, mentions
+from bridge.text.relative import relative_words, resolve_relative
+from bridge.text.times import Times, find_times, fold
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["Mention", "find_occasions", "mentions", "relative_words", "resolve_relative", "say"]
 
-WEEKDAYS: Final = "月火水木金土日"
-#: first year of an era, less one
-ERAS: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
-#: a date without a year lies at most so many days back; further back it is taken for next year's
-PAST: Final = 120
-
-#: one character for one, so that a place in the folded text is the same place in the page's
-_FOLD: Final = str.maketrans(
-    dict(zip("０１２３４５６７８９（）／：．，－〔〕［］", "0123456789()/:.,-()()", strict=True))
-    | dict.fromkeys("〜~∼ー―─–—‐−", "～")
+#: days of the page itself, not of what it tells
+_STAMP: Final = re.compile(
+    r"(?:掲載|公開|更新|登録|投稿|発信|作成|発行|発表|掲示|改訂|配信)(?:日時?|年月日)?\s*[:\])]?\s*$|ページ番号\s*\d*\s*$"
 )
-_W: Final = rf"(?:\s*[(]\s*(?P<{{0}}>[{WEEKDAYS}])(?:曜日?)?(?:\s*[・,、/]?\s*(?:祝日?|休日?|振休|振替休日))?\s*[)]|\s?(?P<{{1}}>[{WEEKDAYS}])曜日?)?"
-_DATE: Final = re.compile(
-    rf"""(?<![\d.:/-])(?:
-      (?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\s?(?P<ey>\d{{1,2}}|元)\s?(?:年|[./-])\s?
-         |(?P<y>(?:19|20)\d\d)\s?(?:年|[./-])\s?(?:[(](?P<era2>令和|平成|昭和)\s?(?P<ey2>\d{{1,2}}|元)年[)]\s?)?)
-      (?P<m>\d{{1,2}})\s?(?:月|[./-])\s?(?P<d>\d{{1,2}})(?:\s?日|(?![\d.年月/-]))
-     |(?P<m2>\d{{1,2}})\s?月\s?(?P<d2>\d{{1,2}})\s?日
-     |(?P<m3>\d{{1,2}})/(?P<d3>\d{{1,2}})(?=\s*[(]\s*[{WEEKDAYS}]|\s*～\s*\d{{1,2}}/)(?![\d/])
-    ){_W.format("w", "w2")}""",
-    re.VERBOSE,
+#: "as of": a day on which something was so
+_AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在|時点)")
+_END: Final = re.compile(r"[。\n]|毎週|毎月")
+_FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
+_UNTIL: Final = re.compile(r"\s*(?:まで|迄|以前|締切|必着)")
+_SERIES: Final = re.compile(
+    r"(?:毎週|毎月(?=第)|(?=第\s*[1-5一二三四五]))\s*(?P<nth>(?:第?\s*[1-5一二三四五]\s*[・、,と]?\s*)*)\s*"
+    r"(?P<days>[月火水木金土日](?:曜日?)?(?:\s*[・、,と~]\s*[月火水木金土日](?:曜日?)?)*)(?=曜|[・、,と)\s])曜?日?"
 )
-#: a day alone, right behind a date or inside a month that was named
-_DAY: Final = re.compile(r"(?P<d>\d{1,2})\s?日(?![間目前後分])" + _W.format("w", "w2"))
-_MONTH: Final = re.compile(
-    r"(?<![\d.])(?:(?:(?P<era>令和|平成)(?P<ey>\d{1,2}|元)年|(?P<y>20\d\d)年)\s?)?(?P<m>\d{1,2})\s?月(?!\s?\d)(?![曜間刊号])"
-)
-_TIME: Final = re.compile(
-    r"(?:(?P<half>午前|午後|AM|PM|am|pm|夜|朝)\s?)?(?:(?P<h>\d{1,2})\s?(?:時(?!間)\s?(?:(?P<min>\d{1,2})\s?分|(?P<han>半))?|:(?P<min2>\d{2})(?![\d:]))|(?P<noon>正午))"
-)
-_WEEKLY: Final = re.compile(
-    rf"毎週\s?(?P<days>[{WEEKDAYS}](?:[・、,]?[{WEEKDAYS}])*)曜?日?|毎月\s?第\s?(?P<nth>\d(?:[・、,]\s?第?\d)*)\s?(?P<day>[{WEEKDAYS}])曜?日?|(?<!毎月)第\s?(?P<nth2>[1-5](?:[・、,]\s?第?[1-5])*)\s?(?P<day2>[{WEEKDAYS}])曜日?"
-)
-_TO: Final = re.compile(r"\s*(?:終日)?\s*(?:～|から|より|-)\s*")
-_AND: Final = re.compile(r"\s*(?:[、,・]|および|及び|と)\s*")
-_GAP: Final = re.compile(r"[\s　]*(?:[(]?(?:祝日?|休日)[)])?[\s　]*(?:各日|両日|の|は|[、,])?[\s　]*")
-
-RELATIVE: Final = re.compile(
-    r"本日|明日(?!香)|あした|明後日|あさって|今日(?!的|性)|昨日|一昨日|今週|来週|先週|再来週|今月|来月|先月|今年(?!度)|来年(?!度)|昨年(?!度)|今夜|今晩|今朝|明朝|明晩|ただいま|まもなく"
-)
-_SHIFT: Final = {
-    "本日": 0,
-    "今日": 0,
-    "今夜": 0,
-    "今晩": 0,
-    "今朝": 0,
-    "明日": 1,
-    "あした": 1,
-    "明朝": 1,
-    "明晩": 1,
-    "明後日": 2,
-    "あさって": 2,
-    "昨日": -1,
-    "一昨日": -2,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One date as written."""
-
-    start: int  #: place of its first character
-    end: int  #: place behind its last character
-    text: str
-    date: date | None  #: None = there is no such day
-    weekday_given: int | None  #: Monday = 0; None = not written
-    year_given: bool
-    era_wrong: bool = False  #: the year and the era's year beside it disagree
-
-    @property
-    def weekday_wrong(self) -> bool:
-        """Return whether the written weekday is not that day's."""
-        return self.date is not None and self.weekday_given is not None and self.date.weekday() != self.weekday_given
-
-
-def fold(text: str) -> str:
-    """Return `text` with full-width digits and signs as ASCII and every dash and wave as ～, each in its place."""
-    return text.translate(_FOLD)
-
-
-def mentions(text: str, today: date) -> tuple[Mention, ...]:
-    """Return every date of `text` in its order; `today` is the day by which a missing year is inferred."""
-    return tuple(_mentions(fold(text), text, today))
-
-
-def _mentions(folded: str, text: str, today: date) -> Iterator[Mention]:
-    before: Mention | None = None
-    month: tuple[int, int | None] | None = None  # a month named alone, and its year
-    near = today  # what a missing year is inferred by: the last date whose year is written, else today
-    at = 0
-    while at < len(folded):
-        full, named = _DATE.search(folded, at), _MONTH.search(folded, at)
-        day = _DAY.search(folded, at) if before is not None or month is not None else None
-        found = min((m for m in (full, named, day) if m), key=lambda m: (m.start(), -m.end()), default=None)
-        if found is None:
-            return
-        at = found.end()
-        if found is full:
-            before = _full(full, text, near)
-            near = before.date if before.year_given and before.date is not None else near
-            month = None
-            yield before
-        elif found is named:
-            year = _year(named["era"], named["ey"], named["y"])
-            month, before = (int(named["m"]), year), None
-        elif day is not None:
-            mention = _alone(day, folded, text, before, month, near)
-            if mention is not None:
-                before = mention if month is None else before
-                yield mention
-
-
-def _alone(
-    day: re.Match[str],
-    folded: str,
-    text: str,
-    before: Mention | None,
-    month: tuple[int, int | None] | None,
-    today: date,
-) -> Mention | None:
-    """A day of the month: right behind a date (～3日まで, 、17日), or with its weekday under a named month."""
-    weekday = _weekday(day)
-    if before is not None and before.date is not None:
-        between = folded[before.end : day.start()]
-        if (
-            re.fullmatch(r"[^\d\n]{0,12}", between)
-            and re.search(r"～|から|より|[、,・]|及び|および|と|\n", between)
-            and len(between) <= 12
-        ):
-            year, mon = before.date.year, before.date.month
-            return Mention(
-                day.start(),
-                day.end(),
-                text[day.start() : day.end()],
-                _real(year, mon, int(day["d"])),
-                weekday,
-                before.year_given,
-            )
-        return None
-    if month is not None and weekday is not None:
-        mon, given = month
-        made = _real(given, mon, int(day["d"])) if given else _infer(mon, int(day["d"]), weekday, today)
-        return Mention(day.start(), day.end(), text[day.start() : day.end()], made, weekday, given is not None)
-    return None
-
-
-def _full(found: re.Match[str], text: str, today: date) -> Mention:
-    month, day = int(found["m"] or found["m2"] or found["m3"]), int(found["d"] or found["d2"] or found["d3"])
-    year = _year(found["era"], found["ey"], found["y"])
-    beside = _year(found["era2"], found["ey2"], None)
-    weekday = _weekday(found)
-    made = _real(year, month, day) if year else _infer(month, day, weekday, today)
-    return Mention(
-        found.start(), found.end(), text[found.start() : found.end()], made, weekday, year is not None,
-        beside is not None and beside != year,
-    )  # fmt: skip
-
-
-def _year(era: str | None, era_year: str | None, year: str | None) -> int | None:
-    if year:
-        return int(year)
-    if era and era_year:
-        return ERAS[era] + (1 if era_year == "元" else int(era_year))
-    return None
-
-
-def _weekday(found: re.Match[str]) -> int | None:
-    written = found["w"] or found["w2"]
-    return WEEKDAYS.index(written) if written else None
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _infer(month: int, day: int, weekday: int | None, today: date) -> date | None:
-    """The year that is not written: the one whose weekday fits, else the next such day, not long past."""
-    near = [made for year in range(today.year - 1, today.year + 2) if (made := _real(year, month, day))]
-    likely = [made for made in near if made >= today - timedelta(days=PAST)] or near
-    if weekday is not None:
-        fitting = [made for made in near if made.weekday() == weekday and abs((made - today).days) <= PAST + 60]
-        if fitting:
-            return min(fitting, key=lambda made: abs((made - today).days))
-    return likely[0] if likely else None
-
-
-# ── occasions ───────────────────────────────────────────────────────────────────────────────────
 
 
 def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
-    """Return the moments, spans and series that `text` names, in order; one that is no real day is left out."""
-    folded = fold(text)
-    dates = list(_mentions(folded, text, today))
-    made: list[Occasion] = []
-    at = 0
-    while at < len(dates):
-        first = dates[at]
-        at += 1
-        if first.date is None:
-            continue
-        last, behind = first, first.end
-        begins = _times(folded, behind)
-        inner_end = begins[2] if begins else behind
-        following = dates[at] if at < len(dates) else None
-        if following is not None and following.date is not None:
-            between = folded[inner_end if begins and begins[1] is None else behind : following.start]
-            if (_TO.fullmatch(between) and following.date >= first.date) or _wraps(between, first, following):
-                at += 1
-                last = _later(first, following)
-                behind = last.end
-        only_until = (
-            last is first
-            and bool(re.match(r"\s*(?:まで|迄|締切|〆切)", folded[behind:]))
-            and not re.search(r"(?:から|～)\s*$", folded[: first.start])
-        )
-        hours = _times(folded, behind) if last is not first else begins
-        start = first.date if not only_until else None
-        end = last.date if last is not first else (first.date if only_until else None)
-        open_begin = begins if last is not first and begins and begins[1] is None else None
-        stop = hours[2] if hours else behind
-        made.append(
-            Occasion(
-                start, end,
-                (open_begin or hours or (None, None))[0],
-                (hours[0] if open_begin and hours else hours[1]) if hours else None,
-                (), text[first.start : stop].strip(), first.year_given,
-                first.weekday_wrong or last.weekday_wrong,
-            )
-        )  # fmt: skip
-    made = _share_times(made, dates, folded)
-    for found in _WEEKLY.finditer(folded):
-        days = found["days"] or found["day"] or found["day2"]
-        hours = _times(folded, found.end())
-        weekly = tuple(WEEKDAYS.index(c) for c in days if c in WEEKDAYS)
-        stop = hours[2] if hours else found.end()
-        made.append(
-            Occasion(None, None, hours and hours[0], hours and hours[1], weekly, text[found.start() : stop].strip())
-        )
-    return tuple(made)
+    """Return what `text` says takes place when, in its order; `today` is the day of reference for a missing year.
 
-
-def _wraps(between: str, first: Mention, second: Mention) -> bool:
-    """12月28日～1月4日: the second year was inferred before the first; it is the next one."""
-    return bool(_TO.fullmatch(between)) and not second.year_given and second.date is not None and first.date is not None
-
-
-def _later(first: Mention, second: Mention) -> Mention:
-    assert first.date is not None
-    assert second.date is not None
-    if second.date >= first.date:
-        return second
-    moved = _real(first.date.year + (second.date.month < first.date.month), second.date.month, second.date.day)
-    return Mention(second.start, second.end, second.text, moved, second.weekday_given, second.year_given)
-
-
-def _times(folded: str, at: int) -> tuple[time | None, time | None, int] | None:
-    """Return begin, end and the place behind the times that stand right at `at`; None when none does."""
-    gap = _GAP.match(folded, at)
-    first = _TIME.match(folded, gap.end() if gap else at)
-    if first is None:
-        return None
-    begins = _clock(first, None)
-    between = _TO.match(folded, first.end())
-    second = _TIME.match(folded, between.end()) if between else None
-    if second is not None and begins is not None:
-        ends = _clock(second, (first["half"], begins))
-        if ends is not None:
-            return begins, ends, second.end() + len(re.match(r"(?:まで)?", folded[second.end() :])[0])  # type: ignore[index]
-    return (begins, None, first.end()) if begins is not None else None
-
-
-def _clock(found: re.Match[str], before: tuple[str | None, time] | None) -> time | None:
-    if found["noon"]:
-        return time(12)
-    hour, minute = int(found["h"]), 30 if found["han"] else int(found["min"] or found["min2"] or 0)
-    half = (found["half"] or "").upper()
-    if half in {"午後", "PM", "夜"} and hour < 12:
-        hour += 12
-    if not half and before is not None and before[1].hour >= 12 and before[0] and hour < 12:
-        hour += 12  # 午後2時30分～4時
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _share_times(made: list[Occasion], dates: list[Mention], folded: str) -> list[Occasion]:
-    """3日、17日、24日 午後2時: the time behind the last of a list is that of all of it."""
-    shared = list(made)
-    for at in range(len(shared) - 2, -1, -1):
-        here, then = shared[at], shared[at + 1]
+    A time belongs to the dates of its line that stand before it. Impossible dates, the page's own dates (更新日) and
+    "as of" dates are left out. A date in a list is an occasion of its own.
+    """
+    flat = fold(text)
+    found = mentions(text, today)
+    times = [t for t in find_times(text) if not t.aside and not any(m.start <= t.start < m.end for m in found)]
+    groups = list(_spans(found))
+    made: list[tuple[int, Occasion]] = []
+    for number, (first, last) in enumerate(groups):
         if (
-            here.begins is None
-            and here.end is None
-            and then.begins is not None
-            and then.end is None
-            and _listed(here, then, dates, folded)
+            first.day is None
+            or (last and last.day is None)
+            or _STAMP.search(flat[max(0, first.start - 12) : first.start])
         ):
-            shared[at] = replace(here, begins=then.begins, ends=then.ends)
-    return shared
+            continue
+        stop = groups[number + 1][0].start if number + 1 < len(groups) else len(flat)
+        end = (last or first).end
+        stop = _line_end(flat, end, stop)
+        if _AS_OF.match(flat, end, stop):
+            continue
+        made.append((first.start, _occasion(text, first, last, [t for t in times if first.end <= t.start < stop])))
+    made = _shared(made, [(g[1] or g[0]) for g in groups])
+    made += [
+        (m.start(), _series(text, m, times, flat)) for m in _SERIES.finditer(flat) if not _closed_then(flat, m.end())
+    ]
+    return tuple(occasion for _, occasion in sorted(made, key=lambda pair: pair[0]))
 
 
-def _listed(here: Occasion, then: Occasion, dates: list[Mention], folded: str) -> bool:
-    first = next((m for m in dates if m.date == here.start), None)
-    second = next((m for m in dates if m.date == then.start), None)
-    return first is not None and second is not None and bool(_AND.fullmatch(folded[first.end : second.start]))
+def _spans(found: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention | None]]:
+    """Yield each date with the last day of its span, None for a single day."""
+    place = 0
+    while place < len(found):
+        first, after = found[place], found[place + 1] if place + 1 < len(found) else None
+        spanned = after is not None and after.joined == "~"
+        yield first, after if spanned else None
+        place += 1 + spanned
 
 
-# ── words ───────────────────────────────────────────────────────────────────────────────────────
+def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times]) -> Occasion:
+    end = last or first
+    inner = next((t for t in times if last and t.start < last.start), None)
+    outer = next((t for t in times if t.start >= end.end), None)
+    begins, ends, clock, through = None, None, "", False
+    if inner is not None or (last and outer and outer.begins is None):
+        begins, ends, through = (inner.begins if inner else None), (outer.ends or outer.begins if outer else None), True
+    elif outer is not None:
+        begins, ends, clock = outer.begins, outer.ends, outer.words
+    stop = max([end.end, *(t.end for t in (inner, outer) if t)])
+    until = last is None and bool(_UNTIL.match(text, end.end) or (outer and outer.begins is None))
+    return Occasion(
+        None if until else first.day,
+        first.day if until else last.day if last and last.day != first.day else None,
+        begins,
+        ends,
+        text=text[first.start : stop],
+        year_given=first.year_given,
+        weekday_wrong=first.weekday_wrong or bool(last and last.weekday_wrong) or first.era_wrong,
+        weekday_given=first.weekday_given is not None,
+        clock=clock,
+        through=through,
+        onward=last is None and bool(_FROM.match(text, end.end)),
+    )
 
 
-def relative_words(text: str) -> tuple[str, ...]:
-    """Return the words that mean another day on another day (本日, 明日, 来週 …), in order (5(3)イ)."""
-    return tuple(found[0] for found in RELATIVE.finditer(text))
+def _shared(made: list[tuple[int, Occasion]], ends: list[Mention]) -> list[tuple[int, Occasion]]:
+    """Give the dates of a list the time that stands behind its last: 4日(土)、11日(土) 10時～."""
+    joined = {m.start for m in ends if m.joined == "、"}
+    for place in range(len(made) - 2, -1, -1):
+        (start, one), (after, other) = made[place], made[place + 1]
+        if after in joined and one.begins is None and other.begins is not None and not other.through:
+            made[place] = start, replace(one, begins=other.begins, ends=other.ends, clock=other.clock)
+    return made
 
 
-def resolve_relative(text: str, published: date) -> str:
-    """Return `text` with 本日, 明日 and the like as the date they meant on the day of publication."""
+def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> Occasion:
+    stop = _line_end(flat, match.end(), match.end() + 30)
+    clock = next((t for t in times if match.end() <= t.start < stop), None)
+    numbers = {c: n % 5 + 1 for n, c in enumerate("12345一二三四五")}
+    days = match["days"]
+    weekly = {WEEKDAYS.index(c) for c in re.sub("曜日?", "", days) if c in WEEKDAYS}
+    if "~" in days:
+        weekly = set(range(min(weekly), max(weekly) + 1))
+    return Occasion(
+        None,
+        begins=clock.begins if clock else None,
+        ends=clock.ends if clock else None,
+        weekly=tuple(sorted(weekly)),
+        text=text[match.start() : clock.end if clock else match.end()],
+        clock=clock.words if clock else "",
+        ordinals=tuple(sorted({numbers[c] for c in match["nth"] if c in numbers})),
+    )
 
-    def day(found: re.Match[str]) -> str:
-        shift = _SHIFT.get(found[0])
-        return found[0] if shift is None else say_day(published + timedelta(days=shift))
 
-    return RELATIVE.sub(day, text)
+def _line_end(flat: str, place: int, stop: int) -> int:
+    """Return where the line or sentence ends, `stop` at the latest."""
+    found = _END.search(flat, place, min(stop, len(flat)))
+    return found.start() if found else min(stop, len(flat))
 
 
-def say_day(day: date, today: date | None = None, *, weekday: bool = True) -> str:
-    """Return 7月1日(水); with the year in front when it is not near `today`."""
-    year = f"{day.year}年" if today is not None and abs((day - today).days) > 300 else ""
-    return f"{year}{day.month}月{day.day}日" + (f"({WEEKDAYS[day.weekday()]})" if weekday else "")
+def _closed_then(flat: str, end: int) -> bool:
+    """Whether the series is of closed days: 毎週金曜日・第3火曜日は休館."""
+    return bool(re.match(r"[^。\n]{0,20}(?:休館|休室|休み|閉館|閉室|定休)", flat[end : end + 26]))
+
+
+# ── in words ────────────────────────────────────────────────────────────────────────────────────
+
+
+def say(occasion: Occasion, today: date) -> str:
+    """Return the occasion in the house style: 7月1日(水)14:30～16:00, 7月1日(水)～3日(金), 毎週土曜日 10時～, 7月3日(金)まで.
+
+    The times stand as the page has them; the weekday only when the page names it or the year; the year when it is the
+    page's own and lies far from `today`.
+    """
+    clock = occasion.clock or _clock(occasion.begins, occasion.ends)
+    sure = (occasion.weekday_given or occasion.year_given) and not occasion.weekday_wrong
+    if occasion.weekly:
+        nth = "・".join(f"第{n}" for n in occasion.ordinals)
+        days = "・".join(WEEKDAYS[day] for day in occasion.weekly)
+        return _with(f"{nth or '毎週'}{days}曜日", clock)
+    if occasion.start is None:
+        return (
+            _with(_day(occasion.end, today, occasion, sure), clock.removesuffix("まで")) + "まで"
+            if occasion.end
+            else clock
+        )
+    start = _day(occasion.start, today, occasion, sure)
+    if occasion.end is None:
+        return _with(f"{start}から" if occasion.onward else start, clock)
+    end = _day(occasion.end, occasion.start, occasion, sure)
+    if (occasion.end.year, occasion.end.month) == (occasion.start.year, occasion.start.month):
+        end = end.partition("月")[2]
+    if occasion.through:
+        return f"{start}{_clock(occasion.begins, None).rstrip('～')}～{end}{_clock(None, occasion.ends)}"
+    return _with(f"{start}～{end}", clock)
+
+
+def _with(days: str, clock: str) -> str:
+    return f"{days}{clock}" if days.endswith(")") or not clock else f"{days} {clock}"
+
+
+def _day(day: date, near: date, of: Occasion, weekday: bool) -> str:
+    year = f"{day.year}年" if of.year_given and abs((day - near).days) > 300 else ""
+    return f"{year}{day.month}月{day.day}日{f'({WEEKDAYS[day.weekday()]})' if weekday else ''}"
+
+
+def _clock(begins: time | None, ends: time | None) -> str:
+    last = f"{ends.hour}:{ends.minute:02}" if ends else ""
+    if begins is None:
+        return last and f"{last}まで"
+    return f"{begins.hour}:{begins.minute:02}～{last}"

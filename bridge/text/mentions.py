@@ -1,0 +1,263 @@
+"""Pure: dates in Japanese text — 令和8年7月1日(水), R8.7.1, 7/1(水)～3日, 3日、17日、24日, 十月三日.
+
+`mentions` reads every date for itself; dates.py joins them with times to what takes place when.
+A missing year is the one nearest to a day of reference; the weekdays of the page have a say in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bridge.text.times import fold
+
+WEEKDAYS: Final = "月火水木金土日"
+#: first day of an era's first year (Act 43 of 1979, and its predecessors); a year's number counts from its first
+ERAS: Final = {
+    "令和": 2019,
+    "平成": 1989,
+    "昭和": 1926,
+    "大正": 1912,
+    "明治": 1868,
+    "R": 2019,
+    "H": 1989,
+    "S": 1926,
+    "T": 1912,
+    "M": 1868,
+}
+_LAST: Final = {"平成": 31, "昭和": 64, "大正": 15, "明治": 45, "H": 31, "S": 64, "T": 15, "M": 45}
+_SIGNS: Final = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
+_ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One date as the text names it."""
+
+    text: str  #: the very words, weekday included
+    start: int  #: first character in the text
+    end: int  #: behind the last character
+    day: date | None  #: None when there is no such day (2月30日)
+    weekday_given: int | None = None  #: Monday = 0; None when the text names none
+    weekday_true: int | None = None  #: None when there is no such day
+    year_given: bool = False  #: the year stands with it, or with the date that it follows
+    era_wrong: bool = False  #: era and western year disagree, or the era has no such year
+    joined: str = ""  #: how it follows the mention before it: "~" to, "、" and; empty when it stands for itself
+
+    @property
+    def weekday_wrong(self) -> bool:
+        """Whether the weekday named is not that date's."""
+        return None not in (self.weekday_given, self.weekday_true) and self.weekday_given != self.weekday_true
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A date as it is written, before its year is known."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None
+    weekday: int | None
+    era_wrong: bool
+    joined: str
+    next_year: bool = False  #: a span that runs over the year's end
+
+
+_KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+_ERA: Final = r"令和|平成|昭和|大正|明治|[㋿㍻㍼㍽㍾]"
+_YEAR: Final = (
+    rf"(?:(?:(?P<era>{_ERA}|(?<![A-Za-z])[RHST])\s*\.?(?P<nth>元|\d{{1,2}})\s*年?\s*(?:[(/]\s*(?P<also>\d{{4}})\s*年?\s*\)?\s*)?年?"
+    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
+    r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?)\s*)?"
+)
+_DATE: Final = re.compile(
+    rf"{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目)"
+    rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
+    r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
+    r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?P<s_day>\d{1,2})(?![\d/]|\.\d)"
+    r"|(?<![\d第月.,])(?P<day>\d{1,2})\s*日(?!間|目|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
+    r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢)"
+)
+_WEEKDAY: Final = re.compile(
+    r"\s*\(\s*(?:祝日?\s*[・,、]?\s*)?(?P<in>[月火水木金土日](?:曜日?)?(?:\s*[・,、/~]\s*[月火水木金土日](?:曜日?)?)*)"
+    r"(?:\s*[・,、/]?\s*(?:祝日|祝|休日|休|振替休日|振休|祝休日|夜|昼))*\s*\)(?:\s*\((?:祝日?|休日?|振休)\))?"
+    r"|\s*(?P<bare>[月火水木金土日])曜日?|\s*\(?(?P<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?",
+    re.IGNORECASE,
+)
+#: what may stand between the two ends of a span: times, 終日, 午前中
+_SPAN: Final = re.compile(
+    r"(?:\s|終日|午前中?|午後|正午|\d{1,2}:\d\d|\d{1,2}\s*時(?:\s*\d{1,2}\s*分|半)?|\((?:祝|休)日?\))*(?:~|-|から|より)\s*"
+)
+_AND: Final = re.compile(r"\s*(?:[・、,，/&]|と|及び|および|または|又は|並びに)\s*")
+
+
+def mentions(text: str, today: date) -> tuple[Mention, ...]:
+    """Return every date that `text` names, in order. `today` is the day of reference for a missing year."""
+    return tuple(_dated(text, list(_raws(fold(text))), today))
+
+
+def _raws(flat: str) -> Iterator[_Raw]:
+    """Yield each date as written; a bare day takes the month last named, a slash needs a sign that it is a date."""
+    month, last = 0, None
+    last_line = -1
+    for match in _DATE.finditer(flat):
+        line = flat.count("\n", 0, match.start())
+        joined = _joint(flat, last, match.start()) if last else ""
+        if match["c_month"]:
+            month, last_line = int(match["c_month"]), line
+            continue
+        weekday, end = _weekday(flat, match.end())
+        if match["s_month"] and not (
+            weekday is not None or (match["s_sep"] == "/" and _date_like(flat, match, joined))
+        ):
+            continue
+        if match["day"] and (not month or (weekday is None and not joined and line - last_line > 3)):
+            continue
+        year, wrong = _year(match)
+        months, days = _parts(match, month)
+        for number, (day, start, stop) in enumerate(days):
+            first, final = number == 0, number == len(days) - 1
+            between = joined if first else "~" if re.search(r"[~-]", flat[days[number - 1][2] : start]) else "、"
+            raw = _Raw(
+                match.start() if first else start, end if final else stop + (flat[stop] == "日"), months, day,
+                year if first else None, weekday if final else None, wrong, between,
+            )  # fmt: skip
+            if last and between == "~" and raw.year is None and (raw.month, raw.day) < (last.month, last.day):
+                bare = match["day"] or not first  # 28日～3日: the third of the next month
+                raw = replace(raw, month=raw.month % 12 + 1 if bare else raw.month)
+                raw = replace(raw, next_year=raw.month < last.month)
+            yield raw
+            last = raw
+        month, last_line = months, line
+
+
+def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, int]]]:
+    """Return the month and each (day, first character, behind the last)."""
+    for name in ("d", "s"):
+        if match[f"{name}_month"]:
+            return int(match[f"{name}_month"]), [(int(match[f"{name}_day"]), *match.span(f"{name}_day"))]
+    if match["day"]:
+        return month, [(int(match["day"]), *match.span())]
+    begin = match.start("days")
+    digits = [(int(d.group()), begin + d.start(), begin + d.end()) for d in re.finditer(r"\d+", match["days"])]
+    return _number(match["month"]), digits or [(_number(match["days"]), *match.span("days"))]
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    return (("一二三".index(tens) + 1 if tens else 1) * 10 if "十" in text else 0) + (
+        "一二三四五六七八九".index(ones) + 1 if ones else 0
+    )
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, bool]:
+    """Return the western year and whether era and year disagree; a year from -1 to 1 is relative (昨年, 来年)."""
+    if match["near"]:
+        return {"来": 1, "翌": 1, "昨": -1, "去": -1}.get(match["near"][0], 0), False
+    western = match["year"] or match["also"] or match["d_year"]
+    era, nth = match["era"] or match["era2"] or match["d_era"], match["nth"] or match["nth2"] or match["d_nth"]
+    if not era:
+        return (int(western) if western else None), False
+    name = _SIGNS.get(era, era)
+    number = 1 if nth == "元" else int(nth)
+    counted = ERAS[name] + number - 1
+    wrong = number < 1 or number > _LAST.get(name, 99) or bool(western and int(western) != counted)
+    return (int(western) if western else counted), wrong
+
+
+def _weekday(flat: str, end: int) -> tuple[int | None, int]:
+    """Return the weekday that stands behind a date, and where it ends. Of (土・日) it is the last: it closes a list."""
+    match = _WEEKDAY.match(flat, end)
+    if match is None:
+        return None, end
+    if match["english"]:
+        return _ENGLISH.index(match["english"].lower()), match.end()
+    return WEEKDAYS.index(re.sub("曜日?", "", match["in"] or match["bare"])[-1]), match.end()
+
+
+def _joint(flat: str, last: _Raw, start: int) -> str:
+    gap = flat[last.end : start]
+    if len(gap) > 40:
+        return ""
+    return "~" if _SPAN.fullmatch(gap) else "、" if _AND.fullmatch(gap) else ""
+
+
+def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
+    """Whether 7/1 without a weekday is a date: it continues one, a time or a span follows, or a label stands before."""
+    month, day = int(match["s_month"]), int(match["s_day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    after, before = flat[match.end() : match.end() + 12], flat[max(0, match.start() - 8) : match.start()]
+    return (
+        bool(joined)
+        or bool(re.match(r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催)", after))
+        or bool(re.search(r"(?:日時?|期間|とき|開催日|締切|期限)\s*[:\])]?\s*$", before))
+    )
+
+
+def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
+    """Give each date its year: its own, that of the date it continues, else the nearest to the last date with a year."""
+    explicit = [
+        d for raw in raws if raw.year is not None and raw.year > 1 and (d := _made(raw.year, raw.month, raw.day))
+    ]
+    near_now = [d for d in explicit if abs((d - today).days) <= 400]
+    anchors = near_now or [d for d in explicit if abs((d - today).days) <= 40 * 366]
+    shift = _shift(raws, anchors[0] if anchors else today)
+    anchor, before, known = (anchors[0] if anchors else today), today.year, False
+    for raw in raws:
+        if raw.year is not None:
+            year, known = (today.year + raw.year if raw.year <= 1 else raw.year), raw.year > 1
+        elif raw.joined:
+            year = before + raw.next_year
+        else:
+            year, known = _near(anchor, raw.month, raw.day) + shift, False
+        day = _made(year, raw.month, raw.day)
+        if raw.year is not None and day in anchors:
+            anchor = day
+        before = year
+        yield Mention(
+            text[raw.start : raw.end], raw.start, raw.end, day, raw.weekday, None if day is None else day.weekday(),
+            known, raw.era_wrong, raw.joined,
+        )  # fmt: skip
+
+
+def _shift(raws: list[_Raw], anchor: date) -> int:
+    """Return by how many years the dates without a year lie off the nearest, as at least two of their weekdays say."""
+    votes: dict[int, int] = dict.fromkeys((0, -1, 1, -2, -3), 0)
+    alone = [raw for raw in raws if raw.year is None and not raw.joined and raw.weekday is not None]
+    for shift in votes:
+        for raw in alone:
+            day = _made(_near(anchor, raw.month, raw.day) + shift, raw.month, raw.day)
+            votes[shift] += day is not None and day.weekday() == raw.weekday
+    best = max(votes, key=lambda shift: votes[shift])
+    if best and votes[best] >= 2 and not votes[0]:
+        return best
+    if best in (-1, 1) and len(alone) == 1 and votes[best]:  # a single one must lie far off, else it is a slip
+        day = _made(_near(anchor, alone[0].month, alone[0].day), alone[0].month, alone[0].day)
+        return best if day and abs((day - anchor).days) > 150 else 0
+    return 0
+
+
+def _near(anchor: date, month: int, day: int) -> int:
+    """Return the year in which that day lies nearest to the anchor; a day to come counts half as far as one gone by."""
+
+    def distance(year: int) -> int:
+        there = _made(year, month, day) or _made(year, min(max(month, 1), 12), 1) or anchor
+        days = (there - anchor).days
+        return days if days >= 0 else -2 * days
+
+    return min((anchor.year, anchor.year + 1, anchor.year - 1), key=distance)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

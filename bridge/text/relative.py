@@ -1,0 +1,58 @@
+"""Pure: words that mean another day tomorrow — 本日, 明日, 来週 — found, and put as the date that they meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from bridge.text.mentions import WEEKDAYS
+
+_DAYS_OFF: Final = {
+    "本日": 0,
+    "今日": 0,
+    "きょう": 0,
+    "明日": 1,
+    "あした": 1,
+    "明後日": 2,
+    "あさって": 2,
+    "昨日": -1,
+    "一昨日": -2,
+    "おととい": -2,
+}
+_RELATIVE: Final = re.compile(
+    r"(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
+    r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい)"
+)
+_QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
+_DATE_BEHIND: Final = re.compile(r"\s*[（(、,]?\s*(?:令和\s*)?[\d０-９]{1,4}\s*[年月日/]")
+
+
+def relative_words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` that mean another day when read on another day, in order; titles in 「」 stay out."""
+    return tuple(match.group() for match in _relatives(text))
+
+
+def resolve_relative(text: str, published: date) -> str:
+    """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of publication.
+
+    Weeks and months (来週, 今月) stay as they are, and so does a word that the date already stands behind.
+    """
+    parts, place = [], 0
+    for match in _relatives(text):
+        off = _DAYS_OFF.get(match.group())
+        if off is None or _DATE_BEHIND.match(text, match.end()):
+            continue
+        day = published + timedelta(days=off)
+        parts += [text[place : match.start()], f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"]
+        place = match.end()
+    return "".join(parts) + text[place:]
+
+
+def _relatives(text: str) -> Iterator[re.Match[str]]:
+    return (
+        match
+        for match in _RELATIVE.finditer(text)
+        if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
+    )

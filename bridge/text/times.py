@@ -1,0 +1,101 @@
+"""Pure: times of day in Japanese text — 午後2時30分～4時, 14:30, 10時半, 正午, 10～12時."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+#: one character for one, so that places in the folded text are places in the text
+_FOLD: Final = str.maketrans(
+    dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+    | {chr(0xFF21 + i): chr(65 + i) for i in range(26)}
+    | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
+    | dict(zip("（）［］〔〕【】：／．，－＋　\xa0", "()[]()[]:/.,-+  ", strict=True))
+    | dict.fromkeys("〜～∼∾˜→⇒", "~")
+    | dict.fromkeys("‐‑‒–—―−₋⁻", "-")
+)
+
+_CLOCK: Final = (
+    r"(?:(?P<half{0}>午前|午後|朝|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)\s*)?"
+    r"(?:(?P<hour{0}>\d{{1,2}})\s*(?:時(?!間|代|点|期|刻)(?:\s*(?:(?P<thirty{0}>半)|(?P<minute{0}>\d{{1,2}})\s*分))?"
+    r"|:(?P<colon{0}>\d{{2}})(?!\d)(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
+)
+TO: Final = r"\s*(?:~|-|から|より)\s*"
+_TIMES: Final = re.compile(
+    rf"(?<![\d:.,/])(?:(?:(?P<ahead>午前|午後)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
+)
+#: what is no beginning of anything: doors, desks, "as of"
+_BESIDE: Final = r"開場|受付|受け付け|集合|現在|時点|発表|締め?切|必着|消印|ラストオーダー|入場は|入館は|開錠|整理券"
+_BEFORE: Final = re.compile(rf"(?:{_BESIDE})[^。\n\d)]{{0,6}}$")
+_AFTER: Final = re.compile(
+    rf"\s*[)に]?(?:から|より|に|の|ごろ|頃)?\s*(?:[^\s。、\n\d(]{{0,6}}で)?(?:先着順に|先着で)?(?:{_BESIDE})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """One time or span of times, and where it stands."""
+
+    start: int  #: first character in the text
+    end: int  #: behind the last character
+    begins: time | None  #: None for 17時まで
+    ends: time | None
+    words: str  #: as the page has it, half-width, without blanks
+    aside: bool  #: doors, a desk's hours, "as of": no time of the event
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width digits, brackets and waves made half-width; every character keeps its place."""
+    return text.translate(_FOLD)
+
+
+def find_times(text: str) -> tuple[Times, ...]:
+    """Return the times of `text` in order. Impossible ones (25時, 10:75) are left out."""
+    flat = fold(text)
+    found = []
+    for match in _TIMES.finditer(flat):
+        first, last, noon = _bare(match) if match["bare"] else _clock(match, 1), _clock(match, 2), match["noon1"]
+        if first is None or (match["hour2"] and last is None):
+            continue
+        if last is not None:
+            if not match["half2"] and last <= first and last.hour < 12 and (match["half1"] or match["ahead"] or noon):
+                last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
+            elif not match["half2"] and match["half1"] in ("午後", "夜") and last.hour < 12:
+                last = last.replace(hour=last.hour + 12)
+        begins: time | None = first
+        if match["until"] and last is None and not match["to"]:
+            begins, last = None, first
+        if last is not None and begins is not None and last <= begins:
+            continue
+        aside = bool(
+            _BEFORE.search(flat[max(0, match.start() - 14) : match.start()]) or _AFTER.match(flat, match.end())
+        )
+        found.append(Times(match.start(), match.end(), begins, last, _words(match), aside))
+    return tuple(found)
+
+
+def _clock(match: re.Match[str], which: int) -> time | None:
+    if match[f"noon{which}"]:
+        return time(12)
+    if not match[f"hour{which}"]:
+        return None
+    hour, half = int(match[f"hour{which}"]), match[f"half{which}"] or match[f"after{which}"] or ""
+    minute = 30 if match[f"thirty{which}"] else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
+    if (half in ("午後", "夜", "夕方") or half[:1] in ("P", "p")) and hour < 12:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _bare(match: re.Match[str]) -> time | None:
+    hour = int(match["bare"]) + (12 if match["ahead"] == "午後" and int(match["bare"]) < 12 else 0)
+    return time(hour) if hour < 24 else None
+
+
+def _words(match: re.Match[str]) -> str:
+    words = re.sub(r"\s+", "", match.group().removesuffix("まで"))
+    words = re.sub(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])", "~", words)
+    words = re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words
+    return words.replace("~", "～") + ("まで" if match["until"] and "~" not in words else "")
