@@ -37,6 +37,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
+LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
 
@@ -166,7 +167,7 @@ class Sync:
         seen.notes = list(look.listing.notes)
         if look.got.moved_to:
             seen.notes.append(f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。")
-        report.errors += [Unreadable(f"取得元「{look.source.id}」: {note}") for note in look.listing.notes]
+        report.errors += [Unreadable(f"取得元「{look.source.id}」: {note}", LOOK) for note in look.listing.notes]
         if dry:
             return [s.item for s in plan.sightings if plan.state is ItemState.NEW]
         validators = look.got.validators

@@ -23,11 +23,12 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
-from bridge.model import Item, ItemState, Kind, Memory, Opening, Page, Sighting, State
+from bridge.model import Item, ItemState, Kind, Memory, Opening, Sighting, State
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
 from bridge.record.store import Store
 from bridge.settings import Settings
+from bridge.watch.reading import read_item
 
 VERSION = "2021-04-01"
 NIGHT = NOW.replace(hour=22)
@@ -307,24 +308,30 @@ def test_the_stop_switch_keeps_everything_back(store: Store) -> None:
     assert (report.posted, "なりすまし" in report.waiting[id]) == ([], True)
 
 
-def paged(store: Store, page: Page) -> int:
+HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>12月1日(火)に開きます。どうぞお越しください。</p></body></html>"
+ITEM = Item(0, "home", LINK, "おはなし会", ItemState.NEW, NOW)
+
+
+def shows(title: str, text: str = "") -> Web:
+    """A web with that page at its address."""
+    return Web({LINK: HTML.format(title).replace("どうぞ", text or "どうぞ").encode()})
+
+
+def paged(store: Store) -> int:
     """A decided draft made from a page that was read."""
-    item = Item(0, "home", LINK, page.title, ItemState.NEW, NOW)
-    number = store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, (LINK,))])[0]
-    store.seen.keep_page(number, page, ("", ""), "", NOW)
+    number = store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(ITEM, (LINK,))])[0]
+    read = read_item(shows("おはなし会"), ITEM, None)
+    assert read is not None
+    store.seen.keep_page(number, read[1], ("", ""), "", NOW)
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(number, "home", Kind.PAGE), version, "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
     return id
 
 
-PAGE = Page(LINK, "おはなし会", "文")
-HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>12月1日(火)に開きます。どうぞお越しください。</p></body></html>"
-
-
 def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:
     """404 a moment before posting: held, nothing sent."""
-    id = paged(store, PAGE)
+    id = paged(store)
     poster = Scripted()
     assert run(store, poster, web=Web()).held == [id]
     assert (poster.calls, store.draft(id).decision) == ([], None)
@@ -332,21 +339,26 @@ def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Sto
 
 def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) -> None:
     """おはなし会 became 【中止】おはなし会 after the decision."""
-    id = paged(store, PAGE)
-    web = Web({LINK: HTML.format("【中止】おはなし会").encode()})
-    assert run(store, Scripted(), web=web).held == [id]
+    id = paged(store)
+    assert run(store, Scripted(), web=shows("【中止】おはなし会")).held == [id]
+
+
+def test_truth_2_a_changed_text_at_the_last_look_is_not_posted(store: Store) -> None:
+    """The next sync makes the new version of it."""
+    id = paged(store)
+    report = run(store, Scripted(), web=shows("おはなし会", "12月8日(火)に変わりました。"))
+    assert (report.posted, list(report.waiting)) == ([], [id])
 
 
 def test_an_unchanged_page_goes_out(store: Store) -> None:
     """The last look costs one GET and holds nothing back."""
-    id = paged(store, PAGE)
-    web = Web({LINK: HTML.format("おはなし会").encode()})
-    assert run(store, Scripted(), web=web).posted == [id]
+    id = paged(store)
+    assert run(store, Scripted(), web=shows("おはなし会")).posted == [id]
 
 
 def test_a_site_that_is_down_delays_but_does_not_hold(store: Store) -> None:
     """The draft waits for the next run with its decision; an urgent one is told all the same."""
-    id = paged(store, PAGE)
+    id = paged(store)
     web = Web({LINK: Unreachable("応答がありません。")})
     report = run(store, Scripted(), web=web)
     assert (report.posted, list(report.waiting), store.draft(id).state) == ([], [id], State.DECIDED)
