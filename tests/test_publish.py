@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from bridge.policy.s05_2_hours import make_calendar
 from fakes import (
     DIRECTOR,
     LINK,
@@ -24,6 +23,7 @@ from fakes import (
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Sighting, State
+from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
 from bridge.record.store import Store
