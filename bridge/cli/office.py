@@ -12,7 +12,7 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, as_json, at_desk
 from bridge.cli.output import password, print_json, say
-from bridge.errors import StoreFailed
+from bridge.errors import ConfigRefused, StoreFailed
 from bridge.model import Confirmation, Kind, Person, Role
 
 if TYPE_CHECKING:
@@ -293,6 +293,67 @@ def journal_list(ctx: click.Context, as_json: bool) -> None:
     for row in rows:
         where = f" 起案{row['draft']} {row['before'] or ''}→{row['after']}" if row["draft"] else ""
         click.echo(f"{row['id']} {row['at']} {row['actor']} {row['action']}{where} {row['detail']}")
+
+
+@click.command("backup")
+@places
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="控えを置くフォルダー(既定は記録の隣の backups)",
+)
+@click.option("--keep", default=14, show_default=True, type=click.IntRange(min=1), help="残す控えの数")
+@click.pass_context
+def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
+    """記録の控えを作り、確かめ、古い控えを片づける。実行中でもよい。"""
+    from bridge.record.backup import backup
+
+    parts = wiring(ctx)
+    made = backup(parts.db_path, folder or parts.db_path.resolve().parent / "backups", parts.clock(), keep)
+    say(f"{made} に控えを作りました。")
+
+
+@click.command("restore")
+@places
+@click.argument("copy", type=click.Path(path_type=Path))
+@click.pass_context
+def restore_command(ctx: click.Context, copy: Path) -> None:
+    """控えを確かめてから、記録をそれに戻す。今の記録は隣に残す。"""
+    from bridge.record.backup import restore
+
+    parts = wiring(ctx)
+    aside = restore(parts.db_path, copy, parts.clock())
+    say(f"{parts.db_path} を {copy} に戻しました。" + (f"それまでの記録は {aside} に残しました。" if aside else ""))
+
+
+@click.command("doctor")
+@places
+@click.pass_context
+def doctor_command(ctx: click.Context) -> int:
+    """記録と設定のまわりを調べ、直すべきことを言う。"""
+    from bridge.record.backup import faults
+
+    parts = wiring(ctx)
+    wrong = [f"設定: {fault}" for fault in _config_faults(parts)]
+    if parts.db_path.exists():
+        wrong += [f"記録: {fault}" for fault in faults(parts.db_path)]
+        if parts.db_path.stat().st_mode & 0o077:
+            wrong.append(f"記録: ほかの利用者も読めます。chmod 600 {parts.db_path} としてください。")
+    for line in wrong:
+        click.echo(line, err=True)
+    if wrong:
+        return 1
+    say("設定と記録に問題はありません。")
+    return 0
+
+
+def _config_faults(parts: Wiring) -> tuple[str, ...]:
+    try:
+        parts.rules  # noqa: B018 - reading it is the examination
+    except ConfigRefused as error:
+        return error.faults
+    return ()
 
 
 # ── servers ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,103 @@
+"""Edge: copies of the record: made online, looked through before they count, turned over; and the way back. Holds no rule."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import StoreFailed
+from bridge.record import database, journal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+KEEP: Final = 14  #: copies kept in a folder
+
+
+def faults(path: Path) -> tuple[str, ...]:
+    """Return what is wrong with a record, as Japanese sentences; empty when it is whole.
+
+    Looks at the pages (integrity_check), the references, the journal's chain, and whether each draft stands where its
+    journal says.
+    """
+    found: list[str] = []
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            if db.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
+                return ("このプログラムの記録ではありません。",)
+            if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
+                return (f"新しい版の記録です(形式 {version}、この版は {database.SCHEMA} まで)。",)
+            told = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+            found += [f"ファイルが壊れています: {line}" for line in told if line != "ok"]
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                found.append("つながりの切れた行があります。")
+            verdict = journal.verify(db)
+            if verdict.broken_at is not None:
+                found.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
+            astray = db.execute(
+                "SELECT d.id FROM drafts d WHERE d.state IS NOT"
+                " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
+            ).fetchone()
+            if astray:
+                found.append(f"起案{astray[0]}の状態が、記録簿と合いません。")
+    except sqlite3.DatabaseError as error:
+        found.append(f"読めません({error})。")
+    return tuple(found)
+
+
+def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
+    """Copy the record into `folder` while it may be in use, look the copy through, and return its path.
+
+    Only the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed then.
+    """
+    with database.explained(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
+        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        os.close(descriptor)
+    with (
+        database.explained(target),
+        closing(database.connect(path)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+    if wrong := faults(target):
+        target.unlink()
+        raise StoreFailed(
+            f"{path}: 控えを作れませんでした。{''.join(wrong)}", "記録そのものを feedbridge doctor で確かめてください。"
+        )
+    for old in sorted(folder.glob(f"{path.name}.????????-??????"))[:-keep]:
+        old.unlink()
+    return target
+
+
+def restore(path: Path, copy: Path, at: datetime) -> Path | None:
+    """Put a copy in the record's place, having looked it through; returns where the record that stood there was put.
+
+    Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run is at work.
+    """
+    if not copy.is_file():
+        raise StoreFailed(f"{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。")
+    if wrong := faults(copy):
+        raise StoreFailed(
+            f"{copy}: この控えは使えません。{''.join(wrong)}", "ほかの控えを指定してください。何も変えていません。"
+        )
+    with database.RunLock(path), database.explained(path):
+        fresh = path.with_name(path.name + ".restoring")
+        fresh.unlink(missing_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
+            source.backup(target)
+        aside = None
+        if path.exists():
+            aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
+            path.rename(aside)
+            hot = path.with_name(path.name + "-journal")
+            if hot.exists():  # it belongs to the record that goes; beside another it would spoil it
+                hot.rename(aside.with_name(aside.name + "-journal"))
+        fresh.rename(path)
+        database.marker(path).touch(mode=0o600)
+    return aside

@@ -1,0 +1,133 @@
+"""Copies of the record, and the way back."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, NOW, wording
+
+from bridge import lifecycle
+from bridge.errors import LockHeld, StoreFailed
+from bridge.model import Kind, Opening
+from bridge.record import database
+from bridge.record.backup import backup, faults, restore
+from bridge.record.store import Store
+
+
+def filled(path: Path) -> None:
+    with Store(path) as store:
+        id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
+        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A record with one decided draft."""
+    made = tmp_path / "state.db"
+    filled(made)
+    return made
+
+
+def test_a_copy_is_whole_private_and_the_same(path: Path, tmp_path: Path) -> None:
+    """It holds what the record holds, and only its owner reads it."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    assert faults(copy) == ()
+    assert copy.stat().st_mode & 0o077 == 0
+    with Store(copy) as store:
+        assert len(store.drafts()) == 1
+
+
+def test_a_copy_is_made_while_the_record_is_in_use(path: Path, tmp_path: Path) -> None:
+    """A reader in the middle of its work does not stop it."""
+    with Store(path) as store:
+        assert store.drafts()
+        assert faults(backup(path, tmp_path, NOW)) == ()
+
+
+def test_only_the_newest_copies_stay(path: Path, tmp_path: Path) -> None:
+    """Turned over by name, which is by time."""
+    folder = tmp_path / "copies"
+    made = [backup(path, folder, NOW + timedelta(seconds=n), keep=3) for n in range(5)]
+    assert sorted(folder.iterdir()) == made[-3:]
+
+
+def test_a_copy_comes_back_and_the_old_record_is_kept(path: Path, tmp_path: Path) -> None:
+    """After restore the record is the copy's; what stood there stands beside."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    with Store(path) as store:
+        store.apply(lifecycle.take_back(store.draft(1), DIRECTOR, NOW))
+    aside = restore(path, copy, NOW)
+    assert aside is not None
+    assert faults(aside) == ()
+    with Store(path) as store:
+        assert store.draft(1).state == "decided"
+
+
+def test_a_lost_record_comes_back(path: Path, tmp_path: Path) -> None:
+    """The very case for which copies are made."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    path.unlink()
+    with pytest.raises(StoreFailed):
+        Store(path)
+    assert restore(path, copy, NOW) is None
+    with Store(path) as store:
+        assert len(store.drafts()) == 1
+
+
+def spoil(path: Path, how: str) -> None:
+    if how == "bytes":
+        data = bytearray(path.read_bytes())
+        data[5000:9000] = bytes(4000)
+        path.write_bytes(data)
+        return
+    if how == "cut":
+        path.write_bytes(path.read_bytes()[:6000])
+        return
+    if how == "text":
+        path.write_text("控えではない", encoding="utf-8")
+        return
+    db = sqlite3.connect(path)
+    statements = {
+        "journal": "DROP TRIGGER journal_no_update; UPDATE journal SET actor = 'x' WHERE id = 1",
+        "state": "UPDATE drafts SET state = 'posted'",
+        "newer": "PRAGMA user_version = 99",
+        "foreign": "PRAGMA application_id = 7",
+        "orphan": "PRAGMA foreign_keys = OFF; UPDATE drafts SET decision = 999",
+    }
+    db.executescript(statements[how])
+    db.close()
+
+
+@pytest.mark.parametrize("how", ["bytes", "cut", "text", "journal", "state", "newer", "foreign", "orphan"])
+def test_a_copy_that_is_not_whole_is_refused_and_nothing_is_touched(path: Path, tmp_path: Path, how: str) -> None:
+    """Torn, cut, altered, newer, somebody else's: looked through before it counts."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    spoil(copy, how)
+    before = path.read_bytes()
+    with pytest.raises(StoreFailed, match="使えません"):
+        restore(path, copy, NOW)
+    assert path.read_bytes() == before
+
+
+def test_nothing_is_restored_under_a_run(path: Path, tmp_path: Path) -> None:
+    """A run that is at work keeps its record."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    with database.RunLock(path), pytest.raises(LockHeld):
+        restore(path, copy, NOW)
+
+
+def test_a_record_that_is_not_whole_makes_no_copy(path: Path, tmp_path: Path) -> None:
+    """A spoiled copy would push good ones out."""
+    spoil(path, "journal")
+    with pytest.raises(StoreFailed, match="控えを作れません"):
+        backup(path, tmp_path / "copies", NOW)
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_a_copy_that_does_not_exist(path: Path) -> None:
+    """A wrong name is told."""
+    with pytest.raises(StoreFailed, match="控えがありません"):
+        restore(path, path.with_name("none"), NOW)
