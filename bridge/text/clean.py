@@ -13,13 +13,16 @@ from typing import Final
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
+#: the joiner stays within an emoji of several parts, 👨‍👩‍👧
+_LOOSE_JOINER: Final = re.compile(
+    "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
+)
 #: letters that show nothing, and variation selectors: a kanji or emoji stays itself without them
 _BLANK_LETTERS: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
-_HEAPS: Final = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+#: marks heaped on a letter, that climb over other lines
+_HEAPS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 
 _LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
 #: a dot that could stand before a top-level domain, for X also in Japanese (コム, みんな)
@@ -30,13 +33,13 @@ _SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
 
 
 def plain(text: str) -> str:
-    """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines stripped, no empty line."""
+    """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines stripped, newlines kept."""
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     if not text.isascii() or not text.replace("\n", "").isprintable():
-        text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
-        text = _HEAPS.sub(r"\1", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
-    return "\n".join(line for line in lines if line)
+        text = "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in _UNSEEN)
+        text = _LOOSE_JOINER.sub("", text)
+        text = _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
+    return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
 
 
 def harmless(text: str) -> str:

@@ -12,11 +12,23 @@ from datetime import date, time
 from typing import Final
 
 from bridge.model import Occasion
-from bridge.text.mentions import WEEKDAYS, Mention, mentions
-from bridge.text.relative import relative_words, resolve_relative
+from bridge.text.mentions import ERAS, WEEKDAYS, Mention, mentions
+from bridge.text.relative import RELATIVE, relative_words, resolve_relative
 from bridge.text.times import Times, find_times, fold
 
-__all__ = ["Mention", "find_occasions", "mentions", "relative_words", "resolve_relative", "say"]
+__all__ = [
+    "ERAS",
+    "RELATIVE",
+    "WEEKDAYS",
+    "Mention",
+    "find_occasions",
+    "fold",
+    "mentions",
+    "relative_words",
+    "resolve_relative",
+    "say",
+    "say_day",
+]
 
 #: days of the page itself, not of what it tells
 _STAMP: Final = re.compile(
@@ -46,8 +58,8 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
     made: list[tuple[int, Occasion]] = []
     for number, (first, last) in enumerate(groups):
         if (
-            first.day is None
-            or (last and last.day is None)
+            first.date is None
+            or (last and last.date is None)
             or _STAMP.search(flat[max(0, first.start - 12) : first.start])
         ):
             continue
@@ -86,8 +98,8 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     stop = max([end.end, *(t.end for t in (inner, outer) if t)])
     until = last is None and bool(_UNTIL.match(text, end.end) or (outer and outer.begins is None))
     return Occasion(
-        None if until else first.day,
-        first.day if until else last.day if last and last.day != first.day else None,
+        None if until else first.date,
+        first.date if until else last.date if last and last.date != first.date else None,
         begins,
         ends,
         text=text[first.start : stop],
@@ -157,14 +169,14 @@ def say(occasion: Occasion, today: date) -> str:
         return _with(f"{nth or '毎週'}{days}曜日", clock)
     if occasion.start is None:
         return (
-            _with(_day(occasion.end, today, occasion, sure), clock.removesuffix("まで")) + "まで"
+            _with(_day(occasion.end, today, occasion, weekday=sure), clock.removesuffix("まで")) + "まで"
             if occasion.end
             else clock
         )
-    start = _day(occasion.start, today, occasion, sure)
+    start = _day(occasion.start, today, occasion, weekday=sure)
     if occasion.end is None:
         return _with(f"{start}から" if occasion.onward else start, clock)
-    end = _day(occasion.end, occasion.start, occasion, sure)
+    end = _day(occasion.end, occasion.start, occasion, weekday=sure)
     if (occasion.end.year, occasion.end.month) == (occasion.start.year, occasion.start.month):
         end = end.partition("月")[2]
     if occasion.through:
@@ -172,11 +184,16 @@ def say(occasion: Occasion, today: date) -> str:
     return _with(f"{start}～{end}", clock)
 
 
+def say_day(day: date, today: date | None = None, *, weekday: bool = True) -> str:
+    """Return 7月1日(水), with the year in front when it lies far from `today`."""
+    return _day(day, today or day, Occasion(day, year_given=True), weekday=weekday)
+
+
 def _with(days: str, clock: str) -> str:
     return f"{days}{clock}" if days.endswith(")") or not clock else f"{days} {clock}"
 
 
-def _day(day: date, near: date, of: Occasion, weekday: bool) -> str:
+def _day(day: date, near: date, of: Occasion, *, weekday: bool) -> str:
     year = f"{day.year}年" if of.year_given and abs((day - near).days) > 300 else ""
     return f"{year}{day.month}月{day.day}日{f'({WEEKDAYS[day.weekday()]})' if weekday else ''}"
 

@@ -15,18 +15,18 @@ from typing import Final
 from bridge.text.times import fold
 
 WEEKDAYS: Final = "月火水木金土日"
-#: first day of an era's first year (Act 43 of 1979, and its predecessors); a year's number counts from its first
+#: the year before an era's first: its years count from there (Act 43 of 1979, and its predecessors)
 ERAS: Final = {
-    "令和": 2019,
-    "平成": 1989,
-    "昭和": 1926,
-    "大正": 1912,
-    "明治": 1868,
-    "R": 2019,
-    "H": 1989,
-    "S": 1926,
-    "T": 1912,
-    "M": 1868,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "R": 2018,
+    "H": 1988,
+    "S": 1925,
+    "T": 1911,
+    "M": 1867,
 }
 _LAST: Final = {"平成": 31, "昭和": 64, "大正": 15, "明治": 45, "H": 31, "S": 64, "T": 15, "M": 45}
 _SIGNS: Final = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
@@ -40,7 +40,7 @@ class Mention:
     text: str  #: the very words, weekday included
     start: int  #: first character in the text
     end: int  #: behind the last character
-    day: date | None  #: None when there is no such day (2月30日)
+    date: date | None  #: None when there is no such day (2月30日)
     weekday_given: int | None = None  #: Monday = 0; None when the text names none
     weekday_true: int | None = None  #: None when there is no such day
     year_given: bool = False  #: the year stands with it, or with the date that it follows
@@ -167,7 +167,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
         return (int(western) if western else None), False
     name = _SIGNS.get(era, era)
     number = 1 if nth == "元" else int(nth)
-    counted = ERAS[name] + number - 1
+    counted = ERAS[name] + number
     wrong = number < 1 or number > _LAST.get(name, 99) or bool(western and int(western) != counted)
     return (int(western) if western else counted), wrong
 

@@ -21,7 +21,7 @@ _DAYS_OFF: Final = {
     "一昨日": -2,
     "おととい": -2,
 }
-_RELATIVE: Final = re.compile(
+RELATIVE: Final = re.compile(
     r"(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
     r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい)"
 )
@@ -52,7 +52,5 @@ def resolve_relative(text: str, published: date) -> str:
 
 def _relatives(text: str) -> Iterator[re.Match[str]]:
     return (
-        match
-        for match in _RELATIVE.finditer(text)
-        if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
+        match for match in RELATIVE.finditer(text) if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
     )

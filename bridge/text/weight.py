@@ -28,11 +28,11 @@ def weigh(text: str) -> int:
 
     whole = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text)).replace("\r\n", "\n")
     if len(whole) > _HUGE:
-        return _plain(whole)
+        return bound(whole)
     weight = 0
     for piece in re.split(r"(\s)", whole):  # no link spans a blank
         if len(piece) > _LONGEST or (len(piece) > _LONG and "://" not in piece):
-            weight += _plain(piece)
+            weight += bound(piece)
         elif piece:
             weight += parse_tweet(piece).weightedLength
     return weight
@@ -43,8 +43,6 @@ def fits(text: str) -> bool:
     return weigh(text) <= LIMIT
 
 
-def _plain(text: str) -> int:
-    """Each character for itself; the ranges are those of X's configuration v3."""
-    return sum(
-        1 if (n := ord(c)) <= 4351 or 8192 <= n <= 8205 or 8208 <= n <= 8223 or 8242 <= n <= 8247 else 2 for c in text
-    )
+def bound(text: str) -> int:
+    """Return an upper bound of `weigh` for a text without links: exact for Japanese and ASCII. It costs microseconds."""
+    return sum(1 if c.isascii() else 2 for c in unicodedata.normalize("NFC", text))

@@ -114,7 +114,7 @@ def test_a_year_that_is_not_written_is_inferred(text: str, today: date, year: in
         ("7月1日(水) 10時から", JULY, None, time(10), None),
         ("7月31日(金)まで", None, date(2026, 7, 31), None, None),
         ("7月1日(水)～3日(金) 午前9時～午後5時", JULY, date(2026, 7, 3), time(9), time(17)),
-        ("7月1日(水)終日 ～ 7月2日(木)13時まで", JULY, date(2026, 7, 2), time(13), None),
+        ("7月1日(水)終日 ～ 7月2日(木)13時まで", JULY, date(2026, 7, 2), None, time(13)),
     ],
 )
 def test_spans_and_times(
