@@ -1,0 +1,115 @@
+"""Pure: what is looked at before a decision, and what it is measured by.
+
+`Candidate` and `Context` are what the callers of examine.py give; `Matter` is the same, prepared once for all rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from bridge import urls
+from bridge.model import Facts, Finding, Image, Kind, Page
+from bridge.policy.folding import fold
+from bridge.policy.words import Words
+
+TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
+
+_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_LONGEST: Final = 40  # characters of what was found; the rest is on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording before its decision."""
+
+    kind: Kind
+    title: str
+    text: str  #: what X will show, link included
+    url: str  #: the page's own address; may differ from the link in `text`, which may be the one of the list it stands on
+    image: Image | None
+    page: Page | None  #: the page behind it; None for a hand-written one
+    facts: Facts | None  #: what the page says; None when nobody read it
+    source: str  #: id of the source; "staff" for a hand-written one
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the library has laid down."""
+
+    today: date  #: in the library's zone
+    link_hosts: tuple[str, ...]  #: a host, or ".example.jp" for all below; the site's own is always listed
+    account: str  #: without @
+    words: Words
+    site: str  #: the homepage's address
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text and where it stands."""
+
+    where: str
+    text: str  #: as it stands
+    folded: str  #: the same places, in one spelling
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A candidate in its context, in the parts that rules look at: the draft first, its page last."""
+
+    candidate: Candidate
+    context: Context
+
+    @cached_property
+    def draft(self) -> tuple[Part, ...]:
+        """Title and text of the draft, and the page's title, which is the linked page's subject; without addresses."""
+        page = self.candidate.page
+        texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
+        if page and page.title != self.candidate.title:
+            texts.append((TITLE, page.title))
+        return tuple(_part(where, text) for where, text in texts)
+
+    @cached_property
+    def page(self) -> Part:
+        """The body of the page behind the link; empty when there is none."""
+        return _part(PAGE, self.candidate.page.text if self.candidate.page else "")
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Return every address of the draft, that of its page first."""
+        own = (self.candidate.url,) if self.candidate.url else ()
+        return tuple(dict.fromkeys((*own, *_ADDRESS.findall(self.candidate.text))))
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """Return the hosts that may be linked to."""
+        return (*self.context.link_hosts, urls.host(self.context.site))
+
+    def by_words(self, *clauses: str) -> Iterator[Finding]:
+        """Yield one finding for each rule of these clauses that has a hit: in the draft, else on its page."""
+        for rule in self.context.words.of(*clauses):
+            if rule.on == "link":
+                parts: Iterable[Part] = (
+                    Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts)
+                )
+            else:
+                parts = (*self.draft, self.page) if rule.page != "ignore" else self.draft
+            hit = next(((part, span) for part in parts for span in rule.hits(part.folded)), None)
+            if hit:
+                part, (start, end) = hit
+                stop = rule.page == "stop" if part.where == PAGE else rule.stop
+                yield finding(rule.clause, part.text[start:end], part.where, rule.why, stop=stop)
+
+
+def finding(clause: str, found: str, where: str, why: str, *, stop: bool) -> Finding:
+    """Return a Finding whose words stand on one line and are not too long for the screen."""
+    found = " ".join(found.split())
+    return Finding(clause, found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…", where, why, stop)
+
+
+def _part(where: str, text: str) -> Part:
+    return Part(where, text, fold(text))

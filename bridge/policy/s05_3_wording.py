@@ -1,0 +1,144 @@
+"""5(3) 発信の内容: plain and not misleading (イ), nothing unreliable, nothing undecided (ウ).
+
+Pure. Sees days that cannot be, weekdays and years that do not fit, words that will be wrong on the day of the post, what
+is over, and the words of words/undecided.toml, sources.toml and wording.toml. Cannot see whether a plan is decided, or
+whether what a page says is so: that is the decider's to know.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
+from bridge.text.dates import ERAS, Mention, mentions, relative_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bridge.model import Finding
+
+CLEAR: Final = "5(3)イ"
+
+_YEARS: Final = (  # one year written twice
+    re.compile(
+        r"(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年(?P<fy>度)?\s?[(/=]\s?(?:西暦)?(?P<y>(?:19|20)\d\d)\s?年?"
+    ),
+    re.compile(r"(?P<y>(?:19|20)\d\d)\s?年?(?P<fy>度)?\s?[(/=]\s?(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年"),
+)
+_NO_TIME: Final = re.compile(
+    r"(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分"
+)
+_QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
+_FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some day, but not yet the next morning
+
+# what a date is for stands right before or behind it
+_STAMP: Final = re.compile(r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$")
+_OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*$)")
+_SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
+_EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集")
+_REPORT: Final = re.compile(r"(?:しました|いました|でした|れました|きました|ありがとうございました)")
+
+
+def findings(matter: Matter) -> Iterator[Finding]:
+    """Yield what is found by 5(3): by the word lists, then by the dates."""
+    yield from matter.by_words("5(3)イ", "5(3)ウ")
+    page = matter.candidate.page
+    near = (page and page.published) or matter.context.today
+    dated = [(part, mentions(part.text, near if part.where == PAGE else matter.context.today))
+             for part in (*matter.draft, matter.page)]  # fmt: skip
+    sure = {(day.date.month, day.date.day, day.date.weekday()) for _, days in dated for day in days if day.date}
+    for part, days in dated:
+        yield from _impossible(part, days, sure)
+    yield from _relative(matter)
+    yield from _over(matter, dated)
+    yield from _unsaid(matter)
+
+
+def _impossible(part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]) -> Iterator[Finding]:
+    """Yield days, weekdays, years and times that cannot be; what stands only on the page is a note.
+
+    `sure` are the days named anywhere with their true weekdays: a draft leaves out the year that its page names.
+    """
+    stop = part.where != PAGE
+    for day in days:
+        if day.date is None:
+            yield finding(CLEAR, day.text, part.where, "この日付はありません。", stop=stop)
+        elif day.weekday_wrong and (day.date.month, day.date.day, day.weekday_given) not in sure:
+            right = "月火水木金土日"[day.date.weekday()]
+            why = f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}曜日です。"
+            yield finding(CLEAR, day.text, part.where, why, stop=stop)
+    for pattern in _YEARS:
+        for year in pattern.finditer(part.folded):
+            if ERAS[year["era"]] + (1 if year["n"] == "元" else int(year["n"])) != int(year["y"]):
+                yield finding(CLEAR, year[0], part.where, "元号の年と西暦が合いません。", stop=stop)
+    for time in _NO_TIME.finditer(part.folded):
+        yield finding(CLEAR, time[0], part.where, "この時刻はありません。", stop=stop)
+
+
+def _relative(matter: Matter) -> Iterator[Finding]:
+    """Yield words that mean another day when the post goes out; names in quotes may hold them."""
+    for part in matter.draft:
+        for word in relative_words(_QUOTED.sub(" ", part.text)):
+            far = bool(_FAR.search(word))
+            why = "投稿する日によって意味が変わります。日付で書いてください。"
+            yield finding(CLEAR, word, part.where, why, stop=not far)
+
+
+def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
+    """Yield a finding when every day that the draft, or its page, names has passed, or the deadline has."""
+    today = matter.context.today
+    facts = matter.candidate.facts
+    draft = [span for part, days in dated if part.where == TEXT for span in _spans(part, days)]
+    page = [span for part, days in dated if part.where != TEXT for span in _spans(part, days)]
+    for where, spans in ((TEXT, draft), (PAGE, draft + page)):
+        last = _last_day(spans)
+        if last is None or last >= today or _SERIES.search(matter.page.folded):
+            continue
+        text = "\n".join(part.folded for part, _ in dated)
+        stop = bool(_EVENT.search(text)) and not _REPORT.search(matter.draft[0].folded + matter.draft[1].folded)
+        yield finding(
+            CLEAR,
+            f"{last.month}月{last.day}日",
+            where,
+            f"{last.year}年{last.month}月{last.day}日までのことで、もう過ぎています。",
+            stop=stop,
+        )
+        return
+    if facts and facts.deadline and facts.deadline < today:
+        named = any(day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days)
+        said = f"{facts.deadline.month}月{facts.deadline.day}日"
+        yield finding(CLEAR, said, TEXT if named else PAGE, "申込みの期限がもう過ぎています。", stop=named)
+
+
+def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:
+    """Yield each day and whether something goes on from it without an end; the day of publication is none."""
+    for day in days:
+        line = part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]
+        behind = part.folded[day.end : day.end + 40]
+        alone = not line.strip() and re.match(r"\s*(?:\n|$)", behind)
+        if day.date is None or alone or (line.strip() and _STAMP.search(line)):
+            continue
+        yield day.date, bool(_OPEN.match(behind.split("\n")[0]))
+
+
+def _last_day(spans: list[tuple[date, bool]]) -> date | None:
+    """Return the last day named; None when there is none, or when something goes on from it without an end."""
+    last, goes_on = max(spans, default=(None, False))
+    return None if goes_on else last
+
+
+def _unsaid(matter: Matter) -> Iterator[Finding]:
+    """Yield a note when nobody can see from the draft what happens when, where and for whom."""
+    facts = matter.candidate.facts
+    if facts and matter.candidate.page and not (
+        facts.occasions or facts.place or facts.audience or facts.apply or facts.label or facts.deadline
+    ):  # fmt: skip
+        yield finding(
+            CLEAR,
+            facts.title,
+            PAGE,
+            "日時・場所・対象などがページに見つかりません。要約を確かめてください。",
+            stop=False,
+        )

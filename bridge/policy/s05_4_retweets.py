@@ -1,0 +1,89 @@
+"""5(4) 他の利用者との関わり: no follows, no replies, no answers; retweets of public bodies when useful.
+
+Pure. The program has no call that follows, likes, replies or writes to anybody; here is what stops a text that would
+mention somebody, and what a retweet needs: a post's address, an account of the list, a written reason, a look at the
+calendar of elections. Whether the post is useful is the director's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import UsageRefused
+from bridge.policy.candidate import Matter, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bridge.model import Finding
+
+_MENTION: Final = re.compile(r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])")  # X's twitter-text
+_POST: Final = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/([A-Za-z0-9_]{1,15})/status(?:es)?/(\d{1,19})(?:/(?:photo|video)/\d)?/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostAddress:
+    """Where a post stands on X."""
+
+    user: str  #: without @, as written
+    id: str
+
+    @property
+    def url(self) -> str:
+        """Return the one spelling of its address."""
+        return f"https://x.com/{self.user}/status/{self.id}"
+
+
+def findings(matter: Matter) -> Iterator[Finding]:
+    """Yield each account that the text would mention; the library's own is nobody else."""
+    for part in matter.draft:
+        for found in _MENTION.finditer(part.folded):
+            if found[1].lower() != matter.context.account.lower():
+                why = "ほかの利用者への呼びかけ(メンション)になります。@ を外してください。"
+                yield finding("5(4)", found[0], part.where, why, stop=True)
+
+
+def read_post(url: str) -> PostAddress:
+    """Return the post of https://x.com/USER/status/ID (twitter.com too); raises UsageRefused when it is no such address."""
+    found = _POST.fullmatch(url.strip())
+    if found is None:
+        raise UsageRefused(
+            f"「{url.strip()[:80]}」は X の投稿のアドレスではありません。",
+            "投稿を開き、https://x.com/利用者名/status/番号 の形のアドレスを貼ってください。",
+        )
+    return PostAddress(found[1], found[2])
+
+
+def listed(user: str, accounts: Iterable[str]) -> bool:
+    """Return whether the account is on the library's list; @ and capitals do not matter, as on X."""
+    return user.lstrip("@＠").lower() in {account.lstrip("@＠").lower() for account in accounts}
+
+
+def refusal(post: PostAddress, accounts: Iterable[str], reason: str, *, knowingly: bool = False) -> str:
+    """Return why this post may not be put up for a retweet, in Japanese; empty when it may.
+
+    `knowingly`: the director accepts an account that is not on the list.
+    """
+    if not reason.strip():
+        return "リツイートには理由が要ります(5(4))。"
+    if not knowingly and not listed(post.user, accounts):
+        return f"@{post.user} はリツイートしてよい公的機関の一覧にありません(5(4))。"
+    return ""
+
+
+def election_warning(today: date, periods: Iterable[tuple[date, date]]) -> str:
+    """Return a warning when `today` lies in an election period (first and last day, both included); else empty."""
+    for first, last in periods:
+        if first <= today <= last:
+            return (
+                f"選挙期間中です({first.month}月{first.day}日から{last.month}月{last.day}日まで)。"
+                "候補者や政党に関わる投稿を広めることにならないか、確かめてください(6(4))。"
+            )
+    return ""

@@ -1,0 +1,50 @@
+"""6 禁止事項 (1)–(13): what the library does not post, nor link to.
+
+Pure. Sees words (words/conduct.toml, politics.toml, advertising.toml, rights.toml, privacy.toml), files that run, hosts
+that are not on the list. Cannot see irony, pictures, a rumour in plain words, or whether a name is there with consent.
+6(9), facts, has its own file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from bridge import urls
+from bridge.policy.candidate import LINK, Matter, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bridge.model import Finding
+
+_RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
+    r"\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(  # X links these without a scheme
+    r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|jp|io|app|dev|shop|site|xyz|online|club|top|me|tv|co)(?![\w.-]*\w)",
+    re.IGNORECASE,
+)
+
+
+def findings(matter: Matter) -> Iterator[Finding]:
+    """Yield what is found by 6(1) to 6(13)."""
+    yield from matter.by_words(*(f"6({n})" for n in range(1, 14)))
+    yield from _links(matter)
+
+
+def _links(matter: Matter) -> Iterator[Finding]:
+    """Yield each link to a file that runs, and each to a place that is not listed (6(11), 5(3)ウ)."""
+    for link in matter.links:
+        path = unquote(re.sub(r"^https?://[^/?#]*", "", link))
+        if runs := _RUNS.search(path):
+            why = "実行ファイルや圧縮ファイルへのリンクです。中身の説明のあるページへリンクしてください。"
+            yield finding("6(11)", runs[0], LINK, why, stop=True)
+        if why := urls.refusal(link, matter.hosts):
+            yield finding("6(11)", urls.host(link) or link, LINK, why, stop=True)
+    for part in matter.draft[:2]:  # title and text of the draft
+        for bare in _BARE.finditer(part.folded):
+            if not urls.listed(f"https://{bare[0]}/", matter.hosts):
+                yield finding("6(11)", bare[0], part.where, "X でリンクになり、リンク先は一覧にありません。", stop=True)

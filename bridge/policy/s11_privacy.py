@@ -1,0 +1,56 @@
+"""11 個人情報の保護 ／ 6(10): no phone numbers, no addresses, no names of persons who are not there to be named.
+
+Pure. Phone numbers, mail addresses, lists of people and recognisable children are words/privacy.toml's; here are names:
+whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands beside the name.
+Cannot see a name without either, nor consent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bridge.policy.candidate import Matter, Part, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bridge.model import Finding
+
+_KANJI: Final = "一-龥々〆ヶ髙﨑"
+_HONOURED: Final = re.compile(
+    rf"(?P<name>[{_KANJI}]{{2,5}}|[{_KANJI}]{{1,4}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>さん|さま|氏(?![名神族子])|様(?!子|式|々)|君|くん|ちゃん)"
+)
+_OFFICE: Final = re.compile(
+    rf"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
+)
+_NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers, shops, beings, offices, manners
+    r"(?:[者員長家人民師士屋客父母兄姉妹弟方子供達々神王殿姫仏体町村市館生手女]|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|主|暴|若|源|平|彼|お?ば(?:あ|け)|お?じい)$"
+)
+_ROLE: Final = re.compile(
+    r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|氏の(?:作品|著書|講)|さんの(?:作品|本|絵本|講|お話|原画)"
+)
+_NEAR: Final = 18  # characters between a role and its name
+
+
+def findings(matter: Matter) -> Iterator[Finding]:
+    """Yield phone numbers and mail addresses by the lists, then names in the draft."""
+    yield from matter.by_words("11")
+    everywhere = (*matter.draft, matter.page)
+    for part in matter.draft[:2]:  # the draft's own title and text; its page is linked to, not repeated
+        for found in _HONOURED.finditer(part.folded):
+            if not _NOBODY.search(found["name"]) and not _has_role(found["name"], everywhere):
+                why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+                yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=True)
+        for found in _OFFICE.finditer(part.folded):
+            why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
+            yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=False)
+
+
+def _has_role(name: str, parts: tuple[Part, ...]) -> bool:
+    """Return whether, anywhere, a speaker's or author's role stands beside this name."""
+    for part in parts:
+        for at in re.finditer(re.escape(name), part.folded):
+            if _ROLE.search(part.folded[max(0, at.start() - _NEAR) : at.end() + _NEAR]):
+                return True
+    return False

@@ -1,0 +1,146 @@
+"""The word lists as data: every example is found, every harmless text is not, every fault is told at once."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge import config
+from bridge.policy.folding import fold
+from bridge.policy.words import Rule, WordFaults, Words, parse_words
+
+PACKAGED = parse_words(config.word_files(None))
+GOOD = """
+[plan]
+clause = "5(3)ウ"
+stop = true
+why = "まだ決まっていません。"
+words = ["素案"]
+examples = ["素案です"]
+harmless = ["案内です"]
+"""
+
+
+def parsed(text: str) -> Words:
+    return parse_words({"own": tomllib.loads(text)})
+
+
+def faults(text: str) -> str:
+    with pytest.raises(WordFaults) as caught:
+        parsed(text)
+    return "\n".join(caught.value.faults)
+
+
+@pytest.mark.parametrize("rule", PACKAGED.rules, ids=lambda rule: rule.name)
+def test_every_example_of_every_rule_is_found_and_no_harmless_text_is(rule: Rule) -> None:
+    """The examples in the lists are their specification."""
+    assert rule.examples
+    assert [text for text in rule.examples if not any(rule.hits(fold(text)))] == []
+    assert [text for text in rule.harmless if any(rule.hits(fold(text)))] == []
+
+
+def test_the_lists_cover_the_clauses_that_words_can_show() -> None:
+    """Each prohibited kind that has words has a rule."""
+    clauses = {rule.clause for rule in PACKAGED.rules}
+    assert clauses >= {
+        "5(3)イ",
+        "5(3)ウ",
+        "6(1)",
+        "6(2)",
+        "6(3)",
+        "6(4)",
+        "6(5)",
+        "6(6)",
+        "6(7)",
+        "6(8)",
+        "6(9)",
+        "6(10)",
+    }
+    assert clauses >= {"6(12)", "6(13)", "11"}
+
+
+def test_a_rule_says_what_it_needs() -> None:
+    """A sound list becomes a rule with the file and the table as its name."""
+    (rule,) = parsed(GOOD).rules
+    assert (rule.name, rule.clause, rule.stop, rule.page, rule.on) == ("own.plan", "5(3)ウ", True, "stop", "text")
+
+
+def test_a_note_stays_a_note_on_the_page() -> None:
+    """Without a word about the page, what is a note in the draft is one there too."""
+    (rule,) = parsed(GOOD.replace("stop = true", "stop = false")).rules
+    assert rule.page == "note"
+
+
+def test_an_exception_covers_only_what_lies_inside_it() -> None:
+    """検討 in ご検討ください is harmless; the one beside it is not."""
+    (rule,) = parsed(
+        GOOD.replace('words = ["素案"]', 'words = ["検討"]\nexcept = ["ご検討ください"]').replace("素案", "検討中")
+    ).rules
+    assert [start for start, _ in rule.hits("ご検討ください。検討します。")] == [8]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('examples = ["素案です"]', ""), "examples — 当たるはずの文"),
+        (('words = ["素案"]', ""), "words も patterns もありません"),
+        (('clause = "5(3)ウ"', 'clause = "14"'), "項番号ではありません"),
+        (('clause = "5(3)ウ"', ""), "項番号ではありません"),
+        (('why = "まだ決まっていません。"', ""), "why"),
+        (("stop = true", 'stop = "はい"'), "stop — 書ける値ではありません — true / false"),
+        (("stop = true", "stop = 1"), "stop — 書ける値ではありません"),
+        (("stop = true", ""), "stop — 書ける値ではありません"),
+        (("stop = true", 'stop = true\npage = "いいえ"'), "page — 書ける値ではありません — stop / note / ignore"),
+        (("stop = true", "stop = true\nword = []"), "word — この項目はありません"),
+        (('words = ["素案"]', 'words = "素案"'), 'words — ["…", "…"] の形'),
+        (('words = ["素案"]', 'words = [""]'), 'words — ["…", "…"] の形'),
+        (('words = ["素案"]', 'words = ["素案"]\npatterns = ["(素"]'), "patterns — 正規表現として読めません"),
+        (('words = ["素案"]', 'words = ["素案"]\nexcept = ["["]'), "except — 正規表現として読めません"),
+        (('words = ["素案"]', 'words = ["素案"]\npatterns = ["素?"]'), "何も書かれていないところにも当たります"),
+        (("素案です", "計画です"), "examples — 「計画です」に当たりません"),
+        (("案内です", "素案内です"), "harmless — 「素案内です」に当たります"),
+    ],
+)
+def test_bad_lists_are_told_with_file_rule_and_what_is_wrong(change: tuple[str, str], told: str) -> None:
+    """One line says where and what."""
+    line = faults(GOOD.replace(*change))
+    assert line.startswith("own.toml [plan] ")
+    assert told in line
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """Two broken rules in two files: both are named."""
+    broken: dict[str, Any] = tomllib.loads(GOOD.replace('examples = ["素案です"]', "").replace("stop = true", ""))
+    with pytest.raises(WordFaults) as caught:
+        parse_words({"one": broken, "two": {"stray": 3}})
+    told = caught.value.faults
+    assert [line.split(" — ")[0] for line in told] == [
+        "one.toml [plan] stop",
+        "one.toml [plan] examples",
+        "two.toml [stray] は [名前] の表ではありません",
+    ]
+
+
+@given(st.text(max_size=80))
+def test_folding_keeps_every_place(text: str) -> None:
+    """A place in the folded text is the same place in the text as it stands."""
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("０４２₋０００−０００", "042-000-000"),
+        ("①10時", "①10時"),
+        ("髙台のﾘｻｲｸﾙ", "髙台のリサイクル"),
+        ("（案）　", "(案) "),
+        ("⽇本", "日本"),
+    ],
+)
+def test_folding_knows_one_spelling(text: str, folded: str) -> None:
+    """Widths, hyphens and radicals are alike; ① does not become a digit."""
+    assert fold(text) == folded
