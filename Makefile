@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.installed
 
-.PHONY: help install lock demo run sync resync serve test lint format bench clean
+.PHONY: help install lock demo run sync resync serve test lint format bench crash clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -51,6 +51,9 @@ format: install  ## format the code
 
 bench: install   ## every figure of the README, measured here
 	$(BIN)/python benchmarks/run.py
+
+crash: install   ## kill the program at 10,000 I/O events of a post, and let an outside ledger count (about an hour)
+	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
 clean:           ## remove what install made
 	rm -rf .venv

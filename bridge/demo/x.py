@@ -134,6 +134,12 @@ class StandInX:
             self._script.setdefault(on, deque()).extend(steps)
         return self
 
+    def forget(self, on: str = "post") -> Self:
+        """Take back the steps that no call has met yet."""
+        with self.lock:
+            self._script.pop(on, None)
+        return self
+
     def start(self) -> Self:
         """Serve in a thread."""
         self._thread.start()
