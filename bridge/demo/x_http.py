@@ -137,12 +137,16 @@ class Handler(BaseHTTPRequestHandler):
         step = x.next_step(route)
         if step.name == "drop_before_reading":
             return self._reset()
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:  # the caller died while it spoke: nothing was asked
+            return self._reset()
         self.seen = Request(
             self.command,
             url.path,
             {name: values[-1] for name, values in parse_qs(url.query).items()},
             {name.lower(): value for name, value in self.headers.items()},
-            self.rfile.read(int(self.headers.get("Content-Length", 0))),
+            body,
         )
         with x.lock:
             x.requests.append(self.seen)
