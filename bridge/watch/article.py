@@ -116,10 +116,13 @@ def strip(soup: BeautifulSoup) -> None:
 
 def _drop_contact(soup: BeautifulSoup, half: float) -> None:
     """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of tables stay."""
-    from bs4.element import Tag
+    from bs4.element import NavigableString, Tag
 
     for heading in tags(soup, *_HEADINGS, "p", "div", "strong", "b", "span"):
-        if heading.decomposed or is_long((heading,), 40) or not _CONTACT.fullmatch(words(heading)):
+        own = heading.name in _HEADINGS or any(
+            type(part) is NavigableString and part.strip() for part in heading.contents
+        )
+        if heading.decomposed or not own or is_long((heading,), 40) or not _CONTACT.fullmatch(words(heading)):
             continue
         if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
             continue
@@ -141,15 +144,12 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
 
 
 def _alone(node: Tag) -> Tag:
-    """Return the outermost element that holds nothing but the node."""
+    """Return the element, within some levels, that holds nothing but the node."""
     said = words(node)
-    while (
-        node.parent is not None
-        and node.parent.name not in ("body", "td", "li")
-        and not is_long((node.parent,), 40)
-        and words(node.parent) == said
-    ):
-        node = node.parent
+    for above in list(node.parents)[:5]:
+        if above.name in ("body", "td", "li") or is_long((above,), 40) or words(above) != said:
+            break
+        node = above
     return node
 
 

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 MOST = 2_000  #: entries read of one feed
 DEEPEST = 64  #: levels of nesting in a feed
+MOST_ELEMENTS = 100_000  #: of a feed; some seconds of feedparser's time
+MOST_ATTRIBUTES = 100  #: of one element; feedparser takes the square of their number
 
 _ROOT = re.compile(r"<(?:rss|rdf:RDF|RDF|feed)[\s>]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z]\w{0,30};)?")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<(?:!--|[/?]?[A-Za-z])[^<>]*>")
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
 
 
@@ -99,7 +101,7 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
     if not look.fault:
         return look.text, ()
     if look.fault == "many":
-        return look.kept(), (f"項目が多いため、はじめの{MOST:,}件だけを読みました。",)
+        return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",)
     if not look.entries:
         raise _unreadable(fetched, source, "フィードが途中で壊れています")
     return look.kept(), (f"フィードが途中で壊れています。壊れる前の{look.entries}件だけを読みました。",)
@@ -133,6 +135,7 @@ class _Look:
         self.entries = 0  #: entries that ended before the fault
         self.fault = ""  #: "", "many", "broken"
         self._open: list[str] = []
+        self._elements = 0
         self._end = 0  #: where the last whole entry ends, in UTF-8
         self._outside: tuple[str, ...] = ()  #: elements still open there
         self._body = text.encode()
@@ -150,9 +153,12 @@ class _Look:
         """Return the document up to the last whole entry, closed properly."""
         return self._body[: self._end].decode() + "".join(f"</{name}>" for name in reversed(self._outside))
 
-    def _start(self, name: str, _: Any) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._open.append(name)
-        if len(self._open) > DEEPEST:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            self._stop("many" if self.entries else "broken")
+        if len(self._open) > DEEPEST or len(attributes) > MOST_ATTRIBUTES:
             self._stop("broken")
 
     def _finish(self, name: str, parser: XMLParserType) -> None:

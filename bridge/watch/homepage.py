@@ -56,7 +56,7 @@ _HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
 _PARTS = frozenset(("div", "p", "dl", "article", "section", "a", "li", "ul", "table"))
 _BLUNT = re.compile(
     r"(?:詳細|詳しく|くわしく|続き|つづき|もっと|こちら|ここ|一覧|全文|リンク|more|read|detail|pdf|rss|click|view)"
-    r"(?:を|は|へ|で|の|に|情報|見る|みる|読む|よむ|こちら|表示|確認|more|はこちら|\s|[.…>»→▶])*",
+    r"(?:を|は|へ|で|の|に|情報|見る|みる|読む|よむ|こちら|表示|確認|more|\s|[.…>»→▶])*",
     re.IGNORECASE,
 )
 _MARK = re.compile(

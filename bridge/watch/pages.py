@@ -154,7 +154,7 @@ class _Head:
         own = bool(told) and urls.host(told) == urls.host(url) and urls.canonical(told).count("/") + ("?" in told) > 3
         deep = own and urls.canonical(told).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
-        title = words(soup.title) if soup.title else ""
+        title = words(soup.title)[:300] if soup.title else ""
         return cls(title, meta, against, told if deep else "", ld[1] if ld else "")
 
     def core(self, title: str) -> str:

@@ -145,6 +145,18 @@ def test_100_000_entries_and_deep_nesting_are_bounded() -> None:
     assert time.process_time() - started < 10
 
 
+@pytest.mark.parametrize(
+    "cut",
+    ["<item " + " ".join(f'a{n}="1"' for n in range(20_000)) + "/>", "<item>" + "<category>x</category>" * 100_001],
+)
+def test_absurd_elements_end_the_reading(cut: str) -> None:
+    """What stands before them is read."""
+    started = time.process_time()
+    listing = read(rss(item(1), cut))
+    assert (len(listing.entries), len(listing.notes)) == (1, 1)
+    assert time.process_time() - started < 10
+
+
 def test_many_cdata_starts_cost_no_square() -> None:
     """A feed made to be slow is not."""
     started = time.process_time()

@@ -327,6 +327,7 @@ def test_canonical_is_of_the_same_host_and_no_front_page(link: str, expected: st
         "<p>お問い合わせ</p>" * 5_000 + "<p>" + "あ" * 100_000,
         "<p>" + "あ" * 30_000,
         "ホーム > " * 50_000,
+        ("<div>" * 140 + "<b>お問い合わせ</b>" + "</div>" * 140) * 50,
         "<p>" + "(" * 5_000 + "</p><p>" + "<" * 5_000,
         TEXT * 5_000,
     ],
