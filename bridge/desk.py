@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person
-from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused
+from bridge.errors import Changed, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
 from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
-    from bridge.model import Draft
+    from bridge.model import Draft, Step, Version
     from bridge.record.store import Store
 
 STOP_SWITCH = "all"
@@ -64,16 +64,42 @@ class Desk:
                 "種別イ(ほかの手段で市民に知らせたもの)には、もとになったお知らせが要ります。",
                 "--origin に書いてください(例: 広報7月1日号)。",
             )
-        wording = from_person(
-            person.name, title.strip() or _first_line(text), _whole(text), self._rules, self._today(),
-            kind=kind, image=image, urgent=urgent, expires_on=expires_on,
-        )  # fmt: skip
+        wording = self.preview(
+            person, kind, _whole(text), title=title, image=image, urgent=urgent, expires_on=expires_on
+        )
         new = Opening(None, "staff", kind, origin=origin.strip())
         return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
 
-    def edit(self, person: Person, id: int, text: str, *, title: str = "", image: Image | None = None) -> Draft:
-        """Give a draft a new wording and return it as it stands; a decision on the old one is void (truth 2)."""
+    def preview(
+        self,
+        person: Person,
+        kind: Kind,
+        text: str,
+        *,
+        title: str = "",
+        image: Image | None = None,
+        urgent: bool = False,
+        expires_on: date | None = None,
+    ) -> Version:
+        """Return the wording that `write` would keep, with its weight and findings; nothing is written."""
+        return from_person(
+            person.name, title.strip() or _first_line(text), text, self._rules, self._today(),
+            kind=kind, image=image, urgent=urgent, expires_on=expires_on,
+        )  # fmt: skip
+
+    def edit(
+        self, person: Person, id: int, text: str, *, title: str = "", image: Image | None = None, shown: str = ""
+    ) -> Draft:
+        """Give a draft a new wording and return it as it stands; a decision on the old one is void (truth 2).
+
+        `shown` is the digest on which the person began to write: Changed when somebody else was faster.
+        """
         draft = self._store.draft(id)
+        if shown and shown != draft.digest:
+            raise Changed(
+                f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
+                "今の文面を見て、もう一度直してください。",
+            )
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         wording = from_person(
             person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
@@ -82,6 +108,10 @@ class Desk:
             repost_of=draft.content.repost_of,
         )  # fmt: skip
         return self._done(lifecycle.edit(draft, wording, person, self._clock()))
+
+    def comment(self, person: Person, id: int, text: str) -> Draft:
+        """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
+        return self._done(lifecycle.comment(self._store.draft(id), person, text, self._clock()))
 
     def resubmit(self, person: Person, id: int) -> Draft:
         """Put a returned, held, expired or failed draft before the director again."""
@@ -228,6 +258,13 @@ class Desk:
 
         The last director cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
         """
+        self.check_person(by, person)
+        if password is None and not self._store.people.mark(person.name):
+            raise UsageRefused("新しい人にはパスワードが要ります。")
+        self._set_password(by, person, password)
+
+    def check_person(self, by: Person | None, person: Person) -> None:
+        """Raise what `save_person` would about the person, before a password is known: an invitation asks this."""
         known = {p.name: p for p in self._store.people.persons()}
         directors = [p for p in known.values() if p.role is Role.DIRECTOR and p.active]
         if by is None:
@@ -239,13 +276,17 @@ class Desk:
             lifecycle.may(by, "people", self._today())
         if not person.name.strip() or len(person.name) > 40 or any(ord(c) < 32 for c in person.name):
             raise UsageRefused("名前は1～40字で書いてください。")
-        if person.name not in known and password is None:
-            raise UsageRefused("新しい人にはパスワードが要ります。")
-        if password is not None and len(password) < 8:
-            raise UsageRefused("パスワードは8字以上にしてください。")
         stays = person.role is Role.DIRECTOR and person.active and person.until is None
         if [p.name for p in directors] == [person.name] and not stays:
             raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")
+
+    def change_password(self, person: Person, password: str) -> None:
+        """Give `person` a new password of their own; raises UsageRefused."""
+        self._set_password(person, person, password)
+
+    def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
+        if password is not None and len(password) < 8:
+            raise UsageRefused("パスワードは8字以上にしてください。")
         detail: dict[str, object] = {"person": person.name, "role": person.role, "active": person.active}
         line = Line(by.name if by else person.name, "people", self._clock(), detail)
         self._store.people.save(person, password, line)
@@ -315,7 +356,7 @@ class Desk:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _done(self, step: lifecycle.Step) -> Draft:
+    def _done(self, step: Step) -> Draft:
         return self._store.draft(self._store.apply(step))
 
 

@@ -77,6 +77,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "not_posted": (frozenset({S.SENDING, S.UNKNOWN}), S.DECIDED),
     "check": (frozenset({S.POSTED}), S.POSTED),
 }
+COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
 
 
@@ -344,6 +345,15 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     tick = Check(draft.id, person.role, person.name, at)
     after = State.CHECKED if s09_2_checks.complete((*done, tick)) else State.POSTED
     return replace(step, check=tick, after=after)
+
+
+def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
+    """Return the Step of a word beside a draft; it stands in the journal and moves nothing."""
+    _allow(person, "comment", at.date())
+    if not text.strip() or len(text) > COMMENT:
+        raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")
+    line = Line(person.name, "comment", at, {"text": text.strip()})
+    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note)
 
 
 def may(person: Person, action: str, today: date) -> None:

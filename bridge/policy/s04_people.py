@@ -22,6 +22,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "look": ALL,
     "write": STAFF,
     "edit": STAFF,
+    "comment": STAFF,
     "pick": STAFF,
     "set_aside": STAFF,
     "resubmit": STAFF,

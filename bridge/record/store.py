@@ -62,11 +62,32 @@ class Store:
             raise NotFound(f"起案{id}はありません。", "feedbridge queue で番号を確かめてください。")
         return _draft(row)
 
-    def drafts(self, *states: State, limit: int = -1, newest_first: bool = False) -> list[Draft]:
+    def drafts(self, *states: State, limit: int = -1, offset: int = 0, newest_first: bool = False) -> list[Draft]:
         """Return the drafts in `states` (all when none is named), urgent ones first, then oldest first."""
         where = f"WHERE d.state IN ({','.join('?' * len(states))})" if states else ""
         order = "d.id DESC" if newest_first else "v.urgent DESC, d.id"
-        rows = self._all(f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d}", tuple(states))
+        rows = self._all(f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}", tuple(states))
+        return [_draft(row) for row in rows]
+
+    def count(self, *states: State) -> int:
+        """Return how many drafts stand in `states`; an index search, whatever the history."""
+        row = self._one(f"SELECT count(*) FROM drafts WHERE state IN ({','.join('?' * len(states))})", tuple(states))
+        return int(row[0]) if row else 0
+
+    def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
+        """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
+        where = [f"d.state IN ({','.join('?' * len(states))})"] if states else []
+        values: list[object] = [*states]
+        for word in words.split():
+            where.append("(instr(lower(v.title), lower(?)) OR instr(lower(v.content ->> 'text'), lower(?)))")
+            values += [word, word]
+        condition = f"WHERE {' AND '.join(where)}" if where else ""
+        rows = self._all(f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", tuple(values))
+        return [_draft(row) for row in rows]
+
+    def released(self, limit: int = -1) -> list[Draft]:
+        """Return the drafts whose decision in force was a release under a prior confirmation, newest first (後閲)."""
+        rows = self._all(f"{_DRAFT} WHERE c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}")
         return [_draft(row) for row in rows]
 
     def posted_since(self, since: datetime) -> list[Draft]:
@@ -187,6 +208,11 @@ class Store:
         """Yield every line of the journal, oldest first."""
         for row in self._db.execute("SELECT * FROM journal ORDER BY id"):
             yield dict(row)
+
+    def journal_before(self, id: int | None, limit: int) -> list[dict[str, Any]]:
+        """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""
+        rows = self._all("SELECT * FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (id, id, limit))
+        return [dict(row) for row in rows]
 
     # ── the one writer ──────────────────────────────────────────────────────────────────────────
 
