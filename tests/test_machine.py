@@ -1,0 +1,220 @@
+"""The queue as a state machine, walked at random: persons, decisions, edits, X's answers, deaths, a clock that jumps.
+
+The judge is the ledger of the scripted poster, which knows what "X" took, not what the program says.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from fakes import DIRECTOR, POSTER, Clock, Scripted, Web, content, settings, wording
+from hypothesis import HealthCheck
+from hypothesis import settings as rules_of_play
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+
+from bridge import lifecycle
+from bridge.errors import CredentialsRefused, StepRefused
+from bridge.model import Kind, Line, Opening, State
+from bridge.policy.s05_2_hours import make_calendar
+from bridge.posting.base import Message, Outcome, PosterUnavailable, Refused, Remedy, Unknown
+from bridge.publish import Publish
+from bridge.record.store import Store
+
+VERSION = "2021-04-01"
+
+
+class Died(BaseException):
+    """The process is gone: nothing after it runs."""
+
+
+class Desk(RuleBasedStateMachine):
+    """Every rule is something that happens; every invariant is looked at after each."""
+
+    drafts = Bundle("drafts")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = Store(Path(self.folder.name) / "state.db")
+        self.clock = Clock()
+        self.poster = Scripted()
+        self.told = settings(through="x")
+        self.decided: set[str] = set()  # every text that a director has signed
+        self.words = 0
+
+    def teardown(self) -> None:
+        """At the end the journal's chain holds."""
+        assert self.store.verify_journal().broken_at is None
+        self.store.__exit__()
+        self.folder.cleanup()
+
+    # ── persons ──
+
+    @rule(target=drafts)
+    def write(self) -> int:
+        self.words += 1
+        version = wording(content(f"お知らせ{self.words}", ""))
+        return self.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", self.clock()))
+
+    def take(self, step: object) -> None:
+        """Take a step if the machine allows it; a refusal is an answer too."""
+        try:
+            self.store.apply(step())  # type: ignore[operator]
+        except StepRefused:
+            return
+
+    @rule(id=drafts)
+    def decide(self, id: int) -> None:
+        draft = self.store.draft(id)
+        self.take(lambda: lifecycle.decide(draft, DIRECTOR, self.clock(), shown=draft.digest, policy_version=VERSION))
+        if self.store.draft(id).state is State.DECIDED:
+            self.decided.add(draft.content.text)
+
+    @rule(id=drafts)
+    def edit(self, id: int) -> None:
+        self.words += 1
+        version = wording(content(f"直し{self.words}", ""))
+        self.take(lambda: lifecycle.edit(self.store.draft(id), version, POSTER, self.clock()))
+
+    @rule(id=drafts, verb=st.sampled_from(["return_", "reject"]))
+    def refuse(self, id: int, verb: str) -> None:
+        self.take(lambda: getattr(lifecycle, verb)(self.store.draft(id), DIRECTOR, "理由", self.clock()))
+
+    @rule(id=drafts, verb=st.sampled_from(["take_back", "resubmit"]))
+    def back(self, id: int, verb: str) -> None:
+        self.take(lambda: getattr(lifecycle, verb)(self.store.draft(id), POSTER, self.clock()))
+
+    @rule(id=consumes(drafts))
+    def withdraw(self, id: int) -> None:
+        self.take(lambda: lifecycle.withdraw(self.store.draft(id), POSTER, "", self.clock()))
+
+    @rule(target=drafts, id=consumes(drafts))
+    def look_at_x_and_say(self, id: int) -> int:
+        """A person looks at X and tells the truth."""
+        draft, attempt = self.store.draft(id), self.store.last_attempt(id)
+        shown = next((s for s in self.poster.ledger if s.text == draft.content.text), None)
+        if draft.state is not State.UNKNOWN or attempt is None:
+            return id
+        if shown is not None:
+            self.take(lambda: lifecycle.posted(draft, attempt, POSTER, shown.post_id, "u", self.clock()))
+        else:
+            self.take(lambda: lifecycle.not_posted(draft, attempt, POSTER, "Xを見ました", self.clock()))
+        return id
+
+    @rule(on=st.booleans())
+    def stop_switch(self, on: bool) -> None:
+        line = Line("館長", "stop", self.clock())
+        if on:
+            self.store.people.stop("all", "理由", None, line)
+        else:
+            self.store.people.resume("all", line)
+            self.store.people.resume("x", line)
+
+    @rule(hours=st.sampled_from([-30, -1, 0.1, 1, 13, 24 * 40]))
+    def clock_jumps(self, hours: float) -> None:
+        self.clock.forward(hours=hours)
+
+    # ── the road ──
+
+    def took_and(self, then: Outcome | BaseException) -> object:
+        def answer(message: Message) -> Outcome:
+            self.poster.accept(message)
+            if isinstance(then, BaseException):
+                raise then
+            return then
+
+        return answer
+
+    def dies(self, _: Message) -> Outcome:
+        raise Died
+
+    @rule(
+        how=st.sampled_from(
+            [
+                "accept",
+                "took",
+                "lost",
+                "retry",
+                "wait",
+                "keys",
+                "credits",
+                "rejected",
+                "dies before",
+                "dies after",
+                "mute",
+            ]
+        )
+    )
+    def publish(self, how: str) -> None:
+        answers = {
+            "took": self.took_and(Unknown("線が切れました")),
+            "lost": Unknown("時間切れ"),
+            "retry": Refused("つながらない", Remedy.RETRY),
+            "wait": Refused("429", Remedy.WAIT),
+            "keys": Refused("401", Remedy.CREDENTIALS),
+            "credits": Refused("402", Remedy.CREDITS),
+            "rejected": Refused("400", Remedy.REJECTED),
+            "dies before": self.dies,
+            "dies after": self.took_and(Died()),
+        }
+        self.poster.answers = [answers[how]] if how in answers else []  # type: ignore[list-item]
+        self.poster.refuses = PosterUnavailable("答えません") if how == "mute" else None
+        self.run()
+        self.poster.answers, self.poster.refuses = [], None
+
+    @rule()
+    def wrong_keys(self) -> None:
+        self.poster.refuses = CredentialsRefused("別のアカウントの鍵です")
+        self.run()
+        self.poster.refuses = None
+
+    def run(self) -> None:
+        calendar = make_calendar(self.told.hours, frozenset())
+        path = self.store.path
+        try:
+            Publish(self.store, self.told, calendar, self.poster, Web(), self.clock).run()
+        except Died:
+            self.store.__exit__()
+            self.store = Store(path)
+
+    # ── what is always true ──
+
+    @invariant()
+    def at_most_once(self) -> None:
+        """I1: no text stands on X twice (each wording here is its own)."""
+        assert not [text for text, times in Counter(s.text for s in self.poster.ledger).items() if times > 1]
+
+    @invariant()
+    def never_undecided(self) -> None:
+        """I2: what X has was signed."""
+        assert {s.text for s in self.poster.ledger} <= self.decided
+
+    @invariant()
+    def never_lost(self) -> None:
+        """I4: what X has is posted, or stands before a person's eyes."""
+        on_x = {s.text for s in self.poster.ledger}
+        for draft in self.store.drafts():
+            if draft.content.text in on_x:
+                assert draft.state in {State.POSTED, State.CHECKED, State.UNKNOWN, State.SENDING}
+            elif draft.state is State.POSTED:
+                raise AssertionError("said to be posted, and X has it not")
+
+    @invariant()
+    def one_open_attempt(self) -> None:
+        """I5."""
+        assert len(self.store.open_attempts()) <= 1
+
+    @invariant()
+    def state_is_what_the_journal_says(self) -> None:
+        """I7."""
+        for draft in self.store.drafts():
+            assert self.store.history(draft.id)[-1]["after"] == draft.state
+
+
+TestDesk = Desk.TestCase
+TestDesk.settings = rules_of_play(
+    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
