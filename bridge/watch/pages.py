@@ -21,7 +21,7 @@ from bridge.text.clean import plain
 from bridge.watch import charset, listdates
 from bridge.watch.article import body_of, lines_of, picture_of, strip
 from bridge.watch.fetched import Fetched
-from bridge.watch.markup import COUNTER, absolute, attribute, base, parse, squeeze, tags, words
+from bridge.watch.markup import COUNTER, absolute, attribute, base, is_long, parse, squeeze, tags, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -89,13 +89,14 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     for node in soup.select(drop) if drop else ():
         node.decompose()
     day = _published(soup, head, entry)
+    wordy = soup.body is not None and is_long((soup.body,), 80)
     strip(soup)
     bodies = soup.select(selectors.body) if selectors.body else [body_of(soup.body, title)] if soup.body else []
     lines, rows = lines_of(bodies, title)
     text = "\n".join(line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line))[:LONGEST]
     _refuse_errors(fetched, head, title, text)
-    if not text and not selectors.body and not framed and not password:
-        text = _fallback(soup, decoded.text)
+    if not text and wordy and not selectors.body and not framed and not password:
+        text = _fallback(decoded.text)
     text = "\n".join(line for line in plain(text).split("\n") if line)
     image = picture_of(soup, bodies, selectors.image, head.meta, head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
@@ -180,7 +181,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
-    candidates += [(2.5, og), (2.0, core), (1.5, entry.title)]
+    candidates += [(2.5, og), (2.0, core), (-1.5, entry.title)]  # the last always agrees with itself: 3 more
     listed, whole = _folded(entry.title), _folded(head.title)
 
     def worth(candidate: tuple[float, str]) -> float:
@@ -192,7 +193,8 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
             plain == listed or (min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain))
         )
         site_name = said in site and (said != core or _SITE_NAME.search(said))
-        return weight + (3 if same else 0) + (1 if plain in whole else 0) - (8 if site_name else 0)
+        doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
+        return weight + (3 if same else 0) + (1 if plain in whole else 0) - doubt
 
     best = max(candidates, key=worth)[1]
     return best or entry.title or head.title
@@ -289,9 +291,9 @@ def _notes(title: str, text: str, bodies: list[Tag], image: Image | None, *, fra
     return notes
 
 
-def _fallback(soup: BeautifulSoup, html: str) -> str:
+def _fallback(html: str) -> str:
     """Ask trafilatura, when the page has words and none of them was taken for its body."""
-    if len(html) > 300_000 or soup.body is None or len(words(soup.body)) < 80:
+    if len(html) > 300_000:
         return ""
     from trafilatura import extract
 

@@ -96,6 +96,9 @@ def test_a_table_of_a_whole_year_stays_lines() -> None:
         ("", "工作教室 - お知らせ - みどり町図書館", "", "工作教室"),
         ("", "工作教室：みどり町図書館", "", "工作教室"),
         ("", "みどり町図書館", "夏の工作教室", "夏の工作教室"),
+        ("<h1>みどり町図書館</h1>", "みどり町図書館", "夏の工作教室", "夏の工作教室"),
+        ("<h1>工作教室</h1>", "みどり町図書館", "夏休みのお楽しみ", "工作教室"),
+        ("", "工作教室", "夏休みのお楽しみ", "工作教室"),
         ("<h1></h1>", "", "夏の工作教室", "夏の工作教室"),
         ("<h1><ruby>工作<rt>こうさく</rt></ruby>教室</h1>", "", "", "工作教室"),
         ("<h1>「工作教室」(7月12日)</h1>", "", "工作教室 7月12日", "「工作教室」(7月12日)"),
@@ -179,6 +182,12 @@ def test_the_day_of_an_event_is_no_stamp_of_the_page() -> None:
         "2026"
         not in read(page(f"<h1>工作教室</h1><p>2026.07.01</p><p>ページ番号 1234　更新日 令和8年7月1日</p>{TEXT}")).text
     )
+
+
+def test_trafilatura_is_asked_when_nothing_else_is_found() -> None:
+    """Marks like those of banners on everything."""
+    halves = f"<div class=banner-1>{TEXT * 2}</div><div class=banner-2>{TEXT.replace('夏', '冬') * 2}</div>"
+    assert "夏休みの工作教室を開きます" in read(page(halves)).text
 
 
 def test_ruby_loses_its_reading() -> None:
