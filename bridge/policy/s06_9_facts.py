@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding, Page
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 _HALF: Final = re.compile(r"\d\s?時\s?半|\d時半")

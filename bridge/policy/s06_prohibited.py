@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bridge.model import Finding
 
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
-    r"\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
+    r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(  # X links these without a scheme

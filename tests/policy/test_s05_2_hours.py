@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.policy.s05_2_hours import (
@@ -225,6 +225,7 @@ ZONES = st.sampled_from([TOKYO, BERLIN, ZoneInfo("America/New_York"), timezone(t
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=ZONES)
 
 
+@settings(max_examples=50, deadline=None)
 @given(calendars(), MOMENTS, st.integers(0, 200), st.integers(1, 3))
 def test_5_2_a_slot_keeps_hours_gap_and_cap_at_once(calendar: Calendar, now: datetime, gap: int, cap: int) -> None:
     """Whatever the calendar and the zone: the slot is open, not in the past, far enough from the last post."""

@@ -1,0 +1,88 @@
+"""All findings of one draft: in order, once, quickly, whatever the text."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from policy.samples import found, notes, stops
+
+SAMPLES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("announcements.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_stops_come_first_and_each_finding_once() -> None:
+    """Title and text say the same; the note about the page comes last."""
+    seen = found("素案と素案 12月5日(土)", title="素案", page="12月5日(土)\n0 件のコメント")
+    assert stops(seen) == [("5(3)ウ", "素案")]
+    assert [f.stop for f in seen] == sorted((f.stop for f in seen), reverse=True)
+    assert notes(seen) == [("6(13)", "0 件のコメント")]
+
+
+def test_a_stop_is_kept_where_the_same_words_are_also_a_note() -> None:
+    """12月8日(月) is wrong on the page and in the draft: it stops."""
+    wrong = "12月8日(月)"
+    assert stops(found(wrong, page=wrong)) == [("5(3)イ", wrong)]
+
+
+def test_what_was_found_is_one_short_line_of_the_text_as_it_stands() -> None:
+    """Full-width letters stay as they are; a long stretch is cut."""
+    assert found("計画（案）")[0].found == "（案）"
+    (seen,) = (f for f in found("ご案内", url="https://" + "a" * 60 + ".example.com/") if f.clause == "6(11)")
+    assert len(seen.found) == 41
+
+
+def test_truth_8_nothing_found_is_an_empty_tuple_and_no_clearance() -> None:
+    """There is no finding that says that all is well."""
+    assert found("12月5日(土)14時から") == ()
+
+
+@pytest.mark.parametrize("item", SAMPLES, ids=lambda item: f"{item['should_post']}-{item['title'][:20]}")
+def test_announcements_to_ask_about_have_a_finding_and_the_others_do_not_stop(item: dict[str, object]) -> None:
+    """The sample set, looked at as title and link: what staff would ask about is found, what they would post passes."""
+    title, text, url = str(item["title"]), str(item["text"]), str(item["url"])
+    listed = () if item["quirks"] else (".example.jp",)
+    seen = found(title=title, page=text, url=url, link_hosts=listed, today=_day(item))
+    if item["should_post"] == "yes":
+        assert stops(seen) == []
+    else:
+        assert seen
+
+
+def _day(item: dict[str, object]) -> date:
+    return date.fromisoformat(str(item["now"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=400), st.text(max_size=60))
+def test_no_text_of_a_page_breaks_it(title: str, text: str, page: str, url: str) -> None:
+    """Scraped text is data: whatever it holds, findings come back."""
+    assert isinstance(found(text, title=title, page=page, url=url), tuple)
+
+
+HARD = [
+    "個人情報" * 8000,
+    "(" * 30000,
+    "0" * 30000,
+    "1," * 15000,
+    "例示 " * 10000,
+    "第1回 " * 8000,
+    "a." * 15000,
+    "あ" * 30000,
+    "令和8年" * 7000,
+]
+
+
+@pytest.mark.parametrize("page", HARD, ids=lambda page: page[:5])
+def test_a_hostile_page_of_thirty_thousand_characters_costs_no_more_than_a_blink(page: str) -> None:
+    """No pattern goes astray on repeated text (the bound is twenty times what it takes)."""
+    started = time.process_time()
+    found(page[:140], page=page)
+    assert time.process_time() - started < 5

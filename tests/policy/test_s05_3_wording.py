@@ -1,0 +1,155 @@
+"""5(3): plain, not misleading, reliable, decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from policy.samples import TODAY, found, notes, stops
+
+from bridge.model import Facts, Occasion
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("12月5日(日)午後2時から", "12月5日(日)"),
+        ("2月30日に開きます", "2月30日"),
+        ("令和8年(2025年)の行事", "令和8年(2025年"),
+        ("2026年(令和7年)の行事", "2026年(令和7年"),
+        ("12月5日(土)25時まで", "25時"),
+        ("12月5日(土)10時75分から", "10時75分"),
+        ("本日は臨時休館します", "本日"),
+        ("明日のおはなし会", "明日"),
+    ],
+)
+def test_5_3_i_what_cannot_be_or_will_be_wrong_stops(text: str, words: str) -> None:
+    """Weekdays, days, years and times that cannot be, and words that mean another day tomorrow."""
+    assert ("5(3)イ", words) in stops(found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月5日(土)午後2時から4時まで",
+        "令和8年(2026年)の行事",
+        "2026年(令和8年)12月5日(土)",
+        "平成元年（1989年）からの歩み",
+        "30時間耐久読書",
+        "50代の方へ",
+        "「明日への手紙」朗読会 12月5日(土)",
+        "9時30分から",
+    ],
+)
+def test_5_3_i_what_fits_is_not_found(text: str) -> None:
+    """Right days, right years, durations, and names in quotes."""
+    assert stops(found(text)) == []
+
+
+def test_5_3_i_weeks_and_months_are_a_note() -> None:
+    """今週 is still right the next morning; a person looks all the same."""
+    assert ("5(3)イ", "今週") in notes(found("今週のおすすめ"))
+
+
+def test_5_3_i_a_wrong_weekday_that_stands_only_on_the_page_is_a_note() -> None:
+    """The draft does not carry it; nobody signs it unawares."""
+    seen = found("12月5日(土)14時", page="12月5日(土)14時\n※12月8日(月)は休館日です。")
+    assert notes(seen) == [("5(3)イ", "12月8日(月)")]
+    assert stops(seen) == []
+
+
+def test_5_3_i_a_draft_may_leave_out_the_year_that_its_page_names() -> None:
+    """4月1日(土) is right, because the page says 2028."""
+    assert stops(found("4月1日(土)から", page="2028年4月1日(土)から利用できます。")) == []
+
+
+# ── over ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_5_3_i_an_event_whose_days_have_all_passed_stops() -> None:
+    """An archive page that a new 更新日 brought up again."""
+    page = "更新日 令和8年11月24日\nこれまでの展示\n期間:令和6年5月1日～6月30日\n期間:令和6年9月1日～10月31日"
+    assert ("5(3)イ", "10月31日") in stops(found("展示のご案内", page=page))
+
+
+def test_5_3_i_a_draft_whose_own_days_have_passed_stops_though_its_page_goes_on() -> None:
+    """The first day of a series is past; the draft must not name that one."""
+    page = "日時 11月3日(火)10時\n日時 12月8日(火)10時"
+    assert ("5(3)イ", "11月3日") in stops(found("日時：11月3日(火)10時", page=page))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "期間 11月1日(日)から12月20日(日)まで",
+        "11月1日から取り置きの期間が変わりました。",
+        "日時 毎週水曜日10時 11月4日は休みます。",
+        "2026.11.01\n閲覧室を広げました。",
+        "更新日 令和8年11月2日\n座席の予約ができます。",
+        "座席の予約ができます。",
+        "日時 11月25日(水)14時",
+    ],
+)
+def test_5_3_i_what_goes_on_is_not_over(page: str) -> None:
+    """A span into the future, a change that lasts, a series, a date of publication, today."""
+    assert [f for f in found("ご案内", page=page) if "過ぎて" in f.why] == []
+
+
+def test_5_3_i_a_report_of_what_took_place_is_a_note() -> None:
+    """～しました announces nothing; a person decides whether it is worth a post."""
+    seen = found("11月3日に古本市を開催しました。", page="11月3日に古本市を開催しました。")
+    assert ("5(3)イ", "11月3日") in notes(seen)
+
+
+def test_5_3_i_a_missing_year_is_inferred_from_the_day_of_the_page() -> None:
+    """3月5日 on a page of 2024 is long over."""
+    page = "日時 3月5日(火)14時 会場 ホール"
+    assert ("5(3)イ", "3月5日") in stops(found("講演会", page=page, published=date(2024, 2, 20)))
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"), [("申込 11月20日(金)まで、12月5日(土)開催", True), ("12月5日(土)開催", False)]
+)
+def test_5_3_i_a_deadline_that_has_passed(text: str, stop: bool) -> None:
+    """It stops a draft that names it, and is a note where only the page does."""
+    page = "日時 12月5日(土)\n申込 11月20日(金)まで"
+    facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=date(2026, 11, 20))
+    seen = found(text, page=page, facts=facts)
+    assert (("5(3)イ", "11月20日") in stops(seen), ("5(3)イ", "11月20日") in notes(seen)) == (stop, not stop)
+
+
+def test_5_3_i_a_deadline_to_come_is_not_found() -> None:
+    """Nothing is said about the last day itself."""
+    facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=TODAY)
+    assert found("12月5日(土)開催", page="日時 12月5日(土)", facts=facts) == ()
+
+
+def test_5_3_i_a_page_that_says_neither_when_nor_where_is_a_note() -> None:
+    """Nobody can check a summary against facts that are not there."""
+    assert [f.where for f in found("ご案内", page="図書館のご案内です。", facts=Facts("ご案内"))] == ["ページ"]
+
+
+# ── undecided, unreliable ───────────────────────────────────────────────────────────────────────
+
+
+def test_5_3_u_undecided_policy_stops_in_the_draft_and_on_the_page() -> None:
+    """計画(案): even when only the page behind the link says so."""
+    assert ("5(3)ウ", "(案)") in stops(found(title="図書館基本計画(案)"))
+    assert ("5(3)ウ", "(案)") in stops(found("ご覧ください", page="図書館基本計画(案)をまとめました。"))
+
+
+def test_5_3_u_the_title_of_the_page_counts_as_the_drafts_own() -> None:
+    """A draft that leaves out (案) does not get by: the linked page is what it announces."""
+    assert stops(found("ご覧ください", page="本文", page_title="図書館協議会のお知らせ")) == [("5(3)ウ", "協議会")]
+
+
+def test_5_3_u_a_word_in_passing_on_the_page_is_a_note() -> None:
+    """協議会 somewhere in a long page does not stop the draft."""
+    assert notes(found("12月5日(土)", page="12月5日(土) 図書館協議会の報告も置いています。")) == [("5(3)ウ", "協議会")]
+
+
+def test_5_3_u_a_news_site_that_is_not_listed_stops_and_a_listed_host_does_not() -> None:
+    """The list of feeds.toml is the library's word on who is reliable."""
+    url = "https://news.example.com/1.html"
+    assert ("5(3)ウ", "news") in stops(found("12月5日(土)", url=url))
+    assert found("12月5日(土)", url=url, link_hosts=("news.example.com",)) == ()

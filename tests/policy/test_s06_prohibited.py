@@ -1,0 +1,118 @@
+"""6(1)-(13): prohibited kinds, by words and by links."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import found, notes, stops
+
+
+@pytest.mark.parametrize(
+    ("clause", "text"),
+    [
+        ("6(1)", "この資料は部外秘です"),
+        ("6(2)", "海賊版の入手方法をご紹介"),
+        ("6(3)", "無能な職員の一覧"),
+        ("6(4)", "街頭演説を行います"),
+        ("6(5)", "新聞記事の全文転載"),
+        ("6(6)", "チケット発売中"),
+        ("6(7)", "外国人お断り"),
+        ("6(8)", "爆弾の作り方"),
+        ("6(10)", "個人情報の流出について"),
+        ("6(12)", "アダルトサイト"),
+    ],
+)
+def test_6_each_prohibited_kind_stops_with_its_clause(clause: str, text: str) -> None:
+    """The clause number is the name of the rule everywhere."""
+    assert clause in [number for number, _ in stops(found(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "選挙の投票所になるため、12月6日(日)は分館を休館します",
+        "営利目的でないこと、公序良俗に反しないことが条件です",
+        "当選をかたるにせの通知にご注意ください",
+        "『政党の歴史』『聖書の世界』を入れました",
+        "地域の寺社を紹介する展示",
+        "クリスマスのおはなし会",
+    ],
+)
+def test_6_conditions_warnings_and_introductions_are_no_offence(text: str) -> None:
+    """What only names a prohibited thing is not that thing."""
+    assert found(text) == ()
+
+
+def test_6_4_voter_education_of_a_public_body_is_a_note() -> None:
+    """選挙 alone never stops: the decider is told, no more."""
+    seen = found("選挙管理委員会が啓発標語を募集しています")
+    assert (stops(seen), notes(seen)) == ([], [("6(4)", "選挙")])
+
+
+def test_6_4_a_politicians_own_page_stops_by_its_page() -> None:
+    """The draft looks like an event; the page speaks as a politician."""
+    page = "表彰式に出席しました。\n私は市政について一言ごあいさつしました。"
+    assert "6(4)" in [clause for clause, _ in stops(found("12月5日(土)の表彰式", page=page))]
+
+
+def test_6_4_words_are_also_found_in_the_link_of_a_campaign() -> None:
+    """A campaign in the form of an event: place and date do not clear it."""
+    assert "6(4)" in [
+        c for c, _ in stops(found("日時 12月5日(土)", title="ストップ!民間委託 講演会", page="日時 12月5日(土)"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/soft/setup.exe",
+        "/a/list.ZIP",
+        "/app.apk?v=2",
+        "/a/macro.xlsm#top",
+        "/a/get%2Eexe",
+        "/files/lib.tar.gz",
+        "/?f=a.msi",
+    ],
+)
+def test_6_11_programs_and_archives_stop_even_on_a_listed_host(path: str) -> None:
+    """What runs or unpacks is never linked to."""
+    assert "6(11)" in [clause for clause, _ in stops(found("資料", url=f"https://lib.example.jp{path}"))]
+
+
+@pytest.mark.parametrize("path", ["/a/chirashi.pdf", "/news/zip.html", "/example.com/1.html", "/a.php?id=1"])
+def test_6_11_pages_and_pdfs_do_not(path: str) -> None:
+    """A PDF is read, not run."""
+    assert found("資料", url=f"https://lib.example.jp{path}") == ()
+
+
+def test_6_11_a_host_that_is_not_listed_stops() -> None:
+    """The page's own address, and every other address in the text."""
+    assert ("6(11)", "town.example.com") in stops(found("ご案内", url="https://town.example.com/1"))
+    assert stops(found("https://other.example.com/ も")) == [("6(11)", "other.example.com")]
+    assert ("6(11)", "javascript:alert(1)") in stops(found("ご案内", url="javascript:alert(1)"))
+
+
+@pytest.mark.parametrize("hosts", [("town.example.com",), (".example.com",)])
+def test_6_11_a_listed_host_does_not(hosts: tuple[str, ...]) -> None:
+    """Itself, or all below."""
+    assert found("ご案内", url="https://town.example.com/1", link_hosts=hosts) == ()
+
+
+def test_6_11_the_site_itself_is_always_listed() -> None:
+    """Without a single entry in the list."""
+    assert found("ご案内", link_hosts=()) == ()
+
+
+def test_6_11_a_domain_without_a_scheme_is_a_link_on_x() -> None:
+    """example.com in the text becomes a link; the library's own host may."""
+    assert stops(found("詳しくは mihon-shop.com へ")) == [("6(11)", "mihon-shop.com")]
+    assert found("詳しくは lib.example.jp へ") == ()
+
+
+def test_6_13_a_page_with_open_comments_is_a_note() -> None:
+    """The library answers for no stranger's comments."""
+    assert notes(found("12月5日(土)", page="12月5日(土)\n0 件のコメント")) == [("6(13)", "0 件のコメント")]
+
+
+def test_a_draft_without_a_link_has_no_link_to_find() -> None:
+    """An urgent text of a person may have none."""
+    assert found("12月5日(土)は休館します", url="") == ()

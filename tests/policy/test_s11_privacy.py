@@ -1,0 +1,88 @@
+"""11, 6(10): numbers, addresses and names that do not belong into a post."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import found, notes, stops
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電話 042-000-0000",
+        "042₋000₋0000",
+        "０４２（０００）００００",
+        "0000・00・0000",
+        "tosho@example.jp",
+        "ａ＠ｅｘａｍｐｌｅ．ｊｐ",
+    ],
+)
+def test_11_phone_numbers_and_mail_addresses_in_the_draft_stop(text: str) -> None:
+    """With any hyphen, in any width."""
+    assert [clause for clause, _ in stops(found(text)) if clause == "11"] == ["11"]
+
+
+def test_11_a_phone_number_on_the_page_is_where_it_belongs() -> None:
+    """The page has the library's contact; a mobile one is a note."""
+    assert found("12月5日(土)", page="12月5日(土)\n電話 042-000-0000") == ()
+    assert notes(found("12月5日(土)", page="12月5日(土)\n携帯 090-0000-0000")) == [("6(10)", "090-0000-0000")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "例示太郎さんが寄贈",
+        "見本 花子さん",
+        "中村さん",
+        "田中様より",
+        "例示氏の土地",
+        "鈴木くん",
+        "佐藤ちゃん",
+        "例示 一郎君",
+    ],
+)
+def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
+    """Nobody is named without a reason and consent."""
+    assert "6(10)" in [clause for clause, _ in stops(found(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "講師は例示太郎さんです",
+        "例示太郎氏(作家)",
+        "絵本作家・見本ひなこさんの原画展",
+        "作・絵 見本花子さん",
+        "皆さん、お子さんとどうぞ",
+        "利用者様へ",
+        "お客様",
+        "司書さんのおすすめ",
+        "豆腐屋さんの本",
+        "雨模様です",
+        "氏名をお書きください",
+        "多様な仕様",
+        "様子をご覧ください",
+        "お父さんと読む絵本",
+        "赤ちゃん向け",
+        "諸君",
+    ],
+)
+def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str) -> None:
+    """A role beside the name, or a word that is no name."""
+    assert found(text) == ()
+
+
+def test_6_10_a_role_on_the_page_speaks_for_the_name_in_the_draft() -> None:
+    """The draft is short; the page says who that is."""
+    assert found("例示太郎さんが語ります。", page="講師 例示太郎さん(大学教授)\n例示太郎さんが語ります。") == ()
+
+
+def test_6_10_an_office_with_a_name_is_a_note() -> None:
+    """The head of a letter must not land in a post unseen."""
+    assert notes(found("図書館長 例示 太郎")) == [("6(10)", "館長 例示 太郎")]
+
+
+def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
+    """Who links there shows the name."""
+    seen = found("入選作を展示します 12月5日(土)", page="12月5日(土)\n見本小学校3年 例示 花子さん")
+    assert ("6(10)", "学校3年 例示 花子さん") in stops(seen)
