@@ -168,6 +168,8 @@ class Publish:
             report.errors.append(error)
             return False
         except (PosterUnavailable, SourceFailed) as error:
+            if isinstance(error, PosterUnavailable) and error.retry_at is not None:
+                self._stop(error.what, error.retry_at)
             report.errors.append(error)
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
@@ -252,6 +254,8 @@ class Publish:
         self._store.people.stop(self._through, why, until, line)
 
     def _address(self, post_id: str) -> str:
+        if self._through == "sandbox":
+            return f"sandbox:{post_id}"
         return f"https://x.com/{self._settings.library.account}/status/{post_id}"
 
 

@@ -275,6 +275,16 @@ def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: 
     assert (store.draft(id).state, store.last_attempt(id)) == (State.DECIDED, None)
 
 
+def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
+    """A 429 on a question closes the road as one on a post does."""
+    id = decided(store)
+    reset = NOW + timedelta(minutes=5)
+    run(store, Scripted(refuses=PosterUnavailable("Xが待つように言っています。", "", reset)))
+    poster = Scripted()
+    assert run(store, poster, reset - timedelta(seconds=1)).posted == []
+    assert run(store, poster, reset).posted == [id]
+
+
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────
 
 
