@@ -6,7 +6,7 @@ The door of this folder for dates: `mentions` (each date for itself) and the rel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Final
@@ -23,10 +23,12 @@ __all__ = [
     "Mention",
     "find_occasions",
     "fold",
+    "house",
     "mentions",
     "relative_words",
     "resolve_relative",
     "say",
+    "say_all",
     "say_day",
 ]
 
@@ -93,6 +95,7 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     begins, ends, clock, through = None, None, "", False
     if inner is not None or (last and outer and outer.begins is None):
         begins, ends, through = (inner.begins if inner else None), (outer.ends or outer.begins if outer else None), True
+        clock = f"{inner.words.rstrip('～') if inner else ''}|{outer.words if outer else ''}"
     elif outer is not None:
         begins, ends, clock = outer.begins, outer.ends, outer.words
     stop = max([end.end, *(t.end for t in (inner, outer) if t)])
@@ -173,15 +176,69 @@ def say(occasion: Occasion, today: date) -> str:
             if occasion.end
             else clock
         )
-    start = _day(occasion.start, today, occasion, weekday=sure)
+    long = occasion.end is not None and (occasion.end - occasion.start).days > 300
+    start = _day(occasion.start, date.min if long else today, occasion, weekday=sure)
     if occasion.end is None:
         return _with(f"{start}から" if occasion.onward else start, clock)
-    end = _day(occasion.end, occasion.start, occasion, weekday=sure)
+    end = _day(occasion.end, date.min if long else occasion.start, occasion, weekday=sure)
     if (occasion.end.year, occasion.end.month) == (occasion.start.year, occasion.start.month):
         end = end.partition("月")[2]
     if occasion.through:
-        return f"{start}{_clock(occasion.begins, None).rstrip('～')}～{end}{_clock(None, occasion.ends)}"
+        first, _, last = clock.partition("|")
+        return f"{_with(start, first)}～{_with(end, last)}"
     return _with(f"{start}～{end}", clock)
+
+
+def say_all(occasions: Sequence[Occasion], today: date) -> str:
+    """Return several occasions in a row; days of one month at one time are told together: 8月1日(土)・8日(土)14:00～15:30."""
+    told: list[str] = []
+    before: Occasion | None = None
+    for occasion in occasions:
+        words = say(occasion, today)
+        if before and _alike(before, occasion):
+            head = told.pop().removesuffix(before.clock).rstrip()
+            words = f"{head}・{words.partition('月')[2]}"
+        told.append(words)
+        before = occasion
+    return "、".join(dict.fromkeys(told))
+
+
+def _alike(one: Occasion, other: Occasion) -> bool:
+    """Whether two single days of one month have the same time."""
+    single = one.start and other.start and not (one.end or other.end or one.onward or other.onward or one.through)
+    return bool(
+        single and one.start and other.start and one.start < other.start and one.clock == other.clock
+        and (one.start.year, one.start.month) == (other.start.year, other.start.month)
+    )  # fmt: skip
+
+
+def house(text: str, today: date) -> str:
+    """Return a sentence or value with its dates in the house style: 令和8年7月1日（水曜日） becomes 7月1日(水).
+
+    A year that lies far off stays; a weekday is put only where the text has it; what is no real day stays as it is.
+    """
+    for mention in reversed(mentions(text, today)):
+        if mention.date is None or mention.weekday_wrong or mention.era_wrong:
+            continue
+        far = mention.year_given and not mention.joined and abs((mention.date - today).days) > 300
+        month = (
+            f"{mention.date.month}月"
+            if re.search(r"\d\s*[月./-]\s*\d|[一二三四五六七八九十]月", fold(mention.text))
+            else ""
+        )
+        weekday = (
+            ""
+            if mention.weekday_given is None
+            else WEEKDAYS[mention.weekday_given] + ("・祝" if "祝" in mention.text else "")
+        )
+        said = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
+        text = text[: mention.start] + said + text[mention.end :].lstrip(" " if weekday else "")
+    text = text.translate(_DIGITS)
+    text = re.sub(r"(?<=[日)分時半午\d])\s*[~〜∼]\s*(?=[\d午正])|(?<=[分時半午\d])\s*[~〜∼](?!\w)", "～", text)
+    return re.sub(r"(?<=[歳年生級才組名人館])\s*[~〜∼]\s*", "～", text)
+
+
+_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def say_day(day: date, today: date | None = None, *, weekday: bool = True) -> str:

@@ -12,8 +12,8 @@ _FOLD: Final = str.maketrans(
     dict(zip("０１２３４５６７８９", "0123456789", strict=True))
     | {chr(0xFF21 + i): chr(65 + i) for i in range(26)}
     | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
-    | dict(zip("（）［］〔〕【】：／．，－＋　\xa0", "()[]()[]:/.,-+  ", strict=True))
-    | dict.fromkeys("〜～∼∾˜→⇒", "~")
+    | dict(zip("（）：／．，－＋　\xa0", "():/.,-+  ", strict=True))
+    | dict.fromkeys("〜～∼∾˜", "~")
     | dict.fromkeys("‐‑‒–—―−₋⁻", "-")
 )
 

@@ -1,0 +1,123 @@
+"""Pure: parts become one text of at most 280 weighted characters; what helps a reader least goes first, the link never.
+
+Templates hold names in braces and nothing else. They are put in by our own hand, once: no page can speak as a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+from bridge.text.weight import LIMIT, LINK, bound
+
+NAMES: Final = ("title", "summary", "url", "when", "where", "who", "apply", "deadline", "label", "hashtags")
+_NAME: Final = re.compile(r"\{([^{}]*)\}")
+#: in this order they go when even without a summary the text is too long
+_SPARE: Final = ("hashtags", "apply", "deadline", "who", "where", "when", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the summary."""
+
+    text: str
+    use: int  #: to a reader; the least useful goes first
+    spoken: bool = False  #: a sentence: it may be cut at a phrase when it would be the only thing left
+
+
+def check_template(template: str) -> tuple[str, ...]:
+    """Return what is wrong with a template, as Japanese sentences; empty when it may be used."""
+    known = "、".join(f"{{{name}}}" for name in NAMES)
+    names = _NAME.findall(template)
+    faults = [f"{{{name}}} という名前はありません。使えるのは {known} です。" for name in names if name not in NAMES]
+    if re.search(r"[{}]", _NAME.sub("", template)):
+        faults.append("波かっこ { } の組み合わせが正しくありません。名前を { と } で囲んでください。")
+    faults += [f"{{{name}}} がありません。" for name in ("title", "url") if name not in names]
+    faults += [f"{{{name}}} が2回以上あります。" for name in ("title", "summary", "url") if names.count(name) > 1]
+    if (fixed := bound(_NAME.sub("", template))) > LIMIT // 2:
+        faults.append(f"名前のほかの文が長すぎます(Xの数え方で{fixed})。{LIMIT // 2}までにしてください。")
+    return tuple(faults)
+
+
+def render(template: str, values: Mapping[str, str]) -> str:
+    """Return the template with `values` put in; a line whose names are all empty goes, and a link stands alone on its line."""
+    lines = []
+    for line in template.replace("\\n", "\n").split("\n"):
+        names = _NAME.findall(line)
+        if names and not any(values.get(name) for name in names):
+            continue
+        if "url" in names and values.get("url") and line.strip() != "{url}":
+            line = line.replace("{url}", "\n{url}\n")  # noqa: PLW2901
+        lines.append(_NAME.sub(lambda found: values.get(found[1], ""), line))
+    return "\n".join(part for line in "\n".join(lines).split("\n") if (part := line.strip()))
+
+
+def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tuple[str, str, str]:
+    """Return text, title and summary: the parts that fit with the template, the least useful gone first.
+
+    Whole parts go before any is cut; the last sentence is cut at a phrase, then hashtags and the template's other fields go,
+    then the title is cut at a phrase.
+    """
+    kept = list(parts)
+    while (over := _over(template, values, kept)) > 0 and kept:
+        least = min(reversed(kept), key=lambda part: part.use)
+        if len(kept) > 1 or not least.spoken:
+            kept.remove(least)
+            continue
+        cut = cut_at_phrase(least.text, bound(least.text) - over)
+        kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
+    spare = dict(values)
+    for name in _SPARE:
+        if _over(template, spare, kept) <= 0:
+            break
+        spare[name] = ""
+    if (over := _over(template, spare, kept)) > 0:
+        spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
+    summary = _summary(kept)
+    return render(template, spare | {"summary": summary}), spare["title"], summary
+
+
+def _summary(parts: Sequence[Part]) -> str:
+    """Sentences run on, labelled lines stand alone."""
+    told = ""
+    for before, part in zip((None, *parts), parts, strict=False):
+        together = before is not None and before.spoken and part.spoken
+        told += part.text if together else f"\n{part.text}"
+    return told.strip()
+
+
+def _over(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> int:
+    """How many weighted characters too long; any link counts 23."""
+    link = "x" * LINK if values.get("url") else ""
+    return bound(render(template, {**values, "summary": _summary(parts), "url": link})) - LIMIT
+
+
+def cut_at_phrase(text: str, room: int) -> str:
+    """Return the beginning of `text` in at most `room` weighted characters, cut between phrases, with … behind it."""
+    if bound(text) <= room:
+        return text
+    kept = ""
+    for phrase in _parser().parse(text[: max(room, 1)]):
+        if bound(kept + phrase) + 2 > room:
+            break
+        kept += phrase
+    while bound(kept) + 2 > room or (kept and _open(kept)):
+        kept = kept[: kept.rindex(_open(kept))] if _open(kept) else kept[:-1]
+    if not kept:  # one endless word
+        kept = text[: max(room // 2 - 1, 0)]
+    return re.sub(r"[、。・,\s「『（(【～〜-]+$", "", kept) + "…"
+
+
+def _open(text: str) -> str:
+    """Return a bracket of `text` that is opened and not closed, else nothing."""
+    return next((a for a, b in ("「」", "『』", "（）", "()", "【】") if text.count(a) > text.count(b)), "")
+
+
+@cache
+def _parser() -> Any:
+    import budoux
+
+    return budoux.load_default_japanese_parser()
