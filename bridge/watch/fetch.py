@@ -1,91 +1,86 @@
 """Edge: one polite, bounded GET to a public address; the only way out to the web. Holds no rule of the policy.
 
 What is bounded, and by what: the whole answer in seconds (a watchdog outside the read loop shuts the socket: a server that
-drips a byte a second never trips a read time-out), the body in bytes (counted after unpacking, chunk by chunk), redirects
-in number, headers by http.client, the run by `deadline`. Where it may go is decided at connection time, on the very
-addresses that are connected to, so a name that changes its answer in between gains nothing.
+drips a byte a second never trips a read time-out), the body in bytes (counted after unpacking, piece by piece), redirects
+in number, headers by http.client, the run by `deadline`. Where it may go is decided in addresses.py, when it connects.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import ipaddress
+import os
 import re
 import socket
-import ssl
 import threading
 import time
 import zlib
+from collections import defaultdict
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin, urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from bridge import __version__
 from bridge.errors import AddressRefused, Gone, SourceFailed, Unreachable, Unreadable
 from bridge.watch.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from requests import PreparedRequest, Response
+    from requests.adapters import HTTPAdapter
 
     from bridge.settings import FetchSettings
 
 REDIRECTS: Final = 5
 PER_HOST: Final = 2  #: requests at a time to one host
-CHUNK: Final = 65_536
+CHUNK: Final = 65_536  #: bytes read, and bytes unpacked, at once
+LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
-#: ranges that Python's `is_global` lets pass in some versions: 6to4, NAT64, and what carries an IPv4 address inside
-CARRIERS: Final = tuple(ipaddress.ip_network(net) for net in ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
+CODINGS: Final = {"": 0, "identity": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}  #: → zlib's wbits; RFC 9110, 8.4.1
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 _FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 _LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
+_ASK: Final = "サイトの管理者に知らせてください。直れば、次の回に自動で読みます。"
 
 
-def public(address: str) -> bool:
-    """Return whether an IP address (text) is one on the public internet."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif any(ip in net for net in CARRIERS):
-            return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
-class _Refused(Exception):
-    """An address that is not connected to."""
-
-
-class _Line:
-    """What one fetch holds open, so that the watchdog can end it: the socket, however far it has come."""
+class Line:
+    """What one fetch holds open, so that the watchdog can end it, however far it has come."""
 
     def __init__(self, until: float) -> None:
-        self.until = until
-        self.over = False
-        self._sockets: list[socket.socket] = []
+        self.until = until  #: moment of the clock at which it is cut
+        self.over = False  #: it was cut
+        self._twins: list[socket.socket] = []
 
     def hold(self, sock: socket.socket) -> None:
-        # A twin of our own: http.client closes a connection early when its answer ends with it, TLS takes the socket over;
-        # a shutdown of the twin still ends the line.
-        self._sockets.append(sock.dup())
+        """Put a socket under the deadline.
+
+        Its twin, that is: TLS takes the socket over, http.client closes it early; a shutdown of the twin ends the line still.
+        """
+        self._twins.append(socket.socket(fileno=os.dup(sock.fileno())))
         if self.over:
             self.cut()
 
     def release(self) -> None:
-        while self._sockets:
-            self._sockets.pop().close()
+        """Let go of all of them, as they are."""
+        while self._twins:
+            self._twins.pop().close()
 
     def cut(self) -> None:
+        """End them: a read or write that waits comes back at once."""
         self.over = True
-        for sock in self._sockets:
+        for twin in self._twins:
             with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                twin.shutdown(socket.SHUT_RDWR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A redirect."""
+
+    to: str
+    permanent: bool
 
 
 class Fetcher:
@@ -94,14 +89,14 @@ class Fetcher:
     def __init__(self, settings: FetchSettings, site: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
-        self.deadline = clock() + settings.run_seconds  #: monotonic moment after which nothing is fetched any more
-        self._agent = settings.user_agent or f"feedbridge/{__version__} (+{site})"
-        self._allowed = {entry.lower() for entry in settings.allow_private}
-        self._hosts: dict[str, threading.Semaphore] = {}
-        self._lines: set[_Line] = set()
+        self.deadline = clock() + settings.run_seconds  #: moment of `clock` after which nothing is fetched any more
+        self._agent = _plain(settings.user_agent or f"feedbridge/{__version__} (+{site})")
+        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
+        self._lines: set[Line] = set()
+        self._alarm = float("inf")  # moment to which the watchdog sleeps
         self._guard = threading.Condition()
         self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._adapter: HTTPAdapter | None = None
         self._closed = False
         threading.Thread(target=self._watch, name="fetch-watchdog", daemon=True).start()
 
@@ -112,160 +107,145 @@ class Fetcher:
         with self._guard:
             self._closed = True
             self._guard.notify()
-        for session in self._sessions:
-            session.close()
+        if self._adapter is not None:
+            self._adapter.close()
 
     def fetch(self, url: str, validators: Validators = ZERO) -> Fetched | NotModified:
         """Return the answer to a GET of `url`, or NotModified when the validators still hold.
 
-        Raises AddressRefused, Unreachable, Gone or Unreadable, whatever the server does, within total_seconds.
+        Raises AddressRefused, Unreachable, Gone or Unreadable, whatever the server does; takes total_seconds at the most,
+        not counting the wait for a turn at its host.
         """
-        start, seen, permanent = url, {url}, True
-        until = min(self._clock() + self._settings.total_seconds, self.deadline)
-        moved = ""
-        for _ in range(REDIRECTS + 1):
-            answer = self._once(url, validators, until)
-            if not isinstance(answer, _Elsewhere):
-                return answer if isinstance(answer, NotModified) else replace(answer, moved_to=moved)
-            url = self._next(url, answer.to, seen)
-            permanent = permanent and answer.permanent
-            moved = url if permanent else moved
-        raise Unreadable(f"{_shown(start)}: 転送が{REDIRECTS}回を超えました。", _FIX)
-
-    def _next(self, url: str, to: str, seen: set[str]) -> str:
+        way = [url]
         try:
-            target = urljoin(url, to)
-            downgraded = urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http"
-        except ValueError:
-            raise Unreadable(f"{_shown(url)}: 転送先のアドレスが読めません。", _FIX) from None
-        if downgraded:
-            raise AddressRefused(f"{_shown(url)}: https から http への転送には従いません({_shown(target)})。", _FIX)
-        if target in seen:
-            raise Unreadable(f"{_shown(url)}: 転送が同じところに戻っています。", _FIX)
-        seen.add(target)
-        return target
+            return self._follow(way, validators)
+        except SourceFailed as error:
+            name = _shown(url) if len(way) == 1 else f"{_shown(url)} からの転送先 {_shown(way[-1])}"
+            raise type(error)(f"{name}: {error.what}", error.todo) from error
+
+    def _follow(self, way: list[str], validators: Validators) -> Fetched | NotModified:
+        """Fetch the last address of `way` and those to which it leads, which are added to `way`."""
+        adapter = self._connections()
+        moved, permanent, left = "", True, self._settings.total_seconds
+        for _ in range(REDIRECTS + 1):
+            request = self._request(way[-1], validators)
+            with self._turn(urlsplit(way[-1]).hostname or ""):
+                began = self._clock()
+                answer = self._once(adapter, request, way[-1], min(began + left, self.deadline))
+                left -= self._clock() - began
+            if isinstance(answer, NotModified):
+                return answer
+            if isinstance(answer, Fetched):
+                return replace(answer, moved_to=moved)
+            way.append(_next(way, answer.to))
+            permanent = permanent and answer.permanent
+            moved = way[-1] if permanent else moved
+        raise Unreadable(f"転送が{REDIRECTS}回を超えました。", _FIX)
 
     # ── one request ─────────────────────────────────────────────────────────────────────────────
 
-    def _once(self, url: str, validators: Validators, until: float) -> Fetched | NotModified | _Elsewhere:
-        host = self._check(url)
+    def _request(self, url: str, validators: Validators) -> PreparedRequest:
+        """Return the request for an address that may be asked; raises AddressRefused."""
+        import requests
+
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
         if validators.etag:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified:
             headers["If-Modified-Since"] = validators.last_modified
-        with self._turn(host, until, url), self._held(until) as line:
-            try:
-                timeout = (self._settings.connect_seconds, self._settings.read_seconds)
-                with self._session().get(
-                    url, headers=headers, timeout=timeout, stream=True, allow_redirects=False
-                ) as response:
-                    answer = self._answer(response, url)
-            except Exception as error:
-                if line.over:
-                    raise self._too_late(url) from error
-                if isinstance(error, SourceFailed):
-                    raise
-                raise _explained(url, error) from error  # whatever requests, urllib3 or http.client make of it
-            if line.over:  # a cut line looks like the end of a body without a length
-                raise self._too_late(url)
-            return answer
-
-    def _check(self, url: str) -> str:
-        """Return host:port of an address that may be asked; what it resolves to is checked when connecting."""
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
-            raise AddressRefused(f"{_shown(url)}: アドレスが読めません。", _FIX) from None
-        if parts.scheme not in {"http", "https"} or not host:
-            raise AddressRefused(f"{_shown(url)}: http か https のアドレスではありません。", _FIX)
-        if parts.username is not None or parts.password is not None:
-            raise AddressRefused(f"{_shown(url)}: 利用者名やパスワードの入ったアドレスは開きません。", _FIX)
-        place = f"{host}:{port or (443 if parts.scheme == 'https' else 80)}".lower()
-        if port not in {None, 80, 443} and place not in self._allowed:
-            raise AddressRefused(
-                f"{_shown(url)}: ポート{port}は開きません。",
-                "必要なら [fetch] allow_private に host:port を書いてください。",
-            )
-        return place
+            if parts.port == 0:  # urllib3 takes it for the scheme's own; asking for it raises when it is none
+                raise AddressRefused("ポート0は開きません。", _FIX)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                raise AddressRefused("http か https のアドレスではありません。", _FIX)
+            if parts.username is not None or parts.password is not None:
+                raise AddressRefused("利用者名やパスワードの入ったアドレスは開きません。", _FIX)
+            return requests.Request("GET", url, headers=headers).prepare()
+        except ValueError:  # also what requests raises for an address that is none
+            raise AddressRefused("アドレスが正しくありません。", _FIX) from None
 
-    def _answer(self, response: requests.Response, url: str) -> Fetched | NotModified | _Elsewhere:
+    def _once(
+        self, adapter: HTTPAdapter, request: PreparedRequest, url: str, until: float
+    ) -> Fetched | NotModified | _Elsewhere:
+        """Send the request and return its answer, read to the end; raises SourceFailed."""
+        timeout = (self._settings.connect_seconds, self._settings.read_seconds)
+        with self._held(until) as line:
+            try:
+                with adapter.send(request, stream=True, timeout=timeout) as response:
+                    answer = self._answer(response, url)
+            except Exception as error:
+                if line.over or self._clock() >= until:
+                    raise self._too_late() from error
+                if isinstance(error, SourceFailed):
+                    raise
+                raise _explained(error) from error  # whatever requests, urllib3 or http.client make of it
+            if line.over:  # a cut line looks like the end of a body without a length
+                raise self._too_late()
+            return answer
+
+    def _answer(self, response: Response, url: str) -> Fetched | NotModified | _Elsewhere:
         status, headers = response.status_code, response.headers
-        if status == 304:
+        asked = {"If-None-Match", "If-Modified-Since"} & set(response.request.headers)
+        if status == 304 and asked:
+            response.raw.read(1, decode_content=False)  # has no body; read to its end, the connection is kept
             return NotModified(url)
         if status in {301, 302, 303, 307, 308} and headers.get("Location"):
-            return _Elsewhere(_location(headers["Location"]), permanent=status in {301, 308})
+            return _Elsewhere(headers["Location"], permanent=status in {301, 308})
         if status in {404, 410}:
-            raise Gone(
-                f"{_shown(url)}: ページがありません({status})。",
-                "アドレスが変わっていないか、サイトを確かめてください。",
-            )
+            raise Gone(f"ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。")
         if status == 429 or status >= 500:
-            later = _plain(headers.get("Retry-After", ""))[:40]
-            raise Unreachable(
-                f"{_shown(url)}: サーバーが応じられません({status}{'、' + later + '後に再試行との指示' if later else ''})。",
-                _WAIT,
-            )
+            raise Unreachable(f"サーバーが応じられません({status}{_later(headers.get('Retry-After', ''))})。", _WAIT)
+        if status in {401, 403}:
+            raise Unreadable(f"見ることを許されていません({status})。", _LOOK)
         if status != 200:
-            raise Unreadable(f"{_shown(url)}: 読めません({status})。", _LOOK)
-        body = self._body(response, url)
-        kept = Validators(_plain(headers.get("ETag", ""))[:300], _plain(headers.get("Last-Modified", ""))[:100])
+            raise Unreadable(f"ページの代わりに、状態 {status} が返されました。", _LOOK)
+        body = self._body(response)
+        kept = Validators(_kept(headers.get("ETag", "")), _kept(headers.get("Last-Modified", "")))
         kind = _plain(headers.get("Content-Type", ""))[:200]
         return Fetched(url, body, kind, kept, "", hashlib.sha256(body).hexdigest())
 
-    def _body(self, response: requests.Response, url: str) -> bytes:
-        """Return the unpacked body, never holding more than max_bytes of it."""
-        coding = response.headers.get("Content-Encoding", "").strip().lower()
-        if coding not in {"", "identity", "gzip", "x-gzip"}:
-            raise Unreadable(f"{_shown(url)}: 扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
-        limit = self._settings.max_bytes
-        unpack = zlib.decompressobj(wbits=31) if "gzip" in coding else None
-        body = bytearray()
-        for chunk in response.raw.stream(CHUNK, decode_content=False):
-            if unpack is None:
-                body += chunk
-            else:
-                try:
-                    body += unpack.decompress(chunk, limit + 1 - len(body))
-                except zlib.error:
-                    raise Unreadable(f"{_shown(url)}: 圧縮された内容が壊れています。", _LOOK) from None
-            if len(body) > limit:
-                raise Unreadable(
-                    f"{_shown(url)}: 内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
-                )
-        if unpack is not None and not unpack.eof and body:
-            raise Unreachable(f"{_shown(url)}: 内容が途中で切れています。", _WAIT)
-        return bytes(body)
+    def _body(self, response: Response) -> bytes:
+        """Return the unpacked body, never holding more than max_bytes and a piece of it."""
+        coding, limit = response.headers.get("Content-Encoding", "").strip().lower(), self._settings.max_bytes
+        if coding not in CODINGS:  # as are several: 504 bytes, packed three times, unpack to a gigabyte
+            raise Unreadable(f"扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
+        pieces = response.raw.stream(CHUNK, decode_content=False)
+        if CODINGS[coding]:
+            pieces = _unpacked(pieces, CODINGS[coding])
+        body, announced = bytearray(), response.raw.length_remaining or 0
+        while announced <= limit and len(body) <= limit:
+            piece = next(pieces, None)
+            if piece is None:
+                return bytes(body)
+            body += piece
+        raise Unreadable(f"内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。")
 
     # ── limits from outside ─────────────────────────────────────────────────────────────────────
 
     @contextmanager
-    def _turn(self, host: str, until: float, url: str) -> Iterator[None]:
-        """Wait for a place at this host."""
+    def _turn(self, host: str) -> Iterator[None]:
+        """Wait for a turn at this host, to the end of the run at the most."""
         with self._guard:
-            places = self._hosts.setdefault(host, threading.Semaphore(PER_HOST))
-        if not places.acquire(timeout=max(0.0, until - self._clock())):
-            raise self._too_late(url)
+            turn = self._turns[host.rstrip(".")]
+        if self._clock() >= self.deadline or not turn.acquire(timeout=max(0.0, self.deadline - self._clock())):
+            raise self._too_late()
         try:
-            if self._clock() >= until:
-                raise self._too_late(url)
             yield
         finally:
-            places.release()
+            turn.release()
 
     @contextmanager
-    def _held(self, until: float) -> Iterator[_Line]:
+    def _held(self, until: float) -> Iterator[Line]:
         """Put this thread's request under the watchdog."""
-        line = _Line(until)
+        line = self._local.line = Line(until)
         with self._guard:
             self._lines.add(line)
-            self._guard.notify()
-        self._local.line = line
+            if until < self._alarm:
+                self._guard.notify()
         try:
             yield line
         finally:
-            self._local.line = None
             with self._guard:
                 self._lines.discard(line)
                 line.release()
@@ -274,124 +254,73 @@ class Fetcher:
         with self._guard:
             while not self._closed:
                 now = self._clock()
-                for line in [line for line in self._lines if line.until <= now and not line.over]:
-                    line.cut()
-                pending = [line.until for line in self._lines if not line.over]
-                # Woken for each new request; a look every second covers a clock that is not the real one.
-                self._guard.wait(min([1.0, *(max(0.01, until - now) for until in pending)]) if pending else None)
+                for line in self._lines:
+                    if line.until <= now and not line.over:
+                        line.cut()
+                self._alarm = min((line.until for line in self._lines if not line.over), default=float("inf"))
+                # A look each second, for a clock that is not the real one.
+                self._guard.wait(min(1.0, max(0.01, self._alarm - now)) if self._lines else None)
 
-    def _too_late(self, url: str) -> Unreachable:
+    def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:
-            return Unreachable(
-                f"{_shown(url)}: 今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT
-            )
-        return Unreachable(f"{_shown(url)}: {self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
+            return Unreachable(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
+        return Unreachable(f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
 
-    # ── connecting ──────────────────────────────────────────────────────────────────────────────
+    def _connections(self) -> HTTPAdapter:
+        """Return requests' adapter, without its session: no cookies, no proxy, no .netrc, no redirects of its own."""
+        with self._guard:
+            if self._adapter is None:
+                from bridge.watch.addresses import Connector
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = _Session()
-            session.trust_env = False  # no proxy, no .netrc
-            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-            adapter = _Adapter(self)
-            session.mount("http://", adapter)
-            session.mount("https://", adapter)
-            self._local.session = session
-            with self._guard:
-                self._sessions.append(session)
-        return session
+                allowed = frozenset(entry.lower() for entry in self._settings.allow_private)
+                self._adapter = Connector(
+                    allowed, self._settings.connect_seconds, self._clock, lambda: self._local.line
+                ).adapter()
+            return self._adapter
 
-    def watch(self, sock: socket.socket) -> None:
-        """Put a socket under this thread's deadline."""
-        line: _Line | None = getattr(self._local, "line", None)
-        if line is not None:
-            line.hold(sock)
 
-    def connect(self, host: str, port: int) -> socket.socket:
-        """Return a socket to `host`, each of its addresses tried in turn; raises _Refused if any of them is not public.
+def _next(way: list[str], location: str) -> str:
+    """Return where a redirect leads, as an address that may be kept; raises SourceFailed."""
+    import requests
 
-        They are all looked at, and no other name look-up follows: what was checked is what is connected to.
-        """
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        if f"{host}:{port}".lower() not in self._allowed:
-            for *_, address in found:
-                if not public(str(address[0])):
-                    raise _Refused(str(address[0]))
-        last: OSError = socket.gaierror(f"{host}: no address")
-        for family, kind, proto, _, address in found:
-            sock = socket.socket(family, kind, proto)
+    with suppress(UnicodeError):  # http.client reads headers as latin-1, Japanese servers write them in UTF-8
+        location = location.encode("latin-1").decode("utf-8")
+    if len(location) > LONGEST:
+        raise Unreadable(f"転送先のアドレスが{LONGEST:,}文字を超えています。", _FIX)
+    try:
+        target = requests.Request("GET", urljoin(way[-1], location)).prepare().url or ""
+        downgraded = urlsplit(way[-1]).scheme == "https" and urlsplit(target).scheme == "http"
+    except ValueError:
+        raise Unreadable(f"転送先のアドレス({_shown(location, 60)})が正しくありません。", _FIX) from None
+    if downgraded:
+        raise AddressRefused(f"https から http への転送には従いません({_shown(target, 60)})。", _FIX)
+    if target in way:
+        raise Unreadable("転送が同じところに戻っています。", _FIX)
+    return target
+
+
+def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:
+    """Yield what is packed in `chunks`, at most CHUNK bytes at once; raises Unreadable or Unreachable."""
+    unpack, more = zlib.decompressobj(wbits), False
+    for received in chunks:
+        chunk = received
+        while chunk or more:
+            if unpack.eof:
+                if not chunk.startswith(b"\x1f\x8b"):  # some servers end with a line feed of their own
+                    return
+                unpack = zlib.decompressobj(wbits)  # RFC 1952, 2.2: a file may have several members
             try:
-                sock.settimeout(self._settings.connect_seconds)
-                sock.connect(address)
-            except OSError as error:  # a dead IPv6 route: the next address may do
-                last = error
-                sock.close()
-            else:
-                return sock
-        raise last
-
-
-class _Connection(HTTPConnection):
-    """A connection of urllib3 that asks its Fetcher where it may go, and stays under its watchdog, TLS or not."""
-
-    fetcher: ClassVar[Fetcher]
-    _twin: socket.socket | None = None
-
-    def _new_conn(self) -> socket.socket:
-        sock = self.fetcher.connect(self._dns_host.strip("[]"), self.port or self.default_port)
-        self._twin = sock.dup()  # outlives TLS, so that a kept connection can be put under the next deadline
-        self.fetcher.watch(self._twin)
-        return sock
-
-    def putrequest(self, *args: Any, **kwargs: Any) -> None:
-        if self._twin is not None:  # a kept connection belongs to the request that now goes through it
-            self.fetcher.watch(self._twin)
-        super().putrequest(*args, **kwargs)
-
-    def close(self) -> None:
-        super().close()
-        if self._twin is not None:
-            self._twin.close()
-            self._twin = None
-
-
-class _SecureConnection(_Connection, HTTPSConnection):
-    """The same over TLS; the certificate is checked against the name, not the address."""
-
-
-class _Session(requests.Session):
-    """requests' session, but redirects are ours: it would prepare the next request unasked, and fail on odd addresses."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002 - requests' signature
-        return None
-
-
-class _Adapter(HTTPAdapter):
-    """requests' adapter with our connections, and no retries."""
-
-    def __init__(self, fetcher: Fetcher) -> None:
-        self._fetcher = fetcher
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        bound = {"fetcher": self._fetcher}
-        plain = type("Plain", (HTTPConnectionPool,), {"ConnectionCls": type("Plain", (_Connection,), bound)})
-        secure = type("Secure", (HTTPSConnectionPool,), {"ConnectionCls": type("Secure", (_SecureConnection,), bound)})
-        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
+                piece = unpack.decompress(chunk, CHUNK)
+            except zlib.error:
+                raise Unreadable("圧縮された内容が壊れています。", _LOOK) from None
+            yield piece
+            more = len(piece) == CHUNK and not unpack.eof
+            chunk = unpack.unconsumed_tail or unpack.unused_data
+    if not unpack.eof:
+        raise Unreachable("内容が途中で切れています。", _WAIT)
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    """A redirect."""
-
-    to: str
-    permanent: bool
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -407,44 +336,64 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         waiting += [found for found in inner if isinstance(found, BaseException)]
 
 
-def _explained(url: str, error: Exception) -> SourceFailed:
+def _explained(error: Exception) -> SourceFailed:
     """Return what an exception of the network means to staff."""
-    name = _shown(url)
+    import ssl
+
     for one in _chain(error):
-        if isinstance(one, _Refused):
-            return AddressRefused(f"{name}: 公開されていないアドレス({one})には接続しません。", _FIX)
         if isinstance(one, ssl.SSLCertVerificationError):
-            return Unreachable(
-                f"{name}: サイトの証明書を確かめられません({one.verify_message})。",
-                "サイトの管理者に知らせてください。",
-            )
+            return Unreachable(f"サイトの証明書を確かめられません: {_certificate(one)}。", _ASK)
         if isinstance(one, ssl.SSLError):
-            return Unreachable(f"{name}: 暗号化した接続(TLS)ができません。", _WAIT)
+            return Unreachable("暗号化した接続(TLS)ができません。", _ASK)
         if isinstance(one, socket.gaierror):
-            return Unreachable(f"{name}: サイトの名前が見つかりません(DNS)。", _FIX)
+            if one.errno == socket.EAI_AGAIN:
+                return Unreachable("サイトの名前を調べられません(DNSが答えません)。", _WAIT)
+            return Unreachable("サイトの名前が見つかりません(DNS)。", _FIX)
+        if isinstance(one, UnicodeError):
+            return AddressRefused("サイトの名前が正しくありません。", _FIX)
         if isinstance(one, ConnectionRefusedError):
-            return Unreachable(f"{name}: 接続を断られました。", _WAIT)
+            return Unreachable("接続を断られました。", _WAIT)
         if isinstance(one, TimeoutError):
-            return Unreachable(f"{name}: 時間内に応答がありません。", _WAIT)
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema | ValueError):
-        return AddressRefused(f"{name}: アドレスが正しくありません。", _FIX)
-    return Unreachable(f"{name}: 応答が途中で切れたか、壊れています({type(error).__name__})。", _WAIT)
+            return Unreachable("時間内に応答がありません。", _WAIT)
+        if isinstance(one, OSError) and one.errno in {errno.ENETUNREACH, errno.EHOSTUNREACH}:
+            return Unreachable("サイトまで届きません(ネットワーク)。", _WAIT)
+    return Unreachable(f"応答が途中で切れたか、壊れています({type(error).__name__})。", _WAIT)
 
 
-def _location(value: str) -> str:
-    """A Location as meant: http.client reads headers as latin-1, Japanese servers write them in UTF-8."""
-    try:
-        return value.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return value
+def _certificate(error: Exception) -> str:
+    """Return what is wrong with a certificate; the codes are OpenSSL's (X509_V_ERR_…)."""
+    code = getattr(error, "verify_code", 0)
+    if code == 9:
+        return "有効期間がまだ始まっていません(このコンピューターの時計も確かめてください)"
+    if code == 10:
+        return "有効期限が切れています"
+    if code in {18, 19, 20, 21}:
+        return "発行元を確かめられません(自己署名か、中間証明書がありません)"
+    if code in {62, 64}:
+        return "別のサイトの証明書です(名前が違います)"
+    return f"OpenSSLの番号 {code}"
+
+
+def _later(value: str) -> str:
+    """Return Retry-After for a message: seconds or a date, RFC 9110, 10.2.3."""
+    said = _plain(value)[:40]
+    if not said:
+        return ""
+    return f"、{said}秒後に再び、との指示" if said.isdigit() else f"、{said} 以降に、との指示"
 
 
 def _plain(value: str) -> str:
-    """A header's value as one line of printable ASCII: it goes back to the server and into the record."""
-    return re.sub(r"[^ -~]", "", value)
+    """Return printable ASCII alone: it goes into a header, a message or the record."""
+    return re.sub(r"[^ -~]", "", value).strip()
 
 
-def _shown(url: str) -> str:
-    """An address as it may stand in a message: one line, without credentials, not endless."""
+def _kept(value: str) -> str:
+    """Return a validator that may be kept and sent back; empty for one that is odd: cut or cleaned it would never match."""
+    return value if len(value) <= 300 and value == _plain(value) else ""
+
+
+def _shown(url: str, longest: int = 120) -> str:
+    """Return an address as it may stand in a message: one line, without credentials, not endless."""
     bare = re.sub(r"//[^/?#]*@", "//", url)
-    return "".join(c if c.isprintable() else "?" for c in bare)[:200]
+    line = "".join(c if c.isprintable() else "?" for c in bare[: longest + 1])
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
