@@ -27,8 +27,11 @@ __all__ = ["KINDS", "NAMES", "Composed", "Style", "check_template", "compose", "
 
 SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確認ください。"
 FURTHER: Final = "ほかの催しもご案内しています。"
+_POINTING: Final = re.compile(r"次の(?:とおり|期間|日程|日|内容|時間|場所)")
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{FURTHER}日時 会場 対象 定員 費用 持ち物 申込 期間 申込締切 テーマ 中止 延期 訂正 お知らせ"
+OWN: Final = (
+    f"{SEVERAL}{FURTHER}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 申込締切 テーマ 中止 延期 訂正 お知らせ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     }
     template = style.kinds.get(kind) or style.template
     text, title, summary = fit(template, values, parts)
+    if (
+        0 < summary.count("\n・") + summary.startswith("・") < min(2, len(facts.events))
+    ):  # one of several would pass for all
+        text, title, summary = fit(template, values, [part for part in parts if not part.text.startswith("・")])
     if weigh(text) > LIMIT:  # a template that no check has passed
         text, title, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
     if not summary and "{summary}" in template and not page.notes:
@@ -98,6 +105,15 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
     rows = list(_rows(facts, title, today))
     count = 1 if len(rows) >= 2 and facts.kind in ("event", "exhibition", "recruitment") else 3
     chosen = [n for n in facts.order if n < count]
+    rows = [
+        row
+        for row in rows
+        if not any(
+            _said(row.text.partition("：")[2], facts.sentences[n])
+            for n in chosen
+            if not _POINTING.search(facts.sentences[n])
+        )
+    ]
     first, rest = _around(facts, chosen, rows)
     for n in first:
         yield Part(facts.sentences[n], 95 - 20 * n, spoken=True)
@@ -115,21 +131,24 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
     if not rows:
         return chosen, []
     lead = next((n for n in chosen if not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])), None)
-    return ([] if lead is None else [lead]), [n for n in chosen if n != lead]
+    first = [n for n in chosen if n == lead or _POINTING.search(facts.sentences[n])]
+    return first, [n for n in chosen if n not in first]
 
 
 def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or the first sentence says is not said again."""
     spoken = (title, *facts.sentences[:1])
+    pointed = any(_POINTING.search(sentence) for sentence in facts.sentences[:3])
     for label, words in facts.when:
-        if not _said(words, *spoken):
+        if pointed or not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
     if facts.several:
         for place, (name, words) in enumerate(facts.events[:4]):
             yield Part(f"・{name}：{words}", 80 - place)
     hidden = facts.kind in ("cancelled", "corrected")
     told = (
-        ("会場", facts.place, 90), ("対象", facts.audience, 70), ("定員", facts.capacity, 40), ("費用", facts.fee, 30),
+        ("会場", facts.place, 90), ("対象", facts.audience, 70),
+        ("募集人数" if facts.kind == "recruitment" else "定員", facts.capacity, 40), ("費用", facts.fee, 30),
         ("持ち物", facts.bring, 20), ("申込", facts.apply, 75),
     )  # fmt: skip
     for label, value, use in told:

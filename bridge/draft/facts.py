@@ -31,6 +31,7 @@ _HOLLOW: Final = re.compile(
     r"詳し[くい]|こちら|ご覧|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|以下"
 )
 _APPLY: Final = re.compile(r"申し?込|予約|応募|参加(?:自由|費)|直接(?:会場|お越し)")
+_EMPLOYED: Final = re.compile(r"雇|任用|契約|勤務")
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
@@ -82,14 +83,14 @@ def read_facts(page: Page, today: date) -> Facts:
     kind = kind_of(title, label, " ".join(w.label for w in all_whens), urgent=urgent, dated=dated)
     main = frozenset(day for w in whens for o in w.occasions for day in (o.start, o.end) if day)
     told = _best(telling(mine, title, kind, today, published, main), mine)
-    occasions = () if several else tuple(o for w in whens for o in w.occasions)
+    occasions = () if several else tuple(o for w in whens if not _EMPLOYED.search(w.label) for o in w.occasions)
     series = () if occasions or several or over else _series(told, lines, near)
     terms, deadline = _terms(mine, near)
     return Facts(
         title=harmless(house(resolve_relative(title, published) if published else title, near)),
         label=label,
         urgent=urgent,
-        occasions=occasions or series or (() if several or over else _spoken(told, near, today)),
+        occasions=occasions or series or (() if several or over else _spoken(title, told, near, today)),
         several=several,
         place=get("place"),
         audience=get("audience"),
@@ -242,9 +243,13 @@ def _series(told: Sequence[Told], lines: Sequence[Line], near: date) -> tuple[Oc
     return tuple(found) if len(found) == 1 else ()
 
 
-def _spoken(told: Sequence[Told], near: date, today: date) -> tuple[Occasion, ...]:
-    """The times of the sentences that may be said: they say until when a draft makes sense."""
-    found = [o for one in told[:2] for o in find_occasions(one.raw, near) if not o.weekday_wrong]
+def _spoken(title: str, told: Sequence[Told], near: date, today: date) -> tuple[Occasion, ...]:
+    """The times of the title, else of the first sentence: they say until when a draft makes sense."""
+    found = [
+        o
+        for o in find_occasions(title, near) or (o for one in told[:2] for o in find_occasions(one.raw, near))
+        if not o.weekday_wrong
+    ]
     return tuple(o for o in found if (last := _last(o)) is None or last >= today)[:4]
 
 

@@ -36,9 +36,11 @@ _POLITENESS: Final = re.compile(
     r"(?:ご)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配)(?:と|を|の|、|ください|いただ|お|ご|のほど)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
 )
 _BACK: Final = re.compile(
-    r"^(?:こ[のれち]|そ[のれこ]|どちらも|いずれも|期間中|当日|.{0,20}同じ|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて)"
+    r"^(?:こ[のれち]|そ[のれこ]|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて)"
 )
-_FURTHER: Final = re.compile(r"とは|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ")
+_FURTHER: Final = re.compile(
+    r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ"
+)
 _CAPTION: Final = re.compile(r"跡が|られています|ている(?:様子|ところ)|写真[はの]")
 
 #: what a reader wants to hear, by the page's kind
@@ -103,7 +105,8 @@ def telling(
             continue
         points = _points(said, kind, len(told), [d.date for d in days if d.date], main, today)
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
-        text = text if text[-1] in "。！？!?" else f"{text}。"
+        text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
+        text = text if text[-1] in "。！？!?」』" else f"{text}。"
         told.append(Told(text, place, points, line, raw, bool(_BACK.search(said)), bool(_POINTING.search(said))))
     return sorted(told, key=lambda one: (-one.points, one.at))
 
@@ -134,10 +137,10 @@ def _sayable(said: str, line: Line) -> bool:
 
 def _points(said: str, kind: str, place: int, days: list[date], main: frozenset[date], today: date) -> int:
     news = _NEWS[_SORT.get(kind, kind)]
-    points = max(0, 6 - place) + (5 if news.search(said) else 0)
+    points = max(0, 5 - place) + (6 if news.search(said) else 0)
     points += (3 if 20 <= len(said) <= 80 else 0) - (3 if len(said) < 14 else 0) - (3 if len(said) > 100 else 0)
     points -= 6 * bool(_POLITENESS.search(said)) + 6 * bool(_FURTHER.search(said)) + 4 * bool(_CAPTION.search(said))
-    points -= 4 * bool(re.search(r"当日", said) and not days) + 2 * bool(re.search(r"時点|現在", said))
+    points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(re.search(r"時点|現在", said))
     points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "?", "ませんか。"))
     if days:
         points += 4 if any(day in main for day in days) or not main else -6

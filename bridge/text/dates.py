@@ -38,6 +38,7 @@ _STAMP: Final = re.compile(
 )
 #: "as of": a day on which something was so
 _AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在|時点)")
+_MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月")
 _END: Final = re.compile(r"[。\n]|毎週|毎月")
 _FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
 _UNTIL: Final = re.compile(r"\s*(?:まで|迄|以前|締切|必着)")
@@ -181,7 +182,7 @@ def say(occasion: Occasion, today: date) -> str:
     if occasion.end is None:
         return _with(f"{start}から" if occasion.onward else start, clock)
     end = _day(occasion.end, date.min if long else occasion.start, occasion, weekday=sure)
-    if (occasion.end.year, occasion.end.month) == (occasion.start.year, occasion.start.month):
+    if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
         end = end.partition("月")[2]
     if occasion.through:
         first, _, last = clock.partition("|")
@@ -207,7 +208,9 @@ def _alike(one: Occasion, other: Occasion) -> bool:
     """Whether two single days of one month have the same time."""
     single = one.start and other.start and not (one.end or other.end or one.onward or other.onward or one.through)
     return bool(
-        single and one.start and other.start and one.start < other.start and one.clock == other.clock
+        single
+        and not _MONTH.search(fold(other.text))
+        and one.start and other.start and one.start < other.start and one.clock == other.clock
         and (one.start.year, one.start.month) == (other.start.year, other.start.month)
     )  # fmt: skip
 
@@ -234,8 +237,7 @@ def house(text: str, today: date) -> str:
         said = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
         text = text[: mention.start] + said + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
-    text = re.sub(r"(?<=[日)分時半午\d])\s*[~〜∼]\s*(?=[\d午正])|(?<=[分時半午\d])\s*[~〜∼](?!\w)", "～", text)
-    return re.sub(r"(?<=[歳年生級才組名人館])\s*[~〜∼]\s*", "～", text)
+    return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|(?<=[^\s!-/])[~〜∼]", "～", text)
 
 
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
