@@ -184,6 +184,13 @@ class Desk:
             steps.append(step)
         return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
+    def covering(self, person: Person, draft: Draft) -> Confirmation | None:
+        """Return the prior confirmation under which `person` could release `draft` now, None when there is none."""
+        try:
+            return self._confirmation_for(person, draft)[0]
+        except NotAllowed:
+            return None
+
     def _confirmation_for(self, person: Person, draft: Draft) -> tuple[Confirmation, int]:
         """Return the prior confirmation that covers `draft`, and how many were released under it today."""
         today = self._today()

@@ -5,14 +5,22 @@ Pure: no I/O, no clock. Sees who ticked; cannot see whether they looked.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Check, Person, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 NEEDED: Final = frozenset({Role.DIRECTOR, Role.POSTER})
+WITHIN: Final = timedelta(hours=24)  #: the policy says 速やかに; this is when it is called late
+
+
+def due(posted_at: datetime) -> datetime:
+    """Return until when both ticks should stand."""
+    return posted_at + WITHIN
 
 
 def refusal(person: Person, checks: Iterable[Check]) -> str:

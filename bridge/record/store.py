@@ -79,7 +79,7 @@ class Store:
         where = [f"d.state IN ({','.join('?' * len(states))})"] if states else []
         values: list[object] = [*states]
         for word in words.split():
-            where.append("(instr(lower(v.title), lower(?)) OR instr(lower(v.content ->> 'text'), lower(?)))")
+            where.append("(instr(lower(v.title), lower(?)) OR instr(lower(json_extract(v.content, '$.text')), lower(?)))")
             values += [word, word]
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         rows = self._all(f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", tuple(values))

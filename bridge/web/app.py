@@ -1,0 +1,192 @@
+"""Edge: the application: its doors, headers, errors. Rules stand behind `desk`; nothing here decides."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from flask import Flask, Response, g, render_template, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from bridge import __version__
+from bridge.errors import (
+    BridgeError,
+    Changed,
+    ConfigRefused,
+    LockHeld,
+    NotAllowed,
+    NotFound,
+    StepRefused,
+    StoreFailed,
+    UsageRefused,
+    WrongState,
+)
+from bridge.model import State
+from bridge.policy import s04_people
+from bridge.web import auth, here, show
+from bridge.web.pages import drafts, office, posts, queue, urgent
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from bridge.wiring import Wiring
+
+#: error → (status, heading, what to do where the error's own advice is for the command line)
+PAGES: Final[dict[type[BridgeError], tuple[int, str, str]]] = {
+    auth.TooMany: (429, "しばらくお待ちください", ""),
+    NotAllowed: (403, "権限がありません", "権限のある人に頼んでください。"),
+    WrongState: (409, "先に進んでいます", "今の状態を見てから、もう一度操作してください。"),
+    Changed: (409, "内容が変わりました", "今の文面を見てから、もう一度操作してください。"),
+    StepRefused: (422, "記録できませんでした", "前の画面に戻り、足りないところを書いてください。"),
+    NotFound: (404, "見つかりません", "番号を確かめてください。"),
+    UsageRefused: (400, "入力を確かめてください", "前の画面に戻って直してください。"),
+    LockHeld: (409, "ほかの処理が動いています", "少し待ってから、もう一度操作してください。"),
+    StoreFailed: (503, "いまは記録を使えません", "少し待っても変わらないときは、サーバーの担当者に知らせてください。"),
+    ConfigRefused: (503, "設定に誤りがあります", "サーバーの担当者に知らせてください。"),
+    BridgeError: (502, "できませんでした", "少し待ってから、もう一度操作してください。"),
+}
+HTTP: Final = {
+    400: ("送られた内容を読めません", "画面を開き直して、もう一度操作してください。何も記録していません。"),
+    404: ("ページがありません", "アドレスを確かめるか、メニューから選び直してください。"),
+    405: ("この操作はできません", "メニューから選び直してください。"),
+    413: ("送られた内容が大きすぎます", "文を短くしてください。何も記録していません。"),
+}
+CSP: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": CSP,
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # CSRF under TLS looks at the Referer; other sites get none
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_FOR_THE_SHELL: Final = re.compile(r"feedbridge |--[a-z]|chmod")
+
+
+class _Pages(Flask):
+    jinja_options: ClassVar[dict[str, Any]] = {  # type: ignore[misc]  # Flask declares it for instances
+        "finalize": show.visible,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+
+
+def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
+    """Return the desk's pages; `secure` = served over TLS, so cookies never travel without it.
+
+    Raises ConfigRefused, StoreFailed.
+    """
+    parts.rules  # noqa: B018 - every fault of the configuration is told before anything is served
+    parts.calendar  # noqa: B018
+    app = _Pages("bridge.web")
+    app.config.update(
+        SECRET_KEY=secret_key(parts.db_path),
+        SESSION_COOKIE_NAME="__Host-feedbridge" if secure else "feedbridge",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=auth.WHOLE),
+        MAX_CONTENT_LENGTH=256 * 1024,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session
+        X_GET=None,  # how X's oEmbed is asked; None = over the net
+    )
+    app.extensions.update(feedbridge=here.Live(parts), door=auth.Door())
+    app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words
+    CSRFProtect(app)
+    app.after_request(_headers)
+    app.teardown_request(here.close)
+    app.register_error_handler(BridgeError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    for module in (auth, queue, drafts, posts, office, urgent):
+        app.register_blueprint(module.bp)
+    _words(app)
+    return app
+
+
+def secret_key(db: Path) -> str:
+    """Return the key that signs cookies and invitations: a 0600 file beside state.db, made at the first start.
+
+    Raises StoreFailed when others may read it, or it is not one.
+    """
+    path = db.with_name(db.name + ".key")
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(os.urandom(32).hex())
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise StoreFailed(
+            f"{path}: 作れません({error.strerror})。", "フォルダーの書き込み権限を確かめてください。"
+        ) from error
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise StoreFailed(f"{path}: 鍵が壊れています。", "このファイルを消すと作り直します(全員がログアウトします)。")
+    return key
+
+
+def _words(app: Flask) -> None:
+    """Give templates their words."""
+    app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
+    app.add_template_filter(lambda at: show.day(at, here.now()), "day")
+    for name in ("span", "state", "actor", "action", "role", "detail", "tweet"):
+        app.add_template_filter(getattr(show, name), name)
+    app.jinja_env.globals.update(
+        difference=show.difference, KIND=show.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
+        settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
+        keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
+    )  # fmt: skip
+
+
+def _badges() -> dict[str, int]:
+    """Return how much waits behind the entries of the menu."""
+    store = here.store()
+    return {
+        "waiting": store.count(State.WAITING), "checks": store.count(State.POSTED), "hands": store.count(*drafts.HANDS),
+        "by_hand": len(store.open_attempts("manual")), "stopped": len(store.people.stops()),
+    }  # fmt: skip
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _refused(error: BridgeError) -> ResponseReturnValue:
+    """Return an error of a person as a page with its own words."""
+    found = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
+    status, heading, advice = found
+    todo = advice if _FOR_THE_SHELL.search(error.todo) else error.todo
+    return render_template("error.html", heading=heading, what=error.what, todo=todo), status
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if isinstance(error, CSRFError):
+        what, todo = (
+            "この画面は、ログインし直す前のものか、ほかのところから送られたものです。",
+            "画面を開き直して、もう一度操作してください。何も記録していません。",
+        )
+        return render_template("error.html", heading="もう一度お願いします", what=what, todo=todo), 400
+    if status < 400:
+        return error
+    heading, todo = HTTP.get(
+        status, ("できませんでした", "もう一度操作しても同じときは、サーバーの担当者に知らせてください。")
+    )
+    return render_template("error.html", heading=heading, what="", todo=todo), status

@@ -1,0 +1,257 @@
+"""Edge: who is at the other end: login, session, invitation, the own password. Roles are not looked at here.
+
+The session is a signed cookie. It names a person and carries the mark of the password it began with, so that a new
+password ends it everywhere; a logout puts its id on a list kept until it would have ended by itself.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session, url_for
+
+from bridge import lifecycle
+from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
+from bridge.web import here, invitation
+from bridge.web.throttle import Throttle
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from bridge.model import Person
+
+IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
+WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any case
+OPEN: Final = frozenset({"auth.login", "auth.login_post", "auth.invited", "auth.accept", "static"})
+
+bp = Blueprint("auth", __name__)
+
+
+class Door:
+    """What the login remembers in this process."""
+
+    def __init__(self) -> None:
+        self.throttle = Throttle()
+        self.ended: dict[str, float] = {}  #: ids of sessions that were logged out, and when they would have ended
+        self.one = threading.Lock()  #: argon2 takes 64 MB: one password at a time
+
+
+def door() -> Door:
+    """Return the application's door."""
+    found = current_app.extensions["door"]
+    assert isinstance(found, Door)
+    return found
+
+
+# ── every request ───────────────────────────────────────────────────────────────────────────────
+
+
+def enter() -> ResponseReturnValue | None:
+    """Let signed-in persons pass, and everybody to the login; the others are told where it is."""
+    g.me = None
+    if request.endpoint == "static":
+        return None
+    if "who" in session:
+        try:
+            g.me = _person_of_session()
+        except BridgeError as error:
+            session.clear()
+            if request.endpoint not in OPEN:
+                flash(error.what)
+    if g.me is not None or request.endpoint in OPEN:
+        return None
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
+    typed = [
+        value for values in request.form.lists() if values[0] in {"text", "reason"} for value in values[1] if value
+    ]
+    return render_template("signed_out.html", typed=typed), 401
+
+
+def _person_of_session() -> Person:
+    """Return whose session this is; raises NotAllowed when it is over."""
+    now = here.now().timestamp()
+    over = now - session["began"] > WHOLE or now - session["seen"] > IDLE or session["id"] in door().ended
+    if over:
+        raise NotAllowed("しばらく操作がなかったか、時間がたったので、ログアウトしました。")
+    try:
+        person = here.store().people.person(session["who"])
+    except NotFound as error:
+        raise NotAllowed(error.what) from None
+    if session["mark"] != here.store().people.mark(person.name):
+        raise NotAllowed("パスワードが変わったので、ログアウトしました。")
+    lifecycle.may(person, "look", here.now().date())
+    if now - session["seen"] > 60:
+        session["seen"] = now
+    return person
+
+
+def _begin(person: Person) -> None:
+    """Begin a session under a new id: what was in the cookie before the login counts for nothing after it."""
+    now = here.now().timestamp()
+    session.clear()
+    session.update(
+        who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=secrets.token_hex(16)
+    )
+    session.permanent = False
+
+
+def known(name: str, password: str) -> Person:
+    """Return the person whose password this is; raises NotAllowed, also when too many were wrong of late."""
+    at, address = here.now().timestamp(), request.remote_addr or ""
+    guard = door()
+    if wait := guard.throttle.wait(name, address, at):
+        raise TooMany(wait)
+    try:
+        with guard.one:
+            person = here.desk().sign_in(name, password)
+    except NotAllowed:
+        guard.throttle.failed(name, address, at)
+        raise
+    guard.throttle.succeeded(name, address)
+    return person
+
+
+class TooMany(NotAllowed):
+    """Too many wrong passwords."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(
+            f"パスワードの間違いが続いたので、あと{int(wait // 60) + 1}分はログインできません。",
+            "心当たりがないときは、館長に知らせてください。",
+        )
+        self.wait = wait  #: seconds
+
+
+def again() -> None:
+    """Ask for the password once more before what weighs most; raises NotAllowed."""
+    known(here.me().name, request.form.get("password", ""))
+
+
+def secret() -> str:
+    """Return the key that signs cookies and invitations."""
+    return str(current_app.secret_key)
+
+
+# ── login ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inside(address: str) -> str:
+    """Return a path of this site, and never an address of another one."""
+    plain = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
+    return address if plain else url_for("queue.waiting")
+
+
+@bp.get("/login")
+def login() -> ResponseReturnValue:
+    """Show the login."""
+    return _login()
+
+
+def _login(error: BridgeError | None = None, status: int = 200) -> ResponseReturnValue:
+    empty = not here.store().people.persons()
+    response = make_response(
+        render_template("login.html", error=error, empty=empty, next=request.values.get("next", "")), status
+    )
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(int(error.wait) + 1)
+    return response
+
+
+@bp.post("/login")
+def login_post() -> ResponseReturnValue:
+    """Begin a session."""
+    try:
+        person = known(request.form.get("name", "").strip(), request.form.get("password", ""))
+    except TooMany as error:
+        return _login(error, 429)
+    except NotAllowed as error:
+        return _login(error, 403)
+    _begin(person)
+    return redirect(_inside(request.form.get("next", "")), 303)
+
+
+@bp.post("/logout")
+def logout() -> ResponseReturnValue:
+    """End the session, also for whoever kept a copy of its cookie."""
+    now = here.now().timestamp()
+    ended = door().ended
+    for id in [id for id, until in list(ended.items()) if until < now]:
+        ended.pop(id, None)
+    ended[session["id"]] = session["began"] + WHOLE
+    session.clear()
+    flash("ログアウトしました。")
+    return redirect(url_for("auth.login"), 303)
+
+
+# ── invitation ──────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/invitation/<token>")
+def invited(token: str) -> ResponseReturnValue:
+    """Show what one is invited to."""
+    found = invitation.read(secret(), here.store(), token, here.now())
+    here.desk().check_person(invitation.inviter(here.store(), found), invitation.named(found, "(名前)"))
+    return render_template("invitation.html", found=found, error=None, name="")
+
+
+@bp.post("/invitation/<token>")
+def accept(token: str) -> ResponseReturnValue:
+    """Register the invited person with the password they chose."""
+    found = invitation.read(secret(), here.store(), token, here.now())
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    person = invitation.named(found, name)
+    try:
+        _twice(password)
+        with door().one:
+            here.desk().save_person(invitation.inviter(here.store(), found), person, password)
+    except UsageRefused as error:
+        return render_template("invitation.html", found=found, error=error, name=name), 400
+    flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")
+    session.pop("who", None)
+    return redirect(url_for("auth.login"), 303)
+
+
+def _twice(password: str) -> None:
+    if password != request.form.get("again", ""):
+        raise UsageRefused("二つのパスワードが違います。", "同じものを二度入れてください。")
+
+
+# ── one's own settings ──────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/account")
+def account() -> ResponseReturnValue:
+    """Show what a person may set for themself."""
+    return render_template("account.html", error=None)
+
+
+@bp.post("/account/password")
+def password() -> ResponseReturnValue:
+    """Change the own password; every other session of this person ends."""
+    try:
+        again()
+        new = request.form.get("new", "")
+        _twice(new)
+        with door().one:
+            here.desk().change_password(here.me(), new)
+    except (UsageRefused, NotAllowed) as error:
+        return render_template("account.html", error=error), 400 if isinstance(error, UsageRefused) else 403
+    _begin(here.me())
+    flash("パスワードを変えました。ほかの端末はログアウトしました。")
+    return redirect(url_for("auth.account"), 303)
+
+
+@bp.post("/account/keys")
+def keys() -> ResponseReturnValue:
+    """Switch the single-key shortcuts on or off in this browser (WCAG 2.1.4)."""
+    response: Any = redirect(url_for("auth.account"), 303)
+    off = request.form.get("keys") == "off"
+    flash("キー操作を切りました。" if off else "キー操作を使います。")
+    response.set_cookie(
+        "feedbridge-keys", "off" if off else "on", max_age=31_536_000, httponly=True, samesite="Lax",
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+    )  # fmt: skip
+    return response  # type: ignore[no-any-return]

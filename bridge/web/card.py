@@ -1,0 +1,83 @@
+"""Edge: what stands beside a draft when it is decided: its page, its time, its cost, who may release it. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bridge import publish
+from bridge.errors import ConfigRefused
+from bridge.model import Decision, Draft, Finding, Page, State
+from bridge.policy import s05_2_hours
+from bridge.web import here, show
+
+if TYPE_CHECKING:
+    from bridge.model import Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A draft with all that its reader must know."""
+
+    draft: Draft
+    page: Page | None  #: the page behind it, as last read
+    due: datetime | None  #: when it would go out; None when nobody can say
+    why: str  #: why not at once
+    outside: bool  #: the library is closed when the time to take it back is over
+    cost: float  #: US$
+    late: str  #: its time has passed, or will have
+    covering: Confirmation | None  #: a prior confirmation under which the reader could release it
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """Return the findings that are to be acknowledged knowingly."""
+        return tuple(finding for finding in self.draft.findings if finding.stop)
+
+    @property
+    def bulk(self) -> bool:
+        """Return whether it may be ticked together with others: nothing about it asks for a look of its own."""
+        return not (self.stops or self.late or self.draft.urgent)
+
+
+def card(draft: Draft) -> Card:
+    """Return the card of `draft` for the person and the moment of this request."""
+    parts, store, now = here.parts(), here.store(), here.now()
+    known = store.seen.page(draft.item) if draft.item is not None else None
+    start = now + timedelta(minutes=parts.settings.posting.take_back_minutes)
+    open_then = s05_2_hours.is_open(start, parts.calendar)
+    due, why = due_of(draft if draft.decision else _as_if_decided(draft, start))
+    waits = draft.state is State.WAITING
+    covering = (
+        here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
+    )
+    return Card(
+        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting),
+        _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering,
+    )  # fmt: skip
+
+
+def due_of(draft: Draft) -> tuple[datetime | None, str]:
+    """Return when it goes out and why not before; a calendar that lets nothing out is said in words."""
+    parts = here.parts()
+    try:
+        return publish.when(draft, here.store(), parts.settings, parts.calendar, here.now())
+    except ConfigRefused as error:
+        return None, error.what
+
+
+def _as_if_decided(draft: Draft, start: datetime) -> Draft:
+    """Return the draft as it would be right after a decision."""
+    word = Decision(0, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start)
+    return replace(draft, decision=word)
+
+
+def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
+    last = draft.expires_on
+    if last is None:
+        return ""
+    if last < now.date():
+        return f"この案内は{show.day(last, now)}で終わっています。決裁しても投稿されず、期限切れになります。"
+    if due is not None and due.date() > last:
+        return f"投稿できるのは{show.moment(due, now)}ですが、この案内は{show.day(last, now)}で終わります。"
+    return ""

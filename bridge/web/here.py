@@ -1,0 +1,105 @@
+"""Edge: what one request has at hand: the parts, its own Store, its desk, its person and its moment."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from flask import current_app, g
+
+from bridge.errors import ConfigRefused
+from bridge.policy import s04_people
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bridge.desk import Desk
+    from bridge.model import Person
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+    from bridge.wiring import Wiring
+
+
+class Live:
+    """The parts as feeds.toml has them now: read anew when the file changes, or a year begins (its holidays)."""
+
+    def __init__(self, parts: Wiring) -> None:
+        self._parts = parts
+        self._stamp = self._look()
+        self.faults: tuple[str, ...] = ()  #: of a feeds.toml that was spoilt while serving; the last good one goes on
+
+    def parts(self) -> Wiring:
+        """Return the parts."""
+        stamp = self._look()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            fresh = type(self._parts)(self._parts.config_path, self._parts.db_path)
+            try:
+                fresh.rules  # noqa: B018 - reading it is the examination
+            except ConfigRefused as error:
+                self.faults = error.faults
+            else:
+                self._parts, self.faults = fresh, ()
+        return self._parts
+
+    def _look(self) -> tuple[int, int]:
+        path = self._parts.config_path
+        return (path.stat().st_mtime_ns if path.exists() else 0), self._parts.clock().year
+
+
+def live() -> Live:
+    """Return the application's parts and what is wrong with their file."""
+    found = current_app.extensions["feedbridge"]
+    assert isinstance(found, Live)
+    return found
+
+
+def parts() -> Wiring:
+    """Return the parts, the same ones throughout a request."""
+    if "parts" not in g:
+        g.parts = live().parts()
+    return g.parts  # type: ignore[no-any-return]
+
+
+def settings() -> Settings:
+    """Return what feeds.toml says."""
+    return parts().settings
+
+
+def now() -> datetime:
+    """Return the moment of this request, in the library's zone."""
+    if "now" not in g:
+        g.now = parts().clock()
+    return g.now  # type: ignore[no-any-return]
+
+
+def store() -> Store:
+    """Return the request's own Store: one connection, one thread."""
+    if "store" not in g:
+        g.stack = ExitStack()
+        g.store = g.stack.enter_context(parts().store())
+    return g.store  # type: ignore[no-any-return]
+
+
+def close(_error: BaseException | None = None) -> None:
+    """Give the Store back at the request's end."""
+    if "stack" in g:
+        g.pop("store", None)
+        g.pop("stack").close()
+
+
+def desk() -> Desk:
+    """Return the desk, through which all that a person does goes."""
+    return parts().desk(store())
+
+
+def me() -> Person:
+    """Return who is signed in; auth.py lets nobody else past its door."""
+    person = g.me
+    assert person is not None
+    return person  # type: ignore[no-any-return]
+
+
+def may(action: str) -> bool:
+    """Return whether a button is worth showing; whether it works is said by lifecycle alone."""
+    return g.get("me") is not None and not s04_people.refusal(me(), action, now().date())

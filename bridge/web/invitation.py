@@ -1,0 +1,73 @@
+"""Edge: invitations: a signed link under which a person gives themself a password. Single use, without a list of uses.
+
+A link carries the mark of the password that stands at the time (none for a new person). Its use changes the mark, so
+the link is void afterwards; so is every other link for the same person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from bridge.errors import NotAllowed, NotFound
+from bridge.model import Person, Role
+
+if TYPE_CHECKING:
+    from bridge.record.store import Store
+
+VALID: Final = timedelta(hours=72)
+_SALT: Final = "invitation"
+_TODO: Final = "館長に、もう一度招待してもらってください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who may become what until when, and by whose word."""
+
+    person: Person  #: name empty: the first director, who names himself
+    by: str  #: the inviting director; empty for the first one
+    ends: datetime
+
+
+def make(secret: str, store: Store, person: Person, by: str, now: datetime) -> str:
+    """Return the token of an invitation for `person`."""
+    raw = {
+        "name": person.name, "role": person.role, "until": person.until and person.until.isoformat(),
+        "mail": person.mail, "by": by, "mark": store.people.mark(person.name), "ends": (now + VALID).isoformat(),
+    }  # fmt: skip
+    return URLSafeSerializer(secret, salt=_SALT).dumps(raw)
+
+
+def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
+    """Return what `token` invites to; raises NotAllowed when it is forged, used or too old."""
+    try:
+        raw = URLSafeSerializer(secret, salt=_SALT).loads(token)
+        person = Person(
+            raw["name"], Role(raw["role"]), date.fromisoformat(raw["until"]) if raw["until"] else None, mail=raw["mail"]
+        )
+        invitation = Invitation(person, raw["by"], datetime.fromisoformat(raw["ends"]))
+    except (BadData, KeyError, TypeError, ValueError) as error:
+        raise NotAllowed("招待のリンクが正しくありません。途中で切れていないか確かめてください。", _TODO) from error
+    if now > invitation.ends:
+        raise NotAllowed(f"招待の期限({invitation.ends:%-m月%-d日 %-H時%M分})が過ぎています。", _TODO)
+    if raw["mark"] != store.people.mark(person.name):
+        raise NotAllowed("この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。")
+    return invitation
+
+
+def inviter(store: Store, invitation: Invitation) -> Person | None:
+    """Return the director by whose word it holds, None for the first one; raises NotAllowed when he has gone."""
+    if not invitation.by:
+        return None
+    try:
+        return store.people.person(invitation.by)
+    except NotFound:
+        raise NotAllowed("招待した人の登録がありません。", _TODO) from None
+
+
+def named(invitation: Invitation, name: str) -> Person:
+    """Return the person to be registered; only the first director chooses the name."""
+    return invitation.person if invitation.person.name else replace(invitation.person, name=name.strip())

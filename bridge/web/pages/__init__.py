@@ -1,0 +1,1 @@
+"""Edge: the pages, a module for each group of the menu."""

@@ -1,0 +1,247 @@
+"""Edge: one draft, writing and editing, the decision sheet, the list of all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from bridge import lifecycle
+from bridge.errors import BridgeError, Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.model import Draft, Image, Kind, State
+from bridge.web import here
+from bridge.web.card import card
+from bridge.web.pages.paging import Paging
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from bridge.model import Version
+
+PAGE: Final = 30
+LONGEST: Final = 5000  #: characters of a text that is looked at at all
+HANDS: Final = (State.RETURNED, State.HELD, State.FAILED, State.UNKNOWN, State.EXPIRED)  #: with staff
+
+bp = Blueprint("drafts", __name__)
+
+
+@bp.get("/drafts")
+def listing() -> ResponseReturnValue:
+    """Show drafts of one state, or those that wait for staff."""
+    asked = request.args.get("state", "")
+    states = (State(asked),) if asked in {s.value for s in State} else HANDS
+    store = here.store()
+    paging = Paging.of(store.count(*states), PAGE)
+    drafts = store.drafts(*states, limit=PAGE, offset=paging.offset, newest_first=True)
+    return render_template("drafts.html", drafts=drafts, paging=paging, asked=asked, states=list(State))
+
+
+@bp.get("/drafts/<int:id>")
+def one(id: int) -> ResponseReturnValue:
+    """Show one draft with its versions, history and what may be done."""
+    return page_of(id, None, {})
+
+
+def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
+    """Return the page of one draft; `more["shown"]` is the text that somebody had on the screen before."""
+    store = here.store()
+    draft = store.draft(id)
+    versions = store.versions(id)
+    known: dict[str, Any] = {
+        "card": card(draft), "versions": versions, "history": store.history(id), "checks": store.checks(id), "error": error,
+        "before": versions[-2]["text"] if len(versions) > 1 else None, "corrections": store.corrections_of(id),
+        "attempt": store.last_attempt(id), "ways": [verb for verb, (start, _) in lifecycle.WAYS.items() if draft.state in start],
+        "shown": None, "typed": request.form if error else None,
+    }  # fmt: skip
+    return render_template("draft.html", **(known | more))
+
+
+@bp.get("/drafts/<int:id>/sheet")
+def sheet(id: int) -> ResponseReturnValue:
+    """Show the decision sheet (起案用紙) for one A4."""
+    store = here.store()
+    return render_template("sheet.html", card=card(store.draft(id)), history=store.history(id), checks=store.checks(id))
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    """Show an empty form."""
+    return _form("new.html", {}, None, None)
+
+
+@bp.post("/new")
+def create() -> ResponseReturnValue:
+    """Open a draft, or only show how it would look."""
+    form = request.form
+    desk, me = here.desk(), here.me()
+    try:
+        made: dict[str, Any] = {
+            "title": form.get("title", ""), "image": image(), "urgent": bool(form.get("urgent")),
+            "expires_on": a_day(form.get("expires_on", "")),
+        }  # fmt: skip
+        if form.get("do") == "look":
+            lifecycle.may(me, "write", here.now().date())
+            return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
+        draft = desk.write(me, kind(), text(), origin=form.get("origin", ""), **made)
+    except NotAllowed:
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _form("new.html", form, None, error), 422
+    flash(f"起案{draft.id}を作りました。決裁を待っています。")
+    return redirect(url_for("drafts.one", id=draft.id), 303)
+
+
+@bp.get("/drafts/<int:id>/edit")
+def edit_form(id: int) -> ResponseReturnValue:
+    """Show a draft's text to be changed."""
+    draft = here.store().draft(id)
+    return _form("edit.html", _fields(draft), None, None, draft)
+
+
+@bp.post("/drafts/<int:id>/edit")
+def edit(id: int) -> ResponseReturnValue:
+    """Keep a new version, or only show how it would look."""
+    form, draft = request.form, here.store().draft(id)
+    try:
+        if form.get("do") == "look":
+            lifecycle.may(here.me(), "edit", here.now().date())
+            seen = here.desk().preview(here.me(), draft.kind, text(), title=form.get("title", ""), image=image())
+            return _form("edit.html", form, seen, None, draft)
+        here.desk().edit(
+            here.me(), id, text(), title=form.get("title", ""), image=image(), shown=form.get("digest", "") or "-"
+        )
+    except NotAllowed:
+        raise
+    except (StepRefused, UsageRefused) as error:
+        now = replace(draft, content=draft.content)
+        status = 409 if isinstance(error, Changed) else 422
+        return _form("edit.html", form, None, error, now), status
+    flash(f"起案{id}を直しました。")
+    return redirect(url_for("drafts.one", id=id), 303)
+
+
+@bp.get("/drafts/<int:id>/correct")
+def correct_form(id: int) -> ResponseReturnValue:
+    """Show the form of a correction or an addition, 9(2)."""
+    draft = here.store().draft(id)
+    return _form("correct.html", {"text": draft.content.text, "title": ""}, None, None, draft)
+
+
+@bp.post("/drafts/<int:id>/correct")
+def correct(id: int) -> ResponseReturnValue:
+    """Open a correction or an addition of a posted draft."""
+    form = request.form
+    try:
+        made = here.desk().correct(
+            here.me(), id, text(), title=form.get("title", ""), addition=form.get("way") == "addition"
+        )
+        if why := form.get("reason", "").strip():
+            here.desk().comment(here.me(), made.id, why)
+    except NotAllowed:
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _form("correct.html", form, None, error, here.store().draft(id)), 422
+    flash(f"起案{made.id}({'追記' if form.get('way') == 'addition' else '訂正'})を作りました。決裁を待っています。")
+    return redirect(url_for("drafts.one", id=made.id), 303)
+
+
+@bp.post("/count")
+def count() -> ResponseReturnValue:
+    """Return X's count of a text; for the page's script, nothing is written."""
+    from bridge.text.weight import LIMIT, weigh
+
+    return {"weight": weigh(text()), "limit": LIMIT}
+
+
+def _form(template: str, form: Any, seen: Version | None, error: BridgeError | None, draft: Draft | None = None) -> str:
+    from bridge.text.weight import LIMIT, weigh
+
+    weight = weigh(form.get("text", "").replace("\r\n", "\n").strip())
+    return render_template(
+        template, form=form, seen=seen, error=error, draft=draft, weight=weight, limit=LIMIT, kinds=list(Kind)
+    )
+
+
+def _fields(draft: Draft) -> dict[str, str]:
+    picture = draft.content.image or Image("")
+    return {
+        "title": draft.title, "text": draft.content.text, "image": picture.url, "alt": picture.alt, "rights": picture.rights,
+        "digest": draft.digest,
+    }  # fmt: skip
+
+
+def text() -> str:
+    """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
+    given = request.form.get("text", "").replace("\r\n", "\n").strip()
+    if len(given) > LONGEST:
+        raise UsageRefused(f"文が長すぎます({len(given)}字)。", "投稿できるのは全角でおよそ140字までです。")
+    return given
+
+
+def kind() -> Kind:
+    """Return the kind of the form; raises UsageRefused."""
+    try:
+        return Kind(request.form.get("kind", ""))
+    except ValueError:
+        raise UsageRefused("種別(ア～エ)を選んでください。") from None
+
+
+def image() -> Image | None:
+    """Return the picture of the form with what clause 10 asks for; raises UsageRefused when that is missing."""
+    url, alt, rights = (request.form.get(name, "").strip() for name in ("image", "alt", "rights"))
+    if not url:
+        return None
+    if not url.startswith(("http://", "https://")):
+        raise UsageRefused("画像は、ホームページにある画像のURL(https://…)で書いてください。")
+    if not (alt and rights):
+        raise UsageRefused("画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。")
+    return Image(url, alt, rights)
+
+
+def a_day(given: str) -> date | None:
+    """Return the date of a form's field, None when it is empty; raises UsageRefused."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise UsageRefused(f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。") from None
+
+
+# ── steps ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.post("/drafts/<int:id>/comment")
+def comment(id: int) -> ResponseReturnValue:
+    """Put a word beside a draft."""
+    here.desk().comment(here.me(), id, request.form.get("text", ""))
+    return _back(id, "ひとことを書きました。")
+
+
+@bp.post("/drafts/<int:id>/resubmit")
+def resubmit(id: int) -> ResponseReturnValue:
+    """再提出."""
+    here.desk().resubmit(here.me(), id)
+    return _back(id, f"起案{id}を、もう一度決裁に出しました。")
+
+
+@bp.post("/drafts/<int:id>/withdraw")
+def withdraw(id: int) -> ResponseReturnValue:
+    """取下げ."""
+    here.desk().withdraw(here.me(), id, request.form.get("reason", "")[:1000])
+    return _back(id, f"起案{id}を取り下げました。")
+
+
+@bp.post("/drafts/<int:id>/take-back")
+def take_back(id: int) -> ResponseReturnValue:
+    """決裁の取消し."""
+    here.desk().take_back(here.me(), id)
+    return _back(id, f"起案{id}の決裁を取り消しました。決裁待ちに戻りました。")
+
+
+def _back(id: int, told: str) -> ResponseReturnValue:
+    flash(told)
+    return redirect(url_for("drafts.one", id=id), 303)

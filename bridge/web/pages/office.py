@@ -1,0 +1,232 @@
+"""Edge: sources and their items, prior confirmations, people, calendar, journal, settings."""
+
+from __future__ import annotations
+
+import calendar as months
+from dataclasses import asdict, replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
+from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
+from bridge.web import auth, here, invitation
+from bridge.web.pages.drafts import a_day
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+ITEMS: Final = 50
+LINES: Final = 100
+
+bp = Blueprint("office", __name__)
+
+
+# ── sources ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/sources")
+def sources() -> ResponseReturnValue:
+    """Show how each source does, and the items that wait for a person."""
+    seen = here.store().seen
+    rows = [(source, seen.memory(source.id)) for source in here.settings().sources]
+    asked = request.args.get("source", "")
+    items = seen.items(ItemState.HELD, ItemState.BASELINE, source=asked, limit=ITEMS)
+    aside = seen.items(ItemState.SET_ASIDE, ItemState.NEW, source=asked, limit=ITEMS)
+    return render_template(
+        "sources.html", rows=rows, items=items, aside=aside, asked=asked, counts=seen.counts(), most=ITEMS
+    )
+
+
+@bp.post("/items")
+def items() -> ResponseReturnValue:
+    """Pick items for drafting, or set them aside with a reason."""
+    ids = [int(id) for id in request.form.getlist("item") if id.isascii() and id.isdecimal()]
+    if not ids:
+        flash("記事が選ばれていません。")
+    elif request.form.get("do") == "set_aside":
+        here.desk().set_aside(here.me(), ids, request.form.get("reason", ""))
+        flash(f"{len(ids)}件を見送りました。")
+    else:
+        here.desk().pick(here.me(), ids)
+        flash(f"{len(ids)}件を選びました。次の取得で起案されます。")
+    return redirect(url_for("office.sources"), 303)
+
+
+# ── prior confirmations ─────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/confirmations")
+def confirmations() -> ResponseReturnValue:
+    """Show the prior confirmations and, afterwards (後閲), what was released under them."""
+    return _confirmations({}, None)
+
+
+def _confirmations(form: Any, error: BridgeError | None) -> str:
+    store, today = here.store(), here.now().date()
+    people = [p for p in store.people.persons() if p.active and p.role is not Role.READER]
+    given = sorted(store.people.confirmations(), key=lambda c: (c.revoked_at is not None, c.last < today, c.number))
+    return render_template(
+        "confirmations.html", given=given, people=people, sources=here.settings().sources, form=form, error=error,
+        released=store.released(30), today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
+    )  # fmt: skip
+
+
+@bp.post("/confirmations")
+def confirm() -> ResponseReturnValue:
+    """Give a prior confirmation; the password is asked again."""
+    form = request.form
+    try:
+        first, last = a_day(form.get("first", "")), a_day(form.get("last", ""))
+        if first is None or last is None:
+            return _confirmations(form, UsageRefused("始まりの日と終わりの日が要ります。")), 422
+        limit = form.get("per_day", "")
+        asked = Confirmation(
+            "", tuple(form.getlist("person")), tuple(form.getlist("source")), tuple(Kind(k) for k in form.getlist("kind")),
+            first, last, int(limit) if limit.isascii() and limit.isdecimal() else 0, here.me().name,
+        )  # fmt: skip
+        if here.may("confirm"):
+            auth.again()
+        given = here.desk().confirm(here.me(), asked)
+    except ValueError:
+        return _confirmations(form, UsageRefused("種別を選び直してください。")), 422
+    except NotAllowed as error:
+        if here.may("confirm"):
+            return _confirmations(form, error), 403
+        raise
+    except (StepRefused, UsageRefused, NotFound) as error:
+        return _confirmations(form, error), 422
+    flash(f"事前確認{given.number}を記録しました。")
+    return redirect(url_for("office.confirmations"), 303)
+
+
+@bp.post("/confirmations/<number>/revoke")
+def revoke(number: str) -> ResponseReturnValue:
+    """Revoke a prior confirmation at once: no password stands in the way of a stop."""
+    here.desk().revoke(here.me(), number)
+    flash(f"事前確認{number}を取り消しました。まだ投稿していないものは決裁待ちに戻りました。")
+    return redirect(url_for("office.confirmations"), 303)
+
+
+# ── people ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/people")
+def people() -> ResponseReturnValue:
+    """Show who is who."""
+    return _people()
+
+
+def _people(error: BridgeError | None = None, link: str = "", name: str = "") -> str:
+    return render_template(
+        "people.html", people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
+        hours=int(invitation.VALID.total_seconds() // 3600),
+    )  # fmt: skip
+
+
+def _asked() -> Person:
+    form = request.form
+    try:
+        role = Role(form.get("role", ""))
+    except ValueError:
+        raise UsageRefused("役割を選んでください。") from None
+    return Person(
+        form.get("name", "").strip(), role, a_day(form.get("until", "")), mail=form.get("mail", "").strip()[:200]
+    )
+
+
+@bp.post("/people/invite")
+def invite() -> ResponseReturnValue:
+    """Make an invitation link for a new person, or for one who needs a new password; it is shown once."""
+    try:
+        known = {p.name: p for p in here.store().people.persons()}
+        asked = known.get(request.form.get("name", "").strip()) if request.form.get("anew") else _asked()
+        if asked is None or (asked.name in known and not request.form.get("anew")):
+            return _people(
+                UsageRefused("その名前の人は登録済みか、登録がありません。", "名前を確かめてください。")
+            ), 422
+        here.desk().check_person(here.me(), asked)
+        auth.again()
+    except NotAllowed as error:
+        if here.may("people"):
+            return _people(error), 403
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _people(error), 422
+    token = invitation.make(auth.secret(), here.store(), asked, here.me().name, here.now())
+    return _people(link=url_for("auth.invited", token=token, _external=True), name=asked.name)
+
+
+@bp.post("/people/change")
+def change() -> ResponseReturnValue:
+    """Change role, end or registration of a person; the password of the director is asked again."""
+    try:
+        old = here.store().people.person(request.form.get("name", ""))
+        asked = _asked()
+        new = replace(old, role=asked.role, until=asked.until, mail=asked.mail, active=bool(request.form.get("active")))
+        here.desk().check_person(here.me(), new)
+        auth.again()
+        here.desk().save_person(here.me(), new, None)
+    except NotAllowed as error:
+        if here.may("people"):
+            return _people(error), 403
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _people(error), 422
+    flash(f"{new.name}さんの登録を変えました。")
+    return redirect(url_for("office.people"), 303)
+
+
+# ── calendar ────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/calendar")
+def calendar() -> ResponseReturnValue:
+    """Show a month: hours of each day, and what goes or went out."""
+    now, rules = here.now(), here.parts().calendar
+    first = _month(request.args.get("month", ""), now.date())
+    weeks = months.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month)
+    begin = datetime.combine(weeks[0][0], time(), now.tzinfo)
+    posts = here.store().posts_between(begin, begin + timedelta(days=7 * len(weeks)))
+    days = [post.at.astimezone(now.tzinfo).date() for post in posts]
+    return render_template(
+        "calendar.html", first=first, weeks=weeks, rules=rules, counts={d: days.count(d) for d in set(days)},
+        before=(first - timedelta(days=1)).replace(day=1), after=(first + timedelta(days=32)).replace(day=1),
+        today=now.date(), hours=here.settings().hours,
+    )  # fmt: skip
+
+
+def _month(asked: str, today: date) -> date:
+    try:
+        first = date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        first = today.replace(day=1)
+    return first if 2000 < first.year < 2200 else today.replace(day=1)
+
+
+# ── journal and settings ────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/journal")
+def journal() -> ResponseReturnValue:
+    """Show the journal, newest first; on request its chain is walked."""
+    before = request.args.get("before", "")
+    store = here.store()
+    lines = store.journal_before(
+        int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None, LINES
+    )
+    verdict = store.verify_journal() if request.args.get("verify") else None
+    return render_template("journal.html", lines=lines, most=LINES, verdict=verdict)
+
+
+@bp.get("/settings")
+def settings() -> ResponseReturnValue:
+    """Show what feeds.toml says and every fault in it."""
+    told = asdict(here.settings())
+    for name in ("secrets_file", "api_url"):
+        told["posting"].pop(name)
+    stuck = here.store().count(State.UNKNOWN, State.FAILED)
+    return render_template(
+        "settings.html", told=told, faults=here.live().faults, path=here.parts().config_path, stuck=stuck
+    )

@@ -1,0 +1,155 @@
+"""Edge: after the decision: 投稿予定, 手動投稿, 確認待ち, 投稿済."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+
+from bridge.errors import UsageRefused
+from bridge.model import Check, Draft, State
+from bridge.policy import s09_2_checks
+from bridge.posting.base import same_text
+from bridge.posting.manual import intent_link
+from bridge.web import here
+from bridge.web.card import due_of
+from bridge.web.pages.paging import Paging
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+PAGE: Final = 30
+
+bp = Blueprint("posts", __name__)
+
+
+@bp.get("/planned")
+def planned() -> ResponseReturnValue:
+    """Show what is decided, in the order in which it goes out, and what is stuck."""
+    store = here.store()
+    decided = sorted(store.drafts(State.DECIDED), key=lambda d: (not d.urgent, d.decision.id if d.decision else 0))
+    rows = [(draft, *due_of(draft)) for draft in decided[:100]]
+    stuck = store.drafts(State.UNKNOWN, State.FAILED, State.SENDING, limit=100)
+    return render_template("planned.html", rows=rows, stuck=stuck, stops=store.people.stops(), total=len(decided))
+
+
+# ── by hand ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _intent(draft: Draft) -> str:
+    try:
+        return intent_link(draft.content.text)
+    except UsageRefused:
+        return ""
+
+
+@bp.get("/by-hand")
+def by_hand() -> ResponseReturnValue:
+    """Show what a person is to post on X."""
+    store = here.store()
+    drafts = [store.draft(attempt.draft) for attempt in store.open_attempts("manual")]
+    return render_template("by_hand.html", rows=[(d, _intent(d)) for d in drafts], error=None)
+
+
+@bp.post("/drafts/<int:id>/posted")
+def posted(id: int) -> ResponseReturnValue:
+    """Record a post by its address: compared with what X shows, or, where X does not answer, on the person's word."""
+    draft, url = here.store().draft(id), request.form.get("url", "").strip()
+    if not request.form.get("anyway") and here.may("posted"):
+        shown = _read_x(url) if url.startswith("https://") else None
+        if shown is not None and not same_text(draft.content.text, shown, links=False):
+            return render_template("differs.html", draft=draft, url=url, shown=shown), 409
+    here.desk().posted(here.me(), id, url)
+    flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
+    return redirect(url_for("posts.checks"), 303)
+
+
+@bp.post("/drafts/<int:id>/not-posted")
+def not_posted(id: int) -> ResponseReturnValue:
+    """Record that X does not have it; one new attempt is allowed."""
+    here.desk().not_posted(here.me(), id, request.form.get("reason", ""))
+    flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
+    return redirect(url_for("drafts.one", id=id), 303)
+
+
+# ── 9(2) ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post that waits for its ticks."""
+
+    draft: Draft
+    checks: list[Check]
+    due: datetime
+    left: timedelta  #: negative: overdue
+    shown: str | None  #: what X shows; None when it was not read
+    same: bool  #: it is what was decided
+    refusal: str  #: why the reader cannot tick; empty = can
+
+
+@bp.get("/checks")
+def checks() -> ResponseReturnValue:
+    """Show the posts that wait for a tick, oldest first."""
+    return _checks(0, None)
+
+
+def _checks(read: int, shown: str | None) -> str:
+    """Return the page; `shown` is what X said of draft `read`."""
+    store, now = here.store(), here.now()
+    paging = Paging.of(store.count(State.POSTED), PAGE)
+    drafts = store.drafts(State.POSTED, limit=PAGE, offset=paging.offset)
+    sandbox = {s.post_id: s.text for s in store.timeline.shown_since("")} if any(_in_sandbox(d) for d in drafts) else {}
+    rows = []
+    for draft in drafts:
+        assert draft.post is not None
+        seen = sandbox.get(draft.post.post_id, "(練習用の一覧にありません)") if _in_sandbox(draft) else None
+        seen = shown if draft.id == read else seen
+        ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
+        same = seen is not None and same_text(draft.content.text, seen, links=_in_sandbox(draft))
+        rows.append(Row(draft, ticks, due, due - now, seen, same, s09_2_checks.refusal(here.me(), ticks)))
+    return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
+
+
+def _in_sandbox(draft: Draft) -> bool:
+    return draft.post is not None and draft.post.through == "sandbox"
+
+
+@bp.post("/drafts/<int:id>/read")
+def read(id: int) -> ResponseReturnValue:
+    """Ask X what it shows of a post and lay it beside what was decided; nothing is written."""
+    draft = here.store().draft(id)
+    return _checks(
+        id,
+        (_read_x(draft.post.url) if draft.post else None)
+        or "(Xから読み取れませんでした。画面を開いて確かめてください)",
+    )
+
+
+@bp.post("/drafts/<int:id>/check")
+def check(id: int) -> ResponseReturnValue:
+    """One tick."""
+    done = here.desk().check(here.me(), id)
+    over = done.state is State.CHECKED
+    flash(
+        f"起案{id}の確認を記録しました。" + ("二人の確認がそろいました。" if over else "もう一人の確認を待っています。")
+    )
+    return redirect(url_for("posts.checks"), 303)
+
+
+@bp.get("/posts")
+def listing() -> ResponseReturnValue:
+    """Show what was posted, newest first, with a search."""
+    words, store = request.args.get("q", "")[:100], here.store()
+    paging = Paging.open_ended(PAGE)
+    found = store.search(words, State.POSTED, State.CHECKED, limit=PAGE + 1, offset=paging.offset)
+    return render_template("posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE)
+
+
+def _read_x(url: str) -> str | None:
+    """Return the text that X shows at `url`, None when it cannot be read."""
+    from bridge.posting.oembed import shown_text
+
+    return shown_text(url, current_app.config["X_GET"])

@@ -1,0 +1,159 @@
+"""Edge: 決裁待ち, and the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
+from bridge.model import State
+from bridge.web import here
+from bridge.web.card import card
+from bridge.web.pages.paging import Paging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.typing import ResponseReturnValue
+
+    from bridge.model import Draft
+
+PAGE: Final = 20  #: cards on one page
+RETURNS: Final = (
+    "日時・場所・対象を確かめてください", "分かりやすい表現にしてください", "短くしてください",
+    "元のページを直してからにしてください", "写真・著作権を確かめてください", "投稿の時期を見直してください",
+)  # fmt: skip
+REJECTS: Final = (
+    "アカウントで知らせる内容ではない", "時期を過ぎた", "ほかの投稿と重なる", "決まっていない情報を含む", "運用方針6に当たるおそれがある",
+)  # fmt: skip
+
+bp = Blueprint("queue", __name__)
+
+
+@bp.get("/")
+def waiting() -> ResponseReturnValue:
+    """Show what waits for a decision: urgent first, then oldest."""
+    store = here.store()
+    paging = Paging.of(store.count(State.WAITING), PAGE)
+    cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
+    return render_template("queue.html", cards=cards, paging=paging, stops=store.people.stops())
+
+
+@bp.post("/drafts/<int:id>/decide")
+def decide(id: int) -> ResponseReturnValue:
+    """Decide one draft, on the text that was on the screen."""
+    shown = request.form.get("digest", "")
+    return _decided([id], [shown], lambda: here.desk().decide(
+        here.me(), [id], shown=[shown or "-"], acknowledged=request.form.getlist("acknowledge"),
+        outside_hours=request.form.get("outside_hours", ""),
+    ))  # fmt: skip
+
+
+@bp.post("/decide")
+def decide_several() -> ResponseReturnValue:
+    """Decide several drafts whose texts were all on the screen: all of them, or none."""
+    picked = [value.partition(":") for value in request.form.getlist("pick")]
+    ids = [int(id) for id, _, _ in picked if id.isdecimal() and id.isascii()]
+    digests = [digest or "-" for id, _, digest in picked if id.isdecimal() and id.isascii()]
+    if not ids:
+        flash("一つも選ばれていません。決裁するものに印を付けてください。")
+        return redirect(url_for("queue.waiting"), 303)
+    return _decided(ids, digests, lambda: here.desk().decide(here.me(), ids, shown=digests))
+
+
+def _decided(ids: list[int], digests: list[str], take: Callable[[], list[Draft]]) -> ResponseReturnValue:
+    """Take the decision; what stands in its way is shown with the draft, to be decided anew."""
+    try:
+        done = take()
+    except (NotAllowed, WrongState) as error:
+        if isinstance(error, WrongState):
+            return faster(ids, error)
+        raise
+    except Changed as error:
+        return changed(ids, digests, error)
+    except StepRefused as error:
+        return one(ids[0], error=error), 422
+    told = "、".join(f"起案{draft.id}" for draft in done)
+    minutes = here.settings().posting.take_back_minutes
+    flash(f"{told}を決裁しました。" + (f"{minutes}分のあいだは取り消せます(投稿予定)。" if minutes else ""))
+    return redirect(url_for("queue.waiting"), 303)
+
+
+def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None = None) -> str:
+    """Return the page of one draft."""
+    from bridge.web.pages.drafts import page_of
+
+    return page_of(id, error, more or {})
+
+
+def changed(ids: list[int], digests: list[str], error: Changed) -> ResponseReturnValue:
+    """Say what changed between the text on the screen and the draft as it is, and ask again."""
+    store = here.store()
+    for id, digest in zip(ids, digests, strict=True):
+        draft = store.draft(id)
+        if draft.digest != digest:
+            old = next((v["text"] for v in store.versions(id) if v["digest"] == digest), None)
+            return one(id, error, {"shown": old}), 409
+    return one(ids[0], error), 409
+
+
+def faster(ids: list[int], error: WrongState) -> ResponseReturnValue:
+    """Say who was faster, and what stands now."""
+    store = here.store()
+    id = next((id for id in ids if store.draft(id).state is not State.WAITING), ids[0])
+    last = store.history(id)[-1]
+    return render_template("faster.html", draft=store.draft(id), last=last, error=error), 409
+
+
+@bp.get("/drafts/<int:id>/return")
+def return_form(id: int) -> ResponseReturnValue:
+    """Ask for the reason of a return."""
+    return _reason(id, "差し戻す", "queue.return_", RETURNS)
+
+
+@bp.post("/drafts/<int:id>/return")
+def return_(id: int) -> ResponseReturnValue:
+    """差戻し."""
+    return _refused(id, "差し戻し", "差し戻す", "queue.return_", RETURNS, here.desk().return_)
+
+
+@bp.get("/drafts/<int:id>/reject")
+def reject_form(id: int) -> ResponseReturnValue:
+    """Ask for the reason of a rejection."""
+    return _reason(id, "否決する", "queue.reject", REJECTS)
+
+
+@bp.post("/drafts/<int:id>/reject")
+def reject(id: int) -> ResponseReturnValue:
+    """否決."""
+    return _refused(id, "否決し", "否決する", "queue.reject", REJECTS, here.desk().reject)
+
+
+def reason() -> str:
+    """Return the chosen reasons and the written one as one text."""
+    parts = [*request.form.getlist("preset"), request.form.get("reason", "").strip()]
+    return "。".join(part for part in parts if part)
+
+
+def _reason(id: int, verb: str, to: str, presets: tuple[str, ...], error: StepRefused | None = None) -> str:
+    draft = here.store().draft(id)
+    return render_template("reason.html", draft=draft, verb=verb, to=url_for(to, id=id), presets=presets, error=error)
+
+
+def _refused(
+    id: int, done: str, verb: str, to: str, presets: tuple[str, ...], take: Callable[..., Draft]
+) -> ResponseReturnValue:
+    why = reason()
+    if len(why) > 1000:
+        return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
+    try:
+        take(here.me(), id, why)
+    except WrongState as error:
+        return faster([id], error)
+    except NotAllowed:
+        raise
+    except StepRefused as error:
+        return _reason(id, verb, to, presets, error), 422
+    flash(f"起案{id}を{done}ました。")
+    return redirect(url_for("queue.waiting"), 303)

@@ -1,0 +1,54 @@
+"""Edge: waitress serves the pages, on loopback unless told otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bridge.model import Person, Role
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from bridge.wiring import Wiring
+
+
+def serve(
+    parts: Wiring, host: str = "127.0.0.1", port: int = 8000, *, proxy: str = "", secure: bool | None = None
+) -> None:
+    """Serve until Ctrl+C. `proxy`: the address of a proxy with TLS whose X-Forwarded words are believed; "" = none.
+
+    `secure` None: cookies are Secure behind a proxy. Raises ConfigRefused, StoreFailed, and OSError for a taken port.
+    """
+    from waitress import create_server
+
+    from bridge.web.app import create_app
+
+    app = create_app(parts, secure=bool(proxy) if secure is None else secure)
+    trust = {
+        "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+    } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
+    server = create_server(app, host=host, port=port, threads=4, ident="feedbridge", **trust)
+    shown = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
+    click.echo(f"{shown}/ で画面を開いています。止めるには Ctrl+C を押してください。")
+    if link := first_invitation(app, parts):
+        click.echo(
+            f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{shown}{link}"
+        )
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def first_invitation(app: Flask, parts: Wiring) -> str:
+    """Return the path of the first director's invitation, "" when there is a director."""
+    from bridge.web import invitation
+
+    with parts.store() as store:
+        if any(person.role is Role.DIRECTOR and person.active for person in store.people.persons()):
+            return ""
+        token = invitation.make(str(app.secret_key), store, Person("", Role.DIRECTOR), "", parts.clock())
+    return f"/invitation/{token}"

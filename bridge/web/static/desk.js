@@ -1,0 +1,63 @@
+// The desk works without this file. With it: a live count, copying, and the keys j k a r (they move, Enter acts).
+"use strict";
+
+const token = document.querySelector("input[name=csrf_token]")?.value;
+
+for (const area of document.querySelectorAll("textarea[data-count]")) {
+  const told = document.getElementById("weight");
+  const shown = document.getElementById("count");
+  let timer = 0;
+  let asked = 0;
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = ++asked;
+      try {
+        const answer = await fetch(area.dataset.count, {
+          method: "POST",
+          headers: { "X-CSRFToken": token },
+          body: new URLSearchParams({ text: area.value }),
+        });
+        if (!answer.ok || mine !== asked) return;
+        const { weight, limit } = await answer.json();
+        shown.textContent = weight;
+        told.classList.toggle("over", weight > limit);
+      } catch {
+        // no answer: the count on the server's button stands
+      }
+    }, 250);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const from = document.getElementById(button.dataset.copy);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(from.value);
+    button.textContent = "写しました";
+  });
+}
+
+const cards = [...document.querySelectorAll("[data-card]")];
+
+function here() {
+  return cards.findIndex((card) => card.contains(document.activeElement));
+}
+
+function go(to) {
+  const card = cards[Math.max(0, Math.min(cards.length - 1, to))];
+  card?.focus();
+  card?.scrollIntoView({ block: "start" });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  if (event.key === "j") go(here() + 1);
+  else if (event.key === "k") go(here() - 1);
+  else if (event.key === "a" || event.key === "r") cards[Math.max(0, here())]?.querySelector(`[data-key=${event.key}]`)?.focus();
+  else return;
+  event.preventDefault();
+});
+
+document.querySelector("[role=alert][tabindex]")?.focus();

@@ -1,0 +1,52 @@
+"""Pure: how often a password may be guessed. Kept in this process: a restart forgets, and costs an attacker nothing less.
+
+Time is an argument. Counted are failures only, by (name, address), by address, and by name from everywhere.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import Final
+
+WINDOW: Final = 15 * 60.0  #: seconds
+PAIR, ADDRESS, NAME = 5, 30, 100  #: failures inside the window; NAME is high, or a stranger could lock the director out
+MOST: Final = 10_000  #: keys kept; beyond it the oldest go
+
+
+class Throttle:
+    """Failures of late, by whom and from where."""
+
+    def __init__(self) -> None:
+        self._failures: dict[tuple[str, str], deque[float]] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, name: str, address: str, now: float) -> float:
+        """Return for how many seconds no password of `name` is tried from `address`; 0 = try."""
+        with self._lock:
+            return max((self._wait(key, limit, now) for key, limit in _keys(name, address)), default=0.0)
+
+    def failed(self, name: str, address: str, now: float) -> None:
+        """Count a wrong password."""
+        with self._lock:
+            for key, limit in _keys(name, address):
+                failures = self._failures.pop(key, None) or deque(maxlen=limit)
+                failures.append(now)
+                self._failures[key] = failures  # at the end: the oldest key is the first
+            while len(self._failures) > MOST:
+                del self._failures[next(iter(self._failures))]
+
+    def succeeded(self, name: str, address: str) -> None:
+        """Forget the failures of this name at this address."""
+        with self._lock:
+            self._failures.pop(_keys(name, address)[0][0], None)
+
+    def _wait(self, key: tuple[str, str], limit: int, now: float) -> float:
+        failures = self._failures.get(key)
+        if failures is None or len(failures) < limit:
+            return 0.0
+        return max(0.0, failures[0] + WINDOW - now)
+
+
+def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], int], ...]:
+    return ((name, address), PAIR), (("", address), ADDRESS), ((name, ""), NAME)
