@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bridge.errors import ConfigRefused
 from bridge.policy import s04_people
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bridge.desk import Desk
@@ -103,3 +105,8 @@ def me() -> Person:
 def may(action: str) -> bool:
     """Return whether a button is worth showing; whether it works is said by lifecycle alone."""
     return g.get("me") is not None and not s04_people.refusal(me(), action, now().date())
+
+
+def typed(form: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a form's fields as typed, "" for those that were not."""
+    return defaultdict(str, form.items())

@@ -68,7 +68,7 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
     people = [p for p in store.people.persons() if p.active and p.role is not Role.READER]
     given = sorted(store.people.confirmations(), key=lambda c: (c.revoked_at is not None, c.last < today, c.number))
     return render_template(
-        "confirmations.html", given=given, people=people, sources=here.settings().sources, form=form, error=error,
+        "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
         released=store.released(30), today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
     )  # fmt: skip
 

@@ -1,0 +1,124 @@
+"""The pages on a record of their own, with a clock that stands still and persons signed in without argon2's second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fakes import NOW, content, wording
+
+from bridge import lifecycle
+from bridge.demo.site import demo_toml
+from bridge.model import Confirmation, Draft, Kind, Line, Opening, Person, Role, Version
+from bridge.web.app import create_app
+from bridge.wiring import Wiring
+
+PASSWORD = "correct horse battery"
+PEOPLE = {
+    "director": Person("館長", Role.DIRECTOR),
+    "poster": Person("職員", Role.POSTER),
+    "confirmed": Person("代理", Role.POSTER),
+    "reader": Person("係員", Role.READER),
+}
+
+
+class Still(Wiring):
+    """The parts with a clock that is told."""
+
+    moment = NOW
+
+    def clock(self) -> datetime:
+        return type(self).moment.astimezone(self.zone)
+
+
+@dataclass
+class House:
+    """One library: its pages, its record, its persons."""
+
+    folder: Path
+    parts: Still
+    app: Any
+    clients: dict[str, Any] = field(default_factory=dict)
+
+    def draft(self, text: str = "", opening: Opening = Opening(None, "staff", Kind.MATERIAL), **fixed: Any) -> int:
+        """Open a draft and return its id."""
+        made: Version = wording(content(text) if text else None, **fixed)
+        made = replace(made, content=replace(made.content, account="mihon_lib"))
+        with self.parts.store() as store:
+            return store.apply(lifecycle.open_draft(opening, made, "sync", self.parts.clock()))
+
+    def get(self, id: int) -> Draft:
+        with self.parts.store() as store:
+            return store.draft(id)
+
+    def do(self, act: Callable[..., Any], who: str = "director") -> Any:
+        """Let `act(desk, person)` happen at the desk."""
+        with self.parts.store() as store:
+            return act(self.parts.desk(store), PEOPLE[who])
+
+    def publish(self) -> None:
+        with self.parts.store() as store, self.parts.fetcher() as fetcher:
+            self.parts.publish(store, fetcher).run()
+
+    def client(self, who: str) -> Any:
+        """Return a browser in which `who` is signed in; "unknown" is nobody."""
+        if who not in self.clients:
+            client = self.app.test_client()
+            if who != "unknown":
+                self.sign_in(client, PEOPLE[who].name)
+            self.clients[who] = client
+        return self.clients[who]
+
+    def sign_in(self, client: Any, name: str) -> None:
+        with self.parts.store() as store:
+            mark = store.people.mark(name)
+        at = self.parts.clock().timestamp()
+        with client.session_transaction() as session:
+            session.update(who=name, mark=mark, began=at, seen=at, id=f"id of {name}")
+
+    def token(self, client: Any) -> str:
+        """Return a CSRF token of this browser's session."""
+        page = client.get("/new").text if "who" in _session(client) else client.get("/login").text
+        found = re.search(r'name="csrf_token" value="([^"]+)"', page) or re.search(
+            r'name="csrf_token" value="([^"]+)"', client.get("/account").text
+        )
+        assert found is not None
+        return found[1]
+
+    def post(self, who: str, path: str, **values: Any) -> Any:
+        """Send a form as `who`."""
+        client = self.client(who)
+        return client.post(path, data={"csrf_token": self.token(client)} | values)
+
+
+def _session(client: Any) -> dict[str, Any]:
+    with client.session_transaction() as session:
+        return dict(session)
+
+
+def build(folder: Path, hashed: str) -> House:
+    """Return a library with director, poster, a poster under a prior confirmation, and a reader; argon2 at its cheapest."""
+    Still.moment = NOW
+    parts = Still(folder / "feeds.toml", folder / "state.db")
+    parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    with parts.store() as store:
+        for person in PEOPLE.values():
+            store.people.save(person, None, Line("test", "people", NOW))
+        store._db.execute("UPDATE persons SET password = ?", (hashed,))
+        today = NOW.date()
+        given = Confirmation("2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長")
+        store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+    app = create_app(parts)
+    app.testing = True
+    return House(folder, parts, app)
+
+
+def cheap_hash() -> str:
+    """Return the hash of PASSWORD, made fast."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
