@@ -284,7 +284,10 @@ def when(
     if spent + price(draft, posting) > posting.monthly_budget_usd:
         return None, f"今月の予算(US${posting.monthly_budget_usd:.2f})に達しています(これまで US${spent:.3f})"
     start = max(now, draft.decision.not_before) if draft.decision and draft.decision.not_before else now
-    due = _slot(draft, store, posting, calendar, start)
+    try:
+        due = _slot(draft, store, posting, calendar, start)
+    except s05_2_hours.CalendarEmpty as error:
+        return None, error.what
     return due, "" if due <= now else f"{due:%-m月%-d日 %-H時%M分}に投稿します"
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bridge.desk import Desk
     from bridge.policy.s05_2_hours import Calendar
+    from bridge.policy.words import Words
     from bridge.posting.base import Poster
     from bridge.publish import Publish
     from bridge.settings import Settings
@@ -45,13 +46,16 @@ class Wiring:
     @cached_property
     def rules(self) -> Rules:
         """Return settings and word lists together; raises ConfigRefused."""
+        return Rules(self.settings, self._words)
+
+    def _words(self) -> Words:
         from bridge.policy.words import WordFaults, parse_words
 
+        place = self.settings.words
         try:
-            words = parse_words(config.word_files(Path(words) if (words := self.settings.words) else None))
+            return parse_words(config.word_files(Path(place) if place else None))
         except WordFaults as error:
             raise ConfigRefused(error.faults, "語の一覧を直してください。何も実行していません。") from error
-        return Rules(self.settings, words)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -55,7 +55,7 @@ class Library:
         self.store = store
         self.web = Web()
         self.clock = Clock()
-        self.rules = Rules(settings(*(sources or (HOME,)), fetch=FetchSettings(**limits)), words)  # type: ignore[arg-type]
+        self.rules = Rules(settings(*(sources or (HOME,)), fetch=FetchSettings(**limits)), lambda: words)  # type: ignore[arg-type]
         self.show(1, 2, 3)
 
     def show(self, *numbers: int) -> None:

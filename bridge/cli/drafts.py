@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -63,12 +64,13 @@ def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool,
     """起案の一覧。緊急のもの、古いものから。"""
     over = {State.CHECKED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}
     wanted = [State(s) for s in states] or [s for s in State if everything or as_json or s not in over]
-    with wiring(ctx).store() as store:
+    parts = wiring(ctx)
+    with parts.store() as store:
         drafts = store.drafts(*wanted)
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     else:
-        click.echo("\n\n".join(draft_lines(d) for d in drafts) or "該当する起案はありません。")
+        click.echo("\n\n".join(draft_lines(d, parts.zone) for d in drafts) or "該当する起案はありません。")
 
 
 @click.command("show")
@@ -78,25 +80,26 @@ def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool,
 @click.pass_context
 def show_command(ctx: click.Context, id: int, as_json: bool) -> None:
     """一つの起案と、その版・経過・確認。"""
-    with wiring(ctx).store() as store:
+    parts = wiring(ctx)
+    with parts.store() as store:
         draft = store.draft(id)
         versions, history = store.versions(id), store.history(id)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
     if as_json:
         print_json(draft_json(draft) | {"versions": versions, "history": history, "checks": checks})
         return
-    click.echo(draft_lines(draft))
+    click.echo(draft_lines(draft, parts.zone))
     for version in versions[:-1]:
         click.echo(f"  第{version['version']}版({version['author']}): " + version["text"].replace("\n", " / "))
     click.echo("  経過")
     for line in history:
-        when = datetime.fromisoformat(line["at"]).astimezone()
+        when = datetime.fromisoformat(line["at"]).astimezone(parts.zone)
         click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
 
 
 def _text_of(text: str | None, before: str) -> str:
     if text == "-":
-        return click.get_text_stream("stdin").read()
+        return sys.stdin.read()
     if text is not None:
         return text
     edited = click.edit(before, extension=".txt")
@@ -169,18 +172,17 @@ def decide_command(
 def _step(name: str, verb: str, help_: str, what: str, *, reason: bool) -> click.Command:
     """Return the command of a step that takes a draft, a person and perhaps a reason."""
 
-    def command(
-        ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool, **more: str
-    ) -> None:
-        with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+    def command(id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str) -> None:
+        with at_desk(wiring(click.get_current_context()), person, password_fd) as (desk, who):
             draft = getattr(desk, verb)(who, id, **more)
         _done([draft], what, as_json=as_json)
 
     command.__doc__ = help_
-    wrapped = click.pass_context(command)
-    for decorate in (as_json, acting, *([reason_option] if reason else []), click.argument("id", type=int), places):
-        wrapped = decorate(wrapped)
-    return click.command(name)(wrapped)
+    decorated: Callable[..., Any] = command
+    arguments: list[Callable[..., Any]] = [as_json, acting, click.argument("id", type=int), places]
+    for decorate in [*arguments[:2], *([reason_option] if reason else []), *arguments[2:]]:
+        decorated = decorate(decorated)
+    return click.command(name)(decorated)
 
 
 return_command = _step("return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True)

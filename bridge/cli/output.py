@@ -14,6 +14,8 @@ from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from bridge.model import Draft
 
 
@@ -73,8 +75,8 @@ def progress(what: str, done: int, of: int) -> None:
         click.echo(f"\r{what} {done}/{of}" + ("\n" if done == of else ""), err=True, nl=False)
 
 
-def draft_lines(draft: Draft) -> str:
-    """Return a draft as people read it."""
+def draft_lines(draft: Draft, zone: tzinfo) -> str:
+    """Return a draft as people read it, its times in the library's zone."""
     head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
     notes = [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in draft.findings]
     body = "\n".join(f"  │{line}" for line in draft.content.text.split("\n"))
@@ -84,7 +86,7 @@ def draft_lines(draft: Draft) -> str:
     more = [f"  ※{draft.note}"] if draft.note else []
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
-        more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone():%Y-%m-%d %H:%M}")
+        more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
     if draft.post:
         more.append(f"  投稿 {draft.post.url}")
     return "\n".join([head, body, tail, *notes, *more])

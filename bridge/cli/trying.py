@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bridge import config, urls
 from bridge.cli.runs import made_json, made_lines
-from bridge.draft.make import from_page
+from bridge.draft.make import Rules, from_page
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
 from bridge.model import Entry, Item, ItemState, Page
 from bridge.settings import Selectors, Source
@@ -117,7 +117,7 @@ def _read(parts: Wiring, fetcher: Fetcher, found: Found, got: Fetched, source: S
             found.errors.append(error)
             continue
         assert read is not None
-        rules = replace(parts.rules, settings=_trusting(parts, got.url)) if source is None else parts.rules
+        rules = Rules(_trusting(parts, got.url), lambda: parts.rules.words) if source is None else parts.rules
         found.drafts.append((item, from_page(item, read[1], own, rules, now.date())))
 
 

@@ -66,7 +66,7 @@ def _tell(parts: Wiring, site: SampleSite, word: str) -> None:
         for error in report.errors:
             click.echo(f"  {error}")
         for draft in waiting:
-            click.echo(draft_lines(draft))
+            click.echo(draft_lines(draft, parts.zone))
             click.echo()
         _step(4, f"決裁: {DIRECTOR}が、画面に出た文面のダイジェストに対して決裁します")
         for draft in waiting:

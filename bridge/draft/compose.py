@@ -63,9 +63,10 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     kind = facts.kind or "notice"
     title = _titled(facts)
     notes = [*page.notes, *facts.notes]
-    link = url if url and weigh(url) == LINK else ""
-    if url and not link:  # X would not link it, and count each of its characters
-        notes.append("リンクがXでリンクになりません。短いアドレスに直してください")
+    counted = weigh(url)
+    link = url if counted <= LIMIT // 2 else ""
+    if url and counted != LINK:  # X makes no link of it, and counts each of its characters
+        notes.append("アドレスがXでリンクになりません" + ("" if link else "。長いため、付けていません"))
     parts = list(_parts(facts, title, today))
     values = {
         "title": title,

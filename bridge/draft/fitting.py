@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from bridge.text.weight import LIMIT, LINK, bound
+from bridge.text.weight import LIMIT, bound, weigh
 
 NAMES: Final = ("title", "summary", "url", "when", "where", "who", "apply", "deadline", "label", "hashtags")
 _NAME: Final = re.compile(r"\{([^{}]*)\}")
@@ -90,9 +90,14 @@ def _summary(parts: Sequence[Part]) -> str:
 
 
 def _over(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> int:
-    """How many weighted characters too long; any link counts 23."""
-    link = "x" * LINK if values.get("url") else ""
+    """How many weighted characters too long; the link counts as X counts it."""
+    link = "x" * _link_weight(values.get("url", ""))
     return bound(render(template, {**values, "summary": _summary(parts), "url": link})) - LIMIT
+
+
+@cache
+def _link_weight(link: str) -> int:
+    return weigh(link)
 
 
 def cut_at_phrase(text: str, room: int) -> str:

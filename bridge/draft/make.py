@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
@@ -15,6 +16,7 @@ from bridge.policy.s05_1_signoff import digest
 from bridge.text.weight import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from bridge.policy.words import Words
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
 class Rules:
-    """What the library has laid down: feeds.toml and the word lists."""
+    """What the library has laid down: feeds.toml, and the word lists, which are read when first needed."""
 
-    settings: Settings
-    words: Words
+    def __init__(self, settings: Settings, read_words: Callable[[], Words]) -> None:
+        self.settings = settings
+        self._read_words = read_words
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the word lists; a run in which nothing is drafted never reads them. Raises ConfigRefused."""
+        return self._read_words()
 
 
 @dataclass(frozen=True, slots=True)

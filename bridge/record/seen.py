@@ -42,8 +42,8 @@ class Seen:
 
     def remember(
         self, source: str, memory: Memory, sightings: Iterable[Sighting] = (), line: Line | None = None
-    ) -> None:
-        """Write what a look at a source brought, new items included, in one transaction."""
+    ) -> list[int]:
+        """Write what a look at a source brought, in one transaction, and return the ids of the new items."""
         with database.transaction(self._db, self._path):
             values = asdict(memory)
             for name in ("succeeded_at", "changed_at", "failing_since"):
@@ -75,11 +75,6 @@ class Seen:
             if row is not None:
                 return int(row[0])
         return None
-
-    def also_known_as(self, item: int, keys: Iterable[str]) -> None:
-        """Add identities to a known item; those that belong to another stay there."""
-        with database.transaction(self._db, self._path):
-            self._db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys])
 
     def item(self, id: int) -> Item:
         """Return one item; raises NotFound."""
