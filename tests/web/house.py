@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -100,25 +101,30 @@ def _session(client: Any) -> dict[str, Any]:
         return dict(session)
 
 
-def build(folder: Path, hashed: str) -> House:
-    """Return a library with director, poster, a poster under a prior confirmation, and a reader; argon2 at its cheapest."""
-    Still.moment = NOW
-    parts = Still(folder / "feeds.toml", folder / "state.db")
-    parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
-    with parts.store() as store:
+def found(folder: Path) -> None:
+    """Lay the record of a library with director, poster, a poster under a prior confirmation, and a reader."""
+    from argon2 import PasswordHasher
+
+    hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    (folder / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    with Still(folder / "feeds.toml", folder / "state.db").store() as store:
         for person in PEOPLE.values():
             store.people.save(person, None, Line("test", "people", NOW))
         store._db.execute("UPDATE persons SET password = ?", (hashed,))
         today = NOW.date()
         given = Confirmation("2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長")
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+
+
+def move_in(folder: Path, template: Path) -> House:
+    """Return a library of one's own, a copy of the one that `found` laid in `template`."""
+    from jinja2 import FileSystemBytecodeCache
+
+    Still.moment = NOW
+    for name in ("feeds.toml", "state.db", "state.db.marker"):
+        shutil.copy(template / name, folder / name)
+    parts = Still(folder / "feeds.toml", folder / "state.db")
     app = create_app(parts)
     app.testing = True
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template))
     return House(folder, parts, app)
-
-
-def cheap_hash() -> str:
-    """Return the hash of PASSWORD, made fast."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)

@@ -1,0 +1,240 @@
+"""Section 4 at every door: each kind of person on each route and method. A new route fails until it stands in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fakes import NOW
+from web.house import PASSWORD, PEOPLE, House
+
+from bridge.model import Kind, State
+
+WHO = ("unknown", "reader", "poster", "confirmed", "director")
+EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
+STAFF, DIRECTOR = frozenset(WHO[2:]), frozenset({"director"})
+RELEASERS = frozenset({"confirmed", "director"})
+
+
+def waiting(house: House) -> dict[str, Any]:
+    id = house.draft()
+    return {"id": id, "digest": house.get(id).digest}
+
+
+def decided(house: House) -> dict[str, Any]:
+    made = waiting(house)
+    house.do(lambda desk, who: desk.decide(who, [made["id"]]))
+    return made
+
+
+def returned(house: House) -> dict[str, Any]:
+    made = waiting(house)
+    house.do(lambda desk, who: desk.return_(who, made["id"], "短く"))
+    return made
+
+
+def posted(house: House) -> dict[str, Any]:
+    made = decided(house)
+    house.publish()
+    assert house.get(made["id"]).state is State.POSTED
+    return made
+
+
+def unknown(house: House) -> dict[str, Any]:
+    """A draft whose post nobody is sure of."""
+    from bridge import lifecycle
+
+    made = decided(house)
+    with house.parts.store() as store:
+        store.apply(lifecycle.send(store.draft(made["id"]), "x", "", house.parts.settings.policy_version, NOW))
+        attempt = store.last_attempt(made["id"])
+        assert attempt is not None
+        store.apply(lifecycle.lose(store.draft(made["id"]), attempt, "切れた", NOW))
+    return made
+
+
+def item(house: House) -> dict[str, Any]:
+    from bridge.model import Item, ItemState, Memory, Sighting
+
+    with house.parts.store() as store:
+        new = Item(0, "home", "https://lib.example.jp/1", "記事", ItemState.BASELINE, NOW)
+        store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
+    return {"id": 1}
+
+
+def stopped(house: House) -> dict[str, Any]:
+    house.do(lambda desk, who: desk.stop(who, "確かめるため"))
+    return {}
+
+
+def nothing(house: House) -> dict[str, Any]:
+    return {}
+
+
+Form = Callable[[dict[str, Any]], dict[str, Any]]
+Row = tuple[frozenset[str], Callable[[House], dict[str, Any]], Form]
+
+
+def none(made: dict[str, Any]) -> dict[str, Any]:
+    return {}
+
+
+def fixed(**values: Any) -> Form:
+    return lambda _: values
+
+
+#: (endpoint, method) → who may, what must be there, what the form says
+TABLE: dict[tuple[str, str], Row] = {
+    ("static", "GET"): (EVERYBODY, nothing, none),
+    ("auth.login", "GET"): (EVERYBODY, nothing, none),
+    ("auth.login_post", "POST"): (EVERYBODY, nothing, fixed(name="館長", password=PASSWORD)),
+    ("auth.invited", "GET"): (EVERYBODY, nothing, none),
+    ("auth.accept", "POST"): (EVERYBODY, nothing, fixed(password="a new password", again="a new password")),
+    ("auth.logout", "POST"): (SIGNED_IN, nothing, none),
+    ("auth.account", "GET"): (SIGNED_IN, nothing, none),
+    ("auth.password", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD, new="another one", again="another one")),
+    ("auth.keys", "POST"): (SIGNED_IN, nothing, fixed(keys="off")),
+    ("queue.waiting", "GET"): (SIGNED_IN, waiting, none),
+    ("queue.decide", "POST"): (RELEASERS, waiting, lambda made: {"digest": made["digest"]}),
+    ("queue.decide_several", "POST"): (RELEASERS, waiting, lambda made: {"pick": f"{made['id']}:{made['digest']}"}),
+    ("queue.return_form", "GET"): (SIGNED_IN, waiting, none),
+    ("queue.return_", "POST"): (DIRECTOR, waiting, fixed(reason="短く")),
+    ("queue.reject_form", "GET"): (SIGNED_IN, waiting, none),
+    ("queue.reject", "POST"): (DIRECTOR, waiting, fixed(preset="時期を過ぎた")),
+    ("drafts.listing", "GET"): (SIGNED_IN, returned, none),
+    ("drafts.one", "GET"): (SIGNED_IN, waiting, none),
+    ("drafts.sheet", "GET"): (SIGNED_IN, waiting, none),
+    ("drafts.new", "GET"): (SIGNED_IN, nothing, none),
+    ("drafts.create", "POST"): (STAFF, nothing, fixed(kind="ウ", text="本を紹介します。")),
+    ("drafts.edit_form", "GET"): (SIGNED_IN, waiting, none),
+    ("drafts.edit", "POST"): (STAFF, waiting, lambda made: {"text": "直した文です。", "digest": made["digest"]}),
+    ("drafts.correct_form", "GET"): (SIGNED_IN, posted, none),
+    ("drafts.correct", "POST"): (STAFF, posted, fixed(text="訂正した文です。", reason="日付の誤り")),
+    ("drafts.count", "POST"): (SIGNED_IN, nothing, fixed(text="あいう")),
+    ("drafts.comment", "POST"): (STAFF, waiting, fixed(text="お願いします")),
+    ("drafts.resubmit", "POST"): (STAFF, returned, none),
+    ("drafts.withdraw", "POST"): (STAFF, waiting, none),
+    ("drafts.take_back", "POST"): (STAFF, decided, none),
+    ("posts.planned", "GET"): (SIGNED_IN, decided, none),
+    ("posts.by_hand", "GET"): (SIGNED_IN, nothing, none),
+    ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/77")),
+    ("posts.not_posted", "POST"): (STAFF, unknown, fixed(reason="一覧になかった")),
+    ("posts.checks", "GET"): (SIGNED_IN, posted, none),
+    ("posts.read", "POST"): (SIGNED_IN, posted, none),
+    ("posts.check", "POST"): (STAFF, posted, none),
+    ("posts.listing", "GET"): (SIGNED_IN, posted, none),
+    ("office.sources", "GET"): (SIGNED_IN, item, none),
+    ("office.items", "POST"): (STAFF, item, fixed(item="1", do="pick")),
+    ("office.confirmations", "GET"): (SIGNED_IN, nothing, none),
+    ("office.confirm", "POST"): (
+        DIRECTOR, nothing,
+        fixed(person="職員", kind="ア", first="2026-11-25", last="2026-12-25", per_day="3", password=PASSWORD),
+    ),
+    ("office.revoke", "POST"): (DIRECTOR, nothing, none),
+    ("office.people", "GET"): (SIGNED_IN, nothing, none),
+    ("office.invite", "POST"): (DIRECTOR, nothing, fixed(name="新人", role="poster", password=PASSWORD)),
+    ("office.change", "POST"): (DIRECTOR, nothing, fixed(name="係員", role="reader", active="1", password=PASSWORD)),
+    ("office.calendar", "GET"): (SIGNED_IN, nothing, none),
+    ("office.journal", "GET"): (SIGNED_IN, waiting, none),
+    ("office.settings", "GET"): (SIGNED_IN, nothing, none),
+    ("urgent.form", "GET"): (SIGNED_IN, nothing, none),
+    ("urgent.create", "POST"): (STAFF, nothing, fixed(case="closing", place="中央図書館", when="本日終日")),
+    ("urgent.stop_form", "GET"): (SIGNED_IN, stopped, none),
+    ("urgent.stop", "POST"): (STAFF, nothing, fixed(reason="確かめるため")),
+    ("urgent.resume", "POST"): (DIRECTOR, stopped, none),
+}  # fmt: skip
+
+
+def routes(house: House) -> set[tuple[str, str]]:
+    """Return every (endpoint, method) that the application answers to."""
+    return {
+        (rule.endpoint, method)
+        for rule in house.app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+
+def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
+    """Return the address of a route with what it needs filled in."""
+    from bridge.model import Person, Role
+    from bridge.web import invitation
+
+    with house.parts.store() as store:
+        token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
+    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css"}
+    rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
+    with house.app.test_request_context():
+        from flask import url_for
+
+        return url_for(endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def test_every_route_stands_in_the_table(house: House) -> None:
+    """A new route is not served before somebody has said who may."""
+    assert routes(house) == set(TABLE)
+
+
+def test_no_address_answers_to_both_get_and_post_with_one_function(house: House) -> None:
+    """What is read and what is done are different functions, so the table tells them apart."""
+    assert all(len(rule.methods - {"HEAD", "OPTIONS"}) == 1 for rule in house.app.url_map.iter_rules())
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize(("endpoint", "method"), sorted(TABLE))
+def test_4_each_person_on_each_route(house: House, endpoint: str, method: str, who: str) -> None:
+    """Who may is let through; who may not changes nothing and is told so."""
+    allowed, prepare, form = TABLE[endpoint, method]
+    made = prepare(house)
+    path = address(house, endpoint, made)
+    before = record(house)
+    answer = house.client(who).get(path) if method == "GET" else house.post(who, path, **form(made))
+    if who in allowed:
+        assert answer.status_code in {200, 303}, answer.text
+        answer.close()
+        assert method == "GET" or endpoint in UNWRITTEN or record(house) != before
+    else:
+        assert record(house) == before
+        if who == "unknown":
+            assert answer.status_code == (401 if method == "POST" else 303)
+            assert method == "POST" or "/login" in answer.headers["Location"]
+        else:
+            assert answer.status_code == 403
+            assert PEOPLE[who].name in answer.text or "事前確認" in answer.text
+
+
+#: routes that write nothing to the record
+UNWRITTEN = {"auth.login_post", "auth.logout", "auth.keys", "drafts.count", "posts.read", "office.invite"}
+
+
+def record(house: House) -> list[Any]:
+    """Return all that the record says but for the pages' own reading."""
+    with house.parts.store() as store:
+        return [
+            store._db.execute(f"SELECT * FROM {name}").fetchall()
+            for name in ("journal", "drafts", "versions", "decisions", "persons", "confirmations", "stops", "items", "checks")
+        ]
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_4_a_right_that_has_ended_ends_the_session(house: House, who: str) -> None:
+    """A person whose registration is taken away is at the login with the next click."""
+    from dataclasses import replace
+
+    from bridge.model import Line
+
+    client = house.client(who)
+    assert client.get("/").status_code == 200
+    with house.parts.store() as store:
+        store.people.save(replace(PEOPLE[who], active=False), None, Line("test", "people", NOW))
+    assert client.get("/").status_code == 303
+
+
+def test_5_1_e_kind_other_is_decided_by_the_director_alone(house: House) -> None:
+    """A prior confirmation never covers kind エ, whatever the form says."""
+    from bridge.model import Opening
+
+    id = house.draft(opening=Opening(None, "staff", Kind.OTHER))
+    answer = house.post("confirmed", f"/drafts/{id}/decide", digest=house.get(id).digest)
+    assert answer.status_code == 403
+    assert house.get(id).state is State.WAITING
