@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -255,10 +255,11 @@ def test_each_failure_to_connect_is_unreachable(error: OSError, monkeypatch: pyt
 
 
 @pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The issuer of the good and the expired certificate is one that is trusted."""
-    monkeypatch.setattr(Connector, "tls", ssl.create_default_context(cafile=SAVED / "tls-issuer.pem"))
-    return iter(())
+def trusted(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """The issuer of the good and the expired certificate is the one that is trusted."""
+    context = ssl.create_default_context(cafile=SAVED / "tls-issuer.pem")
+    monkeypatch.setattr(Connector, "tls", context)
+    return context
 
 
 def secure(certificate: str, limits: FetchSettings = CALM) -> tuple[Hostile, Fetcher]:
@@ -268,15 +269,17 @@ def secure(certificate: str, limits: FetchSettings = CALM) -> tuple[Hostile, Fet
     return server, Fetcher(replace(limits, allow_private=allowed), "")
 
 
-@pytest.mark.usefixtures("trusted")
-def test_a_certificate_is_checked_against_the_name_and_the_line_is_kept(names: Callable[..., object]) -> None:
-    """Not against the address that is connected to; the server hears the name (SNI)."""
+def test_a_certificate_is_checked_against_the_name_and_the_line_is_kept(
+    names: Callable[..., object], trusted: ssl.SSLContext
+) -> None:
+    """Not against the address that is connected to; the server hears the name (SNI), and no list of issuers is read anew."""
     server, fetcher = secure("tls-good.pem")
     with server, fetcher:
         names(answers(("127.0.0.1", server.port)))
         for _ in range(3):
             assert isinstance(fetcher.fetch(f"https://lib.example:{server.port}/"), Fetched)
     assert (server.connections, server.names) == (1, ["lib.example"])
+    assert len(trusted.get_ca_certs()) == 1
 
 
 @pytest.mark.usefixtures("trusted")
