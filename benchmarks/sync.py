@@ -157,7 +157,7 @@ def main() -> None:
         start_up(folder, 5 if quick else 20)
         unchanged(folder, port, 2 if quick else 5)
         memory(folder, port, 100 if quick else 1000)
-        history(folder, port, (1_000, 20_000) if quick else (10_000, 1_000_000), 3 if quick else 7)
+        history(folder, port, (1_000, 20_000) if quick else (10_000, 1_000_000), 3 if quick else 11)
 
 
 if __name__ == "__main__":

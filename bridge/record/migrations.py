@@ -31,7 +31,7 @@ CREATE TABLE items (
     state TEXT NOT NULL CHECK (state IN ('new', 'baseline', 'held', 'drafted', 'set_aside')),
     seen_at TEXT NOT NULL, published TEXT, reason TEXT NOT NULL, tries INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX items_open ON items (state) WHERE state IN ('new', 'held');
+CREATE INDEX items_by_state ON items (state, id);
 CREATE INDEX items_by_source ON items (source, id);
 -- by what an entry is recognised: canonical address, guid, title and date; looked up once per entry, whatever the history
 CREATE TABLE identities (key TEXT PRIMARY KEY, item INTEGER NOT NULL REFERENCES items) STRICT, WITHOUT ROWID;
@@ -74,6 +74,7 @@ CREATE TABLE attempts (
 CREATE UNIQUE INDEX one_open_attempt ON attempts (through) WHERE outcome = '' AND through <> 'manual';
 CREATE UNIQUE INDEX one_open_by_hand ON attempts (draft) WHERE outcome = '' AND through = 'manual';
 CREATE INDEX attempts_by_draft ON attempts (draft, id);
+CREATE INDEX attempts_by_outcome ON attempts (outcome, id);
 CREATE TABLE posts (
     draft INTEGER PRIMARY KEY REFERENCES drafts, attempt INTEGER NOT NULL UNIQUE REFERENCES attempts,
     post_id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, at TEXT NOT NULL, through TEXT NOT NULL, cost REAL NOT NULL

@@ -1,0 +1,30 @@
+"""What a run asks of the record is found by an index, whatever the history: no table is walked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bridge.model import ItemState, State
+from bridge.record.store import Store
+
+
+def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EXPLAIN QUERY PLAN of every SELECT that sync and publish send names an index or a small table."""
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    store.seen.memory("home")
+    store.seen.find(["a"])
+    store.seen.to_read(5)
+    store.seen.page(1)
+    store.drafts(State.WAITING, State.DECIDED)
+    store.last_attempt(1)
+    store.open_attempts("manual")
+    store.last_post()
+    store.owner_of("1")
+    store.corrections_of(1)
+    store.seen.items(ItemState.NEW, limit=5)
+    store._db.set_trace_callback(None)
+    for question in asked:
+        plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {question}")]
+        walked = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
+        assert walked == [], f"{question}: {plan}"
