@@ -149,10 +149,10 @@ class Fetcher:
         import requests
 
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
-        if validators.etag:
-            headers["If-None-Match"] = validators.etag
-        if validators.last_modified:
-            headers["If-Modified-Since"] = validators.last_modified
+        if etag := _kept(validators.etag):
+            headers["If-None-Match"] = etag
+        if last_modified := _kept(validators.last_modified):
+            headers["If-Modified-Since"] = last_modified
         try:
             parts = urlsplit(url)
             if parts.port == 0:  # urllib3 takes it for the scheme's own; asking for it raises when it is none

@@ -109,6 +109,13 @@ def test_a_validator_that_is_long_or_odd_is_not_kept(server: Hostile, fetcher: F
     assert len(page.content_type) <= 200
 
 
+def test_a_validator_of_the_record_that_no_header_can_carry_is_not_sent(server: Hostile, fetcher: Fetcher) -> None:
+    """The page is simply read anew."""
+    server.behaviours["/"] = reply()
+    assert got(fetcher.fetch(server.url + "/", Validators("a\r\nX: y", "昨日"))).body == b"ok"
+    assert b"If-" not in server.requests[0]
+
+
 # ── manners ─────────────────────────────────────────────────────────────────────────────────────
 
 
