@@ -50,6 +50,7 @@ CREATE TABLE drafts (
 ) STRICT;
 CREATE INDEX drafts_by_state ON drafts (state, id);
 CREATE INDEX drafts_by_item ON drafts (item);
+CREATE INDEX drafts_by_first ON drafts (corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE versions (
     draft INTEGER NOT NULL REFERENCES drafts, version INTEGER NOT NULL,
     title TEXT NOT NULL, content TEXT NOT NULL, digest TEXT NOT NULL, weight INTEGER NOT NULL,
