@@ -23,7 +23,16 @@ import bridge.posting.x
 from bridge.posting.wire import Limits
 
 #: imported before the first fork, so that a fork costs milliseconds
-AHEAD = ("argon2", "bridge.cli.runs", "bridge.publish", "bridge.watch.fetch", "bridge.wiring", "holidays", "tweepy")
+AHEAD = (
+    "argon2",
+    "bridge.watch.addresses",
+    "bridge.cli.runs",
+    "bridge.publish",
+    "bridge.watch.fetch",
+    "bridge.wiring",
+    "holidays",
+    "tweepy",
+)
 
 
 class Events:
