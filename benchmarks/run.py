@@ -1,0 +1,23 @@
+"""Every figure of the README, one after the other; each script here also runs by itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SCRIPTS = ("sync.py", "drafts.py", "findings.py", "desk.py")
+
+
+def main() -> int:
+    code = 0
+    for name in SCRIPTS:
+        if (HERE / name).exists():
+            print(f"── {name}", flush=True)
+            code |= subprocess.run([sys.executable, HERE / name], check=False).returncode
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
