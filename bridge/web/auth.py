@@ -56,7 +56,7 @@ def enter() -> ResponseReturnValue | None:
     if "who" in session:
         try:
             g.me = _person_of_session()
-        except BridgeError as error:
+        except NotAllowed as error:
             session.clear()
             if request.endpoint not in OPEN:
                 flash(error.what)

@@ -74,6 +74,11 @@ class House:
             self.clients[who] = client
         return self.clients[who]
 
+    def at(self, moment: datetime) -> None:
+        """Let it be `moment`; everybody signs in anew."""
+        Still.moment = moment
+        self.clients.clear()
+
     def sign_in(self, client: Any, name: str) -> None:
         with self.parts.store() as store:
             mark = store.people.mark(name)
@@ -112,7 +117,9 @@ def found(folder: Path) -> None:
             store.people.save(person, None, Line("test", "people", NOW))
         store._db.execute("UPDATE persons SET password = ?", (hashed,))
         today = NOW.date()
-        given = Confirmation("2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長")
+        given = Confirmation(
+            "2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長"
+        )
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
 
 

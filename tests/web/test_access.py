@@ -116,7 +116,9 @@ def test_a_cookie_of_another_key_is_nothing(house: House, tmp_path: Path) -> Non
     assert mine.get("/").status_code == 303
 
 
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\nx"])
+@pytest.mark.parametrize(
+    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\nx"]
+)
 def test_after_the_login_one_stays_on_this_site(house: House, to: str) -> None:
     """`next` is a path of ours, or the queue."""
     assert log_in(house, house.app.test_client(), next=to).headers["Location"] == "/"
@@ -199,7 +201,11 @@ def test_what_weighs_most_asks_for_the_password_again(house: House, path: str) -
 
 def test_4_the_last_director_cannot_remove_himself(house: House) -> None:
     """Neither the role nor the registration of the only director goes."""
-    for form in ({"role": "poster", "active": "1"}, {"role": "director"}, {"role": "director", "active": "1", "until": "2026-12-31"}):
+    for form in (
+        {"role": "poster", "active": "1"},
+        {"role": "director"},
+        {"role": "director", "active": "1", "until": "2026-12-31"},
+    ):
         assert house.post("director", "/people/change", name="館長", password=PASSWORD, **form).status_code == 422
 
 
@@ -307,7 +313,9 @@ def token_for(house: House, person: Person) -> str:
 
 def test_an_invited_person_chooses_a_password_once(house: House) -> None:
     """The director's link is on the screen; it registers who it names, once."""
-    page = house.post("director", "/people/invite", name="新人", role="poster", until="2027-03-31", password=PASSWORD).text
+    page = house.post(
+        "director", "/people/invite", name="新人", role="poster", until="2027-03-31", password=PASSWORD
+    ).text
     link = re.search(r"http://localhost(/invitation/[^<]+)</textarea>", page)
     assert link is not None
     client = house.app.test_client()

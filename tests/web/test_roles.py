@@ -212,7 +212,17 @@ def record(house: House) -> list[Any]:
     with house.parts.store() as store:
         return [
             store._db.execute(f"SELECT * FROM {name}").fetchall()
-            for name in ("journal", "drafts", "versions", "decisions", "persons", "confirmations", "stops", "items", "checks")
+            for name in (
+                "journal",
+                "drafts",
+                "versions",
+                "decisions",
+                "persons",
+                "confirmations",
+                "stops",
+                "items",
+                "checks",
+            )
         ]
 
 

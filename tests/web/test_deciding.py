@@ -1,0 +1,382 @@
+"""The decision on the screen: exactly the text that was shown, and what stands in its way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from fakes import FINDING, NOW
+from web.house import House
+from web.test_roles import decided, posted, unknown
+
+from bridge.model import Kind, State
+
+
+def closed(house: House) -> None:
+    """Let the library open at eleven on Wednesdays."""
+    path = house.parts.config_path
+    text = path.read_text(encoding="utf-8").replace('wednesday = "0:00-24:00"', 'wednesday = "11:00-19:00"')
+    path.write_text(text, encoding="utf-8")
+
+
+def test_5_1_the_director_decides_the_text_on_the_screen(house: House) -> None:
+    """The form carries the digest; the journal says who and what."""
+    id = house.draft()
+    page = house.client("director").get("/").text
+    assert f'name="digest" value="{house.get(id).digest}"' in page
+    assert house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest).status_code == 303
+    decision = house.get(id).decision
+    assert decision is not None
+    assert (decision.person, decision.digest) == ("館長", house.get(id).digest)
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 64])
+def test_5_1_without_the_right_digest_nothing_is_decided(house: House, digest: str) -> None:
+    """A form that does not say what it showed decides nothing."""
+    id = house.draft()
+    assert house.post("director", f"/drafts/{id}/decide", digest=digest).status_code == 409
+    assert house.get(id).state is State.WAITING
+
+
+def test_truth_2_what_changed_meanwhile_is_shown_and_asked_again(house: House) -> None:
+    """The director had the first version on the screen; the page marks the difference and carries the new digest."""
+    id = house.draft("12月1日に開きます")
+    shown = house.get(id).digest
+    house.do(lambda desk, who: desk.edit(who, id, "12月2日に開きます"), "poster")
+    answer = house.post("director", f"/drafts/{id}/decide", digest=shown)
+    assert answer.status_code == 409
+    assert "<del>1</del><ins>2</ins>" in answer.text
+    assert "画面に出ていたものとの違い" in answer.text
+    assert house.get(id).digest in answer.text
+    assert house.get(id).state is State.WAITING
+
+
+def test_somebody_else_was_faster_and_the_page_says_who(house: House) -> None:
+    """The second decision does nothing and tells what stands."""
+    id = house.draft()
+    digest = house.get(id).digest
+    house.do(lambda desk, who: desk.return_(who, id, "短く"))
+    answer = house.post("director", f"/drafts/{id}/decide", digest=digest)
+    assert answer.status_code == 409
+    assert "ほかの人が先でした" in answer.text
+    assert "館長" in answer.text
+    assert house.get(id).state is State.RETURNED
+
+
+def test_8_a_stopping_finding_is_acknowledged_knowingly_or_not_at_all(house: House) -> None:
+    """Each has its own box; without it the same page comes back with its words."""
+    id = house.draft(findings=(FINDING,))
+    digest = house.get(id).digest
+    assert f'name="acknowledge" value="{FINDING.key}" required' in house.client("director").get("/").text
+    answer = house.post("director", f"/drafts/{id}/decide", digest=digest)
+    assert answer.status_code == 422
+    assert "--acknowledge" not in answer.text
+    house.post("director", f"/drafts/{id}/decide", digest=digest, acknowledge=FINDING.key)
+    decision = house.get(id).decision
+    assert decision is not None
+    assert decision.acknowledged == (FINDING.key,)
+
+
+def test_5_1_several_are_decided_together_all_or_none(house: House) -> None:
+    """One that changed since stops them all; those that need a look of their own have no box."""
+    first, second, third = house.draft("一"), house.draft("二"), house.draft(findings=(FINDING,))
+    page = house.client("director").get("/").text
+    picks = [f"{id}:{house.get(id).digest}" for id in (first, second)]
+    assert all(f'value="{pick}"' in page for pick in picks)
+    assert f'value="{third}:' not in page
+    house.do(lambda desk, who: desk.edit(who, second, "二、直した"), "poster")
+    assert house.post("director", "/decide", pick=picks).status_code == 409
+    assert house.get(first).state is State.WAITING
+    picks[1] = f"{second}:{house.get(second).digest}"
+    assert house.post("director", "/decide", pick=picks).status_code == 303
+    assert {house.get(id).state for id in (first, second)} == {State.DECIDED}
+    assert house.post("director", "/decide", pick=[str(third)]).status_code == 409
+    assert house.post("director", "/decide").status_code == 303
+
+
+def test_9_1_a_return_needs_a_reason_preset_or_written(house: House) -> None:
+    """Both stand in the note for the drafter; a resubmission shows the difference."""
+    id = house.draft("古い文です")
+    assert house.post("director", f"/drafts/{id}/return").status_code == 422
+    house.post("director", f"/drafts/{id}/return", preset=["短くしてください"], reason="3行までに")
+    assert house.get(id).note == "短くしてください。3行までに"
+    assert "3行までに" in house.client("poster").get("/drafts").text
+    page = house.post("poster", f"/drafts/{id}/edit", text="新しい文です", digest=house.get(id).digest)
+    assert page.status_code == 303
+    assert "<del>古</del><ins>新し</ins>い文です" in house.client("director").get(f"/drafts/{id}").text
+
+
+def test_9_1_a_rejection_needs_a_reason_and_is_the_end(house: House) -> None:
+    """否決 is not 差戻し."""
+    id = house.draft()
+    assert house.post("director", f"/drafts/{id}/reject").status_code == 422
+    assert house.post("director", f"/drafts/{id}/reject", preset="時期を過ぎた").status_code == 303
+    assert house.get(id).state is State.REJECTED
+
+
+def test_5_2_the_card_says_when_it_would_go_out_and_what_it_costs(house: House) -> None:
+    """Closed: the hour of opening stands there, and the field for a reason; open: neither."""
+    id = house.draft()
+    page = house.client("director").get("/").text
+    assert "outside_hours" not in page
+    assert "US$0.200" in page
+    closed(house)
+    page = house.client("director").get("/").text
+    assert "11月25日(水) 11:00に投稿" in page
+    assert "outside_hours" in page
+    house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest, outside_hours="台風のため")
+    decision = house.get(id).decision
+    assert decision is not None
+    assert decision.outside_hours == "台風のため"
+
+
+def test_a_late_decision_is_told_before_it_is_taken(house: House) -> None:
+    """An item whose time has passed, or will have passed by then, says so on its card."""
+    house.draft(expires_on=NOW.date() - timedelta(days=1))
+    assert "11月24日(火)で終わっています" in house.client("director").get("/").text
+    house.at(NOW.replace(hour=20))
+    closed(house)
+    house.draft("二つ目", expires_on=NOW.date())
+    page = house.client("director").get("/").text
+    assert "投稿できるのは11月26日(木) 0:00ですが" in page
+    assert "まとめて決裁する" not in page
+
+
+def test_a_decision_is_taken_back_from_the_list_of_what_goes_out(house: House) -> None:
+    """投稿予定 has the button."""
+    id = decided(house)["id"]
+    assert f"/drafts/{id}/take-back" in house.client("poster").get("/planned").text
+    house.post("poster", f"/drafts/{id}/take-back")
+    assert house.get(id).state is State.WAITING
+
+
+def test_5_1_a_confirmed_poster_sees_and_releases_with_the_number(house: House) -> None:
+    """The number is stamped on the decision; the director sees it afterwards (後閲); others see no such button."""
+    id = house.draft()
+    assert "事前確認2026-1で出す" in house.client("confirmed").get("/").text
+    assert "で出す" not in house.client("poster").get("/").text
+    house.post("confirmed", f"/drafts/{id}/decide", digest=house.get(id).digest)
+    decision = house.get(id).decision
+    assert decision is not None
+    assert (decision.way, decision.confirmation) == ("confirmation", "2026-1")
+    assert f"/drafts/{id}" in house.client("director").get("/confirmations").text
+    house.post("director", "/confirmations/2026-1/revoke")
+    assert house.get(id).state is State.WAITING
+
+
+def test_5_1_a_prior_confirmation_is_given_with_its_end(house: House) -> None:
+    """Numbered; without an end, over a year, or for kind エ it is not given."""
+    from web.house import PASSWORD
+
+    form = {
+        "person": "職員",
+        "kind": "ア",
+        "first": "2026-11-25",
+        "last": "2027-03-31",
+        "per_day": "3",
+        "password": PASSWORD,
+    }
+    for wrong in (
+        {"last": ""},
+        {"last": "2028-01-01"},
+        {"kind": "エ"},
+        {"kind": "x"},
+        {"per_day": "0"},
+        {"person": "無い人"},
+    ):
+        assert house.post("director", "/confirmations", **(form | wrong)).status_code == 422
+    assert house.post("director", "/confirmations", **form).status_code == 303
+    assert "2026-2" in house.client("reader").get("/confirmations").text
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_5_1_a_draft_is_looked_at_before_it_is_kept(house: House) -> None:
+    """Count and findings come from the server; nothing is written until it is put forward."""
+    look = house.post("poster", "/new", kind="ウ", text="電話 042-123-4567 まで", do="look")
+    assert "要確認" in look.text or "注意" in look.text
+    assert "まだ保存していません" in look.text
+    with house.parts.store() as store:
+        assert store.count(State.WAITING) == 0
+    assert house.post("poster", "/new", kind="ウ", text="本の紹介です。").status_code == 303
+
+
+def test_the_count_is_xs_own(house: House) -> None:
+    """Full width 2, a link 23."""
+    answer = house.post("poster", "/count", text="あいう https://lib.example.jp/a/very/long/path/to/a/page.html")
+    assert answer.json == {"weight": 30, "limit": 280}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"kind": "", "text": "文"},
+        {"kind": "イ", "text": "もとの無い文"},
+        {"kind": "ウ", "text": ""},
+        {"kind": "ウ", "text": "あ" * 141},
+        {"kind": "ウ", "text": "文", "image": "https://lib.example.jp/a.png"},
+        {"kind": "ウ", "text": "文", "image": "file:///etc/passwd", "alt": "a", "rights": "b"},
+        {"kind": "ウ", "text": "文", "expires_on": "来週"},
+    ],
+)
+def test_a_form_with_a_fault_comes_back_as_it_was_typed(house: House, form: dict[str, str]) -> None:
+    """Nothing is kept, nothing typed is lost."""
+    answer = house.post("poster", "/new", title="残る件名", **form)
+    assert answer.status_code == 422
+    assert "残る件名" in answer.text
+    assert 'role="alert"' in answer.text
+
+
+def test_10_a_picture_goes_with_its_rights_and_its_words(house: House) -> None:
+    """The three fields become part of what is decided."""
+    house.post(
+        "poster",
+        "/new",
+        kind="ウ",
+        text="展示です。",
+        image="https://lib.example.jp/a.png",
+        alt="本棚",
+        rights="館で撮影",
+    )
+    image = house.get(1).content.image
+    assert image is not None
+    assert (image.alt, image.rights) == ("本棚", "館で撮影")
+    page = house.client("director").get("/").text
+    assert "本棚" in page
+    assert "館で撮影" in page
+
+
+def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(house: House) -> None:
+    """The second is told, sees both texts, and saves knowingly."""
+    id = house.draft("はじめの文")
+    digest = house.get(id).digest
+    assert house.post("poster", f"/drafts/{id}/edit", text="職員の文", digest=digest).status_code == 303
+    answer = house.post("confirmed", f"/drafts/{id}/edit", text="代理の文", digest=digest)
+    assert answer.status_code == 409
+    assert "今の文との違い" in answer.text
+    assert house.get(id).content.text == "職員の文"
+    house.post("confirmed", f"/drafts/{id}/edit", text="代理の文", digest=house.get(id).digest)
+    assert house.get(id).content.text == "代理の文"
+
+
+def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: House) -> None:
+    """The form makes the sentence; the draft stands on top with its reason to go out at once."""
+    house.draft("ふつうの文")
+    closed(house)
+    form = {"case": "closing", "place": "中央図書館", "when": "11月25日(水)終日", "why": "台風の接近"}
+    look = house.post("poster", "/urgent", do="look", **form)
+    assert "【臨時休館】\n中央図書館は、台風の接近のため、11月25日(水)終日、臨時休館します。" in look.text
+    house.post("poster", "/urgent", **form)
+    draft = house.get(2)
+    assert (draft.urgent, draft.kind) == (True, Kind.TOLD)
+    page = house.client("director").get("/").text
+    assert page.index('id="d2"') < page.index('id="d1"')
+    assert "緊急のお知らせのため(2)" in page
+    assert house.post("poster", "/urgent", case="closing").status_code == 422
+
+
+def test_2_after_the_stop_switch_each_decided_draft_asks_again(house: House) -> None:
+    """全投稿停止 needs a reason; letting go puts what was decided before the director anew."""
+    id = decided(house)["id"]
+    assert house.post("poster", "/stop", reason=" ").status_code == 422
+    house.post("poster", "/stop", reason="なりすまし")
+    assert "投稿を止めています" in house.client("reader").get("/checks").text
+    house.post("director", "/resume", name="all")
+    assert house.get(id).state is State.WAITING
+    assert "今も正しいか" in house.client("director").get("/").text
+
+
+# ── after the post ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_9_2_two_ticks_of_two_persons_end_the_way(house: House) -> None:
+    """The page says what is missing, when it is due, and whether what is shown is what was decided."""
+    id = posted(house)["id"]
+    page = house.client("director").get("/checks").text
+    assert "決裁した文と同じです" in page
+    assert "あと24時間" in page
+    house.post("poster", f"/drafts/{id}/check")
+    house.at(NOW + timedelta(hours=27))
+    page = house.client("director").get("/checks").text
+    assert "期限を3時間過ぎています" in page
+    assert house.post("poster", f"/drafts/{id}/check").status_code == 403
+    house.post("director", f"/drafts/{id}/check")
+    assert house.get(id).state is State.CHECKED
+
+
+def test_9_2_what_is_shown_otherwise_than_decided_is_marked(house: House) -> None:
+    """The sandbox's post was altered behind our back."""
+    posted(house)
+    with house.parts.store() as store:
+        store._db.execute("UPDATE timeline SET text = replace(text, '会', '会議')")
+    page = house.client("director").get("/checks").text
+    assert "決裁した文と違います" in page
+    assert "<ins>議</ins>" in page
+
+
+def test_9_2_a_correction_is_a_new_draft_with_its_reason_and_its_own_decision(house: House) -> None:
+    """It stands on top of the queue and is linked with the first."""
+    id = posted(house)["id"]
+    answer = house.post(
+        "poster", f"/drafts/{id}/correct", text="正しくは12月2日です。", reason="日付の誤り", way="addition"
+    )
+    made = house.get(int(answer.headers["Location"].rsplit("/", 1)[1]))
+    post = house.get(id).post
+    assert post is not None
+    assert (made.corrects, made.state, made.urgent, made.content.reply_to) == (id, State.WAITING, True, post.post_id)
+    assert "日付の誤り" in house.client("director").get(f"/drafts/{made.id}").text
+    assert f"起案{made.id}" in house.client("director").get(f"/drafts/{id}").text
+
+
+def oembed(text: str) -> object:
+    import json
+
+    return lambda _url: json.dumps({"html": f"<blockquote><p>{text}</p>x</blockquote>"}).encode()
+
+
+def test_a_post_by_hand_is_compared_with_what_x_shows_before_it_is_recorded(house: House) -> None:
+    """Another text is shown and recorded only knowingly; no answer from X leaves it to the person's word."""
+    made = unknown(house)
+    text = house.get(made["id"]).content.text.replace("\n", "<br>")
+    url = "https://x.com/mihon_lib/status/77"
+    house.app.config["X_GET"] = oembed("まったく別の文")
+    answer = house.post("poster", f"/drafts/{made['id']}/posted", url=url)
+    assert answer.status_code == 409
+    assert "まだ記録していません" in answer.text
+    assert house.get(made["id"]).state is State.UNKNOWN
+    house.app.config["X_GET"] = oembed(text.replace("https://lib.example.jp/news/1.html", "https://t.co/abc"))
+    assert house.post("poster", f"/drafts/{made['id']}/posted", url=url).status_code == 303
+    assert house.get(made["id"]).state is State.POSTED
+    read = house.post("poster", f"/drafts/{made['id']}/read").text
+    assert "決裁した文と同じです" in read
+    house.app.config["X_GET"] = lambda _url: b"no"
+    assert "読み取れませんでした" in house.post("poster", f"/drafts/{made['id']}/read").text
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.com/somebody/status/7", "javascript:alert(1)", "https://evil.example/mihon_lib/status/7"]
+)
+def test_3_only_a_post_of_the_own_account_is_recorded(house: House, url: str) -> None:
+    """Another account's post, or no post at all, is refused in words."""
+    made = unknown(house)
+    house.app.config["X_GET"] = lambda _url: b"no"
+    assert house.post("poster", f"/drafts/{made['id']}/posted", url=url).status_code == 400
+    assert house.get(made["id"]).state is State.UNKNOWN
+
+
+def test_by_hand_the_text_is_copied_and_the_window_of_x_opened(house: House) -> None:
+    """Through "manual" a due draft is handed to a person."""
+    path = house.parts.config_path
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('through = "sandbox"', 'through = "manual"'), encoding="utf-8"
+    )
+    house.parts = type(house.parts)(path, house.parts.db_path)
+    id = decided(house)["id"]
+    house.publish()
+    assert house.get(id).state is State.SENDING
+    page = house.client("poster").get("/by-hand").text
+    assert "https://x.com/intent/tweet?text=" in page
+    house.app.config["X_GET"] = lambda _url: b"no"
+    house.post("poster", f"/drafts/{id}/posted", url="https://x.com/mihon_lib/status/78")
+    assert house.get(id).state is State.POSTED
