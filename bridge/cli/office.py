@@ -364,6 +364,6 @@ def _config_faults(parts: Wiring) -> tuple[str, ...]:
 @click.option("--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)")
 def demo_command(serve: bool, folder: Path | None) -> int:
     """見本のサイトで、新着から投稿・確認までを一通り見せる。"""
-    from bridge.demo.story import tell_story
+    from bridge.cli.story import tell_story
 
     return tell_story(folder, stay=serve)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +98,11 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     )
 
 
-def _serve(parts: Wiring) -> None:  # noqa: ARG001 - the desk's pages will stand here
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        click.echo("止めました。")
+def _serve(parts: Wiring) -> None:
+    """Open the desk's pages on a free port until Ctrl+C."""
+    from bridge.web.server import serve
+
+    serve(parts, port=0)
 
 
 def _step(number: int, what: str) -> None:
