@@ -87,7 +87,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         text, title, summary = fit(template, values, [part for part in parts if not part.text.startswith("・")])
     if weigh(text) > LIMIT:  # a template that no check has passed
         text, title, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-    if not summary and "{summary}" in template and not page.notes:
+    if not parts and "{summary}" in template and not page.notes:
         notes.append(_why_empty(page))
     return Composed(text, title, summary, link, weigh(text), kind, facts.urgent, _expires(facts, today), tuple(dict.fromkeys(notes)))  # fmt: skip
 

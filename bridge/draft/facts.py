@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.draft.lines import FIELD, LENGTH, Line, lines_of, rows_of
+from bridge.draft.lines import FIELD, LENGTH, RUBY, Line, lines_of, rows_of, tells_time
 from bridge.draft.telling import Told, sentences_of, telling
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless, plain
@@ -31,7 +31,8 @@ _HOLLOW: Final = re.compile(
     r"詳し[くい]|こちら|ご覧|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|以下"
 )
 _APPLY: Final = re.compile(r"申し?込|予約|応募|参加(?:自由|費)|直接(?:会場|お越し)")
-_EMPLOYED: Final = re.compile(r"雇|任用|契約|勤務")
+_EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動")
+_MONTH: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月(?=の|[^\d]|$)")
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
@@ -47,6 +48,7 @@ _NAMES: Final = {
     "講演日時": "日時",
     "上映日時": "日時",
     "日程": "日時",
+    "期日": "日時",
     "": "日時",
 }
 _CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
@@ -73,7 +75,7 @@ def read_facts(page: Page, today: date) -> Facts:
     lines = [line for line in _all_lines(page) if line.heading or folded(line.text) != folded(title)]
     said = [text for _, text in sentences_of(lines)]
     label, urgent = label_of(title, said), is_urgent(title, said)
-    all_whens = _whens(lines, near)
+    all_whens = _whens(lines, title, near)
     whens, past = _to_come(all_whens, today)
     over = past and not whens
     several, whens, block = _events(whens, lines, title)
@@ -115,7 +117,7 @@ def read_facts(page: Page, today: date) -> Facts:
 
 def title_of(page: Page) -> str:
     """Return the title without the site's name; the first words of the text when the page has none."""
-    title = " ".join(fold(plain(page.title)).split())
+    title = RUBY.sub("", " ".join(fold(plain(page.title)).split()))
     for _ in range(2):
         title = _SUFFIX.sub("", title).strip() or title
     return title or next((line.text[:40] for line in lines_of(page) if line.text), "")
@@ -146,13 +148,17 @@ def _all_lines(page: Page) -> list[Line]:
 # ── when ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _whens(lines: Sequence[Line], near: date) -> list[_When]:
+def _whens(lines: Sequence[Line], title: str, near: date) -> list[_When]:
     """The labelled times; hours told in a line of their own join the days of their block."""
     whens = []
+    month = next(iter(_MONTH.findall(title)), "")  #: the one last named: 7月の休館日 … 3日(金)
     for line in lines:
-        if line.name == "when" and (found := find_occasions(f"{line.label} {line.text}", near)):
+        month = next(iter(_MONTH.findall(f"{line.label} {line.text}")), month)
+        if line.name == "when":
+            alone = re.match(r"\d{1,2}日", line.text) and not _MONTH.search(line.label)
+            found = find_occasions(f"{month if alone else ''} {line.label} {line.text}", near)
             hours = next((h.text for h in lines if h.name == "hours" and h.block == line.block), "")
-            whens.append(_When(line.label, line.block, _timed(found, hours), line))
+            whens += [_When(line.label, line.block, _timed(found, hours), line)] if found else []
     return whens
 
 
@@ -174,7 +180,7 @@ def _to_come(whens: list[_When], today: date) -> tuple[list[_When], bool]:
     for when in whens:
         occasions = tuple(o for o in when.occasions if not o.weekday_wrong)
         coming = tuple(o for o in occasions if (last := _last(o)) is None or last >= today)
-        over = over or len(coming) < len(occasions)
+        over = over or (tells_time(when.label) and len(coming) < len(occasions))
         if coming:
             kept.append(replace(when, occasions=coming))
     return kept, over
@@ -193,7 +199,7 @@ def _events(whens: list[_When], lines: Sequence[Line], title: str) -> tuple[bool
         return (listed >= 3 and not whens), list({w.label: w for w in reversed(whens)}.values())[::-1], None
     heads = {line.block: folded(line.text) for line in reversed(lines) if line.heading}
     known = folded(title)
-    mine = [w for w in whens if len(head := heads.get(w.block, "")) >= 4 and (head in known or known in head)]
+    mine = [w for w in whens if len(head := heads.get(w.block, "")) >= 3 and (head in known or known in head)]
     if len({w.block for w in mine}) == 1:
         return False, mine, mine[0].block
     return True, whens, None
@@ -236,7 +242,7 @@ def _best(told: list[Told], lines: Sequence[Line]) -> list[Told]:
 
 def _series(told: Sequence[Told], lines: Sequence[Line], near: date) -> tuple[Occasion, ...]:
     """毎週水曜日の10:30～, told in half a sentence behind the one that announces it."""
-    if not told or any(one.line is told[0].line and "毎週" in one.raw for one in told[:1]):
+    if not told or any(re.search(r"毎週|毎月|第\d", one.raw) for one in told[:3]):
         return ()
     home = next(line for line in lines if line is told[0].line)
     found = [o for o in find_occasions(home.text, near) if o.weekly and o.begins]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from bridge.text.weight import LIMIT, bound, weigh
@@ -95,7 +95,7 @@ def _over(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> in
     return bound(render(template, {**values, "summary": _summary(parts), "url": link})) - LIMIT
 
 
-@cache
+@lru_cache(maxsize=64)
 def _link_weight(link: str) -> int:
     return weigh(link)
 
@@ -109,7 +109,7 @@ def cut_at_phrase(text: str, room: int) -> str:
         if bound(kept + phrase) + 2 > room:
             break
         kept += phrase
-    while bound(kept) + 2 > room or (kept and _open(kept)):
+    while kept and (bound(kept) + 2 > room or _open(kept)):
         kept = kept[: kept.rindex(_open(kept))] if _open(kept) else kept[:-1]
     if not kept:  # one endless word
         kept = text[: max(room // 2 - 1, 0)]

@@ -22,12 +22,13 @@ _ACTS: Final = {
     "訂正": re.compile(r"(?:訂正|正誤)(?:し|いたし|の|について|$|】|:|:|とお詫び|と?おわび)|お詫びと訂正|おわびと訂正"),
 }
 _EMERGENCY: Final = re.compile(
-    r"臨時(?:休館|閉館|休室|休業)|緊急|台風|大雨|豪雨|大雪|積雪|暴風|停電|断水|地震|津波|避難|警報|システム(?:障害|トラブル|停止|ダウン)|(?:通信|ネットワーク|サーバー?)障害"
+    r"臨時(?:休館|閉館|休室|休業)|緊急|台風|大雨|豪雨|大雪|積雪|暴風|停電|断水|地震|津波|避難|警報|システムの?(?:障害|トラブル|停止|ダウン|不具合)|不具合|(?:通信|ネットワーク|サーバー?)障害"
     r"|(?:つながり|繋がり|接続し)(?:にくい|づらい)|(?:設備|空調|エレベーター?|機器|端末)の?(?:故障|不具合)|閉館時間の?(?:繰り?上げ|変更)|(?:閉館|開館)を?(?:早め|遅らせ)"
 )
 _NOT_URGENT: Final = re.compile(
     r"訓練|防災|講座|講演|展示|企画展|ブックリスト|特集|おはなし会のお知らせ|の本|絵本|復旧(?:しま|いたしま)した|解消|に備え|を学|を知|から\d+年|メンテナンス"
 )
+_PLANNED: Final = re.compile(r"蔵書点検|特別整理|図書整理|館内整理|年末年始|曝書|定期(?:点検|清掃)")
 _CLOSURE: Final = re.compile(
     r"休館|閉館|休室|閉室|休業|開館(?:日|時間)の?(?:変更|延長|短縮|繰)|蔵書点検|特別整理|(?:利用|使用)(?:休止|停止|中止|制限|できません)"
 )
@@ -57,7 +58,9 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:
     """Return whether citizens should hear it at once: a closing at short notice, weather, a failure (section 2)."""
     if _NOT_URGENT.search(title):
-        return "臨時休館" in title and not _UNDONE.search(title)
+        return "臨時休館" in title and not (_UNDONE.search(title) or _PLANNED.search(title))
+    if _PLANNED.search(title):
+        return False
     lead = [
         said
         for said in sentences[:2]

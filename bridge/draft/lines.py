@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -74,13 +74,14 @@ _BLOCK: Final = re.compile(r"^\s*[■◆◇●○〇◎□▼▽★☆◉]|^\s*[
 _CONTACT: Final = re.compile(r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$")
 
 _PHONE: Final = re.compile(
-    r"(?:(?:電話|TEL|ファク[シス]ミリ|ファックス|FAX|ファクス|☎|℡|内線)\s*[:.]?\s*)?\(?(?<!\d)0\d{1,4}\)?[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}(?!\d)(?:\s*[(（]内線.{1,8}[)）])?"
+    r"\((?:電話|TEL|FAX|☎|℡|内線)?(?:番号)?\s*[:.]?\s*0\d{1,4}[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}[^()]{0,14}\)"
+    r"|(?:(?:ファク[シス]ミリ|ファックス|FAX|ファクス|TEL|☎|℡|内線)\s*[:.]?\s*)?\(?(?<!\d)0\d{1,4}\)?[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}(?!\d)(?:\s*[(（]内線.{1,8}[)）])?"
     r"|(?:電話|TEL|FAX|☎|℡|内線)\s*[:.]?\s*[\d-]{4,}",
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[\w.+-]+\s*[@＠]\s*[\w-]+(?:[..]\w+)+|https?://\S+")
 _HOLLOW: Final = re.compile(r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]")
-_RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
+RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Line:
     block: int = 0  #: number of the heading above it; 0 = before the first
     heading: bool = False
     bare: bool = True  #: nothing personal stood in it
+    remark: bool = False  #: ※ and the like stands before it
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -126,7 +128,7 @@ def lines_of(page: Page) -> list[Line]:
             block += 1
             made.append(Line(_stripped(text), block=block, heading=True))
         elif text:
-            made.append(Line(_stripped(text), block=block, bare=bare))
+            made.append(Line(_stripped(text), block=block, bare=bare, remark=text[0] in "※*＊"))
     return made
 
 
@@ -160,7 +162,7 @@ def _tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing was."""
     flat = fold(line)
     bare = _MAIL.sub("", _PHONE.sub("", flat))
-    clean = _HOLLOW.sub("", _RUBY.sub("", bare))
+    clean = _HOLLOW.sub("", RUBY.sub("", bare))
     return re.sub(r"\s+", " ", clean).strip(), bare == flat
 
 
@@ -189,12 +191,14 @@ def _label(text: str) -> tuple[str, str, str] | None:
     name = FIELD.get(key) or _kind(key)
     if not re.search(r"[^\W\d]", key):
         return None
+    if key in ("誤", "正"):
+        return "other", key, value
     if name == "other" and (_NO_LABEL.search(label) or not (found["colon"] and 2 <= len(key) <= 10)):
         if (
             name == "other"
             and found["spaced"]
             and len(key) <= 10
-            and re.match(r"\d{1,2}月\s*\d{1,2}日|令和|20\d\d年", value)
+            and re.match(r"\d{1,2}月\s*\d{1,2}日|令和|20\d\d年|\d{1,2}日\s*\([月火水木金土日]", value)
         ):
             return ("when", key, value) if not _NO_LABEL.search(label) else None
         return None
@@ -225,6 +229,6 @@ def _is_title(text: str) -> bool:
     return 2 <= len(text) <= 30 and not re.search(r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください)$", text)
 
 
-def unread(lines: Sequence[Line]) -> bool:
-    """Whether nothing of the page was left to read."""
-    return not any(line.text for line in lines)
+def tells_time(label: str) -> bool:
+    """Whether a label surely says when something takes place, and not when a remark was made."""
+    return FIELD.get(label) == "when" or _kind(label) == "when"

@@ -13,6 +13,7 @@ from bridge.draft.lines import Line
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 
+SENTENCES: Final = 100  #: sentences looked at
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
 
 _POLITE: Final = re.compile(
@@ -21,7 +22,7 @@ _POLITE: Final = re.compile(
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の)[^。]{0,8}(?:ご覧|参照|確認|とおり|通り|表)|ご覧ください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|電話|FAX|ファクス|メールで|本紙|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
 )
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。]{2,14}\s[^\s\d(]")
@@ -96,14 +97,14 @@ def telling(
     """
     near, known = published or today, folded(title)
     told: list[Told] = []
-    for place, (line, raw) in enumerate(sentences_of(lines)):
+    for place, (line, raw) in enumerate(sentences_of(lines)[:SENTENCES]):
         said = _settled(raw, published)
         if not said or not _sayable(said, line) or folded(said.rstrip("。!?！？")) in known:
             continue
         days = mentions(said, near)
         if any(day.weekday_wrong or day.era_wrong or day.date is None for day in days):
             continue
-        points = _points(said, kind, len(told), [d.date for d in days if d.date], main, today)
+        points = _points(said, line, kind, len(told), [d.date for d in days if d.date], main, today)
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
@@ -135,13 +136,14 @@ def _sayable(said: str, line: Line) -> bool:
     )
 
 
-def _points(said: str, kind: str, place: int, days: list[date], main: frozenset[date], today: date) -> int:
+def _points(said: str, line: Line, kind: str, place: int, days: list[date], main: frozenset[date], today: date) -> int:
     news = _NEWS[_SORT.get(kind, kind)]
     points = max(0, 5 - place) + (6 if news.search(said) else 0)
     points += (3 if 20 <= len(said) <= 80 else 0) - (3 if len(said) < 14 else 0) - (3 if len(said) > 100 else 0)
     points -= 6 * bool(_POLITENESS.search(said)) + 6 * bool(_FURTHER.search(said)) + 4 * bool(_CAPTION.search(said))
     points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(re.search(r"時点|現在", said))
     points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "?", "ませんか。"))
+    points -= 6 * line.remark
     if days:
         points += 4 if any(day in main for day in days) or not main else -6
         points -= 3 if all(day < today for day in days) else 0

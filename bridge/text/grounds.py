@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from bridge.text.clean import folded
-from bridge.text.mentions import mentions
+from bridge.text.mentions import Mention, mentions
 from bridge.text.relative import resolve_relative
-from bridge.text.times import find_times, fold
+from bridge.text.times import Times, find_times, fold
 
 _NAME: Final = re.compile(r"[一-龠々ヶ]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{2,}")
 _SENTINEL: Final = date(2001, 1, 1)
@@ -24,17 +24,32 @@ def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tupl
     reference = near or _SENTINEL
     there = fold(resolve_relative(source, reference) if near else source)
     whole = folded(f"{source}\n{there}")
-    days = {(m.date.month, m.date.day) for m in mentions(there, reference) if m.date}
-    clocks = {t for found in find_times(there) for t in (found.begins, found.ends) if t}
-    numbers = set(re.findall(r"\d+", whole))
-    text, missing = fold(said), []
-    for mention in reversed(mentions(text, reference)):
-        known = mention.date is None or (mention.date.month, mention.date.day) in days
-        missing += [] if known and not mention.weekday_wrong else [mention.text]
-        text = f"{text[: mention.start]} {text[mention.end :]}" if known else text
-    for found in reversed(find_times(text)):
-        missing += [found.words for t in (found.begins, found.ends) if t and t not in clocks][:1]
-        text = f"{text[: found.start]} {text[found.end :]}"
-    missing += [n for n in re.findall(r"\d+", folded(text)) if n not in numbers and n.lstrip("0") not in numbers]
+    days, clocks, rest = _taken(there, reference)
+    known_days = {(m.date.month, m.date.day) for m in days if m.date}
+    known_clocks = {t for found in clocks for t in (found.begins, found.ends) if t}
+    numbers = set(re.findall(r"\d+", folded(rest)))
+    said_days, said_clocks, bare = _taken(fold(said), reference)
+    numbered = {str(m.date.day) for m in days if m.date}
+    bare = re.sub(
+        r"\d{1,2}(?=日)", lambda day: "" if day[0].lstrip("0") in numbered else day[0], bare
+    )  # 28日は, month unsaid
+    missing = []
+    for day in said_days:
+        known = (day.date.month, day.date.day) in known_days if day.date else folded(day.text) in whole
+        missing += [] if known and not day.weekday_wrong else [day.text]
+    for clock in said_clocks:
+        missing += [clock.words for t in (clock.begins, clock.ends) if t and t not in known_clocks][:1]
+    missing += [n for n in re.findall(r"\d+", folded(bare)) if n not in numbers and n.lstrip("0") not in numbers]
     known_words = whole + folded(own)
-    return (*missing, *(name for name in _NAME.findall(text) if folded(name) not in known_words))
+    return (*missing, *(name for name in _NAME.findall(bare) if folded(name) not in known_words))
+
+
+def _taken(text: str, near: date) -> tuple[tuple[Mention, ...], tuple[Times, ...], str]:
+    """Return the dates, the times, and what of the text is neither."""
+    days = mentions(text, near)
+    for day in reversed(days):
+        text = f"{text[: day.start]}{' ' * (day.end - day.start)}{text[day.end :]}"
+    clocks = find_times(text)
+    for clock in reversed(clocks):
+        text = f"{text[: clock.start]} {text[clock.end :]}"
+    return days, clocks, text

@@ -26,7 +26,9 @@ RELATIVE: Final = re.compile(
     r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい)"
 )
 _QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
-_DATE_BEHIND: Final = re.compile(r"\s*[（(、,]?\s*(?:令和\s*)?[\d０-９]{1,4}\s*[年月日/]")
+_DATE_BEHIND: Final = re.compile(
+    r"\s*(?:[（(]\s*(?P<date>[\d０-９令和年月日/]{3,}\s*(?:[（(][月火水木金土日]曜?日?[)）])?)\s*[)）]|[、,]?(?=\s*(?:令和\s*)?[\d０-９]{1,4}\s*[年月/]))"
+)
 
 
 def relative_words(text: str) -> tuple[str, ...]:
@@ -37,12 +39,16 @@ def relative_words(text: str) -> tuple[str, ...]:
 def resolve_relative(text: str, published: date) -> str:
     """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of publication.
 
-    Weeks and months (来週, 今月) stay as they are, and so does a word that the date already stands behind.
+    Weeks and months (来週, 今月) stay as they are; of 明日9月4日 the date stays.
     """
     parts, place = [], 0
     for match in _relatives(text):
         off = _DAYS_OFF.get(match.group())
-        if off is None or _DATE_BEHIND.match(text, match.end()):
+        if off is None:
+            continue
+        if behind := _DATE_BEHIND.match(text, match.end()):  # 明日9月4日, 明日(9月4日): the date says it
+            parts += [text[place : match.start()], behind["date"] or ""]
+            place = behind.end()
             continue
         day = published + timedelta(days=off)
         parts += [text[place : match.start()], f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"]

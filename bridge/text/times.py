@@ -24,7 +24,7 @@ _CLOCK: Final = (
 )
 TO: Final = r"\s*(?:~|-|から|より)\s*"
 _TIMES: Final = re.compile(
-    rf"(?<![\d:.,/])(?:(?:(?P<ahead>午前|午後)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 #: what is no beginning of anything: doors, desks, "as of"

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from twitter_text import extract_urls
 
-from bridge.text.clean import harmless, plain
+from bridge.text.clean import folded, harmless, plain
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,26 @@ def test_plain_is_stable_and_nfc(text: str) -> None:
     once = plain(text)
     assert plain(once) == once
     assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.text(alphabet="az.@#＠＃$:/あみんなコム-_1 \u200b\u202e", max_size=40))
+def test_nothing_harmless_is_a_mention_hashtag_cashtag_or_link(text: str) -> None:
+    """Dots, signs and letters in every order, also before Japanese top-level domains."""
+    safe = harmless(text)
+    assert extract_urls(safe) == []
+    assert not set("@＠#＃") & set(safe)
+    assert not re.search(r"\$[A-Za-z]", safe)
+    assert harmless(safe) == safe
+
+
+def test_a_person_still_reads_what_stood_there() -> None:
+    """Signs are replaced by signs; figures and abbreviations stay."""
+    assert harmless(
+        "C#入門 おはなし会@中央図書館 Vol.3 No.1 Q.1 3.5km 10.5"
+    ) == "C♯入門 おはなし会 at 中央図書館 Vol.3 No.1 Q.1 3．5km 10.5".replace("3．5", "3.5")
+    assert harmless("①10時 lib.example.jp") == "①10時 lib．example．jp"
+
+
+def test_folded_is_for_comparing() -> None:
+    """Widths, case, waves, dashes and blanks are one."""
+    assert folded("Ａ ｂ〜 －") == folded("aB~-")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.dates import find_occasions, mentions, relative_words, resolve_relative, say_day
+from bridge.text.dates import find_occasions, house, mentions, relative_words, resolve_relative, say_all, say_day
 
 TODAY = date(2026, 6, 20)
 JULY = date(2026, 7, 1)
@@ -170,3 +170,93 @@ def test_no_jumble_breaks_it(text: str) -> None:
     for found in mentions(text, TODAY):
         assert text[found.start : found.end] == found.text
     find_occasions(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("令和8年7月1日(水)14:30～16:00", "7月1日(水)14:30～16:00"),
+        ("7月1日(水)午後2時30分～4時", "7月1日(水)午後2時30分～4時"),
+        ("7月1日 10時半から", "7月1日 10時半～"),
+        ("令和8年7月1日", "7月1日(水)"),
+        ("7月1日(水)から3日(金)まで", "7月1日(水)～3日(金)"),
+        ("7月1日(水)～7月3日(金)", "7月1日(水)～7月3日(金)"),
+        ("12月28日(月)～1月4日(月)", "12月28日(月)～1月4日(月)"),
+        ("12月5日(土)終日 ~ 12月6日(日)13時まで", "12月5日(土)～12月6日(日)13時まで"),
+        ("7月31日(金)まで", "7月31日(金)まで"),
+        ("7月1日(水)から", "7月1日(水)から"),
+        ("毎週水・土曜日10:30～11:00", "毎週水・土曜日 10:30～11:00"),
+        ("毎月第2・第4木曜日の午前10時から", "第2・第4木曜日 午前10時～"),
+        ("8月1日(土)、8日(土)、15日(土) 14:00～15:30", "8月1日(土)・8日(土)・15日(土)14:00～15:30"),
+        ("令和9年10月1日から令和11年9月30日まで", "2027年10月1日(金)～2029年9月30日(日)"),
+    ],
+)
+def test_occasions_are_said_in_the_house_style(text: str, said: str) -> None:
+    """Times as the page has them; the weekday only where the page names it or the year; a distant year with its number."""
+    assert say_all(find_occasions(text, TODAY), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "housed"),
+    [
+        ("令和８年７月１日（水曜日）から7月20日（月曜日・祝日）まで", "7月1日(水)から7月20日(月・祝)まで"),
+        ("2026年(令和8年)7月1日水曜日から3日金曜日の3日間", "7月1日(水)から3日(金)の3日間"),
+        ("平成17年3月16日(水)", "2005年3月16日(水)"),
+        ("7月1日(木)は", "7月1日(木)は"),
+        ("3歳~小学3年 10:30~", "3歳～小学3年 10:30～"),
+    ],
+)
+def test_dates_within_a_sentence_take_the_house_style(text: str, housed: str) -> None:
+    """Nothing is added; a wrong weekday stays for a person to see."""
+    assert house(text, TODAY) == housed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "更新日 令和8年6月1日",
+        "[発信日:2026年6月1日]",
+        "6月15日9時の時点で",
+        "6月15日 17時00分現在",
+        "2月30日(月)",
+        "毎週金曜日・第3火曜日は休館",
+    ],
+)
+def test_what_is_no_occasion(text: str) -> None:
+    """The page's own dates, "as of", days that cannot be, closed days."""
+    assert find_occasions(text, TODAY) == ()
+
+
+def test_two_weekdays_of_last_year_say_that_the_page_is_of_last_year() -> None:
+    """One alone is a slip, unless it lies far off."""
+    assert [m.date and m.date.year for m in mentions("7月1日(火)、そして7月5日の次は8月2日(土)", TODAY)] == [
+        2025,
+        2025,
+        2025,
+    ]
+    assert [(m.date and m.date.year, m.weekday_wrong) for m in mentions("7月1日(火)", TODAY)] == [(2026, True)]
+    assert [m.weekday_wrong for m in mentions("7月1日(水)と8月2日(日)、8月4日(水)", TODAY)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("8月3・10・17日(月)", [3, 10, 17]),
+        ("8月3～5日", [3, 5]),
+        ("七月七日", [7]),
+        ("㋿8年7月1日", [1]),
+        ("7月4日・5日(土・日)", [4, 5]),
+        ("2026.7.1 Wed", [1]),
+    ],
+)
+def test_lists_and_rare_dress(text: str, days: list[int]) -> None:
+    """Several days before one 日, kanji figures, the era in one sign."""
+    found = mentions(text, TODAY)
+    assert [m.date.day for m in found if m.date] == days
+    assert not any(m.weekday_wrong for m in found)
+
+
+def test_5_3_i_of_tomorrow_and_a_date_the_date_stays() -> None:
+    """明日7月2日(木), 明日(7月2日)."""
+    assert resolve_relative("明日7月2日(木)は休館、明日(7月2日)から", JULY) == "7月2日(木)は休館、7月2日から"
+    assert relative_words("「今日の料理」展と『明日へ』") == ()

@@ -49,3 +49,10 @@ def test_any_text_can_be_weighed(text: str) -> None:
 def test_the_bound_is_never_too_low(text: str) -> None:
     """For a text without links."""
     assert bound(text) >= weigh(text)
+
+
+def test_what_is_far_too_long_is_counted_fast_and_as_too_long() -> None:
+    """The library's patterns take square time there."""
+    assert weigh("a." * 15_000) > LIMIT
+    assert weigh("あ" * 40_000) == 80_000
+    assert weigh("\ud800") == 2

@@ -1,0 +1,269 @@
+"""Facts become the text that a director signs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from twitter_text import extract_urls
+
+from bridge.draft.compose import KINDS, Composed, Style, check_template, compose, grounded
+from bridge.draft.facts import read_facts
+from bridge.model import Page
+from bridge.text.weight import LIMIT, weigh
+
+TODAY = date(2026, 6, 20)
+URL = "https://lib.example.jp/event/0718.html"
+EVENT = """絵本の読み聞かせを楽しむ会です。
+日時：令和8年7月18日（土曜日）午後2時30分～4時
+会場：中央図書館 集会室
+対象：4歳から小学3年生
+定員：先着20名
+費用：無料
+持ち物：なし。ただし、飲み物はお持ちください
+申込：7月1日(水)から窓口で"""
+
+
+def made(
+    text: str = EVENT,
+    title: str = "夏のおはなし会",
+    style: Style | None = None,
+    url: str = URL,
+    page: Page | None = None,
+) -> Composed:
+    page = page or Page(url, title, text)
+    return compose(page, read_facts(page, TODAY), style or Style(), url, TODAY)
+
+
+def test_5_3_i_day_and_weekday_time_place_and_for_whom() -> None:
+    """Title, the news, labelled lines, the link alone at the end."""
+    draft = made()
+    assert draft.text.split("\n") == [
+        "夏のおはなし会",
+        "絵本の読み聞かせを楽しむ会です。",
+        "日時：7月18日(土)午後2時30分～4時",
+        "会場：中央図書館 集会室",
+        "対象：4歳から小学3年生",
+        "定員：先着20名",
+        "費用：無料",
+        "申込：7月1日(水)から窓口で",
+        URL,
+    ]
+    assert (draft.kind_of_page, draft.expires_on, draft.weight) == ("event", date(2026, 7, 18), weigh(draft.text))
+
+
+def test_what_is_of_least_use_goes_first() -> None:
+    """持ち物, 費用, 定員 before 対象, before 会場 and 日時."""
+    long = "とても長い題名の催しのお知らせです" * 4
+    draft = made(title=long)
+    assert long in draft.text
+    assert "日時：7月18日(土)午後2時30分～4時" in draft.text
+    assert not any(label in draft.text for label in ("持ち物", "費用", "定員"))
+
+
+def test_the_summary_is_cut_at_a_phrase_and_before_the_title() -> None:
+    """The last sentence ends with …; the title stays whole."""
+    title = "図書館からのお知らせ" * 8
+    draft = made(
+        "図書館では、利用者の皆さまに、より気持ちよく過ごしていただくため、館内の座席の配置を変更し、自習のための席を増やして案内します。",
+        title,
+    )
+    assert draft.title == title
+    assert draft.summary.endswith("…")
+    assert draft.weight <= LIMIT
+
+
+def test_the_title_is_not_said_again() -> None:
+    """Nor what the title says of the day."""
+    draft = made("夏のおはなし会を7月18日(土)に開きます。\n夏のおはなし会", "夏のおはなし会【7月18日(土)】")
+    assert draft.text.count("夏のおはなし会") <= 2
+    assert "日時" not in draft.text
+
+
+@pytest.mark.parametrize(("word", "kind"), [("中止", "cancelled"), ("延期", "postponed"), ("訂正", "corrected")])
+def test_5_3_i_a_notice_begins_with_its_word(word: str, kind: str) -> None:
+    """Whatever the title begins with, and once."""
+    draft = made(f"7月18日(土)の工作会について、{word}します。", f"工作会の{word}について")
+    assert draft.text.startswith(f"【{word}】")
+    assert draft.kind_of_page == kind
+    assert made("", f"【{word}】工作会の{word}").text.count(f"【{word}】") == 1
+
+
+def test_several_events_are_told_as_several() -> None:
+    """Names and days of all, or none."""
+    draft = made("■絵本の会\n日時 7月2日(木)10時\n■映画会\n日時 7月12日(日)14時", "7月の催し")
+    assert "・絵本の会：7月2日(木)10時\n・映画会：7月12日(日)14時" in draft.text
+    assert "リンク先" in draft.text
+    assert draft.expires_on is None
+
+
+def test_one_of_several_never_stands_for_all() -> None:
+    """When only one would fit, none is told."""
+    text = "".join(
+        f"■{'とても長い名前の催し' * 2}{n}\n日時 7月{n}日 午前10時30分～、午後2時30分～\n" for n in (4, 11, 18)
+    )
+    draft = made(text, "7月の催しのご案内" * 8)
+    assert "・" not in draft.summary
+    assert "リンク先" in draft.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("期間 7月1日(水)～7月31日(金)\n会場 1階", date(2026, 7, 31)),
+        ("日時 毎週土曜日 10時～11時\n会場 1階", None),
+        ("7月18日(土)は休館します。", date(2026, 7, 18)),
+        ("7月18日(土)から開館時間を変更します。", None),
+        ("本を大切に使いましょう。", None),
+        ("日時 6月1日(月)10時\n会場 1階", None),
+    ],
+)
+def test_a_draft_expires_with_its_last_day(text: str, day: date | None) -> None:
+    """Unknown when a series or a change has no end, or when all is over already."""
+    assert made(text, "お知らせ").expires_on == day
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "note"),
+    [
+        ("展示のお知らせ", "", "本文なし"),
+        ("利用者の方へ", "ログイン\n利用者番号\nパスワード", "ログインが必要なページのようです"),
+        ("Closed", "The library is closed on Monday, July 6.", "日本語の本文がありません"),
+        ("表", "4月 | 5月 | 6月\n1日 | 2日 | 3日", "日本語の本文がありません"),
+        ("見出しだけ", "おはなし\nえほん", "要約にできる文がありません"),
+    ],
+)
+def test_a_page_that_says_little_gives_title_and_link_and_a_note(title: str, text: str, note: str) -> None:
+    """Never rubbish."""
+    draft = made(text, title)
+    assert draft.text == f"{title}\n{URL}"
+    assert note in draft.notes
+
+
+def test_notes_of_the_reader_are_handed_on() -> None:
+    """PDF, 画像のみ, 文字化け."""
+    assert made(page=Page(URL, "広報紙", "", notes=("PDF",))).notes == ("PDF",)
+
+
+def test_a_link_is_whole_or_not_there() -> None:
+    """500 characters count 23; what X would not link is left out with a note."""
+    long = f"https://lib.example.jp/{'a' * 480}"
+    assert made(url=long).text.split("\n")[-1] == long
+    assert made(url=long).weight <= LIMIT
+    odd = made(url="http://localhost/a")
+    assert odd.text.endswith("\nhttp://localhost/a")
+    assert "アドレスがXでリンクになりません" in odd.notes
+    odd = made(url=f"http://localhost/{'a' * 300}")
+    assert (odd.url, "localhost" in odd.text) == ("", False)
+    assert any("付けていません" in note for note in odd.notes)
+
+
+def test_truth_6_a_page_cannot_speak_as_a_template() -> None:
+    """Braces of a page are letters."""
+    draft = made("図書館カードは、どなたでも作れます。{url}{0.__class__}です。", "{title} {summary} {url}")
+    assert draft.text.startswith("{title} {summary} {url}\n")
+    assert draft.text.count(URL) == 1
+
+
+def test_truth_6_no_mention_hashtag_or_second_link() -> None:
+    """Nothing of a page is acted on by X."""
+    draft = made(
+        "くわしい方は@someone まで、#無料 の本は example.com で読めます。\n本を読む会を example.jp で開きます。",
+        "@all #本 $ABC のlib.example.jp",
+    )
+    assert extract_urls(draft.text) == [URL]
+    assert not set("@#＠＃") & set(draft.text)
+
+
+def test_a_template_of_its_own_for_a_kind() -> None:
+    """feeds.toml may dress closures otherwise; fields that are missing take their line with them."""
+    style = Style(
+        "{title}\n{url}",
+        {"event": "■{title}\nいつ {when}\n締切 {deadline}\nどこ {where}\n{url}\n{hashtags}"},
+        ("図書館",),
+    )
+    assert made(style=style).text.split("\n") == [
+        "■夏のおはなし会",
+        "いつ 7月18日(土)午後2時30分～4時",
+        "どこ 中央図書館 集会室",
+        URL,
+        "#図書館",
+    ]
+    assert made("本です。", "本", style).text == f"本\n{URL}"
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        ("{title}\n{url}", ""),
+        ("{title}{summary}\n{url}\n{hashtags}", ""),
+        ("{title.__class__}\n{title}{url}", "という名前はありません"),
+        ("{0}{title}{url}", "という名前はありません"),
+        ("{title!r}{title}{url}", "という名前はありません"),
+        ("{title:>10}{title}{url}", "という名前はありません"),
+        ("{title}", "{url} がありません"),
+        ("{title}{url", "組み合わせ"),
+        ("{{title}}{title}{url}", "組み合わせ"),
+        ("{title}{title}{url}", "2回以上"),
+        ("あ" * 100 + "{title}{url}", "長すぎます"),
+    ],
+)
+def test_a_template_holds_names_and_nothing_else(template: str, fault: str) -> None:
+    """No attribute, no index, no conversion, no code."""
+    faults = check_template(template)
+    assert bool(faults) is bool(fault)
+    assert fault in "".join(faults)
+
+
+def test_kinds_are_those_that_templates_may_name() -> None:
+    """One list for both."""
+    assert {made("", title).kind_of_page for title in ("臨時休館", "会", "展示", "本の募集")} <= set(KINDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=3000),
+    st.text(max_size=400),
+    st.sampled_from(
+        [
+            "{title}\n{summary}\n{url}",
+            "{label}{title} {url}\n{summary}{when}{where}{who}{apply}{deadline}\n{hashtags}",
+            "{url}{title}",
+        ]
+    ),
+    st.sampled_from([URL, f"https://lib.example.jp/{'b' * 480}", ""]),
+)
+def test_whatever_the_page_the_text_fits_and_the_link_is_whole(title: str, text: str, template: str, url: str) -> None:
+    """280 weighted characters as X counts them."""
+    draft = made(f"{text}\n{EVENT}", title, Style(template, {}, ("図書館", "催し")), url)
+    assert weigh(draft.text) == draft.weight <= LIMIT
+    assert not url or url in draft.text.split("\n")
+    assert "\n\n" not in draft.text
+
+
+def test_a_title_of_3000_characters_is_cut_and_its_link_is_not() -> None:
+    """With or without places to cut."""
+    for title in ("長い題名のお知らせです、" * 250, "あ" * 3000, "a" * 3000, "「" * 3000):
+        draft = made("", title)
+        assert draft.weight <= LIMIT
+        assert draft.text.endswith(f"…\n{URL}")
+
+
+def test_truth_7_what_is_not_on_the_page_is_found() -> None:
+    """Dates, times, numbers and names, whatever their dress."""
+    page = Page(URL, "おはなし会", "令和8年7月18日（土）午後2時30分から集会室で開きます。定員20名。")
+    facts = read_facts(page, TODAY)
+    draft = compose(page, facts, Style(), URL, TODAY)
+    assert grounded(draft, page, TODAY) == ()
+
+    def said(words: str) -> tuple[str, ...]:
+        return grounded(Composed("", "おはなし会", words, URL, 0, "event", False, None, ()), page, TODAY)
+
+    assert said("7月18日(土)14:30～、集会室、20名") == ()
+    assert said("7月19日") == ("7月19日",)
+    assert said("7月18日(日)") == ("7月18日(日)",)
+    assert said("15時30分から") == ("15時30分～",)
+    assert said("定員30名") == ("30",)
+    assert said("体育館で") == ("体育館",)

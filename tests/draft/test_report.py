@@ -1,0 +1,65 @@
+"""A hundred drafts on one page."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+from bridge.draft.compose import Style, compose
+from bridge.draft.facts import read_facts
+from bridge.draft.report import Row, render_html, render_text
+from bridge.model import Finding, Page
+
+TODAY = date(2026, 6, 20)
+
+
+def row(title: str, text: str, *findings: Finding) -> Row:
+    page = Page("https://lib.example.jp/1?a=1&b=<2>", title, text)
+    facts = read_facts(page, TODAY)
+    return Row(page, compose(page, facts, Style(), "https://lib.example.jp/1", TODAY), facts, findings)
+
+
+ROWS = [
+    row("おはなし会", "日時 7月18日(土)10時～11時\n会場 集会室"),
+    row(
+        "<script>alert(1)</script>",
+        'x" onload="y\n</pre><img src=http://evil.example/a.png>',
+        Finding("6(4)", "<b>選挙</b>", "本文", "見てください。", stop=True),
+    ),
+]
+
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_text_shows_draft_count_facts_notes_and_findings() -> None:
+    """What a person needs to judge."""
+    text = render_text(ROWS)
+    assert "2件。要確認の指摘があるもの 1件" in text
+    assert "│日時：7月18日(土)10時～11時" in text
+    assert f"{ROWS[0].composed.weight}/280 event 2026-07-18まで" in text
+    assert "会場: 集会室" in text
+    assert "要確認 6(4) 本文「<b>選挙</b>」見てください。" in text
+
+
+def test_truth_6_nothing_of_a_page_is_markup() -> None:
+    """Only the report's own elements, no script, nothing from elsewhere."""
+    html = render_html(ROWS)
+    reader = Reader()
+    reader.feed(html)
+    names = {tag for tag, _ in reader.tags}
+    assert names.isdisjoint({"script", "img", "a", "link", "iframe", "b"})
+    assert not any(name in attrs for _, attrs in reader.tags for name in ("src", "href", "onload", "style"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_an_empty_report_is_a_report() -> None:
+    """No rows, no error."""
+    assert render_text([]).startswith("0件")
+    assert "0件" in render_html([])

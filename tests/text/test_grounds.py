@@ -1,0 +1,60 @@
+"""What of a text does not stand in its source (truth 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.text.grounds import ungrounded
+
+NEAR = date(2026, 6, 20)
+SOURCE = "令和８年７月１８日（土曜日）午後２時半から、中央図書館ホールで講演会を開きます。定員５０名。本日から受け付けます。C♯の本。22日は休みです。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "7月18日(土)14:30～",
+        "7/18(土)",
+        "中央図書館ホール",
+        "定員50名",
+        "6月20日(土)から受け付けます",
+        "22日は休みです",
+        "",
+    ],
+)
+def test_what_stands_there_in_another_dress(said: str) -> None:
+    """Era years, full-width figures, 午後, and 本日 as the day of publication."""
+    assert ungrounded(said, SOURCE, NEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("7月17日", "7月17日"),
+        ("7月18日(日)", "7月18日(日)"),
+        ("18時", "18時"),
+        ("60名", "60"),
+        ("23日は休みです", "23"),
+        ("東部図書館", "東部図書館"),
+        ("コンサート", "コンサート"),
+    ],
+)
+def test_6_9_what_does_not(said: str, missing: str) -> None:
+    """Another day, weekday, hour, number, place or name."""
+    assert ungrounded(said, SOURCE, NEAR) == (missing,)
+
+
+def test_the_house_s_own_words_need_no_source() -> None:
+    """日時, 会場 and the like."""
+    assert ungrounded("会場", SOURCE, NEAR, own="会場") == ()
+    assert ungrounded("会場", SOURCE, None) == ("会場",)
+
+
+@given(st.text(max_size=60))
+def test_a_text_stands_in_itself(text: str) -> None:
+    """But for weekdays that are wrong."""
+    assert not [one for one in ungrounded(text, text, NEAR) if "(" not in one and "曜" not in one]
