@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from fakes import NOW, content, wording
 from web.house import House, Still
 from web.test_roles import decided, item, posted, returned, unknown

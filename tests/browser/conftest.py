@@ -1,0 +1,130 @@
+"""A real Chromium against the real server on loopback; without Chromium these tests say so and skip."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FINDING, NOW
+from web.house import PASSWORD, PEOPLE, House, found, move_in
+
+from bridge.demo.site import SampleSite, demo_toml
+from bridge.model import Kind
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve `app` with waitress on a free port; yields the address."""
+    from waitress import create_server
+
+    server = create_server(app, host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        thread.join(5)
+
+
+@dataclass
+class Desk:
+    """A served library and how to look at it."""
+
+    house: House
+    url: str
+    site: SampleSite
+    open: Callable[..., Any]  #: (who, size, **context) → a page on which `who` is signed in
+
+    def sync(self) -> None:
+        parts = self.house.parts
+        with parts.store(run=True) as store, parts.fetcher() as fetcher:
+            parts.sync(store, fetcher, lambda *_: None).run()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    found(folder)
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, founded: Path, chromium: Any) -> Iterator[Desk]:
+    """A library whose site has shown three new pages, with a draft in every corner of the desk."""
+    contexts = []
+    with SampleSite(NOW.date()) as site:
+        house = move_in(tmp_path, founded)
+        house.parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
+        house.parts = type(house.parts)(house.parts.config_path, house.parts.db_path)
+        with serving(house.app) as url:
+
+            def enter(who: str, size: str = "desktop", **more: Any) -> Any:
+                context = chromium.new_context(viewport=SIZES[size], locale="ja-JP", **more)
+                contexts.append(context)
+                page = context.new_page()
+                page.set_default_timeout(10_000)
+                page.goto(f"{url}/login")
+                if who != "unknown":
+                    page.fill("input[name=name]", PEOPLE[who].name)
+                    page.fill("input[name=password]", PASSWORD)
+                    page.click("main button")
+                return page
+
+            made = Desk(house, url, site, enter)
+            made.sync()
+            site.grow()
+            made.sync()
+            yield made
+            for context in contexts:
+                context.close()
+
+
+@pytest.fixture
+def full(desk: Desk) -> Desk:
+    """The same with something on every page."""
+    house = desk.house
+    with house.parts.store() as store:
+        parts, director, poster = house.parts.desk(store), PEOPLE["director"], PEOPLE["poster"]
+        first = parts.write(poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。")
+        parts.decide(director, [first.id])
+        house.publish()
+        second = parts.write(poster, Kind.MATERIAL, "二つ目の展示です。12月1日から。")
+        parts.edit(poster, second.id, "二つ目の展示です。12月2日から。")
+        third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号")
+        parts.return_(director, third.id, "日時を確かめてください")
+        fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。")
+        parts.decide(director, [fourth.id])
+    house.draft("要確認の文", findings=(FINDING,))
+    return desk

@@ -1,0 +1,141 @@
+"""How the screens are for people: WCAG 2.2 AA by axe, sizes on a phone, keys, paper, and two who decide at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from browser.conftest import SIZES, Desk
+
+from bridge.model import State
+
+PAGES = (
+    "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/stop", "/confirmations",
+    "/people", "/calendar", "/journal", "/settings", "/account", "/drafts/999", "/drafts/1", "/drafts/1/sheet", "/drafts/1/edit",
+    "/drafts/1/return", "/drafts/1/reject", "/drafts/4/correct", "/drafts/5",
+)  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary'][:300]}" for v in found]
+
+
+SMALL = """all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 47.9).map(e => e.outerHTML)"""
+CONTROLS = "button, [role=button], select, input:not([type=hidden], [type=checkbox], [type=radio]), nav a"
+OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_usable_by_everybody(full: Desk, size: str) -> None:
+    """For the director, whose pages have the most on them: axe finds nothing of WCAG 2.2 A and AA; buttons are 48 px high;
+    nothing scrolls sideways, on a phone also not at 320 px (1.4.10); no page speaks to another host, breaks the content
+    policy or raises an error."""
+    page, asked, faults = full.open("director", size), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    wrong: list[object] = []
+    for path in PAGES:
+        page.goto(full.url + path)
+        wrong += [(path, found) for found in violations(page)]
+        wrong += [(path, small) for small in page.eval_on_selector_all(CONTROLS, SMALL)]
+        wrong += [(path, "headings")] if page.locator("h1").count() != 1 else []
+        for width in (320, 390) if size == "phone" else (1280,):
+            page.set_viewport_size({"width": width, "height": 844})
+            wrong += [(path, width, over)] if (over := page.evaluate(OVER)) else []
+    assert wrong == []
+    assert [url for url in asked if not url.startswith((full.url, "data:"))] == []
+    assert [fault for fault in faults if "404" not in fault] == []
+    assert violations(full.open("unknown", size)) == []
+
+
+def test_a_phone_shows_one_card_whole_with_its_three_buttons(full: Desk) -> None:
+    """The cards of the sample site's pages, full texts all, fit 390 × 844; the buttons are 48 px and more; text is 18 px."""
+    page = full.open("director", "phone")
+    cards = page.locator("article.card")
+    assert cards.count() >= 4
+    for n in range(cards.count()):
+        card = cards.nth(n)
+        box = card.bounding_box()
+        assert box["height"] <= 844, card.inner_text()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        buttons = [button.bounding_box() for button in card.locator(".buttons > *").all()]
+        assert len(buttons) == 3
+        assert all(button["height"] >= 48 for button in buttons)
+        assert max(button["y"] + button["height"] for button in buttons) <= box["y"] + box["height"]
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
+
+
+def test_deciding_and_returning_are_unlike_and_no_colour_stands_alone(full: Desk) -> None:
+    """Another ground, another frame, another sign, another word."""
+    page = full.open("director")
+    yes, back = page.locator("article .yes").first, page.locator("article .back").first
+    look = "e => { const s = getComputedStyle(e); return [s.backgroundColor, s.color] }"
+    assert yes.evaluate(look) != back.evaluate(look)
+    assert yes.inner_text()[0] == "✓"
+    assert back.inner_text()[0] == "↩"
+    assert "■ 要確認" in page.locator(".findings .stop").first.inner_text()
+
+
+def test_the_keys_move_and_only_enter_acts_and_they_can_be_switched_off(full: Desk) -> None:
+    """j k a r go to cards and buttons; nothing is decided by a letter."""
+    page = full.open("director")
+    where = "document.activeElement.id || document.activeElement.dataset.key"
+    ids = page.eval_on_selector_all("[data-card]", "all => all.map(e => e.id)")
+    pressed = []
+    for key in "jjkar":
+        page.keyboard.press(key)
+        pressed.append(page.evaluate(where))
+    assert pressed == [ids[0], ids[1], ids[0], "a", "r"]
+    with full.house.parts.store() as store:
+        before = store.count(State.WAITING)
+    page.keyboard.press("a")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert outline == "3px"
+    page.locator("article").nth(1).locator(".yes").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=決裁しました")
+    with full.house.parts.store() as store:
+        assert store.count(State.WAITING) == before - 1
+    page.goto(f"{full.url}/account")
+    page.click("text=キー操作を切る")
+    page.wait_for_selector("text=キー操作を切りました")
+    page.goto(f"{full.url}/")
+    page.keyboard.press("j")
+    assert page.evaluate(where) in {"", None, "main"}
+
+
+def test_the_count_runs_along_with_the_typing(full: Desk) -> None:
+    """The server counts; the script only asks."""
+    page = full.open("poster")
+    page.goto(f"{full.url}/new")
+    page.fill("textarea", "あ" * 141)
+    page.locator("#count", has_text="282").wait_for()
+    assert "over" in page.locator("#weight").get_attribute("class")
+
+
+def test_the_decision_sheet_is_one_a4(full: Desk) -> None:
+    """起案用紙 prints on one page, whatever the text."""
+    page = full.open("director")
+    for id in (1, 2, 5):
+        page.goto(f"{full.url}/drafts/{id}/sheet")
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+        assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", pdf)
+
+
+def test_two_browsers_decide_the_same_draft_and_one_is_told(full: Desk) -> None:
+    """The second says who was faster; the record has one decision."""
+    first, second = full.open("director"), full.open("director", "phone")
+    first.locator("#d2 .yes").click()
+    first.wait_for_url(f"{full.url}/")
+    second.locator("#d2 .yes").click()
+    second.wait_for_selector("text=ほかの人が先でした")
+    with full.house.parts.store() as store:
+        assert [line["action"] for line in store.history(2)].count("decide") == 1
