@@ -106,15 +106,8 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
     rows = list(_rows(facts, title, today))
     count = 1 if len(rows) >= 2 and facts.kind in ("event", "exhibition", "recruitment") else 3
     chosen = [n for n in facts.order if n < count]
-    rows = [
-        row
-        for row in rows
-        if not any(
-            _said(row.text.partition("：")[2], facts.sentences[n])
-            for n in chosen
-            if not _POINTING.search(facts.sentences[n])
-        )
-    ]
+    said = {_bare(facts.sentences[n]) for n in chosen}
+    rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in said]
     first, rest = _around(facts, chosen, rows)
     for n in first:
         yield Part(facts.sentences[n], 95 - 20 * n, spoken=True)

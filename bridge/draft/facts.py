@@ -33,6 +33,10 @@ _HOLLOW: Final = re.compile(
 _APPLY: Final = re.compile(r"申し?込|予約|応募|参加(?:自由|費)|直接(?:会場|お越し)")
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動")
 _MONTH: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月(?=の|[^\d]|$)")
+#: what stands behind a time and is none of it: 雨天の場合は19日
+_OTHERWISE: Final = re.compile(
+    r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+)
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
@@ -156,7 +160,8 @@ def _whens(lines: Sequence[Line], title: str, near: date) -> list[_When]:
         month = next(iter(_MONTH.findall(f"{line.label} {line.text}")), month)
         if line.name == "when":
             alone = re.match(r"\d{1,2}日", line.text) and not _MONTH.search(line.label)
-            found = find_occasions(f"{month if alone else ''} {line.label} {line.text}", near)
+            text = _OTHERWISE.split(line.text)[0]
+            found = find_occasions(f"{month if alone else ''} {line.label} {text}", near)
             hours = next((h.text for h in lines if h.name == "hours" and h.block == line.block), "")
             whens += [_When(line.label, line.block, _timed(found, hours), line)] if found else []
     return whens

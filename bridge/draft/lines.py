@@ -193,18 +193,19 @@ def _label(text: str) -> tuple[str, str, str] | None:
         return None
     if key in ("誤", "正"):
         return "other", key, value
-    if name == "other" and (_NO_LABEL.search(label) or not (found["colon"] and 2 <= len(key) <= 10)):
-        if (
-            name == "other"
-            and found["spaced"]
-            and len(key) <= 10
-            and re.match(r"\d{1,2}月\s*\d{1,2}日|令和|20\d\d年|\d{1,2}日\s*\([月火水木金土日]", value)
-        ):
-            return ("when", key, value) if not _NO_LABEL.search(label) else None
+    if name == "other" and _NO_LABEL.search(label):
         return None
-    if name == "other" and re.match(r"(?:令和|平成|20\d\d)?\s*\d{1,4}年?\s*\d{0,2}月?\s*\d{0,2}日", value):
-        name = "when"  # 年末年始:12月28日から
+    if name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
+        return "when", key, value
+    if name == "other" and not (found["colon"] and 2 <= len(key) <= 10):
+        return None
     return name, key, value
+
+
+#: days, and no sentence about them
+_DAYS_ONLY: Final = re.compile(
+    r"(?:\d{1,2}月\s*\d{1,2}日|(?:令和|平成)\s*[\d元]|20\d\d年|\d{1,2}日\s*\([月火水木金土日])(?!.*(?:[がを]|(?:資料|方|場合|とき|もの)[はも]|です|ます|。.))"
+)
 
 
 def _key(label: str) -> str:

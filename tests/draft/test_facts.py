@@ -104,6 +104,20 @@ def test_the_doors_are_not_the_beginning() -> None:
     assert (occasion.begins, occasion.clock) == (time(14), "14時～16時")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日時 7月18日(土)10時～11時(雨天の場合は7月19日(日))\n会場 広場",
+        "日時 7月18日(土)10時～11時。雨天のときは7月19日(日)に行います。\n会場 広場",
+        "日時 7月18日(土)10時～11時 ※7月19日(日)は予備日\n会場 広場",
+        "日時 7月18日(土)10時～11時\n返却期限：7月19日(日)が返却期限の資料は、7月20日(月)までお返しいただけます。\n会場 広場",
+    ],
+)
+def test_a_day_of_another_kind_is_not_the_event_s(text: str) -> None:
+    """雨天の場合, 予備日, and labels whose value is a sentence about a day."""
+    assert facts(text).when == (("日時", "7月18日(土)10時～11時"),)
+
+
 def test_two_roles_of_one_event_stand_under_their_own_labels() -> None:
     """Collected first, given away later: not several events."""
     found = facts("■集める\n収集期間 7月4日(土)～12日(日)\n■配る\n配布日 8月2日(日)9時～16時\n会場 ロビー", "古本市")

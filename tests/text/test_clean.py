@@ -89,9 +89,7 @@ def test_nothing_harmless_is_a_mention_hashtag_cashtag_or_link(text: str) -> Non
 
 def test_a_person_still_reads_what_stood_there() -> None:
     """Signs are replaced by signs; figures and abbreviations stay."""
-    assert harmless(
-        "C#入門 おはなし会@中央図書館 Vol.3 No.1 Q.1 3.5km 10.5"
-    ) == "C♯入門 おはなし会 at 中央図書館 Vol.3 No.1 Q.1 3．5km 10.5".replace("3．5", "3.5")
+    assert harmless("C#入門 会@中央図書館 Vol.3 No.1 3.5km") == "C♯入門 会 at 中央図書館 Vol.3 No.1 3.5km"
     assert harmless("①10時 lib.example.jp") == "①10時 lib．example．jp"
 
 
