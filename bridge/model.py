@@ -146,7 +146,9 @@ class Facts:
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
     kind: str = ""  #: what the page is: cancelled, closure, event … (draft/kinds.py)
-    when: tuple[tuple[str, str], ...] = ()  #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
+    when: tuple[
+        tuple[str, str], ...
+    ] = ()  #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
     events: tuple[tuple[str, str], ...] = ()  #: name and when of each, when there are several
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences

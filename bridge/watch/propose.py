@@ -39,7 +39,9 @@ def _id(url: str, *, feed: bool) -> str:
         for part in path
         if "%" not in part and (name := re.sub(r"\.\w{2,5}$|[^a-z0-9-]+", "", part.lower()).strip("-"))
     ]
-    telling = [name for name in names if re.search(r"[a-z]", name) and name not in ("index", "www", "feed", "rss", "staff")]
+    telling = [
+        name for name in names if re.search(r"[a-z]", name) and name not in ("index", "www", "feed", "rss", "staff")
+    ]
     return telling[-1][:30] if telling else "feed" if feed else "homepage"
 
 

@@ -163,7 +163,14 @@ def _form(template: str, form: Any, seen: Version | None, error: BridgeError | N
 
     weight = weigh(form.get("text", "").replace("\r\n", "\n").strip())
     return render_template(
-        template, form=here.typed(form), seen=seen, error=error, draft=draft, weight=weight, limit=LIMIT, kinds=list(Kind)
+        template,
+        form=here.typed(form),
+        seen=seen,
+        error=error,
+        draft=draft,
+        weight=weight,
+        limit=LIMIT,
+        kinds=list(Kind),
     )
 
 
