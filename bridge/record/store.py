@@ -76,10 +76,13 @@ class Store:
 
     def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
         """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
-        where = [f"d.state IN ({','.join('?' * len(states))})"] if states else []
+        # "+": walk from the newest draft and stop when the page is full, instead of sorting all that the index of states finds
+        where = [f"+d.state IN ({','.join('?' * len(states))})"] if states else []
         values: list[object] = [*states]
         for word in words.split():
-            where.append("(instr(lower(v.title), lower(?)) OR instr(lower(json_extract(v.content, '$.text')), lower(?)))")
+            where.append(
+                "(instr(lower(v.title), lower(?)) OR instr(lower(json_extract(v.content, '$.text')), lower(?)))"
+            )
             values += [word, word]
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         rows = self._all(f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", tuple(values))

@@ -35,7 +35,7 @@ class Door:
     def __init__(self) -> None:
         self.throttle = Throttle()
         self.ended: dict[str, float] = {}  #: ids of sessions that were logged out, and when they would have ended
-        self.one = threading.Lock()  #: argon2 takes 64 MB: one password at a time
+        self.one = threading.Lock()  #: argon2 takes 19 MB: one password at a time
 
 
 def door() -> Door:
