@@ -13,6 +13,7 @@ from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NoSuchPage
 
 from bridge import __version__
 from bridge.errors import (
@@ -109,6 +110,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OverflowError, lambda _: _http(NoSuchPage()))  # a number that SQLite cannot hold
     for module in (auth, queue, drafts, posts, office, urgent):
         app.register_blueprint(module.bp)
     _words(app)

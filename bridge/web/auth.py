@@ -73,6 +73,8 @@ def enter() -> ResponseReturnValue | None:
 def _person_of_session() -> Person:
     """Return whose session this is; raises NotAllowed when it is over."""
     now = here.now().timestamp()
+    if not session.keys() >= {"mark", "began", "seen", "id"}:
+        raise NotAllowed("プログラムが新しくなったので、ログアウトしました。")
     over = now - session["began"] > WHOLE or now - session["seen"] > IDLE or session["id"] in door().ended
     if over:
         raise NotAllowed("しばらく操作がなかったか、時間がたったので、ログアウトしました。")

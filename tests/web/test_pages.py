@@ -127,6 +127,9 @@ def test_an_error_has_words_for_the_screen_not_for_the_shell(house: House) -> No
     assert missing.status_code == 404
     assert "起案999はありません" in missing.text
     assert "feedbridge queue" not in missing.text
+    for far in (f"/drafts/{10**30}", f"/drafts/{10**30}/sheet"):
+        assert house.client("director").get(far).status_code == 404
+    assert house.post("poster", "/items", item=str(10**30)).status_code == 404
     nothing = house.client("director").get("/nowhere")
     assert nothing.status_code == 404
     assert "ページがありません" in nothing.text

@@ -81,7 +81,7 @@ def create() -> ResponseReturnValue:
     desk, me = here.desk(), here.me()
     try:
         made: dict[str, Any] = {
-            "title": form.get("title", ""), "image": image(), "urgent": bool(form.get("urgent")),
+            "title": title(), "image": image(), "urgent": bool(form.get("urgent")),
             "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
         if form.get("do") == "look":
@@ -110,11 +110,9 @@ def edit(id: int) -> ResponseReturnValue:
     try:
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
-            seen = here.desk().preview(here.me(), draft.kind, text(), title=form.get("title", ""), image=image())
+            seen = here.desk().preview(here.me(), draft.kind, text(), title=title(), image=image())
             return _form("edit.html", form, seen, None, draft)
-        here.desk().edit(
-            here.me(), id, text(), title=form.get("title", ""), image=image(), shown=form.get("digest", "") or "-"
-        )
+        here.desk().edit(here.me(), id, text(), title=title(), image=image(), shown=form.get("digest", "") or "-")
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -137,9 +135,7 @@ def correct(id: int) -> ResponseReturnValue:
     """Open a correction or an addition of a posted draft."""
     form = request.form
     try:
-        made = here.desk().correct(
-            here.me(), id, text(), title=form.get("title", ""), addition=form.get("way") == "addition"
-        )
+        made = here.desk().correct(here.me(), id, text(), title=title(), addition=form.get("way") == "addition")
         if why := form.get("reason", "").strip():
             here.desk().comment(here.me(), made.id, why)
     except NotAllowed:
@@ -188,6 +184,11 @@ def text() -> str:
     if len(given) > LONGEST:
         raise UsageRefused(f"文が長すぎます({len(given)}字)。", "投稿できるのは全角でおよそ140字までです。")
     return given
+
+
+def title() -> str:
+    """Return the title of the form, of 200 characters at most."""
+    return request.form.get("title", "")[:200]
 
 
 def kind() -> Kind:
