@@ -144,7 +144,7 @@ def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
-    for name in ("span", "state", "actor", "action", "role", "detail", "tweet"):
+    for name in ("span", "state", "actor", "action", "role", "detail", "tweet", "plain"):
         app.add_template_filter(getattr(show, name), name)
     app.jinja_env.globals.update(
         difference=show.difference, KIND=show.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,

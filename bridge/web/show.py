@@ -30,7 +30,7 @@ ACTION: Final = {
     "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",
     "lose": "結果不明", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "comment": "ひとこと",
     "people": "人の登録", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
-    "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め",
+    "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
 }  # fmt: skip
 ITEM: Final = {
     "new": "読み取り待ち",
@@ -107,6 +107,15 @@ def detail(text: str) -> str:
         if raw.get(key)
     ]
     return "、".join(told)
+
+
+def plain(value: Any) -> str:
+    """Return a setting's value as a person reads it."""
+    if isinstance(value, dict):
+        return "、".join(f"{key} {plain(each)}" for key, each in value.items()) or "なし"
+    if isinstance(value, list | tuple):
+        return "、".join(map(plain, value)) or "なし"
+    return str(value) if value != "" else "なし"
 
 
 def tweet(content: Content) -> Markup:

@@ -1,0 +1,98 @@
+"""`feedbridge serve` as it is started: where it listens, what it prints, whose words it believes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from web.house import House
+
+from bridge.demo.site import demo_toml
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the program; yields it and the address that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bridge", "serve", "--port", "0", *words],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        found = re.search(r"http://[^/]+", process.stdout.readline())
+        assert found is not None
+        yield process, found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+
+def test_the_first_start_prints_the_directors_invitation_and_listens_on_loopback_only(tmp_path: Path) -> None:
+    """The link opens the form; nothing listens on another address; Ctrl+C ends it with 0."""
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    with served(tmp_path) as (process, url):
+        assert url.startswith("http://127.0.0.1:")
+        assert process.stdout is not None
+        assert "館長の登録がまだありません" in process.stdout.readline()
+        link = process.stdout.readline().strip()
+        assert link.startswith(f"{url}/invitation/")
+        with urllib.request.urlopen(link) as answer:
+            assert "館長としての登録" in answer.read().decode()
+            assert "waitress" not in str(answer.headers).lower()
+        port = int(url.rsplit(":", 1)[1])
+        with socket.socket() as other:
+            assert other.connect_ex(("127.0.0.2", port)) != 0
+    assert process.returncode == 0
+
+
+def test_a_library_with_a_director_prints_no_link(house: House) -> None:
+    """The invitation is for the first start only."""
+    with served(house.folder) as (process, url):
+        urllib.request.urlopen(f"{url}/login").close()
+    assert process.returncode == 0
+
+
+def test_behind_a_proxy_cookies_never_travel_without_tls(house: House) -> None:
+    """With --proxy they are Secure and bound to the host; without it a stranger's X-Forwarded words change nothing."""
+    for words, name in ((("--proxy", "127.0.0.1"), "__Host-feedbridge"), ((), "feedbridge")):
+        with served(house.folder, *words) as (_, url):
+            asked = urllib.request.Request(
+                f"{url}/login", headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.9"}
+            )
+            with urllib.request.urlopen(asked) as answer:
+                cookie = answer.headers["Set-Cookie"]
+                assert cookie.startswith(f"{name}=")
+                assert ("Secure" in cookie) == bool(words)
+
+
+@pytest.mark.parametrize("words", [("--port", "99999"), ("--host", "192.0.2.1")])
+def test_an_address_that_cannot_be_had_is_usage(house: House, words: tuple[str, ...]) -> None:
+    """Exit 2 and a sentence, no traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bridge", "serve", *words], cwd=house.folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path) -> None:
+    """Exit 3, and no record is made."""
+    (tmp_path / "feeds.toml").write_text("[library]\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "bridge", "serve", "--port", "0"], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert not (tmp_path / "state.db").exists()
