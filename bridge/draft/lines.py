@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LINES: Final = 400  #: lines looked at; what a page has to say stands above
 LENGTH: Final = 12_000  #: characters looked at
+LINE: Final = 1500  #: characters of one line looked at
 
 _LABELS: Final = {
     "when": "日時 開催日時 開催日 開催期間 期間 会期 実施日 実施日時 実施期間 とき 日程 開催日程 日にち 日付 月日 期日 上映日 上映日時 開演 変更日",
@@ -49,7 +50,7 @@ _NO_LABEL: Final = re.compile(
     r"[。!?！？]|^[\d\s.・]*$|^第?\d+[回部章条]$|(?:です|ます|した|ください|から|まで|では|には|とは)$|https?$|^※|^\("
 )
 
-_HEAD: Final = r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]+|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、)](?!\d)|\d{1,2}\s+(?=[一-龠ぁ-んァ-ヶ]))*\s*"
+_HEAD: Final = r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、)](?!\d)|\d{1,2}\s+(?=[一-龠ぁ-んァ-ヶ])){0,6}\s*"
 _LABELLED: Final = re.compile(
     _HEAD + r"(?:[【\[<〈《≪〔](?P<boxed>[^】\]>〉》≫〕]{1,14})[】\]>〉》≫〕]\s*:?\s*(?P<value1>.*)"
     r"|(?P<colon>[^\s:。、][^:。、]{0,14}?(?<!\d))\s*:(?!//)\s*(?P<value2>.*)"
@@ -79,7 +80,7 @@ _PHONE: Final = re.compile(
     r"|(?:電話|TEL|FAX|☎|℡|内線)\s*[:.]?\s*[\d-]{4,}",
     re.IGNORECASE,
 )
-_MAIL: Final = re.compile(r"[\w.+-]+\s*[@＠]\s*[\w-]+(?:[..]\w+)+|https?://\S+")
+_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+")
 _HOLLOW: Final = re.compile(r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]")
 RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
@@ -146,7 +147,8 @@ def rows_of(page: Page) -> list[Line]:
 def _kept(text: str) -> Iterator[str]:
     """Yield the lines, up to what is over; a heading like 過去の催し counts when something stood before it."""
     said = 0
-    for line in plain(text)[:LENGTH].split("\n")[:LINES]:
+    for whole in plain(text)[:LENGTH].split("\n")[:LINES]:
+        line = whole[:LINE]
         flat = fold(line)
         if not line or _FURNITURE.search(flat):
             continue

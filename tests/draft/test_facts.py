@@ -240,3 +240,12 @@ def test_a_page_without_a_title_is_named_by_its_first_line() -> None:
 def test_no_page_breaks_it(title: str, text: str) -> None:
     """Whatever stands there."""
     read_facts(Page("u", title, text, (("日時", text[:20]), (title[:9], text[20:40]))), TODAY)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["・", "☆ ", "1:", "a.", "(1)", "0-", "10日、", "7月1日~", "7/1~", "期 ", "日時", "「", "x@", "03-", "| ", "■ "],
+)
+def test_a_page_of_thirty_thousand_repeated_signs_is_read_in_time(piece: str) -> None:
+    """No pattern takes more than its time on what nobody writes."""
+    assert len(facts(piece * (30_000 // len(piece)), piece * 500).sentences) <= 6
