@@ -18,13 +18,16 @@ from bridge.errors import UsageRefused
 @click.option(
     "--secure-cookies/--no-secure-cookies", default=None, help="クッキーをTLSのときだけ送る(既定は --proxy のとき)"
 )
+@click.option("--reset", default="", metavar="NAME", help="パスワードを忘れた館長に、決め直すリンクを作る")
 @click.pass_context
-def serve_command(ctx: click.Context, host: str, port: int, proxy: str, secure_cookies: bool | None) -> None:
+def serve_command(
+    ctx: click.Context, host: str, port: int, proxy: str, secure_cookies: bool | None, reset: str
+) -> None:
     """決裁の画面を開く。"""
     from bridge.web.server import serve
 
     try:
-        serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies)
+        serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset)
     except OSError as error:
         raise UsageRefused(
             f"{host}:{port} で待ち受けられません({error.strerror})。", "--host と --port を確かめてください。"

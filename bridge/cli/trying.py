@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bridge import config, urls
@@ -135,6 +136,7 @@ def _trusting(parts: Wiring, url: str) -> Any:
 def report(parts: Wiring, file: Path) -> tuple[str, str]:
     """Draft each line of a JSONL file (title, text, url) and return the report as text and as HTML.
 
+    A line may also tell `now`, the day to draft at, and `listed`, false when its host is not one that may be linked.
     Raises UsageRefused with the line that cannot be read.
     """
     from bridge.draft import report as rendering
@@ -146,11 +148,15 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
         try:
             told = json.loads(line)
             page = Page(told["url"], told["title"], told["text"])
+            day = date.fromisoformat(told["now"]) if told.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(
                 f"{file}:{number}: 読めません({error})。", "各行に title, text, url を持つJSONを書いてください。"
             ) from error
         item = Item(0, "report", page.url, page.title, ItemState.NEW, parts.clock())
-        made = from_page(item, page, None, parts.rules, parts.clock().date())
+        rules = parts.rules
+        if told.get("listed") is not False:
+            rules = Rules(_trusting(parts, page.url), lambda: parts.rules.words)
+        made = from_page(item, page, None, rules, day)
         rows.append(rendering.Row(page, made.composed, made.facts, made.wording.findings))
     return rendering.render_text(rows), rendering.render_html(rows)

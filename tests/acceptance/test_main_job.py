@@ -276,3 +276,26 @@ def test_the_demo_ends_by_itself_and_shows_the_job(tmp_path: Path) -> None:
     assert done.stdout.count("→ decided") == 3
     assert done.stdout.count(": checked") == 3
     assert "つながっています" in done.stdout
+
+
+def test_a_hundred_drafts_can_be_read_on_one_page(program: Program) -> None:
+    """`report drafts`: text on the terminal, HTML in a new file, a broken line told by its number."""
+    lines = [
+        {
+            "title": "おはなし会",
+            "text": "日時：12月5日(土)14時\n会場：中央図書館",
+            "url": "https://a.example.jp/1",
+            "now": "2026-11-25",
+        },
+        {"title": "<b>題</b>", "text": "本文です。", "url": "https://b.example.jp/2", "listed": False},
+    ]
+    file = program.folder / "lines.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    told = program("report", "drafts", file).stdout
+    assert "12月5日(土)14時" in told
+    assert "https://a.example.jp/1" in told
+    program("report", "drafts", file, "--html", "out.html")
+    assert "<b>題" not in (program.folder / "out.html").read_text(encoding="utf-8")
+    program("report", "drafts", file, "--html", "out.html", code=2)
+    file.write_text('{"title": 1', encoding="utf-8")
+    assert "lines.jsonl:1" in program("report", "drafts", file, code=2).stderr
