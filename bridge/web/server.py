@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 
 
 def serve(
-    parts: Wiring, host: str = "127.0.0.1", port: int = 8000, *, proxy: str = "", secure: bool | None = None
+    parts: Wiring,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    proxy: str = "",
+    secure: bool | None = None,
+    reset: str = "",
 ) -> None:
     """Serve until Ctrl+C. `proxy`: the address of a proxy with TLS whose X-Forwarded words are believed; "" = none.
 
-    `secure` None: cookies are Secure behind a proxy. Raises ConfigRefused, StoreFailed, and OSError for a taken port.
+    `secure` None: cookies are Secure behind a proxy. `reset` names a director who lost the password: a link for a new one is
+    printed. Raises ConfigRefused, StoreFailed, NotFound, NotAllowed, and OSError for a taken port.
     """
     from waitress import create_server
 
     from bridge.web.app import create_app
 
     app = create_app(parts, secure=bool(proxy) if secure is None else secure)
+    again = director_again(app, parts, reset) if reset else ""
     trust = {
         "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
         "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
@@ -37,6 +45,8 @@ def serve(
         click.echo(
             f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{shown}{link}"
         )
+    if again:
+        click.echo(f"{reset}さんがパスワードを決め直すリンクです(72時間、一度だけ):\n{shown}{again}")
     try:
         server.run()
     finally:
@@ -51,4 +61,19 @@ def first_invitation(app: Flask, parts: Wiring) -> str:
         if any(person.role is Role.DIRECTOR and person.active for person in store.people.persons()):
             return ""
         token = invitation.make(str(app.secret_key), store, Person("", Role.DIRECTOR), "", parts.clock())
+    return f"/invitation/{token}"
+
+
+def director_again(app: Flask, parts: Wiring, name: str) -> str:
+    """Return the path under which the director `name` chooses a new password: whoever starts the server owns the record.
+
+    Raises NotFound, and NotAllowed for anybody whom a director could help.
+    """
+    from bridge import lifecycle
+    from bridge.web import invitation
+
+    with parts.store() as store:
+        person = store.people.person(name)
+        lifecycle.may(person, "people", parts.clock().date())
+        token = invitation.make(str(app.secret_key), store, person, name, parts.clock())
     return f"/invitation/{token}"

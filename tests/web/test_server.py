@@ -17,6 +17,8 @@ import pytest
 from web.house import House
 
 from bridge.demo.site import demo_toml
+from bridge.errors import NotAllowed
+from bridge.web.server import director_again
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,6 +63,19 @@ def test_a_library_with_a_director_prints_no_link(house: House) -> None:
     with served(house.folder) as (process, url):
         urllib.request.urlopen(f"{url}/login").close()
     assert process.returncode == 0
+
+
+def test_a_director_who_lost_the_password_chooses_a_new_one_once(house: House) -> None:
+    """Whoever starts the server may print the link; posters are helped by the director."""
+    client = house.app.test_client()
+    link = director_again(house.app, house.parts, "館長")
+    form = {"password": "new words here", "again": "new words here"}
+    assert client.post(link, data={"csrf_token": house.token(client)} | form).status_code == 303
+    login = {"csrf_token": house.token(client), "name": "館長", "password": "new words here"}
+    assert client.post("/login", data=login).status_code == 303
+    assert client.get(link).status_code == 403
+    with pytest.raises(NotAllowed):
+        director_again(house.app, house.parts, "職員")
 
 
 def test_behind_a_proxy_cookies_never_travel_without_tls(house: House) -> None:
