@@ -87,6 +87,7 @@ class Row:
     left: timedelta  #: negative: overdue
     shown: str | None  #: what X shows; None when it was not read
     same: bool  #: it is what was decided
+    corrections: list[Draft]  #: also the program's own proposals, when the page changed after the post
     refusal: str  #: why the reader cannot tick; empty = can
 
 
@@ -109,7 +110,18 @@ def _checks(read: int, shown: str | None) -> str:
         seen = shown if draft.id == read else seen
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
         same = seen is not None and same_text(draft.content.text, seen, links=_in_sandbox(draft))
-        rows.append(Row(draft, ticks, due, due - now, seen, same, s09_2_checks.refusal(here.me(), ticks)))
+        rows.append(
+            Row(
+                draft,
+                ticks,
+                due,
+                due - now,
+                seen,
+                same,
+                store.corrections_of(draft.id),
+                s09_2_checks.refusal(here.me(), ticks),
+            )
+        )
     return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
 
 
