@@ -15,6 +15,7 @@ from bridge.errors import Changed, NotAllowed, NotFound, StepRefused, UsageRefus
 from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
 from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
+from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
 
 STOP_SWITCH = "all"
+#: names under which the program itself stands in the journal; no person may bear one (truth 8)
+MACHINES = frozenset({"sync", "resync", "publish", "staff"})
 
 
 class Desk:
@@ -164,6 +167,8 @@ class Desk:
             raise UsageRefused(
                 "ダイジェスト(--digest)の数が起案の数と違います。", "起案ごとに一つずつ、同じ順で指定してください。"
             )
+        if len(set(ids)) != len(ids):
+            raise UsageRefused("同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。")
         digests = shown or [""] * len(ids)
         now = self._clock()
         not_before = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
@@ -281,8 +286,10 @@ class Desk:
                 raise StepRefused("最初に登録する人は館長です(4)。", "--role director を付けてください。")
         else:
             lifecycle.may(by, "people", self._today())
-        if not person.name.strip() or len(person.name) > 40 or any(ord(c) < 32 for c in person.name):
-            raise UsageRefused("名前は1～40字で書いてください。")
+        if person.name != plain(person.name) or not 1 <= len(person.name) <= 40 or "\n" in person.name:
+            raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
+        if person.name.casefold() in MACHINES:
+            raise UsageRefused(f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。")
         stays = person.role is Role.DIRECTOR and person.active and person.until is None
         if [p.name for p in directors] == [person.name] and not stays:
             raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")

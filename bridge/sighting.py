@@ -94,10 +94,12 @@ def plan(
         ItemState.HELD: f"一度に{len(fresh)}件の新着があり、上限({limits.new_per_source}件)を超えました",
     }.get(state, "")
     oldest_first = tuple(replace(s, item=replace(s.item, state=state, reason=why)) for s in reversed(fresh))
+    # A first list that is empty or broken is no baseline yet: what is missing from it would look new the next time.
+    whole = memory.succeeded_at is not None or (listing.entries and not listing.notes)
     remembered = replace(
         memory,
         count=len(listing.entries),
-        succeeded_at=now,
+        succeeded_at=now if whole else None,
         changed_at=now if fresh else memory.changed_at,
         failing_since=None,
         failures=0,

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting
 from bridge.draft.make import Made, Rules, from_page
-from bridge.errors import Gone, SourceFailed, Unreadable
+from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
 from bridge.watch.fetched import Fetched, NotModified, Validators
 from bridge.watch.reading import Read, read_item, read_list
@@ -227,7 +227,7 @@ class Sync:
         return self._side_by_side(read, items, "記事を読み込み中")
 
     def _not_read(self, item: Item, error: SourceFailed) -> None:
-        if isinstance(error, Gone) and item.tries + 1 >= TRIES:
+        if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
             line = Line("sync", "set_aside", self._clock(), {"item": item.id, "why": error.what})
             self._store.seen.set_state(item.id, ItemState.SET_ASIDE, error.what, line)
         else:

@@ -126,3 +126,15 @@ def test_a_failure_is_counted_from_its_first() -> None:
     twice = failed(once, "応答がありません", NOW + timedelta(hours=1))
     assert (twice.failing_since, twice.failures) == (NOW, 2)
     assert look(entry(1), memory=twice).memory.failures == 0
+
+
+def test_truth_5_an_empty_or_broken_first_list_is_no_baseline_yet() -> None:
+    """What is missing from it would look new the next time; the first whole list is the baseline."""
+    empty = plan(HOME, Listing(()), Memory(), lambda _: None, FetchSettings(), NOW)
+    broken = plan(
+        HOME, Listing((entry(1),), notes=("途中で壊れています。",)), Memory(), lambda _: None, FetchSettings(), NOW
+    )
+    assert (empty.memory.succeeded_at, broken.memory.succeeded_at) == (None, None)
+    assert broken.sightings[0].item.state is ItemState.BASELINE
+    whole = plan(HOME, Listing((entry(1), entry(2))), broken.memory, lambda _: None, FetchSettings(), NOW)
+    assert (whole.state, whole.memory.succeeded_at) == (ItemState.BASELINE, NOW)

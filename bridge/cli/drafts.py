@@ -246,13 +246,15 @@ def correct_command(
 @places
 @click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in ItemState]), help="この状態だけ")
 @click.option("--source", default="", metavar="ID", help="この取得元だけ")
-@click.option("--limit", default=100, show_default=True, help="件数")
+@click.option("--limit", type=click.IntRange(min=1), help="件数(既定は、画面では100、JSONではすべて)")
 @as_json
 @click.pass_context
-def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int, as_json: bool) -> None:
+def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
     with wiring(ctx).store() as store:
-        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit)
+        items = store.seen.items(
+            *(ItemState(s) for s in states), source=source, limit=limit or (-1 if as_json else 100)
+        )
     if as_json:
         print_json([
             {

@@ -12,7 +12,7 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, as_json, at_desk
 from bridge.cli.output import password, print_json, say
-from bridge.errors import ConfigRefused, StoreFailed
+from bridge.errors import ConfigRefused, StepRefused, StoreFailed
 from bridge.model import Confirmation, Kind, Person, Role
 
 if TYPE_CHECKING:
@@ -89,7 +89,13 @@ def people_add(
 ) -> None:  # fmt: skip
     """人を登録する。最初の一人は館長で、--as は要らない。"""
     new = Person(name, Role(role), _date(until), active=True, mail=mail)
-    _save(wiring(ctx), person, password_fd, new_password_fd, new, ask=True)
+    parts = wiring(ctx)
+    with parts.store() as store:
+        if any(known.name == name for known in store.people.persons()):
+            raise StepRefused(
+                f"「{name}」はすでに登録されています。", "登録を変えるには feedbridge people change を使ってください。"
+            )
+    _save(parts, person, password_fd, new_password_fd, new, ask=True)
     say(f"{name}さんを登録しました。")
 
 
@@ -333,6 +339,7 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
 def doctor_command(ctx: click.Context) -> int:
     """記録と設定のまわりを調べ、直すべきことを言う。"""
     from bridge.record.backup import faults
+    from bridge.record.database import marker
 
     parts = wiring(ctx)
     wrong = [f"設定: {fault}" for fault in _config_faults(parts)]
@@ -340,6 +347,8 @@ def doctor_command(ctx: click.Context) -> int:
         wrong += [f"記録: {fault}" for fault in faults(parts.db_path)]
         if parts.db_path.stat().st_mode & 0o077:
             wrong.append(f"記録: ほかの利用者も読めます。chmod 600 {parts.db_path} としてください。")
+    elif marker(parts.db_path).exists():
+        wrong.append(f"記録: {parts.db_path} が見つかりません。feedbridge restore で控えから戻してください。")
     for line in wrong:
         click.echo(line, err=True)
     if wrong:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,9 +59,13 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     }
 
 
+def _told(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def print_json(value: object) -> None:
     """Print JSON, readable Japanese."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_told))
 
 
 def say(text: str) -> None:

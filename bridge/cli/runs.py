@@ -11,7 +11,7 @@ import click
 
 from bridge.cli import places, tell, wiring
 from bridge.cli.output import draft_json, print_json, progress, say
-from bridge.errors import NotFound, SourceFailed
+from bridge.errors import SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
@@ -53,7 +53,7 @@ def resync_command(ctx: click.Context, source: str, since: datetime | None, as_j
 def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
-        raise NotFound(
+        raise UsageRefused(
             f"取得元「{source}」は {parts.config_path} にありません。", f"次のどれかを指定してください: {known}"
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
@@ -97,6 +97,10 @@ def _tell_sync(report: SyncReport, *, dry: bool) -> None:
     told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
     if not dry:
         say(told or "新しい起案はありません。")
+    for id in report.held:
+        click.echo(
+            f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。", err=True
+        )
 
 
 @click.command("publish")
@@ -139,9 +143,9 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
         click.echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
     for id, why in report.waiting.items():
         say(f"起案{id}: {why}")
-    for name, ids in (("保留", report.held), ("期限切れ", report.expired)):
+    for name, ids in (("保留しました。出ません", report.held), ("期限切れになりました。出ません", report.expired)):
         for id in ids:
-            say(f"起案{id}: {name}({store.draft(id).note})")
+            click.echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
     for id in report.failed:
         click.echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
     for id in report.unknown:
@@ -295,8 +299,6 @@ def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
         with html.open("x", encoding="utf-8") as out:
             out.write(page)
     except FileExistsError:
-        from bridge.errors import UsageRefused
-
         raise UsageRefused(f"{html} はすでにあります。", "別の名前を指定してください。") from None
     say(f"{html} に書きました。")
     return 0

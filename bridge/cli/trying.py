@@ -133,6 +133,12 @@ def _trusting(parts: Wiring, url: str) -> Any:
     return replace(parts.settings, link_hosts=(*parts.settings.link_hosts, urls.host(url)))
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"文字ではありません: {value!r}")
+    return value
+
+
 def report(parts: Wiring, file: Path) -> tuple[str, str]:
     """Draft each line of a JSONL file (title, text, url) and return the report as text and as HTML.
 
@@ -147,7 +153,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             continue
         try:
             told = json.loads(line)
-            page = Page(told["url"], told["title"], told["text"])
+            page = Page(_text(told["url"]), _text(told["title"]), _text(told["text"]))
             day = date.fromisoformat(told["now"]) if told.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(

@@ -49,14 +49,15 @@ class Made:
     composed: Composed
 
 
-def link_of(item: Item, page: Page, settings: Settings) -> tuple[str, str]:
+def link_of(item: Item, page: Page, settings: Settings, source: Source | None = None) -> tuple[str, str]:
     """Return the address that the page itself would be linked by, and the one that may be posted.
 
     The second is the first when its host is listed (6(11)), else the page of the library on which the item stands.
     """
-    wanted = urls.clean(page.canonical or (item.url and page.url) or item.url or item.page or settings.library.site)
+    listed_at = "" if source is not None and source.kind == "feed" else item.page  # nobody reads raw XML
+    wanted = urls.clean(page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site)
     hosts = (*settings.link_hosts, urls.host(settings.library.site))
-    for address in (wanted, item.page, settings.library.site):
+    for address in (wanted, listed_at, settings.library.site):
         if address and not urls.refusal(address, hosts):
             return wanted, urls.clean(address)
     return wanted, ""
@@ -70,7 +71,7 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
         settings.tweet.kinds,
         (source and source.hashtags) or settings.tweet.hashtags,
     )
-    wanted, link = link_of(item, page, settings)
+    wanted, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)
     composed = compose(page, facts, style, link, today)
     candidate = Candidate(Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source)

@@ -14,7 +14,7 @@ INTENT = "https://x.com/intent/tweet?text="
 MAX_LINK = 8000  #: characters; servers and mailers commonly cut or refuse longer addresses
 
 _HOSTS = {f"{prefix}{host}" for host in ("x.com", "twitter.com") for prefix in ("", "www.", "mobile.", "m.")}
-_PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([0-9]{1,19})(?:/.*)?", re.ASCII)
+_PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([1-9][0-9]{0,18})(?:/.*)?", re.ASCII)
 _EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
 
 

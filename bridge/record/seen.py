@@ -62,7 +62,8 @@ class Seen:
         """Write that these sources answered with nothing new, all in one transaction."""
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = ?, failing_since = NULL, failures = 0, error = '' WHERE id = ?",
+                "UPDATE sources SET succeeded_at = ?, failing_since = NULL, failures = 0, error = ''"
+                " WHERE id = ? AND succeeded_at IS NOT NULL",
                 [(codec.stamp(at), source) for source in sources],
             )
 

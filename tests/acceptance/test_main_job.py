@@ -246,7 +246,7 @@ def test_usage_and_unknown_names(program: Program) -> None:
     program("sink", code=2)
     program("queue", "--state", "nowhere", code=2)
     program("show", "999", code=1)
-    assert "home" in program("sync", "--source", "nowhere", code=1).stderr
+    assert "home" in program("sync", "--source", "nowhere", code=2).stderr
 
 
 def test_init_writes_a_sound_file_and_never_over_another(tmp_path: Path) -> None:
@@ -299,3 +299,28 @@ def test_a_hundred_drafts_can_be_read_on_one_page(program: Program) -> None:
     program("report", "drafts", file, "--html", "out.html", code=2)
     file.write_text('{"title": 1', encoding="utf-8")
     assert "lines.jsonl:1" in program("report", "drafts", file, code=2).stderr
+
+
+def test_truth_8_no_person_bears_the_name_of_the_program_or_of_another(program: Program) -> None:
+    """`sync` in the journal is the program; a name twice would take a colleague's place."""
+    program.hire()
+    for name, code in (("sync", 2), ("Publish", 2), ("悪\u202e", 2), ("職員", 1)):
+        program("people", "add", name, "--role", "poster", "--as", "館長", password=PASSWORD, code=code)
+
+
+def test_a_lost_record_is_told_by_the_doctor(program: Program) -> None:
+    """The marker says that there was one."""
+    (program.folder / "state.db").unlink()
+    assert "見つかりません" in program("doctor", code=1).stderr
+
+
+def test_a_decided_draft_that_will_not_go_out_is_told(program: Program) -> None:
+    """Its page is gone: cron mails what stands on stderr."""
+    program.hire()
+    paths = program.site.grow()
+    program("sync")
+    decide(program, *(draft["id"] for draft in program.queue("waiting")))
+    for path in paths:
+        program.site.remove(path.removeprefix(program.site.url))
+    assert "保留" in program("publish").stderr
+    assert len(program.queue("held")) == 3
