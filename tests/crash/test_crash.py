@@ -11,7 +11,7 @@ from harness import crash
 
 def test_truth_4_no_kill_posts_twice_loses_or_posts_what_was_not_decided(tmp_path: Path) -> None:
     """Double / lost / undecided: 0 / 0 / 0."""
-    verdict = crash(tmp_path, points=200)
-    assert verdict.points == 200
+    verdict = crash(tmp_path, points=120)
+    assert verdict.points == 120
     assert verdict.clean, f"{verdict} {verdict.double} {verdict.lost} {verdict.undecided} {verdict.broken}"
-    assert verdict.ended["posted"] > 60, "most kills leave a post that is made or found"
+    assert verdict.ended["posted"] > 40, "most kills leave a post that is made or found"
