@@ -82,6 +82,11 @@ _PHONE: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+")
 _HOLLOW: Final = re.compile(r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]")
+_ENDS: Final = re.compile(r"(?<=[。!?！？])")
+#: who answers the telephone: a name behind 担当, not an office
+_CLERK: Final = re.compile(
+    r"担当\s?[:：]?\s?(?![一-龠々]{0,6}(?:課|係|室|館|者|部|局))[一-龠々]{2,6}(?: [一-龠々]{1,4})?(?:まで|へ)?"
+)
 RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
 
@@ -129,7 +134,13 @@ def lines_of(page: Page) -> list[Line]:
             block += 1
             made.append(Line(_stripped(text), block=block, heading=True))
         elif text:
-            made.append(Line(_stripped(text), block=block, bare=bare, remark=text[0] in "※*＊"))
+            # Where something personal stood, each sentence answers for itself: the others may still be told.
+            pieces = [(text, bare)] if bare else [_tidy(piece) for piece in _ENDS.split(raw)]
+            made += [
+                Line(_stripped(piece), block=block, bare=clean, remark=text[0] in "※*＊")
+                for piece, clean in pieces
+                if piece
+            ]
     return made
 
 
@@ -164,7 +175,7 @@ def _tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing was."""
     flat = fold(line)
     bare = _MAIL.sub("", _PHONE.sub("", flat))
-    clean = _HOLLOW.sub("", RUBY.sub("", bare))
+    clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _CLERK.sub("", bare)))
     return re.sub(r"\s+", " ", clean).strip(), bare == flat
 
 

@@ -1,0 +1,38 @@
+"""11: what is personal goes, and takes nothing else of its paragraph with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bridge.draft.compose import Style, compose
+from bridge.draft.facts import read_facts
+from bridge.model import Page
+
+TODAY = date(2026, 11, 25)
+TOLD = "12月5日(土)午後2時から、中央図書館 2階 視聴覚室で催しを開きます。"
+
+
+def drafted(text: str) -> str:
+    page = Page("https://lib.example.jp/a", "冬の催し", text)
+    return compose(page, read_facts(page, TODAY), Style(), page.url, TODAY).text
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["http://a.example/ を見てください", "問合せは mail.to@lib.example.jp へ", "電話 042-000-0000 担当 例示太郎まで"],
+)
+def test_11_a_personal_sentence_takes_no_other_with_it(tail: str) -> None:
+    """Day, time and place of the sentence before it stay."""
+    text = drafted(TOLD + tail)
+    assert TOLD in text
+    assert not any(word in text for word in ("mail", "a.example", "042", "例示"))
+
+
+@pytest.mark.parametrize(("told", "kept"), [("担当 例示太郎まで", ""), ("担当 児童係まで", "児童係")])
+def test_11_who_answers_the_telephone_is_no_fact(told: str, kept: str) -> None:
+    """A name behind 担当 goes with the number; an office may stay."""
+    text = drafted(f"日時：12月5日(土)14時\n会場：中央図書館\n申込：電話042-000-0000 {told}")
+    assert "例示" not in text
+    assert kept in text
