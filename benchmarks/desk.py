@@ -38,7 +38,7 @@ PASSWORD = "correct horse battery"
 def fill(parts: Wiring, waiting: int, old: int) -> None:
     """Lay the record: a director, items with pages, old drafts posted and checked, new ones waiting."""
     with parts.store() as store:
-        parts.desk(store).save_person(None, Person("館長", Role.DIRECTOR), PASSWORD)
+        parts.desk(store).office.save_person(None, Person("館長", Role.DIRECTOR), PASSWORD)
         db, start = store._db, datetime(2020, 1, 1, tzinfo=UTC)
         body = "おはなし会のお知らせです。" * 40
         page = {"url": "https://lib.example.jp/1", "title": "題", "text": body, "rows": [["日時", "12月1日"]] * 6, "canonical": "",

@@ -5,17 +5,16 @@ Each method names the person who acts, asks lifecycle for the Step and hands it 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person
-from bridge.errors import Changed, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
+from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role
+from bridge.office import Office
 from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
-from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
 
     from bridge.model import Draft, Step, Version
     from bridge.record.store import Store
-
-STOP_SWITCH = "all"
-#: names under which the program itself stands in the journal; no person may bear one (truth 8)
-MACHINES = frozenset({"sync", "resync", "publish", "staff"})
 
 
 class Desk:
@@ -36,6 +31,7 @@ class Desk:
         self._store = store
         self._rules = rules
         self._clock = clock  # in the library's zone
+        self.office = Office(store, rules, clock)
 
     def sign_in(self, name: str, password: str) -> Person:
         """Return the person whose password this is; raises NotAllowed."""
@@ -262,108 +258,6 @@ class Desk:
         note = f"起案{id}の{'追記' if addition else '訂正'}"
         new = Opening(first.item, first.source, first.kind, note, corrects=id)
         return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
-
-    # ── people, confirmations, stops ────────────────────────────────────────────────────────────
-
-    def save_person(self, by: Person | None, person: Person, password: str | None) -> None:
-        """Add or change a person (4). The first one must be a director and needs nobody; later ones need the director.
-
-        The last director cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
-        """
-        self.check_person(by, person)
-        if password is None and not self._store.people.mark(person.name):
-            raise UsageRefused("新しい人にはパスワードが要ります。")
-        self._set_password(by, person, password)
-
-    def check_person(self, by: Person | None, person: Person) -> None:
-        """Raise what `save_person` would about the person, before a password is known: an invitation asks this."""
-        known = {p.name: p for p in self._store.people.persons()}
-        directors = [p for p in known.values() if p.role is Role.DIRECTOR and p.active]
-        if by is None:
-            if directors:
-                raise NotAllowed("人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。")
-            if person.role is not Role.DIRECTOR:
-                raise StepRefused("最初に登録する人は館長です(4)。", "--role director を付けてください。")
-        else:
-            lifecycle.may(by, "people", self._today())
-        if person.name != plain(person.name) or not 1 <= len(person.name) <= 40 or "\n" in person.name:
-            raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
-        if person.name.casefold() in MACHINES:
-            raise UsageRefused(f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。")
-        stays = person.role is Role.DIRECTOR and person.active and person.until is None
-        if [p.name for p in directors] == [person.name] and not stays:
-            raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")
-
-    def change_password(self, person: Person, password: str) -> None:
-        """Give `person` a new password of their own; raises UsageRefused."""
-        self._set_password(person, person, password)
-
-    def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
-        if password is not None and len(password) < 8:
-            raise UsageRefused("パスワードは8字以上にしてください。")
-        detail: dict[str, object] = {"person": person.name, "role": person.role, "active": person.active}
-        line = Line(by.name if by else person.name, "people", self._clock(), detail)
-        self._store.people.save(person, password, line)
-
-    def confirm(self, person: Person, given: Confirmation) -> Confirmation:
-        """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises NotAllowed, StepRefused."""
-        lifecycle.may(person, "confirm", self._today())
-        for name in given.persons:
-            self._store.people.person(name)
-        for source in given.sources:
-            if source != "staff" and self._rules.settings.source(source) is None:
-                raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
-        if faults := s05_1_signoff.confirmation_faults(given):
-            raise StepRefused("事前確認を記録していません: " + "".join(faults), "内容を直してください。")
-        year = self._today().year
-        taken = [c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")]
-        numbered = replace(given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None)
-        self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
-        return numbered
-
-    def revoke(self, person: Person, number: str) -> None:
-        """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
-        lifecycle.may(person, "confirm", self._today())
-        given = replace(self._store.people.confirmation(number), revoked_at=self._clock())
-        self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
-        for draft in self._store.drafts(State.DECIDED):
-            if draft.decision and draft.decision.confirmation == number:
-                self._done(lifecycle.take_back(draft, person, self._clock()))
-
-    def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> Line:
-        detail: dict[str, object] = {
-            "number": given.number,
-            "persons": list(given.persons),
-            "sources": list(given.sources),
-            "kinds": list(given.kinds),
-            "first": given.first.isoformat(),
-            "last": given.last.isoformat(),
-            "per_day": given.per_day,
-        }
-        return Line(person.name, action, self._clock(), detail)
-
-    def stop(self, person: Person, reason: str) -> None:
-        """全投稿停止: nothing goes out until the director lets it."""
-        lifecycle.may(person, "stop", self._today())
-        if not reason.strip():
-            raise StepRefused("投稿の停止には理由が要ります。", "--reason に理由を書いてください。")
-        line = Line(person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()})
-        self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
-
-    def resume(self, person: Person, name: str = STOP_SWITCH) -> list[Draft]:
-        """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision."""
-        lifecycle.may(person, "resume", self._today())
-        line = Line(person.name, "resume", self._clock(), {"road": name})
-        if not self._store.people.resume(name, line):
-            raise StepRefused("投稿は止まっていません。")
-        if name != STOP_SWITCH:
-            return []
-        return [
-            self._done(
-                lifecycle.take_back(draft, person, self._clock(), "投稿停止が解けました。今も正しいか確かめてください")
-            )
-            for draft in self._store.drafts(State.DECIDED)
-        ]
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

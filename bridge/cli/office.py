@@ -62,11 +62,11 @@ def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, per
     if by is None:
         secret = password(new_fd if new_fd is not None else fd, f"{person.name}さんの新しいパスワード") if ask else None
         with parts.store() as store:
-            parts.desk(store).save_person(None, person, secret)
+            parts.desk(store).office.save_person(None, person, secret)
         return
     with at_desk(parts, by, fd) as (desk, who):
         secret = password(new_fd, f"{person.name}さんの新しいパスワード") if ask else None
-        desk.save_person(who, person, secret)
+        desk.office.save_person(who, person, secret)
 
 
 new_password = click.option(
@@ -164,7 +164,7 @@ def confirm_give(
         "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or ""
     )  # fmt: skip
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        click.echo(desk.confirm(who, given).number)
+        click.echo(desk.office.confirm(who, given).number)
 
 
 @confirm_command.command("list")
@@ -193,7 +193,7 @@ def confirm_list(ctx: click.Context, as_json: bool) -> None:
 def confirm_revoke(ctx: click.Context, number: str, person: str | None, password_fd: int | None) -> None:
     """事前確認を取り消す(館長)。まだ投稿していないものは決裁待ちに戻る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.revoke(who, number)
+        desk.office.revoke(who, number)
     say(f"事前確認{number}を取り消しました。")
 
 
@@ -208,7 +208,7 @@ def confirm_revoke(ctx: click.Context, number: str, person: str | None, password
 def stop_command(ctx: click.Context, reason: str, person: str | None, password_fd: int | None) -> None:
     """全投稿停止。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.stop(who, reason)
+        desk.office.stop(who, reason)
     say("すべての投稿を止めました。")
 
 
@@ -220,7 +220,7 @@ def stop_command(ctx: click.Context, reason: str, person: str | None, password_f
 def resume_command(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
     """投稿の停止を解く(館長)。NAME: all(全投稿停止)、x(鍵や残高の停止)。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        back = desk.resume(who, name)
+        back = desk.office.resume(who, name)
     say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))
 
 

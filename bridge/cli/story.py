@@ -48,9 +48,9 @@ def tell_story(folder: Path | None, *, stay: bool) -> int:
 def _tell(parts: Wiring, site: SampleSite, word: str) -> None:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         desk = parts.desk(store)
-        desk.save_person(None, Person(DIRECTOR, Role.DIRECTOR), word)
+        desk.office.save_person(None, Person(DIRECTOR, Role.DIRECTOR), word)
         director = desk.sign_in(DIRECTOR, word)
-        desk.save_person(director, Person(POSTER, Role.POSTER), word)
+        desk.office.save_person(director, Person(POSTER, Role.POSTER), word)
         sync = parts.sync(store, fetcher, lambda _what, _done, _of: None)
 
         _step(1, "初めて見る: 今ある記事は起案しません")

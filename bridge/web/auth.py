@@ -195,7 +195,7 @@ def logout() -> ResponseReturnValue:
 def invited(token: str) -> ResponseReturnValue:
     """Show what one is invited to."""
     found = invitation.read(secret(), here.store(), token, here.now())
-    here.desk().check_person(invitation.inviter(here.store(), found), invitation.named(found, "(名前)"))
+    here.desk().office.check_person(invitation.inviter(here.store(), found), invitation.named(found, "(名前)"))
     return render_template("invitation.html", found=found, error=None, name="")
 
 
@@ -208,7 +208,7 @@ def accept(token: str) -> ResponseReturnValue:
     try:
         _twice(password)
         with door().one:
-            here.desk().save_person(invitation.inviter(here.store(), found), person, password)
+            here.desk().office.save_person(invitation.inviter(here.store(), found), person, password)
     except UsageRefused as error:
         return render_template("invitation.html", found=found, error=error, name=name), 400
     flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")
@@ -238,7 +238,7 @@ def password() -> ResponseReturnValue:
         new = request.form.get("new", "")
         _twice(new)
         with door().one:
-            here.desk().change_password(here.me(), new)
+            here.desk().office.change_password(here.me(), new)
     except (UsageRefused, NotAllowed) as error:
         return render_template("account.html", error=error), 400 if isinstance(error, UsageRefused) else 403
     _begin(here.me())

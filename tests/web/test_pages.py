@@ -77,7 +77,7 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
         id = store.apply(lifecycle.open_draft(opening, words, "sync", NOW))
     house.do(lambda desk, who: desk.comment(who, id, HOSTILE))
     house.do(lambda desk, who: desk.edit(who, id, HOSTILE[:90], title=HOSTILE))
-    house.do(lambda desk, who: desk.stop(who, HOSTILE))
+    house.do(lambda desk, who: desk.office.stop(who, HOSTILE))
     other = posted_with(house, HOSTILE[:90])
     client = house.client("director")
     paths = [

@@ -64,7 +64,7 @@ def item(house: House) -> dict[str, Any]:
 
 
 def stopped(house: House) -> dict[str, Any]:
-    house.do(lambda desk, who: desk.stop(who, "確かめるため"))
+    house.do(lambda desk, who: desk.office.stop(who, "確かめるため"))
     return {}
 
 

@@ -88,7 +88,7 @@ def confirm() -> ResponseReturnValue:
         )  # fmt: skip
         if here.may("confirm"):
             auth.again()
-        given = here.desk().confirm(here.me(), asked)
+        given = here.desk().office.confirm(here.me(), asked)
     except ValueError:
         return _confirmations(form, UsageRefused("種別を選び直してください。")), 422
     except NotAllowed as error:
@@ -104,7 +104,7 @@ def confirm() -> ResponseReturnValue:
 @bp.post("/confirmations/<number>/revoke")
 def revoke(number: str) -> ResponseReturnValue:
     """Revoke a prior confirmation at once: no password stands in the way of a stop."""
-    here.desk().revoke(here.me(), number)
+    here.desk().office.revoke(here.me(), number)
     flash(f"事前確認{number}を取り消しました。まだ投稿していないものは決裁待ちに戻りました。")
     return redirect(url_for("office.confirmations"), 303)
 
@@ -146,7 +146,7 @@ def invite() -> ResponseReturnValue:
             return _people(
                 UsageRefused("その名前の人は登録済みか、登録がありません。", "名前を確かめてください。")
             ), 422
-        here.desk().check_person(here.me(), asked)
+        here.desk().office.check_person(here.me(), asked)
         auth.again()
     except NotAllowed as error:
         if here.may("people"):
@@ -165,9 +165,9 @@ def change() -> ResponseReturnValue:
         old = here.store().people.person(request.form.get("name", ""))
         asked = _asked()
         new = replace(old, role=asked.role, until=asked.until, mail=asked.mail, active=bool(request.form.get("active")))
-        here.desk().check_person(here.me(), new)
+        here.desk().office.check_person(here.me(), new)
         auth.again()
-        here.desk().save_person(here.me(), new, None)
+        here.desk().office.save_person(here.me(), new, None)
     except NotAllowed as error:
         if here.may("people"):
             return _people(error), 403

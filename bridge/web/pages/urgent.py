@@ -83,7 +83,7 @@ def stop_form() -> ResponseReturnValue:
 def stop() -> ResponseReturnValue:
     """全投稿停止."""
     try:
-        here.desk().stop(here.me(), request.form.get("reason", "")[:1000])
+        here.desk().office.stop(here.me(), request.form.get("reason", "")[:1000])
     except NotAllowed:
         raise
     except StepRefused as error:
@@ -95,7 +95,7 @@ def stop() -> ResponseReturnValue:
 @bp.post("/resume")
 def resume() -> ResponseReturnValue:
     """Let posts go again; each decided draft asks "still right?"."""
-    back = here.desk().resume(here.me(), request.form.get("name", "all"))
+    back = here.desk().office.resume(here.me(), request.form.get("name", "all"))
     flash(
         "投稿の停止を解きました。"
         + (f"決裁済みの{len(back)}件は決裁待ちに戻しました。今も正しいか確かめてください。" if back else "")
