@@ -27,6 +27,7 @@ class State(StrEnum):
     SENDING = "sending"
     POSTED = "posted"
     CHECKED = "checked"
+    REMOVED = "removed"
     RETURNED = "returned"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
@@ -180,6 +181,7 @@ class Content:
     image: Image | None = None
     reply_to: str = ""  #: id of the own post that an addition continues, 9(2)
     repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
+    replaces: str = ""  #: id of the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class Draft:
     changed_at: datetime
     urgent: bool = False
     note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
-    origin: str = ""  #: kind イ: where citizens were told
+    origin: str = ""  #: kind イ: where citizens were told; a correction or an addition: its reason
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none
@@ -300,6 +302,16 @@ class Confirmation:
     revoked_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What is told to one address in one go."""
+
+    to: str  #: a mail address, or the name of a channel
+    keys: tuple[str, ...]  #: of the things told: each is told once
+    subject: str = ""  #: one line; empty: there is nothing to say
+    body: str = ""  #: plain text
+
+
 # ── what is kept between runs ───────────────────────────────────────────────────────────────────
 
 
@@ -342,6 +354,68 @@ class Memory:
     failures: int = 0  #: in a row
     error: str = ""
     how: str = ""  #: how the list was read
+
+
+# ── the account ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """5(5): how a page showed the account when it was last looked at."""
+
+    page: str  #: its address
+    verdict: str = ""  #: shown, named, other, missing (policy/s05_5_account.py); empty = never read yet
+    since: datetime | None = None  #: from when on it has had this verdict
+    looked_at: datetime | None = None  #: last look, whether it could be read or not
+    unread_since: datetime | None = None  #: from when on it could not be read; None = the last look read it
+    why: str = ""  #: the other accounts that it names, or why it could not be read
+    kept_back: bool = False  #: posts have been stopped because of this verdict; a director may have let them go since
+
+
+@dataclass(frozen=True, slots=True)
+class Impostor:
+    """5(5): an account that somebody took for an impostor."""
+
+    id: int  #: 0 = not kept yet
+    account: str  #: without @, as written
+    on: date  #: when it was seen
+    url: str = ""  #: evidence: an address
+    note: str = ""  #: evidence, in words
+    steps: tuple[tuple[str, str, datetime], ...] = ()  #: seen, reported, gone: by whom and when, in order
+
+    @property
+    def state(self) -> str:
+        """Return where it stands: seen, reported, gone."""
+        return self.steps[-1][0] if self.steps else "seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """7: one abusive reply, message or mention. No profile and no message is kept."""
+
+    id: int  #: 0 = not kept yet
+    account: str  #: without @, as written
+    on: date
+    clause: str  #: 7(1) to 7(12)
+    way: str  #: reply, dm, mention
+    url: str = ""  #: evidence: an address
+    note: str = ""  #: evidence, in words
+    by: str = ""  #: who noted it
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """7: what the director decided about an account; a person does it on X."""
+
+    id: int
+    account: str
+    acts: tuple[str, ...]  #: block, report
+    reason: str
+    count: int  #: incidents on which it was decided
+    decided_by: str
+    decided_at: datetime
+    done_by: str = ""  #: empty = not done yet
+    done_at: datetime | None = None
 
 
 # ── what a step writes ──────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,76 @@
+"""What may be noted of another account, for 5(5) and 7: its name, a day, an address, a short note; nothing else (11).
+
+Pure: no I/O, no clock. Each reader returns the value and raises UsageRefused; cannot see whether a note is fair, nor
+whether it says more of a person than it should.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from bridge import urls
+from bridge.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LONGEST_NOTE: Final = 200  #: characters
+NAME: Final = re.compile(r"[A-Za-z0-9_]{1,15}", re.ASCII)  #: X's form of a user name
+_TURNING: Final = re.compile(
+    "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+)  # would let a note read otherwise than it is
+
+
+def account(text: str) -> str:
+    """Return the account's name without @; raises UsageRefused when it is none of X's."""
+    name = text.strip().removeprefix("@").removeprefix("＠")
+    if not NAME.fullmatch(name):
+        raise UsageRefused(
+            f"「{text.strip()[:40]}」は X のアカウント名ではありません。何も記録していません。".replace("\n", " "),
+            "半角の英数字と _ で 15 字までの名を書いてください(@ は付けても付けなくてもよい)。",
+        )
+    return name
+
+
+def seen_on(day: date, today: date) -> date:
+    """Return the day on which it was seen; raises UsageRefused for a day to come."""
+    if day > today:
+        raise UsageRefused(
+            f"{day:%Y年%-m月%-d日}はまだ来ていません。何も記録していません。", "見た日を書いてください。"
+        )
+    return day
+
+
+def evidence(url: str, note: str) -> tuple[str, str]:
+    """Return address and note of an evidence; raises UsageRefused when both are empty or one is not sound."""
+    url, note = url.strip(), note.strip()
+    if not url and not note:
+        raise UsageRefused(
+            "証拠がありません。何も記録していません。",
+            "投稿などのアドレス(URL)か、見たことの短いメモを書いてください。",
+        )
+    if url and not _sound(url):
+        raise UsageRefused(
+            "証拠のアドレスが、http か https のアドレスではありません。何も記録していません。",
+            "https:// で始まるアドレスを貼ってください。無ければメモだけにしてください。",
+        )
+    if len(note) > LONGEST_NOTE:
+        raise UsageRefused(
+            f"メモが長すぎます({len(note)}字、{LONGEST_NOTE}字まで)。何も記録していません。",
+            "相手の文は写さず、何があったかだけを短く書いてください(11)。",
+        )
+    if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in note) or _TURNING.search(note):
+        raise UsageRefused(
+            "メモに、見えない文字か改行が入っています。何も記録していません。", "一行で書き直してください。"
+        )
+    return url, note
+
+
+def _sound(url: str) -> bool:
+    """http(s), with a host, without credentials, blanks and what nobody sees; short enough for a link."""
+    if len(url) > urls.LONGEST or not url.isprintable() or re.search(r"\s|[<>\"]", url):
+        return False
+    return bool(urls.host(url)) and "@" not in urlsplit(url).netloc

@@ -1,0 +1,121 @@
+"""7(1)–(12) 迷惑行為への対応: accounts that send such replies or messages again and again may be blocked and reported.
+
+Pure: no I/O, no clock. Counts and proposes; the director decides, and a person does it on X: the program has no call for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bridge.model import Incident, Measure
+
+#: the kinds of clause 7, which mirror those of 6, in short words
+KIND: Final = {
+    "7(1)": "秘密をもらす",
+    "7(2)": "法令に反する",
+    "7(3)": "人を傷つける・中傷",
+    "7(4)": "政治・宗教の活動",
+    "7(5)": "権利の侵害",
+    "7(6)": "宣伝・勧誘・販売",
+    "7(7)": "差別",
+    "7(8)": "公の秩序・良識に反する",
+    "7(9)": "うそ・確かでないこと",
+    "7(10)": "個人情報",
+    "7(11)": "有害なプログラム",
+    "7(12)": "わいせつ",
+}
+WAY: Final = {"reply": "返信", "dm": "ダイレクトメッセージ", "mention": "呼びかけ"}
+ACT: Final = {"block": "ブロック", "report": "Xへの通報"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of one account, however its name is capitalised."""
+
+    account: str  #: as last written
+    incidents: tuple[Incident, ...]  #: newest first
+    measures: tuple[Measure, ...]  #: newest first
+    repeated: bool  #: often enough for 7
+
+    @property
+    def open(self) -> Measure | None:
+        """Return the decision that nobody has carried out yet."""
+        return next((m for m in self.measures if not m.done_by), None)
+
+    @property
+    def proposed(self) -> bool:
+        """Return whether the director should look: repeated, and something came after the last decision."""
+        last = self.measures[0] if self.measures else None
+        return self.repeated and (last is None or (self.open is None and len(self.incidents) > last.count))
+
+
+def clause(text: str) -> str:
+    """Return the clause of a kind; raises UsageRefused for one that is not there (`7(13)`)."""
+    found = text.strip().translate(str.maketrans("（）０１２３４５６７８９", "()0123456789"))
+    if found not in KIND:
+        raise UsageRefused(
+            f"「{text.strip()[:20]}」という種類はありません。何も記録していません。",
+            "次のどれかを選んでください: " + "、".join(f"{key} {label}" for key, label in KIND.items()),
+        )
+    return found
+
+
+def way(text: str) -> str:
+    """Return how it came: reply, dm, mention; raises UsageRefused."""
+    if text not in WAY:
+        raise UsageRefused(
+            f"「{text[:20]}」という届き方はありません。何も記録していません。",
+            f"{'、'.join(WAY)} のどれかを選んでください。",
+        )
+    return text
+
+
+def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: int) -> list[Case]:
+    """Return the accounts with their incidents and what was decided, those that are proposed first, then the newest.
+
+    `repeated` is the number of incidents from which on it is "again and again". Capitals do not matter, as on X.
+    """
+    told: dict[str, list[Incident]] = {}
+    for incident in sorted(incidents, key=lambda i: (i.on, i.id), reverse=True):
+        told.setdefault(incident.account.lower(), []).append(incident)
+    decided: dict[str, list[Measure]] = {}
+    for measure in sorted(measures, key=lambda m: m.id, reverse=True):
+        decided.setdefault(measure.account.lower(), []).append(measure)
+    keys = [*told, *(key for key in decided if key not in told)]
+    found = [
+        Case(
+            (told.get(key) or decided[key])[0].account,
+            tuple(told.get(key, ())),
+            tuple(decided.get(key, ())),
+            len(told.get(key, ())) >= repeated,
+        )
+        for key in keys
+    ]
+    return sorted(found, key=lambda case: (not case.proposed, case.open is None))
+
+
+def refusal(case: Case | None, acts: Iterable[str], reason: str, repeated: int) -> str:
+    """Return why nothing may be decided so about this account (7), in Japanese; empty when it may."""
+    if case is None or not case.incidents:
+        return "このアカウントの迷惑行為は記録されていません。"
+    if not set(acts) or not set(acts) <= set(ACT):
+        return "ブロックか通報の、少なくともどちらかを選んでください。"
+    if not reason.strip():
+        return "ブロックや通報の決定には理由が要ります(7)。"
+    if not case.repeated:
+        return f"記録は{len(case.incidents)}件で、「くり返し」({repeated}件から)にあたりません(7)。"
+    if case.open is not None:
+        return "前の決定が、まだ行われていません。"
+    return ""
+
+
+def oldest_kept(today: date, days: int) -> date:
+    """Return the first day whose incidents are still kept; what is older is to be removed (11)."""
+    return today - timedelta(days=min(days, (today - date.min).days))
