@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridge import lifecycle
-from bridge.draft.make import Rules, from_person
+from bridge.draft.make import Rules, from_person, removal
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role
+from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
 from bridge.office import Office
 from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
@@ -104,7 +104,7 @@ class Desk:
             person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
             page=known[0] if known else None, image=image or draft.content.image, urgent=draft.urgent,
             expires_on=draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
-            repost_of=draft.content.repost_of,
+            repost_of=draft.content.repost_of, replaces=draft.content.replaces,
         )  # fmt: skip
         return self._done(lifecycle.edit(draft, wording, person, self._clock()))
 
@@ -167,11 +167,12 @@ class Desk:
             raise UsageRefused("同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。")
         digests = shown or [""] * len(ids)
         now = self._clock()
-        not_before = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
+        patience = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         version = self._rules.settings.policy_version
         steps = []
         for at, (id, digest) in enumerate(zip(ids, digests, strict=True)):
             draft = self._store.draft(id)
+            not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
             if person.role is Role.DIRECTOR:
                 step = lifecycle.decide(
                     draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
@@ -245,19 +246,69 @@ class Desk:
         draft = self._store.draft(id)
         return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
 
-    def correct(self, person: Person, id: int, text: str, *, title: str = "", addition: bool = False) -> Draft:
-        """Open the correction of a posted draft (9(2)): it needs its own decision. An addition continues the post."""
+    def correct(
+        self, person: Person, id: int, text: str, *, reason: str, title: str = "", addition: bool = False
+    ) -> Draft:
+        """Open the correction of a posted draft (9(2)): it needs its own decision, and a reason.
+
+        A correction takes the first post's place, which is then deleted; an addition continues it.
+        """
+        first, post_id = self._standing(person, id, reason, replacing=not addition)
+        what = "追記" if addition else "訂正"
+        wording = from_person(
+            person.name, title.strip() or f"{what}: {first.title}", _whole(text), self._rules, self._today(),
+            kind=first.kind, urgent=True, source=first.source, reply_to=post_id if addition else "",
+            replaces="" if addition else post_id,
+        )  # fmt: skip
+        new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
+        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+
+    def remove(self, person: Person, id: int, reason: str) -> Draft:
+        """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
+        first, post_id = self._standing(person, id, reason, replacing=True)
+        wording = removal(person.name, f"削除: {first.title}", first.content.account, post_id)
+        new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
+        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+
+    def _standing(self, person: Person, id: int, reason: str, *, replacing: bool) -> tuple[Draft, str]:
+        """Return the posted draft `id` and its post's id; raises NotAllowed, StepRefused when it cannot be corrected."""
         lifecycle.may(person, "correct", self._today())
         first = self._store.draft(id)
         if first.post is None:
             raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
-        wording = from_person(
-            person.name, title.strip() or f"訂正: {first.title}", _whole(text), self._rules, self._today(),
-            kind=first.kind, urgent=True, reply_to=first.post.post_id if addition else "", source=first.source,
-        )  # fmt: skip
-        note = f"起案{id}の{'追記' if addition else '訂正'}"
-        new = Opening(first.item, first.source, first.kind, note, corrects=id)
-        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+        if first.state is State.REMOVED or not first.content.text:
+            raise StepRefused(
+                f"起案{id}の投稿は、もうXにありません({first.note})。", "今ある投稿のほうを直してください。"
+            )
+        if not reason.strip():
+            raise StepRefused("訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。")
+        for other in self._store.corrections_of(id) if replacing else ():
+            if other.content.replaces and other.state not in lifecycle.OVER:
+                raise StepRefused(
+                    f"起案{id}を置き換える起案{other.id}が、すでにあります。", "そちらを直すか、取り下げてください。"
+                )
+        return first, first.post.post_id
+
+    def removed(self, person: Person, id: int) -> Draft:
+        """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks."""
+        lifecycle.may(person, "removed", self._today())
+        first, now = self._store.draft(id), self._clock()
+        asked = [d for d in self._store.corrections_of(id) if d.content.replaces and d.decision is not None]
+        made = next((d for d in asked if d.post is not None or not d.content.text), None)
+        if made is None:
+            raise StepRefused(
+                f"起案{id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"
+            )
+        steps = [lifecycle.remove(first, made, person, now)]
+        if made.post is None:
+            attempt = self._store.last_attempt(made.id)
+            steps.append(
+                lifecycle.posted(
+                    made, attempt, person, f"-{made.content.replaces}", first.post.url if first.post else "", now
+                )
+            )
+        self._store.apply_all(steps)
+        return self._store.draft(id)
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

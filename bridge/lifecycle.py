@@ -7,6 +7,7 @@ all of it in one transaction. Nothing here writes; `record.store.apply` does, an
     waiting → returned → waiting · waiting → rejected · withdrawn · expired
     decided → waiting (anything changed, taken back) · decided → held → waiting
     sending → posted | failed | unknown | decided (certainly not sent) · unknown → posted | decided (a person's word)
+    posted | checked → removed (a decided correction stands in its place, or its deletion was decided)
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ LABEL: Final = {
     State.SENDING: "投稿中",
     State.POSTED: "投稿済",
     State.CHECKED: "確認済",
+    State.REMOVED: "削除済",
     State.RETURNED: "差戻し",
     State.REJECTED: "否決",
     State.WITHDRAWN: "取下げ",
@@ -76,7 +78,10 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "posted": (frozenset({S.DECIDED, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD}), S.POSTED),
     "not_posted": (frozenset({S.SENDING, S.UNKNOWN}), S.DECIDED),
     "check": (frozenset({S.POSTED}), S.POSTED),
+    "remove": (frozenset({S.POSTED, S.CHECKED}), S.REMOVED),
 }
+OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED})  #: nothing comes of these any more
+NOT_REMOVED: Final = "Xが削除を受け付けません"
 COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
 
@@ -345,6 +350,28 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     tick = Check(draft.id, person.role, person.name, at)
     after = State.CHECKED if s09_2_checks.complete((*done, tick)) else State.POSTED
     return replace(step, check=tick, after=after)
+
+
+def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:
+    """Return the Step of a post that was deleted on X because `correction` was decided and stands in its place (9(2)).
+
+    `by`: the person who deleted it by hand, else the part of the program that did.
+    """
+    if isinstance(by, Person):
+        _allow(by, "removed", at.date())
+    if correction.content.replaces != (draft.post.post_id if draft.post else None) or correction.decision is None:
+        raise StepRefused(
+            f"起案{draft.id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"
+        )
+    who = by.name if isinstance(by, Person) else by
+    line = Line(who, "remove", at, {"post_id": correction.content.replaces, "correction": correction.id})
+    return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
+
+
+def not_removed(draft: Draft, why: str, at: datetime) -> Step:
+    """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it by hand."""
+    line = Line("publish", "not_removed", at, {"why": why})
+    return Step(draft.id, draft.state, draft.version, draft.state, line, note=f"{NOT_REMOVED}: {why}")
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:

@@ -44,6 +44,8 @@ class Report:
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)  #: posts deleted because a correction stands in their place
+    to_remove: list[int] = field(default_factory=list)  #: posts that a person has to delete on X
     would: list[int] = field(default_factory=list)  #: a dry run's posts
     errors: list[BridgeError] = field(default_factory=list)
 
@@ -87,6 +89,8 @@ class Publish:
                 report.would.append(draft.id)
             elif not self._send(draft, report):
                 break
+        if not dry:
+            self._remove(report)
         report.by_hand = [a.draft for a in self._store.open_attempts("manual")]
         return report
 
@@ -100,9 +104,14 @@ class Publish:
     def _recover(self) -> None:
         """A machine's attempt without an outcome is one of a run that died: nobody knows (truth 4)."""
         for attempt in self._store.open_attempts():
-            if attempt.through != "manual":
-                why = "前の実行が投稿の途中で終わりました。投稿されたかどうかは分かりません"
-                self._store.apply(lifecycle.lose(self._store.draft(attempt.draft), attempt, why, self._clock()))
+            if attempt.through == "manual":
+                continue
+            draft, why = self._store.draft(attempt.draft), "前の実行が投稿の途中で終わりました"
+            if draft.content.text:
+                why += "。投稿されたかどうかは分かりません"
+                self._store.apply(lifecycle.lose(draft, attempt, why, self._clock()))
+            else:  # a deletion does no harm twice
+                self._store.apply(lifecycle.defer(draft, attempt, why, self._clock()))
 
     def _settle(self, report: Report) -> None:
         """Look unclear attempts up on the own timeline: found → posted. Not found stays with a person."""
@@ -144,7 +153,7 @@ class Publish:
 
     def _send(self, draft: Draft, report: Report) -> bool:
         """Take one due draft to X; returns whether the run may go on to the next."""
-        if why := self._page_moved(draft, report):
+        if why := self._first_gone(draft) or self._page_moved(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
             report.held.append(draft.id)
             return True
@@ -173,7 +182,29 @@ class Publish:
             report.errors.append(error)
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
-        return self._outcome(self._store.draft(draft.id), self._poster.post(message), report)
+        return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
+
+    def _call(self, draft: Draft, message: Message) -> Outcome:
+        """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""
+        assert self._poster is not None
+        if message.text:
+            return self._poster.post(message)
+        outcome = self._delete(self._poster, draft.content.replaces)
+        # no post has such an id, and no two deletions have the same
+        return replace(outcome, post_id=f"-{outcome.post_id}") if isinstance(outcome, Posted) else outcome
+
+    def _delete(self, poster: Poster, post_id: str) -> Posted | Refused:
+        """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm twice."""
+        outcome = poster.delete(post_id)
+        if isinstance(outcome, Posted) or (isinstance(outcome, Refused) and outcome.remedy is not Remedy.REJECTED):
+            return outcome
+        try:
+            shown = poster.timeline(str(int(post_id) - 1))
+        except (PosterUnavailable, CredentialsRefused) as error:
+            return Refused(error.what, Remedy.RETRY)
+        if shown.complete and all(post.post_id != post_id for post in shown.posts):
+            return Posted(post_id, self._address(post_id))
+        return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
 
     def _outcome(self, draft: Draft, outcome: Outcome, report: Report) -> bool:
         attempt = self._store.last_attempt(draft.id)
@@ -183,7 +214,11 @@ class Publish:
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
         match outcome:
             case Posted(post_id, url):
-                self._store.apply(self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft))
+                steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft)]
+                if not draft.content.text and draft.corrects is not None:
+                    steps.append(lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now))
+                    report.removed.append(draft.corrects)
+                self._store.apply_all(steps)
                 report.posted.append(draft.id)
                 return True
             case Unknown(why):
@@ -208,6 +243,42 @@ class Publish:
                         )
                     )
                 return False
+
+    def _remove(self, report: Report) -> None:
+        """Delete the posts whose correction is out (9(2)): the decision on the correction names them.
+
+        A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
+        """
+        stops = self._store.people.stops()
+        for first, made in self._store.to_remove():
+            report.to_remove.append(first.id)
+            known = first.post is not None and first.post.through in (
+                {"x", "manual"} if self._through == "x" else {self._through}
+            )
+            asked = self._poster is not None and known and not first.note.startswith(lifecycle.NOT_REMOVED)
+            if self._poster is None or not asked or {ALL, self._through} & stops.keys():
+                continue
+            try:
+                self._poster.verify(self._settings.library.account)
+            except (PosterUnavailable, CredentialsRefused) as error:
+                report.errors.append(error)
+                return
+            outcome = self._delete(self._poster, made.content.replaces)
+            if isinstance(outcome, Posted):
+                self._store.apply(lifecycle.remove(first, made, "publish", self._clock()))
+                report.to_remove.remove(first.id)
+                report.removed.append(first.id)
+                continue
+            report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why}"
+            if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
+                self._store.apply(lifecycle.not_removed(first, outcome.why, self._clock()))
+
+    def _first_gone(self, draft: Draft) -> str:
+        """Return why a correction has no post to replace or to continue, or nothing."""
+        if draft.corrects is None or not (draft.content.replaces or draft.content.reply_to):
+            return ""
+        first = self._store.draft(draft.corrects)
+        return f"元の投稿(起案{first.id})は、すでに削除されています" if first.state is State.REMOVED else ""
 
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
@@ -260,10 +331,13 @@ class Publish:
 
 
 def price(draft: Draft, posting: PostingSettings) -> float:
-    """Return what X asks for this post through its API, US$; by hand it is free."""
+    """Return what X asks for this post through its API, US$, the deletion of the one it replaces included; by hand it is free."""
     if posting.through == "manual":
         return 0.0
-    return posting.prices.with_link if draft.content.url else posting.prices.without_link
+    deletion = posting.prices.delete if draft.content.replaces else 0.0
+    if not draft.content.text:
+        return deletion
+    return deletion + (posting.prices.with_link if draft.content.url else posting.prices.without_link)
 
 
 def when(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting
-from bridge.draft.make import Made, Rules, from_page
+from bridge.draft.make import Made, Rules, from_page, instead
 from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
 from bridge.watch.fetched import Fetched, NotModified, Validators
@@ -278,11 +278,12 @@ class Sync:
         made = from_page(item, page, self._rules.settings.source(item.source), self._rules, now.date())
         what = "元のページが変わりました"
         if draft.post is not None:
-            if made.wording.digest != draft.digest:
-                new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", corrects=draft.id)
-                report.corrections.append(self._store.apply(lifecycle.open_draft(new, made.wording, "sync", now)))
+            if made.wording.content != replace(draft.content, reply_to="", replaces=""):
+                new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id)
+                wording = instead(made.wording, replaces=draft.post.post_id)
+                report.corrections.append(self._store.apply(lifecycle.open_draft(new, wording, "sync", now)))
             return
-        wording = made.wording
+        wording = instead(made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces)
         if draft.author != "sync":  # a person's own words stay; the person looks whether they still hold
             wording = replace(
                 wording, title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight,

@@ -104,6 +104,8 @@ class Scripted:
     calls: list[Message] = field(default_factory=list)
     through: str = "x"
     refuses: Exception | None = None
+    deletions: list[Outcome | Callable[[str], Outcome]] = field(default_factory=list)  #: what deletions answer
+    deleted: list[str] = field(default_factory=list)  #: ids whose deletion was asked
 
     def verify(self, account: str) -> str:
         if self.refuses:
@@ -130,5 +132,12 @@ class Scripted:
         return Timeline(tuple(reversed(newer)), complete=True)
 
     def delete(self, post_id: str) -> Outcome:
+        self.deleted.append(post_id)
+        if not self.deletions:
+            return self.take_away(post_id)
+        answer = self.deletions.pop(0)
+        return answer(post_id) if callable(answer) else answer
+
+    def take_away(self, post_id: str) -> Posted:
         self.ledger = [shown for shown in self.ledger if shown.post_id != post_id]
         return Posted(post_id, "")

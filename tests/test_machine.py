@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from fakes import DIRECTOR, POSTER, Clock, Scripted, Web, content, settings, wording
@@ -43,6 +44,7 @@ class Desk(RuleBasedStateMachine):
         self.poster = Scripted()
         self.told = settings(through="x")
         self.decided: set[str] = set()  # every text that a director has signed
+        self.doomed: set[str] = set()  # every post whose deletion a director has signed
         self.words = 0
         self.latest = self.clock.now
 
@@ -67,6 +69,19 @@ class Desk(RuleBasedStateMachine):
         self.decide(id)
         return id
 
+    @rule(target=drafts, id=drafts, alone=st.booleans())
+    def correct(self, id: int, *, alone: bool) -> int:
+        """9(2): a correction, or a deletion alone, of what is out; decided at once."""
+        first = self.store.draft(id)
+        if first.post is None or first.state is State.REMOVED or not first.content.text:
+            return id
+        self.words += 1
+        made = replace(content("" if alone else f"訂正{self.words}", ""), replaces=first.post.post_id)
+        new = Opening(None, "staff", Kind.TOLD, corrects=id)
+        made_id = self.store.apply(lifecycle.open_draft(new, wording(made, title="訂正"), "職員", self.clock()))
+        self.decide(made_id)
+        return made_id
+
     def take(self, step: object) -> None:
         """Take a step if the machine allows it; a refusal is an answer too."""
         try:
@@ -80,6 +95,7 @@ class Desk(RuleBasedStateMachine):
         self.take(lambda: lifecycle.decide(draft, DIRECTOR, self.clock(), shown=draft.digest, policy_version=VERSION))
         if self.store.draft(id).state is State.DECIDED:
             self.decided.add(draft.content.text)
+            self.doomed.add(draft.content.replaces)
 
     @rule(id=drafts)
     def edit(self, id: int) -> None:
@@ -175,6 +191,21 @@ class Desk(RuleBasedStateMachine):
         self.run()
         self.poster.answers, self.poster.refuses = [], None
 
+    @rule(how=st.sampled_from(["cut", "done, then cut", "refused", "dies before", "dies after"]))
+    def publish_with_a_bad_deletion(self, how: str) -> None:
+        """A run in which X's answer to a deletion is not what it should be."""
+
+        def answer(post_id: str) -> Outcome:
+            if how in {"done, then cut", "dies after"}:
+                self.poster.take_away(post_id)
+            if how.startswith("dies"):
+                raise Died
+            return Refused("403", Remedy.REJECTED) if how == "refused" else Unknown("線が切れました")
+
+        self.poster.deletions = [answer]
+        self.publish(mended=True, how="accept")
+        self.poster.deletions = []
+
     @rule()
     def wrong_keys(self) -> None:
         self.poster.refuses = CredentialsRefused("別のアカウントの鍵です")
@@ -199,17 +230,20 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def never_undecided(self) -> None:
-        """I2: what X has was signed."""
+        """I2: what X has was signed, and so was each deletion."""
         assert {s.text for s in self.poster.ledger} <= self.decided
+        assert set(self.poster.deleted) <= self.doomed
 
     @invariant()
     def never_lost(self) -> None:
         """I4: what X has is posted, or stands before a person's eyes."""
         on_x = {s.text for s in self.poster.ledger}
         for draft in self.store.drafts():
-            if draft.content.text in on_x:
+            if draft.post is not None and draft.post.post_id in self.poster.deleted:
+                assert draft.state in {State.POSTED, State.CHECKED, State.REMOVED}
+            elif draft.content.text in on_x:
                 assert draft.state in {State.POSTED, State.CHECKED, State.UNKNOWN, State.SENDING}
-            elif draft.state is State.POSTED:
+            elif draft.state is State.POSTED and draft.content.text:
                 raise AssertionError("said to be posted, and X has it not")
 
     @invariant()

@@ -25,10 +25,11 @@ _HOME = {
     "sync": "runs", "resync": "runs", "publish": "runs", "run": "runs", "try": "runs", "status": "runs", "report": "runs",
     "queue": "drafts", "show": "drafts", "new": "drafts", "edit": "drafts", "decide": "drafts", "return": "drafts",
     "reject": "drafts", "withdraw": "drafts", "resubmit": "drafts", "take-back": "drafts", "posted": "drafts",
-    "not-posted": "drafts", "check": "drafts", "correct": "drafts", "items": "drafts", "pick": "drafts",
+    "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "drafts", "items": "drafts", "pick": "drafts",
     "set-aside": "drafts",
     "people": "office", "confirm": "office", "stop": "office", "resume": "office", "init": "office", "config": "office",
     "journal": "office", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",
+    "notify": "notify",
 }  # fmt: skip
 
 

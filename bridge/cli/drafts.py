@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge import lifecycle
 from bridge.cli import places, wiring
 from bridge.cli.output import draft_json, draft_lines, password, print_json, say
 from bridge.errors import UsageRefused
@@ -62,7 +63,7 @@ def _done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
 @click.pass_context
 def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool, as_json: bool) -> None:
     """起案の一覧。緊急のもの、古いものから。"""
-    over = {State.CHECKED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}
+    over = {State.CHECKED, *lifecycle.OVER}
     wanted = [State(s) for s in states] or [s for s in State if everything or as_json or s not in over]
     parts = wiring(ctx)
     with parts.store() as store:
@@ -199,6 +200,13 @@ not_posted_command = _step(
     "記録しました",
     reason=True,
 )
+removed_command = _step(
+    "removed",
+    "removed",
+    "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する。",
+    "削除を記録しました",
+    reason=False,
+)
 check_command = _step("check", "check", "投稿後の確認を記録する(9(2))。", "確認を記録しました", reason=False)
 
 
@@ -223,20 +231,31 @@ def posted_command(
 @click.argument("id", type=int)
 @click.option("--text", help="訂正・追記の文。- で標準入力。無ければエディター")
 @click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
+@click.option("--remove", is_flag=True, help="代わりの文を出さずに、投稿を削除する")
+@reason_option
 @acting
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, person: str | None, password_fd: int | None,
-    as_json: bool,
+    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, person: str | None,
+    password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """投稿済みの起案の訂正・追記を起案する(9(2))。"""
+    """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
+    if remove and (addition or text is not None):
+        raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")
     parts = wiring(ctx)
     with parts.store() as store:
         before = store.draft(id).content.text
     with at_desk(parts, person, password_fd) as (desk, who):
-        draft = desk.correct(who, id, _text_of(text, before), addition=addition)
-    _done([draft], "訂正を起案しました", as_json=as_json)
+        if remove:
+            draft = desk.remove(who, id, reason)
+        else:
+            draft = desk.correct(who, id, _text_of(text, before), reason=reason, addition=addition)
+    _done(
+        [draft],
+        "追記を起案しました" if addition else "削除を起案しました" if remove else "訂正を起案しました",
+        as_json=as_json,
+    )
 
 
 # ── items ───────────────────────────────────────────────────────────────────────────────────────

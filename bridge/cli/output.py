@@ -84,7 +84,8 @@ def draft_lines(draft: Draft, zone: tzinfo) -> str:
     """Return a draft as people read it, its times in the library's zone."""
     head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
     notes = [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in draft.findings]
-    body = "\n".join(f"  │{line}" for line in draft.content.text.split("\n"))
+    text = draft.content.text or f"(自分の投稿 {draft.content.replaces} を削除する。代わりの文は出さない)"
+    body = "\n".join(f"  │{line}" for line in text.split("\n"))
     tail = (
         f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {draft.digest[:12]}"
     )

@@ -11,7 +11,7 @@ import click
 
 from bridge.cli import places, tell, wiring
 from bridge.cli.output import draft_json, print_json, progress, say
-from bridge.errors import SourceFailed, UsageRefused
+from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
@@ -117,7 +117,19 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
 
 def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
     if as_json:
-        names = ("posted", "settled", "by_hand", "waiting", "held", "expired", "failed", "unknown", "would")
+        names = (
+            "posted",
+            "settled",
+            "by_hand",
+            "waiting",
+            "held",
+            "expired",
+            "failed",
+            "unknown",
+            "removed",
+            "to_remove",
+            "would",
+        )
         print_json({name: getattr(report, name) for name in names} | {"errors": [str(e) for e in report.errors]})
     else:
         _tell_publish(store, report)
@@ -133,8 +145,20 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
     for id in report.posted + report.settled:
         post = store.draft(id).post
         say(f"起案{id}: 投稿しました {post.url if post else ''}")
+    for id in report.removed:
+        say(f"起案{id}: 投稿を削除しました。{store.draft(id).note}")
+    for id in report.to_remove:
+        post = store.draft(id).post
+        click.echo(
+            f"起案{id}: 訂正が出ました。元の投稿 {post.url if post else ''} をXで削除し、feedbridge removed {id} で記録してください。"
+        )
     for id in report.by_hand:
         draft = store.draft(id)
+        if not draft.content.text:
+            click.echo(
+                f"起案{id}: 投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
+            )
+            continue
         click.echo(
             f"起案{id}「{draft.title}」: 次のリンクを開いて投稿し、feedbridge posted {id} 投稿のURL で記録してください。"
         )
@@ -160,15 +184,22 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
 @places
 @click.pass_context
 def run_command(ctx: click.Context) -> int:
-    """取得(sync)と投稿(publish)を続けて行う(cron用)。"""
+    """取得(sync)、投稿(publish)、通知(notify)を続けて行う(cron用)。"""
+    from bridge.cli.notify import tell_by_mail
+
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
         if synced.errors:
             tell(*synced.errors)
-        published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
-    return published or (SOME_FAILED if synced.errors else 0)
+        try:
+            published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
+        except BridgeError as error:  # no keys, say; what waits is told all the same
+            tell(error)
+            published = error.exit_code
+        told = tell_by_mail(parts, store)
+    return published or told or (SOME_FAILED if synced.errors else 0)
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -98,16 +98,29 @@ def from_person(
     source: str = "staff",
     reply_to: str = "",
     repost_of: str = "",
+    replaces: str = "",
 ) -> Version:
     """Return the wording of a person's own text; the link is the last address in it."""
     addresses = _ADDRESS.findall(text)
     url = addresses[-1] if addresses else ""
     facts = read_facts(page, today) if page else None
-    content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of)
+    content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of, replaces)
     found = examine(Candidate(kind, title, text, url, image, page, facts, source), _context(rules, today))
     return Version(
         title, content, digest(content), weigh(text), found, author, urgent, expires_on, page.fingerprint if page else ""
     )  # fmt: skip
+
+
+def instead(wording: Version, *, reply_to: str = "", replaces: str = "") -> Version:
+    """Return the wording as one that continues an own post, or takes its place (9(2))."""
+    content = replace(wording.content, reply_to=reply_to, replaces=replaces)
+    return replace(wording, content=content, digest=digest(content))
+
+
+def removal(author: str, title: str, account: str, post_id: str) -> Version:
+    """Return the wording of a deletion with nothing in its place: no text, urgent (9(2))."""
+    content = Content("", "", account, replaces=post_id)
+    return Version(title, content, digest(content), 0, (), author, urgent=True)
 
 
 def _context(rules: Rules, today: date) -> Context:

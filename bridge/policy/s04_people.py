@@ -36,6 +36,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "not_posted": STAFF,
     "check": STAFF,
     "correct": STAFF,
+    "removed": STAFF,
     "people": DIRECTOR,
     "confirm": DIRECTOR,
     "stop": STAFF,  # anybody may pull the cord; only the director lets go

@@ -16,6 +16,7 @@ from bridge.record import codec, database, journal
 from bridge.record.people import People
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
+from bridge.record.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,7 @@ class Store:
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.timeline = Timeline(self._db, path)
+        self.told = Told(self._db, path)
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +75,15 @@ class Store:
         """Return how many drafts stand in `states`; an index search, whatever the history."""
         row = self._one(f"SELECT count(*) FROM drafts WHERE state IN ({','.join('?' * len(states))})", tuple(states))
         return int(row[0]) if row else 0
+
+    def entered(self, *states: State) -> dict[int, tuple[int, datetime]]:
+        """Return of each draft in `states` the journal row and the moment at which it came to where it stands."""
+        rows = self._all(
+            "SELECT d.id, max(j.id) AS row, j.at FROM drafts d JOIN journal j ON j.draft = d.id AND j.after = d.state"
+            f" AND j.before IS NOT j.after WHERE d.state IN ({','.join('?' * len(states))}) GROUP BY d.id",
+            tuple(states),
+        )
+        return {row["id"]: (row["row"], codec.must(row["at"])) for row in rows}
 
     def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
         """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
@@ -105,6 +116,15 @@ class Store:
     def corrections_of(self, draft: int) -> list[Draft]:
         """Return the drafts that correct or continue a posted one, oldest first."""
         return [_draft(row) for row in self._all(_DRAFT + "WHERE d.corrects = ? ORDER BY d.id", (draft,))]
+
+    def to_remove(self) -> list[tuple[Draft, Draft]]:
+        """Return the posts that still stand though a decided correction is out: each first draft and its correction (9(2))."""
+        rows = self._all(
+            f"{_DRAFT} WHERE d.corrects IS NOT NULL AND p.draft IS NOT NULL"
+            " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
+        )
+        pairs = [(self.draft(made.corrects), made) for made in map(_draft, rows) if made.corrects is not None]
+        return [(first, made) for first, made in pairs if first.state in {State.POSTED, State.CHECKED}]
 
     def page_digest(self, draft: int) -> str:
         """Return the fingerprint of the page from which the present version was made; empty for a hand-written one."""

@@ -158,7 +158,7 @@ def _badges() -> dict[str, int]:
     store = here.store()
     return {
         "waiting": store.count(State.WAITING), "checks": store.count(State.POSTED), "hands": store.count(*drafts.HANDS),
-        "by_hand": len(store.open_attempts("manual")), "stopped": len(store.people.stops()),
+        "by_hand": len(store.open_attempts("manual")) + len(store.to_remove()), "stopped": len(store.people.stops()),
     }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def card(draft: Draft) -> Card:
     """Return the card of `draft` for the person and the moment of this request."""
     parts, store, now = here.parts(), here.store(), here.now()
     known = store.seen.page(draft.item) if draft.item is not None else None
-    start = now + timedelta(minutes=parts.settings.posting.take_back_minutes)
+    start = now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
     open_then = s05_2_hours.is_open(start, parts.calendar)
     due, why = due_of(draft if draft.decision else _as_if_decided(draft, start))
     waits = draft.state is State.WAITING

@@ -28,7 +28,7 @@ ACTION: Final = {
     "open": "起案", "edit": "修正", "refresh": "元ページの変更を反映", "resubmit": "再提出", "decide": "決裁",
     "release": "事前確認による発信", "take_back": "決裁の取消し", "return": "差戻し", "reject": "否決", "withdraw": "取下げ",
     "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",
-    "lose": "結果不明", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "comment": "ひとこと",
+    "lose": "結果不明", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと",
     "people": "人の登録", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
 }  # fmt: skip
@@ -41,7 +41,7 @@ ITEM: Final = {
 }
 MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)"}
 SIGN: Final = {
-    State.WAITING: "●", State.DECIDED: "✓", State.SENDING: "→", State.POSTED: "■", State.CHECKED: "✔", State.RETURNED: "↩",
+    State.WAITING: "●", State.DECIDED: "✓", State.SENDING: "→", State.POSTED: "■", State.CHECKED: "✔", State.REMOVED: "⌫", State.RETURNED: "↩",
     State.REJECTED: "×", State.WITHDRAWN: "－", State.EXPIRED: "⌛", State.HELD: "‖", State.FAILED: "!", State.UNKNOWN: "?",
 }  # fmt: skip
 

@@ -54,6 +54,14 @@ def unknown(house: House) -> dict[str, Any]:
     return made
 
 
+def removal_decided(house: House) -> dict[str, Any]:
+    """A posted draft whose deletion is decided."""
+    made = posted(house)
+    asked = house.do(lambda desk, who: desk.remove(who, made["id"], "日付の誤り"))
+    house.do(lambda desk, who: desk.decide(who, [asked.id]))
+    return made
+
+
 def item(house: House) -> dict[str, Any]:
     from bridge.model import Item, ItemState, Memory, Sighting
 
@@ -119,6 +127,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("posts.planned", "GET"): (SIGNED_IN, decided, none),
     ("posts.by_hand", "GET"): (SIGNED_IN, nothing, none),
     ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/77")),
+    ("posts.removed", "POST"): (STAFF, removal_decided, none),
     ("posts.not_posted", "POST"): (STAFF, unknown, fixed(reason="一覧になかった")),
     ("posts.checks", "GET"): (SIGNED_IN, posted, none),
     ("posts.read", "POST"): (SIGNED_IN, posted, none),

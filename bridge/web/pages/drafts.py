@@ -135,14 +135,16 @@ def correct(id: int) -> ResponseReturnValue:
     """Open a correction or an addition of a posted draft."""
     form = request.form
     try:
-        made = here.desk().correct(here.me(), id, text(), title=title(), addition=form.get("way") == "addition")
-        if why := form.get("reason", "").strip():
-            here.desk().comment(here.me(), made.id, why)
+        why, way = form.get("reason", "")[:500], form.get("way", "")
+        if way == "removal":
+            made = here.desk().remove(here.me(), id, why)
+        else:
+            made = here.desk().correct(here.me(), id, text(), reason=why, title=title(), addition=way == "addition")
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form("correct.html", form, None, error, here.store().draft(id)), 422
-    flash(f"起案{made.id}({'追記' if form.get('way') == 'addition' else '訂正'})を作りました。決裁を待っています。")
+    flash(f"起案{made.id}({made.note})を作りました。決裁を待っています。")
     return redirect(url_for("drafts.one", id=made.id), 303)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 PAGE: Final = 30
+GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox shows of a deleted post
 
 bp = Blueprint("posts", __name__)
 
@@ -50,7 +51,9 @@ def by_hand() -> ResponseReturnValue:
     """Show what a person is to post on X."""
     store = here.store()
     drafts = [store.draft(attempt.draft) for attempt in store.open_attempts("manual")]
-    return render_template("by_hand.html", rows=[(d, _intent(d)) for d in drafts], error=None)
+    asked = [(store.draft(d.corrects), d) for d in drafts if d.corrects is not None and not d.content.text]
+    rows = [(d, _intent(d)) for d in drafts if d.content.text]
+    return render_template("by_hand.html", rows=rows, removals=[*asked, *store.to_remove()], error=None)
 
 
 @bp.post("/drafts/<int:id>/posted")
@@ -64,6 +67,14 @@ def posted(id: int) -> ResponseReturnValue:
     here.desk().posted(here.me(), id, url)
     flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
     return redirect(url_for("posts.checks"), 303)
+
+
+@bp.post("/drafts/<int:id>/removed")
+def removed(id: int) -> ResponseReturnValue:
+    """Record that a person deleted a post on X, as a decision asks."""
+    here.desk().removed(here.me(), id)
+    flash(f"起案{id}の投稿の削除を記録しました。")
+    return redirect(url_for("posts.by_hand"), 303)
 
 
 @bp.post("/drafts/<int:id>/not-posted")
@@ -106,10 +117,11 @@ def _checks(read: int, shown: str | None) -> str:
     rows = []
     for draft in drafts:
         assert draft.post is not None
-        seen = sandbox.get(draft.post.post_id, "(練習用の一覧にありません)") if _in_sandbox(draft) else None
+        seen = sandbox.get(draft.post.post_id.lstrip("-"), GONE) if _in_sandbox(draft) else None
         seen = shown if draft.id == read else seen
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        same = seen is not None and same_text(draft.content.text, seen, links=_in_sandbox(draft))
+        wanted = draft.content.text or GONE
+        same = seen is not None and same_text(wanted, seen, links=_in_sandbox(draft))
         rows.append(
             Row(
                 draft,
@@ -156,7 +168,7 @@ def listing() -> ResponseReturnValue:
     """Show what was posted, newest first, with a search."""
     words, store = request.args.get("q", "")[:100], here.store()
     paging = Paging.open_ended(PAGE)
-    found = store.search(words, State.POSTED, State.CHECKED, limit=PAGE + 1, offset=paging.offset)
+    found = store.search(words, State.POSTED, State.CHECKED, State.REMOVED, limit=PAGE + 1, offset=paging.offset)
     return render_template("posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE)
 
 
