@@ -27,6 +27,8 @@ from bridge.settings import (
     Hours,
     HoursSettings,
     LibrarySettings,
+    NoticeSecrets,
+    NoticeSettings,
     PostingSettings,
     Settings,
     Source,
@@ -83,6 +85,7 @@ class _File:
     links: _Links = _Links()
     fetch: FetchSettings = field(default_factory=FetchSettings)
     posting: PostingSettings = field(default_factory=PostingSettings)
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
     policy: _Policy = _Policy()
 
     # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
@@ -272,6 +275,13 @@ def _cross_check(
             f"「{forms.short(words)}」というフォルダがありません",
             "単語表（.toml）を入れたフォルダ",
         )
+    if _at(raw, "notices", "smtp_host") and not _at(raw, "notices", "sender"):
+        faults.setdefault(("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス"))
+    if _at(raw, "notices", "security") == "none" and _at(raw, "notices", "smtp_host") not in forms.LOOPBACK:
+        faults["notices", "security"] = (
+            "暗号化しない接続は、この機械の中のメールサーバーだけです",
+            '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
+        )
     for path, value in _nodes(raw):
         if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
             for what in check_template(value)[:1]:
@@ -293,6 +303,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         link_hosts=tuple(host.lower() for host in file.links.hosts),
         fetch=file.fetch,
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
+        notices=file.notices,
         policy_version=file.policy.version,
         words=str(_beside(folder, file.policy.words)) if file.policy.words else "",
     )
@@ -411,6 +422,22 @@ def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:
     if garbled := [name for name in X_NAMES.values() if not re.fullmatch(r"[!-~]+", known[name])]:
         raise CredentialsRefused(f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo)
     return XKeys(**{key: known[name] for key, name in X_NAMES.items()})
+
+
+def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecrets:
+    """Return what opens the ways of notices: from the environment, else from [posting] secrets_file.
+
+    Raises ConfigRefused when others may read the file, CredentialsRefused when a password is wanted and there is none.
+    """
+    file = settings.posting.secrets_file
+    known = (_secrets_file(Path(file)) if file else {}) | dict(environ)
+    wanted, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
+    if wanted.smtp_host and wanted.smtp_user and not re.fullmatch(r"[ -~]+", password):
+        raise CredentialsRefused(
+            f"{wanted.smtp_host} に通知を送るパスワードがないか、半角でない文字が入っています: FEEDBRIDGE_SMTP_PASSWORD",
+            "環境変数か [posting] secrets_file に書いてください。",
+        )
+    return NoticeSecrets(password, tuple(known.get("FEEDBRIDGE_APPRISE_URLS", "").split()))
 
 
 def _secrets_file(path: Path) -> dict[str, str]:

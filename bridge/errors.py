@@ -3,7 +3,7 @@
     BridgeError                   exit 1
     ├── UsageRefused              exit 2   the words of the call are off: say it again, corrected
     ├── ConfigRefused             exit 3   feeds.toml, a word list or the machine's set-up: edit it
-    ├── CredentialsRefused        exit 4   X's keys, rights or credits: renew them, or post by hand
+    ├── CredentialsRefused        exit 4   X's keys, rights or credits, the mail server's password: renew them, or post by hand
     ├── SourceFailed              exit 5   one page or feed; the others go on
     │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
     │   ├── AddressRefused        a place we do not fetch from: correct the address or allow the host
@@ -14,6 +14,7 @@
     │   ├── NotAllowed            the role or the person: ask somebody who may
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   └── Changed               not what was on the screen: look at it again, then decide
+    ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
     ├── NotFound                  exit 1   no such draft, person, source …
     ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
     └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
@@ -58,7 +59,7 @@ class ConfigRefused(BridgeError):
 
 
 class CredentialsRefused(BridgeError):
-    """X does not accept the keys, the rights or the balance; every decision is kept."""
+    """X does not accept the keys, the rights or the balance, or the mail server its password; every decision is kept."""
 
     exit_code = 4
 
@@ -103,6 +104,10 @@ class WrongState(StepRefused):
 
 class Changed(StepRefused):
     """The draft is not what was shown: its digest differs (truths 1 and 2)."""
+
+
+class NoticeFailed(BridgeError):
+    """A mail or message that was not taken; tried again at the next run, and nothing else waits for it."""
 
 
 class NotFound(BridgeError):

@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 
-POLICY_VERSION = "2021-04-01"  # the latest amendment that the program knows
+#: the policy's wordings: the day from which each is in force, and what it is (附則)
+POLICY_VERSIONS = {"2016-07-01": "施行", "2018-04-01": "一部改正", "2021-04-01": "一部改正"}
+POLICY_VERSION = max(POLICY_VERSIONS)  # the latest one that the program knows
 
 Name = Annotated[str, MinLen(1)]
 Seconds = Annotated[float, Gt(0), Le(86_400)]
@@ -126,6 +128,29 @@ class PostingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """[notices]: who is told what waits and what went wrong; each mail goes to one address."""
+
+    smtp_host: str = ""  #: the mail server; empty = no mail
+    smtp_port: Annotated[int, Ge(1), Le(65_535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"  #: "none" on loopback only
+    smtp_user: str = ""  #: empty = the server asks for no password
+    sender: str = ""  #: the mail address in From
+    staff: tuple[str, ...] = ()  #: addresses told of failures
+    digest_at: tuple[time, ...] = (time(9, 30), time(16))  #: when directors are told what waits, in the library's zone
+    desk: str = ""  #: address of the desk, for links
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSettings:
+    """[account], 5(5) and 7: what happens around the account."""
+
+    missing: Literal["hold", "warn"] = "hold"  #: a page does not show the account: keep posts back, or tell it only
+    repeated: Annotated[int, Ge(1)] = 2  #: so many incidents of one account are "again and again"
+    incidents_keep_days: Annotated[int, Ge(1)] = 365  #: older incidents are to be removed (11)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file."""
 
@@ -136,6 +161,8 @@ class Settings:
     link_hosts: tuple[str, ...] = ()  #: [links] hosts: a host, or ".example.jp" for all below
     fetch: FetchSettings = FetchSettings()
     posting: PostingSettings = PostingSettings()
+    notices: NoticeSettings = NoticeSettings()
+    account: AccountSettings = AccountSettings()
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
 
@@ -158,3 +185,11 @@ class XKeys:
         for value in (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret):
             text = text.replace(value, "***") if value else text
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSecrets:
+    """What opens the ways of notices. They never stand in feeds.toml, and never show in a repr."""
+
+    smtp_password: str = field(default="", repr=False)
+    apprise_urls: tuple[str, ...] = field(default=(), repr=False)  #: they hold tokens

@@ -19,7 +19,9 @@ from bridge.record.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bridge.account import Account
     from bridge.desk import Desk
+    from bridge.notify import Notify
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
     from bridge.posting.base import Poster
@@ -107,11 +109,26 @@ class Wiring:
 
         return Desk(store, self.rules, self.clock)
 
+    def account(self, store: Store) -> Account:
+        """Return story 2's part on the account itself: where it is shown, who looks like it, who abuses it."""
+        from bridge.account import Account
+
+        return Account(store, self.settings, self.clock)
+
     def publish(self, store: Store, fetcher: Fetcher) -> Publish:
         """Return story 3."""
         from bridge.publish import Publish
 
         return Publish(store, self.settings, self.calendar, self._poster(store), fetcher, self.clock)
+
+    def notify(self, store: Store) -> Notify:
+        """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""
+        from bridge.notices import carriers
+        from bridge.notify import Notify
+
+        secrets = config.notice_secrets(self.settings, os.environ)
+        ways = carriers(self.settings.notices, secrets, self.settings.library.name)
+        return Notify(store, self.settings, ways, self.clock)
 
     def _poster(self, store: Store) -> Poster | None:
         posting = self.settings.posting

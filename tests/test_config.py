@@ -17,6 +17,7 @@ from bridge.settings import (
     Hours,
     HoursSettings,
     LibrarySettings,
+    NoticeSettings,
     PostingSettings,
     Prices,
     Selectors,
@@ -464,7 +465,7 @@ def test_every_line_switched_off_is_sound_when_switched_on(file):
 def test_every_line_switched_off_shows_the_default(file):
     """A number that is commented out is the one in force."""
     off = re.findall(r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE)
-    known = [FetchSettings(), PostingSettings(), Prices()]
+    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings()]
     shown = {name: float(value) for name, value in off}
     kept = {f.name: getattr(one, f.name) for one in known for f in dataclasses.fields(one)}
     assert len(shown) >= 18
@@ -476,6 +477,7 @@ def keys():
     tables = {"library": LibrarySettings, "tweet": TweetSettings, "fetch": FetchSettings, "posting": PostingSettings}
     for table, kind in tables.items():
         yield from ((table, f.name) for f in dataclasses.fields(kind) if f.name != "prices")
+    yield from (("notices", f.name) for f in dataclasses.fields(NoticeSettings))
     yield from (("posting.prices", f.name) for f in dataclasses.fields(Prices))
     yield from (("source", f.name) for f in dataclasses.fields(Source) if f.name != "selectors")
     yield from (("source", f.name) for f in dataclasses.fields(Selectors))
@@ -500,7 +502,7 @@ def test_every_key_stands_in_the_shipped_file_and_in_the_manual(table, key):
 def test_settings_has_no_table_that_the_tests_above_do_not_know():
     """Whoever adds to Settings adds to the file and to the manual."""
     assert [f.name for f in dataclasses.fields(Settings)] == [
-        *("library", "hours", "sources", "tweet", "link_hosts", "fetch", "posting", "policy_version", "words")
+        *("library", "hours", "sources", "tweet", "link_hosts", "fetch", "posting", "notices", "policy_version", "words")
     ]
 
 

@@ -96,6 +96,31 @@ CREATE TABLE confirmations (
 ) STRICT;
 -- what keeps posts back: 'all' is the stop switch, a road's name its breaker
 CREATE TABLE stops (name TEXT PRIMARY KEY, why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT) STRICT;
+-- what was told to whom (mail address or name of a channel), each thing once
+CREATE TABLE notices (
+    key TEXT NOT NULL, recipient TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (key, recipient)
+) STRICT, WITHOUT ROWID;
+-- 5(5): how each page showed the account at the last look
+CREATE TABLE showings (
+    page TEXT PRIMARY KEY, verdict TEXT NOT NULL, since TEXT, looked_at TEXT, unread_since TEXT, why TEXT NOT NULL,
+    kept_back INTEGER NOT NULL
+) STRICT;
+CREATE TABLE impostors (
+    id INTEGER PRIMARY KEY, account TEXT NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE TABLE impostor_steps (
+    impostor INTEGER NOT NULL REFERENCES impostors, state TEXT NOT NULL CHECK (state IN ('seen', 'reported', 'gone')),
+    person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (impostor, state)
+) STRICT, WITHOUT ROWID;
+-- 7: removed after a while; a number never comes back, since the journal has nothing but it
+CREATE TABLE incidents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, day TEXT NOT NULL, clause TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('reply', 'dm', 'mention')), url TEXT NOT NULL, note TEXT NOT NULL, by TEXT NOT NULL
+) STRICT;
+CREATE TABLE measures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, acts TEXT NOT NULL, reason TEXT NOT NULL,
+    count INTEGER NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, done_by TEXT NOT NULL, done_at TEXT
+) STRICT;
 -- the sandbox's own timeline
 CREATE TABLE timeline (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, at TEXT NOT NULL, key TEXT NOT NULL) STRICT;
 -- append-only; each row carries the hash of the one before (see journal.py)

@@ -114,6 +114,11 @@ class People:
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
         return {row["name"]: (row["why"], codec.moment(row["until"])) for row in rows}
 
+    def stopped_at(self) -> dict[str, datetime]:
+        """Return since when each of `stops` keeps posts back."""
+        with database.explained(self._path):
+            return {row["name"]: codec.must(row["at"]) for row in self._db.execute("SELECT name, at FROM stops")}
+
     def stop(self, name: str, why: str, until: datetime | None, line: Line) -> None:
         """Keep posts back."""
         with database.transaction(self._db, self._path):

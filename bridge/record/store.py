@@ -1,7 +1,8 @@
 """Edge: all that state.db knows, in verbs of the domain. Holds no rule.
 
 `Store.apply(step)` is the only writer of a draft's state: one transaction, journal line included, or nothing.
-What is known of sources, items and pages is in seen.py; persons, confirmations and stops in people.py.
+What is known of sources, items and pages is in seen.py; persons, confirmations and stops in people.py;
+the account's places, impostors and incidents in watchlist.py.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bridge.record.people import People
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
+from bridge.record.watchlist import Watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +49,7 @@ class Store:
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.timeline = Timeline(self._db, path)
+        self.watchlist = Watchlist(self._db, path)
         self.told = Told(self._db, path)
 
     def __enter__(self) -> Self:

@@ -68,9 +68,17 @@ def _url(text: str) -> str:
 
 def _api_url(text: str) -> str:
     parts = urlsplit(_url(text))
-    if text.rstrip("/") != PostingSettings().api_url and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
+    if text.rstrip("/") != PostingSettings().api_url and parts.hostname not in LOOPBACK:
         raise ValueError(f"「{short(text)}」には投稿できません")
     return text.rstrip("/")
+
+
+def _hour(text: str) -> str:
+    found = re.fullmatch(r"\d{1,2}:\d\d(:00)?", text, re.ASCII)
+    try:
+        return _clock(text.removesuffix(":00") if found and found[1] else text).replace(microsecond=0).isoformat()
+    except ValueError as error:
+        raise ValueError(f"「{short(text)}」は時刻として読めません") from error
 
 
 def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
@@ -181,6 +189,11 @@ _hashtag = _matching(r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃")  #
 _agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
 _account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")  # X's form of a user name
 
+_mail_host = _matching(r"([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|[0-9A-Fa-f:]+)?", "ホスト名")
+_mail = _matching(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?", "メールアドレス")
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  #: hosts that are this machine
+_MAIL_FORM = "メールアドレス（半角）"
 _URL_FORM = "https:// か http:// で始まるアドレス"
 _TAG_FORM = "文字・数字・_・・ だけ（数字だけは不可。# は付けても付けなくてもよい）"
 _CSS_FORM = 'CSS セレクタ（例 "#main .news li"）'
@@ -204,5 +217,10 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("fetch", "allow_private", "*"): Form(_private, 'ホスト名:ポート番号（例 "127.0.0.1:8000"）'),
     ("fetch", "user_agent"): Form(_agent, "半角の英数字と記号。空なら自動"),
     ("posting", "api_url"): Form(_api_url, f'"{PostingSettings().api_url}"、試験では 127.0.0.1 の アドレス'),
+    ("notices", "smtp_host"): Form(_mail_host, 'メールサーバーの名（例 "smtp.example.jp"）。空なら通知しない'),
+    ("notices", "sender"): Form(_mail, _MAIL_FORM),
+    ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
+    ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
+    ("notices", "desk"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"),
     ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
 }

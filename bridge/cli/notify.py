@@ -1,0 +1,57 @@
+"""The command of notices: what waits and what went wrong is told by mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bridge.cli import places, tell, wiring
+from bridge.cli.output import print_json, say
+from bridge.errors import BridgeError
+from bridge.notify import Report
+
+if TYPE_CHECKING:
+    from bridge.record.store import Store
+    from bridge.wiring import Wiring
+
+
+@click.command("notify")
+@places
+@click.option("--dry-run", is_flag=True, help="送らず、記録もせず、送る内容を表示する")
+@click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+@click.pass_context
+def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
+    """決裁待ち・差戻し・失敗を、まだ知らせていなければ知らせる。"""
+    parts = wiring(ctx)
+    with parts.store(run=True) as store:
+        report = parts.notify(store).run(dry=dry_run)
+    if as_json:
+        print_json(
+            {
+                name: [{"to": mail.to, "subject": mail.subject, "body": mail.body} for mail in getattr(report, name)]
+                for name in ("told", "would")
+            }
+            | {"errors": [str(error) for error in report.errors]}
+        )
+    for mail in report.would if not as_json else ():
+        click.echo(f"宛先: {mail.to}\n件名: {mail.subject}\n\n{mail.body}")
+    return _code(report)
+
+
+def tell_by_mail(parts: Wiring, store: Store) -> int:
+    """Send what is to be told at the end of a run; returns the exit code, whatever goes wrong with it."""
+    try:
+        report = parts.notify(store).run()
+    except BridgeError as error:  # the way itself is not set up as it should be; the run is done all the same
+        report = Report(errors=[error])
+    return _code(report)
+
+
+def _code(report: Report) -> int:
+    for mail in report.told:
+        say(f"{mail.to} に知らせました: {mail.subject}")
+    if report.errors:
+        tell(*report.errors)
+        return max(error.exit_code for error in report.errors)
+    return 0

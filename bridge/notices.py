@@ -1,0 +1,279 @@
+"""Edge: mails and messages to channels leave here. Holds no rule: what is told, and to whom, comes as Mail.
+
+A carrier takes what it can and says of each mail what became of it. Nothing is said twice by itself: whoever calls keeps
+what was taken. Between "the server took it" and "it is kept" the machine may die; the mail then goes out once more, under the
+same Message-ID.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import re
+import smtplib
+import socket
+import ssl
+import threading
+from contextlib import contextmanager, suppress
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from bridge.model import Mail
+    from bridge.settings import NoticeSecrets, NoticeSettings
+
+TOTAL: Final = 60.0  #: seconds for all mails of a run, greeting and TLS included
+SILENCE: Final = 20.0  #: longest silence of the server, seconds
+CHANNEL: Final = "apprise-"  #: what the names of channels begin with; their addresses hold tokens
+ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+_AGAIN: Final = "次の実行でもう一度送ります。"
+
+
+class Carrier(Protocol):
+    """A way to tell people."""
+
+    channels: tuple[str, ...]  #: names of those that hear everything; empty for mail, where each hears their own
+
+    def carries(self, to: str) -> bool:
+        """Return whether this is the way to that address."""
+        ...
+
+    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:
+        """Yield each mail as soon as it is taken (None) or refused; raises BridgeError when the way itself is closed."""
+        ...
+
+
+def carriers(settings: NoticeSettings, secrets: NoticeSecrets, library: str) -> tuple[Carrier, ...]:
+    """Return the ways that are set up, none when nobody is to be told; raises ConfigRefused."""
+    found: list[Carrier] = [Smtp(settings, secrets.smtp_password, library)] if settings.smtp_host else []
+    return (*found, Channels(secrets.apprise_urls)) if secrets.apprise_urls else tuple(found)
+
+
+# ── mail ────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Smtp:
+    """Mail through the library's own server, certificate checked; never in the clear but on loopback."""
+
+    channels: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        settings: NoticeSettings,
+        password: str,
+        library: str,
+        trust: ssl.SSLContext | None = None,
+        total: float = TOTAL,
+    ) -> None:
+        self._settings = settings
+        self._password = password
+        self._library = library
+        self._trust = trust
+        self._total = total
+
+    def carries(self, to: str) -> bool:
+        """Return whether `to` is a mail address."""
+        return not to.startswith(CHANNEL)
+
+    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:
+        """Send each mail on one connection; raises NoticeFailed, ConfigRefused or CredentialsRefused for the rest."""
+        todo = list(mails)
+        if not todo:
+            return
+        with self._explained(), self._line() as line:
+            for mail in todo:
+                yield mail, self._hand_over(line, mail, at)
+
+    def _hand_over(self, line: smtplib.SMTP, mail: Mail, at: datetime) -> BridgeError | None:
+        if not ADDRESS.fullmatch(mail.to):
+            return NoticeFailed(
+                f"通知先「{mail.to[:60]!a}」はメールアドレスの形ではありません。",
+                "登録(人)か [notices] staff を直してください。",
+            )
+        try:
+            line.send_message(message(mail, self._settings.sender, self._library, at), self._settings.sender, [mail.to])
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            return self._failed(
+                f"{mail.to} への通知を断りました({self._said(code, words)})。", "アドレスを確かめてください。"
+            )
+        except smtplib.SMTPDataError as error:
+            if error.smtp_code in {421, 530, 535}:
+                raise  # the whole line, not this one mail
+            return self._failed(f"{mail.to} への通知を断りました({self._said(error.smtp_code, error.smtp_error)})。")
+        return None
+
+    @contextmanager
+    def _line(self) -> Iterator[smtplib.SMTP]:
+        """Open a line that is logged in, and shut it after the whole time, whatever the server does."""
+        wanted, trust = self._settings, self._trust or ssl.create_default_context()
+        # our own name is not looked up: the sender's domain says enough, and no name of the house goes out
+        line = _Line(local_hostname=wanted.sender.rpartition("@")[2] or "localhost", timeout=min(SILENCE, self._total))
+        line.tls = trust if wanted.security == "tls" else None
+        watchdog = threading.Timer(self._total, line.shut)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            line.connect(wanted.smtp_host, wanted.smtp_port)
+            if wanted.security == "starttls":
+                line.starttls(context=trust)
+            if wanted.smtp_user:
+                line.login(wanted.smtp_user, self._password)
+            yield line
+            with suppress(smtplib.SMTPException, OSError):
+                line.quit()
+        finally:
+            watchdog.cancel()
+            line.close()
+            line.let_go()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what goes wrong with the server into errors of ours: one a remedy, the password in none of them."""
+        at = "feeds.toml の [notices] を直し、feedbridge notify で確かめてください。"
+        try:
+            yield
+        except smtplib.SMTPAuthenticationError as error:  # what the server says to a login is not repeated
+            raise self._locked_out(error.smtp_code) from None
+        except smtplib.SMTPNotSupportedError:
+            what = f'{self._server}が、security = "{self._settings.security}" での接続かログインに対応していません。'
+            raise ConfigRefused((what,), at) from None
+        except ssl.SSLCertVerificationError as error:
+            why = f"{self._server}の証明書を確かめられません({error.verify_message})。何も送っていません。"
+            raise self._failed(why, at) from None
+        except smtplib.SMTPResponseException as error:
+            if error.smtp_code in {530, 535}:
+                raise self._locked_out(error.smtp_code) from None
+            raise self._failed(f"受け付けませんでした({self._said(error.smtp_code, error.smtp_error)})。") from None
+        except (smtplib.SMTPException, OSError) as error:
+            why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+            raise self._failed(f"返事がないか、途中で切れました({why})。") from None
+
+    @property
+    def _server(self) -> str:
+        return f"メールサーバー {self._settings.smtp_host}:{self._settings.smtp_port} "
+
+    def _failed(self, what: str, todo: str = "メールサーバーの状態を確かめてください。") -> NoticeFailed:
+        return NoticeFailed(what if what.startswith(self._server) else f"{self._server}が{what}", todo + _AGAIN)
+
+    def _locked_out(self, code: int) -> CredentialsRefused:
+        return CredentialsRefused(
+            f"{self._server}が利用者名とパスワードを受け付けません({code})。通知は送っていません。",
+            "[notices] smtp_user と FEEDBRIDGE_SMTP_PASSWORD を直してください。次の実行でもう一度送ります。",
+        )
+
+    def _said(self, code: int, words: bytes | str) -> str:
+        """Return a server's words, short, seen, and without the password in any form in which it was sent."""
+        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+        user, word = self._settings.smtp_user.encode(), self._password.encode()
+        forms = {self._password, *(base64.b64encode(form).decode() for form in (word, b"\0%b\0%b" % (user, word)))}
+        for form in forms if self._password else ():
+            text = text.replace(form, "***")
+        return f"{code} {''.join(c for c in ' '.join(text.split()) if c.isprintable())[:200]}".strip()
+
+
+class _Line(smtplib.SMTP):
+    """smtplib's line, with or without TLS from the first byte, that can be shut from outside."""
+
+    tls: ssl.SSLContext | None = None
+    _twin: socket.socket | None = None  #: of the socket, which TLS takes over: its shutdown ends the line all the same
+    _over = False
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        self._host = host  # the name that STARTTLS checks
+        plain = socket.create_connection((host, port), timeout)
+        self._twin = plain.dup()
+        if self._over:
+            plain.close()
+            raise TimeoutError
+        return self.tls.wrap_socket(plain, server_hostname=host) if self.tls else plain
+
+    def shut(self) -> None:
+        """End the line, however far it has come; whoever reads from it is told at once."""
+        self._over = True
+        if self._twin is not None:
+            with suppress(OSError):
+                self._twin.shutdown(socket.SHUT_RDWR)
+
+    def let_go(self) -> None:
+        """Close what `shut` would have needed."""
+        if self._twin is not None:
+            self._twin.close()
+
+
+def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage:
+    """Return the mail as it goes out: plain text in UTF-8, marked as a machine's (RFC 3834), so that nobody's machine answers."""
+    made = EmailMessage(SMTP)
+    made["From"] = Address(library, addr_spec=sender)
+    made["To"] = Address(addr_spec=mail.to)
+    made["Subject"] = mail.subject
+    made["Date"] = format_datetime(at)
+    same = hashlib.sha256("\n".join((*mail.keys, mail.to)).encode()).hexdigest()[:40]
+    made["Message-ID"] = f"<{same}@{sender.rpartition('@')[2]}>"
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(mail.body, charset="utf-8", cte="base64")
+    return made
+
+
+# ── channels ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Channels:
+    """Teams, Slack, LINE and the like, through Apprise; each address is a channel with a number for a name."""
+
+    def __init__(self, urls: tuple[str, ...]) -> None:
+        """Read the addresses; raises ConfigRefused when Apprise is not there or takes one of them for none of its own."""
+        self._apprise = _apprise()
+        self._urls = urls
+        self.channels = tuple(f"{CHANNEL}{number}" for number in range(1, len(urls) + 1))
+        if wrong := [
+            name for name, url in zip(self.channels, urls, strict=True) if not self._apprise.Apprise().add(url)
+        ]:
+            places = "、".join(f"{name.removeprefix(CHANNEL)}番目" for name in wrong)
+            raise ConfigRefused(
+                (f"FEEDBRIDGE_APPRISE_URLS の{places}は、Apprise の読める形ではありません。",),
+                "Apprise の説明を見て、空白で区切って書いてください。",
+            )
+
+    def carries(self, to: str) -> bool:
+        """Return whether `to` is one of these channels."""
+        return to in self.channels
+
+    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:  # noqa: ARG002
+        """Send each mail to its channel; one that fails keeps none of the others."""
+        for mail in mails:
+            channel = self._apprise.Apprise()
+            channel.add(self._urls[self.channels.index(mail.to)])
+            try:
+                taken = channel.notify(title=mail.subject, body=mail.body, body_format="text")
+            except Exception:  # noqa: BLE001  a hundred services' code; its words may hold the address
+                taken = False
+            yield (
+                mail,
+                None
+                if taken
+                else NoticeFailed(
+                    f"{mail.to} の宛先に通知できませんでした。", f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}"
+                ),
+            )
+
+
+def _apprise() -> Any:
+    try:
+        import apprise
+    except ImportError:
+        raise ConfigRefused(
+            ("FEEDBRIDGE_APPRISE_URLS がありますが、Apprise が入っていません。",),
+            "pip install 'feedbridge[notices]' で入れるか、FEEDBRIDGE_APPRISE_URLS を消してください。",
+        ) from None
+    logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
+    return apprise

@@ -1,0 +1,94 @@
+"""Story 4: who is told what waits, what came back and what went wrong.
+
+    the record as it stands → what is worth telling (tidings) → less what was told → one mail a kind and address
+    → the server takes it → it is kept as told
+
+A thing is kept as told only after a server took it: what could not be delivered goes out at the next run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bridge import tidings
+from bridge.errors import BridgeError
+from bridge.model import Mail, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bridge.notices import Carrier
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run told."""
+
+    told: list[Mail] = field(default_factory=list)
+    would: list[Mail] = field(default_factory=list)  #: a dry run's mails
+    errors: list[BridgeError] = field(default_factory=list)
+
+
+class Notify:
+    """One round of notices. Made by wiring.py; without carriers nobody is told."""
+
+    def __init__(
+        self, store: Store, settings: Settings, carriers: tuple[Carrier, ...], clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._carriers = carriers
+        self._clock = clock  # in the library's zone
+
+    def run(self, *, dry: bool = False) -> Report:
+        """Tell what was not told yet, and return it; `dry` sends and writes nothing.
+
+        Raises StoreFailed; what servers refuse is in the report's errors, and is tried again at the next run.
+        """
+        report = Report()
+        now = self._clock()
+        for carrier in self._carriers:
+            mails = [mail for mail in self._mails(carrier, now) if carrier.carries(mail.to)]
+            if dry:
+                report.would += [mail for mail in mails if mail.subject]
+                continue
+            for mail in mails:
+                if not mail.subject:
+                    self._store.told.keep(mail.keys, mail.to, now)
+            self._carry(carrier, [mail for mail in mails if mail.subject], now, report)
+        return report
+
+    def _carry(self, carrier: Carrier, mails: list[Mail], now: datetime, report: Report) -> None:
+        try:
+            for mail, error in carrier.carry(mails, now):
+                if error is not None:
+                    report.errors.append(error)
+                    continue
+                self._store.told.keep(mail.keys, mail.to, now)
+                report.told.append(mail)
+        except BridgeError as error:
+            report.errors.append(error)
+
+    def _mails(self, carrier: Carrier, now: datetime) -> tuple[Mail, ...]:
+        notices = tidings.choose(self._record(), self._settings.notices, carrier.channels, now)
+        return tidings.mails(notices, self._store.told.among(notice.key for notice in notices))
+
+    def _record(self) -> tidings.Record:
+        store, seen = self._store, self._store.seen
+        stopped = store.people.stopped_at()
+        last = store.journal_before(None, 1)
+        return tidings.Record(
+            persons=tuple(store.people.persons()),
+            entered=store.entered(State.WAITING, State.RETURNED, *tidings.TROUBLE),
+            waiting=tuple(store.drafts(State.WAITING)),
+            returned=tuple(store.drafts(State.RETURNED)),
+            troubled=tuple(store.drafts(*tidings.TROUBLE)),
+            unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
+            sources=tuple((s.id, seen.memory(s.id)) for s in self._settings.sources if s.enabled),
+            stops=tuple((n, why, stopped[n]) for n, (why, until) in store.people.stops().items() if until is None),
+            head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),
+        )

@@ -1,0 +1,37 @@
+"""Edge: what was told to whom, so that each thing is told once. Holds no rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bridge.record import codec, database
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+
+class Told:
+    """The notices that were taken by a mail server or a channel."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def among(self, keys: Iterable[str]) -> set[tuple[str, str]]:
+        """Return key and recipient of what was told of these things."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT key, recipient FROM notices WHERE key IN (SELECT value FROM json_each(?))",
+                (codec.dump(sorted(set(keys))),),
+            ).fetchall()
+        return {(row["key"], row["recipient"]) for row in rows}
+
+    def keep(self, keys: Iterable[str], recipient: str, at: datetime) -> None:
+        """Write that these things were told to one recipient."""
+        with database.transaction(self._db, self._path):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO notices VALUES (?, ?, ?)", [(key, recipient, codec.stamp(at)) for key in keys]
+            )

@@ -1,0 +1,215 @@
+"""Pure: what is to be told, and to whom. Sees the record as it stands; sends nothing, and knows not what was told before.
+
+A notice is one thing told to some addresses, once. Those of one kind for one address go out together, as one mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Draft, Mail, Memory, Person, Role, State
+from bridge.policy import s04_people, s09_2_checks
+from bridge.text.clean import plain
+
+if TYPE_CHECKING:
+    from bridge.model import Check
+    from bridge.settings import NoticeSettings
+
+LISTED: Final = 30  #: things told one by one in a mail; the others are counted
+TROUBLE: Final = {
+    State.HELD: "保留になりました",
+    State.FAILED: "Xが受け付けませんでした",
+    State.UNKNOWN: "投稿されたかどうか分かりません。Xを見てください",
+}
+#: kind of mail → its subject, with the number of things (0: the first thing's title stands for it) and what stands first
+_HEADS: Final = {
+    "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
+    "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
+    "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
+    "failure": ("うまくいかなかったこと: {}", "次のことが起きました。画面か feedbridge status で確かめてください。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to be told."""
+
+    key: str  #: the same thing has the same key at each run
+    kind: str  #: urgent, digest, returned, failure
+    to: frozenset[str]  #: addresses
+    title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
+    lines: tuple[str, ...] = ()  #: below it
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What stands in the record, as far as it may be told."""
+
+    persons: tuple[Person, ...]
+    entered: Mapping[int, tuple[int, datetime]]  #: draft → journal row and moment at which it came to its state
+    waiting: tuple[Draft, ...] = ()
+    returned: tuple[Draft, ...] = ()
+    troubled: tuple[Draft, ...] = ()  #: held, failed, unknown
+    unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()  #: posted ones without both ticks of 9(2)
+    sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
+    stops: tuple[
+        tuple[str, str, datetime], ...
+    ] = ()  #: road or "all", why, since when; those that end by themselves left out
+    head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
+
+
+def choose(record: Record, settings: NoticeSettings, channels: Iterable[str], now: datetime) -> tuple[Notice, ...]:
+    """Return all that is worth telling at `now` (in the library's zone), whether it was told before or not.
+
+    `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who hear their own.
+    """
+    return tuple(_Choice(record, settings, frozenset(channels), now).all())
+
+
+class _Choice:
+    """One look at the record."""
+
+    def __init__(self, record: Record, settings: NoticeSettings, channels: frozenset[str], now: datetime) -> None:
+        self._record, self._settings, self._channels, self._now = record, settings, channels, now
+        self._there = [p for p in record.persons if p.mail and not s04_people.refusal(p, "look", now.date())]
+        self._directors = frozenset(p.mail for p in self._there if p.role is Role.DIRECTOR)
+        self._posters = frozenset(p.mail for p in self._there if p.role is Role.POSTER)
+
+    def all(self) -> Iterable[Notice]:
+        yield from self._urgent()
+        yield from self._returned()
+        yield from self._failures()
+        yield from self._digest()
+
+    def _urgent(self) -> Iterable[Notice]:
+        for draft in self._record.waiting:
+            if draft.urgent:
+                yield self._of(draft, "urgent", self._directors, *self._waits(draft))
+
+    def _returned(self) -> Iterable[Notice]:
+        for draft in self._record.returned:
+            yield self._of(draft, "returned", self._author(draft), *_quoted("理由: " + draft.note))
+
+    def _failures(self) -> Iterable[Notice]:
+        staff = frozenset(self._settings.staff)
+        for source, memory in self._record.sources:
+            if memory.failing_since is not None:
+                since = memory.failing_since
+                error = (f"{self._moment(since)}から", *_quoted(memory.error))
+                yield self._notice(
+                    f"source:{source}:{since.isoformat()}", "failure", staff, f"取得元「{source}」を読めません", *error
+                )
+        for draft in self._record.troubled:
+            yield self._of(draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note))
+        for draft in self._record.waiting:
+            if draft.corrects is not None and draft.author == "sync":
+                yield self._of(
+                    draft, "failure", staff, f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。"
+                )
+        for name, why, since in self._record.stops:
+            title = "全投稿停止になっています" if name == "all" else f"投稿の道({name})が止まっています"
+            yield self._notice(
+                f"stop:{name}:{since.isoformat()}", "failure", staff, title, f"{self._moment(since)}から", *_quoted(why)
+            )
+
+    def _digest(self) -> Iterable[Notice]:
+        """Yield what waits at the last digest hour of today that is over, and nothing before the first."""
+        past = [hour for hour in self._settings.digest_at if hour <= self._now.time()]
+        if not past:
+            return
+        key = f"digest:{self._now.date().isoformat()}T{max(past):%H:%M}"
+        everybody = self._directors | self._posters | self._channels
+        yield Notice(key, "digest", everybody)  # who has nothing to read has had this hour all the same
+        for draft in self._record.waiting:
+            yield self._of(draft, "digest", self._directors, *self._waits(draft), key=key)
+        for draft, checks in self._record.unchecked:
+            if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
+                missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}
+                to = self._directors if Role.DIRECTOR in missing else frozenset[str]()
+                to |= self._author(draft) if Role.POSTER in missing else frozenset[str]()
+                told = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
+                yield self._of(draft, "digest", to, told, key=key)
+        rows, head = self._record.head
+        anchor = f"記録簿 {rows}行 末尾 {head}"
+        keep = (
+            "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
+        )
+        yield Notice(
+            f"anchor:{self._now.date().isoformat()}", "anchor", self._directors | self._channels, anchor, (keep,)
+        )
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────
+
+    def _of(self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = "") -> Notice:
+        row = self._record.entered.get(draft.id, (0, draft.changed_at))[0]
+        title = f"{'【緊急】' if draft.urgent and kind != 'urgent' else ''}{draft.title}"
+        desk = self._settings.desk.rstrip("/")
+        link = f"{desk}/drafts/{draft.id}" if desk else f"feedbridge show {draft.id}"
+        return self._notice(key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link)
+
+    def _notice(self, key: str, kind: str, to: frozenset[str], title: str, *lines: str) -> Notice:
+        return Notice(key, kind, to | self._channels, one_line(title), lines)
+
+    def _waits(self, draft: Draft) -> tuple[str, ...]:
+        since = self._record.entered.get(draft.id, (0, draft.created_at))[1]
+        stops = sum(finding.stop for finding in draft.findings)
+        return (f"{self._moment(since)}から待っています。" + (f"要確認の指摘{stops}件。" if stops else ""),)
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self._now.tzinfo):%-m月%-d日 %-H時%M分}"
+
+    def _author(self, draft: Draft) -> frozenset[str]:
+        """Return where the author reads; the posters when it was the machine, or somebody who is told no more."""
+        return frozenset(p.mail for p in self._there if p.name == draft.author) or self._posters
+
+
+def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
+    """Return the mails that tell what `told` (key and address) does not hold: one a kind and address, urgent ones first.
+
+    A Mail without a subject is one of which there is nothing to say: its keys count as told. The journal's head goes along with
+    a digest, once a day.
+    """
+    new: dict[str, dict[str, list[Notice]]] = {kind: {} for kind in _HEADS}
+    anchors = {}
+    for notice in notices:
+        for to in sorted(notice.to):
+            if (notice.key, to) in told:
+                continue
+            if notice.kind == "anchor":
+                anchors[to] = notice
+            else:
+                new[notice.kind].setdefault(to, []).append(notice)
+    return tuple(
+        _mail(kind, to, listed, anchors.get(to) if kind == "digest" else None)
+        for kind, by_address in new.items()
+        for to, listed in by_address.items()
+    )
+
+
+def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> Mail:
+    keys = tuple(dict.fromkeys(notice.key for notice in notices))
+    said = [notice for notice in notices if notice.title]
+    if not said:
+        return Mail(to, keys)
+    subject, first = _HEADS[kind]
+    named = said[0].title if len(said) == 1 and kind != "digest" else f"{len(said)}件"
+    blocks = [first, *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in said[:LISTED])]
+    if len(said) > LISTED:
+        blocks.append(f"ほか{len(said) - LISTED}件")
+    if anchor is not None:
+        keys += (anchor.key,)
+        blocks.append("\n".join((anchor.title, *anchor.lines)))
+    return Mail(to, keys, subject.format(named), "\n\n".join(blocks) + "\n")
+
+
+def one_line(text: str) -> str:
+    """Return `text` in one line of what may be seen: titles come from pages, and a subject has no second line."""
+    return " ".join(plain(text).split())[:200]
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    return tuple(line for line in plain(text).split("\n") if line)
