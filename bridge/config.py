@@ -23,6 +23,8 @@ from annotated_types import Ge, Gt, Le
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.settings import (
     POLICY_VERSION,
+    POLICY_VERSIONS,
+    AccountSettings,
     FetchSettings,
     Hours,
     HoursSettings,
@@ -73,6 +75,7 @@ class _Links:
 @dataclass(frozen=True)
 class _Policy:
     version: str = POLICY_VERSION
+    versions: tuple[str, ...] = tuple(POLICY_VERSIONS)
     words: str = ""
 
 
@@ -86,6 +89,7 @@ class _File:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     posting: PostingSettings = field(default_factory=PostingSettings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
+    account: AccountSettings = field(default_factory=AccountSettings)
     policy: _Policy = _Policy()
 
     # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
@@ -282,10 +286,22 @@ def _cross_check(
             "暗号化しない接続は、この機械の中のメールサーバーだけです",
             '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
         )
+    _check_version(_at(raw, "policy", "version"), _at(raw, "policy", "versions"), faults)
     for path, value in _nodes(raw):
         if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
             for what in check_template(value)[:1]:
                 faults.setdefault(path, (what, ""))
+
+
+def _check_version(version: object, own: object, faults: _Faults) -> None:
+    """Add the fault of a version of the policy that is not among its versions; the library's own list goes first."""
+    if any(path[:2] == ("policy", "versions") for path in faults):
+        return
+    known = [str(one) for one in own] if isinstance(own, list) else list(POLICY_VERSIONS)
+    if (version is not None or own is not None) and str(version or POLICY_VERSION) not in known:
+        what = f"{forms.short(str(version or POLICY_VERSION))} という版の運用方針はありません"
+        more = "図書館の運用方針に新しい版があるときは versions に日付を並べる"
+        faults.setdefault(("policy", "version"), (what, f"{'、'.join(known)}（{more}）"))
 
 
 def _settings(file: _File, folder: Path) -> Settings:
@@ -304,7 +320,9 @@ def _settings(file: _File, folder: Path) -> Settings:
         fetch=file.fetch,
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
         notices=file.notices,
+        account=file.account,
         policy_version=file.policy.version,
+        policy_versions=file.policy.versions,
         words=str(_beside(folder, file.policy.words)) if file.policy.words else "",
     )
 

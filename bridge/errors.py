@@ -15,6 +15,7 @@
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   └── Changed               not what was on the screen: look at it again, then decide
     ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
+    ├── NotShown                  exit 1   the account is not on its pages: have them mended (5(5))
     ├── NotFound                  exit 1   no such draft, person, source …
     ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
     └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
@@ -108,6 +109,10 @@ class Changed(StepRefused):
 
 class NoticeFailed(BridgeError):
     """A mail or message that was not taken; tried again at the next run, and nothing else waits for it."""
+
+
+class NotShown(BridgeError):
+    """A page that must show the account does not, or could not be read for days (5(5))."""
 
 
 class NotFound(BridgeError):

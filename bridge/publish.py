@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import lifecycle, urls
 from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
 from bridge.model import Draft, Line, State, Step
-from bridge.policy import s05_2_hours
+from bridge.policy import s05_2_hours, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.watch.reading import read_item
 
@@ -349,7 +349,7 @@ def when(
     one (2) waits for neither gap nor cap.
     """
     posting = settings.posting
-    for name in (ALL, posting.through):
+    for name in (ALL, s05_5_account.STOP, posting.through):
         why, until = store.people.stops().get(name, ("", None))
         if why and (until is None or until > now):
             return until, f"投稿を止めています: {why}"

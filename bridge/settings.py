@@ -164,6 +164,7 @@ class Settings:
     notices: NoticeSettings = NoticeSettings()
     account: AccountSettings = AccountSettings()
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
+    policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
 
     def source(self, id: str) -> Source | None:

@@ -13,6 +13,7 @@ import pytest
 from bridge import config
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.settings import (
+    AccountSettings,
     FetchSettings,
     Hours,
     HoursSettings,
@@ -465,7 +466,7 @@ def test_every_line_switched_off_is_sound_when_switched_on(file):
 def test_every_line_switched_off_shows_the_default(file):
     """A number that is commented out is the one in force."""
     off = re.findall(r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE)
-    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings()]
+    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings(), AccountSettings()]
     shown = {name: float(value) for name, value in off}
     kept = {f.name: getattr(one, f.name) for one in known for f in dataclasses.fields(one)}
     assert len(shown) >= 18
@@ -483,7 +484,8 @@ def keys():
     yield from (("source", f.name) for f in dataclasses.fields(Selectors))
     yield from (("hours", f.name) for f in dataclasses.fields(HoursSettings) if f.name != "weekly")
     yield from (("hours", f"{day}day") for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
-    yield from (("links", "hosts"), ("policy", "version"), ("policy", "words"))
+    yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
+    yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
 
 
 @pytest.mark.parametrize(("table", "key"), list(keys()))
@@ -502,7 +504,20 @@ def test_every_key_stands_in_the_shipped_file_and_in_the_manual(table, key):
 def test_settings_has_no_table_that_the_tests_above_do_not_know():
     """Whoever adds to Settings adds to the file and to the manual."""
     assert [f.name for f in dataclasses.fields(Settings)] == [
-        *("library", "hours", "sources", "tweet", "link_hosts", "fetch", "posting", "notices", "policy_version", "words")
+        *(
+            "library",
+            "hours",
+            "sources",
+            "tweet",
+            "link_hosts",
+            "fetch",
+            "posting",
+            "notices",
+            "account",
+            "policy_version",
+            "policy_versions",
+            "words",
+        )
     ]
 
 
@@ -654,3 +669,32 @@ def test_broken_word_lists_are_told_together(packaged, tmp_path):
 def test_the_packaged_word_lists_are_sound():
     """What is shipped can be read."""
     assert set(config.word_files(None)) == {path.stem for path in config.WORDS.glob("*.toml")}
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (
+            'version = "2020-01-01"',
+            "[policy] version — 2020-01-01 という版の運用方針はありません — 2016-07-01、2018-04-01、2021-04-01",
+        ),
+        ('versions = ["2022-04-01"]', "[policy] version — 2021-04-01 という版の運用方針はありません — 2022-04-01"),
+        ('version = "2021-04-01"\nversions = ["2016-07-01"]', "2021-04-01 という版の運用方針はありません — 2016-07-01"),
+        ("versions = []", "[policy] version — 2021-04-01 という版の運用方針はありません"),
+        ('versions = ["2022/04/01"]', "[policy] versions 1 番目 — 「2022/04/01」は日付として読めません"),
+        ("versions = 2022", "[policy] versions — 値の種類が違います"),
+        ("version = 5", "[policy] version — "),
+    ],
+)
+def test_supplementary_provision_a_version_of_the_policy_is_one_of_its_versions(file, lines, fault):
+    """附則: a day on which no wording came into force is a fault that names the days on which one did."""
+    with pytest.raises(ConfigRefused) as caught:
+        read(file, f"{LEAST}[policy]\n{lines}\n")
+    assert fault in str(caught.value)
+    assert len(caught.value.faults) == 1
+
+
+def test_supplementary_provision_a_library_lists_its_own_versions(file):
+    """A later amendment needs no new program."""
+    own = read(file, LEAST + '[policy]\nversion = "2027-04-01"\nversions = ["2016-07-01", 2027-04-01]\n')
+    assert (own.policy_version, own.policy_versions) == ("2027-04-01", ("2016-07-01", "2027-04-01"))

@@ -41,6 +41,12 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "confirm": DIRECTOR,
     "stop": STAFF,  # anybody may pull the cord; only the director lets go
     "resume": DIRECTOR,
+    "look_account": STAFF,  # 5(5)
+    "impostor": STAFF,
+    "incident": STAFF,  # 7
+    "measure": DIRECTOR,  # to block or report
+    "measure_done": STAFF,
+    "purge": DIRECTOR,
 }
 
 LABEL: Final = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}

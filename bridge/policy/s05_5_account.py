@@ -30,9 +30,9 @@ REPORT_FORM: Final = "https://help.x.com/forms/impersonation"  #: X's own form f
 SHOWN, NAMED, OTHER, MISSING = "shown", "named", "other", "missing"
 LABEL: Final = {
     SHOWN: "リンクとともに載っています",
-    NAMED: "名前はありますが、アカウントへのリンクがありません",
+    NAMED: "名前だけで、アカウントへのリンクがありません",
     OTHER: "別のアカウントへのリンクになっています",
-    MISSING: "載っていません",
+    MISSING: "名前もリンクもありません",
     "": "まだ確かめていません",
 }
 
@@ -114,7 +114,7 @@ def alarm(showing: Showing, now: datetime) -> str:
     if wrong(showing):
         since = f"({showing.since:%Y年%-m月%-d日}から)" if showing.since else ""
         more = f"({showing.why})" if showing.why and unread is None else ""
-        return f"{showing.page}: 公式アカウントは{LABEL[showing.verdict]}{more}{since}"
+        return f"{showing.page} に公式アカウントが正しく載っていません: {LABEL[showing.verdict]}{more}{since}"
     if unread is not None and now - unread >= PATIENCE:
         return (
             f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}から確かめられません({showing.why})"
@@ -137,7 +137,7 @@ def look_alikes(account: str, names: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _folded(name: str) -> str:
-    return name.lower().translate(str.maketrans({"0": "o", "1": "l", "i": "l", "_": ""})).replace("rn", "m")
+    return name.lower().translate(str.maketrans("01i", "oll", "_")).replace("rn", "m")
 
 
 def distance(a: str, b: str) -> int:

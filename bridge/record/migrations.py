@@ -109,9 +109,10 @@ CREATE TABLE impostors (
     id INTEGER PRIMARY KEY, account TEXT NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL, note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE impostor_steps (
-    impostor INTEGER NOT NULL REFERENCES impostors, state TEXT NOT NULL CHECK (state IN ('seen', 'reported', 'gone')),
-    person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (impostor, state)
-) STRICT, WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, impostor INTEGER NOT NULL REFERENCES impostors,
+    state TEXT NOT NULL CHECK (state IN ('seen', 'reported', 'gone')), person TEXT NOT NULL, at TEXT NOT NULL,
+    UNIQUE (impostor, state)
+) STRICT;
 -- 7: removed after a while; a number never comes back, since the journal has nothing but it
 CREATE TABLE incidents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, day TEXT NOT NULL, clause TEXT NOT NULL,

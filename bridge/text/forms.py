@@ -222,5 +222,6 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
     ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
     ("notices", "desk"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"),
+    ("policy", "versions", "*"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
     ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
 }

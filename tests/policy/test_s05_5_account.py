@@ -106,7 +106,7 @@ def test_5_5_not_reading_a_page_takes_nothing_back() -> None:
     later = rule.looked(gone, "つながりません", NOW + timedelta(days=1))
     assert rule.wrong(later)
     assert later.since == NOW
-    assert "載っていません(2026年11月25日から)" in rule.alarm(later, NOW + timedelta(days=1))
+    assert "リンクもありません(2026年11月25日から)" in rule.alarm(later, NOW + timedelta(days=1))
     back = rule.looked(later, (rule.SHOWN, ""), NOW + timedelta(days=2))
     assert (rule.wrong(back), back.unread_since, back.since) == (False, None, NOW + timedelta(days=2))
 

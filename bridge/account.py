@@ -1,0 +1,226 @@
+"""Story 2, beside the drafts: the own account and others: is it shown (5(5)), who looks like it, who abuses it (7)?
+
+Each method of a person names who acts and writes its line in the journal. Nothing here calls X: a person reports and blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bridge import lifecycle
+from bridge.errors import NotFound, SourceFailed, StepRefused, WrongState
+from bridge.model import Impostor, Incident, Line, Measure, Showing
+from bridge.policy import noted, s05_5_account, s07_incidents
+from bridge.policy.s05_5_account import STOP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from bridge.model import Person
+    from bridge.policy.s07_incidents import Case
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+    from bridge.watch.fetch import Fetcher
+
+
+class Account:
+    """The account and who comes near it. Made by wiring.py."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._kept = store.watchlist
+        self._settings = settings
+        self._clock = clock  # in the library's zone
+
+    # ── 5(5): the pages that show it ────────────────────────────────────────────────────────────
+
+    def showings(self) -> list[Showing]:
+        """Return what is known of each page of [library] account_pages, in their order."""
+        known = self._kept.showings()
+        return [known.get(page, Showing(page)) for page in dict.fromkeys(self._settings.library.account_pages)]
+
+    def alarms(self) -> list[str]:
+        """Return what is to be told of these pages now, a Japanese sentence each; none when all is well."""
+        now = self._clock()
+        return [told for showing in self.showings() if (told := s05_5_account.alarm(showing, now))]
+
+    def due(self) -> bool:
+        """Return whether a page was not looked at yet today, or a page was taken off the list."""
+        today, showings = self._clock().date(), self.showings()
+        old = any(s.looked_at is None or s.looked_at.astimezone(self._clock().tzinfo).date() < today for s in showings)
+        return old or self._kept.showings().keys() != {s.page for s in showings}
+
+    def look(self, fetcher: Fetcher) -> list[Showing]:
+        """Look at every page now, keep what they show, and return it. A page that cannot be read is no error here.
+
+        Posts are kept back (stop "account") from the first look that misses the account, and let go when every page
+        shows it again, or when [account] missing is "warn". Once a director has let them go, only a change of a page
+        keeps them back again. Raises StoreFailed.
+        """
+        before = self.showings()
+        read = [self._read(fetcher, showing.page) for showing in before]
+        now = self._clock()
+        after = [s05_5_account.looked(*pair, now) for pair in zip(before, read, strict=True)]
+        wrong = [s for s in after if s05_5_account.wrong(s)]
+        stopped = STOP in self._store.people.stops()
+        hold = self._settings.account.missing == "hold" and (stopped or not all(s.kept_back for s in wrong)) and wrong
+        lines = [
+            Line("sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]})
+            for old, new in zip(before, after, strict=True)
+            if new.verdict != old.verdict
+        ]
+        why = " / ".join(s05_5_account.alarm(s, now) for s in wrong) if hold else ""
+        if bool(why) != stopped:
+            lines.append(Line("sync", "stop" if why else "resume", now, {"road": STOP, "why": why}))
+        self._kept.keep_showings(
+            [replace(s, kept_back=True) if why and s in wrong else s for s in after], STOP, why, lines
+        )
+        return self.showings()
+
+    def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
+        """Return the verdict on a page with its detail, or why it could not be read."""
+        from bridge.watch.links import faces
+
+        seen = (s05_5_account.MISSING, "")
+        try:
+            for links, text in faces(fetcher, page):
+                seen = s05_5_account.verdict(self._settings.library.account, links, text)
+                if seen[0] == s05_5_account.SHOWN:
+                    break
+        except SourceFailed as error:
+            return error.what
+        return seen
+
+    # ── 5(5): impostors ─────────────────────────────────────────────────────────────────────────
+
+    def impostors(self) -> list[Impostor]:
+        """Return every impostor that was noted, newest first."""
+        return self._kept.impostors()
+
+    def impostor(self, id: int) -> Impostor:
+        """Return one; raises NotFound."""
+        return self._kept.impostor(id)
+
+    def add_impostor(self, person: Person, account: str, on: date | None, url: str, note: str) -> int:
+        """Note an impostor with its evidence and return its number; `on` None is today. Raises NotAllowed, UsageRefused."""
+        lifecycle.may(person, "impostor", self._today())
+        name = self._stranger(account)
+        day = noted.seen_on(on or self._today(), self._today())
+        evidence = noted.evidence(url, note)
+        for known in self.impostors():
+            if known.account.lower() == name.lower() and known.state != "gone":
+                raise StepRefused(f"「{name}」は、なりすまし{known.id}としてすでに記録されています。")
+        return self._kept.add_impostor(Impostor(0, name, day, *evidence), self._line(person, "impostor", state="seen"))
+
+    def step_impostor(self, person: Person, id: int, state: str) -> Impostor:
+        """Note that an impostor was reported to X, or is gone, and return it; raises NotAllowed, NotFound, WrongState."""
+        lifecycle.may(person, "impostor", self._today())
+        known = self.impostor(id)
+        if known.state in {"gone", state}:
+            words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
+            raise WrongState(f"なりすまし{id}は、{words[known.state]}がすでに記録されています。")
+        self._kept.step_impostor(id, state, self._line(person, "impostor", state=state))
+        return self.impostor(id)
+
+    def look_alikes(self, names: Sequence[str]) -> list[tuple[str, int]]:
+        """Return those of the names that could be taken for the account, nearest first, with their distance.
+
+        A proposal: a person decides whether it is an impostor. Raises UsageRefused for what is no account name.
+        """
+        return s05_5_account.look_alikes(self._settings.library.account, [noted.account(name) for name in names])
+
+    def warning(self, id: int, *, html: bool) -> str:
+        """Return the notice for the homepage about an impostor, as HTML or Markdown; raises NotFound."""
+        library = self._settings.library
+        return s05_5_account.warning_page(library.name, library.account, self.impostor(id), self._today(), html=html)
+
+    def to_report(self, id: int) -> tuple[str, ...]:
+        """Return what is to be reported to X, and where; raises NotFound."""
+        library = self._settings.library
+        return s05_5_account.to_report(library.name, library.account, self.impostor(id))
+
+    def warning_tweet(self, id: int) -> str:
+        """Return the text of a warning post, for an ordinary draft; raises NotFound, WrongState once the impostor is gone."""
+        library, known = self._settings.library, self.impostor(id)
+        if known.state == "gone":
+            raise WrongState(f"なりすまし{id}は、なくなったことが記録されています。注意の投稿は要りません。")
+        return s05_5_account.warning_tweet(library.name, library.account, known.account, library.site)
+
+    # ── 7: incidents ────────────────────────────────────────────────────────────────────────────
+
+    def cases(self) -> list[Case]:
+        """Return the accounts with incidents, those on which the director should decide first."""
+        return s07_incidents.cases(self._kept.incidents(), self._kept.measures(), self._settings.account.repeated)
+
+    def add_incident(
+        self, person: Person, account: str, on: date | None, clause: str, way: str, url: str, note: str
+    ) -> int:
+        """Note an incident and return its number; `on` None is today. Raises NotAllowed, UsageRefused."""
+        lifecycle.may(person, "incident", self._today())
+        seen = Incident(
+            0, self._stranger(account), noted.seen_on(on or self._today(), self._today()), s07_incidents.clause(clause),
+            s07_incidents.way(way), *noted.evidence(url, note),
+        )  # fmt: skip
+        return self._kept.add_incident(seen, self._line(person, "incident", clause=seen.clause, way=seen.way))
+
+    def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
+        """Decide to block or report an account that repeats itself (7), and return the decision's number.
+
+        Raises NotAllowed, NotFound for an account without incidents, StepRefused.
+        """
+        lifecycle.may(person, "measure", self._today())
+        case, repeated = self._case(account), self._settings.account.repeated
+        if why := s07_incidents.refusal(case, acts, reason, repeated):
+            what = f"「{noted.account(account)}」: {why}何も記録していません。"
+            raise StepRefused(what) if case and case.incidents else NotFound(what, "記録してから決めてください。")
+        assert case is not None
+        kept = tuple(act for act in s07_incidents.ACT if act in acts)
+        _, reason = noted.evidence("", reason)
+        measure = Measure(0, case.account, kept, reason, len(case.incidents), person.name, self._clock())
+        return self._kept.add_measure(measure, self._line(person, "measure", acts=list(kept), count=measure.count))
+
+    def done(self, person: Person, account: str) -> Measure:
+        """Note that `person` has done on X what the director decided, and return it; raises NotAllowed, NotFound."""
+        lifecycle.may(person, "measure_done", self._today())
+        case = self._case(account)
+        if case is None or case.open is None:
+            raise NotFound(f"「{noted.account(account)}」に、まだ行っていない決定はありません。")
+        self._kept.finish_measure(case.open.id, self._line(person, "measure_done"))
+        return next(m for m in self._kept.measures() if m.id == case.open.id)
+
+    def overdue(self) -> int:
+        """Return how many incidents are older than [account] incidents_keep_days and should be removed (11)."""
+        return sum(incident.on < self._oldest() for incident in self._kept.incidents())
+
+    def purge(self, person: Person) -> tuple[int, int]:
+        """Remove what is older than [account] incidents_keep_days; returns how many incidents and decisions went.
+
+        The journal keeps the counts alone. Raises NotAllowed.
+        """
+        lifecycle.may(person, "purge", self._today())
+        return self._kept.purge(
+            self._oldest(), self._line(person, "purge", days=self._settings.account.incidents_keep_days)
+        )
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _case(self, account: str) -> Case | None:
+        name = noted.account(account).lower()
+        return next((case for case in self.cases() if case.account.lower() == name), None)
+
+    def _stranger(self, account: str) -> str:
+        name = noted.account(account)
+        if name.lower() == self._settings.library.account.lower():
+            raise StepRefused(f"「{name}」は図書館の公式アカウントです。何も記録していません。")
+        return name
+
+    def _oldest(self) -> date:
+        return s07_incidents.oldest_kept(self._today(), self._settings.account.incidents_keep_days)
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _line(self, person: Person, action: str, **detail: object) -> Line:
+        return Line(person.name, action, self._clock(), detail)

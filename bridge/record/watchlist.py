@@ -1,0 +1,191 @@
+"""Edge: how the pages show the account, impostors, and incidents with what was decided on them. Holds no rule.
+
+Each verb is one transaction with its line in the journal. The journal cannot be purged, so no line of an impostor or an
+incident names the account: it has the number, and the name stands here, where it can be removed (11).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from bridge.errors import NotFound
+from bridge.model import Impostor, Incident, Measure, Showing
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from bridge.model import Line
+
+
+class Watchlist:
+    """What is known of the own account's places and of other accounts."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    # ── the pages that show the account ─────────────────────────────────────────────────────────
+
+    def showings(self) -> dict[str, Showing]:
+        """Return what the last look at each page brought, by its address."""
+        return {
+            row["page"]: Showing(
+                row["page"], row["verdict"], codec.moment(row["since"]), codec.moment(row["looked_at"]),
+                codec.moment(row["unread_since"]), row["why"], bool(row["kept_back"]),
+            )
+            for row in self._all("SELECT * FROM showings ORDER BY rowid")
+        }  # fmt: skip
+
+    def keep_showings(self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line]) -> None:
+        """Keep what a look brought, and nothing of pages that are not among them; `stop` stands while `why` says something."""
+        lines = tuple(lines)
+        with database.transaction(self._db, self._path):
+            self._db.execute("DELETE FROM showings")
+            self._db.executemany(
+                "INSERT INTO showings VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (s.page, s.verdict, codec.iso(s.since), codec.iso(s.looked_at), codec.iso(s.unread_since), s.why,
+                     s.kept_back)
+                    for s in showings
+                ],
+            )  # fmt: skip
+            if why:
+                at, by = (codec.stamp(lines[-1].at), lines[-1].actor) if lines else ("", "")
+                self._db.execute(
+                    "INSERT INTO stops VALUES (?, ?, ?, ?, NULL) ON CONFLICT (name) DO UPDATE SET why = excluded.why",
+                    (stop, why, by, at),
+                )
+            else:
+                self._db.execute("DELETE FROM stops WHERE name = ?", (stop,))
+            for line in lines:
+                self._tell(line)
+
+    # ── impostors ───────────────────────────────────────────────────────────────────────────────
+
+    def impostors(self) -> list[Impostor]:
+        """Return every impostor, newest first."""
+        steps: dict[int, list[tuple[str, str, datetime]]] = {}
+        for row in self._all("SELECT * FROM impostor_steps ORDER BY id"):
+            steps.setdefault(row["impostor"], []).append((row["state"], row["person"], codec.must(row["at"])))
+        return [
+            Impostor(
+                row["id"], row["account"], codec.must(row["day"]).date(), row["url"], row["note"],
+                tuple(steps[row["id"]]),
+            )
+            for row in self._all("SELECT * FROM impostors ORDER BY id DESC")
+        ]  # fmt: skip
+
+    def impostor(self, id: int) -> Impostor:
+        """Return one impostor; raises NotFound."""
+        found = next((one for one in self.impostors() if one.id == id), None)
+        if found is None:
+            raise NotFound(f"なりすまし{id}はありません。", "番号を確かめてください(一覧は feedbridge impostor list)。")
+        return found
+
+    def add_impostor(self, found: Impostor, line: Line) -> int:
+        """Keep a new impostor and return its number."""
+        with database.transaction(self._db, self._path):
+            cursor = self._db.execute(
+                "INSERT INTO impostors (account, day, url, note) VALUES (?, ?, ?, ?)",
+                (found.account, found.on.isoformat(), found.url, found.note),
+            )
+            id = int(cursor.lastrowid or 0)
+            self._step(id, "seen", line)
+        return id
+
+    def step_impostor(self, id: int, state: str, line: Line) -> None:
+        """Write that an impostor was reported or is gone."""
+        with database.transaction(self._db, self._path):
+            self._step(id, state, line)
+
+    def _step(self, id: int, state: str, line: Line) -> None:
+        self._db.execute(
+            "INSERT INTO impostor_steps (impostor, state, person, at) VALUES (?, ?, ?, ?)",
+            (id, state, line.actor, codec.stamp(line.at)),
+        )
+        self._tell(line, number=id)
+
+    # ── incidents ───────────────────────────────────────────────────────────────────────────────
+
+    def incidents(self) -> list[Incident]:
+        """Return every incident that is kept, newest first."""
+        return [
+            Incident(
+                row["id"], row["account"], codec.must(row["day"]).date(), row["clause"], row["way"], row["url"],
+                row["note"], row["by"],
+            )
+            for row in self._all("SELECT * FROM incidents ORDER BY day DESC, id DESC")
+        ]  # fmt: skip
+
+    def measures(self) -> list[Measure]:
+        """Return what was decided about accounts, newest first."""
+        return [
+            Measure(
+                row["id"], row["account"], tuple(codec.load(row["acts"])), row["reason"], row["count"],
+                row["decided_by"], codec.must(row["decided_at"]), row["done_by"], codec.moment(row["done_at"]),
+            )
+            for row in self._all("SELECT * FROM measures ORDER BY id DESC")
+        ]  # fmt: skip
+
+    def add_incident(self, seen: Incident, line: Line) -> int:
+        """Keep an incident and return its number."""
+        with database.transaction(self._db, self._path):
+            cursor = self._db.execute(
+                "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (seen.account, seen.on.isoformat(), seen.clause, seen.way, seen.url, seen.note, line.actor),
+            )
+            id = int(cursor.lastrowid or 0)
+            self._tell(line, number=id)
+        return id
+
+    def add_measure(self, decided: Measure, line: Line) -> int:
+        """Keep a decision about an account and return its number."""
+        with database.transaction(self._db, self._path):
+            cursor = self._db.execute(
+                "INSERT INTO measures (account, acts, reason, count, decided_by, decided_at, done_by)"
+                " VALUES (?, ?, ?, ?, ?, ?, '')",
+                (
+                    decided.account, codec.dump(decided.acts), decided.reason, decided.count, decided.decided_by,
+                    codec.stamp(decided.decided_at),
+                ),
+            )  # fmt: skip
+            id = int(cursor.lastrowid or 0)
+            self._tell(line, number=id)
+        return id
+
+    def finish_measure(self, id: int, line: Line) -> None:
+        """Write that a person has done on X what was decided."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "UPDATE measures SET done_by = ?, done_at = ? WHERE id = ?", (line.actor, codec.stamp(line.at), id)
+            )
+            self._tell(line, number=id)
+
+    def purge(self, before: date, line: Line) -> tuple[int, int]:
+        """Remove incidents of days before `before`, and what was decided before it about accounts with none left.
+
+        Returns how many of each. What is removed is overwritten in the file, too; copies keep it until they are turned over.
+        """
+        self._db.execute("PRAGMA secure_delete = ON")
+        with database.transaction(self._db, self._path):
+            incidents = self._db.execute("DELETE FROM incidents WHERE day < ?", (before.isoformat(),)).rowcount
+            measures = self._db.execute(
+                "DELETE FROM measures WHERE decided_at < ?"
+                " AND lower(account) NOT IN (SELECT lower(account) FROM incidents)",
+                (before.isoformat(),),
+            ).rowcount
+            self._tell(line, incidents=incidents, measures=measures)
+        return incidents, measures
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _all(self, statement: str) -> list[sqlite3.Row]:
+        with database.explained(self._path):
+            return self._db.execute(statement).fetchall()
+
+    def _tell(self, line: Line, **more: object) -> None:
+        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail | more)

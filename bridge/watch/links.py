@@ -1,0 +1,57 @@
+"""Edge: where a page's links lead, and all that it says; for pages that must show the account (5(5)). Holds no rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import Unreadable
+from bridge.model import Entry
+from bridge.settings import Selectors
+from bridge.watch import charset
+from bridge.watch.fetched import Fetched
+from bridge.watch.markup import absolute, attribute, base, parse, tags, words
+from bridge.watch.pages import follow, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bridge.watch.fetch import Fetcher
+
+FRAMES: Final = 3  #: a meta refresh or frameset is followed so often
+Seen = tuple[tuple[tuple[str, str], ...], str]  #: each link with its words, and the whole text
+
+
+def faces(fetcher: Fetcher, url: str) -> Iterator[Seen]:
+    """Yield the links and words of a page, then of the page that it only stands for (meta refresh, main frame).
+
+    The last one is looked through: Unreadable when it is an error or maintenance page under status 200, or no page at
+    all. So whoever has found what they looked for stops asking. Raises SourceFailed.
+    """
+    for left in reversed(range(FRAMES)):
+        got = fetcher.fetch(url)
+        if not isinstance(got, Fetched) or not _is_page(got):
+            raise Unreadable(f"{url}: ウェブページではありません。", "feeds.toml の account_pages を確かめてください。")
+        yield read_links(got)
+        url = follow(got) if left else ""
+        if not url:
+            read_page(got, Selectors(), "", Entry("", got.url, ""))
+            return
+
+
+def read_links(got: Fetched) -> Seen:
+    """Return each link of a page, absolute, with its words, and the text of the whole page in one line."""
+    soup = parse(charset.decode(got.body, got.content_type).text)
+    against = base(soup, got.url)
+    found = tuple(
+        (address, words(anchor))
+        for anchor in tags(soup, "a")
+        if (address := absolute(attribute(anchor, "href"), against))
+    )
+    return found, words(soup)
+
+
+def _is_page(got: Fetched) -> bool:
+    kind = got.content_type.partition(";")[0].strip().lower()
+    return kind in {"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"} and (
+        got.body[:4] not in {b"%PDF", b"PK\x03\x04"}
+    )
