@@ -66,19 +66,11 @@ class Smtp:
 
     channels: tuple[str, ...] = ()
 
-    def __init__(
-        self,
-        settings: NoticeSettings,
-        password: str,
-        library: str,
-        trust: ssl.SSLContext | None = None,
-        total: float = TOTAL,
-    ) -> None:
+    def __init__(self, settings: NoticeSettings, password: str, library: str, total: float = TOTAL) -> None:
         self._settings = settings
         self._password = password
-        self._library = library
-        self._trust = trust
-        self._total = total
+        self._library = library  # From shows it
+        self._total = total  # seconds
 
     def carries(self, to: str) -> bool:
         """Return whether `to` is a mail address."""
@@ -115,7 +107,7 @@ class Smtp:
     @contextmanager
     def _line(self) -> Iterator[smtplib.SMTP]:
         """Open a line that is logged in, and shut it after the whole time, whatever the server does."""
-        wanted, trust = self._settings, self._trust or ssl.create_default_context()
+        wanted, trust = self._settings, ssl.create_default_context()
         # our own name is not looked up: the sender's domain says enough, and no name of the house goes out
         line = _Line(local_hostname=wanted.sender.rpartition("@")[2] or "localhost", timeout=min(SILENCE, self._total))
         line.tls = trust if wanted.security == "tls" else None

@@ -1,0 +1,334 @@
+"""The edge on real sockets: TLS, passwords, refusals, silence; and what a mail looks like on the wire."""
+
+from __future__ import annotations
+
+import builtins
+import logging
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import NOW
+from mailserver import PASSWORD, Mailbox, free_port, serving
+
+from bridge import notices
+from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
+from bridge.model import Mail
+from bridge.settings import NoticeSecrets, NoticeSettings
+
+#: aiosmtpd's word on a login without TLS, and Apprise's use of a module that Python gives up
+pytestmark = [pytest.mark.filterwarnings(f"ignore:{word}") for word in ("Requiring AUTH", "'imghdr'")]
+MAIL = Mail(
+    "kancho@lib.example.jp", ("digest:1",), "決裁待ち 3件", "・おはなし会\n  https://desk.example.jp/drafts/1\n"
+)
+OTHER = Mail("tanto@lib.example.jp", ("digest:1",), "決裁待ち 1件", "・休館\n")
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate of localhost, signed by nobody but itself, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl to make a certificate")
+    folder = tmp_path_factory.mktemp("tls")
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+         "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True,
+    )  # fmt: skip
+    return cert, key
+
+
+def server_side(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    return context
+
+
+def send(settings: NoticeSettings, *mails: Mail, password: str = "", total: float = 20) -> list[BridgeError | None]:
+    """Send mails and return what became of each."""
+    return [error for _, error in notices.Smtp(settings, password, "見本図書館", total).carry(mails or (MAIL,), NOW)]
+
+
+def failed(settings: NoticeSettings, **how: Any) -> BridgeError:
+    """Return why the way is closed."""
+    with pytest.raises(BridgeError) as refused:
+        send(settings, **how)
+    return refused.value
+
+
+# ── what a mail is ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_mail_is_plain_japanese_text_marked_as_a_machine_s(box: Mailbox) -> None:
+    """UTF-8, Auto-Submitted (RFC 3834), a date, and a Message-ID of the sender's domain."""
+    assert send(box.settings()) == [None]
+    (mail,) = box.to(MAIL.to)
+    assert mail.get_content().replace("\r\n", "\n") == MAIL.body
+    assert mail.get_content_type() == "text/plain"
+    assert (mail["Subject"], mail["To"], mail["Auto-Submitted"]) == (MAIL.subject, MAIL.to, "auto-generated")
+    assert mail["From"] == "見本図書館 <tosho@lib.example.jp>"
+    assert mail["Message-ID"].endswith("@lib.example.jp>")
+    assert mail["Date"].datetime == NOW
+
+
+def test_the_same_news_has_the_same_message_id() -> None:
+    """A mail that was taken, but not kept as told because the machine died, is known again by mail servers."""
+    again = notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"]
+    assert notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"] == again
+    other = Mail(MAIL.to, ("digest:2",), MAIL.subject, MAIL.body)
+    assert notices.message(other, "a@lib.example.jp", "図書館", NOW)["Message-ID"] != again
+
+
+def test_a_subject_with_a_second_line_never_becomes_a_header() -> None:
+    """The words are made one line before; should they come here all the same, no mail is made."""
+    with pytest.raises(ValueError, match="Header"):
+        notices.message(Mail("a@b.example", ("k",), "x\r\nBcc: a@b", ""), "a@b.example", "図書館", NOW)
+
+
+# ── who is refused ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_recipient_who_is_refused_does_not_keep_the_others_from_being_told(box: Mailbox) -> None:
+    """One address is unknown, the next is told on the same connection."""
+    box.refused[MAIL.to] = "550 5.1.1 User unknown"
+    first, second = send(box.settings(), MAIL, OTHER)
+    assert isinstance(first, NoticeFailed)
+    assert MAIL.to in first.what
+    assert "550 5.1.1 User unknown" in first.what
+    assert second is None
+    assert box.recipients == [OTHER.to]
+
+
+@pytest.mark.parametrize("to", ["", "館長", "a@b@c", "a@例.jp", "a@b.jp\r\nBcc: c@d.jp", "a@b.jp, c@d.jp", "<a@b.jp>"])
+def test_what_is_no_mail_address_is_told_and_reaches_no_server(box: Mailbox, to: str) -> None:
+    """A person's address is free text."""
+    first, second = send(box.settings(), Mail(to, ("k",), "x", "y"), OTHER)
+    assert isinstance(first, NoticeFailed)
+    assert "\r" not in first.what
+    assert second is None
+    assert box.recipients == [OTHER.to]
+
+
+def test_a_mail_that_is_refused_for_its_text_fails_alone(box: Mailbox) -> None:
+    """554 after DATA."""
+    box.data = "554 no\x1b[31m spam"
+    (error,) = send(box.settings())
+    assert isinstance(error, NoticeFailed)
+    assert "\x1b" not in error.what
+
+
+def test_a_server_that_is_down_is_told_once(box: Mailbox) -> None:
+    """Nothing listens there: one error for all mails."""
+    error = failed(box.settings(smtp_port=free_port()))
+    assert isinstance(error, NoticeFailed)
+    assert "127.0.0.1" in error.what
+
+
+@pytest.mark.parametrize("answer", [b"", b"garbage\r\n", b"220 hello\r\n", b"554 go away\r\n", b"220 " + b"x" * 9000])
+def test_a_server_that_talks_nonsense_or_hangs_up_is_told(answer: bytes) -> None:
+    """No traceback, whatever stands at the other end."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        error = failed(NoticeSettings("127.0.0.1", server.getsockname()[1], "none", sender="a@b.jp"))
+        thread.join()
+    assert isinstance(error, NoticeFailed)
+
+
+@pytest.mark.parametrize("security", ["none", "tls"])
+def test_a_server_that_drips_is_cut_after_the_whole_time(security: Any) -> None:
+    """Each byte resets the socket's own time-out; the whole time does not care."""
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                try:
+                    while not over.wait(0.05):
+                        line.sendall(b"2")
+                except OSError:
+                    return
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        began = time.monotonic()
+        error = failed(NoticeSettings("127.0.0.1", server.getsockname()[1], security, sender="a@b.jp"), total=0.5)
+        over.set()
+        thread.join()
+    assert isinstance(error, NoticeFailed)
+    assert time.monotonic() - began < 5
+
+
+# ── TLS and passwords ───────────────────────────────────────────────────────────────────────────
+
+
+def test_starttls_and_login_with_a_trusted_certificate(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The usual way: STARTTLS, then the password."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    with serving(server_side(certificate), login=True) as box:
+        settings = box.settings(smtp_host="localhost", security="starttls", smtp_user="tosho")
+        assert send(settings, password=PASSWORD) == [None]
+        assert box.logins == [PASSWORD.encode()]
+        assert len(box.taken) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_before_the_password(certificate: tuple[Path, Path]) -> None:
+    """A self-signed one, not trusted: nothing is sent, no password is shown."""
+    with serving(server_side(certificate), login=True) as box:
+        error = failed(box.settings(smtp_host="localhost", security="starttls", smtp_user="tosho"), password=PASSWORD)
+        assert isinstance(error, NoticeFailed)
+        assert "証明書" in error.what
+        assert (box.logins, box.taken) == ([], [])
+
+
+def test_a_certificate_of_another_name_is_refused(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is localhost's, and 127.0.0.1 was asked for."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    with serving(server_side(certificate)) as box:
+        assert "証明書" in failed(box.settings(security="starttls")).what
+        assert box.taken == []
+
+
+def test_a_server_without_starttls_gets_nothing_in_the_clear(box: Mailbox) -> None:
+    """Whoever strips STARTTLS from the answer learns neither password nor text."""
+    error = failed(box.settings(security="starttls", smtp_user="tosho"), password=PASSWORD)
+    assert isinstance(error, ConfigRefused)
+    assert (box.logins, box.taken) == ([], [])
+
+
+def test_a_wrong_password_is_told_and_leaks_nowhere(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The error names what to mend; neither it nor its causes, logs or repr hold the password."""
+    caplog.set_level(logging.DEBUG)
+    with serving(login=True) as box:
+        error = failed(box.settings(smtp_user="tosho"), password="wr0ng-s3cret")
+    assert isinstance(error, CredentialsRefused)
+    assert error.exit_code == 4
+    assert "FEEDBRIDGE_SMTP_PASSWORD" in error.todo
+    assert error.__suppress_context__
+    shown = "".join([str(error), repr(error), caplog.text, *capfd.readouterr()])
+    assert "wr0ng-s3cret" not in shown
+    assert "d3IwbmctczNjcmV0" not in shown  # its base64
+    assert "wr0ng" not in repr(NoticeSecrets("wr0ng-s3cret", ("slack://wr0ng",)))
+
+
+def test_a_server_that_wants_a_login_and_gets_none_is_a_matter_of_credentials() -> None:
+    """530 at MAIL FROM."""
+    with serving(login=True) as box:
+        assert isinstance(failed(box.settings()), CredentialsRefused)
+
+
+def test_a_server_that_repeats_the_password_is_not_repeated(box: Mailbox) -> None:
+    """In whichever form it was sent."""
+    box.refused[MAIL.to] = "550 you said s3cret and AHRvc2hvAHMzY3JldA== and czNjcmV0"
+    smtp = notices.Smtp(box.settings(smtp_user="tosho"), "s3cret", "見本図書館")
+    assert smtp._said(550, box.refused[MAIL.to]) == "550 550 you said *** and *** and ***"
+
+
+def test_without_a_mail_no_server_is_asked() -> None:
+    """Most runs have nothing to tell."""
+    assert list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館").carry([], NOW)) == []
+
+
+# ── channels ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Apprise:
+    """Stands in for apprise.Apprise."""
+
+    said: list[tuple[str, str, str]]
+
+    def __init__(self) -> None:
+        self.url = ""
+
+    def add(self, url: str) -> bool:
+        self.url = url
+        return "://" in url
+
+    def notify(self, *, title: str, body: str, body_format: str) -> bool:
+        if "broken" in self.url:
+            raise RuntimeError(f"cannot reach {self.url}")
+        self.said.append((self.url, title, body))
+        return True
+
+
+@pytest.fixture
+def apprise(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+    Apprise.said = []
+    monkeypatch.setattr("apprise.Apprise", Apprise)
+    return Apprise.said
+
+
+def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(apprise: list[tuple[str, str, str]]) -> None:
+    """Each channel is a recipient of its own; what goes wrong shows no address."""
+    ways = notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")), "図書館")
+    (channels,) = ways
+    assert channels.channels == ("apprise-1", "apprise-2")
+    mails = [Mail(name, ("k",), "件名", "本文") for name in channels.channels]
+    first, second = [error for _, error in channels.carry(mails, NOW)]
+    assert isinstance(first, NoticeFailed)
+    assert "t0ken" not in str(first) + repr(first)
+    assert second is None
+    assert apprise == [("teams://t0ken", "件名", "本文")]
+
+
+def test_an_address_that_apprise_does_not_know_is_told_by_its_place(apprise: list[tuple[str, str, str]]) -> None:
+    """Its words are a secret."""
+    with pytest.raises(ConfigRefused, match="2番目") as refused:
+        notices.Channels(("slack://a", "t0ken"))
+    assert "t0ken" not in str(refused.value)
+    assert apprise == []
+
+
+def test_the_real_apprise_writes_no_address_into_the_log(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An address that it cannot read stands in its warnings, were they not switched off."""
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(ConfigRefused):
+        notices.Channels(("nosuchthing://t0ken/path",))
+    assert "t0ken" not in caplog.text + "".join(capfd.readouterr())
+
+
+def test_apprise_that_is_not_installed_is_a_matter_of_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to install is told."""
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "apprise":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ConfigRefused, match=r"feedbridge\[notices\]"):
+        notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館")
+
+
+def test_nobody_to_tell_is_no_way() -> None:
+    """Out of the box nothing is sent, and nothing is imported for it."""
+    assert notices.carriers(NoticeSettings(), NoticeSecrets(), "図書館") == ()
