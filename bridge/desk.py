@@ -1,4 +1,4 @@
-"""Story 2: what persons do. Every door, the command line and the pages, comes through here.
+"""Story 2: what persons do, by the procedure of 9(1). Every door, the command line and the pages, comes through here.
 
 Each method names the person who acts, asks lifecycle for the Step and hands it to the store; the roles are checked there.
 """

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.drafts import acting, as_json, at_desk
-from bridge.cli.output import password, print_json, say
+from bridge.cli.drafts import acting, at_desk
+from bridge.cli.output import as_json, password, print_json, say
 from bridge.errors import ConfigRefused, StepRefused, StoreFailed
 from bridge.model import Confirmation, Kind, Person, Role
 

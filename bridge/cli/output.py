@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Draft
 
+as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+
 
 def draft_json(draft: Draft) -> dict[str, Any]:
     """Return a draft as `queue --json` and `show --json` print it; the keys are documented in docs/commands.md."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import places, tell, wiring
-from bridge.cli.output import draft_json, print_json, progress, say
+from bridge.cli.output import as_json, draft_json, print_json, progress, say
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code
-as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
 source_option = click.option("--source", default="", metavar="ID", help="この取得元だけ")
 
 

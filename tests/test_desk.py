@@ -1,0 +1,61 @@
+"""The desk by the kinds of 5(1): what each of them asks for before it waits for a decision."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
+
+from bridge import config
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import NotAllowed, StepRefused
+from bridge.model import Confirmation, Kind, State
+from bridge.policy.words import parse_words
+from bridge.record.store import Store
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+    return Desk(store, rules, Clock())
+
+
+def test_5_1_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
+    """5(1)イ: the origin is noted, or nothing is opened."""
+    with pytest.raises(StepRefused, match="もとになったお知らせ"):
+        desk.write(POSTER, Kind.TOLD, "12月1日は休館です。")
+    made = desk.write(POSTER, Kind.TOLD, "12月1日は休館です。", origin=" 広報12月1日号 ")
+    assert (made.origin, made.state, made.source) == ("広報12月1日号", State.WAITING, "staff")
+
+
+def test_5_1_materials_are_introduced_by_hand(desk: Desk) -> None:
+    """5(1)ウ: a hand-written draft that waits for the same decision as any other; a reader writes none."""
+    made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+    assert (made.kind, made.state, made.decision) == (Kind.MATERIAL, State.WAITING, None)
+    with pytest.raises(NotAllowed):
+        desk.write(READER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+
+
+def test_5_1_other_things_need_the_directors_own_decision(desk: Desk) -> None:
+    """5(1)エ: no prior confirmation covers them, and none can be given for them."""
+    made = desk.write(POSTER, Kind.OTHER, "市制の記念日です。")
+    given = Confirmation("", (POSTER.name,), (), (Kind.OTHER,), NOW.date(), NOW.date(), 5, "")
+    desk.office.save_person(None, DIRECTOR, "correct horse battery")
+    desk.office.save_person(DIRECTOR, POSTER, "correct horse battery")
+    with pytest.raises(StepRefused, match="種別エ"):
+        desk.office.confirm(DIRECTOR, given)
+    with pytest.raises(NotAllowed):
+        desk.decide(POSTER, [made.id])
+    assert desk.decide(DIRECTOR, [made.id], shown=[made.digest])[0].state is State.DECIDED
+
+
+def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(desk: Desk, store: Store) -> None:
+    """9(1): each step of the procedure has its person and its moment."""
+    made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
+    desk.return_(DIRECTOR, made.id, "書名を入れる")
+    edited = desk.edit(POSTER, made.id, "『朝の本』を紹介します。")
+    desk.decide(DIRECTOR, [made.id], shown=[edited.digest])
+    desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/1")
+    told = [(line["action"], line["actor"]) for line in store.history(made.id)]
+    assert told == [("open", "職員"), ("return", "館長"), ("edit", "職員"), ("decide", "館長"), ("posted", "職員")]
+    assert all(line["at"].startswith(NOW.date().isoformat()) for line in store.history(made.id))
