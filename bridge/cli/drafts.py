@@ -11,7 +11,7 @@ import click
 
 from bridge import lifecycle
 from bridge.cli import places, wiring
-from bridge.cli.output import draft_json, draft_lines, password, print_json, say
+from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, say
 from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, Kind, State
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bridge.model import Draft, Person
     from bridge.wiring import Wiring
 
-as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
 reason_option = click.option("--reason", default="", help="理由")
 digest_option = click.option(
     "--digest", "digests", multiple=True, help="画面で見た文面のダイジェスト(先頭8字以上)。今と違えば拒む"
