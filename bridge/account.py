@@ -74,9 +74,8 @@ class Account:
         why = " / ".join(s05_5_account.alarm(s, now) for s in wrong) if hold else ""
         if bool(why) != stopped:
             lines.append(Line("sync", "stop" if why else "resume", now, {"road": STOP, "why": why}))
-        self._kept.keep_showings(
-            [replace(s, kept_back=True) if why and s in wrong else s for s in after], STOP, why, lines
-        )
+        kept = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
+        self._kept.keep_showings(kept, STOP, why, lines, now)
         return self.showings()
 
     def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
@@ -130,6 +129,12 @@ class Account:
         A proposal: a person decides whether it is an impostor. Raises UsageRefused for what is no account name.
         """
         return s05_5_account.look_alikes(self._settings.library.account, [noted.account(name) for name in names])
+
+    def page(self, *, html: bool) -> str:
+        """Return the text about the account for the homepage, as HTML or Markdown (8, 附則)."""
+        from bridge.policy import s08_page
+
+        return s08_page.page(self._settings, self._today(), html=html)
 
     def warning(self, id: int, *, html: bool) -> str:
         """Return the notice for the homepage about an impostor, as HTML or Markdown; raises NotFound."""

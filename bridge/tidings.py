@@ -25,6 +25,7 @@ TROUBLE: Final = {
     State.FAILED: "Xが受け付けませんでした",
     State.UNKNOWN: "投稿されたかどうか分かりません。Xを見てください",
 }
+STOPPED: Final = {"all": "全投稿停止になっています", "account": "公式アカウントの載っていないページがあり、投稿が止まっています"}
 #: kind of mail → its subject, with the number of things (0: the first thing's title stands for it) and what stands first
 _HEADS: Final = {
     "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
@@ -111,7 +112,7 @@ class _Choice:
                     draft, "failure", staff, f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。"
                 )
         for name, why, since in self._record.stops:
-            title = "全投稿停止になっています" if name == "all" else f"投稿の道({name})が止まっています"
+            title = STOPPED.get(name, f"投稿の道({name})が止まっています")
             yield self._notice(
                 f"stop:{name}:{since.isoformat()}", "failure", staff, title, f"{self._moment(since)}から", *_quoted(why)
             )

@@ -29,6 +29,7 @@ _HOME = {
     "set-aside": "drafts",
     "people": "office", "confirm": "office", "stop": "office", "resume": "office", "init": "office", "config": "office",
     "journal": "office", "policy": "policy", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",
+    "account": "account", "impostor": "account", "incident": "account",
     "notify": "notify",
 }  # fmt: skip
 

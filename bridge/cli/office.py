@@ -218,7 +218,7 @@ def stop_command(ctx: click.Context, reason: str, person: str | None, password_f
 @acting
 @click.pass_context
 def resume_command(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
-    """投稿の停止を解く(館長)。NAME: all(全投稿停止)、x(鍵や残高の停止)。"""
+    """投稿の停止を解く(館長)。NAME: all(全投稿停止)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
     say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))

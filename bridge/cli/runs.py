@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import places, tell, wiring
+from bridge.cli.account import daily, showing_line
 from bridge.cli.output import as_json, draft_json, print_json, progress, say
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
@@ -61,10 +62,10 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             print_json(_sync_json(report, store))
         else:
             _tell_sync(report, dry=bool(how.get("dry")))
-    if report.errors:
-        tell(*report.errors)
-        return SOME_FAILED
-    return 0
+        missing = None if source or how.get("dry") else daily(parts, store, fetcher)
+    if report.errors or missing:
+        tell(*report.errors, *([missing] if missing else []))
+    return missing.exit_code if missing else SOME_FAILED if report.errors else 0
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -190,15 +191,16 @@ def run_command(ctx: click.Context) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
-        if synced.errors:
-            tell(*synced.errors)
+        missing = daily(parts, store, fetcher)
+        if synced.errors or missing:
+            tell(*synced.errors, *([missing] if missing else []))
         try:
             published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
         except BridgeError as error:  # no keys, say; what waits is told all the same
             tell(error)
             published = error.exit_code
         told = tell_by_mail(parts, store)
-    return published or told or (SOME_FAILED if synced.errors else 0)
+    return published or told or (missing.exit_code if missing else SOME_FAILED if synced.errors else 0)
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────
@@ -270,7 +272,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             "drafts": drafts,
             "stops": {name: why for name, (why, _) in store.people.stops().items()},
             "through": parts.settings.posting.through,
+            "account": {"alarms": parts.account(store).alarms(), "overdue_incidents": parts.account(store).overdue()},
         }
+        showings = parts.account(store).showings()
         if coverage:
             told["coverage"] = store.coverage()
     if as_json:
@@ -297,6 +301,12 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     click.echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
     for name, why in told["stops"].items():
         click.echo(f"投稿停止中({name}): {why}")
+    for showing in showings:
+        click.echo(f"公式アカウント {showing_line(showing)}")
+    for alarm in told["account"]["alarms"]:
+        click.echo(f"! {alarm}")
+    if told["account"]["overdue_incidents"]:
+        click.echo(f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。")
     if coverage:
         c = told["coverage"]
         click.echo(

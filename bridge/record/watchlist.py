@@ -40,9 +40,10 @@ class Watchlist:
             for row in self._all("SELECT * FROM showings ORDER BY rowid")
         }  # fmt: skip
 
-    def keep_showings(self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line]) -> None:
+    def keep_showings(
+        self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line], at: datetime
+    ) -> None:
         """Keep what a look brought, and nothing of pages that are not among them; `stop` stands while `why` says something."""
-        lines = tuple(lines)
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM showings")
             self._db.executemany(
@@ -54,10 +55,9 @@ class Watchlist:
                 ],
             )  # fmt: skip
             if why:
-                at, by = (codec.stamp(lines[-1].at), lines[-1].actor) if lines else ("", "")
                 self._db.execute(
-                    "INSERT INTO stops VALUES (?, ?, ?, ?, NULL) ON CONFLICT (name) DO UPDATE SET why = excluded.why",
-                    (stop, why, by, at),
+                    "INSERT INTO stops VALUES (?, ?, 'sync', ?, NULL) ON CONFLICT (name) DO UPDATE SET why = excluded.why",
+                    (stop, why, codec.stamp(at)),
                 )
             else:
                 self._db.execute("DELETE FROM stops WHERE name = ?", (stop,))

@@ -1,0 +1,363 @@
+"""Commands around the account: where it is shown and what is said of it (5(5), 8), impostors (5(5)), abuse (7)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, tell, wiring
+from bridge.cli.drafts import acting, at_desk
+from bridge.cli.output import as_json, draft_json, print_json, say
+from bridge.errors import BridgeError, NotShown, SourceFailed, UsageRefused
+from bridge.model import Kind
+from bridge.policy import s05_5_account, s07_incidents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bridge.account import Account
+    from bridge.model import Person, Showing
+    from bridge.policy.s07_incidents import Case
+    from bridge.record.store import Store
+    from bridge.watch.fetch import Fetcher
+    from bridge.wiring import Wiring
+
+STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}
+TODO = "ページの担当者に直してもらい、feedbridge account check で確かめてください。承知のうえで投稿するときは、館長が feedbridge resume account とします。"
+format_option = click.option(
+    "--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True
+)
+
+
+def alarm(account: Account) -> NotShown | None:
+    """Return what is to be told of the pages that must show the account, None when all is well."""
+    found = account.alarms()
+    return NotShown("\n".join(found), TODO) if found else None
+
+
+def daily(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
+    """Look at the pages once a day (5(5)); returns what is to be told. Nothing that goes wrong here stops a run."""
+    account = parts.account(store)
+    try:
+        if not account.due():
+            return None
+        account.look(fetcher)
+        return alarm(account)
+    except BridgeError as error:
+        return error
+
+
+@contextmanager
+def _at(parts: Wiring, person: str | None, password_fd: int | None) -> Iterator[tuple[Account, Person, Store]]:
+    with parts.store() as store, at_desk(parts, person, password_fd) as (_, who):
+        yield parts.account(store), who, store
+
+
+def _evidence(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --date, --url and --note."""
+    command = click.option("--note", default="", help="証拠のメモ(200字まで。相手の文は写さない)")(command)
+    command = click.option("--url", default="", help="証拠のアドレス")(command)
+    return click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="見た日(既定は今日)")(command)
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+# ── the account ─────────────────────────────────────────────────────────────────────────────────
+
+
+@click.group("account")
+def account_command() -> None:
+    """公式アカウント(3、5(5)、8)。"""
+
+
+@account_command.command("check")
+@places
+@as_json
+@click.pass_context
+def account_check(ctx: click.Context, as_json: bool) -> int:
+    """市と図書館のページに公式アカウントが載っているかを、今確かめる(5(5))。"""
+    parts = wiring(ctx)
+    with parts.store() as store, parts.fetcher() as fetcher:
+        account = parts.account(store)
+        showings, told = account.look(fetcher), alarm(account)
+        stopped = s05_5_account.STOP in store.people.stops()
+    if as_json:
+        print_json([asdict(showing) for showing in showings])
+    else:
+        for showing in showings:
+            click.echo(showing_line(showing))
+        if stopped:
+            click.echo("載るまで、投稿を止めています(決裁はそのまま残ります)。")
+        if not showings:
+            click.echo("確かめるページがありません。feeds.toml の [library] account_pages に書いてください。")
+    if told:
+        tell(told)
+        return told.exit_code
+    return SourceFailed.exit_code if any(showing.unread_since for showing in showings) else 0
+
+
+def showing_line(showing: Showing) -> str:
+    """Return what is known of one page, as people read it."""
+    if showing.unread_since and not showing.verdict:
+        return f"{showing.page}: まだ分かりません。読めませんでした({showing.why})"
+    unread = f"。今は読めません({showing.why})" if showing.unread_since else f"({showing.why})" if showing.why else ""
+    return f"{showing.page}: {s05_5_account.LABEL[showing.verdict]}{unread}"
+
+
+@account_command.command("page")
+@places
+@format_option
+@click.option("--out", type=click.Path(path_type=Path), help="書き出し先(既にあるファイルには書かない)")
+@click.pass_context
+def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
+    """ホームページに載せる、アカウントの説明と免責の文を作る(8、附則)。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        text = parts.account(store).page(html=form == "html")
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageRefused(f"{out} はすでにあります。", "別の名前を指定してください。") from None
+    except OSError as error:
+        raise UsageRefused(f"{out} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。") from error
+    say(f"{out} に書きました。")
+
+
+# ── impostors ───────────────────────────────────────────────────────────────────────────────────
+
+
+@click.group("impostor")
+def impostor_command() -> None:
+    """なりすまし(5(5))。"""
+
+
+@impostor_command.command("add")
+@places
+@click.argument("account")
+@_evidence
+@acting
+@click.pass_context
+def impostor_add(
+    ctx: click.Context, account: str, on: datetime | None, url: str, note: str, person: str | None,
+    password_fd: int | None,
+) -> None:  # fmt: skip
+    """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        click.echo(at.add_impostor(who, account, _day(on), url, note))
+
+
+@impostor_command.command("list")
+@places
+@as_json
+@click.pass_context
+def impostor_list(ctx: click.Context, as_json: bool) -> None:
+    """なりすましの一覧。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        found = parts.account(store).impostors()
+    if as_json:
+        steps = ("state", "person", "at")
+        print_json(
+            [
+                asdict(one) | {"state": one.state, "steps": [dict(zip(steps, s, strict=True)) for s in one.steps]}
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        told = "、".join(f"{STATE[state]} {who} {at.astimezone(parts.zone):%Y-%m-%d}" for state, who, at in one.steps)
+        click.echo(f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}")
+    if not found:
+        click.echo("なりすましの記録はありません。")
+
+
+def _step(ctx: click.Context, id: int, state: str, person: str | None, password_fd: int | None) -> None:
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        at.step_impostor(who, id, state)
+    say(f"なりすまし{id}: {STATE[state]}ことを記録しました。")
+
+
+@impostor_command.command("report")
+@places
+@click.argument("id", type=int)
+@acting
+@click.pass_context
+def impostor_report(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
+    """Xに通報したことを記録する(通報は人がXの窓口で行う)。"""
+    _step(ctx, id, "reported", person, password_fd)
+
+
+@impostor_command.command("gone")
+@places
+@click.argument("id", type=int)
+@acting
+@click.pass_context
+def impostor_gone(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
+    """アカウントがなくなったことを記録する。"""
+    _step(ctx, id, "gone", person, password_fd)
+
+
+@impostor_command.command("look")
+@places
+@click.argument("names", nargs=-1, required=True)
+@as_json
+@click.pass_context
+def impostor_look(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
+    """名前の並びから、公式アカウントと紛らわしいものを挙げる(なりすましかどうかは人が決める)。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        near = parts.account(store).look_alikes(names)
+    if as_json:
+        print_json([{"account": name, "distance": far} for name, far in near])
+        return
+    for name, far in near:
+        click.echo(f"{name}  {'見た目が同じ' if far == 0 else f'{far}字違い'}  https://x.com/{name}")
+    if not near:
+        click.echo("紛らわしい名前はありません。")
+
+
+@impostor_command.command("warning")
+@places
+@click.argument("id", type=int)
+@format_option
+@click.pass_context
+def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
+    """ホームページに載せる注意の文と、Xに通報することを表示する。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        account = parts.account(store)
+        click.echo(account.warning(id, html=form == "html"))
+        click.echo("\n── Xへの通報 ──")
+        click.echo("\n".join(f"・{line}" for line in account.to_report(id)))
+
+
+@impostor_command.command("draft")
+@places
+@click.argument("id", type=int)
+@acting
+@as_json
+@click.pass_context
+def impostor_draft(ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool) -> None:
+    """注意の投稿を起案する(種別イ、緊急)。館長の決裁が要る。"""
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
+        text = parts.account(store).warning_tweet(id)
+        draft = desk.write(who, Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True)
+    if as_json:
+        print_json(draft_json(draft))
+    else:
+        click.echo(f"起案{draft.id}: 起案しました。館長の決裁が要ります。")
+
+
+# ── incidents ───────────────────────────────────────────────────────────────────────────────────
+
+
+@click.group("incident")
+def incident_command() -> None:
+    """迷惑行為の記録とブロック・通報の決定(7)。"""
+
+
+@incident_command.command("add")
+@places
+@click.argument("account")
+@click.option("--clause", required=True, help="種類: 7(1) から 7(12)")
+@click.option("--way", type=click.Choice(list(s07_incidents.WAY)), required=True, help="届き方")
+@_evidence
+@acting
+@click.pass_context
+def incident_add(
+    ctx: click.Context, account: str, clause: str, way: str, on: datetime | None, url: str, note: str,
+    person: str | None, password_fd: int | None,
+) -> None:  # fmt: skip
+    """迷惑行為を一件記録する。番号を表示する。"""
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        click.echo(at.add_incident(who, account, _day(on), clause, way, url, note))
+
+
+@incident_command.command("list")
+@places
+@as_json
+@click.pass_context
+def incident_list(ctx: click.Context, as_json: bool) -> None:
+    """迷惑行為を、アカウントごとに。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        account = parts.account(store)
+        cases, overdue = account.cases(), account.overdue()
+    if as_json:
+        print_json([asdict(case) | {"count": len(case.incidents), "proposed": case.proposed} for case in cases])
+        return
+    for case in cases:
+        click.echo("\n".join(case_lines(case)))
+    if not cases:
+        click.echo("迷惑行為の記録はありません。")
+    if overdue:
+        click.echo(
+            f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。"
+        )
+
+
+def case_lines(case: Case) -> Iterator[str]:
+    """Yield what is known of one account, as people read it."""
+    proposed = "  ■ くり返し。ブロック・通報を決めてください" if case.proposed else ""
+    yield f"{case.account}  {len(case.incidents)}件{proposed}  https://x.com/{case.account}"
+    for one in case.incidents:
+        kind = f"{one.clause} {s07_incidents.KIND[one.clause]}"
+        yield f"  [{one.id}] {one.on} {s07_incidents.WAY[one.way]} {kind} {' '.join(filter(None, (one.url, one.note)))}"
+    for measure in case.measures:
+        acts = "・".join(s07_incidents.ACT[act] for act in measure.acts)
+        done = f"{measure.done_by}さんが行いました" if measure.done_by else "まだ行っていません"
+        yield f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) {measure.reason}: {done}"
+
+
+@incident_command.command("decide")
+@places
+@click.argument("account")
+@click.option("--block", is_flag=True, help="ブロックする")
+@click.option("--report", is_flag=True, help="Xに通報する")
+@click.option("--reason", default="", help="理由")
+@acting
+@click.pass_context
+def incident_decide(
+    ctx: click.Context, account: str, block: bool, report: bool, reason: str, person: str | None, password_fd: int | None
+) -> None:  # fmt: skip
+    """ブロック・通報を決める(館長)。行うのは人で、Xの画面から。"""
+    acts = [act for act, chosen in (("block", block), ("report", report)) if chosen]
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        at.decide(who, account, acts, reason)
+    name = account.strip().lstrip("@＠")
+    say(f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} で記録してください。")
+
+
+@incident_command.command("done")
+@places
+@click.argument("account")
+@acting
+@click.pass_context
+def incident_done(ctx: click.Context, account: str, person: str | None, password_fd: int | None) -> None:
+    """決まったブロック・通報を、Xで行ったことを記録する。"""
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        at.done(who, account)
+    say("記録しました。")
+
+
+@incident_command.command("purge")
+@places
+@acting
+@click.pass_context
+def incident_purge(ctx: click.Context, person: str | None, password_fd: int | None) -> None:
+    """保存期間([account] incidents_keep_days)を過ぎた記録を消す(館長、11)。記録簿には件数だけが残る。"""
+    with _at(wiring(ctx), person, password_fd) as (at, who, _):
+        incidents, measures = at.purge(who)
+    say(f"迷惑行為{incidents}件、決定{measures}件を消しました。")
