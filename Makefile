@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.installed
 
-.PHONY: help install lock demo run sync resync serve test lint format bench crash clean
+.PHONY: help install lock demo run sync resync serve test lint format bench crash fuzz clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -54,6 +54,11 @@ bench: install   ## every figure of the README, measured here
 
 crash: install   ## kill the program at 10,000 I/O events of a post, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
+
+fuzz: install    ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.txt \
+		|| { echo "atheris does not install here: skipped; the hypothesis tests of the readers run in make test"; exit 1; }
+	PYTHONPATH=tests $(BIN)/python tests/fuzz/readers.py -max_total_time=$(or $(SECONDS),600)
 
 clean:           ## remove what install made
 	rm -rf .venv
