@@ -18,6 +18,7 @@ from bridge.settings import (
     Hours,
     HoursSettings,
     LibrarySettings,
+    NoticeSecrets,
     NoticeSettings,
     PostingSettings,
     Prices,
@@ -545,6 +546,68 @@ def test_reading_loads_no_parser_of_pages():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out == "False\n[]\n"
+
+
+# ── notices ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_notices_are_read_and_off_by_default(file):
+    """Nobody is told until a server is named; hours are read with and without a leading nought."""
+    assert read(file, LEAST).notices == NoticeSettings()
+    assert NoticeSettings().smtp_host == ""
+    own = 'smtp_host = "mail.example.jp"\nsender = "a@example.jp"\nstaff = ["b@example.jp"]\ndigest_at = ["9:05", 16:00:00]\n'
+    notices = read(file, f"{LEAST}[notices]\n{own}").notices
+    assert (notices.smtp_host, notices.staff, notices.security) == ("mail.example.jp", ("b@example.jp",), "starttls")
+    assert notices.digest_at == (time(9, 5), time(16))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('smtp_host = "mail.example.jp"', "sender — 書かれていません"),
+        ('sender = "図書館"', "メールアドレスの形ではありません"),
+        ('sender = "a@b.jp\\r\\nBcc: c@d.jp"', "メールアドレスの形ではありません"),
+        ('staff = ["a@b.jp, c@d.jp"]', "メールアドレスの形ではありません"),
+        ('smtp_host = "https://mail.example.jp"\nsender = "a@b.jp"', "ホスト名の形ではありません"),
+        ("smtp_port = 70000", "大きすぎます"),
+        ('security = "ssl"', '"starttls" / "tls" / "none"'),
+        ('smtp_host = "mail.example.jp"\nsender = "a@b.jp"\nsecurity = "none"', "この機械の中のメールサーバーだけ"),
+        ('digest_at = ["25:00"]', "時刻として読めません"),
+        ('digest_at = ["24:00"]', "時刻として読めません"),
+        ('digest_at = ["朝"]', "時刻として読めません"),
+        ('desk = "desk.example.jp"', "ウェブのアドレスではありません"),
+        ('smtp_password = "s3cret"', "秘密はこのファイルに書かない"),
+    ],
+)
+def test_a_fault_in_notices_is_told(file, lines, told):
+    """Each with its key and what is allowed."""
+    (fault,) = faults(file, f"{LEAST}[notices]\n{lines}\n")
+    assert "[notices]" in fault
+    assert told in fault
+    assert "s3cret" not in fault
+
+
+def test_the_mail_server_on_this_machine_needs_no_tls(file):
+    """Loopback is no network."""
+    own = 'smtp_host = "127.0.0.1"\nsender = "a@b.jp"\nsecurity = "none"\n'
+    assert read(file, f"{LEAST}[notices]\n{own}").notices.security == "none"
+
+
+def test_11_the_mail_password_comes_from_the_environment_or_the_secrets_file_and_shows_nowhere(tmp_path):
+    """It is asked for only when a user is named; Apprise's addresses are parted by blanks."""
+    text = "FEEDBRIDGE_SMTP_PASSWORD=abcd efgh\nFEEDBRIDGE_APPRISE_URLS=slack://t0ken teams://t0ken\n"
+    settings = secrets_in(tmp_path, text)
+    found = config.notice_secrets(settings, {})
+    assert (found.smtp_password, found.apprise_urls) == ("abcd efgh", ("slack://t0ken", "teams://t0ken"))
+    assert "abcd" not in repr(found)
+    assert "t0ken" not in repr(found)
+    assert config.notice_secrets(settings, {"FEEDBRIDGE_SMTP_PASSWORD": "other"}).smtp_password == "other"
+    wanted = dataclasses.replace(settings_with(), notices=NoticeSettings("mail.example.jp", smtp_user="tosho"))
+    for some in ({}, {"FEEDBRIDGE_SMTP_PASSWORD": ""}, {"FEEDBRIDGE_SMTP_PASSWORD": "秘密s3cret"}):
+        with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_SMTP_PASSWORD") as refused:
+            config.notice_secrets(wanted, some)
+        assert "s3cret" not in str(refused.value)
+    assert config.notice_secrets(settings_with(), {}) == NoticeSecrets()
 
 
 # ── X's keys ────────────────────────────────────────────────────────────────────────────────────

@@ -74,11 +74,10 @@ def _api_url(text: str) -> str:
 
 
 def _hour(text: str) -> str:
-    found = re.fullmatch(r"\d{1,2}:\d\d(:00)?", text, re.ASCII)
-    try:
-        return _clock(text.removesuffix(":00") if found and found[1] else text).replace(microsecond=0).isoformat()
-    except ValueError as error:
-        raise ValueError(f"「{short(text)}」は時刻として読めません") from error
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)  # TOML's own times have seconds
+    if not found:
+        raise ValueError(f"「{short(text)}」は時刻として読めません")
+    return time(int(found[1]), int(found[2])).isoformat()
 
 
 def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
