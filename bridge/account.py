@@ -78,6 +78,10 @@ class Account:
         self._kept.keep_showings(kept, STOP, why, lines, now)
         return self.showings()
 
+    def may_look(self, person: Person) -> None:
+        """Raise NotAllowed unless `person` may have the pages looked at now; a run needs nobody's leave."""
+        lifecycle.may(person, "look_account", self._today())
+
     def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
         """Return the verdict on a page with its detail, or why it could not be read."""
         from bridge.watch.links import faces

@@ -76,6 +76,23 @@ def stopped(house: House) -> dict[str, Any]:
     return {}
 
 
+def troubled(house: House) -> dict[str, Any]:
+    """An impostor, and an account that was abusive twice."""
+    with house.parts.store() as store:
+        account = house.parts.account(store)
+        account.add_impostor(PEOPLE["poster"], "mihon_1ib", None, "", "ロゴを使っている")
+        for _ in range(2):
+            account.add_incident(PEOPLE["poster"], "troll_1", None, "7(3)", "reply", "", "暴言")
+    return {"id": 1}
+
+
+def decided_on(house: House) -> dict[str, Any]:
+    made = troubled(house)
+    with house.parts.store() as store:
+        house.parts.account(store).decide(PEOPLE["director"], "troll_1", ["block"], "くり返し")
+    return made
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -147,6 +164,17 @@ TABLE: dict[tuple[str, str], Row] = {
     ("office.calendar", "GET"): (SIGNED_IN, nothing, none),
     ("office.journal", "GET"): (SIGNED_IN, waiting, none),
     ("office.settings", "GET"): (SIGNED_IN, nothing, none),
+    ("official.page", "GET"): (SIGNED_IN, troubled, none),
+    ("official.check", "POST"): (STAFF, nothing, none),
+    ("official.add_impostor", "POST"): (STAFF, nothing, fixed(account="mihon_1ib", note="ロゴを使っている")),
+    ("official.reported", "POST"): (STAFF, troubled, none),
+    ("official.gone", "POST"): (STAFF, troubled, none),
+    ("official.draft_warning", "POST"): (STAFF, troubled, none),
+    ("official.look_alikes", "POST"): (SIGNED_IN, nothing, fixed(names="mihon_1ib")),
+    ("official.add_incident", "POST"): (STAFF, nothing, fixed(account="troll_1", clause="7(3)", way="dm", note="暴言")),
+    ("official.decide", "POST"): (DIRECTOR, troubled, fixed(account="troll_1", act="block", reason="くり返し")),
+    ("official.done", "POST"): (STAFF, decided_on, fixed(account="troll_1")),
+    ("official.purge", "POST"): (DIRECTOR, troubled, none),
     ("urgent.form", "GET"): (SIGNED_IN, nothing, none),
     ("urgent.create", "POST"): (STAFF, nothing, fixed(case="closing", place="中央図書館", when="本日終日")),
     ("urgent.stop_form", "GET"): (SIGNED_IN, stopped, none),
@@ -213,7 +241,7 @@ def test_4_each_person_on_each_route(house: House, endpoint: str, method: str, w
 
 
 #: routes that write nothing to the record
-UNWRITTEN = {"auth.login_post", "auth.logout", "auth.keys", "drafts.count", "posts.read", "office.invite"}
+UNWRITTEN = {"auth.login_post", "auth.logout", "auth.keys", "drafts.count", "posts.read", "office.invite", "official.look_alikes"}
 
 
 def record(house: House) -> list[Any]:
@@ -231,6 +259,10 @@ def record(house: House) -> list[Any]:
                 "stops",
                 "items",
                 "checks",
+                "showings",
+                "impostors",
+                "incidents",
+                "measures",
             )
         ]
 
