@@ -205,7 +205,7 @@ class _Line(smtplib.SMTP):
 def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage:
     """Return the mail as it goes out: plain text in UTF-8, marked as a machine's (RFC 3834), so that nobody's machine answers."""
     made = EmailMessage(SMTP)
-    made["From"] = Address(library, addr_spec=sender)
+    made["From"] = Address("".join(c for c in library if c.isprintable()), addr_spec=sender)
     made["To"] = Address(addr_spec=mail.to)
     made["Subject"] = mail.subject
     made["Date"] = format_datetime(at)
@@ -268,4 +268,5 @@ def _apprise() -> Any:
             "pip install 'feedbridge[notices]' で入れるか、FEEDBRIDGE_APPRISE_URLS を消してください。",
         ) from None
     logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # and so do the requests that it makes
     return apprise

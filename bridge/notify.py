@@ -79,7 +79,7 @@ class Notify:
 
     def _record(self) -> tidings.Record:
         store, seen = self._store, self._store.seen
-        stopped = store.people.stopped_at()
+        stops, since = store.people.stops(), store.people.stopped_at()  # the desk may write between the two
         last = store.journal_before(None, 1)
         return tidings.Record(
             persons=tuple(store.people.persons()),
@@ -89,6 +89,6 @@ class Notify:
             troubled=tuple(store.drafts(*tidings.TROUBLE)),
             unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
             sources=tuple((s.id, seen.memory(s.id)) for s in self._settings.sources if s.enabled),
-            stops=tuple((n, why, stopped[n]) for n, (why, until) in store.people.stops().items() if until is None),
+            stops=tuple((n, why, since[n]) for n, (why, until) in stops.items() if until is None and n in since),
             head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),
         )

@@ -569,6 +569,7 @@ def test_notices_are_read_and_off_by_default(file):
         ('sender = "a@b.jp\\r\\nBcc: c@d.jp"', "メールアドレスの形ではありません"),
         ('staff = ["a@b.jp, c@d.jp"]', "メールアドレスの形ではありません"),
         ('smtp_host = "https://mail.example.jp"\nsender = "a@b.jp"', "ホスト名の形ではありません"),
+        ('smtp_user = "図書館"', "利用者名の形ではありません"),
         ("smtp_port = 70000", "大きすぎます"),
         ('security = "ssl"', '"starttls" / "tls" / "none"'),
         ('smtp_host = "mail.example.jp"\nsender = "a@b.jp"\nsecurity = "none"', "この機械の中のメールサーバーだけ"),

@@ -98,6 +98,11 @@ def test_a_subject_with_a_second_line_never_becomes_a_header() -> None:
         notices.message(Mail("a@b.example", ("k",), "x\r\nBcc: a@b", ""), "a@b.example", "図書館", NOW)
 
 
+def test_a_library_s_name_with_control_characters_is_shown_without_them() -> None:
+    """It stands in From."""
+    assert notices.message(MAIL, "a@b.jp", "図書\r\n\x00館", NOW)["From"] == "図書館 <a@b.jp>"
+
+
 # ── who is refused ──────────────────────────────────────────────────────────────────────────────
 
 

@@ -217,6 +217,7 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("fetch", "user_agent"): Form(_agent, "半角の英数字と記号。空なら自動"),
     ("posting", "api_url"): Form(_api_url, f'"{PostingSettings().api_url}"、試験では 127.0.0.1 の アドレス'),
     ("notices", "smtp_host"): Form(_mail_host, 'メールサーバーの名（例 "smtp.example.jp"）。空なら通知しない'),
+    ("notices", "smtp_user"): Form(_matching(r"[ -~]*", "利用者名"), "半角の英数字と記号。空ならログインしない"),
     ("notices", "sender"): Form(_mail, _MAIL_FORM),
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
     ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
