@@ -131,5 +131,10 @@ def full(desk: Desk) -> Desk:
         parts.return_(director, third.id, "日時を確かめてください")
         fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。")
         parts.decide(director, [fourth.id])
+        account = house.parts.account(store)
+        account.add_impostor(poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている")
+        for troll in ("troll_1", "troll_1", "a_long_name_2", "a_long_name_2"):
+            account.add_incident(poster, troll, None, "7(3)", "mention", "https://x.com/mihon_lib/status/1", "暴言")
+        account.decide(director, "troll_1", ["block"], "くり返し")
     house.draft("要確認の文", findings=(FINDING,))
     return desk

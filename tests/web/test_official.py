@@ -22,7 +22,7 @@ def look(house: House, page: bytes) -> None:
 def test_5_5_a_missing_account_is_told_on_every_page_and_can_be_let_go(house: House) -> None:
     """The banner, the state with its day, the stop in its own words; the director lets posts go."""
     look(house, b"<p>nothing</p>")
-    assert "公式アカウントが載っているかを確かめられないページ" in house.client("reader").get("/").text
+    assert "公式アカウントの掲載に問題" in house.client("reader").get("/").text
     page = house.client("poster").get("/official").text
     assert "名前もリンクもありません" in page
     assert "11月25日(水) 10:00" in page
@@ -32,7 +32,7 @@ def test_5_5_a_missing_account_is_told_on_every_page_and_can_be_let_go(house: Ho
     with house.parts.store() as store:
         assert STOP not in store.people.stops()
     look(house, b'<a href="https://x.com/mihon_lib">X</a>')
-    assert "確かめられないページ" not in house.client("reader").get("/").text
+    assert "掲載に問題" not in house.client("reader").get("/").text
 
 
 def test_5_5_looking_now_survives_a_page_that_does_not_answer(house: House) -> None:
