@@ -52,7 +52,7 @@ format: install  ## format the code
 bench: install   ## every figure of the README, measured here
 	$(BIN)/python benchmarks/run.py
 
-crash: install   ## kill the program at 10,000 I/O events of a post, and let an outside ledger count (about an hour)
+crash: install   ## kill the program at 10,000 I/O events of a sync, a post, a correction, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
 fuzz: install    ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)

@@ -18,11 +18,12 @@ import threading
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from bridge.demo.loopback import LoopbackServer
 from bridge.text.forms import DAYS
 
 PAGES = Path(__file__).parent / "pages"
@@ -119,7 +120,7 @@ class SampleSite:
         self._troubles: dict[str, Trouble] = {}
         self._touched: dict[str, int] = {}  # path → how many things had happened when it last changed
         self._happened = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, self))
+        self._server = LoopbackServer(port, functools.partial(_Handler, self))
         self._thread: threading.Thread | None = None
 
     @property

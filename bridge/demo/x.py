@@ -113,7 +113,7 @@ class StandInX:
             for line in ledger_file.read_text("utf-8").splitlines():
                 post = json.loads(line)
                 self._posts[post["id"]] = Accepted(**post | {"media": tuple(post["media"])})
-        self._server = Server(("127.0.0.1", port), Handler)
+        self._server = Server(port, Handler)
         self._server.x = self
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 

@@ -12,13 +12,14 @@ import json
 import re
 import socket
 import struct
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from bridge.demo.loopback import LoopbackServer
 
 if TYPE_CHECKING:
     from bridge.demo.x import StandInX, Step
@@ -109,17 +110,10 @@ _SPECIAL: dict[str, tuple[int, dict[str, Any]]] = {
 }
 
 
-class Server(ThreadingHTTPServer):
-    """Listens; `x` is whom the handlers ask."""
+class Server(LoopbackServer):
+    """`x` is whom the handlers ask."""
 
-    daemon_threads = True
-    block_on_close = False
     x: StandInX
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Be silent about callers who hung up: they are killed on purpose."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -1,10 +1,11 @@
-"""Kill the real program at every I/O event of a post, start it again, and let an outside ledger count.
+"""Kill the real program at every I/O event of a sync, a post or a correction, start it again, and let an outside ledger count.
 
     python tests/crash/harness.py --points 10000        what `make crash` runs
 
-X's stand-in runs here, outside the program; its ledger is the judge, not the program's tables. After each kill the program is
-started again until it is at rest. Judged: no text twice (double), no decided draft that neither stands on X nor before a
-person's eyes (lost), nothing on X that was not decided (undecided).
+X's stand-in and the sample site run here, outside the program; the ledger is the judge, not the program's tables. After each
+kill the program is started again until it is at rest. Judged: no text twice (double), no decided draft that neither stands on X
+nor before a person's eyes, no deletion left out, no page without its draft (lost), nothing posted or deleted on X that was not
+decided (undecided).
 """
 
 from __future__ import annotations
@@ -19,19 +20,20 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Protocol, Self
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fakes import DIRECTOR, wording
+from fakes import DIRECTOR, POSTER, wording
 
 from bridge import lifecycle
 from bridge.demo import x as words
+from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import StandInX, Step, refuse
-from bridge.model import Content, Kind, Opening, State
+from bridge.model import Content, Draft, Kind, Opening, State
 from bridge.record.store import Store
 
 #: what X does with the post; the later runs meet an X that accepts
@@ -55,8 +57,23 @@ SCRIPTS: dict[str, Step] = {
     "400": refuse(400),
     "503": refuse(503),
 }
+#: what X does with the deletion of the post that a correction replaces
+DELETIONS: dict[str, Step] = {
+    "accept": words.accept,
+    "accept_then_drop": words.accept_then_drop,
+    "accept_then_500": words.accept_then_500,
+    "timeout_after_accept": words.timeout_after_accept,
+    "garbled": words.garbled,
+    "drop_before_reading": words.drop_before_reading,
+    "503": refuse(503),
+    "429": refuse(429),
+    "404": refuse(404),
+}
 #: states in which a draft stands before a person's eyes
 SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING}
+#: 401, 402, 403 and 429 close the road: the decision stands, and staff were told
+CLOSED = {"401", "402", "403", "429"}
+RUNS = 4  #: so often a run is started after a kill, until there is nothing left to do
 VERSION = "2021-04-01"
 CONFIG = """
 [library]
@@ -102,8 +119,154 @@ class Verdict:
         return not (self.double or self.lost or self.undecided or self.broken)
 
 
+class Scene(Protocol):
+    """Something that the program does while it is killed."""
+
+    command: ClassVar[str]
+
+    def lay(self, place: Path, number: int) -> None:
+        """Lay the record of one point in `place`."""
+        ...
+
+    def at_rest(self, store: Store) -> bool:
+        """Return whether another run would have nothing to do."""
+        ...
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        """Say what the outside ledger has against the run."""
+        ...
+
+
+def opened(store: Store, text: str, at: datetime, *, decide: bool = True, **content: str) -> int:
+    """Open a draft in the record, mostly a decided one; returns its id."""
+    version = wording(Content(text, "", "toshokan_demo", **content), weight=40)
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
+    if decide:
+        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION))
+    return id
+
+
+@dataclass
+class Posting:
+    """One decided and one waiting draft, and an X that answers the post as `script` says."""
+
+    x: StandInX
+    template: Path
+    script: str
+    command: ClassVar[str] = "publish"
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.decided, self.waiting = (f"{kind}{number} 冬のおはなし会" for kind in ("決裁済", "未決裁"))
+        self.before = len(self.x.ledger)
+        with Store(place / "state.db") as store:
+            at = datetime.now(UTC) - timedelta(minutes=1)
+            opened(store, self.decided, at)
+            opened(store, self.waiting, at, decide=False)
+        self.x.forget().then(SCRIPTS[self.script])
+
+    def at_rest(self, store: Store) -> bool:
+        self.x.forget()  # what the killed run did not meet is not kept for the next
+        return not store.drafts(State.DECIDED, State.SENDING)
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        ledger = [post.text for post in self.x.ledger[self.before :]]
+        draft = named(store, self.decided)
+        verdict.ended[draft.state] += 1
+        on_x = ledger.count(self.decided)
+        if on_x > 1:
+            verdict.double.append(name)
+        if self.waiting in ledger:
+            verdict.undecided.append(name)
+        told = draft.state is State.DECIDED and on_x == 0 and self.script in CLOSED
+        posted = draft.state is State.POSTED and on_x == 1
+        if not posted and draft.state not in SEEN and not told:
+            verdict.lost.append(name)
+
+
+@dataclass
+class Correcting(Posting):
+    """A post that stands, its decided correction, and an X that answers the deletion as `script` says."""
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.wrong, self.right, self.waiting = (f"{kind}{number} おはなし会" for kind in ("誤り", "正しい", "未決裁"))
+        self.before = len(self.x.ledger)
+        first = self.x.keep(self.wrong)
+        self.first = first.id
+        with Store(place / "state.db") as store:
+            at = datetime.now(UTC) - timedelta(minutes=1)
+            id = opened(store, self.wrong, at)
+            store.apply(lifecycle.posted(store.draft(id), None, POSTER, first.id, "u", at))
+            version = replace(
+                wording(Content(self.right, "", "toshokan_demo", replaces=first.id), weight=40), urgent=True
+            )
+            new = Opening(None, "staff", Kind.TOLD, corrects=id)
+            made = store.apply(lifecycle.open_draft(new, version, "職員", at))
+            store.apply(lifecycle.decide(store.draft(made), DIRECTOR, at, policy_version=VERSION))
+            opened(store, self.waiting, at, decide=False, replaces=first.id)
+        self.x.forget("delete").then(DELETIONS[self.script], on="delete")
+
+    def at_rest(self, store: Store) -> bool:
+        self.x.forget("delete")
+        return not store.drafts(State.DECIDED, State.SENDING) and not store.to_remove()
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        ledger = self.x.ledger[self.before :]
+        texts = [post.text for post in ledger]
+        gone = {post.id for post in ledger if post.deleted}
+        first, right = named(store, self.wrong), named(store, self.right)
+        verdict.ended[f"first {first.state}"] += 1
+        if texts.count(self.right) > 1:
+            verdict.double.append(name)
+        if self.waiting in texts or gone - {self.first}:
+            verdict.undecided.append(name)
+        told = first.state is State.POSTED and first.note.startswith(lifecycle.NOT_REMOVED)
+        out = right.state is State.POSTED and texts.count(self.right) == 1
+        done = first.state is State.REMOVED and self.first in gone
+        if not ((out and (done or told)) or (right.state in SEEN and not gone)):
+            verdict.lost.append(name)
+
+
+@dataclass
+class Looking:
+    """A sample site with new pages, and a record that has seen the old ones."""
+
+    site: SampleSite
+    template: Path
+    wanted: list[str] = field(default_factory=list)  #: what a run that nobody kills makes of it
+    command: ClassVar[str] = "sync"
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.runs = 0
+
+    def at_rest(self, store: Store) -> bool:
+        self.runs += 1
+        return self.runs > 1 and not store.seen.to_read(100, "")
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        made = drafted(store)
+        verdict.ended["drafted"] += len(made)
+        extra, missing = Counter(made) - Counter(self.wanted), Counter(self.wanted) - Counter(made)
+        if extra:
+            verdict.double.append(name)
+        if missing or store.coverage()["remainder"]:
+            verdict.lost.append(name)
+
+
+def drafted(store: Store) -> list[str]:
+    """Return the text of each draft."""
+    return sorted(draft.content.text for draft in store.drafts())
+
+
+def named(store: Store, text: str) -> Draft:
+    """Return the draft with this text."""
+    return next(draft for draft in store.drafts() if draft.content.text == text)
+
+
 class Harness:
-    """The program in a zygote, X's stand-in beside it, a template record with one decided and one waiting draft."""
+    """The program in a zygote, X's stand-in and the sample site beside it, a template record for each."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -119,8 +282,7 @@ class Harness:
         assert self.zygote.stdout is not None
         assert self.zygote.stdout.readline() == "ready\n"
         self.x = self._stack.enter_context(StandInX(lambda: datetime.now(UTC)))
-        template = self.folder / "template"
-        template.mkdir()
+        template = self._template("x")
         hours = "\n".join(f'{day} = "0:00-24:00"' for day in DAYS)
         (template / "feeds.toml").write_text(CONFIG.format(hours=hours, url=self.x.url), encoding="utf-8")
         keys = template / "keys"
@@ -129,7 +291,11 @@ class Harness:
         keys.write_text(
             "".join(f"FEEDBRIDGE_X_{n.upper()}={getattr(self.x.keys, n)}\n" for n in names), encoding="utf-8"
         )
-        self.template = template
+        self.scenes: list[tuple[str, Scene]] = [
+            *((f"post {name}", Posting(self.x, template, name)) for name in SCRIPTS),
+            *((f"correct {name}", Correcting(self.x, template, name)) for name in DELETIONS),
+            ("sync", self._looking()),
+        ]
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -140,25 +306,29 @@ class Harness:
         self.zygote.stdout.close()
         self._stack.close()
 
-    def _record(self) -> tuple[Path, str, str]:
-        """Lay a record with one decided and one waiting draft in a new folder; returns it and both texts."""
-        self._number += 1
-        place = self.folder / f"p{self._number}"
-        shutil.copytree(self.template, place)
-        decided, waiting = (f"{kind}{self._number} 冬のおはなし会" for kind in ("決裁済", "未決裁"))
-        at = datetime.now(UTC) - timedelta(minutes=1)
-        with Store(place / "state.db") as store:
-            for text in (decided, waiting):
-                version = wording(Content(text, "", "toshokan_demo"), weight=40)
-                id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
-                if text == decided:
-                    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION))
-        return place, decided, waiting
+    def _template(self, name: str) -> Path:
+        template = self.folder / f"template-{name}"
+        template.mkdir()
+        return template
 
-    def run(self, place: Path, kill_at: int = 0) -> int:
-        """Run `publish` once; returns its exit code, -9 when it was killed."""
+    def _looking(self) -> Looking:
+        site = self._stack.enter_context(SampleSite(datetime.now(UTC).date()).start())
+        template = self._template("site")
+        (template / "feeds.toml").write_text(demo_toml(site.url), encoding="utf-8")
+        assert self.run(template, "sync") == 0
+        site.reveal(3)
+        scene = Looking(site, template)
+        scene.lay(self.folder / "whole", 0)
+        assert self.run(self.folder / "whole", "sync") == 0
+        with Store(self.folder / "whole" / "state.db") as store:
+            scene.wanted = drafted(store)
+        assert len(scene.wanted) > 1
+        return scene
+
+    def run(self, place: Path, command: str, kill_at: int = 0) -> int:
+        """Run a command once; returns its exit code, -9 when it was killed."""
         job = {
-            "folder": str(place), "words": ["publish"], "kill_at": kill_at,
+            "folder": str(place), "words": [command], "kill_at": kill_at,
             "events": str(place / "events"), "stderr": str(place / "stderr"),
         }  # fmt: skip
         assert self.zygote.stdin is not None
@@ -167,67 +337,48 @@ class Harness:
         self.zygote.stdin.flush()
         return int(json.loads(self.zygote.stdout.readline()))
 
-    def events(self, script: str) -> int:
-        """Return how many I/O events a whole run under `script` has."""
-        place, _, _ = self._record()
-        self.x.then(SCRIPTS[script])
-        self.run(place)
+    def _lay(self, scene: Scene) -> Path:
+        self._number += 1
+        place = self.folder / f"p{self._number}"
+        scene.lay(place, self._number)
+        return place
+
+    def events(self, scene: Scene) -> int:
+        """Return how many I/O events a whole run of a scene has."""
+        place = self._lay(scene)
+        self.run(place, scene.command)
         count = int((place / "events").read_text(encoding="utf-8"))
         shutil.rmtree(place)
         return count
 
-    def point(self, script: str, kill_at: int) -> None:
+    def point(self, name: str, scene: Scene, kill_at: int) -> None:
         """Kill one run at one event, start again until at rest, and judge."""
-        place, decided, waiting = self._record()
-        name = f"{script}@{kill_at}"
-        before = len(self.x.ledger)
-        self.x.then(SCRIPTS[script])
-        codes = [self.run(place, kill_at)]
-        self.x.forget()  # what the killed run did not meet is not kept for the next
-        codes.append(self.run(place))
+        place, told = self._lay(scene), f"{name}@{kill_at}"
+        codes = [self.run(place, scene.command, kill_at)]
+        for _ in range(RUNS):
+            with Store(place / "state.db") as store:
+                if scene.at_rest(store):
+                    break
+            codes.append(self.run(place, scene.command))
+        self.verdict.points += 1
         with Store(place / "state.db") as store:
-            at_rest = not store.drafts(State.DECIDED, State.SENDING)
-        if not at_rest:
-            codes.append(self.run(place))
-        self._judge(name, place, decided, waiting, [p.text for p in self.x.ledger[before:]], codes)
-        shutil.rmtree(place)
-
-    def _judge(self, name: str, place: Path, decided: str, waiting: str, ledger: list[str], codes: list[int]) -> None:
-        verdict = self.verdict
-        verdict.points += 1
-        with Store(place / "state.db") as store:
-            draft = next(d for d in store.drafts() if d.content.text == decided)
+            scene.judge(store, self.verdict, told)
             chain = store.verify_journal().broken_at
-        on_x = ledger.count(decided)
-        verdict.ended[draft.state] += 1
-        if on_x > 1:
-            verdict.double.append(name)
-        if waiting in ledger:
-            verdict.undecided.append(name)
-        # 401, 402, 403 and 429 close the road: the decision stands, and staff were told
-        told = (
-            draft.state is State.DECIDED
-            and on_x == 0
-            and name.split("@", maxsplit=1)[0] in {"401", "402", "403", "429"}
-        )
-        if not (draft.state is State.POSTED and on_x == 1) and draft.state not in SEEN and not told:
-            verdict.lost.append(name)
-        if draft.state is State.POSTED and on_x == 0:
-            verdict.lost.append(name)
         if chain is not None or 99 in codes or "Traceback" in (place / "stderr").read_text(encoding="utf-8"):
-            verdict.broken.append(name)
+            self.verdict.broken.append(told)
+        shutil.rmtree(place)
 
 
 def crash(folder: Path, points: int, seed: int = 0) -> Verdict:
-    """Kill at every event of every script, then at random ones, until `points` kills; returns the verdict."""
+    """Kill at every event of every scene, then at random ones, until `points` kills; returns the verdict."""
     chance = random.Random(seed)
     with Harness(folder) as harness:
-        every = [(script, k) for script in SCRIPTS for k in range(1, harness.events(script) + 1)]
+        every = [(name, scene, k) for name, scene in harness.scenes for k in range(1, harness.events(scene) + 1)]
         chance.shuffle(every)
         while len(every) < points:
             every += chance.sample(every, min(len(every), points - len(every)))
-        for script, kill_at in every[:points]:
-            harness.point(script, kill_at)
+        for name, scene, kill_at in every[:points]:
+            harness.point(name, scene, kill_at)
         return harness.verdict
 
 

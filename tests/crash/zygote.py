@@ -27,11 +27,23 @@ AHEAD = (
     "argon2",
     "bridge.watch.addresses",
     "bridge.cli.runs",
+    "bridge.draft.make",
+    "bridge.policy.words",
     "bridge.publish",
+    "bridge.sync",
+    "bridge.watch.feeds",
     "bridge.watch.fetch",
+    "bridge.watch.homepage",
+    "bridge.watch.pages",
     "bridge.wiring",
+    "bs4",
+    "budoux",
+    "feedparser",
     "holidays",
+    "lxml",
     "tweepy",
+    "twitter_text",
+    "w3lib.url",
 )
 
 
