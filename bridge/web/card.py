@@ -28,6 +28,7 @@ class Card:
     cost: float  #: US$
     late: str  #: its time has passed, or will have
     covering: Confirmation | None  #: a prior confirmation under which the reader could release it
+    first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
 
     @property
     def stops(self) -> tuple[Finding, ...]:
@@ -54,6 +55,7 @@ def card(draft: Draft) -> Card:
     return Card(
         draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting),
         _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering,
+        store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip
 
 
