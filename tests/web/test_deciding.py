@@ -328,7 +328,7 @@ def test_9_2_a_correction_is_a_new_draft_with_its_reason_and_its_own_decision(ho
     assert "日付の誤り" in house.client("director").get(f"/drafts/{made.id}").text
     for path in (f"/drafts/{id}", "/checks"):
         assert f"起案{made.id}" in house.client("director").get(path).text
-    assert "【訂正・追記】" in house.client("director").get("/").text
+    assert "【追記】" in house.client("director").get("/").text
 
 
 def oembed(text: str) -> object:
