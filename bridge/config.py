@@ -24,6 +24,7 @@ from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.settings import (
     POLICY_VERSION,
     POLICY_VERSIONS,
+    URGENT,
     AccountSettings,
     FetchSettings,
     Hours,
@@ -90,6 +91,7 @@ class _File:
     posting: PostingSettings = field(default_factory=PostingSettings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     account: AccountSettings = field(default_factory=AccountSettings)
+    urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
     # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
@@ -321,6 +323,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
         notices=file.notices,
         account=file.account,
+        urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,
         words=str(_beside(folder, file.policy.words)) if file.policy.words else "",

@@ -181,7 +181,8 @@ class Content:
     image: Image | None = None
     reply_to: str = ""  #: id of the own post that an addition continues, 9(2)
     repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
-    replaces: str = ""  #: id of the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
+    #: id of the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,17 @@ class AccountSettings:
     incidents_keep_days: Annotated[int, Ge(1)] = 365  #: older incidents are to be removed (11)
 
 
+#: [urgent], section 2: what happened → its sentence; {when} and {why} bring their own comma, and go when they are empty
+URGENT: Mapping[str, str] = {
+    "臨時休館": "{place}は、{why}{when}臨時休館します。",
+    "閉館時間の変更": "{place}は、{why}{when}閉館します。",
+    "災害によるサービスの休止": "{place}は、{why}{when}サービスを休みます。",
+    "システム障害": "{place}では、{why}{when}検索・予約などのサービスを利用できません。",
+    "システムの復旧": "{place}の検索・予約などのサービスは、{when}復旧しました。",
+    "開館": "{place}は、{when}開館します。",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file."""
@@ -163,6 +174,7 @@ class Settings:
     posting: PostingSettings = PostingSettings()
     notices: NoticeSettings = NoticeSettings()
     account: AccountSettings = AccountSettings()
+    urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none

@@ -25,7 +25,10 @@ TROUBLE: Final = {
     State.FAILED: "Xが受け付けませんでした",
     State.UNKNOWN: "投稿されたかどうか分かりません。Xを見てください",
 }
-STOPPED: Final = {"all": "全投稿停止になっています", "account": "公式アカウントの載っていないページがあり、投稿が止まっています"}
+STOPPED: Final = {
+    "all": "全投稿停止になっています",
+    "account": "公式アカウントの載っていないページがあり、投稿が止まっています",
+}
 #: kind of mail → its subject, with the number of things (0: the first thing's title stands for it) and what stands first
 _HEADS: Final = {
     "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),

@@ -13,6 +13,7 @@ import pytest
 from bridge import config
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.settings import (
+    URGENT,
     AccountSettings,
     FetchSettings,
     Hours,
@@ -370,6 +371,34 @@ def test_templates_are_checked_by_whoever_knows_them(file):
     assert told == ["17: [[source]] template — {tilte} は使えません", "19: [tweet.kinds] closure — {x} は使えません"]
 
 
+def test_2_the_library_words_its_own_urgent_forms(file):
+    """A heading of its own is added, a known one replaced, an empty one goes."""
+    own = (
+        '[urgent]\n"臨時休館" = "{place}は{when}休みます。"\n"運休" = "{place}は{why}{when}運休します。"\n"開館" = ""\n'
+    )
+    urgent = read(file, LEAST + own).urgent
+    assert urgent["臨時休館"] == "{place}は{when}休みます。"
+    assert ("運休" in urgent, "開館" in urgent, "システム障害" in urgent) == (True, False, True)
+    assert read(file, LEAST).urgent == URGENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "休みます。",
+        "{place}は休みます。",
+        "{place}{when}{who}",
+        "{place.__class__}{when}",
+        "{place}{when",
+        "{place!r}{when:>9}",
+    ],
+)
+def test_2_a_form_that_cannot_be_filled_in_is_refused(file, text):
+    """Place and time are needed; nothing else of the program can be asked for."""
+    (fault,) = faults(file, LEAST + f'[urgent]\n"休館" = "{text}"\n')
+    assert fault.startswith("18: [urgent] 休館")
+
+
 # ── no file, no TOML ────────────────────────────────────────────────────────────────────────────
 
 
@@ -515,6 +544,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "posting",
             "notices",
             "account",
+            "urgent",
             "policy_version",
             "policy_versions",
             "words",

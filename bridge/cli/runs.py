@@ -306,7 +306,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     for alarm in told["account"]["alarms"]:
         click.echo(f"! {alarm}")
     if told["account"]["overdue_incidents"]:
-        click.echo(f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。")
+        click.echo(
+            f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。"
+        )
     if coverage:
         c = told["coverage"]
         click.echo(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, time
+from string import Formatter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -176,6 +177,17 @@ def _selector(text: str) -> str:
     return text
 
 
+def _urgent(text: str) -> str:
+    try:
+        parts = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+        fields = {"" if form or how else name for name, form, how in parts}
+    except ValueError:
+        fields = {""}
+    if text and (not fields <= {"place", "when", "why"} or not {"place", "when"} <= fields):
+        raise ValueError(f"「{short(text)}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです")
+    return text
+
+
 def _private(text: str) -> str:
     found = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
     if not found or not 0 < int(found[2]) < 65536:
@@ -222,6 +234,7 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
     ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
     ("notices", "desk"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"),
+    ("urgent", "*"): Form(_urgent, '{place} {when} {why} の入った文。"" ならその様式を使わない'),
     ("policy", "versions", "*"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
     ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
 }

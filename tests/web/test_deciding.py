@@ -264,7 +264,7 @@ def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: H
     """The form makes the sentence; the draft stands on top with its reason to go out at once."""
     house.draft("ふつうの文")
     closed(house)
-    form = {"case": "closing", "place": "中央図書館", "when": "11月25日(水)終日", "why": "台風の接近"}
+    form = {"case": "臨時休館", "place": "中央図書館", "when": "11月25日(水)終日", "why": "台風の接近"}
     look = house.post("poster", "/urgent", do="look", **form)
     assert "【臨時休館】\n中央図書館は、台風の接近のため、11月25日(水)終日、臨時休館します。" in look.text
     house.post("poster", "/urgent", **form)
@@ -273,7 +273,7 @@ def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: H
     page = house.client("director").get("/").text
     assert page.index('id="d2"') < page.index('id="d1"')
     assert "緊急のお知らせのため(2)" in page
-    assert house.post("poster", "/urgent", case="closing").status_code == 422
+    assert house.post("poster", "/urgent", case="臨時休館").status_code == 422
 
 
 def test_2_after_the_stop_switch_each_decided_draft_asks_again(house: House) -> None:

@@ -176,7 +176,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("official.done", "POST"): (STAFF, decided_on, fixed(account="troll_1")),
     ("official.purge", "POST"): (DIRECTOR, troubled, none),
     ("urgent.form", "GET"): (SIGNED_IN, nothing, none),
-    ("urgent.create", "POST"): (STAFF, nothing, fixed(case="closing", place="中央図書館", when="本日終日")),
+    ("urgent.create", "POST"): (STAFF, nothing, fixed(case="臨時休館", place="中央図書館", when="本日終日")),
     ("urgent.stop_form", "GET"): (SIGNED_IN, stopped, none),
     ("urgent.stop", "POST"): (STAFF, nothing, fixed(reason="確かめるため")),
     ("urgent.resume", "POST"): (DIRECTOR, stopped, none),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Kind
 from bridge.web import here
@@ -13,16 +14,6 @@ from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-#: what happened → (heading, sentence); 「」 of the form are filled in
-CASES: Final = {
-    "closing": ("臨時休館", "{place}は、{why}{when}臨時休館します。"),
-    "early": ("閉館時間の変更", "{place}は、{why}{when}閉館します。"),
-    "disaster": ("災害のため", "{place}は、{why}{when}サービスを休みます。"),
-    "system": ("システム障害", "{place}では、{why}{when}検索・予約などのサービスを利用できません。"),
-    "reopening": ("開館します", "{place}は、{when}開館します。"),
-}
-ORIGIN: Final = "緊急のお知らせ(2)。館内の掲示、ホームページと同じ内容"
 
 bp = Blueprint("urgent", __name__)
 
@@ -37,29 +28,18 @@ def _form(given: Any, made: str, error: BridgeError | None) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     return render_template(
-        "urgent.html", form=here.typed(given), cases=CASES, made=made, error=error, weight=weigh(made), limit=LIMIT,
+        "urgent.html", form=here.typed(given), cases=here.settings().urgent, made=made, error=error, weight=weigh(made), limit=LIMIT,
         place=here.settings().library.name,
     )  # fmt: skip
-
-
-def sentence(case: str, place: str, when: str, why: str, more: str, site: str) -> str:
-    """Return the text of an urgent notice; raises UsageRefused when something is missing."""
-    if case not in CASES:
-        raise UsageRefused("何があったかを選んでください。")
-    if not (place and when):
-        raise UsageRefused("どこが、いつ(例: 11月25日(水)終日)を書いてください。")
-    heading, pattern = CASES[case]
-    told = pattern.format(place=place, when=f"{when}、", why=f"{why}のため、" if why else "")
-    return "\n".join(part for part in (f"【{heading}】", told, more, site) if part)
 
 
 @bp.post("/urgent")
 def create() -> ResponseReturnValue:
     """Make the text, then open the draft with the text as the person left it."""
     given = request.form
-    place, when, why, more, site = (given.get(name, "").strip() for name in ("place", "when", "why", "more", "site"))
+    said = {name: given.get(name, "") for name in ("place", "when", "why", "more", "link")}
     try:
-        text = given.get("text", "").strip() or sentence(given.get("case", ""), place, when, why, more, site)
+        text = given.get("text", "").strip() or urgent_text(here.settings().urgent, given.get("case", ""), **said)
         if given.get("do") == "look":
             return _form(given, text, None)
         draft = here.desk().write(
