@@ -131,6 +131,11 @@ def full(desk: Desk) -> Desk:
         parts.return_(director, third.id, "日時を確かめてください")
         fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。")
         parts.decide(director, [fourth.id])
+        right = parts.correct(poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り")
+        parts.decide(director, [right.id])
+        parts.posted(poster, right.id, f"https://x.com/{right.content.account}/status/77")  # the first waits for its deletion
+        parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True)
+        parts.remove(poster, right.id, "展示が中止になった")
         account = house.parts.account(store)
         account.add_impostor(poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている")
         for troll in ("troll_1", "troll_1", "a_long_name_2", "a_long_name_2"):
