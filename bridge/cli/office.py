@@ -345,8 +345,13 @@ def doctor_command(ctx: click.Context) -> int:
     wrong = [f"設定: {fault}" for fault in _config_faults(parts)]
     if parts.db_path.exists():
         wrong += [f"記録: {fault}" for fault in faults(parts.db_path)]
-        if parts.db_path.stat().st_mode & 0o077:
-            wrong.append(f"記録: ほかの利用者も読めます。chmod 600 {parts.db_path} としてください。")
+        beside = [
+            parts.db_path,
+            *(parts.db_path.with_name(parts.db_path.name + end) for end in (".key", ".before-migration")),
+        ]
+        open_ = [path for path in beside if path.exists() and path.stat().st_mode & 0o077]
+        wrong += [f"記録: ほかの利用者も読めます。chmod 600 {path} としてください。" for path in open_]
+        wrong += [] if wrong else _untold(parts)
     elif marker(parts.db_path).exists():
         wrong.append(f"記録: {parts.db_path} が見つかりません。feedbridge restore で控えから戻してください。")
     for line in wrong:
@@ -355,6 +360,21 @@ def doctor_command(ctx: click.Context) -> int:
         return 1
     say("設定と記録に問題はありません。")
     return 0
+
+
+def _untold(parts: Wiring) -> list[str]:
+    """Return what keeps notices from those who decide."""
+    try:
+        on = bool(parts.settings.notices.smtp_host)
+    except ConfigRefused:
+        return []
+    with parts.store() as store:
+        directors = [p for p in store.people.persons() if p.role is Role.DIRECTOR and p.active]
+    if not on or any(p.mail for p in directors):
+        return []
+    return [
+        "通知: 館長のメールアドレスが登録されていません。feedbridge people change 館長の登録名 --mail で登録してください。"
+    ]
 
 
 def _config_faults(parts: Wiring) -> tuple[str, ...]:

@@ -12,9 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fakes import NOW
 
 from bridge.demo.site import FEED, SampleSite, demo_toml
+from bridge.model import Line, Person, Role
 from bridge.record.database import RunLock
+from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 25)
@@ -306,6 +309,22 @@ def test_truth_8_no_person_bears_the_name_of_the_program_or_of_another(program: 
     program.hire()
     for name, code in (("sync", 2), ("Publish", 2), ("悪\u202e", 2), ("職員", 1)):
         program("people", "add", name, "--role", "poster", "--as", "館長", password=PASSWORD, code=code)
+
+
+def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> None:
+    """The key of the sessions is as secret as the record; notices without a director's address reach nobody."""
+    with Wiring(program.config, program.folder / "state.db").store() as store:
+        store.people.save(Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", NOW))
+    assert program("doctor").stderr == ""
+    key = program.folder / "state.db.key"
+    key.touch(mode=0o644)
+    assert "chmod 600" in program("doctor", code=1).stderr
+    key.chmod(0o600)
+    text = program.config.read_text("utf-8")
+    program.config.write_text(
+        text + '\n[notices]\nsmtp_host = "127.0.0.1"\nsecurity = "none"\nsender = "a@lib.example.jp"\n', "utf-8"
+    )
+    assert "館長のメールアドレス" in program("doctor", code=1).stderr
 
 
 def test_a_lost_record_is_told_by_the_doctor(program: Program) -> None:
