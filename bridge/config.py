@@ -66,6 +66,7 @@ class _HoursTable:
     closed: tuple[tuple[date, date], ...] = ()
     special: Mapping[date, Hours] = field(default_factory=dict)
     holidays: Literal["open", "closed", "as-sunday"] = "open"
+    closed_page: str = ""
 
 
 @dataclass(frozen=True)
@@ -315,6 +316,7 @@ def _settings(file: _File, folder: Path) -> Settings:
             closed=file.hours.closed,
             special=file.hours.special,
             holidays=file.hours.holidays,
+            closed_page=file.hours.closed_page,
         ),
         sources=file.source,
         tweet=file.tweet,

@@ -313,6 +313,21 @@ class Mail:
     body: str = ""  #: plain text
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """休館日の案: closed days that a page of the site names, or a person; they count when a person has confirmed them, 5(2)."""
+
+    id: int  #: 0 before it is kept
+    first: date
+    last: date  #: the first, for one day
+    why: str  #: 年末年始, 特別整理期間 …
+    words: str  #: as the page has it; empty when a person entered it
+    url: str = ""  #: the page; empty when a person entered it
+    state: str = "proposed"  #: proposed, confirmed, refused, withdrawn
+    by: str = ""  #: who confirmed, refused or withdrew it
+    at: datetime | None = None  #: when
+
+
 # ── what is kept between runs ───────────────────────────────────────────────────────────────────
 
 

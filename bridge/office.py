@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle
-from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, Line, Person, Role, State
+from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
+from bridge.model import Closing, Confirmation, Line, Person, Role, State
 from bridge.policy import s05_1_signoff
 from bridge.text.clean import plain
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
 
 STOP_SWITCH: Final = "all"
+#: what a person may say of a proposed closing: where it may stand, where it then stands
+CLOSING: Final = {
+    "confirm": (frozenset({"proposed", "refused", "withdrawn"}), "confirmed"),
+    "refuse": (frozenset({"proposed"}), "refused"),
+    "withdraw": (frozenset({"confirmed"}), "withdrawn"),
+}
 #: names under which the program itself stands in the journal; no person may bear one (truth 8)
 MACHINES: Final = frozenset({"sync", "resync", "publish", "staff"})
 
@@ -114,6 +120,40 @@ class Office:
         }
         return Line(person.name, action, self._clock(), detail)
 
+    # ── closed days, 5(2) ───────────────────────────────────────────────────────────────────────
+
+    def settle_closing(self, person: Person, id: int, verb: str) -> Closing:
+        """Confirm, refuse or withdraw a proposed closing, and return it; a confirmed one closes the calendar at once.
+
+        Raises NotAllowed, NotFound, UsageRefused, WrongState.
+        """
+        lifecycle.may(person, "closing", self._today())
+        if verb not in CLOSING:
+            raise UsageRefused(f"「{verb[:20]}」という操作はありません。", f"{'、'.join(CLOSING)} のどれかです。")
+        before, after = CLOSING[verb]
+        old = self._store.closings.closing(id)
+        if old.state not in before:
+            raise WrongState(
+                f"休館日の案{id}は、すでに扱いが決まっています({old.by})。", "暦の画面で今の状態を見てください。"
+            )
+        settled = replace(old, state=after, by=person.name, at=self._clock())
+        line = Line(person.name, "closing", self._clock(), {"closing": id, "what": after, "days": _days(settled)})
+        self._store.closings.settle(settled, line)
+        return settled
+
+    def add_closing(self, person: Person, first: date, last: date, why: str) -> Closing:
+        """Enter a closing that no page names; it counts at once. Raises NotAllowed, StepRefused."""
+        lifecycle.may(person, "closing", self._today())
+        if last < first:
+            raise StepRefused("終わりの日が始まりの日より前です。")
+        if last < self._today():
+            raise StepRefused("過ぎた日です。", "これからの休館日を書いてください。")
+        if not plain(why).strip():
+            raise StepRefused("何の休みかを書いてください(例: 臨時休館)。")
+        new = Closing(0, first, last, plain(why).strip()[:100], "", "", "confirmed", person.name, self._clock())
+        line = Line(person.name, "closing", self._clock(), {"what": "confirmed", "days": _days(new), "why": new.why})
+        return replace(new, id=self._store.closings.add(new, line))
+
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 
     def stop(self, person: Person, reason: str) -> None:
@@ -146,3 +186,7 @@ class Office:
 
     def _done(self, step: Step) -> Draft:
         return self._store.draft(self._store.apply(step))
+
+
+def _days(closing: Closing) -> str:
+    return closing.first.isoformat() + (f"/{closing.last.isoformat()}" if closing.last != closing.first else "")

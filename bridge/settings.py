@@ -49,6 +49,7 @@ class HoursSettings:
     closed: tuple[tuple[date, date], ...] = ()  #: first and last day of each closing (year end, stock-taking)
     special: Mapping[date, Hours] = field(default_factory=dict)  #: one day's own hours; wins over all else
     holidays: Literal["open", "closed", "as-sunday"] = "open"  #: on public holidays
+    closed_page: str = ""  #: page of the site that names closed days; they are proposed to a person
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -68,9 +69,14 @@ class Wiring:
         """Return this moment in the library's zone."""
         return datetime.now(self.zone)
 
+    def calendar(self, store: Store) -> Calendar:
+        """Return the library's calendar: feeds.toml, public holidays, and the closings that a person has confirmed (5(2))."""
+        calendar = self._calendar
+        return replace(calendar, closed=(*calendar.closed, *store.closings.confirmed()))
+
     @cached_property
-    def calendar(self) -> Calendar:
-        """Return the library's calendar with Japan's public holidays of last, this and next year (5(2))."""
+    def _calendar(self) -> Calendar:
+        """Return the calendar of feeds.toml with Japan's public holidays of last, this and next year."""
         import holidays
 
         from bridge.policy.s05_2_hours import make_calendar
@@ -119,7 +125,7 @@ class Wiring:
         """Return story 3."""
         from bridge.publish import Publish
 
-        return Publish(store, self.settings, self.calendar, self._poster(store), fetcher, self.clock)
+        return Publish(store, self.settings, self.calendar(store), self._poster(store), fetcher, self.clock)
 
     def notify(self, store: Store) -> Notify:
         """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""

@@ -28,7 +28,7 @@ _HOME = {
     "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "drafts", "items": "drafts", "pick": "drafts",
     "set-aside": "drafts",
     "people": "office", "confirm": "office", "stop": "office", "resume": "office", "init": "office", "config": "office",
-    "journal": "office", "policy": "policy", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",
+    "journal": "office", "policy": "policy", "calendar": "calendar", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",
     "account": "account", "impostor": "account", "incident": "account",
     "notify": "notify",
 }  # fmt: skip

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge.cli import places, tell, wiring
-from bridge.cli.account import daily, showing_line
+from bridge.cli import account, places, tell, wiring
 from bridge.cli.output import as_json, draft_json, print_json, progress, say
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from bridge.publish import Report as PublishReport
     from bridge.record.store import Store
     from bridge.sync import Report as SyncReport
+    from bridge.watch.fetch import Fetcher
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code
@@ -62,10 +62,18 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             print_json(_sync_json(report, store))
         else:
             _tell_sync(report, dry=bool(how.get("dry")))
-        missing = None if source or how.get("dry") else daily(parts, store, fetcher)
-    if report.errors or missing:
-        tell(*report.errors, *([missing] if missing else []))
-    return missing.exit_code if missing else SOME_FAILED if report.errors else 0
+        daily = [] if source or how.get("dry") else _once_a_day(parts, store, fetcher)
+    if report.errors or daily:
+        tell(*report.errors, *daily)
+    return daily[0].exit_code if daily else SOME_FAILED if report.errors else 0
+
+
+def _once_a_day(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
+    """Look at what is looked at once a day; returns what is to be told, the account first."""
+    from bridge.cli.calendar import look_once_a_day
+
+    looks = (account.daily(parts, store, fetcher), look_once_a_day(parts, store, fetcher))
+    return [error for error in looks if error is not None]
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -191,16 +199,16 @@ def run_command(ctx: click.Context) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
-        missing = daily(parts, store, fetcher)
-        if synced.errors or missing:
-            tell(*synced.errors, *([missing] if missing else []))
+        daily = _once_a_day(parts, store, fetcher)
+        if synced.errors or daily:
+            tell(*synced.errors, *daily)
         try:
             published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
         except BridgeError as error:  # no keys, say; what waits is told all the same
             tell(error)
             published = error.exit_code
         told = tell_by_mail(parts, store)
-    return published or told or (missing.exit_code if missing else SOME_FAILED if synced.errors else 0)
+    return published or told or (daily[0].exit_code if daily else SOME_FAILED if synced.errors else 0)
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────
@@ -302,7 +310,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     for name, why in told["stops"].items():
         click.echo(f"投稿停止中({name}): {why}")
     for showing in showings:
-        click.echo(f"公式アカウント {showing_line(showing)}")
+        click.echo(f"公式アカウント {account.showing_line(showing)}")
     for alarm in told["account"]["alarms"]:
         click.echo(f"! {alarm}")
     if told["account"]["overdue_incidents"]:

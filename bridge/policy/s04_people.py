@@ -37,6 +37,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "check": STAFF,
     "correct": STAFF,
     "removed": STAFF,
+    "closing": STAFF,
     "people": DIRECTOR,
     "confirm": DIRECTOR,
     "stop": STAFF,  # anybody may pull the cord; only the director lets go

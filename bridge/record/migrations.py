@@ -94,6 +94,11 @@ CREATE TABLE confirmations (
     number TEXT PRIMARY KEY, persons TEXT NOT NULL, sources TEXT NOT NULL, kinds TEXT NOT NULL,
     first TEXT NOT NULL, last TEXT NOT NULL, per_day INTEGER NOT NULL, given_by TEXT NOT NULL, revoked_at TEXT
 ) STRICT;
+-- closed days that a page of the site names, or a person; only confirmed ones count
+CREATE TABLE closings (
+    id INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, why TEXT NOT NULL, words TEXT NOT NULL, url TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'refused', 'withdrawn')), by TEXT NOT NULL, at TEXT
+) STRICT;
 -- what keeps posts back: 'all' is the stop switch, a road's name its breaker
 CREATE TABLE stops (name TEXT PRIMARY KEY, why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT) STRICT;
 -- what was told to whom (mail address or name of a channel), each thing once

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from bridge.errors import NotFound, WrongState
 from bridge.model import Attempt, Check, Decision, Draft, Kind, Opening, Post, State, Step, Version
 from bridge.record import codec, database, journal
+from bridge.record.closings import Closings
 from bridge.record.people import People
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
@@ -49,6 +50,7 @@ class Store:
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.timeline = Timeline(self._db, path)
+        self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
         self.told = Told(self._db, path)
 

@@ -216,6 +216,7 @@ FORMS: dict[tuple[str, ...], Form] = {
     **{("hours", name): Form(_weekday, '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"') for name in DAYS},
     ("hours", "closed", "*"): Form(_closing, '"2026-12-29" または "2026-12-29/2027-01-03"'),
     ("hours", "special", "*"): Form(_special, '"2026-11-03" = "9:00-17:00" の形'),
+    ("hours", "closed_page"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空なら見ない"),
     ("source", "*", "id"): Form(_source_id, "半角の小文字・数字・_・- で 40 字まで"),
     ("source", "*", "url"): Form(_url, _URL_FORM),
     ("source", "*", "encoding"): Form(_encoding, '例 "utf-8", "cp932"（Shift_JIS）, "euc-jp"'),

@@ -89,7 +89,6 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     Raises ConfigRefused, StoreFailed.
     """
     parts.rules  # noqa: B018 - every fault of the configuration is told before anything is served
-    parts.calendar  # noqa: B018
     app = _Pages("bridge.web")
     app.config.update(
         SECRET_KEY=secret_key(parts.db_path),

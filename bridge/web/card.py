@@ -46,7 +46,7 @@ def card(draft: Draft) -> Card:
     parts, store, now = here.parts(), here.store(), here.now()
     known = store.seen.page(draft.item) if draft.item is not None else None
     start = now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
-    open_then = s05_2_hours.is_open(start, parts.calendar)
+    open_then = s05_2_hours.is_open(start, here.calendar())
     due, why = due_of(draft if draft.decision else _as_if_decided(draft, start))
     waits = draft.state is State.WAITING
     covering = (
@@ -63,7 +63,7 @@ def due_of(draft: Draft) -> tuple[datetime | None, str]:
     """Return when it goes out and why not before; a calendar that lets nothing out is said in words."""
     parts = here.parts()
     try:
-        return publish.when(draft, here.store(), parts.settings, parts.calendar, here.now())
+        return publish.when(draft, here.store(), parts.settings, here.calendar(), here.now())
     except ConfigRefused as error:
         return None, error.what
 

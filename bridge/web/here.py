@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bridge.desk import Desk
     from bridge.model import Person
+    from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
     from bridge.settings import Settings
     from bridge.wiring import Wiring
@@ -81,6 +82,13 @@ def store() -> Store:
         g.stack = ExitStack()
         g.store = g.stack.enter_context(parts().store())
     return g.store  # type: ignore[no-any-return]
+
+
+def calendar() -> Calendar:
+    """Return the library's calendar, read once in a request."""
+    if "calendar" not in g:
+        g.calendar = parts().calendar(store())
+    return g.calendar  # type: ignore[no-any-return]
 
 
 def close(_error: BaseException | None = None) -> None:

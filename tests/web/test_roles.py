@@ -9,7 +9,7 @@ import pytest
 from fakes import NOW
 from web.house import PASSWORD, PEOPLE, House
 
-from bridge.model import Kind, State
+from bridge.model import Closing, Kind, Line, State
 
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
@@ -68,6 +68,14 @@ def item(house: House) -> dict[str, Any]:
     with house.parts.store() as store:
         new = Item(0, "home", "https://lib.example.jp/1", "記事", ItemState.BASELINE, NOW)
         store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
+    return {"id": 1}
+
+
+def proposed(house: House) -> dict[str, Any]:
+    """A closed day that a page has named."""
+    day = NOW.date().replace(day=30)
+    with house.parts.store() as store:
+        store.closings.propose([Closing(0, day, day, "臨時休館", "11月30日は休館")], Line("sync", "closings", NOW))
     return {"id": 1}
 
 
@@ -175,6 +183,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("official.decide", "POST"): (DIRECTOR, troubled, fixed(account="troll_1", act="block", reason="くり返し")),
     ("official.done", "POST"): (STAFF, decided_on, fixed(account="troll_1")),
     ("official.purge", "POST"): (DIRECTOR, troubled, none),
+    ("office.add_closing", "POST"): (STAFF, nothing, fixed(first="2026-12-28", why="臨時休館")),
+    ("office.settle_closing", "POST"): (STAFF, proposed, none),
     ("urgent.form", "GET"): (SIGNED_IN, nothing, none),
     ("urgent.create", "POST"): (STAFF, nothing, fixed(case="臨時休館", place="中央図書館", when="本日終日")),
     ("urgent.stop_form", "GET"): (SIGNED_IN, stopped, none),
@@ -199,7 +209,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
 
     with house.parts.store() as store:
         token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
-    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css"}
+    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css", "verb": "confirm"}
     rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
     with house.app.test_request_context():
         from flask import url_for
@@ -241,7 +251,15 @@ def test_4_each_person_on_each_route(house: House, endpoint: str, method: str, w
 
 
 #: routes that write nothing to the record
-UNWRITTEN = {"auth.login_post", "auth.logout", "auth.keys", "drafts.count", "posts.read", "office.invite", "official.look_alikes"}
+UNWRITTEN = {
+    "auth.login_post",
+    "auth.logout",
+    "auth.keys",
+    "drafts.count",
+    "posts.read",
+    "office.invite",
+    "official.look_alikes",
+}
 
 
 def record(house: House) -> list[Any]:

@@ -183,8 +183,40 @@ def change() -> ResponseReturnValue:
 
 @bp.get("/calendar")
 def calendar() -> ResponseReturnValue:
-    """Show a month: hours of each day, and what goes or went out."""
-    now, rules = here.now(), here.parts().calendar
+    """Show a month: hours of each day, and what goes or went out; below it the closed days that a page proposes."""
+    return _calendar(None)
+
+
+@bp.post("/closings")
+def add_closing() -> ResponseReturnValue:
+    """Enter closed days that no page names."""
+    form = request.form
+    try:
+        first, last = a_day(form.get("first", "") or "-"), a_day(form.get("last", ""))
+        assert first is not None  # an empty field is no date, and was refused
+        here.desk().office.add_closing(here.me(), first, last or first, form.get("why", ""))
+    except NotAllowed:
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _calendar(error), 422
+    flash("休館日を書き足しました。投稿はこの日を避けます。")
+    return redirect(url_for("office.calendar"), 303)
+
+
+@bp.post("/closings/<int:id>/<verb>")
+def settle_closing(id: int, verb: str) -> ResponseReturnValue:
+    """Confirm, refuse or withdraw a proposed closing."""
+    closing = here.desk().office.settle_closing(here.me(), id, verb)
+    flash(
+        {"confirmed": "休館日にしました。投稿はこの日を避けます。", "refused": "休館日ではないと記録しました。"}.get(
+            closing.state, "休館日を取り消しました。"
+        )
+    )
+    return redirect(url_for("office.calendar"), 303)
+
+
+def _calendar(error: BridgeError | None) -> str:
+    now, rules = here.now(), here.calendar()
     first = _month(request.args.get("month", ""), now.date())
     weeks = months.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month)
     begin = datetime.combine(weeks[0][0], time(), now.tzinfo)
@@ -193,7 +225,8 @@ def calendar() -> ResponseReturnValue:
     return render_template(
         "calendar.html", first=first, weeks=weeks, rules=rules, counts={d: days.count(d) for d in set(days)},
         before=(first - timedelta(days=1)).replace(day=1), after=(first + timedelta(days=32)).replace(day=1),
-        today=now.date(), hours=here.settings().hours,
+        today=now.date(), hours=here.settings().hours, error=error, form=here.typed(request.form),
+        closings=[c for c in here.store().closings.closings() if c.last >= now.date()],
     )  # fmt: skip
 
 

@@ -1,0 +1,174 @@
+"""Commands of the calendar (5(2)): a month, and the closed days that a page of the site proposes."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections import Counter
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.drafts import acting, at_desk
+from bridge.cli.output import as_json, print_json, say
+from bridge.errors import BridgeError, UsageRefused
+
+if TYPE_CHECKING:
+    from bridge.model import Closing
+    from bridge.record.store import Store
+    from bridge.settings import Hours
+    from bridge.watch.fetch import Fetcher
+    from bridge.wiring import Wiring
+
+STATE: Final = {"proposed": "案", "confirmed": "休館日", "refused": "ちがう", "withdrawn": "取り消した"}
+WEEKDAYS: Final = "月火水木金土日"
+
+
+def look_once_a_day(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
+    """Look at the page of closed days when it is time; returns what is to be told. Nothing here stops a run."""
+    hours, now = parts.settings.hours, parts.clock()
+    if not hours.closed_page:
+        return None
+    from bridge import closings
+
+    try:
+        for closing in closings.look(store, fetcher, hours, now) if closings.due(store, hours, now) else ():
+            say(f"休館日の案{closing.id}: {closing_line(closing)}")
+    except BridgeError as error:
+        return error
+    return None
+
+
+def closing_line(closing: Closing) -> str:
+    """Return a closing as people read it."""
+    days = f"{closing.first}" + (f"～{closing.last}" if closing.last != closing.first else "")
+    return (
+        f"{days} {closing.why}"
+        + (f"「{closing.words}」" if closing.words else "")
+        + (f" {closing.by}" if closing.by else "")
+    )
+
+
+@click.group("calendar", invoke_without_command=True)
+@places
+@click.option("--month", default="", metavar="YYYY-MM", help="月(既定は今月)")
+@as_json
+@click.pass_context
+def calendar_command(ctx: click.Context, month: str, as_json: bool) -> None:
+    """暦(5(2)): 一か月の開館時間と投稿。休館日の案の確認。"""
+    if ctx.invoked_subcommand:
+        return
+    parts = wiring(ctx)
+    first = _month(month, parts.clock().date())
+    with parts.store() as store:
+        days = _days(parts, store, first)
+    if as_json:
+        print_json(days)
+        return
+    for day in days:
+        name = f"{day['date']}({WEEKDAYS[day['date'].weekday()]})"
+        hours = f"{day['opens']:%H:%M}-{day['closes']:%H:%M}" if day["opens"] else "休み"
+        more = ("  祝日" if day["holiday"] else "") + (f"  {day['why']}" if day["why"] else "")
+        click.echo(f"{name}  {hours}{more}" + (f"  投稿{day['posts']}件" if day["posts"] else ""))
+
+
+def _month(asked: str, today: date) -> date:
+    try:
+        return date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
+    except ValueError:
+        raise UsageRefused(f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。") from None
+
+
+def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
+    rules, zone = parts.calendar(store), parts.zone
+    length = months.monthrange(first.year, first.month)[1]
+    begin = datetime.combine(first, time(), zone)
+    posts = Counter(
+        post.at.astimezone(zone).date() for post in store.posts_between(begin, begin + timedelta(days=length))
+    )
+    named = store.closings.closings("confirmed")
+    rows = []
+    for day in (first + timedelta(days=ahead) for ahead in range(length)):
+        hours: Hours | None = rules.on(day)
+        why = next((closing.why for closing in named if closing.first <= day <= closing.last), "") if not hours else ""
+        rows.append({
+            "date": day, "opens": hours and hours.opens, "closes": hours and hours.closes, "holiday": day in rules.holidays,
+            "why": why, "posts": posts[day],
+        })  # fmt: skip
+    return rows
+
+
+@calendar_command.command("proposals")
+@places
+@as_json
+@click.pass_context
+def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
+    """休館日の案と、人が扱いを決めたもの。"""
+    with wiring(ctx).store() as store:
+        found = store.closings.closings()
+    if as_json:
+        print_json([asdict(closing) for closing in found])
+        return
+    for closing in found:
+        click.echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
+    if not found:
+        click.echo("休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。")
+
+
+@calendar_command.command("look")
+@places
+@as_json
+@click.pass_context
+def calendar_look(ctx: click.Context, as_json: bool) -> None:
+    """休館日を載せたページを今読み、案を出す。"""
+    from bridge import closings
+
+    parts = wiring(ctx)
+    if not parts.settings.hours.closed_page:
+        raise UsageRefused(
+            "休館日を載せたページが決まっていません。", "feeds.toml の [hours] closed_page に書いてください。"
+        )
+    with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        new = closings.look(store, fetcher, parts.settings.hours, parts.clock())
+    if as_json:
+        print_json([asdict(closing) for closing in new])
+        return
+    click.echo("\n".join(f"[{closing.id}] {closing_line(closing)}" for closing in new) or "新しい案はありません。")
+
+
+def _settling(verb: str, help_: str, done: str) -> None:
+    def command(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
+        with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+            closing = desk.office.settle_closing(who, id, verb)
+        say(f"{closing_line(closing)}: {done}")
+
+    command.__doc__ = help_
+    made = places(click.argument("id", type=int)(acting(click.pass_context(command))))
+    calendar_command.command(verb)(made)
+
+
+_settling("confirm", "案を休館日にする。投稿はこの日を避ける。", "休館日にしました。")
+_settling("refuse", "案は休館日ではないと記録する。", "休館日ではないと記録しました。")
+_settling("withdraw", "確かめた休館日を取り消す。", "休館日を取り消しました。")
+
+
+@calendar_command.command("add")
+@places
+@click.argument("days", metavar="FIRST[/LAST]")
+@click.option("--why", required=True, help="何の休みか(例: 臨時休館)")
+@acting
+@click.pass_context
+def calendar_add(ctx: click.Context, days: str, why: str, person: str | None, password_fd: int | None) -> None:
+    """休館日を書き足す。"""
+    first, _, last = days.partition("/")
+    try:
+        span = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        raise UsageRefused(
+            f"日付を読めません: {days[:30]}", "2026-12-28 か 2026-12-28/2027-01-04 の形で書いてください。"
+        ) from None
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        closing = desk.office.add_closing(who, *span, why)
+    say(f"{closing_line(closing)}: 休館日にしました。")

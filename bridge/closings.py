@@ -1,0 +1,67 @@
+"""Story 2, beside the calendar: a page of the site that names closed days is looked at once a day, and proposes (5(2)).
+
+A proposal changes nothing: what a person has confirmed (office.py) joins the calendar by which posts go out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bridge.errors import SourceFailed
+from bridge.model import Item, ItemState, Line, Memory
+from bridge.text.closings import read_closings
+from bridge.watch.fetched import Validators
+from bridge.watch.reading import read_item
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bridge.model import Closing
+    from bridge.record.store import Store
+    from bridge.settings import HoursSettings
+    from bridge.watch.fetch import Fetcher
+
+
+def due(store: Store, hours: HoursSettings, now: datetime) -> bool:
+    """Return whether the page has not been looked at today (in the library's zone); False when none is named."""
+    last = store.seen.memory(_name(hours))
+    seen = max(filter(None, (last.succeeded_at, last.changed_at)), default=None)
+    return bool(hours.closed_page) and (seen is None or seen.astimezone(now.tzinfo).date() < now.date())
+
+
+def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) -> list[Closing]:
+    """Read the page and return the closings that it names for the first time, now kept as proposals.
+
+    Raises SourceFailed, remembered like that of a source; it is tried again at the next run.
+    """
+    name = _name(hours)
+    memory = store.seen.memory(name)
+    asked = Validators(memory.etag, memory.last_modified)
+    item = Item(0, name, hours.closed_page, "休館日", ItemState.NEW, now, page=hours.closed_page)
+    try:
+        read = read_item(fetcher, item, None, asked, memory.digest)
+    except SourceFailed as error:
+        failed = replace(
+            memory, failing_since=memory.failing_since or now, failures=memory.failures + 1, error=error.what
+        )
+        store.seen.remember(name, failed)
+        raise
+    if read is None:
+        store.seen.answered([name], now)
+        return []
+    got, page = read
+    assert got is not None
+    weekly = [day for day, opening in enumerate(hours.weekly) if opening is None]
+    found = read_closings(page, now.date(), weekly)
+    new = store.closings.propose(found, Line("sync", "closings", now, {"url": hours.closed_page}))
+    store.seen.remember(
+        name,
+        Memory(got.validators.etag, got.validators.last_modified, got.digest, len(found), now, now, how="休館日の案"),
+    )
+    return new
+
+
+def _name(hours: HoursSettings) -> str:
+    """Return under what the page is remembered among the sources; no source's id has a colon."""
+    return f":{hours.closed_page}"

@@ -1,0 +1,94 @@
+"""Edge: closed days that were proposed by a page or entered by a person, and what a person said of them. Holds no rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bridge.errors import NotFound
+from bridge.model import Closing
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from bridge.model import Line
+
+
+class Closings:
+    """The closings of 5(2) that stand beside those of feeds.toml."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def closing(self, id: int) -> Closing:
+        """Return one closing; raises NotFound."""
+        found = [closing for closing in self.closings() if closing.id == id]
+        if not found:
+            raise NotFound(f"休館日の案{id}はありません。", "feedbridge calendar proposals で番号を確かめてください。")
+        return found[0]
+
+    def closings(self, *states: str) -> list[Closing]:
+        """Return the closings in these states (all when none is named), earliest day first."""
+        where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
+        with database.explained(self._path):
+            rows = self._db.execute(f"SELECT * FROM closings {where} ORDER BY first, id", states).fetchall()
+        return [
+            Closing(
+                row["id"], codec.must(row["first"]).date(), codec.must(row["last"]).date(), row["why"], row["words"],
+                row["url"], row["state"], row["by"], codec.moment(row["at"]),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def confirmed(self) -> tuple[tuple[date, date], ...]:
+        """Return first and last day of each closing that a person has confirmed."""
+        return tuple((closing.first, closing.last) for closing in self.closings("confirmed"))
+
+    def propose(self, closings: Iterable[Closing], line: Line) -> list[Closing]:
+        """Keep those that are not known yet, whatever was said of them, and return them."""
+        new = []
+        with database.transaction(self._db, self._path):
+            for closing in closings:
+                known = self._db.execute(
+                    "SELECT 1 FROM closings WHERE first = ? AND last = ?",
+                    (codec.iso(closing.first), codec.iso(closing.last)),
+                ).fetchone()
+                if known is None:
+                    new.append(replace(closing, id=self._add(closing)))
+            if new:
+                told = {"closings": [closing.id for closing in new], **line.detail}
+                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=told)
+        return new
+
+    def add(self, closing: Closing, line: Line) -> int:
+        """Keep one closing and return its id."""
+        with database.transaction(self._db, self._path):
+            id = self._add(closing)
+            journal.append(
+                self._db, at=line.at, actor=line.actor, action=line.action, detail={"closing": id, **line.detail}
+            )
+        return id
+
+    def settle(self, closing: Closing, line: Line) -> None:
+        """Write what a person said of a closing."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "UPDATE closings SET state = ?, by = ?, at = ? WHERE id = ?",
+                (closing.state, closing.by, codec.iso(closing.at), closing.id),
+            )
+            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    def _add(self, closing: Closing) -> int:
+        cursor = self._db.execute(
+            "INSERT INTO closings (first, last, why, words, url, state, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                codec.iso(closing.first), codec.iso(closing.last), closing.why, closing.words, closing.url, closing.state,
+                closing.by, codec.iso(closing.at),
+            ),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)

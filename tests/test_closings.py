@@ -1,0 +1,127 @@
+"""5(2): closed days of the site's own page: proposed by the program, confirmed by a person, then avoided by posts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, settings
+from test_publish import decided, gate
+
+from bridge import closings, config
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
+from bridge.policy.s05_2_hours import make_calendar
+from bridge.policy.words import parse_words
+from bridge.record.store import Store
+from bridge.settings import HoursSettings
+
+PAGE = "https://lib.example.jp/calendar.html"
+TODAY_CLOSED = f"<h1>休館日</h1><p>本日 {TODAY.month}月{TODAY.day}日(水)は臨時休館します。</p><p>年末年始休館 12月29日(火)～1月3日(日)</p>"
+
+
+@pytest.fixture
+def hours() -> HoursSettings:
+    return replace(settings().hours, closed_page=PAGE)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+
+
+def site(text: str = TODAY_CLOSED) -> Web:
+    return Web({PAGE: f"<html><body><main>{text}</main></body></html>".encode()})
+
+
+def test_5_2_a_page_proposes_once(store: Store, hours: HoursSettings) -> None:
+    """Each closing is proposed once; the unchanged page is not read again, and one look a day is enough."""
+    web = site()
+    assert closings.due(store, hours, NOW)
+    new = closings.look(store, web, hours, NOW)
+    assert [(c.first, c.last, c.state) for c in new] == [
+        (TODAY, TODAY, "proposed"),
+        (date(2026, 12, 29), date(2027, 1, 3), "proposed"),
+    ]
+    assert "12月29日" in new[1].words
+    assert not closings.due(store, hours, NOW)
+    assert closings.due(store, hours, NOW.replace(day=26))
+    assert closings.look(store, web, hours, NOW.replace(day=26)) == []
+    web.pages[PAGE] += b" "
+    assert closings.look(store, web, hours, NOW.replace(day=27)) == []
+
+
+def test_5_2_a_refused_proposal_does_not_come_again(store: Store, hours: HoursSettings, desk: Desk) -> None:
+    """The page may say it as often as it likes."""
+    new = closings.look(store, site(), hours, NOW)
+    desk.office.settle_closing(POSTER, new[0].id, "refuse")
+    assert closings.look(store, site(TODAY_CLOSED + " "), hours, NOW) == []
+
+
+def test_5_2_nothing_named_nothing_looked_at(store: Store) -> None:
+    """Without [hours] closed_page there is no look."""
+    assert not closings.due(store, settings().hours, NOW)
+
+
+def test_5_2_a_page_that_fails_is_tried_again(store: Store, hours: HoursSettings) -> None:
+    """It is remembered as failing, proposes nothing, and the next run looks anew."""
+    with pytest.raises(Gone):
+        closings.look(store, Web(), hours, NOW)
+    assert closings.due(store, hours, NOW)
+    assert store.closings.closings() == []
+    assert len(closings.look(store, site(), hours, NOW)) == 2
+
+
+def test_5_2_only_a_confirmed_closing_keeps_posts_back(store: Store, hours: HoursSettings, desk: Desk) -> None:
+    """A proposal changes nothing; confirmed, today's post waits; withdrawn, it goes out."""
+    id = decided(store)
+    new = closings.look(store, site(), hours, NOW)
+
+    def publish() -> list[int]:
+        calendar = make_calendar(hours, frozenset())
+        calendar = replace(calendar, closed=(*calendar.closed, *store.closings.confirmed()))
+        made = gate(store, Scripted())
+        made._calendar = calendar
+        return made.run(dry=True).would
+
+    assert publish() == [id]
+    desk.office.settle_closing(POSTER, new[0].id, "confirm")
+    assert publish() == []
+    desk.office.settle_closing(DIRECTOR, new[0].id, "withdraw")
+    assert publish() == [id]
+
+
+def test_5_2_a_person_stands_behind_each_closing(store: Store, hours: HoursSettings, desk: Desk) -> None:
+    """Who and when; a reader may not; nothing is settled twice."""
+    new = closings.look(store, site(), hours, NOW)
+    with pytest.raises(NotAllowed):
+        desk.office.settle_closing(READER, new[0].id, "confirm")
+    settled = desk.office.settle_closing(POSTER, new[0].id, "confirm")
+    assert (settled.by, settled.at, store.closings.closing(new[0].id)) == ("職員", NOW, settled)
+    assert list(store.journal())[-1]["actor"] == "職員"
+    for error, id, verb in (
+        (WrongState, new[0].id, "confirm"),
+        (WrongState, new[1].id, "withdraw"),
+        (UsageRefused, 1, "x"),
+        (NotFound, 99, "confirm"),
+    ):
+        with pytest.raises(error):
+            desk.office.settle_closing(POSTER, id, verb)
+
+
+def test_5_2_a_person_enters_what_no_page_names(store: Store, desk: Desk) -> None:
+    """It counts at once; past days, spans that end before they begin, and nameless ones are refused."""
+    made = desk.office.add_closing(POSTER, date(2026, 12, 1), date(2026, 12, 2), " 台風\u202e ")
+    assert (made.why, made.state) == ("台風", "confirmed")
+    assert store.closings.confirmed() == ((date(2026, 12, 1), date(2026, 12, 2)),)
+    for first, last, why in (
+        (date(2026, 12, 2), date(2026, 12, 1), "x"),
+        (date(2026, 1, 1), date(2026, 1, 2), "x"),
+        (date(2026, 12, 5), date(2026, 12, 5), " "),
+    ):
+        with pytest.raises(StepRefused):
+            desk.office.add_closing(POSTER, first, last, why)
+    with pytest.raises(NotAllowed):
+        desk.office.add_closing(READER, date(2026, 12, 5), date(2026, 12, 5), "x")
