@@ -17,7 +17,7 @@ from bridge.policy import s05_1_signoff
 from bridge.posting.manual import parse_post_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from bridge.model import Draft, Step, Version
@@ -87,11 +87,22 @@ class Desk:
         )  # fmt: skip
 
     def edit(
-        self, person: Person, id: int, text: str, *, title: str = "", image: Image | None = None, shown: str = ""
+        self,
+        person: Person,
+        id: int,
+        text: str,
+        *,
+        title: str = "",
+        image: Image | None = None,
+        urgent: bool | None = None,
+        expires_on: date | None = None,
+        without: Collection[str] = (),
+        shown: str = "",
     ) -> Draft:
         """Give a draft a new wording and return it as it stands; a decision on the old one is void (truth 2).
 
-        `shown` is the digest on which the person began to write: Changed when somebody else was faster.
+        What is None stays as it was; `without` takes "image" or "expires_on" away. `shown` is the digest on which the
+        person began to write: Changed when somebody else was faster.
         """
         draft = self._store.draft(id)
         if shown and shown != draft.digest:
@@ -102,8 +113,10 @@ class Desk:
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         wording = from_person(
             person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
-            page=known[0] if known else None, image=image or draft.content.image, urgent=draft.urgent,
-            expires_on=draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
+            page=known[0] if known else None,
+            image=None if "image" in without else image or draft.content.image,
+            urgent=draft.urgent if urgent is None else urgent,
+            expires_on=None if "expires_on" in without else expires_on or draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
             repost_of=draft.content.repost_of, replaces=draft.content.replaces,
         )  # fmt: skip
         return self._done(lifecycle.edit(draft, wording, person, self._clock()))
@@ -208,13 +221,13 @@ class Desk:
         lifecycle.may(person, "release", today)
         raise NotAllowed(f"起案{draft.id}: {why}", "館長に決裁を頼んでください。")
 
-    def return_(self, person: Person, id: int, reason: str) -> Draft:
-        """差戻し."""
-        return self._done(lifecycle.return_(self._store.draft(id), person, reason, self._clock()))
+    def return_(self, person: Person, id: int, reason: str, *, shown: str = "") -> Draft:
+        """差戻し; `shown` is the digest that was on the screen."""
+        return self._done(lifecycle.return_(self._store.draft(id), person, reason, self._clock(), shown=shown))
 
-    def reject(self, person: Person, id: int, reason: str) -> Draft:
-        """否決."""
-        return self._done(lifecycle.reject(self._store.draft(id), person, reason, self._clock()))
+    def reject(self, person: Person, id: int, reason: str, *, shown: str = "") -> Draft:
+        """否決; `shown` as for `return_`."""
+        return self._done(lifecycle.reject(self._store.draft(id), person, reason, self._clock(), shown=shown))
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""

@@ -107,8 +107,8 @@ def _same(draft: Draft, shown: str) -> None:
     """Refuse when what was on the screen (`shown`, a digest or the first 8+ of it; empty = not told) is not the draft."""
     if shown and not (len(shown) >= 8 and draft.digest.startswith(shown)):
         raise Changed(
-            f"起案{draft.id}は、画面に出たあとで変わりました(第{draft.version}版)。決裁は記録していません。",
-            f"feedbridge show {draft.id} で今の文面を見て、もう一度決裁してください。",
+            f"起案{draft.id}は、画面に出たあとで変わりました(第{draft.version}版)。何も記録していません。",
+            f"feedbridge show {draft.id} で今の文面を見て、もう一度決めてください。",
         )
 
 
@@ -221,16 +221,18 @@ def take_back(draft: Draft, person: Person, at: datetime, why: str = "決裁を�
     return _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
 
 
-def return_(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
-    """Return the Step of 差戻し: back to the drafter with a reason."""
+def return_(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str = "") -> Step:
+    """Return the Step of 差戻し: back to the drafter with a reason; Changed when it is not what was on the screen."""
     _allow(person, "return", at.date())
+    _same(draft, shown)
     why = _reason(reason, "差戻し")
     return _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
 
 
-def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
-    """Return the Step of 否決; the page may come again, the draft does not."""
+def reject(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str = "") -> Step:
+    """Return the Step of 否決; the page may come again, the draft does not. Changed as for `return_`."""
     _allow(person, "reject", at.date())
+    _same(draft, shown)
     why = _reason(reason, "否決")
     step = _begin(draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True)
     return replace(step, item=_aside(draft))

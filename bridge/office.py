@@ -70,6 +70,12 @@ class Office:
         if [p.name for p in directors] == [person.name] and not stays:
             raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")
 
+    def invited(self, by: Person, person: Person) -> None:
+        """Write that `by` made an invitation for `person` (4); raises as `save_person` does. The link is nobody's but theirs."""
+        self.check_person(by, person)
+        line = Line(by.name, "invite", self._clock(), {"person": person.name, "role": person.role})
+        self._store.people.tell(line)
+
     def change_password(self, person: Person, password: str) -> None:
         """Give `person` a new password of their own; raises UsageRefused."""
         self._set_password(person, person, password)
@@ -102,7 +108,10 @@ class Office:
     def revoke(self, person: Person, number: str) -> None:
         """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
         lifecycle.may(person, "confirm", self._today())
-        given = replace(self._store.people.confirmation(number), revoked_at=self._clock())
+        old = self._store.people.confirmation(number)
+        if old.revoked_at is not None:
+            raise StepRefused(f"事前確認{number}は、すでに取り消されています。")
+        given = replace(old, revoked_at=self._clock())
         self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
         for draft in self._store.drafts(State.DECIDED):
             if draft.decision and draft.decision.confirmation == number:
@@ -169,6 +178,8 @@ class Office:
         lifecycle.may(person, "resume", self._today())
         line = Line(person.name, "resume", self._clock(), {"road": name})
         if not self._store.people.resume(name, line):
+            if stopped := "、".join(self._store.people.stops()):
+                raise StepRefused(f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}")
             raise StepRefused("投稿は止まっていません。")
         if name != STOP_SWITCH:
             return []

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 #: command → module that holds it; a module is imported when one of its commands is called
 _HOME = {
     "sync": "runs", "resync": "runs", "publish": "runs", "run": "runs", "try": "runs", "status": "runs", "report": "runs",
-    "queue": "drafts", "show": "drafts", "new": "drafts", "edit": "drafts", "decide": "drafts", "return": "drafts",
+    "queue": "drafts", "show": "drafts", "new": "writing", "edit": "writing", "urgent": "writing", "comment": "writing", "decide": "drafts", "return": "drafts",
     "reject": "drafts", "withdraw": "drafts", "resubmit": "drafts", "take-back": "drafts", "posted": "drafts",
-    "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "drafts", "items": "drafts", "pick": "drafts",
+    "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "writing", "items": "drafts", "pick": "drafts",
     "set-aside": "drafts",
     "people": "office", "confirm": "office", "stop": "office", "resume": "office", "init": "office", "config": "office",
     "journal": "office", "policy": "policy", "calendar": "calendar", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",

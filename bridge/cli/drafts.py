@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from bridge.cli import places, wiring
 from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, say
 from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
-from bridge.model import ItemState, Kind, State
+from bridge.model import ItemState, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 reason_option = click.option("--reason", default="", help="理由")
+shown_option = click.option("--digest", "shown", default="", help="見た文面のダイジェスト(先頭8字以上)。今と違えば拒む")
 digest_option = click.option(
     "--digest", "digests", multiple=True, help="画面で見た文面のダイジェスト(先頭8字以上)。今と違えば拒む"
 )
@@ -47,7 +47,8 @@ def at_desk(parts: Wiring, person: str | None, password_fd: int | None) -> Itera
         yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
 
 
-def _done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
+def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
+    """Tell what was done with each draft, and where it stands now."""
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     for draft in drafts if not as_json else []:
@@ -97,59 +98,6 @@ def show_command(ctx: click.Context, id: int, as_json: bool) -> None:
         click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
 
 
-def _text_of(text: str | None, before: str) -> str:
-    if text == "-":
-        return sys.stdin.read()
-    if text is not None:
-        return text
-    edited = click.edit(before, extension=".txt")
-    if edited is None:
-        raise UsageRefused(
-            "変更がなかったので、何も記録していません。", "--text で渡すか、エディターで保存してください。"
-        )
-    return edited
-
-
-@click.command("new")
-@places
-@click.option("--kind", type=click.Choice(["イ", "ウ", "エ"]), required=True, help="種別(5(1))")
-@click.option("--text", help="本文。- で標準入力。無ければエディター")
-@click.option("--title", default="", help="件名(既定は本文の1行目)")
-@click.option("--origin", default="", help="種別イのもと(広報など)")
-@click.option("--urgent", is_flag=True, help="緊急(2)")
-@acting
-@as_json
-@click.pass_context
-def new_command(
-    ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, person: str | None,
-    password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
-    """種別イ・ウ・エの起案を書く。"""
-    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        draft = desk.write(who, Kind(kind), _text_of(text, ""), title=title, origin=origin, urgent=urgent)
-    _done([draft], "起案しました", as_json=as_json)
-
-
-@click.command("edit")
-@places
-@click.argument("id", type=int)
-@click.option("--text", help="本文。- で標準入力。無ければエディター")
-@click.option("--title", default="", help="件名")
-@acting
-@as_json
-@click.pass_context
-def edit_command(
-    ctx: click.Context, id: int, text: str | None, title: str, person: str | None, password_fd: int | None, as_json: bool
-) -> None:  # fmt: skip
-    """起案の文を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
-    parts = wiring(ctx)
-    with parts.store() as store:
-        before = store.draft(id).content.text
-    with at_desk(parts, person, password_fd) as (desk, who):
-        draft = desk.edit(who, id, _text_of(text, before), title=title)
-    _done([draft], "直しました", as_json=as_json)
-
-
 @click.command("decide")
 @places
 @click.argument("ids", type=int, nargs=-1, required=True, metavar="ID…")
@@ -166,27 +114,32 @@ def decide_command(
     """決裁する(館長)。投稿担当は、事前確認の範囲で。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         drafts = desk.decide(who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours)
-    _done(drafts, "決裁しました", as_json=as_json)
+    done(drafts, "決裁しました", as_json=as_json)
 
 
-def _step(name: str, verb: str, help_: str, what: str, *, reason: bool) -> click.Command:
+def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, shown: bool = False) -> click.Command:
     """Return the command of a step that takes a draft, a person and perhaps a reason."""
 
     def command(id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str) -> None:
         with at_desk(wiring(click.get_current_context()), person, password_fd) as (desk, who):
             draft = getattr(desk, verb)(who, id, **more)
-        _done([draft], what, as_json=as_json)
+        done([draft], what, as_json=as_json)
 
     command.__doc__ = help_
     decorated: Callable[..., Any] = command
     arguments: list[Callable[..., Any]] = [as_json, acting, click.argument("id", type=int), places]
-    for decorate in [*arguments[:2], *([reason_option] if reason else []), *arguments[2:]]:
+    for decorate in [
+        *arguments[:2],
+        *([reason_option] if reason else []),
+        *([shown_option] if shown else []),
+        *arguments[2:],
+    ]:
         decorated = decorate(decorated)
     return click.command(name)(decorated)
 
 
-return_command = _step("return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True)
-reject_command = _step("reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True)
+return_command = _step("return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True, shown=True)
+reject_command = _step("reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True, shown=True)
 withdraw_command = _step("withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True)
 resubmit_command = _step(
     "resubmit", "resubmit", "差し戻し・保留などの起案を、もう一度決裁に出す。", "決裁に出しました", reason=False
@@ -222,39 +175,7 @@ def posted_command(
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         draft = desk.posted(who, id, url)
-    _done([draft], "投稿を記録しました", as_json=as_json)
-
-
-@click.command("correct")
-@places
-@click.argument("id", type=int)
-@click.option("--text", help="訂正・追記の文。- で標準入力。無ければエディター")
-@click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
-@click.option("--remove", is_flag=True, help="代わりの文を出さずに、投稿を削除する")
-@reason_option
-@acting
-@as_json
-@click.pass_context
-def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, person: str | None,
-    password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
-    """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
-    if remove and (addition or text is not None):
-        raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")
-    parts = wiring(ctx)
-    with parts.store() as store:
-        before = store.draft(id).content.text
-    with at_desk(parts, person, password_fd) as (desk, who):
-        if remove:
-            draft = desk.remove(who, id, reason)
-        else:
-            draft = desk.correct(who, id, _text_of(text, before), reason=reason, addition=addition)
-    _done(
-        [draft],
-        "追記を起案しました" if addition else "削除を起案しました" if remove else "訂正を起案しました",
-        as_json=as_json,
-    )
+    done([draft], "投稿を記録しました", as_json=as_json)
 
 
 # ── items ───────────────────────────────────────────────────────────────────────────────────────
@@ -269,10 +190,11 @@ def correct_command(
 @click.pass_context
 def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
+    most = limit or (-1 if as_json else 100)
     with wiring(ctx).store() as store:
-        items = store.seen.items(
-            *(ItemState(s) for s in states), source=source, limit=limit or (-1 if as_json else 100)
-        )
+        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=most + (most > 0))
+    cut = 0 < most < len(items)
+    items = items[:most] if cut else items
     if as_json:
         print_json([
             {
@@ -286,6 +208,10 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
     for i in items:
         click.echo(
             f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else "")
+        )
+    if cut and not limit:
+        click.echo(
+            f"ほかにもあります(新しいものから{most}件)。--limit で件数を、--source と --state で絞り込みを指定できます。"
         )
 
 

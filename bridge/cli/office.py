@@ -12,7 +12,7 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, password, print_json, say
-from bridge.errors import ConfigRefused, StepRefused, StoreFailed
+from bridge.errors import ConfigRefused, StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role
 
 if TYPE_CHECKING:
@@ -97,6 +97,35 @@ def people_add(
             )
     _save(parts, person, password_fd, new_password_fd, new, ask=True)
     say(f"{name}さんを登録しました。")
+
+
+@people_command.command("invite")
+@places
+@click.argument("name")
+@click.option("--role", type=click.Choice([r.value for r in Role]), help="役割(登録済みの人には要らない)")
+@click.option("--until", type=day, help="権限の終わる日")
+@click.option("--mail", default="", help="通知先")
+@acting
+@click.pass_context
+def people_invite(
+    ctx: click.Context, name: str, role: str | None, until: datetime | None, mail: str, person: str | None,
+    password_fd: int | None,
+) -> None:  # fmt: skip
+    """本人がパスワードを決める、一度だけ使えるリンクを作る(館長)。登録済みの人には、決め直すためのもの。"""
+    from bridge.web import invitation
+    from bridge.web.app import secret_key
+
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
+        known = {p.name: p for p in store.people.persons()}
+        if name not in known and role is None:
+            raise UsageRefused("新しい人には役割が要ります。", "--role を付けてください。")
+        asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
+        desk.office.invited(who, asked)
+        token = invitation.make(secret_key(parts.db_path), store, asked, who.name, parts.clock())
+    desk_ = parts.settings.notices.desk.rstrip("/") or "(決裁の画面のアドレス)"
+    click.echo(f"{desk_}/invitation/{token}")
+    say(f"{name}さんだけに渡してください。72時間、一度だけ使えます。")
 
 
 @people_command.command("change")

@@ -15,9 +15,10 @@ from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import tzinfo
 
-    from bridge.model import Draft
+    from bridge.model import Draft, Finding, Version
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
 
@@ -61,6 +62,30 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     }
 
 
+def version_json(version: Version) -> dict[str, Any]:
+    """Return a wording that is not kept, for --dry-run --json."""
+    return {
+        "title": version.title,
+        "text": version.content.text,
+        "url": version.content.url,
+        "weight": version.weight,
+        "findings": [asdict(finding) for finding in version.findings],
+        "urgent": version.urgent,
+        "expires_on": version.expires_on,
+    }
+
+
+def version_lines(version: Version) -> str:
+    """Return a wording that is not kept, as people read it."""
+    lines = [version.title, *(f"  │{line}" for line in version.content.text.split("\n")), f"  {version.weight}/280"]
+    return "\n".join(lines + finding_lines(version.findings))
+
+
+def finding_lines(findings: Iterable[Finding]) -> list[str]:
+    """Return each finding as people read it."""
+    return [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in findings]
+
+
 def _told(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -85,7 +110,6 @@ def progress(what: str, done: int, of: int) -> None:
 def draft_lines(draft: Draft, zone: tzinfo) -> str:
     """Return a draft as people read it, its times in the library's zone."""
     head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
-    notes = [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in draft.findings]
     text = draft.content.text or f"(自分の投稿 {draft.content.replaces} を削除する。代わりの文は出さない)"
     body = "\n".join(f"  │{line}" for line in text.split("\n"))
     tail = (
@@ -97,7 +121,7 @@ def draft_lines(draft: Draft, zone: tzinfo) -> str:
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
     if draft.post:
         more.append(f"  投稿 {draft.post.url}")
-    return "\n".join([head, body, tail, *notes, *more])
+    return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])
 
 
 def password(fd: int | None, prompt: str) -> str:

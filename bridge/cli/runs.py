@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import account, places, tell, wiring
-from bridge.cli.output import as_json, draft_json, print_json, progress, say
+from bridge.cli.output import as_json, draft_json, print_json, progress, say, version_json, version_lines
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
@@ -237,27 +237,13 @@ def try_command(ctx: click.Context, what: str, limit: int, as_json: bool) -> int
 
 def made_json(item: Item, made: Made) -> dict[str, Any]:
     """Return what would be drafted of an item, for --json."""
-    return {
-        "source": item.source,
-        "title": made.wording.title,
-        "text": made.wording.content.text,
-        "url": made.wording.content.url,
-        "weight": made.wording.weight,
-        "findings": [asdict(finding) for finding in made.wording.findings],
-        "urgent": made.wording.urgent,
-        "expires_on": made.wording.expires_on and made.wording.expires_on.isoformat(),
-        "notes": list(made.composed.notes),
-    }
+    return {"source": item.source, **version_json(made.wording), "notes": list(made.composed.notes)}
 
 
 def made_lines(item: Item, made: Made) -> str:
     """Return what would be drafted of an item, as people read it."""
-    lines = [f"・{item.title}  {item.url}"]
-    lines += [f"  │{line}" for line in made.wording.content.text.split("\n")]
-    lines += [f"  {made.wording.weight}/280"]
-    lines += [f"  ※{note}" for note in made.composed.notes]
-    lines += [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in made.wording.findings]
-    return "\n".join(lines)
+    notes = "".join(f"\n  ※{note}" for note in made.composed.notes)
+    return f"・{item.url}\n{version_lines(made.wording)}{notes}"
 
 
 @click.command("status")
@@ -293,9 +279,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             click.echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
         elif m.succeeded_at:
             new = f"、最後の新着 {m.changed_at.astimezone(parts.zone):%Y-%m-%d %H:%M}" if m.changed_at else ""
-            click.echo(
-                f"取得元 {id}: 最後の成功 {m.succeeded_at.astimezone(parts.zone):%Y-%m-%d %H:%M}{new}({m.how} {m.count}件)"
-            )
+            click.echo(f"取得元 {id}: 最後の成功 {m.succeeded_at.astimezone(parts.zone):%Y-%m-%d %H:%M}{new}({m.how})")
         else:
             click.echo(f"取得元 {id}: まだ見ていません")
     names = {

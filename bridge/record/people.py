@@ -137,6 +137,11 @@ class People:
                 self._tell(line)
         return gone
 
+    def tell(self, line: Line) -> None:
+        """Write a line of the journal that changes nothing else."""
+        with database.transaction(self._db, self._path):
+            self._tell(line)
+
     def _one(self, name: str) -> sqlite3.Row | None:
         with database.explained(self._path):
             row: sqlite3.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()

@@ -133,7 +133,9 @@ def full(desk: Desk) -> Desk:
         parts.decide(director, [fourth.id])
         right = parts.correct(poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り")
         parts.decide(director, [right.id])
-        parts.posted(poster, right.id, f"https://x.com/{right.content.account}/status/77")  # the first waits for its deletion
+        parts.posted(
+            poster, right.id, f"https://x.com/{right.content.account}/status/77"
+        )  # the first waits for its deletion
         parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True)
         parts.remove(poster, right.id, "展示が中止になった")
         account = house.parts.account(store)

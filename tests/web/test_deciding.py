@@ -97,8 +97,9 @@ def test_5_1_several_are_decided_together_all_or_none(house: House) -> None:
 def test_9_1_a_return_needs_a_reason_preset_or_written(house: House) -> None:
     """Both stand in the note for the drafter; a resubmission shows the difference."""
     id = house.draft("古い文です")
-    assert house.post("director", f"/drafts/{id}/return").status_code == 422
-    house.post("director", f"/drafts/{id}/return", preset=["短くしてください"], reason="3行までに")
+    digest = house.get(id).digest
+    assert house.post("director", f"/drafts/{id}/return", digest=digest).status_code == 422
+    house.post("director", f"/drafts/{id}/return", digest=digest, preset=["短くしてください"], reason="3行までに")
     assert house.get(id).note == "短くしてください。3行までに"
     assert "3行までに" in house.client("poster").get("/drafts").text
     page = house.post("poster", f"/drafts/{id}/edit", text="新しい文です", digest=house.get(id).digest)
@@ -106,11 +107,41 @@ def test_9_1_a_return_needs_a_reason_preset_or_written(house: House) -> None:
     assert "<del>古</del><ins>新し</ins>い文です" in house.client("director").get(f"/drafts/{id}").text
 
 
+@pytest.mark.parametrize("way", ["return", "reject"])
+def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str) -> None:
+    """差戻し and 否決 speak of the text that was on the screen; another one is shown first."""
+    id = house.draft("古い文です")
+    old = house.get(id).digest
+    house.do(lambda desk, who: desk.edit(who, id, "新しい文です"), "poster")
+    answer = house.post("director", f"/drafts/{id}/{way}", digest=old, reason="短く")
+    assert (answer.status_code, house.get(id).state) == (409, State.WAITING)
+    assert "新しい文です" in answer.text
+    assert house.post("director", f"/drafts/{id}/{way}", reason="短く").status_code == 409  # no digest, no word
+
+
+def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
+    """Urgency, last day and picture stand in the form as they are; an empty field takes them away."""
+    id = house.draft("古い文です")
+    more = {"image": "https://lib.example.jp/a.png", "alt": "絵", "rights": "館で撮影"}
+    form = {"text": "新しい文です", "urgent": "1", "expires_on": "2026-12-24", **more}
+    house.post("poster", f"/drafts/{id}/edit", digest=house.get(id).digest, **form)
+    draft = house.get(id)
+    assert draft.content.image is not None
+    assert (draft.urgent, str(draft.expires_on), draft.content.image.alt) == (True, "2026-12-24", "絵")
+    page = house.client("poster").get(f"/drafts/{id}/edit").text
+    assert 'value="2026-12-24"' in page
+    assert 'name="urgent" value="1" checked' in page
+    house.post("poster", f"/drafts/{id}/edit", digest=draft.digest, text="新しい文です")
+    draft = house.get(id)
+    assert (draft.urgent, draft.expires_on, draft.content.image) == (False, None, None)
+
+
 def test_9_1_a_rejection_needs_a_reason_and_is_the_end(house: House) -> None:
     """否決 is not 差戻し."""
     id = house.draft()
-    assert house.post("director", f"/drafts/{id}/reject").status_code == 422
-    assert house.post("director", f"/drafts/{id}/reject", preset="時期を過ぎた").status_code == 303
+    digest = house.get(id).digest
+    assert house.post("director", f"/drafts/{id}/reject", digest=digest).status_code == 422
+    assert house.post("director", f"/drafts/{id}/reject", digest=digest, preset="時期を過ぎた").status_code == 303
     assert house.get(id).state is State.REJECTED
 
 

@@ -108,11 +108,17 @@ def edit(id: int) -> ResponseReturnValue:
     """Keep a new version, or only show how it would look."""
     form, draft = request.form, here.store().draft(id)
     try:
+        more: dict[str, Any] = {
+            "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
+        }  # fmt: skip
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
-            seen = here.desk().preview(here.me(), draft.kind, text(), title=title(), image=image())
+            seen = here.desk().preview(here.me(), draft.kind, text(), title=title(), **more)
             return _form("edit.html", form, seen, None, draft)
-        here.desk().edit(here.me(), id, text(), title=title(), image=image(), shown=form.get("digest", "") or "-")
+        gone = [name for name in ("image", "expires_on") if more[name] is None]
+        here.desk().edit(
+            here.me(), id, text(), title=title(), without=gone, shown=form.get("digest", "") or "-", **more
+        )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -176,7 +182,8 @@ def _fields(draft: Draft) -> dict[str, str]:
     picture = draft.content.image or Image("")
     return {
         "title": draft.title, "text": draft.content.text, "image": picture.url, "alt": picture.alt, "rights": picture.rights,
-        "digest": draft.digest,
+        "digest": draft.digest, "urgent": "1" if draft.urgent else "",
+        "expires_on": draft.expires_on.isoformat() if draft.expires_on else "",
     }  # fmt: skip
 
 

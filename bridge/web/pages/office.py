@@ -154,6 +154,7 @@ def invite() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
+    here.desk().office.invited(here.me(), asked)
     token = invitation.make(auth.secret(), here.store(), asked, here.me().name, here.now())
     return _people(link=url_for("auth.invited", token=token, _external=True), name=asked.name)
 

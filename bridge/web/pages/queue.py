@@ -148,9 +148,11 @@ def _refused(
     if len(why) > 1000:
         return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
     try:
-        take(here.me(), id, why)
+        take(here.me(), id, why, shown=request.form.get("digest", "") or "-")
     except WrongState as error:
         return faster([id], error)
+    except Changed as error:
+        return changed([id], [request.form.get("digest", "")], error)
     except NotAllowed:
         raise
     except StepRefused as error:

@@ -1,0 +1,221 @@
+"""Commands that write: new drafts, edits, urgent notices, corrections, and a word beside a draft."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.drafts import acting, at_desk, done, reason_option
+from bridge.cli.output import as_json, print_json, version_json, version_lines
+from bridge.errors import UsageRefused
+from bridge.model import Image, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bridge.model import Version
+
+day = click.DateTime(["%Y-%m-%d"])
+text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
+dry_option = click.option("--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する")
+
+
+def picture(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take a picture with what clause 10 asks for."""
+    for name, help_ in (
+        ("--rights", "画像の権利(だれのもので、なぜ使えるか・10)"),
+        ("--alt", "画像の代替テキスト"),
+        ("--image", "画像のURL"),
+    ):
+        command = click.option(name, default="", help=help_)(command)
+    return command
+
+
+def _image(url: str, alt: str, rights: str) -> Image | None:
+    if not url and (alt or rights):
+        raise UsageRefused("画像のURLがありません。", "--image に書いてください。")
+    if not url:
+        return None
+    if not url.startswith(("http://", "https://")):
+        raise UsageRefused("画像は、ホームページにある画像のURL(https://…)で書いてください。")
+    if not (alt.strip() and rights.strip()):
+        raise UsageRefused("画像には、代替テキストと権利の確認が要ります(10)。", "--alt と --rights を付けてください。")
+    return Image(url, alt.strip(), rights.strip())
+
+
+def _date(value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def _show(version: Version, *, as_json: bool) -> None:
+    if as_json:
+        print_json(version_json(version))
+    else:
+        click.echo(version_lines(version))
+
+
+def _text_of(text: str | None, before: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    if text is not None:
+        return text
+    try:
+        edited = click.edit(before, extension=".txt")
+    except click.ClickException as error:
+        raise UsageRefused(
+            "エディターを開けません。何も記録していません。", "--text で渡すか、環境変数 EDITOR を確かめてください。"
+        ) from error
+    if edited is None:
+        raise UsageRefused(
+            "変更がなかったので、何も記録していません。", "--text で渡すか、エディターで保存してください。"
+        )
+    return edited
+
+
+@click.command("new")
+@places
+@click.option("--kind", type=click.Choice(["イ", "ウ", "エ"]), required=True, help="種別(5(1))")
+@text_option
+@click.option("--title", default="", help="件名(既定は本文の1行目)")
+@click.option("--origin", default="", help="種別イのもと(広報など)")
+@click.option("--urgent", is_flag=True, help="緊急(2)")
+@click.option("--expires", type=day, help="知らせて意味のある最後の日")
+@picture
+@dry_option
+@acting
+@as_json
+@click.pass_context
+def new_command(
+    ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
+    image: str, alt: str, rights: str, dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """種別イ・ウ・エの起案を書く。"""
+    more: dict[str, Any] = {
+        "title": title, "image": _image(image, alt, rights), "urgent": urgent, "expires_on": _date(expires),
+    }  # fmt: skip
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        if dry:
+            _show(desk.preview(who, Kind(kind), _text_of(text, ""), **more), as_json=as_json)
+            return
+        draft = desk.write(who, Kind(kind), _text_of(text, ""), origin=origin, **more)
+    done([draft], "起案しました", as_json=as_json)
+
+
+@click.command("edit")
+@places
+@click.argument("id", type=int)
+@text_option
+@click.option("--title", default="", help="件名")
+@click.option("--urgent/--no-urgent", default=None, help="緊急にする・やめる(既定は今のまま)")
+@click.option("--expires", type=day, help="知らせて意味のある最後の日")
+@click.option("--no-expires", is_flag=True, help="最後の日をなくす")
+@picture
+@click.option("--no-image", is_flag=True, help="画像を外す")
+@click.option("--digest", "shown", default="", help="直し始めた文面のダイジェスト。今と違えば拒む")
+@dry_option
+@acting
+@as_json
+@click.pass_context
+def edit_command(
+    ctx: click.Context, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
+    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str, dry: bool, person: str | None,
+    password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        old = store.draft(id)
+    words = _text_of(text, old.content.text)
+    picture_, until = _image(image, alt, rights), _date(expires)
+    gone = [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away]
+    with at_desk(parts, person, password_fd) as (desk, who):
+        if dry:
+            _show(desk.preview(who, old.kind, words, title=title or old.title, image=picture_), as_json=as_json)
+            return
+        draft = desk.edit(
+            who, id, words, title=title, image=picture_, urgent=urgent, expires_on=until, without=gone, shown=shown
+        )
+    done([draft], "直しました", as_json=as_json)
+
+
+@click.command("urgent")
+@places
+@click.argument("case", default="")
+@click.option("--place", default="", help="どこ(既定は館名)")
+@click.option("--when", default="", help="いつ(例 11月25日(水)終日)")
+@click.option("--why", default="", help="なぜ(例 台風の接近)")
+@click.option("--more", default="", help="付け加えること")
+@click.option("--link", default="", help="お知らせのページ")
+@click.option("--expires", type=day, help="知らせて意味のある最後の日")
+@dry_option
+@acting
+@as_json
+@click.pass_context
+def urgent_command(
+    ctx: click.Context, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
+    dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """緊急のお知らせ(2)を起案する。CASE: 臨時休館、システム障害など([urgent] の見出し)。"""
+    from bridge.draft.urgent import ORIGIN, urgent_text
+
+    parts = wiring(ctx)
+    where = place or parts.settings.library.name
+    text = urgent_text(parts.settings.urgent, case, place=where, when=when, why=why, more=more, link=link)
+    with at_desk(parts, person, password_fd) as (desk, who):
+        if dry:
+            _show(desk.preview(who, Kind.TOLD, text, urgent=True), as_json=as_json)
+            return
+        draft = desk.write(who, Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=_date(expires))
+    done([draft], "起案しました", as_json=as_json)
+
+
+@click.command("comment")
+@places
+@click.argument("id", type=int)
+@text_option
+@acting
+@as_json
+@click.pass_context
+def comment_command(
+    ctx: click.Context, id: int, text: str | None, person: str | None, password_fd: int | None, as_json: bool
+) -> None:
+    """起案に、決裁する人や起案した人へのひとことを添える。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        draft = desk.comment(who, id, _text_of(text, ""))
+    done([draft], "ひとことを書きました", as_json=as_json)
+
+
+@click.command("correct")
+@places
+@click.argument("id", type=int)
+@click.option("--text", help="訂正・追記の文。- で標準入力。無ければエディター")
+@click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
+@click.option("--remove", is_flag=True, help="代わりの文を出さずに、投稿を削除する")
+@reason_option
+@acting
+@as_json
+@click.pass_context
+def correct_command(
+    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, person: str | None,
+    password_fd: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
+    if remove and (addition or text is not None):
+        raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")
+    parts = wiring(ctx)
+    with parts.store() as store:
+        before = store.draft(id).content.text
+    with at_desk(parts, person, password_fd) as (desk, who):
+        if remove:
+            draft = desk.remove(who, id, reason)
+        else:
+            draft = desk.correct(who, id, _text_of(text, before), reason=reason, addition=addition)
+    done(
+        [draft],
+        "追記を起案しました" if addition else "削除を起案しました" if remove else "訂正を起案しました",
+        as_json=as_json,
+    )

@@ -1,0 +1,155 @@
+"""The command line writes as the pages do: drafts with picture and last day, urgent notices, words beside a draft, invitations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import DIRECTOR, NOW, POSTER
+
+from bridge.cli import cli
+from bridge.demo.site import demo_toml
+from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.model import Line
+from bridge.wiring import Wiring
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    monkeypatch.setattr(Wiring, "clock", lambda _: NOW)
+    monkeypatch.setattr("bridge.cli.drafts.password", lambda *_: PASSWORD)
+    monkeypatch.chdir(tmp_path)
+    made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
+    with made.store() as store:
+        for person in (DIRECTOR, POSTER):
+            store.people.save(person, PASSWORD, Line("館長", "people", NOW))
+    return made
+
+
+@pytest.fixture
+def call(parts: Wiring) -> Callable[..., Result]:
+    return lambda *words: CliRunner().invoke(cli, [*words, "--as", "館長" if words[0] != "urgent" else "職員"])
+
+
+def rows(parts: Wiring) -> int:
+    with parts.store() as store:
+        return len(list(store.journal()))
+
+
+def test_10_a_picture_goes_with_alternative_text_and_rights(parts: Wiring, call: Callable[..., Result]) -> None:
+    """It can be set, kept and taken away; urgency and last day too."""
+    more = ("--image", "https://lib.example.jp/a.png", "--alt", "絵", "--rights", "館で撮影")
+    made = json.loads(
+        call("new", "--kind", "ウ", "--text", "本です。", "--expires", "2026-12-24", *more, "--json").stdout
+    )
+    with parts.store() as store:
+        first = store.draft(made[0]["id"])
+    assert first.content.image is not None
+    assert (first.content.image.alt, str(first.expires_on)) == ("絵", "2026-12-24")
+    id = str(first.id)
+    call("edit", id, "--text", "本でした。", "--urgent")
+    with parts.store() as store:
+        kept = store.draft(first.id)
+    assert (kept.content.image, kept.urgent, kept.expires_on) == (first.content.image, True, first.expires_on)
+    call("edit", id, "--text", "本です。", "--no-image", "--no-expires", "--no-urgent")
+    with parts.store() as store:
+        bare = store.draft(first.id)
+    assert (bare.content.image, bare.urgent, bare.expires_on) == (None, False, None)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--image", "file:///etc/passwd", "--alt", "a", "--rights", "b"),
+        ("--image", "https://x.jp/a.png"),
+        ("--alt", "絵"),
+    ],
+)
+def test_10_a_picture_without_its_words_is_refused(
+    parts: Wiring, call: Callable[..., Result], more: tuple[str, ...]
+) -> None:
+    """Nothing is kept."""
+    before = rows(parts)
+    assert isinstance(call("new", "--kind", "ウ", "--text", "本です。", *more).exception, UsageRefused)
+    assert rows(parts) == before
+
+
+def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(parts: Wiring, call: Callable[..., Result]) -> None:
+    """As 数える・見え方を確かめる on the page."""
+    before = rows(parts)
+    shown = call("new", "--kind", "ウ", "--text", "電話 042-123-4567 まで", "--dry-run").stdout
+    assert "22/280" in shown
+    assert "指摘 11 要確認" in shown
+    told = json.loads(call("urgent", "臨時休館", "--when", "本日終日", "--dry-run", "--json").stdout)
+    assert told["text"].startswith("【臨時休館】\n見本市立図書館は、本日終日、臨時休館します。")
+    assert rows(parts) == before
+
+
+def test_2_an_urgent_notice_from_the_command_line(parts: Wiring, call: Callable[..., Result]) -> None:
+    """The same sentences as on the page; an unknown case names the known ones."""
+    (made,) = json.loads(call("urgent", "システム障害", "--when", "9時から", "--why", "故障", "--json").stdout)
+    assert (made["urgent"], made["kind"], made["state"]) == (True, "イ", "waiting")
+    refused = call("urgent", "closing", "--when", "本日").exception
+    assert isinstance(refused, UsageRefused)
+    assert "臨時休館" in refused.todo
+
+
+def test_a_word_beside_a_draft(parts: Wiring, call: Callable[..., Result]) -> None:
+    """It stands in the history."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+    assert call("comment", "1", "--text", "書名を確かめました").exit_code == 0
+    with parts.store() as store:
+        assert "書名を確かめました" in store.history(1)[-1]["detail"]
+
+
+@pytest.mark.parametrize("verb", ["return", "reject", "edit"])
+def test_truth_2_a_digest_of_another_text_is_refused(parts: Wiring, call: Callable[..., Result], verb: str) -> None:
+    """What was looked at is not what stands now."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+    more = ("--text", "x") if verb == "edit" else ("--reason", "短く")
+    assert isinstance(call(verb, "1", *more, "--digest", "0" * 64).exception, Changed)
+    with parts.store() as store:
+        assert store.draft(1).version == 1
+
+
+def test_4_an_invitation_is_made_and_journalled_without_its_link(parts: Wiring, call: Callable[..., Result]) -> None:
+    """Who, by whom, as what; the link opens nothing twice and stands in no record."""
+    made = call("people", "invite", "新人", "--role", "poster")
+    token = made.stdout.strip().splitlines()[0].rsplit("/", 1)[1]
+    with parts.store() as store:
+        line = list(store.journal())[-1]
+    assert (line["actor"], line["action"]) == ("館長", "invite")
+    assert token not in str(line)
+    assert isinstance(call("people", "invite", "だれか").exception, UsageRefused)
+    assert call("people", "invite", "職員").exit_code == 0
+
+
+def test_what_is_already_so_is_said(parts: Wiring, call: Callable[..., Result]) -> None:
+    """A second revocation, and a road that is not stopped."""
+    given = call("confirm", "give", "--person", "職員", "--from", "2026-11-25", "--until", "2026-12-25")
+    number = given.stdout.strip()
+    assert call("confirm", "revoke", number).exit_code == 0
+    again = call("confirm", "revoke", number).exception
+    assert isinstance(again, StepRefused)
+    assert "すでに" in again.what
+    call("stop", "--reason", "確かめる")
+    unknown = call("resume", "zz").exception
+    assert isinstance(unknown, StepRefused)
+    assert "all" in unknown.todo
+    assert not isinstance(unknown, NotAllowed)
+
+
+def test_an_editor_that_does_not_open_is_told_in_japanese(
+    call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is kept."""
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    refused = call("new", "--kind", "ウ").exception
+    assert isinstance(refused, UsageRefused)
+    assert "エディター" in refused.what
