@@ -31,7 +31,7 @@ def due(store: Store, hours: HoursSettings, now: datetime) -> bool:
 
 
 def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) -> list[Closing]:
-    """Read the page and return the closings that it names for the first time, now kept as proposals.
+    """Read the page and return the closings that it names for the first time and feeds.toml does not, kept as proposals.
 
     Raises SourceFailed, remembered like that of a source; it is tried again at the next run.
     """
@@ -53,13 +53,18 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     got, page = read
     assert got is not None
     weekly = [day for day, opening in enumerate(hours.weekly) if opening is None]
-    found = read_closings(page, now.date(), weekly)
+    found = [c for c in read_closings(page, now.date(), weekly) if not _listed(c, hours)]
     new = store.closings.propose(found, Line("sync", "closings", now, {"url": hours.closed_page}))
     store.seen.remember(
         name,
         Memory(got.validators.etag, got.validators.last_modified, got.digest, len(found), now, now, how="休館日の案"),
     )
     return new
+
+
+def _listed(closing: Closing, hours: HoursSettings) -> bool:
+    """Return whether feeds.toml closes these days anyway."""
+    return any(first <= closing.first and closing.last <= last for first, last in hours.closed)
 
 
 def _name(hours: HoursSettings) -> str:

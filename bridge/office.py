@@ -147,7 +147,7 @@ class Office:
             )
         settled = replace(old, state=after, by=person.name, at=self._clock())
         line = Line(person.name, "closing", self._clock(), {"closing": id, "what": after, "days": _days(settled)})
-        self._store.closings.settle(settled, line)
+        self._store.closings.settle(settled, old, line)
         return settled
 
     def add_closing(self, person: Person, first: date, last: date, why: str) -> Closing:

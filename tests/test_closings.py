@@ -13,6 +13,7 @@ from bridge import closings, config
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
+from bridge.model import Line
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
@@ -58,6 +59,23 @@ def test_5_2_a_refused_proposal_does_not_come_again(store: Store, hours: HoursSe
     new = closings.look(store, site(), hours, NOW)
     desk.office.settle_closing(POSTER, new[0].id, "refuse")
     assert closings.look(store, site(TODAY_CLOSED + " "), hours, NOW) == []
+
+
+def test_5_2_what_feeds_toml_closes_anyway_is_not_proposed(store: Store, hours: HoursSettings) -> None:
+    """The year's end stands there already."""
+    listed = replace(hours, closed=((date(2026, 12, 28), date(2027, 1, 3)),))
+    assert [c.first for c in closings.look(store, site(), listed, NOW)] == [TODAY]
+
+
+def test_5_2_the_first_of_two_persons_settles_it(store: Store, hours: HoursSettings) -> None:
+    """Whoever looked at it before the other's word is told, and nothing is written."""
+    seen = closings.look(store, site(), hours, NOW)[0]
+    line = Line("館長", "closing", NOW)
+    store.closings.settle(replace(seen, state="refused", by="館長", at=NOW), seen, line)
+    lines = len(list(store.journal()))
+    with pytest.raises(WrongState):
+        store.closings.settle(replace(seen, state="confirmed", by="職員", at=NOW), seen, line)
+    assert (store.closings.closing(seen.id).state, len(list(store.journal()))) == ("refused", lines)
 
 
 def test_5_2_nothing_named_nothing_looked_at(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bridge.errors import NotFound
+from bridge.errors import NotFound, WrongState
 from bridge.model import Closing
 from bridge.record import codec, database, journal
 
@@ -74,13 +74,17 @@ class Closings:
             )
         return id
 
-    def settle(self, closing: Closing, line: Line) -> None:
-        """Write what a person said of a closing."""
+    def settle(self, closing: Closing, before: Closing, line: Line) -> None:
+        """Write what a person said of a closing; raises WrongState when it no longer stands where it stood `before`."""
         with database.transaction(self._db, self._path):
-            self._db.execute(
-                "UPDATE closings SET state = ?, by = ?, at = ? WHERE id = ?",
-                (closing.state, closing.by, codec.iso(closing.at), closing.id),
+            changed = self._db.execute(
+                "UPDATE closings SET state = ?, by = ?, at = ? WHERE id = ? AND state = ?",
+                (closing.state, closing.by, codec.iso(closing.at), closing.id, before.state),
             )
+            if not changed.rowcount:
+                raise WrongState(
+                    f"休館日の案{closing.id}は、ほかの人が先に扱いを決めました。", "暦の画面で今の状態を見てください。"
+                )
             journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
 
     def _add(self, closing: Closing) -> int:

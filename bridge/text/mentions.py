@@ -65,7 +65,7 @@ class _Raw:
     weekday: int | None
     era_wrong: bool
     joined: str
-    next_year: bool = False  #: a span that runs over the year's end
+    next_year: bool = False  #: a span or list that runs over the year's end
 
 
 _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -131,6 +131,8 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 bare = match["day"] or not first  # 28日～3日: the third of the next month
                 raw = replace(raw, month=raw.month % 12 + 1 if bare else raw.month)
                 raw = replace(raw, next_year=raw.month < last.month)
+            elif last and between == "、" and raw.month < last.month:  # 12月28日、1月4日, but not 11月3日、10月3日
+                raw = replace(raw, next_year=(raw.month - last.month) % 12 <= 6)
             yield raw
             last = raw
         month, last_line = months, line

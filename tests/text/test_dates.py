@@ -125,6 +125,20 @@ def test_spans_and_times(
     assert (found.start, found.end, found.begins, found.ends) == (first, last, begins, ends)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("12月28日、1月4日", [date(2026, 12, 28), date(2027, 1, 4)]),
+        ("12月26日・27日、1月9日・10日", [date(2026, 12, 26), date(2026, 12, 27), date(2027, 1, 9), date(2027, 1, 10)]),
+        ("2026年11月30日、2月1日", [date(2026, 11, 30), date(2027, 2, 1)]),
+        ("11月3日、10月3日", [date(2026, 11, 3), date(2026, 10, 3)]),
+    ],
+)
+def test_a_list_runs_over_the_year_s_end(text: str, days: list[date]) -> None:
+    """January behind December is the next year's; a month before is not."""
+    assert [o.start for o in find_occasions(text, TODAY)] == days
+
+
 def test_a_list_of_days_shares_the_time_behind_it() -> None:
     """8月1日(土)、8日(土)、15日(土) 14:00～15:30."""
     found = find_occasions("8月1日(土)、8日(土)、15日(土) 14:00～15:30", TODAY)
