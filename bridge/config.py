@@ -33,6 +33,7 @@ from bridge.settings import (
     NoticeSecrets,
     NoticeSettings,
     PostingSettings,
+    RetweetSettings,
     Settings,
     Source,
     TweetSettings,
@@ -92,6 +93,7 @@ class _File:
     posting: PostingSettings = field(default_factory=PostingSettings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     account: AccountSettings = field(default_factory=AccountSettings)
+    retweets: RetweetSettings = field(default_factory=RetweetSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
@@ -325,6 +327,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
         notices=file.notices,
         account=file.account,
+        retweets=file.retweets,
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,

@@ -9,12 +9,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridge import lifecycle
-from bridge.draft.make import Rules, from_person, removal
+from bridge.draft.make import Rules, from_person, removal, retweet
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
 from bridge.office import Office
-from bridge.policy import s05_1_signoff
+from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.manual import parse_post_url
+from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -110,6 +111,8 @@ class Desk:
                 f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
                 "今の文面を見て、もう一度直してください。",
             )
+        if draft.content.retweets or draft.content.removes:
+            raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         wording = from_person(
             person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
@@ -238,12 +241,17 @@ class Desk:
     def posted(self, person: Person, id: int, url: str) -> Draft:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking."""
         account = self._rules.settings.library.account
-        post_id = parse_post_url(url, account)
         draft = self._store.draft(id)
         attempt = self._store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
             attempt = None
-        address = f"https://x.com/{account}/status/{post_id}"
+        if draft.content.retweets:
+            address, post_id = draft.content.repost_of, s05_4_retweets.own_id(id, draft.content.repost_of)
+            if s05_4_retweets.read_post(url).id != s05_4_retweets.read_post(address).id:
+                raise StepRefused(f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。")
+        else:
+            post_id = parse_post_url(url, account)
+            address = f"https://x.com/{account}/status/{post_id}"
         return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
 
     def not_posted(self, person: Person, id: int, reason: str) -> Draft:
@@ -278,18 +286,55 @@ class Desk:
 
     def remove(self, person: Person, id: int, reason: str) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
-        first, post_id = self._standing(person, id, reason, replacing=True)
-        wording = removal(person.name, f"削除: {first.title}", first.content.account, post_id)
+        first, post_id = self._standing(person, id, reason, replacing=True, retweet=True)
+        wording = removal(
+            person.name,
+            f"{'取消' if first.content.retweets else '削除'}: {first.title}",
+            first.content.account,
+            post_id,
+        )
         new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
         return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
 
-    def _standing(self, person: Person, id: int, reason: str, *, replacing: bool) -> tuple[Draft, str]:
+    def retweet(self, person: Person, url: str, reason: str, *, knowingly: bool = False, seen: str = "") -> Draft:
+        """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
+
+        `knowingly`: the director takes an account that is not on the list. `seen`: what X shows of the post, for the title.
+        Raises NotAllowed, UsageRefused for an address that is no such post, StepRefused.
+        """
+        lifecycle.may(person, "write", self._today())
+        settings = self._rules.settings
+        post = s05_4_retweets.read_post(url)
+        known = s05_4_retweets.listed(post.user, settings.retweets.accounts)
+        if knowingly and not known and person.role is not Role.DIRECTOR:
+            raise NotAllowed(
+                f"一覧にないアカウントのリツイートは、館長だけが起案できます。{person.name}さんにはできません(5(4))。",
+                "館長に頼んでください。",
+            )
+        own = settings.library.account
+        if why := s05_4_retweets.refusal(post, settings.retweets.accounts, reason, own=own, knowingly=knowingly):
+            raise StepRefused(
+                why, "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。"
+            )
+        for other in self._store.retweets_of(post.id):
+            if other.state not in lifecycle.OVER:
+                raise StepRefused(f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。")
+        title = f"リツイート: {post.user} {' '.join(plain(seen).split())[:80]}".strip()
+        wording = retweet(person.name, title, post, settings, self._today())
+        new = Opening(None, "staff", Kind.MATERIAL if known else Kind.OTHER, "", reason.strip())
+        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+
+    def _standing(
+        self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False
+    ) -> tuple[Draft, str]:
         """Return the posted draft `id` and its post's id; raises NotAllowed, StepRefused when it cannot be corrected."""
         lifecycle.may(person, "correct", self._today())
         first = self._store.draft(id)
         if first.post is None:
             raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
-        if first.state is State.REMOVED or not first.content.text:
+        if first.content.retweets and not retweet:
+            raise StepRefused("リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。")
+        if first.state is State.REMOVED or first.content.removes:
             raise StepRefused(
                 f"起案{id}の投稿は、もうXにありません({first.note})。", "今ある投稿のほうを直してください。"
             )
@@ -307,7 +352,7 @@ class Desk:
         lifecycle.may(person, "removed", self._today())
         first, now = self._store.draft(id), self._clock()
         asked = [d for d in self._store.corrections_of(id) if d.content.replaces and d.decision is not None]
-        made = next((d for d in asked if d.post is not None or not d.content.text), None)
+        made = next((d for d in asked if d.post is not None or d.content.removes), None)
         if made is None:
             raise StepRefused(
                 f"起案{id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"

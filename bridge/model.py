@@ -184,6 +184,16 @@ class Content:
     #: id of the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
     replaces: str = ""
 
+    @property
+    def removes(self) -> bool:
+        """Return whether it only takes an own post, or a retweet, away (9(2))."""
+        return bool(self.replaces) and not self.text
+
+    @property
+    def retweets(self) -> bool:
+        """Return whether it shows another's post and writes nothing (5(4))."""
+        return bool(self.repost_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -205,7 +215,7 @@ class Draft:
     changed_at: datetime
     urgent: bool = False
     note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
-    origin: str = ""  #: kind イ: where citizens were told; a correction or an addition: its reason
+    origin: str = ""  #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none

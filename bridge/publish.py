@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import lifecycle, urls
 from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
 from bridge.model import Draft, Line, State, Step
-from bridge.policy import s05_2_hours, s05_5_account
+from bridge.policy import s05_2_hours, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.watch.reading import read_item
 
@@ -107,7 +107,7 @@ class Publish:
             if attempt.through == "manual":
                 continue
             draft, why = self._store.draft(attempt.draft), "前の実行が投稿の途中で終わりました"
-            if draft.content.text:
+            if not draft.content.removes:
                 why += "。投稿されたかどうかは分かりません"
                 self._store.apply(lifecycle.lose(draft, attempt, why, self._clock()))
             else:  # a deletion does no harm twice
@@ -117,7 +117,10 @@ class Publish:
         """Look unclear attempts up on the own timeline: found → posted. Not found stays with a person."""
         for draft in self._store.drafts(State.UNKNOWN):
             attempt = self._store.last_attempt(draft.id)
-            if attempt is None or self._poster is None or attempt.through != self._poster.through:
+            away = attempt is None or self._poster is None or attempt.through != self._poster.through
+            if (
+                attempt is None or self._poster is None or away or draft.content.retweets
+            ):  # X shows no text of a retweet
                 report.unknown.append(draft.id)
                 continue
             try:
@@ -153,7 +156,7 @@ class Publish:
 
     def _send(self, draft: Draft, report: Report) -> bool:
         """Take one due draft to X; returns whether the run may go on to the next."""
-        if why := self._first_gone(draft) or self._page_moved(draft, report):
+        if why := self._first_gone(draft) or self._election(draft) or self._page_moved(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
             report.held.append(draft.id)
             return True
@@ -187,7 +190,11 @@ class Publish:
     def _call(self, draft: Draft, message: Message) -> Outcome:
         """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""
         assert self._poster is not None
-        if message.text:
+        if draft.content.retweets:
+            outcome = self._poster.post(message)
+            own = s05_4_retweets.own_id(draft.id, draft.content.repost_of)
+            return Posted(own, draft.content.repost_of) if isinstance(outcome, Posted) else outcome
+        if not draft.content.removes:
             return self._poster.post(message)
         outcome = self._delete(self._poster, draft.content.replaces)
         # no post has such an id, and no two deletions have the same
@@ -198,6 +205,8 @@ class Publish:
         outcome = poster.delete(post_id)
         if isinstance(outcome, Posted) or (isinstance(outcome, Refused) and outcome.remedy is not Remedy.REJECTED):
             return outcome
+        if s05_4_retweets.source_id(post_id):  # the timeline does not tell of retweets
+            return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
         try:
             shown = poster.timeline(str(int(post_id) - 1))
         except (PosterUnavailable, CredentialsRefused) as error:
@@ -215,7 +224,7 @@ class Publish:
         match outcome:
             case Posted(post_id, url):
                 steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft)]
-                if not draft.content.text and draft.corrects is not None:
+                if draft.content.removes and draft.corrects is not None:
                     steps.append(lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now))
                     report.removed.append(draft.corrects)
                 self._store.apply_all(steps)
@@ -280,6 +289,14 @@ class Publish:
         first = self._store.draft(draft.corrects)
         return f"元の投稿(起案{first.id})は、すでに削除されています" if first.state is State.REMOVED else ""
 
+    def _election(self, draft: Draft) -> str:
+        """Return why a retweet does not go out in an election period that its decision did not know of, or nothing."""
+        known = draft.decision is not None and any(key.startswith("6(4):") for key in draft.decision.acknowledged)
+        if not draft.content.retweets or known:
+            return ""
+        warning = s05_4_retweets.election_warning(self._clock().date(), self._settings.retweets.elections)
+        return f"{warning}取り下げて、もう一度起案してください" if warning else ""
+
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
         item = self._store.seen.item(draft.item) if draft.item is not None else None
@@ -334,8 +351,10 @@ def price(draft: Draft, posting: PostingSettings) -> float:
     """Return what X asks for this post through its API, US$, the deletion of the one it replaces included; by hand it is free."""
     if posting.through == "manual":
         return 0.0
+    if draft.content.retweets or s05_4_retweets.source_id(draft.content.replaces):
+        return posting.prices.retweet
     deletion = posting.prices.delete if draft.content.replaces else 0.0
-    if not draft.content.text:
+    if draft.content.removes:
         return deletion
     return deletion + (posting.prices.with_link if draft.content.url else posting.prices.without_link)
 

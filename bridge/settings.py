@@ -111,6 +111,7 @@ class Prices:
     with_link: Dollars = 0.200
     without_link: Dollars = 0.015
     delete: Dollars = 0.010
+    retweet: Dollars = 0.015  #: to retweet or to undo it
     read: Dollars = 0.001
 
 
@@ -151,6 +152,14 @@ class AccountSettings:
     incidents_keep_days: Annotated[int, Ge(1)] = 365  #: older incidents are to be removed (11)
 
 
+@dataclass(frozen=True, slots=True)
+class RetweetSettings:
+    """[retweets], 5(4)."""
+
+    accounts: tuple[str, ...] = ()  #: of public bodies whose posts may be put up, without @
+    elections: tuple[tuple[date, date], ...] = ()  #: first and last day of each election period
+
+
 #: [urgent], section 2: what happened → its sentence; {when} and {why} bring their own comma, and go when they are empty
 URGENT: Mapping[str, str] = {
     "臨時休館": "{place}は、{why}{when}臨時休館します。",
@@ -175,6 +184,7 @@ class Settings:
     posting: PostingSettings = PostingSettings()
     notices: NoticeSettings = NoticeSettings()
     account: AccountSettings = AccountSettings()
+    retweets: RetweetSettings = RetweetSettings()
     urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been

@@ -544,6 +544,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "posting",
             "notices",
             "account",
+            "retweets",
             "urgent",
             "policy_version",
             "policy_versions",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: command → module that holds it; a module is imported when one of its commands is called
 _HOME = {
     "sync": "runs", "resync": "runs", "publish": "runs", "run": "runs", "try": "runs", "status": "runs", "report": "runs",
-    "queue": "drafts", "show": "drafts", "new": "writing", "edit": "writing", "urgent": "writing", "comment": "writing", "decide": "drafts", "return": "drafts",
+    "queue": "drafts", "show": "drafts", "new": "writing", "edit": "writing", "urgent": "writing", "comment": "writing", "retweet": "writing", "decide": "drafts", "return": "drafts",
     "reject": "drafts", "withdraw": "drafts", "resubmit": "drafts", "take-back": "drafts", "posted": "drafts",
     "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "writing", "items": "drafts", "pick": "drafts",
     "set-aside": "drafts",

@@ -56,6 +56,9 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "author": draft.author,
         "item": draft.item,
         "corrects": draft.corrects,
+        "origin": draft.origin,
+        "replaces": draft.content.replaces,
+        "repost_of": draft.content.repost_of,
         "expires_on": draft.expires_on and draft.expires_on.isoformat(),
         "created_at": draft.created_at.isoformat(),
         "changed_at": draft.changed_at.isoformat(),
@@ -110,7 +113,12 @@ def progress(what: str, done: int, of: int) -> None:
 def draft_lines(draft: Draft, zone: tzinfo) -> str:
     """Return a draft as people read it, its times in the library's zone."""
     head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
-    text = draft.content.text or f"(自分の投稿 {draft.content.replaces} を削除する。代わりの文は出さない)"
+    content = draft.content
+    text = content.text or (
+        f"(リツイート {content.repost_of})"
+        if content.retweets
+        else f"({content.replaces} を取り消す。代わりの文は出さない)"
+    )
     body = "\n".join(f"  │{line}" for line in text.split("\n"))
     tail = (
         f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {draft.digest[:12]}"

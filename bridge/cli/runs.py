@@ -148,7 +148,8 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
 
 
 def _tell_publish(store: Store, report: PublishReport) -> None:
-    from bridge.posting.manual import intent_link
+    from bridge.policy.s05_4_retweets import read_post
+    from bridge.posting.manual import intent_link, retweet_link
 
     for id in report.posted + report.settled:
         post = store.draft(id).post
@@ -162,7 +163,13 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
         )
     for id in report.by_hand:
         draft = store.draft(id)
-        if not draft.content.text:
+        if draft.content.retweets:
+            click.echo(
+                f"起案{id}: 次のリンクを開いてリツイートし、feedbridge posted {id} {draft.content.repost_of} で記録してください。"
+            )
+            click.echo(f"  {retweet_link(read_post(draft.content.repost_of).id)}")
+            continue
+        if draft.content.removes:
             click.echo(
                 f"起案{id}: 投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
             )

@@ -189,6 +189,30 @@ def comment_command(
     done([draft], "ひとことを書きました", as_json=as_json)
 
 
+@click.command("retweet")
+@places
+@click.argument("url")
+@reason_option
+@click.option("--knowingly", is_flag=True, help="一覧にないアカウントでも、館長が承知のうえで")
+@acting
+@as_json
+@click.pass_context
+def retweet_command(
+    ctx: click.Context, url: str, reason: str, knowingly: bool, person: str | None, password_fd: int | None, as_json: bool
+) -> None:  # fmt: skip
+    """公的機関の投稿のリツイートを起案する(5(4))。理由が要る。"""
+    from bridge.policy.s05_4_retweets import read_post
+    from bridge.posting.oembed import shown_text
+
+    post = read_post(url)
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        seen = shown_text(post.url)
+        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=seen or "")
+    if seen is None and not as_json:
+        click.echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
+    done([draft], "リツイートを起案しました", as_json=as_json)
+
+
 @click.command("correct")
 @places
 @click.argument("id", type=int)

@@ -102,6 +102,7 @@ class StandInX:
         self.replies: list[Reply] = []
         self.media: dict[str, bytes] = {}
         self.alt: dict[str, str] = {}
+        self.retweeted: list[str] = []  #: ids of others' posts that stand on the own page
         self.hidden: set[str] = set()  #: ids that the timeline does not show (X's timeline may lag)
         self.fields = "post.fields"  #: the name under which fields are asked for; older: "tweet.fields"
         self.lock = Lock()

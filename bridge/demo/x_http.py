@@ -170,6 +170,10 @@ class Handler(BaseHTTPRequestHandler):
                 return "upload", self._upload
             case "POST", "/2/media/metadata":
                 return "metadata", self._metadata
+            case "POST", _ if path == f"/2/users/{x.user_id}/retweets":
+                return "retweet", lambda: self._retweet(json.loads(self.seen.body)["tweet_id"], on=True)
+            case "DELETE", _ if path.startswith(f"/2/users/{x.user_id}/retweets/"):
+                return "retweet", lambda: self._retweet(path.rsplit("/", 1)[1], on=False)
             case "GET", "/oembed":
                 return "oembed", self._oembed
         return "none", lambda: (404, self._problem(404))
@@ -233,6 +237,15 @@ class Handler(BaseHTTPRequestHandler):
         if start + size < len(found):
             meta["next_token"] = _base32(start + size)
         return 200, ({"data": data} if data else {}) | {"meta": meta}
+
+    def _retweet(self, source: str, *, on: bool) -> tuple[int, Any]:
+        """Put another's post up, or take it down; X answers alike when it stood so already."""
+        retweeted = self.server.x.retweeted
+        if on and source not in retweeted:
+            retweeted.append(source)
+        if not on and source in retweeted:
+            retweeted.remove(source)
+        return 200, {"data": {"rest_id": source, "retweeted": on} if on else {"retweeted": on}}
 
     def _upload(self) -> tuple[int, Any]:
         x, asked = self.server.x, json.loads(self.seen.body)

@@ -13,6 +13,7 @@ from bridge.draft.facts import read_facts
 from bridge.model import Content, Facts, Image, Item, Kind, Page, Version
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.s05_1_signoff import digest
+from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text.weight import weigh
 
 if TYPE_CHECKING:
@@ -121,6 +122,14 @@ def removal(author: str, title: str, account: str, post_id: str) -> Version:
     """Return the wording of a deletion with nothing in its place: no text, urgent (9(2))."""
     content = Content("", "", account, replaces=post_id)
     return Version(title, content, digest(content), 0, (), author, urgent=True)
+
+
+def retweet(author: str, title: str, post: PostAddress, settings: Settings, today: date) -> Version:
+    """Return the wording of a retweet: nothing is written, the address of the post is what is decided (5(4))."""
+    content = Content("", post.url, settings.library.account, repost_of=post.url)
+    told = settings.retweets
+    found = retweet_findings(post, told.accounts, today, told.elections)
+    return Version(title, content, digest(content), 0, found, author)
 
 
 def _context(rules: Rules, today: date) -> Context:

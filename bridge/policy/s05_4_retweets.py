@@ -61,16 +61,43 @@ def read_post(url: str) -> PostAddress:
     return PostAddress(found[1], found[2])
 
 
+def own_id(draft: int, repost_of: str) -> str:
+    """Return under which id a retweet stands in the record: X gives it none of its own. See `source_id`."""
+    return f"rt:{draft}:{read_post(repost_of).id}"
+
+
+def source_id(own: str) -> str:
+    """Return the id of the post that the retweet `own` shows; "" when it is the id of a post."""
+    return own.rsplit(":", 1)[1] if own.startswith("rt:") else ""
+
+
 def listed(user: str, accounts: Iterable[str]) -> bool:
     """Return whether the account is on the library's list; @ and capitals do not matter, as on X."""
     return user.lstrip("@＠").lower() in {account.lstrip("@＠").lower() for account in accounts}
 
 
-def refusal(post: PostAddress, accounts: Iterable[str], reason: str, *, knowingly: bool = False) -> str:
+def retweet_findings(
+    post: PostAddress, accounts: Iterable[str], today: date, periods: Iterable[tuple[date, date]]
+) -> tuple[Finding, ...]:
+    """Return what the director must know of a retweet: an account that is not on the list, an election period."""
+    found = []
+    if not listed(post.user, accounts):
+        why = "リツイートしてよい公的機関の一覧にないアカウントです。公的機関か、内容は確かか、確かめてください。"
+        found.append(finding("5(4)", post.user, "リンク", why, stop=True))
+    if warning := election_warning(today, periods):
+        found.append(finding("6(4)", "選挙期間", "リンク", warning, stop=True))
+    return tuple(found)
+
+
+def refusal(post: PostAddress, accounts: Iterable[str], reason: str, *, own: str = "", knowingly: bool = False) -> str:
     """Return why this post may not be put up for a retweet, in Japanese; empty when it may.
 
-    `knowingly`: the director accepts an account that is not on the list.
+    `own`: the library's account. `knowingly`: the director accepts an account that is not on the list.
     """
+    if post.user.lower() == "i":
+        return "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"
+    if post.user.lower() == own.lower():
+        return "館の投稿です。リツイートするのは公的機関の投稿です(5(4))。"
     if not reason.strip():
         return "リツイートには理由が要ります(5(4))。"
     if not knowingly and not listed(post.user, accounts):

@@ -1,6 +1,6 @@
 """Edge: posting by hand: a link that opens X with the decided text, and the address that staff bring back.
 
-No call is made here. A web intent carries text only: a picture is added, and a repost made, by the person on X.
+No call is made here. A web intent carries text only: a picture is added, and a retweet made, by the person on X.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from bridge.errors import UsageRefused
 
 INTENT = "https://x.com/intent/tweet?text="
+RETWEET = "https://x.com/intent/retweet?tweet_id="
 MAX_LINK = 8000  #: characters; servers and mailers commonly cut or refuse longer addresses
 
 _HOSTS = {f"{prefix}{host}" for host in ("x.com", "twitter.com") for prefix in ("", "www.", "mobile.", "m.")}
@@ -29,6 +30,11 @@ def intent_link(text: str) -> str:
             f"投稿用のリンクが長すぎます({len(link)}文字)。", "本文を写して、Xの投稿画面に貼り付けてください。"
         )
     return link
+
+
+def retweet_link(post_id: str) -> str:
+    """Return the web intent that asks whether to retweet that post (5(4))."""
+    return f"{RETWEET}{post_id}"
 
 
 def parse_post_url(url: str, account: str) -> str:

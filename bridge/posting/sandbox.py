@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Timeline, TimelineStore, Unknown
+from bridge.posting.base import Message, Outcome, Posted, Timeline, TimelineStore, Unknown
+
+RETWEET = "RT "  #: how a retweet looks on our own timeline
 
 
 class SandboxPoster:
@@ -27,10 +29,9 @@ class SandboxPoster:
 
     def post(self, message: Message) -> Outcome:
         """Keep the post; a store that fails in between leaves it unknown, as a cut line does."""
-        if message.repost_of:
-            return Refused("練習用の投稿先では、リポストはできません。", Remedy.REJECTED)
+        text = f"{RETWEET}{message.repost_of}" if message.repost_of else message.text
         try:
-            post_id = self._timeline.add_shown(message.text, self._clock(), message.key)
+            post_id = self._timeline.add_shown(text, self._clock(), message.key)
         except Exception as error:  # noqa: BLE001  whatever it is, the row may stand
             return Unknown(f"練習用の投稿先に書き込めたか分かりません({type(error).__name__})。")
         return Posted(post_id, f"sandbox:{post_id}")
@@ -41,9 +42,16 @@ class SandboxPoster:
         return Timeline(tuple(posts), complete=True)
 
     def delete(self, post_id: str) -> Outcome:
-        """Forget the post."""
+        """Forget the post; of a retweet ("rt:…:ID"), each line that shows the post ID."""
+        source = post_id.rsplit(":", 1)[1] if post_id.startswith("rt:") else ""
         try:
-            self._timeline.remove_shown(post_id)
+            shown = [
+                p.post_id
+                for p in self._timeline.shown_since("")
+                if p.text.startswith(RETWEET) and p.text.endswith(f"/{source}")
+            ]
+            for one in shown if source else [post_id]:
+                self._timeline.remove_shown(one)
         except Exception as error:  # noqa: BLE001  as in post
             return Unknown(f"練習用の投稿先から消せたか分かりません({type(error).__name__})。")
         return Posted(post_id, f"sandbox:{post_id}")

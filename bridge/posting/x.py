@@ -229,7 +229,7 @@ class XPoster:
     def post(self, message: Message) -> Outcome:
         """Return what became of it (POST /2/tweets, once); see Poster.post."""
         if message.repost_of:
-            return Refused("リポストはAPIでは行いません。Xの画面で行ってください。", Remedy.REJECTED)
+            return self._retweet(message.repost_of.rsplit("/", 1)[-1], on=True)
         if message.reply_to and not is_id(message.reply_to):
             return Refused(f"続ける先の投稿の番号ではありません: {message.reply_to[:30]}", Remedy.REJECTED)
         media: list[str] | None = None
@@ -267,6 +267,8 @@ class XPoster:
 
     def delete(self, post_id: str) -> Outcome:
         """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see Poster.delete."""
+        if post_id.startswith("rt:"):
+            return self._retweet(post_id.rsplit(":", 1)[1], on=False)
         if not is_id(post_id):
             return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
 
@@ -275,6 +277,29 @@ class XPoster:
             return Posted(post_id, _address(self._account, post_id)) if gone else self._refusal(answer)
 
         return self._told(lambda client: client.delete_tweet(post_id, user_auth=True), deleted)
+
+    def _retweet(self, source: str, *, on: bool) -> Outcome:
+        """Return what became of a retweet (POST /2/users/:id/retweets), or of its end (DELETE …/:source_tweet_id).
+
+        Both are done at most once by X itself: a post that is retweeted already is answered like a new retweet.
+        """
+        own = self._user_id
+        if not (is_id(source) and is_id(own)):  # verify() has not been asked
+            return Refused(
+                "リツイートする投稿か、館のアカウントの番号が分かりません。何も送っていません。", Remedy.RETRY
+            )
+        route = f"/2/users/{own}/retweets"
+
+        def act(client: Any) -> object:
+            if on:
+                return client.request("POST", route, json={"tweet_id": source}, user_auth=True)
+            return client.request("DELETE", f"{route}/{source}", user_auth=True)
+
+        def meant(answer: Answer) -> Outcome:
+            done = answer.status == 200 and _data(answer).get("retweeted") is on
+            return Posted(source, "") if done else self._refusal(answer)
+
+        return self._told(act, meant)
 
     def _upload(self, image: bytes, alt: str) -> str | Refused:
         """Return the picture's media id, its alternative text set (POST /2/media/upload, /2/media/metadata).

@@ -131,6 +131,13 @@ class Store:
         pairs = [(self.draft(made.corrects), made) for made in map(_draft, rows) if made.corrects is not None]
         return [(first, made) for first, made in pairs if first.state in {State.POSTED, State.CHECKED}]
 
+    def retweets_of(self, post_id: str) -> list[Draft]:
+        """Return the drafts that retweet the post of that id, oldest first."""
+        rows = self._all(
+            f"{_DRAFT} WHERE json_extract(v.content, '$.repost_of') LIKE '%/status/' || ? ORDER BY d.id", (post_id,)
+        )
+        return [_draft(row) for row in rows]
+
     def page_digest(self, draft: int) -> str:
         """Return the fingerprint of the page from which the present version was made; empty for a hand-written one."""
         row = self._one(

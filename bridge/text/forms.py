@@ -235,6 +235,8 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
     ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
     ("notices", "desk"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"),
+    ("retweets", "accounts", "*"): Form(_account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"),
+    ("retweets", "elections", "*"): Form(_closing, '"2027-04-11/2027-04-25"（初めの日/終わりの日）'),
     ("urgent", "*"): Form(_urgent, '{place} {when} {why} の入った文。"" ならその様式を使わない'),
     ("policy", "versions", "*"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
     ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),

@@ -31,7 +31,7 @@ from bridge.errors import (
 from bridge.model import State
 from bridge.policy import s04_people
 from bridge.web import auth, here, show
-from bridge.web.pages import drafts, office, official, posts, queue, urgent
+from bridge.web.pages import drafts, office, official, posts, queue, retweets, urgent
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -110,7 +110,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OverflowError, lambda _: _http(NoSuchPage()))  # a number that SQLite cannot hold
-    for module in (auth, queue, drafts, posts, office, urgent, official):
+    for module in (auth, queue, drafts, posts, retweets, office, urgent, official):
         app.register_blueprint(module.bp)
     _words(app)
     return app

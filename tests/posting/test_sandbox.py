@@ -10,7 +10,7 @@ from fakes import NOW, Clock
 
 from bridge.errors import StoreFailed
 from bridge.model import Shown
-from bridge.posting.base import Message, Posted, Refused, Timeline, Unknown, same_text
+from bridge.posting.base import Message, Posted, Timeline, Unknown, same_text
 from bridge.posting.sandbox import SandboxPoster
 from bridge.record.store import Store
 
@@ -74,12 +74,6 @@ def test_truth_4_a_store_that_fails_leaves_it_unknown(sandbox: SandboxPoster, sh
     shelf.fails = True
     assert isinstance(sandbox.post(Message("本文")), Unknown)
     assert isinstance(sandbox.delete("1"), Unknown)
-
-
-def test_5_4_a_repost_is_left_to_a_person(sandbox: SandboxPoster, shelf: Shelf) -> None:
-    """As on X."""
-    assert isinstance(sandbox.post(Message("", repost_of="https://x.com/city/status/1")), Refused)
-    assert shelf.posts == []
 
 
 def test_the_record_keeps_the_sandboxs_timeline(tmp_path: Path) -> None:

@@ -229,12 +229,6 @@ def test_9_2_an_addition_continues_the_own_post(x: StandInX, poster: XPoster) ->
     assert len(x.requests) == asked
 
 
-def test_5_4_a_repost_is_left_to_a_person(x: StandInX, poster: XPoster) -> None:
-    """No call is made for it."""
-    assert isinstance(poster.post(Message("", repost_of="https://x.com/city/status/1")), Refused)
-    assert x.requests == []
-
-
 def test_keys_go_to_x_or_to_loopback_and_nowhere_else(clock: Clock) -> None:
     """Another host, a scheme without TLS, a look-alike, credentials before the host: refused before any call."""
     for url in (

@@ -413,3 +413,40 @@ def test_by_hand_the_text_is_copied_and_the_window_of_x_opened(house: House) -> 
     house.app.config["X_GET"] = lambda _url: b"no"
     house.post("poster", f"/drafts/{id}/posted", url="https://x.com/mihon_lib/status/78")
     assert house.get(id).state is State.POSTED
+
+
+def test_5_4_the_retweet_desk_shows_what_x_has_and_asks_for_a_decision(house: House) -> None:
+    """The post is read where X can be reached, as plain text; where it cannot, the page says so."""
+    url = "https://x.com/mihon_city/status/5"
+    form = {"url": url, "reason": "防災", "knowingly": "1"}
+    assert "読み取れませんでした" in house.post("director", "/retweet", do="look", **form).text
+    house.app.config["X_GET"] = oembed("防災訓練です<b>太字</b>&lt;script&gt;")
+    assert "防災訓練です" in house.post("director", "/retweet", do="look", **form).text
+    answer = house.post("director", "/retweet", **form)
+    id = int(answer.headers["Location"].rsplit("/", 1)[1])
+    made = house.get(id)
+    assert (made.title, made.kind) == ("リツイート: mihon_city 防災訓練です太字<script>", Kind.OTHER)
+    page = house.client("director").get(f"/drafts/{id}").text
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page.split("<main", 1)[1].replace("<script src", "")
+    assert "【リツイート】" in house.client("director").get("/").text
+    assert "防災訓練です" in house.post("reader", f"/drafts/{id}/preview").text
+    assert house.get(id) == made
+    assert house.post("director", "/retweet", url="https://x.com/mihon_city", reason="防災").status_code == 422
+
+
+def test_5_4_a_retweet_in_the_sandbox_is_checked_and_undone(house: House) -> None:
+    """From the form to the ticks, then its undoing by a decision of its own."""
+    answer = house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
+    id = int(answer.headers["Location"].rsplit("/", 1)[1])
+    key = house.get(id).findings[0].key
+    house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest, acknowledge=key)
+    house.publish()
+    assert house.get(id).state is State.POSTED
+    assert "決裁した文と同じです" in house.client("poster").get("/checks").text
+    answer = house.post("poster", f"/drafts/{id}/correct", way="removal", reason="古くなった")
+    undo = int(answer.headers["Location"].rsplit("/", 1)[1])
+    assert "リツイートを取り消します" in house.client("director").get("/").text
+    house.post("director", f"/drafts/{undo}/decide", digest=house.get(undo).digest)
+    house.publish()
+    assert house.get(id).state is State.REMOVED

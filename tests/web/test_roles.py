@@ -138,6 +138,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.listing", "GET"): (SIGNED_IN, returned, none),
     ("drafts.one", "GET"): (SIGNED_IN, waiting, none),
     ("drafts.sheet", "GET"): (SIGNED_IN, waiting, none),
+    ("retweets.form", "GET"): (SIGNED_IN, nothing, none),
+    ("retweets.create", "POST"): (DIRECTOR, nothing, fixed(url="https://x.com/mihon_city/status/1", reason="防災", knowingly="1")),
+    ("retweets.preview", "POST"): (SIGNED_IN, waiting, none),
     ("drafts.new", "GET"): (SIGNED_IN, nothing, none),
     ("drafts.create", "POST"): (STAFF, nothing, fixed(kind="ウ", text="本を紹介します。")),
     ("drafts.edit_form", "GET"): (SIGNED_IN, waiting, none),
@@ -257,7 +260,7 @@ UNWRITTEN = {
     "auth.keys",
     "drafts.count",
     "posts.read",
-    "office.invite",
+    "retweets.preview",
     "official.look_alikes",
 }
 

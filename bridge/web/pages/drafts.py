@@ -131,7 +131,7 @@ def edit(id: int) -> ResponseReturnValue:
 
 @bp.get("/drafts/<int:id>/correct")
 def correct_form(id: int) -> ResponseReturnValue:
-    """Show the form of a correction or an addition, 9(2)."""
+    """Show the form of a correction, an addition or a deletion, 9(2)."""
     draft = here.store().draft(id)
     return _form("correct.html", {"text": draft.content.text, "title": ""}, None, None, draft)
 

@@ -11,8 +11,10 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from bridge.errors import UsageRefused
 from bridge.model import Check, Draft, State
 from bridge.policy import s09_2_checks
+from bridge.policy.s05_4_retweets import read_post
 from bridge.posting.base import same_text
-from bridge.posting.manual import intent_link
+from bridge.posting.manual import intent_link, retweet_link
+from bridge.posting.sandbox import RETWEET
 from bridge.web import here
 from bridge.web.card import due_of
 from bridge.web.pages.paging import Paging
@@ -41,6 +43,8 @@ def planned() -> ResponseReturnValue:
 
 def _intent(draft: Draft) -> str:
     try:
+        if draft.content.retweets:
+            return retweet_link(read_post(draft.content.repost_of).id)
         return intent_link(draft.content.text)
     except UsageRefused:
         return ""
@@ -51,8 +55,8 @@ def by_hand() -> ResponseReturnValue:
     """Show what a person is to post on X."""
     store = here.store()
     drafts = [store.draft(attempt.draft) for attempt in store.open_attempts("manual")]
-    asked = [(store.draft(d.corrects), d) for d in drafts if d.corrects is not None and not d.content.text]
-    rows = [(d, _intent(d)) for d in drafts if d.content.text]
+    asked = [(store.draft(d.corrects), d) for d in drafts if d.corrects is not None and d.content.removes]
+    rows = [(d, _intent(d)) for d in drafts if not d.content.removes]
     return render_template("by_hand.html", rows=rows, removals=[*asked, *store.to_remove()], error=None)
 
 
@@ -60,8 +64,8 @@ def by_hand() -> ResponseReturnValue:
 def posted(id: int) -> ResponseReturnValue:
     """Record a post by its address: compared with what X shows, or, where X does not answer, on the person's word."""
     draft, url = here.store().draft(id), request.form.get("url", "").strip()
-    if not request.form.get("anyway") and here.may("posted"):
-        shown = _read_x(url) if url.startswith("https://") else None
+    if not request.form.get("anyway") and here.may("posted") and not draft.content.retweets:
+        shown = read_x(url) if url.startswith("https://") else None
         if shown is not None and not same_text(draft.content.text, shown, links=False):
             return render_template("differs.html", draft=draft, url=url, shown=shown), 409
     here.desk().posted(here.me(), id, url)
@@ -117,10 +121,10 @@ def _checks(read: int, shown: str | None) -> str:
     rows = []
     for draft in drafts:
         assert draft.post is not None
-        seen = sandbox.get(draft.post.post_id.lstrip("-"), GONE) if _in_sandbox(draft) else None
+        seen = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
         seen = shown if draft.id == read else seen
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        wanted = draft.content.text or GONE
+        wanted = draft.content.text or (RETWEET + draft.content.repost_of if draft.content.retweets else GONE)
         same = seen is not None and same_text(wanted, seen, links=_in_sandbox(draft))
         rows.append(
             Row(
@@ -137,6 +141,15 @@ def _checks(read: int, shown: str | None) -> str:
     return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
 
 
+def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> str:
+    """Return what the sandbox's timeline shows of a post, a retweet, or of what a deletion took away."""
+    assert draft.post is not None
+    retweet = RETWEET + draft.content.repost_of
+    if draft.content.retweets:
+        return retweet if retweet in shown.values() else GONE
+    return shown.get(draft.post.post_id.lstrip("-"), GONE)
+
+
 def _in_sandbox(draft: Draft) -> bool:
     return draft.post is not None and draft.post.through == "sandbox"
 
@@ -147,8 +160,7 @@ def read(id: int) -> ResponseReturnValue:
     draft = here.store().draft(id)
     return _checks(
         id,
-        (_read_x(draft.post.url) if draft.post else None)
-        or "(Xから読み取れませんでした。画面を開いて確かめてください)",
+        (read_x(draft.post.url) if draft.post else None) or "(Xから読み取れませんでした。画面を開いて確かめてください)",
     )
 
 
@@ -172,7 +184,7 @@ def listing() -> ResponseReturnValue:
     return render_template("posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE)
 
 
-def _read_x(url: str) -> str | None:
+def read_x(url: str) -> str | None:
     """Return the text that X shows at `url`, None when it cannot be read."""
     from bridge.posting.oembed import shown_text
 

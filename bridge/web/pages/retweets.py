@@ -1,0 +1,64 @@
+"""Edge: the retweet desk (5(4)): a public body's post, with a reason, through the same sign-off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
+from bridge.policy import s05_4_retweets
+from bridge.web import here
+from bridge.web.pages.drafts import page_of
+from bridge.web.pages.posts import read_x
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+UNREAD = "(Xから読み取れませんでした。リンクを開いて確かめてください)"
+
+bp = Blueprint("retweets", __name__)
+
+
+@bp.get("/retweet")
+def form() -> ResponseReturnValue:
+    """Show the form."""
+    return _form({}, None)
+
+
+def _form(given: Any, error: BridgeError | None, preview: str = "") -> str:
+    told = here.settings().retweets
+    warning = s05_4_retweets.election_warning(here.now().date(), told.elections)
+    return render_template(
+        "retweet.html", form=here.typed(given), error=error, accounts=told.accounts, warning=warning, preview=preview
+    )
+
+
+@bp.post("/retweet")
+def create() -> ResponseReturnValue:
+    """Open the draft, or only show what X has at the address."""
+    given = request.form
+    url = given.get("url", "")[:300]
+    try:
+        post = s05_4_retweets.read_post(url)
+        seen = read_x(post.url) if here.may("write") else None
+        if given.get("do") == "look":
+            return _form(given, None, seen or UNREAD)
+        made = here.desk().retweet(
+            here.me(), url, given.get("reason", "")[:500], knowingly=bool(given.get("knowingly")), seen=seen or ""
+        )
+    except NotAllowed:
+        raise
+    except (StepRefused, UsageRefused) as error:
+        return _form(given, error), 422
+    flash(f"リツイートの起案{made.id}を作りました。決裁を待っています。")
+    return redirect(url_for("drafts.one", id=made.id), 303)
+
+
+@bp.post("/drafts/<int:id>/preview")
+def preview(id: int) -> ResponseReturnValue:
+    """Show what X has now of the post that a draft retweets; nothing is written."""
+    draft = here.store().draft(id)
+    return page_of(
+        id, None, {"preview": (read_x(draft.content.repost_of) if draft.content.retweets else None) or UNREAD}
+    )

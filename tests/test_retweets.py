@@ -1,0 +1,235 @@
+"""5(4): a public body's post, with a reason, through the same sign-off; at most once; undone by its own decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, settings
+from test_publish import VERSION, gate
+
+from bridge import config, lifecycle
+from bridge.demo import x as words
+from bridge.demo.x import StandInX, refuse
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import NotAllowed, StepRefused, UsageRefused
+from bridge.model import Draft, Kind, State
+from bridge.policy.words import parse_words
+from bridge.posting.base import Message, Posted, Refused, Unknown
+from bridge.posting.sandbox import SandboxPoster
+from bridge.posting.x import XPoster
+from bridge.publish import Report
+from bridge.record.store import Store
+from bridge.settings import RetweetSettings, Settings
+
+URL = "https://x.com/mihon_city/status/1850000000000000001"
+WHY = "市の防災情報で、利用者に役立つため"
+TOLD = RetweetSettings(("Mihon_City",), ((date(2026, 12, 1), date(2026, 12, 14)),))
+ELECTION = NOW.replace(month=12, day=2)
+
+
+def library(**posting: object) -> Settings:
+    return replace(settings(**posting), retweets=TOLD)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(store: Store, clock: Clock) -> Desk:
+    return Desk(store, Rules(library(), lambda: parse_words(config.word_files(None))), clock)
+
+
+def decide(desk: Desk, draft: Draft) -> Draft:
+    return desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=[f.clause for f in draft.findings])[0]
+
+
+def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> Report:
+    return gate(store, poster, now, told=library(through=poster.through if poster else "manual")).run()
+
+
+def test_5_4_a_retweet_waits_for_the_same_decision(store: Store, desk: Desk) -> None:
+    """Nothing is written; reason, account and address are what the director sees, and the digest holds the address."""
+    made = desk.retweet(POSTER, f" {URL}?s=20 ", WHY, seen="防災訓練の\nお知らせ\u202e")
+    assert (made.content.text, made.content.repost_of, made.weight, made.findings) == ("", URL, 0, ())
+    assert (made.kind, made.origin, made.title) == (Kind.MATERIAL, WHY, "リツイート: mihon_city 防災訓練の お知らせ")
+    poster = Scripted()
+    assert publish(store, poster).posted == []
+    decide(desk, made)
+    assert publish(store, poster).posted == [made.id]
+    assert [(call.text, call.repost_of) for call in poster.calls] == [("", URL)]
+    post = store.draft(made.id).post
+    assert post is not None
+    assert (post.url, post.cost) == (URL, 0.015)
+    desk.check(POSTER, made.id)
+    assert desk.check(DIRECTOR, made.id).state is State.CHECKED
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("https://x.com/mihon_city", UsageRefused),
+        ("見て https://x.com/mihon_city/status/1", UsageRefused),
+        ("https://x.com.evil.example/mihon_city/status/1", UsageRefused),
+        ("https://x.com/i/status/1", StepRefused),
+        ("https://x.com/mihon_lib/status/1", StepRefused),  # the library's own
+        ("https://x.com/somebody/status/1", StepRefused),  # not on the list
+        ("", UsageRefused),
+    ],
+)
+def test_5_4_another_address_is_refused(store: Store, desk: Desk, url: str, error: type[Exception]) -> None:
+    """A clear word, nothing kept."""
+    with pytest.raises(error):
+        desk.retweet(POSTER, url, WHY)
+    assert store.drafts() == []
+
+
+def test_5_4_a_retweet_needs_a_reason_and_a_person_who_may(store: Store, desk: Desk) -> None:
+    """A blank is none."""
+    with pytest.raises(StepRefused, match="理由"):
+        desk.retweet(POSTER, URL, " \n")
+    with pytest.raises(NotAllowed):
+        desk.retweet(READER, URL, WHY)
+    assert store.drafts() == []
+
+
+def test_5_4_an_account_off_the_list_is_the_directors_knowingly(desk: Desk) -> None:
+    """Kind エ, so no prior confirmation covers it; the finding is acknowledged at the decision."""
+    other = "https://x.com/somebody/status/5"
+    with pytest.raises(NotAllowed, match="館長だけ"):
+        desk.retweet(POSTER, other, WHY, knowingly=True)
+    with pytest.raises(StepRefused, match="一覧"):
+        desk.retweet(DIRECTOR, other, WHY)
+    made = desk.retweet(DIRECTOR, other, WHY, knowingly=True)
+    assert (made.kind, [(f.clause, f.found, f.stop) for f in made.findings]) == (
+        Kind.OTHER,
+        [("5(4)", "somebody", True)],
+    )
+    with pytest.raises(StepRefused, match="5\\(4\\)"):
+        desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+    assert decide(desk, made).state is State.DECIDED
+
+
+def test_5_4_one_post_is_retweeted_once(desk: Desk, store: Store) -> None:
+    """However its address is written; after a withdrawal it may be put up anew."""
+    made = desk.retweet(POSTER, URL, WHY)
+    with pytest.raises(StepRefused, match=f"起案{made.id}"):
+        desk.retweet(POSTER, URL.replace("x.com", "twitter.com").replace("mihon_city", "MIHON_CITY"), WHY)
+    desk.withdraw(POSTER, made.id)
+    assert desk.retweet(POSTER, URL, WHY).id != made.id
+
+
+def test_6_4_in_an_election_period_the_director_decides_knowingly(store: Store, desk: Desk, clock: Clock) -> None:
+    """Opened within it: a finding. Begun after the decision: held, to be opened anew."""
+    before = decide(desk, desk.retweet(POSTER, URL, WHY))
+    assert publish(store, Scripted(), ELECTION).held == [before.id]
+    assert "選挙期間" in store.draft(before.id).note
+    desk.withdraw(POSTER, before.id)
+    clock.now = ELECTION
+    made = desk.retweet(POSTER, URL, WHY)
+    assert [(f.clause, f.stop) for f in made.findings] == [("6(4)", True)]
+    decide(desk, made)
+    assert publish(store, Scripted(), ELECTION).posted == [made.id]
+
+
+def test_5_4_a_retweet_has_no_text_to_be_changed(store: Store, desk: Desk) -> None:
+    """Neither edited nor corrected; only withdrawn, or undone."""
+    made = desk.retweet(POSTER, URL, WHY)
+    with pytest.raises(StepRefused, match="直す文がありません"):
+        desk.edit(POSTER, made.id, "本です。")
+    decide(desk, made)
+    publish(store, Scripted())
+    with pytest.raises(StepRefused, match="直せません"):
+        desk.correct(POSTER, made.id, "本です。", reason=WHY)
+
+
+def test_5_4_undo_is_decided_too(store: Store, desk: Desk) -> None:
+    """The same road as a deletion; afterwards the post may be put up again."""
+    made = decide(desk, desk.retweet(POSTER, URL, WHY))
+    poster = Scripted()
+    publish(store, poster)
+    undo = decide(desk, desk.remove(POSTER, made.id, "情報が古くなった"))
+    assert publish(store, poster).removed == [made.id]
+    assert poster.deleted == [f"rt:{made.id}:1850000000000000001"]
+    assert (store.draft(made.id).state, store.draft(undo.id).state) == (State.REMOVED, State.POSTED)
+    again = decide(desk, desk.retweet(POSTER, URL, WHY))
+    assert publish(store, poster).posted == [again.id]
+
+
+def test_truth_4_an_unclear_retweet_is_a_persons(store: Store, desk: Desk) -> None:
+    """The timeline tells nothing of it; no empty text is ever matched with a post."""
+    made = decide(desk, desk.retweet(POSTER, URL, WHY))
+    poster = Scripted([Unknown("切れました")])
+    assert publish(store, poster).unknown == [made.id]
+    assert (publish(store, poster).unknown, len(poster.calls)) == ([made.id], 1)
+    with pytest.raises(StepRefused, match="リツイートする投稿は"):
+        desk.posted(POSTER, made.id, "https://x.com/mihon_city/status/9")
+    assert desk.posted(POSTER, made.id, URL).state is State.POSTED
+
+
+def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(store: Store, desk: Desk) -> None:
+    """It is not a deletion, though it has no text."""
+    made = decide(desk, desk.retweet(POSTER, URL, WHY))
+    store.apply(lifecycle.send(store.draft(made.id), "x", "", VERSION, NOW))
+    assert publish(store, Scripted()).unknown == [made.id]
+
+
+def test_5_4_by_hand_the_person_retweets_and_says_so(store: Store, desk: Desk) -> None:
+    """The address of the public body's post is what stands in the record; undo by hand, too."""
+    made = decide(desk, desk.retweet(POSTER, URL, WHY))
+    assert publish(store, None).by_hand == [made.id]
+    assert desk.posted(POSTER, made.id, URL).post is not None
+    decide(desk, desk.remove(DIRECTOR, made.id, "情報が古くなった"))
+    publish(store, None)
+    assert desk.removed(POSTER, made.id).state is State.REMOVED
+
+
+def test_5_4_the_sandbox_shows_it_and_takes_it_down(store: Store) -> None:
+    """So that everything can be tried without X."""
+    sandbox = SandboxPoster(store.timeline, Clock())
+    sandbox.post(Message("別の投稿"))
+    assert isinstance(sandbox.post(Message("", repost_of=URL)), Posted)
+    assert [s.text for s in sandbox.timeline("").posts] == [f"RT {URL}", "別の投稿"]
+    assert isinstance(sandbox.delete("rt:1:1850000000000000001"), Posted)
+    assert [s.text for s in sandbox.timeline("").posts] == ["別の投稿"]
+
+
+@pytest.fixture
+def x() -> Iterator[StandInX]:
+    with StandInX(lambda: datetime.now(UTC), "mihon_lib") as made:
+        yield made
+
+
+def test_5_4_through_the_api(x: StandInX) -> None:
+    """POST and DELETE of X's document 2.167; what X does twice it does once."""
+    poster = XPoster(x.keys, "mihon_lib", x.url, Clock())
+    assert isinstance(poster.post(Message("", repost_of=URL)), Refused)  # whose keys they are is not known yet
+    poster.verify("mihon_lib")
+    for _ in range(2):
+        assert isinstance(poster.post(Message("", repost_of=URL)), Posted)
+    assert x.retweeted == ["1850000000000000001"]
+    assert isinstance(poster.delete("rt:7:1850000000000000001"), Posted)
+    assert (x.retweeted, x.ledger) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"),
+    [
+        (words.accept_then_drop, Unknown),
+        (refuse(404), Refused),
+        (refuse(429), Refused),
+        (refuse(503), Unknown),
+        (words.garbled, Unknown),
+    ],
+)
+def test_5_4_an_answer_of_x_means_what_it_means_for_a_post(x: StandInX, step: words.Step, kind: type[object]) -> None:
+    """In doubt unknown."""
+    poster = XPoster(x.keys, "mihon_lib", x.url, Clock())
+    poster.verify("mihon_lib")
+    x.then(step, on="retweet")
+    assert isinstance(poster.post(Message("", repost_of=URL)), kind)
