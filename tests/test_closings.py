@@ -138,6 +138,7 @@ def test_5_2_a_person_enters_what_no_page_names(store: Store, desk: Desk) -> Non
         (date(2026, 12, 2), date(2026, 12, 1), "x"),
         (date(2026, 1, 1), date(2026, 1, 2), "x"),
         (date(2026, 12, 5), date(2026, 12, 5), " "),
+        (date(2026, 12, 5), date(2062, 12, 5), "x"),  # a slip of the year
     ):
         with pytest.raises(StepRefused):
             desk.office.add_closing(POSTER, first, last, why)

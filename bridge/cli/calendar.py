@@ -14,9 +14,12 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, print_json, say
 from bridge.errors import BridgeError, UsageRefused
+from bridge.model import State
+from bridge.publish import when
 
 if TYPE_CHECKING:
     from bridge.model import Closing
+    from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
     from bridge.settings import Hours
     from bridge.watch.fetch import Fetcher
@@ -69,16 +72,28 @@ def calendar_command(ctx: click.Context, month: str, as_json: bool) -> None:
         return
     for day in days:
         name = f"{day['date']}({WEEKDAYS[day['date'].weekday()]})"
-        hours = f"{day['opens']:%H:%M}-{day['closes']:%H:%M}" if day["opens"] else "休み"
-        more = ("  祝日" if day["holiday"] else "") + (f"  {day['why']}" if day["why"] else "")
-        click.echo(f"{name}  {hours}{more}" + (f"  投稿{day['posts']}件" if day["posts"] else ""))
+        hours = f"{day['opens']:%H:%M}-{_closes(day['closes'])}" if day["opens"] else "休み"
+        more = [
+            "祝日" if day["holiday"] else "",
+            day["why"],
+            f"投稿{day['posts']}件" if day["posts"] else "",
+            f"予定{day['planned']}件" if day["planned"] else "",
+        ]
+        click.echo("  ".join(filter(None, (name, hours, *more))))
+
+
+def _closes(last: time) -> str:
+    return "24:00" if last == time.max else f"{last:%H:%M}"
 
 
 def _month(asked: str, today: date) -> date:
     try:
-        return date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
+        first = date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
     except ValueError:
-        raise UsageRefused(f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。") from None
+        first = date.min
+    if not 2000 < first.year < 2200:  # beyond, a month has no moments in every zone
+        raise UsageRefused(f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。")
+    return first
 
 
 def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
@@ -88,16 +103,30 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     posts = Counter(
         post.at.astimezone(zone).date() for post in store.posts_between(begin, begin + timedelta(days=length))
     )
+    due = (when(draft, store, parts.settings, rules, parts.clock())[0] for draft in store.drafts(State.DECIDED))
+    planned = Counter(moment.astimezone(zone).date() for moment in due if moment)
     named = store.closings.closings("confirmed")
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):
         hours: Hours | None = rules.on(day)
-        why = next((closing.why for closing in named if closing.first <= day <= closing.last), "") if not hours else ""
         rows.append({
             "date": day, "opens": hours and hours.opens, "closes": hours and hours.closes, "holiday": day in rules.holidays,
-            "why": why, "posts": posts[day],
+            "why": _why(day, rules, named), "posts": posts[day], "planned": planned[day],
         })  # fmt: skip
     return rows
+
+
+def _why(day: date, rules: Calendar, named: list[Closing]) -> str:
+    """Return why `day` is not like other days of its weekday; empty when it is."""
+    if day in rules.special:
+        return "特別な開館時間"
+    if closing := next((c for c in named if c.first <= day <= c.last), None):
+        return closing.why
+    if rules.on(day) is not None:
+        return ""
+    if any(first <= day <= last for first, last in rules.closed):
+        return "feeds.toml の休み"
+    return f"毎週{WEEKDAYS[day.weekday()]}曜日" if rules.weekly[day.weekday()] is None else "祝日の休み"
 
 
 @calendar_command.command("proposals")

@@ -11,9 +11,10 @@ import click
 from bridge import lifecycle
 from bridge.cli import places, wiring
 from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, say
-from bridge.errors import UsageRefused
+from bridge.errors import StepRefused, UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, State
+from bridge.posting.base import same_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,25 +78,43 @@ def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool,
 @click.command("show")
 @places
 @click.argument("id", type=int)
+@click.option("--on-x", "look", is_flag=True, help="今Xに出ている文を読み、決裁した文と比べる(9(2)の確認のため)")
 @as_json
 @click.pass_context
-def show_command(ctx: click.Context, id: int, as_json: bool) -> None:
+def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None:
     """一つの起案と、その版・経過・確認。"""
     parts = wiring(ctx)
     with parts.store() as store:
         draft = store.draft(id)
         versions, history = store.versions(id), store.history(id)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
+    seen = _on_x(draft) if look else None
+    same = seen is not None and same_text(draft.content.text, seen, links=False)
     if as_json:
-        print_json(draft_json(draft) | {"versions": versions, "history": history, "checks": checks})
+        told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
+        print_json(told | ({"on_x": seen, "same": same} if look else {}))
         return
     click.echo(draft_lines(draft, parts.zone))
+    if look:
+        words = (
+            "Xから読み取れませんでした。画面を開いて確かめてください。" if seen is None else seen.replace("\n", " / ")
+        )
+        click.echo(f"  Xの表示{'' if seen is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}")
     for version in versions[:-1]:
         click.echo(f"  第{version['version']}版({version['author']}): " + version["text"].replace("\n", " / "))
     click.echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"]).astimezone(parts.zone)
         click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
+
+
+def _on_x(draft: Draft) -> str | None:
+    """Return the text that X shows of a draft's post, None when it cannot be read."""
+    from bridge.posting.oembed import shown_text
+
+    if draft.post is None:
+        raise StepRefused(f"起案{draft.id}はまだ投稿されていません。")
+    return shown_text(draft.post.url) if draft.post.url.startswith("https://") else None
 
 
 @click.command("decide")

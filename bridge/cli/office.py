@@ -120,6 +120,10 @@ def people_invite(
         known = {p.name: p for p in store.people.persons()}
         if name not in known and role is None:
             raise UsageRefused("新しい人には役割が要ります。", "--role を付けてください。")
+        if name in known and (role or until or mail):
+            raise UsageRefused(
+                f"{name}さんは登録済みです。", "役割などを変えるには feedbridge people change を使ってください。"
+            )
         asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
         desk.office.invited(who, asked)
         token = invitation.make(secret_key(parts.db_path), store, asked, who.name, parts.clock())
@@ -133,23 +137,40 @@ def people_invite(
 @click.argument("name")
 @click.option("--role", type=click.Choice([r.value for r in Role]), help="役割")
 @click.option("--until", type=day, help="権限の終わる日")
+@click.option("--no-until", is_flag=True, help="権限の終わる日をなくす")
 @click.option("--mail", help="通知先")
+@click.option("--active", is_flag=True, help="外した登録を、もう一度有効にする")
 @click.option("--password", "ask", is_flag=True, help="パスワードも変える")
 @new_password
 @acting
 @click.pass_context
 def people_change(
-    ctx: click.Context, name: str, role: str | None, until: datetime | None, mail: str | None, ask: bool,
-    new_password_fd: int | None, person: str | None, password_fd: int | None,
+    ctx: click.Context, name: str, role: str | None, until: datetime | None, no_until: bool, mail: str | None,
+    active: bool, ask: bool, new_password_fd: int | None, person: str | None, password_fd: int | None,
 ) -> None:  # fmt: skip
-    """登録を変える(館長)。"""
+    """登録を変える(館長)。言われなかったことは、そのまま。"""
     parts = wiring(ctx)
     with parts.store() as store:
         old = store.people.person(name)
     changed: dict[str, Any] = {"role": role and Role(role), "until": _date(until), "mail": mail}
-    new = replace(old, active=True, **{key: value for key, value in changed.items() if value is not None})
+    new = replace(old, **{key: value for key, value in changed.items() if value is not None})
+    new = replace(new, active=old.active or active, until=None if no_until else new.until)
     _save(parts, person or "", password_fd, new_password_fd, new, ask=ask)
     say(f"{name}さんの登録を変えました。")
+
+
+@people_command.command("password")
+@places
+@new_password
+@acting
+@click.pass_context
+def people_password(
+    ctx: click.Context, new_password_fd: int | None, person: str | None, password_fd: int | None
+) -> None:
+    """自分のパスワードを変える。ほかの端末はログアウトする。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        desk.office.change_password(who, password(new_password_fd, f"{who.name}さんの新しいパスワード"))
+    say(f"{who.name}さんのパスワードを変えました。")
 
 
 @people_command.command("remove")

@@ -130,6 +130,60 @@ def test_4_an_invitation_is_made_and_journalled_without_its_link(parts: Wiring, 
     assert call("people", "invite", "職員").exit_code == 0
 
 
+def test_4_an_invitation_does_not_change_a_registration(parts: Wiring, call: Callable[..., Result]) -> None:
+    """What was asked in vain would be believed."""
+    assert isinstance(call("people", "invite", "職員", "--role", "director").exception, UsageRefused)
+    assert isinstance(call("people", "invite", "職員", "--until", "2027-03-31").exception, UsageRefused)
+
+
+def test_4_a_change_changes_what_was_said_and_no_more(parts: Wiring, call: Callable[..., Result]) -> None:
+    """A registration that has ended stays so until it is made active again."""
+
+    def poster() -> tuple[bool, str, str]:
+        with parts.store() as store:
+            found = store.people.person("職員")
+        return found.active, str(found.until), found.mail
+
+    call("people", "change", "職員", "--until", "2027-03-31")
+    call("people", "remove", "職員")
+    call("people", "change", "職員", "--mail", "shokuin@lib.example.jp")
+    assert poster() == (False, "2027-03-31", "shokuin@lib.example.jp")
+    call("people", "change", "職員", "--active", "--no-until")
+    assert poster() == (True, "None", "shokuin@lib.example.jp")
+
+
+def test_4_everybody_changes_their_own_password(
+    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A poster too, without the director."""
+    monkeypatch.setattr("bridge.cli.office.password", lambda *_: "another long one")
+    done = CliRunner().invoke(cli, ["people", "password", "--as", "職員"])
+    assert done.exit_code == 0
+    with parts.store() as store:
+        assert store.people.authenticate("職員", "another long one").name == "職員"
+        with pytest.raises(NotAllowed):
+            store.people.authenticate("職員", PASSWORD)
+
+
+@pytest.mark.parametrize(("shown", "same"), [("本です。", True), ("本でした。", False), (None, False)])
+def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
+    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, shown: str | None, same: bool
+) -> None:
+    """Only when it is asked for; an unread one is no agreement."""
+    monkeypatch.setattr("bridge.posting.oembed.shown_text", lambda _: shown)
+    call("new", "--kind", "ウ", "--text", "本です。")
+    assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
+    call("decide", "1")
+    with parts.store() as store:
+        account = parts.settings.library.account
+        desk = parts.desk(store)
+        desk.posted(POSTER, 1, f"https://x.com/{account}/status/1234567890123456789")
+    told = json.loads(CliRunner().invoke(cli, ["show", "1", "--on-x", "--json"]).stdout)
+    assert (told["on_x"], told["same"]) == (shown, same)
+    assert "Xの表示" in CliRunner().invoke(cli, ["show", "1", "--on-x"]).stdout
+    assert "on_x" not in json.loads(CliRunner().invoke(cli, ["show", "1", "--json"]).stdout)
+
+
 def test_what_is_already_so_is_said(parts: Wiring, call: Callable[..., Result]) -> None:
     """A second revocation, and a road that is not stopped."""
     given = call("confirm", "give", "--person", "職員", "--from", "2026-11-25", "--until", "2026-12-25")
