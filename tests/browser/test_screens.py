@@ -11,7 +11,7 @@ from browser.conftest import SIZES, Desk
 from bridge.model import State
 
 PAGES = (
-    "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/stop", "/confirmations",
+    "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
     "/people", "/calendar", "/journal", "/settings", "/official", "/account", "/drafts/999", "/drafts/1", "/drafts/1/sheet", "/drafts/1/edit",
     "/drafts/1/return", "/drafts/1/reject", "/drafts/4/correct", "/drafts/5",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from bridge import lifecycle
 from bridge.model import Finding, Item, ItemState, Kind, Memory, Opening, Page, Sighting
 
 PAGES = (
-    "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/stop", "/confirmations",
+    "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
     "/people", "/calendar", "/journal", "/settings", "/account",
 )  # fmt: skip
 ONE = ("", "/sheet", "/edit", "/return", "/reject", "/correct")
