@@ -6,7 +6,7 @@ Each method names the person who acts, asks lifecycle for the Step and hands it 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person, removal, retweet
@@ -20,9 +20,20 @@ from bridge.text.clean import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date, datetime
+    from typing import Unpack
 
     from bridge.model import Draft, Step, Version
     from bridge.record.store import Store
+
+
+class Wording(TypedDict, total=False):
+    """What of a draft may be given anew beside its text; as `Desk.reword` takes it."""
+
+    title: str
+    image: Image | None
+    urgent: bool | None
+    expires_on: date | None
+    without: Collection[str]
 
 
 class Desk:
@@ -87,7 +98,7 @@ class Desk:
             kind=kind, image=image, urgent=urgent, expires_on=expires_on,
         )  # fmt: skip
 
-    def edit(
+    def reword(
         self,
         person: Person,
         id: int,
@@ -98,31 +109,36 @@ class Desk:
         urgent: bool | None = None,
         expires_on: date | None = None,
         without: Collection[str] = (),
-        shown: str = "",
-    ) -> Draft:
-        """Give a draft a new wording and return it as it stands; a decision on the old one is void (truth 2).
+    ) -> Version:
+        """Return the wording that `edit` would keep, with its weight and findings; nothing is written.
 
-        What is None stays as it was; `without` takes "image" or "expires_on" away. `shown` is the digest on which the
-        person began to write: Changed when somebody else was faster.
+        What is None stays as it was; `without` takes "image" or "expires_on" away.
         """
         draft = self._store.draft(id)
-        if shown and shown != draft.digest:
-            raise Changed(
-                f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
-                "今の文面を見て、もう一度直してください。",
-            )
         if draft.content.retweets or draft.content.removes:
             raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
         known = self._store.seen.page(draft.item) if draft.item is not None else None
-        wording = from_person(
-            person.name, title.strip() or draft.title, _whole(text), self._rules, self._today(), kind=draft.kind,
+        return from_person(
+            person.name, title.strip() or draft.title, text, self._rules, self._today(), kind=draft.kind,
             page=known[0] if known else None,
             image=None if "image" in without else image or draft.content.image,
             urgent=draft.urgent if urgent is None else urgent,
             expires_on=None if "expires_on" in without else expires_on or draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
             repost_of=draft.content.repost_of, replaces=draft.content.replaces,
         )  # fmt: skip
-        return self._done(lifecycle.edit(draft, wording, person, self._clock()))
+
+    def edit(self, person: Person, id: int, text: str, *, shown: str = "", **new: Unpack[Wording]) -> Draft:
+        """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
+
+        `shown` is the digest, or the first 8+ of it, on which the person began to write: Changed when somebody was faster.
+        """
+        draft = self._store.draft(id)
+        if shown and not (len(shown) >= 8 and draft.digest.startswith(shown)):
+            raise Changed(
+                f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
+                "今の文面を見て、もう一度直してください。",
+            )
+        return self._done(lifecycle.edit(draft, self.reword(person, id, _whole(text), **new), person, self._clock()))
 
     def comment(self, person: Person, id: int, text: str) -> Draft:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""

@@ -209,11 +209,9 @@ def posted_command(
 @click.pass_context
 def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
-    most = limit or (-1 if as_json else 100)
     with wiring(ctx).store() as store:
-        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=most + (most > 0))
-    cut = 0 < most < len(items)
-    items = items[:most] if cut else items
+        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit or -1)
+    shown = items if limit or as_json else items[:100]
     if as_json:
         print_json([
             {
@@ -224,14 +222,12 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
             for i in items
         ])  # fmt: skip
         return
-    for i in items:
+    for i in shown:
         click.echo(
             f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else "")
         )
-    if cut and not limit:
-        click.echo(
-            f"ほかにもあります(新しいものから{most}件)。--limit で件数を、--source と --state で絞り込みを指定できます。"
-        )
+    if rest := len(items) - len(shown):
+        click.echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
 
 
 @click.command("pick")

@@ -17,6 +17,7 @@ from bridge.model import Image, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bridge.desk import Wording
     from bridge.model import Version
 
 day = click.DateTime(["%Y-%m-%d"])
@@ -115,7 +116,7 @@ def new_command(
 @click.option("--no-expires", is_flag=True, help="最後の日をなくす")
 @picture
 @click.option("--no-image", is_flag=True, help="画像を外す")
-@click.option("--digest", "shown", default="", help="直し始めた文面のダイジェスト。今と違えば拒む")
+@click.option("--digest", "shown", default="", help="直し始めた文面のダイジェスト(先頭8字以上)。今と違えば拒む")
 @dry_option
 @acting
 @as_json
@@ -128,17 +129,16 @@ def edit_command(
     """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        old = store.draft(id)
-    words = _text_of(text, old.content.text)
-    picture_, until = _image(image, alt, rights), _date(expires)
-    gone = [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away]
+        words = _text_of(text, store.draft(id).content.text)
+    new: Wording = {
+        "title": title, "image": _image(image, alt, rights), "urgent": urgent, "expires_on": _date(expires),
+        "without": [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away],
+    }  # fmt: skip
     with at_desk(parts, person, password_fd) as (desk, who):
         if dry:
-            _show(desk.preview(who, old.kind, words, title=title or old.title, image=picture_), as_json=as_json)
+            _show(desk.reword(who, id, words, **new), as_json=as_json)
             return
-        draft = desk.edit(
-            who, id, words, title=title, image=picture_, urgent=urgent, expires_on=until, without=gone, shown=shown
-        )
+        draft = desk.edit(who, id, words, shown=shown, **new)
     done([draft], "直しました", as_json=as_json)
 
 
@@ -167,7 +167,7 @@ def urgent_command(
     text = urgent_text(parts.settings.urgent, case, place=where, when=when, why=why, more=more, link=link)
     with at_desk(parts, person, password_fd) as (desk, who):
         if dry:
-            _show(desk.preview(who, Kind.TOLD, text, urgent=True), as_json=as_json)
+            _show(desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)), as_json=as_json)
             return
         draft = desk.write(who, Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=_date(expires))
     done([draft], "起案しました", as_json=as_json)

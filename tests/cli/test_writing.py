@@ -13,7 +13,7 @@ from fakes import DIRECTOR, NOW, POSTER
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Line
+from bridge.model import Item, ItemState, Line, Memory, Sighting
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -89,6 +89,20 @@ def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(parts: Wiring, ca
     told = json.loads(call("urgent", "臨時休館", "--when", "本日終日", "--dry-run", "--json").stdout)
     assert told["text"].startswith("【臨時休館】\n見本市立図書館は、本日終日、臨時休館します。")
     assert rows(parts) == before
+
+
+def test_a_dry_edit_shows_what_would_stand(parts: Wiring, call: Callable[..., Result]) -> None:
+    """What is not said stays as it was, and the digest may be shortened to what `show` prints."""
+    call("new", "--kind", "ウ", "--text", "本です。", "--urgent", "--expires", "2026-12-24")
+    before = rows(parts)
+    told = json.loads(call("edit", "1", "--text", "本でした。", "--dry-run", "--json").stdout)
+    assert (told["text"], told["urgent"], told["expires_on"]) == ("本でした。", True, "2026-12-24")
+    assert "281/280" in call("edit", "1", "--text", "あ" * 140 + "a", "--dry-run").stdout
+    assert rows(parts) == before
+    with parts.store() as store:
+        digest = store.draft(1).digest
+    assert call("edit", "1", "--text", "本でした。", "--digest", digest[:12]).exit_code == 0
+    assert isinstance(call("edit", "1", "--text", "本だ。", "--digest", digest[:12]).exception, Changed)
 
 
 def test_2_an_urgent_notice_from_the_command_line(parts: Wiring, call: Callable[..., Result]) -> None:
@@ -207,3 +221,20 @@ def test_an_editor_that_does_not_open_is_told_in_japanese(
     refused = call("new", "--kind", "ウ").exception
     assert isinstance(refused, UsageRefused)
     assert "エディター" in refused.what
+
+
+def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
+    """On the screen only: JSON has them all."""
+    seen = [
+        Sighting(Item(0, "home", f"https://lib.example.jp/{n}", "題", ItemState.NEW, NOW), (f"k{n}",))
+        for n in range(103)
+    ]
+    with parts.store() as store:
+        store.seen.remember("home", Memory(), seen)
+
+    def lines(*words: str) -> list[str]:
+        return CliRunner().invoke(cli, ["items", *words]).stdout.splitlines()
+
+    assert (len(lines()), lines()[-1][:5]) == (101, "ほか3件は")
+    assert (len(lines("--limit", "7")), len(lines("--limit", "103"))) == (7, 103)
+    assert len(json.loads("\n".join(lines("--json")))) == 103

@@ -10,7 +10,7 @@ from web.house import House, Still
 from web.test_roles import decided, item, posted, returned, unknown
 
 from bridge import lifecycle
-from bridge.model import Finding, Item, ItemState, Kind, Memory, Opening, Page, Sighting
+from bridge.model import Closing, Finding, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting, State
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
@@ -165,6 +165,31 @@ def test_the_calendar_shows_any_month_and_bad_ones_as_this(house: House) -> None
     assert "2027年2月" in client.get("/calendar?month=2027-02").text
     for bad in ("x", "9999-99", "0001-01", "2026-13"):
         assert "2026年11月" in client.get(f"/calendar?month={bad}").text
+
+
+def test_5_2_a_confirmed_closing_moves_what_is_planned_at_once(house: House) -> None:
+    """A proposal changes nothing; confirmed, the day is closed and the post stands on the next; withdrawn, it is back."""
+    made = decided(house)
+    client = house.client("poster")
+
+    def day(number: int) -> str:
+        page = client.get("/calendar").text
+        return re.findall(rf'<span class="num">{number}(?:<span.*?</span>)?</span>(.*?)</td>', page)[0]
+
+    with house.parts.store() as store:
+        today = Closing(0, NOW.date(), NOW.date(), "臨時休館", "本日<b>休館</b>")
+        store.closings.propose([today], Line("sync", "closings", NOW))
+    assert "□1" in day(NOW.day)
+    assert "本日&lt;b&gt;休館&lt;/b&gt;" in client.get("/calendar").text
+    assert house.post("poster", "/closings/1/confirm").status_code == 303
+    assert "休" in day(NOW.day)
+    assert "□" not in day(NOW.day)
+    assert "□1" in day(NOW.day + 1)
+    house.publish()
+    assert house.get(made["id"]).state is State.DECIDED
+    assert house.post("poster", "/closings/1/confirm").status_code == 409
+    house.post("poster", "/closings/1/withdraw")
+    assert "□1" in day(NOW.day)
 
 
 def test_the_journal_is_paged_and_its_chain_is_walked_on_request(house: House) -> None:

@@ -111,14 +111,13 @@ def edit(id: int) -> ResponseReturnValue:
         more: dict[str, Any] = {
             "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
+        more["without"] = [name for name in ("image", "expires_on") if more[name] is None]
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
-            seen = here.desk().preview(here.me(), draft.kind, text(), title=title(), **more)
-            return _form("edit.html", form, seen, None, draft)
-        gone = [name for name in ("image", "expires_on") if more[name] is None]
-        here.desk().edit(
-            here.me(), id, text(), title=title(), without=gone, shown=form.get("digest", "") or "-", **more
-        )
+            return _form(
+                "edit.html", form, here.desk().reword(here.me(), id, text(), title=title(), **more), None, draft
+            )
+        here.desk().edit(here.me(), id, text(), title=title(), shown=form.get("digest", "") or "-", **more)
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
+from collections import Counter
 from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
 from bridge.web import auth, here, invitation
+from bridge.web.card import due_of
 from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
@@ -222,9 +224,11 @@ def _calendar(error: BridgeError | None) -> str:
     weeks = months.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month)
     begin = datetime.combine(weeks[0][0], time(), now.tzinfo)
     posts = here.store().posts_between(begin, begin + timedelta(days=7 * len(weeks)))
-    days = [post.at.astimezone(now.tzinfo).date() for post in posts]
+    days = Counter(post.at.astimezone(now.tzinfo).date() for post in posts)
+    due = (due_of(draft)[0] for draft in here.store().drafts(State.DECIDED, limit=100))
     return render_template(
-        "calendar.html", first=first, weeks=weeks, rules=rules, counts={d: days.count(d) for d in set(days)},
+        "calendar.html", first=first, weeks=weeks, rules=rules, counts=days,
+        planned=Counter(moment.astimezone(now.tzinfo).date() for moment in due if moment),
         before=(first - timedelta(days=1)).replace(day=1), after=(first + timedelta(days=32)).replace(day=1),
         today=now.date(), hours=here.settings().hours, error=error, form=here.typed(request.form),
         closings=[c for c in here.store().closings.closings() if c.last >= now.date()],
