@@ -71,7 +71,8 @@ def read_closings(page: Page, today: date, weekly: Collection[int]) -> tuple[Clo
         for closing in row:
             if _wanted(closing, today, weekly):
                 found.setdefault((closing.first, closing.last), closing)
-    return tuple(sorted(found.values(), key=lambda closing: (closing.first, closing.last)))
+    whole = [c for c in found.values() if not any(_within(c, other) for other in found.values())]
+    return tuple(sorted(whole, key=lambda closing: (closing.first, closing.last)))
 
 
 def _passages(page: Page) -> Iterator[tuple[str, str]]:
@@ -92,7 +93,11 @@ def _line(line: str, above: _Above) -> Iterator[tuple[str, str]]:
             if above.direct and not _of_central(part):
                 continue
             dates, month = "、".join(_central(part)), _month(part) or above.month
-            beside = [above.branch and f"({above.branch})", "" if told else heading, line.strip()]
+            beside = [
+                "" if _of_central(part) or not above.branch else f"({above.branch})",
+                "" if told else heading,
+                line.strip(),
+            ]
             yield " ".join(filter(None, beside)), _BARE.sub(rf"\g<0>{month}", dates, count=1) if month else dates
         elif told:
             heading = part  # 臨時休館、12月2日
@@ -161,6 +166,12 @@ def _closing(occasion: Occasion, words: str, url: str) -> Closing | None:
         words.strip()[:200],
         url,
     )
+
+
+def _within(closing: Closing, other: Closing) -> bool:
+    """Whether `other` closes these days and more: the page tells them twice."""
+    longer = other.last - other.first > closing.last - closing.first
+    return longer and other.first <= closing.first and closing.last <= other.last
 
 
 def _wanted(closing: Closing, today: date, weekly: Collection[int]) -> bool:

@@ -95,6 +95,19 @@ def test_5_2_a_weekday_that_does_not_match_is_told() -> None:
     assert days("12月1日(金)は臨時休館します") == ["12-01/12-01 臨時休館。曜日が合いません。年を確かめてください"]
 
 
+def test_5_2_the_page_of_a_library_with_branches() -> None:
+    """What is told twice, by month and by name, is one; what the central library's line says needs no bracket."""
+    page = Page(
+        "u", "図書館カレンダー",
+        "中央図書館\n2026年12月\n休館日 3日・29日～31日\n2027年1月\n休館日 1日～3日\n滝山図書館\n休館日 12月7日(月)\n12月14日(月)\n"
+        "特別整理のお知らせ\n中央図書館は2月8日(月)から12日(金)まで、東部図書館は2月15日(月)から17日(水)まで休館します。",
+        (("中央図書館", "年末年始休館 12月29日(火)～1月3日(日)"), ("滝山図書館", "年末年始休館 12月28日(月)～1月4日(月)")),
+    )  # fmt: skip
+    found = read_closings(page, TODAY, FRIDAY)
+    assert [f"{c.first:%m-%d}/{c.last:%m-%d}" for c in found] == ["12-03/12-03", "12-29/01-03", "02-08/02-12"]
+    assert found[-1].words.startswith("中央図書館は2月8日")
+
+
 def test_5_2_each_closing_is_proposed_once() -> None:
     """However often the page says it; the page's own words stand beside it."""
     page = Page("u", "t", "12月29日～1月3日は休館\n年末年始休館:12月29日～1月3日")
