@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from fakes import FINDING, NOW
 from web.house import PASSWORD, PEOPLE, House, found, move_in
 
 from bridge.demo.site import SampleSite, demo_toml
-from bridge.model import Kind
+from bridge.model import Closing, Kind, Line
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -138,6 +139,13 @@ def full(desk: Desk) -> Desk:
         )  # the first waits for its deletion
         parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True)
         parts.remove(poster, right.id, "展示が中止になった")
+        ahead = [NOW.date() + timedelta(days=n) for n in (20, 30, 40)]
+        store.closings.propose(
+            [Closing(0, day, day, "館内整理日", f"{day:%-m月%-d日}は館内整理日") for day in ahead],
+            Line("sync", "closings", NOW),
+        )
+        parts.office.settle_closing(poster, 1, "confirm")
+        parts.office.settle_closing(poster, 2, "refuse")
         account = house.parts.account(store)
         account.add_impostor(poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている")
         for troll in ("troll_1", "troll_1", "a_long_name_2", "a_long_name_2"):
