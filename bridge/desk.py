@@ -6,7 +6,7 @@ Each method names the person who acts, asks lifecycle for the Step and hands it 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person, removal, retweet
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Draft, Step, Version
     from bridge.record.store import Store
+
+
+ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --acknowledge に条項番号を付けてください。"
 
 
 class Wording(TypedDict, total=False):
@@ -67,8 +70,13 @@ class Desk:
         image: Image | None = None,
         urgent: bool = False,
         expires_on: date | None = None,
+        acknowledged: Iterable[str] = (),
     ) -> Draft:
-        """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it; raises NotAllowed, StepRefused."""
+        """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it.
+
+        `acknowledged`: the stopping findings that the drafter has seen, by key or clause. Raises NotAllowed, StepRefused,
+        Unacknowledged.
+        """
         lifecycle.may(person, "write", self._today())
         if kind is Kind.TOLD and not origin.strip():
             raise StepRefused(
@@ -78,8 +86,7 @@ class Desk:
         wording = self.preview(
             person, kind, _whole(text), title=title, image=image, urgent=urgent, expires_on=expires_on
         )
-        new = Opening(None, "staff", kind, origin=origin.strip())
-        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+        return self._opened(Opening(None, "staff", kind, origin=origin.strip()), wording, person, acknowledged)
 
     def preview(
         self,
@@ -127,7 +134,16 @@ class Desk:
             repost_of=draft.content.repost_of, replaces=draft.content.replaces,
         )  # fmt: skip
 
-    def edit(self, person: Person, id: int, text: str, *, shown: str = "", **new: Unpack[Wording]) -> Draft:
+    def edit(
+        self,
+        person: Person,
+        id: int,
+        text: str,
+        *,
+        shown: str = "",
+        acknowledged: Iterable[str] = (),
+        **new: Unpack[Wording],
+    ) -> Draft:
         """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
 
         `shown` is the digest, or the first 8+ of it, on which the person began to write: Changed when somebody was faster.
@@ -138,7 +154,10 @@ class Desk:
                 f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
                 "今の文面を見て、もう一度直してください。",
             )
-        return self._done(lifecycle.edit(draft, self.reword(person, id, _whole(text), **new), person, self._clock()))
+        lifecycle.may(person, "edit", self._today())
+        wording = self.reword(person, id, _whole(text), **new)
+        keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
+        return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys))
 
     def comment(self, person: Person, id: int, text: str) -> Draft:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
@@ -284,7 +303,15 @@ class Desk:
         return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
 
     def correct(
-        self, person: Person, id: int, text: str, *, reason: str, title: str = "", addition: bool = False
+        self,
+        person: Person,
+        id: int,
+        text: str,
+        *,
+        reason: str,
+        title: str = "",
+        addition: bool = False,
+        acknowledged: Iterable[str] = (),
     ) -> Draft:
         """Open the correction of a posted draft (9(2)): it needs its own decision, and a reason.
 
@@ -298,7 +325,7 @@ class Desk:
             replaces="" if addition else post_id,
         )  # fmt: skip
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
-        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+        return self._opened(new, wording, person, acknowledged)
 
     def remove(self, person: Person, id: int, reason: str) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
@@ -310,7 +337,7 @@ class Desk:
             post_id,
         )
         new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
-        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+        return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def retweet(self, person: Person, url: str, reason: str, *, knowingly: bool = False, seen: str = "") -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
@@ -338,7 +365,7 @@ class Desk:
         title = f"リツイート: {post.user} {' '.join(plain(seen).split())[:80]}".strip()
         wording = retweet(person.name, title, post, settings, self._today())
         new = Opening(None, "staff", Kind.MATERIAL if known else Kind.OTHER, "", reason.strip())
-        return self._store.draft(self._store.apply(lifecycle.open_draft(new, wording, person.name, self._clock())))
+        return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False
@@ -383,6 +410,12 @@ class Desk:
             )
         self._store.apply_all(steps)
         return self._store.draft(id)
+
+    def _opened(self, new: Opening, wording: Version, person: Person, acknowledged: Iterable[str]) -> Draft:
+        """Open a draft whose drafter knows of the findings that stop it."""
+        keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
+        step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys)
+        return self._store.draft(self._store.apply(step))
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

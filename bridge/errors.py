@@ -12,6 +12,7 @@
     │   └── Shrunken              a list that lost its items: look at the site, then the selector
     ├── StepRefused               exit 1   a step of a person that may not be taken
     │   ├── NotAllowed            the role or the person: ask somebody who may
+    │   ├── Unacknowledged        findings that stop: look at them, then acknowledge them knowingly, or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   └── Changed               not what was on the screen: look at it again, then decide
     ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
@@ -97,6 +98,14 @@ class StepRefused(BridgeError):
 
 class NotAllowed(StepRefused):
     """The person, the role or the password does not allow it (4, 5(1))."""
+
+
+class Unacknowledged(StepRefused):
+    """Findings that stop have not been acknowledged by who drafts or decides (6)."""
+
+    def __init__(self, what: str, todo: str, findings: tuple[object, ...]) -> None:
+        super().__init__(what, todo)
+        self.findings = findings  #: model.Finding each, for the door to show
 
 
 class WrongState(StepRefused):

@@ -15,13 +15,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
+from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, WrongState
 from bridge.model import (
     Attempt,
     Check,
     Confirmation,
     Decision,
     Draft,
+    Finding,
     ItemState,
     Line,
     Opening,
@@ -121,17 +122,35 @@ def _reason(text: str, what: str) -> str:
 # ── drafts come and change ──────────────────────────────────────────────────────────────────────
 
 
-def open_draft(opening: Opening, wording: Version, by: str, at: datetime) -> Step:
-    """Return the Step that opens a draft (起案) for decision."""
+def known(findings: Iterable[Finding], acknowledged: Iterable[str], whose: str, todo: str) -> tuple[str, ...]:
+    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged knowingly (6)."""
+    found = tuple(findings)
+    if missing := s05_1_signoff.unacknowledged(found, acknowledged):
+        listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
+        raise Unacknowledged(f"{whose}確認が必要な指摘があります: {listed}", todo, missing)
+    return tuple(f.key for f in found if f.stop)
+
+
+def open_draft(opening: Opening, wording: Version, by: str, at: datetime, acknowledged: Iterable[str] = ()) -> Step:
+    """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that the drafter knows of."""
     line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
+    if keys := list(acknowledged):
+        line.detail["acknowledged"] = keys
     item = ItemState.DRAFTED if opening.item is not None else None
     return Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
 
 
-def edit(draft: Draft, wording: Version, person: Person, at: datetime, note: str = "") -> Step:
-    """Return the Step of a person's new wording; any decision on the old one is void (truth 2)."""
+def edit(
+    draft: Draft, wording: Version, person: Person, at: datetime, note: str = "", acknowledged: Iterable[str] = ()
+) -> Step:
+    """Return the Step of a person's new wording; any decision on the old one is void (truth 2).
+
+    `acknowledged` are the findings that the drafter knows of.
+    """
     _allow(person, "edit", at.date())
     line = Line(person.name, "edit", at, {"digest": wording.digest, "note": note})
+    if keys := list(acknowledged):
+        line.detail["acknowledged"] = keys
     return replace(_begin(draft, "edit", line, note=note, void=True), wording=wording)
 
 
@@ -169,14 +188,12 @@ def decide(
     """
     _allow(person, "decide", at.date())
     _same(draft, shown)
-    seen = tuple(acknowledged)
-    if missing := s05_1_signoff.unacknowledged(draft.findings, seen):
-        listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
-        raise StepRefused(
-            f"起案{draft.id}には確認が必要な指摘があります: {listed}",
-            "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
-        )
-    keys = tuple(f.key for f in draft.findings if f.stop)
+    keys = known(
+        draft.findings,
+        acknowledged,
+        f"起案{draft.id}には",
+        "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
+    )
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
         outside_hours.strip(), not_before, policy_version,

@@ -8,7 +8,7 @@ from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
 from bridge import config
 from bridge.desk import Desk
 from bridge.draft.make import Rules
-from bridge.errors import NotAllowed, StepRefused
+from bridge.errors import NotAllowed, StepRefused, Unacknowledged
 from bridge.model import Confirmation, Kind, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
@@ -59,3 +59,20 @@ def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(desk: 
     told = [(line["action"], line["actor"]) for line in store.history(made.id)]
     assert told == [("open", "職員"), ("return", "館長"), ("edit", "職員"), ("decide", "館長"), ("posted", "職員")]
     assert all(line["at"].startswith(NOW.date().isoformat()) for line in store.history(made.id))
+
+
+def test_6_the_drafter_acknowledges_what_stops_a_draft(desk: Desk, store: Store) -> None:
+    """6(9), 11: nothing is opened or changed until the drafter knows of it; the record keeps that he does."""
+    text = "申込は 042-123-4567 へ。"
+    with pytest.raises(Unacknowledged) as refused:
+        desk.write(POSTER, Kind.MATERIAL, text)
+    assert [f.clause for f in refused.value.findings] == ["11"]  # type: ignore[attr-defined]
+    assert store.drafts() == []
+    made = desk.write(POSTER, Kind.MATERIAL, text, acknowledged=["11"])
+    assert '"acknowledged": ["11:042-123-4567"]' in store.history(made.id)[0]["detail"]
+    with pytest.raises(Unacknowledged):
+        desk.edit(POSTER, made.id, text + "お待ちします。")
+    edited = desk.edit(POSTER, made.id, text + "お待ちします。", acknowledged=["11:042-123-4567"])
+    assert edited.version == 2
+    with pytest.raises(Unacknowledged):  # the decider's own word is needed all the same
+        desk.decide(DIRECTOR, [made.id], shown=[edited.digest])

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 day = click.DateTime(["%Y-%m-%d"])
 text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
+knowing = click.option(
+    "--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで承知する指摘の条項番号"
+)
 dry_option = click.option("--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する")
 
 
@@ -86,13 +89,14 @@ def _text_of(text: str | None, before: str) -> str:
 @click.option("--urgent", is_flag=True, help="緊急(2)")
 @click.option("--expires", type=day, help="知らせて意味のある最後の日")
 @picture
+@knowing
 @dry_option
 @acting
 @as_json
 @click.pass_context
 def new_command(
     ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
-    image: str, alt: str, rights: str, dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+    image: str, alt: str, rights: str, acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """種別イ・ウ・エの起案を書く。"""
     more: dict[str, Any] = {
@@ -102,7 +106,7 @@ def new_command(
         if dry:
             _show(desk.preview(who, Kind(kind), _text_of(text, ""), **more), as_json=as_json)
             return
-        draft = desk.write(who, Kind(kind), _text_of(text, ""), origin=origin, **more)
+        draft = desk.write(who, Kind(kind), _text_of(text, ""), origin=origin, acknowledged=acknowledged, **more)
     done([draft], "起案しました", as_json=as_json)
 
 
@@ -117,13 +121,14 @@ def new_command(
 @picture
 @click.option("--no-image", is_flag=True, help="画像を外す")
 @click.option("--digest", "shown", default="", help="直し始めた文面のダイジェスト(先頭8字以上)。今と違えば拒む")
+@knowing
 @dry_option
 @acting
 @as_json
 @click.pass_context
 def edit_command(
     ctx: click.Context, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
-    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str, dry: bool, person: str | None,
+    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str, acknowledged: tuple[str, ...], dry: bool, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
@@ -138,7 +143,7 @@ def edit_command(
         if dry:
             _show(desk.reword(who, id, words, **new), as_json=as_json)
             return
-        draft = desk.edit(who, id, words, shown=shown, **new)
+        draft = desk.edit(who, id, words, shown=shown, acknowledged=acknowledged, **new)
     done([draft], "直しました", as_json=as_json)
 
 
@@ -151,13 +156,14 @@ def edit_command(
 @click.option("--more", default="", help="付け加えること")
 @click.option("--link", default="", help="お知らせのページ")
 @click.option("--expires", type=day, help="知らせて意味のある最後の日")
+@knowing
 @dry_option
 @acting
 @as_json
 @click.pass_context
 def urgent_command(
     ctx: click.Context, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
-    dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+    acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """緊急のお知らせ(2)を起案する。CASE: 臨時休館、システム障害など([urgent] の見出し)。"""
     from bridge.draft.urgent import ORIGIN, urgent_text
@@ -169,7 +175,9 @@ def urgent_command(
         if dry:
             _show(desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)), as_json=as_json)
             return
-        draft = desk.write(who, Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=_date(expires))
+        draft = desk.write(
+            who, Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=_date(expires), acknowledged=acknowledged
+        )
     done([draft], "起案しました", as_json=as_json)
 
 
@@ -220,11 +228,12 @@ def retweet_command(
 @click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
 @click.option("--remove", is_flag=True, help="代わりの文を出さずに、投稿を削除する")
 @reason_option
+@knowing
 @acting
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, person: str | None,
+    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, acknowledged: tuple[str, ...], person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
@@ -237,7 +246,9 @@ def correct_command(
         if remove:
             draft = desk.remove(who, id, reason)
         else:
-            draft = desk.correct(who, id, _text_of(text, before), reason=reason, addition=addition)
+            draft = desk.correct(
+                who, id, _text_of(text, before), reason=reason, addition=addition, acknowledged=acknowledged
+            )
     done(
         [draft],
         "追記を起案しました" if addition else "削除を起案しました" if remove else "訂正を起案しました",

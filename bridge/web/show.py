@@ -107,6 +107,8 @@ def detail(text: str) -> str:
         for key in ("text", "reason", "why", "what", "note", "person", "number", "outside_hours")
         if raw.get(key)
     ]
+    if raw.get("acknowledged"):
+        told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
     return "、".join(told)
 
 

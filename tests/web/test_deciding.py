@@ -450,3 +450,15 @@ def test_5_4_a_retweet_in_the_sandbox_is_checked_and_undone(house: House) -> Non
     house.post("director", f"/drafts/{undo}/decide", digest=house.get(undo).digest)
     house.publish()
     assert house.get(id).state is State.REMOVED
+
+
+def test_6_the_form_asks_the_drafter_about_each_stopping_finding(house: House) -> None:
+    """What stops stands there with a box; ticked, the draft is opened, and its history says who knew."""
+    form = {"kind": "ウ", "text": "申込は 042-123-4567 へ。"}
+    asked = house.post("poster", "/new", **form)
+    assert asked.status_code == 422
+    assert 'name="acknowledge" value="11:042-123-4567" form="write"' in asked.text
+    assert "申込は" in asked.text
+    made = house.post("poster", "/new", acknowledge="11:042-123-4567", **form)
+    assert made.status_code == 303
+    assert "承知した指摘 11:042-123-4567" in house.client("director").get(made.headers["Location"]).text

@@ -189,7 +189,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("office.add_closing", "POST"): (STAFF, nothing, fixed(first="2026-12-28", why="臨時休館")),
     ("office.settle_closing", "POST"): (STAFF, proposed, none),
     ("urgent.form", "GET"): (SIGNED_IN, nothing, none),
-    ("urgent.create", "POST"): (STAFF, nothing, fixed(case="臨時休館", place="中央図書館", when="本日終日")),
+    ("urgent.create", "POST"): (STAFF, nothing, fixed(case="臨時休館", place="中央図書館", when="11月25日(水)終日")),
     ("urgent.stop_form", "GET"): (SIGNED_IN, stopped, none),
     ("urgent.stop", "POST"): (STAFF, nothing, fixed(reason="確かめるため")),
     ("urgent.resume", "POST"): (DIRECTOR, stopped, none),

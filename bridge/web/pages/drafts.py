@@ -87,7 +87,9 @@ def create() -> ResponseReturnValue:
         if form.get("do") == "look":
             lifecycle.may(me, "write", here.now().date())
             return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
-        draft = desk.write(me, kind(), text(), origin=form.get("origin", ""), **made)
+        draft = desk.write(
+            me, kind(), text(), origin=form.get("origin", ""), acknowledged=form.getlist("acknowledge"), **made
+        )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -117,7 +119,10 @@ def edit(id: int) -> ResponseReturnValue:
             return _form(
                 "edit.html", form, here.desk().reword(here.me(), id, text(), title=title(), **more), None, draft
             )
-        here.desk().edit(here.me(), id, text(), title=title(), shown=form.get("digest", "") or "-", **more)
+        here.desk().edit(
+            here.me(), id, text(), title=title(), shown=form.get("digest", "") or "-",
+            acknowledged=form.getlist("acknowledge"), **more,
+        )  # fmt: skip
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -144,7 +149,10 @@ def correct(id: int) -> ResponseReturnValue:
         if way == "removal":
             made = here.desk().remove(here.me(), id, why)
         else:
-            made = here.desk().correct(here.me(), id, text(), reason=why, title=title(), addition=way == "addition")
+            made = here.desk().correct(
+                here.me(), id, text(), reason=why, title=title(), addition=way == "addition",
+                acknowledged=form.getlist("acknowledge"),
+            )  # fmt: skip
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:

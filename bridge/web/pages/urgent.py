@@ -43,8 +43,9 @@ def create() -> ResponseReturnValue:
         if given.get("do") == "look":
             return _form(given, text, None)
         draft = here.desk().write(
-            here.me(), Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=a_day(given.get("expires_on", ""))
-        )
+            here.me(), Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=a_day(given.get("expires_on", "")),
+            acknowledged=given.getlist("acknowledge"),
+        )  # fmt: skip
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
