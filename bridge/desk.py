@@ -220,22 +220,23 @@ class Desk:
         now = self._clock()
         patience = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         version = self._rules.settings.policy_version
-        steps = []
-        for at, (id, digest) in enumerate(zip(ids, digests, strict=True)):
-            draft = self._store.draft(id)
-            not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
-            if person.role is Role.DIRECTOR:
-                step = lifecycle.decide(
-                    draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                    not_before=not_before, policy_version=version,
-                )  # fmt: skip
-            else:
-                given, used = self._confirmation_for(person, draft)
-                step = lifecycle.release(
-                    draft, person, given, used + at, now, shown=digest, not_before=not_before, policy_version=version
-                )
-            steps.append(step)
-        return [self._store.draft(id) for id in self._store.apply_all(steps)]
+        with self._store.alone():  # the count of a prior confirmation holds until it is written
+            steps = []
+            for at, (id, digest) in enumerate(zip(ids, digests, strict=True)):
+                draft = self._store.draft(id)
+                not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
+                if person.role is Role.DIRECTOR:
+                    step = lifecycle.decide(
+                        draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
+                        not_before=not_before, policy_version=version,
+                    )  # fmt: skip
+                else:
+                    given, used = self._confirmation_for(person, draft)
+                    step = lifecycle.release(
+                        draft, person, given, used + at, now, shown=digest, not_before=not_before, policy_version=version
+                    )
+                steps.append(step)
+            return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def covering(self, person: Person, draft: Draft) -> Confirmation | None:
         """Return the prior confirmation under which `person` could release `draft` now, None when there is none."""

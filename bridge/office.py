@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
 from bridge.model import Closing, Confirmation, Line, Person, Role, State
-from bridge.policy import s05_1_signoff
+from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class Office:
     def save_person(self, by: Person | None, person: Person, password: str | None) -> None:
         """Add or change a person (4). The first one must be a director and needs nobody; later ones need the director.
 
-        The last director cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
+        The last director without an end cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
         """
-        self.check_person(by, person)
-        if password is None and not self._store.people.mark(person.name):
-            raise UsageRefused("新しい人にはパスワードが要ります。")
-        self._set_password(by, person, password)
+        with self._store.alone():  # two directors must not remove each other
+            self.check_person(by, person)
+            if password is None and not self._store.people.mark(person.name):
+                raise UsageRefused("新しい人にはパスワードが要ります。")
+            self._set_password(by, person, password)
 
     def check_person(self, by: Person | None, person: Person) -> None:
         """Raise what `save_person` would about the person, before a password is known: an invitation asks this."""
@@ -66,13 +67,18 @@ class Office:
             raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
         if person.name.casefold() in MACHINES:
             raise UsageRefused(f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。")
-        stays = person.role is Role.DIRECTOR and person.active and person.until is None
-        if [p.name for p in directors] == [person.name] and not stays:
-            raise StepRefused("館長が一人もいなくなるため、できません。", "先に別の館長を登録してください。")
+        if person.mail and not _is_address(person.mail):
+            raise UsageRefused(f"通知先「{person.mail[:60]!a}」は、メールアドレスの形ではありません。")
+        if not any(_stays(p) for p in (*(p for p in known.values() if p.name != person.name), person)):
+            raise StepRefused(
+                "期限のない館長が一人もいなくなるため、できません。", "先に別の館長を、期限なしで登録してください。"
+            )
 
     def invited(self, by: Person, person: Person) -> None:
         """Write that `by` made an invitation for `person` (4); raises as `save_person` does. The link is nobody's but theirs."""
         self.check_person(by, person)
+        if not person.active:
+            raise StepRefused(f"{person.name}さんは登録を外されています。", "先に登録を有効にしてください。")
         line = Line(by.name, "invite", self._clock(), {"person": person.name, "role": person.role})
         self._store.people.tell(line)
 
@@ -93,29 +99,32 @@ class Office:
         """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises NotAllowed, StepRefused."""
         lifecycle.may(person, "confirm", self._today())
         for name in given.persons:
-            self._store.people.person(name)
+            if why := s04_people.refusal(self._store.people.person(name), "release", self._today()):
+                raise StepRefused(f"事前確認を記録していません: {why}", "対象者を選び直してください。")
         for source in given.sources:
             if source != "staff" and self._rules.settings.source(source) is None:
                 raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
-        if faults := s05_1_signoff.confirmation_faults(given):
+        if faults := s05_1_signoff.confirmation_faults(given, self._today()):
             raise StepRefused("事前確認を記録していません: " + "".join(faults), "内容を直してください。")
         year = self._today().year
-        taken = [c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")]
-        numbered = replace(given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None)
-        self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
+        with self._store.alone():  # a number is given once
+            taken = [c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")]
+            numbered = replace(given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None)
+            self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
         return numbered
 
     def revoke(self, person: Person, number: str) -> None:
         """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
         lifecycle.may(person, "confirm", self._today())
-        old = self._store.people.confirmation(number)
-        if old.revoked_at is not None:
-            raise StepRefused(f"事前確認{number}は、すでに取り消されています。")
-        given = replace(old, revoked_at=self._clock())
-        self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
-        for draft in self._store.drafts(State.DECIDED):
-            if draft.decision and draft.decision.confirmation == number:
-                self._done(lifecycle.take_back(draft, person, self._clock()))
+        with self._store.alone():  # nothing of it begins to go out between the word and the taking back
+            old = self._store.people.confirmation(number)
+            if old.revoked_at is not None:
+                raise StepRefused(f"事前確認{number}は、すでに取り消されています。")
+            given = replace(old, revoked_at=self._clock())
+            self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
+            for draft in self._store.drafts(State.DECIDED):
+                if draft.decision and draft.decision.confirmation == number:
+                    self._done(lifecycle.take_back(draft, person, self._clock()))
 
     def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> Line:
         detail: dict[str, object] = {
@@ -179,18 +188,16 @@ class Office:
         """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision."""
         lifecycle.may(person, "resume", self._today())
         line = Line(person.name, "resume", self._clock(), {"road": name})
-        if not self._store.people.resume(name, line):
-            if stopped := "、".join(self._store.people.stops()):
-                raise StepRefused(f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}")
-            raise StepRefused("投稿は止まっていません。")
-        if name != STOP_SWITCH:
-            return []
-        return [
-            self._done(
-                lifecycle.take_back(draft, person, self._clock(), "投稿停止が解けました。今も正しいか確かめてください")
-            )
-            for draft in self._store.drafts(State.DECIDED)
-        ]
+        with self._store.alone():  # nothing goes out before it was asked
+            if not self._store.people.resume(name, line):
+                if stopped := "、".join(self._store.people.stops()):
+                    raise StepRefused(f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}")
+                raise StepRefused("投稿は止まっていません。")
+            if name != STOP_SWITCH:
+                return []
+            why = "投稿停止が解けました。今も正しいか確かめてください"
+            decided = self._store.drafts(State.DECIDED)
+            return [self._done(lifecycle.take_back(draft, person, self._clock(), why)) for draft in decided]
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
@@ -199,6 +206,17 @@ class Office:
 
     def _done(self, step: Step) -> Draft:
         return self._store.draft(self._store.apply(step))
+
+
+def _stays(person: Person) -> bool:
+    """Whether somebody can decide for good: a director, registered, without an end."""
+    return person.role is Role.DIRECTOR and person.active and person.until is None
+
+
+def _is_address(text: str) -> bool:
+    from bridge.notices import ADDRESS
+
+    return ADDRESS.fullmatch(text) is not None
 
 
 def _days(closing: Closing) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 MAX_DAYS: Final = 366  #: a prior confirmation ends after at most one year
+MAX_PER_DAY: Final = 50  #: drafts a day under one prior confirmation: far more than a library posts
 
 
 def digest(content: Content) -> str:
@@ -32,17 +33,21 @@ def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> 
     return tuple(f for f in findings if f.stop and f.key not in seen and f.clause not in seen)
 
 
-def confirmation_faults(confirmation: Confirmation) -> tuple[str, ...]:
+def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[str, ...]:
     """Return why a prior confirmation may not be given as it is; empty when it may."""
     faults = []
     if not confirmation.persons:
         faults.append("対象者を一人以上書いてください。")
-    if confirmation.last < confirmation.first:
+    if not confirmation.kinds:
+        faults.append("種別を一つ以上選んでください。")
+    if confirmation.last < today:
+        faults.append("終わりの日が過ぎています。")
+    elif confirmation.last < confirmation.first:
         faults.append("終わりの日が始まりの日より前です。")
     elif (confirmation.last - confirmation.first).days >= MAX_DAYS:
         faults.append("期間は1年までです。")
-    if confirmation.per_day < 1:
-        faults.append("一日の上限は1件以上にしてください。")
+    if not 1 <= confirmation.per_day <= MAX_PER_DAY:
+        faults.append(f"一日の上限は1件から{MAX_PER_DAY}件までにしてください。")
     if Kind.OTHER in confirmation.kinds:
         faults.append("種別エは館長の決裁が必要で、事前確認の対象にできません。")
     return tuple(faults)

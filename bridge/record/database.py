@@ -114,7 +114,10 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Run the body as one write transaction: all of it is on disk afterwards, or nothing."""
+    """Run the body as one write transaction: all of it is on disk afterwards, or nothing; inside another one, as its part."""
+    if connection.in_transaction:
+        yield
+        return
     with explained(path):
         connection.execute("BEGIN IMMEDIATE")
         try:

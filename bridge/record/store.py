@@ -23,6 +23,7 @@ from bridge.record.watchlist import Watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -59,6 +60,13 @@ class Store:
 
     def __exit__(self, *exc: object) -> None:
         self._db.close()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Return a context in which nobody else writes: what is read inside still holds when the body's writes are made.
+
+        All of them are on disk at its end, or none. Raises StoreFailed when the file is held by another for too long.
+        """
+        return database.transaction(self._db, self.path)
 
     # ── reading ─────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,136 @@
+"""The office: persons, prior confirmations, stops, when several act at once or somebody is not who they were."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
+
+from bridge import config
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import NotAllowed, StepRefused, UsageRefused
+from bridge.model import Confirmation, Kind, Line, Person, Role, State
+from bridge.policy.words import parse_words
+from bridge.record.store import Store
+
+TODAY = NOW.date()
+SECOND = Person("副館長", Role.DIRECTOR)
+
+
+def at(store: Store) -> Desk:
+    return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+
+
+def register(store: Store, *persons: Person) -> None:
+    for person in persons:
+        store.people.save(person, None, Line("test", "people", NOW))
+
+
+def given(**other: object) -> Confirmation:
+    return replace(Confirmation("", (POSTER.name,), (), (Kind.MATERIAL,), TODAY, TODAY, 1, ""), **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("until", [TODAY - timedelta(days=1), TODAY + timedelta(days=30)])
+def test_4_a_director_whose_right_ends_does_not_count_as_the_one_who_stays(store: Store, until: object) -> None:
+    """Somebody must be able to decide for good: with only a limited one left, nobody could any more."""
+    register(store, DIRECTOR, replace(SECOND, until=until))
+    for change in ({"active": False}, {"role": Role.POSTER}, {"until": TODAY}):
+        with pytest.raises(StepRefused, match="館長が一人もいなくなる"):
+            at(store).office.save_person(DIRECTOR, replace(DIRECTOR, **change), None)  # type: ignore[arg-type]
+
+
+def test_4_the_first_director_is_there_for_good(store: Store) -> None:
+    """An end for the only one would lock the library out on that day."""
+    with pytest.raises(StepRefused, match="館長が一人もいなくなる"):
+        at(store).office.save_person(None, replace(DIRECTOR, until=TODAY), "correct horse battery")
+
+
+@pytest.mark.parametrize("mail", ["a@b\r\nBcc: x@y.jp", "a b@c.jp", "だれか", "a@b@c"])
+def test_4_a_persons_mail_is_an_address(store: Store, mail: str) -> None:
+    """What is no address would never arrive, and a line break in it is none."""
+    register(store, DIRECTOR)
+    with pytest.raises(UsageRefused, match="メール"):
+        at(store).office.save_person(DIRECTOR, replace(POSTER, mail=mail), "correct horse battery")
+
+
+def test_4_who_was_removed_gets_no_new_link(store: Store) -> None:
+    """First the registration, then the password."""
+    register(store, DIRECTOR, replace(POSTER, active=False))
+    with pytest.raises(StepRefused, match="登録を外されています"):
+        at(store).office.invited(DIRECTOR, replace(POSTER, active=False))
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"kinds": ()}, "種別"),
+        ({"first": TODAY - timedelta(days=9), "last": TODAY - timedelta(days=1)}, "過ぎて"),
+        ({"persons": (READER.name,)}, "供覧"),
+        ({"persons": (POSTER.name, "去った人")}, "登録を外されています"),
+        ({"per_day": 10**30}, "上限"),
+    ],
+)
+def test_5_1_a_confirmation_that_could_release_nothing_is_not_given(
+    store: Store, change: dict[str, object], why: str
+) -> None:
+    """It would look like a right and be none."""
+    register(store, DIRECTOR, POSTER, READER, Person("去った人", Role.POSTER, active=False))
+    with pytest.raises((StepRefused, NotAllowed), match=why):
+        at(store).office.confirm(DIRECTOR, given(**change))
+
+
+def test_5_1_confirmations_given_at_once_have_a_number_each(store: Store, tmp_path: Path) -> None:
+    """Two directors, one moment: none of the two writes over the other."""
+    register(store, DIRECTOR, POSTER)
+    start = Barrier(4)
+
+    def give(per_day: int) -> str:
+        with Store(store.path) as own:
+            start.wait()
+            return at(own).office.confirm(DIRECTOR, given(per_day=per_day)).number
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(give, (1, 2, 3, 4)))
+    assert len(set(numbers)) == 4
+    assert sorted(c.per_day for c in store.people.confirmations()) == [1, 2, 3, 4]
+
+
+def test_5_1_the_daily_limit_holds_when_many_release_at_once(store: Store) -> None:
+    """What was counted stands until it is written."""
+    register(store, DIRECTOR, POSTER)
+    at(store).office.confirm(DIRECTOR, given(per_day=1))
+    ids = [at(store).write(POSTER, Kind.MATERIAL, f"本を{n}冊紹介します。").id for n in range(6)]
+    start = Barrier(6)
+
+    def release(id: int) -> None:
+        with Store(store.path) as own:
+            start.wait()
+            with suppress(NotAllowed):
+                at(own).decide(POSTER, [id])
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(release, ids))
+    assert [d.state for d in store.drafts()].count(State.DECIDED) == 1
+
+
+def test_4_two_directors_cannot_remove_each_other_at_once(store: Store) -> None:
+    """One of them is the last when it is written."""
+    register(store, DIRECTOR, SECOND)
+    start = Barrier(2)
+
+    def remove(pair: tuple[Person, Person]) -> None:
+        with Store(store.path) as own:
+            start.wait()
+            with suppress(StepRefused):
+                at(own).office.save_person(pair[0], replace(pair[1], active=False), None)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(remove, ((DIRECTOR, SECOND), (SECOND, DIRECTOR))))
+    assert [p.active for p in store.people.persons()].count(True) >= 1
