@@ -359,6 +359,12 @@ def price(draft: Draft, posting: PostingSettings) -> float:
     return deletion + (posting.prices.with_link if draft.content.url else posting.prices.without_link)
 
 
+def spent_this_month(store: Store, now: datetime) -> float:
+    """Return what the posts of the month of `now` have cost, US$."""
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)))
+
+
 def when(
     draft: Draft, store: Store, settings: Settings, calendar: Calendar, now: datetime
 ) -> tuple[datetime | None, str]:
@@ -372,8 +378,7 @@ def when(
         why, until = store.people.stops().get(name, ("", None))
         if why and (until is None or until > now):
             return until, f"投稿を止めています: {why}"
-    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    spent = sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)))
+    spent = spent_this_month(store, now)
     if spent + price(draft, posting) > posting.monthly_budget_usd:
         return None, f"今月の予算(US${posting.monthly_budget_usd:.2f})に達しています(これまで US${spent:.3f})"
     start = max(now, draft.decision.not_before) if draft.decision and draft.decision.not_before else now

@@ -26,6 +26,7 @@ class Card:
     why: str  #: why not at once
     outside: bool  #: the library is closed when the time to take it back is over
     cost: float  #: US$
+    spent: float  #: US$ that the posts of this month have cost so far
     late: str  #: its time has passed, or will have
     covering: Confirmation | None  #: a prior confirmation under which the reader could release it
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
@@ -53,7 +54,7 @@ def card(draft: Draft) -> Card:
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
     return Card(
-        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting),
+        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), publish.spent_this_month(store, now),
         _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering,
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip

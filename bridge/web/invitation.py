@@ -55,7 +55,12 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
         raise NotAllowed(f"招待の期限({invitation.ends:%-m月%-d日 %-H時%M分})が過ぎています。", _TODO)
     if raw["mark"] != store.people.mark(person.name):
         raise NotAllowed("この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。")
-    return invitation
+    if not raw["mark"]:
+        return invitation
+    now_registered = store.people.person(person.name)  # a new password gives back no right that was taken since
+    if not now_registered.active:
+        raise NotAllowed(f"{person.name}さんの登録は外されています。", _TODO)
+    return replace(invitation, person=now_registered)
 
 
 def inviter(store: Store, invitation: Invitation) -> Person | None:

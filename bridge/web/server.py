@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from bridge.wiring import Wiring
+
+
+#: bytes of a request that are taken in at all, before anybody is signed in; the pages themselves say from 256 KiB on that it is
+#: too much
+BODY: Final = 1024 * 1024
 
 
 def serve(
@@ -38,7 +43,9 @@ def serve(
         "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
         "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
     } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
-    server = create_server(app, host=host, port=port, threads=4, ident="feedbridge", **trust)
+    server = create_server(
+        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY, **trust
+    )
     shown = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
     click.echo(f"{shown}/ で画面を開いています。止めるには Ctrl+C を押してください。")
     if link := first_invitation(app, parts):

@@ -12,13 +12,16 @@ from typing import Final
 WINDOW: Final = 15 * 60.0  #: seconds
 PAIR, ADDRESS, NAME = 5, 30, 100  #: failures inside the window; NAME is high, or a stranger could lock the director out
 MOST: Final = 10_000  #: keys kept; beyond it the oldest go
+LONGEST: Final = 64  #: characters of a name that are remembered; the longest that a person may bear is shorter
+
+_Key = tuple[str, str, str]  # what is counted, whose name, which address
 
 
 class Throttle:
     """Failures of late, by whom and from where."""
 
     def __init__(self) -> None:
-        self._failures: dict[tuple[str, str], deque[float]] = {}
+        self._failures: dict[_Key, deque[float]] = {}
         self._lock = threading.Lock()
 
     def wait(self, name: str, address: str, now: float) -> float:
@@ -41,12 +44,13 @@ class Throttle:
         with self._lock:
             self._failures.pop(_keys(name, address)[0][0], None)
 
-    def _wait(self, key: tuple[str, str], limit: int, now: float) -> float:
+    def _wait(self, key: _Key, limit: int, now: float) -> float:
         failures = self._failures.get(key)
         if failures is None or len(failures) < limit:
             return 0.0
         return max(0.0, failures[0] + WINDOW - now)
 
 
-def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], int], ...]:
-    return ((name, address), PAIR), (("", address), ADDRESS), ((name, ""), NAME)
+def _keys(name: str, address: str) -> tuple[tuple[_Key, int], ...]:
+    name = name[:LONGEST]
+    return (("pair", name, address), PAIR), (("from", "", address), ADDRESS), (("of", name, ""), NAME)

@@ -31,7 +31,8 @@ bp = Blueprint("drafts", __name__)
 def listing() -> ResponseReturnValue:
     """Show drafts of one state, or those that wait for staff."""
     asked = request.args.get("state", "")
-    states = (State(asked),) if asked in {s.value for s in State} else HANDS
+    asked = asked if asked in {s.value for s in State} else ""
+    states = (State(asked),) if asked else HANDS
     store = here.store()
     paging = Paging.of(store.count(*states), PAGE)
     drafts = store.drafts(*states, limit=PAGE, offset=paging.offset, newest_first=True)

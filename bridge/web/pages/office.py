@@ -15,6 +15,7 @@ from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
 from bridge.web import auth, here, invitation
 from bridge.web.card import due_of
 from bridge.web.pages.drafts import a_day
+from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -44,7 +45,7 @@ def sources() -> ResponseReturnValue:
 @bp.post("/items")
 def items() -> ResponseReturnValue:
     """Pick items for drafting, or set them aside with a reason."""
-    ids = [int(id) for id in request.form.getlist("item") if id.isascii() and id.isdecimal()]
+    ids = [id for text in request.form.getlist("item") if (id := number(text))]
     if not ids:
         flash("記事が選ばれていません。")
     elif request.form.get("do") == "set_aside":
@@ -83,10 +84,9 @@ def confirm() -> ResponseReturnValue:
         first, last = a_day(form.get("first", "")), a_day(form.get("last", ""))
         if first is None or last is None:
             return _confirmations(form, UsageRefused("始まりの日と終わりの日が要ります。")), 422
-        limit = form.get("per_day", "")
         asked = Confirmation(
             "", tuple(form.getlist("person")), tuple(form.getlist("source")), tuple(Kind(k) for k in form.getlist("kind")),
-            first, last, int(limit) if limit.isascii() and limit.isdecimal() else 0, here.me().name,
+            first, last, number(form.get("per_day", "")) or 0, here.me().name,
         )  # fmt: skip
         if here.may("confirm"):
             auth.again()
@@ -150,13 +150,13 @@ def invite() -> ResponseReturnValue:
             ), 422
         here.desk().office.check_person(here.me(), asked)
         auth.again()
+        here.desk().office.invited(here.me(), asked)
     except NotAllowed as error:
         if here.may("people"):
             return _people(error), 403
         raise
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
-    here.desk().office.invited(here.me(), asked)
     token = invitation.make(auth.secret(), here.store(), asked, here.me().name, here.now())
     return _people(link=url_for("auth.invited", token=token, _external=True), name=asked.name)
 
@@ -251,9 +251,7 @@ def journal() -> ResponseReturnValue:
     """Show the journal, newest first; on request its chain is walked."""
     before = request.args.get("before", "")
     store = here.store()
-    lines = store.journal_before(
-        int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None, LINES
-    )
+    lines = store.journal_before(number(before), LINES)
     verdict = store.verify_journal() if request.args.get("verify") else None
     return render_template("journal.html", lines=lines, most=LINES, verdict=verdict)
 

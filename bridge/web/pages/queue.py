@@ -10,7 +10,7 @@ from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.model import State
 from bridge.web import here
 from bridge.web.card import card
-from bridge.web.pages.paging import Paging
+from bridge.web.pages.paging import Paging, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,8 @@ def decide(id: int) -> ResponseReturnValue:
 def decide_several() -> ResponseReturnValue:
     """Decide several drafts whose texts were all on the screen: all of them, or none."""
     picked = [value.partition(":") for value in request.form.getlist("pick")]
-    ids = [int(id) for id, _, _ in picked if id.isdecimal() and id.isascii()]
-    digests = [digest or "-" for id, _, digest in picked if id.isdecimal() and id.isascii()]
+    told = [(id, digest or "-") for text, _, digest in picked if (id := number(text))]
+    ids, digests = [id for id, _ in told], [digest for _, digest in told]
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
         return redirect(url_for("queue.waiting"), 303)

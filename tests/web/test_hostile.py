@@ -1,0 +1,95 @@
+"""Forms and addresses that no page of ours makes: each has an answer in words, none a fault of the program."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from web.house import PASSWORD, PEOPLE, House
+from web.test_access import token_for
+
+from bridge.model import Line, Role
+from bridge.web.throttle import Throttle
+
+LONG = "9" * 5000  #: digits that Python itself refuses to read as a number
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/?page={LONG}", f"/drafts?page={LONG}", "/drafts?state=xx", "/drafts?state=", f"/journal?before={LONG}",
+     f"/drafts/{LONG}", "/drafts/-1", "/drafts/1.5", "/drafts/0x1", "/drafts/1%00", "/posts?q=%ff%00", "/calendar?month=0000-99"],
+)  # fmt: skip
+def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> None:
+    """The nearest page, or 404; nothing falls over."""
+    assert house.client("director").get(path).status_code in {200, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/decide", {"pick": f"{LONG}:x"}),
+        ("/decide", {"pick": "1e3:x"}),
+        ("/items", {"item": LONG}),
+        ("/items", {"item": "9" * 30}),
+        (
+            "/confirmations",
+            {"person": "代理", "kind": "ウ", "first": "2026-11-25", "last": "2026-12-25", "per_day": "9" * 30},
+        ),
+        (
+            "/confirmations",
+            {"person": "だれ\0", "kind": "ウ", "first": "2026-11-25", "last": "2026-12-25", "per_day": "1"},
+        ),
+        ("/people/invite", {"name": "新人", "role": "poster", "mail": "a@b.jp\r\nBcc: x@y.jp"}),
+        ("/people/invite", {"name": "代理\0", "role": "poster"}),
+        ("/people/invite", {"name": "代理\u202e", "role": "poster"}),
+    ],
+)
+def test_a_form_that_makes_no_sense_changes_nothing(house: House, path: str, form: dict[str, Any]) -> None:
+    """Words, not a fault; and the record is as it was."""
+    with house.parts.store() as store:
+        before = (store.people.persons(), store.people.confirmations())
+    answer = house.post("director", path, password=PASSWORD, **form)
+    assert answer.status_code in {303, 404, 422}
+    with house.parts.store() as store:
+        assert (store.people.persons(), store.people.confirmations()) == before
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"role": Role.READER}])
+def test_4_an_old_link_for_a_new_password_gives_no_right_back(house: House, change: dict[str, Any]) -> None:
+    """A link made before a person was removed or lost a role restores neither."""
+    token, client = token_for(house, PEOPLE["poster"]), house.app.test_client()
+    now = replace(PEOPLE["poster"], **change)
+    with house.parts.store() as store:
+        store.people.save(now, None, Line("館長", "people", house.parts.clock()))
+    client.post(
+        f"/invitation/{token}",
+        data={"csrf_token": house.token(client), "password": "my own words", "again": "my own words"},
+    )
+    with house.parts.store() as store:
+        assert store.people.person("職員") == now
+
+
+def test_the_nameless_do_not_lift_the_limit_of_their_address() -> None:
+    """An empty name is a name like any other."""
+    guard = Throttle()
+    guard.failed("", "10.0.0.1", 0.0)
+    for n in range(30):
+        guard.failed(f"名{n}", "10.0.0.1", float(n))
+    assert guard.wait("だれか", "10.0.0.1", 31.0) > 0
+
+
+def test_names_of_any_length_fill_no_memory() -> None:
+    """What is remembered of a name is short."""
+    guard = Throttle()
+    guard.failed("長" * 100_000, "10.0.0.1", 0.0)
+    assert max(len(str(key)) for key in guard._failures) < 200
+
+
+def test_the_card_tells_what_is_left_of_the_months_budget(house: House) -> None:
+    """Cost of this post, beside what the month has cost and may cost."""
+    house.draft()
+    page = house.client("director").get("/").text
+    budget = house.parts.settings.posting.monthly_budget_usd
+    assert re.search(rf"今月 US\$0\.000/{budget:.2f}", page)
