@@ -33,6 +33,7 @@ from bridge.settings import (
     NoticeSecrets,
     NoticeSettings,
     PostingSettings,
+    RecordsSettings,
     RetweetSettings,
     Settings,
     Source,
@@ -94,6 +95,7 @@ class _File:
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     account: AccountSettings = field(default_factory=AccountSettings)
     retweets: RetweetSettings = field(default_factory=RetweetSettings)
+    records: RecordsSettings = field(default_factory=RecordsSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
@@ -328,6 +330,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         notices=file.notices,
         account=file.account,
         retweets=file.retweets,
+        records=file.records,
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,

@@ -90,6 +90,8 @@ OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page c
 def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = False) -> Step:
     """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it begins."""
     start, end = WAYS[verb]
+    if end is S.WAITING and draft.content.disposed:
+        raise WrongState(f"起案{draft.id}の文は、保存期間が過ぎて廃棄されています。", "新しく起案してください。")
     if draft.state not in start:
         where = "・".join(LABEL[state] for state in State if state in start)
         raise WrongState(

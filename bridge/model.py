@@ -5,9 +5,11 @@ Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -188,6 +190,11 @@ class Content:
     def removes(self) -> bool:
         """Return whether it only takes an own post, or a retweet, away (9(2))."""
         return bool(self.replaces) and not self.text
+
+    @property
+    def disposed(self) -> bool:
+        """Return whether its time to be kept was over and the text is gone; no text that goes out is without an account."""
+        return self.text == DISPOSED and not self.account
 
     @property
     def retweets(self) -> bool:
@@ -502,3 +509,25 @@ class Step:
     post: Post | None = None
     check: Check | None = None
     item: ItemState | None = None  #: what becomes of the item behind it
+
+
+# ── what is handed down ─────────────────────────────────────────────────────────────────────────
+
+DISPOSED = "(廃棄)"  #: stands in the place of a text whose time to be kept is over
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """一件書類: all that the record has on one draft."""
+
+    draft: Draft
+    page: Page | None  #: the page behind it, as last read
+    seen_at: datetime | None  #: when the item behind it was first seen; None for a hand-written one
+    versions: tuple[tuple[datetime, Version], ...]  #: each wording and when it was made, oldest first
+    decisions: tuple[Decision, ...]  #: every one, those that were void later too, oldest first
+    confirmations: tuple[Confirmation, ...]  #: the prior ones under which it was released
+    attempts: tuple[Attempt, ...]  #: oldest first
+    checks: tuple[Check, ...]  #: the ticks of 9(2)
+    first: Draft | None  #: the posted draft that this one corrects, continues or deletes
+    corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
+    journal: tuple[Mapping[str, Any], ...]  #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash

@@ -153,6 +153,13 @@ class AccountSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsSettings:
+    """[records]: how long the record is kept."""
+
+    retention_years: Annotated[int, Ge(1), Le(100)] = 5  #: after the end of the fiscal year in which a draft ended
+
+
+@dataclass(frozen=True, slots=True)
 class RetweetSettings:
     """[retweets], 5(4)."""
 
@@ -185,6 +192,7 @@ class Settings:
     notices: NoticeSettings = NoticeSettings()
     account: AccountSettings = AccountSettings()
     retweets: RetweetSettings = RetweetSettings()
+    records: RecordsSettings = RecordsSettings()
     urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been

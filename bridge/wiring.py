@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bridge.account import Account
+    from bridge.archive import Archive
     from bridge.desk import Desk
     from bridge.notify import Notify
     from bridge.policy.s05_2_hours import Calendar
@@ -120,6 +121,12 @@ class Wiring:
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
+
+    def archive(self, store: Store) -> Archive:
+        """Return story 5."""
+        from bridge.archive import Archive
+
+        return Archive(store, self.settings, self.clock)
 
     def publish(self, store: Store, fetcher: Fetcher) -> Publish:
         """Return story 3."""

@@ -23,6 +23,7 @@ from bridge.settings import (
     NoticeSettings,
     PostingSettings,
     Prices,
+    RecordsSettings,
     Selectors,
     Settings,
     Source,
@@ -496,7 +497,7 @@ def test_every_line_switched_off_is_sound_when_switched_on(file):
 def test_every_line_switched_off_shows_the_default(file):
     """A number that is commented out is the one in force."""
     off = re.findall(r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE)
-    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings(), AccountSettings()]
+    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings(), AccountSettings(), RecordsSettings()]
     shown = {name: float(value) for name, value in off}
     kept = {f.name: getattr(one, f.name) for one in known for f in dataclasses.fields(one)}
     assert len(shown) >= 18
@@ -515,6 +516,7 @@ def keys():
     yield from (("hours", f.name) for f in dataclasses.fields(HoursSettings) if f.name != "weekly")
     yield from (("hours", f"{day}day") for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
     yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
+    yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
 
 
@@ -545,6 +547,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "notices",
             "account",
             "retweets",
+            "records",
             "urgent",
             "policy_version",
             "policy_versions",

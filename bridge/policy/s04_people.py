@@ -48,6 +48,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "measure": DIRECTOR,  # to block or report
     "measure_done": STAFF,
     "purge": DIRECTOR,
+    "dispose": DIRECTOR,  # of what is older than [records] retention_years
 }
 
 LABEL: Final = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}

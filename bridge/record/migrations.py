@@ -50,6 +50,8 @@ CREATE TABLE drafts (
 ) STRICT;
 CREATE INDEX drafts_by_state ON drafts (state, id);
 CREATE INDEX drafts_by_item ON drafts (item);
+CREATE INDEX drafts_by_opening ON drafts (opened_at);
+CREATE INDEX drafts_by_change ON drafts (changed_at);
 CREATE INDEX drafts_by_first ON drafts (corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE versions (
     draft INTEGER NOT NULL REFERENCES drafts, version INTEGER NOT NULL,
@@ -65,6 +67,7 @@ CREATE TABLE decisions (
     not_before TEXT, policy_version TEXT NOT NULL,
     FOREIGN KEY (draft, version) REFERENCES versions
 ) STRICT;
+CREATE INDEX decisions_by_draft ON decisions (draft, id);
 CREATE INDEX decisions_by_confirmation ON decisions (confirmation, at) WHERE confirmation <> '';
 CREATE TABLE attempts (
     id INTEGER PRIMARY KEY, draft INTEGER NOT NULL REFERENCES drafts, decision INTEGER NOT NULL REFERENCES decisions,

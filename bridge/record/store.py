@@ -15,6 +15,8 @@ from bridge.errors import NotFound, WrongState
 from bridge.model import Attempt, Check, Decision, Draft, Kind, Opening, Post, State, Step, Version
 from bridge.record import codec, database, journal
 from bridge.record.closings import Closings
+from bridge.record.disposal import Disposal
+from bridge.record.export import Export
 from bridge.record.people import People
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
@@ -54,6 +56,8 @@ class Store:
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
         self.told = Told(self._db, path)
+        self.export = Export(self, self._db)
+        self.disposal = Disposal(self._db, path)
 
     def __enter__(self) -> Self:
         return self
@@ -189,6 +193,10 @@ class Store:
         """Return a draft's newest attempt, None when it was never tried."""
         row = self._one("SELECT * FROM attempts WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,))
         return _attempt(row) if row else None
+
+    def attempts(self, draft: int) -> tuple[Attempt, ...]:
+        """Return every attempt of a draft, oldest first."""
+        return tuple(map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,))))
 
     def open_attempts(self, through: str | None = None) -> list[Attempt]:
         """Return the attempts without an outcome, of one road or of all; a machine's there means that a run died."""

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoSuchPage
 
-from bridge import __version__
+from bridge import __version__, labels
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -143,10 +143,12 @@ def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
-    for name in ("span", "state", "actor", "action", "role", "detail", "tweet", "plain"):
+    for name in ("state", "role", "tweet", "plain"):
         app.add_template_filter(getattr(show, name), name)
+    for name in ("span", "actor", "action", "detail"):
+        app.add_template_filter(getattr(labels, name), name)
     app.jinja_env.globals.update(
-        difference=show.difference, KIND=show.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
+        difference=show.difference, KIND=labels.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip

@@ -1,0 +1,169 @@
+"""Story 5: the record as it is kept, handed down and, when its time is over, disposed of (5(3)ア).
+
+One draft's dossier for the decision sheet, a year's book, the disposal of a year whose retention is over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from bridge import lifecycle
+from bridge.book import Cover, plain
+from bridge.errors import StepRefused, StoreFailed, UsageRefused
+from bridge.model import Line, State
+from bridge.policy.s05_1_signoff import digest
+from bridge.text.years import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from bridge.model import Dossier, Draft, Person
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands here has ended (完結)
+_TODO: Final = "feedbridge book --year {} --format json で新しく作り、保管してから、もう一度実行してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Disposal:
+    """What goes, or would go."""
+
+    year: Year
+    drafts: tuple[int, ...] = field(default=())  #: by number
+    kept: int = 0  #: drafts of the year that have not ended, so that they stay
+
+
+class Archive:
+    """The archive. Made by wiring.py."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock  # in the library's zone
+
+    def dossier(self, id: int) -> Dossier:
+        """Return what the record has on one draft; raises NotFound."""
+        return self._store.export.dossier(id)
+
+    # ── the yearly book ─────────────────────────────────────────────────────────────────────────
+
+    def years(self, *, fiscal: bool = True) -> list[tuple[Year, int]]:
+        """Return each year from the first draft's to this one, newest first, with how many drafts its book has."""
+        now = self._clock()
+        first = self._store.export.first_opening() or now
+        oldest = Year.of(first.astimezone(now.tzinfo).date(), fiscal=fiscal).number
+        newest = Year.of(now.date(), fiscal=fiscal).number
+        years = [Year(number, fiscal) for number in range(newest, oldest - 1, -1)]
+        return [(year, len(self._ids(year))) for year in years]
+
+    def year(self, number: int, *, fiscal: bool = True) -> Year:
+        """Return the year of that number; raises UsageRefused for one that has not begun."""
+        return Year.asked(number, self._clock().date(), fiscal=fiscal)
+
+    def book(self, year: Year) -> tuple[Cover, Iterator[Dossier]]:
+        """Return the cover of a year's book and its drafts: those that were opened, posted or ended in it, one at a time.
+
+        The journal is walked from its first row; a broken chain is told on the cover.
+        """
+        ids, verdict, library = self._ids(year), self._store.verify_journal(), self._settings.library
+        cover = Cover(
+            library.name, library.account, year, self._clock(), len(ids), verdict.rows, verdict.head, verdict.broken_at
+        )
+        return cover, self._store.export.dossiers(ids)
+
+    def _ids(self, year: Year) -> list[int]:
+        zone = self._clock().tzinfo
+        assert zone is not None
+        return self._store.export.touched(year.begin(zone), year.end(zone), ENDS)
+
+    # ── disposal ────────────────────────────────────────────────────────────────────────────────
+
+    def due(self, person: Person, number: int) -> Disposal:
+        """Return what of a fiscal year may be disposed of today; nothing is changed.
+
+        Raises NotAllowed, UsageRefused, StepRefused for a year whose time is not over.
+        """
+        today = self._clock().date()
+        lifecycle.may(person, "dispose", today)
+        year, keep = Year.asked(number, today), self._settings.records.retention_years
+        last = date(year.last.year + keep, year.last.month, year.last.day)
+        if today <= last:
+            raise StepRefused(
+                f"{year.label}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{keep}年)。何も廃棄していません。",
+                "その翌日から廃棄できます。",
+            )
+        zone = self._clock().tzinfo
+        assert zone is not None
+        export, begin, end = self._store.export, year.begin(zone), year.end(zone)
+        ended = [id for id in export.ended(begin, end, ENDS) if not self._store.draft(id).content.disposed]
+        alive = [id for id in export.touched(begin, end, ()) if self._store.draft(id).state not in ENDS]
+        return Disposal(year, tuple(ended), len(alive))
+
+    def dispose(self, person: Person, number: int, book: str) -> Disposal:
+        """Blank what ended in a fiscal year whose retention is over, and return it; the journal tells who did it and what went.
+
+        `book` is the year's book (JSON): every text that goes must stand in it, digest for digest, and its journal must be the
+        beginning of ours. Raises as `due` does; UsageRefused for a book that lacks something, StoreFailed for a broken journal.
+        """
+        going = self.due(person, number)
+        verdict = self._store.verify_journal()
+        if verdict.broken_at is not None:
+            raise StoreFailed(
+                f"記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあるため、廃棄しません。",
+                "feedbridge doctor で調べ、館長に報告してください。",
+            )
+        self._look_through(plain.read(book), going)
+        if going.drafts:
+            detail: dict[str, object] = {
+                "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{_ranges(going.drafts)})の文・題名・指摘・ページ",
+                "year": going.year.number,
+                "count": len(going.drafts),
+                "drafts": _ranges(going.drafts),
+                "retention_years": self._settings.records.retention_years,
+                "book": hashlib.sha256(book.encode()).hexdigest(),
+            }
+            self._store.disposal.dispose(going.drafts, Line(person.name, "dispose", self._clock(), detail))
+        return going
+
+    def _look_through(self, book: dict[str, Any], going: Disposal) -> None:
+        """Raise UsageRefused unless the book has the year, our journal's beginning, and every wording that would go."""
+        label, number = going.year.label, going.year.number
+        try:
+            if (book["year"]["number"], book["year"]["fiscal"]) != (number, True):
+                raise UsageRefused(f"示された決裁簿は{label}のものではありません。", _TODO.format(number))
+            if not self._store.export.follows(book["journal"]["rows"], book["journal"]["head"]):
+                raise UsageRefused(
+                    "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。",
+                    _TODO.format(number),
+                )
+            held = {raw["id"]: raw for raw in book["drafts"]}
+            missing = [id for id in going.drafts if id not in held or not self._holds(held[id], self._store.draft(id))]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise UsageRefused("示された決裁簿を読めません。何も廃棄していません。", _TODO.format(number)) from error
+        if missing:
+            raise UsageRefused(
+                f"示された決裁簿には、起案{_ranges(missing)}の文がそのままの形では入っていません。何も廃棄していません。",
+                _TODO.format(number),
+            )
+
+    def _holds(self, raw: dict[str, Any], draft: Draft) -> bool:
+        """Return whether the book has the draft as it stands: its state, and each version's content by its digest."""
+        ours = [version["digest"] for version in self._store.versions(draft.id)]
+        theirs = [digest(plain.content_of(version["content"])) for version in raw["versions"]]
+        return raw["state"] == draft.state and theirs == ours
+
+
+def _ranges(ids: Sequence[int]) -> str:
+    """Return numbers in brief: 3～5、9."""
+    runs: list[list[int]] = []
+    for id in ids:
+        if runs and runs[-1][-1] == id - 1:
+            runs[-1].append(id)
+        else:
+            runs.append([id])
+    return "、".join(f"{run[0]}～{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -1,0 +1,156 @@
+"""Pure: the decision sheet (起案用紙) of one draft: headings and words, the same on the page, in a file and on paper."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bridge import labels
+from bridge.lifecycle import LABEL
+from bridge.model import Role
+from bridge.policy import s04_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from bridge.model import Dossier, Finding
+
+COURSE: Final = 10  #: lines of the journal on the sheet; all of them are in the yearly book
+LONGEST: Final = 160  #: characters of a note on the sheet; the text to be posted is never cut
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One heading of the sheet and what stands beside it."""
+
+    heading: str
+    words: str  #: lines
+    exact: bool = False  #: the text to be posted: each character as it goes out
+    stamp: bool = False  #: room for a seal
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A decision sheet, ready to be set on one A4."""
+
+    title: str
+    under: str  #: library and policy
+    rows: tuple[Row, ...]
+    course: tuple[str, ...]  #: the newest lines of the journal, oldest first
+    digest: str
+
+
+def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
+    """Return the sheet of a draft; its times are in `zone`, `policy` is the version in force today."""
+    newest = dossier.journal[-COURSE:]
+    left_out = len(dossier.journal) - len(newest)
+    course = [
+        f"{_stamp(row['at'], zone)} {labels.action(row['action'])} {labels.actor(row['actor'])}" for row in newest
+    ]
+    return Sheet(
+        f"起案用紙 {dossier.draft.id}",
+        f"{library}・ツイッター運用方針({policy})",
+        tuple(_rows(dossier, zone)),
+        tuple([f"(これより前の{left_out}行は記録簿にあります)"] * bool(left_out) + course),
+        dossier.draft.digest,
+    )
+
+
+def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
+    draft, content = dossier.draft, dossier.draft.content
+    yield Row("起案番号", f"{draft.id}(第{draft.version}版・{LABEL[draft.state]}{'・緊急' if draft.urgent else ''})")
+    yield Row("件名", _short(draft.title))
+    yield Row(
+        "種別",
+        f"5(1){labels.KIND[draft.kind]}" + (f"\n{_short(draft.origin)}" if draft.origin and not dossier.first else ""),
+    )
+    yield Row("起案", f"{labels.actor(draft.author)} {_at(draft.created_at, zone)}")
+    yield Row(f"投稿する文\n{draft.weight}/280", labels.words(content), exact=True)
+    yield Row("リンク", content.url or "なし")
+    if picture := content.image:
+        yield Row("画像", f"{picture.url}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
+    yield Row("元のページ", f"{_short(dossier.page.title)}\n{dossier.page.url}" if dossier.page else "なし")
+    yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
+    yield Row(
+        "版",
+        "、".join(f"第{n}版 {labels.actor(v.author)} {_at(at, zone)}" for n, (at, v) in enumerate(dossier.versions, 1)),
+    )
+    if tied := "\n".join(_tied(dossier, zone)):
+        yield Row("訂正・追記・\n削除 9(2)", tied)
+    yield _decision(dossier, zone)
+    yield Row("投稿", _post(dossier, zone))
+    yield Row("確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER)))
+
+
+def _finding(dossier: Dossier, finding: Finding) -> str:
+    told = f"{'要確認' if finding.stop else '注意'} {finding.clause} {finding.where}「{_short(finding.found, 40)}」"
+    if not finding.stop:
+        return told
+    drafted = [
+        row["actor"]
+        for row in dossier.journal
+        if row["action"] in {"open", "edit"}
+        and row["version"] == dossier.draft.version
+        and _named(finding, json.loads(row["detail"]).get("acknowledged", ()))
+    ]
+    decision = dossier.draft.decision
+    decided = [decision.person] if decision and _named(finding, decision.acknowledged) else []
+    return f"{told} 承知: {'、'.join(dict.fromkeys(drafted + decided)) or 'まだ'}"
+
+
+def _named(finding: Finding, keys: object) -> bool:
+    return isinstance(keys, list | tuple) and (finding.key in keys or finding.clause in keys)
+
+
+def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:
+    if first := dossier.first:
+        link = f" {first.post.url}" if first.post else ""
+        yield f"起案{first.id}の{labels.tie(dossier.draft.content)}{link} 理由: {_short(dossier.draft.origin) or 'なし'}"
+    for other in dossier.corrections[-4:]:
+        out = f" {_at(other.post.at, zone)}" if other.post else ""
+        yield f"起案{other.id}で{labels.tie(other.content)}({LABEL[other.state]}{out}) 理由: {_short(other.origin, 60)}"
+
+
+def _decision(dossier: Dossier, zone: tzinfo) -> Row:
+    decision = dossier.draft.decision
+    if decision is None:
+        return Row("決裁", "館長", stamp=True)
+    lines = [f"{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"]
+    for given in dossier.confirmations:
+        if given.number == decision.confirmation:
+            kinds = "・".join(given.kinds)
+            sources = _short("・".join(given.sources), 60) or "すべての取得元"
+            lines.append(
+                f"事前確認{given.number}({given.given_by}、{given.first}～{given.last}、種別{kinds}、{sources}、一日{given.per_day}件)"
+            )
+    if decision.outside_hours:
+        lines.append(f"開館時間外に出す理由: {_short(decision.outside_hours)}")
+    return Row("決裁", "\n".join(lines))
+
+
+def _post(dossier: Dossier, zone: tzinfo) -> str:
+    if (post := dossier.draft.post) is None:
+        return "まだ"
+    return f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${post.cost:.3f}\n{post.url}"
+
+
+def _check(dossier: Dossier, role: Role, zone: tzinfo) -> str:
+    ticks = [f"{c.person} {_at(c.at, zone)}" for c in dossier.checks if c.role == role]
+    return f"{s04_people.LABEL[role]}: {'、'.join(ticks) or 'まだ'}"
+
+
+def _short(text: str, longest: int = LONGEST) -> str:
+    one = " ".join(text.split())
+    return one if len(one) <= longest else f"{one[: longest - 1]}…"
+
+
+def _stamp(text: str, zone: tzinfo) -> str:
+    from datetime import datetime
+
+    return _at(datetime.fromisoformat(text), zone)
+
+
+def _at(moment: datetime, zone: tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,87 @@
+"""Pure: Japanese labels of what the record says, the same on screen, on the command line, on paper and in the yearly book."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Kind
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from bridge.model import Content
+
+KIND: Final = {
+    Kind.PAGE: "ア ホームページの記事",
+    Kind.TOLD: "イ ほかの手段で知らせたこと",
+    Kind.MATERIAL: "ウ 資料・市の情報",
+    Kind.OTHER: "エ 館長が認めるもの",
+}
+ACTION: Final = {
+    "open": "起案", "edit": "修正", "refresh": "元ページの変更を反映", "resubmit": "再提出", "decide": "決裁",
+    "release": "事前確認による発信", "take_back": "決裁の取消し", "return": "差戻し", "reject": "否決", "withdraw": "取下げ",
+    "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",
+    "lose": "結果不明", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと",
+    "people": "人の登録", "invite": "招待", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
+    "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
+    "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
+    "dispose": "記録の廃棄",
+}  # fmt: skip
+MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)"}
+THROUGH: Final = {"sandbox": "練習", "manual": "職員の手で", "x": "XのAPI"}
+
+#: controls that would let a text read otherwise than it is: shown by name
+_HIDDEN: Final = {
+    code: f"⟦U+{code:04X}⟧"
+    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF)
+}
+_HIDDEN.update({code: f"⟦U+{code:04X}⟧" for code in range(32) if code not in {9, 10, 13}})
+
+
+def visible(text: str) -> str:
+    """Return a text with its hidden controls shown by name."""
+    return text.translate(_HIDDEN)
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time in words: 3日, 5時間, 12分."""
+    minutes = int(abs(length).total_seconds() // 60)
+    if minutes >= 2 * 1440:
+        return f"{minutes // 1440}日"
+    return f"{minutes // 60}時間" if minutes >= 120 else f"{minutes}分"
+
+
+def words(content: Content) -> str:
+    """Return what X will show, or what is done there when no text goes out."""
+    if content.retweets:
+        return f"(リツイート {content.repost_of})"
+    return f"({content.replaces} を削除する。代わりの文は出さない)" if content.removes else content.text
+
+
+def tie(content: Content) -> str:
+    """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除."""
+    return "削除" if content.removes else "訂正" if content.replaces else "追記"
+
+
+def actor(name: str) -> str:
+    """Return who did it."""
+    return MACHINE.get(name, name)
+
+
+def action(verb: str) -> str:
+    """Return a verb of lifecycle.py in the words of municipal documents."""
+    return ACTION.get(verb, verb)
+
+
+def detail(text: str) -> str:
+    """Return what a journal line says besides, in one line, without hashes."""
+    raw = json.loads(text)
+    told = [
+        str(raw[key])
+        for key in ("text", "reason", "why", "what", "note", "person", "number", "outside_hours")
+        if raw.get(key)
+    ]
+    if raw.get("acknowledged"):
+        told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
+    return "、".join(told)

@@ -1,0 +1,69 @@
+"""Edge: what is blanked when its time to be kept is over. Holds no rule.
+
+Versions and decisions are append-only by trigger. The triggers that refuse an UPDATE are lifted and put back as they were inside
+the one transaction that also writes the journal's row: no other connection ever sees the tables without them, and a run that
+dies leaves all as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import DISPOSED, Content
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bridge.model import Line
+
+_LIFTED: Final = ("versions_no_update", "decisions_no_update")
+#: each is given the blank content and one draft's number
+_BLANK: Final = (
+    "UPDATE versions SET title = :gone, content = :content, findings = '[]' WHERE draft = :draft",
+    "UPDATE decisions SET acknowledged = '[]', outside_hours = '' WHERE draft = :draft",
+    "UPDATE drafts SET note = '', origin = '' WHERE id = :draft",
+    "UPDATE attempts SET detail = '' WHERE draft = :draft",
+    "UPDATE timeline SET text = :gone WHERE id = (SELECT CAST(post_id AS INTEGER) FROM posts"
+    " WHERE draft = :draft AND through = 'sandbox')",
+)
+#: the page behind a draft goes with the last of its drafts
+_PAGE: Final = (
+    "WHERE {0} = (SELECT item FROM drafts WHERE id = :draft) AND NOT EXISTS (SELECT 1 FROM drafts d JOIN versions v"
+    " ON v.draft = d.id AND v.version = d.version WHERE d.item = {0} AND v.content <> :content)"
+)
+
+
+class Disposal:
+    """The one that takes away."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def dispose(self, drafts: Sequence[int], line: Line) -> None:
+        """Blank titles, texts, findings, reasons and pages of these drafts, in one transaction with its line in the journal.
+
+        Numbers, states, digests, dates, persons, addresses of posts and the journal stay. What is removed is overwritten in the
+        file, too; copies keep it until they are turned over.
+        """
+        self._db.execute("PRAGMA secure_delete = ON")
+        content = codec.content_in(Content(DISPOSED, "", ""))
+        values = [{"draft": id, "gone": DISPOSED, "content": content} for id in drafts]
+        with database.transaction(self._db, self._path):
+            laid = [self._trigger(name) for name in _LIFTED]
+            for name in _LIFTED:
+                self._db.execute(f"DROP TRIGGER {name}")
+            for statement in _BLANK:
+                self._db.executemany(statement, values)
+            self._db.executemany("DELETE FROM pages " + _PAGE.format("item"), values)
+            self._db.executemany("UPDATE items SET title = :gone, summary = '' " + _PAGE.format("items.id"), values)
+            for statement in laid:
+                self._db.execute(statement)
+            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    def _trigger(self, name: str) -> str:
+        row = self._db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)).fetchone()
+        return str(row[0])

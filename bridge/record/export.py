@@ -1,0 +1,129 @@
+"""Edge: the record as it is handed down: one draft with all that belongs to it, and the drafts of a span of time. Holds no rule.
+
+Every look is an index search, so a year's book costs what the year holds, whatever stands in the years before.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Decision, Dossier, State, Version
+from bridge.record import codec, database
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
+
+    from bridge.record.store import Store
+
+#: when a draft came to where it stands; a comment or a first tick does not move it
+_ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after = d.state AND j.before IS NOT j.after ORDER BY j.id DESC LIMIT 1)"
+
+
+class Export:
+    """Reads for the yearly book, the decision sheet and the disposal."""
+
+    def __init__(self, store: Store, connection: sqlite3.Connection) -> None:
+        self._store = store
+        self._db = connection
+
+    def ended(self, first: datetime, last: datetime, states: Collection[State]) -> list[int]:
+        """Return the drafts that stand in `states` and came there from `first` until before `last`, by number."""
+        marks = ",".join("?" * len(states))
+        rows = self._all(
+            f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.changed_at >= ? AND d.state IN ({marks})"
+            " AND at >= ? AND at < ? ORDER BY d.id",
+            codec.stamp(first), *states, codec.stamp(first), codec.stamp(last),
+        )  # fmt: skip
+        return [row["id"] for row in rows]
+
+    def touched(self, first: datetime, last: datetime, ends: Collection[State]) -> list[int]:
+        """Return the drafts that were opened, were posted or came to one of `ends` from `first` until before `last`, by number."""
+        span = (codec.stamp(first), codec.stamp(last))
+        opened = self._all("SELECT id FROM drafts WHERE opened_at >= ? AND opened_at < ?", *span)
+        posted = self._all("SELECT draft AS id FROM posts WHERE at >= ? AND at < ?", *span)
+        return sorted({row["id"] for row in (*opened, *posted)} | set(self.ended(first, last, ends)))
+
+    def first_opening(self) -> datetime | None:
+        """Return when the oldest draft was opened, None when there is none."""
+        return codec.moment(self._all("SELECT min(opened_at) AS at FROM drafts")[0]["at"])
+
+    def dossiers(self, ids: Iterable[int]) -> Iterator[Dossier]:
+        """Yield what the record has on each of these drafts; one at a time is in memory."""
+        for id in ids:
+            yield self.dossier(id)
+
+    def dossier(self, id: int) -> Dossier:
+        """Return what the record has on one draft, as it stood at one moment; raises NotFound."""
+        with self._one_moment():
+            store, draft = self._store, self._store.draft(id)
+            decisions = self._decisions(id)
+            known = store.seen.page(draft.item) if draft.item is not None else None
+            numbers = {decision.confirmation for decision in decisions}
+            return Dossier(
+                draft=draft,
+                page=known[0] if known else None,
+                seen_at=store.seen.item(draft.item).seen_at if draft.item is not None else None,
+                versions=self._versions(id),
+                decisions=decisions,
+                confirmations=tuple(c for c in store.people.confirmations() if c.number in numbers)
+                if any(numbers)
+                else (),
+                attempts=store.attempts(id),
+                checks=tuple(store.checks(id)),
+                first=store.draft(draft.corrects) if draft.corrects is not None else None,
+                corrections=tuple(store.corrections_of(id)),
+                journal=tuple(
+                    dict(row)
+                    for row in self._all(
+                        "SELECT id, at, actor, action, before, after, version, detail, hash FROM journal"
+                        " WHERE draft = ? ORDER BY id",
+                        id,
+                    )
+                ),
+            )
+
+    def follows(self, rows: int, head: str) -> bool:
+        """Return whether the journal had that last hash when it had so many rows: what was written then is still its beginning."""
+        return bool(self._all("SELECT 1 FROM journal WHERE id = ? AND hash = ?", rows, head)) or rows == 0
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _versions(self, id: int) -> tuple[tuple[datetime, Version], ...]:
+        return tuple(
+            (
+                codec.must(row["at"]),
+                Version(
+                    row["title"], codec.content_out(row["content"]), row["digest"], row["weight"],
+                    codec.findings_out(row["findings"]), row["author"], bool(row["urgent"]), codec.day(row["expires_on"]),
+                    row["page_digest"],
+                ),
+            )
+            for row in self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", id)
+        )  # fmt: skip
+
+    def _decisions(self, id: int) -> tuple[Decision, ...]:
+        return tuple(
+            Decision(
+                row["id"], id, row["version"], row["digest"], row["person"], codec.must(row["at"]), row["way"],
+                row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
+                codec.moment(row["not_before"]), row["policy_version"],
+            )
+            for row in self._all("SELECT * FROM decisions WHERE draft = ? ORDER BY id", id)
+        )  # fmt: skip
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Let the reads inside see one state of the record; short, so that writers hardly wait."""
+        with database.explained(self._store.path):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        with database.explained(self._store.path):
+            return self._db.execute(statement, values).fetchall()

@@ -1,0 +1,317 @@
+"""The yearly book and the disposal: what is handed down, what goes when its time is over, what stays."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, READER, TOKYO, Clock, settings, wording
+
+from bridge import lifecycle
+from bridge.archive import Archive
+from bridge.book import plain
+from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
+from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Opening, Page, Sighting
+from bridge.record.backup import faults
+from bridge.record.store import Store
+from bridge.text.years import Year
+
+THEN = datetime(2020, 6, 1, 10, 0, tzinfo=TOKYO)  # a Monday, open, in the fiscal year 2020
+SECRET = "とくべつな文言"
+
+
+def archive(store: Store, now: datetime = NOW) -> Archive:
+    return Archive(store, settings(), Clock(now))
+
+
+def an_item(store: Store) -> int:
+    new = Item(0, "home", LINK, f"{SECRET}の題", ItemState.NEW, THEN, None, "", 0, "", f"{SECRET}の要約")
+    [id] = store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
+    store.seen.keep_page(id, Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"), ("", ""), "", THEN)
+    return id
+
+
+def posted(store: Store, at: datetime = THEN) -> int:
+    """A draft of a page that went out and was checked by two."""
+    item = an_item(store)
+    made = wording(title=f"{SECRET}の題", findings=(replace(FINDING, found=SECRET),))
+    made = replace(made, content=replace(made.content, text=f"{SECRET}\n{LINK}"))
+    made = replace(made, digest=digest_of(made))
+    opening = Opening(item, "home", Kind.PAGE, origin=f"{SECRET}の経緯")
+    id = store.apply(lifecycle.open_draft(opening, made, "sync", at, [f"5(3)ウ:{SECRET}"]))
+    step = lifecycle.decide(
+        store.draft(id), DIRECTOR, at, acknowledged=["5(3)ウ"], outside_hours=f"{SECRET}のため",
+        policy_version="2021-04-01",
+    )  # fmt: skip
+    store.apply(step)
+    number = store.timeline.add_shown(made.content.text, at, "k")
+    store.apply(lifecycle.send(store.draft(id), "sandbox", "", "2021-04-01", at))
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.post(store.draft(id), attempt, number, f"sandbox:{number}", at))
+    for person in (DIRECTOR, POSTER):
+        store.apply(lifecycle.check(store.draft(id), store.checks(id), person, at))
+    return id
+
+
+def digest_of(made: object) -> str:
+    from bridge.policy.s05_1_signoff import digest
+
+    return digest(made.content)  # type: ignore[attr-defined]
+
+
+def rejected(store: Store, at: datetime = THEN) -> int:
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at))
+    store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "時期を過ぎた", at))
+    return id
+
+
+def book(store: Store, year: int = 2020) -> str:
+    return "".join(plain.pages(*archive(store).book(Year(year))))
+
+
+def everything(store: Store) -> list[object]:
+    names = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return [[tuple(row) for row in store._db.execute(f"SELECT * FROM {name}")] for name in names]
+
+
+# ── the book ──
+
+
+def test_a_book_has_the_years_drafts_and_the_journals_verdict(store: Store) -> None:
+    """The JSON is one document with the documented keys."""
+    id = posted(store)
+    told = json.loads(book(store))
+    assert told["year"] == {
+        "number": 2020, "fiscal": True, "label": "2020年度", "first": "2020-04-01", "last": "2021-03-31",
+    }  # fmt: skip
+    assert (told["count"], [d["id"] for d in told["drafts"]]) == (1, [id])
+    verdict = store.verify_journal()
+    assert told["journal"]["rows"] == verdict.rows
+    assert told["journal"]["head"] == verdict.head
+    assert told["journal"]["broken_at"] is None
+    [draft] = told["drafts"]
+    assert draft["clause"] == "5(1)ア"
+    assert draft["page"] == {"title": f"{SECRET}の題", "url": LINK}
+    assert draft["versions"][0]["content"]["text"] == f"{SECRET}\n{LINK}"
+    assert draft["decisions"][0]["acknowledged"] == [f"5(3)ウ:{SECRET}"]
+    assert draft["opened_at"] == "2020-06-01T10:00:00+09:00"
+    assert [row["action"] for row in draft["journal"]] == ["open", "decide", "send", "post", "check", "check"]
+
+
+def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) -> None:
+    """9(2): seconds from the post to the correction's post, on both drafts."""
+    id = posted(store)
+    first = store.draft(id)
+    made = wording(title="訂正")
+    made = replace(made, content=replace(made.content, replaces="1"))
+    made = replace(made, digest=digest_of(made))
+    later = THEN + timedelta(minutes=90)
+    other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", later))
+    store.apply(lifecycle.decide(store.draft(other), DIRECTOR, later))
+    store.apply(lifecycle.posted(store.draft(other), None, POSTER, "2", "https://x.com/mihon_lib/status/2", later))
+    drafts = {d["id"]: d for d in json.loads(book(store))["drafts"]}
+    assert first.post is not None
+    assert drafts[id]["corrections"] == [
+        {
+            "id": other, "what": "訂正", "state": "posted", "posted_at": later.isoformat(),
+            "seconds_after_post": (later - first.post.at).total_seconds(),
+        }
+    ]  # fmt: skip
+    assert drafts[other]["corrects"]["id"] == id
+    assert drafts[other]["corrects"]["seconds_after_post"] == (later - first.post.at).total_seconds()
+
+
+def test_an_empty_year_is_an_empty_book(store: Store) -> None:
+    """0 drafts, and the journal's verdict all the same."""
+    told = json.loads(book(store, 2019))
+    assert (told["count"], told["drafts"], told["journal"]["rows"]) == (0, [], 0)
+
+
+def test_a_broken_journal_is_told_in_the_book(store: Store) -> None:
+    """The book is made; its cover says at which row the chain breaks."""
+    posted(store)
+    spoil(store)
+    cover, _ = archive(store).book(Year(2020))
+    assert cover.broken_at == 2
+    assert "2行目でつながっていません" in cover.verdict
+
+
+def spoil(store: Store) -> None:
+    store._db.execute("DROP TRIGGER journal_no_update")
+    store._db.execute("UPDATE journal SET actor = 'だれか' WHERE id = 2")
+
+
+# ── disposal ──
+
+
+def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(store: Store, tmp_path: Path) -> None:
+    """Not a word of the text is left outside the journal, nor in the file; the record is sound and its chain holds."""
+    id, other = posted(store), rejected(store, NOW)
+    before = store.draft(id)
+    told = book(store)
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (id,)
+    after = store.draft(id)
+    assert (after.title, after.content.text, after.findings, after.origin) == (DISPOSED, DISPOSED, (), "")
+    assert (after.state, after.digest, after.version, after.created_at) == (
+        before.state, before.digest, before.version, before.created_at,
+    )  # fmt: skip
+    assert after.post is not None
+    assert after.decision is not None
+    assert after.decision.person == "館長"
+    assert after.decision.at == THEN
+    assert after.decision.outside_hours == ""
+    assert store.seen.page(1) is None
+    assert store.seen.find(["k"]) == 1  # an old page is not news again (truth 5)
+    tables = [name for (name,) in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for name in tables:
+        held = [row for row in store._db.execute(f"SELECT * FROM {name}") if SECRET in str(tuple(row))]
+        assert bool(held) == (name == "journal"), name
+    assert store.draft(other).title == "おはなし会"
+    assert store.verify_journal().broken_at is None
+    assert faults(store.path) == ()
+    last = list(store.journal())[-1]
+    detail = json.loads(last["detail"])
+    assert (last["actor"], last["action"], detail["year"], detail["count"]) == ("館長", "dispose", 2020, 1)
+    assert detail["drafts"] == str(id)
+    raw = store.path.read_bytes()
+    assert f"{SECRET}の本文".encode() not in raw
+    assert f"{SECRET}の要約".encode() not in raw
+
+
+def test_after_a_disposal_the_record_is_append_only_again(store: Store) -> None:
+    """The triggers are as they were laid."""
+    laid = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    before = [tuple(row) for row in store._db.execute(laid)]
+    id = posted(store)
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    assert [tuple(row) for row in store._db.execute(laid)] == before
+    import sqlite3
+
+    for table in ("versions", "decisions"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            store._db.execute(f"UPDATE {table} SET digest = '' WHERE draft = ?", (id,))
+
+
+def test_a_disposal_that_dies_leaves_all_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One transaction: the triggers, the blanking and the journal's row, or none of them."""
+    posted(store)
+    told, before = book(store), everything(store)
+    triggers = store._db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
+
+    def die(*args: object, **more: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("bridge.record.disposal.journal.append", die)
+    with pytest.raises(MemoryError):
+        archive(store).dispose(DIRECTOR, 2020, told)
+    assert everything(store) == before
+    assert store._db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] == triggers
+
+
+@pytest.mark.parametrize("person", [POSTER, READER])
+def test_4_only_the_director_disposes(store: Store, person: object) -> None:
+    """A dry look, too, is the director's."""
+    posted(store)
+    told, before = book(store), everything(store)
+    with pytest.raises(NotAllowed):
+        archive(store).dispose(person, 2020, told)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        archive(store).due(person, 2020)  # type: ignore[arg-type]
+    assert everything(store) == before
+
+
+def test_a_year_is_due_on_the_day_after_its_retention(store: Store) -> None:
+    """Fiscal 2020 ends on 31 March 2021; five years later its last day is 31 March 2026."""
+    id = posted(store)
+    with pytest.raises(StepRefused, match="2026年3月31日まで保存します"):
+        archive(store, datetime(2026, 3, 31, 23, 59, tzinfo=TOKYO)).due(DIRECTOR, 2020)
+    assert archive(store, datetime(2026, 4, 1, tzinfo=TOKYO)).due(DIRECTOR, 2020).drafts == (id,)
+    with pytest.raises(UsageRefused):
+        archive(store).due(DIRECTOR, 2030)
+
+
+def test_what_has_not_ended_stays_and_is_counted(store: Store) -> None:
+    """A post without its second tick is no finished business."""
+    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN))
+    going = archive(store).due(DIRECTOR, 2020)
+    assert (going.drafts, going.kept) == ((), 1)
+    rows = store.verify_journal().rows
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    assert store.verify_journal().rows == rows
+
+
+def test_the_book_must_hold_every_word_that_goes(store: Store) -> None:
+    """Another year's, another library's, an older one, one with a changed text: refused, and nothing changes."""
+    id = posted(store)
+    told = book(store)
+    changed = json.loads(told)
+    changed["drafts"][0]["versions"][0]["content"]["text"] = "別の文"
+    strange = json.loads(told)
+    strange["journal"]["head"] = "f" * 64
+    without = json.loads(told) | {"drafts": []}
+    before = everything(store)
+    bad = [
+        "",
+        "[]",
+        "{}",
+        "null",
+        "[" * 100_000,
+        '{"format": "feedbridge-book/1", "year": 1, "journal": 1, "drafts": 1}',
+    ]
+    bad += [book(store, 2019), *(json.dumps(raw) for raw in (changed, strange, without))]
+    bad += [json.dumps(json.loads(told) | {"drafts": [{"id": id}]})]
+    for one in bad:
+        with pytest.raises(UsageRefused):
+            archive(store).dispose(DIRECTOR, 2020, one)
+    assert everything(store) == before
+    rejected(store)  # the book is older than this one's end
+    with pytest.raises(UsageRefused, match="起案2の文"):
+        archive(store).dispose(DIRECTOR, 2020, told)
+
+
+def test_nothing_goes_while_the_journal_is_broken(store: Store) -> None:
+    """What may have been tampered with is evidence."""
+    posted(store)
+    told = book(store)
+    spoil(store)
+    with pytest.raises(StoreFailed, match="廃棄しません"):
+        archive(store).dispose(DIRECTOR, 2020, told)
+
+
+def test_twice_is_once(store: Store) -> None:
+    """What is gone does not go again, and writes no second row."""
+    posted(store)
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    rows = store.verify_journal().rows
+    assert archive(store).dispose(DIRECTOR, 2020, book(store)).drafts == ()
+    assert store.verify_journal().rows == rows
+
+
+def test_what_was_disposed_of_never_comes_before_the_director_again(store: Store) -> None:
+    """An expired draft could be handed in anew; without its text it cannot."""
+    made = wording(expires_on=THEN.date())
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", THEN))
+    store.apply(lifecycle.expire(store.draft(id), THEN + timedelta(days=1)))
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    for step in (
+        lambda d: lifecycle.resubmit(d, POSTER, NOW),
+        lambda d: lifecycle.edit(d, wording(), POSTER, NOW),
+    ):
+        with pytest.raises(WrongState, match="廃棄されています"):
+            step(store.draft(id))
+    assert "dispose" not in lifecycle.WAYS
+    assert store.history(id)[-1]["action"] == "expire"
+
+
+def test_a_page_stays_while_one_of_its_drafts_does(store: Store) -> None:
+    """A page with a younger draft is blanked with the last of them."""
+    posted(store)
+    young = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    assert store.seen.page(1) is not None
+    assert store.seen.item(1).title == f"{SECRET}の題"
+    assert store.draft(young).title == "おはなし会"
