@@ -10,7 +10,7 @@ from bridge.model import Kind
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from bridge.model import Content
+    from bridge.model import Confirmation, Content
 
 KIND: Final = {
     Kind.PAGE: "ア ホームページの記事",
@@ -29,6 +29,8 @@ ACTION: Final = {
     "dispose": "記録の廃棄",
 }  # fmt: skip
 MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)"}
+OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不明", "": "未了"}
+WAY: Final = {"director": "館長の決裁", "confirmation": "事前確認による発信"}
 THROUGH: Final = {"sandbox": "練習", "manual": "職員の手で", "x": "XのAPI"}
 
 #: controls that would let a text read otherwise than it is: shown by name
@@ -62,6 +64,14 @@ def words(content: Content) -> str:
 def tie(content: Content) -> str:
     """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除."""
     return "削除" if content.removes else "訂正" if content.replaces else "追記"
+
+
+def scope(given: Confirmation) -> str:
+    """Return what a prior confirmation allowed, 5(1), in one line."""
+    return (
+        f"事前確認{given.number}: {given.given_by}、{'・'.join(given.persons)}、{given.first}～{given.last}、"
+        f"種別{'・'.join(given.kinds)}、取得元{'・'.join(given.sources) or 'すべて'}、一日{given.per_day}件"
+    )
 
 
 def actor(name: str) -> str:

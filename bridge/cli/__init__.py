@@ -31,6 +31,8 @@ _HOME = {
     "journal": "office", "policy": "policy", "calendar": "calendar", "backup": "office", "restore": "office", "doctor": "office", "demo": "office", "serve": "serve",
     "account": "account", "impostor": "account", "incident": "account",
     "notify": "notify",
+    "dispose": "dispose",
+    "book": "records", "sheet": "records",
 }  # fmt: skip
 
 

@@ -1,0 +1,54 @@
+"""Pure: the yearly book and the decision sheet as one file of HTML each: nothing to load, readable in any browser, printable."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bridge import labels
+from bridge.book.table import apart
+from bridge.lifecycle import LABEL
+from bridge.policy import s04_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime, tzinfo
+
+    from jinja2 import Environment
+
+    from bridge.book import Cover
+    from bridge.book.sheet import Sheet
+    from bridge.model import Dossier
+
+
+def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    """Yield the book, one draft at a time."""
+    zone = cover.made_at.tzinfo
+    template = _environment().get_template("book.html")
+    return template.generate(cover=cover, dossiers=dossiers, at=lambda moment: _at(moment, zone))
+
+
+def page(sheet: Sheet) -> str:
+    """Return a decision sheet for one A4."""
+    return _environment().get_template("sheet.html").render(sheet=sheet)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("bridge.book"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.finalize = lambda value: labels.visible(value) if type(value) is str else value
+    made.globals.update(
+        labels=labels, LABEL=LABEL, ROLE={str(role): name for role, name in s04_people.LABEL.items()}, apart=apart
+    )
+    return made
+
+
+def _at(moment: datetime | str, zone: tzinfo | None) -> str:
+    from datetime import datetime
+
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{known.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,78 @@
+"""Pure: the yearly book as a table for spreadsheets, one row a draft (CSV of RFC 4180, UTF-8 with a byte order mark)."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from bridge import labels
+from bridge.lifecycle import LABEL
+from bridge.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime, tzinfo
+
+    from bridge.book import Cover
+    from bridge.model import Dossier, Post
+
+HEADINGS: Final = (
+    "起案番号", "状態", "種別", "取得元", "件名", "投稿する文", "リンク", "起案者", "起案日時", "版の数", "要確認の指摘", "承知した指摘",
+    "決裁者", "決裁日時", "決裁の方法", "事前確認の番号", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
+    "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
+)  # fmt: skip
+#: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it text (OWASP, CSV Injection)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
+    """Yield the table, heading first, then one draft at a time."""
+    zone = cover.made_at.tzinfo
+    yield "\ufeff" + _line(HEADINGS)
+    for dossier in dossiers:
+        yield _line(_cells(dossier, zone))
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(map(guarded, cells))
+    return out.getvalue()
+
+
+def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
+    draft, decision, post = dossier.draft, dossier.draft.decision, dossier.draft.post
+    ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in dossier.checks}
+    return (
+        str(draft.id), LABEL[draft.state], labels.KIND[draft.kind], draft.source, draft.title, labels.words(draft.content),
+        draft.content.url, labels.actor(draft.author), _at(draft.created_at, zone), str(len(dossier.versions)),
+        "、".join(finding.key for finding in draft.findings if finding.stop),
+        *((
+            "、".join(decision.acknowledged), decision.person, _at(decision.at, zone), labels.WAY[decision.way],
+            decision.confirmation, decision.outside_hours, decision.policy_version,
+        ) if decision else ("",) * 7),
+        str(len(dossier.attempts)),
+        *((
+            _at(post.at, zone), post.url, labels.THROUGH.get(post.through, post.through), f"{post.cost:.3f}",
+        ) if post else ("",) * 4),
+        ticks.get(Role.DIRECTOR, ""), ticks.get(Role.POSTER, ""),
+        "、".join(f"{other.id}({labels.tie(other.content)})" for other in dossier.corrections),
+        "、".join(str(apart(post, other.post)) for other in dossier.corrections if post and other.post),
+        str(dossier.first.id) if dossier.first else "", draft.origin, draft.note,
+        "\n".join(f"{labels.actor(row['actor'])}: {labels.detail(row['detail'])}" for row in dossier.journal if row["action"] == "comment"),
+        draft.digest,
+    )  # fmt: skip
+
+
+def apart(post: Post, correction: Post) -> int:
+    """Return the whole minutes from a post to its correction."""
+    return int((correction.at - post.at).total_seconds() // 60)
+
+
+def _at(moment: datetime, zone: tzinfo | None) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S}"

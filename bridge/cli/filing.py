@@ -1,0 +1,62 @@
+"""Edge: one new file, whole or not at all, and never in another's place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bridge.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise UsageRefused when something stands at `path`, be it a link that leads nowhere."""
+    if os.path.lexists(path):
+        raise UsageRefused(f"{path} はすでにあります。何も変えていません。", "別の名前を指定してください。")
+
+
+def write_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write `chunks` to a new file at `path`, readable by its owner alone; raises UsageRefused when that cannot be.
+
+    A run that dies half way leaves nothing under that name: the name is given to the finished file, by a hard link, which
+    never replaces one.
+    """
+    refuse_existing(path)
+    draft: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)  # mode 0600
+        draft = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        _name(draft, path)
+    except FileExistsError:
+        refuse_existing(path)
+        raise
+    except OSError as error:
+        raise UsageRefused(
+            f"{path} に書けません({error.strerror})。何も残していません。",
+            "フォルダーがあるか、書き込みの権限と空きがあるかを確かめてください。",
+        ) from error
+    finally:
+        if draft is not None:
+            with suppress(FileNotFoundError):
+                draft.unlink()
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Give the finished file its name, unless another has it; raises FileExistsError."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that has no hard links (FAT, some network drives): take the name first, then fill it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        draft.replace(path)

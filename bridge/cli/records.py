@@ -1,0 +1,81 @@
+"""Commands of the record as it is handed down: the yearly book (決裁簿) and the decision sheet (起案用紙)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.filing import refuse_existing, write_new
+from bridge.cli.output import say
+from bridge.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bridge.book import Cover
+    from bridge.model import Dossier
+
+FORMATS: Final = ("csv", "json", "html")
+_file = click.Path(path_type=Path, dir_okay=False)
+
+
+def _pages(form: str) -> Callable[[Cover, Iterable[Dossier]], Iterator[str]]:
+    from bridge.book import html, plain, table
+
+    return {"csv": table.pages, "json": plain.pages, "html": html.pages}[form]
+
+
+@click.command("book")
+@places
+@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度(4月から翌年3月)")
+@click.option("--calendar-year", is_flag=True, help="年度でなく、暦の年(1月から12月)")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), required=True, help="表計算、プログラム、印刷のための形式"
+)
+@click.option("--out", type=_file, required=True, metavar="FILE", help="書き出すファイル。すでにあれば何もしない")
+@click.pass_context
+def book_command(ctx: click.Context, number: int, form: str, out: Path, *, calendar_year: bool) -> int:
+    """一年の決裁簿を書き出す。起案ごとに、文・指摘・決裁・投稿・確認・訂正・経過。"""
+    parts = wiring(ctx)
+    refuse_existing(out)
+    with parts.store() as store:
+        archive = parts.archive(store)
+        cover, dossiers = archive.book(archive.year(number, fiscal=not calendar_year))
+        write_new(out, (page.encode() for page in _pages(form)(cover, dossiers)))
+    say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
+    if cover.broken_at is None:
+        return 0
+    click.echo(
+        f"エラー: {cover.verdict}\n  対処: 決裁簿は {out} に書きました。feedbridge doctor で調べ、館長に報告してください。",
+        err=True,
+    )
+    return 1
+
+
+@click.command("sheet")
+@places
+@click.argument("id", type=int)
+@click.option("--pdf", "as_pdf", type=_file, metavar="FILE", help="A4一枚のPDF。すでにあれば何もしない")
+@click.option("--html", "as_html", type=_file, metavar="FILE", help="A4一枚に印刷できるHTML。すでにあれば何もしない")
+@click.pass_context
+def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Path | None) -> None:
+    """一つの起案の起案用紙を、A4一枚に書き出す。"""
+    from bridge.book import html
+    from bridge.book.sheet import sheet
+    from bridge.book.sheet_pdf import pdf
+
+    if (as_pdf is None) == (as_html is None):
+        raise UsageRefused("起案用紙の形式が要ります。", "--pdf FILE か --html FILE のどちらか一つを付けてください。")
+    out = as_pdf or as_html
+    assert out is not None
+    parts = wiring(ctx)
+    refuse_existing(out)
+    with parts.store() as store:
+        told = sheet(
+            parts.archive(store).dossier(id), parts.settings.library.name, parts.settings.policy_version, parts.zone
+        )
+    write_new(out, [pdf(told) if as_pdf else html.page(told).encode()])
+    say(f"{out} に起案{id}の起案用紙を書きました。")

@@ -1,0 +1,118 @@
+"""The decision sheet: whole, truthful, on one A4, whatever the draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, draft, wording
+
+from bridge import lifecycle
+from bridge.book.sheet import Sheet, sheet
+from bridge.book.sheet_pdf import SIZES, pdf, printable
+from bridge.model import Check, Content, Decision, Dossier, Image, Kind, Opening, Post, State
+from bridge.record.store import Store
+
+PAGES = re.compile(rb"/Type\s*/Page\b")
+
+
+def dossier(**fixed: object) -> Dossier:
+    plain = Dossier(draft(), None, None, ((NOW, wording()),), (), (), (), (), None, (), ())
+    return replace(plain, **fixed)  # type: ignore[arg-type]
+
+
+def told(made: Dossier) -> dict[str, str]:
+    return {row.heading: row.words for row in sheet(made, "見本図書館", "2021-04-01", TOKYO).rows}
+
+
+def laid(made: Dossier) -> Sheet:
+    return sheet(made, "見本図書館", "2021-04-01", TOKYO)
+
+
+def test_the_sheet_says_what_was_decided_and_what_became_of_it() -> None:
+    """Exact text, decision, post with its cost, both ticks."""
+    at = NOW + timedelta(hours=1)
+    done = draft(
+        State.CHECKED,
+        decision=Decision(1, 1, 1, "d", "館長", NOW, "director", outside_hours="台風", policy_version="2021-04-01"),
+        post=Post(1, 1, "77", "https://x.com/mihon_lib/status/77", at, "x", 0.2),
+    )
+    rows = told(dossier(draft=done, checks=(Check(1, "director", "館長", at), Check(1, "poster", "職員", at))))
+    assert rows["投稿する文\n60/280"] == done.content.text
+    assert rows["決裁"] == "館長 2026-11-25 10:00(運用方針 2021-04-01)\n開館時間外に出す理由: 台風"
+    assert rows["投稿"] == "2026-11-25 11:00 XのAPI US$0.200\nhttps://x.com/mihon_lib/status/77"
+    assert "館長 2026-11-25 11:00" in rows["確認 9(2)"]
+    assert "職員 2026-11-25 11:00" in rows["確認 9(2)"]
+    assert laid(dossier(draft=done)).digest == done.digest
+
+
+def test_without_a_decision_there_is_room_for_a_seal() -> None:
+    """A paper that goes round is stamped by hand."""
+    assert [row.heading for row in laid(dossier()).rows if row.stamp] == ["決裁"]
+
+
+def test_6_a_finding_says_who_took_it_on(store: Store) -> None:
+    """Who drafted and who decided, each by their own acknowledgement of this version."""
+    made = wording(findings=(FINDING,), author="職員")
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW, [FINDING.key]))
+    assert told(store.export.dossier(id))["指摘"] == "要確認 5(3)ウ 題名「(案)」 承知: 職員"
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, acknowledged=[FINDING.clause]))
+    assert told(store.export.dossier(id))["指摘"].endswith("承知: 職員、館長")
+    store.apply(lifecycle.edit(store.draft(id), replace(made, title="二版"), POSTER, NOW, acknowledged=[]))
+    assert told(store.export.dossier(id))["指摘"].endswith("承知: まだ")
+
+
+def test_9_2_a_correction_says_of_what_and_why() -> None:
+    """The first post's address and the reason stand on the sheet of the correction, and the other way round."""
+    first = draft(State.POSTED, id=3, post=Post(3, 1, "5", "https://x.com/mihon_lib/status/5", NOW, "x"))
+    content = replace(first.content, replaces="5")
+    right = draft(id=4, content=content, origin="日付の誤り", corrects=3)
+    assert told(dossier(draft=right, first=first))["訂正・追記・\n削除 9(2)"] == (
+        "起案3の訂正 https://x.com/mihon_lib/status/5 理由: 日付の誤り"
+    )
+    assert told(dossier(draft=first, corrections=(right,)))["訂正・追記・\n削除 9(2)"] == (
+        "起案4で訂正(決裁待ち) 理由: 日付の誤り"
+    )
+
+
+LONG = "あ" * 139
+HEAVY = ["あ" * 128 + "\n" + LINK, "A" * 280, "\n".join("い" * 93), "<b>&amp;</i><br/><font size=90>" * 8, "📚" * 139]
+
+
+@pytest.mark.parametrize("text", HEAVY)
+def test_the_longest_draft_is_one_page(text: str) -> None:
+    """Twelve findings, ten versions, long notes, a picture, corrections: one A4."""
+    findings = tuple(replace(FINDING, found=f"{LONG}{n}") for n in range(12))
+    content = Content(text, LINK + "?" + "q" * 2000, "mihon_lib", Image(LINK * 20, LONG * 9, LONG * 9))
+    big = draft(title=LONG * 9, content=content, findings=findings, origin=LONG * 9)
+    other = draft(id=2, origin=LONG * 9)
+    row = {"id": 1, "at": NOW.isoformat(), "actor": "職員" * 20, "action": "edit", "version": 1, "detail": "{}"}
+    made = dossier(
+        draft=big, versions=((NOW, wording(author="係" * 40)),) * 10, corrections=(other,) * 12, journal=(row,) * 40
+    )
+    page = pdf(laid(made))
+    assert len(PAGES.findall(page)) == 1
+    assert page.startswith(b"%PDF-")
+    assert re.search(rb"/MediaBox \[ 0 0 595\.\d+ 841\.\d+ \]", page)
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    """No clock and no chance goes into the file."""
+    assert pdf(laid(dossier())) == pdf(laid(dossier()))
+
+
+def test_an_ordinary_sheet_is_set_large() -> None:
+    """Nothing is shrunk that need not be."""
+    from bridge.book.sheet_pdf import _table
+
+    pdf(laid(dossier()))  # registers the font
+    assert _table(laid(dossier()), SIZES[0], 510).wrap(510, 757)[1] <= 757
+
+
+def test_no_character_is_missing_on_paper() -> None:
+    """Markup is shown, not obeyed; what the font lacks is shown by its number."""
+    assert printable("a<b>&\nb") == "a&lt;b&gt;&amp;<br/>b"
+    assert printable("📚〜～髙") == "[U+1F4DA]〜～髙"
+    assert printable("\u202eabc") == "⟦U+202E⟧abc"
