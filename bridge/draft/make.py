@@ -14,6 +14,7 @@ from bridge.model import Content, Facts, Image, Item, Kind, Page, Version
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
+from bridge.text.clean import as_seen
 from bridge.text.weight import weigh
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def from_person(
     repost_of: str = "",
     replaces: str = "",
 ) -> Version:
-    """Return the wording of a person's own text; the link is the last address in it."""
+    """Return the wording of a person's own text, as they see it; the link is the last address in it."""
+    text, title = as_seen(text), as_seen(title)
     addresses = _ADDRESS.findall(text)
     url = addresses[-1] if addresses else ""
     facts = read_facts(page, today) if page else None

@@ -17,6 +17,8 @@ _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LOOSE_JOINER: Final = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
 )
+#: what turns the direction of writing, or shows nothing and parts nothing that a person meant
+_TURNING: Final = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 #: letters that show nothing, and variation selectors: a kanji or emoji stays itself without them
 _BLANK_LETTERS: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
@@ -40,6 +42,15 @@ def plain(text: str) -> str:
         text = _LOOSE_JOINER.sub("", text)
         text = _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+
+
+def as_seen(text: str) -> str:
+    """Return a person's own text as they see it: without controls, turned or hidden letters; else as written.
+
+    The joiner of emoji stays. Lines end in newlines.
+    """
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    return "".join(c for c in text if c in "\n\u200d" or not (unicodedata.category(c) == "Cc" or c in _TURNING))
 
 
 def harmless(text: str) -> str:

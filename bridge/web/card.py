@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import publish
 from bridge.errors import ConfigRefused
@@ -14,6 +14,10 @@ from bridge.web import here, show
 
 if TYPE_CHECKING:
     from bridge.model import Confirmation
+
+WORDS: Final = frozenset(
+    {"decide", "release", "return"}
+)  #: the steps in which somebody looked at a text and answered for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Card:
     spent: float  #: US$ that the posts of this month have cost so far
     late: str  #: its time has passed, or will have
     covering: Confirmation | None  #: a prior confirmation under which the reader could release it
+    before: (
+        tuple[int, str] | None
+    )  #: number and text of the version on which a decider last had a word, else of the one before
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
 
     @property
@@ -55,7 +62,7 @@ def card(draft: Draft) -> Card:
     )
     return Card(
         draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), publish.spent_this_month(store, now),
-        _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering,
+        _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering, _before(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip
 
@@ -67,6 +74,14 @@ def due_of(draft: Draft) -> tuple[datetime | None, str]:
         return publish.when(draft, here.store(), parts.settings, here.calendar(), here.now())
     except ConfigRefused as error:
         return None, error.what
+
+
+def _before(draft: Draft) -> tuple[int, str] | None:
+    if draft.version == 1:
+        return None
+    told = {line["version"] for line in here.store().history(draft.id) if line["action"] in WORDS}
+    last = max((version for version in told if version < draft.version), default=draft.version - 1)
+    return next((last, row["text"]) for row in here.store().versions(draft.id) if row["version"] == last)
 
 
 def _as_if_decided(draft: Draft, start: datetime) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -462,3 +463,42 @@ def test_6_the_form_asks_the_drafter_about_each_stopping_finding(house: House) -
     made = house.post("poster", "/new", acknowledge="11:042-123-4567", **form)
     assert made.status_code == 303
     assert "承知した指摘 11:042-123-4567" in house.client("director").get(made.headers["Location"]).text
+
+
+def test_9_1_a_resubmission_shows_what_changed_since_the_directors_last_word(house: House) -> None:
+    """Two corrections after a return: the queue and the draft's page compare with the version that was returned."""
+    id = house.draft("12月5日におはなし会をします。")
+    house.post("director", f"/drafts/{id}/return", digest=house.get(id).digest, reason="日付")
+    for text in ("12月6日におはなし会をします。", "12月6日に、おはなし会をします。"):
+        house.do(lambda desk, who, text=text: desk.edit(who, id, text), "poster")
+    for path in ("/", f"/drafts/{id}"):
+        page = house.client("director").get(path).text
+        assert "第1版との違い" in page
+        assert "<del>5</del><ins>6</ins>" in page
+
+
+def test_2_an_urgent_decision_does_not_promise_time_to_take_it_back(house: House) -> None:
+    """It may go out at once."""
+    id = house.draft(urgent=True)
+    house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest)
+    assert "分のあいだ" not in house.client("director").get("/").text
+
+
+def test_a_wrong_password_loses_nothing_that_was_chosen(house: House) -> None:
+    """Persons, sources and kinds of a prior confirmation, and an invitation's fields, come back as they were."""
+    form = {
+        "person": "代理",
+        "source": "staff",
+        "kind": "ウ",
+        "first": "2026-11-25",
+        "last": "2027-03-31",
+        "per_day": "7",
+    }
+    page = house.post("director", "/confirmations", password="wrong", **form).text
+    for value in ("代理", "staff", "ウ"):
+        assert re.search(rf'value="{value}" checked', page)
+    assert not re.search(r'value="ア" checked', page)
+    page = house.post("director", "/people/invite", name="新人", role="poster", mail="a@lib.jp", password="wrong").text
+    assert 'value="新人"' in page
+    assert 'value="a@lib.jp"' in page
+    assert re.search(r'<option value="poster" selected', page)

@@ -93,3 +93,32 @@ def test_the_card_tells_what_is_left_of_the_months_budget(house: House) -> None:
     page = house.client("director").get("/").text
     budget = house.parts.settings.posting.monthly_budget_usd
     assert re.search(rf"今月 US\$0\.000/{budget:.2f}", page)
+
+
+def test_a_hand_written_text_holds_nothing_unseen(house: House) -> None:
+    """What turns, hides or breaks a text is left out before it is counted and decided; emoji of several parts stay."""
+    page = house.post(
+        "poster", "/new", kind="ウ", text="あ\0\u202eい\u200b\x1b[1mう👨\u200d👩\u200d👧\r\nえ", do="keep"
+    )
+    assert house.get(int(page.location.rsplit("/", 1)[1])).content.text == "あい[1mう👨\u200d👩\u200d👧\nえ"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/new", "origin"), ("/new", "rights"), ("/new", "alt"), ("/drafts/1/decide", "outside_hours")],
+)
+def test_no_field_holds_a_book(house: House, path: str, field: str) -> None:
+    """Each is cut where its field on the page ends."""
+    id = house.draft()
+    form = {
+        "kind": "イ",
+        "text": "お知らせ",
+        "origin": "広報",
+        "image": "https://lib.example.jp/a.png",
+        "alt": "絵",
+        "rights": "館",
+    }
+    house.post("director", path, digest=house.get(id).digest, **(form | {field: "長" * 20_000}))
+    with house.parts.store() as store:
+        drafts = store.drafts()
+    assert max(len(repr(draft)) for draft in drafts) < 4000

@@ -52,7 +52,7 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
     versions = store.versions(id)
     known: dict[str, Any] = {
         "card": card(draft), "versions": versions, "history": store.history(id), "checks": store.checks(id), "error": error,
-        "before": versions[-2]["text"] if len(versions) > 1 else None, "corrections": store.corrections_of(id),
+        "corrections": store.corrections_of(id),
         "attempt": store.last_attempt(id), "ways": [verb for verb, (start, _) in lifecycle.WAYS.items() if draft.state in start],
         "shown": None, "typed": request.form if error else None,
     }  # fmt: skip
@@ -89,7 +89,7 @@ def create() -> ResponseReturnValue:
             lifecycle.may(me, "write", here.now().date())
             return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
         draft = desk.write(
-            me, kind(), text(), origin=form.get("origin", ""), acknowledged=form.getlist("acknowledge"), **made
+            me, kind(), text(), origin=form.get("origin", "")[:200], acknowledged=form.getlist("acknowledge"), **made
         )
     except NotAllowed:
         raise
@@ -218,7 +218,8 @@ def kind() -> Kind:
 
 def image() -> Image | None:
     """Return the picture of the form with what clause 10 asks for; raises UsageRefused when that is missing."""
-    url, alt, rights = (request.form.get(name, "").strip() for name in ("image", "alt", "rights"))
+    most = {"image": 500, "alt": 1000, "rights": 200}  # characters, as on the page
+    url, alt, rights = (request.form.get(name, "").strip()[:length] for name, length in most.items())
     if not url:
         return None
     if not url.startswith(("http://", "https://")):

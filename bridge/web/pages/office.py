@@ -49,7 +49,7 @@ def items() -> ResponseReturnValue:
     if not ids:
         flash("記事が選ばれていません。")
     elif request.form.get("do") == "set_aside":
-        here.desk().set_aside(here.me(), ids, request.form.get("reason", ""))
+        here.desk().set_aside(here.me(), ids, request.form.get("reason", "")[:200])
         flash(f"{len(ids)}件を見送りました。")
     else:
         here.desk().pick(here.me(), ids)
@@ -72,6 +72,8 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
     given = sorted(store.people.confirmations(), key=lambda c: (c.revoked_at is not None, c.last < today, c.number))
     return render_template(
         "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
+        chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
+        | {"kind": form.getlist("kind") if form else [Kind.PAGE]},
         released=store.released(30), today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
     )  # fmt: skip
 
@@ -124,6 +126,7 @@ def _people(error: BridgeError | None = None, link: str = "", name: str = "") ->
     return render_template(
         "people.html", people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
         hours=int(invitation.VALID.total_seconds() // 3600),
+        form=here.typed(request.form if error and not (request.form.get("anew") or request.endpoint == "office.change") else {}),
     )  # fmt: skip
 
 

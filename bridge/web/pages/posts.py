@@ -84,7 +84,7 @@ def removed(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/not-posted")
 def not_posted(id: int) -> ResponseReturnValue:
     """Record that X does not have it; one new attempt is allowed."""
-    here.desk().not_posted(here.me(), id, request.form.get("reason", ""))
+    here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500])
     flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
     return redirect(url_for("drafts.one", id=id), 303)
 

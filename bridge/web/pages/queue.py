@@ -46,7 +46,7 @@ def decide(id: int) -> ResponseReturnValue:
     shown = request.form.get("digest", "")
     return _decided([id], [shown], lambda: here.desk().decide(
         here.me(), [id], shown=[shown or "-"], acknowledged=request.form.getlist("acknowledge"),
-        outside_hours=request.form.get("outside_hours", ""),
+        outside_hours=request.form.get("outside_hours", "")[:200],
     ))  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _decided(ids: list[int], digests: list[str], take: Callable[[], list[Draft]]
     except StepRefused as error:
         return one(ids[0], error=error), 422
     told = "、".join(f"起案{draft.id}" for draft in done)
-    minutes = here.settings().posting.take_back_minutes
+    minutes = 0 if any(draft.urgent for draft in done) else here.settings().posting.take_back_minutes
     flash(f"{told}を決裁しました。" + (f"{minutes}分のあいだは取り消せます(投稿予定)。" if minutes else ""))
     return redirect(url_for("queue.waiting"), 303)
 
