@@ -120,10 +120,10 @@ class Archive:
         self._look_through(plain.read(book), going)
         if going.drafts:
             detail: dict[str, object] = {
-                "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{_ranges(going.drafts)})の文・題名・指摘・ページ",
+                "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
                 "year": going.year.number,
                 "count": len(going.drafts),
-                "drafts": _ranges(going.drafts),
+                "drafts": ranges(going.drafts),
                 "retention_years": self._settings.records.retention_years,
                 "book": hashlib.sha256(book.encode()).hexdigest(),
             }
@@ -135,7 +135,7 @@ class Archive:
         label, number = going.year.label, going.year.number
         try:
             if (book["year"]["number"], book["year"]["fiscal"]) != (number, True):
-                raise UsageRefused(f"示された決裁簿は{label}のものではありません。", _TODO.format(number))
+                raise UsageRefused(f"示された決裁簿は{label}のものではありません。何も廃棄していません。", _TODO.format(number))
             if not self._store.export.follows(book["journal"]["rows"], book["journal"]["head"]):
                 raise UsageRefused(
                     "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。",
@@ -147,7 +147,7 @@ class Archive:
             raise UsageRefused("示された決裁簿を読めません。何も廃棄していません。", _TODO.format(number)) from error
         if missing:
             raise UsageRefused(
-                f"示された決裁簿には、起案{_ranges(missing)}の文がそのままの形では入っていません。何も廃棄していません。",
+                f"示された決裁簿には、起案{ranges(missing)}の文がそのままの形では入っていません。何も廃棄していません。",
                 _TODO.format(number),
             )
 
@@ -158,8 +158,8 @@ class Archive:
         return raw["state"] == draft.state and theirs == ours
 
 
-def _ranges(ids: Sequence[int]) -> str:
-    """Return numbers in brief: 3～5、9."""
+def ranges(ids: Sequence[int]) -> str:
+    """Return ascending numbers in brief: 3～5、9."""
     runs: list[list[int]] = []
     for id in ids:
         if runs and runs[-1][-1] == id - 1:

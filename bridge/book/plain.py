@@ -100,7 +100,7 @@ def read(text: str) -> dict[str, Any]:
         sound = False
     if not sound:
         raise UsageRefused(
-            "示されたファイルは決裁簿(JSON)ではありません。",
+            "示されたファイルは決裁簿(JSON)ではありません。何も変えていません。",
             "feedbridge book --format json で作ったものを示してください。",
         )
     return dict(raw)
