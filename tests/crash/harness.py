@@ -312,7 +312,7 @@ class Harness:
         return template
 
     def _looking(self) -> Looking:
-        site = self._stack.enter_context(SampleSite(datetime.now(UTC).date()).start())
+        site = self._stack.enter_context(SampleSite(datetime.now(UTC).date()))
         template = self._template("site")
         (template / "feeds.toml").write_text(demo_toml(site.url), encoding="utf-8")
         assert self.run(template, "sync") == 0
