@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 from bridge import labels
 from bridge.lifecycle import LABEL
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 COURSE: Final = 10  #: lines of the journal on the sheet; all of them are in the yearly book
 LONGEST: Final = 160  #: characters of a note on the sheet; the text to be posted is never cut
+MOST_LINES: Final = 20  #: of the text to be posted, set line by line
+SIZES: Final = (9, 8, 7, 6, 5, 4)  #: points
+_WIDTH, _HEIGHT = 400.0, 670.0  #: points of an A4 beside the headings, below the title and above the digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,17 @@ class Sheet:
     rows: tuple[Row, ...]
     course: tuple[str, ...]  #: the newest lines of the journal, oldest first
     digest: str
+
+    @property
+    def points(self) -> int:
+        """Return the size of letters, in points, at which a browser sets it on one A4: the largest of SIZES that fits."""
+        lines = [line for row in self.rows for line in row.words.split("\n")] + list(self.course)
+        gaps = 6 * len(self.rows) + 60  # points: the padding of the rows, and room for a seal
+        for size in SIZES:
+            needed = sum(ceil(_ems(line) * size * 1.1 / _WIDTH) or 1 for line in lines)
+            if needed * size * 1.4 + gaps <= _HEIGHT:
+                return size
+        return SIZES[-1]
 
 
 def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
@@ -67,7 +83,7 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
         f"5(1){labels.KIND[draft.kind]}" + (f"\n{_short(draft.origin)}" if draft.origin and not dossier.first else ""),
     )
     yield Row("起案", f"{labels.actor(draft.author)} {_at(draft.created_at, zone)}")
-    yield Row(f"投稿する文\n{draft.weight}/280", labels.words(content), exact=True)
+    yield Row(f"投稿する文\n{draft.weight}/280", _set(labels.words(content)), exact=True)
     yield Row("リンク", content.url or "なし")
     if picture := content.image:
         yield Row("画像", f"{picture.url}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
@@ -118,13 +134,7 @@ def _decision(dossier: Dossier, zone: tzinfo) -> Row:
     if decision is None:
         return Row("決裁", "館長", stamp=True)
     lines = [f"{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"]
-    for given in dossier.confirmations:
-        if given.number == decision.confirmation:
-            kinds = "・".join(given.kinds)
-            sources = _short("・".join(given.sources), 60) or "すべての取得元"
-            lines.append(
-                f"事前確認{given.number}({given.given_by}、{given.first}～{given.last}、種別{kinds}、{sources}、一日{given.per_day}件)"
-            )
+    lines += [labels.scope(given) for given in dossier.confirmations if given.number == decision.confirmation]
     if decision.outside_hours:
         lines.append(f"開館時間外に出す理由: {_short(decision.outside_hours)}")
     return Row("決裁", "\n".join(lines))
@@ -139,6 +149,16 @@ def _post(dossier: Dossier, zone: tzinfo) -> str:
 def _check(dossier: Dossier, role: Role, zone: tzinfo) -> str:
     ticks = [f"{c.person} {_at(c.at, zone)}" for c in dossier.checks if c.role == role]
     return f"{s04_people.LABEL[role]}: {'、'.join(ticks) or 'まだ'}"
+
+
+def _ems(line: str) -> float:
+    """Return how wide a line is, in letters of full width."""
+    return sum(0.6 if east_asian_width(c) in {"Na", "H", "N"} else 1.0 for c in line)
+
+
+def _set(text: str) -> str:
+    """Return a text as it is set: as it is, or with its many breaks written out, so that one A4 holds them."""
+    return text if text.count("\n") <= MOST_LINES else text.replace("\n", "⟦改行⟧")
 
 
 def _short(text: str, longest: int = LONGEST) -> str:

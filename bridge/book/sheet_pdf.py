@@ -15,6 +15,7 @@ FONT: Final = "HeiseiKakuGo-W5"  #: of Adobe's Japanese set: every reader of PDF
 SIZES: Final = (10, 9, 8, 7, 6, 5)  #: points: the largest that fits is taken
 MARGIN: Final = 42.5  #: points, 15 mm
 HEADING: Final = 78.0  #: points: the column of headings
+_BRACKETS: Final = str.maketrans("⟦⟧", "[]")
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -46,7 +47,7 @@ def pdf(sheet: Sheet) -> bytes:
 
 def printable(text: str) -> str:
     """Return `text` as markup; a character without a glyph in the font is shown by its number, so that none is missing."""
-    shown = "".join(c if _has_glyph(c) else f"[U+{ord(c):04X}]" for c in visible(text))
+    shown = "".join(c if _has_glyph(c) else f"[U+{ord(c):04X}]" for c in visible(text).translate(_BRACKETS))
     return escape(shown).replace("\n", "<br/>")
 
 
@@ -58,7 +59,7 @@ def _has_glyph(char: str) -> bool:
         except UnicodeEncodeError:
             continue
         return True
-    return char in "⟦⟧"
+    return False
 
 
 def _table(sheet: Sheet, size: int, width: float) -> Any:

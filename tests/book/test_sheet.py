@@ -98,6 +98,21 @@ def test_the_longest_draft_is_one_page(text: str) -> None:
     assert re.search(rb"/MediaBox \[ 0 0 595\.\d+ 841\.\d+ \]", page)
 
 
+def test_a_text_of_many_lines_has_its_breaks_written_out() -> None:
+    """Each of them, so that the text is still exact."""
+    text = "A\n" * 100
+    [row] = [row for row in laid(dossier(draft=draft(content=Content(text, "", "mihon_lib")))).rows if row.exact]
+    assert row.words.replace("⟦改行⟧", "\n") == text
+    assert "\n" not in row.words
+
+
+def test_the_more_there_is_the_smaller_it_is_set() -> None:
+    """For browsers, which shrink nothing by themselves."""
+    findings = tuple(replace(FINDING, found=f"{LONG}{n}") for n in range(12))
+    assert laid(dossier()).points == 9
+    assert laid(dossier(draft=draft(title=LONG, origin=LONG, findings=findings * 3))).points < 8
+
+
 def test_the_same_sheet_gives_the_same_bytes() -> None:
     """No clock and no chance goes into the file."""
     assert pdf(laid(dossier())) == pdf(laid(dossier()))
@@ -115,4 +130,4 @@ def test_no_character_is_missing_on_paper() -> None:
     """Markup is shown, not obeyed; what the font lacks is shown by its number."""
     assert printable("a<b>&\nb") == "a&lt;b&gt;&amp;<br/>b"
     assert printable("📚〜～髙") == "[U+1F4DA]〜～髙"
-    assert printable("\u202eabc") == "⟦U+202E⟧abc"
+    assert printable("\u202eabc") == "[U+202E]abc"
