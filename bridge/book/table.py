@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = (
     "起案番号", "状態", "種別", "取得元", "件名", "投稿する文", "リンク", "起案者", "起案日時", "版の数", "要確認の指摘", "承知した指摘",
-    "決裁者", "決裁日時", "決裁の方法", "事前確認の番号", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
+    "決裁者", "決裁日時", "決裁の方法", "事前確認", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
     "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
 )  # fmt: skip
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it text (OWASP, CSV Injection)
@@ -54,7 +54,7 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         "、".join(finding.key for finding in draft.findings if finding.stop),
         *((
             "、".join(decision.acknowledged), decision.person, _at(decision.at, zone), labels.WAY[decision.way],
-            decision.confirmation, decision.outside_hours, decision.policy_version,
+            "、".join(labels.scope(c) for c in dossier.confirmations if c.number == decision.confirmation), decision.outside_hours, decision.policy_version,
         ) if decision else ("",) * 7),
         str(len(dossier.attempts)),
         *((

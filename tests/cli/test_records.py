@@ -23,7 +23,7 @@ from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
 from bridge.errors import NotFound, UsageRefused
-from bridge.model import Kind, Opening
+from bridge.model import Confirmation, Kind, Line, Opening
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 
@@ -99,6 +99,26 @@ def test_5_3_a_the_book_has_one_row_a_draft(call: Callable[..., Result], parts: 
     assert (one["ひとこと"], two["経緯・理由"]) == ("職員: @お願いします", "日付の誤り")
     assert one["件名"] == f"'{EVIL}"
     assert stat.S_IMODE((tmp_path / "b.csv").stat().st_mode) == 0o600
+
+
+def test_5_1_a_release_says_under_which_confirmation(
+    call: Callable[..., Result], parts: Wiring, tmp_path: Path
+) -> None:
+    """Its number and its scope, in each form and on the sheet; as words, so that no spreadsheet makes a date of 2026-1."""
+    given = Confirmation("2026-1", ("職員",), ("home",), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長")
+    with parts.store() as store:
+        store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+        id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.MATERIAL), wording(), "sync", NOW))
+        store.apply(lifecycle.release(store.draft(id), POSTER, given, 0, NOW, policy_version="2021-04-01"))
+    for form in ("csv", "json", "html"):
+        call("book", "--year", "2026", "--format", form, "--out", f"b.{form}")
+    scope = "事前確認2026-1: 館長、職員、2026-11-25～2026-11-25、種別ウ、取得元home、一日5件"
+    assert table(tmp_path / "b.csv")[0]["事前確認"] == scope
+    assert scope in (tmp_path / "b.html").read_text(encoding="utf-8")
+    [told] = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["drafts"][0]["confirmations"]
+    assert (told["number"], told["per_day"], told["sources"]) == ("2026-1", 5, ["home"])
+    call("sheet", str(id), "--html", "s.html")
+    assert scope in (tmp_path / "s.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "＝", " =", "\n="])
