@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from bridge.errors import LockHeld, StoreFailed
+from bridge.errors import LockHeld, NotFound, StoreFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _ADVICE: Final = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite cannot do with `path` into StoreFailed; programming errors fall through."""
+    """Turn what SQLite cannot do with `path` into StoreFailed, a number that no row can bear into NotFound; other errors fall through."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -45,6 +45,8 @@ def explained(path: Path) -> Iterator[None]:
             raise
         what, todo = _ADVICE[code]
         raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
+    except OverflowError as error:
+        raise NotFound("その番号のものはありません。", "番号を確かめてください。") from error
     except OSError as error:
         what = "ディスクがいっぱいです" if error.errno == errno.ENOSPC else f"開けません({error.strerror})"
         raise StoreFailed(f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。") from error

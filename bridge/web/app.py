@@ -13,7 +13,6 @@ from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
-from werkzeug.exceptions import NotFound as NoSuchPage
 
 from bridge import __version__, labels
 from bridge.errors import (
@@ -109,7 +108,6 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OverflowError, lambda _: _http(NoSuchPage()))  # a number that SQLite cannot hold
     for module in (auth, queue, drafts, posts, retweets, office, urgent, official):
         app.register_blueprint(module.bp)
     _words(app)
@@ -177,7 +175,8 @@ def _refused(error: BridgeError) -> ResponseReturnValue:
     found = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
     status, heading, advice = found
     todo = advice if _FOR_THE_SHELL.search(error.todo) else error.todo
-    return render_template("error.html", heading=heading, what=error.what, todo=todo), status
+    what = error.what.replace(f"{here.live().folder}{os.sep}", "")
+    return render_template("error.html", heading=heading, what=what, todo=todo), status
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -61,7 +61,7 @@ def card(draft: Draft) -> Card:
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
     return Card(
-        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), publish.spent_this_month(store, now),
+        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), here.spent(),
         _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering, _before(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip

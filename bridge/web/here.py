@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, g
 
+from bridge import publish
 from bridge.errors import ConfigRefused
 from bridge.policy import s04_people
 
@@ -28,6 +29,7 @@ class Live:
 
     def __init__(self, parts: Wiring) -> None:
         self._parts = parts
+        self.folder = parts.db_path.parent  #: of the record: nobody at a browser needs to know it
         self._stamp = self._look()
         self.faults: tuple[str, ...] = ()  #: of a feeds.toml that was spoilt while serving; the last good one goes on
 
@@ -89,6 +91,13 @@ def calendar() -> Calendar:
     if "calendar" not in g:
         g.calendar = parts().calendar(store())
     return g.calendar  # type: ignore[no-any-return]
+
+
+def spent() -> float:
+    """Return what the posts of this month have cost, US$, counted once in a request."""
+    if "spent" not in g:
+        g.spent = publish.spent_this_month(store(), now())
+    return g.spent  # type: ignore[no-any-return]
 
 
 def close(_error: BaseException | None = None) -> None:

@@ -348,3 +348,9 @@ def test_a_migration_that_died_halfway_is_finished_by_the_next_run(tmp_path: Pat
 def test_draft_values_of_the_fakes_agree_with_the_model() -> None:
     """The stand-in draft is one that the machine accepts."""
     assert lifecycle.decide(draft(), DIRECTOR, NOW).after is State.DECIDED
+
+
+def test_a_number_that_no_row_can_bear_is_not_found(store: Store) -> None:
+    """SQLite's integers end at 2^63."""
+    with pytest.raises(NotFound, match="番号"):
+        store.draft(10**30)

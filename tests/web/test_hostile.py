@@ -122,3 +122,12 @@ def test_no_field_holds_a_book(house: House, path: str, field: str) -> None:
     with house.parts.store() as store:
         drafts = store.drafts()
     assert max(len(repr(draft)) for draft in drafts) < 4000
+
+
+def test_an_error_names_no_folder_of_the_server(house: House) -> None:
+    """Not even before the login: the file's name says enough to whoever keeps the server."""
+    (house.folder / "state.db").write_bytes(b"x" * 5000)
+    answer = house.app.test_client().get("/login")
+    assert answer.status_code == 503
+    assert "state.db" in answer.text
+    assert str(house.folder) not in answer.text
