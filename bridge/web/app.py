@@ -30,7 +30,7 @@ from bridge.errors import (
 from bridge.model import State
 from bridge.policy import s04_people
 from bridge.web import auth, here, show
-from bridge.web.pages import drafts, office, official, posts, queue, retweets, urgent
+from bridge.web.pages import archive, drafts, office, official, posts, queue, retweets, urgent
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -108,7 +108,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for module in (auth, queue, drafts, posts, retweets, office, urgent, official):
+    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive):
         app.register_blueprint(module.bp)
     _words(app)
     return app

@@ -138,6 +138,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.listing", "GET"): (SIGNED_IN, returned, none),
     ("drafts.one", "GET"): (SIGNED_IN, waiting, none),
     ("drafts.sheet", "GET"): (SIGNED_IN, waiting, none),
+    ("archive.pdf", "GET"): (SIGNED_IN, waiting, none),
+    ("archive.years", "GET"): (SIGNED_IN, posted, none),
+    ("archive.book", "GET"): (SIGNED_IN, posted, none),
     ("retweets.form", "GET"): (SIGNED_IN, nothing, none),
     ("retweets.create", "POST"): (DIRECTOR, nothing, fixed(url="https://x.com/mihon_city/status/1", reason="防災", knowingly="1")),
     ("retweets.preview", "POST"): (SIGNED_IN, waiting, none),
@@ -212,7 +215,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
 
     with house.parts.store() as store:
         token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
-    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css", "verb": "confirm"}
+    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css", "verb": "confirm", "year": 2026, "form": "csv"}
     rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
     with house.app.test_request_context():
         from flask import url_for

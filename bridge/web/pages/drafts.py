@@ -13,6 +13,7 @@ from bridge.errors import BridgeError, Changed, NotAllowed, StepRefused, UsageRe
 from bridge.model import Draft, Image, Kind, State
 from bridge.web import here
 from bridge.web.card import card
+from bridge.web.pages.archive import sheet_of
 from bridge.web.pages.paging import Paging
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
 @bp.get("/drafts/<int:id>/sheet")
 def sheet(id: int) -> ResponseReturnValue:
     """Show the decision sheet (起案用紙) for one A4."""
-    store = here.store()
-    return render_template("sheet.html", card=card(store.draft(id)), history=store.history(id), checks=store.checks(id))
+    return render_template("sheet.html", id=id, sheet=sheet_of(id))
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────

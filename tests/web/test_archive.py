@@ -1,0 +1,70 @@
+"""決裁簿 and the decision sheet as files of a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from web.house import House
+
+EVIL = "<script>alert(1)</script>"
+
+
+def test_the_page_names_each_year_with_its_books(house: House) -> None:
+    """This fiscal year is the newest; by the calendar on request."""
+    house.draft()
+    page = house.client("reader").get("/book").text
+    assert "2026年度 <small>1件・途中" in page
+    for form in ("html", "csv", "json"):
+        assert f"/book/2026.{form}" in page
+    assert "/book/2026.csv?by=calendar" in house.client("reader").get("/book?by=calendar").text
+
+
+def test_a_book_comes_as_a_file(house: House) -> None:
+    """Named after its year, never shown in place, escaped, readable by what it is for."""
+    id = house.draft(title=EVIL, text=f"=1+1 {EVIL}")
+    told = {form: house.client("reader").get(f"/book/2026.{form}") for form in ("html", "csv", "json")}
+    for answer in told.values():
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert json.loads(told["json"].text)["drafts"][0]["id"] == id
+    rows = list(csv.DictReader(io.StringIO(told["csv"].data.decode("utf-8-sig"))))
+    assert [row["件名"] for row in rows] == [EVIL]
+    assert rows[0]["投稿する文"].startswith("'=1+1")
+    assert EVIL not in told["html"].text
+    assert "記録簿" in told["html"].text
+
+
+def test_a_broken_journal_is_told_in_the_file(house: House) -> None:
+    """The book comes all the same."""
+    house.draft()
+    with house.parts.store() as store:
+        store._db.execute("DROP TRIGGER journal_no_update")
+        store._db.execute("UPDATE journal SET actor = 'だれか' WHERE id = 2")
+    assert "2行目でつながっていません" in house.client("reader").get("/book/2026.html").text
+
+
+def test_years_that_are_none_are_refused(house: House) -> None:
+    """A year to come and a number that is no year are told; another ending is no page."""
+    client = house.client("reader")
+    assert client.get("/book/2027.csv").status_code == 400
+    assert client.get("/book/0.csv").status_code == 400
+    assert client.get(f"/book/{10**30}.csv").status_code == 400
+    assert client.get("/book/2026.exe").status_code == 404
+    assert client.get("/book/2019.html").status_code == 200
+    assert "0件" in client.get("/book/2019.html").text
+
+
+def test_the_sheet_is_a_pdf_that_says_what_the_page_says(house: House) -> None:
+    """One source of both; a draft that is not there is no sheet."""
+    id = house.draft()
+    page, file = (
+        house.client("reader").get(f"/drafts/{id}/sheet"),
+        house.client("reader").get(f"/drafts/{id}/sheet.pdf"),
+    )
+    assert f"/drafts/{id}/sheet.pdf" in page.text
+    assert "おはなし会" in page.text
+    assert file.data.startswith(b"%PDF-")
+    assert file.content_type == "application/pdf"
+    assert house.client("reader").get("/drafts/99/sheet.pdf").status_code == 404
