@@ -1,6 +1,6 @@
 """Story 5: the record as it is kept, handed down and, when its time is over, disposed of (5(3)ア).
 
-One draft's dossier for the decision sheet, a year's book, the disposal of a year whose retention is over.
+One draft's dossier for the decision sheet, a year's book and figures, the disposal of a year whose retention is over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import lifecycle
 from bridge.book import Cover, plain
+from bridge.book.figures import figures
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Line, State
 from bridge.policy.s05_1_signoff import digest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from bridge.book.figures import Figures
     from bridge.model import Dossier, Draft, Person
     from bridge.record.store import Store
     from bridge.settings import Settings
@@ -81,6 +83,13 @@ class Archive:
         assert zone is not None
         return self._store.export.touched(year.begin(zone), year.end(zone), ENDS)
 
+    def figures(self, year: Year) -> Figures:
+        """Return the figures of a year, of what was done on X in it."""
+        now = self._clock()
+        assert now.tzinfo is not None
+        done = self._store.export.sent(year.begin(now.tzinfo), year.end(now.tzinfo))
+        return figures(self._settings.library.name, year, now, done)
+
     # ── disposal ────────────────────────────────────────────────────────────────────────────────
 
     def due(self, person: Person, number: int) -> Disposal:
@@ -135,7 +144,9 @@ class Archive:
         label, number = going.year.label, going.year.number
         try:
             if (book["year"]["number"], book["year"]["fiscal"]) != (number, True):
-                raise UsageRefused(f"示された決裁簿は{label}のものではありません。何も廃棄していません。", _TODO.format(number))
+                raise UsageRefused(
+                    f"示された決裁簿は{label}のものではありません。何も廃棄していません。", _TODO.format(number)
+                )
             if not self._store.export.follows(book["journal"]["rows"], book["journal"]["head"]):
                 raise UsageRefused(
                     "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。",

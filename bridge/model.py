@@ -531,3 +531,17 @@ class Dossier:
     first: Draft | None  #: the posted draft that this one corrects, continues or deletes
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
     journal: tuple[Mapping[str, Any], ...]  #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One thing that was done on X, with the moments on its way there."""
+
+    kind: Kind
+    seen_at: datetime | None  #: when its page was first seen; None for a hand-written one
+    decided_at: datetime  #: the decision under which it went out
+    posted_at: datetime
+    corrects: bool  #: it corrects, continues or deletes an earlier post, 9(2)
+    removes: bool  #: it only took something away, so nothing went out
+    through: str  #: sandbox, manual, x
+    cost: float  #: US$, by [posting.prices]

@@ -32,7 +32,7 @@ _HOME = {
     "account": "account", "impostor": "account", "incident": "account",
     "notify": "notify",
     "dispose": "dispose",
-    "book": "records", "sheet": "records",
+    "book": "records", "sheet": "records", "figures": "figures",
 }  # fmt: skip
 
 

@@ -1,0 +1,121 @@
+"""Pure: the figures of a year: how much was posted and what about, how long it took, how often it was wrong, what it cost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+from typing import TYPE_CHECKING, Any, Final
+
+from bridge import labels
+from bridge.book.chart import Chart, Series, svg
+from bridge.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
+
+    from bridge.model import Sent
+    from bridge.text.years import Year
+
+FORMAT: Final = "feedbridge-figures/1"
+Monthly = tuple[float | None, ...]  #: one value a month, first month first
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A year, month by month; None stands for a month that has not begun, and where there is nothing to measure."""
+
+    library: str
+    year: Year
+    made_at: datetime  #: in the library's zone
+    posts: dict[Kind, Monthly]  #: what went out; deletions are none of them
+    to_decision: Monthly  #: median hours from the page's first sight to the decision, no corrections
+    to_post: Monthly  #: median hours from the decision to the post
+    corrections: Monthly  #: corrections, additions and deletions, 9(2)
+    cost: Monthly  #: US$
+    rehearsed: int  #: how many of all went into the sandbox
+
+
+def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -> Figures:
+    """Return the figures of what was done in `year`; each thing counts in the month of its post, in the zone of `made_at`."""
+    zone, months = made_at.tzinfo, [(m, m <= made_at.date()) for m in year.months]
+    by_month: dict[date, list[Sent]] = {m: [] for m in year.months}
+    for one in sent:
+        by_month[one.posted_at.astimezone(zone).date().replace(day=1)].append(one)
+
+    def each(measure: Callable[[Sequence[Sent]], float | None]) -> Monthly:
+        return tuple(measure(by_month[m]) if begun else None for m, begun in months)
+
+    def number(wanted: Callable[[Sent], bool]) -> Monthly:
+        return each(lambda done: sum(map(wanted, done)))
+
+    return Figures(
+        library,
+        year,
+        made_at,
+        {kind: number(partial(_went_out, kind)) for kind in Kind},
+        each(lambda done: _hours([(o.seen_at, o.decided_at) for o in done if o.seen_at and not o.corrects])),
+        each(lambda done: _hours([(o.decided_at, o.posted_at) for o in done])),
+        number(lambda o: o.corrects),
+        each(lambda done: round(sum(o.cost for o in done), 3)),
+        sum(o.through == "sandbox" for done in by_month.values() for o in done),
+    )
+
+
+def _went_out(kind: Kind, one: Sent) -> bool:
+    return one.kind is kind and not one.removes
+
+
+def _hours(spans: Sequence[tuple[datetime, datetime]]) -> float | None:
+    return round(median((end - begin).total_seconds() for begin, end in spans) / 3600, 2) if spans else None
+
+
+def charts(told: Figures) -> dict[str, str]:
+    """Return each picture (SVG) by its file name."""
+    year, until = told.year, told.made_at.date()
+    parts = [f"{until:%Y年%-m月%-d日}まで"] if until < year.last else []
+    parts += [f"練習(sandbox)の{told.rehearsed}件を含む"] if told.rehearsed else []
+
+    def picture(what: str, unit: str, values: Monthly, *notes: str, digits: int = 0) -> str:
+        return drawn(what, unit, [Series("", "", values)], *notes, digits=digits)
+
+    def drawn(what: str, unit: str, series: Sequence[Series], *notes: str, digits: int = 0) -> str:
+        places = [f"{m.month}月" for m in year.months]
+        title, note = f"{told.library} {year.label} {what}", "。".join([*notes, *parts])
+        return svg(Chart(title, note, f"月({year.months[0]:%Y年%-m月}～)", unit, places, series, digits))
+
+    kinds = [Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind]
+    median_ = "投稿した月ごとの中央値"
+    return {
+        "posts.svg": drawn("種別ごとの投稿", "投稿(件)", kinds),
+        "hours-to-decision.svg": picture(
+            "掲載を見つけてから決裁まで", "時間(時間)", told.to_decision, median_, "–は該当なし", digits=1
+        ),
+        "hours-to-post.svg": picture("決裁から投稿まで", "時間(時間)", told.to_post, median_, "–は該当なし", digits=1),
+        "corrections.svg": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
+        "cost.svg": picture("X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", digits=2),
+    }
+
+
+def data(told: Figures) -> str:
+    """Return the figures as JSON with stable keys (docs/commands.md)."""
+    year = told.year
+    raw: dict[str, Any] = {
+        "format": FORMAT,
+        "library": told.library,
+        "year": {
+            "number": year.number, "fiscal": year.fiscal, "label": year.label, "first": year.first.isoformat(),
+            "last": year.last.isoformat(),
+        },
+        "made_at": told.made_at.isoformat(),
+        "months": [f"{m:%Y-%m}" for m in year.months],
+        "posts": told.posts,
+        "hours_to_decision": told.to_decision,
+        "hours_to_post": told.to_post,
+        "corrections": told.corrections,
+        "cost_usd": told.cost,
+        "rehearsed": told.rehearsed,
+    }  # fmt: skip
+    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,77 @@
+"""The command that writes a year's figures as pictures."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.filing import write_new
+from bridge.cli.output import say
+from bridge.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@click.command("figures")
+@places
+@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度(4月から翌年3月)")
+@click.option("--calendar-year", is_flag=True, help="年度でなく、暦の年(1月から12月)")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="新しい、または空のフォルダー"
+)
+@click.pass_context
+def figures_command(ctx: click.Context, number: int, out: Path, *, calendar_year: bool) -> None:
+    """一年の数字を、図(SVG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用。"""
+    from bridge.book.figures import charts, data
+
+    parts = wiring(ctx)
+    _refuse_taken(out)
+    with parts.store() as store:
+        archive = parts.archive(store)
+        told = archive.figures(archive.year(number, fiscal=not calendar_year))
+    _write_all(out, {**charts(told), "figures.json": data(told)})
+    say(f"{out} に{told.year.label}の図と figures.json を書きました。")
+
+
+def _refuse_taken(folder: Path) -> None:
+    """Raise UsageRefused unless `folder` is empty or not there."""
+    try:
+        taken = (folder.is_symlink() or folder.exists()) and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise UsageRefused(
+            f"{folder} を読めません({error.strerror})。何も変えていません。", "別のフォルダーを指定してください。"
+        ) from error
+    if taken:
+        raise UsageRefused(
+            f"{folder} は空のフォルダーではありません。何も変えていません。",
+            "新しいフォルダーの名前を指定してください。",
+        )
+
+
+def _write_all(folder: Path, files: Mapping[str, str]) -> None:
+    """Write every file, or take back those that were written; the last one stands only when all do. Raises UsageRefused."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UsageRefused(
+            f"{folder} を作れません({error.strerror})。何も変えていません。",
+            "その上のフォルダーがあるか、書き込みの権限があるかを確かめてください。",
+        ) from error
+    written: list[Path] = []
+    try:
+        for name, text in files.items():
+            write_new(folder / name, [text.encode()])
+            written.append(folder / name)
+    except BaseException:
+        with suppress(OSError):
+            for path in written:
+                path.unlink(missing_ok=True)
+            if made:
+                folder.rmdir()
+        raise
