@@ -5,6 +5,7 @@ Each method names the person who acts, asks lifecycle for the Step and hands it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from bridge.model import Draft, Step, Version
+    from bridge.posting.oembed import Look
     from bridge.record.store import Store
 
 
@@ -164,8 +166,15 @@ class Desk:
         return self._done(lifecycle.comment(self._store.draft(id), person, text, self._clock()))
 
     def resubmit(self, person: Person, id: int) -> Draft:
-        """Put a returned, held, expired or failed draft before the director again."""
-        return self._done(lifecycle.resubmit(self._store.draft(id), person, self._clock()))
+        """Put a returned, held, expired or failed draft before the director again; a retweet is looked at anew (6(4))."""
+        draft = self._store.draft(id)
+        step = lifecycle.resubmit(draft, person, self._clock())
+        if draft.content.retweets:
+            post = s05_4_retweets.read_post(draft.content.repost_of)
+            seen = all(found.found != post.id for found in draft.findings)
+            again = retweet(person.name, draft.title, post, self._rules.settings, self._today(), seen=seen)
+            step = replace(step, wording=again)
+        return self._done(step)
 
     def withdraw(self, person: Person, id: int, reason: str = "") -> Draft:
         """取下げ."""
@@ -233,7 +242,14 @@ class Desk:
                 else:
                     given, used = self._confirmation_for(person, draft)
                     step = lifecycle.release(
-                        draft, person, given, used + at, now, shown=digest, not_before=not_before, policy_version=version
+                        draft,
+                        person,
+                        given,
+                        used + at,
+                        now,
+                        shown=digest,
+                        not_before=not_before,
+                        policy_version=version,
                     )
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
@@ -340,11 +356,13 @@ class Desk:
         new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
         return self._opened(new, wording, person, [f.key for f in wording.findings])
 
-    def retweet(self, person: Person, url: str, reason: str, *, knowingly: bool = False, seen: str = "") -> Draft:
+    def retweet(
+        self, person: Person, url: str, reason: str, *, knowingly: bool = False, seen: Look | None = None
+    ) -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
 
-        `knowingly`: the director takes an account that is not on the list. `seen`: what X shows of the post, for the title.
-        Raises NotAllowed, UsageRefused for an address that is no such post, StepRefused.
+        `knowingly`: the director takes an account that is not on the list. `seen`: what X shows at `url`; None when it
+        could not be read. Raises NotAllowed, UsageRefused for an address that is no such post, StepRefused.
         """
         lifecycle.may(person, "write", self._today())
         settings = self._rules.settings
@@ -355,18 +373,27 @@ class Desk:
                 f"一覧にないアカウントのリツイートは、館長だけが起案できます。{person.name}さんにはできません(5(4))。",
                 "館長に頼んでください。",
             )
-        own = settings.library.account
-        if why := s05_4_retweets.refusal(post, settings.retweets.accounts, reason, own=own, knowingly=knowingly):
+        own, author = settings.library.account, seen.user if seen else ""
+        if self._store.owner_of(post.id) is not None:
+            author = own
+        if why := s05_4_retweets.refusal(
+            post, settings.retweets.accounts, reason, own=own, author=author, knowingly=knowingly
+        ):
             raise StepRefused(
                 why, "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。"
             )
-        for other in self._store.retweets_of(post.id):
-            if other.state not in lifecycle.OVER:
-                raise StepRefused(f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。")
-        title = f"リツイート: {post.user} {' '.join(plain(seen).split())[:80]}".strip()
-        wording = retweet(person.name, title, post, settings, self._today())
-        new = Opening(None, "staff", Kind.MATERIAL if known else Kind.OTHER, "", reason.strip())
-        return self._opened(new, wording, person, [f.key for f in wording.findings])
+        words = " ".join(plain(seen.text).split()) if seen else ""
+        title = f"リツイート: {post.user} {words[:40]}".strip()
+        wording = retweet(person.name, title, post, settings, self._today(), seen=bool(author))
+        kind, note = Kind.MATERIAL if known else Kind.OTHER, f"@{post.user}: {words}" if words else ""
+        new = Opening(None, "staff", kind, note, " ".join(plain(reason).split()))
+        with self._store.alone():  # two persons, one post: the second is told of the first
+            for other in self._store.retweets_of(post.id):
+                if other.state not in lifecycle.OVER:
+                    raise StepRefused(
+                        f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。"
+                    )
+            return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False

@@ -197,8 +197,8 @@ class Publish:
         if not draft.content.removes:
             return self._poster.post(message)
         outcome = self._delete(self._poster, draft.content.replaces)
-        # no post has such an id, and no two deletions have the same
-        return replace(outcome, post_id=f"-{outcome.post_id}") if isinstance(outcome, Posted) else outcome
+        # no post has such an id, and no two deletions have the same; X tells nothing of a retweet's own
+        return replace(outcome, post_id=f"-{draft.content.replaces}") if isinstance(outcome, Posted) else outcome
 
     def _delete(self, poster: Poster, post_id: str) -> Posted | Refused:
         """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm twice."""
@@ -291,11 +291,11 @@ class Publish:
 
     def _election(self, draft: Draft) -> str:
         """Return why a retweet does not go out in an election period that its decision did not know of, or nothing."""
-        known = draft.decision is not None and any(key.startswith("6(4):") for key in draft.decision.acknowledged)
-        if not draft.content.retweets or known:
+        told = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
+        known = draft.decision.acknowledged if draft.decision is not None else ()
+        if not draft.content.retweets or told is None or told.key in known:
             return ""
-        warning = s05_4_retweets.election_warning(self._clock().date(), self._settings.retweets.elections)
-        return f"{warning}取り下げて、もう一度起案してください" if warning else ""
+        return f"{told.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
 
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
@@ -351,7 +351,7 @@ def price(draft: Draft, posting: PostingSettings) -> float:
     """Return what X asks for this post through its API, US$, the deletion of the one it replaces included; by hand it is free."""
     if posting.through == "manual":
         return 0.0
-    if draft.content.retweets or s05_4_retweets.source_id(draft.content.replaces):
+    if draft.content.retweets:
         return posting.prices.retweet
     deletion = posting.prices.delete if draft.content.replaces else 0.0
     if draft.content.removes:

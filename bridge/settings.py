@@ -111,7 +111,7 @@ class Prices:
     with_link: Dollars = 0.200
     without_link: Dollars = 0.015
     delete: Dollars = 0.010
-    retweet: Dollars = 0.015  #: to retweet or to undo it
+    retweet: Dollars = 0.015  #: to retweet; to undo it costs as much as to delete
     read: Dollars = 0.001
 
 

@@ -19,6 +19,7 @@ from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Draft, Kind, State
 from bridge.policy.words import parse_words
 from bridge.posting.base import Message, Posted, Refused, Unknown
+from bridge.posting.oembed import Look
 from bridge.posting.sandbox import SandboxPoster
 from bridge.posting.x import XPoster
 from bridge.publish import Report
@@ -27,7 +28,10 @@ from bridge.settings import RetweetSettings, Settings
 
 URL = "https://x.com/mihon_city/status/1850000000000000001"
 WHY = "市の防災情報で、利用者に役立つため"
-TOLD = RetweetSettings(("Mihon_City",), ((date(2026, 12, 1), date(2026, 12, 14)),))
+SEEN = Look("防災訓練の\nお知らせ\u202e", "Mihon_City")
+TOLD = RetweetSettings(
+    ("Mihon_City",), ((date(2026, 12, 1), date(2026, 12, 14)), (date(2027, 4, 11), date(2027, 4, 25)))
+)
 ELECTION = NOW.replace(month=12, day=2)
 
 
@@ -55,9 +59,10 @@ def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> Repor
 
 def test_5_4_a_retweet_waits_for_the_same_decision(store: Store, desk: Desk) -> None:
     """Nothing is written; reason, account and address are what the director sees, and the digest holds the address."""
-    made = desk.retweet(POSTER, f" {URL}?s=20 ", WHY, seen="防災訓練の\nお知らせ\u202e")
+    made = desk.retweet(POSTER, f" {URL}?s=20 ", WHY, seen=SEEN)
     assert (made.content.text, made.content.repost_of, made.weight, made.findings) == ("", URL, 0, ())
     assert (made.kind, made.origin, made.title) == (Kind.MATERIAL, WHY, "リツイート: mihon_city 防災訓練の お知らせ")
+    assert made.note == "@mihon_city: 防災訓練の お知らせ"
     poster = Scripted()
     assert publish(store, poster).posted == []
     decide(desk, made)
@@ -76,7 +81,10 @@ def test_5_4_a_retweet_waits_for_the_same_decision(store: Store, desk: Desk) -> 
         ("https://x.com/mihon_city", UsageRefused),
         ("見て https://x.com/mihon_city/status/1", UsageRefused),
         ("https://x.com.evil.example/mihon_city/status/1", UsageRefused),
+        ("https://x.com/mihon_city/status/0", UsageRefused),
+        ("https://x.com/mihon_city/status/１２", UsageRefused),  # no digits to X
         ("https://x.com/i/status/1", StepRefused),
+        ("https://x.com/i/web/status/1", StepRefused),
         ("https://x.com/mihon_lib/status/1", StepRefused),  # the library's own
         ("https://x.com/somebody/status/1", StepRefused),  # not on the list
         ("", UsageRefused),
@@ -87,6 +95,32 @@ def test_5_4_another_address_is_refused(store: Store, desk: Desk, url: str, erro
     with pytest.raises(error):
         desk.retweet(POSTER, url, WHY)
     assert store.drafts() == []
+
+
+def test_5_4_the_name_in_an_address_proves_nothing(store: Store, desk: Desk) -> None:
+    """X goes by the number: whose post it is X must tell, or the director looks and says so."""
+    with pytest.raises(StepRefused, match="@somebody の投稿"):
+        desk.retweet(POSTER, URL, WHY, seen=Look("広告", "somebody"))
+    with pytest.raises(StepRefused, match="館の投稿"):
+        desk.retweet(POSTER, URL, WHY, seen=Look("図書館", "Mihon_Lib"))
+    assert store.drafts() == []
+    for seen in (None, Look("防災訓練", "")):
+        made = desk.retweet(POSTER, URL, WHY, seen=seen)
+        assert [(f.clause, f.found, f.stop) for f in made.findings] == [("5(4)", "1850000000000000001", True)]
+        with pytest.raises(StepRefused, match="5\\(4\\)"):
+            desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+        desk.withdraw(POSTER, made.id)
+
+
+def test_5_4_an_own_post_under_anothers_name_is_known_by_its_number(store: Store, desk: Desk) -> None:
+    """Also when X cannot be asked."""
+    poster = Scripted()
+    own = decide(desk, desk.write(POSTER, Kind.MATERIAL, "本です。"))
+    publish(store, poster)
+    post = store.draft(own.id).post
+    assert post is not None
+    with pytest.raises(StepRefused, match="館の投稿"):
+        desk.retweet(POSTER, f"https://x.com/mihon_city/status/{post.post_id}", WHY)
 
 
 def test_5_4_a_retweet_needs_a_reason_and_a_person_who_may(store: Store, desk: Desk) -> None:
@@ -105,7 +139,7 @@ def test_5_4_an_account_off_the_list_is_the_directors_knowingly(desk: Desk) -> N
         desk.retweet(POSTER, other, WHY, knowingly=True)
     with pytest.raises(StepRefused, match="一覧"):
         desk.retweet(DIRECTOR, other, WHY)
-    made = desk.retweet(DIRECTOR, other, WHY, knowingly=True)
+    made = desk.retweet(DIRECTOR, other, WHY, knowingly=True, seen=Look("講座", "somebody"))
     assert (made.kind, [(f.clause, f.found, f.stop) for f in made.findings]) == (
         Kind.OTHER,
         [("5(4)", "somebody", True)],
@@ -125,16 +159,25 @@ def test_5_4_one_post_is_retweeted_once(desk: Desk, store: Store) -> None:
 
 
 def test_6_4_in_an_election_period_the_director_decides_knowingly(store: Store, desk: Desk, clock: Clock) -> None:
-    """Opened within it: a finding. Begun after the decision: held, to be opened anew."""
-    before = decide(desk, desk.retweet(POSTER, URL, WHY))
-    assert publish(store, Scripted(), ELECTION).held == [before.id]
-    assert "選挙期間" in store.draft(before.id).note
-    desk.withdraw(POSTER, before.id)
-    clock.now = ELECTION
+    """Begun after the decision: held, and a finding when it is put before the director again. Each period for itself."""
+    made = decide(desk, desk.retweet(POSTER, URL, WHY, seen=SEEN))
+    for begun in (ELECTION, ELECTION.replace(year=2027, month=4, day=12)):
+        assert publish(store, Scripted(), begun).held == [made.id]
+        assert "選挙期間" in store.draft(made.id).note
+        clock.now = begun
+        again = desk.resubmit(POSTER, made.id)
+        assert [(f.clause, f.stop) for f in again.findings] == [("6(4)", True)]
+        with pytest.raises(StepRefused, match="6\\(4\\)"):
+            desk.decide(DIRECTOR, [made.id], shown=[again.digest])
+        decide(desk, again)
+    assert publish(store, Scripted(), clock.now).posted == [made.id]
+
+
+def test_5_4_what_was_not_read_is_still_not_read_when_it_is_put_up_again(desk: Desk) -> None:
+    """A resubmission loses no finding."""
     made = desk.retweet(POSTER, URL, WHY)
-    assert [(f.clause, f.stop) for f in made.findings] == [("6(4)", True)]
-    decide(desk, made)
-    assert publish(store, Scripted(), ELECTION).posted == [made.id]
+    desk.return_(DIRECTOR, made.id, "確かめて")
+    assert desk.resubmit(POSTER, made.id).findings == made.findings
 
 
 def test_5_4_a_retweet_has_no_text_to_be_changed(store: Store, desk: Desk) -> None:
@@ -212,15 +255,30 @@ def test_5_4_through_the_api(x: StandInX) -> None:
     poster.verify("mihon_lib")
     for _ in range(2):
         assert isinstance(poster.post(Message("", repost_of=URL)), Posted)
-    assert x.retweeted == ["1850000000000000001"]
+    assert [*x.retweeted] == ["1850000000000000001"]
+    assert poster.timeline("").posts == ()  # another's words are nobody's post here
     assert isinstance(poster.delete("rt:7:1850000000000000001"), Posted)
-    assert (x.retweeted, x.ledger) == ([], ())
+    assert (x.retweeted, x.ledger) == ({}, ())
+
+
+def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x: StandInX) -> None:
+    """Each stands in the record under an id of its own; to undo costs what a deletion costs."""
+    for _ in range(2):
+        made = decide(desk, desk.retweet(POSTER, URL, WHY))
+        assert publish(store, XPoster(x.keys, "mihon_lib", x.url, Clock())).posted == [made.id]  # type: ignore[arg-type]
+        undo = decide(desk, desk.remove(POSTER, made.id, "情報が古くなった"))
+        report = publish(store, XPoster(x.keys, "mihon_lib", x.url, Clock()))  # type: ignore[arg-type]
+        assert (report.posted, report.removed, report.unknown) == ([undo.id], [made.id], [])
+        post = store.draft(undo.id).post
+        assert post is not None
+        assert (post.post_id, post.cost) == (f"-rt:{made.id}:1850000000000000001", 0.01)
 
 
 @pytest.mark.parametrize(
     ("step", "kind"),
     [
         (words.accept_then_drop, Unknown),
+        (words.already_retweeted, Posted),
         (refuse(404), Refused),
         (refuse(429), Refused),
         (refuse(503), Unknown),

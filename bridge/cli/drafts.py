@@ -114,6 +114,11 @@ def _on_x(draft: Draft) -> str | None:
 
     if draft.post is None:
         raise StepRefused(f"起案{draft.id}はまだ投稿されていません。")
+    if not draft.content.text:
+        raise StepRefused(
+            f"起案{draft.id}には比べる文がありません。",
+            f"https://x.com/{draft.content.account} を開き、リツイートが出ているか、消えているかを確かめてください。",
+        )
     return shown_text(draft.post.url) if draft.post.url.startswith("https://") else None
 
 

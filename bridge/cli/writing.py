@@ -210,12 +210,12 @@ def retweet_command(
 ) -> None:  # fmt: skip
     """公的機関の投稿のリツイートを起案する(5(4))。理由が要る。"""
     from bridge.policy.s05_4_retweets import read_post
-    from bridge.posting.oembed import shown_text
+    from bridge.posting.oembed import look
 
     post = read_post(url)
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        seen = shown_text(post.url)
-        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=seen or "")
+        seen = look(post.url)
+        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=seen)
     if seen is None and not as_json:
         click.echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
     done([draft], "リツイートを起案しました", as_json=as_json)

@@ -55,6 +55,7 @@ duplicate = Step("duplicate", accepts=False)  #: X's 403 on a text that it has s
 cap = Step("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
 no_rights = Step("no_rights", accepts=False)  #: 403 of an app that may only read
 suspended = Step("suspended", accepts=False)  #: 403 of a suspended account
+already_retweeted = Step("already_retweeted", accepts=False)  #: 403 on a retweet that stands on the own page
 
 
 def refuse(status: int) -> Step:
@@ -102,7 +103,7 @@ class StandInX:
         self.replies: list[Reply] = []
         self.media: dict[str, bytes] = {}
         self.alt: dict[str, str] = {}
-        self.retweeted: list[str] = []  #: ids of others' posts that stand on the own page
+        self.retweeted: dict[str, Accepted] = {}  #: another's post by its id → as the own timeline shows it
         self.hidden: set[str] = set()  #: ids that the timeline does not show (X's timeline may lag)
         self.fields = "post.fields"  #: the name under which fields are asked for; older: "tweet.fields"
         self.lock = Lock()
@@ -170,12 +171,23 @@ class StandInX:
     def keep(self, text: str, reply_to: str = "", media: tuple[str, ...] = ()) -> Accepted:
         """Take a post into the ledger, on disk before anybody hears of it; also what staff post by hand."""
         with self.lock:
-            now = self.clock().astimezone(UTC)
-            made = (int(now.timestamp() * 1000) - _EPOCH_MS) << 22
-            post_id = str(max(made, *(int(post_id) + 1 for post_id in self._posts)) if self._posts else made)
-            post = Accepted(post_id, text, f"{now:%Y-%m-%dT%H:%M:%S}.000Z", reply_to, media)
+            post = replace(self._next(text), reply_to=reply_to, media=media)
             self._write(post)
         return post
+
+    def repost(self, source: str, *, on: bool) -> None:
+        """Put another's post up on the own page, or take it down; what stands so already is left."""
+        with self.lock:
+            if not on:
+                self.retweeted.pop(source, None)
+            elif source not in self.retweeted:
+                self.retweeted[source] = self._next("RT @somebody: 他の人の投稿")
+
+    def _next(self, text: str) -> Accepted:
+        now = self.clock().astimezone(UTC)
+        made = (int(now.timestamp() * 1000) - _EPOCH_MS) << 22
+        known = [int(post.id) + 1 for post in (*self._posts.values(), *self.retweeted.values())]
+        return Accepted(str(max([made, *known])), text, f"{now:%Y-%m-%dT%H:%M:%S}.000Z")
 
     def delete(self, post_id: str) -> bool:
         """Mark a post as deleted; return whether there was one."""
@@ -194,9 +206,10 @@ class StandInX:
                 out.flush()
                 os.fsync(out.fileno())
 
-    def shown(self, since: str) -> list[Accepted]:
+    def shown(self, since: str, *, retweets: bool = False) -> list[Accepted]:
         """Return what the timeline shows: newer than `since`, newest first."""
-        found = [p for p in self.ledger if not p.deleted and p.id not in self.hidden and int(p.id) > int(since or 0)]
+        posts = [*self.ledger, *(self.retweeted.values() if retweets else ())]
+        found = [p for p in posts if not p.deleted and p.id not in self.hidden and int(p.id) > int(since or 0)]
         return sorted(found, key=lambda post: int(post.id), reverse=True)
 
 

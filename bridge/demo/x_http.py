@@ -88,6 +88,7 @@ _PROBLEMS: dict[int, dict[str, Any]] = {
 }
 _SPECIAL: dict[str, tuple[int, dict[str, Any]]] = {
     "duplicate": (403, _PROBLEMS[403] | {"detail": "You are not allowed to create a Tweet with duplicate content."}),
+    "already_retweeted": (403, _PROBLEMS[403] | {"detail": "You have already retweeted this Tweet.", "code": 327}),
     "suspended": (403, _PROBLEMS[403] | {"detail": "Your account is suspended and is not permitted to do this."}),
     "no_rights": (
         403,
@@ -221,7 +222,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _timeline(self) -> tuple[int, Any]:
         x, query = self.server.x, self.seen.query
-        known = {"max_results", "pagination_token", "since_id", x.fields}
+        known = {"exclude", "max_results", "pagination_token", "since_id", x.fields}
         size = int(query.get("max_results", 10))
         if unknown := set(query) - known:
             detail = f"The query parameter [{min(unknown)}] is not one of [{','.join(sorted(known))}]"
@@ -229,7 +230,7 @@ class Handler(BaseHTTPRequestHandler):
         if not 5 <= size <= 100:
             return 400, self._problem(400)
         start = int(query.get("pagination_token", "0"), 32)
-        found = x.shown(query.get("since_id", ""))
+        found = x.shown(query.get("since_id", ""), retweets="retweets" not in query.get("exclude", ""))
         data = [_as_timeline(post, query.get(x.fields, "")) for post in found[start : start + size]]
         meta: dict[str, Any] = {"result_count": len(data)}
         if data:
@@ -240,11 +241,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _retweet(self, source: str, *, on: bool) -> tuple[int, Any]:
         """Put another's post up, or take it down; X answers alike when it stood so already."""
-        retweeted = self.server.x.retweeted
-        if on and source not in retweeted:
-            retweeted.append(source)
-        if not on and source in retweeted:
-            retweeted.remove(source)
+        self.server.x.repost(source, on=on)
         return 200, {"data": {"rest_id": source, "retweeted": on} if on else {"retweeted": on}}
 
     def _upload(self) -> tuple[int, Any]:
@@ -270,7 +267,14 @@ class Handler(BaseHTTPRequestHandler):
             text = text.replace(url["url"], f'<a href="{url["url"]}">{url["url"]}</a>')
         lines = text.replace("\n", "<br>")
         quote = f'<blockquote class="twitter-tweet"><p lang="ja" dir="ltr">{lines}</p>&mdash; {x.account}</blockquote>'
-        return 200, {"url": self.seen.query["url"], "html": quote, "type": "rich", "version": "1.0"}
+        page = f"https://x.com/{x.account}"
+        return 200, {
+            "url": f"{page}/status/{post.id}",
+            "author_url": page,
+            "html": quote,
+            "type": "rich",
+            "version": "1.0",
+        }
 
     # ── the bytes ──
 

@@ -126,11 +126,14 @@ def removal(author: str, title: str, account: str, post_id: str) -> Version:
     return Version(title, content, digest(content), 0, (), author, urgent=True)
 
 
-def retweet(author: str, title: str, post: PostAddress, settings: Settings, today: date) -> Version:
-    """Return the wording of a retweet: nothing is written, the address of the post is what is decided (5(4))."""
+def retweet(author: str, title: str, post: PostAddress, settings: Settings, today: date, *, seen: bool) -> Version:
+    """Return the wording of a retweet: nothing is written, the address of the post is what is decided (5(4)).
+
+    `seen`: X has told whose post it is.
+    """
     content = Content("", post.url, settings.library.account, repost_of=post.url)
     told = settings.retweets
-    found = retweet_findings(post, told.accounts, today, told.elections)
+    found = retweet_findings(post, told.accounts, today, told.elections, seen=seen)
     return Version(title, content, digest(content), 0, found, author)
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _MENTION: Final = re.compile(r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])")  # X's twitter-text
 _POST: Final = re.compile(
-    r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/([A-Za-z0-9_]{1,15})/status(?:es)?/(\d{1,19})(?:/(?:photo|video)/\d)?/?(?:[?#]\S*)?",
-    re.IGNORECASE,
+    r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(i/web|[a-z0-9_]{1,15})/status(?:es)?/([1-9][0-9]{0,18})"
+    r"(?:/(?:photo|video)/[0-9])?/?(?:[?#]\S*)?",
+    re.IGNORECASE | re.ASCII,  # digits and letters of other scripts are none to X
 )
 
 
@@ -77,26 +78,43 @@ def listed(user: str, accounts: Iterable[str]) -> bool:
 
 
 def retweet_findings(
-    post: PostAddress, accounts: Iterable[str], today: date, periods: Iterable[tuple[date, date]]
+    post: PostAddress, accounts: Iterable[str], today: date, periods: Iterable[tuple[date, date]], *, seen: bool
 ) -> tuple[Finding, ...]:
-    """Return what the director must know of a retweet: an account that is not on the list, an election period."""
+    """Return what the director must know of a retweet: an account that is not on the list, an election period.
+
+    `seen`: X has told whose post it is. An address alone proves nothing: X goes by its number, whatever name stands in it.
+    """
     found = []
+    if not seen:
+        why = f"Xから読み取れていません。リンクを開き、@{post.user} の投稿であることと内容を確かめてください。"
+        found.append(finding("5(4)", post.id, "リンク", why, stop=True))
     if not listed(post.user, accounts):
         why = "リツイートしてよい公的機関の一覧にないアカウントです。公的機関か、内容は確かか、確かめてください。"
         found.append(finding("5(4)", post.user, "リンク", why, stop=True))
-    if warning := election_warning(today, periods):
-        found.append(finding("6(4)", "選挙期間", "リンク", warning, stop=True))
+    if told := election(today, periods):
+        found.append(told)
     return tuple(found)
 
 
-def refusal(post: PostAddress, accounts: Iterable[str], reason: str, *, own: str = "", knowingly: bool = False) -> str:
+def refusal(
+    post: PostAddress,
+    accounts: Iterable[str],
+    reason: str,
+    *,
+    own: str = "",
+    author: str = "",
+    knowingly: bool = False,
+) -> str:
     """Return why this post may not be put up for a retweet, in Japanese; empty when it may.
 
-    `own`: the library's account. `knowingly`: the director accepts an account that is not on the list.
+    `own`: the library's account. `author`: whose post X says it is; "" when X did not tell. `knowingly`: the director
+    accepts an account that is not on the list.
     """
-    if post.user.lower() == "i":
+    if post.user.lower() in {"i", "i/web"}:
         return "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"
-    if post.user.lower() == own.lower():
+    if author and author.lower() not in {post.user.lower(), own.lower()}:
+        return f"@{post.user} ではなく、@{author} の投稿です。投稿を開き、そのアドレスを貼ってください(5(4))。"
+    if own and own.lower() in {post.user.lower(), author.lower()}:
         return "館の投稿です。リツイートするのは公的機関の投稿です(5(4))。"
     if not reason.strip():
         return "リツイートには理由が要ります(5(4))。"
@@ -105,12 +123,16 @@ def refusal(post: PostAddress, accounts: Iterable[str], reason: str, *, own: str
     return ""
 
 
-def election_warning(today: date, periods: Iterable[tuple[date, date]]) -> str:
-    """Return a warning when `today` lies in an election period (first and last day, both included); else empty."""
+def election(today: date, periods: Iterable[tuple[date, date]]) -> Finding | None:
+    """Return what stops a retweet when `today` lies in an election period (first and last day included), else None.
+
+    Its key names the period: who knew of one election knew nothing of the next.
+    """
     for first, last in periods:
         if first <= today <= last:
-            return (
+            why = (
                 f"選挙期間中です({first.month}月{first.day}日から{last.month}月{last.day}日まで)。"
-                "候補者や政党に関わる投稿を広めることにならないか、確かめてください(6(4))。"
+                "候補者や政党に関わる投稿を広めることにならないか、確かめてください。"
             )
-    return ""
+            return finding("6(4)", f"選挙期間 {first}/{last}", "リンク", why, stop=True)
+    return None

@@ -6,7 +6,9 @@ Links come back as t.co only: compare with `same_text(decided, shown, links=Fals
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -16,20 +18,39 @@ ENDPOINT = "https://publish.x.com/oembed"
 
 Getter = Callable[[str], bytes]  #: one GET: the body of a 200; OSError or ValueError for anything else
 
+_PROFILE = re.compile(r"https?://(?:www\.)?(?:x|twitter)\.com/([a-z0-9_]{1,15})/?", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What X shows of a post."""
+
+    text: str
+    user: str  #: whose it is, without @; "" when X does not tell
+
 
 def shown_text(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) -> str | None:
-    """Return the post's text as X shows it, None when X gave no usable answer (also: not there any more).
+    """Return the post's text as X shows it, None when X gave no usable answer (also: not there any more)."""
+    seen = look(post_url, get, endpoint=endpoint)
+    return seen.text if seen is not None else None
 
-    Source: X's "oEmbed API", response field `html`: a blockquote whose first paragraph is the post.
+
+def look(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) -> Look | None:
+    """Return the post's text and whose it is, None when X gave no usable answer (also: not there any more).
+
+    Source: X's "oEmbed API": in `html` a blockquote whose first paragraph is the post; `author_url` is the account's page.
+    X finds the post by its number; the name in `post_url` may be anybody's.
     """
     query = urlencode({"url": post_url, "omit_script": "true", "hide_thread": "true", "dnt": "true"})
     try:
         body = json.loads((get or http_get)(f"{endpoint}?{query}"))
         reader = _FirstParagraph()
         reader.feed(body["html"])
+        page = _PROFILE.fullmatch(str(body.get("author_url")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return reader.text()
+    text = reader.text()
+    return None if text is None else Look(text, page[1] if page else "")
 
 
 def http_get(url: str) -> bytes:

@@ -112,6 +112,12 @@ def _said(answer: Answer) -> tuple[str, str, set[int]]:
     return sentence, " ".join(found).lower(), {p["code"] for p in problems if isinstance(p.get("code"), int)}
 
 
+def _stands_already(answer: Answer) -> bool:
+    """Return whether X refuses a retweet because the own account has retweeted that post before."""
+    _, words, codes = _said(answer)
+    return 327 in codes or "already retweeted" in words or "already reposted" in words
+
+
 def _reset(answer: Answer, now: datetime) -> datetime:
     """Return when the limit that stopped us ends: the last reset among those with nothing remaining, within a day."""
     ends = []
@@ -251,11 +257,15 @@ class XPoster:
     def timeline(self, since: str) -> Timeline:
         """Return the own posts newer than `since` (GET /2/users/:id/tweets); see Poster.timeline.
 
-        At most PAGES pages of 100; `complete` is False when there was more, or X reported a partial error.
+        Retweets are left out: what X shows of them are another's words. At most PAGES pages of 100; `complete` is False when there was more, or X reported a partial error.
         """
         shown: list[Shown] = []
         whole = True
-        asked: dict[str, str | int] = {"max_results": 100, **({"since_id": since} if since else {})}
+        asked: dict[str, str | int] = {
+            "max_results": 100,
+            "exclude": "retweets",
+            **({"since_id": since} if since else {}),
+        }
         for _ in range(PAGES):
             page = self._page(asked)
             shown += page.posts
@@ -281,7 +291,8 @@ class XPoster:
     def _retweet(self, source: str, *, on: bool) -> Outcome:
         """Return what became of a retweet (POST /2/users/:id/retweets), or of its end (DELETE …/:source_tweet_id).
 
-        Both are done at most once by X itself: a post that is retweeted already is answered like a new retweet.
+        Both are done at most once by X itself: a post that is retweeted already is answered like a new retweet, or with
+        a 403 that says so (327 in the older numbers); either way it stands on the own page, as decided.
         """
         own = self._user_id
         if not (is_id(source) and is_id(own)):  # verify() has not been asked
@@ -297,7 +308,9 @@ class XPoster:
 
         def meant(answer: Answer) -> Outcome:
             done = answer.status == 200 and _data(answer).get("retweeted") is on
-            return Posted(source, "") if done else self._refusal(answer)
+            if done or (on and answer.status == 403 and _stands_already(answer)):
+                return Posted(source, f"https://x.com/i/status/{source}")
+            return self._refusal(answer)
 
         return self._told(act, meant)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import publish
 from bridge.errors import ConfigRefused
 from bridge.model import Decision, Draft, Finding, Page, State
-from bridge.policy import s05_2_hours
+from bridge.policy import s05_2_hours, s05_4_retweets
 from bridge.web import here, show
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def card(draft: Draft) -> Card:
     )
     return Card(
         draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), here.spent(),
-        _late(draft, due, now) if draft.state in {State.WAITING, State.DECIDED} else "", covering, _before(draft),
+        (_late(draft, due, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
+        covering, _before(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip
 
@@ -88,6 +89,14 @@ def _as_if_decided(draft: Draft, start: datetime) -> Draft:
     """Return the draft as it would be right after a decision."""
     word = Decision(0, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start)
     return replace(draft, decision=word)
+
+
+def _election(draft: Draft, now: datetime) -> str:
+    """Return that an election period has begun of which a retweet's findings know nothing yet, or nothing (6(4))."""
+    told = s05_4_retweets.election(now.date(), here.settings().retweets.elections) if draft.content.retweets else None
+    if told is None or told.key in {finding.key for finding in draft.findings}:
+        return ""
+    return f"{told.why}今の決裁では保留になります。差し戻し、もう一度決裁に出してもらってください。"
 
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:

@@ -14,6 +14,7 @@ from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Item, ItemState, Line, Memory, Sighting
+from bridge.posting.oembed import Look
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -196,6 +197,35 @@ def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     assert (told["on_x"], told["same"]) == (shown, same)
     assert "Xの表示" in CliRunner().invoke(cli, ["show", "1", "--on-x"]).stdout
     assert "on_x" not in json.loads(CliRunner().invoke(cli, ["show", "1", "--json"]).stdout)
+
+
+def test_5_4_a_retweet_is_opened_decided_and_undone(
+    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What X shows stands beside it; nothing is held against another's words afterwards."""
+    url = "https://x.com/mihon_city/status/5"
+    shown: list[Look | None] = [None, Look("広告です", "somebody"), Look("防災訓練です", "mihon_city")]
+    monkeypatch.setattr("bridge.posting.oembed.look", lambda _: shown[0])
+    told = ("--reason", "防災", "--knowingly")
+    before = rows(parts)
+    assert isinstance(call("retweet", "https://x.com/mihon_city", *told).exception, UsageRefused)
+    assert isinstance(call("retweet", url, "--reason", " ").exception, StepRefused)
+    shown.pop(0)
+    assert isinstance(call("retweet", url, *told).exception, StepRefused)
+    assert rows(parts) == before
+    shown.pop(0)
+    made = json.loads(call("retweet", url, *told, "--json").stdout)[0]
+    assert (made["repost_of"], made["text"], made["origin"], made["note"]) == (
+        url,
+        "",
+        "防災",
+        "@mihon_city: 防災訓練です",
+    )
+    call("decide", "1", "--acknowledge", "5(4)")
+    assert call("posted", "1", url).exit_code == 0
+    assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
+    undo = json.loads(call("correct", "1", "--remove", "--reason", "古い", "--json").stdout)[0]
+    assert undo["replaces"] == "rt:1:5"
 
 
 def test_what_is_already_so_is_said(parts: Wiring, call: Callable[..., Result]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from policy.samples import found, stops
 
 from bridge.errors import UsageRefused
-from bridge.policy.s05_4_retweets import PostAddress, election_warning, listed, read_post, refusal
+from bridge.policy.s05_4_retweets import PostAddress, election, listed, read_post, refusal
 
 POST = PostAddress("Mihon_City", "1850000000000000001")
 
@@ -33,6 +33,7 @@ def test_5_4_the_own_account_and_a_lone_sign_are_no_mention(text: str) -> None:
         "https://x.com/Mihon_City/status/1850000000000000001",
         "https://twitter.com/Mihon_City/status/1850000000000000001?s=20",
         "https://mobile.twitter.com/Mihon_City/status/1850000000000000001/photo/1",
+        "https://m.twitter.com/Mihon_City/status/1850000000000000001",
         " http://www.x.com/Mihon_City/statuses/1850000000000000001/#m ",
     ],
 )
@@ -51,6 +52,13 @@ def test_5_4_a_posts_address_is_read_in_all_its_spellings(url: str) -> None:
         "https://x.com.example.jp/a/status/1",
         "https://example.jp/?u=https://x.com/a/status/1",
         "https://x.com/a/status/abc",
+        "https://x.com/a/status/0",
+        "https://x.com/a/status/007",  # one post, one spelling
+        "https://x.com/a/status/７",
+        "https://x.com/Kunitachi/status/7",  # the Kelvin sign folds to a k
+        "httpſ://x.com/a/status/7",
+        "https://x.com/a/status/12345678901234567890",
+        "https://x.com/a/status/7 と https://x.com/a/status/8",
         "https://x.com/a_name_that_is_too_long/status/1",
         "javascript:alert(1)",
     ],
@@ -75,12 +83,22 @@ def test_5_4_a_retweet_needs_a_reason_and_a_listed_account() -> None:
     assert refusal(POST, [], "防災情報のため", knowingly=True) == ""
 
 
+def test_5_4_what_x_says_of_the_author_counts_more_than_the_address() -> None:
+    """Capitals do not matter; another's post under a listed name does, also knowingly."""
+    assert refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="MIHON_CITY") == ""
+    assert "@other" in refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="other", knowingly=True)
+    assert "館の投稿" in refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="mihon_lib")
+    for user in ("i", "i/web", "I"):
+        assert "どのアカウント" in refusal(PostAddress(user, "7"), ["i"], "防災", own="mihon_lib")
+
+
 def test_5_4_an_election_period_is_warned_of_from_its_first_to_its_last_day() -> None:
     """The day before and the day after are quiet."""
-    period = [(date(2026, 12, 1), date(2026, 12, 6))]
-    assert [bool(election_warning(date(2026, 11, 30), period)), election_warning(date(2026, 12, 7), period)] == [
-        False,
-        "",
-    ]
-    for day in (1, 6):
-        assert "12月1日から12月6日まで" in election_warning(date(2026, 12, day), period)
+    periods = [(date(2026, 12, 1), date(2026, 12, 6)), (date(2027, 4, 11), date(2027, 4, 25))]
+    assert [election(day, periods) for day in (date(2026, 11, 30), date(2026, 12, 7))] == [None, None]
+    first, last, other = (election(day, periods) for day in (date(2026, 12, 1), date(2026, 12, 6), date(2027, 4, 11)))
+    assert first is not None
+    assert other is not None
+    assert "12月1日から12月6日まで" in first.why
+    assert (first, first.clause, first.stop) == (last, "6(4)", True)
+    assert other.key != first.key

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bridge.demo.x import StandInX
 from bridge.posting.base import same_text
-from bridge.posting.oembed import ENDPOINT, http_get, shown_text
+from bridge.posting.oembed import ENDPOINT, Look, http_get, look, shown_text
 
 URL = "https://x.com/toshokan/status/1"
 HTML = (
@@ -34,6 +34,23 @@ def test_9_2_the_shown_text_can_be_held_against_the_decided_one() -> None:
     decided = "おはなし会 <えほん&うた>\n11月28日(土) #読み聞かせ https://lib.example.jp/1"
     assert same_text(decided, shown, links=False)
     assert not same_text(decided.replace("28", "29"), shown, links=False)
+
+
+@pytest.mark.parametrize(
+    ("page", "user"),
+    [
+        ("https://twitter.com/Mihon_City", "Mihon_City"),
+        ("https://x.com/mihon_city/", "mihon_city"),
+        ("https://x.com.example.jp/mihon_city", ""),
+        ("https://x.com/mihon_city/status/1", ""),
+        (None, ""),
+        (5, ""),
+    ],
+)
+def test_5_4_x_says_whose_post_it_is(page: object, user: str) -> None:
+    """By the account's page, or not at all: the name in the asked address is nobody's word."""
+    told = {} if page is None else {"author_url": page}
+    assert look(URL, answering({"html": "<p>本</p>"} | told)) == Look("本", user)
 
 
 def test_the_question_names_the_post_and_asks_for_no_script() -> None:

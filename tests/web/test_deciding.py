@@ -10,7 +10,9 @@ from fakes import FINDING, NOW
 from web.house import House
 from web.test_roles import decided, posted, unknown
 
+from bridge import lifecycle
 from bridge.model import Kind, State
+from bridge.web.app import create_app
 
 
 def closed(house: House) -> None:
@@ -363,10 +365,21 @@ def test_9_2_a_correction_is_a_new_draft_with_its_reason_and_its_own_decision(ho
     assert "【追記】" in house.client("director").get("/").text
 
 
-def oembed(text: str) -> object:
+def oembed(text: str, user: str = "mihon_city") -> object:
     import json
 
-    return lambda _url: json.dumps({"html": f"<blockquote><p>{text}</p>x</blockquote>"}).encode()
+    body = {"html": f"<blockquote><p>{text}</p>x</blockquote>", "author_url": f"https://x.com/{user}"}
+    return lambda _url: json.dumps(body).encode()
+
+
+def elections(house: House, days: str) -> None:
+    """Lay down election periods."""
+    path = house.parts.config_path
+    path.write_text(f'{path.read_text("utf-8")}\n[retweets]\nelections = ["{days}"]\n', encoding="utf-8")
+    house.parts = type(house.parts)(path, house.parts.db_path)
+    house.app = create_app(house.parts)
+    house.app.config["X_GET"] = oembed("防災訓練です")
+    house.clients.clear()
 
 
 def test_a_post_by_hand_is_compared_with_what_x_shows_before_it_is_recorded(house: House) -> None:
@@ -430,14 +443,74 @@ def test_5_4_the_retweet_desk_shows_what_x_has_and_asks_for_a_decision(house: Ho
     page = house.client("director").get(f"/drafts/{id}").text
     assert "&lt;script&gt;" in page
     assert "<script>" not in page.split("<main", 1)[1].replace("<script src", "")
-    assert "【リツイート】" in house.client("director").get("/").text
+    for who in ("director", "reader"):
+        card = house.client(who).get("/").text.split("<main", 1)[1]
+        assert "【リツイート】" in card
+        assert "@mihon_city: 防災訓練です太字&lt;script&gt;" in card
+        assert "理由: <strong><bdi>防災" in card
+        assert f"/drafts/{id}/edit" not in card
     assert "防災訓練です" in house.post("reader", f"/drafts/{id}/preview").text
     assert house.get(id) == made
     assert house.post("director", "/retweet", url="https://x.com/mihon_city", reason="防災").status_code == 422
 
 
+def test_5_4_anothers_post_under_a_public_bodys_name_is_refused(house: House) -> None:
+    """X goes by the number, and says whose post it is."""
+    house.app.config["X_GET"] = oembed("広告です", "somebody")
+    answer = house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
+    assert answer.status_code == 422
+    assert "@mihon_city ではなく、@somebody の投稿です" in answer.text
+
+
+def test_6_4_the_director_is_told_that_an_election_has_begun_since(house: House) -> None:
+    """A draft from before knows nothing of it; put up again, it does."""
+    house.app.config["X_GET"] = oembed("防災訓練です")
+    house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
+    assert "選挙期間中" not in house.client("director").get("/").text
+    elections(house, "2026-11-25/2026-12-06")
+    assert "選挙期間中です(11月25日から12月6日まで)" in house.client("director").get("/retweet").text
+    assert "今の決裁では保留になります" in house.client("director").get("/").text
+    house.do(lambda desk, who: desk.return_(who, 1, "選挙"))
+    house.do(lambda desk, who: desk.resubmit(who, 1), "poster")
+    page = house.client("director").get("/drafts/1").text
+    assert "今の決裁では保留になります" not in page
+    assert "■ 要確認 6(4)" in page
+
+
+def test_9_2_a_retweet_on_x_is_looked_for_not_compared(house: House) -> None:
+    """X shows another's words of it: no text is held against them, and none is called wrong."""
+    house.app.config["X_GET"] = oembed("防災訓練です")
+    house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
+    key = house.get(1).findings[0].key
+    house.post("director", "/drafts/1/decide", digest=house.get(1).digest, acknowledge=key)
+    house.do(lambda desk, who: desk.posted(who, 1, "https://x.com/mihon_city/status/5"))
+    page = house.client("poster").get("/checks").text
+    assert "このリツイートが出ているか" in page
+    assert "/drafts/1/read" not in page
+    assert "違います" not in house.post("poster", "/drafts/1/read").text
+
+
+def test_truth_4_an_unclear_retweet_is_settled_with_one_button(house: House) -> None:
+    """Its address is known; nobody pastes it."""
+    house.app.config["X_GET"] = oembed("防災訓練です")
+    house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
+    key = house.get(1).findings[0].key
+    house.post("director", "/drafts/1/decide", digest=house.get(1).digest, acknowledge=key)
+    with house.parts.store() as store:
+        draft, now = store.draft(1), house.parts.clock()
+        store.apply(lifecycle.send(draft, "x", "", house.parts.settings.policy_version, now))
+        attempt = store.last_attempt(1)
+        assert attempt is not None
+        store.apply(lifecycle.lose(store.draft(1), attempt, "切れました", now))
+    page = house.client("poster").get("/drafts/1").text
+    assert '<input type="hidden" name="url" value="https://x.com/mihon_city/status/5">' in page
+    house.post("poster", "/drafts/1/posted", url="https://x.com/mihon_city/status/5")
+    assert house.get(1).state is State.POSTED
+
+
 def test_5_4_a_retweet_in_the_sandbox_is_checked_and_undone(house: House) -> None:
     """From the form to the ticks, then its undoing by a decision of its own."""
+    house.app.config["X_GET"] = oembed("防災訓練です")
     answer = house.post("director", "/retweet", url="https://x.com/mihon_city/status/5", reason="防災", knowingly="1")
     id = int(answer.headers["Location"].rsplit("/", 1)[1])
     key = house.get(id).findings[0].key

@@ -22,6 +22,8 @@ from bridge.web.pages.paging import Paging
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from bridge.posting.oembed import Look
+
 PAGE: Final = 30
 GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox shows of a deleted post
 
@@ -186,6 +188,12 @@ def listing() -> ResponseReturnValue:
 
 def read_x(url: str) -> str | None:
     """Return the text that X shows at `url`, None when it cannot be read."""
-    from bridge.posting.oembed import shown_text
+    seen = look_x(url)
+    return seen.text if seen is not None else None
 
-    return shown_text(url, current_app.config["X_GET"])
+
+def look_x(url: str) -> Look | None:
+    """Return what X shows at `url` and whose it is, None when it cannot be read."""
+    from bridge.posting.oembed import look
+
+    return look(url, current_app.config["X_GET"])

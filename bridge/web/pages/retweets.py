@@ -10,10 +10,12 @@ from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.policy import s05_4_retweets
 from bridge.web import here
 from bridge.web.pages.drafts import page_of
-from bridge.web.pages.posts import read_x
+from bridge.web.pages.posts import look_x
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from bridge.posting.oembed import Look
 
 UNREAD = "(Xから読み取れませんでした。リンクを開いて確かめてください)"
 
@@ -28,7 +30,7 @@ def form() -> ResponseReturnValue:
 
 def _form(given: Any, error: BridgeError | None, preview: str = "") -> str:
     told = here.settings().retweets
-    warning = s05_4_retweets.election_warning(here.now().date(), told.elections)
+    warning = s05_4_retweets.election(here.now().date(), told.elections)
     return render_template(
         "retweet.html", form=here.typed(given), error=error, accounts=told.accounts, warning=warning, preview=preview
     )
@@ -41,11 +43,11 @@ def create() -> ResponseReturnValue:
     url = given.get("url", "")[:300]
     try:
         post = s05_4_retweets.read_post(url)
-        seen = read_x(post.url) if here.may("write") else None
+        seen = look_x(post.url) if here.may("write") else None
         if given.get("do") == "look":
-            return _form(given, None, seen or UNREAD)
+            return _form(given, None, _words(seen))
         made = here.desk().retweet(
-            here.me(), url, given.get("reason", "")[:500], knowingly=bool(given.get("knowingly")), seen=seen or ""
+            here.me(), url, given.get("reason", "")[:500], knowingly=bool(given.get("knowingly")), seen=seen
         )
     except NotAllowed:
         raise
@@ -59,6 +61,8 @@ def create() -> ResponseReturnValue:
 def preview(id: int) -> ResponseReturnValue:
     """Show what X has now of the post that a draft retweets; nothing is written."""
     draft = here.store().draft(id)
-    return page_of(
-        id, None, {"preview": (read_x(draft.content.repost_of) if draft.content.retweets else None) or UNREAD}
-    )
+    return page_of(id, None, {"preview": _words(look_x(draft.content.repost_of) if draft.content.retweets else None)})
+
+
+def _words(seen: Look | None) -> str:
+    return UNREAD if seen is None else f"@{seen.user or '?'}: {seen.text}"
