@@ -51,9 +51,9 @@ def svg(chart: Chart) -> str:
     group = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
     bar = min(48.0, group * 0.88 / len(chart.series))
     drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title told" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="14" fill="#222">',
-        f'<title id="title">{escape(chart.title)}</title>\n<desc id="told">{escape(told(chart))}</desc>',
+        f"<title>{escape(chart.title)}</title>\n<desc>{escape(told(chart))}</desc>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         _text(WIDTH / 2, 30, chart.title, size=20),
         _text(WIDTH / 2, 54, chart.note, size=13),
@@ -66,7 +66,7 @@ def svg(chart: Chart) -> str:
         drawn.append(_text(_LEFT - 8, y + 5, chart.number(n * step), anchor="end"))
     for n, place in enumerate(chart.places):
         middle = _LEFT + group * (n + 0.5)
-        drawn.append(_text(middle, foot + 40, place))
+        drawn.append(_text(middle, foot + (40 if chart.series[0].letter else 22), place))
         for m, (series, colour) in enumerate(zip(chart.series, _COLOURS, strict=False)):
             x, value = middle + bar * (m - len(chart.series) / 2), series.values[n]
             top = foot - (value or 0) * scale

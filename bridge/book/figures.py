@@ -36,6 +36,7 @@ class Figures:
     corrections: Monthly  #: corrections, additions and deletions, 9(2)
     cost: Monthly  #: US$
     rehearsed: int  #: how many of all went into the sandbox
+    unpaid: float  #: US$ of `cost` that was asked for these, and never paid
 
 
 def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -> Figures:
@@ -51,6 +52,7 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
     def number(wanted: Callable[[Sent], bool]) -> Monthly:
         return each(lambda done: sum(map(wanted, done)))
 
+    rehearsed = [o for done in by_month.values() for o in done if o.through == "sandbox"]
     return Figures(
         library,
         year,
@@ -60,7 +62,8 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
         each(lambda done: _hours([(o.decided_at, o.posted_at) for o in done])),
         number(lambda o: o.corrects),
         each(lambda done: round(sum(o.cost for o in done), 3)),
-        sum(o.through == "sandbox" for done in by_month.values() for o in done),
+        len(rehearsed),
+        round(sum(o.cost for o in rehearsed), 3),
     )
 
 
@@ -78,6 +81,8 @@ def charts(told: Figures) -> dict[str, str]:
     parts = [f"{until:%Y年%-m月%-d日}まで"] if until < year.last else []
     parts += [f"練習(sandbox)の{told.rehearsed}件を含む"] if told.rehearsed else []
 
+    paid = [f"うち{told.unpaid:.2f}ドルは練習で、払っていない"] if told.unpaid else []
+
     def picture(what: str, unit: str, values: Monthly, *notes: str, digits: int = 0) -> str:
         return drawn(what, unit, [Series("", "", values)], *notes, digits=digits)
 
@@ -91,11 +96,13 @@ def charts(told: Figures) -> dict[str, str]:
     return {
         "posts.svg": drawn("種別ごとの投稿", "投稿(件)", kinds),
         "hours-to-decision.svg": picture(
-            "掲載を見つけてから決裁まで", "時間(時間)", told.to_decision, median_, "–は該当なし", digits=1
+            "掲載を見つけてから決裁まで", "かかった時間(時間)", told.to_decision, median_, "–は該当なし", digits=1
         ),
-        "hours-to-post.svg": picture("決裁から投稿まで", "時間(時間)", told.to_post, median_, "–は該当なし", digits=1),
+        "hours-to-post.svg": picture(
+            "決裁から投稿まで", "かかった時間(時間)", told.to_post, median_, "–は該当なし", digits=1
+        ),
         "corrections.svg": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
-        "cost.svg": picture("X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", digits=2),
+        "cost.svg": picture("X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", *paid, digits=2),
     }
 
 
@@ -117,5 +124,6 @@ def data(told: Figures) -> str:
         "corrections": told.corrections,
         "cost_usd": told.cost,
         "rehearsed": told.rehearsed,
+        "rehearsed_usd": told.unpaid,
     }  # fmt: skip
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

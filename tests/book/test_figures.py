@@ -69,7 +69,10 @@ def test_a_month_that_has_not_begun_is_no_zero() -> None:
 
 def test_what_went_into_the_sandbox_is_said() -> None:
     """A rehearsal counts, and the picture says so."""
-    assert "練習(sandbox)の1件を含む" in charts(of(sent(through="sandbox"), sent()))["cost.svg"]
+    told = of(sent(through="sandbox"), sent())
+    assert (told.rehearsed, told.unpaid, told.cost[0]) == (1, 0.2, 0.4)
+    assert "練習(sandbox)の1件を含む" in charts(told)["posts.svg"]
+    assert "うち0.20ドルは練習で、払っていない" in charts(told)["cost.svg"]
     assert "練習" not in charts(of(sent()))["cost.svg"]
 
 
@@ -82,7 +85,7 @@ def test_the_data_has_the_documented_keys() -> None:
     assert told["posts"]["ア"][0] == 1
     assert set(told) == {
         "format", "library", "year", "made_at", "months", "posts", "hours_to_decision", "hours_to_post",
-        "corrections", "cost_usd", "rehearsed",
+        "corrections", "cost_usd", "rehearsed", "rehearsed_usd",
     }  # fmt: skip
 
 
@@ -95,7 +98,7 @@ def test_each_picture_says_in_words_what_it_shows(done: tuple[Sent, ...]) -> Non
         title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title is not None
         assert desc is not None
-        assert [title.get("id"), desc.get("id")] == (root.get("aria-labelledby") or "").split()
+        assert list(root)[:2] == [title, desc]
         words = [text.text for text in root.iter(f"{SVG}text")]
         assert title.text in words
         assert [w for w in words if w and w.endswith(("(件)", "(時間)", "(米ドル)"))], name
