@@ -111,3 +111,21 @@ def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path
     )  # fmt: skip
     assert done.returncode == 3
     assert not (tmp_path / "state.db").exists()
+
+
+def test_a_stranger_cannot_fill_the_disk(house: House) -> None:
+    """Before anybody is signed in: a body larger than any form is not taken in, whether its length is told or not."""
+    from http.client import HTTPConnection
+
+    with served(house.folder) as (_, url):
+        for chunked in (False, True):
+            connection = HTTPConnection(url.removeprefix("http://"), timeout=10)
+            pieces = (b"a" * 65536 for _ in range(48))
+            body = pieces if chunked else b"".join(pieces)
+            try:
+                connection.request("POST", "/login", body, encode_chunked=chunked)
+                assert connection.getresponse().status == 413
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # cut off while sending: not taken in either
+            finally:
+                connection.close()
