@@ -109,9 +109,19 @@ class Archive:
         zone = self._clock().tzinfo
         assert zone is not None
         export, begin, end = self._store.export, year.begin(zone), year.end(zone)
-        ended = [id for id in export.ended(begin, end, ENDS) if not self._store.draft(id).content.disposed]
-        alive = [id for id in export.touched(begin, end, ()) if self._store.draft(id).state not in ENDS]
-        return Disposal(year, tuple(ended), len(alive))
+        ended = set(export.ended(begin, end, ENDS))
+        drafts = [self._store.draft(id) for id in export.touched(begin, end, ENDS)]
+        over = [draft for draft in drafts if self._over(draft)]
+        going = tuple(draft.id for draft in over if draft.id in ended and not draft.content.disposed)
+        return Disposal(year, going, len(drafts) - len(over))
+
+    def _over(self, draft: Draft) -> bool:
+        """Return whether nothing is left to do: it has ended, and so has the post that it replaces (9(2))."""
+        if draft.state not in ENDS:
+            return False
+        if draft.corrects is None or draft.post is None or not draft.content.replaces:
+            return True
+        return self._store.draft(draft.corrects).state is State.REMOVED
 
     def dispose(self, person: Person, number: int, book: str) -> Disposal:
         """Blank what ended in a fiscal year whose retention is over, and return it; the journal tells who did it and what went.
@@ -119,25 +129,26 @@ class Archive:
         `book` is the year's book (JSON): every text that goes must stand in it, digest for digest, and its journal must be the
         beginning of ours. Raises as `due` does; UsageRefused for a book that lacks something, StoreFailed for a broken journal.
         """
-        going = self.due(person, number)
-        verdict = self._store.verify_journal()
-        if verdict.broken_at is not None:
-            raise StoreFailed(
-                f"記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあるため、廃棄しません。",
-                "feedbridge doctor で調べ、館長に報告してください。",
-            )
-        self._look_through(plain.read(book), going)
-        if going.drafts:
-            detail: dict[str, object] = {
-                "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
-                "year": going.year.number,
-                "count": len(going.drafts),
-                "drafts": ranges(going.drafts),
-                "retention_years": self._settings.records.retention_years,
-                "book": hashlib.sha256(book.encode()).hexdigest(),
-            }
-            self._store.disposal.dispose(going.drafts, Line(person.name, "dispose", self._clock(), detail))
-        return going
+        with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
+            going = self.due(person, number)
+            verdict = self._store.verify_journal()
+            if verdict.broken_at is not None:
+                raise StoreFailed(
+                    f"記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあるため、廃棄しません。",
+                    "feedbridge doctor で調べ、館長に報告してください。",
+                )
+            self._look_through(plain.read(book), going)
+            if going.drafts:
+                detail: dict[str, object] = {
+                    "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
+                    "year": going.year.number,
+                    "count": len(going.drafts),
+                    "drafts": ranges(going.drafts),
+                    "retention_years": self._settings.records.retention_years,
+                    "book": hashlib.sha256(book.encode()).hexdigest(),
+                }
+                self._store.disposal.dispose(going.drafts, Line(person.name, "dispose", self._clock(), detail))
+            return going
 
     def _look_through(self, book: dict[str, Any], going: Disposal) -> None:
         """Raise UsageRefused unless the book has the year, our journal's beginning, and every wording that would go."""

@@ -349,8 +349,8 @@ class Desk:
         first, post_id = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
             person.name,
-            f"{'取消' if first.content.retweets else '削除'}: {first.title}",
-            first.content.account,
+            f"{'取消' if s05_4_retweets.source_id(post_id) else '削除'}: {first.title}",
+            self._rules.settings.library.account,
             post_id,
         )
         new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
@@ -403,9 +403,10 @@ class Desk:
         first = self._store.draft(id)
         if first.post is None:
             raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
-        if first.content.retweets and not retweet:
+        post_id = first.post.post_id  # tells what it is even when its text was disposed of
+        if s05_4_retweets.source_id(post_id) and not retweet:
             raise StepRefused("リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。")
-        if first.state is State.REMOVED or first.content.removes:
+        if first.state is State.REMOVED or post_id.startswith("-"):
             raise StepRefused(
                 f"起案{id}の投稿は、もうXにありません({first.note})。", "今ある投稿のほうを直してください。"
             )
@@ -416,7 +417,7 @@ class Desk:
                 raise StepRefused(
                     f"起案{id}を置き換える起案{other.id}が、すでにあります。", "そちらを直すか、取り下げてください。"
                 )
-        return first, first.post.post_id
+        return first, post_id
 
     def removed(self, person: Person, id: int) -> Draft:
         """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,11 +12,14 @@ from pathlib import Path
 import pytest
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, READER, TOKYO, Clock, settings, wording
 
-from bridge import lifecycle
+from bridge import config, lifecycle
 from bridge.archive import Archive
 from bridge.book import plain
+from bridge.desk import Desk
+from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
 from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Opening, Page, Sighting
+from bridge.policy.words import parse_words
 from bridge.record.backup import faults
 from bridge.record.store import Store
 from bridge.text.years import Year
@@ -315,3 +320,64 @@ def test_a_page_stays_while_one_of_its_drafts_does(store: Store) -> None:
     assert store.seen.page(1) is not None
     assert store.seen.item(1).title == f"{SECRET}の題"
     assert store.draft(young).title == "おはなし会"
+
+
+def corrected(store: Store, id: int) -> int:
+    """A correction of draft `id` that is out and checked."""
+    first = store.draft(id)
+    assert first.post is not None
+    made = wording(title="訂正")
+    made = replace(made, content=replace(made.content, replaces=first.post.post_id))
+    made = replace(made, digest=digest_of(made))
+    other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", THEN))
+    store.apply(lifecycle.decide(store.draft(other), DIRECTOR, THEN))
+    store.apply(lifecycle.posted(store.draft(other), None, POSTER, "99", "https://x.com/mihon_lib/status/99", THEN))
+    for person in (DIRECTOR, POSTER):
+        store.apply(lifecycle.check(store.draft(other), store.checks(other), person, THEN))
+    return other
+
+
+def test_9_2_a_correction_stays_while_the_post_that_it_replaces_still_stands(store: Store) -> None:
+    """Its text says what is to be deleted: without it the wrong post would stay on X, and nobody would be told."""
+    id = posted(store)
+    other = corrected(store, id)
+    assert (archive(store).due(DIRECTOR, 2020).drafts, archive(store).due(DIRECTOR, 2020).kept) == ((id,), 1)
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    assert [(a.id, b.id) for a, b in store.to_remove()] == [(id, other)]
+    store.apply(lifecycle.remove(store.draft(id), store.draft(other), "publish", THEN))
+    assert archive(store).due(DIRECTOR, 2020).drafts == (other,)
+
+
+def test_9_2_a_post_without_its_text_can_still_be_deleted_and_corrected(store: Store) -> None:
+    """What stands on X for years stays the library's: its id is kept."""
+    id = posted(store)
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    gone = desk.remove(POSTER, id, "古い").content
+    assert (gone.replaces, gone.account, gone.removes) == ("1", "mihon_lib", True)
+    assert desk.correct(POSTER, id, "追記です。", reason="補足", addition=True).content.reply_to == "1"
+
+
+def test_a_disposed_retweet_and_a_disposed_deletion_are_still_what_they_were(store: Store) -> None:
+    """Their ids tell, when the text no longer does: the one cannot be reworded, the other stands nowhere."""
+    id = posted(store)
+    archive(store).dispose(DIRECTOR, 2020, book(store))
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    for post_id, why in (("rt:1:5", "リツイートは直せません"), ("-5", "もうXにありません")):
+        store._db.execute("UPDATE posts SET post_id = ?", (post_id,))
+        with pytest.raises(StepRefused, match=why):
+            desk.correct(POSTER, id, "直した文", reason="誤り")
+
+
+def test_nobody_writes_between_the_look_and_the_blanking(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a draft that is handed in anew at that moment would wait before the director without its text."""
+    posted(store)
+    told, real = book(store), store.verify_journal
+
+    def while_another_writes() -> object:
+        with closing(sqlite3.connect(store.path, timeout=0)) as other, pytest.raises(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+        return real()
+
+    monkeypatch.setattr(store, "verify_journal", while_another_writes)
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (1,)
