@@ -575,3 +575,24 @@ def test_a_wrong_password_loses_nothing_that_was_chosen(house: House) -> None:
     assert 'value="新人"' in page
     assert 'value="a@lib.jp"' in page
     assert re.search(r'<option value="poster" selected', page)
+
+
+def test_5_1_what_was_released_is_listed_afterwards_and_none_is_said(house: House) -> None:
+    """後閲 has words of its own while it is empty."""
+    assert "まだありません" in house.client("director").get("/confirmations").text
+    id = house.draft()
+    house.post("confirmed", f"/drafts/{id}/decide", digest=house.get(id).digest)
+    page = house.client("director").get("/confirmations").text
+    assert "まだありません" not in page
+    assert f'href="/drafts/{id}"' in page
+
+
+def test_9_1_a_reason_that_is_too_long_comes_back_to_be_shortened(house: House) -> None:
+    """Nothing typed or ticked is lost."""
+    id = house.draft()
+    page = house.post(
+        "director", f"/drafts/{id}/return", digest=house.get(id).digest, preset="短くしてください", reason="長" * 1001
+    )
+    assert page.status_code == 422
+    assert re.search(r'value="短くしてください" checked', page.text)
+    assert "長" * 1001 in page.text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ITEMS: Final = 50
 LINES: Final = 100
+RELEASED: Final = 30  #: rows of 後閲
 
 bp = Blueprint("office", __name__)
 
@@ -74,7 +75,7 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
         "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
         chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
         | {"kind": form.getlist("kind") if form else [Kind.PAGE]},
-        released=store.released(30), today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
+        released=store.released(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
     )  # fmt: skip
 
 
