@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, settings
@@ -156,6 +159,23 @@ def test_5_4_one_post_is_retweeted_once(desk: Desk, store: Store) -> None:
         desk.retweet(POSTER, URL.replace("x.com", "twitter.com").replace("mihon_city", "MIHON_CITY"), WHY)
     desk.withdraw(POSTER, made.id)
     assert desk.retweet(POSTER, URL, WHY).id != made.id
+
+
+def test_5_4_one_post_is_put_up_once_also_when_many_do_it_at_once(store: Store) -> None:
+    """What was looked at stands until it is written."""
+    start = Barrier(8)
+
+    def put_up(_: int) -> None:
+        with Store(store.path) as own:
+            start.wait()
+            with suppress(StepRefused):
+                Desk(own, Rules(library(), lambda: parse_words(config.word_files(None))), Clock()).retweet(
+                    POSTER, URL, WHY
+                )
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(put_up, range(8)))
+    assert len(store.drafts()) == 1
 
 
 def test_6_4_in_an_election_period_the_director_decides_knowingly(store: Store, desk: Desk, clock: Clock) -> None:
