@@ -381,6 +381,9 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
     parts = wiring(ctx)
     aside = restore(parts.db_path, copy, parts.clock())
     say(f"{parts.db_path} を {copy} に戻しました。" + (f"それまでの記録は {aside} に残しました。" if aside else ""))
+    with parts.store() as store:
+        if why := store.people.stops().get("all"):
+            click.echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)
 
 
 @click.command("doctor")

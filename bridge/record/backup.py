@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
+from bridge.model import Line
 from bridge.record import database, journal
+from bridge.record.people import People
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
+#: why nothing goes out after a restore
+STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
 
 
 def faults(path: Path) -> tuple[str, ...]:
@@ -56,19 +60,25 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
     with database.explained(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
-        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        os.close(descriptor)
-    with (
-        database.explained(target),
-        closing(database.connect(path)) as source,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
-    if wrong := faults(target):
-        target.unlink()
-        raise StoreFailed(
-            f"{path}: 控えを作れませんでした。{''.join(wrong)}", "記録そのものを feedbridge doctor で確かめてください。"
-        )
+        part = target.with_name(target.name + ".part")  # a copy that was cut short never looks like one
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with (
+            database.explained(target),
+            closing(database.connect(path)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy)
+        if wrong := faults(part):
+            raise StoreFailed(
+                f"{path}: 控えを作れませんでした。{''.join(wrong)}",
+                "記録そのものを feedbridge doctor で確かめてください。",
+            )
+        with database.explained(target):
+            part.rename(target)
+    finally:
+        for rest in folder.glob(f"{path.name}.????????-??????.part*"):  # of a backup that died, too
+            rest.unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{path.name}.????????-??????"))[:-keep]:
         old.unlink()
     return target
@@ -77,6 +87,8 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
 def restore(path: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy in the record's place, having looked it through; returns where the record that stood there was put.
 
+    When something may have gone out since the copy was made, the stop switch is on afterwards: what the copy takes for
+    decided would go out twice. The director lifts it, and each decision is asked for anew.
     Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run is at work.
     """
     if not copy.is_file():
@@ -91,13 +103,27 @@ def restore(path: Path, copy: Path, at: datetime) -> Path | None:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
             source.backup(target)
-        aside = None
+            if _tries(path) != _tries(fresh):
+                target.row_factory = sqlite3.Row
+                People(target, fresh).stop("all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED}))
+        aside: Path | None
+        aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
+        hot = path.with_name(path.name + "-journal")
+        if hot.exists():  # it belongs to the record that goes, or has gone; beside another it would spoil it
+            hot.rename(aside.with_name(aside.name + "-journal"))
         if path.exists():
-            aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
             path.rename(aside)
-            hot = path.with_name(path.name + "-journal")
-            if hot.exists():  # it belongs to the record that goes; beside another it would spoil it
-                hot.rename(aside.with_name(aside.name + "-journal"))
+        else:
+            aside = None
         fresh.rename(path)
         database.marker(path).touch(mode=0o600)
     return aside
+
+
+def _tries(path: Path) -> tuple[int, ...] | None:
+    """Return how many attempts to post a record knows, and how many posts; None when it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return tuple(db.execute("SELECT (SELECT count(*) FROM attempts), (SELECT count(*) FROM posts)").fetchone())
+    except sqlite3.DatabaseError:
+        return None

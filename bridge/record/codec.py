@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bridge.errors import StoreFailed
 from bridge.model import Content, Finding, Image, Page
 
 
@@ -47,19 +48,19 @@ def content_in(content: Content) -> str:
 
 def content_out(text: str) -> Content:
     """Return the Content that `content_in` wrote."""
-    raw = json.loads(text)
+    raw = load(text)
     image = raw.pop("image")
     return Content(**raw, image=Image(**image) if image else None)
 
 
 def findings_out(text: str) -> tuple[Finding, ...]:
     """Return the findings of a version."""
-    return tuple(Finding(**raw) for raw in json.loads(text))
+    return tuple(Finding(**raw) for raw in load(text))
 
 
 def page_out(text: str) -> Page:
     """Return the Page that was dumped with `dump(asdict(page))`."""
-    raw: dict[str, Any] = json.loads(text)
+    raw: dict[str, Any] = load(text)
     raw["rows"] = tuple((label, value) for label, value in raw["rows"])
     raw["notes"] = tuple(raw["notes"])
     raw["published"] = day(raw["published"])
@@ -68,5 +69,11 @@ def page_out(text: str) -> Page:
 
 
 def load(text: str) -> Any:
-    """Return what JSON says."""
-    return json.loads(text)
+    """Return what JSON says; raises StoreFailed for a text that is none: the disk has spoilt it."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise StoreFailed(
+            "記録の一部が壊れていて読めません。何も書き込んでいません。",
+            "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
+        ) from None

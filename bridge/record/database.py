@@ -41,6 +41,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if "decode to UTF-8" in str(error):  # Python's word for a text that a flipped bit spoiled
+            code = sqlite3.SQLITE_CORRUPT
         if code not in _ADVICE:
             raise
         what, todo = _ADVICE[code]
@@ -54,7 +56,15 @@ def explained(path: Path) -> Iterator[None]:
 
 def marker(path: Path) -> Path:
     """Return the file beside state.db that says "there was a record here", so that a lost one never looks like a first run."""
+    path = path.resolve()  # a link's record has one marker and one lock, by whatever name it is called
     return path.with_name(path.name + ".marker")
+
+
+def _lost(path: Path) -> StoreFailed:
+    return StoreFailed(
+        f"{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
+        f"feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker(path).name} を消してください。",
+    )
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -63,26 +73,24 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises StoreFailed: lost (marker without file), foreign, newer, corrupt, locked, unwritable.
     """
     with explained(path):
-        lost = not path.exists() or path.stat().st_size == 0
-        if lost and marker(path).exists():
-            raise StoreFailed(
-                f"{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
-                f"feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker(path).name} を消してください。",
-            )
+        lost, known = not path.exists() or path.stat().st_size == 0, marker(path).exists()
+        if lost and known:
+            raise _lost(path)
         if lost:
             with suppress(FileExistsError):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path)
-            marker(path).touch(mode=0o600)
+            _prepare(connection, path, known=known)
+            if not known:
+                marker(path).touch(mode=0o600)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, known: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -95,7 +103,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             "feedbridge を新しくしてください。記録には触れていません。",
         )
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if known and not tables:  # whole, as SQLite sees it, and yet nothing is in it
+        raise _lost(path)
+    if (tables or version) and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreFailed(
             f"{path}: ほかのプログラムのデータベースです。触れていません。", "--db の指定を確かめてください。"
         )
@@ -135,7 +145,7 @@ class RunLock:
     """One run at a time: a flock beside state.db, freed by the kernel when its holder dies."""
 
     def __init__(self, path: Path, *, wait: bool = False) -> None:
-        self._path = path.with_name(path.name + ".lock")
+        self._path = path.resolve().with_name(path.resolve().name + ".lock")
         self._wait = wait
         self._fd = -1
 

@@ -11,7 +11,7 @@ from fakes import DIRECTOR, NOW, wording
 
 from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
-from bridge.model import Kind, Opening
+from bridge.model import Kind, Opening, State
 from bridge.record import database
 from bridge.record.backup import backup, faults, restore
 from bridge.record.store import Store
@@ -131,3 +131,78 @@ def test_a_copy_that_does_not_exist(path: Path) -> None:
     """A wrong name is told."""
     with pytest.raises(StoreFailed, match="控えがありません"):
         restore(path, path.with_name("none"), NOW)
+
+
+def test_a_copy_that_was_cut_short_never_counts_as_one(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up while a copy is written leaves no file that could push a good copy out, nor be restored."""
+    folder = tmp_path / "copies"
+    good = backup(path, folder, NOW)
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def torn(_: Path) -> tuple[str, ...]:
+        raise full
+
+    monkeypatch.setattr("bridge.record.backup.faults", torn)
+    with pytest.raises((StoreFailed, sqlite3.OperationalError)):
+        backup(path, folder, NOW + timedelta(seconds=1), keep=1)
+    assert list(folder.iterdir()) == [good]
+
+
+def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(path: Path, tmp_path: Path) -> None:
+    """It stands under another name meanwhile."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "state.db.20261124-030000.part").write_bytes(b"SQLite")
+    made = backup(path, folder, NOW)
+    assert list(folder.iterdir()) == [made]
+
+
+def posted(path: Path) -> None:
+    with Store(path) as store:
+        store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
+        attempt = store.last_attempt(1)
+        assert attempt is not None
+        store.apply(lifecycle.post(store.draft(1), attempt, "77", "https://x.com/mihon_lib/status/77", NOW))
+
+
+def test_truth_4_what_went_out_after_the_copy_is_not_sent_again(path: Path, tmp_path: Path) -> None:
+    """The copy takes the draft for decided, X has it: the stop switch is on, and lifting it asks for each decision anew."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    posted(path)
+    restore(path, copy, NOW)
+    with Store(path) as store:
+        assert store.draft(1).state is State.DECIDED
+        assert "控えから戻しました" in store.people.stops()["all"][0]
+    assert faults(path) == ()
+
+
+@pytest.mark.parametrize("loss", ["missing", "garbled"])
+def test_truth_4_when_nobody_knows_what_went_out_nothing_does(path: Path, tmp_path: Path, loss: str) -> None:
+    """The record that could tell is gone or unreadable."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    path.unlink() if loss == "missing" else path.write_bytes(bytes(9000))
+    restore(path, copy, NOW)
+    with Store(path) as store:
+        assert "all" in store.people.stops()
+
+
+def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path: Path) -> None:
+    """Only the order of the desk is older; no post can come twice."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    restore(path, copy, NOW)
+    with Store(path) as store:
+        assert store.people.stops() == {}
+
+
+def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(path: Path, tmp_path: Path) -> None:
+    """A killed writer left its rollback journal, then state.db was deleted: SQLite would play it back into the copy."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    hot = path.with_name("state.db-journal")
+    hot.write_bytes(b"\xd9\xd5\x05\xf9" + bytes(508))
+    path.unlink()
+    restore(path, copy, NOW)
+    assert not hot.exists()
+    assert faults(path) == ()

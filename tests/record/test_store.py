@@ -12,7 +12,7 @@ import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
 
 from bridge import lifecycle
-from bridge.errors import NotAllowed, NotFound, StoreFailed, WrongState
+from bridge.errors import LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
 from bridge.model import Confirmation, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Role, Sighting, State
 from bridge.record import database
 from bridge.record.store import Store
@@ -354,3 +354,65 @@ def test_a_number_that_no_row_can_bear_is_not_found(store: Store) -> None:
     """SQLite's integers end at 2^63."""
     with pytest.raises(NotFound, match="番号"):
         store.draft(10**30)
+
+
+def test_a_whole_file_without_anything_in_it_never_looks_like_a_first_run(tmp_path: Path) -> None:
+    """Somebody put an empty database in the record's place: SQLite finds nothing wrong with it, the marker does."""
+    path = tmp_path / "state.db"
+    with Store(path):
+        pass
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.executescript("PRAGMA user_version = 0; VACUUM")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreFailed, match="初回とはみなさず"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_empty_file_of_our_version_is_refused(tmp_path: Path) -> None:
+    """user_version alone proves nothing."""
+    path = tmp_path / "state.db"
+    with sqlite3.connect(path) as db:
+        db.executescript("PRAGMA user_version = 1; VACUUM")
+    db.close()
+    with pytest.raises(StoreFailed, match="ほかのプログラム"):
+        Store(path)
+
+
+@pytest.mark.parametrize("spoil", ["x'ff'", "'{'"])
+def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: str) -> None:
+    """One flipped bit in a text passes SQLite's own checks; whoever reads the row hears what to do."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        opened(store)
+    with sqlite3.connect(path) as db:
+        db.executescript(f"DROP TRIGGER versions_no_update; UPDATE versions SET content = CAST({spoil} AS TEXT)")
+    db.close()
+    with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
+        store.drafts()
+
+
+def test_a_record_behind_a_link_has_one_lock_and_one_marker(tmp_path: Path) -> None:
+    """Two crontabs that call it by two names still exclude each other."""
+    path, link = tmp_path / "real" / "state.db", tmp_path / "state.db"
+    path.parent.mkdir()
+    link.symlink_to(path)
+    with Store(link):
+        pass
+    assert database.marker(path).exists()
+    with database.RunLock(link), pytest.raises(LockHeld), database.RunLock(path):
+        pass
+    path.unlink()
+    with pytest.raises(StoreFailed, match="初回とはみなさず"):
+        Store(link)
+
+
+def test_a_record_on_a_disk_that_is_read_only_can_still_be_looked_at(store: Store) -> None:
+    """Nothing beside it is touched when it is only read."""
+    marker = database.marker(store.path)
+    before = marker.stat().st_mtime_ns
+    with Store(store.path) as again:
+        assert again.drafts() == []
+    assert marker.stat().st_mtime_ns == before
