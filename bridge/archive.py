@@ -54,14 +54,13 @@ class Archive:
 
     # ── the yearly book ─────────────────────────────────────────────────────────────────────────
 
-    def years(self, *, fiscal: bool = True) -> list[tuple[Year, int]]:
-        """Return each year from the first draft's to this one, newest first, with how many drafts its book has."""
+    def years(self, *, fiscal: bool = True) -> list[Year]:
+        """Return each year from the first draft's to this one, newest first."""
         now = self._clock()
         first = self._store.export.first_opening() or now
         oldest = Year.of(first.astimezone(now.tzinfo).date(), fiscal=fiscal).number
         newest = Year.of(now.date(), fiscal=fiscal).number
-        years = [Year(number, fiscal) for number in range(newest, oldest - 1, -1)]
-        return [(year, len(self._ids(year))) for year in years]
+        return [Year(number, fiscal) for number in range(newest, oldest - 1, -1)]
 
     def year(self, number: int, *, fiscal: bool = True) -> Year:
         """Return the year of that number; raises UsageRefused for one that has not begun."""

@@ -129,3 +129,16 @@ def test_a_head_that_was_written_down_is_found_again(store: Store) -> None:
     assert store.export.follows(then.rows, then.head)
     assert not store.export.follows(then.rows + 1, then.head)
     assert not store.export.follows(then.rows, "0" * 64)
+
+
+def test_an_old_draft_costs_a_years_book_nothing(store: Store) -> None:
+    """What ended before the year is not even looked at: the index of changes leads to it, not the one of states."""
+    opened(store, NOW)
+    marks = ",".join(f"'{state}'" for state in ENDS)
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    store.export.ended(*span(2026), ENDS)
+    store._db.set_trace_callback(None)
+    [look] = [statement for statement in asked if marks in statement]
+    plan = [row["detail"] for row in store._db.execute(f"EXPLAIN QUERY PLAN {look}")]
+    assert any("drafts_by_change (changed_at>?)" in line for line in plan), plan
