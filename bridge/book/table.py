@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from bridge.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from bridge.book import Cover
     from bridge.model import Dossier, Post
@@ -21,6 +22,8 @@ HEADINGS: Final = (
     "起案番号", "状態", "種別", "取得元", "件名", "投稿する文", "リンク", "起案者", "起案日時", "版の数", "要確認の指摘", "承知した指摘",
     "決裁者", "決裁日時", "決裁の方法", "事前確認", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
     "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
+    "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過",
+    "記録簿の行数", "記録簿の末尾のハッシュ", "記録簿の検証",
 )  # fmt: skip
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it text (OWASP, CSV Injection)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -31,7 +34,8 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     zone = cover.made_at.tzinfo
     yield "\ufeff" + _line(HEADINGS)
     for dossier in dossiers:
-        yield _line(_cells(dossier, zone))
+        walked = (str(cover.rows), cover.head, cover.verdict)  # the same in each row: a table stays a table
+        yield _line((*_cells(dossier, zone), *_long(dossier, zone), *walked))
 
 
 def guarded(cell: str) -> str:
@@ -67,6 +71,27 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         "\n".join(f"{labels.actor(row['actor'])}: {labels.detail(row['detail'])}" for row in dossier.journal if row["action"] == "comment"),
         draft.digest,
     )  # fmt: skip
+
+
+def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
+    """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
+    draft, page, image = dossier.draft, dossier.page, dossier.draft.content.image
+    versions = [
+        f"第{n}版 {labels.actor(v.author)} {_at(at, zone)} {v.title}: {labels.words(v.content)}"
+        for n, (at, v) in enumerate(dossier.versions, 1)
+    ]
+    findings = [f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in draft.findings]
+    decisions = [f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.WAY[d.way]}" for d in dossier.decisions]
+    course = [
+        f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} {labels.action(row['action'])} "
+        f"{labels.actor(row['actor'])} {labels.detail(row['detail'])}"
+        for row in dossier.journal
+    ]
+    return (
+        *((page.title, page.url) if page else ("", "")),
+        *((image.url, image.alt, image.rights) if image else ("",) * 3),
+        *("\n".join(lines) for lines in (versions, findings, decisions, course)),
+    )
 
 
 def apart(post: Post, correction: Post) -> int:

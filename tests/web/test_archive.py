@@ -68,3 +68,18 @@ def test_the_sheet_is_a_pdf_that_says_what_the_page_says(house: House) -> None:
     assert file.data.startswith(b"%PDF-")
     assert file.content_type == "application/pdf"
     assert house.client("reader").get("/drafts/99/sheet.pdf").status_code == 404
+
+
+def test_a_row_of_the_table_has_every_version_and_the_journals_verdict(house: House) -> None:
+    """What has many parts stands in one cell, a part a line; the head of the journal stands in each row."""
+    id = house.draft(text="はじめの文")
+    house.do(lambda desk, who: desk.edit(who, id, "=次の文です。"), "poster")
+    answer = house.client("reader").get("/book/2026.csv")
+    [row] = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")))
+    assert [line.split()[0] for line in row["すべての版"].splitlines()] == ["第1版", "第2版"]
+    assert [line.split()[3] for line in row["経過"].splitlines()] == ["起案", "修正"]
+    with house.parts.store() as store:
+        verdict = store.verify_journal()
+    assert row["記録簿の行数"] == str(verdict.rows)
+    assert row["記録簿の末尾のハッシュ"] == verdict.head
+    assert "つながっています" in row["記録簿の検証"]
