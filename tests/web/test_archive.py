@@ -6,7 +6,8 @@ import csv
 import io
 import json
 
-from web.house import House
+from fakes import NOW
+from web.house import PEOPLE, House
 
 EVIL = "<script>alert(1)</script>"
 
@@ -83,3 +84,25 @@ def test_a_row_of_the_table_has_every_version_and_the_journals_verdict(house: Ho
     assert row["記録簿の行数"] == str(verdict.rows)
     assert row["記録簿の末尾のハッシュ"] == verdict.head
     assert "つながっています" in row["記録簿の検証"]
+
+
+def test_a_disposed_draft_is_shown_as_what_is_left_of_it(house: House) -> None:
+    """Its pages, its sheet and its year's book still open; nothing of it can be taken up again."""
+    from bridge.book import plain
+    from bridge.text.years import Year
+
+    id = house.draft(text="もう要らない文")
+    house.do(lambda desk, who: desk.reject(who, id, "時期を過ぎた"))
+    house.at(NOW.replace(year=2035))
+    with house.parts.store() as store:
+        archive = house.parts.archive(store)
+        archive.dispose(PEOPLE["director"], 2026, "".join(plain.pages(*archive.book(Year(2026)))))
+    client = house.client("director")
+    for path in (f"/drafts/{id}", f"/drafts/{id}/sheet", "/drafts?state=rejected", "/journal", "/book/2026.html"):
+        page = client.get(path)
+        assert page.status_code == 200, path
+        assert "もう要らない文" not in page.text
+    assert "(廃棄)" in client.get(f"/drafts/{id}").text
+    assert "記録の廃棄" in client.get("/journal").text
+    assert client.get(f"/drafts/{id}/sheet.pdf").status_code == 200
+    assert client.get("/book/2026.csv").status_code == 200
