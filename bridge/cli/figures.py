@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("figures")
 @places
-@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度(4月から翌年3月)")
-@click.option("--calendar-year", is_flag=True, help="年度でなく、暦の年(1月から12月)")
+@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度、または --calendar で暦の年")
+@click.option("--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="新しい、または空のフォルダー"
 )
 @click.pass_context
-def figures_command(ctx: click.Context, number: int, out: Path, *, calendar_year: bool) -> None:
+def figures_command(ctx: click.Context, number: int, out: Path, *, fiscal: bool) -> None:
     """一年の数字を、図(SVG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用。"""
     from bridge.book.figures import charts, data
 
@@ -33,7 +33,7 @@ def figures_command(ctx: click.Context, number: int, out: Path, *, calendar_year
     _refuse_taken(out)
     with parts.store() as store:
         archive = parts.archive(store)
-        told = archive.figures(archive.year(number, fiscal=not calendar_year))
+        told = archive.figures(archive.year(number, fiscal=fiscal))
     _write_all(out, {**charts(told), "figures.json": data(told)})
     say(f"{out} に{told.year.label}の図と figures.json を書きました。")
 

@@ -30,20 +30,20 @@ def _pages(form: str) -> Callable[[Cover, Iterable[Dossier]], Iterator[str]]:
 
 @click.command("book")
 @places
-@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度(4月から翌年3月)")
-@click.option("--calendar-year", is_flag=True, help="年度でなく、暦の年(1月から12月)")
+@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度、または --calendar で暦の年")
+@click.option("--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), required=True, help="表計算、プログラム、印刷のための形式"
 )
 @click.option("--out", type=_file, required=True, metavar="FILE", help="書き出すファイル。すでにあれば何もしない")
 @click.pass_context
-def book_command(ctx: click.Context, number: int, form: str, out: Path, *, calendar_year: bool) -> int:
+def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fiscal: bool) -> int:
     """一年の決裁簿を書き出す。起案ごとに、文・指摘・決裁・投稿・確認・訂正・経過。"""
     parts = wiring(ctx)
     refuse_existing(out)
     with parts.store() as store:
         archive = parts.archive(store)
-        cover, dossiers = archive.book(archive.year(number, fiscal=not calendar_year))
+        cover, dossiers = archive.book(archive.year(number, fiscal=fiscal))
         write_new(out, (page.encode() for page in _pages(form)(cover, dossiers)))
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
     if cover.broken_at is None:

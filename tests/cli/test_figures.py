@@ -58,12 +58,12 @@ def test_the_figures_of_the_record_are_written(folder: Path) -> None:
     november = told["months"].index("2026-11")
     assert (told["posts"]["ウ"][november], told["hours_to_post"][november]) == (1, 1.0)
     assert told["hours_to_decision"][november] is None
-    assert call("--year", 2026, "--calendar-year", "--out", "calendar") == 0
+    assert call("--year", 2026, "--calendar", "--out", "calendar") == 0
     assert json.loads((folder / "calendar/figures.json").read_text(encoding="utf-8"))["months"][10] == "2026-11"
 
 
 @pytest.mark.parametrize(
-    "words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar-year")]
+    "words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar")]
 )
 def test_a_year_that_is_none_writes_nothing(folder: Path, words: tuple[object, ...]) -> None:
     """No folder is made for it."""

@@ -175,7 +175,7 @@ def test_a_fiscal_year_ends_in_march(call: Callable[..., Result], parts: Wiring,
         store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at))
     call("book", "--year", "2026", "--format", "csv", "--out", "fiscal.csv")
     call("book", "--year", "2025", "--format", "csv", "--out", "before.csv")
-    call("book", "--year", "2026", "--calendar-year", "--format", "csv", "--out", "plain.csv")
+    call("book", "--year", "2026", "--calendar", "--format", "csv", "--out", "plain.csv")
     assert [len(table(tmp_path / name)) for name in ("fiscal.csv", "before.csv", "plain.csv")] == [0, 1, 1]
 
 
