@@ -30,7 +30,7 @@ def served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
         [sys.executable, "-m", "bridge", "serve", "--port", "0", *words],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         # a suite started in the background has SIGINT ignored, and would hand that on
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     assert process.stdout is not None
     try:
