@@ -10,18 +10,19 @@ A run that dies anywhere leaves items that the next run reads.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bridge import lifecycle, sighting
+from bridge import lifecycle, sighting, urls
 from bridge.draft.make import Made, Rules, from_page, instead
 from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
+from bridge.watch.fetch import PER_HOST
 from bridge.watch.fetched import Fetched, NotModified, Validators
 from bridge.watch.reading import Read, read_item, read_list
 
@@ -66,6 +67,7 @@ class Report:
     expired: list[int] = field(default_factory=list)
     errors: list[SourceFailed] = field(default_factory=list)
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
+    left: list[int] = field(default_factory=list)  #: held items of the days asked for: a person picks them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,14 @@ class Sync:
         """Look at every enabled source (or the one named) and return what came of it.
 
         `dry` writes nothing; `anew` trusts no validator or digest of last time; `since` also drafts what stands in the
-        baseline or is held and was published from that day on. Raises StoreFailed; failed sources are in the report.
+        baseline and was published from that day on; what is held waits for a named person (pick). Raises StoreFailed;
+        failed sources are in the report.
         """
         report = Report()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
         fresh = self._look_at(sources, report, dry=dry, anew=anew)
         if since is not None and not dry:
-            self._pick_since(since, only)
+            report.left = self._pick_since(since, only)
         if dry:
             self._show(fresh, report)
             return report
@@ -121,7 +124,10 @@ class Sync:
         answered: list[str] = []
         fresh: list[Item] = []
         looks = self._side_by_side(
-            lambda source: self._look(source, memories[source.id], anew=anew), sources, "取得元を確認中"
+            lambda source: self._look(source, memories[source.id], anew=anew),
+            sources,
+            [source.url for source in sources],
+            "取得元を確認中",
         )
         for look in looks:
             seen = Seen(look.source.id)
@@ -189,13 +195,20 @@ class Sync:
         self._store.seen.remember(look.source.id, kept, plan.sightings, line)
         return []
 
-    def _pick_since(self, since: datetime, only: str) -> None:
+    def _pick_since(self, since: datetime, only: str) -> list[int]:
+        """Pick from the baseline; returns the held items of those days, which no command without a name may release."""
+        left: list[int] = []
         for item in self._store.seen.items(ItemState.BASELINE, ItemState.HELD, source=only):
             # seen_at is a moment, published a day; either tells when it came.
             came = item.published or item.seen_at.astimezone(self._zone).date()
-            if came >= since.date():
-                line = Line("resync", "pick", self._clock(), {"item": item.id, "since": since.date().isoformat()})
-                self._store.seen.set_state(item.id, ItemState.NEW, "", line)
+            if came < since.date():
+                continue
+            if item.state is ItemState.HELD:
+                left.append(item.id)
+                continue
+            line = Line("resync", "pick", self._clock(), {"item": item.id, "since": since.date().isoformat()})
+            self._store.seen.set_state(item.id, ItemState.NEW, "", line)
+        return left
 
     # ── the pages ───────────────────────────────────────────────────────────────────────────────
 
@@ -224,7 +237,7 @@ class Sync:
             assert got is not None  # nothing was asked, so nothing can be unchanged
             return item, got
 
-        return self._side_by_side(read, items, "記事を読み込み中")
+        return self._side_by_side(read, items, [item.url for item in items], "記事を読み込み中")
 
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
@@ -248,7 +261,8 @@ class Sync:
             except SourceFailed as error:
                 return item, error
 
-        for item, got in self._side_by_side(read, [i for i in items if i.id in known], "下書きの元ページを確認中"):
+        again = [item for item in items if item.id in known]
+        for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
             draft = drafts[item.id]
             if isinstance(got, Gone):
                 if draft.state in {State.WAITING, State.DECIDED}:
@@ -302,15 +316,36 @@ class Sync:
 
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 
-    def _side_by_side(self, work: Callable[[T], R], things: list[T], what: str) -> Iterator[R]:
-        """Yield what `work` makes of each thing, in their order; results are let go once they are yielded."""
+    def _side_by_side(self, work: Callable[[T], R], things: list[T], addresses: list[str], what: str) -> Iterator[R]:
+        """Yield what `work` makes of each thing, in their order; results are let go once they are yielded.
+
+        Hosts take turns, and none has more threads than it may have requests: a slow one holds up nobody else.
+        """
         if not things:
             return
+        waiting = deque((Future[R](), thing) for thing in things)
+        lanes: defaultdict[str, deque[tuple[Future[R], T]]] = defaultdict(deque)
+        for one, address in zip(waiting, addresses, strict=True):
+            lanes[urls.host(address)].append(one)
         pool = ThreadPoolExecutor(self._rules.settings.fetch.concurrency)
-        waiting = deque(pool.submit(work, thing) for thing in things)
+
+        def next_of(lane: deque[tuple[Future[R], T]]) -> None:
+            try:
+                future, thing = lane.popleft()
+            except IndexError:
+                return
+            try:
+                future.set_result(work(thing))
+            except BaseException as error:  # noqa: BLE001 - raised again by result()
+                future.set_exception(error)
+            pool.submit(next_of, lane)  # refused once the pool is shut
+
+        for _ in range(PER_HOST):
+            for lane in lanes.values():
+                pool.submit(next_of, lane)
         try:
             for done in range(1, len(things) + 1):
-                result = waiting.popleft().result()
+                result = waiting.popleft()[0].result()
                 self._progress(what, done, len(things))
                 yield result
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Lock
 
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
@@ -17,6 +18,7 @@ from bridge.policy.words import Words
 from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
 from bridge.sync import TRIES, Report, Sync
+from bridge.watch.fetched import Fetched, NotModified, Validators
 
 SITE = "https://lib.example.jp/"
 HOME = Source("home", "homepage", SITE, encoding="utf-8")
@@ -193,15 +195,62 @@ def test_truth_3_a_cap_on_pages_delays_and_drops_nothing(library: Callable[..., 
     assert drafted == [2, 2, 1, 0]
 
 
-def test_too_many_at_once_are_held_and_can_be_picked(library: Callable[..., Library]) -> None:
-    """A renewed site floods nobody; resync --since takes them up."""
+def test_too_many_at_once_are_held_for_a_person(library: Callable[..., Library]) -> None:
+    """A renewed site floods nobody, and no command without a name walks round that: resync --since leaves them and says so."""
     lib = library(new_per_source=2)
     lib.show(6, 5, 4, 3, 2, 1)
     assert lib.sync().sources[0].held == 3
     assert lib.store.drafts() == []
     report = lib.sync(since=NOW.replace(day=5), anew=True)
-    assert [draft.title for draft in lib.store.drafts()] == ["お知らせ5", "お知らせ6"]
-    assert len(report.drafted) == 2
+    assert (lib.store.drafts(), len(report.left)) == ([], 2)
+    assert len(lib.store.seen.items(ItemState.HELD)) == 3
+
+
+def test_the_baseline_is_taken_up_from_a_day_on(library: Callable[..., Library]) -> None:
+    """resync --since drafts what stood there at the first sight and was published since."""
+    lib = library()
+    report = lib.sync(since=NOW.replace(day=2), anew=True)
+    assert sorted(draft.title for draft in lib.store.drafts()) == ["お知らせ2", "お知らせ3"]
+    assert report.left == []
+
+
+class TwoHosts(Web):
+    """A web on which one host answers nothing until all the others have been read."""
+
+    def __init__(self, slow: str, others: int) -> None:
+        super().__init__()
+        self.slow, self.left = slow, others
+        self.others_done, self.lock = Event(), Lock()
+        self.at_once = self.most = 0
+
+    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+        if not url.startswith(self.slow):
+            with self.lock:
+                self.left -= 1
+                if not self.left:
+                    self.others_done.set()
+            return super().fetch(url, validators)
+        with self.lock:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+        done = self.others_done.wait(5)
+        with self.lock:
+            self.at_once -= 1
+        raise Unreachable("時間内に応答がありません。" if done else "ほかの取得元が待たされました。")
+
+
+def test_a_slow_host_with_many_sources_holds_up_no_other_host(store: Store, words: Words) -> None:
+    """It has two threads at the most, and the hosts take turns; the report keeps the order of feeds.toml."""
+    slow = [Source(f"slow{n}", "feed", f"https://slow.example.jp/{n}.rdf") for n in range(6)]
+    fast = [Source(f"fast{n}", "feed", f"https://fast.example.jp/{n}.rdf") for n in range(4)]
+    lib = Library(store, words, *slow, *fast, concurrency=4)
+    lib.web = web = TwoHosts("https://slow.", len(fast))
+    web.pages |= {source.url: feed(1) for source in fast}
+    report = lib.sync()
+    assert [seen.source for seen in report.sources] == [source.id for source in (*slow, *fast)]
+    assert [seen.outcome for seen in report.sources] == ["failed"] * 6 + ["baseline"] * 4
+    assert web.most == 2
+    assert all("応答がありません" in str(error) for error in report.errors)
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_draft(library: Callable[..., Library]) -> None:

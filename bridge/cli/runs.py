@@ -41,7 +41,10 @@ def sync_command(ctx: click.Context, source: str, dry_run: bool, as_json: bool) 
 @places
 @source_option
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="この日以後の、見送っていない記事も起案する"
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="見始めたときにあった、この日以後の記事も起案する",
 )
 @as_json
 @click.pass_context
@@ -85,6 +88,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "corrections": report.corrections,
         "held": report.held,
         "expired": report.expired,
+        "left_held": report.left,
         "errors": [str(error) for error in report.errors],
     }
 
@@ -105,6 +109,11 @@ def _tell_sync(report: SyncReport, *, dry: bool) -> None:
     told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
     if not dry:
         say(told or "新しい起案はありません。")
+    if report.left:
+        click.echo(
+            f"一度に多すぎて保留にした記事{len(report.left)}件は、そのままです。feedbridge items --state held で見て、feedbridge pick で選んでください。",
+            err=True,
+        )
     for id in report.held:
         click.echo(
             f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。", err=True
