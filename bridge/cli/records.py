@@ -11,11 +11,13 @@ from bridge.cli import places, wiring
 from bridge.cli.filing import refuse_existing, write_new
 from bridge.cli.output import say
 from bridge.errors import UsageRefused
+from bridge.labels import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bridge.book import Cover
+    from bridge.book.sheet import Sheet
     from bridge.model import Dossier
 
 FORMATS: Final = ("csv", "json", "html")
@@ -62,20 +64,34 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
 @click.option("--html", "as_html", type=_file, metavar="FILE", help="A4一枚に印刷できるHTML。すでにあれば何もしない")
 @click.pass_context
 def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Path | None) -> None:
-    """一つの起案の起案用紙を、A4一枚に書き出す。"""
+    """一つの起案の起案用紙を、A4一枚に書き出す。どちらの形式も付けなければ、画面に表示する。"""
     from bridge.book import html
     from bridge.book.sheet import sheet
     from bridge.book.sheet_pdf import pdf
 
-    if (as_pdf is None) == (as_html is None):
-        raise UsageRefused("起案用紙の形式が要ります。", "--pdf FILE か --html FILE のどちらか一つを付けてください。")
-    out = as_pdf or as_html
-    assert out is not None
+    asked = [out for out in (as_pdf, as_html) if out is not None]
+    for out in asked:
+        refuse_existing(out)
+    if len({out.absolute() for out in asked}) < len(asked):
+        raise UsageRefused("PDFとHTMLのファイルの名が同じです。", "別の名前を指定してください。")
     parts = wiring(ctx)
-    refuse_existing(out)
     with parts.store() as store:
         told = sheet(
             parts.archive(store).dossier(id), parts.settings.library.name, parts.settings.policy_version, parts.zone
         )
-    write_new(out, [pdf(told) if as_pdf else html.page(told).encode()])
-    say(f"{out} に起案{id}の起案用紙を書きました。")
+    if as_pdf:
+        write_new(as_pdf, [pdf(told)])
+    if as_html:
+        write_new(as_html, [html.page(told).encode()])
+    for out in asked:
+        say(f"{out} に起案{id}の起案用紙を書きました。")
+    if not asked:
+        click.echo(_told(told))
+
+
+def _told(sheet: Sheet) -> str:
+    """Return a sheet as lines for a terminal."""
+    rows = [(row.heading.replace("\n", " "), row.words) for row in sheet.rows]
+    rows += [("経過", "\n".join(sheet.course)), ("ダイジェスト", sheet.digest)]
+    lines = [f"{heading}: " + visible(words).replace("\n", "\n    ") for heading, words in rows]
+    return "\n".join([sheet.title, sheet.under, *lines])

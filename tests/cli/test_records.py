@@ -266,10 +266,21 @@ def test_a_sheet_is_written(call: Callable[..., Result], parts: Wiring, tmp_path
     assert "館長 2026-11-25 09:00(運用方針 2021-04-01)" in page
 
 
-@pytest.mark.parametrize("more", [(), ("--pdf", "a", "--html", "b")])
-def test_a_sheet_has_one_form(call: Callable[..., Result], more: tuple[str, ...]) -> None:
-    """Exit code 2 otherwise."""
-    assert isinstance(call("sheet", "1", *more).exception, UsageRefused)
+def test_a_sheet_says_the_same_on_the_terminal_and_in_both_files(
+    call: Callable[..., Result], parts: Wiring, tmp_path: Path
+) -> None:
+    """Without a file it is printed, hidden controls by name; two files are written in one go, but not under one name."""
+    with parts.store() as store:
+        id = posted(store, title=EVIL, findings=(FINDING,))
+    told = call("sheet", str(id)).output
+    assert "件名: =HYPERLINK" in told
+    assert "⟦U+202E⟧" in told
+    assert "決裁: 館長 2026-11-25 09:00(運用方針 2021-04-01)" in told
+    assert isinstance(call("sheet", str(id), "--pdf", "a", "--html", "a").exception, UsageRefused)
+    assert not (tmp_path / "a").exists()
+    assert call("sheet", str(id), "--pdf", "a", "--html", "b").exception is None
+    assert (tmp_path / "a").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "b").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_sheet_of_no_draft(call: Callable[..., Result], tmp_path: Path) -> None:
