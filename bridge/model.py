@@ -530,7 +530,8 @@ class Dossier:
     checks: tuple[Check, ...]  #: the ticks of 9(2)
     first: Draft | None  #: the posted draft that this one corrects, continues or deletes
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
-    journal: tuple[Mapping[str, Any], ...]  #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
+    #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
+    journal: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)

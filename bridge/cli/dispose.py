@@ -34,7 +34,7 @@ def dispose_command(
             f"feedbridge book --year {number} --format json --out FILE で作り、--book FILE で示してください。",
         )
     held = _read(book) if book is not None else ""
-    with at_desk(parts, person, password_fd) as (_, who), parts.store() as store:
+    with at_desk(parts, person, password_fd) as (_, who), parts.store(run=True) as store:
         archive = parts.archive(store)
         going = archive.due(who, number) if dry_run else archive.dispose(who, number, held)
     left = f"終わっていない起案{going.kept}件は残ります。" if going.kept else ""

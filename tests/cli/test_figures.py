@@ -62,9 +62,7 @@ def test_the_figures_of_the_record_are_written(folder: Path) -> None:
     assert json.loads((folder / "calendar/figures.json").read_text(encoding="utf-8"))["months"][10] == "2026-11"
 
 
-@pytest.mark.parametrize(
-    "words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar")]
-)
+@pytest.mark.parametrize("words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar")])
 def test_a_year_that_is_none_writes_nothing(folder: Path, words: tuple[object, ...]) -> None:
     """No folder is made for it."""
     assert call(*words, "--out", "out") == 2

@@ -215,7 +215,15 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
 
     with house.parts.store() as store:
         token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
-    values = {"id": made.get("id", 1), "number": "2026-1", "token": token, "filename": "desk.css", "verb": "confirm", "year": 2026, "form": "csv"}
+    values = {
+        "id": made.get("id", 1),
+        "number": "2026-1",
+        "token": token,
+        "filename": "desk.css",
+        "verb": "confirm",
+        "year": 2026,
+        "form": "csv",
+    }
     rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
     with house.app.test_request_context():
         from flask import url_for
