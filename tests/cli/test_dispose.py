@@ -114,3 +114,13 @@ def test_4_a_poster_disposes_of_nothing(shell: Shell) -> None:
     """The director alone."""
     code, told = shell("dispose", "--year", 2018, "--book", shell.book(), who="職員")
     assert (code, "館長の役割が要ります" in told, shell.title()) == (1, True, "おはなし会")
+
+
+def test_a_run_that_is_at_work_keeps_a_disposal_waiting(shell: Shell) -> None:
+    """Exit code 75, as for any second run."""
+    from bridge.record.database import RunLock
+
+    book = shell.book()
+    with RunLock(shell.parts.db_path):
+        assert shell("dispose", "--year", 2018, "--book", book)[0] == 75
+    assert shell.title() == "おはなし会"
