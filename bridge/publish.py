@@ -221,6 +221,8 @@ class Publish:
         now = self._clock()
         if isinstance(outcome, Posted) and (owner := self._store.owner_of(outcome.post_id)) is not None:
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
+        if isinstance(outcome, Posted) and not _newer(outcome.post_id, attempt.marker):
+            outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前のものです")
         match outcome:
             case Posted(post_id, url):
                 steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft)]
@@ -345,6 +347,11 @@ class Publish:
         if self._through == "sandbox":
             return f"sandbox:{post_id}"
         return f"https://x.com/{self._settings.library.account}/status/{post_id}"
+
+
+def _newer(post_id: str, marker: str) -> bool:
+    """Tell whether an id can be that of a post made after the marker was taken; X's ids grow. What is no id is not judged."""
+    return not (post_id.isdecimal() and marker.isdecimal()) or int(post_id) > int(marker)
 
 
 def price(draft: Draft, posting: PostingSettings) -> float:

@@ -116,7 +116,7 @@ class Scripted:
         return self.ledger[-1].post_id if self.ledger else ""
 
     def accept(self, message: Message) -> Posted:
-        post_id = str(1000 + len(self.ledger))
+        post_id = str(max((int(shown.post_id) for shown in self.ledger), default=999) + 1)
         self.ledger.append(Shown(post_id, message.text, NOW))
         return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
 

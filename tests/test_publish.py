@@ -22,7 +22,7 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
-from bridge.model import Item, ItemState, Kind, Memory, Opening, Sighting, State
+from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
@@ -400,6 +400,19 @@ def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) ->
     answer = Posted("1000", "https://x.com/mihon_lib/status/1000")
     report = run(store, Scripted([answer, answer]))
     assert (report.posted, report.unknown) == ([first], [second])
+
+
+def test_the_id_of_an_older_post_is_an_unclear_answer(store: Store) -> None:
+    """A post that stood there before the call cannot be this one; the timeline, not the answer, then tells."""
+    id = decided(store)
+    poster = Scripted([lambda m: replace(poster.accept(m), post_id="1000")])
+    poster.ledger = [Shown("1000", "職員が前に出したもの", NOW)]
+    assert run(store, poster).unknown == [id]
+    assert run(store, poster).settled == [id]
+    post = store.draft(id).post
+    assert post is not None
+    assert post.post_id == "1001"
+    assert len(poster.calls) == 1
 
 
 def test_posted_values_carry_their_address() -> None:
