@@ -65,6 +65,7 @@ class Report:
     corrections: list[int] = field(default_factory=list)  #: drafts opened because a posted page changed
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
+    unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
     left: list[int] = field(default_factory=list)  #: held items of the days asked for: a person picks them
@@ -313,6 +314,8 @@ class Sync:
             if draft.expires_on is not None and draft.expires_on < now.date():
                 self._store.apply(lifecycle.expire(draft, now))
                 report.expired.append(draft.id)
+                if draft.state is State.DECIDED:
+                    report.unsent.append(draft.id)
 
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 

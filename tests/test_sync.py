@@ -364,6 +364,19 @@ def test_a_draft_whose_day_is_over_expires(library: Callable[..., Library]) -> N
     assert lib.sync().expired == [id]
 
 
+def test_a_decided_draft_that_expires_unsent_is_told(library: Callable[..., Library]) -> None:
+    """A closure notice decided on a closed day: nobody else would notice that it never went out."""
+    lib = library()
+    version = wording(expires_on=NOW.date())
+    ids = [
+        lib.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW)) for _ in range(2)
+    ]
+    lib.store.apply(lifecycle.decide(lib.store.draft(ids[0]), DIRECTOR, NOW, policy_version=VERSION))
+    lib.clock.now += timedelta(days=1)
+    report = lib.sync()
+    assert (report.expired, report.unsent) == (ids, ids[:1])
+
+
 def test_posts_of_long_ago_are_not_asked_for_again(library: Callable[..., Library]) -> None:
     """After a week, and once the event is over, a posted page costs no GET."""
     lib = library()

@@ -88,6 +88,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "corrections": report.corrections,
         "held": report.held,
         "expired": report.expired,
+        "expired_unsent": report.unsent,
         "left_held": report.left,
         "errors": [str(error) for error in report.errors],
     }
@@ -112,6 +113,11 @@ def _tell_sync(report: SyncReport, *, dry: bool) -> None:
     if report.left:
         click.echo(
             f"一度に多すぎて保留にした記事{len(report.left)}件は、そのままです。feedbridge items --state held で見て、feedbridge pick で選んでください。",
+            err=True,
+        )
+    for id in report.unsent:
+        click.echo(
+            f"起案{id}: 決裁済みでしたが、投稿できる時が来ないまま期限が過ぎました。出ません。feedbridge show {id} で確かめてください。",
             err=True,
         )
     for id in report.held:
