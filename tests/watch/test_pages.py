@@ -346,7 +346,7 @@ def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
     started = time.process_time()
     assert len(read(body, "題").text) <= LONGEST
     follow(Fetched(URL, b"<frame " + body.encode()))
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 30
 
 
 TOKENS = (
