@@ -13,17 +13,23 @@ from bridge.model import Content, Finding, Image, Page
 
 def moment(text: str | None) -> datetime | None:
     """Return the aware datetime of an ISO text, None for None."""
-    return datetime.fromisoformat(text) if text else None
+    return must(text) if text else None
 
 
 def must(text: str) -> datetime:
-    """Return the aware datetime of an ISO text that is always there."""
-    return datetime.fromisoformat(text)
+    """Return the aware datetime of an ISO text that is always there; raises StoreFailed when the disk has spoilt it."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise _spoilt() from None
 
 
 def day(text: str | None) -> date | None:
     """Return the date of an ISO text, None for None."""
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise _spoilt() from None
 
 
 def stamp(value: datetime) -> str:
@@ -73,7 +79,11 @@ def load(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        raise StoreFailed(
-            "記録の一部が壊れていて読めません。何も書き込んでいません。",
-            "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
-        ) from None
+        raise _spoilt() from None
+
+
+def _spoilt() -> StoreFailed:
+    return StoreFailed(
+        "記録の一部が壊れていて読めません。何も書き込んでいません。",
+        "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
+    )

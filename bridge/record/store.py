@@ -257,8 +257,9 @@ class Store:
 
     def journal(self) -> Iterator[dict[str, Any]]:
         """Yield every line of the journal, oldest first."""
-        for row in self._db.execute("SELECT * FROM journal ORDER BY id"):
-            yield dict(row)
+        with database.explained(self.path):
+            for row in self._db.execute("SELECT * FROM journal ORDER BY id"):
+                yield dict(row)
 
     def journal_before(self, id: int | None, limit: int) -> list[dict[str, Any]]:
         """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""

@@ -394,6 +394,31 @@ def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: s
         store.drafts()
 
 
+@pytest.mark.parametrize("column", ["opened_at", "changed_at"])
+def test_a_moment_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, column: str) -> None:
+    """2026-11-25T\x10… is text to SQLite, and no moment."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        opened(store)
+    with sqlite3.connect(path) as db:
+        db.execute(f"UPDATE drafts SET {column} = replace({column}, 'T0', 'T' || char(16))")
+    db.close()
+    with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
+        store.drafts()
+
+
+def test_a_journal_that_cannot_be_read_is_told_and_no_bug(tmp_path: Path) -> None:
+    """`journal list` walks it to the end."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        opened(store)
+    with sqlite3.connect(path) as db:
+        db.executescript("DROP TRIGGER journal_no_update; UPDATE journal SET actor = CAST(x'ff' AS TEXT)")
+    db.close()
+    with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
+        list(store.journal())
+
+
 def test_a_record_behind_a_link_has_one_lock_and_one_marker(tmp_path: Path) -> None:
     """Two crontabs that call it by two names still exclude each other."""
     path, link = tmp_path / "real" / "state.db", tmp_path / "state.db"
