@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bridge.fetch.client import Fetcher
     from bridge.model import Person
     from bridge.policy.s07_incidents import Case
     from bridge.record.store import Store
     from bridge.settings import Settings
-    from bridge.watch.fetch import Fetcher
 
 
 class Account:
@@ -84,7 +84,7 @@ class Account:
 
     def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
         """Return the verdict on a page with its detail, or why it could not be read."""
-        from bridge.watch.links import faces
+        from bridge.fetch.links import faces
 
         seen = (s05_5_account.MISSING, "")
         try:

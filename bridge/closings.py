@@ -9,18 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bridge.errors import SourceFailed
+from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Line, Memory
+from bridge.read.fetched import Validators
 from bridge.text.closings import read_closings
-from bridge.watch.fetched import Validators
-from bridge.watch.reading import read_item
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bridge.fetch.client import Fetcher
     from bridge.model import Closing
     from bridge.record.store import Store
     from bridge.settings import HoursSettings
-    from bridge.watch.fetch import Fetcher
 
 
 def due(store: Store, hours: HoursSettings, now: datetime) -> bool:

@@ -77,7 +77,7 @@ class Unreachable(SourceFailed):
 
 
 class AddressRefused(SourceFailed):
-    """A scheme, host, port or address that is not fetched from (see watch/fetch.py)."""
+    """A scheme, host, port or address that is not fetched from (see fetch/client.py)."""
 
 
 class Gone(SourceFailed):

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle, urls
 from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
+from bridge.fetch.reading import read_item
 from bridge.model import Draft, Line, State, Step
 from bridge.policy import s05_2_hours, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
-from bridge.watch.reading import read_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bridge.fetch.client import Fetcher
     from bridge.policy.s05_2_hours import Calendar
     from bridge.posting.base import Outcome, Poster
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings
-    from bridge.watch.fetch import Fetcher
 
 ALL: Final = "all"  #: name of the stop switch among the stops
 

@@ -21,18 +21,18 @@ from zoneinfo import ZoneInfo
 from bridge import lifecycle, sighting, urls
 from bridge.draft.make import Made, Rules, from_page, instead
 from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable
+from bridge.fetch.client import PER_HOST
+from bridge.fetch.reading import Read, read_item, read_list
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
-from bridge.watch.fetch import PER_HOST
-from bridge.watch.fetched import Fetched, NotModified, Validators
-from bridge.watch.reading import Read, read_item, read_list
+from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bridge.fetch.client import Fetcher
     from bridge.model import Draft
     from bridge.record.store import Store
     from bridge.settings import Source
-    from bridge.watch.fetch import Fetcher
 
 T = TypeVar("T")
 R = TypeVar("R")

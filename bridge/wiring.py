@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.account import Account
     from bridge.archive import Archive
     from bridge.desk import Desk
+    from bridge.fetch.client import Fetcher
     from bridge.notify import Notify
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from bridge.publish import Publish
     from bridge.settings import Settings
     from bridge.sync import Sync
-    from bridge.watch.fetch import Fetcher
 
 
 class Wiring:
@@ -100,7 +100,7 @@ class Wiring:
 
     def fetcher(self) -> Fetcher:
         """Return the one way out to the web."""
-        from bridge.watch.fetch import Fetcher
+        from bridge.fetch.client import Fetcher
 
         return Fetcher(self.settings.fetch, self.settings.library.site)
 

@@ -11,8 +11,8 @@ from bridge.errors import Gone, SourceFailed
 from bridge.model import Content, Draft, Finding, Kind, Person, Role, Shown, State, Version
 from bridge.policy.s05_1_signoff import digest
 from bridge.posting.base import Message, Outcome, Posted, Timeline
+from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.settings import FetchSettings, Hours, HoursSettings, LibrarySettings, PostingSettings, Settings, Source
-from bridge.watch.fetched import Fetched, NotModified, Validators
 
 TOKYO = timezone(timedelta(hours=9), "JST")
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=TOKYO)  # a Wednesday, open

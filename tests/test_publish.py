@@ -22,13 +22,13 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
+from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
 from bridge.record.store import Store
 from bridge.settings import Settings
-from bridge.watch.reading import read_item
 
 VERSION = "2021-04-01"
 NIGHT = NOW.replace(hour=22)

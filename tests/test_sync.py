@@ -15,10 +15,10 @@ from bridge.draft.make import Rules
 from bridge.errors import Unreachable
 from bridge.model import ItemState, Kind, Opening, State
 from bridge.policy.words import Words
+from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
 from bridge.sync import TRIES, Report, Sync
-from bridge.watch.fetched import Fetched, NotModified, Validators
 
 SITE = "https://lib.example.jp/"
 HOME = Source("home", "homepage", SITE, encoding="utf-8")

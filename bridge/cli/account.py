@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bridge.account import Account
+    from bridge.fetch.client import Fetcher
     from bridge.model import Person, Showing
     from bridge.policy.s07_incidents import Case
     from bridge.record.store import Store
-    from bridge.watch.fetch import Fetcher
     from bridge.wiring import Wiring
 
 STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}

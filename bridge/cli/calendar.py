@@ -18,11 +18,11 @@ from bridge.model import State
 from bridge.publish import when
 
 if TYPE_CHECKING:
+    from bridge.fetch.client import Fetcher
     from bridge.model import Closing
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
     from bridge.settings import Hours
-    from bridge.watch.fetch import Fetcher
     from bridge.wiring import Wiring
 
 STATE: Final = {"proposed": "案", "confirmed": "休館日", "refused": "ちがう", "withdrawn": "取り消した"}

@@ -15,11 +15,11 @@ from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
+    from bridge.fetch.client import Fetcher
     from bridge.model import Item
     from bridge.publish import Report as PublishReport
     from bridge.record.store import Store
     from bridge.sync import Report as SyncReport
-    from bridge.watch.fetch import Fetcher
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code

@@ -11,17 +11,17 @@ from bridge import config, urls
 from bridge.cli.runs import made_json, made_lines
 from bridge.draft.make import Rules, from_page
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
+from bridge.fetch.reading import read_item, read_list
 from bridge.model import Entry, Item, ItemState, Page
+from bridge.read.fetched import Fetched
 from bridge.settings import Selectors, Source
-from bridge.watch.fetched import Fetched
-from bridge.watch.reading import read_item, read_list
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bridge.draft.make import Made
+    from bridge.fetch.client import Fetcher
     from bridge.model import Listing
-    from bridge.watch.fetch import Fetcher
     from bridge.wiring import Wiring
 
 FEED_STARTS = (b"<rss", b"<rdf:RDF", b"<feed", b"<RDF")
@@ -104,7 +104,7 @@ def _read(parts: Wiring, fetcher: Fetcher, found: Found, got: Fetched, source: S
     else:
         entries = list(found.listing.entries[:limit])
         if source is None:
-            from bridge.watch.propose import block
+            from bridge.read.propose import block
 
             found.proposal = block(got.url, found.listing, found.listing.title)
     for entry in entries:

@@ -4,7 +4,7 @@
     PYTHONPATH=tests .venv/bin/python tests/fuzz/readers.py FILE    one input again
 
 Whatever comes in: our own refusal (SourceFailed), or a draft that fits, holds no hidden control and links to a listed host.
-What it finds becomes a case in tests/watch or tests/draft.
+What it finds becomes a case in tests/read or tests/draft.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ with atheris.instrument_imports(include=["bridge"]):
     from bridge import config, urls
     from bridge.draft.make import Rules, from_page
     from bridge.errors import SourceFailed
+    from bridge.fetch.reading import read_list
     from bridge.model import Entry, Item, ItemState
     from bridge.policy.words import parse_words
+    from bridge.read.fetched import Fetched
+    from bridge.read.pages import follow, read_page
     from bridge.settings import Selectors, Source
-    from bridge.watch.fetched import Fetched
-    from bridge.watch.pages import follow, read_page
-    from bridge.watch.reading import read_list
 
 TODAY: date = NOW.date()
 ZONE = ZoneInfo("Asia/Tokyo")
@@ -72,7 +72,7 @@ def page(got: Fetched) -> None:
 
 def seeds(folder: Path) -> None:
     """Lay what the tests have of saved pages, one input each."""
-    saved = [path for path in (Path(__file__).parents[1] / "watch" / "saved").rglob("*") if path.is_file()]
+    saved = [path for path in (Path(__file__).parents[1] / "read" / "saved").rglob("*") if path.is_file()]
     for number, path in enumerate(saved):
         way = 1 if path.suffix in {".xml", ".rdf", ".rss"} else number % 2 * 2
         (folder / f"{number}-{path.name}").write_bytes(bytes([way + 3]) + path.read_bytes())

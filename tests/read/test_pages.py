@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
 from bridge.model import Entry, Image, Page
+from bridge.read.fetched import Fetched
+from bridge.read.pages import LONGEST, follow, read_page
 from bridge.settings import Selectors
-from bridge.watch.fetched import Fetched
-from bridge.watch.pages import LONGEST, follow, read_page
 
 SAVED = Path(__file__).parent / "saved"
 URL = "https://www.lib.example.jp/event/0712.html"

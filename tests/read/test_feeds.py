@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
 from bridge.model import Listing
+from bridge.read.feeds import MOST, plain, read_feed
+from bridge.read.fetched import Fetched
 from bridge.settings import Source
-from bridge.watch.feeds import MOST, plain, read_feed
-from bridge.watch.fetched import Fetched
 
 SAVED = Path(__file__).parent / "saved"
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -1,4 +1,4 @@
-"""Edge: the news list of a page without a feed becomes a Listing, by a selector or found by itself.
+"""Pure: the news list of a page without a feed becomes a Listing, by a selector or found by itself.
 
 News repeats: rows of one shape, most with a date, under a heading that says お知らせ, 新着 or イベント. Navigation repeats too, but
 has no dates and says so in its ids. Every element whose children repeat is a candidate; those that pass are taken, the
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Listing
+from bridge.read import charset, listdates
+from bridge.read.fetched import Fetched
+from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, is_print, marks, parse, tags, target, words
 from bridge.settings import Source
 from bridge.text.clean import plain
-from bridge.watch import charset, listdates
-from bridge.watch.fetched import Fetched
-from bridge.watch.markup import COUNTER, absolute, attribute, base, is_long, is_print, marks, parse, tags, target, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

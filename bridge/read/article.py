@@ -1,4 +1,4 @@
-"""Edge: which part of a page is its article, and that part as lines, label-and-value rows and a picture."""
+"""Pure: which part of a page is its article, and that part as lines, label-and-value rows and a picture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.model import Image
+from bridge.read import listdates
+from bridge.read.markup import absolute, attribute, is_long, marks, squeeze, tags, words
 from bridge.text.clean import plain
-from bridge.watch import listdates
-from bridge.watch.markup import absolute, attribute, is_long, marks, squeeze, tags, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import Unreadable
 from bridge.model import Entry
+from bridge.read import charset
+from bridge.read.fetched import Fetched
+from bridge.read.markup import absolute, attribute, base, parse, tags, words
+from bridge.read.pages import follow, read_page
 from bridge.settings import Selectors
-from bridge.watch import charset
-from bridge.watch.fetched import Fetched
-from bridge.watch.markup import absolute, attribute, base, parse, tags, words
-from bridge.watch.pages import follow, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bridge.watch.fetch import Fetcher
+    from bridge.fetch.client import Fetcher
 
 FRAMES: Final = 3  #: a meta refresh or frameset is followed so often
 Seen = tuple[tuple[tuple[str, str], ...], str]  #: each link with its words, and the whole text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.model import Listing
-from bridge.watch.propose import block
+from bridge.read.propose import block
 
 HOME = "https://www.lib.example.jp/"
 

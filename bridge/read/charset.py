@@ -1,4 +1,4 @@
-"""Edge: bytes → text. A Japanese page rarely lies about being Japanese, and often about its charset.
+"""Pure: bytes → text. A Japanese page rarely lies about being Japanese, and often about its charset.
 
 Labels are read as browsers read them (WHATWG Encoding): Shift_JIS is cp932 (①, 髙, ～), EUC-JP knows the same vendor rows
 (eucJP-ms), ISO-2022-JP too. A label that does not fit the bytes loses to a charset that fits them without one error.

@@ -14,13 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from fetch.hostile import CALM, QUICK, Hostile, reply
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from watch.hostile import CALM, QUICK, Hostile, reply
 
 from bridge.errors import Gone, SourceFailed, Unreachable, Unreadable
-from bridge.watch.fetch import Fetcher
-from bridge.watch.fetched import Fetched, NotModified, Validators
+from bridge.fetch.client import Fetcher
+from bridge.read.fetched import Fetched, NotModified, Validators
 
 OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -158,7 +158,7 @@ def test_the_first_fetch_costs_no_parser() -> None:
         program = f"""
 import sys
 from bridge.settings import FetchSettings
-from bridge.watch.fetch import Fetcher, Validators
+from bridge.fetch.client import Fetcher, Validators
 print([name for name in {heavy} if name in sys.modules])
 with Fetcher(FetchSettings(allow_private=({server.place!r},)), "") as fetcher:
     print(fetcher.fetch({server.url!r} + "/", Validators("a")))

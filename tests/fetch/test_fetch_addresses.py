@@ -11,16 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from fetch.hostile import CALM, SAVED, Hostile, reply
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from watch.hostile import CALM, SAVED, Hostile, reply
 
 from bridge.errors import AddressRefused, Unreachable
+from bridge.fetch import addresses
+from bridge.fetch.addresses import Connector, public
+from bridge.fetch.client import Fetcher, Line
+from bridge.read.fetched import Fetched
 from bridge.settings import FetchSettings
-from bridge.watch import addresses
-from bridge.watch.addresses import Connector, public
-from bridge.watch.fetch import Fetcher, Line
-from bridge.watch.fetched import Fetched
 
 Answer = list[object]
 

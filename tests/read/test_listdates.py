@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.watch import listdates
+from bridge.read import listdates
 
 
 @pytest.mark.parametrize(

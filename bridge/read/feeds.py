@@ -1,4 +1,4 @@
-"""Edge: RSS 0.9x, 1.0 (RDF), 2.0 and Atom, as Japanese sites write them, become a Listing.
+"""Pure: RSS 0.9x, 1.0 (RDF), 2.0 and Atom, as Japanese sites write them, become a Listing.
 
 Two looks. expat counts: it refuses entities of the document's own, stops at 2,000 entries and at absurd nesting, and finds
 the place where a broken feed breaks, so that only entries which end before it are read. feedparser then reads what is left.
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Listing
+from bridge.read import charset, listdates
+from bridge.read.fetched import Fetched
+from bridge.read.markup import absolute, squeeze
 from bridge.settings import Source
 from bridge.text import clean
-from bridge.watch import charset, listdates
-from bridge.watch.fetched import Fetched
-from bridge.watch.markup import absolute, squeeze
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

@@ -1,4 +1,4 @@
-"""Edge: HTML as a tree that is safe to walk, and as plain words. Used by the readers of lists and of articles."""
+"""Pure: HTML as a tree that is safe to walk, and as plain words. Used by the readers of lists and of articles."""
 
 from __future__ import annotations
 

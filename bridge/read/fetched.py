@@ -1,4 +1,4 @@
-"""Edge: what one GET brought, as a value; the readers need nothing else, so saved bytes test them."""
+"""Pure: what one GET brought, as a value; the readers need nothing else, so saved bytes test them."""
 
 from __future__ import annotations
 

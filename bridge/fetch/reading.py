@@ -6,13 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Entry, Item, Listing, Page
-from bridge.watch.fetched import Fetched, NotModified, Validators
+from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from bridge.fetch.client import Fetcher
     from bridge.settings import Source
-    from bridge.watch.fetch import Fetcher
 
 Read = tuple[Fetched | None, Page]  #: an answer (None for an item that links to nothing) and what it says
 NOTHING: Final = Validators()
@@ -22,10 +22,10 @@ FRAMES: Final = 3  #: a meta refresh or frameset is followed so often
 def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
     """Return the list of a feed or homepage; raises Unreadable."""
     if source.kind == "feed":
-        from bridge.watch.feeds import read_feed
+        from bridge.read.feeds import read_feed
 
         return read_feed(fetched, source, zone)
-    from bridge.watch import homepage
+    from bridge.read import homepage
 
     return homepage.read_list(fetched, source, zone)
 
@@ -40,8 +40,8 @@ def read_item(
     """
     if not item.url:
         return None, Page(item.page, item.title, item.summary, published=item.published, fingerprint=_fingerprint(item))
+    from bridge.read.pages import follow, read_page
     from bridge.settings import Selectors
-    from bridge.watch.pages import follow, read_page
 
     got = fetcher.fetch(item.url, asked)
     for _ in range(FRAMES):

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
 from bridge.model import Listing
+from bridge.read.fetched import Fetched
+from bridge.read.homepage import read_list
 from bridge.settings import Selectors, Source
-from bridge.watch.fetched import Fetched
-from bridge.watch.homepage import read_list
 
 SAVED = Path(__file__).parent / "saved"
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -1,4 +1,4 @@
-"""Edge: an article becomes a Page: title, body, label-and-value rows, date, picture; without what stands around it.
+"""Pure: an article becomes a Page: title, body, label-and-value rows, date, picture; without what stands around it.
 
 The site's own marks are heard first (selectors, main, article, ids), then the place where the words are. trafilatura is
 asked only when that finds nothing. What cannot be an article is told by a note for the person, never by rubbish.
@@ -16,12 +16,12 @@ from urllib.parse import unquote
 from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Image, Page
+from bridge.read import charset, listdates
+from bridge.read.article import body_of, lines_of, picture_of, strip
+from bridge.read.fetched import Fetched
+from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, parse, squeeze, tags, words
 from bridge.settings import Selectors
 from bridge.text.clean import plain
-from bridge.watch import charset, listdates
-from bridge.watch.article import body_of, lines_of, picture_of, strip
-from bridge.watch.fetched import Fetched
-from bridge.watch.markup import COUNTER, absolute, attribute, base, is_long, parse, squeeze, tags, words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from watch.hostile import QUICK, Hostile, reply
+from fetch.hostile import QUICK, Hostile, reply
 
 from bridge.errors import Unreachable
-from bridge.watch.fetch import Fetcher
-from bridge.watch.fetched import Fetched
+from bridge.fetch.client import Fetcher
+from bridge.read.fetched import Fetched
 
 LATE = r"秒以内|時間内"
 

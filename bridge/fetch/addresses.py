@@ -21,7 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from bridge.errors import AddressRefused
-from bridge.watch.fetch import CHUNK, PER_HOST, Line
+from bridge.fetch.client import CHUNK, PER_HOST, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bridge import __version__
 from bridge.errors import AddressRefused, Gone, SourceFailed, Unreachable, Unreadable
-from bridge.watch.fetched import Fetched, NotModified, Validators
+from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -270,7 +270,7 @@ class Fetcher:
         """Return requests' adapter, without its session: no cookies, no proxy, no .netrc, no redirects of its own."""
         with self._guard:
             if self._adapter is None:
-                from bridge.watch.addresses import Connector
+                from bridge.fetch.addresses import Connector
 
                 allowed = frozenset(entry.lower() for entry in self._settings.allow_private)
                 self._adapter = Connector(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.watch import charset
+from bridge.read import charset
 
 NEWS = "お知らせ:①図書館まつり(7月1日～3日)、髙橋さんのおはなし会。㈱と№、ﾃｽﾄも。"
 PLAIN = "図書館からのお知らせです。七月一日は、おはなし会があります。"
