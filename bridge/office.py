@@ -30,7 +30,7 @@ CLOSING: Final = {
     "withdraw": (frozenset({"confirmed"}), "withdrawn"),
 }
 #: names under which the program itself stands in the journal; no person may bear one (truth 8)
-MACHINES: Final = frozenset({"sync", "resync", "publish", "restore", "staff"})
+MACHINES: Final = frozenset({"sync", "resync", "publish", "restore", "staff", "migration"})
 
 
 class Office:

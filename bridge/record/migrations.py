@@ -12,6 +12,7 @@ from typing import Final
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from bridge.record import codec, journal
 from bridge.record.database import APPLICATION_ID, SCHEMA
 
 migrations = Migrations("feedbridge")
@@ -157,6 +158,30 @@ def first(db: sqlite_utils.Database) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+
+
+@migrations()
+def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
+    """Give each incident the number that its kind has in clause 7; the numbers of 6 stood there, one more each.
+
+    Secrets, the first of 6, are none of 7's kinds: such an incident becomes "whatever the library finds unfit", 7(12).
+    A line of the journal says so, since the lines before it keep the old numbers.
+    """
+    old = {f"7({number})": f"7({number - 1 or 12})" for number in range(1, 13)}
+    rows = db.conn.execute("SELECT id, clause FROM incidents ORDER BY id").fetchall()
+    changed = {str(id): f"{clause} → {old[clause]}" for id, clause in rows if clause in old}
+    for id, clause in rows:
+        db.conn.execute("UPDATE incidents SET clause = ? WHERE id = ?", (old.get(clause, clause), id))
+    if changed or db.conn.execute("SELECT 1 FROM journal WHERE action = 'incident'").fetchone():
+        now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
+        what = "運用方針7の種類を、7自身の番号に付け直しました。この行より前の記録簿の番号は、一つずれています"
+        journal.append(
+            db.conn,
+            at=codec.must(now),
+            actor="migration",
+            action="relabel",
+            detail={"what": what, "incidents": changed},
+        )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,61 @@
+"""Each change of the record's shape, on a record that an earlier program left."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+import sqlite_utils
+from fakes import NOW
+
+from bridge.record import database, journal
+from bridge.record.migrations import migrations
+from bridge.record.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def earlier(path: Path, before: str) -> sqlite3.Connection:
+    """Return a record as it stood before the migration of that name."""
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    migrations.apply(sqlite_utils.Database(raw), stop_before=before)
+    return raw
+
+
+def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so(tmp_path: Path) -> None:
+    """Laws were 7(2) and are 7(1); secrets, which 7 does not know, are 7(12); the chain holds over the change."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "clause_7_has_its_own_numbers")
+    for clause in ("7(1)", "7(2)", "7(3)", "7(12)"):
+        raw.execute("INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES"
+                    " ('troll_1', '2026-11-01', ?, 'reply', '', '暴言', '職員')", (clause,))  # fmt: skip
+        journal.append(raw, at=NOW, actor="職員", action="incident", detail={"clause": clause})
+    raw.close()
+    with Store(path) as store:
+        told = {incident.id: incident.clause for incident in store.watchlist.incidents()}
+        assert told == {1: "7(12)", 2: "7(1)", 3: "7(2)", 4: "7(11)"}
+        *_, last = store.journal()
+        assert (last["actor"], last["action"]) == ("migration", "relabel")
+        assert json.loads(last["detail"])["incidents"]["2"] == "7(2) → 7(1)"
+        assert store.verify_journal().broken_at is None
+    with Store(path) as store:  # once
+        assert [incident.clause for incident in store.watchlist.incidents() if incident.id == 2] == ["7(1)"]
+
+
+def test_7_a_removed_incident_leaves_lines_with_old_numbers_so_it_is_told_all_the_same(tmp_path: Path) -> None:
+    """The journal's own lines keep the number that was written; a later reader must know that it is one too many."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "clause_7_has_its_own_numbers")
+    journal.append(raw, at=NOW, actor="職員", action="incident", detail={"clause": "7(2)"})
+    raw.close()
+    with Store(path) as store:
+        assert [line["action"] for line in store.journal()] == ["incident", "relabel"]
+
+
+def test_7_a_record_without_incidents_is_told_nothing(tmp_path: Path) -> None:
+    """A new record, or one that never noted an incident, begins with no word about numbers."""
+    with Store(tmp_path / "state.db") as store:
+        assert list(store.journal()) == []
