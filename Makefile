@@ -2,24 +2,20 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-DONE := .venv/.installed
 
-.PHONY: help install lock demo run sync resync serve test lint format bench crash fuzz clean
+.PHONY: help install dev lock demo run sync resync serve test lint format bench crash fuzz clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-install: $(DONE) ## set up .venv from the lock, hashes checked
+install:         ## set up .venv from the run-time lock, hashes checked, nothing resolved
+	@$(PYTHON) tools/install.py
 
-$(DONE): requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+dev:             ## and what tests and lint need
+	@$(PYTHON) tools/install.py dev
 
-lock: install    ## resolve pyproject.toml anew into requirements*.txt, with hashes
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra dev --extra notices pyproject.toml -o requirements-dev.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -c requirements-dev.txt pyproject.toml -o requirements.txt
+lock: dev        ## add to the locks what pyproject.toml asks for anew; PACKAGE=… takes its newest, UPGRADE=1 all
+	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade) $(addprefix --package=,$(PACKAGE))
 
 demo: install    ## the main job on a bundled sample site, from a new page to the post (SERVE=1 stays up)
 	$(BIN)/feedbridge demo $(if $(SERVE),--serve)
@@ -36,26 +32,27 @@ resync: install  ## look at every source and page anew
 serve: install   ## the desk in a browser
 	$(BIN)/feedbridge serve
 
-test: install    ## all tests, with coverage
+test: dev        ## all tests, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-lint: install    ## format, style, types, directions of import
+lint: dev        ## format, style, types, directions of import, the locks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/lock.py --check
 
-format: install  ## format the code
+format: dev      ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: install   ## every figure of the README, measured here
+bench: dev       ## every figure of the README, measured here
 	$(BIN)/python benchmarks/run.py
 
-crash: install   ## kill the program at 10,000 I/O events of a sync, a post, a correction, and let an outside ledger count (about an hour)
+crash: dev       ## kill the program at 10,000 I/O events of a sync, a post, a correction, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
-fuzz: install    ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)
+fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.txt \
 		|| { echo "atheris does not install here: skipped; the hypothesis tests of the readers run in make test"; exit 1; }
 	PYTHONPATH=tests $(BIN)/python tests/fuzz/readers.py -max_total_time=$(or $(SECONDS),600)
