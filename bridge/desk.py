@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person, removal, retweet
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Confirmation, Image, ItemState, Kind, Line, Opening, Person, Role, State
+from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Opening, Person, PostId, Role, State
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.manual import parse_post_url
@@ -298,8 +298,9 @@ class Desk:
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
             attempt = None
         if draft.content.retweets:
-            address, post_id = draft.content.repost_of, s05_4_retweets.own_id(id, draft.content.repost_of)
-            if s05_4_retweets.read_post(url).id != s05_4_retweets.read_post(address).id:
+            address = draft.content.repost_of
+            post_id = s05_4_retweets.read_post(address).id
+            if s05_4_retweets.read_post(url).id != post_id:
                 raise StepRefused(f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。")
         else:
             post_id = parse_post_url(url, account)
@@ -334,24 +335,24 @@ class Desk:
 
         A correction takes the first post's place, which is then deleted; an addition continues it.
         """
-        first, post_id = self._standing(person, id, reason, replacing=not addition)
+        first, standing = self._standing(person, id, reason, replacing=not addition)
         what = "追記" if addition else "訂正"
         wording = from_person(
             person.name, title.strip() or f"{what}: {first.title}", _whole(text), self._rules, self._today(),
-            kind=first.kind, urgent=True, source=first.source, reply_to=post_id if addition else "",
-            replaces="" if addition else post_id,
+            kind=first.kind, urgent=True, source=first.source, reply_to=standing.number if addition else "",
+            replaces=None if addition else standing,
         )  # fmt: skip
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
         return self._opened(new, wording, person, acknowledged)
 
     def remove(self, person: Person, id: int, reason: str) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
-        first, post_id = self._standing(person, id, reason, replacing=True, retweet=True)
+        first, standing = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
             person.name,
-            f"{'取消' if s05_4_retweets.source_id(post_id) else '削除'}: {first.title}",
+            f"{'取消' if standing.act is Act.RETWEET else '削除'}: {first.title}",
             self._rules.settings.library.account,
-            post_id,
+            standing,
         )
         new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
         return self._opened(new, wording, person, [f.key for f in wording.findings])
@@ -374,7 +375,7 @@ class Desk:
                 "館長に頼んでください。",
             )
         own, author = settings.library.account, seen.user if seen else ""
-        if self._store.owner_of(post.id) is not None:
+        if self._store.owner_of(PostId(post.id), "x") is not None:
             author = own
         if why := s05_4_retweets.refusal(
             post, settings.retweets.accounts, reason, own=own, author=author, knowingly=knowingly
@@ -397,16 +398,16 @@ class Desk:
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False
-    ) -> tuple[Draft, str]:
+    ) -> tuple[Draft, PostId]:
         """Return the posted draft `id` and its post's id; raises NotAllowed, StepRefused when it cannot be corrected."""
         lifecycle.may(person, "correct", self._today())
         first = self._store.draft(id)
         if first.post is None:
             raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
-        post_id = first.post.post_id  # tells what it is even when its text was disposed of
-        if s05_4_retweets.source_id(post_id) and not retweet:
+        standing = first.post.what  # tells what it is even when its text was disposed of
+        if standing.act is Act.RETWEET and not retweet:
             raise StepRefused("リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。")
-        if first.state is State.REMOVED or post_id.startswith("-"):
+        if first.state is State.REMOVED or standing.act in {Act.DELETION, Act.UNDOING}:
             raise StepRefused(
                 f"起案{id}の投稿は、もうXにありません({first.note})。", "今ある投稿のほうを直してください。"
             )
@@ -417,7 +418,7 @@ class Desk:
                 raise StepRefused(
                     f"起案{id}を置き換える起案{other.id}が、すでにあります。", "そちらを直すか、取り下げてください。"
                 )
-        return first, post_id
+        return first, standing
 
     def removed(self, person: Person, id: int) -> Draft:
         """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks."""
@@ -434,7 +435,12 @@ class Desk:
             attempt = self._store.last_attempt(made.id)
             steps.append(
                 lifecycle.posted(
-                    made, attempt, person, f"-{made.content.replaces}", first.post.url if first.post else "", now
+                    made,
+                    attempt,
+                    person,
+                    first.post.post_id if first.post else "",
+                    first.post.url if first.post else "",
+                    now,
                 )
             )
         self._store.apply_all(steps)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, WrongState
 from bridge.model import (
+    Act,
     Attempt,
     Check,
     Confirmation,
@@ -28,6 +29,7 @@ from bridge.model import (
     Opening,
     Person,
     Post,
+    PostId,
     State,
     Step,
     Version,
@@ -309,10 +311,19 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
     return replace(step, attempt=Attempt(0, draft.id, decision.id, now, through, at, marker))
 
 
-def post(draft: Draft, attempt: Attempt, post_id: str, url: str, at: datetime, *, found: str = "") -> Step:
-    """Return the Step of a post that X has; `found` tells the evidence when an unclear attempt was settled."""
-    line = Line("publish", "post", at, {"post_id": post_id, "url": url, **({"found": found} if found else {})})
-    made = Post(draft.id, attempt.id, post_id, url, at, attempt.through)
+def stands_under(draft: Draft, number: str) -> PostId:
+    """Return under which id the act of `draft` stands on X, when X's number for it is `number`."""
+    content = draft.content
+    if content.replaces is not None and content.removes:
+        return content.replaces.end
+    return PostId(number, Act.RETWEET, draft.id) if content.retweets else PostId(number)
+
+
+def post(draft: Draft, attempt: Attempt, number: str, url: str, at: datetime, *, found: str = "") -> Step:
+    """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear attempt was settled."""
+    what = stands_under(draft, number)
+    line = Line("publish", "post", at, {"post_id": str(what), "url": url, **({"found": found} if found else {})})
+    made = Post(draft.id, attempt.id, what, url, at, attempt.through)
     return replace(_begin(draft, "post", line), attempt=replace(attempt, outcome="posted", detail=found), post=made)
 
 
@@ -336,13 +347,14 @@ def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     return _settle(draft, attempt, "lose", "unknown", why, at)
 
 
-def posted(draft: Draft, attempt: Attempt | None, person: Person, post_id: str, url: str, at: datetime) -> Step:
+def posted(draft: Draft, attempt: Attempt | None, person: Person, number: str, url: str, at: datetime) -> Step:
     """Return the Step of a person's word that a decided draft stands on X (posted by hand, or 結果不明 settled).
 
     Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
     """
     _allow(person, "posted", at.date())
-    line = Line(person.name, "posted", at, {"post_id": post_id, "url": url})
+    what = stands_under(draft, number)
+    line = Line(person.name, "posted", at, {"post_id": str(what), "url": url})
     step = _begin(draft, "posted", line)
     if draft.decision is None and attempt is None:
         raise StepRefused(f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。")
@@ -350,7 +362,7 @@ def posted(draft: Draft, attempt: Attempt | None, person: Person, post_id: str, 
         decision = draft.decision.id if draft.decision else 0
         attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at)
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    return replace(step, attempt=done, post=Post(draft.id, attempt.id, post_id, url, at, attempt.through))
+    return replace(step, attempt=done, post=Post(draft.id, attempt.id, what, url, at, attempt.through))
 
 
 def not_posted(draft: Draft, attempt: Attempt, person: Person, reason: str, at: datetime) -> Step:
@@ -380,12 +392,13 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     """
     if isinstance(by, Person):
         _allow(by, "removed", at.date())
-    if correction.content.replaces != (draft.post.post_id if draft.post else None) or correction.decision is None:
+    replaces = correction.content.replaces
+    if replaces is None or draft.post is None or replaces != draft.post.what or correction.decision is None:
         raise StepRefused(
             f"起案{draft.id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"
         )
     who = by.name if isinstance(by, Person) else by
-    line = Line(who, "remove", at, {"post_id": correction.content.replaces, "correction": correction.id})
+    line = Line(who, "remove", at, {"post_id": str(replaces), "correction": correction.id})
     return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
 
 

@@ -6,7 +6,7 @@ Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -47,6 +47,15 @@ class ItemState(StrEnum):
     HELD = "held"  #: more new items at once than the limit; waits for a person to pick
     DRAFTED = "drafted"  #: has a draft; the draft's state says the rest
     SET_ASIDE = "set_aside"  #: decided against, with a reason
+
+
+class Act(StrEnum):
+    """What was done on X under an id."""
+
+    POST = "post"  #: a text was put up
+    RETWEET = "retweet"  #: another's post was put up as it is, 5(4)
+    DELETION = "deletion"  #: an own post was taken away, 9(2)
+    UNDOING = "undoing"  #: a retweet was taken away
 
 
 class Role(StrEnum):
@@ -174,6 +183,34 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class PostId:
+    """Under which id something stands on X, or stood there, and what it is."""
+
+    number: str  #: X's: of the own post; of a retweet, or of its end: of the post that is shown
+    act: Act = Act.POST
+    draft: int = 0  #: of a retweet, to which X gives no id of its own: the draft by which it was made
+
+    def __str__(self) -> str:
+        """Return it in a word, as it stands in a digest and in JSON: 123, rt:5:123, -123, -rt:5:123."""
+        plain = f"rt:{self.draft}:{self.number}" if self.act in {Act.RETWEET, Act.UNDOING} else self.number
+        return f"-{plain}" if self.act in {Act.DELETION, Act.UNDOING} else plain
+
+    @classmethod
+    def parse(cls, word: str) -> PostId:
+        """Return what `str` has put into a word."""
+        plain = word.removeprefix("-")
+        if plain.startswith("rt:"):
+            _, draft, number = plain.split(":")
+            return cls(number, Act.UNDOING if word != plain else Act.RETWEET, int(draft))
+        return cls(plain, Act.DELETION if word != plain else Act.POST)
+
+    @property
+    def end(self) -> PostId:
+        """Return under which id its own end stands in the record."""
+        return replace(self, act=Act.UNDOING if self.act is Act.RETWEET else Act.DELETION)
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What goes out, and nothing else: the decision is bound to the digest of this (truth 1)."""
 
@@ -183,13 +220,17 @@ class Content:
     image: Image | None = None
     reply_to: str = ""  #: id of the own post that an addition continues, 9(2)
     repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
-    #: id of the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
-    replaces: str = ""
+    #: the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
+    replaces: PostId | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as plain values, as they are kept and digested; ids are words."""
+        return asdict(self) | {"replaces": str(self.replaces or "")}
 
     @property
     def removes(self) -> bool:
         """Return whether it only takes an own post, or a retweet, away (9(2))."""
-        return bool(self.replaces) and not self.text
+        return self.replaces is not None and not self.text
 
     @property
     def disposed(self) -> bool:
@@ -268,11 +309,17 @@ class Post:
 
     draft: int
     attempt: int
-    post_id: str
+    what: PostId
     url: str
     at: datetime
-    through: str
+    through: str  #: the road: sandbox, manual, x
     cost: float = 0.0  #: US$
+    id: int = 0  #: 0 before it is kept
+
+    @property
+    def post_id(self) -> str:
+        """Return X's number."""
+        return self.what.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import lifecycle, urls
 from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
 from bridge.fetch.reading import read_item
-from bridge.model import Draft, Line, State, Step
+from bridge.model import Act, Draft, Line, PostId, State, Step
 from bridge.policy import s05_2_hours, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 
@@ -132,7 +132,7 @@ class Publish:
                 continue
             match = next(
                 (s for s in shown.posts
-                 if same_text(draft.content.text, s.text) and self._store.owner_of(s.post_id) is None),
+                 if same_text(draft.content.text, s.text) and self._store.owner_of(PostId(s.post_id), self._through) is None),
                 None,
             )  # fmt: skip
             if match is None:
@@ -192,20 +192,18 @@ class Publish:
         assert self._poster is not None
         if draft.content.retweets:
             outcome = self._poster.post(message)
-            own = s05_4_retweets.own_id(draft.id, draft.content.repost_of)
-            return Posted(own, draft.content.repost_of) if isinstance(outcome, Posted) else outcome
-        if not draft.content.removes:
+            shown = s05_4_retweets.read_post(draft.content.repost_of)
+            return Posted(shown.id, draft.content.repost_of) if isinstance(outcome, Posted) else outcome
+        if draft.content.replaces is None or not draft.content.removes:
             return self._poster.post(message)
-        outcome = self._delete(self._poster, draft.content.replaces)
-        # no post has such an id, and no two deletions have the same; X tells nothing of a retweet's own
-        return replace(outcome, post_id=f"-{draft.content.replaces}") if isinstance(outcome, Posted) else outcome
+        return self._delete(self._poster, draft.content.replaces)
 
-    def _delete(self, poster: Poster, post_id: str) -> Posted | Refused:
+    def _delete(self, poster: Poster, what: PostId) -> Posted | Refused:
         """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm twice."""
-        outcome = poster.delete(post_id)
+        outcome, post_id = poster.delete(what), what.number
         if isinstance(outcome, Posted) or (isinstance(outcome, Refused) and outcome.remedy is not Remedy.REJECTED):
             return outcome
-        if s05_4_retweets.source_id(post_id):  # the timeline does not tell of retweets
+        if what.act is Act.RETWEET:  # the timeline does not tell of retweets
             return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
         try:
             shown = poster.timeline(str(int(post_id) - 1))
@@ -219,9 +217,10 @@ class Publish:
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
         now = self._clock()
-        if isinstance(outcome, Posted) and (owner := self._store.owner_of(outcome.post_id)) is not None:
+        if isinstance(outcome, Posted) and (owner := self._owner(draft, outcome.post_id)) is not None:
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
-        if isinstance(outcome, Posted) and not _newer(outcome.post_id, attempt.marker):
+        fresh = not (draft.content.retweets or draft.content.removes)
+        if isinstance(outcome, Posted) and fresh and not _newer(outcome.post_id, attempt.marker):
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前のものです")
         match outcome:
             case Posted(post_id, url):
@@ -255,6 +254,9 @@ class Publish:
                     )
                 return False
 
+    def _owner(self, draft: Draft, number: str) -> int | None:
+        return self._store.owner_of(lifecycle.stands_under(draft, number), self._through)
+
     def _remove(self, report: Report) -> None:
         """Delete the posts whose correction is out (9(2)): the decision on the correction names them.
 
@@ -274,6 +276,7 @@ class Publish:
             except (PosterUnavailable, CredentialsRefused) as error:
                 report.errors.append(error)
                 return
+            assert made.content.replaces is not None  # to_remove() names no other
             outcome = self._delete(self._poster, made.content.replaces)
             if isinstance(outcome, Posted):
                 self._store.apply(lifecycle.remove(first, made, "publish", self._clock()))

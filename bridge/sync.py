@@ -293,9 +293,9 @@ class Sync:
         made = from_page(item, page, self._rules.settings.source(item.source), self._rules, now.date())
         what = "元のページが変わりました"
         if draft.post is not None:
-            if made.wording.content != replace(draft.content, reply_to="", replaces=""):
+            if made.wording.content != replace(draft.content, reply_to="", replaces=None):
                 new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id)
-                wording = instead(made.wording, replaces=draft.post.post_id)
+                wording = instead(made.wording, replaces=draft.post.what)
                 report.corrections.append(self._store.apply(lifecycle.open_draft(new, wording, "sync", now)))
             return
         wording = instead(made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
 
 from bridge.errors import Gone, SourceFailed
-from bridge.model import Content, Draft, Finding, Kind, Person, Role, Shown, State, Version
+from bridge.model import Content, Draft, Finding, Kind, Person, PostId, Role, Shown, State, Version
 from bridge.policy.s05_1_signoff import digest
 from bridge.posting.base import Message, Outcome, Posted, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
@@ -104,8 +104,8 @@ class Scripted:
     calls: list[Message] = field(default_factory=list)
     through: str = "x"
     refuses: Exception | None = None
-    deletions: list[Outcome | Callable[[str], Outcome]] = field(default_factory=list)  #: what deletions answer
-    deleted: list[str] = field(default_factory=list)  #: ids whose deletion was asked
+    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(default_factory=list)  #: what deletions answer
+    deleted: list[PostId] = field(default_factory=list)  #: ids whose deletion was asked
 
     def verify(self, account: str) -> str:
         if self.refuses:
@@ -131,13 +131,13 @@ class Scripted:
         newer = [shown for shown in self.ledger if int(shown.post_id) > int(since or 0)]
         return Timeline(tuple(reversed(newer)), complete=True)
 
-    def delete(self, post_id: str) -> Outcome:
-        self.deleted.append(post_id)
+    def delete(self, what: PostId) -> Outcome:
+        self.deleted.append(what)
         if not self.deletions:
-            return self.take_away(post_id)
+            return self.take_away(what)
         answer = self.deletions.pop(0)
-        return answer(post_id) if callable(answer) else answer
+        return answer(what) if callable(answer) else answer
 
-    def take_away(self, post_id: str) -> Posted:
-        self.ledger = [shown for shown in self.ledger if shown.post_id != post_id]
-        return Posted(post_id, "")
+    def take_away(self, what: PostId) -> Posted:
+        self.ledger = [shown for shown in self.ledger if shown.post_id != what.number]
+        return Posted(what.number, "")

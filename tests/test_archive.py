@@ -18,7 +18,7 @@ from bridge.book import plain
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
-from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Opening, Page, Sighting
+from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Opening, Page, PostId, Sighting
 from bridge.policy.words import parse_words
 from bridge.record.backup import faults
 from bridge.record.store import Store
@@ -112,7 +112,7 @@ def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) ->
     id = posted(store)
     first = store.draft(id)
     made = wording(title="訂正")
-    made = replace(made, content=replace(made.content, replaces="1"))
+    made = replace(made, content=replace(made.content, replaces=PostId("1")))
     made = replace(made, digest=digest_of(made))
     later = THEN + timedelta(minutes=90)
     other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", later))
@@ -327,7 +327,7 @@ def corrected(store: Store, id: int) -> int:
     first = store.draft(id)
     assert first.post is not None
     made = wording(title="訂正")
-    made = replace(made, content=replace(made.content, replaces=first.post.post_id))
+    made = replace(made, content=replace(made.content, replaces=first.post.what))
     made = replace(made, digest=digest_of(made))
     other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", THEN))
     store.apply(lifecycle.decide(store.draft(other), DIRECTOR, THEN))
@@ -354,7 +354,7 @@ def test_9_2_a_post_without_its_text_can_still_be_deleted_and_corrected(store: S
     archive(store).dispose(DIRECTOR, 2020, book(store))
     desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
     gone = desk.remove(POSTER, id, "古い").content
-    assert (gone.replaces, gone.account, gone.removes) == ("1", "mihon_lib", True)
+    assert (gone.replaces, gone.account, gone.removes) == (PostId("1"), "mihon_lib", True)
     assert desk.correct(POSTER, id, "追記です。", reason="補足", addition=True).content.reply_to == "1"
 
 
@@ -363,8 +363,8 @@ def test_a_disposed_retweet_and_a_disposed_deletion_are_still_what_they_were(sto
     id = posted(store)
     archive(store).dispose(DIRECTOR, 2020, book(store))
     desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
-    for post_id, why in (("rt:1:5", "リツイートは直せません"), ("-5", "もうXにありません")):
-        store._db.execute("UPDATE posts SET post_id = ?", (post_id,))
+    for act, why in (("retweet", "リツイートは直せません"), ("deletion", "もうXにありません")):
+        store._db.execute("UPDATE posts SET act = ?", (act,))
         with pytest.raises(StepRefused, match=why):
             desk.correct(POSTER, id, "直した文", reason="誤り")
 

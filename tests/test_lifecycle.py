@@ -10,14 +10,14 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
-from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Post, Role, State
+from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Post, PostId, Role, State
 
 VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
 ATTEMPT = Attempt(3, 1, 7, draft().digest, "x", NOW)
 CONFIRMATION = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長")
-POST = Post(1, 1, "1", "u", NOW, "x")
-CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces="1"), decision=DECISION)
+POST = Post(1, 1, PostId("1"), "u", NOW, "x")
+CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION)
 
 STEPS = {
     "edit": lambda d: lifecycle.edit(d, wording(), POSTER, NOW),

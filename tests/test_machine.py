@@ -18,7 +18,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, StepRefused
-from bridge.model import Kind, Line, Opening, State
+from bridge.model import Kind, Line, Opening, PostId, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish
@@ -76,7 +76,7 @@ class Desk(RuleBasedStateMachine):
         if first.post is None or first.state is State.REMOVED or not first.content.text:
             return id
         self.words += 1
-        made = replace(content("" if alone else f"訂正{self.words}", ""), replaces=first.post.post_id)
+        made = replace(content("" if alone else f"訂正{self.words}", ""), replaces=first.post.what)
         new = Opening(None, "staff", Kind.TOLD, corrects=id)
         made_id = self.store.apply(lifecycle.open_draft(new, wording(made, title="訂正"), "職員", self.clock()))
         self.decide(made_id)
@@ -195,9 +195,9 @@ class Desk(RuleBasedStateMachine):
     def publish_with_a_bad_deletion(self, how: str) -> None:
         """A run in which X's answer to a deletion is not what it should be."""
 
-        def answer(post_id: str) -> Outcome:
+        def answer(what: PostId) -> Outcome:
             if how in {"done, then cut", "dies after"}:
-                self.poster.take_away(post_id)
+                self.poster.take_away(what)
             if how.startswith("dies"):
                 raise Died
             return Refused("403", Remedy.REJECTED) if how == "refused" else Unknown("線が切れました")
@@ -239,7 +239,7 @@ class Desk(RuleBasedStateMachine):
         """I4: what X has is posted, or stands before a person's eyes."""
         on_x = {s.text for s in self.poster.ledger}
         for draft in self.store.drafts():
-            if draft.post is not None and draft.post.post_id in self.poster.deleted:
+            if draft.post is not None and draft.post.what in self.poster.deleted:
                 assert draft.state in {State.POSTED, State.CHECKED, State.REMOVED}
             elif draft.content.text in on_x:
                 assert draft.state in {State.POSTED, State.CHECKED, State.UNKNOWN, State.SENDING}

@@ -19,7 +19,7 @@ from bridge.demo.x import StandInX, refuse
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
-from bridge.model import Draft, Kind, State
+from bridge.model import Act, Draft, Kind, PostId, State
 from bridge.policy.words import parse_words
 from bridge.posting.base import Message, Posted, Refused, Unknown
 from bridge.posting.oembed import Look
@@ -218,7 +218,7 @@ def test_5_4_undo_is_decided_too(store: Store, desk: Desk) -> None:
     publish(store, poster)
     undo = decide(desk, desk.remove(POSTER, made.id, "情報が古くなった"))
     assert publish(store, poster).removed == [made.id]
-    assert poster.deleted == [f"rt:{made.id}:1850000000000000001"]
+    assert poster.deleted == [PostId("1850000000000000001", Act.RETWEET, made.id)]
     assert (store.draft(made.id).state, store.draft(undo.id).state) == (State.REMOVED, State.POSTED)
     again = decide(desk, desk.retweet(POSTER, URL, WHY))
     assert publish(store, poster).posted == [again.id]
@@ -258,7 +258,7 @@ def test_5_4_the_sandbox_shows_it_and_takes_it_down(store: Store) -> None:
     sandbox.post(Message("別の投稿"))
     assert isinstance(sandbox.post(Message("", repost_of=URL)), Posted)
     assert [s.text for s in sandbox.timeline("").posts] == [f"RT {URL}", "別の投稿"]
-    assert isinstance(sandbox.delete("rt:1:1850000000000000001"), Posted)
+    assert isinstance(sandbox.delete(PostId("1850000000000000001", Act.RETWEET, 1)), Posted)
     assert [s.text for s in sandbox.timeline("").posts] == ["別の投稿"]
 
 
@@ -277,7 +277,7 @@ def test_5_4_through_the_api(x: StandInX) -> None:
         assert isinstance(poster.post(Message("", repost_of=URL)), Posted)
     assert [*x.retweeted] == ["1850000000000000001"]
     assert poster.timeline("").posts == ()  # another's words are nobody's post here
-    assert isinstance(poster.delete("rt:7:1850000000000000001"), Posted)
+    assert isinstance(poster.delete(PostId("1850000000000000001", Act.RETWEET, 7)), Posted)
     assert (x.retweeted, x.ledger) == ({}, ())
 
 
@@ -291,7 +291,7 @@ def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x
         assert (report.posted, report.removed, report.unknown) == ([undo.id], [made.id], [])
         post = store.draft(undo.id).post
         assert post is not None
-        assert (post.post_id, post.cost) == (f"-rt:{made.id}:1850000000000000001", 0.01)
+        assert (post.what.act, post.post_id, post.cost) == (Act.UNDOING, "1850000000000000001", 0.01)
 
 
 @pytest.mark.parametrize(

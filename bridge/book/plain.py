@@ -58,7 +58,7 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
                 "at": _at(at, zone),
                 "author": version.author,
                 "title": version.title,
-                "content": asdict(version.content),
+                "content": version.content.plain(),
                 "digest": version.digest,
                 "weight": version.weight,
                 "findings": [asdict(finding) for finding in version.findings],

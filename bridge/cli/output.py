@@ -57,7 +57,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "item": draft.item,
         "corrects": draft.corrects,
         "origin": draft.origin,
-        "replaces": draft.content.replaces,
+        "replaces": str(draft.content.replaces or ""),
         "repost_of": draft.content.repost_of,
         "expires_on": draft.expires_on and draft.expires_on.isoformat(),
         "created_at": draft.created_at.isoformat(),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.facts import read_facts
-from bridge.model import Content, Facts, Image, Item, Kind, Page, Version
+from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
@@ -100,7 +100,7 @@ def from_person(
     source: str = "staff",
     reply_to: str = "",
     repost_of: str = "",
-    replaces: str = "",
+    replaces: PostId | None = None,
 ) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in it."""
     text, title = as_seen(text), as_seen(title)
@@ -114,15 +114,15 @@ def from_person(
     )  # fmt: skip
 
 
-def instead(wording: Version, *, reply_to: str = "", replaces: str = "") -> Version:
+def instead(wording: Version, *, reply_to: str = "", replaces: PostId | None = None) -> Version:
     """Return the wording as one that continues an own post, or takes its place (9(2))."""
     content = replace(wording.content, reply_to=reply_to, replaces=replaces)
     return replace(wording, content=content, digest=digest(content))
 
 
-def removal(author: str, title: str, account: str, post_id: str) -> Version:
+def removal(author: str, title: str, account: str, what: PostId) -> Version:
     """Return the wording of a deletion with nothing in its place: no text, urgent (9(2))."""
-    content = Content("", "", account, replaces=post_id)
+    content = Content("", "", account, replaces=what)
     return Version(title, content, digest(content), 0, (), author, urgent=True)
 
 

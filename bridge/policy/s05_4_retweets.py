@@ -62,16 +62,6 @@ def read_post(url: str) -> PostAddress:
     return PostAddress(found[1], found[2])
 
 
-def own_id(draft: int, repost_of: str) -> str:
-    """Return under which id a retweet stands in the record: X gives it none of its own. See `source_id`."""
-    return f"rt:{draft}:{read_post(repost_of).id}"
-
-
-def source_id(own: str) -> str:
-    """Return the id of the post that the retweet `own` shows; "" when it is the id of a post."""
-    return own.rsplit(":", 1)[1] if own.startswith("rt:") else ""
-
-
 def listed(user: str, accounts: Iterable[str]) -> bool:
     """Return whether the account is on the library's list; @ and capitals do not matter, as on X."""
     return user.lstrip("@＠").lower() in {account.lstrip("@＠").lower() for account in accounts}

@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
 from bridge.errors import BridgeError
-from bridge.model import Shown
+from bridge.model import PostId, Shown
 
 
 class Remedy(StrEnum):
@@ -113,8 +113,8 @@ class Poster(Protocol):
         """Return the own posts newer than the id `since` ("" = from the beginning). Raises as verify does."""
         ...
 
-    def delete(self, post_id: str) -> Outcome:
-        """Return Posted when the post is gone; never raises."""
+    def delete(self, what: PostId) -> Outcome:
+        """Return Posted when the post, or the retweet, is gone; never raises."""
         ...
 
 

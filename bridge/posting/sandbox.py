@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bridge.model import Act, PostId
 from bridge.posting.base import Message, Outcome, Posted, Timeline, TimelineStore, Unknown
 
 RETWEET = "RT "  #: how a retweet looks on our own timeline
@@ -41,17 +42,16 @@ class SandboxPoster:
         posts = sorted(self._timeline.shown_since(since), key=lambda post: int(post.post_id), reverse=True)
         return Timeline(tuple(posts), complete=True)
 
-    def delete(self, post_id: str) -> Outcome:
-        """Forget the post; of a retweet ("rt:…:ID"), each line that shows the post ID."""
-        source = post_id.rsplit(":", 1)[1] if post_id.startswith("rt:") else ""
+    def delete(self, what: PostId) -> Outcome:
+        """Forget the post; of a retweet, each line that shows its post."""
         try:
             shown = [
                 p.post_id
                 for p in self._timeline.shown_since("")
-                if p.text.startswith(RETWEET) and p.text.endswith(f"/{source}")
+                if p.text.startswith(RETWEET) and p.text.endswith(f"/{what.number}")
             ]
-            for one in shown if source else [post_id]:
+            for one in shown if what.act is Act.RETWEET else [what.number]:
                 self._timeline.remove_shown(one)
         except Exception as error:  # noqa: BLE001  as in post
             return Unknown(f"練習用の投稿先から消せたか分かりません({type(error).__name__})。")
-        return Posted(post_id, f"sandbox:{post_id}")
+        return Posted(what.number, f"sandbox:{what.number}")

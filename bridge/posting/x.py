@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bridge.errors import ConfigRefused, CredentialsRefused
-from bridge.model import Shown
+from bridge.model import Act, PostId, Shown
 from bridge.posting.base import (
     Message,
     Outcome,
@@ -275,10 +275,11 @@ class XPoster:
             asked["pagination_token"] = page.next_token
         return Timeline(tuple(shown), complete=False)
 
-    def delete(self, post_id: str) -> Outcome:
+    def delete(self, what: PostId) -> Outcome:
         """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see Poster.delete."""
-        if post_id.startswith("rt:"):
-            return self._retweet(post_id.rsplit(":", 1)[1], on=False)
+        post_id = what.number
+        if what.act is Act.RETWEET:
+            return self._retweet(post_id, on=False)
         if not is_id(post_id):
             return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bridge.errors import StoreFailed
-from bridge.model import Content, Finding, Image, Page
+from bridge.model import Content, Finding, Image, Page, PostId
 
 
 def moment(text: str | None) -> datetime | None:
@@ -49,14 +48,16 @@ def dump(value: object) -> str:
 
 def content_in(content: Content) -> str:
     """Return a Content as JSON."""
-    return dump(asdict(content))
+    return dump(content.plain())
 
 
 def content_out(text: str) -> Content:
     """Return the Content that `content_in` wrote."""
     raw = load(text)
-    image = raw.pop("image")
-    return Content(**raw, image=Image(**image) if image else None)
+    image, replaces = raw.pop("image"), raw.pop("replaces")
+    return Content(
+        **raw, image=Image(**image) if image else None, replaces=PostId.parse(replaces) if replaces else None
+    )
 
 
 def findings_out(text: str) -> tuple[Finding, ...]:

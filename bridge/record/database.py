@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),

@@ -27,7 +27,7 @@ _BLANK: Final = (
     "UPDATE drafts SET note = '', origin = '' WHERE id = :draft",
     "UPDATE attempts SET detail = '' WHERE draft = :draft",
     "UPDATE timeline SET text = :gone WHERE id = (SELECT CAST(post_id AS INTEGER) FROM posts"
-    " WHERE draft = :draft AND through = 'sandbox')",
+    " WHERE draft = :draft AND through = 'sandbox' AND act = 'post')",
 )
 #: the page behind a draft goes with the last of its drafts
 _PAGE: Final = (

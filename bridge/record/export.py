@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Decision, Dossier, Kind, Sent, State, Version
+from bridge.model import Act, Decision, Dossier, Kind, Sent, State, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Export:
     def sent(self, first: datetime, last: datetime) -> Iterator[Sent]:
         """Yield what was done on X from `first` until before `last`, oldest first; a deletion has no id of its own there."""
         rows = self._all(
-            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.at, d.corrects, p.post_id, p.through, p.cost FROM posts p"
+            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.at, d.corrects, p.act, p.through, p.cost FROM posts p"
             " JOIN attempts a ON a.id = p.attempt JOIN decisions c ON c.id = a.decision JOIN drafts d ON d.id = p.draft"
             " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND p.at < ? ORDER BY p.at",
             codec.stamp(first), codec.stamp(last),
@@ -58,7 +58,7 @@ class Export:
         for row in rows:
             yield Sent(
                 Kind(row["kind"]), codec.moment(row["seen_at"]), codec.must(row["decided_at"]), codec.must(row["at"]),
-                row["corrects"] is not None, row["post_id"].startswith("-"), row["through"], row["cost"],
+                row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
             )  # fmt: skip
 
     def first_opening(self) -> datetime | None:

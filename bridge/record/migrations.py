@@ -153,11 +153,15 @@ def first(db: sqlite_utils.Database) -> None:
         if statement.strip():
             db.conn.execute(statement)
     for table in KEPT:
-        for verb in ("UPDATE", "DELETE"):
-            db.conn.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+        _lay_append_only(db, table)
+
+
+def _lay_append_only(db: sqlite_utils.Database, table: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.conn.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
 
 
 @migrations()
@@ -182,6 +186,50 @@ def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
             action="relabel",
             detail={"what": what, "incidents": changed},
         )
+
+
+@migrations()
+def posts_have_their_own_id(db: sqlite_utils.Database) -> None:
+    """Key posts by an id of their own, with what they are and their road; a tick is a draft's, as before.
+
+    What a post is stood in the beginning of its id: rt:DRAFT:NUMBER a retweet, -NUMBER a deletion, -rt:… the end of a retweet.
+    """
+    for statement in POSTS.split(";\n"):
+        db.conn.execute(statement)
+    _lay_append_only(db, "checks")
+
+
+POSTS: Final = """
+CREATE TABLE new_posts (
+    id INTEGER PRIMARY KEY,
+    draft INTEGER NOT NULL REFERENCES drafts, attempt INTEGER NOT NULL UNIQUE REFERENCES attempts,
+    act TEXT NOT NULL CHECK (act IN ('post', 'retweet', 'deletion', 'undoing')),
+    post_id TEXT NOT NULL,              -- X's number; of a retweet: of the post that is shown
+    url TEXT NOT NULL, at TEXT NOT NULL, through TEXT NOT NULL, cost REAL NOT NULL,
+    UNIQUE (draft, through)
+) STRICT;
+INSERT INTO new_posts (draft, attempt, act, post_id, url, at, through, cost)
+    SELECT draft, attempt,
+        CASE WHEN post_id LIKE '-rt:%' THEN 'undoing' WHEN post_id LIKE '-%' THEN 'deletion'
+             WHEN post_id LIKE 'rt:%' THEN 'retweet' ELSE 'post' END,
+        -- what stands behind the last colon, or behind the sign
+        CASE WHEN post_id LIKE '%rt:%'
+             THEN substr(post_id, instr(post_id, 'rt:') + 3 + instr(substr(post_id, instr(post_id, 'rt:') + 3), ':'))
+             ELSE ltrim(post_id, '-') END,
+        url, at, through, cost FROM posts ORDER BY at, draft;
+CREATE TABLE new_checks (
+    draft INTEGER NOT NULL REFERENCES drafts, role TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (draft, role)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_checks SELECT * FROM checks;
+DROP TABLE checks;
+DROP TABLE posts;
+ALTER TABLE new_checks RENAME TO checks;
+ALTER TABLE new_posts RENAME TO posts;
+CREATE INDEX posts_by_time ON posts (at);
+-- an own post is one draft's, and deleted once; the sandbox counts for itself, a retweet has no id of its own
+CREATE UNIQUE INDEX one_owner ON posts (post_id, act, (through = 'sandbox')) WHERE act IN ('post', 'deletion')
+"""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

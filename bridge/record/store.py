@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Attempt, Check, Decision, Draft, Kind, Opening, Post, State, Step, Version
+from bridge.model import Act, Attempt, Check, Decision, Draft, Kind, Opening, Post, PostId, State, Step, Version
 from bridge.record import codec, database, journal
 from bridge.record.closings import Closings
 from bridge.record.disposal import Disposal
@@ -34,11 +34,11 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
        c.acknowledged, c.outside_hours, c.not_before, c.policy_version,
-       p.attempt, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost
+       p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
-LEFT JOIN posts p ON p.draft = d.id
+LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id)
 """
 
 
@@ -137,7 +137,7 @@ class Store:
     def to_remove(self) -> list[tuple[Draft, Draft]]:
         """Return the posts that still stand though a decided correction is out: each first draft and its correction (9(2))."""
         rows = self._all(
-            f"{_DRAFT} WHERE d.corrects IS NOT NULL AND p.draft IS NOT NULL"
+            f"{_DRAFT} WHERE d.corrects IS NOT NULL AND p.id IS NOT NULL"
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
         pairs = [(self.draft(made.corrects), made) for made in map(_draft, rows) if made.corrects is not None]
@@ -237,9 +237,16 @@ class Store:
         row = self._one("SELECT * FROM posts ORDER BY at DESC LIMIT 1")
         return _post(row) if row else None
 
-    def owner_of(self, post_id: str) -> int | None:
-        """Return the draft that owns a post on X, None when no draft does."""
-        row = self._one("SELECT draft FROM posts WHERE post_id = ?", (post_id,))
+    def owner_of(self, what: PostId, through: str) -> int | None:
+        """Return the draft that owns an own post, or its deletion, None when no draft does.
+
+        X and by hand are one timeline, the sandbox is another; a retweet and its end have no id of their own.
+        """
+        row = self._one(
+            "SELECT draft FROM posts WHERE post_id = ? AND act = ? AND act IN ('post', 'deletion')"
+            " AND (through = 'sandbox') = (? = 'sandbox')",
+            (what.number, what.act, through),
+        )
         return int(row[0]) if row else None
 
     def released_on(self, number: str, first: datetime, last: datetime) -> int:
@@ -379,15 +386,24 @@ class Store:
         return int(cursor.lastrowid or 0)
 
     def _post(self, post: Post, attempt: int) -> None:
-        owner = self._one("SELECT draft FROM posts WHERE post_id = ?", (post.post_id,))
+        owner = self.owner_of(post.what, post.through)
         if owner is not None:
             raise WrongState(
-                f"その投稿({post.url})は、起案{owner[0]}の投稿としてすでに記録されています。",
+                f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。",
                 "投稿のURLを確かめてください。",
             )
         self._run(
-            "INSERT INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (post.draft, attempt, post.post_id, post.url, codec.stamp(post.at), post.through, post.cost),
+            "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                post.draft,
+                attempt,
+                post.what.act,
+                post.what.number,
+                post.url,
+                codec.stamp(post.at),
+                post.through,
+                post.cost,
+            ),
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
@@ -411,9 +427,10 @@ def _draft(row: sqlite3.Row) -> Draft:
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
         codec.moment(row["not_before"]), row["policy_version"],
     )  # fmt: skip
-    post = row["post_id"] and Post(
-        row["id"], row["attempt"], row["post_id"], row["p_url"], codec.must(row["p_at"]), row["through"], row["cost"]
-    )
+    post = row["p_id"] and Post(
+        row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], codec.must(row["p_at"]), row["through"],
+        row["cost"], row["p_id"],
+    )  # fmt: skip
     return Draft(
         row["id"], row["item"], row["source"], Kind(row["kind"]), State(row["state"]), row["version"], row["title"],
         codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
@@ -431,5 +448,17 @@ def _attempt(row: sqlite3.Row) -> Attempt:
 
 def _post(row: sqlite3.Row) -> Post:
     return Post(
-        row["draft"], row["attempt"], row["post_id"], row["url"], codec.must(row["at"]), row["through"], row["cost"]
-    )  # fmt: skip
+        row["draft"],
+        row["attempt"],
+        _post_id(row, row["draft"]),
+        row["url"],
+        codec.must(row["at"]),
+        row["through"],
+        row["cost"],
+        row["id"],
+    )
+
+
+def _post_id(row: sqlite3.Row, draft: int) -> PostId:
+    act = Act(row["act"])
+    return PostId(row["post_id"], act, draft if act is Act.RETWEET else 0)

@@ -12,7 +12,7 @@ from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, draft, wording
 from bridge import lifecycle
 from bridge.book.sheet import Sheet, sheet
 from bridge.book.sheet_pdf import SIZES, pdf, printable
-from bridge.model import Check, Content, Decision, Dossier, Image, Kind, Opening, Post, State
+from bridge.model import Check, Content, Decision, Dossier, Image, Kind, Opening, Post, PostId, State
 from bridge.record.store import Store
 
 PAGES = re.compile(rb"/Type\s*/Page\b")
@@ -37,7 +37,7 @@ def test_the_sheet_says_what_was_decided_and_what_became_of_it() -> None:
     done = draft(
         State.CHECKED,
         decision=Decision(1, 1, 1, "d", "館長", NOW, "director", outside_hours="台風", policy_version="2021-04-01"),
-        post=Post(1, 1, "77", "https://x.com/mihon_lib/status/77", at, "x", 0.2),
+        post=Post(1, 1, PostId("77"), "https://x.com/mihon_lib/status/77", at, "x", 0.2),
     )
     rows = told(dossier(draft=done, checks=(Check(1, "director", "館長", at), Check(1, "poster", "職員", at))))
     assert rows["投稿する文\n60/280"] == done.content.text
@@ -66,8 +66,8 @@ def test_6_a_finding_says_who_took_it_on(store: Store) -> None:
 
 def test_9_2_a_correction_says_of_what_and_why() -> None:
     """The first post's address and the reason stand on the sheet of the correction, and the other way round."""
-    first = draft(State.POSTED, id=3, post=Post(3, 1, "5", "https://x.com/mihon_lib/status/5", NOW, "x"))
-    content = replace(first.content, replaces="5")
+    first = draft(State.POSTED, id=3, post=Post(3, 1, PostId("5"), "https://x.com/mihon_lib/status/5", NOW, "x"))
+    content = replace(first.content, replaces=PostId("5"))
     right = draft(id=4, content=content, origin="日付の誤り", corrects=3)
     assert told(dossier(draft=right, first=first))["訂正・追記・\n削除 9(2)"] == (
         "起案3の訂正 https://x.com/mihon_lib/status/5 理由: 日付の誤り"

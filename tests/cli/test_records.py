@@ -23,7 +23,7 @@ from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
 from bridge.errors import NotFound, UsageRefused
-from bridge.model import Confirmation, Kind, Line, Opening
+from bridge.model import Confirmation, Kind, Line, Opening, PostId
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 
@@ -71,7 +71,7 @@ def corrected(store: Store) -> tuple[int, int]:
     """A post and its correction, 25 minutes later."""
     first = posted(store, title=EVIL, findings=(FINDING,))
     new = Opening(None, "staff", Kind.MATERIAL, "", "日付の誤り", corrects=first)
-    made = replace(content(f"訂正\n{LINK}"), replaces=f"7{first}")
+    made = replace(content(f"訂正\n{LINK}"), replaces=PostId(f"7{first}"))
     id = store.apply(lifecycle.open_draft(new, wording(made), "職員", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
     send(store, id, NOW - timedelta(minutes=35))

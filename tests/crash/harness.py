@@ -23,7 +23,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -33,7 +33,7 @@ from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import StandInX, Step, refuse
-from bridge.model import Content, Draft, Kind, Opening, State
+from bridge.model import Content, Draft, Kind, Opening, PostId, State
 from bridge.record.store import Store
 
 #: what X does with the post; the later runs meet an X that accepts
@@ -137,7 +137,7 @@ class Scene(Protocol):
         ...
 
 
-def opened(store: Store, text: str, at: datetime, *, decide: bool = True, **content: str) -> int:
+def opened(store: Store, text: str, at: datetime, *, decide: bool = True, **content: Any) -> int:
     """Open a draft in the record, mostly a decided one; returns its id."""
     version = wording(Content(text, "", "toshokan_demo", **content), weight=40)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
@@ -199,12 +199,12 @@ class Correcting(Posting):
             id = opened(store, self.wrong, at)
             store.apply(lifecycle.posted(store.draft(id), None, POSTER, first.id, "u", at))
             version = replace(
-                wording(Content(self.right, "", "toshokan_demo", replaces=first.id), weight=40), urgent=True
+                wording(Content(self.right, "", "toshokan_demo", replaces=PostId(first.id)), weight=40), urgent=True
             )
             new = Opening(None, "staff", Kind.TOLD, corrects=id)
             made = store.apply(lifecycle.open_draft(new, version, "職員", at))
             store.apply(lifecycle.decide(store.draft(made), DIRECTOR, at, policy_version=VERSION))
-            opened(store, self.waiting, at, decide=False, replaces=first.id)
+            opened(store, self.waiting, at, decide=False, replaces=PostId(first.id))
         self.x.forget("delete").then(DELETIONS[self.script], on="delete")
 
     def at_rest(self, store: Store) -> bool:

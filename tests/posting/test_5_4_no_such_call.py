@@ -11,6 +11,7 @@ from fakes import NOW
 
 import bridge
 from bridge.demo.x import StandInX
+from bridge.model import Act, PostId
 from bridge.posting.base import Message, Posted
 from bridge.posting.x import XPoster
 
@@ -106,8 +107,8 @@ def test_5_4_the_routes_of_x_are_these_and_no_others() -> None:
         poster.post(Message("続き", reply_to=first.post_id))
         poster.post(Message("", repost_of="https://x.com/mihon_city/status/5"))
         poster.timeline("")
-        poster.delete("rt:1:5")
-        poster.delete(first.post_id)
+        poster.delete(PostId("5", Act.RETWEET, 1))
+        poster.delete(PostId(first.post_id))
         heard = {f"{request.method} {re.sub(r'/[0-9]+', '/:id', request.path)}" for request in x.requests}
     assert {route.replace("/:id/", "/2/", 1) for route in heard} == {
         "GET /2/users/me", "GET /2/users/:id/tweets", "POST /2/tweets", "DELETE /2/tweets/:id",

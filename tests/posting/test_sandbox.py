@@ -9,7 +9,7 @@ import pytest
 from fakes import NOW, Clock
 
 from bridge.errors import StoreFailed
-from bridge.model import Shown
+from bridge.model import PostId, Shown
 from bridge.posting.base import Message, Posted, Timeline, Unknown, same_text
 from bridge.posting.sandbox import SandboxPoster
 from bridge.record.store import Store
@@ -65,7 +65,7 @@ def test_the_sandbox_answers_all_that_x_is_asked(sandbox: SandboxPoster) -> None
     assert [post.post_id for post in timeline.posts] == ["11", "10"]
     assert timeline.complete
     assert same_text("10", timeline.posts[0].text)
-    assert isinstance(sandbox.delete("11"), Posted)
+    assert isinstance(sandbox.delete(PostId("11")), Posted)
     assert sandbox.newest() == "10"
 
 
@@ -73,7 +73,7 @@ def test_truth_4_a_store_that_fails_leaves_it_unknown(sandbox: SandboxPoster, sh
     """The row may stand all the same: as with X, nobody sends it again blindly."""
     shelf.fails = True
     assert isinstance(sandbox.post(Message("本文")), Unknown)
-    assert isinstance(sandbox.delete("1"), Unknown)
+    assert isinstance(sandbox.delete(PostId("1")), Unknown)
 
 
 def test_the_record_keeps_the_sandboxs_timeline(tmp_path: Path) -> None:

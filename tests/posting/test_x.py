@@ -15,6 +15,7 @@ from fakes import NOW, Clock
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, late, refuse
 from bridge.errors import ConfigRefused, CredentialsRefused
+from bridge.model import PostId
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.posting.wire import Limits
 from bridge.posting.x import API, PAGES, XPoster
@@ -341,14 +342,14 @@ def test_a_timeline_beyond_the_bound_is_not_called_complete(
 def test_a_deletion_is_carried_out_once_x_says_so(x: StandInX, poster: XPoster) -> None:
     """Posted stands for done; a post that X does not know is not called deleted."""
     post = x.keep("消す投稿")
-    assert isinstance(poster.delete(post.id), Posted)
+    assert isinstance(poster.delete(PostId(post.id)), Posted)
     assert x.ledger[0].deleted
-    assert isinstance(poster.delete(post.id), Unknown)
+    assert isinstance(poster.delete(PostId(post.id)), Unknown)
     x.then(refuse(404), words.accept_then_drop, on="delete")
-    assert isinstance(poster.delete("1"), Refused)
-    assert isinstance(poster.delete("1"), Unknown)
+    assert isinstance(poster.delete(PostId("1")), Refused)
+    assert isinstance(poster.delete(PostId("1")), Unknown)
     asked = len(x.requests)
-    assert isinstance(poster.delete("me"), Refused)
+    assert isinstance(poster.delete(PostId("me")), Refused)
     assert len(x.requests) == asked
 
 

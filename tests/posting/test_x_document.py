@@ -18,6 +18,7 @@ from fakes import Clock
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, refuse
 from bridge.demo.x_http import Reply, Request
+from bridge.model import PostId
 from bridge.posting.base import Message
 from bridge.posting.x import XPoster
 
@@ -58,7 +59,7 @@ def spoken(clock: Clock, poster_of: Callable[[StandInX], XPoster]) -> StandInX:
             x.keep(f"{n}")
         poster.timeline("")
         poster.timeline(first.post_id)
-        poster.delete(first.post_id)
+        poster.delete(PostId(first.post_id))
         return x
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.model import ItemState, State
+from bridge.model import ItemState, PostId, State
 from bridge.record.store import Store
 
 
@@ -20,7 +20,7 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
     store.last_attempt(1)
     store.open_attempts("manual")
     store.last_post()
-    store.owner_of("1")
+    store.owner_of(PostId("1"), "x")
     store.corrections_of(1)
     store.seen.items(ItemState.NEW, limit=5)
     store._db.set_trace_callback(None)

@@ -13,7 +13,21 @@ from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
-from bridge.model import Confirmation, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Role, Sighting, State
+from bridge.model import (
+    Confirmation,
+    Image,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    PostId,
+    Role,
+    Sighting,
+    State,
+)
 from bridge.record import database
 from bridge.record.store import Store
 
@@ -102,7 +116,7 @@ def test_one_post_belongs_to_one_draft(store: Store) -> None:
     second = sent(store)
     with pytest.raises(WrongState, match=f"起案{first}"):
         store.apply(lifecycle.posted(store.draft(second), store.last_attempt(second), POSTER, "55", "u", NOW))
-    assert store.owner_of("55") == first
+    assert store.owner_of(PostId("55"), "x") == first
 
 
 @pytest.mark.parametrize("table", ["journal", "versions", "decisions"])

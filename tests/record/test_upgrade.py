@@ -18,7 +18,7 @@ import pytest
 from fakes import TOKYO, Clock, Web, settings
 
 from bridge.draft.make import Rules
-from bridge.model import ItemState, State
+from bridge.model import Act, ItemState, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import Words
 from bridge.posting.sandbox import SandboxPoster
@@ -142,3 +142,22 @@ def test_an_upgrade_repeated_is_none(tmp_path: Path) -> None:
     before = path.read_bytes()
     Store(path).__exit__()
     assert path.read_bytes() == before
+
+
+def test_an_upgrade_reads_what_an_id_was_from_its_beginning(tmp_path: Path) -> None:
+    """A retweet, a deletion and the end of a retweet stood as rt:DRAFT:NUMBER, -NUMBER and -rt:DRAFT:NUMBER."""
+    path = restored(tmp_path / "state.db")
+    with closing(sqlite3.connect(path)) as db:
+        for draft, word in ((1, "rt:1:1850"), (2, "-77"), (3, "-rt:1:1850")):
+            db.execute("UPDATE posts SET post_id = ? WHERE draft = ?", (word, draft))
+        db.commit()
+    with Store(path) as store:
+        posts = [store.draft(id).post for id in (1, 2, 3, 4)]
+        assert [post and (post.what.act, post.post_id) for post in posts] == [
+            (Act.RETWEET, "1850"),
+            (Act.DELETION, "77"),
+            (Act.UNDOING, "1850"),
+            (Act.POST, "4"),
+        ]
+        assert str(posts[0] and posts[0].what) == "rt:1:1850"
+        assert len(store.checks(1)) == 2

@@ -149,7 +149,7 @@ def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> str:
     retweet = RETWEET + draft.content.repost_of
     if draft.content.retweets:
         return retweet if retweet in shown.values() else GONE
-    return shown.get(draft.post.post_id.lstrip("-"), GONE)
+    return shown.get(draft.post.post_id, GONE)
 
 
 def _in_sandbox(draft: Draft) -> bool:
