@@ -16,7 +16,7 @@ from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Openin
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.manual import parse_post_url
-from bridge.text.clean import plain
+from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
 
 
+#: the steps in which somebody looked at a text and answered for it
+ANSWERED: Final = frozenset({"decide", "release", "return"})
 ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --acknowledge に条項番号を付けてください。"
 
 
@@ -128,7 +130,7 @@ class Desk:
             raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         return from_person(
-            person.name, title.strip() or draft.title, text, self._rules, self._today(), kind=draft.kind,
+            person.name, title.strip() or _title(draft, text), text, self._rules, self._today(), kind=draft.kind,
             page=known[0] if known else None,
             image=None if "image" in without else image or draft.content.image,
             urgent=draft.urgent if urgent is None else urgent,
@@ -142,16 +144,16 @@ class Desk:
         id: int,
         text: str,
         *,
-        shown: str = "",
+        shown: str | None = None,
         acknowledged: Iterable[str] = (),
         **new: Unpack[Wording],
     ) -> Draft:
         """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
 
-        `shown` is the digest, or the first 8+ of it, on which the person began to write: Changed when somebody was faster.
+        `shown` is the digest on which the person began to write: Changed when somebody was faster.
         """
         draft = self._store.draft(id)
-        if shown and not (len(shown) >= 8 and draft.digest.startswith(shown)):
+        if shown is not None and not s05_1_signoff.named(draft, shown):
             raise Changed(
                 f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
                 "今の文面を見て、もう一度直してください。",
@@ -210,28 +212,28 @@ class Desk:
         person: Person,
         ids: Sequence[int],
         *,
-        shown: Sequence[str] = (),
+        shown: Sequence[str],
         acknowledged: Iterable[str] = (),
         outside_hours: str = "",
     ) -> list[Draft]:
         """決裁: the director's decision on each of these texts, all of them or none; returns them.
 
-        `shown` are the digests that were on the screen, in the order of `ids`. A poster's call is a release under a prior
-        confirmation, when one covers every draft. Raises NotAllowed, WrongState, Changed, StepRefused.
+        `shown` are the digests that were on the screen, in the order of `ids`: nobody decides an unseen text. A poster's
+        call is a release under a prior confirmation, when one covers every draft. Raises NotAllowed, WrongState, Changed,
+        StepRefused, UsageRefused.
         """
-        if shown and len(shown) != len(ids):
+        if len(shown) != len(ids):
             raise UsageRefused(
                 "ダイジェスト(--digest)の数が起案の数と違います。", "起案ごとに一つずつ、同じ順で指定してください。"
             )
         if len(set(ids)) != len(ids):
             raise UsageRefused("同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。")
-        digests = shown or [""] * len(ids)
         now = self._clock()
         patience = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         version = self._rules.settings.policy_version
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
-            for at, (id, digest) in enumerate(zip(ids, digests, strict=True)):
+            for at, (id, digest) in enumerate(zip(ids, shown, strict=True)):
                 draft = self._store.draft(id)
                 not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
                 if person.role is Role.DIRECTOR:
@@ -253,6 +255,23 @@ class Desk:
                     )
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
+    def to_decide(self, person: Person, id: int) -> Draft:
+        """Return a draft that `person` may decide now, or release under a prior confirmation; raises NotAllowed."""
+        draft = self._store.draft(id)
+        if person.role is Role.DIRECTOR:
+            lifecycle.may(person, "decide", self._today())
+        else:
+            self._confirmation_for(person, draft)
+        return draft
+
+    def earlier(self, draft: Draft) -> tuple[int, str] | None:
+        """Return number and text of the version on which somebody last had a word, else of the one before; None for a first."""
+        if draft.version == 1:
+            return None
+        words = {line["version"] for line in self._store.history(draft.id) if line["action"] in ANSWERED}
+        last = max((version for version in words if version < draft.version), default=draft.version - 1)
+        return next((last, row["text"]) for row in self._store.versions(draft.id) if row["version"] == last)
 
     def covering(self, person: Person, draft: Draft) -> Confirmation | None:
         """Return the prior confirmation under which `person` could release `draft` now, None when there is none."""
@@ -276,11 +295,11 @@ class Desk:
         lifecycle.may(person, "release", today)
         raise NotAllowed(f"起案{draft.id}: {why}", "館長に決裁を頼んでください。")
 
-    def return_(self, person: Person, id: int, reason: str, *, shown: str = "") -> Draft:
+    def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し; `shown` is the digest that was on the screen."""
         return self._done(lifecycle.return_(self._store.draft(id), person, reason, self._clock(), shown=shown))
 
-    def reject(self, person: Person, id: int, reason: str, *, shown: str = "") -> Draft:
+    def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """否決; `shown` as for `return_`."""
         return self._done(lifecycle.reject(self._store.draft(id), person, reason, self._clock(), shown=shown))
 
@@ -465,7 +484,7 @@ def _whole(text: str) -> str:
     """A person's text goes out as written, but for the ends; an empty one or one over X's count is refused."""
     from bridge.text.weight import LIMIT, weigh
 
-    clean = text.replace("\r\n", "\n").strip()
+    clean = as_seen(text).strip()
     if not clean:
         raise StepRefused("本文が空です。", "投稿する文を書いてください。")
     if (weight := weigh(clean)) > LIMIT:
@@ -475,3 +494,8 @@ def _whole(text: str) -> str:
 
 def _first_line(text: str) -> str:
     return text.strip().split("\n", 1)[0][:60]
+
+
+def _title(draft: Draft, text: str) -> str:
+    """Return the title beside a new text: one that was the old text's first line follows it, any other stays."""
+    return _first_line(text) if draft.title == _first_line(draft.content.text) else draft.title

@@ -33,18 +33,6 @@ OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不
 WAY: Final = {"director": "館長の決裁", "confirmation": "事前確認による発信"}
 THROUGH: Final = {"sandbox": "練習", "manual": "職員の手で", "x": "XのAPI"}
 
-#: controls that would let a text read otherwise than it is: shown by name
-_HIDDEN: Final = {
-    code: f"⟦U+{code:04X}⟧"
-    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF)
-}
-_HIDDEN.update({code: f"⟦U+{code:04X}⟧" for code in range(32) if code not in {9, 10, 13}})
-
-
-def visible(text: str) -> str:
-    """Return a text with its hidden controls shown by name."""
-    return text.translate(_HIDDEN)
-
 
 def span(length: timedelta) -> str:
     """Return a length of time in words: 3日, 5時間, 12分."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, WrongState
+from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
     Act,
     Attempt,
@@ -108,9 +108,14 @@ def _allow(person: Person, action: str, today: date) -> None:
         raise NotAllowed(why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。")
 
 
-def _same(draft: Draft, shown: str) -> None:
-    """Refuse when what was on the screen (`shown`, a digest or the first 8+ of it; empty = not told) is not the draft."""
-    if shown and not (len(shown) >= 8 and draft.digest.startswith(shown)):
+def _same(draft: Draft, shown: str | None) -> None:
+    """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not told) is not the draft."""
+    if shown is not None and not s05_1_signoff.named(draft, shown):
+        if 0 < len(shown) < s05_1_signoff.UNFORGEABLE and draft.digest.startswith(shown):
+            raise UsageRefused(
+                f"起案{draft.id}のダイジェストが短すぎます。別の文でも同じ先頭になることがあります。",
+                "版の番号から写してください(例 3-153266994171)。",
+            )
         raise Changed(
             f"起案{draft.id}は、画面に出たあとで変わりました(第{draft.version}版)。何も記録していません。",
             f"feedbridge show {draft.id} で今の文面を見て、もう一度決めてください。",
@@ -180,7 +185,7 @@ def decide(
     person: Person,
     at: datetime,
     *,
-    shown: str = "",
+    shown: str | None = None,
     acknowledged: Iterable[str] = (),
     outside_hours: str = "",
     not_before: datetime | None = None,
@@ -215,7 +220,7 @@ def release(
     released_today: int,
     at: datetime,
     *,
-    shown: str = "",
+    shown: str | None = None,
     not_before: datetime | None = None,
     policy_version: str = "",
 ) -> Step:
@@ -242,7 +247,7 @@ def take_back(draft: Draft, person: Person, at: datetime, why: str = "決裁を�
     return _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
 
 
-def return_(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str = "") -> Step:
+def return_(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str | None = None) -> Step:
     """Return the Step of 差戻し: back to the drafter with a reason; Changed when it is not what was on the screen."""
     _allow(person, "return", at.date())
     _same(draft, shown)
@@ -250,7 +255,7 @@ def return_(draft: Draft, person: Person, reason: str, at: datetime, *, shown: s
     return _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
 
 
-def reject(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str = "") -> Step:
+def reject(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str | None = None) -> Step:
     """Return the Step of 否決; the page may come again, the draft does not. Changed as for `return_`."""
     _allow(person, "reject", at.date())
     _same(draft, shown)

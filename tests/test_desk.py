@@ -45,7 +45,7 @@ def test_5_1_other_things_need_the_directors_own_decision(desk: Desk) -> None:
     with pytest.raises(StepRefused, match="種別エ"):
         desk.office.confirm(DIRECTOR, given)
     with pytest.raises(NotAllowed):
-        desk.decide(POSTER, [made.id])
+        desk.decide(POSTER, [made.id], shown=[made.digest])
     assert desk.decide(DIRECTOR, [made.id], shown=[made.digest])[0].state is State.DECIDED
 
 
@@ -76,3 +76,11 @@ def test_6_the_drafter_acknowledges_what_stops_a_draft(desk: Desk, store: Store)
     assert edited.version == 2
     with pytest.raises(Unacknowledged):  # the decider's own word is needed all the same
         desk.decide(DIRECTOR, [made.id], shown=[edited.digest])
+
+
+def test_6_a_text_of_letters_that_nobody_sees_is_an_empty_one(desk: Desk, store: Store) -> None:
+    """Nothing is opened: what would go out shows nothing."""
+    with pytest.raises(StepRefused, match="本文が空"):
+        desk.write(POSTER, Kind.MATERIAL, "\u3164\u2800 \u00ad\U000e0041")
+    assert store.drafts() == []
+    assert desk.write(POSTER, Kind.MATERIAL, "本\u00adの\U000e0041日\u3164").content.text == "本の日"

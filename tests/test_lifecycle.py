@@ -9,7 +9,7 @@ import pytest
 from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 
 from bridge import lifecycle
-from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
+from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Post, PostId, Role, State
 
 VERSION = "2021-04-01"
@@ -96,11 +96,30 @@ def test_4_a_posters_right_ends_on_its_day() -> None:
 
 
 def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
-    """Another digest than the draft's is refused, its first eight characters are enough to name it."""
-    assert lifecycle.decide(draft(), DIRECTOR, NOW, shown=draft().digest[:8]).after is State.DECIDED
-    for shown in ("0" * 64, draft().digest[:7], draft().digest + "0"):
+    """The whole digest or half of it, or the version's number with twelve digits; another text's, version's or none is refused."""
+    whole = draft().digest
+    for shown in (whole, whole[:32], f"1-{whole[:12]}", f" 1-{whole}\n"):
+        assert lifecycle.decide(draft(), DIRECTOR, NOW, shown=shown).after is State.DECIDED
+    for shown in (
+        "0" * 64,
+        whole + "0",
+        f"2-{whole[:12]}",
+        f"1-{whole[1:13]}",
+        f"-{whole[:12]}",
+        f"1-1-{whole[:12]}",
+        "",
+    ):
         with pytest.raises(Changed, match="変わりました"):
             lifecycle.decide(draft(), DIRECTOR, NOW, shown=shown)
+
+
+@pytest.mark.parametrize("digits", [8, 12, 31])
+def test_5_1_a_digest_that_a_second_text_could_bear_names_nothing(digits: int) -> None:
+    """Eight digits are met after four seconds of trying, twelve after four minutes, unless the version stands before them."""
+    with pytest.raises(UsageRefused, match="短すぎます"):
+        lifecycle.decide(draft(), DIRECTOR, NOW, shown=draft().digest[:digits])
+    with pytest.raises(Changed):
+        lifecycle.decide(draft(), DIRECTOR, NOW, shown=f"1-{draft().digest[:11]}")
 
 
 def test_6_a_stopping_finding_must_be_acknowledged_by_clause_or_key() -> None:

@@ -9,6 +9,7 @@ from bridge import labels
 from bridge.book.table import apart
 from bridge.lifecycle import LABEL
 from bridge.policy import s04_people
+from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("bridge.book"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.finalize = lambda value: labels.visible(value) if type(value) is str else value
+    made.finalize = lambda value: visible(value) if type(value) is str else value
     made.globals.update(
         labels=labels, LABEL=LABEL, ROLE={str(role): name for role, name in s04_people.LABEL.items()}, apart=apart
     )

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from bridge.labels import visible
+from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from bridge.book.sheet import Row, Sheet

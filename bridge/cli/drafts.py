@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bridge import lifecycle
 from bridge.cli import places, wiring
-from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, say
+from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, quoted, say, screen
 from bridge.errors import StepRefused, UsageRefused
 from bridge.lifecycle import LABEL
-from bridge.model import ItemState, State
+from bridge.model import ItemState, Role, State
+from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
+from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import tzinfo
 
     from bridge.desk import Desk
     from bridge.model import Draft, Person
     from bridge.wiring import Wiring
 
 reason_option = click.option("--reason", default="", help="理由")
-shown_option = click.option("--digest", "shown", default="", help="見た文面のダイジェスト(先頭8字以上)。今と違えば拒む")
+shown_option = click.option("--digest", "shown", help="見た文面のダイジェスト(show が示すもの)。今と違えば拒む")
 digest_option = click.option(
-    "--digest", "digests", multiple=True, help="画面で見た文面のダイジェスト(先頭8字以上)。今と違えば拒む"
+    "--digest",
+    "digests",
+    multiple=True,
+    help="見た文面のダイジェスト(show が示すもの)。起案ごとに、同じ順で。端末が無いときは要る",
 )
 
 
@@ -99,9 +107,12 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         words = (
             "Xから読み取れませんでした。画面を開いて確かめてください。" if seen is None else seen.replace("\n", " / ")
         )
-        click.echo(f"  Xの表示{'' if seen is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}")
+        click.echo(
+            f"  Xの表示{'' if seen is None else '(同じ文)' if same else '(決裁した文と違います)'}: {visible(words)}"
+        )
     for version in versions[:-1]:
-        click.echo(f"  第{version['version']}版({version['author']}): " + version["text"].replace("\n", " / "))
+        text = visible(version["text"]).replace("\n", " / ")
+        click.echo(f"  第{version['version']}版({version['author']}): {text}")
     click.echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"]).astimezone(parts.zone)
@@ -135,10 +146,48 @@ def decide_command(
     ctx: click.Context, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...],
     outside_hours: str, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """決裁する(館長)。投稿担当は、事前確認の範囲で。"""
-    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+    """決裁する(館長)。投稿担当は、事前確認の範囲で。端末では文面を見せて一件ずつ尋ねる。"""
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who):
+        if not digests:
+            ids, digests, seen = _looked_at(desk, who, ids, acknowledged, parts.zone)
+            acknowledged += seen
+            if not ids:
+                raise StepRefused("決裁していません。", "何も記録していません。")
         drafts = desk.decide(who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours)
     done(drafts, "決裁しました", as_json=as_json)
+
+
+def _looked_at(
+    desk: Desk, who: Person, ids: tuple[int, ...], acknowledged: tuple[str, ...], zone: tzinfo
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """Show each text and ask; returns the drafts to be decided, the digests that were shown, the findings acknowledged.
+
+    Raises UsageRefused where nobody can look: an unseen text is not decided.
+    """
+    drafts = [desk.to_decide(who, id) for id in ids]
+    at = screen()
+    if at is None:
+        raise UsageRefused(
+            "見ていない文面は決裁できません(5(1))。文面を見せる端末がありません。",
+            f"feedbridge show {ids[0]} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
+        )
+    ask = partial(click.confirm, default=False, err=at is sys.stderr)
+    yes: list[Draft] = []
+    seen: list[str] = []
+    for draft in drafts:
+        if (before := desk.earlier(draft)) is not None:
+            click.echo(f"前の文面(第{before[0]}版)\n" + visible(quoted(before[1])) + "\n今の文面", file=at)
+        click.echo(draft_lines(draft, zone), file=at)
+        stops = unacknowledged(draft.findings, acknowledged) if who.role is Role.DIRECTOR else ()
+        if all(ask(visible(f"指摘 {f.clause}「{f.found}」を承知しますか")) for f in stops) and ask(
+            f"起案{draft.id}の、この文面を決裁しますか"
+        ):
+            yes.append(draft)
+            seen += [f.key for f in stops]
+        else:
+            click.echo(f"起案{draft.id}は決裁しません。", file=at)
+    return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(seen)
 
 
 def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, shown: bool = False) -> click.Command:

@@ -7,12 +7,14 @@ import os
 import sys
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
+from bridge.policy.s05_1_signoff import short
+from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,8 +82,13 @@ def version_json(version: Version) -> dict[str, Any]:
 
 def version_lines(version: Version) -> str:
     """Return a wording that is not kept, as people read it."""
-    lines = [version.title, *(f"  │{line}" for line in version.content.text.split("\n")), f"  {version.weight}/280"]
-    return "\n".join(lines + finding_lines(version.findings))
+    lines = [version.title, quoted(version.content.text), f"  {version.weight}/280"]
+    return visible("\n".join(lines + finding_lines(version.findings)))
+
+
+def quoted(text: str) -> str:
+    """Return a text as it stands in lists: each line behind a stroke."""
+    return "\n".join(f"  │{line}" for line in text.split("\n"))
 
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
@@ -101,7 +108,12 @@ def print_json(value: object) -> None:
 def say(text: str) -> None:
     """Tell a person at a terminal; cron, which mails whatever is printed, hears nothing."""
     if sys.stdout.isatty():
-        click.echo(text)
+        click.echo(visible(text))
+
+
+def screen() -> TextIO | None:
+    """Return where a person at a terminal reads what is asked, None when nobody sits there to answer."""
+    return next((s for s in (sys.stdout, sys.stderr) if s.isatty()), None) if sys.stdin.isatty() else None
 
 
 def progress(what: str, done: int, of: int) -> None:
@@ -119,17 +131,15 @@ def draft_lines(draft: Draft, zone: tzinfo) -> str:
         if content.retweets
         else f"({content.replaces} を取り消す。代わりの文は出さない)"
     )
-    body = "\n".join(f"  │{line}" for line in text.split("\n"))
-    tail = (
-        f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {draft.digest[:12]}"
-    )
+    body = quoted(text)
+    tail = f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {short(draft)}"
     more = [f"  ※{draft.note}"] if draft.note else []
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
     if draft.post:
         more.append(f"  投稿 {draft.post.url}")
-    return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])
+    return visible("\n".join([head, body, tail, *finding_lines(draft.findings), *more]))
 
 
 def password(fd: int | None, prompt: str) -> str:

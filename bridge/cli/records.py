@@ -11,7 +11,7 @@ from bridge.cli import places, wiring
 from bridge.cli.filing import refuse_existing, write_new
 from bridge.cli.output import say
 from bridge.errors import UsageRefused
-from bridge.labels import visible
+from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -16,6 +16,7 @@ import click
 from bridge.cli.output import draft_lines
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.model import Person, Role, State
+from bridge.policy.s05_1_signoff import short
 from bridge.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     clauses = {finding.clause for finding in draft.findings if finding.stop}
     done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses)[0]
     click.echo(
-        f"  起案{done.id} {done.digest[:12]} → {done.state}"
-        + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
+        f"  起案{done.id} {short(done)} → {done.state}" + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
     )
 
 

@@ -13,6 +13,7 @@ from bridge.cli.drafts import acting, at_desk, done, reason_option
 from bridge.cli.output import as_json, print_json, version_json, version_lines
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
+from bridge.policy.s05_1_signoff import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def new_command(
 @click.option("--no-expires", is_flag=True, help="最後の日をなくす")
 @picture
 @click.option("--no-image", is_flag=True, help="画像を外す")
-@click.option("--digest", "shown", default="", help="直し始めた文面のダイジェスト(先頭8字以上)。今と違えば拒む")
+@click.option("--digest", "shown", help="直し始めた文面のダイジェスト(show が示すもの)。今と違えば拒む")
 @knowing
 @dry_option
 @acting
@@ -128,13 +129,16 @@ def new_command(
 @click.pass_context
 def edit_command(
     ctx: click.Context, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
-    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str, acknowledged: tuple[str, ...], dry: bool, person: str | None,
+    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str | None, acknowledged: tuple[str, ...], dry: bool, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        words = _text_of(text, store.draft(id).content.text)
+        before = store.draft(id)
+    words = _text_of(text, before.content.text)
+    if text is None and shown is None:  # the editor showed this version
+        shown = short(before)
     new: Wording = {
         "title": title, "image": _image(image, alt, rights), "urgent": urgent, "expires_on": _date(expires),
         "without": [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away],

@@ -7,21 +7,18 @@ whether it says more of a person than it should.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bridge import urls
 from bridge.errors import UsageRefused
+from bridge.text.clean import as_seen
 
 if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_NOTE: Final = 200  #: characters
 NAME: Final = re.compile(r"[A-Za-z0-9_]{1,15}", re.ASCII)  #: X's form of a user name
-_TURNING: Final = re.compile(
-    "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
-)  # would let a note read otherwise than it is
 
 
 def account(text: str) -> str:
@@ -62,7 +59,7 @@ def evidence(url: str, note: str) -> tuple[str, str]:
             f"メモが長すぎます({len(note)}字、{LONGEST_NOTE}字まで)。何も記録していません。",
             "相手の文は写さず、何があったかだけを短く書いてください(11)。",
         )
-    if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in note) or _TURNING.search(note):
+    if as_seen(note) != note or "\n" in note:
         raise UsageRefused(
             "メモに、見えない文字か改行が入っています。何も記録していません。", "一行で書き直してください。"
         )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 MAX_DAYS: Final = 366  #: a prior confirmation ends after at most one year
+DIGITS: Final = 12  #: of a digest beside the version's number
+UNFORGEABLE: Final = 32  #: digits of a digest that nobody meets with a second text by trying
 MAX_PER_DAY: Final = 50  #: drafts a day under one prior confirmation: far more than a library posts
 
 
@@ -24,6 +26,22 @@ def digest(content: Content) -> str:
     """Return the sha256 (hex) of all that goes out: text, link, image, alternative text, account, targets."""
     plain = json.dumps(content.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def short(draft: Draft) -> str:
+    """Return a draft's digest as a person copies it: the version's number and twelve digits, `3-153266994171`.
+
+    Twelve digits alone are met by a second text after some minutes of trying. A version is never altered, so a number
+    and its digits name one text for good.
+    """
+    return f"{draft.version}-{draft.digest[:DIGITS]}"
+
+
+def named(draft: Draft, shown: str) -> bool:
+    """Return whether `shown` (as `short` returns it, or 32 digits and more of the whole digest) names this very text."""
+    version, dash, digits = shown.strip().rpartition("-")
+    long_enough = version == str(draft.version) and len(digits) >= DIGITS if dash else len(digits) >= UNFORGEABLE
+    return long_enough and draft.digest.startswith(digits)
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> tuple[Finding, ...]:

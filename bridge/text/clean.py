@@ -17,8 +17,15 @@ _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LOOSE_JOINER: Final = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
 )
-#: what turns the direction of writing, or shows nothing and parts nothing that a person meant
-_TURNING: Final = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_VARIANTS: Final = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: what nobody sees: controls, Unicode's Default_Ignorable_Code_Point, the braille blank, letters of no common meaning. A
+#: variant of the letter before it stays (葛󠄀, ☀️), and the joiner within an emoji
+_HIDDEN: Final = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]|\r(?!\n)"
+    f"|(?<![^\\s{_VARIANTS}])[{_VARIANTS}]|{_LOOSE_JOINER.pattern}"
+)
 #: letters that show nothing, and variation selectors: a kanji or emoji stays itself without them
 _BLANK_LETTERS: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
@@ -45,12 +52,13 @@ def plain(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """Return a person's own text as they see it: without controls, turned or hidden letters; else as written.
+    """Return a person's own text as they see it: without what nobody sees, else as written. Lines end in newlines."""
+    return _HIDDEN.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
 
-    The joiner of emoji stays. Lines end in newlines.
-    """
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    return "".join(c for c in text if c in "\n\u200d" or not (unicodedata.category(c) == "Cc" or c in _TURNING))
+
+def visible(text: str) -> str:
+    """Return a text with each thing in it that nobody sees shown by its number: ⟦U+00AD⟧."""
+    return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
 
 def harmless(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bridge import publish
 from bridge.errors import ConfigRefused
@@ -14,10 +14,6 @@ from bridge.web import here, show
 
 if TYPE_CHECKING:
     from bridge.model import Confirmation
-
-WORDS: Final = frozenset(
-    {"decide", "release", "return"}
-)  #: the steps in which somebody looked at a text and answered for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def card(draft: Draft) -> Card:
     return Card(
         draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), here.spent(),
         (_late(draft, due, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
-        covering, _before(draft),
+        covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip
 
@@ -75,14 +71,6 @@ def due_of(draft: Draft) -> tuple[datetime | None, str]:
         return publish.when(draft, here.store(), parts.settings, here.calendar(), here.now())
     except ConfigRefused as error:
         return None, error.what
-
-
-def _before(draft: Draft) -> tuple[int, str] | None:
-    if draft.version == 1:
-        return None
-    told = {line["version"] for line in here.store().history(draft.id) if line["action"] in WORDS}
-    last = max((version for version in told if version < draft.version), default=draft.version - 1)
-    return next((last, row["text"]) for row in here.store().versions(draft.id) if row["version"] == last)
 
 
 def _as_if_decided(draft: Draft, start: datetime) -> Draft:

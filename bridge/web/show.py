@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
-from bridge import labels
 from bridge.lifecycle import LABEL
 from bridge.model import State
 from bridge.policy import s04_people
+from bridge.text import clean
 
 if TYPE_CHECKING:
     from bridge.model import Content
@@ -33,7 +33,7 @@ SIGN: Final = {
 
 def visible(value: Any) -> Any:
     """Return a text with its hidden controls shown by name (everything that a template prints comes through here)."""
-    return labels.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return clean.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def moment(value: datetime | str, now: datetime) -> str:

@@ -92,8 +92,10 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 
 def decide(program: Program, *ids: object) -> None:
-    clauses = {str(f["clause"]) for d in program.queue() for f in d["findings"] if f["stop"]}  # type: ignore[attr-defined]
-    seen = [word for clause in clauses for word in ("--acknowledge", clause)]
+    shown = {draft["id"]: draft for draft in program.queue()}
+    clauses = {str(f["clause"]) for d in shown.values() for f in d["findings"] if f["stop"]}  # type: ignore[attr-defined]
+    seen = [word for clause in sorted(clauses) for word in ("--acknowledge", clause)]
+    seen += [word for id in ids for word in ("--digest", str(shown[id]["digest"]))]
     program("decide", *ids, "--as", "館長", *seen, password=PASSWORD)
 
 

@@ -124,16 +124,16 @@ def full(desk: Desk) -> Desk:
     with house.parts.store() as store:
         parts, director, poster = house.parts.desk(store), PEOPLE["director"], PEOPLE["poster"]
         first = parts.write(poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。")
-        parts.decide(director, [first.id])
+        parts.decide(director, [first.id], shown=[first.digest])
         house.publish()
         second = parts.write(poster, Kind.MATERIAL, "二つ目の展示です。12月1日から。")
         parts.edit(poster, second.id, "二つ目の展示です。12月2日から。")
         third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号")
         parts.return_(director, third.id, "日時を確かめてください")
         fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。")
-        parts.decide(director, [fourth.id])
+        parts.decide(director, [fourth.id], shown=[fourth.digest])
         right = parts.correct(poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り")
-        parts.decide(director, [right.id])
+        parts.decide(director, [right.id], shown=[right.digest])
         parts.posted(
             poster, right.id, f"https://x.com/{right.content.account}/status/77"
         )  # the first waits for its deletion

@@ -14,6 +14,7 @@ from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Item, ItemState, Line, Memory, Sighting
+from bridge.policy.s05_1_signoff import short
 from bridge.posting.oembed import Look
 from bridge.wiring import Wiring
 
@@ -36,6 +37,12 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
 @pytest.fixture
 def call(parts: Wiring) -> Callable[..., Result]:
     return lambda *words: CliRunner().invoke(cli, [*words, "--as", "館長" if words[0] != "urgent" else "職員"])
+
+
+def decided(parts: Wiring, call: Callable[..., Result], id: int, *more: str) -> Result:
+    """Decide what `queue --json` tells of a draft."""
+    with parts.store() as store:
+        return call("decide", str(id), "--digest", store.draft(id).digest, *more)
 
 
 def rows(parts: Wiring) -> int:
@@ -101,9 +108,25 @@ def test_a_dry_edit_shows_what_would_stand(parts: Wiring, call: Callable[..., Re
     assert "281/280" in call("edit", "1", "--text", "あ" * 140 + "a", "--dry-run").stdout
     assert rows(parts) == before
     with parts.store() as store:
-        digest = store.draft(1).digest
-    assert call("edit", "1", "--text", "本でした。", "--digest", digest[:12]).exit_code == 0
-    assert isinstance(call("edit", "1", "--text", "本だ。", "--digest", digest[:12]).exception, Changed)
+        mark = short(store.draft(1))
+    assert call("edit", "1", "--text", "本でした。", "--digest", mark).exit_code == 0
+    assert isinstance(call("edit", "1", "--text", "本だ。", "--digest", mark).exception, Changed)
+
+
+def test_truth_2_what_the_editor_showed_is_what_is_edited(
+    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who was faster while the editor stood open is not written over."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+
+    def edit(_: str, **__: object) -> str:
+        call("edit", "1", "--text", "先に直した本です。")
+        return "あとから直した本です。"
+
+    monkeypatch.setattr("click.edit", edit)
+    assert isinstance(call("edit", "1").exception, Changed)
+    with parts.store() as store:
+        assert store.draft(1).content.text == "先に直した本です。"
 
 
 def test_2_an_urgent_notice_from_the_command_line(parts: Wiring, call: Callable[..., Result]) -> None:
@@ -188,7 +211,7 @@ def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     monkeypatch.setattr("bridge.posting.oembed.shown_text", lambda _: shown)
     call("new", "--kind", "ウ", "--text", "本です。")
     assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
-    call("decide", "1")
+    decided(parts, call, 1)
     with parts.store() as store:
         account = parts.settings.library.account
         desk = parts.desk(store)
@@ -221,7 +244,7 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
         "防災",
         "@mihon_city: 防災訓練です",
     )
-    call("decide", "1", "--acknowledge", "5(4)")
+    assert decided(parts, call, 1, "--acknowledge", "5(4)").exit_code == 0
     assert call("posted", "1", url).exit_code == 0
     assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
     undo = json.loads(call("correct", "1", "--remove", "--reason", "古い", "--json").stdout)[0]

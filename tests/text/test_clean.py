@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from twitter_text import extract_urls
 
-from bridge.text.clean import folded, harmless, plain
+from bridge.text.clean import as_seen, folded, harmless, plain, visible
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,30 @@ def test_a_person_still_reads_what_stood_there() -> None:
 def test_folded_is_for_comparing() -> None:
     """Widths, case, waves, dashes and blanks are one."""
     assert folded("Ａ ｂ〜 －") == folded("aB~-")
+
+
+#: a letter that nobody sees, of each kind
+UNSEEN = (
+    "\u00ad", "\u034f", "\u115f", "\u180e", "\u200b", "\u200c", "\u2028", "\u2060", "\u2064", "\u2066", "\u2800", "\u3164", "\ufeff",
+    "\uffa0", "\ufff9", "\x1b", "\x7f", "\x85", "\U0001d173", "\U000e0041", "\U000e007f", "\ue000", "\U000f0000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", UNSEEN, ids=[f"{ord(letter):04X}" for letter in UNSEEN])
+def test_6_what_nobody_sees_is_taken_out_of_a_persons_text_and_shown_by_number_elsewhere(letter: str) -> None:
+    """A soft hyphen, a Hangul filler, a tag letter, a braille blank: none goes out, none is on the screen unnamed."""
+    assert as_seen(f"開館{letter}します").replace("\n", "") == "開館します"
+    assert visible(f"開館{letter}します") == f"開館⟦U+{ord(letter):04X}⟧します"
+
+
+@pytest.mark.parametrize("text", ["葛\U000e0100飾区", "☀️晴れ", "👨‍👩‍👧の日", "辻\ufe00", "café\u3000朝", "a\nb", "ｶﾅ"])
+def test_a_variant_of_a_letter_and_an_emoji_of_several_parts_stay(text: str) -> None:
+    """What shows as something is not hidden: a name's own kanji, the sun in colour, a family."""
+    assert as_seen(text) == visible(text) == text
+
+
+@pytest.mark.parametrize("text", ["\ufe0f開館", "開館\ufe0f\ufe0f", " \U000e0101", "開\u200d館", "\u200d"])
+def test_a_variant_of_nothing_is_hidden(text: str) -> None:
+    """A selector without a letter before it, a second one, a joiner between kanji carry what nobody sees."""
+    assert "⟦" in visible(text)
+    assert len(as_seen(text)) < len(text)

@@ -106,7 +106,7 @@ def posted_with(house: House, text: str) -> int:
         id = store.apply(
             lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(content(text), title=text), "sync", NOW)
         )
-        desk.decide(who, [id])
+        desk.decide(who, [id], shown=[store.draft(id).digest])
         desk.posted(who, id, f"https://x.com/mihon_lib/status/{id}00")
     return id
 

@@ -24,7 +24,7 @@ def waiting(house: House) -> dict[str, Any]:
 
 def decided(house: House) -> dict[str, Any]:
     made = waiting(house)
-    house.do(lambda desk, who: desk.decide(who, [made["id"]]))
+    house.do(lambda desk, who: desk.decide(who, [made["id"]], shown=[made["digest"]]))
     return made
 
 
@@ -58,7 +58,7 @@ def removal_decided(house: House) -> dict[str, Any]:
     """A posted draft whose deletion is decided."""
     made = posted(house)
     asked = house.do(lambda desk, who: desk.remove(who, made["id"], "日付の誤り"))
-    house.do(lambda desk, who: desk.decide(who, [asked.id]))
+    house.do(lambda desk, who: desk.decide(who, [asked.id], shown=[asked.digest]))
     return made
 
 

@@ -121,7 +121,7 @@ def edit(id: int) -> ResponseReturnValue:
                 "edit.html", form, here.desk().reword(here.me(), id, text(), title=title(), **more), None, draft
             )
         here.desk().edit(
-            here.me(), id, text(), title=title(), shown=form.get("digest", "") or "-",
+            here.me(), id, text(), title=title(), shown=form.get("digest", ""),
             acknowledged=form.getlist("acknowledge"), **more,
         )  # fmt: skip
     except NotAllowed:

@@ -45,7 +45,7 @@ def decide(id: int) -> ResponseReturnValue:
     """Decide one draft, on the text that was on the screen."""
     shown = request.form.get("digest", "")
     return _decided([id], [shown], lambda: here.desk().decide(
-        here.me(), [id], shown=[shown or "-"], acknowledged=request.form.getlist("acknowledge"),
+        here.me(), [id], shown=[shown], acknowledged=request.form.getlist("acknowledge"),
         outside_hours=request.form.get("outside_hours", "")[:200],
     ))  # fmt: skip
 
@@ -54,7 +54,7 @@ def decide(id: int) -> ResponseReturnValue:
 def decide_several() -> ResponseReturnValue:
     """Decide several drafts whose texts were all on the screen: all of them, or none."""
     picked = [value.partition(":") for value in request.form.getlist("pick")]
-    told = [(id, digest or "-") for text, _, digest in picked if (id := number(text))]
+    told = [(id, digest) for text, _, digest in picked if (id := number(text))]
     ids, digests = [id for id, _ in told], [digest for _, digest in told]
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
@@ -148,7 +148,7 @@ def _refused(
     if len(why) > 1000:
         return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
     try:
-        take(here.me(), id, why, shown=request.form.get("digest", "") or "-")
+        take(here.me(), id, why, shown=request.form.get("digest", ""))
     except WrongState as error:
         return faster([id], error)
     except Changed as error:

@@ -1,0 +1,182 @@
+"""5(1) on the command line: nobody decides what was not on the screen."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import DIRECTOR, NOW, POSTER
+
+from bridge.cli import cli
+from bridge.demo.site import demo_toml
+from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.model import Kind, Line, State
+from bridge.policy.s05_1_signoff import short
+from bridge.wiring import Wiring
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    monkeypatch.setattr(Wiring, "clock", lambda _: NOW)
+    monkeypatch.setattr("bridge.cli.drafts.password", lambda *_: PASSWORD)
+    monkeypatch.chdir(tmp_path)
+    made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
+    with made.store() as store:
+        for person in (DIRECTOR, POSTER):
+            store.people.save(person, PASSWORD, Line("館長", "people", NOW))
+        made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た文です。")
+        made.desk(store).edit(POSTER, 1, "館長が見ていない文です。")
+        made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の文です。")
+    return made
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Decide as a person who sits at a terminal and answers `keys`."""
+
+    def run(*words: str, keys: str, who: str = "館長") -> Result:
+        monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
+        return CliRunner().invoke(cli, ["decide", *words, "--as", who], input=keys)
+
+    return run
+
+
+def states(parts: Wiring) -> list[State]:
+    with parts.store() as store:
+        return [draft.state for draft in store.drafts()]
+
+
+def test_5_1_without_a_terminal_and_without_a_digest_nothing_is_decided(parts: Wiring) -> None:
+    """A script that names only numbers has seen no text; the refusal says where the digest stands."""
+    refused = CliRunner().invoke(cli, ["decide", "1", "--as", "館長"]).exception
+    assert isinstance(refused, UsageRefused)
+    assert "--digest" in refused.todo
+    assert states(parts) == [State.WAITING, State.WAITING]
+
+
+def test_5_1_the_terminal_shows_both_versions_and_asks(parts: Wiring, terminal: Callable[..., Result]) -> None:
+    """The text as it was and as it is, then the question; what was printed is what is decided."""
+    asked = terminal("1", keys="y\n")
+    assert asked.stdout.index("│館長が見た文です。") < asked.stdout.index("│館長が見ていない文です。")
+    assert states(parts) == [State.DECIDED, State.WAITING]
+    with parts.store() as store:
+        decision = store.draft(1).decision
+        assert decision is not None
+        assert (decision.version, decision.digest) == (2, store.draft(1).digest)
+
+
+def test_5_1_each_text_is_asked_for_and_a_no_decides_nothing_of_it(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
+    """Two drafts, one yes: one decision; two noes: told as such, and not with exit 0."""
+    assert isinstance(terminal("1", "2", keys="n\n\n").exception, StepRefused)
+    assert states(parts) == [State.WAITING, State.WAITING]
+    assert terminal("1", "2", keys="n\ny\n").exit_code == 0
+    assert states(parts) == [State.WAITING, State.DECIDED]
+
+
+def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
+    parts: Wiring, terminal: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the print and the answer somebody edits: the answer was not on that text."""
+
+    def confirm(*_: object, **__: object) -> bool:
+        with parts.store() as store:
+            parts.desk(store).edit(POSTER, 1, "また別の文です。")
+        return True
+
+    monkeypatch.setattr("click.confirm", confirm)
+    assert isinstance(terminal("1", keys="").exception, Changed)
+    assert states(parts)[0] is State.WAITING
+
+
+def test_6_a_stopping_finding_is_asked_for_before_the_text(parts: Wiring, terminal: Callable[..., Result]) -> None:
+    """Who does not acknowledge it decides nothing; who does leaves it in the decision."""
+    with parts.store() as store:
+        parts.desk(store).edit(POSTER, 1, "申込は 042-123-4567 へ。", acknowledged=["11"])
+    assert isinstance(terminal("1", keys="n\n").exception, StepRefused)
+    assert "指摘 11「042-123-4567」を承知しますか" in terminal("1", keys="y\ny\n").output
+    with parts.store() as store:
+        decision = store.draft(1).decision
+        assert decision is not None
+        assert decision.acknowledged == ("11:042-123-4567",)
+
+
+def test_5_1_who_may_not_decide_is_not_asked(parts: Wiring, terminal: Callable[..., Result]) -> None:
+    """A poster whom no prior confirmation covers hears so before any text."""
+    refused = terminal("1", keys="y\n", who="職員")
+    assert isinstance(refused.exception, NotAllowed)
+    assert "決裁しますか" not in refused.output
+
+
+def test_5_1_the_short_digest_of_the_list_decides_that_version_alone(parts: Wiring) -> None:
+    """`queue` prints it; the same digits with an older number are refused."""
+    with parts.store() as store:
+        mark = short(store.draft(1))
+    assert mark.startswith("2-")
+    assert mark in CliRunner().invoke(cli, ["queue"]).stdout
+    assert mark in CliRunner().invoke(cli, ["show", "1"]).stdout
+    old = CliRunner().invoke(cli, ["decide", "1", "--digest", f"1{mark[1:]}", "--as", "館長"])
+    assert isinstance(old.exception, Changed)
+    assert CliRunner().invoke(cli, ["decide", "1", "--digest", mark, "--as", "館長"]).exit_code == 0
+    assert states(parts)[0] is State.DECIDED
+
+
+def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None:
+    """The list shows what the draft says; a title of its own stays."""
+    with parts.store() as store:
+        desk = parts.desk(store)
+        assert store.draft(1).title == "館長が見ていない文です。"
+        desk.edit(POSTER, 2, "二つ目の文を直しました。", title="展示")
+        assert desk.edit(POSTER, 2, "もう一度直しました。").title == "展示"
+
+
+def test_what_would_hide_a_text_on_the_terminal_is_shown_by_name(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
+    """A carriage return, an escape, a turned line: they would paint another text than the one that is decided."""
+    with parts.store() as store:
+        parts.desk(store).return_(DIRECTOR, 1, "直す\r\x1b[2K\u202e見えない")
+        parts.desk(store).resubmit(POSTER, 1)
+        parts.desk(store).return_(DIRECTOR, 1, "直す\r\x1b[2K\u202e見えない")
+    shown = CliRunner().invoke(cli, ["show", "1"]).stdout
+    assert "⟦U+000D⟧⟦U+001B⟧[2K⟦U+202E⟧" in shown
+    assert not {"\r", "\x1b", "\u202e"} & set(shown)
+
+
+@pytest.mark.parametrize(("keys", "after"), [("y\n", State.DECIDED), ("n\n", State.WAITING)])
+def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, after: State) -> None:
+    """The program in its own process, on a pseudo-terminal."""
+    ours, theirs = pty.openpty()
+    read, write = os.pipe()
+    os.write(write, f"{PASSWORD}\n".encode())
+    os.close(write)
+    os.write(ours, keys.encode())
+    words = ["decide", "2", "--as", "館長", "--password-fd", str(read)]
+    done = subprocess.run(
+        [sys.executable, "-m", "bridge", *words],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        pass_fds=[read],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=False,
+        timeout=60,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    os.close(read)
+    assert "二つ目の文です。" in shown
+    assert states(parts)[1] is after
+    assert done.returncode == (0 if after is State.DECIDED else 1)
