@@ -442,15 +442,19 @@ def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:
     Raises ConfigRefused when others may read the file, CredentialsRefused when keys are missing or garbled; no message
     holds a value.
     """
-    known = (_secrets_file(Path(settings.posting.secrets_file)) if settings.posting.secrets_file else {}) | dict(
-        environ
-    )
+    known = _known(settings, environ)
     todo = f"環境変数か secrets_file に {'、'.join(X_NAMES.values())} の 4 つを書いてください。"
-    if missing := [name for name in X_NAMES.values() if not known.get(name)]:
+    if missing := missing_keys(settings, environ):
         raise CredentialsRefused(f"X の鍵がありません: {'、'.join(missing)}", todo)
     if garbled := [name for name in X_NAMES.values() if not re.fullmatch(r"[!-~]+", known[name])]:
         raise CredentialsRefused(f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo)
     return XKeys(**{key: known[name] for key, name in X_NAMES.items()})
+
+
+def missing_keys(settings: Settings, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of X's keys that stand nowhere; raises ConfigRefused when the secrets file cannot be used."""
+    known = _known(settings, environ)
+    return tuple(name for name in X_NAMES.values() if not known.get(name))
 
 
 def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecrets:
@@ -458,8 +462,7 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
 
     Raises ConfigRefused when others may read the file, CredentialsRefused when a password is wanted and there is none.
     """
-    file = settings.posting.secrets_file
-    known = (_secrets_file(Path(file)) if file else {}) | dict(environ)
+    known = _known(settings, environ)
     wanted, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
     if wanted.smtp_host and wanted.smtp_user and not re.fullmatch(r"[ -~]+", password):
         raise CredentialsRefused(
@@ -467,6 +470,11 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
             "環境変数か [posting] secrets_file に書いてください。",
         )
     return NoticeSecrets(password, tuple(known.get("FEEDBRIDGE_APPRISE_URLS", "").split()))
+
+
+def _known(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    file = settings.posting.secrets_file
+    return (_secrets_file(Path(file)) if file else {}) | dict(environ)
 
 
 def _secrets_file(path: Path) -> dict[str, str]:

@@ -436,6 +436,14 @@ class Memory:
     how: str = ""  #: how the list was read
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last time that a command of cron did its work."""
+
+    at: datetime  #: when it ended
+    detail: str = ""  #: of a backup: the folder of its copies
+
+
 # ── the account ─────────────────────────────────────────────────────────────────────────────────
 
 

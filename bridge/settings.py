@@ -102,6 +102,7 @@ class FetchSettings:
     pages_per_run: Annotated[int, Ge(1)] = 50  #: more new pages are read at the next run
     pause_days: Annotated[int, Ge(1)] = 30  #: a source silent for longer starts anew with a baseline
     recheck_days: Annotated[int, Ge(0)] = 7  #: pages of posts are looked at again for so long
+    every_minutes: Annotated[int, Ge(1), Le(1_440)] = 10  #: how often cron runs; doctor tells a run that is overdue
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class Sync:
         self._draft_new(report, only)
         self._look_again(report, only, anew=anew)
         self._expire(report)
+        if not only:
+            self._store.ran("sync", self._clock())
         return report
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.account import Account
     from bridge.archive import Archive
     from bridge.desk import Desk
+    from bridge.doctor import Doctor
     from bridge.fetch.client import Fetcher
     from bridge.notify import Notify
     from bridge.policy.s05_2_hours import Calendar
@@ -98,6 +99,10 @@ class Wiring:
             else:
                 yield store
 
+    def record(self) -> Store:
+        """Return the record, opened; raises StoreFailed."""
+        return Store(self.db_path)
+
     def fetcher(self) -> Fetcher:
         """Return the one way out to the web."""
         from bridge.fetch.client import Fetcher
@@ -133,6 +138,23 @@ class Wiring:
         from bridge.publish import Publish
 
         return Publish(store, self.settings, self.calendar(store), self._poster(store), fetcher, self.clock)
+
+    def doctor(self) -> Doctor:
+        """Return story 6."""
+        from bridge.doctor import Doctor
+
+        return Doctor(self.config_path, self.db_path, self._sound_settings, os.environ, self._any_clock)
+
+    def _sound_settings(self) -> Settings:
+        self.rules.words  # noqa: B018 - reading them is the examination
+        return self.settings
+
+    def _any_clock(self) -> datetime:
+        """Return this moment in the library's zone, in the machine's while feeds.toml cannot be read."""
+        try:
+            return self.clock()
+        except ConfigRefused:
+            return datetime.now().astimezone()
 
     def notify(self, store: Store) -> Notify:
         """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""

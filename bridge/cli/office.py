@@ -1,4 +1,4 @@
-"""Commands of the office: people, prior confirmations, stops, configuration, journal, and the two servers."""
+"""Commands of the office: people, prior confirmations, stops, journal, copies, and the demo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, password, print_json, say
-from bridge.errors import ConfigRefused, StepRefused, StoreFailed, UsageRefused
+from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def resume_command(ctx: click.Context, name: str, person: str | None, password_f
     say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))
 
 
-# ── configuration and record ────────────────────────────────────────────────────────────────────
+# ── the file and the record ──────────────────────────────────────────────────────────────────────
 
 
 @click.command("init")
@@ -287,27 +287,6 @@ def init_command(ctx: click.Context) -> None:
     path = wiring(ctx).config_path
     config.write_default(path)
     say(f"{path} を書きました。館名・取得元・開館時間を直し、feedbridge config check で確かめてください。")
-
-
-@click.group("config")
-def config_command() -> None:
-    """設定。"""
-
-
-@config_command.command("check")
-@places
-@as_json
-@click.pass_context
-def config_check(ctx: click.Context, as_json: bool) -> None:
-    """feeds.toml と語の一覧を確かめる。何も変えない。"""
-    parts = wiring(ctx)
-    settings, _ = parts.settings, parts.rules.words
-    if as_json:
-        print_json(asdict(settings))
-    else:
-        say(
-            f"{parts.config_path}: 問題ありません(取得元{len(settings.sources)}件、投稿は {settings.posting.through})。"
-        )
 
 
 @click.group("journal")
@@ -366,7 +345,10 @@ def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
     from bridge.record.backup import backup
 
     parts = wiring(ctx)
-    made = backup(parts.db_path, folder or parts.db_path.resolve().parent / "backups", parts.clock(), keep)
+    folder = (folder or parts.db_path.resolve().parent / "backups").absolute()
+    made = backup(parts.db_path, folder, parts.clock(), keep)
+    with parts.store() as store:
+        store.ran("backup", parts.clock(), str(folder))
     say(f"{made} に控えを作りました。")
 
 
@@ -384,58 +366,6 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
     with parts.store() as store:
         if why := store.people.stops().get("all"):
             click.echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)
-
-
-@click.command("doctor")
-@places
-@click.pass_context
-def doctor_command(ctx: click.Context) -> int:
-    """記録と設定のまわりを調べ、直すべきことを言う。"""
-    from bridge.record.backup import faults
-    from bridge.record.database import marker
-
-    parts = wiring(ctx)
-    wrong = [f"設定: {fault}" for fault in _config_faults(parts)]
-    if parts.db_path.exists():
-        wrong += [f"記録: {fault}" for fault in faults(parts.db_path)]
-        beside = [
-            parts.db_path,
-            *(parts.db_path.with_name(parts.db_path.name + end) for end in (".key", ".before-migration")),
-        ]
-        open_ = [path for path in beside if path.exists() and path.stat().st_mode & 0o077]
-        wrong += [f"記録: ほかの利用者も読めます。chmod 600 {path} としてください。" for path in open_]
-        wrong += [] if wrong else _untold(parts)
-    elif marker(parts.db_path).exists():
-        wrong.append(f"記録: {parts.db_path} が見つかりません。feedbridge restore で控えから戻してください。")
-    for line in wrong:
-        click.echo(line, err=True)
-    if wrong:
-        return 1
-    say("設定と記録に問題はありません。")
-    return 0
-
-
-def _untold(parts: Wiring) -> list[str]:
-    """Return what keeps notices from those who decide."""
-    try:
-        on = bool(parts.settings.notices.smtp_host)
-    except ConfigRefused:
-        return []
-    with parts.store() as store:
-        directors = [p for p in store.people.persons() if p.role is Role.DIRECTOR and p.active]
-    if not on or any(p.mail for p in directors):
-        return []
-    return [
-        "通知: 館長のメールアドレスが登録されていません。feedbridge people change 館長の登録名 --mail で登録してください。"
-    ]
-
-
-def _config_faults(parts: Wiring) -> tuple[str, ...]:
-    try:
-        parts.rules.words  # noqa: B018 - reading them is the examination
-    except ConfigRefused as error:
-        return error.faults
-    return ()
 
 
 # ── servers ─────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
 from bridge.model import Line
-from bridge.record import database, journal
+from bridge.record import database, journal, rows
 from bridge.record.people import People
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ STOPPED: Final = "控えから戻しました。控えより後に出た投稿�
 def faults(path: Path) -> tuple[str, ...]:
     """Return what is wrong with a record, as Japanese sentences; empty when it is whole.
 
-    Looks at the pages (integrity_check), the references, the journal's chain, and whether each draft stands where its
-    journal says.
+    Looks at the pages (integrity_check), the references, the journal's chain, whether each draft stands where its
+    journal says, and whether each value can be read as what it is.
     """
     found: list[str] = []
     try:
@@ -47,9 +47,15 @@ def faults(path: Path) -> tuple[str, ...]:
             ).fetchone()
             if astray:
                 found.append(f"起案{astray[0]}の状態が、記録簿と合いません。")
+            found += [f"{table} の{row}行目の {column} が読めません。" for table, row, column in rows.spoilt(db)]
     except sqlite3.DatabaseError as error:
         found.append(f"読めません({error})。")
     return tuple(found)
+
+
+def newest(path: Path, folder: Path) -> Path | None:
+    """Return the newest copy of the record `path` in `folder`, None when there is none."""
+    return max(folder.glob(f"{path.name}.????????-??????"), default=None)
 
 
 def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:

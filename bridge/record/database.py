@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 
 _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
@@ -65,6 +65,13 @@ def _lost(path: Path) -> StoreFailed:
         f"{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
         f"feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker(path).name} を消してください。",
     )
+
+
+def is_older(path: Path) -> bool:
+    """Return whether the record at `path` is one that the next command brings to a newer shape; raises StoreFailed."""
+    with explained(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        known = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        return bool(known) and 0 < int(db.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA
 
 
 def connect(path: Path) -> sqlite3.Connection:

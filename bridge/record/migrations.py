@@ -232,6 +232,14 @@ CREATE UNIQUE INDEX one_owner ON posts (post_id, act, (through = 'sandbox')) WHE
 """
 
 
+@migrations()
+def the_last_run_of_each_command_is_known(db: sqlite_utils.Database) -> None:
+    """Lay the table of last runs: nobody hears from a cron that is dead. It says nothing of runs before it."""
+    db.conn.execute(
+        "CREATE TABLE runs (command TEXT PRIMARY KEY, at TEXT NOT NULL, detail TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

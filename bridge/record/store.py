@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Act, Attempt, Check, Decision, Draft, Kind, Opening, Post, PostId, State, Step, Version
+from bridge.model import Act, Attempt, Check, Decision, Draft, Kind, Opening, Post, PostId, Run, State, Step, Version
 from bridge.record import codec, database, journal
 from bridge.record.closings import Closings
 from bridge.record.disposal import Disposal
@@ -272,6 +272,20 @@ class Store:
         """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""
         rows = self._all("SELECT * FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (id, id, limit))
         return [dict(row) for row in rows]
+
+    def span(self) -> tuple[datetime | None, datetime | None]:
+        """Return the moments of the journal's first and newest line; None twice while it is empty."""
+        row = self._one("SELECT min(at), max(at) FROM journal")
+        return (codec.moment(row[0]), codec.moment(row[1])) if row else (None, None)
+
+    def last_runs(self) -> dict[str, Run]:
+        """Return the last run of each command that has run."""
+        return {row["command"]: Run(codec.must(row["at"]), row["detail"]) for row in self._all("SELECT * FROM runs")}
+
+    def ran(self, command: str, at: datetime, detail: str = "") -> None:
+        """Write that a command of cron has done its work."""
+        with database.transaction(self._db, self.path):
+            self._run("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (command, codec.stamp(at), detail))
 
     # ── the one writer ──────────────────────────────────────────────────────────────────────────
 

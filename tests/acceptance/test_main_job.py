@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes import NOW
 
 from bridge.demo.site import FEED, SampleSite, demo_toml
 from bridge.model import Line, Person, Role
@@ -255,12 +254,13 @@ def test_usage_and_unknown_names(program: Program) -> None:
 
 
 def test_init_writes_a_sound_file_and_never_over_another(tmp_path: Path) -> None:
-    """What `init` writes passes `config check`; a second `init` is refused."""
+    """What `init` writes has no fault but what is to be filled in, each by name; a second `init` is refused."""
     with SampleSite(TODAY) as site:
         program = Program(tmp_path, site)
     program.config.unlink()
     program("init")
-    program("config", "check")
+    told = program("config", "check", code=3).stderr
+    assert told.count("ひな型のまま") == 6
     program("init", code=2)
 
 
@@ -315,8 +315,9 @@ def test_truth_8_no_person_bears_the_name_of_the_program_or_of_another(program: 
 
 def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> None:
     """The key of the sessions is as secret as the record; notices without a director's address reach nobody."""
-    with Wiring(program.config, program.folder / "state.db").store() as store:
-        store.people.save(Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", NOW))
+    parts = Wiring(program.config, program.folder / "state.db")
+    with parts.store() as store:
+        store.people.save(Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", parts.clock()))
     assert program("doctor").stderr == ""
     key = program.folder / "state.db.key"
     key.touch(mode=0o644)
@@ -332,7 +333,7 @@ def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> N
 def test_a_lost_record_is_told_by_the_doctor(program: Program) -> None:
     """The marker says that there was one."""
     (program.folder / "state.db").unlink()
-    assert "見つかりません" in program("doctor", code=1).stderr
+    assert "見つかりません" in program("doctor", code=2).stderr
 
 
 def test_a_decided_draft_that_will_not_go_out_is_told(program: Program) -> None:

@@ -1,0 +1,99 @@
+"""`config check` and `doctor`: what is not well, why it matters, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bridge.cli import places, wiring
+from bridge.cli.output import as_json, print_json, say
+from bridge.health import Level, Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bridge.wiring import Wiring
+
+MARK = {Level.WARNING: "注意", Level.FAILURE: "異常"}
+
+
+@click.group("config")
+def config_command() -> None:
+    """設定。"""
+
+
+@config_command.command("check")
+@places
+@as_json
+@click.pass_context
+def config_check(ctx: click.Context, as_json: bool) -> int:
+    """feeds.toml と、それが指す語の一覧・鍵を確かめる。何も変えない。"""
+    parts = wiring(ctx)
+    settings, _ = parts.settings, parts.rules.words  # every fault at once, with exit code 3
+    remarks = list(parts.doctor().configuration())
+    if as_json:
+        print_json(asdict(settings))
+    _tell(remarks)
+    if areas := _elsewhere(parts):
+        told = "、".join(areas)
+        click.echo(f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。", err=True)
+    if not remarks:
+        road = f"取得元{len(settings.sources)}件、投稿は {settings.posting.through}"
+        if not as_json:
+            say(f"{parts.config_path} と、それが指すファイルに問題はありません({road})。")
+        return 0
+    return 3 if _worst(remarks) is Level.FAILURE else 1
+
+
+def _elsewhere(parts: Wiring) -> list[str]:
+    """Return the areas outside the configuration of which `doctor` has something to say."""
+    return list(dict.fromkeys(remark.area for remark in parts.doctor().around(parts.record)))
+
+
+@click.command("doctor")
+@places
+@as_json
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> int:
+    """設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う。終了コードは 0 良好、1 注意、2 異常。"""
+    parts = wiring(ctx)
+    remarks = list(parts.doctor().examine(parts.record))
+    if as_json:
+        print_json([remark_json(remark) for remark in remarks])
+        return int(_worst(remarks))
+    _tell(remarks)
+    if not remarks:
+        say(_looked(parts))
+    return int(_worst(remarks))
+
+
+def _looked(parts: Wiring) -> str:
+    now = parts.clock()
+    machine = now.astimezone().tzname()
+    areas = "設定、語の一覧、鍵、人、投稿の停止、巡回、取得元、記録の全行、控え、ファイルの権限、ディスク、時計"
+    return f"調べたところに問題はありません({areas})。今は {now:%Y-%m-%d %H:%M}、機械の時間帯は {machine} です。"
+
+
+def _worst(remarks: Sequence[Remark]) -> Level:
+    return max((remark.level for remark in remarks), default=Level.FINE)
+
+
+def _tell(remarks: Sequence[Remark]) -> None:
+    for remark in remarks:
+        click.echo(
+            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  対処: {remark.todo}", err=True
+        )
+
+
+def remark_json(remark: Remark) -> dict[str, Any]:
+    """Return a remark as `doctor --json` prints it; `code` is stable."""
+    return {
+        "code": remark.code,
+        "level": remark.level.name.lower(),
+        "area": remark.area,
+        "what": remark.what,
+        "why": remark.why,
+        "todo": remark.todo,
+    }

@@ -1,0 +1,155 @@
+"""Story 6: is the house in order? Configuration, keys, people, stops, runs, the record and its copies, the machine.
+
+It looks and changes nothing; what it says of what it saw stands in health.py.
+"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bridge import config, health
+from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
+from bridge.health import Remark
+from bridge.model import Role
+from bridge.record import backup, database
+
+if TYPE_CHECKING:
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+BESIDE: Final = ("", ".key", ".before-migration")  #: files of the record that are its owner's alone
+
+
+class Doctor:
+    """Looks at everything that can keep a post back or lose a record. Made by wiring.py."""
+
+    def __init__(
+        self,
+        config_path: Path,
+        db_path: Path,
+        settings: Callable[[], Settings],
+        environ: Mapping[str, str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`settings` reads feeds.toml and the word lists, and raises ConfigRefused; it is called once."""
+        self._config = config_path
+        self._db = db_path
+        self._read = settings
+        self._environ = environ
+        self._clock = clock
+
+    def configuration(self) -> Iterator[Remark]:
+        """Yield what is wrong with feeds.toml, the word lists and the secrets; touches nothing."""
+        try:
+            settings = self._read()
+        except ConfigRefused as error:
+            yield from (Remark("config", {"fault": fault}) for fault in error.faults)
+            return
+        yield from health.placeholders(settings, str(self._config))
+        yield from self._secrets(settings)
+
+    def around(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
+        """Yield what can be seen quickly beside the configuration: the machine, people, stops, runs, the age of the copies."""
+        yield from self._machine()
+        if self._db.exists() and self._sound() is not None:
+            yield from self._state(open_store)
+
+    def examine(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
+        """Yield everything, the whole record and its newest copy walked through; a record is opened, never altered."""
+        yield from self.configuration()
+        yield from self._record()
+        yield from self.around(open_store)
+
+    def _sound(self) -> Settings | None:
+        try:
+            return self._read()
+        except ConfigRefused:
+            return None
+
+    # ── what each yields ────────────────────────────────────────────────────────────────────────
+
+    def _secrets(self, settings: Settings) -> Iterator[Remark]:
+        try:
+            missing = config.missing_keys(settings, self._environ)
+        except ConfigRefused as error:
+            code = "keys" if settings.posting.through == "x" else "secrets"
+            yield Remark(code, {"fault": error.what, "remedy": error.todo})
+            return
+        if settings.posting.through == "x":
+            try:
+                config.secrets(settings, self._environ)
+            except CredentialsRefused as error:
+                yield Remark("keys", {"fault": error.what, "remedy": error.todo})
+        elif 0 < len(missing) < len(config.X_NAMES):
+            yield Remark("keys_some", {"missing": "、".join(missing)})
+        try:
+            config.notice_secrets(settings, self._environ)
+        except CredentialsRefused as error:
+            yield Remark("notices", {"fault": error.what, "remedy": error.todo})
+
+    def _machine(self) -> Iterator[Remark]:
+        folder = self._db.absolute().parent
+        if folder.is_dir():
+            size = self._db.stat().st_size if self._db.exists() else 0
+            yield from filter(None, [health.disk(str(folder), shutil.disk_usage(folder).free, size)])
+        yield from filter(None, [health.clock(None, self._clock())])
+
+    def _record(self) -> Iterator[Remark]:
+        if not self._db.exists():
+            if database.marker(self._db).exists():
+                yield Remark("record_lost", {"path": self._db})
+            return
+        yield from (Remark("record", {"path": self._db, "fault": fault}) for fault in backup.faults(self._db))
+        for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
+            if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
+                yield Remark("mode", {"path": path, "mode": f"{mode:04o}"})
+
+    def _state(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
+        try:
+            if database.is_older(self._db):
+                yield Remark("record_older", {"path": self._db})
+                return
+            with open_store() as store:
+                yield from self._told_by(store, self._read(), self._clock())
+        except BridgeError as error:
+            yield Remark("record_closed", {"fault": error.what, "remedy": error.todo})
+
+    def _told_by(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
+        yield from self._people(store, settings, now)
+        since, stops = store.people.stopped_at(), store.people.stops()
+        for name, (why, until) in stops.items():
+            if until is None:  # a road that X closed for a while opens by itself
+                at = f"{since[name].astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+                yield Remark("stop", {"name": name, "reason": why or "(理由なし)", "since": at})
+        every = settings.fetch.every_minutes
+        runs = store.last_runs()
+        late = list(health.runs(runs.get("sync"), every, now))
+        yield from late
+        for source in (source for source in settings.sources if source.enabled):
+            remark = health.source(source, store.seen.memory(source.id), every, now)
+            if remark is not None and (remark.code == "source_failing" or not late):
+                yield remark
+        first, newest = store.span()
+        yield from filter(None, [health.clock(newest, now), health.backup(runs.get("backup"), first, now)])
+        if copy := runs.get("backup"):
+            yield from self._copies(Path(copy.detail))
+
+    def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
+        persons = [p for p in store.people.persons() if p.active and (p.until is None or now.date() <= p.until)]
+        directors = [p for p in persons if p.role is Role.DIRECTOR]
+        if not directors:
+            yield Remark("no_director")
+        elif settings.notices.smtp_host and not any(p.mail for p in directors):
+            yield Remark("no_director_mail")
+
+    def _copies(self, folder: Path) -> Iterator[Remark]:
+        newest = backup.newest(self._db, folder)
+        if newest is None:
+            yield Remark("backup_missing", {"folder": folder})
+        elif wrong := backup.faults(newest):
+            yield Remark("backup_broken", {"path": newest, "fault": "".join(wrong)})

@@ -1,0 +1,70 @@
+"""Edge: each value of the record, read as what it is, so that a flipped bit is found before somebody needs the row. Holds no rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from bridge.errors import StoreFailed
+from bridge.record import codec
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MOST: Final = 20  #: values told of one record; a record with more is not mended by hand
+_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
+_MOMENT: Final = re.compile(r"at|.*_at|since|.*_since|not_before")
+_DATE: Final = re.compile(r".*_on|published|until|first|last|day")
+_JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
+    ("versions", "content"): codec.content_out,
+    ("versions", "findings"): codec.findings_out,
+    ("pages", "page"): codec.page_out,
+    ("decisions", "acknowledged"): codec.load,
+    ("confirmations", "persons"): codec.load,
+    ("confirmations", "sources"): codec.load,
+    ("confirmations", "kinds"): codec.load,
+    ("measures", "acts"): codec.load,
+    ("journal", "detail"): codec.load,
+}
+
+
+def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+    """Yield table, row (from 1, in the table's order) and column of values that cannot be read, MOST at the most."""
+    count = 0
+    factory, db.text_factory = db.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        for (table,) in db.execute(_TABLES).fetchall():
+            columns = [(row[1], _reader(table, row[1])) for row in db.execute(f'PRAGMA table_info("{table}")')]
+            for number, row in enumerate(db.execute(f'SELECT * FROM "{table}"'), 1):
+                for (column, read), value in zip(columns, row, strict=True):
+                    if isinstance(value, str) and not _readable(read, value):
+                        yield table, number, column
+                        count += 1
+                        if count == MOST:
+                            return
+    finally:
+        db.text_factory = factory
+
+
+def _reader(table: str, column: str) -> Callable[[str], Any]:
+    if (table, column) in _JSON:
+        return _JSON[table, column]
+    if _MOMENT.fullmatch(column) or (table, column) == ("stops", "until"):
+        return _moment
+    return datetime.fromisoformat if _DATE.fullmatch(column) else str
+
+
+def _moment(text: str) -> None:
+    if codec.must(text).tzinfo is None:
+        raise ValueError(text)
+
+
+def _readable(read: Callable[[str], Any], value: str) -> bool:
+    try:
+        value.encode()
+        read(value)
+    except (StoreFailed, ValueError, TypeError, KeyError):
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""Each value of a record is read as what it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bridge.record import rows
+
+SAVED = Path(__file__).parent / "saved" / "2026-11.sql"
+
+
+@pytest.fixture
+def db() -> sqlite3.Connection:
+    """A record with a row of everything, as an earlier release left it."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SAVED.read_text("utf-8"))
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    return connection
+
+
+def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:
+    """What the program wrote, it can read."""
+    assert list(rows.spoilt(db)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("items", "seen_at", "'2026-11-2'"),
+        ("items", "seen_at", "'2026-11-25 10:00:00'"),
+        ("items", "published", "'25.11.2026'"),
+        ("versions", "content", "'{'"),
+        ("versions", "content", "'{}'"),
+        ("versions", "findings", "'[{}]'"),
+        ("journal", "detail", "'{\"'"),
+        ("items", "title", "CAST(x'E3FF' AS TEXT)"),
+    ],
+)
+def test_a_spoilt_value_is_told_with_its_place(db: sqlite3.Connection, table: str, column: str, value: str) -> None:
+    """A moment without a zone, half a date, JSON that breaks off or lacks a part, bytes that are no text."""
+    db.execute(
+        f"UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT min(rowid) FROM {table})"
+        if table != "versions"
+        else f"UPDATE {table} SET {column} = {value} WHERE draft = 1 AND version = 1"
+    )
+    assert list(rows.spoilt(db)) == [(table, 1, column)]
+
+
+def test_a_record_full_of_spoilt_values_is_told_in_part(db: sqlite3.Connection) -> None:
+    """Nobody mends a thousand values by hand."""
+    db.execute("UPDATE journal SET at = ''")
+    db.execute("UPDATE items SET seen_at = '', title = CAST(x'FF' AS TEXT), published = ''")
+    assert len(list(rows.spoilt(db))) == rows.MOST

@@ -1,0 +1,196 @@
+"""Story 6 on a real record and real files: each thing that is not well is told with its code."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import namedtuple
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, NOW, Clock, settings
+
+from bridge import doctor as story
+from bridge.config import X_NAMES
+from bridge.doctor import Doctor
+from bridge.errors import ConfigRefused
+from bridge.model import Line, Memory
+from bridge.record import backup, database
+from bridge.record.store import Store
+from bridge.settings import NoticeSettings, Settings, Source
+
+KEYS = dict.fromkeys(X_NAMES.values(), "k")
+
+
+class House:
+    """A folder with a record, its settings, environment and clock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.db = folder / "state.db"
+        self.settings = settings(Source("home", "homepage", "https://lib.city.mihon.lg.jp/"))
+        library = replace(self.settings.library, site="https://lib.city.mihon.lg.jp/")
+        self.settings = replace(self.settings, library=library, link_hosts=())
+        self.environ: dict[str, str] = {}
+        self.clock = Clock()
+        self.faults: tuple[str, ...] = ()
+
+    def read(self) -> Settings:
+        if self.faults:
+            raise ConfigRefused(self.faults)
+        return self.settings
+
+    def set(self, **posting: object) -> None:
+        self.settings = replace(self.settings, posting=replace(self.settings.posting, **posting))  # type: ignore[arg-type]
+
+    def doctor(self) -> Doctor:
+        return Doctor(self.db.parent / "feeds.toml", self.db, self.read, self.environ, self.clock)
+
+    def codes(self) -> list[str]:
+        return [remark.code for remark in self.doctor().examine(lambda: Store(self.db))]
+
+    def configuration(self) -> list[str]:
+        return [remark.code for remark in self.doctor().configuration()]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A house in order: a director, a run, a source that answered, a copy."""
+    made = House(tmp_path)
+    with Store(made.db) as store:
+        store.people.save(DIRECTOR, "correct horse battery", Line("館長", "people", NOW))
+        store.seen.remember("home", Memory(succeeded_at=NOW))
+        store.ran("sync", NOW)
+        store.ran("backup", NOW, str(tmp_path / "backups"))
+    backup.backup(made.db, tmp_path / "backups", NOW)
+    return made
+
+
+def test_a_house_in_order_has_no_remark(house: House) -> None:
+    """Nothing is told that nobody has to mend."""
+    assert house.codes() == []
+
+
+def test_before_the_first_run_there_is_no_record_to_look_at(tmp_path: Path) -> None:
+    """A folder without a record is no fault, and the look makes none."""
+    house = House(tmp_path)
+    assert house.codes() == []
+    assert not house.db.exists()
+
+
+def test_each_fault_of_the_configuration_is_one_remark_and_the_record_is_looked_at_all_the_same(house: House) -> None:
+    """What cannot be judged without settings is left out."""
+    house.faults = ("feeds.toml:1: a", "feeds.toml:2: b")
+    database.marker(house.db).touch()
+    house.db.unlink()
+    assert house.codes() == ["config", "config", "record_lost"]
+
+
+@pytest.mark.parametrize("through", ["sandbox", "x"])
+def test_one_key_of_four_is_told(house: House, through: str) -> None:
+    """In the sandbox it is a warning, on the road to X nothing goes out; all four or none are well in the sandbox."""
+    house.set(through=through)
+    house.environ.update(dict(list(KEYS.items())[:1]))
+    assert house.configuration() == (["keys"] if through == "x" else ["keys_some"])
+    house.environ.update(KEYS)
+    assert house.configuration() == []
+    house.environ.clear()
+    assert house.configuration() == (["keys"] if through == "x" else [])
+
+
+@pytest.mark.parametrize("through", ["sandbox", "x"])
+def test_a_secrets_file_that_others_may_read_is_told(house: House, through: str) -> None:
+    """0644 with all four keys in it is no place for keys, whether they are used today or not."""
+    secrets = house.db.with_name("x.secrets")
+    secrets.write_text("".join(f"{name}=k\n" for name in X_NAMES.values()))
+    house.set(through=through, secrets_file=str(secrets))
+    secrets.chmod(0o644)
+    assert house.configuration() == (["keys"] if through == "x" else ["secrets"])
+    secrets.chmod(0o600)
+    assert house.configuration() == []
+
+
+def test_notices_without_their_password_are_told(house: House) -> None:
+    """The mail server asks for one."""
+    notices = NoticeSettings(smtp_host="mail.example.jp", smtp_user="tosho", sender="a@lib.example.jp")
+    house.settings = replace(house.settings, notices=notices)
+    assert house.configuration() == ["notices"]
+
+
+def test_nobody_who_decides_is_told_and_so_is_a_director_without_an_address(house: House) -> None:
+    """5(1): without a director nothing goes out; a right that is over counts for nothing."""
+    house.settings = replace(house.settings, notices=NoticeSettings(smtp_host="127.0.0.1", sender="a@lib.example.jp"))
+    assert house.codes() == ["no_director_mail"]
+    with Store(house.db) as store:
+        over = replace(DIRECTOR, until=NOW.date() - timedelta(days=1), mail="a@lib.example.jp")
+        store.people.save(over, None, Line("館長", "people", NOW))
+    assert house.codes() == ["no_director"]
+
+
+def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(house: House) -> None:
+    """A limit of X ends without anybody."""
+    with Store(house.db) as store:
+        store.people.stop("x", "回数制限", NOW + timedelta(minutes=5), Line("publish", "stop", NOW))
+        assert house.codes() == []
+        store.people.stop("all", "台風", None, Line("館長", "stop", NOW))
+    (remark,) = house.doctor().examine(lambda: Store(house.db))
+    assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
+
+
+def test_a_cron_that_is_dead_for_five_days_is_told_once(house: House) -> None:
+    """The sources that it did not read are not told beside it; the copies that it did not make are."""
+    house.clock.forward(days=5)
+    assert house.codes() == ["run_overdue", "backup_overdue"]
+
+
+def test_a_source_that_fails_or_was_never_read_is_told_while_runs_go_on(house: House) -> None:
+    """A run of today says nothing of a source that it could not read; one that is switched off is nobody's business."""
+    more = tuple(Source(id, "feed", f"https://lib.city.mihon.lg.jp/{id}") for id in ("event", "new"))
+    house.settings = replace(
+        house.settings, sources=(*house.settings.sources, *more, replace(more[0], id="off", enabled=False))
+    )
+    with Store(house.db) as store:
+        store.seen.remember("event", Memory(failures=3, failing_since=NOW, error="読めません"))
+    assert house.codes() == ["source_failing", "source_never"]
+
+
+def test_a_value_that_the_disk_spoilt_is_told_with_its_place(house: House) -> None:
+    """A time stamp that is none, and the rest is told all the same."""
+    with sqlite3.connect(house.db) as db:
+        db.execute("UPDATE sources SET changed_at = '2026-11-2X'")
+    codes = {remark.code: remark.what for remark in house.doctor().examine(lambda: Store(house.db))}
+    assert "changed_at" in codes["record"]
+
+
+def test_a_record_of_an_earlier_release_is_told_and_left_as_it_is(house: House) -> None:
+    """A look is no upgrade."""
+    with sqlite3.connect(house.db) as db:
+        db.execute(f"PRAGMA user_version = {database.SCHEMA - 1}")
+    before = house.db.read_bytes()
+    assert house.codes() == ["record_older"]
+    assert house.db.read_bytes() == before
+
+
+def test_files_that_others_may_read_are_told(house: House) -> None:
+    """The key of the sessions is as secret as the record."""
+    house.db.with_name("state.db.key").touch(mode=0o640)
+    assert house.codes() == ["mode"]
+
+
+def test_copies_that_are_gone_or_broken_are_told(house: House) -> None:
+    """A copy counts only when it can be read today."""
+    (copy,) = house.db.with_name("backups").iterdir()
+    copy.write_bytes(b"half")
+    assert house.codes() == ["backup_broken"]
+    copy.unlink()
+    assert house.codes() == ["backup_missing"]
+
+
+def test_a_full_disk_and_a_clock_that_ran_back_are_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are of the machine, and each stops the house."""
+    usage = namedtuple("usage", "total used free")  # noqa: PYI024
+    monkeypatch.setattr(story.shutil, "disk_usage", lambda _: usage(1, 1, 0))
+    house.clock.forward(hours=-1)
+    assert house.codes() == ["disk_full", "clock_behind"]
+    assert shutil.disk_usage is not None
