@@ -16,7 +16,7 @@ from bridge import config, health
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
 from bridge.model import Role
-from bridge.record import backup, database
+from bridge.record import backup, database, place
 
 if TYPE_CHECKING:
     from bridge.record.store import Store
@@ -105,6 +105,7 @@ class Doctor:
                 yield Remark("record_lost", {"path": self._db})
             return
         yield from (Remark("record", {"path": self._db, "fault": fault}) for fault in backup.faults(self._db))
+        yield from (Remark("place", {"fault": fault}) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
             if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
                 yield Remark("mode", {"path": path, "mode": f"{mode:04o}"})

@@ -202,6 +202,13 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "feedbridge backup で控えを作り、feedbridge status を動かしてから、もう一度調べる。",
     ),
     "record_closed": Saying(_F, "記録", "{fault}", "どのコマンドも動きません。", "{remedy}"),
+    "place": Saying(
+        _W,
+        "記録",
+        "{fault}",
+        "二つの処理が互いのロックを見られず、記録が壊れることがあります。",
+        "動かす機械自身のディスクに移し、sqlite3 の PRAGMA journal_mode=DELETE で元の方式に戻す。",
+    ),
     "mode": Saying(
         _W,
         "記録",

@@ -373,11 +373,16 @@ def test_nobody_writes_between_the_look_and_the_blanking(store: Store, monkeypat
     """Else a draft that is handed in anew at that moment would wait before the director without its text."""
     posted(store)
     told, real = book(store), store.verify_journal
+    waits = []
 
-    def while_another_writes() -> object:
-        with closing(sqlite3.connect(store.path, timeout=0)) as other, pytest.raises(sqlite3.OperationalError):
-            other.execute("BEGIN IMMEDIATE")
-        return real()
+    def while_another_writes(*since: tuple[int, str]) -> object:
+        with closing(sqlite3.connect(store.path, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                waits.append(since)
+        return real(*since)
 
     monkeypatch.setattr(store, "verify_journal", while_another_writes)
     assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (1,)
+    assert len(waits) == 1  # the first, long walk keeps nobody waiting; the second sees only what came since

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
+PAGES: Final = 500  #: copied at once: two megabytes, some milliseconds
+RESTARTS: Final = 20
 #: why nothing goes out after a restore
 STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
 
@@ -74,7 +76,7 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
             closing(database.connect(path)) as source,
             closing(sqlite3.connect(part)) as copy,
         ):
-            source.backup(copy)
+            _copy(source, copy)
         if wrong := faults(part):
             raise StoreFailed(
                 f"{path}: 控えを作れませんでした。{''.join(wrong)}",
@@ -88,6 +90,30 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
     for old in sorted(folder.glob(f"{path.name}.????????-??????"))[:-keep]:
         old.unlink()
     return target
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    """Copy page by page, so that nobody who writes waits for the whole; a write begins it anew, SQLite sees to that.
+
+    A record that is written to all the time is in the end copied in one go: then writers wait.
+    """
+    begun, before = 0, -1
+
+    def look(_status: int, left: int, _pages: int) -> None:
+        nonlocal begun, before
+        begun += left > before
+        before = left
+        if begun > RESTARTS:
+            raise _Busy
+
+    try:
+        source.backup(copy, pages=PAGES, progress=look, sleep=0.002)
+    except _Busy:
+        source.backup(copy)
+
+
+class _Busy(Exception):
+    """The record was written to so often that a copy page by page does not come to its end."""
 
 
 def restore(path: Path, copy: Path, at: datetime) -> Path | None:
@@ -114,9 +140,14 @@ def restore(path: Path, copy: Path, at: datetime) -> Path | None:
                 People(target, fresh).stop("all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED}))
         aside: Path | None
         aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
-        hot = path.with_name(path.name + "-journal")
-        if hot.exists():  # it belongs to the record that goes, or has gone; beside another it would spoil it
-            hot.rename(aside.with_name(aside.name + "-journal"))
+        for end in (
+            "-journal",
+            "-wal",
+            "-shm",
+        ):  # of the record that goes, or has gone; beside another it would spoil it
+            left = path.with_name(path.name + end)
+            if left.exists():
+                left.rename(aside.with_name(aside.name + end))
         if path.exists():
             path.rename(aside)
         else:

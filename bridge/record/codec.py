@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
 from bridge.model import Content, Finding, Image, Page, PostId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+P = ParamSpec("P")
+Value = TypeVar("Value")
+
+
+def readable(reader: Callable[P, Value]) -> Callable[P, Value]:
+    """Let a reader of rows raise StoreFailed for a value that the disk has spoilt: no such state, no number, another shape."""
+
+    @wraps(reader)
+    def read(*args: P.args, **kwargs: P.kwargs) -> Value:
+        try:
+            return reader(*args, **kwargs)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            raise _spoilt() from None
+
+    return read
 
 
 def moment(text: str | None) -> datetime | None:
@@ -51,6 +71,7 @@ def content_in(content: Content) -> str:
     return dump(content.plain())
 
 
+@readable
 def content_out(text: str) -> Content:
     """Return the Content that `content_in` wrote."""
     raw = load(text)
@@ -60,11 +81,13 @@ def content_out(text: str) -> Content:
     )
 
 
+@readable
 def findings_out(text: str) -> tuple[Finding, ...]:
     """Return the findings of a version."""
     return tuple(Finding(**raw) for raw in load(text))
 
 
+@readable
 def page_out(text: str) -> Page:
     """Return the Page that was dumped with `dump(asdict(page))`."""
     raw: dict[str, Any] = load(text)
@@ -73,6 +96,14 @@ def page_out(text: str) -> Page:
     raw["published"] = day(raw["published"])
     raw["image"] = Image(**raw["image"]) if raw["image"] else None
     return Page(**raw)
+
+
+@readable
+def line(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of the journal as it is; raises StoreFailed when its moment or its detail cannot be read any more."""
+    must(row["at"])
+    load(row["detail"])
+    return dict(row)
 
 
 def load(text: str) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from bridge.errors import LockHeld, NotFound, StoreFailed
+from bridge.record import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,9 @@ BUSY_SECONDS: Final = 5.0
 APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
 SCHEMA: Final = 4
+
+#: how SQLite says that a table or column is not there: the record of an older tree, or one that somebody rebuilt
+_SHAPE: Final = ("no such table", "no such column", "has no column named", "malformed database schema")
 
 _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
@@ -43,9 +47,17 @@ def explained(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if "decode to UTF-8" in str(error):  # Python's word for a text that a flipped bit spoiled
             code = sqlite3.SQLITE_CORRUPT
+        if any(words in str(error) for words in _SHAPE):
+            raise StoreFailed(
+                f"{path}: 記録の形がこの版と合いません({error})。何も書き込んでいません。",
+                "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の feedbridge で開いてください。",
+            ) from error
         if code not in _ADVICE:
             raise
         what, todo = _ADVICE[code]
+        raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
+    except UnicodeDecodeError as error:
+        what, todo = _ADVICE[sqlite3.SQLITE_CORRUPT]
         raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
     except OverflowError as error:
         raise NotFound("その番号のものはありません。", "番号を確かめてください。") from error
@@ -83,6 +95,8 @@ def connect(path: Path) -> sqlite3.Connection:
         lost, known = not path.exists() or path.stat().st_size == 0, marker(path).exists()
         if lost and known:
             raise _lost(path)
+        if not lost:
+            place.refuse_other_names(path)
         if lost:
             with suppress(FileExistsError):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -161,12 +175,18 @@ class RunLock:
             self._fd = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | (0 if self._wait else fcntl.LOCK_NB))
-        except OSError:
+        except BlockingIOError:  # EWOULDBLOCK, and nothing else, is another run (flock(2))
             os.close(self._fd)
             raise LockHeld(
                 f"ほかの feedbridge が実行中です({self._path})。",
                 "終わるのを待ってください。cron では次の回に自動で実行されます。",
             ) from None
+        except OSError as error:
+            os.close(self._fd)
+            raise StoreFailed(
+                f"{self._path}: ロックできません({error.strerror})。何もしていません。",
+                "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
+            ) from error
         return self
 
     def __exit__(self, *exc: object) -> None:

@@ -91,7 +91,7 @@ class Export:
                 first=store.draft(draft.corrects) if draft.corrects is not None else None,
                 corrections=tuple(store.corrections_of(id)),
                 journal=tuple(
-                    dict(row)
+                    codec.line(dict(row))
                     for row in self._all(
                         "SELECT id, at, actor, action, before, after, version, detail, hash FROM journal"
                         " WHERE draft = ? ORDER BY id",
@@ -106,6 +106,7 @@ class Export:
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
+    @codec.readable
     def _versions(self, id: int) -> tuple[tuple[datetime, Version], ...]:
         return tuple(
             (
@@ -119,6 +120,7 @@ class Export:
             for row in self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", id)
         )  # fmt: skip
 
+    @codec.readable
     def _decisions(self, id: int) -> tuple[Decision, ...]:
         return tuple(
             Decision(

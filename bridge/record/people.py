@@ -85,14 +85,7 @@ class People:
         """Return every prior confirmation, revoked and ended ones included, by number."""
         with database.explained(self._path):
             rows = self._db.execute("SELECT * FROM confirmations ORDER BY number").fetchall()
-        return [
-            Confirmation(
-                row["number"], tuple(codec.load(row["persons"])), tuple(codec.load(row["sources"])),
-                tuple(Kind(k) for k in codec.load(row["kinds"])), codec.must(row["first"]).date(),
-                codec.must(row["last"]).date(), row["per_day"], row["given_by"], codec.moment(row["revoked_at"]),
-            )
-            for row in rows
-        ]  # fmt: skip
+        return [_confirmation(row) for row in rows]
 
     def save_confirmation(self, given: Confirmation, line: Line) -> None:
         """Add a prior confirmation or write its revocation."""
@@ -108,12 +101,14 @@ class People:
             )  # fmt: skip
             self._tell(line)
 
+    @codec.readable
     def stops(self) -> dict[str, tuple[str, datetime | None]]:
         """Return what keeps posts back: name ("all" is the stop switch, else a road) → why, and until when."""
         with database.explained(self._path):
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
         return {row["name"]: (row["why"], codec.moment(row["until"])) for row in rows}
 
+    @codec.readable
     def stopped_at(self) -> dict[str, datetime]:
         """Return since when each of `stops` keeps posts back."""
         with database.explained(self._path):
@@ -162,5 +157,21 @@ def _hasher() -> PasswordHasher:
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
+@codec.readable
 def _person(row: sqlite3.Row) -> Person:
     return Person(row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"])
+
+
+@codec.readable
+def _confirmation(row: sqlite3.Row) -> Confirmation:
+    return Confirmation(
+        number=row["number"],
+        persons=tuple(codec.load(row["persons"])),
+        sources=tuple(codec.load(row["sources"])),
+        kinds=tuple(Kind(kind) for kind in codec.load(row["kinds"])),
+        first=codec.must(row["first"]).date(),
+        last=codec.must(row["last"]).date(),
+        per_day=row["per_day"],
+        given_by=row["given_by"],
+        revoked_at=codec.moment(row["revoked_at"]),
+    )

@@ -117,11 +117,12 @@ class Seen:
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE items SET tries = tries + 1, reason = ? WHERE id = ?", (reason, item))
 
+    @codec.readable
     def counts(self) -> dict[str, int]:
         """Return how many items stand in each state that occurs."""
         with database.explained(self._path):
             rows = self._db.execute("SELECT state, count(*) FROM items GROUP BY state ORDER BY state").fetchall()
-        return {row[0]: row[1] for row in rows}
+        return {ItemState(row[0]): row[1] for row in rows}
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────────
 
@@ -159,6 +160,7 @@ class Seen:
         return int(cursor.lastrowid or 0)
 
 
+@codec.readable
 def _item(row: sqlite3.Row) -> Item:
     return Item(
         row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), codec.must(row["seen_at"]),

@@ -93,6 +93,7 @@ class Store:
         row = self._one(f"SELECT count(*) FROM drafts WHERE state IN ({','.join('?' * len(states))})", tuple(states))
         return int(row[0]) if row else 0
 
+    @codec.readable
     def entered(self, *states: State) -> dict[int, tuple[int, datetime]]:
         """Return of each draft in `states` the journal row and the moment at which it came to where it stands."""
         rows = self._all(
@@ -150,6 +151,7 @@ class Store:
         )
         return [_draft(row) for row in rows]
 
+    @codec.readable
     def page_digest(self, draft: int) -> str:
         """Return the fingerprint of the page from which the present version was made; empty for a hand-written one."""
         row = self._one(
@@ -158,6 +160,7 @@ class Store:
         )
         return row[0] if row else ""
 
+    @codec.readable
     def versions(self, draft: int) -> list[dict[str, Any]]:
         """Return every version of a draft, oldest first: version, title, text, digest, weight, author, at."""
         rows = self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", (draft,))
@@ -177,13 +180,14 @@ class Store:
     def history(self, draft: int) -> list[dict[str, Any]]:
         """Return the journal's lines on one draft, oldest first."""
         return [
-            dict(row)
+            codec.line(dict(row))
             for row in self._all(
                 "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
                 (draft,),
             )
         ]
 
+    @codec.readable
     def checks(self, draft: int) -> list[Check]:
         """Return the ticks of 9(2)."""
         rows = self._all("SELECT * FROM checks WHERE draft = ? ORDER BY at", (draft,))
@@ -205,10 +209,14 @@ class Store:
         )
         return [_attempt(row) for row in rows]
 
+    @codec.readable
     def counts(self) -> dict[str, int]:
         """Return how many drafts stand in each state that occurs."""
-        return {r[0]: r[1] for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")}
+        return {
+            State(r[0]): r[1] for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")
+        }
 
+    @codec.readable
     def coverage(self) -> dict[str, Any]:
         """Return that every item ever seen stands in exactly one named state (truth 3).
 
@@ -257,21 +265,20 @@ class Store:
         )
         return int(row[0]) if row else 0
 
-    def verify_journal(self) -> journal.Verdict:
-        """Walk the journal's chain."""
+    def verify_journal(self, since: tuple[int, str] = (0, journal.GENESIS)) -> journal.Verdict:
+        """Walk the journal's chain after row `since` (number and hash)."""
         with database.explained(self.path):
-            return journal.verify(self._db)
+            return journal.verify(self._db, since)
 
     def journal(self) -> Iterator[dict[str, Any]]:
         """Yield every line of the journal, oldest first."""
         with database.explained(self.path):
-            for row in self._db.execute("SELECT * FROM journal ORDER BY id"):
-                yield dict(row)
+            yield from journal.walk(self._db)
 
     def journal_before(self, id: int | None, limit: int) -> list[dict[str, Any]]:
         """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""
         rows = self._all("SELECT * FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (id, id, limit))
-        return [dict(row) for row in rows]
+        return [codec.line(dict(row)) for row in rows]
 
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the moments of the journal's first and newest line; None twice while it is empty."""
@@ -435,6 +442,7 @@ class Store:
             return self._db.execute(sql, values).fetchall()
 
 
+@codec.readable
 def _draft(row: sqlite3.Row) -> Draft:
     decision = row["c_id"] and Decision(
         row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], codec.must(row["c_at"]), row["way"],
@@ -453,6 +461,7 @@ def _draft(row: sqlite3.Row) -> Draft:
     )  # fmt: skip
 
 
+@codec.readable
 def _attempt(row: sqlite3.Row) -> Attempt:
     return Attempt(
         row["id"], row["draft"], row["decision"], row["digest"], row["through"], codec.must(row["started_at"]),
@@ -460,6 +469,7 @@ def _attempt(row: sqlite3.Row) -> Attempt:
     )  # fmt: skip
 
 
+@codec.readable
 def _post(row: sqlite3.Row) -> Post:
     return Post(
         row["draft"],

@@ -20,6 +20,7 @@ class Told:
         self._db = connection
         self._path = path
 
+    @codec.readable
     def among(self, keys: Iterable[str]) -> set[tuple[str, str]]:
         """Return key and recipient of what was told of these things."""
         with database.explained(self._path):

@@ -197,12 +197,55 @@ def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path
         assert store.people.stops() == {}
 
 
-def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(path: Path, tmp_path: Path) -> None:
-    """A killed writer left its rollback journal, then state.db was deleted: SQLite would play it back into the copy."""
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(path: Path, tmp_path: Path, end: str) -> None:
+    """A killed writer or another tool left its journal, then state.db was deleted: SQLite would play it into the copy."""
     copy = backup(path, tmp_path / "copies", NOW)
-    hot = path.with_name("state.db-journal")
+    hot = path.with_name(f"state.db{end}")
     hot.write_bytes(b"\xd9\xd5\x05\xf9" + bytes(508))
     path.unlink()
     restore(path, copy, NOW)
     assert not hot.exists()
     assert faults(path) == ()
+
+
+def test_what_a_tool_left_in_a_wal_is_never_played_into_a_restored_record(path: Path, tmp_path: Path) -> None:
+    """A browser of databases was killed with changes in its WAL: they belong to the record that goes."""
+    copy = backup(path, tmp_path / "copies", NOW)
+    tool = sqlite3.connect(path, isolation_level=None)
+    tool.execute("PRAGMA journal_mode = WAL")
+    tool.execute("UPDATE drafts SET note = 'a tool was here'")
+    left = path.with_name("state.db-wal").read_bytes()
+    tool.close()
+    path.with_name("state.db-wal").write_bytes(left)
+    restore(path, copy, NOW)
+    assert faults(path) == ()
+    with Store(path) as store:
+        assert store.draft(1).note == ""
+
+
+def test_a_copy_is_made_while_others_write_and_is_whole(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page by page, begun anew at each write; where the writing never ends it is made in one go."""
+    monkeypatch.setattr("bridge.record.backup.PAGES", 5)
+    with Store(path) as store:
+        real, writes = sqlite3.connect, []
+
+        def write(_status: int, _left: int, _all: int) -> None:
+            writes.append(store.apply(lifecycle.comment(store.draft(1), DIRECTOR, "ひとこと", NOW)))
+
+        class Busy(sqlite3.Connection):
+            def backup(self, target: sqlite3.Connection, **how: object) -> None:  # type: ignore[override]
+                look = how.pop("progress", None)
+
+                def both(*told: int) -> None:
+                    look(*told)  # type: ignore[operator]
+                    write(*told)
+
+                super().backup(target, **how, **({"progress": both} if look else {}))  # type: ignore[arg-type]
+
+        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: real(*a, factory=Busy, **k))
+        copy = backup(path, tmp_path / "copies", NOW)
+    assert len(writes) > 20
+    assert faults(copy) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
 
 from bridge import lifecycle
-from bridge.errors import LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
+from bridge.errors import BridgeError, LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
 from bridge.model import (
     Confirmation,
     Image,
@@ -455,3 +456,45 @@ def test_a_record_on_a_disk_that_is_read_only_can_still_be_looked_at(store: Stor
     with Store(store.path) as again:
         assert again.drafts() == []
     assert marker.stat().st_mtime_ns == before
+
+
+def test_a_record_of_another_shape_is_told_and_no_bug(tmp_path: Path) -> None:
+    """An older tree's, or one that somebody rebuilt: a table or a column is not there."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        opened(store)
+    with sqlite3.connect(path) as db:
+        db.executescript("ALTER TABLE posts DROP COLUMN cost; DROP TABLE stops")
+    db.close()
+    with Store(path) as store:
+        for look in (lambda: store.draft(1), store.people.stops):
+            with pytest.raises(StoreFailed, match="形がこの版と合いません"):
+                look()
+
+
+def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
+    """Whatever byte of whatever text is another: a word for staff, never a traceback."""
+    whole, spoilt = tmp_path / "whole.db", tmp_path / "state.db"
+    with Store(whole) as store:
+        sent(store)
+        store.people.save(POSTER, None, LINE)
+        store.people.stop("x", "残高", None, LINE)
+        sight(store, "a")
+    data = whole.read_bytes()
+    chance, seen = random.Random(7), 0
+    looks = (
+        lambda s: s.drafts(), lambda s: s.counts(), lambda s: s.seen.counts(), lambda s: s.seen.items(),
+        lambda s: s.people.persons(), lambda s: s.people.stops(), lambda s: list(s.journal()), lambda s: s.history(1),
+        lambda s: s.open_attempts(), lambda s: s.versions(1), lambda s: s.verify_journal(), lambda s: s.export.dossier(1),
+    )  # fmt: skip
+    filled = [at for at in range(100, len(data)) if data[at]]
+    for _ in range(150):
+        at = chance.choice(filled)
+        spoilt.write_bytes(data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :])
+        for look in looks:
+            try:
+                with Store(spoilt) as store:
+                    look(store)
+            except BridgeError:
+                seen += 1
+    assert seen > 20

@@ -1,0 +1,75 @@
+"""Edge: where the record lies: under one name alone, on a disk whose locks hold. Holds no rule.
+
+SQLite's rollback journal and the lock of a run stand beside the file under the file's own name. A second name for the same
+file (a hard link, a mount of the file alone) has a journal and a lock of its own: two writers would not see each other, and a
+half-written page would be played back by nobody (sqlite.org/howtocorrupt.html, 2.4 and 2.5).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final
+
+from bridge.errors import StoreFailed
+
+MOUNTS: Final = Path("/proc/self/mountinfo")  #: proc(5); elsewhere nobody can tell
+#: file systems whose locks cross a network: they may be lost, or held by a machine that is gone
+NETWORK: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p"}
+    | {"fuse.sshfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs", "davfs"}
+)
+_OCTAL: Final = re.compile(r"\\([0-7]{3})")
+
+
+def refuse_other_names(path: Path) -> None:
+    """Raise StoreFailed when the file at `path` is known by a second name; nothing is touched."""
+    if path.stat().st_nlink > 1:
+        raise StoreFailed(
+            f"{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
+            "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",
+        )
+    if str(path.resolve()) in {point for point, _ in _mounts()}:
+        raise StoreFailed(
+            f"{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。書きかけの控えが別の場所に残り、"
+            "記録が壊れるおそれがあるため、開きません。",
+            "記録のファイルではなく、それの入ったフォルダーを取り付けてください。",
+        )
+
+
+def warnings(path: Path) -> tuple[str, ...]:
+    """Return what about the record's place may one day spoil it, Japanese sentences; empty when nothing is known."""
+    found = []
+    kind = _file_system(path.resolve())
+    if kind in NETWORK:
+        found.append(f"{path} はネットワーク上のディスク({kind})にあります。")
+    with (
+        suppress(sqlite3.DatabaseError),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":
+            found.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
+    return tuple(found)
+
+
+def _mounts() -> list[tuple[str, str]]:
+    """Return mount point and kind of each file system, those mounted last at the end."""
+    with suppress(OSError):
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+        halves = [line.split(" - ", 1) for line in lines if " - " in line]
+        return [(_plain(head.split()[4]), tail.split()[0]) for head, tail in halves]
+    return []
+
+
+def _file_system(path: Path) -> str:
+    """Return the kind of the file system on which `path` lies; empty when nobody can tell."""
+    above = {str(path), *map(str, path.parents)}
+    on = [(len(point), kind) for point, kind in _mounts() if point in above]
+    return max(on, key=lambda each: each[0], default=(0, ""))[1]
+
+
+def _plain(point: str) -> str:
+    """Return a mount point without the octal escapes of proc(5)."""
+    return _OCTAL.sub(lambda found: chr(int(found[1], 8)), point)

@@ -1,0 +1,96 @@
+"""The record has one name, and lies on a disk whose locks hold."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bridge.errors import LockHeld, StoreFailed
+from bridge.record import database, place
+from bridge.record.store import Store
+
+MOUNT = "36 35 98:0 /mnt1 {point} rw,noatime master:1 - {kind} server:/export rw"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "state.db"
+    with Store(made):
+        pass
+    return made
+
+
+def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, *lines: str) -> None:
+    """Let the machine say that this is mounted, after its root."""
+    table = folder / "mountinfo"
+    table.write_text("\n".join((MOUNT.format(point="/", kind="ext4"), *lines)) + "\n", encoding="utf-8")
+    monkeypatch.setattr(place, "MOUNTS", table)
+
+
+def test_a_second_name_of_the_same_file_is_refused(path: Path) -> None:
+    """Each name has a journal and a lock of its own: both are refused until there is one again."""
+    other = path.with_name("copy.db")
+    os.link(path, other)
+    before = path.read_bytes()
+    for name in (path, other):
+        with pytest.raises(StoreFailed, match="ハードリンク"):
+            Store(name)
+    other.unlink()
+    assert path.read_bytes() == before
+    with Store(path):
+        pass
+
+
+def test_a_mount_of_the_file_alone_is_refused(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container that mounts the file has its journal elsewhere; one that mounts the folder has it here."""
+    mounted(monkeypatch, tmp_path, MOUNT.format(point=path, kind="ext4"))
+    with pytest.raises(StoreFailed, match="フォルダーを取り付けて"):
+        Store(path)
+    mounted(monkeypatch, tmp_path, MOUNT.format(point=path.parent, kind="ext4"))
+    with Store(path):
+        pass
+
+
+@pytest.mark.parametrize(("kind", "told"), [("nfs4", True), ("cifs", True), ("ext4", False)])
+def test_a_disk_over_the_network_is_told(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, told: bool
+) -> None:
+    """Its locks may not hold; the nearest mount above the record counts, not one beside it."""
+    spaced = str(path.parent).replace(" ", "\\040")
+    mounted(monkeypatch, tmp_path, MOUNT.format(point=spaced, kind=kind), MOUNT.format(point=f"{spaced}x", kind="nfs"))
+    assert any("ネットワーク上のディスク" in line for line in place.warnings(path)) is told
+
+
+def test_a_machine_that_tells_nothing_of_its_mounts_is_no_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no such table outside Linux."""
+    monkeypatch.setattr(place, "MOUNTS", path.with_name("none"))
+    assert place.warnings(path) == ()
+
+
+def test_a_record_that_a_tool_put_into_wal_is_told(path: Path) -> None:
+    """Our own journal mode is another (docs/decisions/which-journal-mode.md)."""
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    db.close()
+    assert any("WAL" in line for line in place.warnings(path))
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [(errno.EWOULDBLOCK, LockHeld), (errno.ENOLCK, StoreFailed), (errno.EOPNOTSUPP, StoreFailed)]
+)
+def test_only_a_held_lock_is_another_run(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[Exception]
+) -> None:
+    """A disk that cannot lock is told for what it is: waiting would not help."""
+
+    def refuse(_fd: int, _how: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(error), database.RunLock(path):
+        pass
