@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Gt, Le
 
@@ -30,6 +30,7 @@ from bridge.settings import (
     Hours,
     HoursSettings,
     LibrarySettings,
+    NetworkSettings,
     NoticeSecrets,
     NoticeSettings,
     PostingSettings,
@@ -41,6 +42,9 @@ from bridge.settings import (
     XKeys,
 )
 from bridge.text import forms, toml_lines
+
+if TYPE_CHECKING:
+    from bridge.network.way import WayOut
 
 DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
 WORDS = Path(__file__).parent / "policy" / "words"
@@ -91,6 +95,7 @@ class _File:
     tweet: TweetSettings = field(default_factory=TweetSettings)
     links: _Links = _Links()
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    network: NetworkSettings = field(default_factory=NetworkSettings)
     posting: PostingSettings = field(default_factory=PostingSettings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     account: AccountSettings = field(default_factory=AccountSettings)
@@ -286,6 +291,12 @@ def _cross_check(
             f"「{forms.short(words)}」というフォルダがありません",
             "単語表（.toml）を入れたフォルダ",
         )
+    ca_file = _at(raw, "network", "ca_file")
+    if isinstance(ca_file, str) and ca_file and not _issuers(_beside(folder, ca_file)):
+        faults["network", "ca_file"] = (
+            f"「{forms.short(ca_file)}」を証明書として読めません",
+            "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）",
+        )
     if _at(raw, "notices", "smtp_host") and not _at(raw, "notices", "sender"):
         faults.setdefault(("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス"))
     if _at(raw, "notices", "security") == "none" and _at(raw, "notices", "smtp_host") not in forms.LOOPBACK:
@@ -298,6 +309,16 @@ def _cross_check(
         if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
             for what in check_template(value)[:1]:
                 faults.setdefault(path, (what, ""))
+
+
+def _issuers(path: Path) -> bool:
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _check_version(version: object, own: object, faults: _Faults) -> None:
@@ -326,6 +347,10 @@ def _settings(file: _File, folder: Path) -> Settings:
         tweet=file.tweet,
         link_hosts=tuple(host.lower() for host in file.links.hosts),
         fetch=file.fetch,
+        network=replace(
+            file.network,
+            ca_file=str(_beside(folder, file.network.ca_file)) if file.network.ca_file else "",
+        ),
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
         notices=file.notices,
         account=file.account,
@@ -475,6 +500,25 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
 def _known(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     file = settings.posting.secrets_file
     return (_secrets_file(Path(file)) if file else {}) | dict(environ)
+
+
+def way_out(settings: Settings, environ: Mapping[str, str]) -> WayOut:
+    """Return the way out of this machine; a proxy's password comes from the environment or the secrets file.
+
+    Raises ConfigRefused when others may read the file or the environment names a proxy that cannot be used,
+    CredentialsRefused when a password is wanted and there is none.
+    """
+    from bridge.network import way
+
+    password = ""
+    if settings.network.proxy and settings.network.proxy_user:
+        password = _known(settings, environ).get(way.PASSWORD, "")
+        if not re.fullmatch(r"[ -~]+", password):
+            raise CredentialsRefused(
+                f"プロキシのパスワードがないか、半角でない文字が入っています: {way.PASSWORD}",
+                "環境変数か [posting] secrets_file に書いてください。",
+            )
+    return way.way_out(settings.network, environ, password)
 
 
 def _secrets_file(path: Path) -> dict[str, str]:

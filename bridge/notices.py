@@ -10,25 +10,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import os
 import re
 import smtplib
-import socket
 import ssl
-import threading
+import tempfile
 from contextlib import contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
+from urllib.parse import quote
 
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
+from bridge.network.call import Call
+from bridge.network.connector import Connector, trusting
+from bridge.network.tunnel import ProxyFailed
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from bridge.model import Mail
+    from bridge.network.way import Proxy, WayOut
     from bridge.settings import NoticeSecrets, NoticeSettings
 
 TOTAL: Final = 60.0  #: seconds for all mails of a run, greeting and TLS included
@@ -52,10 +59,14 @@ class Carrier(Protocol):
         ...
 
 
-def carriers(settings: NoticeSettings, secrets: NoticeSecrets, library: str) -> tuple[Carrier, ...]:
+def carriers(settings: NoticeSettings, secrets: NoticeSecrets, library: str, way: WayOut) -> tuple[Carrier, ...]:
     """Return the ways that are set up, none when nobody is to be told; raises ConfigRefused."""
-    found: list[Carrier] = [Smtp(settings, secrets.smtp_password, library)] if settings.smtp_host else []
-    return (*found, Channels(secrets.apprise_urls)) if secrets.apprise_urls else tuple(found)
+    found: list[Carrier] = []
+    if settings.smtp_host:
+        found.append(Smtp(settings, secrets.smtp_password, library, way))
+    if secrets.apprise_urls:
+        found.append(Channels(secrets.apprise_urls, way))
+    return tuple(found)
 
 
 # ── mail ────────────────────────────────────────────────────────────────────────────────────────
@@ -66,10 +77,18 @@ class Smtp:
 
     channels: tuple[str, ...] = ()
 
-    def __init__(self, settings: NoticeSettings, password: str, library: str, total: float = TOTAL) -> None:
+    def __init__(
+        self,
+        settings: NoticeSettings,
+        password: str,
+        library: str,
+        way: WayOut,
+        total: float = TOTAL,
+    ) -> None:
         self._settings = settings
         self._password = password
         self._library = library  # From shows it
+        self._way = way
         self._total = total  # seconds
 
     def carries(self, to: str) -> bool:
@@ -84,6 +103,11 @@ class Smtp:
         with self._explained(), self._line() as line:
             for mail in todo:
                 yield mail, self._hand_over(line, mail, at)
+
+    def check(self) -> None:
+        """Connect and log in, send nothing; raises as `carry` does."""
+        with self._explained(), self._line():
+            pass
 
     def _hand_over(self, line: smtplib.SMTP, mail: Mail, at: datetime) -> BridgeError | None:
         if not ADDRESS.fullmatch(mail.to):
@@ -107,26 +131,26 @@ class Smtp:
     @contextmanager
     def _line(self) -> Iterator[smtplib.SMTP]:
         """Open a line that is logged in, and shut it after the whole time, whatever the server does."""
-        wanted, trust = self._settings, ssl.create_default_context()
-        # our own name is not looked up: the sender's domain says enough, and no name of the house goes out
-        line = _Line(local_hostname=wanted.sender.rpartition("@")[2] or "localhost", timeout=min(SILENCE, self._total))
-        line.tls = trust if wanted.security == "tls" else None
-        watchdog = threading.Timer(self._total, line.shut)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            line.connect(wanted.smtp_host, wanted.smtp_port)
-            if wanted.security == "starttls":
-                line.starttls(context=trust)
-            if wanted.smtp_user:
-                line.login(wanted.smtp_user, self._password)
-            yield line
-            with suppress(smtplib.SMTPException, OSError):
-                line.quit()
-        finally:
-            watchdog.cancel()
-            line.close()
-            line.let_go()
+        wanted, trust = self._settings, trusting(self._way, ssl.create_default_context())
+        with Call(self._total) as call:
+            # our own name is not looked up: the sender's domain says enough, and no name of the house goes out
+            line = _Line(
+                local_hostname=wanted.sender.rpartition("@")[2] or "localhost",
+                timeout=min(SILENCE, self._total),
+            )
+            line.call, line.connector = call, Connector(self._way, min(SILENCE, self._total))
+            line.tls = trust if wanted.security == "tls" else None
+            try:
+                line.connect(wanted.smtp_host, wanted.smtp_port)
+                if wanted.security == "starttls":
+                    line.starttls(context=trust)
+                if wanted.smtp_user:
+                    line.login(wanted.smtp_user, self._password)
+                yield line
+                with suppress(smtplib.SMTPException, OSError):
+                    line.quit()
+            finally:
+                line.close()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -139,6 +163,9 @@ class Smtp:
         except smtplib.SMTPNotSupportedError:
             what = f'{self._server}が、security = "{self._settings.security}" での接続かログインに対応していません。'
             raise ConfigRefused((what,), at) from None
+        except ProxyFailed as error:
+            why = f"{self._server}に届きません。{error.strerror}。"
+            raise self._failed(why, error.todo) from None
         except ssl.SSLCertVerificationError as error:
             why = f"{self._server}の証明書を確かめられません({error.verify_message})。何も送っていません。"
             raise self._failed(why, at) from None
@@ -174,32 +201,17 @@ class Smtp:
 
 
 class _Line(smtplib.SMTP):
-    """smtplib's line, with or without TLS from the first byte, that can be shut from outside."""
+    """smtplib's line, with or without TLS from the first byte, under the deadline of a call."""
 
+    call: Call
+    connector: Connector
     tls: ssl.SSLContext | None = None
-    _twin: socket.socket | None = None  #: of the socket, which TLS takes over: its shutdown ends the line all the same
-    _over = False
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         self._host = host  # the name that STARTTLS checks
-        plain = socket.create_connection((host, port), timeout)
-        self._twin = plain.dup()
-        if self._over:
-            plain.close()
-            raise TimeoutError
+        plain, _ = self.connector.open(self.call, "smtp", host, port)
+        plain.settimeout(timeout)
         return self.tls.wrap_socket(plain, server_hostname=host) if self.tls else plain
-
-    def shut(self) -> None:
-        """End the line, however far it has come; whoever reads from it is told at once."""
-        self._over = True
-        if self._twin is not None:
-            with suppress(OSError):
-                self._twin.shutdown(socket.SHUT_RDWR)
-
-    def let_go(self) -> None:
-        """Close what `shut` would have needed."""
-        if self._twin is not None:
-            self._twin.close()
 
 
 def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage:
@@ -222,10 +234,11 @@ def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage
 class Channels:
     """Teams, Slack, LINE and the like, through Apprise; each address is a channel with a number for a name."""
 
-    def __init__(self, urls: tuple[str, ...]) -> None:
+    def __init__(self, urls: tuple[str, ...], way: WayOut) -> None:
         """Read the addresses; raises ConfigRefused when Apprise is not there or takes one of them for none of its own."""
         self._apprise = _apprise()
         self._urls = urls
+        self._way = way
         self.channels = tuple(f"{CHANNEL}{number}" for number in range(1, len(urls) + 1))
         if wrong := [
             name for name, url in zip(self.channels, urls, strict=True) if not self._apprise.Apprise().add(url)
@@ -246,7 +259,8 @@ class Channels:
             channel = self._apprise.Apprise()
             channel.add(self._urls[self.channels.index(mail.to)])
             try:
-                taken = channel.notify(title=mail.subject, body=mail.body, body_format="text")
+                with _environment(self._way):
+                    taken = channel.notify(title=mail.subject, body=mail.body, body_format="text")
             except Exception:  # noqa: BLE001  a hundred services' code; its words may hold the address
                 taken = False
             yield (
@@ -257,6 +271,44 @@ class Channels:
                     f"{mail.to} の宛先に通知できませんでした。", f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}"
                 ),
             )
+
+
+@contextmanager
+def _environment(way: WayOut) -> Iterator[None]:
+    """Let the environment say what [network] says, and nothing else: Apprise's services hear of a way out by it alone."""
+    words = {f"{scheme}_proxy": _address(proxy) for scheme, proxy in (("http", way.http), ("https", way.tls))}
+    words["all_proxy"] = ""
+    words["no_proxy"] = ",".join(("localhost", "127.0.0.1", "::1", *way.exceptions)) if way.tls else "*"
+    with tempfile.TemporaryDirectory() as folder:
+        if way.ca_file:
+            words["requests_ca_bundle"] = _issuers(Path(folder), way.ca_file)
+        names = {name.upper(): value for name, value in words.items() if value}
+        changed = {name: value for name, value in words.items() if name.endswith("proxy")} | names
+        before = {name: os.environ.get(name) for name in changed}
+        try:
+            os.environ.update(changed)
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                if value is not None:
+                    os.environ[name] = value
+
+
+def _address(proxy: Proxy | None) -> str:
+    if proxy is None:
+        return ""
+    own = f"{quote(proxy.user, safe='')}:{quote(proxy.password, safe='')}@" if proxy.user else ""
+    return f"http://{own}{proxy}"
+
+
+def _issuers(folder: Path, more: str) -> str:
+    """Return a file that holds the known issuers and those of `more`."""
+    from requests.adapters import DEFAULT_CA_BUNDLE_PATH
+
+    both = folder / "issuers.pem"
+    both.write_bytes(Path(DEFAULT_CA_BUNDLE_PATH).read_bytes() + b"\n" + Path(more).read_bytes())
+    return str(both)
 
 
 def _apprise() -> Any:

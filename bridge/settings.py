@@ -106,6 +106,16 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """[network]: the way out of the house, for pages, X and notices alike."""
+
+    proxy: str = ""  #: an HTTP proxy's address, or "environment"; empty = directly
+    proxy_user: str = ""  #: empty = the proxy asks for none; its password is a secret
+    no_proxy: tuple[str, ...] = ()  #: hosts, domains and networks that are reached directly
+    ca_file: str = ""  #: PEM file of issuers believed beside the known ones
+
+
+@dataclass(frozen=True, slots=True)
 class Prices:
     """[posting.prices], US$ a call."""
 
@@ -189,6 +199,7 @@ class Settings:
     tweet: TweetSettings = TweetSettings()
     link_hosts: tuple[str, ...] = ()  #: [links] hosts: a host, or ".example.jp" for all below
     fetch: FetchSettings = FetchSettings()
+    network: NetworkSettings = NetworkSettings()
     posting: PostingSettings = PostingSettings()
     notices: NoticeSettings = NoticeSettings()
     account: AccountSettings = AccountSettings()

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from bridge.desk import Desk
     from bridge.doctor import Doctor
     from bridge.fetch.client import Fetcher
+    from bridge.network.way import WayOut
     from bridge.notify import Notify
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
     from bridge.posting.base import Poster
+    from bridge.posting.oembed import Getter
     from bridge.publish import Publish
     from bridge.settings import Settings
     from bridge.sync import Sync
@@ -107,7 +109,18 @@ class Wiring:
         """Return the one way out to the web."""
         from bridge.fetch.client import Fetcher
 
-        return Fetcher(self.settings.fetch, self.settings.library.site)
+        return Fetcher(self.settings.fetch, self.settings.library.site, way=self.way)
+
+    @cached_property
+    def way(self) -> WayOut:
+        """Return the way out of this machine; raises ConfigRefused, CredentialsRefused."""
+        return config.way_out(self.settings, os.environ)
+
+    def public_x(self) -> Getter:
+        """Return how X's public view of a post is asked (oEmbed)."""
+        from bridge.posting.oembed import getter
+
+        return getter(self.way)
 
     def sync(self, store: Store, fetcher: Fetcher, progress: Callable[[str, int, int], None]) -> Sync:
         """Return story 1."""
@@ -162,7 +175,7 @@ class Wiring:
         from bridge.notify import Notify
 
         secrets = config.notice_secrets(self.settings, os.environ)
-        ways = carriers(self.settings.notices, secrets, self.settings.library.name)
+        ways = carriers(self.settings.notices, secrets, self.settings.library.name, self.way)
         return Notify(store, self.settings, ways, self.clock)
 
     def _poster(self, store: Store) -> Poster | None:
@@ -176,4 +189,4 @@ class Wiring:
         from bridge.posting.x import XPoster
 
         keys = config.secrets(self.settings, os.environ)
-        return XPoster(keys, self.settings.library.account, posting.api_url, self.clock)
+        return XPoster(keys, self.settings.library.account, posting.api_url, self.clock, way=self.way)

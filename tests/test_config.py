@@ -12,6 +12,7 @@ import pytest
 
 from bridge import config
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
+from bridge.network.way import DIRECT, Proxy
 from bridge.settings import (
     URGENT,
     AccountSettings,
@@ -19,6 +20,7 @@ from bridge.settings import (
     Hours,
     HoursSettings,
     LibrarySettings,
+    NetworkSettings,
     NoticeSecrets,
     NoticeSettings,
     PostingSettings,
@@ -132,6 +134,48 @@ def test_every_other_table_is_read(file):
     assert settings.posting.secrets_file == str(file.parent / "x.secrets")
     assert settings.tweet.kinds == {"closure": "{title}"}
     assert (settings.policy_version, settings.words) == ("2018-04-01", str(file.parent / "words"))
+
+
+def test_the_way_out_is_read_and_its_password_comes_from_outside_the_file(file):
+    """[network]: a proxy with a user, what goes round it, an issuer of one's own; the password from file or environment."""
+    issuer = ROOT / "tests/fetch/saved/tls-issuer.pem"
+    (file.parent / "ca.pem").write_bytes(issuer.read_bytes())
+    secrets = file.parent / "secrets"
+    secrets.write_text("FEEDBRIDGE_PROXY_PASSWORD=s3cret word\n")
+    secrets.chmod(0o600)
+    table = (
+        '[network]\nproxy = "http://proxy.example.jp:8080"\nproxy_user = "tosho"\n'
+        'no_proxy = ["10.0.0.0/8"]\nca_file = "ca.pem"\n'
+    )
+    settings = read(file, LEAST + table + '[posting]\nsecrets_file = "secrets"\n')
+    way = config.way_out(settings, {})
+    assert way.http == Proxy("proxy.example.jp", 8080, "tosho", "s3cret word")
+    assert (way.exceptions, way.ca_file) == (("10.0.0.0/8",), str(file.parent / "ca.pem"))
+    assert config.way_out(settings, {"FEEDBRIDGE_PROXY_PASSWORD": "other"}).http.password == "other"
+    without = read(file, LEAST + table)
+    with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_PROXY_PASSWORD"):
+        config.way_out(without, {})
+    assert config.way_out(read(file, LEAST), {"HTTPS_PROXY": "http://other.example"}) == DIRECT
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('proxy = "http://u:p@proxy.example"', "proxy — 利用者名やパスワードが"),
+        ('proxy = "https://proxy.example"', "proxy — 「https://proxy.example」はプロキシの"),
+        ('proxy = "http://proxy.example/x"', "proxy — 「http://proxy.example/x」はプロキシの"),
+        ('proxy = "proxy.example:8080"', "proxy — "),
+        ('proxy_user = "a:b"', "proxy_user — "),
+        ('proxy_password = "x"', "proxy_password — 秘密はこのファイルに書かない"),
+        ('no_proxy = ["a b"]', "no_proxy 1 番目 — "),
+        ('ca_file = "no.pem"', "ca_file — 「no.pem」を証明書として読めません"),
+        ('ca_file = "feeds.toml"', "ca_file — 「feeds.toml」を証明書として読めません"),
+    ],
+)
+def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
+    """Told with the others, before anything is tried."""
+    (only,) = faults(file, f"{LEAST}[network]\n{line}\n")
+    assert f"[network] {fault}" in only
 
 
 # ── what is wrong with it ───────────────────────────────────────────────────────────────────────
@@ -514,6 +558,7 @@ def test_every_line_switched_off_shows_the_default(file):
 def keys():
     """Each (table, key) that may stand in the file."""
     tables = {"library": LibrarySettings, "tweet": TweetSettings, "fetch": FetchSettings, "posting": PostingSettings}
+    tables["network"] = NetworkSettings
     for table, kind in tables.items():
         yield from ((table, f.name) for f in dataclasses.fields(kind) if f.name != "prices")
     yield from (("notices", f.name) for f in dataclasses.fields(NoticeSettings))
@@ -550,6 +595,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "tweet",
             "link_hosts",
             "fetch",
+            "network",
             "posting",
             "notices",
             "account",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import logging
+import os
 import shutil
 import socket
 import ssl
@@ -17,10 +18,12 @@ from typing import Any
 import pytest
 from fakes import NOW
 from mailserver import PASSWORD, Mailbox, free_port, serving
+from network.standin import StandInProxy
 
 from bridge import notices
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
 from bridge.model import Mail
+from bridge.network.way import DIRECT, Proxy, WayOut
 from bridge.settings import NoticeSecrets, NoticeSettings
 
 #: aiosmtpd's word on a login without TLS, and Apprise's use of a module that Python gives up
@@ -59,7 +62,9 @@ def server_side(certificate: tuple[Path, Path]) -> ssl.SSLContext:
 
 def send(settings: NoticeSettings, *mails: Mail, password: str = "", total: float = 20) -> list[BridgeError | None]:
     """Send mails and return what became of each."""
-    return [error for _, error in notices.Smtp(settings, password, "見本図書館", total).carry(mails or (MAIL,), NOW)]
+    return [
+        error for _, error in notices.Smtp(settings, password, "見本図書館", DIRECT, total).carry(mails or (MAIL,), NOW)
+    ]
 
 
 def failed(settings: NoticeSettings, **how: Any) -> BridgeError:
@@ -251,13 +256,13 @@ def test_a_server_that_wants_a_login_and_gets_none_is_a_matter_of_credentials() 
 def test_a_server_that_repeats_the_password_is_not_repeated(box: Mailbox) -> None:
     """In whichever form it was sent."""
     box.refused[MAIL.to] = "550 you said s3cret and AHRvc2hvAHMzY3JldA== and czNjcmV0"
-    smtp = notices.Smtp(box.settings(smtp_user="tosho"), "s3cret", "見本図書館")
+    smtp = notices.Smtp(box.settings(smtp_user="tosho"), "s3cret", "見本図書館", DIRECT)
     assert smtp._said(550, box.refused[MAIL.to]) == "550 550 you said *** and *** and ***"
 
 
 def test_without_a_mail_no_server_is_asked() -> None:
     """Most runs have nothing to tell."""
-    assert list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館").carry([], NOW)) == []
+    assert list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館", DIRECT).carry([], NOW)) == []
 
 
 # ── channels ────────────────────────────────────────────────────────────────────────────────────
@@ -291,7 +296,9 @@ def apprise(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
 
 def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(apprise: list[tuple[str, str, str]]) -> None:
     """Each channel is a recipient of its own; what goes wrong shows no address."""
-    ways = notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")), "図書館")
+    ways = notices.carriers(
+        NoticeSettings(), NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")), "図書館", DIRECT
+    )
     (channels,) = ways
     assert channels.channels == ("apprise-1", "apprise-2")
     mails = [Mail(name, ("k",), "件名", "本文") for name in channels.channels]
@@ -305,7 +312,7 @@ def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(apprise: 
 def test_an_address_that_apprise_does_not_know_is_told_by_its_place(apprise: list[tuple[str, str, str]]) -> None:
     """Its words are a secret."""
     with pytest.raises(ConfigRefused, match="2番目") as refused:
-        notices.Channels(("slack://a", "t0ken"))
+        notices.Channels(("slack://a", "t0ken"), DIRECT)
     assert "t0ken" not in str(refused.value)
     assert apprise == []
 
@@ -316,7 +323,7 @@ def test_the_real_apprise_writes_no_address_into_the_log(
     """An address that it cannot read stands in its warnings, were they not switched off."""
     caplog.set_level(logging.DEBUG)
     with pytest.raises(ConfigRefused):
-        notices.Channels(("nosuchthing://t0ken/path",))
+        notices.Channels(("nosuchthing://t0ken/path",), DIRECT)
     assert "t0ken" not in caplog.text + "".join(capfd.readouterr())
 
 
@@ -331,9 +338,120 @@ def test_apprise_that_is_not_installed_is_a_matter_of_configuration(monkeypatch:
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ConfigRefused, match=r"feedbridge\[notices\]"):
-        notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館")
+        notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館", DIRECT)
 
 
 def test_nobody_to_tell_is_no_way() -> None:
     """Out of the box nothing is sent, and nothing is imported for it."""
-    assert notices.carriers(NoticeSettings(), NoticeSecrets(), "図書館") == ()
+    assert notices.carriers(NoticeSettings(), NoticeSecrets(), "図書館", DIRECT) == ()
+
+
+# ── the way out ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mail server's name is known to the proxy alone."""
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *more: Any, **flags: Any) -> Any:
+        if host not in {"127.0.0.1", "localhost"}:
+            raise socket.gaierror(socket.EAI_NONAME, "?")
+        return real(host, *more, **flags)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+def carried(settings: NoticeSettings, way: WayOut) -> BridgeError | None:
+    return next(iter(notices.Smtp(settings, "", "見本図書館", way, 5).carry([MAIL], NOW)))[1]
+
+
+@pytest.mark.usefixtures("outside")
+def test_mail_leaves_through_the_proxy_and_the_server_s_first_word_is_not_lost(box: Mailbox) -> None:
+    """The greeting may come with the proxy's own answer."""
+    with StandInProxy({f"mail.example:{box.port}": box.port}) as house:
+        one = Proxy("127.0.0.1", house.port)
+        smtp = notices.Smtp(box.settings(smtp_host="mail.example"), "", "見本図書館", WayOut(one, one), 5)
+        assert [error for _, error in smtp.carry([MAIL], NOW)] == [None]
+        assert house.targets == [f"CONNECT mail.example:{box.port}"]
+    assert len(box.taken) == 1
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_proxy_that_lets_no_mail_out_is_told_as_the_proxy(box: Mailbox) -> None:
+    """Most admit port 443 alone; the mail goes out when it is mended."""
+    with StandInProxy() as house:
+        house.says = b"HTTP/1.1 403 Forbidden\r\n\r\n"
+        one = Proxy("127.0.0.1", house.port)
+        with pytest.raises(NoticeFailed, match=r"プロキシ 127\.0\.0\.1:\d+ がつなぎません\(403\)"):
+            carried(box.settings(smtp_host="mail.example"), WayOut(one, one))
+
+
+def test_a_mail_server_inside_is_reached_directly(box: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name leads to an address of the house: the proxy leads out of it."""
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, *more, **flags: real("127.0.0.1", *more, **flags))
+    with StandInProxy() as house:
+        one = Proxy("127.0.0.1", house.port)
+        assert carried(box.settings(smtp_host="mail.city.example"), WayOut(one, one)) is None
+        assert house.asked == []
+    assert len(box.taken) == 1
+
+
+def test_a_private_issuer_is_believed_for_mail_too(certificate: tuple[Path, Path]) -> None:
+    """[network] ca_file."""
+    with serving(server_side(certificate)) as box:
+        wanted = box.settings(smtp_host="localhost", security="starttls")
+        assert carried(wanted, WayOut(ca_file=str(certificate[0]))) is None
+        with pytest.raises(NoticeFailed, match="証明書"):
+            carried(wanted, DIRECT)
+
+
+def test_a_look_at_the_mail_server_sends_nothing(box: Mailbox) -> None:
+    """Connected and logged in, that is all."""
+    notices.Smtp(box.settings(), "", "見本図書館", DIRECT, 5).check()
+    assert box.taken == []
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (DIRECT, {"no_proxy": "*", "NO_PROXY": "*", "https_proxy": "", "HTTPS_PROXY": None}),
+        (
+            WayOut(None, Proxy("p.example", 8080, "t@sho", "p:w"), ("inside.example",)),
+            {"HTTPS_PROXY": "http://t%40sho:p%3Aw@p.example:8080", "http_proxy": ""},
+        ),
+    ],
+)
+def test_apprise_hears_of_the_way_out_and_of_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, way: WayOut, said: dict[str, str | None]
+) -> None:
+    """Its hundred services know only the environment, which is as it was afterwards."""
+    heard: dict[str, str | None] = {}
+
+    class Service:
+        def add(self, _: str) -> bool:
+            return True
+
+        def notify(self, **_: str) -> bool:
+            heard.update({name: os.environ.get(name) for name in said})
+            return True
+
+    monkeypatch.setenv("https_proxy", "http://somebody.example")
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    monkeypatch.setattr(notices, "_apprise", lambda: type("Apprise", (), {"Apprise": Service}))
+    before = dict(os.environ)
+    channels = notices.Channels(("slack://a",), way)
+    assert [error for _, error in channels.carry([Mail("apprise-1", ("a",), "題", "文")], NOW)] == [None]
+    assert heard == said
+    assert dict(os.environ) == before
+
+
+def test_apprise_believes_the_private_issuer_beside_the_known_ones(certificate: tuple[Path, Path]) -> None:
+    """One file for requests, gone afterwards."""
+    with notices._environment(WayOut(ca_file=str(certificate[0]))):
+        both = Path(os.environ["REQUESTS_CA_BUNDLE"])
+        text = both.read_bytes()
+    assert certificate[0].read_bytes() in text
+    assert text.count(b"BEGIN CERTIFICATE") > 50
+    assert not both.exists()

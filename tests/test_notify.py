@@ -14,6 +14,7 @@ from mailserver import Mailbox, free_port, serving
 from bridge import lifecycle
 from bridge.errors import BridgeError, NoticeFailed
 from bridge.model import Draft, Kind, Line, Memory, Opening, Person, Role, Step
+from bridge.network.way import DIRECT
 from bridge.notices import Smtp
 from bridge.notify import Notify, Report
 from bridge.policy.s09_2_checks import WITHIN
@@ -62,7 +63,7 @@ class Library:
 
     def run(self, *, dry: bool = False) -> Report:
         known = replace(settings(HOME), notices=self.box.settings(**self.own))
-        return Notify(self.store, known, (Smtp(known.notices, "", "見本図書館", 5),), self.clock).run(dry=dry)
+        return Notify(self.store, known, (Smtp(known.notices, "", "見本図書館", DIRECT, 5),), self.clock).run(dry=dry)
 
     def told(self) -> list[tuple[str, str]]:
         """Run once; return address and subject of what the server took."""
@@ -404,7 +405,7 @@ def test_a_way_that_is_closed_does_not_close_the_others(library: Library) -> Non
     library.store.people.stop("all", "確認中", None, Line("館長", "stop", library.clock()))
     known = replace(settings(HOME), notices=library.box.settings(**library.own))
     channel = Channel()
-    story = Notify(library.store, known, (Smtp(known.notices, "", "図書館", 5), channel), library.clock)
+    story = Notify(library.store, known, (Smtp(known.notices, "", "図書館", DIRECT, 5), channel), library.clock)
     (error,) = story.run().errors
     assert isinstance(error, BridgeError)
     assert channel.said == ["【緊急】決裁をお願いします: 臨時休館", "うまくいかなかったこと: 全投稿停止になっています"]

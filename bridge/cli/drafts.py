@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bridge.desk import Desk
     from bridge.model import Draft, Person
+    from bridge.posting.oembed import Getter
     from bridge.wiring import Wiring
 
 reason_option = click.option("--reason", default="", help="理由")
@@ -96,7 +97,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         draft = store.draft(id)
         versions, history = store.versions(id), store.history(id)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
-    seen = _on_x(draft) if look else None
+    seen = _on_x(draft, parts.public_x()) if look else None
     same = seen is not None and same_text(draft.content.text, seen, links=False)
     if as_json:
         told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
@@ -119,7 +120,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
 
 
-def _on_x(draft: Draft) -> str | None:
+def _on_x(draft: Draft, get: Getter) -> str | None:
     """Return the text that X shows of a draft's post, None when it cannot be read."""
     from bridge.posting.oembed import shown_text
 
@@ -130,7 +131,7 @@ def _on_x(draft: Draft) -> str | None:
             f"起案{draft.id}には比べる文がありません。",
             f"https://x.com/{draft.content.account} を開き、リツイートが出ているか、消えているかを確かめてください。",
         )
-    return shown_text(draft.post.url) if draft.post.url.startswith("https://") else None
+    return shown_text(draft.post.url, get) if draft.post.url.startswith("https://") else None
 
 
 @click.command("decide")

@@ -217,8 +217,9 @@ def retweet_command(
     from bridge.posting.oembed import look
 
     post = read_post(url)
-    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        seen = look(post.url)
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who):
+        seen = look(post.url, parts.public_x())
         draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=seen)
     if seen is None and not as_json:
         click.echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)

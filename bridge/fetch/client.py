@@ -1,15 +1,14 @@
 """Edge: one polite, bounded GET to a public address; the only way out to the web. Holds no rule of the policy.
 
-What is bounded, and by what: the whole answer in seconds (a watchdog outside the read loop shuts the socket: a server that
-drips a byte a second never trips a read time-out), the body in bytes (counted after unpacking, piece by piece), redirects
-in number, headers by http.client, the run by `deadline`. Where it may go is decided in addresses.py, when it connects.
+What is bounded, and by what: the whole answer in seconds (network/call.py), the body in bytes (counted after unpacking,
+piece by piece), redirects in number, headers by http.client, the run by `deadline`. Where it may go is decided in
+network/addresses.py, when it connects.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
 import socket
 import threading
@@ -22,7 +21,13 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin, urlsplit
 
 from bridge import __version__
-from bridge.errors import AddressRefused, Gone, SourceFailed, Unreachable, Unreadable
+from bridge.errors import AddressRefused, BridgeError, Gone, SourceFailed, Unreachable, Unreadable
+from bridge.network.addresses import Guard
+from bridge.network.call import CHUNK, Call
+from bridge.network.causes import causes
+from bridge.network.connector import Connector
+from bridge.network.tunnel import ProxyFailed
+from bridge.network.way import DIRECT, WayOut
 from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
@@ -35,7 +40,6 @@ if TYPE_CHECKING:
 
 REDIRECTS: Final = 5
 PER_HOST: Final = 2  #: requests at a time to one host
-CHUNK: Final = 65_536  #: bytes read, and bytes unpacked, at once
 LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
 CODINGS: Final = {"": 0, "identity": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}  #: → zlib's wbits; RFC 9110, 8.4.1
@@ -43,36 +47,6 @@ _WAIT: Final = "次の回に自動で試します。続くときは、サイト�
 _FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 _LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
 _ASK: Final = "サイトの管理者に知らせてください。直れば、次の回に自動で読みます。"
-
-
-class Line:
-    """What one fetch holds open, so that the watchdog can end it, however far it has come."""
-
-    def __init__(self, until: float) -> None:
-        self.until = until  #: moment of the clock at which it is cut
-        self.over = False  #: it was cut
-        self._twins: list[socket.socket] = []
-
-    def hold(self, sock: socket.socket) -> None:
-        """Put a socket under the deadline.
-
-        Its twin, that is: TLS takes the socket over, http.client closes it early; a shutdown of the twin ends the line still.
-        """
-        self._twins.append(socket.socket(fileno=os.dup(sock.fileno())))
-        if self.over:
-            self.cut()
-
-    def release(self) -> None:
-        """Let go of all of them, as they are."""
-        while self._twins:
-            self._twins.pop().close()
-
-    def cut(self) -> None:
-        """End them: a read or write that waits comes back at once."""
-        self.over = True
-        for twin in self._twins:
-            with suppress(OSError):
-                twin.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +60,28 @@ class _Elsewhere:
 class Fetcher:
     """GETs for one run; used from several threads at once."""
 
-    def __init__(self, settings: FetchSettings, site: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings,
+        site: str,
+        clock: Callable[[], float] = time.monotonic,
+        way: WayOut = DIRECT,
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self.deadline = clock() + settings.run_seconds  #: moment of `clock` after which nothing is fetched any more
         self._agent = _plain(settings.user_agent or f"feedbridge/{__version__} (+{site})")
         self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
-        self._lines: set[Line] = set()
-        self._alarm = float("inf")  # moment to which the watchdog sleeps
-        self._guard = threading.Condition()
+        self._guard = threading.Lock()
         self._local = threading.local()
         self._adapter: HTTPAdapter | None = None
-        self._closed = False
-        threading.Thread(target=self._watch, name="fetch-watchdog", daemon=True).start()
+        self._way = way
+        self._connector = Connector(way, settings.connect_seconds, Guard(settings.allow_private))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        with self._guard:
-            self._closed = True
-            self._guard.notify()
         if self._adapter is not None:
             self._adapter.close()
 
@@ -170,17 +145,18 @@ class Fetcher:
     ) -> Fetched | NotModified | _Elsewhere:
         """Send the request and return its answer, read to the end; raises SourceFailed."""
         timeout = (self._settings.connect_seconds, self._settings.read_seconds)
-        with self._held(until) as line:
+        with Call(until - self._clock()) as call:
+            self._local.call = call
             try:
                 with adapter.send(request, stream=True, timeout=timeout) as response:
                     answer = self._answer(response, url)
             except Exception as error:
-                if line.over or self._clock() >= until:
+                if call.over or self._clock() >= until:
                     raise self._too_late() from error
-                if isinstance(error, SourceFailed):
+                if isinstance(error, BridgeError):
                     raise
                 raise _explained(error) from error  # whatever requests, urllib3 or http.client make of it
-            if line.over:  # a cut line looks like the end of a body without a length
+            if call.over:  # a cut line looks like the end of a body without a length
                 raise self._too_late()
             return answer
 
@@ -192,6 +168,9 @@ class Fetcher:
             return NotModified(url)
         if status in {301, 302, 303, 307, 308} and headers.get("Location"):
             return _Elsewhere(headers["Location"], permanent=status in {301, 308})
+        if status == 407 and self._way.http:  # plain HTTP: the proxy's own word
+            challenge = headers.get("Proxy-Authenticate", "")
+            raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
             raise Gone(f"ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。")
         if status == 429 or status >= 500:
@@ -235,47 +214,18 @@ class Fetcher:
         finally:
             turn.release()
 
-    @contextmanager
-    def _held(self, until: float) -> Iterator[Line]:
-        """Put this thread's request under the watchdog."""
-        line = self._local.line = Line(until)
-        with self._guard:
-            self._lines.add(line)
-            if until < self._alarm:
-                self._guard.notify()
-        try:
-            yield line
-        finally:
-            with self._guard:
-                self._lines.discard(line)
-                line.release()
-
-    def _watch(self) -> None:
-        with self._guard:
-            while not self._closed:
-                now = self._clock()
-                for line in self._lines:
-                    if line.until <= now and not line.over:
-                        line.cut()
-                self._alarm = min((line.until for line in self._lines if not line.over), default=float("inf"))
-                # A look each second, for a clock that is not the real one.
-                self._guard.wait(min(1.0, max(0.01, self._alarm - now)) if self._lines else None)
-
     def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:
             return Unreachable(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
         return Unreachable(f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
 
     def _connections(self) -> HTTPAdapter:
-        """Return requests' adapter, without its session: no cookies, no proxy, no .netrc, no redirects of its own."""
+        """Return requests' adapter, without its session: no cookies, no .netrc, no redirects of its own."""
         with self._guard:
             if self._adapter is None:
-                from bridge.fetch.addresses import Connector
+                from bridge.network.pools import adapter
 
-                allowed = frozenset(entry.lower() for entry in self._settings.allow_private)
-                self._adapter = Connector(
-                    allowed, self._settings.connect_seconds, self._clock, lambda: self._local.line
-                ).adapter()
+                self._adapter = adapter(self._connector, lambda: self._local.call, PER_HOST)
             return self._adapter
 
 
@@ -323,24 +273,13 @@ def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and all that it stands for: causes, contexts, urllib3's reasons and arguments."""
-    waiting, seen = [error], set()
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        inner = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
-        waiting += [found for found in inner if isinstance(found, BaseException)]
-
-
 def _explained(error: Exception) -> SourceFailed:
     """Return what an exception of the network means to staff."""
     import ssl
 
-    for one in _chain(error):
+    for one in causes(error):
+        if isinstance(one, ProxyFailed):
+            return Unreachable(f"{one.strerror}。", one.todo)
         if isinstance(one, ssl.SSLCertVerificationError):
             return Unreachable(f"サイトの証明書を確かめられません: {_certificate(one)}。", _ASK)
         if isinstance(one, ssl.SSLError):

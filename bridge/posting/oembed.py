@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
-from bridge.posting.wire import Limits, Line, session
+from bridge.network.connector import Connector
+from bridge.network.way import WayOut
+from bridge.posting.wire import Exchange, Limits, session
 
 ENDPOINT = "https://publish.x.com/oembed"
+LIMITS = Limits(connect=5, read=10, total=15)
 
 Getter = Callable[[str], bytes]  #: one GET: the body of a 200; OSError or ValueError for anything else
 
@@ -29,13 +32,13 @@ class Look:
     user: str  #: whose it is, without @; "" when X does not tell
 
 
-def shown_text(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) -> str | None:
+def shown_text(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> str | None:
     """Return the post's text as X shows it, None when X gave no usable answer (also: not there any more)."""
     seen = look(post_url, get, endpoint=endpoint)
     return seen.text if seen is not None else None
 
 
-def look(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) -> Look | None:
+def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None:
     """Return the post's text and whose it is, None when X gave no usable answer (also: not there any more).
 
     Source: X's "oEmbed API": in `html` a blockquote whose first paragraph is the post; `author_url` is the account's page.
@@ -43,7 +46,7 @@ def look(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) 
     """
     query = urlencode({"url": post_url, "omit_script": "true", "hide_thread": "true", "dnt": "true"})
     try:
-        body = json.loads((get or http_get)(f"{endpoint}?{query}"))
+        body = json.loads(get(f"{endpoint}?{query}"))
         reader = _FirstParagraph()
         reader.feed(body["html"])
         page = _PROFILE.fullmatch(str(body.get("author_url")))
@@ -53,13 +56,18 @@ def look(post_url: str, get: Getter | None = None, *, endpoint: str = ENDPOINT) 
     return None if text is None else Look(text, page[1] if page else "")
 
 
-def http_get(url: str) -> bytes:
-    """Return the body of a 200, within 15 s. Raises OSError (requests' errors are such) and ValueError else."""
-    with Line(Limits(connect=5, read=10, total=15)) as line, session(line) as one:
-        one.get(url)
-    if line.answer is None or line.answer.status != 200:
-        raise ValueError("no 200")
-    return line.answer.body
+def getter(way: WayOut) -> Getter:
+    """Return a Getter over that way out; each GET ends within 15 s."""
+    connector = Connector(way, LIMITS.connect)
+
+    def get(url: str) -> bytes:
+        with Exchange(LIMITS) as exchange, session(exchange, connector) as one:
+            one.get(url)
+        if exchange.answer is None or exchange.answer.status != 200:
+            raise ValueError("no 200")
+        return exchange.answer.body
+
+    return get
 
 
 class _FirstParagraph(HTMLParser):

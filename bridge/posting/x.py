@@ -20,6 +20,10 @@ from urllib.parse import urlsplit
 
 from bridge.errors import ConfigRefused, CredentialsRefused
 from bridge.model import Act, PostId, Shown
+from bridge.network.causes import cause
+from bridge.network.connector import Connector
+from bridge.network.tunnel import ProxyFailed
+from bridge.network.way import DIRECT, WayOut
 from bridge.posting.base import (
     Message,
     Outcome,
@@ -31,7 +35,7 @@ from bridge.posting.base import (
     Unknown,
 )
 from bridge.posting.readback import Page, is_id, read_page
-from bridge.posting.wire import Answer, Limits, Line, session
+from bridge.posting.wire import Answer, Exchange, Limits, session
 from bridge.settings import XKeys
 
 API = "https://api.x.com"
@@ -166,6 +170,8 @@ def without_answer(error: BaseException, *, made: bool) -> Refused | Unknown:
     word = next((MEANING[kind] for kind in kinds if kind in MEANING), _UNCLEAR)
     name = type(error).__name__
     if word == _BY_LINE and not made:
+        if proxy := cause(error, ProxyFailed):
+            return Refused(f"{proxy.strerror}。Xには何も送っていません。", Remedy.RETRY)
         return Refused(f"Xにつながりませんでした({name})。何も送っていません。", Remedy.RETRY)
     return Unknown(f"Xからの返事を最後まで受け取れませんでした({name})。投稿されたかどうか分かりません。")
 
@@ -175,7 +181,8 @@ class _NoAnswer(Exception):
 
     def __init__(self, error: Exception, *, made: bool) -> None:
         super().__init__()
-        self.kind = type(error).__name__
+        proxy = cause(error, ProxyFailed)
+        self.kind = proxy.strerror if proxy else type(error).__name__
         self.outcome = without_answer(error, made=made)
 
 
@@ -198,6 +205,7 @@ class XPoster:
         api_url: str,
         clock: Callable[[], datetime],
         limits: Limits = Limits(),  # noqa: B008  frozen
+        way: WayOut = DIRECT,
     ) -> None:
         """Make no call yet. Raises ConfigRefused for a host that is neither X's nor loopback: keys go nowhere else."""
         where = urlsplit(api_url)
@@ -209,6 +217,7 @@ class XPoster:
         self._clock = clock
         self._base = f"{where.scheme}://{where.netloc}"
         self._limits = limits
+        self._connector = Connector(way, limits.connect)
         self._user_id = ""
         self._dialects = _DIALECTS
 
@@ -339,20 +348,20 @@ class XPoster:
 
     def _ask(self, act: Callable[[Any], object]) -> Answer:
         """Return the whole answer to one call, whatever its status. Raises _NoAnswer, and nothing else."""
-        line = Line(self._limits)
+        exchange = Exchange(self._limits)
         try:
-            with line, self._client(line) as client:
+            with exchange, self._client(exchange) as client:
                 act(client)
         except Exception as error:  # noqa: BLE001  the one place: what is not proved is Unknown
-            if line.answer is None:
-                raise _NoAnswer(error, made=line.made) from None
-        if line.answer is None:
-            raise _NoAnswer(AssertionError(), made=line.made)
-        return line.answer
+            if exchange.answer is None:
+                raise _NoAnswer(error, made=exchange.connected) from None
+        if exchange.answer is None:
+            raise _NoAnswer(AssertionError(), made=exchange.connected)
+        return exchange.answer
 
     @contextmanager
-    def _client(self, line: Line) -> Iterator[Any]:
-        """Give tweepy's client over one watched line.
+    def _client(self, exchange: Exchange) -> Iterator[Any]:
+        """Give tweepy's client over one watched connection.
 
         tweepy 4.17 names its host in a literal; the session replaces it before the request is signed, so the
         signature is over the address that is called.
@@ -369,7 +378,7 @@ class XPoster:
             return_type=requests.Response,
             wait_on_rate_limit=False,  # it would sleep inside the lock
         )
-        client.session = session(line, self._base)
+        client.session = session(exchange, self._connector, self._base)
         with client.session:
             yield client
 

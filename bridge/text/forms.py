@@ -74,6 +74,15 @@ def _api_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _proxy(text: str) -> str:
+    if text in {"", "environment"}:
+        return text
+    parts = urlsplit(_url(text))
+    if parts.scheme != "http" or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(f"「{short(text)}」はプロキシのアドレスではありません")
+    return text
+
+
 def _hour(text: str) -> str:
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)  # TOML's own times have seconds
     if not found:
@@ -222,6 +231,16 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("source", "*", "encoding"): Form(_encoding, '例 "utf-8", "cp932"（Shift_JIS）, "euc-jp"'),
     ("source", "*", "hashtags", "*"): Form(_hashtag, _TAG_FORM),
     **{("source", "*", name): Form(_selector, _CSS_FORM) for name in SELECTORS},
+    ("network", "proxy"): Form(
+        _proxy, '"http://ホスト名:ポート番号"、環境変数に従うなら "environment"、空なら使わない'
+    ),
+    ("network", "proxy_user"): Form(
+        _matching(r"[!-9;-~]*", "利用者名"), "半角の英数字と記号（: を除く）。パスワードは書かない"
+    ),
+    ("network", "no_proxy", "*"): Form(
+        _matching(r"[0-9A-Za-z.:*/_\[\]-]+", "ホスト名"),
+        '"www.example.jp"（その下も含む）、"host:8080"、"10.0.0.0/8"、"*"',
+    ),
     ("tweet", "hashtags", "*"): Form(_hashtag, _TAG_FORM),
     ("links", "hosts", "*"): Form(
         _host, '"www.example.jp"、下をすべて含めるなら ".example.jp"（https:// や / は付けない）'

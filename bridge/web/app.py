@@ -99,7 +99,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         MAX_CONTENT_LENGTH=256 * 1024,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session
-        X_GET=None,  # how X's oEmbed is asked; None = over the net
+        X_GET=None,  # how X's oEmbed is asked; None = as the wiring says
     )
     app.extensions.update(feedbridge=here.Live(parts), door=auth.Door())
     app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words

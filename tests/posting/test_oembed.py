@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.demo.x import StandInX
+from bridge.network.way import DIRECT
 from bridge.posting.base import same_text
-from bridge.posting.oembed import ENDPOINT, Look, http_get, look, shown_text
+from bridge.posting.oembed import ENDPOINT, Look, getter, look, shown_text
 
 URL = "https://x.com/toshokan/status/1"
 HTML = (
@@ -92,10 +93,10 @@ def test_it_reads_the_stand_in_over_the_wire(clock: Clock) -> None:
     """A post that is there, one that is not, and nobody at home."""
     with StandInX(clock) as x:
         post = x.keep("休館 <11月> https://lib.example.jp/11?a=1&b=2\n本日")
-        shown = shown_text(f"https://x.com/{x.account}/status/{post.id}", endpoint=f"{x.url}/oembed")
+        shown = shown_text(f"https://x.com/{x.account}/status/{post.id}", getter(DIRECT), endpoint=f"{x.url}/oembed")
         assert shown is not None
         assert same_text(post.text, shown, links=False)
-        assert shown_text(f"https://x.com/{x.account}/status/2", endpoint=f"{x.url}/oembed") is None
+        assert shown_text(f"https://x.com/{x.account}/status/2", getter(DIRECT), endpoint=f"{x.url}/oembed") is None
         with pytest.raises(ValueError, match="200"):
-            http_get(f"{x.url}/nothing")
-    assert shown_text(URL, endpoint=f"{x.url}/oembed") is None
+            getter(DIRECT)(f"{x.url}/nothing")
+    assert shown_text(URL, getter(DIRECT), endpoint=f"{x.url}/oembed") is None

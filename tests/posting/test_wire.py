@@ -15,9 +15,11 @@ import requests
 from fakes import Clock
 
 from bridge.demo.x import StandInX
+from bridge.network.connector import Connector
+from bridge.network.way import DIRECT, WayOut
 from bridge.posting import wire
 from bridge.posting.base import Refused, Unknown
-from bridge.posting.wire import Limits, Line, session
+from bridge.posting.wire import Exchange, Limits, session
 from bridge.posting.x import without_answer
 
 SHORT = Limits(connect=1, read=1, total=0.3)
@@ -50,10 +52,10 @@ def peer(serve: Callable[[socket.socket, Event], None]) -> Iterator[tuple[int, E
             thread.join(5)
 
 
-def call(url: str, limits: Limits = SHORT) -> tuple[Line, Exception | None]:
-    line = Line(limits)
+def call(url: str, limits: Limits = SHORT, way: WayOut = DIRECT) -> tuple[Exchange, Exception | None]:
+    line = Exchange(limits)
     try:
-        with line, session(line) as one:
+        with line, session(line, Connector(way, limits.connect)) as one:
             one.post(url, data=b"{}")
     except Exception as error:  # noqa: BLE001
         return line, error
@@ -67,8 +69,8 @@ def test_a_tls_handshake_that_hangs_has_sent_nothing() -> None:
         line, error = call(f"https://127.0.0.1:{port}/2/tweets")
     assert time.perf_counter() - before < 5
     assert error is not None
-    assert not line.made
-    assert isinstance(without_answer(error, made=line.made), Refused)
+    assert not line.connected
+    assert isinstance(without_answer(error, made=line.connected), Refused)
 
 
 def test_a_peer_that_speaks_no_tls_has_got_nothing() -> None:
@@ -81,7 +83,7 @@ def test_a_peer_that_speaks_no_tls_has_got_nothing() -> None:
     with peer(speak_http) as (port, _):
         line, error = call(f"https://127.0.0.1:{port}/2/tweets")
     assert isinstance(error, requests.exceptions.SSLError)
-    assert not line.made
+    assert not line.connected
 
 
 def test_bytes_that_drip_in_the_body_end_too() -> None:
@@ -97,9 +99,9 @@ def test_bytes_that_drip_in_the_body_end_too() -> None:
         before = time.perf_counter()
         line, error = call(f"http://127.0.0.1:{port}/")
     assert time.perf_counter() - before < 5
-    assert line.made
+    assert line.connected
     assert line.answer is None
-    assert isinstance(without_answer(error or OSError(), made=line.made), Unknown)
+    assert isinstance(without_answer(error or OSError(), made=line.connected), Unknown)
 
 
 def test_an_endless_body_is_cut_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,8 +133,8 @@ def test_a_connection_that_comes_after_the_end_sends_nothing(monkeypatch: pytest
         monkeypatch.setattr(socket, "getaddrinfo", slow)
         line, error = call(f"{x.url}/2/tweets", Limits(1, 1, 0.02))
         assert x.requests == []
-    assert not line.made
-    assert isinstance(without_answer(error or RuntimeError(), made=line.made), Refused)
+    assert not line.connected
+    assert isinstance(without_answer(error or RuntimeError(), made=line.connected), Refused)
 
 
 def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:

@@ -196,4 +196,4 @@ def look_x(url: str) -> Look | None:
     """Return what X shows at `url` and whose it is, None when it cannot be read."""
     from bridge.posting.oembed import look
 
-    return look(url, current_app.config["X_GET"])
+    return look(url, current_app.config["X_GET"] or here.parts().public_x())

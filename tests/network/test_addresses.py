@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import AddressRefused, Unreachable
-from bridge.fetch import addresses
-from bridge.fetch.addresses import Connector, public
-from bridge.fetch.client import Fetcher, Line
+from bridge.fetch.client import Fetcher
+from bridge.network.addresses import public
+from bridge.network.call import Call
+from bridge.network.connector import Connector
+from bridge.network.way import DIRECT
 from bridge.read.fetched import Fetched
 from bridge.settings import FetchSettings
 
@@ -209,13 +211,11 @@ def test_a_silent_ipv6_costs_one_time_out_a_run(names: Callable[..., object], mo
             raise TimeoutError
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    monkeypatch.setattr(addresses, "public", lambda _: True)
     names(answers(("::1", 80), ("::2", 80), ("127.0.0.1", 80)))
-    line = Line(until=60)
-    connector = Connector(frozenset(), 5, lambda: 0, lambda: line)
-    for _ in range(2):
-        connector.open("six.example", 80).close()
-    line.release()
+    connector = Connector(DIRECT, 5)
+    with Call(60) as call:
+        for _ in range(2):
+            connector.open(call, "http", "six.example", 80)[0].close()
     assert tried == ["::1", "127.0.0.1", "127.0.0.1"]
 
 
