@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,6 +114,10 @@ def behind(house: StandInProxy, certificate: tuple[Path, Path]) -> Iterator[Call
 
         def answer_with(answer: bytes) -> list[bytes]:
             def serve() -> None:
+                with suppress(OSError):  # refused, or never asked
+                    answer_once()
+
+            def answer_once() -> None:
                 line, _ = listener.accept()
                 with line, context.wrap_socket(line, server_side=True) as secure:
                     heard.append(secure.recv(65536))
