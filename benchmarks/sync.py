@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HEAVY = ("bs4", "feedparser", "tweepy", "flask", "trafilatura", "lxml", "twitter_text", "w3lib")
+HEAVY = ("bs4", "feedparser", "tweepy", "flask", "trafilatura", "lxml")
 
 
 @contextmanager

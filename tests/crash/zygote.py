@@ -42,8 +42,6 @@ AHEAD = (
     "holidays",
     "lxml",
     "tweepy",
-    "twitter_text",
-    "w3lib.url",
 )
 
 
