@@ -94,7 +94,7 @@ class Wiring:
     def store(self, *, run: bool = False) -> Iterator[Store]:
         """Open state.db; with `run`, hold the lock that lets one run at a time (raises LockHeld)."""
         self.settings  # noqa: B018 - a fault in feeds.toml is told before anything is touched
-        with Store(self.db_path) as store:
+        with self.record() as store:
             if run:
                 with RunLock(self.db_path):
                     yield store
@@ -102,8 +102,8 @@ class Wiring:
                 yield store
 
     def record(self) -> Store:
-        """Return the record, opened; raises StoreFailed."""
-        return Store(self.db_path)
+        """Return the record, opened; raises StoreFailed, ConfigRefused."""
+        return Store(self.db_path, self.zone)
 
     def fetcher(self) -> Fetcher:
         """Return the one way out to the web."""

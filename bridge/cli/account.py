@@ -176,7 +176,7 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
         )
         return
     for one in found:
-        told = "、".join(f"{STATE[state]} {who} {at.astimezone(parts.zone):%Y-%m-%d}" for state, who, at in one.steps)
+        told = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
         click.echo(f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}")
     if not found:
         click.echo("なりすましの記録はありません。")

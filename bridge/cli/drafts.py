@@ -116,7 +116,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         click.echo(f"  第{version['version']}版({version['author']}): {text}")
     click.echo("  経過")
     for line in history:
-        when = datetime.fromisoformat(line["at"]).astimezone(parts.zone)
+        when = datetime.fromisoformat(line["at"])
         click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
 
 

@@ -300,8 +300,8 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         if m.error:
             click.echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
         elif m.succeeded_at:
-            new = f"、最後の新着 {m.changed_at.astimezone(parts.zone):%Y-%m-%d %H:%M}" if m.changed_at else ""
-            click.echo(f"取得元 {id}: 最後の成功 {m.succeeded_at.astimezone(parts.zone):%Y-%m-%d %H:%M}{new}({m.how})")
+            new = f"、最後の新着 {m.changed_at:%Y-%m-%d %H:%M}" if m.changed_at else ""
+            click.echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
         else:
             click.echo(f"取得元 {id}: まだ見ていません")
     names = {

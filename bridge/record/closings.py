@@ -39,8 +39,8 @@ class Closings:
             rows = self._db.execute(f"SELECT * FROM closings {where} ORDER BY first, id", states).fetchall()
         return [
             Closing(
-                row["id"], codec.must(row["first"]).date(), codec.must(row["last"]).date(), row["why"], row["words"],
-                row["url"], row["state"], row["by"], codec.moment(row["at"]),
+                row["id"], row.day("first"), row.day("last"), row["why"], row["words"],
+                row["url"], row["state"], row["by"], row.moment_or_none("at"),
             )
             for row in rows
         ]  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+import sqlite3
+from datetime import UTC, date, datetime, tzinfo
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -30,17 +31,38 @@ def readable(reader: Callable[P, Value]) -> Callable[P, Value]:
     return read
 
 
-def moment(text: str | None) -> datetime | None:
-    """Return the aware datetime of an ISO text, None for None."""
-    return must(text) if text else None
-
-
 def must(text: str) -> datetime:
     """Return the aware datetime of an ISO text that is always there; raises StoreFailed when the disk has spoilt it."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         raise _spoilt() from None
+
+
+class Row(sqlite3.Row):
+    """A row whose moments leave the record in the library's zone: no rule and no door reckons with another."""
+
+    zone: tzinfo = UTC
+
+    def moment(self, column: str) -> datetime:
+        """Return a moment that is always there; raises StoreFailed when the disk has spoilt it."""
+        return must(self[column]).astimezone(self.zone)
+
+    def moment_or_none(self, column: str) -> datetime | None:
+        """Return a moment, None when there is none; raises StoreFailed as `moment` does."""
+        return self.moment(column) if self[column] else None
+
+    def day(self, column: str) -> date:
+        """Return a day that is always there; raises StoreFailed when the disk has spoilt it."""
+        try:
+            return date.fromisoformat(self[column])
+        except ValueError:
+            raise _spoilt() from None
+
+
+def rows_in(zone: tzinfo) -> type[Row]:
+    """Return the rows of a connection whose library is in `zone`, for its row_factory."""
+    return type("ZonedRow", (Row,), {"zone": zone})
 
 
 def day(text: str | None) -> date | None:
@@ -100,7 +122,7 @@ def page_out(text: str) -> Page:
 
 @readable
 def line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of the journal as it is; raises StoreFailed when its moment or its detail cannot be read any more."""
+    """Return a row of the journal as it is, its moment in UTC; raises StoreFailed when its moment or its detail cannot be read any more."""
     must(row["at"])
     load(row["detail"])
     return dict(row)

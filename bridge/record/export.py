@@ -57,13 +57,13 @@ class Export:
         )  # fmt: skip
         for row in rows:
             yield Sent(
-                Kind(row["kind"]), codec.moment(row["seen_at"]), codec.must(row["decided_at"]), codec.must(row["at"]),
+                Kind(row["kind"]), row.moment_or_none("seen_at"), row.moment("decided_at"), row.moment("at"),
                 row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
             )  # fmt: skip
 
     def first_opening(self) -> datetime | None:
         """Return when the oldest draft was opened, None when there is none."""
-        return codec.moment(self._all("SELECT min(opened_at) AS at FROM drafts")[0]["at"])
+        return self._all("SELECT min(opened_at) AS at FROM drafts")[0].moment_or_none("at")
 
     def dossiers(self, ids: Iterable[int]) -> Iterator[Dossier]:
         """Yield what the record has on each of these drafts; one at a time is in memory."""
@@ -110,7 +110,7 @@ class Export:
     def _versions(self, id: int) -> tuple[tuple[datetime, Version], ...]:
         return tuple(
             (
-                codec.must(row["at"]),
+                row.moment("at"),
                 Version(
                     row["title"], codec.content_out(row["content"]), row["digest"], row["weight"],
                     codec.findings_out(row["findings"]), row["author"], bool(row["urgent"]), codec.day(row["expires_on"]),
@@ -124,9 +124,9 @@ class Export:
     def _decisions(self, id: int) -> tuple[Decision, ...]:
         return tuple(
             Decision(
-                row["id"], id, row["version"], row["digest"], row["person"], codec.must(row["at"]), row["way"],
+                row["id"], id, row["version"], row["digest"], row["person"], row.moment("at"), row["way"],
                 row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
-                codec.moment(row["not_before"]), row["policy_version"],
+                row.moment_or_none("not_before"), row["policy_version"],
             )
             for row in self._all("SELECT * FROM decisions WHERE draft = ? ORDER BY id", id)
         )  # fmt: skip
@@ -141,6 +141,6 @@ class Export:
             finally:
                 self._db.execute("ROLLBACK")
 
-    def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
+    def _all(self, statement: str, *values: object) -> list[codec.Row]:
         with database.explained(self._store.path):
             return self._db.execute(statement, values).fetchall()

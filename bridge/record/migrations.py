@@ -7,12 +7,13 @@ and Python ships what it ships. A durable commit costs about a millisecond; ther
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from typing import Final
 
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from bridge.record import codec, journal
+from bridge.record import journal
 from bridge.record.database import APPLICATION_ID, SCHEMA
 
 migrations = Migrations("feedbridge")
@@ -181,7 +182,7 @@ def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
         what = "運用方針7の種類を、7自身の番号に付け直しました。この行より前の記録簿の番号は、一つずれています"
         journal.append(
             db.conn,
-            at=codec.must(now),
+            at=datetime.fromisoformat(now),
             actor="migration",
             action="relabel",
             detail={"what": what, "incidents": changed},

@@ -106,13 +106,13 @@ class People:
         """Return what keeps posts back: name ("all" is the stop switch, else a road) → why, and until when."""
         with database.explained(self._path):
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
-        return {row["name"]: (row["why"], codec.moment(row["until"])) for row in rows}
+        return {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
 
     @codec.readable
     def stopped_at(self) -> dict[str, datetime]:
         """Return since when each of `stops` keeps posts back."""
         with database.explained(self._path):
-            return {row["name"]: codec.must(row["at"]) for row in self._db.execute("SELECT name, at FROM stops")}
+            return {row["name"]: row.moment("at") for row in self._db.execute("SELECT name, at FROM stops")}
 
     def stop(self, name: str, why: str, until: datetime | None, line: Line) -> None:
         """Keep posts back."""
@@ -137,9 +137,9 @@ class People:
         with database.transaction(self._db, self._path):
             self._tell(line)
 
-    def _one(self, name: str) -> sqlite3.Row | None:
+    def _one(self, name: str) -> codec.Row | None:
         with database.explained(self._path):
-            row: sqlite3.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()
+            row: codec.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()
             return row
 
     def _tell(self, line: Line) -> None:
@@ -158,20 +158,20 @@ _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAA
 
 
 @codec.readable
-def _person(row: sqlite3.Row) -> Person:
+def _person(row: codec.Row) -> Person:
     return Person(row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"])
 
 
 @codec.readable
-def _confirmation(row: sqlite3.Row) -> Confirmation:
+def _confirmation(row: codec.Row) -> Confirmation:
     return Confirmation(
         number=row["number"],
         persons=tuple(codec.load(row["persons"])),
         sources=tuple(codec.load(row["sources"])),
         kinds=tuple(Kind(kind) for kind in codec.load(row["kinds"])),
-        first=codec.must(row["first"]).date(),
-        last=codec.must(row["last"]).date(),
+        first=row.day("first"),
+        last=row.day("last"),
         per_day=row["per_day"],
         given_by=row["given_by"],
-        revoked_at=codec.moment(row["revoked_at"]),
+        revoked_at=row.moment_or_none("revoked_at"),
     )

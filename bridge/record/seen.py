@@ -35,8 +35,8 @@ class Seen:
         if row is None:
             return Memory()
         return Memory(
-            row["etag"], row["last_modified"], row["digest"], row["count"], codec.moment(row["succeeded_at"]),
-            codec.moment(row["changed_at"]), codec.moment(row["failing_since"]), row["failures"], row["error"],
+            row["etag"], row["last_modified"], row["digest"], row["count"], row.moment_or_none("succeeded_at"),
+            row.moment_or_none("changed_at"), row.moment_or_none("failing_since"), row["failures"], row["error"],
             row["how"],
         )  # fmt: skip
 
@@ -161,8 +161,8 @@ class Seen:
 
 
 @codec.readable
-def _item(row: sqlite3.Row) -> Item:
+def _item(row: codec.Row) -> Item:
     return Item(
-        row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), codec.must(row["seen_at"]),
+        row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), row.moment("seen_at"),
         codec.day(row["published"]), row["reason"], row["tries"], row["page"], row["summary"],
     )  # fmt: skip

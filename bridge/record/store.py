@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
@@ -26,7 +27,7 @@ from bridge.record.watchlist import Watchlist
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
 _DRAFT: Final = """
@@ -45,11 +46,14 @@ LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id)
 class Store:
     """The record. Use as a context manager; one connection, one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open state.db, making or migrating it; raises StoreFailed with nothing touched."""
+    def __init__(self, path: Path, zone: tzinfo = UTC) -> None:
+        """Open state.db, making or migrating it; raises StoreFailed with nothing touched.
+
+        `zone` is the library's: each moment leaves the record in it.
+        """
         self.path = path
         self._db = database.connect(path)
-        self._db.row_factory = sqlite3.Row
+        self._db.row_factory = codec.rows_in(zone)
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.timeline = Timeline(self._db, path)
@@ -101,7 +105,7 @@ class Store:
             f" AND j.before IS NOT j.after WHERE d.state IN ({','.join('?' * len(states))}) GROUP BY d.id",
             tuple(states),
         )
-        return {row["id"]: (row["row"], codec.must(row["at"])) for row in rows}
+        return {row["id"]: (row["row"], row.moment("at")) for row in rows}
 
     def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
         """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
@@ -172,7 +176,7 @@ class Store:
                 "digest": row["digest"],
                 "weight": row["weight"],
                 "author": row["author"],
-                "at": row["at"],
+                "at": row.moment("at").isoformat(),
             }
             for row in rows
         ]
@@ -180,7 +184,7 @@ class Store:
     def history(self, draft: int) -> list[dict[str, Any]]:
         """Return the journal's lines on one draft, oldest first."""
         return [
-            codec.line(dict(row))
+            codec.line(dict(row)) | {"at": row.moment("at").isoformat()}
             for row in self._all(
                 "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
                 (draft,),
@@ -191,7 +195,7 @@ class Store:
     def checks(self, draft: int) -> list[Check]:
         """Return the ticks of 9(2)."""
         rows = self._all("SELECT * FROM checks WHERE draft = ? ORDER BY at", (draft,))
-        return [Check(r["draft"], r["role"], r["person"], codec.must(r["at"])) for r in rows]
+        return [Check(r["draft"], r["role"], r["person"], r.moment("at")) for r in rows]
 
     def last_attempt(self, draft: int) -> Attempt | None:
         """Return a draft's newest attempt, None when it was never tried."""
@@ -282,12 +286,12 @@ class Store:
 
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the moments of the journal's first and newest line; None twice while it is empty."""
-        row = self._one("SELECT min(at), max(at) FROM journal")
-        return (codec.moment(row[0]), codec.moment(row[1])) if row else (None, None)
+        row = self._one("SELECT min(at) AS first, max(at) AS last FROM journal")
+        return (row.moment_or_none("first"), row.moment_or_none("last")) if row else (None, None)
 
     def last_runs(self) -> dict[str, Run]:
         """Return the last run of each command that has run."""
-        return {row["command"]: Run(codec.must(row["at"]), row["detail"]) for row in self._all("SELECT * FROM runs")}
+        return {row["command"]: Run(row.moment("at"), row["detail"]) for row in self._all("SELECT * FROM runs")}
 
     def ran(self, command: str, at: datetime, detail: str = "") -> None:
         """Write that a command of cron has done its work."""
@@ -432,57 +436,57 @@ class Store:
     def _run(self, sql: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         return self._db.execute(sql, values)
 
-    def _one(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Row | None:
+    def _one(self, sql: str, values: tuple[object, ...] = ()) -> codec.Row | None:
         with database.explained(self.path):
-            row: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
+            row: codec.Row | None = self._db.execute(sql, values).fetchone()
             return row
 
-    def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+    def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[codec.Row]:
         with database.explained(self.path):
             return self._db.execute(sql, values).fetchall()
 
 
 @codec.readable
-def _draft(row: sqlite3.Row) -> Draft:
+def _draft(row: codec.Row) -> Draft:
     decision = row["c_id"] and Decision(
-        row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], codec.must(row["c_at"]), row["way"],
+        row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], row.moment("c_at"), row["way"],
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
-        codec.moment(row["not_before"]), row["policy_version"],
+        row.moment_or_none("not_before"), row["policy_version"],
     )  # fmt: skip
     post = row["p_id"] and Post(
-        row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], codec.must(row["p_at"]), row["through"],
+        row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],
         row["cost"], row["p_id"],
     )  # fmt: skip
     return Draft(
         row["id"], row["item"], row["source"], Kind(row["kind"]), State(row["state"]), row["version"], row["title"],
         codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
-        row["author"], codec.must(row["opened_at"]), codec.must(row["changed_at"]), bool(row["urgent"]), row["note"],
+        row["author"], row.moment("opened_at"), row.moment("changed_at"), bool(row["urgent"]), row["note"],
         row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None,
     )  # fmt: skip
 
 
 @codec.readable
-def _attempt(row: sqlite3.Row) -> Attempt:
+def _attempt(row: codec.Row) -> Attempt:
     return Attempt(
-        row["id"], row["draft"], row["decision"], row["digest"], row["through"], codec.must(row["started_at"]),
+        row["id"], row["draft"], row["decision"], row["digest"], row["through"], row.moment("started_at"),
         row["marker"], row["outcome"], row["detail"],
     )  # fmt: skip
 
 
 @codec.readable
-def _post(row: sqlite3.Row) -> Post:
+def _post(row: codec.Row) -> Post:
     return Post(
         row["draft"],
         row["attempt"],
         _post_id(row, row["draft"]),
         row["url"],
-        codec.must(row["at"]),
+        row.moment("at"),
         row["through"],
         row["cost"],
         row["id"],
     )
 
 
-def _post_id(row: sqlite3.Row, draft: int) -> PostId:
+def _post_id(row: codec.Row, draft: int) -> PostId:
     act = Act(row["act"])
     return PostId(row["post_id"], act, draft if act is Act.RETWEET else 0)

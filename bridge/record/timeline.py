@@ -34,7 +34,7 @@ class Timeline:
             rows = self._db.execute(
                 "SELECT id, text, at FROM timeline WHERE id > ? ORDER BY id", (int(since or 0),)
             ).fetchall()
-        return tuple(Shown(str(row[0]), row[1], codec.must(row[2])) for row in rows)
+        return tuple(Shown(str(row["id"]), row["text"], row.moment("at")) for row in rows)
 
     def remove_shown(self, post_id: str) -> None:
         """Take one post off the timeline."""

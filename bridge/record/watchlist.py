@@ -34,8 +34,8 @@ class Watchlist:
         """Return what the last look at each page brought, by its address."""
         return {
             row["page"]: Showing(
-                row["page"], row["verdict"], codec.moment(row["since"]), codec.moment(row["looked_at"]),
-                codec.moment(row["unread_since"]), row["why"], bool(row["kept_back"]),
+                row["page"], row["verdict"], row.moment_or_none("since"), row.moment_or_none("looked_at"),
+                row.moment_or_none("unread_since"), row["why"], bool(row["kept_back"]),
             )
             for row in self._all("SELECT * FROM showings ORDER BY rowid")
         }  # fmt: skip
@@ -70,10 +70,10 @@ class Watchlist:
         """Return every impostor, newest first."""
         steps: dict[int, list[tuple[str, str, datetime]]] = {}
         for row in self._all("SELECT * FROM impostor_steps ORDER BY id"):
-            steps.setdefault(row["impostor"], []).append((row["state"], row["person"], codec.must(row["at"])))
+            steps.setdefault(row["impostor"], []).append((row["state"], row["person"], row.moment("at")))
         return [
             Impostor(
-                row["id"], row["account"], codec.must(row["day"]).date(), row["url"], row["note"],
+                row["id"], row["account"], row.day("day"), row["url"], row["note"],
                 tuple(steps[row["id"]]),
             )
             for row in self._all("SELECT * FROM impostors ORDER BY id DESC")
@@ -115,7 +115,7 @@ class Watchlist:
         """Return every incident that is kept, newest first."""
         return [
             Incident(
-                row["id"], row["account"], codec.must(row["day"]).date(), row["clause"], row["way"], row["url"],
+                row["id"], row["account"], row.day("day"), row["clause"], row["way"], row["url"],
                 row["note"], row["by"],
             )
             for row in self._all("SELECT * FROM incidents ORDER BY day DESC, id DESC")
@@ -126,7 +126,7 @@ class Watchlist:
         return [
             Measure(
                 row["id"], row["account"], tuple(codec.load(row["acts"])), row["reason"], row["count"],
-                row["decided_by"], codec.must(row["decided_at"]), row["done_by"], codec.moment(row["done_at"]),
+                row["decided_by"], row.moment("decided_at"), row["done_by"], row.moment_or_none("done_at"),
             )
             for row in self._all("SELECT * FROM measures ORDER BY id DESC")
         ]  # fmt: skip
@@ -183,7 +183,7 @@ class Watchlist:
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
-    def _all(self, statement: str) -> list[sqlite3.Row]:
+    def _all(self, statement: str) -> list[codec.Row]:
         with database.explained(self._path):
             return self._db.execute(statement).fetchall()
 

@@ -208,7 +208,7 @@ def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, shown: str | None, same: bool
 ) -> None:
     """Only when it is asked for; an unread one is no agreement."""
-    monkeypatch.setattr("bridge.posting.oembed.shown_text", lambda _: shown)
+    monkeypatch.setattr("bridge.posting.oembed.shown_text", lambda *_: shown)
     call("new", "--kind", "ウ", "--text", "本です。")
     assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
     decided(parts, call, 1)
@@ -228,7 +228,7 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
     """What X shows stands beside it; nothing is held against another's words afterwards."""
     url = "https://x.com/mihon_city/status/5"
     shown: list[Look | None] = [None, Look("広告です", "somebody"), Look("防災訓練です", "mihon_city")]
-    monkeypatch.setattr("bridge.posting.oembed.look", lambda _: shown[0])
+    monkeypatch.setattr("bridge.posting.oembed.look", lambda *_: shown[0])
     told = ("--reason", "防災", "--knowingly")
     before = rows(parts)
     assert isinstance(call("retweet", "https://x.com/mihon_city", *told).exception, UsageRefused)

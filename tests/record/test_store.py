@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import sqlite3
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
@@ -261,6 +262,30 @@ def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
     assert revoked == NOW
     with pytest.raises(NotFound):
         store.people.confirmation("2026-9")
+
+
+# ── moments ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "UTC"])
+def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, zone: str) -> None:
+    """No rule reckons with another: the hour that was decided is the hour that is read, and so is its day."""
+    here = ZoneInfo(zone)
+    at = datetime(2026, 11, 25, 23, 30, tzinfo=here)
+    with Store(tmp_path / "state.db", here) as store:
+        id = opened(store)
+        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, not_before=at + timedelta(minutes=10)))
+        store.people.stop("all", "点検", at, Line("館長", "stop", at))
+        store.timeline.add_shown("文", at, "1")
+        decision = store.draft(id).decision
+        assert decision is not None
+        assert decision.not_before is not None
+        read = [
+            decision.at, decision.not_before - timedelta(minutes=10), store.people.stops()["all"][1], store.people.stopped_at()["all"],
+            store.timeline.shown_since("")[0].at, datetime.fromisoformat(store.history(id)[-1]["at"]),
+        ]  # fmt: skip
+    assert [moment.replace(tzinfo=None) for moment in read if moment] == [at.replace(tzinfo=None)] * 6
+    assert all(moment == at for moment in read)
 
 
 # ── the file ────────────────────────────────────────────────────────────────────────────────────
