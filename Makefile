@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install dev lock demo run sync resync serve test lint format bench crash fuzz clean
+.PHONY: help install dev lock demo run sync resync serve test lint format bench crash fuzz deploy clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -56,6 +56,10 @@ fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it i
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.txt \
 		|| { echo "atheris does not install here: skipped; the hypothesis tests of the readers run in make test"; exit 1; }
 	PYTHONPATH=tests $(BIN)/python tests/fuzz/readers.py -max_total_time=$(or $(SECONDS),600)
+
+deploy: dev      ## check the files of deploy/ with the strictest tools that can run here, and name those that cannot
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-deploy.txt
+	$(BIN)/pytest -rs tests/deploy
 
 clean:           ## remove what install made
 	rm -rf .venv
