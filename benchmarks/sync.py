@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HEAVY = ("bs4", "feedparser", "tweepy", "flask", "trafilatura", "lxml")
+HEAVY = ("bs4", "feedparser", "tweepy", "flask", "lxml")
 
 
 @contextmanager

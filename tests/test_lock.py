@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import sys
+import tomllib
 from importlib import metadata
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tools import lock
 
@@ -26,6 +30,21 @@ def pinned(**versions: str) -> dict[str, Requirement]:
 def test_the_locks_are_whole_and_belong_to_pyproject() -> None:
     """Nothing that is asked for is missing, outside of a bound, without a hash, or there for nobody."""
     assert lock.examine() == []
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    """lxml and tzdata are used by name, without an import; every bound says from where on its use works."""
+    project = tomllib.loads((lock.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [Requirement(each) for each in [*project["dependencies"], *project["optional-dependencies"]["notices"]]]
+    owners = metadata.packages_distributions()
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in lock.ROOT.glob("bridge/**/*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"bridge"}
+    imported = {canonicalize_name(owners[top][0]) for top in tops}
+    assert {canonicalize_name(each.name) for each in asked} == imported | {"lxml", "tzdata"}
+    assert [str(each) for each in asked if ">=" not in str(each.specifier)] == []
 
 
 def test_a_whole_lock_has_no_fault() -> None:

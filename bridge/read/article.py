@@ -88,10 +88,11 @@ _SHARED = re.compile(
 )
 
 
-def strip(soup: BeautifulSoup) -> None:
+def strip(soup: BeautifulSoup, *, by_marks: bool = True) -> None:
     """Take away what stands around every article of a site: navigation, crumbs, share buttons, contact and comment boxes.
 
-    What holds most of the page's words stays, whatever its marks: sites name the strangest things "header".
+    What holds most of the page's words stays, whatever its marks: sites name the strangest things "header". Without
+    `by_marks` only the elements speak, not their ids and classes.
     """
     from bs4.element import Tag
 
@@ -107,7 +108,8 @@ def strip(soup: BeautifulSoup) -> None:
             size = sizes[id(child)]
             search = child.name == "form" and size < 200
             site_head = child.name == "header" and child.find_parent(["article", "main"]) is None
-            if size <= half and (child.name in _AROUND or search or site_head or _AROUND_MARKS.search(marks(child))):
+            marked = by_marks and _AROUND_MARKS.search(marks(child))
+            if size <= half and (child.name in _AROUND or search or site_head or marked):
                 child.decompose()
             else:
                 todo.append(child)

@@ -1,7 +1,7 @@
 """Pure: an article becomes a Page: title, body, label-and-value rows, date, picture; without what stands around it.
 
-The site's own marks are heard first (selectors, main, article, ids), then the place where the words are. trafilatura is
-asked only when that finds nothing. What cannot be an article is told by a note for the person, never by rubbish.
+The site's own marks are heard first (selectors, main, article, ids), then the place where the words are. Where the
+marks call everything furniture, only the elements speak. What cannot be an article is told by a note for the person, never by rubbish.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     text = "\n".join(line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line))[:LONGEST]
     _refuse_errors(fetched, head, title, text)
     if not text and wordy and not selectors.body and not framed and not password:
-        text = _fallback(decoded.text)
+        text = _unmarked(decoded.text, title)
     text = "\n".join(line for line in plain(text).split("\n") if line)
     image = picture_of(soup, bodies, selectors.image, head.meta, head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
@@ -291,11 +291,9 @@ def _notes(title: str, text: str, bodies: list[Tag], image: Image | None, *, fra
     return notes
 
 
-def _fallback(html: str) -> str:
-    """Ask trafilatura, when the page has words and none of them was taken for its body."""
-    if len(html) > 300_000:
-        return ""
-    from trafilatura import extract
-
-    found = extract(html, favor_precision=True, include_comments=False, include_links=False)
-    return "\n".join(line for part in (found or "").splitlines() if (line := squeeze(part)))[:LONGEST]
+def _unmarked(html: str, title: str) -> str:
+    """Return the text of a page whose own marks call everything furniture: there only its elements speak."""
+    soup = parse(html)
+    strip(soup, by_marks=False)
+    lines, _ = lines_of([body_of(soup.body, title)] if soup.body else [], title)
+    return "\n".join(lines)[:LONGEST]

@@ -152,7 +152,7 @@ def test_one_host_is_asked_by_two_at_a_time_and_the_wait_costs_no_one_its_time(s
 
 def test_the_first_fetch_costs_no_parser() -> None:
     """A run in which nothing is new imports none of them; the module itself not even requests."""
-    heavy = ("requests", "bs4", "feedparser", "tweepy", "flask", "lxml", "trafilatura")
+    heavy = ("requests", "bs4", "feedparser", "tweepy", "flask", "lxml")
     with Hostile() as server:
         server.behaviours["/"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
         program = f"""

@@ -184,10 +184,13 @@ def test_the_day_of_an_event_is_no_stamp_of_the_page() -> None:
     )
 
 
-def test_trafilatura_is_asked_when_nothing_else_is_found() -> None:
-    """Marks like those of banners on everything."""
+def test_a_page_whose_marks_call_everything_furniture_is_read_without_them() -> None:
+    """Marks like those of banners on everything; what is navigation by its element stays out."""
     halves = f"<div class=banner-1>{TEXT * 2}</div><div class=banner-2>{TEXT.replace('夏', '冬') * 2}</div>"
-    assert "夏休みの工作教室を開きます" in read(page(halves)).text
+    found = read(page(f"<nav>{TEXT.replace('夏', '春')}</nav>{halves}")).text
+    assert "夏休みの工作教室を開きます" in found
+    assert "冬休みの工作教室を開きます" in found
+    assert "春休み" not in found
 
 
 def test_ruby_loses_its_reading() -> None:
