@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person, removal, retweet
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Opening, Person, PostId, Role, State
+from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Move, Opening, Person, PostId, Role, State
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.manual import parse_post_url
@@ -189,7 +189,7 @@ class Desk:
             item = self._store.seen.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
                 raise StepRefused(f"記事{id}「{item.title}」は、起案済みか、次の取得で起案されます。")
-            self._item(person, "pick", id, ItemState.NEW, "")
+            self._move(person, "pick", Move(id, item.state, ItemState.NEW))
 
     def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
         """Decide against drafting items, with a reason (truth 3)."""
@@ -197,13 +197,14 @@ class Desk:
         if not reason.strip():
             raise StepRefused("見送りには理由が要ります。", "--reason に理由を書いてください。")
         for id in items:
-            if self._store.seen.item(id).state is ItemState.DRAFTED:
+            item = self._store.seen.item(id)
+            if item.state is ItemState.DRAFTED:
                 raise StepRefused(f"記事{id}は起案済みです。", "起案のほうを取り下げるか、否決してください。")
-            self._item(person, "set_aside", id, ItemState.SET_ASIDE, reason.strip())
+            self._move(person, "set_aside", Move(id, item.state, ItemState.SET_ASIDE, reason.strip()))
 
-    def _item(self, person: Person, action: str, id: int, state: ItemState, reason: str) -> None:
-        line = Line(person.name, action, self._clock(), {"item": id, "reason": reason})
-        self._store.seen.set_state(id, state, reason, line)
+    def _move(self, person: Person, action: str, move: Move) -> None:
+        line = Line(person.name, action, self._clock(), {"item": move.item, "reason": move.reason})
+        self._store.seen.move(move, line)
 
     # ── deciding ────────────────────────────────────────────────────────────────────────────────
 

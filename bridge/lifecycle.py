@@ -26,6 +26,7 @@ from bridge.model import (
     Finding,
     ItemState,
     Line,
+    Move,
     Opening,
     Person,
     Post,
@@ -145,7 +146,9 @@ def open_draft(opening: Opening, wording: Version, by: str, at: datetime, acknow
     line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
-    item = ItemState.DRAFTED if opening.item is not None else None
+    item = None
+    if opening.item is not None and opening.corrects is None:
+        item = Move(opening.item, ItemState.NEW, ItemState.DRAFTED)
     return Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
 
 
@@ -271,9 +274,11 @@ def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     return replace(_begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft))
 
 
-def _aside(draft: Draft) -> ItemState | None:
+def _aside(draft: Draft) -> Move | None:
     """A correction's end leaves the item as it was: its first draft speaks for it."""
-    return ItemState.SET_ASIDE if draft.item is not None and draft.corrects is None else None
+    if draft.item is None or draft.corrects is not None:
+        return None
+    return Move(draft.item, ItemState.DRAFTED, ItemState.SET_ASIDE)
 
 
 # ── the machine may stop ────────────────────────────────────────────────────────────────────────

@@ -547,6 +547,16 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of an item; `record.seen.move` carries it out, unless the item has gone elsewhere since."""
+
+    item: int
+    before: ItemState  #: where it must stand
+    after: ItemState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one step does to one draft; `record.store.apply` carries it out in one transaction, or not at all."""
 
@@ -563,7 +573,7 @@ class Step:
     attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
     post: Post | None = None
     check: Check | None = None
-    item: ItemState | None = None  #: what becomes of the item behind it
+    item: Move | None = None  #: what becomes of the item behind it
 
 
 # ── what is handed down ─────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -20,10 +21,10 @@ from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting, urls
 from bridge.draft.make import Made, Rules, from_page, instead
-from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable
+from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable, WrongState
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.reading import Read, read_item, read_list
-from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Opening, Page, State
+from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
 from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ class Sync:
                 left.append(item.id)
                 continue
             line = Line("resync", "pick", self._clock(), {"item": item.id, "since": since.date().isoformat()})
-            self._store.seen.set_state(item.id, ItemState.NEW, "", line)
+            self._store.seen.move(Move(item.id, item.state, ItemState.NEW), line)
         return left
 
     # ── the pages ───────────────────────────────────────────────────────────────────────────────
@@ -221,7 +222,8 @@ class Sync:
                 report.errors.append(read)
                 self._not_read(item, read)
             else:
-                report.drafted.append(draft_item(self._store, self._rules, item, read, "sync", self._clock()))
+                with suppress(WrongState):  # set aside by a person while its page was read: there it stays
+                    report.drafted.append(draft_item(self._store, self._rules, item, read, "sync", self._clock()))
 
     def _show(self, items: list[Item], report: Report) -> None:
         for item, read in self._pages(items):
@@ -245,7 +247,8 @@ class Sync:
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
             line = Line("sync", "set_aside", self._clock(), {"item": item.id, "why": error.what})
-            self._store.seen.set_state(item.id, ItemState.SET_ASIDE, error.what, line)
+            with suppress(WrongState):  # somebody was faster
+                self._store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, error.what), line)
         else:
             self._store.seen.tried(item.id, error.what)
 
@@ -368,6 +371,7 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
 def draft_item(store: Store, rules: Rules, item: Item, read: Read, by: str, at: datetime) -> int:
     """Open the draft of an item whose page was read, and return its id."""
     made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
-    keep_page(store, item.id, read, at)
     new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
-    return store.apply(lifecycle.open_draft(new, made.wording, by, at))
+    with store.alone():
+        keep_page(store, item.id, read, at)
+        return store.apply(lifecycle.open_draft(new, made.wording, by, at))

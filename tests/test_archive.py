@@ -18,7 +18,7 @@ from bridge.book import plain
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
-from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Opening, Page, PostId, Sighting
+from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Move, Opening, Page, PostId, Sighting
 from bridge.policy.words import parse_words
 from bridge.record.backup import faults
 from bridge.record.store import Store
@@ -315,6 +315,7 @@ def test_what_was_disposed_of_never_comes_before_the_director_again(store: Store
 def test_a_page_stays_while_one_of_its_drafts_does(store: Store) -> None:
     """A page with a younger draft is blanked with the last of them."""
     posted(store)
+    store.seen.move(Move(1, ItemState.DRAFTED, ItemState.NEW))
     young = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     archive(store).dispose(DIRECTOR, 2020, book(store))
     assert store.seen.page(1) is not None

@@ -11,9 +11,10 @@ import pytest
 from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
 
 from bridge import lifecycle
+from bridge.desk import Desk
 from bridge.draft.make import Rules
-from bridge.errors import Unreachable
-from bridge.model import ItemState, Kind, Opening, State
+from bridge.errors import Unreachable, WrongState
+from bridge.model import ItemState, Kind, Move, Opening, State
 from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
@@ -122,6 +123,38 @@ def test_an_unchanged_body_without_304_is_recognised_and_not_parsed(
     monkeypatch.setattr(lib.web, "fetch", lambda url, validators=None: plain(url))
     monkeypatch.setattr("bridge.sync.read_list", lambda *_: pytest.fail("parsed an unchanged body"))
     assert lib.sync().sources[0].outcome == "unchanged"
+
+
+def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(library: Callable[..., Library]) -> None:
+    """No draft is opened behind the person's back, and the page's item stands in one state."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    desk, plain = Desk(lib.store, lib.rules, lib.clock), lib.web.fetch
+
+    def while_staff_act(url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+        for item in lib.store.seen.items(ItemState.NEW) if url.endswith("4.html") else ():
+            desk.set_aside(POSTER, [item.id], "再掲です")
+        return plain(url, validators)
+
+    lib.web.fetch = while_staff_act  # type: ignore[method-assign]
+    lib.rules.settings = replace(lib.rules.settings, fetch=FetchSettings(concurrency=1))
+    report = Sync(lib.store, lib.web, lib.rules, lib.clock)
+    report._side_by_side = lambda work, things, *_: map(work, things)  # type: ignore[assignment]  one thread, one record
+    assert report.run().drafted == []
+    assert (lib.store.drafts(), len(lib.store.seen.items(ItemState.SET_ASIDE))) == ([], 1)
+    assert lib.store.coverage()["remainder"] == 0
+
+
+def test_truth_3_an_item_that_was_drafted_meanwhile_is_not_set_aside(library: Callable[..., Library]) -> None:
+    """The screen said "new"; the sync was faster, and the draft's own steps decide from here on."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    lib.sync()
+    (draft,) = lib.store.drafts()
+    assert draft.item is not None
+    with pytest.raises(WrongState, match="先に進めました"):
+        lib.store.seen.move(Move(draft.item, ItemState.NEW, ItemState.SET_ASIDE, "再掲です"))
+    assert lib.store.seen.item(draft.item).state is ItemState.DRAFTED
 
 
 def test_the_same_page_from_homepage_and_feed_is_one_item(library: Callable[..., Library]) -> None:

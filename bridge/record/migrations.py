@@ -241,6 +241,15 @@ def the_last_run_of_each_command_is_known(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def an_item_with_an_open_draft_is_drafted(db: sqlite_utils.Database) -> None:
+    """Say of each item whose draft is under way that it is drafted: one that was set aside beside a sync said otherwise."""
+    db.conn.execute(
+        "UPDATE items SET state = 'drafted' WHERE state = 'set_aside' AND id IN (SELECT item FROM drafts"
+        " WHERE item IS NOT NULL AND corrects IS NULL AND state NOT IN ('rejected', 'withdrawn'))"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

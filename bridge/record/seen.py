@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bridge.errors import NotFound
-from bridge.model import Item, ItemState, Line, Memory, Page, Sighting
+from bridge.errors import NotFound, WrongState
+from bridge.model import Item, ItemState, Line, Memory, Move, Page, Sighting
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -106,11 +106,23 @@ class Seen:
             ).fetchall()
         return [_item(row) for row in rows]
 
-    def set_state(self, item: int, state: ItemState, reason: str, line: Line) -> None:
-        """Write what became of an item, with its line in the journal."""
+    def move(self, move: Move, line: Line | None = None) -> None:
+        """Write what became of an item, with its line in the journal when a draft's step writes none.
+
+        Raises WrongState when the item has gone elsewhere since the move was made.
+        """
         with database.transaction(self._db, self._path):
-            self._db.execute("UPDATE items SET state = ?, reason = ? WHERE id = ?", (state, reason, item))
-            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+            changed = self._db.execute(
+                "UPDATE items SET state = ?, reason = ? WHERE id = ? AND state = ?",
+                (move.after, move.reason, move.item, move.before),
+            )
+            if changed.rowcount != 1:
+                raise WrongState(
+                    f"記事{move.item}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
+                    "feedbridge items で今の状態を確かめてください。",
+                )
+            if line is not None:
+                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
 
     def tried(self, item: int, reason: str) -> None:
         """Count a reading that failed; the item stays, to be read again."""

@@ -334,9 +334,7 @@ class Store:
             (step.after, version, step.note, at, step.void, decision, draft),
         )
         if step.item is not None:
-            self._run(
-                "UPDATE items SET state = ? WHERE id = (SELECT item FROM drafts WHERE id = ?)", (step.item, draft)
-            )
+            self.seen.move(step.item)
         journal.append(
             self._db,
             at=step.line.at,
