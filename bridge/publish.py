@@ -8,7 +8,6 @@ Nothing else in the program calls a Poster. Each outcome leads to a named state;
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,7 @@ from bridge import lifecycle, urls
 from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
 from bridge.fetch.reading import read_item
 from bridge.model import Act, Draft, Line, PostId, State, Step
-from bridge.policy import s05_2_hours, s05_4_retweets, s05_5_account
+from bridge.policy import due, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings
 
-ALL: Final = "all"  #: name of the stop switch among the stops
+NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 
 
 @dataclass(slots=True)
@@ -80,10 +79,10 @@ class Publish:
             self._recover()
             self._settle(report)
         for draft in self._in_order():
-            due, why = when(draft, self._store, self._settings, self._calendar, self._clock())
+            at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
             if self._over(draft, report, dry=dry):
                 continue
-            if why and (due is None or due > self._clock()):
+            if why and (at is None or at > self._clock()):
                 report.waiting[draft.id] = why
             elif dry:
                 report.would.append(draft.id)
@@ -96,8 +95,7 @@ class Publish:
 
     def _in_order(self) -> list[Draft]:
         """Urgent first, then in the order of decisions."""
-        decided = self._store.drafts(State.DECIDED)
-        return sorted(decided, key=lambda d: (not d.urgent, d.decision.id if d.decision else 0))
+        return due.order(self._store.drafts(State.DECIDED))
 
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
 
@@ -269,7 +267,7 @@ class Publish:
                 {"x", "manual"} if self._through == "x" else {self._through}
             )
             asked = self._poster is not None and known and not first.note.startswith(lifecycle.NOT_REMOVED)
-            if self._poster is None or not asked or {ALL, self._through} & stops.keys():
+            if self._poster is None or not asked or {due.ALL, self._through} & stops.keys():
                 continue
             try:
                 self._poster.verify(self._settings.library.account)
@@ -340,7 +338,7 @@ class Publish:
 
     def _priced(self, step: Step, draft: Draft) -> Step:
         assert step.post is not None
-        return replace(step, post=replace(step.post, cost=price(draft, self._settings.posting)))
+        return replace(step, post=replace(step.post, cost=due.price(draft.content, self._settings.posting)))
 
     def _stop(self, why: str, until: datetime | None) -> None:
         line = Line("publish", "stop", self._clock(), {"road": self._through, "why": why})
@@ -357,59 +355,38 @@ def _newer(post_id: str, marker: str) -> bool:
     return not (post_id.isdecimal() and marker.isdecimal()) or int(post_id) > int(marker)
 
 
-def price(draft: Draft, posting: PostingSettings) -> float:
-    """Return what X asks for this post through its API, US$, the deletion of the one it replaces included; by hand it is free."""
-    if posting.through == "manual":
-        return 0.0
-    if draft.content.retweets:
-        return posting.prices.retweet
-    deletion = posting.prices.delete if draft.content.replaces else 0.0
-    if draft.content.removes:
-        return deletion
-    return deletion + (posting.prices.with_link if draft.content.url else posting.prices.without_link)
-
-
 def spent_this_month(store: Store, now: datetime) -> float:
-    """Return what the posts of the month of `now` have cost, US$."""
+    """Return what the posts of the month of `now` have cost, US$; the sandbox and posts by hand cost nothing."""
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)))
+    return sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)) if post.through == "x")
+
+
+def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffic:
+    """Return what bears on the next post of the road of feeds.toml; what a person has taken in hand counts as posted.
+
+    The sandbox's posts are no posts to X, nor X's to the sandbox.
+    """
+    real = posting.through != "sandbox"
+    near = [*store.posts_between(now - NEAR, now + NEAR), *filter(None, [store.last_post()])]
+    moments = {post.at for post in near if (post.through != "sandbox") is real}
+    moments |= {attempt.started_at for attempt in store.open_attempts("manual") if real}
+    kept_back = store.people.stops()
+    stops = [kept_back[name] for name in (due.ALL, s05_5_account.STOP, posting.through) if name in kept_back]
+    return due.Traffic(
+        tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)), spent_this_month(store, now), tuple(stops)
+    )
 
 
 def when(
     draft: Draft, store: Store, settings: Settings, calendar: Calendar, now: datetime
 ) -> tuple[datetime | None, str]:
-    """Return the first moment at which a decided draft may go out, and why not before; (None, why) when nobody can say.
-
-    5(2): opening hours, unless the decision carries a written reason; then gap, daily cap and monthly budget. An urgent
-    one (2) waits for neither gap nor cap.
-    """
+    """Return the first moment at which a decided draft may go out, and why not before; (None, why) when nobody can say."""
     posting = settings.posting
-    for name in (ALL, s05_5_account.STOP, posting.through):
-        why, until = store.people.stops().get(name, ("", None))
-        if why and (until is None or until > now):
-            return until, f"投稿を止めています: {why}"
-    spent = spent_this_month(store, now)
-    if spent + price(draft, posting) > posting.monthly_budget_usd:
-        return None, f"今月の予算(US${posting.monthly_budget_usd:.2f})に達しています(これまで US${spent:.3f})"
-    start = max(now, draft.decision.not_before) if draft.decision and draft.decision.not_before else now
-    try:
-        due = _slot(draft, store, posting, calendar, start)
-    except s05_2_hours.CalendarEmpty as error:
-        return None, error.what
-    return due, "" if due <= now else f"{due:%-m月%-d日 %-H時%M分}に投稿します"
+    answer = due.when(draft, traffic(store, posting, now), posting, calendar, now)
+    return answer.at, answer.why
 
 
-def _slot(draft: Draft, store: Store, posting: PostingSettings, calendar: Calendar, start: datetime) -> datetime:
-    """Return when hours, gap and cap allow it; what a person has been handed counts as posted."""
-    outside = bool(draft.decision and draft.decision.outside_hours)
-    near = store.posts_between(start - timedelta(days=2), start + timedelta(days=2))
-    moments = [post.at for post in near] + [attempt.started_at for attempt in store.open_attempts("manual")]
-    local = [moment.astimezone(start.tzinfo) for moment in moments]
-    return s05_2_hours.next_slot(
-        start,
-        s05_2_hours.ALWAYS if outside else calendar,
-        None if draft.urgent else max(local, default=None),
-        posting.gap_minutes,
-        {} if draft.urgent else Counter(moment.date() for moment in local),
-        posting.per_day,
-    )
+def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) -> dict[int, due.Due]:
+    """Return of every decided draft when it goes out, if nothing changes, in the order in which they go."""
+    posting = settings.posting
+    return due.plan(store.drafts(State.DECIDED), traffic(store, posting, now), posting, calendar, now)

@@ -14,8 +14,7 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, print_json, say
 from bridge.errors import BridgeError, UsageRefused
-from bridge.model import State
-from bridge.publish import when
+from bridge.publish import plan
 
 if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
@@ -103,8 +102,8 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     posts = Counter(
         post.at.astimezone(zone).date() for post in store.posts_between(begin, begin + timedelta(days=length))
     )
-    due = (when(draft, store, parts.settings, rules, parts.clock())[0] for draft in store.drafts(State.DECIDED))
-    planned = Counter(moment.astimezone(zone).date() for moment in due if moment)
+    due = plan(store, parts.settings, rules, parts.clock()).values()
+    planned = Counter(one.at.date() for one in due if one.at)
     named = store.closings.closings("confirmed")
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):

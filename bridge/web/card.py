@@ -10,6 +10,7 @@ from bridge import publish
 from bridge.errors import ConfigRefused
 from bridge.model import Decision, Draft, Finding, Page, State
 from bridge.policy import s05_2_hours, s05_4_retweets
+from bridge.policy.due import price
 from bridge.web import here, show
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def card(draft: Draft) -> Card:
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
     return Card(
-        draft, known[0] if known else None, due, why, not open_then, publish.price(draft, parts.settings.posting), here.spent(),
+        draft, known[0] if known else None, due, why, not open_then, price(draft.content, parts.settings.posting), here.spent(),
         (_late(draft, due, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
         covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,

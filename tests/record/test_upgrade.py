@@ -25,6 +25,8 @@ from bridge.posting.sandbox import SandboxPoster
 from bridge.publish import Publish
 from bridge.publish import Report as PublishReport
 from bridge.record.backup import faults
+from bridge.record.database import SCHEMA
+from bridge.record.migrations import migrations
 from bridge.record.store import Store
 from bridge.settings import Settings, Source
 from bridge.sync import Report, Sync
@@ -161,3 +163,8 @@ def test_an_upgrade_reads_what_an_id_was_from_its_beginning(tmp_path: Path) -> N
         ]
         assert str(posts[0] and posts[0].what) == "rt:1:1850"
         assert len(store.checks(1)) == 2
+
+
+def test_each_change_of_the_schema_counts_once() -> None:
+    """SCHEMA is how many migrations there are, so that a record of any older tree is brought up, and none of a newer one."""
+    assert len(migrations._migrations) == SCHEMA

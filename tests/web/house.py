@@ -61,6 +61,14 @@ class House:
         with self.parts.store() as store:
             return act(self.parts.desk(store), PEOPLE[who])
 
+    def through(self, road: str, more: str = "") -> None:
+        """Let [posting] through be `road`, with `more` lines in that table."""
+        path = self.parts.config_path
+        told = re.sub('through = "[a-z]+"', f'through = "{road}"\n{more}', path.read_text(encoding="utf-8"))
+        path.write_text(told, encoding="utf-8")
+        for name in ("settings", "rules", "_calendar"):
+            self.parts.__dict__.pop(name, None)
+
     def publish(self) -> None:
         with self.parts.store() as store, self.parts.fetcher() as fetcher:
             self.parts.publish(store, fetcher).run()

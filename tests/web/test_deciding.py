@@ -149,8 +149,10 @@ def test_9_1_a_rejection_needs_a_reason_and_is_the_end(house: House) -> None:
 
 
 def test_5_2_the_card_says_when_it_would_go_out_and_what_it_costs(house: House) -> None:
-    """Closed: the hour of opening stands there, and the field for a reason; open: neither."""
+    """Closed: the hour of opening stands there, and the field for a reason; open: neither. Only the API costs."""
     id = house.draft()
+    assert "US$0.200" not in house.client("director").get("/").text
+    house.through("x")
     page = house.client("director").get("/").text
     assert "outside_hours" not in page
     assert "US$0.200" in page
@@ -414,11 +416,7 @@ def test_3_only_a_post_of_the_own_account_is_recorded(house: House, url: str) ->
 
 def test_by_hand_the_text_is_copied_and_the_window_of_x_opened(house: House) -> None:
     """Through "manual" a due draft is handed to a person."""
-    path = house.parts.config_path
-    path.write_text(
-        path.read_text(encoding="utf-8").replace('through = "sandbox"', 'through = "manual"'), encoding="utf-8"
-    )
-    house.parts = type(house.parts)(path, house.parts.db_path)
+    house.through("manual")
     id = decided(house)["id"]
     house.publish()
     assert house.get(id).state is State.SENDING

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
+from bridge import publish
 from bridge.errors import UsageRefused
 from bridge.model import Check, Draft, State
-from bridge.policy import s09_2_checks
+from bridge.policy import due, s09_2_checks
 from bridge.policy.s05_4_retweets import read_post
 from bridge.posting.base import same_text
 from bridge.posting.manual import intent_link, retweet_link
 from bridge.posting.sandbox import RETWEET
 from bridge.web import here
-from bridge.web.card import due_of
 from bridge.web.pages.paging import Paging
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ bp = Blueprint("posts", __name__)
 def planned() -> ResponseReturnValue:
     """Show what is decided, in the order in which it goes out, and what is stuck."""
     store = here.store()
-    decided = sorted(store.drafts(State.DECIDED), key=lambda d: (not d.urgent, d.decision.id if d.decision else 0))
-    rows = [(draft, *due_of(draft)) for draft in decided[:100]]
+    decided = due.order(store.drafts(State.DECIDED))
+    planned = publish.plan(store, here.settings(), here.calendar(), here.now())
+    rows = [(draft, planned[draft.id].at, planned[draft.id].why) for draft in decided[:100]]
     stuck = store.drafts(State.UNKNOWN, State.FAILED, State.SENDING, limit=100)
     return render_template("planned.html", rows=rows, stuck=stuck, stops=store.people.stops(), total=len(decided))
 

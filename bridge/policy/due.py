@@ -1,0 +1,122 @@
+"""5(2), 2: when a decided draft may go out, in which order, and at what price.
+
+Pure: no I/O, no clock. What is already out, what keeps posts back and what the month has cost come as one value (Traffic).
+The doors say the very moments that the gate keeps: both ask here.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bridge.policy import s05_2_hours
+
+if TYPE_CHECKING:
+    from bridge.model import Content, Draft
+    from bridge.policy.s05_2_hours import Calendar
+    from bridge.settings import PostingSettings
+
+ALL: Final = "all"  #: name of the stop switch among the stops
+CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums of floats lose
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What bears on the next post of one road; all moments in the library's zone."""
+
+    moments: tuple[datetime, ...] = ()  #: of the posts near by, and of what a person has taken in hand
+    spent: float = 0.0  #: US$ that this month's posts have cost
+    #: what keeps posts back on this road: why, and until when (None: until somebody lets them go)
+    stops: tuple[tuple[str, datetime | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a draft may go out."""
+
+    at: datetime | None  #: the first permitted moment; None = nobody can say
+    why: str = ""  #: why not now, a Japanese sentence; empty when it is due
+
+
+def order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return decided drafts as they go out: urgent ones first (2), then in the order of their decisions."""
+    return sorted(drafts, key=lambda draft: (not draft.urgent, draft.decision.id if draft.decision else 0, draft.id))
+
+
+def price(content: Content, posting: PostingSettings) -> float:
+    """Return what X asks through its API for all that goes out or away with `content`, US$; only that road costs."""
+    if posting.through != "x":
+        return 0.0
+    if content.retweets:
+        return posting.prices.retweet
+    deletion = posting.prices.delete if content.replaces else 0.0
+    if content.removes:
+        return deletion
+    return deletion + (posting.prices.with_link if content.url else posting.prices.without_link)
+
+
+def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Calendar, now: datetime) -> Due:
+    """Return the first moment, not before `now` (in the library's zone), at which a decided draft may go out.
+
+    Stops, then the month's budget, then the end of the time to take the decision back; from there on opening hours (5(2)),
+    unless the decision carries a written reason, with gap and daily cap. An urgent one (2) waits for neither of these two.
+    """
+    in_force = [(why, until) for why, until in traffic.stops if until is None or until > now]
+    stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
+    if any(until is None for _, until in in_force):
+        return Due(None, stopped)
+    if traffic.spent + price(draft.content, posting) > posting.monthly_budget_usd + CENT:
+        limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
+        return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
+    decision = draft.decision
+    bounds = [until for _, until in in_force] + ([decision.not_before] if decision else [])
+    start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds if bound)])
+    outside = bool(decision and decision.outside_hours)
+    try:
+        at = s05_2_hours.next_slot(
+            start,
+            s05_2_hours.ALWAYS if outside else calendar,
+            None if draft.urgent else max(traffic.moments, default=None),
+            posting.gap_minutes,
+            {} if draft.urgent else Counter(moment.date() for moment in traffic.moments),
+            posting.per_day,
+        )
+    except s05_2_hours.CalendarEmpty as error:
+        return Due(None, error.what)
+    return Due(at, stopped or ("" if at <= now else f"{_moment(at, now)}に投稿します"))
+
+
+def plan(
+    drafts: Iterable[Draft], traffic: Traffic, posting: PostingSettings, calendar: Calendar, now: datetime
+) -> dict[int, Due]:
+    """Return of each decided draft when it goes out, if nothing changes: those before it make it wait for gap, cap, budget."""
+    waiting = {draft.id: (place, draft) for place, draft in enumerate(order(drafts))}
+    planned: dict[int, Due] = {}
+    heap: list[tuple[datetime, int, int]] = []
+
+    for id, (place, draft) in waiting.items():
+        planned[id] = when(draft, traffic, posting, calendar, now)
+        if (first := planned[id].at) is not None:
+            heapq.heappush(heap, (first, place, id))
+    while heap:
+        at, place, id = heapq.heappop(heap)
+        draft = waiting[id][1]
+        again = when(draft, traffic, posting, calendar, now)
+        if again.at != at:  # what went before it moved it; it can only move later
+            planned[id] = again
+            if again.at is not None:
+                heapq.heappush(heap, (again.at, place, id))
+            continue
+        spent = traffic.spent + price(draft.content, posting)
+        traffic = replace(traffic, moments=(*traffic.moments, at), spent=spent)
+    return planned
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """Return a moment as staff read it; the year is named when it is another one."""
+    year = f"{at.year}年" if at.year != now.year else ""
+    return f"{year}{at.month}月{at.day}日 {at.hour}時{at.minute:02d}分"

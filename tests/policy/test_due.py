@@ -1,0 +1,159 @@
+"""When a decided draft goes out, in which order, and at what price: tables over the rules of 5(2) and 2."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from fakes import DIRECTOR, LINK, NOW, TOKYO, content, draft, settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.model import Content, Decision, Draft, PostId, State
+from bridge.policy import due
+from bridge.policy.due import Due, Traffic
+from bridge.policy.s05_2_hours import make_calendar
+from bridge.settings import PostingSettings
+
+CALENDAR = make_calendar(settings().hours, frozenset())  # nine to seven, closed on Fridays
+X = PostingSettings(through="x", gap_minutes=15, per_day=3, monthly_budget_usd=1.0)
+
+
+def at(hour: int, minute: int = 0, *, day: int = 25) -> datetime:
+    """A moment of November 2026; the 25th is a Wednesday, the 27th a closed Friday."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=TOKYO)
+
+
+def decided(id: int = 1, *, urgent: bool = False, outside: str = "", not_before: datetime | None = None) -> Draft:
+    """A draft that was decided as the `id`-th."""
+    word = Decision(id, id, 1, "d", DIRECTOR.name, NOW, "director", outside_hours=outside, not_before=not_before)
+    return replace(draft(State.DECIDED), id=id, urgent=urgent, decision=word)
+
+
+@pytest.mark.parametrize(
+    ("now", "traffic", "one", "expected"),
+    [
+        (at(10), Traffic(), decided(), at(10)),
+        (at(8, 59), Traffic(), decided(), at(9)),
+        (at(18, 59), Traffic(), decided(), at(18, 59)),
+        (at(19), Traffic(), decided(), at(9, day=26)),
+        (at(19, day=26), Traffic(), decided(), at(9, day=28)),
+        (at(19), Traffic(), decided(outside="台風のため"), at(19)),
+        (at(10), Traffic((at(9, 50),)), decided(), at(10, 5)),
+        (at(10, 5), Traffic((at(9, 50),)), decided(), at(10, 5)),
+        (at(10), Traffic((at(9, 50),)), decided(urgent=True), at(10)),
+        (at(10), Traffic((at(9), at(9, 15), at(9, 30))), decided(), at(9, day=26)),
+        (at(10), Traffic((at(9), at(9, 15), at(9, 30))), decided(urgent=True), at(10)),
+        (at(10), Traffic((at(9, day=24), at(9, 15), at(9, 30))), decided(), at(10)),
+        (at(10), Traffic(), decided(not_before=at(10, 10)), at(10, 10)),
+        (at(10, 10), Traffic(), decided(not_before=at(10, 10)), at(10, 10)),
+        (at(10), Traffic(), decided(not_before=at(18, 55) + timedelta(minutes=10)), at(9, day=26)),
+    ],
+)
+def test_5_2_the_first_permitted_moment(now: datetime, traffic: Traffic, one: Draft, expected: datetime) -> None:
+    """Hours, gap, cap and the time to take back, with the minute on each side of every edge."""
+    found = due.when(one, traffic, X, CALENDAR, now)
+    assert found.at == expected
+    assert bool(found.why) is (expected > now)
+
+
+@pytest.mark.parametrize(
+    ("stops", "expected", "why"),
+    [
+        ((("見合わせ", None),), None, "見合わせ"),
+        ((("429", at(10, 7)),), at(10, 7), "429"),
+        ((("429", at(19, 30)),), at(9, day=26), "429"),
+        ((("429", at(10)),), at(10), ""),
+        ((("429", at(10, 7)), ("見合わせ", None)), None, "429"),
+    ],
+)
+def test_a_stop_with_an_end_is_part_of_the_moment(
+    stops: tuple[tuple[str, datetime | None], ...], expected: datetime | None, why: str
+) -> None:
+    """One without an end leaves nobody able to say; one that is over says nothing; an end after closing means the morning."""
+    found = due.when(decided(), Traffic(stops=stops), X, CALENDAR, at(10))
+    assert (found.at, why in found.why, bool(found.why)) == (expected, True, bool(why))
+
+
+@pytest.mark.parametrize(
+    ("spent", "goes"), [(0.0, True), (0.8, True), (0.6 + 0.1 + 0.1, True), (0.801, False), (1.0, False)]
+)
+def test_the_month_s_budget_holds_to_the_last_cent(spent: float, *, goes: bool) -> None:
+    """A post with a link costs US$0.200 of a budget of 1.00: 0.800 leaves room for it, 0.801 does not."""
+    found = due.when(decided(), Traffic(spent=spent), X, CALENDAR, at(10))
+    assert (found.at == at(10)) is goes
+    assert ("予算" in found.why) is not goes
+
+
+REPLACED = PostId("5")
+
+
+@pytest.mark.parametrize(
+    ("made", "through", "cost"),
+    [
+        (content(), "x", 0.200),
+        (content("今日は休みです", ""), "x", 0.015),
+        (replace(content(), replaces=REPLACED), "x", 0.210),
+        (Content("", "", "mihon_lib", replaces=REPLACED), "x", 0.010),
+        (Content("", LINK, "mihon_lib", repost_of="https://x.com/mihon_city/status/5"), "x", 0.015),
+        (content(), "manual", 0.0),
+        (content(), "sandbox", 0.0),
+    ],
+)
+def test_only_the_api_costs(made: Content, through: str, cost: float) -> None:
+    """By hand and in the sandbox nothing is asked, so nothing of the budget goes."""
+    assert due.price(made, replace(X, through=through)) == pytest.approx(cost)  # type: ignore[arg-type]
+
+
+def test_2_the_order_is_urgent_first_then_by_decision() -> None:
+    """Whatever the order of drafting."""
+    drafts = [decided(3), decided(2, urgent=True), decided(1)]
+    assert [d.id for d in due.order(drafts)] == [2, 1, 3]
+
+
+def test_a_plan_says_of_each_what_those_before_it_leave() -> None:
+    """Three a day, a quarter of an hour apart; the fourth goes tomorrow, and what has a reason goes tonight."""
+    drafts = [decided(1), decided(2), decided(3), decided(4)]
+    planned = due.plan(drafts, Traffic(), X, CALENDAR, at(18, 20))
+    assert [planned[id].at for id in (1, 2, 3, 4)] == [at(18, 20), at(18, 35), at(18, 50), at(9, day=26)]
+    night = due.plan([decided(1), decided(2, outside="台風のため")], Traffic(), X, CALENDAR, at(20))
+    assert [night[id].at for id in (1, 2)] == [at(9, day=26), at(20)]
+
+
+def test_a_plan_says_when_the_budget_will_be_used_up() -> None:
+    """Five posts with a link of US$0.200 fill a dollar; the sixth waits for the next month."""
+    roomy = replace(X, per_day=10)
+    planned = due.plan([decided(id) for id in range(1, 7)], Traffic(), roomy, CALENDAR, at(10))
+    assert [planned[id].at is None for id in range(1, 7)] == [False] * 5 + [True]
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(0, 3000)), min_size=1, max_size=8),
+    st.integers(0, 7 * 24 * 60),
+    st.integers(0, 90),
+    st.integers(1, 4),
+)
+def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
+    made: list[tuple[bool, bool, int]], start: int, gap: int, per_day: int
+) -> None:
+    """Each planned moment is permitted when it comes, and not a minute before it; no two of one moment break the gap."""
+    now = at(0, day=23) + timedelta(minutes=start)
+    posting = replace(X, gap_minutes=gap, per_day=per_day, monthly_budget_usd=1000.0)
+    drafts = [
+        decided(id, urgent=urgent, outside="理由" if outside else "", not_before=now + timedelta(minutes=wait))
+        for id, (urgent, outside, wait) in enumerate(made, 1)
+    ]
+    planned = due.plan(drafts, Traffic(), posting, CALENDAR, now)
+    by_id = {one.id: one for one in drafts}
+    moments: tuple[datetime, ...] = ()
+    for id in sorted(planned, key=lambda number: planned[number].at or now):
+        moment = planned[id].at
+        assert moment is not None
+        before = tuple(m for m in moments if m <= moment)
+        assert due.when(by_id[id], Traffic(before), posting, CALENDAR, moment) == Due(moment, "")
+        if moment > now:
+            early = due.when(by_id[id], Traffic(before), posting, CALENDAR, moment - timedelta(minutes=1)).at
+            assert early is not None
+            assert early > moment - timedelta(minutes=1)
+        moments = (*moments, moment)
