@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bridge.posting.base import Poster
     from bridge.posting.oembed import Getter
     from bridge.publish import Publish
+    from bridge.reach import Reach
     from bridge.settings import Settings
     from bridge.sync import Sync
 
@@ -157,6 +158,15 @@ class Wiring:
         from bridge.doctor import Doctor
 
         return Doctor(self.config_path, self.db_path, self._sound_settings, os.environ, self._any_clock)
+
+    def reach(self) -> Reach:
+        """Return story 6 over the network; raises ConfigRefused, CredentialsRefused."""
+        from bridge.fetch.client import Fetcher
+        from bridge.reach import Reach
+
+        secrets = config.notice_secrets(self.settings, os.environ)
+        site, way = self.settings.library.site, self.way
+        return Reach(self.settings, secrets, way, lambda how: Fetcher(how, site, way=way))
 
     def _sound_settings(self) -> Settings:
         self.rules.words  # noqa: B018 - reading them is the examination

@@ -14,6 +14,7 @@ from bridge.health import Level, Remark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bridge.reach import Host
     from bridge.wiring import Wiring
 
 MARK = {Level.WARNING: "注意", Level.FAILURE: "異常"}
@@ -54,11 +55,14 @@ def _elsewhere(parts: Wiring) -> list[str]:
 
 @click.command("doctor")
 @places
+@click.option("--network", is_flag=True, help="取得元、X、メールサーバー、プロキシにつながるかだけを確かめる")
 @as_json
 @click.pass_context
-def doctor_command(ctx: click.Context, as_json: bool) -> int:
+def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     """設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う。終了コードは 0 良好、1 注意、2 異常。"""
     parts = wiring(ctx)
+    if network:
+        return _network(parts, as_json=as_json)
     remarks = list(parts.doctor().examine(parts.record))
     if as_json:
         print_json([remark_json(remark) for remark in remarks])
@@ -67,6 +71,38 @@ def doctor_command(ctx: click.Context, as_json: bool) -> int:
     if not remarks:
         say(_looked(parts))
     return int(_worst(remarks))
+
+
+def _network(parts: Wiring, *, as_json: bool) -> int:
+    """Tell one line a host, each as soon as it is known."""
+    hosts = []
+    for host in parts.reach().look():
+        hosts.append(host)
+        if not as_json:
+            _tell_host(host)
+    if as_json:
+        print_json([host_json(host) for host in hosts])
+    return int(_worst([host.remark for host in hosts if host.remark is not None]))
+
+
+def _tell_host(host: Host) -> None:
+    if host.remark is None:
+        click.echo(f"○ {host.host}  {host.use}: {host.how}")
+    else:
+        fault, todo = host.remark.facts["fault"], host.remark.todo
+        click.echo(f"× {host.host}  {host.use}: {fault} 対処: {todo}")
+
+
+def host_json(host: Host) -> dict[str, Any]:
+    """Return a host as `doctor --network --json` prints it; `code` is stable."""
+    remark = host.remark
+    return {
+        "host": host.host,
+        "use": host.use,
+        "code": remark.code if remark else "reached",
+        "what": remark.what if remark else host.how,
+        "todo": remark.todo if remark else "",
+    }
 
 
 def _looked(parts: Wiring) -> str:
