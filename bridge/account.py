@@ -47,16 +47,22 @@ class Account:
         return [told for showing in self.showings() if (told := s05_5_account.alarm(showing, now))]
 
     def due(self) -> bool:
-        """Return whether a page was not looked at yet today, or a page was taken off the list."""
+        """Return whether a page was not looked at yet today, a page was taken off the list, or posts are real since."""
         today, showings = self._clock().date(), self.showings()
         old = any(s.looked_at is None or s.looked_at.astimezone(self._clock().tzinfo).date() < today for s in showings)
-        return old or self._kept.showings().keys() != {s.page for s in showings}
+        unheld = any(s05_5_account.wrong(s) and not s.kept_back for s in showings)
+        return old or (self.holds and unheld) or self._kept.showings().keys() != {s.page for s in showings}
+
+    @property
+    def holds(self) -> bool:
+        """Return whether a page without the account keeps posts back: in the sandbox nobody sees them."""
+        return self._settings.account.missing == "hold" and self._settings.posting.through != "sandbox"
 
     def look(self, fetcher: Fetcher) -> list[Showing]:
         """Look at every page now, keep what they show, and return it. A page that cannot be read is no error here.
 
         Posts are kept back (stop "account") from the first look that misses the account, and let go when every page
-        shows it again, or when [account] missing is "warn". Once a director has let them go, only a change of a page
+        shows it again, when [account] missing is "warn", or in the sandbox. Once a director has let them go, only a change of a page
         keeps them back again. Raises StoreFailed.
         """
         before = self.showings()
@@ -65,7 +71,7 @@ class Account:
         after = [s05_5_account.looked(*pair, now) for pair in zip(before, read, strict=True)]
         wrong = [s for s in after if s05_5_account.wrong(s)]
         stopped = STOP in self._store.people.stops()
-        hold = self._settings.account.missing == "hold" and (stopped or not all(s.kept_back for s in wrong)) and wrong
+        hold = self.holds and (stopped or not all(s.kept_back for s in wrong)) and wrong
         lines = [
             Line("sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]})
             for old, new in zip(before, after, strict=True)

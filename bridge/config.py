@@ -26,6 +26,7 @@ from bridge.settings import (
     POLICY_VERSIONS,
     URGENT,
     AccountSettings,
+    DeskSettings,
     FetchSettings,
     Hours,
     HoursSettings,
@@ -98,6 +99,7 @@ class _File:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     posting: PostingSettings = field(default_factory=PostingSettings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
     account: AccountSettings = field(default_factory=AccountSettings)
     retweets: RetweetSettings = field(default_factory=RetweetSettings)
     records: RecordsSettings = field(default_factory=RecordsSettings)
@@ -221,8 +223,14 @@ def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
 
 
 def _shape(raw: dict[str, Any], faults: _Faults) -> dict[str, Any]:
-    """Return the file with each source's selectors in a table of their own, as settings.py has them."""
-    sources = raw.get("source")
+    """Return the file as settings.py has it: a source's selectors in a table of their own, the desk's address in [desk].
+
+    It stood in [notices] before; there it is still understood.
+    """
+    notices, sources = raw.get("notices"), raw.get("source")
+    if isinstance(notices, dict) and "desk" in notices and isinstance(raw.get("desk", {}), dict):
+        rest = {key: value for key, value in notices.items() if key != "desk"}
+        raw = raw | {"notices": rest, "desk": {"url": notices["desk"]} | raw.get("desk", {})}
     if not isinstance(sources, list):
         return raw
     shaped = []
@@ -353,6 +361,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         ),
         posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
         notices=file.notices,
+        desk=replace(file.desk, url=file.desk.url.rstrip("/")),
         account=file.account,
         retweets=file.retweets,
         records=file.records,

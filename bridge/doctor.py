@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge import config, health
+from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
 from bridge.model import Role
@@ -127,6 +128,8 @@ class Doctor:
             if until is None:  # a road that X closed for a while opens by itself
                 at = f"{since[name].astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
                 yield Remark("stop", {"name": name, "reason": why or "(理由なし)", "since": at})
+        for alarm in Account(store, settings, self._clock).alarms():
+            yield Remark("account", {"alarm": alarm})
         every = settings.fetch.every_minutes
         runs = store.last_runs()
         late = list(health.runs(runs.get("sync"), every, now))

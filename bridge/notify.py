@@ -74,7 +74,7 @@ class Notify:
             report.errors.append(error)
 
     def _mails(self, carrier: Carrier, now: datetime) -> tuple[Mail, ...]:
-        notices = tidings.choose(self._record(), self._settings.notices, carrier.channels, now)
+        notices = tidings.choose(self._record(), self._settings, carrier.channels, now)
         return tidings.mails(notices, self._store.told.among(notice.key for notice in notices))
 
     def _record(self) -> tidings.Record:

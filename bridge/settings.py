@@ -151,7 +151,13 @@ class NoticeSettings:
     sender: str = ""  #: the mail address in From
     staff: tuple[str, ...] = ()  #: addresses told of failures
     digest_at: tuple[time, ...] = (time(9, 30), time(16))  #: when directors are told what waits, in the library's zone
-    desk: str = ""  #: address of the desk, for links
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """[desk]: the pages on which posts are decided."""
+
+    url: str = ""  #: the address under which people reach them, without a slash at its end; empty = not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,7 @@ class Settings:
     network: NetworkSettings = NetworkSettings()
     posting: PostingSettings = PostingSettings()
     notices: NoticeSettings = NoticeSettings()
+    desk: DeskSettings = DeskSettings()
     account: AccountSettings = AccountSettings()
     retweets: RetweetSettings = RetweetSettings()
     records: RecordsSettings = RecordsSettings()

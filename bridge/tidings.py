@@ -17,7 +17,7 @@ from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from bridge.model import Check
-    from bridge.settings import NoticeSettings
+    from bridge.settings import Settings
 
 LISTED: Final = 30  #: things told one by one in a mail; the others are counted
 TROUBLE: Final = {
@@ -66,7 +66,7 @@ class Record:
     head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
 
 
-def choose(record: Record, settings: NoticeSettings, channels: Iterable[str], now: datetime) -> tuple[Notice, ...]:
+def choose(record: Record, settings: Settings, channels: Iterable[str], now: datetime) -> tuple[Notice, ...]:
     """Return all that is worth telling at `now` (in the library's zone), whether it was told before or not.
 
     `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who hear their own.
@@ -77,7 +77,7 @@ def choose(record: Record, settings: NoticeSettings, channels: Iterable[str], no
 class _Choice:
     """One look at the record."""
 
-    def __init__(self, record: Record, settings: NoticeSettings, channels: frozenset[str], now: datetime) -> None:
+    def __init__(self, record: Record, settings: Settings, channels: frozenset[str], now: datetime) -> None:
         self._record, self._settings, self._channels, self._now = record, settings, channels, now
         self._there = [p for p in record.persons if p.mail and not s04_people.refusal(p, "look", now.date())]
         self._directors = frozenset(p.mail for p in self._there if p.role is Role.DIRECTOR)
@@ -99,7 +99,7 @@ class _Choice:
             yield self._of(draft, "returned", self._author(draft), *_quoted("理由: " + draft.note))
 
     def _failures(self) -> Iterable[Notice]:
-        staff = frozenset(self._settings.staff)
+        staff = frozenset(self._settings.notices.staff)
         for source, memory in self._record.sources:
             if memory.failing_since is not None:
                 since = memory.failing_since
@@ -122,7 +122,7 @@ class _Choice:
 
     def _digest(self) -> Iterable[Notice]:
         """Yield what waits at the last digest hour of today that is over, and nothing before the first."""
-        past = [hour for hour in self._settings.digest_at if hour <= self._now.time()]
+        past = [hour for hour in self._settings.notices.digest_at if hour <= self._now.time()]
         if not past:
             return
         key = f"digest:{self._now.date().isoformat()}T{max(past):%H:%M}"
@@ -151,7 +151,7 @@ class _Choice:
     def _of(self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = "") -> Notice:
         row = self._record.entered.get(draft.id, (0, draft.changed_at))[0]
         title = f"{'【緊急】' if draft.urgent and kind != 'urgent' else ''}{draft.title}"
-        desk = self._settings.desk.rstrip("/")
+        desk = self._settings.desk.url
         link = f"{desk}/drafts/{draft.id}" if desk else f"feedbridge show {draft.id}"
         return self._notice(key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link)
 

@@ -54,7 +54,7 @@ class Mailbox:
         """Return the [notices] that lead here."""
         plain: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_port": self.port, "security": "none"}
         more: dict[str, Any] = {"sender": "tosho@lib.example.jp", "staff": ("shokuin@lib.example.jp",)}
-        return NoticeSettings(**plain | more | {"desk": "https://desk.example.jp/"} | own)
+        return NoticeSettings(**plain | more | own)
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails that went to one address."""

@@ -27,7 +27,7 @@ WRONG = "<p>公式ツイッター @mihon_lib</p>".encode()
 
 
 def library(**account: object) -> Settings:
-    made = settings()
+    made = settings(through="x")
     pages = replace(made.library, account_pages=(CITY, LIBRARY))
     return replace(made, library=pages, account=AccountSettings(**account))  # type: ignore[arg-type]
 
@@ -102,7 +102,7 @@ def test_5_5_a_decided_draft_waits_while_the_account_is_missing_and_is_not_void(
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=library().policy_version))
-    poster = Scripted(through="sandbox")
+    poster = Scripted()
     gate = Publish(store, library(), make_calendar(library().hours, frozenset()), poster, web, clock)  # type: ignore[arg-type]
     web.pages[CITY] = b"<p>sns</p>"
     account.look(web)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from bridge.network.way import DIRECT, Proxy
 from bridge.settings import (
     URGENT,
     AccountSettings,
+    DeskSettings,
     FetchSettings,
     Hours,
     HoursSettings,
@@ -567,6 +568,7 @@ def keys():
     yield from (("source", f.name) for f in dataclasses.fields(Selectors))
     yield from (("hours", f.name) for f in dataclasses.fields(HoursSettings) if f.name != "weekly")
     yield from (("hours", f"{day}day") for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+    yield from (("desk", f.name) for f in dataclasses.fields(DeskSettings))
     yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
@@ -598,6 +600,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "network",
             "posting",
             "notices",
+            "desk",
             "account",
             "retweets",
             "records",
@@ -849,3 +852,10 @@ def test_supplementary_provision_a_library_lists_its_own_versions(file):
     """A later amendment needs no new program."""
     own = read(file, LEAST + '[policy]\nversion = "2027-04-01"\nversions = ["2016-07-01", 2027-04-01]\n')
     assert (own.policy_version, own.policy_versions) == ("2027-04-01", ("2016-07-01", "2027-04-01"))
+
+
+def test_the_desk_was_named_in_notices_before(file):
+    """An older file is understood; [desk] wins where both stand."""
+    text = LEAST + '\n[notices]\ndesk = "https://a.example.jp/"\n'
+    assert read(file, text).desk.url == "https://a.example.jp"
+    assert read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url == "https://b.example.jp"

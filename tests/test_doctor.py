@@ -10,9 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, Clock, settings
+from fakes import DIRECTOR, NOW, Clock, Web, settings
 
 from bridge import doctor as story
+from bridge.account import Account
 from bridge.config import X_NAMES
 from bridge.doctor import Doctor
 from bridge.errors import ConfigRefused
@@ -136,6 +137,15 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(h
         store.people.stop("all", "台風", None, Line("館長", "stop", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
+
+
+def test_5_5_a_page_without_the_account_is_told(house: House) -> None:
+    """In the sandbox, too: it is to be mended before posts are real."""
+    library = replace(house.settings.library, account_pages=("https://lib.city.mihon.lg.jp/",))
+    house.settings = replace(house.settings, library=library)
+    with Store(house.db) as store:
+        Account(store, house.settings, house.clock).look(Web({library.site: b"<p>news</p>"}))  # type: ignore[arg-type]
+    assert house.codes() == ["account"]
 
 
 def test_a_cron_that_is_dead_for_five_days_is_told_once(house: House) -> None:

@@ -19,7 +19,7 @@ from bridge.notices import Smtp
 from bridge.notify import Notify, Report
 from bridge.policy.s09_2_checks import WITHIN
 from bridge.record.store import Store
-from bridge.settings import Source
+from bridge.settings import DeskSettings, Source
 
 KANCHO, TANTO, STAFF = "kancho@lib.example.jp", "tanto@lib.example.jp", "shokuin@lib.example.jp"
 HOME = Source("home", "homepage", "https://lib.example.jp/")
@@ -34,6 +34,7 @@ class Library:
         self.store, self.box = store, box
         self.clock = Clock(MORNING - timedelta(minutes=10))
         self.own: dict[str, object] = {}
+        self.desk = "https://desk.example.jp"
         for person, mail in ((DIRECTOR, KANCHO), (POSTER, TANTO), (READER, "kakari@lib.example.jp")):
             self.person(replace(person, mail=mail))
 
@@ -62,7 +63,7 @@ class Library:
         self.clock.now = datetime(2026, 11, day, hour, minute, tzinfo=TOKYO)
 
     def run(self, *, dry: bool = False) -> Report:
-        known = replace(settings(HOME), notices=self.box.settings(**self.own))
+        known = replace(settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk))
         return Notify(self.store, known, (Smtp(known.notices, "", "見本図書館", DIRECT, 5),), self.clock).run(dry=dry)
 
     def told(self) -> list[tuple[str, str]]:
@@ -376,7 +377,7 @@ def test_every_link_in_a_mail_only_shows(library: Library) -> None:
 def test_without_a_desk_the_mail_names_the_command(library: Library) -> None:
     """No address, no link."""
     id = library.draft("臨時休館", urgent=True)
-    library.own = {"desk": ""}
+    library.desk = ""
     library.run()
     text = library.read(KANCHO)
     assert "http" not in text

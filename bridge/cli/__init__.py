@@ -10,38 +10,50 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from bridge import __version__
+from bridge.cli import words
 from bridge.errors import BridgeError
 
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
-#: command → module that holds it; a module is imported when one of its commands is called
-_HOME = {
-    "sync": "runs", "resync": "runs", "publish": "runs", "run": "runs", "try": "runs", "status": "runs", "report": "runs",
-    "queue": "drafts", "show": "drafts", "new": "writing", "edit": "writing", "urgent": "writing", "comment": "writing", "retweet": "writing", "decide": "drafts", "return": "drafts",
-    "reject": "drafts", "withdraw": "drafts", "resubmit": "drafts", "take-back": "drafts", "posted": "drafts",
-    "not-posted": "drafts", "removed": "drafts", "check": "drafts", "correct": "writing", "items": "drafts", "pick": "drafts",
-    "set-aside": "drafts",
-    "people": "office", "confirm": "office", "stop": "office", "resume": "office", "init": "office", "config": "doctor",
-    "journal": "office", "policy": "policy", "calendar": "calendar", "backup": "office", "restore": "office", "doctor": "doctor", "demo": "office", "serve": "serve",
-    "account": "account", "impostor": "account", "incident": "account",
-    "notify": "notify",
-    "dispose": "dispose",
-    "book": "records", "sheet": "records", "figures": "figures",
+#: heading → command → module that holds it; a module is imported when one of its commands is called
+GROUPS: Final[dict[str, dict[str, str]]] = {
+    "始める": {"init": "start", "try": "runs", "config": "doctor", "doctor": "doctor", "demo": "start", "serve": "serve"},
+    "cron が動かす": {
+        "run": "runs", "sync": "runs", "publish": "runs", "notify": "notify", "resync": "runs", "backup": "office",
+    },
+    "起案と決裁": {
+        "queue": "drafts", "show": "drafts", "decide": "drafts", "return": "drafts", "reject": "drafts", "new": "writing",
+        "urgent": "writing", "retweet": "writing", "edit": "writing", "comment": "writing", "withdraw": "drafts",
+        "resubmit": "drafts", "take-back": "drafts",
+    },
+    "投稿のあと": {
+        "check": "drafts", "posted": "drafts", "not-posted": "drafts", "correct": "writing", "removed": "drafts",
+    },
+    "見た記事": {"status": "runs", "items": "drafts", "pick": "drafts", "set-aside": "drafts", "report": "runs"},
+    "人・暦・停止": {
+        "people": "office", "confirm": "office", "calendar": "calendar", "stop": "office", "resume": "office",
+    },
+    "公式アカウント": {"account": "account", "impostor": "account", "incident": "account"},
+    "記録": {
+        "journal": "office", "book": "records", "sheet": "records", "figures": "figures", "dispose": "dispose",
+        "restore": "office", "policy": "policy",
+    },
 }  # fmt: skip
+_HOME: Final = {name: module for group in GROUPS.values() for name, module in group.items()}
 
 
 class Commands(click.Group):
     """Commands found by name, their modules imported late."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return every command's name."""
-        return sorted(_HOME)
+        """Return every command's name, in the order of the help."""
+        return list(_HOME)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command, or None."""
@@ -51,7 +63,14 @@ class Commands(click.Group):
             return None
         found = getattr(import_module(f"bridge.cli.{_HOME[name]}"), name.replace("-", "_") + "_command")
         assert isinstance(found, click.Command)
-        return found
+        return words.spoken(found)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by what they are for."""
+        for heading, names in GROUPS.items():
+            found = {name: self.get_command(ctx, name) for name in names}
+            with formatter.section(heading):
+                formatter.write_dl([(name, command.get_short_help_str()) for name, command in found.items() if command])
 
 
 def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -76,6 +95,9 @@ def wiring(ctx: click.Context) -> Wiring:
     return Wiring(Path(config), Path(db))
 
 
+words.speak()  # before the first command is made: click asks for its words then
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="feedbridge", message="%(prog)s %(version)s")
 @places
@@ -83,10 +105,13 @@ def cli() -> None:
     """図書館のホームページの新着を、館長の決裁を経てXに投稿し、記録します。"""
 
 
+words.spoken(cli)
+
+
 def run() -> int:
     """Run one command; returns its exit code, with one report on stderr when something is to be mended."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="feedbridge", standalone_mode=False)
     except BridgeError as error:
         tell(error)
         return error.exit_code

@@ -1,4 +1,4 @@
-"""Commands of the office: people, prior confirmations, stops, journal, copies, and the demo."""
+"""Commands of the office: people, prior confirmations, stops, journal, and copies."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def people_invite(
         asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
         desk.office.invited(who, asked)
         token = invitation.make(secret_key(parts.db_path), store, asked, who.name, parts.clock())
-    desk_ = parts.settings.notices.desk.rstrip("/") or "(決裁の画面のアドレス)"
+    desk_ = parts.settings.desk.url or "(決裁の画面のアドレス)"
     click.echo(f"{desk_}/invitation/{token}")
     say(f"{name}さんだけに渡してください。72時間、一度だけ使えます。")
 
@@ -268,25 +268,13 @@ def stop_command(ctx: click.Context, reason: str, person: str | None, password_f
 @acting
 @click.pass_context
 def resume_command(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
-    """投稿の停止を解く(館長)。NAME: all(全投稿停止)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。"""
+    """投稿の停止を解く(館長)。名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
     say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))
 
 
 # ── the file and the record ──────────────────────────────────────────────────────────────────────
-
-
-@click.command("init")
-@places
-@click.pass_context
-def init_command(ctx: click.Context) -> None:
-    """説明つきの feeds.toml を書き出す(既にあれば書かない)。"""
-    from bridge import config
-
-    path = wiring(ctx).config_path
-    config.write_default(path)
-    say(f"{path} を書きました。館名・取得元・開館時間を直し、feedbridge config check で確かめてください。")
 
 
 @click.group("journal")
@@ -366,16 +354,3 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
     with parts.store() as store:
         if why := store.people.stops().get("all"):
             click.echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)
-
-
-# ── servers ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@click.command("demo")
-@click.option("--serve", is_flag=True, help="終わらずに、見本のサイトと画面を開いたままにする")
-@click.option("--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)")
-def demo_command(serve: bool, folder: Path | None) -> int:
-    """見本のサイトで、新着から投稿・確認までを一通り見せる。"""
-    from bridge.cli.story import tell_story
-
-    return tell_story(folder, stay=serve)

@@ -169,7 +169,7 @@ def urgent_command(
     ctx: click.Context, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
     acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """緊急のお知らせ(2)を起案する。CASE: 臨時休館、システム障害など([urgent] の見出し)。"""
+    """緊急のお知らせ(2)を起案する。見出しは、臨時休館、システム障害など([urgent] の見出し)。"""
     from bridge.draft.urgent import ORIGIN, urgent_text
 
     parts = wiring(ctx)

@@ -46,8 +46,11 @@ def serve(
     server = create_server(
         app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY, **trust
     )
-    shown = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
-    click.echo(f"{shown}/ で画面を開いています。止めるには Ctrl+C を押してください。")
+    heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
+    shown = parts.settings.desk.url or heard  # what people type; behind a proxy they never see where it listens
+    click.echo(
+        f"{shown}/ で画面を開いています{f'(待ち受けは {heard})' if shown != heard else ''}。止めるには Ctrl+C を押してください。"
+    )
     if link := first_invitation(app, parts):
         click.echo(
             f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{shown}{link}"

@@ -56,6 +56,11 @@ class Shell:
         path = self.folder / "feeds.toml"
         path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
 
+    def real(self) -> None:
+        """Let posts be real ones, made by hand."""
+        path = self.folder / "feeds.toml"
+        path.write_text(path.read_text("utf-8").replace('through = "sandbox"', 'through = "manual"'), "utf-8")
+
     def journal(self) -> list[str]:
         with self.parts.store() as store:
             return [row[0] for row in store._db.execute("SELECT action FROM journal ORDER BY id")]
@@ -83,6 +88,7 @@ def lose(shell: Shell, account: str = "someone_else") -> None:
 def test_5_5_check_tells_what_each_page_shows(shell: Shell) -> None:
     """Exit code 0 when all is well, 1 for an account that is missing, 5 for a page that cannot be read."""
     assert shell("account", "check") == (0, f"{shell.site.url}/: リンクとともに載っています\n")
+    shell.real()
     lose(shell)
     code, told = shell("account", "check")
     assert code == 1
@@ -96,6 +102,7 @@ def test_5_5_check_tells_what_each_page_shows(shell: Shell) -> None:
 
 def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
     """The sources are read and the baseline stands, whatever the account's page says; the second sync is silent."""
+    shell.real()
     lose(shell)
     code, told = shell("sync")
     assert (code, "正しく載っていません" in told) == (1, True)
@@ -106,6 +113,18 @@ def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
     code, told = shell("status")
     assert "投稿停止中(account)" in told
     assert "! " in told
+
+
+def test_5_5_a_newcomers_first_sync_is_no_failure(shell: Shell) -> None:
+    """In the sandbox nobody sees a post: the page is told by status and doctor, nothing is kept back, cron hears nothing."""
+    lose(shell)
+    assert shell("sync") == (0, "")
+    assert shell.journal().count("stop") == 0
+    assert "正しく載っていません" in shell("status")[1]
+    shell.real()
+    code, told = shell("sync")
+    assert (code, "正しく載っていません" in told) == (1, True)
+    assert shell.journal().count("stop") == 1, "the same day, before a real post"
 
 
 def test_5_5_a_dry_sync_and_one_source_do_not_look(shell: Shell) -> None:
@@ -134,6 +153,7 @@ def test_5_5_a_page_that_does_not_answer_is_no_failure_of_the_sync(shell: Shell)
 
 def test_5_5_the_director_lets_posts_go(shell: Shell) -> None:
     """`resume account`, and a second time there is nothing to resume."""
+    shell.real()
     lose(shell)
     shell("account", "check")
     assert shell("resume", "account", who="職員")[0] == 1

@@ -60,6 +60,26 @@ def test_the_first_start_prints_the_directors_invitation_and_listens_on_loopback
     assert process.returncode == 0
 
 
+def test_behind_a_proxy_the_address_is_the_one_that_people_type(house: House) -> None:
+    """[desk] url stands first, and in the invitation; where it listens stands beside it, for whoever sets up the proxy."""
+    config = house.folder / "feeds.toml"
+    config.write_text(config.read_text("utf-8") + '\n[desk]\nurl = "https://desk.mihon.lg.jp/"\n', "utf-8")
+    with house.parts.store() as store:
+        store._db.execute("DELETE FROM persons")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bridge", "serve", "--port", "0", "--proxy", "127.0.0.1"],
+        cwd=house.folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(3)]
+    process.terminate()
+    process.communicate(timeout=20)
+    assert re.match(
+        r"https://desk\.mihon\.lg\.jp/ で画面を開いています\(待ち受けは http://127\.0\.0\.1:\d+\)", lines[0]
+    )
+    assert lines[2].startswith("https://desk.mihon.lg.jp/invitation/")
+
+
 def test_a_library_with_a_director_prints_no_link(house: House) -> None:
     """The invitation is for the first start only."""
     with served(house.folder) as (process, url):
