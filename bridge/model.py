@@ -103,6 +103,17 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article's body, in its place: blocks in order, with their ranks, are the page's tree."""
+
+    sort: str  #: heading, text, item (of a list), pair (a label, then its value) or row (the cells of a table's record)
+    lines: tuple[str, ...]  #: its lines as <br> breaks them; of a pair the label first; of a row its cells
+    rank: int = 0  #: of a heading 1 to 6; of an item its depth, from 1
+    names: tuple[str, ...] = ()  #: of a row: what its columns are called, as far as the table says
+    loud: tuple[int, ...] = ()  #: places of the lines that are bold or large throughout: headings without a mark
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An article as read: bytes became values, nothing is judged yet."""
 
@@ -115,6 +126,8 @@ class Page:
     image: Image | None = None
     notes: tuple[str, ...] = ()  #: for the person: "本文なし", "PDF", "画像のみ", "文字化け" …
     fingerprint: str = ""  #: sha256 of title, text and image with counters and today's date left out
+    blocks: tuple[Block, ...] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
+    reader: int = 0  #: the reader's number (read/pages.py); what another reader read is compared by its text only
 
 
 # ── what a draft is made of ─────────────────────────────────────────────────────────────────────
@@ -157,6 +170,9 @@ class Facts:
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
+    needed: int = 0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
+    leads: bool = True  #: whether the first sentence stands before the labelled lines
+    labels: tuple[tuple[str, str], ...] = ()  #: field and label as the page calls it: ("place", "ところ")
     kind: str = ""  #: what the page is: cancelled, closure, event … (draft/kinds.py)
     when: tuple[
         tuple[str, str], ...

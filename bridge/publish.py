@@ -18,6 +18,7 @@ from bridge.fetch.reading import read_item
 from bridge.model import Act, Draft, Line, PostId, State, Step
 from bridge.policy import due, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.read.changes import change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -319,9 +320,10 @@ class Publish:
             return ""
         if urls.host(read[1].url) != urls.host(last[0].url):
             return f"元のページが別のサイトに移りました: {urls.host(read[1].url)}"
-        if read[1].title != last[0].title:
+        changed = change(last[0], read[1])
+        if changed == "title":
             return f"元のページの題名が変わりました: {read[1].title}"
-        if read[1].fingerprint != last[0].fingerprint:  # the next sync makes the new version, and voids the decision
+        if changed:  # the next sync makes the new version, and voids the decision
             report.waiting[draft.id] = "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
         return ""
 

@@ -25,6 +25,7 @@ from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable, WrongS
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.reading import Read, read_item, read_list
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
+from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ class Sync:
                 report.errors.append(got)
             elif got is not None:
                 last = known[item.id]
-                if last is None or got[1].fingerprint != last[0].fingerprint:
+                if last is None or change(last[0], got[1]):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bridge import urls
-from bridge.model import Image
+from bridge.model import Block, Image
 from bridge.read import listdates
 from bridge.read.markup import absolute, attribute, is_long, marks, squeeze, tags, words
 from bridge.text.clean import plain
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 ROWS = 300  #: rows kept of tables and definition lists
+COLUMNS = 40  #: cells kept of a row
+BLOCKS = 2000  #: blocks kept of a page
+ROOM = 20_000  #: elements whose look is remembered
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _AROUND = frozenset(("nav", "footer", "aside", "button", "input", "label", "dialog", "menu"))
@@ -55,6 +59,11 @@ _BLOCK_NAMES = (
     " header hr html legend li main ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+#: elements that begin something of their own: words in them belong to no heading and no list around them
+_OWN = frozenset(("body", "table", "td", "th", "dl", "main", "article", "section", "form", "html", "dd", "dt"))
+_LOUD_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:x?-?large|1[4-9]|[2-9]\d(?:\.\d+)?p[tx])"
+)
 _CONTACT = re.compile(
     r"[■●◆○◇□▼▽【〔\[(\s]*(?:(?:この|本)?(?:ページ|記事|情報|内容|件)(?:の内容)?に(?:関する|ついての?))?の?お?問い?合わ?せ(?:先|窓口)?(?:は?こちら)?[】〕\])\s:：]*"
     r"|この(?:ページ|記事|情報)(?:の担当|を?作成|に関する(?:アンケート|ご意見))\S{0,12}|(?:より良い|より良く)\S{0,30}|ご意見をお聞かせください"
@@ -79,6 +88,40 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CELL = 300  #: characters of a cell; a longer one is a part of the layout
+#: what columns are called
+_HEADS = frozenset(
+    [
+        "場所",
+        "会場",
+        "状況",
+        "対応",
+        "内容",
+        "期間",
+        "日時",
+        "日程",
+        "日にち",
+        "日付",
+        "時間",
+        "備考",
+        "区分",
+        "項目",
+        "館名",
+        "施設名",
+        "名称",
+        "行事名",
+        "催し",
+        "対象",
+        "定員",
+        "サービス",
+        "変更前",
+        "変更後",
+        "貸出日",
+        "返却期限",
+        "返却期限日",
+        "利用",
+        "可否",
+    ]
+)
 _LABEL = 24  #: characters of a label
 _ICON = re.compile(
     r"icon|ico_|spacer|blank|clear|arrow|yajirushi|btn|button|bullet|logo|line\d|rss|badge|sns|banner|bnr|new\d?\.|pdf\.|pixel|counter|header|title|noimage|no_image|loading"
@@ -205,8 +248,8 @@ def _sizes(root: Tag) -> dict[int, float]:
     return sizes
 
 
-def lines_of(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    """Return the text one block a line, and the label-and-value rows; furniture and the title's repetition left out."""
+def body_as_read(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Block, ...]]:
+    """Return the text one block a line, the label-and-value rows, and the blocks; furniture and the title left out."""
     writer = _Writer()
     for body in bodies:
         writer.walk(body)
@@ -214,7 +257,30 @@ def lines_of(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[
     for line in writer.lines:
         if line not in ("", title, *lines[-1:]) and not _is_furniture(line) and (lines or not _is_bare_date(line)):
             lines.append(line)
-    return lines, tuple(writer.rows[:ROWS])
+    return lines, tuple(writer.rows[:ROWS]), tuple(_cleared(writer.blocks, title))
+
+
+def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
+    """Yield the blocks without their lines of furniture."""
+    begun = False
+    for block in blocks[:BLOCKS]:
+        if block.sort == "pair":
+            label, *values = block.lines
+            block = replace(block, lines=(label, *(v for v in values if not _is_furniture(v))))  # noqa: PLW2901
+        if block.sort in ("pair", "row"):
+            begun = True
+            if len(block.lines) > 1:
+                yield block
+            continue
+        keep = [
+            n
+            for n, line in enumerate(block.lines)
+            if line != title and not _is_furniture(line) and (begun or not _is_bare_date(line))
+        ]
+        if keep:
+            begun = True
+            loud = tuple(place for place, n in enumerate(keep) if n in block.loud)
+            yield replace(block, lines=tuple(block.lines[n] for n in keep), loud=loud)
 
 
 def _is_furniture(line: str) -> bool:
@@ -243,12 +309,17 @@ def _is_bare_date(line: str) -> bool:
 
 
 class _Writer:
-    """Walks an element without recursion and writes its lines and rows."""
+    """Walks an element without recursion and writes its lines and rows, and its blocks."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.rows: list[tuple[str, str]] = []
+        self.blocks: list[Block] = []
         self._line: list[str] = []
+        self._still: list[bool] = []  #: which pieces of the line are neither bold nor large
+        self._block: list[tuple[str, bool]] = []  #: lines of the block that is open, and whether they are loud
+        self._place: tuple[str, int] = ("text", 0)  #: sort and rank of the block that is open
+        self._looks: dict[int, tuple[bool, str, int]] = {}
 
     def walk(self, root: Tag) -> None:
         """Write all of `root`."""
@@ -259,39 +330,86 @@ class _Writer:
             node = todo.pop()
             if node is None:
                 self._end()
+                self._close()
             elif type(node) is NavigableString:
                 self._line.append(str(node))
+                if node.parent is not None and not node.isspace():
+                    loud, sort, rank = self._look(node.parent)
+                    self._still.append(not loud)
+                    self._place = (sort, rank)
             elif isinstance(node, Tag):
                 todo += self._open(node)
         self._end()
+        self._close()
 
     def _open(self, node: Tag) -> Iterator[PageElement | None]:
         """Write what the element is, and yield what is to be walked of it, last first; None ends a line."""
-        if node.name in ("br", "hr"):
+        if node.name == "br":
+            if not self._end():
+                self._close()  # a blank line parts paragraphs
+        elif node.name == "hr":
             self._end()
+            self._close()
         elif node.name == "pre":
             self._end()
-            self.lines += [line for text in node.get_text().splitlines() if (line := squeeze(text))]
+            self._close()
+            kept = [line for text in node.get_text().splitlines() if (line := squeeze(text))]
+            self.lines += kept
+            self.blocks.append(Block("text", tuple(kept)))
         elif node.name == "table" and (rows := _table(node)) is not None:
             self._end()
+            self._close()
             caption = node.find("caption")
             self._write([words(caption)] if caption else [])
             self._write_table(rows)
+            self.blocks += records(node)
         elif node.name == "dl" and (pairs := _pairs(node)):
             self._end()
+            self._close()
             for label, value in pairs:
                 self._pair(label, value)
+            self.blocks += _terms(node)
         elif node.name in _BLOCKS:
             self._end()
+            self._close()
             yield None
             yield from reversed(node.contents)
         elif node.name not in ("input", "button", "img"):
             yield from reversed(node.contents)
 
-    def _end(self) -> None:
+    def _end(self) -> bool:
         line = squeeze("".join(self._line))
+        loud = not any(self._still)
         self._line.clear()
+        self._still.clear()
         self._write([line] if line else [])
+        if line:
+            self._block.append((line, loud))
+        return bool(line)
+
+    def _close(self) -> None:
+        """End the block that is open."""
+        if self._block:
+            loud = tuple(n for n, (_, bold) in enumerate(self._block) if bold)
+            sort, rank = self._place
+            self.blocks.append(Block(sort, tuple(line for line, _ in self._block), rank, loud=loud))
+            self._block.clear()
+
+    def _look(self, parent: Tag) -> tuple[bool, str, int]:
+        """Return whether words in `parent` are bold or large, and the sort and rank of the block around them."""
+        if (known := self._looks.get(id(parent))) is None:
+            above = parent.parent
+            if parent.name in _HEADINGS:
+                known = (True, "heading", int(parent.name[1]))
+            elif parent.name == "li":
+                known = (False, "item", sum(1 for node in parent.parents if node.name in ("ul", "ol")))
+            elif parent.name in _OWN or above is None:
+                known = (False, "text", 0)
+            else:
+                loud, sort, rank = self._look(above) if len(self._looks) < ROOM else (False, "text", 0)
+                known = ((loud and parent.name not in _BLOCKS) or _is_loud(parent), sort, rank)
+            self._looks[id(parent)] = known
+        return known
 
     def _write(self, lines: Sequence[str]) -> None:
         self.lines += lines
@@ -313,6 +431,136 @@ class _Writer:
                 self._pair(label, value)
         else:
             self.lines += [line for row in rows if (line := " ".join(cell for cell in row if cell))]
+
+
+def _is_loud(node: Tag) -> bool:
+    if node.name in ("b", "strong", "big"):
+        return True
+    if node.name == "font":
+        return re.match(r"\+[1-9]|[4-7]", attribute(node, "size").strip()) is not None
+    return bool(_LOUD_STYLE.search(attribute(node, "style")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell of a table."""
+
+    lines: tuple[str, ...]
+    head: bool  #: <th>
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+def records(table: Tag) -> Iterator[Block]:
+    """Yield the rows of a table of facts: label and value where it has two columns, else records under its columns' names.
+
+    The names stand in the first row, or in the first column: then each further column is a record.
+    """
+    rows = _grid(table)
+    caption = table.find("caption")
+    if caption is not None and (said := words(caption)):
+        yield Block("text", (said,), loud=(0,))
+    if not rows:
+        return
+    width = max(len(row) for row in rows)
+    named = len(rows) > 1 and len(rows[0]) == width > 1 and _is_head(rows[0], rows[1:])
+    if width > 2 and not named and all(row[0].head and not row[-1].head for row in rows) and len(rows) > 1:
+        names = tuple(row[0].text for row in rows)
+        for column in range(1, width):
+            yield Block("row", tuple(row[column].text if column < len(row) else "" for row in rows), names=names)
+        return
+    names = tuple(cell.text for cell in rows[0]) if named else ()
+    for row in rows[1:] if named else rows:
+        if not named and len(row) == 2:
+            yield Block("pair", (row[0].text, *row[1].lines))
+        elif len(row) == 1:
+            yield Block("text", row[0].lines, loud=(0,) if row[0].head else ())
+        elif named and len(rows) == 2 and width > 1:
+            yield from (Block("pair", (name, *cell.lines)) for name, cell in zip(names, row, strict=False))
+        else:
+            yield Block("row", tuple(cell.text for cell in row), names=names)
+
+
+def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
+    """Whether a row names the columns: header cells above others, or short words without figures above figures."""
+    if all(cell.head for cell in first):
+        return not all(cell.head for row in rest for cell in row)
+    if any(cell.head for cell in first):
+        return False
+    heads = sum(cell.text in _HEADS for cell in first)
+    if heads == len(first) or (len(first) == 2 and first[1].text in _HEADS and not first[1].head):
+        return True
+    figures = sum(any(char.isdigit() for char in cell.text) for row in rest for cell in row)
+    short = all(len(cell.text) <= 12 and not re.search(r"[\d。、]", cell.text) for cell in first)
+    return short and len(first) > 2 and figures >= len(rest) and sum(1 for cell in first if cell.lines) > 1
+
+
+def _grid(table: Tag) -> list[list[_Cell]]:
+    """Return the cells of each row, those that span rows in each of them; at most ROWS rows of COLUMNS cells."""
+    rows: list[list[_Cell]] = []
+    held: dict[int, tuple[int, _Cell]] = {}  # column → rows to come, cell
+    for tr in tags(table, "tr", limit=ROWS):
+        row: list[_Cell] = []
+        for cell in [*tr.find_all(["th", "td"], recursive=False)][:COLUMNS]:
+            _hold(held, row)
+            one = _Cell(tuple(_cell_lines(cell)), cell.name == "th")
+            down = _span(cell, "rowspan")
+            for _ in range(_span(cell, "colspan")):
+                if down > 1:
+                    held[len(row)] = (down - 1, one)
+                row.append(one)
+        _hold(held, row)
+        if any(cell.lines for cell in row):
+            rows.append(row[:COLUMNS])
+    return rows
+
+
+def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
+    """Put the cells that reach down from the rows above at the end of `row`, where they stand there."""
+    while (above := held.get(len(row))) is not None:
+        left, cell = above
+        if left > 1:
+            held[len(row)] = (left - 1, cell)
+        else:
+            del held[len(row)]
+        row.append(cell)
+
+
+def _span(cell: Tag, name: str) -> int:
+    told = attribute(cell, name).strip()
+    return min(max(int(told), 1), COLUMNS) if told.isascii() and told.isdigit() and len(told) < 4 else 1
+
+
+def _cell_lines(cell: Tag) -> Iterator[str]:
+    """Yield the lines of a cell as <br> and blocks break it."""
+    from bs4.element import NavigableString, Tag
+
+    line: list[str] = []
+    for part in cell.descendants:
+        if type(part) is NavigableString:
+            line.append(str(part))
+        elif isinstance(part, Tag) and (part.name == "br" or part.name in _BLOCKS):
+            if said := squeeze("".join(line)):
+                yield said
+            line.clear()
+    if said := squeeze("".join(line)):
+        yield said
+
+
+def _terms(node: Tag) -> Iterator[Block]:
+    """Yield the terms of a definition list, each with the lines of its definitions."""
+    label, value = "", list[str]()
+    for part in tags(node, "dt", "dd"):
+        if part.name == "dd":
+            value += _cell_lines(part)
+            continue
+        if label or value:
+            yield Block("pair", (label, *value))
+        label, value = words(part), []
+    if label or value:
+        yield Block("pair", (label, *value))
 
 
 def _table(node: Tag) -> list[list[str]] | None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bridge import urls
 from bridge.errors import Unreadable
-from bridge.model import Entry, Image, Page
+from bridge.model import Block, Entry, Image, Page
 from bridge.read import charset, listdates
-from bridge.read.article import body_of, lines_of, picture_of, strip
+from bridge.read.article import body_as_read, body_of, picture_of, strip
+from bridge.read.changes import steady
 from bridge.read.fetched import Fetched
 from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, parse, squeeze, tags, words
 from bridge.settings import Selectors
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST = 40_000  #: characters of a body that are kept
+READER = 2  #: this reader's number; a new one when titles or pictures are read otherwise than before
 
 _SITE = re.compile(
     r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
@@ -92,7 +94,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     wordy = soup.body is not None and is_long((soup.body,), 80)
     strip(soup)
     bodies = soup.select(selectors.body) if selectors.body else [body_of(soup.body, title)] if soup.body else []
-    lines, rows = lines_of(bodies, title)
+    lines, rows, blocks = body_as_read(bodies, title)
     text = "\n".join(line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line))[:LONGEST]
     _refuse_errors(fetched, head, title, text)
     if not text and wordy and not selectors.body and not framed and not password:
@@ -102,8 +104,13 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
     return Page(
         fetched.url, title, text, tuple((plain(label), plain(value)) for label, value in rows), head.canonical, day, image, notes,
-        _sha(title, *_steady(text), urls.canonical(image.url) if image else ""),
+        _sha(title, *steady(text), urls.canonical(image.url) if image else ""),
+        tuple(_plain(block) for block in blocks if not (len(block.lines) == 1 and _is_noise(block.lines[0]))), READER,
     )  # fmt: skip
+
+
+def _plain(block: Block) -> Block:
+    return replace(block, lines=tuple(map(plain, block.lines)), names=tuple(map(plain, block.names)))
 
 
 def follow(fetched: Fetched) -> str:
@@ -189,12 +196,11 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         plain = _folded(said)
         if not plain or len(said) > 200 or _GENERIC.fullmatch(said):
             return weight - 10
-        same = listed and (
-            plain == listed or (min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain))
-        )
+        near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
+        same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
         site_name = said in site and (said != core or _SITE_NAME.search(said))
         doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
-        return weight + (3 if same else 0) + (1 if plain in whole else 0) - doubt
+        return weight + same + (1 if plain in whole else 0) - doubt
 
     best = max(candidates, key=worth)[1]
     return best or entry.title or head.title
@@ -227,11 +233,6 @@ def _full(text: str) -> date | None:
 
 def _is_noise(line: str) -> bool:
     return len(line) <= 60 and COUNTER.search(line) is not None
-
-
-def _steady(text: str) -> list[str]:
-    """Return the lines without what differs at each load."""
-    return [re.sub(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+", "", line) for line in text.splitlines()]
 
 
 def _sha(*parts: str) -> str:

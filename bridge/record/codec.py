@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
-from bridge.model import Content, Finding, Image, Page, PostId
+from bridge.model import Block, Content, Finding, Image, Page, PostId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,6 +117,10 @@ def page_out(text: str) -> Page:
     raw["notes"] = tuple(raw["notes"])
     raw["published"] = day(raw["published"])
     raw["image"] = Image(**raw["image"]) if raw["image"] else None
+    raw["blocks"] = tuple(
+        Block(block["sort"], tuple(block["lines"]), block["rank"], tuple(block["names"]), tuple(block["loud"]))
+        for block in raw.get("blocks", ())
+    )
     return Page(**raw)
 
 

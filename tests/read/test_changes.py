@@ -1,0 +1,40 @@
+"""Whether a page says something else than at its last reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bridge.model import Page
+from bridge.read.changes import change
+
+PAGE = Page("https://lib.example.jp/1", "催し", "日時：7月4日\n会場：ホール", fingerprint="a", reader=2)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (PAGE, ""),
+        (replace(PAGE, title="【中止】催し", fingerprint="b"), "title"),
+        (replace(PAGE, text="日時：7月5日", fingerprint="b"), "text"),
+        (replace(PAGE, fingerprint="b"), "text"),
+    ],
+)
+def test_a_title_a_text_or_a_picture_is_a_change(now: Page, told: str) -> None:
+    """Truth 2: the fingerprint holds all three."""
+    assert change(PAGE, now) == told
+
+
+@pytest.mark.parametrize("reader", [0, 1])
+def test_an_upgrade_of_the_reader_is_no_change_of_the_page(reader: int) -> None:
+    """What an older reader read is compared by its text: another title of ours voids no decision."""
+    before = replace(PAGE, title="見本市立図書館", fingerprint="old", reader=reader)
+    assert change(before, PAGE) == ""
+    assert change(replace(before, text="日時：7月5日"), PAGE) == "text"
+
+
+def test_what_differs_at_each_load_is_no_change() -> None:
+    """Session ids in the text."""
+    before = replace(PAGE, text="入口 /a;jsessionid=1F", reader=1)
+    assert change(before, replace(PAGE, text="入口 /a;jsessionid=2E")) == ""
