@@ -23,7 +23,7 @@ from typing import Any
 from bridge import urls
 from bridge.draft import report
 from bridge.draft.compose import Composed, Style, compose, grounded
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.model import Facts, Finding, Page
 from bridge.text.dates import find_occasions
 from bridge.text.weight import LIMIT, weigh

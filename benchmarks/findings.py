@@ -22,7 +22,7 @@ from typing import Any
 
 from bridge import config, urls
 from bridge.draft.compose import Style, compose
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.model import Finding, Kind, Page
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.words import Words, parse_words

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit
 from bridge.draft.kinds import KINDS
+from bridge.draft.proof import faults
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import say_day
 from bridge.text.grounds import ungrounded
+from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
 
 if TYPE_CHECKING:
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "NAMES", "Composed", "Style", "check_template", "compose", "grounded"]
 
 SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確認ください。"
+CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 FURTHER: Final = "ほかの催しもご案内しています。"
-_POINTING: Final = re.compile(r"次の(?:とおり|期間|日程|日|内容|時間|場所)")
+ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
+LISTED: Final = 5  #: topics that are told one by one
 #: the summary's words that are the house's own, not the page's
-OWN: Final = (
-    f"{SEVERAL}{FURTHER}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 申込締切 テーマ 中止 延期 訂正 お知らせ"
-)
+OWN: Final = f"{SEVERAL}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,6 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     link = url if counted <= LIMIT // 2 else ""
     if url and counted != LINK:  # X makes no link of it, and counts each of its characters
         notes.append("アドレスがXでリンクになりません" + ("" if link else "。長いため、付けていません"))
-    parts = list(_parts(facts, title, today))
     values = {
         "title": title,
         "url": link,
@@ -80,16 +81,106 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         "hashtags": " ".join(f"#{tag.lstrip('#')}" for tag in style.hashtags),
     }
     template = style.kinds.get(kind) or style.template
-    text, title, summary = fit(template, values, parts)
-    if (
-        0 < summary.count("\n・") + summary.startswith("・") < min(2, len(facts.events))
-    ):  # one of several would pass for all
-        text, title, summary = fit(template, values, [part for part in parts if not part.text.startswith("・")])
-    if weigh(text) > LIMIT:  # a template that no check has passed
-        text, title, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-    if not parts and "{summary}" in template and not page.notes:
+    best: Candidate | None = None
+    for parts, whole in _candidates(facts, title, today, empty=not page.text.strip() or bool(page.notes)):
+        text, shown, summary = fit(template, values, parts)
+        if weigh(text) > LIMIT:  # a template that no check has passed
+            text, shown, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
+        if whole and any(part.text not in summary for part in parts):
+            continue
+        one = Candidate(text, shown, summary, faults(shown, summary, facts, today) if "{summary}" in template else ())
+        if best is None or len(one.faults) < len(best.faults):
+            best = one
+        if not one.faults:
+            break
+    assert best is not None
+    notes += best.faults
+    if best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
         notes.append(_why_empty(page))
-    return Composed(text, title, summary, link, weigh(text), kind, facts.urgent, _expires(facts, today), tuple(dict.fromkeys(notes)))  # fmt: skip
+    return Composed(
+        best.text,
+        best.title,
+        best.summary,
+        link,
+        weigh(best.text),
+        kind,
+        facts.urgent,
+        _expires(facts, today),
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One wording, with what the proof says of it."""
+
+    text: str
+    title: str
+    summary: str
+    faults: tuple[str, ...]
+
+
+def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterator[tuple[list[Part], bool]]:
+    """Yield the summaries that may be, from full to short and honest, and whether one goes as a whole or not at all.
+
+    The proof takes the first without a fault.
+    """
+    full = list(_parts(facts, title, today))
+    yield full, False
+    if not full:
+        return
+    rows = [part for part in full if not part.spoken]
+    spoken = [part for part in full if part.spoken]
+    if facts.several and facts.events:
+        for parts in _lists(facts, spoken[:1]):
+            yield parts, True
+    if spoken and rows:
+        yield [spoken[0], *rows], False
+        yield rows, False
+    for part in spoken:
+        yield [part, *rows], False
+    for part in spoken:
+        yield [part, Part(ELSEWHERE, 50)], False
+    whens = [part for part in rows if re.search(r"\d", part.text) and not facts.several][:1]
+    if whens:
+        yield [*whens, Part(ELSEWHERE, 50)], False
+    if not empty:
+        yield [Part(ELSEWHERE, 50)], False
+
+
+def _lists(facts: Facts, lead: list[Part]) -> Iterator[list[Part]]:
+    """Yield lists of several topics: with their days only, then as many names as fit, then none."""
+    tail = Part(_several(facts), 85)
+    if len(facts.events) <= LISTED:
+        yield [Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events] + [tail]
+    if facts.kind not in ("closure", "emergency"):
+        for many in (3, 2, 1):
+            names = "、".join(_core(name) for name, _ in facts.events[:many])
+            told = Part(f"{names}{'など' if many < len(facts.events) else ''}", 90)
+            yield [*lead, told, tail]
+            yield [told, tail]
+    yield [*lead, tail]
+    yield [tail]
+
+
+def _core(name: str) -> str:
+    """Return a name without its subtitle: 夏のおはなし会 ～星の本～ is 夏のおはなし会."""
+    found = re.match(r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*[～~「『(（]", name)
+    return found[1] if found else _bare_name(name)
+
+
+def _several(facts: Facts) -> str:
+    return CLOSINGS if facts.kind in ("closure", "emergency") else SEVERAL
+
+
+def _days_only(line: str) -> str:
+    """Return the days of a topic without its hours."""
+    first = next(iter(find_times(line)), None)
+    return line[: first.start].rstrip(" 、") or line if first else line
+
+
+def _bare_name(name: str) -> str:
+    return re.sub(r"^[「『](.*)[」』]$", r"\1", name)
 
 
 def _titled(facts: Facts) -> str:
@@ -104,55 +195,80 @@ def _titled(facts: Facts) -> str:
 def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
     """Yield the summary's lines in the order in which they are read."""
     rows = list(_rows(facts, title, today))
-    count = 1 if len(rows) >= 2 and facts.kind in ("event", "exhibition", "recruitment") else 3
-    chosen = [n for n in facts.order if n < count]
-    said = {_bare(facts.sentences[n]) for n in chosen}
+    said = {_bare(sentence) for sentence in facts.sentences}
     rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in said]
-    first, rest = _around(facts, chosen, rows)
+    first, rest = _around(facts, list(facts.order), rows)
+    crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
     for n in first:
-        yield Part(facts.sentences[n], 95 - 20 * n, spoken=True)
+        yield Part(facts.sentences[n], 68 if crowded else 95, spoken=True)
     yield from rows
-    if facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "emergency", "closure", "service"):
+    if facts.several and facts.kind in ("closure", "emergency"):
+        if not any(row.text.startswith("・") for row in rows):
+            yield Part(CLOSINGS, 85)
+    elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
         yield Part(SEVERAL, 85)
-    elif facts.events and not facts.several:
-        yield Part(FURTHER, 65)
+    elif any(words for _, words in facts.events) and not facts.several:
+        yield Part(FURTHER, 25)
     for n in rest:
-        yield Part(facts.sentences[n], 60 - 10 * n, spoken=True)
+        yield Part(facts.sentences[n], (80 if n < facts.needed else 40) - n, spoken=True)
 
 
 def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int], list[int]]:
     """Return the sentences before and behind the labelled lines: 当日 and 期間中 need to know the day first."""
     if not rows:
         return chosen, []
-    lead = next((n for n in chosen if not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])), None)
-    first = [n for n in chosen if n == lead or _POINTING.search(facts.sentences[n])]
+    lead = next(
+        (n for n in chosen if n == 0 and facts.leads and not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])),
+        None,
+    )
+    first = [n for n in chosen if n == lead]
     return first, [n for n in chosen if n not in first]
 
 
 def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or the first sentence says is not said again."""
-    spoken = (title, *facts.sentences[:1])
-    pointed = any(_POINTING.search(sentence) for sentence in facts.sentences[:3])
+    spoken = (title, *facts.sentences)
     for label, words in facts.when:
-        if pointed or not _said(words, *spoken):
+        if not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
-    if facts.several:
-        for place, (name, words) in enumerate(facts.events[:4]):
-            yield Part(f"・{name}：{words}", 80 - place)
+    if facts.several and len(facts.events) <= LISTED:
+        for name, words in facts.events:
+            yield Part(f"・{name}：{words}", 80)
+    elif not facts.several and len(programme := [name for name, words in facts.events if not words]) > 2:
+        yield Part(
+            f"内容：{'、'.join(_core(name) for name in programme[:3])}{'など' if len(programme) > 3 else ''}", 65
+        )
+    elif facts.several:
+        names = "、".join(_core(name) for name, _ in facts.events[:3])
+        yield Part(f"{names}など", 90)
     hidden = facts.kind in ("cancelled", "corrected")
-    told = (
-        ("会場", facts.place, 90), ("対象", facts.audience, 70),
-        ("募集人数" if facts.kind == "recruitment" else "定員", facts.capacity, 40), ("費用", facts.fee, 30),
-        ("持ち物", facts.bring, 20), ("申込", facts.apply, 75),
-    )  # fmt: skip
-    for label, value, use in told:
-        if value and not (hidden and label != "会場") and not _said(value, *spoken):
-            yield Part(f"{label}：{value}", use)
-    if facts.deadline and facts.deadline >= today and not _told_deadline(facts):
+    own = dict(facts.labels)
+    until = f"{say_day(facts.deadline, today, weekday=False)}まで" if facts.deadline and _by(facts) else ""
+    fields = (
+        (own.get("place", "会場"), facts.place, 90),
+        (own.get("audience", "対象"), facts.audience, 70),
+        (own.get("capacity", "募集人数" if facts.kind == "recruitment" else "定員"), facts.capacity, 50),
+        (own.get("fee", "費用"), facts.fee, 45),
+        (own.get("bring", "持ち物"), facts.bring, 20),
+        ("申込", f"{facts.apply}{until}", 75),
+    )
+    for label, value, use in fields:
+        if value and not (hidden and use != 90) and not _said(value, *spoken):
+            plain = re.match(
+                r"(?:事前)?(?:申し?込み?|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料",
+                value,
+            )
+            yield Part(value if plain and use in (45, 75) else f"{label}：{value}", use)
+    if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             yield Part(f"{label}：{value}", 50 - place)
+
+
+def _by(facts: Facts) -> bool:
+    """Whether the way to apply goes on with its last day: 往復はがきで5月30日まで."""
+    return facts.apply.endswith("で") and not re.search(r"\d", facts.apply) and not _told_deadline(facts)
 
 
 def _told_deadline(facts: Facts) -> bool:

@@ -69,6 +69,10 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
             continue
         cut = cut_at_phrase(least.text, bound(least.text) - over)
         kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
+    for part in sorted((p for p in parts if p not in kept), key=lambda p: -p.use):  # a shorter one may still fit
+        more = [p for p in parts if p in kept or p is part]
+        if kept and len(more) == len(kept) + 1 and _over(template, values, more) <= 0:
+            kept = more
     spare = dict(values)
     for name in _SPARE:
         if _over(template, spare, kept) <= 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.s05_1_signoff import digest

@@ -132,7 +132,8 @@ def _last_day(spans: list[tuple[date, bool]]) -> date | None:
 def _unsaid(matter: Matter) -> Iterator[Finding]:
     """Yield a note when nobody can see from the draft what happens when, where and for whom."""
     facts = matter.candidate.facts
-    if facts and matter.candidate.page and not (
+    promising = facts and facts.kind in ("event", "exhibition", "closure", "emergency") and not facts.several
+    if facts and promising and matter.candidate.page and not (
         facts.occasions or facts.place or facts.audience or facts.apply or facts.label or facts.deadline
     ):  # fmt: skip
         yield finding(

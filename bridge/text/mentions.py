@@ -80,7 +80,8 @@ _DATE: Final = re.compile(
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?P<s_day>\d{1,2})(?![\d/]|\.\d)"
-    r"|(?<![\d第月.,])(?P<day>\d{1,2})\s*日(?!間|目|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
+    r"|(?<![\d第月.,:])(?P<day>\d{1,2})[^\S\n]*日(?!時|間|目|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
+    r"|(?<=[・、,])\s*(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
     r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢)"
 )
 _WEEKDAY: Final = re.compile(
@@ -116,6 +117,9 @@ def _raws(flat: str) -> Iterator[_Raw]:
             weekday is not None or (match["s_sep"] == "/" and _date_like(flat, match, joined))
         ):
             continue
+        bare_day = match["day"] or match["listed"]
+        if match["listed"] and not (month and joined):
+            continue
         if match["day"] and (not month or (weekday is None and not joined and line - last_line > 3)):
             continue
         year, wrong = _year(match)
@@ -128,7 +132,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 year if first else None, weekday if final else None, wrong, between,
             )  # fmt: skip
             if last and between == "~" and raw.year is None and (raw.month, raw.day) < (last.month, last.day):
-                bare = match["day"] or not first  # 28日～3日: the third of the next month
+                bare = bare_day or not first  # 28日～3日: the third of the next month
                 raw = replace(raw, month=raw.month % 12 + 1 if bare else raw.month)
                 raw = replace(raw, next_year=raw.month < last.month)
             elif last and between == "、" and raw.month < last.month:  # 12月28日、1月4日, but not 11月3日、10月3日
@@ -145,6 +149,8 @@ def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, 
             return int(match[f"{name}_month"]), [(int(match[f"{name}_day"]), *match.span(f"{name}_day"))]
     if match["day"]:
         return month, [(int(match["day"]), *match.span())]
+    if match["listed"]:
+        return month, [(int(match["listed"]), *match.span("listed"))]
     begin = match.start("days")
     digits = [(int(d.group()), begin + d.start(), begin + d.end()) for d in re.finditer(r"\d+", match["days"])]
     return _number(match["month"]), digits or [(_number(match["days"]), *match.span("days"))]

@@ -18,13 +18,13 @@ _FOLD: Final = str.maketrans(
 )
 
 _CLOCK: Final = (
-    r"(?:(?P<half{0}>午前|午後|朝|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)\s*)?"
+    r"(?:(?P<half{0}>午前|午後|ごぜん|ごご|朝|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)\s*)?"
     r"(?:(?P<hour{0}>\d{{1,2}})\s*(?:時(?!間|代|点|期|刻)(?:\s*(?:(?P<thirty{0}>半)|(?P<minute{0}>\d{{1,2}})\s*分))?"
     r"|:(?P<colon{0}>\d{{2}})(?!\d)(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
 )
 TO: Final = r"\s*(?:~|-|から|より)\s*"
 _TIMES: Final = re.compile(
-    rf"(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 #: what is no beginning of anything: doors, desks, "as of"
@@ -63,7 +63,7 @@ def find_times(text: str) -> tuple[Times, ...]:
         if last is not None:
             if not match["half2"] and last <= first and last.hour < 12 and (match["half1"] or match["ahead"] or noon):
                 last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
-            elif not match["half2"] and match["half1"] in ("午後", "夜") and last.hour < 12:
+            elif not match["half2"] and match["half1"] in ("午後", "ごご", "夜") and last.hour < 12:
                 last = last.replace(hour=last.hour + 12)
         begins: time | None = first
         if match["until"] and last is None and not match["to"]:
@@ -84,13 +84,13 @@ def _clock(match: re.Match[str], which: int) -> time | None:
         return None
     hour, half = int(match[f"hour{which}"]), match[f"half{which}"] or match[f"after{which}"] or ""
     minute = 30 if match[f"thirty{which}"] else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
-    if (half in ("午後", "夜", "夕方") or half[:1] in ("P", "p")) and hour < 12:
+    if (half in ("午後", "ごご", "夜", "夕方") or half[:1] in ("P", "p")) and hour < 12:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _bare(match: re.Match[str]) -> time | None:
-    hour = int(match["bare"]) + (12 if match["ahead"] == "午後" and int(match["bare"]) < 12 else 0)
+    hour = int(match["bare"]) + (12 if match["ahead"] in ("午後", "ごご") and int(match["bare"]) < 12 else 0)
     return time(hour) if hour < 24 else None
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from twitter_text import extract_urls
 
 from bridge.draft.compose import KINDS, Composed, Style, check_template, compose, grounded
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.model import Page
 from bridge.text.weight import LIMIT, weigh
 
@@ -60,7 +60,7 @@ def test_what_is_of_least_use_goes_first() -> None:
     draft = made(title=long)
     assert long in draft.text
     assert "日時：7月18日(土)午後2時30分～4時" in draft.text
-    assert not any(label in draft.text for label in ("持ち物", "費用", "定員"))
+    assert not any(label in draft.text for label in ("持ち物", "定員"))
 
 
 def test_the_summary_is_cut_at_a_phrase_and_before_the_title() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bridge.draft.compose import Style, compose
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.model import Page
 
 TODAY = date(2026, 11, 25)

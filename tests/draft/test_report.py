@@ -6,7 +6,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 from bridge.draft.compose import Style, compose
-from bridge.draft.facts import read_facts
+from bridge.draft.plan import read_facts
 from bridge.draft.report import Row, render_html, render_text
 from bridge.model import Finding, Page
 

@@ -124,9 +124,19 @@ def test_5_3_i_a_deadline_to_come_is_not_found() -> None:
     assert found("12月5日(土)開催", page="日時 12月5日(土)", facts=facts) == ()
 
 
-def test_5_3_i_a_page_that_says_neither_when_nor_where_is_a_note() -> None:
-    """Nobody can check a summary against facts that are not there."""
-    assert [f.where for f in found("ご案内", page="図書館のご案内です。", facts=Facts("ご案内"))] == ["ページ"]
+@pytest.mark.parametrize(
+    ("facts", "noted"),
+    [
+        (Facts("おはなし会", kind="event"), True),
+        (Facts("休館", kind="closure"), True),
+        (Facts("ご案内", kind="notice"), False),
+        (Facts("年間予定", kind="event", several=True), False),
+        (Facts("おはなし会", kind="event", place="集会室"), False),
+    ],
+)
+def test_5_3_i_an_event_or_a_closing_without_day_and_place_is_a_note(facts: Facts, noted: bool) -> None:
+    """Nobody can check a summary against facts that are not there; a notice has none to miss."""
+    assert [f.where for f in found("ご案内", page="図書館のご案内です。", facts=facts)] == ["ページ"] * noted
 
 
 # ── undecided, unreliable ───────────────────────────────────────────────────────────────────────

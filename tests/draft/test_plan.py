@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.draft.facts import read_facts, title_of
+from bridge.draft.plan import read_facts, title_of
 from bridge.model import Facts, Page
 
 TODAY = date(2026, 6, 20)

@@ -1,0 +1,676 @@
+"""Pure: which topic of a page is its news, what stands beside it, and what a draft of its kind must tell (truth 7).
+
+Every value is the page's own, from the topic that is told and the sections around it only, in half-width figures and house
+dates. Conditions stay conditions, several events stay several, what is over is not announced, and a day whose weekday is
+wrong is not said but noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.draft.sentences import POINTING, ROOM, Told, chosen, told_in
+from bridge.model import Facts, Occasion
+from bridge.text.clean import folded, harmless
+from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
+from bridge.text.times import find_times
+from bridge.topics.labels import FIELD, field_of
+from bridge.topics.outline import Outline, Unit, is_library, outline_of, split
+from bridge.topics.sorts import role_of
+
+if TYPE_CHECKING:
+    from bridge.model import Page
+
+_LONG_AGO: Final = date(2001, 1, 1)  # a title needs no day of reference
+MOST: Final = 4  #: sentences of a draft
+LISTED: Final = 5  #: topics that are told one by one
+
+_HOLLOW: Final = re.compile(
+    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下"
+)
+_EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動")
+#: what stands behind a time and is none of it: 雨天の場合は19日
+_OTHERWISE: Final = re.compile(
+    r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+)
+_ENDED: Final = re.compile(
+    r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
+)
+#: what nobody can take part in any more
+_FULL: Final = re.compile(r"満員|満席|定員に達し|締め?切りました|受付終了|終了しました|キャンセル待ち")
+_OFF: Final = re.compile(r"中止|延期")
+_EVENT_TITLE: Final = re.compile(
+    r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
+)
+#: something takes place
+_HELD: Final = re.compile(
+    r"(?:開催|上映|開講|実施|公演|講演)(?:し|いたし|を行い)?ます|(?:会|展|教室|講座|まつり|祭|市|ライブ|コンサート|イベント|ワークショップ)[」』]?(?:を|が)[^。]{0,12}(?:開き|ひらき|行い|おこない|あり|始まり|開催)"
+)
+#: the house's names for what pages call by many
+_NAMES: Final = dict.fromkeys(
+    (
+        "とき",
+        "開催日時",
+        "実施日時",
+        "日にち",
+        "月日",
+        "講演日時",
+        "上映日時",
+        "日程",
+        "期日",
+        "にちじ",
+        "ひにち",
+        "日程・時間",
+        "",
+    ),
+    "日時",
+)
+_CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
+_DEADLINE: Final = re.compile(r"締め?切|期限")
+_CHANNEL: Final = re.compile(
+    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|来館"
+)
+_SUFFIX: Final = re.compile(
+    r"\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
+)
+#: what a draft of its kind must tell, beside its lead
+NEEDS: Final = {
+    "event": ("day", "hour", "place", "apply"),
+    "exhibition": ("day", "place"),
+    "recruitment": ("apply", "day"),
+    "closure": ("closed", "main", "open", "return"),
+    "emergency": ("closed", "open"),
+    "notice": (),
+    "warning": ("advice",),
+    "service": ("day",),
+    "cancelled": ("day",),
+    "postponed": ("day",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A labelled time."""
+
+    label: str
+    unit: Unit
+    occasions: tuple[Occasion, ...]
+    role: str  #: closed, open, apply, lent; empty: something takes place
+
+    @property
+    def section(self) -> int:
+        return self.unit.section
+
+
+def read_facts(page: Page, today: date) -> Facts:
+    """Return what `page` says; `today` is the day on which it is read, and of reference where neither page nor text is dated."""
+    return _Plan(page, outline_of(page, today), today).facts()
+
+
+def title_of(page: Page) -> str:
+    """Return the title without the site's name; the first words of the text when the page has none."""
+    return _headline(outline_of(page, page.published or _LONG_AGO))
+
+
+@dataclass
+class _Plan:
+    """The steps from an outline to facts; each is a value, found once."""
+
+    page: Page
+    outline: Outline
+    today: date
+    near: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.near = self.outline.near
+
+    def facts(self) -> Facts:
+        """Return what is to be told."""
+        several = self.several
+        series = self._series() if not (several or self.whens or self.over) else ()
+        occasions = (
+            () if several else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
+        )
+        told = self.told
+        terms, deadline = self._terms()
+        rows = (
+            ()
+            if several
+            else (
+                *_in_words(self.whens, self.near, closing=self.closing),
+                *(("日時", say_all([o], self.near)) for o in series),
+            )
+        )
+        published = self.outline.published
+        title = resolve_relative(self.title, published) if published else self.title
+        return Facts(
+            title=harmless(house(title, self.near)),
+            label=self.label,
+            urgent=self.urgent,
+            occasions=occasions or series or (() if several or self.over else self._spoken(told)),
+            several=several,
+            place=self._get("place"),
+            audience=self._get("audience"),
+            capacity=self._get("capacity"),
+            fee=self._get("fee"),
+            apply=self._apply(told),
+            deadline=deadline,
+            bring=self._get("bring"),
+            sentences=tuple(one.text for one in told),
+            order=tuple(sorted(range(len(told)), key=lambda n: told[n].at)),
+            needed=self._told[1],
+            leads=self._leads(),
+            labels=self._labels(),
+            kind=self.kind,
+            when=(*rows, *terms),
+            events=self.listed,
+            others=self._others(),
+            notes=self._notes(),
+        )
+
+    # ── what kind of page ──
+
+    @cached_property
+    def title(self) -> str:
+        """The headline: the page's title without the site's name."""
+        return _headline(self.outline)
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return [unit.text for unit in self.outline.sentences()]
+
+    @cached_property
+    def label(self) -> str:
+        """中止, 延期 or 訂正 when the page is such a notice."""
+        return label_of(self.title, self._said)
+
+    @cached_property
+    def urgent(self) -> bool:
+        """Whether it hurries (section 2)."""
+        return is_urgent(self.title, self._said)
+
+    @cached_property
+    def kind_by_title(self) -> str:
+        """The kind as the title alone tells it."""
+        return kind_of(self.title, self.label, "", urgent=self.urgent, dated=False)
+
+    @cached_property
+    def kind(self) -> str:
+        """One of KINDS."""
+        happens = [w for w in self.whens if not w.role]
+        dated = bool(happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions)))
+        dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
+        if self.closing and self.kind_by_title == "notice":
+            return "closure"
+        labels = " ".join(w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when")
+        return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
+
+    @cached_property
+    def _held(self) -> bool:
+        """Whether a sentence says that something takes place on a day to come."""
+        for unit in self.outline.sentences()[:12]:
+            coming = (last is None or last >= self.today for last in map(_last, self.outline.occasions(unit)))
+            if _HELD.search(unit.text) and not role_of(unit.text) and any(coming):
+                return True
+        return False
+
+    @cached_property
+    def closing(self) -> bool:
+        """Whether the title speaks of a closing: then the days that count are those on which nobody comes in."""
+        if self.label:
+            return False
+        if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
+            return any(
+                role_of(u.text) == "closed" and re.search("[館室]", u.text) and self.outline.occasions(u)
+                for u in self.outline.sentences()[:8]
+            )
+        return self.kind_by_title in ("closure", "emergency")
+
+    # ── when ──
+
+    @cached_property
+    def times(self) -> tuple[_When, ...]:
+        """All labelled times and lines that are times, with the part that they play."""
+        found = []
+        for unit in self.outline.units:
+            if unit.name not in ("when", "entry"):
+                continue
+            text = _OTHERWISE.split(unit.text)[0]
+            occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
+            if occasions and not self._stamp(unit, occasions):
+                found.append(_When(unit.label, unit, self._timed(occasions, unit), self.outline.role(unit)))
+        return tuple(found)
+
+    def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
+        """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else."""
+        one = occasions[0]
+        return bool(
+            unit.name == "when"
+            and not unit.label
+            and len(occasions) == 1
+            and one.start
+            and one.start <= self.today
+            and not (one.end or one.clock or one.onward)
+            and (one.start == self.outline.published or (one.year_given and not one.weekday_given))
+        )
+
+    def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
+        """Put the hours told in lines of their own with the days of their section."""
+        if any(o.clock or o.begins for o in occasions):
+            return occasions
+        lines = [u.text for u in self.outline.units if u.name == "hours" and u.section == unit.section]
+        times = [t for line in lines for t in find_times(line) if not t.aside]
+        if not times:
+            return occasions
+        words = "、".join(t.words for t in times[:3])
+        return tuple(replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions)
+
+    @cached_property
+    def _coming(self) -> tuple[tuple[_When, ...], bool]:
+        """The times that are not over and whose weekday is right; and whether something was over."""
+        kept, over = [], False
+        wanted = [
+            w for w in self.times if (w.role in ("closed", "") if self.closing else not w.role) and self._counts(w)
+        ]
+        for when in wanted:
+            right = tuple(o for o in when.occasions if not o.weekday_wrong)
+            coming = tuple(o for o in right if (last := _last(o)) is None or last >= self.today)
+            over = over or (field_of(when.label) == "when" and len(coming) < len(right))
+            if coming:
+                kept.append(replace(when, occasions=coming))
+        return tuple(kept), over
+
+    def _counts(self, when: _When) -> bool:
+        """Whether a time belongs to the news: of a closing, not what another heading tells."""
+        if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
+            return False
+        if not self.closing or when.role == "closed":
+            return True
+        section = self.outline.sections[when.section]
+        own = _pairs(section.heading) - _pairs(f"{self.title}期間日程日時休館休館日臨時休館")
+        return section.above == -1 or section.library or is_library(when.label) or not own
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether all that the page tells of is over."""
+        whens, past = self._coming
+        return past and not whens
+
+    @cached_property
+    def _chosen(self) -> tuple[bool, tuple[_When, ...], int | None]:
+        """Whether several topics stand on the page, the times that count, and the section that the title is about."""
+        whens, _ = self._coming
+        by_label: dict[str, set[tuple[Occasion, ...]]] = {}
+        for when in whens:
+            label = "" if when.unit.name == "entry" else when.label
+            by_label.setdefault(label, set()).add(tuple(replace(o, text="") for o in when.occasions))
+        records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
+        if all(len(times) == 1 for times in by_label.values()) and not records:
+            main = self._matching({w.section for w in whens})
+            return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
+        if self.closing:
+            groups = {self._whose(w) for w in whens}
+            return len(groups) > 1, whens, None
+        sections = {w.section for w in whens}
+        main = self._matching(sections)
+        if main is None and len(sections) > 1 and 0 in sections:
+            outer = [w for w in whens if w.section == 0 and w.unit.name == "when"]
+            if outer and all(len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer):
+                return False, tuple(outer), 0
+        if main is None and len(sections) == 1 and not any(w.unit.name == "entry" for w in whens):
+            return False, tuple(whens), next(iter(sections))
+        if main is None:
+            return True, whens, None
+        return False, tuple(w for w in whens if w.section == main), main
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether no day may stand for all."""
+        return self._chosen[0]
+
+    @cached_property
+    def whens(self) -> tuple[_When, ...]:
+        """The times that are told; of a closing, where no label tells them, those of a sentence too long to be said."""
+        return self._chosen[1] or (self._long_closing() if self.closing and not self.over else ())
+
+    def _long_closing(self) -> tuple[_When, ...]:
+        for unit in self.outline.sentences():
+            days = [
+                o
+                for o in self.outline.occasions(unit)
+                if not o.weekday_wrong and ((last := _last(o)) is None or last >= self.today)
+            ]
+            if days and role_of(unit.text) == "closed":
+                return (_When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
+        return ()
+
+    def _matching(self, sections: set[int]) -> int | None:
+        """Return the one section whose heading the title speaks of."""
+        known = folded(self.title)
+        heads = {s: folded(self.outline.sections[s].heading) for s in sections if self.outline.sections[s].heading}
+        same = [s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)]
+        if len(same) == 1:
+            return same[0]
+        mine = _pairs(self.title)
+        scores = sorted(((len(mine & _pairs(self.outline.sections[s].heading)), s) for s in heads), reverse=True)
+        if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
+            return scores[0][1]
+        return None
+
+    def _whose(self, when: _When) -> str:
+        """Return the library that a closing is of; empty when nothing says it."""
+        if is_library(when.label):
+            return when.label
+        for section in self.outline.path(when.section):
+            if self.outline.sections[section].library or self.outline.sections[section].record:
+                return self.outline.sections[section].heading
+        return ""
+
+    @cached_property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Name and time of each topic; nothing when one has no name, as the days alone would mislead."""
+        if self.several:
+            whens = self.whens
+        else:
+            main = self._chosen[2]
+            whens = tuple(w for w in self._coming[0] if main is not None and w.section != main and not self.closing)
+        named: dict[str, dict[str, list[Occasion]]] = {}
+        for when in whens:
+            name = self._whose(when) if self.closing else self._named(when)
+            if _FULL.search(name):
+                continue
+            named.setdefault(name, {}).setdefault(_before(when), []).extend(when.occasions)
+        if any(not 2 <= len(name) <= 40 for name in named):
+            return ()
+        told = [
+            (harmless(name), "、".join(f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()))
+            for name, days in named.items()
+        ]
+        if self.programme:
+            told += [(harmless(name), "") for name in self.programme]
+        return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _named(self, when: _When) -> str:
+        name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
+        name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
+        called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
+        return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    # ── what else the topic says ──
+
+    @cached_property
+    def mine(self) -> list[Unit]:
+        """The lines of the topic that is told: its section, what stands around it, and what tells more of it."""
+        sections, main = self.outline.sections, self._chosen[2]
+        dated = {w.section for w in self.times if not w.role}
+        if main is None and not self.several and self.whens and not self.closing:
+            main = self.whens[0].section
+        around = set(self.outline.path(main)) if main is not None else {0}
+        others = (dated - around) if main is not None or self.several else set()
+
+        def belongs(section: int) -> bool:
+            path = self.outline.path(section)
+            if any(s in others for s in path):
+                return False
+            if section in around or (main is not None and main in path):
+                return True
+            return all(sections[s].facet or s in around or sections[s].style[0] in ("plain", "library") for s in path)
+
+        return [unit for unit in self.outline.units if belongs(unit.section)]
+
+    @cached_property
+    def scope(self) -> list[Unit]:
+        """The lines whose sentences may be told: those of the topic, and of a notice without a topic of its own all."""
+        if self._chosen[2] is not None or (self.whens and not self.closing) or self.several:
+            return self.mine
+        return self.outline.units
+
+    def _get(self, name: str) -> str:
+        """Return the first value worth telling; of several topics only what stands before them all."""
+        if self.over:
+            return ""
+        units = [
+            u
+            for u in self.mine
+            if u.name == name and not (name == "apply" and _DEADLINE.search(u.label)) and (u.label or self._beside(u))
+        ]
+        if self.several and name != "apply" and not all(u.section == 0 for u in units):
+            return ""
+        if self.kind_by_title in ("closure", "emergency", "service") and name not in ("place", "apply"):
+            return ""
+        values = ((bool(u.label), value) for u in units if (value := value_of(u.text, self.near)))
+        return next((value for _, value in sorted(values, key=lambda one: not one[0])), "")
+
+    def _beside(self, unit: Unit) -> bool:
+        """Whether a line without a label may be taken as a value: where the topic's own time stands."""
+        sections = {w.section for w in self.whens}
+        return unit.section in sections if unit.name in ("place", "audience") else bool(sections) or unit.section == 0
+
+    def _apply(self, told: Sequence[Told]) -> str:
+        """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a sentence says so."""
+        if said := self._get("apply"):
+            return said
+        if self.several or self.over:
+            return ""
+        text = " ".join(u.text for u in self.mine if u.name == "apply")
+        ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
+        if ways and not re.search("不要|ません", text):
+            return f"{'、'.join(ways[:4])}で"
+        return next(
+            (
+                one.text.rstrip("。")
+                for one in told
+                if re.search(r"申し?込|予約|応募|参加", one.unit.text)
+                and re.search(r"不要|いりません|自由", one.unit.text)
+                and len(one.text) <= 20
+            ),
+            "",
+        )
+
+    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None]:
+        """Return the terms to apply, in words, and their last day."""
+        terms: list[tuple[str, str]] = []
+        last: date | None = None
+        for unit in self.mine:
+            if unit.name not in ("term", "apply") or self.over:
+                continue
+            found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
+            if unit.name == "term" and found and not all((d := _last(o)) and d < self.today for o in found):
+                terms.append((unit.label, say_all(found, self.near)))
+            for o in found:
+                closing = (
+                    _CLOSING.search(unit.label + unit.text)
+                    and not o.onward
+                    and (o.begins is None or _CLOSING.search(unit.label))
+                )
+                last = last or o.end or (o.start if closing else None)
+        return tuple(terms[:2]), last
+
+    def _others(self) -> tuple[tuple[str, str], ...]:
+        """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an exhibition are one."""
+        themes = [v for unit in self.outline.units if unit.name == "theme" and (v := value_of(unit.text, self.near))]
+        if themes and not self.several:
+            return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
+        if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected"):
+            return ()
+        told = [
+            (unit.label, value_of(unit.text, self.near))
+            for unit in self.mine
+            if unit.name in ("other", "library")
+            and unit.bare
+            and unit.label
+            and not self.outline.sections[unit.section].record
+        ]
+        return tuple(
+            (label, value)
+            for label, value in told
+            if value
+            and len(value) <= 60
+            and not POINTING.search(value)
+            and not is_library(label)
+            and value[0] not in "→⇒"
+        )[:3]
+
+    # ── what is said ──
+
+    @property
+    def told(self) -> list[Told]:
+        """The sentences to be said, the lead first, then what is needed."""
+        return self._told[0]
+
+    @cached_property
+    def _told(self) -> tuple[list[Told], int]:
+        main = frozenset(day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day)
+        pool = [u for u in self.scope if not u.name or u.name == "note"]
+        if self.programme:
+            pool = [u for u in pool if self.outline.sections[u.section].heading not in self.programme]
+        if self.several or self._parallel():
+            pool = [u for u in pool if u.section == 0]
+        free = told_in(self.outline, pool, self.kind, main, self.today, self._names)
+        known = set()
+        if self.whens and not self.several:
+            known |= {"day", "main", "closed"} | (
+                {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
+            )
+        known |= {"place"} if self._get("place") else set()
+        known |= {"apply"} if self._get("apply") or any(u.name == "apply" for u in self.mine) else set()
+        rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
+        most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
+        kind = "warning" if self.kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title) else self.kind
+        needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
+        return chosen(free, needs, most, alone=not self.whens and self.kind in ("event", "exhibition", "notice"))
+
+    def _leads(self) -> bool:
+        """Whether the first sentence goes before the labelled lines; of a closing only one that tells it."""
+        lead = next(iter(self.told), None)
+        if lead is None or not (self.closing and self.whens):
+            return True
+        return "closed" in lead.tells or bool(re.search(r"のため|により|にともな|に伴", lead.text))
+
+    def _labels(self) -> tuple[tuple[str, str], ...]:
+        """Return what the page calls the fields that are told."""
+        found: dict[str, str] = {}
+        for unit in self.mine:
+            if unit.name in ("place", "audience", "capacity", "fee", "bring") and 2 <= len(unit.label) <= 6:
+                found.setdefault(unit.name, unit.label)
+        return tuple(found.items())
+
+    def _parallel(self) -> bool:
+        """Whether sections stand side by side, each with a theme or time of its own: none speaks for all."""
+        return len({u.section for u in self.outline.units if u.name == "theme"}) > 1
+
+    @cached_property
+    def programme(self) -> tuple[str, ...]:
+        """What an event is made of: the headings that stand side by side below it."""
+        if self.kind not in ("event", "exhibition") or self.several:
+            return ()
+        heads = [
+            s
+            for s in self.outline.sections[1:]
+            if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
+        ]
+        heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
+        return tuple(s.heading for s in heads) if len(heads) >= 3 else ()
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, ...]]:
+        """By section: what the records or sections right below it are called."""
+        below: dict[int, list[str]] = {}
+        for section in self.outline.sections:
+            if section.above >= 0 and section.heading and (section.record or section.library):
+                below.setdefault(section.above, []).append(section.heading)
+        return {above: tuple(names) for above, names in below.items()}
+
+    def _series(self) -> tuple[Occasion, ...]:
+        """毎週水曜日の10:30～, told in half a sentence behind the one that announces it."""
+        told = self.told
+        if not told or any(re.search(r"毎週|毎月|第\d", one.unit.text) for one in told[:3]):
+            return ()
+        found = [o for o in find_occasions(told[0].unit.raw, self.near) if o.weekly and o.begins]
+        return tuple(found) if len(found) == 1 else ()
+
+    def _spoken(self, told: Sequence[Told]) -> tuple[Occasion, ...]:
+        """The times of the title, else of the first sentences: they say until when a draft makes sense."""
+        lead: Iterable[Occasion] = (
+            o for one in told[:2] for o in find_occasions(one.unit.text, self.near) if role_of(one.unit.text) != "lent"
+        )
+        found = [o for o in find_occasions(self.title, self.near) or lead if not o.weekday_wrong]
+        return tuple(o for o in found if (last := _last(o)) is None or last >= self.today)[:4]
+
+    def _notes(self) -> tuple[str, ...]:
+        """What a person should look at; policy finds the days again, by clause."""
+        text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
+        wrong = [m.text for m in mentions(text, self.near) if m.weekday_wrong or m.date is None or m.era_wrong]
+        notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
+        ended = _ENDED.search(text)
+        notes += [f"ページに「{ended[0]}」とあります"] if ended else []
+        notes += ["ページの催しは、もう終わっているようです"] if self.over else []
+        return tuple(notes)
+
+
+def _headline(outline: Outline) -> str:
+    title = outline.title
+    for _ in range(2):
+        title = _SUFFIX.sub("", title).strip() or title
+    first = next((u.text for u in outline.units), "") or next((s.heading for s in outline.sections if s.heading), "")
+    heading = next((s.heading for s in outline.sections if s.heading), "")
+    return title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of letters of the content words: kanji, katakana and Latin."""
+    flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
+    return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
+
+
+def _before(when: _When) -> str:
+    """Return the words before the first day: 本館 7月4日(土), where they tell whose day it is."""
+    head = when.unit.text.partition(when.occasions[0].text[:4])[0].strip(" 、・:()")
+    return head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
+
+
+def _last(occasion: Occasion) -> date | None:
+    return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
+
+
+def _in_words(whens: Iterable[_When], near: date, *, closing: bool) -> tuple[tuple[str, str], ...]:
+    """Return label and words of each time that is told."""
+    told = []
+    for when in whens:
+        words, label = say_all(when.occasions, near), _NAMES.get(when.label, when.label)
+        if (closing and label in ("", "日時", "期間", "日付")) or (when.role == "closed" and not when.label):
+            label = "休館期間" if any(o.end for o in when.occasions) else "休館日"
+        elif when.label in ("日付", "") and not when.role:
+            label = "期間" if any(o.end for o in when.occasions) else "日時"
+        rest = when.unit.text[when.unit.text.find(when.occasions[-1].text) + len(when.occasions[-1].text) :].strip(
+            " 。、"
+        )
+        what = (
+            f" {house(rest, near)}"
+            if field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
+            else ""
+        )
+        told.append((label, f"{words}{what}"))
+    return tuple(told)
+
+
+def value_of(text: str, near: date) -> str:
+    """Return a value as it may be said: its first sentence, without remarks; nothing when it only points elsewhere."""
+    text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
+    text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
+    if len(text) > 60:
+        text = re.sub(r"\([^()]{16,}\)", "", text)
+    text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*", "", text).strip(" 。、・|-")
+    while text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
+    if _HOLLOW.search(text) or len(text) < 2 or len(text) > 90 or re.search(r"(?<!会場)[へにはをがの]$", text):
+        return ""
+    if any(m.weekday_wrong or m.date is None for m in mentions(text, near)):
+        return ""
+    return harmless(house(text, near))

@@ -1,0 +1,102 @@
+"""Pure: a draft read again as a reader would who sees nothing else: what is missing, half, said twice or pointing at nothing.
+
+Each fault is named once, in words for the person who decides. What no wording of the page cures is a note by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.sentences import POINTING, POLITENESS
+from bridge.text.clean import folded
+from bridge.text.dates import mentions, relative_words
+from bridge.text.times import find_times
+from bridge.topics.outline import split
+from bridge.topics.sorts import role_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.model import Facts
+
+#: words that mean another moment when the post is read
+_RELATIVE: Final = re.compile(
+    r"明朝|明晩|今晩|あと\d+日|ただいま|まもなく|いよいよ明日|翌日から(?=[^。]{0,10}(?:開館|再開))"
+)
+_LOOSE: Final = re.compile(
+    r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
+)
+_BROKEN: Final = re.compile(r"^[、。,)」』】]|^を|^(?:は|が|も)、|^(?:など|と言)")
+_BACK: Final = re.compile(
+    r"^(?:そのため|このため|これに伴い|これにともない|なお|また|ただし|そこで|この期間|これら|その後|当日)"
+)
+_OFF: Final = re.compile(r"中止|延期|休止")
+_ON: Final = re.compile(r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています")
+_OPENING: Final = ("()", "「」", "『』", "【】", "（）")
+
+
+def faults(title: str, summary: str, facts: Facts, today: date) -> tuple[str, ...]:
+    """Return what is wrong with a draft of `facts`, in words for a person; empty when nothing is."""
+    return tuple(
+        dict.fromkeys([*_form(title, summary), *_sense(summary, facts), *_missing(title, summary, facts, today)])
+    )
+
+
+def _form(title: str, summary: str) -> Iterator[str]:
+    """Half sentences, brackets that never close, what is said twice."""
+    lines = [line.strip() for line in summary.split("\n") if line.strip()]
+    for line in lines:
+        if _LOOSE.search(line) or _BROKEN.match(line):
+            yield f"文が途中で切れています「{line[-16:]}」"
+        if any(line.count(a) != line.count(b) for a, b in _OPENING):
+            yield f"かっこが閉じていません「{line[:16]}」"
+    said = [folded(one) for line in lines for one in split(line)]
+    if len(set(said)) < len(said):
+        yield "同じ文が2回あります"
+    if any(one.strip("。") == folded(title) for one in said):
+        yield "題名が2回あります"
+
+
+def _sense(summary: str, facts: Facts) -> Iterator[str]:
+    """Words that point at nothing, mean another day tomorrow, only say politeness, or contradict the title."""
+    lines = [line for line in summary.split("\n") if line.strip()]
+    for number, line in enumerate(lines):
+        pointed = POINTING.search(line)
+        if pointed and not any("：" in after or after.startswith("・") for after in lines[number + 1 :]):
+            yield f"「{pointed[0]}」の指すものがありません"
+    if lines and _BACK.match(lines[0]):
+        yield f"「{lines[0][:6]}」の前の文がありません"
+    for word in (*relative_words(summary), *_RELATIVE.findall(summary)):
+        yield f"「{word}」は読む日によって意味が変わります"
+    said = [one for line in lines for one in split(line)]
+    if said and all(POLITENESS.search(one) and not re.search(r"\d", one) for one in said):
+        yield "お願いやあいさつのほかに内容がありません"
+    if _OFF.search(facts.label) and _ON.search(summary) and not _OFF.search(summary):
+        yield f"題名は「{facts.label}」ですが、要約は行うと読めます"
+
+
+def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[str]:
+    """What the page names and a draft of its kind must tell."""
+    text = f"{title}\n{summary}"
+    days = [day for day in mentions(text, today) if day.date]
+    if facts.kind in ("event", "exhibition") and not facts.several:
+        if facts.when and not days and not re.search(r"毎週|毎月|曜", text):
+            yield "ページにある日時が入っていません"
+        if facts.place and folded(facts.place)[:8] not in folded(text):
+            yield "ページにある会場が入っていません"
+        timed = any(o.begins for o in facts.occasions)
+        if timed and not find_times(text):
+            yield "ページにある時刻が入っていません"
+    if facts.kind in ("closure", "emergency") and not facts.several:
+        ends = {(d.month, d.day) for o in facts.occasions for d in (o.start, o.end) if d}
+        told = {(day.date.month, day.date.day) for day in days if day.date}
+        if ends and not ends & told:
+            yield "ページにある休みの日が入っていません"
+        elif len(ends) == 2 and len(ends & told) == 1 and role_of(text) == "closed":
+            yield "休みの初めか終わりの日が入っていません"
+    if facts.several and len(facts.events) > 1:
+        listed = summary.count("\n・") + summary.startswith("・")
+        if 0 < listed < len(facts.events) and not re.search(r"ほか|など", summary):
+            yield "一覧が途中で切れています"

@@ -1,0 +1,322 @@
+"""Pure: the sentences of a page that may be said, and what each of them tells; the rest is chatter to a follower."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.kinds import DOUBT
+from bridge.text.clean import folded, harmless
+from bridge.text.dates import house, mentions, relative_words, resolve_relative
+from bridge.text.times import find_times
+from bridge.topics.sorts import has_day, role_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.topics.outline import Outline, Unit
+
+SENTENCES: Final = 100  #: sentences looked at
+ROOM: Final = 100  #: characters of a sentence that leave room for a title and a line
+LONGEST: Final = 130  #: characters of a sentence that a post may hold
+
+_POLITE: Final = re.compile(
+    r"(?:です|ます|ました|ません|でした|ください|下さい|ましょう|ませんか|でしょうか|ですか)[。!?！？]*[」』)]?$"
+)
+#: …は臨時休館。 …で開催。: a notice's own way to end, whole and clear
+_NOUN: Final = re.compile(
+    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|紹介|販売|提供|受付|まで|から)。?$"
+)
+#: says nothing without what stands elsewhere, or is not for everybody
+_EMPTY: Final = re.compile(
+    r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
+)
+#: points at what stands elsewhere on the page
+POINTING: Final = re.compile(
+    r"(?:次|つぎ)の(?:とおり|通り|期間|日程|日|内容|時間|場所|方|こと|もの|表|\d+)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)"
+)
+_PERSONAL: Final = re.compile(
+    r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
+)
+_CHATTER: Final = re.compile(
+    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|\^|きてね|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+)
+POLITENESS: Final = re.compile(
+    r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
+    r"|よろしくお願い|お願い(?:いた)?します|(?:変更|中止)(?:に|と)?(?:なる|する|・?変更する)?(?:こと|場合)があり|変わることがあり|お察し|遊びに(?:来|き)て"
+)
+#: said out of courtesy only
+_COURTESY: Final = re.compile(
+    r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|よろしく|お察し|お待ちして|お越し|お気軽|遊びに|お役立て|ご活用|ご来館|ご参加ください|お願い(?:いた)?します"
+)
+_ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
+LIST: Final = 5  #: days in one sentence: more are a list
+_BACK: Final = re.compile(
+    r"^(?:こ[のれち]|そ[のれこ]|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+)
+_FURTHER: Final = re.compile(
+    r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
+)
+_CAPTION: Final = re.compile(r"跡が|られています|ている(?:様子|ところ)|写真[はの]")
+
+#: what a reader wants to hear, by the page's kind
+_NEWS: Final = {
+    "closing": re.compile(r"休館|休室|閉館|お?休み|休業|開館|開け|通常どおり|通常通り|いつもどおり|使え|利用でき|利用いただ|返却|受け?取|停止|止め|再開|中止|できません|制限|故障|復旧|延期"),
+    "event": re.compile(r"楽し|紹介|展示|開催|開き|ひらき|開か|上映|学び|学べ|体験|作り|つくり|語り|読み聞かせ|聞き|披露|再開|集ま|集め|プレゼント|始ま|行い|実施|募集"),
+    "recruitment": re.compile(r"募集|応募|お持ち|提供|申し?込|参加"),
+    "service": re.compile(r"変更|停止|再開|開始|止め|休止|できます|できません|なります|使え|受け取|取り置|更新|拡大|復旧|直り|終わり|もどり"),
+    "notice": re.compile(r"知らせ|お願い|ご注意|おやめ|変わり|できます|なります|見つかり|送り|紹介|募集|あります|です。|ありません|ください。"),
+}  # fmt: skip
+_SORT: Final = {"cancelled": "closing", "postponed": "closing", "emergency": "closing", "closure": "closing", "corrected": "notice",
+                "exhibition": "event", "newsletter": "event"}  # fmt: skip
+_APPLYING: Final = re.compile(r"申し?込|予約|整理券|先着順|往復はがき|直接(?:会場|お越し)|参加(?:自由|無料)|応募")
+_AT: Final = re.compile(
+    r"(?:館|室|ホール|センター|コーナー|ロビー|広場|階|公園|ギャラリー|プラザ)(?:の?[^、。]{0,10})?[」』]?(?:で|にて|へ|において|に集)"
+)
+_RECOVERY: Final = re.compile(r"復旧|解消|再開|回復|終了|終わ|直り|もどり|戻り|できるように|使えるように")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that may be said."""
+
+    text: str  #: in house style, harmless, ends as a sentence
+    at: int  #: its place on the page
+    points: int  #: how much it tells
+    unit: Unit
+    tells: frozenset[str] = frozenset()  #: day, hour, place, apply, closed, open, news
+    back: bool = False  #: この本は: it needs the sentence before it
+    days: tuple[date, ...] = ()
+
+
+def told_in(
+    outline: Outline,
+    units: list[Unit],
+    kind: str,
+    main: frozenset[date],
+    today: date,
+    names: dict[int, tuple[str, ...]],
+) -> list[Told]:
+    """Return those of `units` that may be said, best first.
+
+    `main` are the days that the page's labels name: a sentence about another day could be taken for them. `names` are, by
+    section, those that stand in a table or list below it: 次の3館 becomes their names. Relative words (本日) become dates
+    where the day of publication is known; else their sentence is left out.
+    """
+    near, known = outline.published or today, folded(outline.title)
+    content = _bigrams(outline.title)
+    skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
+    updated = any(section.style[0] == "update" for section in outline.sections)
+    found: list[Told] = []
+    for place, unit in enumerate(units[:SENTENCES]):
+        raw = _filled(unit.text, names.get(unit.section, ()))
+        said = _settled(raw, outline.published)
+        if not said or not _sayable(said, unit) or folded(said.rstrip("。!?！？")) in known:
+            continue
+        days = mentions(said, near)
+        if any(day.weekday_wrong or day.era_wrong or day.date is None for day in days):
+            continue
+        dates = tuple(d.date for d in days if d.date)
+        tells = _tells(said, dates, main)
+        if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(said):
+            continue
+        if len(dates) > LIST or (
+            _ASIDE.search(outline.sections[unit.section].heading) and not _ASIDE.search(outline.title)
+        ):
+            continue
+        if (skeletons[_skeleton(said)] > 2 and dates) or (
+            _RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
+        ):
+            continue  # one of many alike speaks for none; what was so before the update is over
+        points = _points(said, unit, kind, place, dates, main, today)
+        points += min(6, 2 * len(content & _bigrams(said))) + _by_section(outline, unit, said, content)
+        text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
+        text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
+        text = text if text[-1] in "。！？!?」』" else f"{text}。"
+        found.append(Told(text, unit.at, points, unit, tells, bool(_BACK.search(said)), dates))
+    return sorted(found, key=lambda one: (-one.points, one.at))
+
+
+def _skeleton(said: str) -> str:
+    """Return the end of a sentence without its days: what is alike in a list of them."""
+    return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", said)[-8:]
+
+
+def _updated(outline: Outline, unit: Unit) -> bool:
+    return any(outline.sections[s].style[0] == "update" for s in outline.path(unit.section))
+
+
+def _filled(said: str, names: tuple[str, ...]) -> str:
+    """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
+    pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", said)
+    if pointed and int(pointed[1]) == len(names) <= 6:
+        return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
+    said = _ANNOUNCED.sub(r"\1。", said)
+    return _shortened(re.sub(r"^(?:さて|ところで|それでは)、", "", _POINTER.sub("", said)))
+
+
+#: …しましたので、下記のとおりお知らせします。: the news stands before it
+_ANNOUNCED: Final = re.compile(
+    r"((?:まし|でし)た|ます|です)(?:ので|が)、(?:下記|次|以下|左記|別紙)(?:の(?:とおり|通り))?[^。、]{0,16}(?:します|いたします|ください)。?$"
+)
+#: 次のとおり, 以下の日程で: what it points at stands as a line of the draft
+_POINTER: Final = re.compile(
+    r"(?:下記|次|つぎ|以下|左記)の(?:とおり|通り|日程(?:で|により)?|期間(?:は|中)?|日(?:は|に)?|内容(?:で)?)、?(?=[^。、ごお]|お休)"
+)
+_REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
+
+
+def _shortened(said: str) -> str:
+    """Return a long sentence without the clause that gives its reason, where what is left stands by itself."""
+    if len(said) <= ROOM:
+        return said
+    reason = next(iter(_REASON.finditer(said)), None)
+    if reason is None or len(said) - reason.end() < 20:
+        return said
+    head = said.partition("、")[0]
+    since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
+    dropped = said[len(since) : reason.end()]
+    return (
+        said
+        if re.search(r"\d\s*日", dropped) or dropped.count("「") != dropped.count("」")
+        else since + said[reason.end() :]
+    )
+
+
+def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:
+    tells = set()
+    role = role_of(said) if dates else ""
+    if dates and role not in ("lent", "apply"):
+        tells.add("day")
+        if len(set(dates)) > 1:
+            tells.add("span")
+    if role in ("closed", "open"):
+        tells.add(role)
+    if any(not t.aside for t in find_times(said)):
+        tells.add("hour")
+    if _AT.search(said):
+        tells.add("place")
+    if _APPLYING.search(said) or "無料" in said:
+        tells.add("apply")
+    if re.search(r"返却|返せ|ポスト|予約|貸出|借り", said):
+        tells.add("return")
+    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", said) and not POLITENESS.search(said):
+        tells.add("advice")
+    if main & set(dates):
+        tells.add("main")
+    return frozenset(tells)
+
+
+def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> int:
+    """What stands before the first heading, or under one that the title speaks of, is the news; so is what was added later."""
+    section = outline.sections[unit.section]
+    points = 3 if section.above == -1 else 0
+    points += 12 if _updated(outline, unit) else 0
+    if section.heading and content & _bigrams(section.heading):
+        points += 2
+    if _RECOVERY.search(outline.title):
+        points += 6 if _RECOVERY.search(said) else -4
+    if section.above != -1 and not section.facet and not section.record and not content & _bigrams(section.heading):
+        points -= 3
+    return points
+
+
+def _bigrams(text: str) -> set[str]:
+    """Return the pairs of letters of the content words: kanji, katakana and Latin."""
+    flat = re.sub(r"お知らせ|について|ご案内|のお願い|図書館|休館のお", " ", text)
+    return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
+
+
+def _settled(said: str, published: date | None) -> str:
+    """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another day."""
+    if not relative_words(said):
+        return said
+    settled = resolve_relative(said, published) if published else said
+    return "" if relative_words(settled) else settled
+
+
+def _sayable(said: str, unit: Unit) -> bool:
+    """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that only points elsewhere."""
+    return (
+        unit.bare
+        and 8 <= len(said) <= LONGEST
+        and bool(_POLITE.search(said) or (_NOUN.search(said) and said.endswith("。") and len(said) >= 12))
+        and not _EMPTY.search(said)
+        and not POINTING.search(said)
+        and not _PERSONAL.search(said)
+        and not _CHATTER.search(said)
+        and not said.startswith(("(", "（", "→", "⇒", "Q", "A.", "など", "と言"))
+        and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
+        and "※" not in said
+        and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
+        and not re.match(r"^[てにをはがもへとでの、]", said)
+    )
+
+
+def _points(
+    said: str, unit: Unit, kind: str, place: int, days: tuple[date, ...], main: frozenset[date], today: date
+) -> int:
+    news = _NEWS[_SORT.get(kind, kind)]
+    points = max(0, 5 - place) + (6 if news.search(said) else 0)
+    points += (3 if 20 <= len(said) <= 80 else 0) - (3 if len(said) < 14 else 0) - (3 if len(said) > 100 else 0)
+    points -= 6 * bool(POLITENESS.search(said)) + 6 * bool(_FURTHER.search(said)) + 4 * bool(_CAPTION.search(said))
+    points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(re.search(r"時点|現在", said))
+    points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "？", "ませんか。", "か。"))
+    points -= 6 * (unit.name == "note")
+    role = role_of(said) if days else ""
+    if days:
+        lent = role == "lent" and kind in ("closure", "emergency")
+        points += 4 if any(day in main for day in days) or not main else 0 if lent else -6
+        points -= 4 if all(day < today for day in days) else 0
+        points -= (2 if lent else 5) if role == "lent" else 0
+    if kind in ("closure", "emergency", "cancelled") and re.search(
+        r"除き|通常どおり|いつもどおり|通常通り|ただし", said
+    ):
+        points += 4
+    if kind in ("cancelled", "postponed") and re.search(r"中止|延期", said):
+        points += 8
+    if kind in ("closure", "emergency") and role == "closed":
+        points += 5 if not main or any(day in main for day in days) else -6
+    if kind == "emergency" and DOUBT.search(said):
+        points += 3
+    return points
+
+
+def _full_commas(said: str) -> bool:
+    """Whether commas are the page's 、: 来年,令和5年は. In numbers they stay."""
+    return not re.search(r"\d,\d", said) and bool(re.search(r"[ぁ-んァ-ヶ一-龠],", said))
+
+
+def chosen(told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool) -> tuple[list[Told], int]:
+    """Return the sentences to be said, and how many of them are needed: the lead, and for each need the best that tells it.
+
+    With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
+    """
+    free = [one for one in told if one.points > -4]
+    lead = next((one for one in free if not one.back and one.points > 0), None)
+    if lead is None:
+        return [], 0
+    taken = [lead]
+    if alone and lead.days:
+        free = [one for one in free if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}]
+    for need in needs:
+        if any(need in one.tells for one in taken):
+            continue
+        more = next((one for one in free if need in one.tells and one not in taken and _stands(one, taken)), None)
+        if more is not None:
+            taken.append(more)
+    needed = len(taken)
+    for one in free:
+        if len(taken) >= most:
+            break
+        if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
+            taken.append(one)
+    return taken, needed
+
+
+def _stands(one: Told, taken: list[Told]) -> bool:
+    """Whether it can be understood: what begins with この or なお needs the sentence right before it, or its lead."""
+    return not one.back or any(0 < one.at - other.at <= 2 for other in taken)

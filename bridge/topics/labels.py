@@ -1,0 +1,119 @@
+"""Pure: the labels of Japanese notices — 日時, 会場, 対象 … — and how a line is taken apart into label and value.
+
+Labels are data: `_LABELS` lists them by field. A label that is in no list is "other", and what its value is says the line
+itself (sorts.py).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from bridge.topics.tidy import HEAD
+
+_LABELS: Final = {
+    "when": "日時 開催日時 開催日 開催期間 期間 会期 実施日 実施日時 実施期間 とき 日程 開催日程 日にち 日付 月日 期日 上映日 上映日時 開演 変更日 日取り にちじ ひにち ひづけ きかん 日程・時間 日時・場所 日時・会場",
+    "hours": "時間 開催時間 開場時間 開演時間 上映時間 時刻 実施時間 展示時間 じかん",
+    "place": "会場 場所 開催場所 ところ 展示場所 実施場所 集合場所 上映会場 会場名 展示会場 配布場所 ばしょ かいじょう 開催会場 会場・定員 受講会場",
+    "audience": "対象 対象者 対象年齢 参加対象 応募資格 参加資格 対象の方 対象となる方 参加できる方 資格 応募対象 対象学年 たいしょう 対象者・定員 対象・定員 参加できる人 対象の人 対象となる人",
+    "capacity": "定員 募集人数 募集人員 人数 募集定員 組数 募集組数 ていいん 募集定数 採用人数 席数",
+    "fee": "費用 参加費 料金 入場料 受講料 材料費 観覧料 聴講料 参加料 入場 資料代 会費 参加料金 受講料・材料費 ひよう 観覧 鑑賞料",
+    "apply": "申込 申込み 申し込み 申込方法 申し込み方法 申込み方法 申込受付 参加方法 受付 応募方法 予約 予約方法 申込期限 申込締切"
+    " 締切 締切日 応募期限 応募締切 受付開始 お申込み お申し込み 参加申込 参加申込み 事前申込 申込開始 申込先 受付開始日 もうしこみ もうしこみ方法 参加 申込について 参加申込方法 お申込み方法 お申し込み方法 申請方法",
+    "term": "募集期間 申込期間 申込み期間 申し込み期間 受付期間 応募期間 申込受付期間 応募受付期間 予約受付期間 お申込み期間 お申し込み期間 募集受付期間",
+    "bring": "持ち物 持物 もちもの 準備物 持参するもの 持ってくるもの 必要なもの 当日の持ち物 服装・持ち物",
+    "theme": "テーマ 演題 作品 上映作品 題目 演目 上映作品名 作品名 展示テーマ 講演テーマ",
+    "name": "行事名 催し名 イベント名 事業名 講座名 名称 行事 ぎょうじ 催し 催し物 イベント 題名 タイトル おはなし会名 プログラム名",
+    "library": "館名 館 図書館 図書館名 対象の図書館 対象となる図書館 休館する施設 としょかん 対象館 対象の館 対象施設 対象図書館 施設 施設名 実施館 休館する館 休館する図書館 休館館 会場館 開催館 展示館",
+    "aside": "問合せ 問い合わせ 問合わせ お問い合わせ お問合せ 問合せ先 お問合せ先 問い合わせ先 お問い合わせ先 連絡先 電話 電話番号 TEL FAX メール Eメール 担当"
+    " 主催 共催 後援 協力 講師 出演 出演者 話し手 演者 語り手 著者 監督 内容 概要 プログラム その他 備考 注意 注意事項 ご注意 住所 所在地 交通 アクセス"
+    " 駐車場 休館日 報酬 報酬額 給与 発生日時 出席者 議題 業務 業務内容 勤務条件 提出資料 使用基準 開館時間 勤務場所 勤務地 閲覧場所 提出方法 提出先 資料の閲覧場所 URL ホームページ 関連リンク ページ番号 更新日 公開日"
+    " 掲載日 発信日 登録日 投稿日 定休日 開館日 カテゴリ タグ 作成者 分類 ページID 件名 案件名 目次 担当課 任期 委員報酬 選考方法 選考 結果発表 詳細 参照数 宛て先 宛先 送り先 あて先 関連企画 作成者 発行 参加者 参加人数 結果 司会 感想",
+}
+FIELD: Final = {label: name for name, labels in _LABELS.items() for label in labels.split()}
+#: labels of times with a word of their own before them: 休館期間, 展示期間, 臨時休館日, 年末年始の発送停止期間
+_WHEN: Final = re.compile(
+    r".{1,10}(?:期間|日時|日程|期日)|.{1,8}(?<!定)(?<!営業)(?:開催|配布|休館|閉館|休室|実施|上映|発行|開始|停止|再開|変更|収集|抽選|発売|整理|点検)日"
+)
+_WHEN_NOT: Final = re.compile(r"発生|更新|掲載|公開|貸出期間|過去|前回|保存|取り?置き|有効")
+#: a label that is no label: 第1回, a sentence's beginning
+_NO_LABEL: Final = re.compile(
+    r"[。!?！？]|^[\d\s.・]*$|^第?\d+[回部章条]$|(?:です|ます|した|ください|から|まで|では|には|とは)$|https?$|^※|^\("
+)
+
+_LABELLED: Final = re.compile(
+    HEAD + r"(?:[【\[<〈《≪〔](?P<boxed>[^】\]>〉》≫〕]{1,14})[】\]>〉》≫〕]\s*:?\s*(?P<value1>.*)"
+    r"|(?P<colon>[^\s:。、][^:。、]{0,14}?(?<!\d))\s*:(?!//)\s*(?P<value2>.*)"
+    r"|(?P<spaced>[^\s:。、]{1,12})(?:\s+[-|]?\s*|\s*$)(?P<value3>.*))$"
+)
+_ARROW: Final = re.compile(r"(?P<label>[^\s:。、⇒→]{2,12})\s*(?:[⇒→➡▶=＝]|…+|‥+|・{2,})\s*")
+_QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「『])")
+_SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
+
+
+def labelled(text: str) -> tuple[str, str, str] | None:
+    """Return field, label and value of a labelled line; None for running text."""
+    if (arrow := _ARROW.match(text)) and field_of(key_of(arrow["label"])) != "other":  # 日時⇒7月4日
+        text = f"{arrow['label']}:{text[arrow.end() :]}"
+    if (quoted := _QUOTED.match(text)) and FIELD.get(quoted["label"]) in ("theme", "when", "place"):  # テーマ「海」
+        return FIELD[quoted["label"]], quoted["label"], text[quoted.end() :]
+    if (split := _SPLIT.match(text)) and (whole := split["label"].replace(" ", "")) in FIELD:  # 期 間
+        text = f"{whole} {text[split.end() :]}"
+    found = _LABELLED.match(text)
+    if (
+        found
+        and found["spaced"]
+        and (told := _LABELLED.match(found["value3"]))
+        and key_of(told["spaced"] or "") in FIELD
+        and key_of(found["spaced"]) not in FIELD
+    ):
+        found = told  # 講演 日時 3月4日
+    if found is None:
+        return None
+    label = found["boxed"] or found["colon"] or found["spaced"]
+    value = (found["value1"] or found["value2"] or found["value3"] or "").strip()
+    key = key_of(label)
+    name = field_of(key)
+    if not re.search(r"[^\W\d]", key):
+        return None
+    if key in ("誤", "正"):
+        return "other", key, value
+    if name == "other" and _NO_LABEL.search(label):
+        return None
+    if name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
+        return "when", key, value
+    if name == "other" and not (found["colon"] and 2 <= len(key) <= 10):
+        return None
+    return name, key, value
+
+
+#: days, and no sentence about them
+_DAYS_ONLY: Final = re.compile(
+    r"(?:\d{1,2}月\s*\d{1,2}日|(?:令和|平成)\s*[\d元]|20\d\d年|\d{1,2}日\s*\([月火水木金土日])(?!.*(?:[がを]|(?:資料|方|場合|とき|もの)[はも]|です|ます|。.))"
+)
+
+
+def key_of(label: str) -> str:
+    """Return a label for looking up: without bullets, blanks and brackets."""
+    return re.sub(r"[\s:：]|^\W+|\W+$", "", unicodedata.normalize("NFKC", re.sub(HEAD, "", label)))
+
+
+def field_of(key: str) -> str:
+    """Return the field that a label names: when, place … ; "other" for one that is not known."""
+    return FIELD.get(key) or ("when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other")
+
+
+def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
+    """Take a line of several labels apart: 期間:7月1日～5日 場所:中央図書館. Yields field, label and value."""
+    pieces = _NEXT.split(value)
+    yield name, label, pieces[0].strip(" 。、")
+    for piece in pieces[1:]:
+        told, _, rest = piece.partition(":")
+        yield FIELD.get(key_of(told), "other"), key_of(told), rest.strip(" 。、")
+
+
+_NEXT: Final = re.compile(
+    r"[\s。、/]+(?=[【\[■◆●・○]?(?:" + "|".join(sorted(FIELD, key=len, reverse=True)) + r")[】\]]?\s*:)"
+)

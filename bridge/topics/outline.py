@@ -1,0 +1,600 @@
+"""Pure: a page's outline — its sections, and in each the lines typed by what they are: the reader of facts stands on it.
+
+Nothing is chosen here. A line keeps its section, so that no value is taken for another topic (truth 7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Block
+from bridge.text.clean import folded, plain
+from bridge.text.dates import mentions
+from bridge.text.times import fold
+from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
+from bridge.topics.sorts import has_day, is_time, named_time, occasions_in, rest_of, role_of, sort_of
+from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.model import Occasion, Page
+
+LINES: Final = 400  #: lines looked at; what a page has to say stands above
+LENGTH: Final = 12_000  #: characters looked at
+LINE: Final = 1500  #: characters of one line looked at
+SECTIONS: Final = 200  #: sections looked at
+HEADING: Final = 40  #: characters of a heading without a tag of its own
+
+_MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
+_BOXED: Final = re.compile(r"\s*[【≪《<〈［\[].{1,30}[】≫》>〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
+)
+_BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
+#: a line that goes on in the next one
+_LOOSE: Final = re.compile(r"[、,]$|(?<=[一-龠ァ-ヶー])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$")
+_DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
+_DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
+_BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
+_MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
+_LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
+#: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
+_PAIR: Final = re.compile(r"[^\s、。「」]{2,14}\s[^\s\d(]")
+_STAMPED: Final = re.compile(
+    r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
+    re.MULTILINE,
+)
+#: a heading that says what of the topic above follows, and opens none of its own: 開催概要, 申込方法, 内容
+_FACET: Final = re.compile(
+    r"\W*(?:\d{1,2}\W*)?[^「」『』]{0,8}(?:概要|詳細|内容|要項|要領|案内|日程|日時|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
+    r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
+)
+#: what was added later: the page's news
+_UPDATE: Final = re.compile(r"追記|続報|更新(?:しました)?[】)）＞>]?$|訂正|追加(?:情報|のお知らせ)")
+#: a heading that names a library: such headings are of one rank, whatever their looks
+_LIBRARY: Final = re.compile(
+    r"[^。]{1,40}(?:図書館|分館|本館|分室|図書室|センター|公民館|館)(?:\s*[(（][^()（）]{1,12}[)）])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line or sentence, typed."""
+
+    text: str  #: half-width, without bullet, telephone numbers, mail addresses and readings in brackets
+    name: str = ""  #: what it is: a field (when, place …), "other" behind a label of no known field, "word", "note"; "" a sentence
+    label: str = ""  #: as the page has it, blanks out
+    section: int = 0  #: its section
+    at: int = 0  #: its place on the page
+    bare: bool = True  #: nothing personal stood in it
+    month: str = ""  #: the month last named above it: of 3日(金) it is the month
+    raw: str = ""  #: the whole line of which a sentence is one
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page under one heading, or one record of a table."""
+
+    index: int
+    above: int  #: the section in which it stands; -1 for the page itself
+    heading: str  #: without its mark; empty for the page itself
+    style: tuple[str, str]  #: what its heading looks like: headings that look alike are of one rank
+    record: bool = False  #: a row of a table
+
+    @property
+    def facet(self) -> bool:
+        """Whether it only tells more of the topic above it: 開催概要, 申込方法."""
+        return not self.record and (_FACET.fullmatch(self.heading) is not None or key_of(self.heading) in FIELD)
+
+    @property
+    def library(self) -> bool:
+        """Whether its heading names one library, or several."""
+        return is_library(self.heading)
+
+
+@dataclass(slots=True)
+class Outline:
+    """What a page says, in its places."""
+
+    title: str
+    near: date  #: day of reference for a missing year
+    published: date | None
+    units: list[Unit] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    _times: dict[int, tuple[Occasion, ...]] = field(default_factory=dict)
+
+    def path(self, section: int) -> list[int]:
+        """Return the section and those in which it stands, innermost first."""
+        found = []
+        while section >= 0:
+            found.append(section)
+            section = self.sections[section].above
+        return found
+
+    def occasions(self, unit: Unit) -> tuple[Occasion, ...]:
+        """Return what the unit says takes place when."""
+        if unit.at not in self._times:
+            self._times[unit.at] = occasions_in(unit.text, self.near, unit.month)
+        return self._times[unit.at]
+
+    def role(self, unit: Unit) -> str:
+        """Return the part that the days of a labelled line play: by its label, its own words, else its heading."""
+        heading = self.sections[unit.section].heading
+        return role_of(f"{unit.label} {rest_of(unit.text)}") or role_of(heading if unit.name == "when" else "")
+
+    def sentences(self) -> list[Unit]:
+        """Return the sentences of the running text, in order."""
+        return [unit for unit in self.units if not unit.name]
+
+
+def is_library(heading: str) -> bool:
+    """Whether words name a library, or several: 中央図書館, たけべ図書館・みつ図書館."""
+    return bool(_LIBRARY.fullmatch(heading.strip("()（）【】[] "))) and not re.search(r"休館|開館|閉館|場所", heading)
+
+
+def outline_of(page: Page, today: date) -> Outline:
+    """Return the outline of `page` as read on `today`; at most LINES lines and LENGTH characters are looked at."""
+    title = RUBY.sub("", " ".join(fold(plain(page.title)).split()))
+    published = page.published or _stamp(page.text, today)
+    outline = Outline(title, published or today, published)
+    _Builder(outline, page).build()
+    return outline
+
+
+def _stamp(text: str, today: date) -> date | None:
+    """Return the day of publication as the text itself tells it."""
+    flat = fold(plain(text[:1500]))
+    for found in _STAMPED.finditer(flat):
+        day = next(iter(mentions(flat[found.end() : found.end() + 24], today)), None)
+        if day and day.date and day.year_given and day.start <= 1:
+            return day.date
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line of the page with the block that it stands in."""
+
+    raw: str
+    sort: str
+    rank: int
+    loud: bool
+    alone: bool  #: it is all that its block holds
+    block: int
+
+
+class _Builder:
+    """Walks the blocks of a page once."""
+
+    def __init__(self, outline: Outline, page: Page) -> None:
+        self.outline, self.page = outline, page
+        self.blocks = tuple(_joined(page.blocks)) or _blocks_of_text(page)
+        self.month = next(iter(_MONTH.findall(outline.title)), "")
+        self.seen: set[str] = set()
+        self.known = folded(outline.title)
+        self.waiting: tuple[str, str, int] | None = (
+            None  #: field and label of a label alone; its block, -1: its section
+        )
+        self.skipping = False
+        self.section = 0
+        text = [block for block in self.blocks if block.sort == "text"]
+        loud = sum(len(line) for block in text for n, line in enumerate(block.lines) if n in block.loud)
+        self.loud_tells = 2 * loud <= sum(len(line) for block in text for line in block.lines) or len(text) < 3
+
+    def build(self) -> None:
+        """Fill the outline."""
+        self._begin("", ("page", ""), -1)
+        room, lines, said = LENGTH, LINES, 0
+        for number, block in enumerate(self.blocks):
+            size = sum(map(len, block.lines))
+            if lines <= 0 or room <= 0 or len(self.outline.sections) >= SECTIONS:
+                break
+            room, lines = room - size, lines - len(block.lines)
+            first = fold(block.lines[0]) if block.lines else ""
+            if block.sort != "row" and PAST.match(first) and len(first) <= 24 and len(block.lines) <= 2:
+                if said >= 2:
+                    break
+                continue
+            said += 1
+            if block.sort == "pair":
+                self._pair(block)
+            elif block.sort == "row":
+                self._row(block)
+            else:
+                for piece in _pieces(block, number, self.loud_tells):
+                    self._piece(piece)
+
+    def _begin(self, heading: str, style: tuple[str, str], above: int, *, record: bool = False) -> int:
+        sections = self.outline.sections
+        sections.append(Section(len(sections), above, heading, style, record))
+        if not record:
+            self.section = len(sections) - 1
+        if found := _MONTH.findall(heading):
+            self.month = found[0]
+        return len(sections) - 1
+
+    def _above(self, style: tuple[str, str]) -> int:
+        """Return the section in which one of that style stands: headings that look alike are siblings."""
+        path = self.outline.path(self.section)
+        styles = [self.outline.sections[s].style for s in path]
+        if style[0] == "h":
+            return next(
+                (
+                    s
+                    for s, at in zip(path, styles, strict=True)
+                    if at[0] == "page" or (at[0] == "h" and at[1] < style[1])
+                ),
+                0,
+            )
+        if style in styles:
+            return self.outline.sections[path[styles.index(style)]].above
+        return self.section
+
+    def _add(
+        self, text: str, name: str, label: str = "", *, bare: bool = True, section: int | None = None, raw: str = ""
+    ) -> None:
+        text = text.strip()
+        if not text:
+            return
+        if not name:
+            key = folded(text)
+            if key in self.seen:
+                return
+            self.seen.add(key)
+        units = self.outline.units
+        where = self.section if section is None else section
+        units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
+        if found := _MONTH.findall(f"{label} {text}") or re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text):
+            self.month = found[-1] if not name else found[0]
+
+    # ── lines ──
+
+    def _piece(self, piece: _Piece) -> None:
+        flat = fold(piece.raw)
+        if not flat.strip() or FURNITURE.search(flat):
+            return
+        if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
+            self.skipping, self.waiting = True, None
+            return
+        text, bare = tidy(piece.raw)
+        told = labelled(text)
+        style = None if self._is_value(piece) else self._style(piece, text, told)
+        if style and not (told and told[2] and told[0] != "other"):
+            self.skipping = False
+        if self.skipping:
+            return
+        if style and (told is None or not told[2] or told[0] == "other"):
+            self._heading(stripped(text) or text, style, piece)
+        elif self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other"):
+            name, label, _ = self.waiting
+            self._value(name, label, piece.raw)
+        elif told and told[2] and told[0] == "when" and field_of(told[1]) == "other":  # 映画会 7月4日(土)
+            self.waiting = None
+            self._add(told[2], "entry", told[1], bare=bare)
+        elif told and told[2]:
+            self.waiting = (
+                (told[0], told[1], piece.block) if told[0] in ("when", "bring", "apply", "audience") else None
+            )
+            for name, label, value in parted(*told):
+                self._add(value, name, label, bare=bare)
+        elif told and told[0] not in ("", "other"):
+            self.waiting = (told[0], told[1], piece.block)
+        else:
+            self.waiting = None
+            self._plain(piece, text, bare=bare)
+
+    def _is_value(self, piece: _Piece) -> bool:
+        """Whether a line is surely the value of the label above, whatever it looks like."""
+        if self.waiting is None or _MARK.match(piece.raw):
+            return False
+        if self.waiting[2] == -1:
+            return piece.sort != "heading" and self._open()
+        after = piece.block - self.waiting[2]
+        return (after == 0 and piece.sort != "heading") or (after == 1 and piece.sort == "text" and self._open())
+
+    def _waits_for(self, piece: _Piece) -> bool:
+        """Whether a line is still the value of the label above: of its block, or of the next, or of its whole section."""
+        assert self.waiting is not None
+        block = self.waiting[2]
+        if block in {-1, piece.block}:
+            return True
+        if piece.block == block + 1 and self._open():
+            self.waiting = (*self.waiting[:2], piece.block)
+            return True
+        return False
+
+    def _open(self) -> bool:
+        """Whether the label above has no value yet."""
+        assert self.waiting is not None
+        return not any(u.label == self.waiting[1] and u.section == self.section for u in self.outline.units[-3:])
+
+    def _style(self, piece: _Piece, text: str, told: tuple[str, str, str] | None) -> tuple[str, str] | None:
+        """Return what the heading looks like, None for a line that is no heading."""
+        if piece.sort == "heading":
+            return "h", str(piece.rank)
+        bare = stripped(text)
+        if len(text) <= HEADING and _UPDATE.search(text) and (piece.loud or _BOXED.match(piece.raw)):
+            return "update", ""
+        if (
+            len(text) <= HEADING
+            and is_library(bare)
+            and (piece.loud or _BOXED.match(piece.raw) or (piece.alone and piece.sort == "text"))
+        ):
+            return "library", ""
+        if (
+            len(text) > HEADING
+            or len(bare) < 2
+            or re.search(r"[。]|(?:です|ます|した|ません|ください|下さい)$", text)
+            or is_time(bare)
+        ):
+            return None
+        if told and told[0] != "other":
+            return None
+        mark = _MARK.match(piece.raw)
+        if mark and not named_time(bare):
+            return "mark", "○" if mark[1] in "○〇" else mark[1]
+        round_ = piece.raw.strip()[:1] in "(（"
+        if re.search("[│┃║]", piece.raw):
+            return "frame", ""
+        if _BOXED.match(piece.raw) and not round_ and sort_of(bare) in ("word", "place"):
+            return "box", piece.raw.strip()[:1]
+        if round_:
+            return None
+        if piece.loud:
+            return "loud", ""
+        if (
+            _NUMBERED.match(piece.raw)
+            and piece.sort != "item"
+            and sort_of(bare) in ("word", "place")
+            and "、" not in bare
+        ):
+            return "number", ""
+        if piece.alone and piece.sort == "text" and _is_title(text):
+            return "plain", ""
+        return None
+
+    def _heading(self, text: str, style: tuple[str, str], piece: _Piece) -> None:
+        key = key_of(text)
+        self.waiting = None
+        bare = text.strip("★☆◆■●◎♪🔔 ")
+        if piece.block < 3 and folded(bare) == self.known:
+            return
+        while len(bare) > 2 and any(bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS):
+            bare = bare[1:-1].strip()
+        when = ""
+        if style[0] in ("h", "loud", "mark", "box") and has_day(bare):
+            inner = _DAYS_IN.search(bare)
+            if inner and has_day(inner[1]):
+                when, bare = inner[1], re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :：")
+            elif named := named_time(bare):
+                bare, when = named
+        self._begin(bare, style, self._above(style))
+        if when:
+            self._add(when, "when")
+        name = FIELD.get(key, "")
+        if name and name not in ("aside", "name", "library"):
+            self.waiting = (name, key, -1)
+
+    def _value(self, name: str, label: str, raw: str) -> None:
+        """Add one more line of a label's value; remarks and what is of another sort answer for themselves."""
+        text, bare = tidy(raw)
+        units = self.outline.units
+        mine = [u for u in units[-4:] if u.label == label and u.name == name and u.section == self.section]
+        bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
+        if text[:1] in "※*＊" or (mine and text[:1] in "(（→"):
+            self._add(stripped(text), "note", label, bare=bare)
+        elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
+            for one, told, value in parted(name, label, bare_text):
+                self._add(value, one, told, bare=bare)
+        elif label in ("その他", "備考", "注意", "注意事項"):
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+        elif (
+            name == "when"
+            and sort_of(bare_text) == "hours"
+            and not rest_of(bare_text)
+            and not re.search(r"\d[:時]", mine[-1].text)
+        ):
+            units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
+        elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
+            self._add(bare_text, "hours", label, bare=bare)
+        elif name in ("when", "hours"):
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare, label=label)
+        elif (
+            name in ("bring", "apply", "audience")
+            and len(mine[0].text) + len(bare_text) < 70
+            and not mine[0].text.endswith("。")
+        ):
+            units[units.index(mine[0])] = replace(
+                mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
+            )
+        else:
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+
+    def _plain(self, piece: _Piece, text: str, *, bare: bool, label: str = "") -> None:
+        """Add a line without a label: a time, a place …, or its sentences."""
+        clean = stripped(text)
+        sort = sort_of(clean) if text[:1] not in "※*＊" else "note"
+        if (
+            sort == "" and (led := _LED.match(clean)) and not rest_of(led[1])
+        ):  # 9月16日(日)14時～ 申し込みはいりません。
+            self._add(led[1], "when", label, bare=bare)
+            clean, sort = led[2], sort_of(led[2])
+            text = clean
+        entry = named_time(clean) if sort in ("word", "when") and not label else None
+        if entry and sort == "when" and sort_of(entry[0]) == "audience":
+            entry = None
+        if entry:
+            self._add(entry[1], "entry", entry[0], bare=bare)
+        elif sort == "when" and label:
+            self._add(clean, "when", label, bare=bare)
+        elif sort == "" and _PAIR.match(clean):
+            label, _, value = clean.partition(" ")
+            self._add(value, "other", key_of(label), bare=bare)
+        elif sort in ("", "note"):
+            # Where something personal stood, each sentence answers for itself: the others may still be told.
+            whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
+            for part, free in whole:
+                for said in split(clean if bare else stripped(part)):
+                    self._add(said, sort, bare=free, raw=part)
+        else:
+            self._add(clean, sort, bare=bare)
+
+    # ── pairs and rows ──
+
+    def _pair(self, block: Block) -> None:
+        label, *values = block.lines
+        key = key_of(label)
+        name = field_of(key)
+        self.waiting, self.skipping = None, False
+        texts = [tidy(value) for value in values]
+        if not values or len(key) > 24 or not key:
+            for n, line in enumerate(block.lines):
+                self._piece(_Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
+            return
+        if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
+            sort = "entry" if not re.search(r"期間|日時|日程|期限", key) else "when"
+            self._add(texts[0][0], sort, key, bare=texts[0][1])
+            rest = values[1:]
+        elif name == "other":
+            self._add(texts[0][0], "other" if sort_of(texts[0][0]) else "", key, bare=texts[0][1])
+            rest = values[1:]
+        else:
+            rest = values
+        for value in rest:
+            self._value(name, key, value)
+
+    def _row(self, block: Block) -> None:
+        """Add a record of a table as a section of its own; calendars and tables of figures say nothing here."""
+        cells = [tidy(cell) for cell in block.lines]
+        filled = [text for text, _ in cells if text]
+        if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(filled):
+            return
+        names = [key_of(name) for name in block.names] + [""] * len(cells)
+        fields = [FIELD.get(names[n]) or (field_of(names[n]) if names[n] else "") for n in range(len(cells))]
+        sorts = [f if f and f != "other" else sort_of(stripped(cells[n][0])) for n, f in enumerate(fields)]
+        name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, s in enumerate(sorts) if s in ("library", "place", "audience") and cells[n][0]), None)
+        where = self._begin(
+            stripped(cells[name][0]) if name is not None else "", ("row", ""), self.section, record=True
+        )
+        for n, (text, bare) in enumerate(cells):
+            if not text or n == name:
+                continue
+            if sorts[n] == "when" and not (is_time(text) or occasions_in(text, self.outline.near, self.month)):
+                sorts[n] = sort_of(stripped(text))
+            sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
+            self._add(stripped(text), sort, names[n], bare=bare, section=where)
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its sentence."""
+    open_: Block | None = None
+    longer = False
+    for block in blocks:
+        if (
+            open_ is not None
+            and block.sort == "text"
+            and not _MARK.match(block.lines[0])
+            and len(open_.lines[-1]) < 300
+        ):
+            head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
+            loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
+            open_ = replace(open_, lines=(*head, *block.lines[1:]), loud=loud)
+            longer = True
+        else:
+            if open_ is not None:
+                yield open_
+            open_, longer = (block if block.sort == "text" else None), False
+            if open_ is None:
+                yield block
+                continue
+        last = open_.lines[-1]
+        if not re.search(r"[、,]$", last) and not (longer and is_time(last.rpartition("、")[2])):
+            yield open_
+            open_ = None
+    if open_ is not None:
+        yield open_
+
+
+def _pieces(block: Block, number: int, loud_tells: bool) -> Iterator[_Piece]:
+    """Yield the lines of a block; what a hard break cuts in mid-sentence is joined again."""
+    lines: list[tuple[str, bool]] = []
+    for n, line in enumerate(block.lines):
+        loud = n in block.loud and loud_tells
+        sharp = bool(lines) and lines[-1][1] and not loud and not _LOOSE.search(lines[-1][0])
+        if lines and block.sort != "heading" and not sharp and _runs_on(lines[-1][0], line):
+            lines[-1] = f"{lines[-1][0]}{line}", lines[-1][1] and loud
+        elif lines and block.sort == "heading":
+            lines[-1] = f"{lines[-1][0]} {line}", loud
+        else:
+            lines.append((line[:LINE], loud))
+    for line, loud in lines:
+        yield _Piece(line[:LINE], block.sort, block.rank, loud, len(lines) == 1, number)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
+    if _MARK.match(line) and not _LOOSE.search(line):
+        return False
+    if _DONE.search(line) or _BULLET.match(after) or _MARK.match(after) or after[:1] in "【「『(（[<〈":
+        return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not _MARK.match(after)
+    told = labelled(fold(after))
+    if told and told[0] != "other":
+        return False
+    own = labelled(fold(line))
+    if own and own[0] != "other":
+        return False
+    if _LOOSE.search(line):
+        return True
+    tail = line.rpartition("。")[2] or line
+    return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
+
+
+def _blocks_of_text(page: Page) -> tuple[Block, ...]:
+    """Return the blocks of a page of which only the text was kept: rows that it does not have, then a block a line."""
+    text = plain(page.text[: 2 * LENGTH])
+    flat = folded(text)
+    rows = [
+        Block("pair", (label, *value.split("\n")))
+        for label, value in page.rows[:LINES]
+        if folded(plain(label) + plain(value)) not in flat and folded(f"{plain(label)}:{plain(value)}") not in flat
+    ]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line or line.count("|") > 1:  # a row of a table; several things stand in it
+            continue
+        if lines and _LOOSE.search(lines[-1]) and _runs_on(lines[-1], line):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return (*rows, *(Block("text", (line,)) for line in lines))
+
+
+def _is_title(text: str) -> bool:
+    """A short line that is no sentence: what follows belongs to it."""
+    return (
+        2 <= len(text) <= 30
+        and not re.search(r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください)$", text)
+        and sort_of(text) in ("word", "place")
+    )
+
+
+def split(text: str) -> Iterator[str]:
+    """Yield the sentences of a line; 「…。」 and (…。) within one stay whole."""
+    depth, begin = 0, 0
+    for place, char in enumerate(text):
+        depth += (char in "「『(【（") - (char in "」』)】）")
+        if char in "。！？!?" and depth <= 0 and text[place + 1 : place + 2] not in tuple("。！？!?」』)"):
+            yield text[begin : place + 1].strip()
+            begin, depth = place + 1, 0
+    if text[begin:].strip():
+        yield text[begin:].strip()

@@ -1,0 +1,146 @@
+"""Pure: what a line is by itself — a day, an hour, a place, an audience, a way to apply — when no label says so.
+
+And what part a day plays: closed, opened, applied until, lent until, or something taking place. Lists are data, with an
+example beside each pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bridge.text.dates import find_occasions
+from bridge.text.times import find_times, fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.model import Occasion
+
+#: characters of a line that may be something else than a sentence
+SHORT: Final = 60
+_FIGURE: Final = re.compile(r"\d|正午|[一二三四五六七八九十]月|毎週|毎月|第[一二三四五]")
+#: words between and behind days that are no name of anything
+_BETWEEN: Final = re.compile(
+    r"から|より|まで|迄|開演|開場|開始|開館|閉館|終了|終日|各日|各回|両日|毎日|毎週|毎月|のみ|ごろ|頃|予定|休館|休み|お休み|休室|臨時休館|開催"
+    r"|第?\d{1,2}(?:回目?|部|日目)|全\d{1,2}回|[月火水木金土日]曜日?|祝日?|振替休?日?|休日|午前中?|午後|ごぜん|ごご|雨天(?:中止|決行)|または|及び|および|と|の|\W"
+)
+_SENTENCE: Final = re.compile(r"[。!?！？]|(?:です|ます|ました|ません|ください|下さい|ましょう|でした)[」』)）♪☆★]*$")
+#: 中央図書館2階 集会室, おはなしコーナー, 市民ホール
+_PLACE: Final = re.compile(
+    r"(?:図書館|分館|本館|館|室|ホール|センター|コーナー|ロビー|広場|ひろば|会議室|公園|ギャラリー|フロア|エントランス|プラザ|カウンター|駐車場|\d階|教室|テラス|スペース|シアター)"
+    r"(?:前|内|付近|横|ほか|他|全館)?(?:\s*[(（「][^()（）]{1,20}[)）」])?$"
+)
+#: どなたでも, 小学生以上, 0～2歳児と保護者, 市内在住の方
+_AUDIENCE: Final = re.compile(
+    r"(?:どなたでも|だれでも|誰でも)|(?:\d歳|歳児|児童|小学|中学|高校|幼児|乳幼児|赤ちゃん|親子|保護者|一般|大人|成人|市内|町内|村内|区内|在住|在勤|在学|生徒|学生)[^。]{0,24}"
+    r"(?:方|人|者|生|児|子|親子|保護者|向け|以上|以下|まで|一般|対象)(?:[(（][^()]{1,20}[)）])?$"
+)
+#: 申込不要, 要申込, 直接会場へ, 事前予約制, 電話か窓口で
+_APPLY: Final = re.compile(
+    r"(?:申し?込み?|予約|参加申込)(?:は|み)?(?:不要|いりません|必要ありません)|要(?:申し?込み?|予約|事前申込)|直接(?:会場|お越し)|事前(?:申し?込み?|予約)(?:制|が?必要)"
+    r"|整理券|(?:電話|窓口|カウンター|はがき|インターネット|ホームページ|フォーム)[^。]{0,12}(?:申し?込|受付|で$|にて$)|先着順"
+)
+#: 無料, 入場無料, 1,000円
+_FEE: Final = re.compile(
+    r"^(?:参加|入場|観覧|聴講|受講)?(?:費|料)?は?無料$|^[^。]{0,10}[\d,]+円(?:[(（][^()]{1,20}[)）])?$"
+)
+#: 先着20名, 定員30人(申込順), 92席
+_CAPACITY: Final = re.compile(
+    r"^(?:各回?|先着|定員|申込先着|抽選)*\s*\d{1,4}(?:名|人|組|席)(?:程度|まで)?(?:\s*[(（][^()]{1,20}[)）])?$"
+)
+
+
+def sort_of(text: str) -> str:
+    """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what nobody can tell."""
+    if _SENTENCE.search(text) or len(text) > SHORT:
+        return ""
+    if text[:1] in "※*＊":
+        return "note"
+    if is_time(text):
+        return "when" if has_day(text) else "hours"
+    for name, pattern in (
+        ("fee", _FEE),
+        ("capacity", _CAPACITY),
+        ("apply", _APPLY),
+        ("place", _PLACE),
+        ("audience", _AUDIENCE),
+    ):
+        if pattern.search(text):
+            return name
+    return "word"
+
+
+def is_time(text: str) -> bool:
+    """Whether days and hours are nearly all that a line says: 12/28(月)～1/4(月), 10:30～11:00 2・3歳児向け."""
+    named = has_day(text) or find_times(text) if _FIGURE.search(text) else False
+    return bool(named) and len(rest_of(text)) <= max(4, len(text) * 0.2)
+
+
+def has_day(text: str) -> bool:
+    """Whether a line names a day."""
+    return bool(_DAY.search(fold(text)))
+
+
+_DAY: Final = re.compile(
+    r"\d\s*日|\d\s*[/.]\s*\d|十?[一二三四五六七八九十]日|毎週|毎月|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
+)
+_CLOCK: Final = re.compile(
+    r"(?:(?:令和|平成|昭和|[RHS])\s*[\d元]+|(?:19|20)\d\d)\s*[年./-]|\d{1,2}\s*(?:月|日|時(?:間)?|分|半)|\d{1,2}\s*[:/.]\s*\d{1,2}|[(（]\s*[月火水木金土日][^()（）]{0,8}[)）]|[AaPp]\.?[Mm]\.?|正午|ごぜん|ごご|\d"
+)
+
+
+def rest_of(text: str) -> str:
+    """Return what a line says beside its days and hours: the name of what takes place then."""
+    return _BETWEEN.sub("", _CLOCK.sub("", fold(text)))
+
+
+def named_time(text: str) -> tuple[str, str] | None:
+    """Take "name, then when" or "when, then name" apart: 映画会 7月12日(日)14時; None when a line is no such thing."""
+    if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
+        return None
+    flat = fold(text)
+    found = _HEAD_TIME.match(flat)
+    if found is not None:
+        name = re.sub(r"^\s*(?:まで|から|より|開催|は)?[\s::、・]*", "", text[found.end() :])
+        when = text[: found.end()]
+    else:
+        tail = _TAIL_TIME.search(flat)
+        if tail is None:
+            return None
+        name, when = text[: tail.start()], text[tail.start() :]
+    name = name.strip(" ：:・、-―→⇒…(（")
+    clear = 2 <= len(name) <= 40 and re.search(r"[一-龠ぁ-んァ-ヶ]{2}", name) and not is_time(name)
+    return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
+
+
+_ONE: Final = r"(?:(?:(?:令和|平成|R)\s*[\d元]+|20\d\d)\s*[年./]\s*)?(?:\d{1,2}\s*[月/.]\s*)?\d{1,2}\s*日?\s*(?:\(\s*[月火水木金土日][^()]{0,8}\))?"
+_HEAD_TIME: Final = re.compile(
+    rf"(?=\d{{1,2}}\s*(?:[月/.]|日|\()|令和|20\d\d)(?:{_ONE}(?:\s*[~・、,-]\s*|\s*から\s*)?)+(?:まで)?(?:\s*(?:午前|午後|AM|PM)?\s*\d{{1,2}}(?::\d\d|時(?:\d{{1,2}}分|半)?)\s*(?:~|から|まで|-)?)*"
+)
+_TAIL_TIME: Final = re.compile(
+    r"(?:(?:令和|平成)\s*[\d元]+\s*年\s*|20\d\d[年./]\s*)?(?<!\d)\d{1,2}\s*(?:月\s*\d{1,2}\s*日|[/.]\s*\d{1,2}|日)\s*(?:\(|~|から|、|・|まで|午|\d|\s|$).*$"
+)
+
+# ── the part that a day plays ───────────────────────────────────────────────────────────────────
+
+#: asked in this order; the words stand behind the day in its clause, before it in its label or heading
+ROLES: Final = (
+    ("lent", re.compile(r"返却(?:期限|日|期日)|貸出(?:期間|日|分)|借り(?:た|られ)|貸し?出し?(?:た|する|期間)|期限の|期限が|予約の?取り?置|取り?置き期限|延長")),
+    ("apply", re.compile(r"申し?込み?|応募|募集|受付|締め?切|必着|予約(?:開始|受付)|整理券|エントリー")),
+    ("open", re.compile(r"(?:から|より|に|は)[^。、]{0,14}(?:再開|開館|開室|通常どおり|通常通り|いつもどおり)|再開|(?:臨時|部分|特別)に?(?:開館|開け)|開館(?:日|する日)|(?:は|だけ)[^。、]{0,6}(?:開館|開け)(?:ます|る)")),
+    ("closed", re.compile(r"休館|休室|(?<![春夏秋冬昼])お?休み|閉館|閉室|休業|休止|停止|点検|整理期間|使え(?:ません|なく)|使用できません|利用(?:いただけ|でき)(?:ません|なく)|メンテナンス|閉め")),
+)  # fmt: skip
+
+
+def role_of(words: str) -> str:
+    """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it takes place."""
+    return next((name for name, pattern in ROLES if pattern.search(words)), "")
+
+
+def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
+    """Return what a line says takes place when; `month` is the one last named, for a day that names none."""
+    if not (has_day(text) or re.search("毎週|毎月|曜", text)):
+        return ()
+    bare = bool(month) and not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", fold(text))
+    return find_occasions(f"{month} {text}" if bare else text, near)

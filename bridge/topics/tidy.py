@@ -1,0 +1,67 @@
+"""Pure: what of a page's lines no draft needs: furniture, what is over, telephone numbers, names of clerks (11).
+
+What stands around an article on Japanese sites (crumbs, share and size words, paging, contact and comment boxes), a letter's
+head and what is over are left out, as are telephone numbers and mail addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bridge.text.times import fold
+
+#: lines drawn with letters: ┌──┐ │ │
+FRAME: Final = dict.fromkeys(range(0x2500, 0x2580), " ")
+HEAD: Final = r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、)](?!\d)|\d{1,2}\s+(?=[一-龠ぁ-んァ-ヶ])){0,6}\s*"
+FURNITURE: Final = re.compile(
+    r"^[\s─-▟*＊=＝~-]+$|^(?:お知らせ)?[(\[]?(?:19|20)\d\d\s?[./年]?\s?\d{1,2}\s?[./月]\s?\d{1,2}日?[)\]]?$|^(?:現在(?:の)?(?:位置|地)|(?:ホーム|トップ|HOME|TOP)\s*[→>/]|[RHS令平]?\S{0,2}\d{1,4}[./年]\s?\d{1,2}[./月]\s?\d{1,2}日?\s*(?:更新|掲載|現在|作成)$|参照数|カテゴリー?\s*:|投稿日時|投稿者|▲?\s*ページの先頭|\S{1,10}いちらんへ$|トップページ|ホーム$|ページ番号|(?:最終)?更新日|(?:最終更新|公開|掲載|登録|投稿|作成)(?:日時?)?\s*[:\d令平]|印刷|ページの?(?:先頭|トップ)"
+    r"|[<>«»≪≫←→\s]*(?:前|次)の?(?:記事|ページ|お知らせ|投稿|へ)|前へ|次へ|一覧(?:へ|に|を見る)?|戻る|もどる|続きを読む|もっと見る|閉じる|文字の?(?:サイズ|大きさ)|背景|配色|シェア|ツイート|ポストする"
+    r"|twitter|facebook|LINE|Instagram|いいね|このページ|PDFファイル|Adobe|本文へ|メニュー|検索|サイトマップ|RSS|コメント|\d+\s*件のコメント|関連(?:リンク|情報|記事|ファイル)|カテゴリ|タグ|アーカイブ"
+    r"|各\s*位|記$|以上$|敬具|拝啓|公印省略|(?:年間)?カレンダー$|公式LINE|Copyright|©|\(C\)|All Rights|ログイン|パスワード|閲覧数|アクセス数|ダウンロード|添付|トラックバック|お気に入り|QRコード|音声で読み上げ|Language|English$)"
+    r"|^(?:テキスト)?[大中小標準拡縮特\s]+$|ページトップ|文字のサイズ|ページ番号.*更新日|^[\[(]?(?:発信|公開|掲載|更新)日|^\d{4}[./年]\s*\d{1,2}[./月]\s*\d{1,2}日?\s*(?:\(?[月火水木金土日A-Za-z]{0,3}\)?)?$"
+    r"|(?:館長|市長|町長|村長|区長|教育長|課長)\s*(?:[(（]|[一-龠]{1,4}\s|$)|\((?:PDF|Word|Excel|ワード|エクセル)[^)]{0,20}\)|\.pdf|二次元コード|QRコード|\s>\s|^\s*[|/>\s]+$|鄭重声明|著作権は|無断転載"
+    r"|^[A-Za-z][A-Za-z\s&/-]{0,30}$|公開日\s*:",
+    re.IGNORECASE,
+)
+PAST: Final = re.compile(
+    r"^\W*(?:過去の|これまでの|終了した|以前の|前回の|昨年度?の|開催済み?|アーカイブ|終了(?:しました|イベント|済))"
+)
+DIGRESSION: Final = re.compile(r"^\W*.{2,20}(?:とは|って何|について知る)\W*$|^\W*(?:豆知識|コラム|ちなみに)")
+CONTACT: Final = re.compile(r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$")
+
+_PHONE: Final = re.compile(
+    r"\((?:電話|TEL|FAX|☎|℡|内線)?(?:番号)?\s*[:.]?\s*0\d{1,4}[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}[^()]{0,14}\)"
+    r"|(?:(?:ファク[シス]ミリ|ファックス|FAX|ファクス|TEL|☎|℡|内線)\s*[:.]?\s*)?\(?(?<!\d)0\d{1,4}\)?[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}(?!\d)(?:\s*[(（]内線.{1,8}[)）])?"
+    r"|(?:電話|TEL|FAX|☎|℡|内線)\s*[:.]?\s*[\d-]{4,}",
+    re.IGNORECASE,
+)
+_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+")
+_HOLLOW: Final = re.compile(r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]")
+ENDS: Final = re.compile(r"(?<=[。!?！？])")
+#: who answers the telephone: a name behind 担当, not an office
+_CLERK: Final = re.compile(
+    r"担当\s?[:：]?\s?(?![一-龠々]{0,6}(?:課|係|室|館|者|部|局))[一-龠々]{2,6}(?: [一-龠々]{1,4})?(?:まで|へ)?"
+)
+RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
+
+
+def tidy(line: str) -> tuple[str, bool]:
+    """Return the line half-width where it may be, without what is personal, and whether nothing was."""
+    flat = fold(line).translate(FRAME)
+    bare = _MAIL.sub("", _PHONE.sub("", flat))
+    clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
+    return re.sub(r"\s+", " ", clean).strip(), bare == flat
+
+
+def _mended(text: str) -> str:
+    """Return a line out of which a number was taken, without the brackets and commas that were left alone."""
+    while text.count(")") > text.count("("):
+        place = text.rindex(")")
+        text = text[:place] + text[place + 1 :]
+    return re.sub(r"[、・]\s*(?=[のへにでまか)。]|$)", "", text)
+
+
+def stripped(text: str) -> str:
+    """Return a line without its bullet."""
+    return re.sub(HEAD, "", text).strip()

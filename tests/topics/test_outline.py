@@ -1,0 +1,175 @@
+"""A page's outline: sections, and lines typed by what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bridge.model import Block, Page
+from bridge.read.fetched import Fetched
+from bridge.read.pages import read_page
+from bridge.settings import Selectors
+from bridge.topics.outline import Outline, outline_of, split
+
+TODAY = date(2026, 6, 20)
+ENTRY_TITLE = "夏の催し"
+
+
+def outline(body: str, title: str = ENTRY_TITLE) -> Outline:
+    """The outline of an HTML page with that body."""
+    from bridge.model import Entry
+
+    html = f"<!doctype html><html><head><meta charset='utf-8'><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    fetched = Fetched("https://lib.example.jp/1", html.encode(), "text/html; charset=utf-8")
+    return outline_of(read_page(fetched, Selectors(), "", Entry("home", "https://lib.example.jp/1", title)), TODAY)
+
+
+def units(found: Outline, name: str) -> list[tuple[str, str, str]]:
+    """Heading, label and text of the units of one name."""
+    return [(found.sections[u.section].heading, u.label, u.text) for u in found.units if u.name == name]
+
+
+SHAPES = [
+    "<table><tr><th>日時</th><td>7月18日(土)14時</td></tr><tr><th>場所</th><td>集会室</td></tr></table>",
+    "<table><tr><th>日時</th><th>場所</th></tr><tr><td>7月18日(土)14時</td><td>集会室</td></tr></table>",
+    "<table><tr><td>日時</td><td>7月18日(土)14時</td></tr><tr><td>場所</td><td>集会室</td></tr></table>",
+    "<dl><dt>日時</dt><dd>7月18日(土)14時</dd><dt>場所</dt><dd>集会室</dd></dl>",
+    "<p>日時：7月18日(土)14時<br>場所：集会室</p>",
+    "<p>日時<br>7月18日(土)14時</p><p>場所<br>集会室</p>",
+    "<div><div>■日時</div><div>7月18日(土)14時</div></div><div><div>■場所</div><div>集会室</div></div>",
+    "<p>日時：7月18日(土)14時。場所：集会室。</p>",
+    "<p>日時⇒7月18日(土)14時<br>場所⇒集会室</p>",
+    "<h3>日時</h3><p>7月18日(土)14時</p><h3>場所</h3><p>集会室</p>",
+    "<ul><li>日時：7月18日(土)14時</li><li>場所：集会室</li></ul>",
+    "<table><tr><td><table><tr><th>日時</th><td>7月18日(土)14時</td></tr><tr><th>場所</th><td>集会室</td></tr></table></td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("body", SHAPES)
+def test_label_and_value_are_found_in_every_shape(body: str) -> None:
+    """Tables with names in the first row or column, nested, lists, paragraphs with breaks, blocks only."""
+    found = outline(f"<p>本を楽しむ会です。</p>{body}")
+    assert [text for _, _, text in units(found, "when")] == ["7月18日(土)14時"]
+    assert [text for _, _, text in units(found, "place")] == ["集会室"]
+
+
+HEADINGS = [
+    "<h2>映画会</h2><p>日時：7月4日(土)</p><h2>工作会</h2><p>日時：7月5日(日)</p>",
+    "<p><b>映画会</b></p><p>日時：7月4日(土)</p><p><b>工作会</b></p><p>日時：7月5日(日)</p>",
+    "<p>■映画会<br>日時：7月4日(土)</p><p>■工作会<br>日時：7月5日(日)</p>",
+    "<p>【映画会】</p><p>日時：7月4日(土)</p><p>【工作会】</p><p>日時：7月5日(日)</p>",
+    "<p>○映画会</p><p>日時：7月4日(土)</p><p>〇工作会</p><p>日時：7月5日(日)</p>",
+    "<font size='5'>映画会</font><br>日時：7月4日(土)<br><br><font size='5'>工作会</font><br>日時：7月5日(日)",
+]
+
+
+@pytest.mark.parametrize("body", HEADINGS)
+def test_each_time_stands_under_its_own_heading(body: str) -> None:
+    """Headings by tag, by bold or large letters, by mark, by brackets."""
+    found = outline(f"<p>催しを行います。どなたでもどうぞお越しください。</p>{body}")
+    assert [(head, text) for head, _, text in units(found, "when")] == [
+        ("映画会", "7月4日(土)"),
+        ("工作会", "7月5日(日)"),
+    ]
+
+
+def test_headings_that_look_alike_are_siblings() -> None:
+    """A mark below bold letters is below them; the next bold line ends both."""
+    found = outline(
+        "<p><b>7月の部</b></p><p>★赤い本の会</p><p>読みます。</p><p>★青い本の会</p><p>聞きます。</p><p><b>8月の部</b></p>"
+    )
+    heads = [(s.heading, found.sections[s.above].heading) for s in found.sections[1:]]
+    assert heads == [("7月の部", ""), ("赤い本の会", "7月の部"), ("青い本の会", "7月の部"), ("8月の部", "")]
+
+
+def test_records_of_a_table_are_sections_of_their_own() -> None:
+    """Cells that span rows belong to each of them; a row takes nothing from another."""
+    found = outline(
+        "<table><tr><th>館</th><th>催し</th><th>日時</th></tr>"
+        "<tr><td rowspan=2>北館</td><td>朝の会</td><td>7月4日(土)10時</td></tr>"
+        "<tr><td>夜の会</td><td>7月5日(日)18時</td></tr></table>"
+    )
+    assert units(found, "when") == [("朝の会", "日時", "7月4日(土)10時"), ("夜の会", "日時", "7月5日(日)18時")]
+    assert units(found, "library") == [("朝の会", "館", "北館"), ("夜の会", "館", "北館")]
+
+
+def test_names_in_the_first_column_make_records_of_the_others() -> None:
+    """A table that lies on its side."""
+    found = outline(
+        "<table><tr><th>館</th><td>北館</td><td>南館</td></tr><tr><th>休館日</th><td>7月4日</td><td>7月5日</td></tr></table>"
+    )
+    assert [s.heading for s in found.sections if s.record] == ["北館", "南館"]
+
+
+def test_a_calendar_and_what_lies_about_lending_is_no_topic() -> None:
+    """Figures alone say nothing."""
+    days = "".join(f"<tr>{''.join(f'<td>{7 * w + d}</td>' for d in range(1, 8))}</tr>" for w in range(4))
+    head = "".join(f"<th>{d}</th>" for d in "日月火水木金土")
+    assert not any(s.record for s in outline(f"<table><tr>{head}</tr>{days}</table>").sections)
+
+
+def test_a_sentence_that_breaks_cut_is_whole_again() -> None:
+    """<br> in mid-sentence, and a paragraph that ends on a comma."""
+    found = outline(
+        "<p>北図書館、南図書館、各コミュニティ<br>センター図書室をご利用ください。</p><p>工事のため、</p><p>7月1日(水)～3日(金)</p><p>休館します。</p>"
+    )
+    said = [u.text for u in found.sentences()]
+    assert said == [
+        "北図書館、南図書館、各コミュニティセンター図書室をご利用ください。",
+        "工事のため、7月1日(水)~3日(金)休館します。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("7月4日(土)～8日(水)", "when"), ("10:30～11:00", "hours"), ("中央図書館2階 集会室", "place"), ("どなたでも", "audience"),
+        ("申込不要", "apply"), ("入場無料", "fee"), ("先着20名", "capacity"), ("本を読む会です。", ""), ("※雨のときは中止", "note"),
+    ],
+)  # fmt: skip
+def test_a_line_is_typed_by_what_it_is(line: str, name: str) -> None:
+    """No label says it."""
+    found = outline(f"<ul><li>{line}</li></ul>")
+    assert [u.name for u in found.units] == [name]
+
+
+def test_text_alone_is_read_too() -> None:
+    """A page of which only the text was kept: each line is a block."""
+    found = outline_of(Page("u", "催し", "日時：7月4日(土)\n■映画\n場所：ホール", (("定員", "20名"),)), TODAY)
+    assert [(u.name, u.section) for u in found.units] == [("capacity", 0), ("when", 0), ("place", 1)]
+
+
+def test_what_is_over_ends_the_page() -> None:
+    """過去の催し, when something stood before it."""
+    found = outline("<p>映画会を行います。</p><p>本も並べます。</p><h2>過去の催し</h2><p>日時：5月1日</p>")
+    assert not units(found, "when")
+
+
+BAD = [
+    "".join(f"<h2>見出し{n}</h2><p>文{n}です。</p>" for n in range(1000)),
+    f"<table>{''.join('<tr>' + '<td>値</td>' * 100 + '</tr>' for _ in range(100))}</table>",
+    "<h4>四</h4><p>文です。</p><h2>二</h2><h6>六</h6><h1>一</h1><p>終わりです。</p>",
+    "<ul><li>深い" * 50 + "</li></ul>" * 50,
+    f"<p>{'とても長い文です。' * 3400}</p>",
+    '<p>{"title": "JSON", "date": "7月4日", "list": [1, 2]}</p>',
+    "<table><tr><th rowspan=999 colspan=999>大</th></tr><tr><td>小</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("body", BAD)
+def test_bad_input_is_bounded_and_breaks_nothing(body: str) -> None:
+    """A thousand sections, ten thousand cells, ranks out of order, lists fifty deep, endless paragraphs, JSON."""
+    found = outline(body)
+    assert len(found.sections) <= 200
+    assert sum(len(u.text) for u in found.units) <= 20_000
+
+
+def test_a_loop_of_empty_blocks_is_nothing() -> None:
+    """Blocks without lines."""
+    assert outline_of(Page("u", "t", "", blocks=(Block("pair", ("",)), Block("row", ("", "")))), TODAY).units == []
+
+
+def test_sentences_within_quotes_stay_whole() -> None:
+    """「…。」 is no end."""
+    assert list(split("「来た。」と言います。次です。")) == ["「来た。」と言います。", "次です。"]
