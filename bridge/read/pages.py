@@ -296,5 +296,5 @@ def _unmarked(html: str, title: str) -> str:
     """Return the text of a page whose own marks call everything furniture: there only its elements speak."""
     soup = parse(html)
     strip(soup, by_marks=False)
-    lines, _ = lines_of([body_of(soup.body, title)] if soup.body else [], title)
+    lines, _, _ = body_as_read([body_of(soup.body, title)] if soup.body else [], title)
     return "\n".join(lines)[:LONGEST]
