@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bridge.errors import SourceFailed
 from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Line, Memory
-from bridge.read.fetched import Validators
 from bridge.text.closings import read_closings
 
 if TYPE_CHECKING:
@@ -37,10 +36,9 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     """
     name = _name(hours)
     memory = store.seen.memory(name)
-    asked = Validators(memory.etag, memory.last_modified)
     item = Item(0, name, hours.closed_page, "休館日", ItemState.NEW, now, page=hours.closed_page)
     try:
-        read = read_item(fetcher, item, None, asked, memory.digest)
+        read = read_item(fetcher, item, None, digest=memory.digest)  # once a day: whole
     except SourceFailed as error:
         failed = replace(
             memory, failing_since=memory.failing_since or now, failures=memory.failures + 1, error=error.what
@@ -48,7 +46,7 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
         store.seen.remember(name, failed)
         raise
     if read is None:
-        store.seen.answered([name], now)
+        store.seen.answered([name], [name], now)
         return []
     got, page = read
     assert got is not None

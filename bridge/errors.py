@@ -6,6 +6,7 @@
     ├── CredentialsRefused        exit 4   X's keys, rights or credits, the mail server's password: renew them, or post by hand
     ├── SourceFailed              exit 5   one page or feed; the others go on
     │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
+    │   │   └── OutOfTime         the run's time ended before it: the next run begins with it
     │   ├── AddressRefused        a place we do not fetch from: correct the address or allow the host
     │   ├── Gone                  404, 410: correct or switch off the source; a page: nothing to post
     │   ├── Unreadable            an answer that is not what it should be: look at it with `try`
@@ -74,6 +75,10 @@ class SourceFailed(BridgeError):
 
 class Unreachable(SourceFailed):
     """No answer, or none in time; tried again at the next run."""
+
+
+class OutOfTime(Unreachable):
+    """The run's own time ended before this was answered: nobody's fault, and the next run begins here."""
 
 
 class AddressRefused(SourceFailed):

@@ -450,6 +450,8 @@ class Memory:
     failures: int = 0  #: in a row
     error: str = ""
     how: str = ""  #: how the list was read
+    asked_at: datetime | None = None  #: last look that was not cut by the run's end, whatever came of it
+    whole_at: datetime | None = None  #: last answer with a body; some servers say "not modified" for ever
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.errors import Shrunken
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bridge.settings import FetchSettings, Source
+
+
+WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +126,18 @@ def _item(entry: Entry, now: datetime) -> Item:
 
 def failed(memory: Memory, error: str, now: datetime) -> Memory:
     """Return the memory of a source after a failure: since when, and how often in a row."""
-    return replace(memory, failing_since=memory.failing_since or now, failures=memory.failures + 1, error=error)
+    return replace(
+        memory,
+        failing_since=memory.failing_since or now,
+        failures=memory.failures + 1,
+        error=error,
+        asked_at=now,
+    )
+
+
+def conditional(whole_at: datetime | None, now: datetime) -> bool:
+    """Return whether a server may be asked "changed since last time?".
+
+    Once a day at the latest it is not: some answer "not modified" to every such question, and their news were never found.
+    """
+    return whole_at is not None and now - whole_at < WHOLE

@@ -15,13 +15,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting, urls
 from bridge.draft.make import Made, Rules, from_page, instead
-from bridge.errors import AddressRefused, Gone, SourceFailed, Unreadable, WrongState
+from bridge.errors import AddressRefused, Gone, OutOfTime, SourceFailed, Unreadable, WrongState
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.reading import Read, read_item, read_list
 from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
@@ -40,6 +40,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
+NEXT: Final = (
+    "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
+)
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
@@ -50,7 +53,7 @@ class Seen:
     """What a run brought of one source."""
 
     source: str
-    outcome: str = "unchanged"  #: unchanged, baseline, read, failed
+    outcome: str = "unchanged"  #: unchanged, baseline, read, failed, unreached (the run's time ended before it)
     new: int = 0  #: new entries
     held: int = 0  #: of them held, being too many at once
     error: str = ""
@@ -69,6 +72,7 @@ class Report:
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)  #: what the run's time ended before, in words
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
     left: list[int] = field(default_factory=list)  #: held items of the days asked for: a person picks them
 
@@ -99,6 +103,7 @@ class Sync:
         self._clock = clock
         self._progress = progress
         self._zone = ZoneInfo(rules.settings.library.timezone)
+        self._never = datetime.min.replace(tzinfo=UTC)
 
     def run(self, only: str = "", *, dry: bool = False, anew: bool = False, since: datetime | None = None) -> Report:
         """Look at every enabled source (or the one named) and return what came of it.
@@ -117,31 +122,46 @@ class Sync:
             return report
         self._draft_new(report, only)
         self._look_again(report, only, anew=anew)
+        self._tell_unreached(report)
         self._expire(report)
         if not only:
             self._store.ran("sync", self._clock())
         return report
+
+    def _tell_unreached(self, report: Report) -> None:
+        if report.unreached:
+            first, count = report.unreached[0], len(report.unreached)
+            what = f"制限時間({self._rules.settings.fetch.run_seconds:g}秒)のうちに{first}など{count}件を見られませんでした。"
+            report.errors.append(OutOfTime(what, NEXT))
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
     def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool) -> list[Item]:
         memories = {source.id: self._store.seen.memory(source.id) for source in sources}
         answered: list[str] = []
+        whole: list[str] = []
         fresh: list[Item] = []
+        # Where the time of the last run ended, this one begins.
+        waiting = sorted(sources, key=lambda source: memories[source.id].asked_at or self._never)
         looks = self._side_by_side(
             lambda source: self._look(source, memories[source.id], anew=anew),
-            sources,
-            [source.url for source in sources],
+            waiting,
+            [source.url for source in waiting],
             "取得元を確認中",
         )
         for look in looks:
             seen = Seen(look.source.id)
             report.sources.append(seen)
             try:
+                if isinstance(look.got, OutOfTime):
+                    seen.outcome = "unreached"
+                    report.unreached.append(f"取得元「{look.source.id}」")
+                    continue
                 if isinstance(look.got, SourceFailed):
                     raise look.got
                 if look.listing is None:
                     answered.append(look.source.id)
+                    whole += [look.source.id] if isinstance(look.got, Fetched) else []
                     continue
                 fresh += self._take(look, memories[look.source.id], seen, report, dry=dry)
             except SourceFailed as error:
@@ -151,13 +171,17 @@ class Sync:
                     memory = sighting.failed(memories[look.source.id], str(error), self._clock())
                     self._store.seen.remember(look.source.id, memory)
         if answered and not dry:
-            self._store.seen.answered(answered, self._clock())
+            self._store.seen.answered(answered, whole, self._clock())
+        place = {source.id: number for number, source in enumerate(sources)}
+        report.sources.sort(key=lambda seen: place[seen.source])
         return fresh
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
         # A source that failed last time is read anew: its validators may belong to an answer that was never understood.
         trusted = not anew and not memory.failures
-        asked = Validators(memory.etag, memory.last_modified) if trusted else Validators()
+        asked = Validators()
+        if trusted and sighting.conditional(memory.whole_at, self._clock()):
+            asked = Validators(memory.etag, memory.last_modified)
         try:
             got = self._fetcher.fetch(source.url, asked)
             if isinstance(got, NotModified) or (trusted and got.digest == memory.digest):
@@ -188,6 +212,8 @@ class Sync:
             etag=validators.etag,
             last_modified=validators.last_modified,
             digest=look.got.digest,
+            asked_at=self._clock(),
+            whole_at=self._clock(),
         )
         line = None
         if plan.sightings:
@@ -219,7 +245,9 @@ class Sync:
 
     def _draft_new(self, report: Report, only: str) -> None:
         for item, read in self._pages(self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)):
-            if isinstance(read, SourceFailed):
+            if isinstance(read, OutOfTime):
+                report.unreached.append(f"記事「{item.title}」")
+            elif isinstance(read, SourceFailed):
                 report.errors.append(read)
                 self._not_read(item, read)
             else:
@@ -259,18 +287,32 @@ class Sync:
         drafts = {d.item: d for d in self._watched() if d.item is not None and only in {"", d.source}}
         items = [self._store.seen.item(item) for item, draft in drafts.items() if draft.id not in report.drafted]
         known = {item.id: self._store.seen.page(item.id) for item in items if item.url}
+        looks = self._store.seen.looks([item.id for item in items])
+        looked: list[int] = []
+        whole: list[int] = []
+
+        def conditional(item: Item) -> bool:
+            return not anew and item.id in looks and sighting.conditional(looks[item.id][1], self._clock())
 
         def read(item: Item) -> tuple[Item, Read | SourceFailed | None]:
             last = known[item.id]
-            asked, digest = (Validators(*last[1]), last[2]) if last and not anew else (Validators(), "")
+            digest = last[2] if last and not anew else ""
+            asked = Validators(*last[1]) if last and conditional(item) else Validators()
             try:
                 return item, read_item(self._fetcher, item, self._rules.settings.source(item.source), asked, digest)
             except SourceFailed as error:
                 return item, error
 
         again = [item for item in items if item.id in known]
+        again.sort(key=lambda item: (looks[item.id][0] if item.id in looks else None) or self._never)
         for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
             draft = drafts[item.id]
+            if isinstance(got, OutOfTime):
+                report.unreached.append(f"起案{draft.id}の元ページ")
+                continue
+            looked.append(item.id)
+            if got is None and not conditional(item):
+                whole.append(item.id)
             if isinstance(got, Gone):
                 if draft.state in {State.WAITING, State.DECIDED}:
                     why = f"元のページがなくなりました: {got.what}"
@@ -283,6 +325,8 @@ class Sync:
                 if last is None or change(last[0], got[1]):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())
+        if looked:
+            self._store.seen.looked(looked, whole, self._clock())
 
     def _watched(self) -> Iterator[Draft]:
         """Yield the drafts to which a change of their page still matters, an item's open one after its posted one."""

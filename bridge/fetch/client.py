@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin, urlsplit
 
 from bridge import __version__
-from bridge.errors import AddressRefused, BridgeError, Gone, SourceFailed, Unreachable, Unreadable
+from bridge.errors import AddressRefused, BridgeError, Gone, OutOfTime, SourceFailed, Unreachable, Unreadable
 from bridge.network.addresses import Guard
 from bridge.network.call import CHUNK, Call
 from bridge.network.causes import causes
@@ -216,7 +216,7 @@ class Fetcher:
 
     def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:
-            return Unreachable(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
+            return OutOfTime(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
         return Unreachable(f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
 
     def _connections(self) -> HTTPAdapter:

@@ -250,6 +250,14 @@ def an_item_with_an_open_draft_is_drafted(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def each_look_is_known(db: sqlite_utils.Database) -> None:
+    """Lay when a source or page was last asked, and when it last came whole; nothing is known of looks before."""
+    for table, first in (("sources", "asked_at"), ("pages", "looked_at")):
+        for column in (first, "whole_at"):
+            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -37,7 +37,7 @@ class Seen:
         return Memory(
             row["etag"], row["last_modified"], row["digest"], row["count"], row.moment_or_none("succeeded_at"),
             row.moment_or_none("changed_at"), row.moment_or_none("failing_since"), row["failures"], row["error"],
-            row["how"],
+            row["how"], row.moment_or_none("asked_at"), row.moment_or_none("whole_at"),
         )  # fmt: skip
 
     def remember(
@@ -46,7 +46,7 @@ class Seen:
         """Write what a look at a source brought, in one transaction, and return the ids of the new items."""
         with database.transaction(self._db, self._path):
             values = asdict(memory)
-            for name in ("succeeded_at", "changed_at", "failing_since"):
+            for name in ("succeeded_at", "changed_at", "failing_since", "asked_at", "whole_at"):
                 values[name] = codec.iso(values[name])
             columns = ", ".join(values)
             self._db.execute(
@@ -58,13 +58,16 @@ class Seen:
                 journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
         return added
 
-    def answered(self, sources: Iterable[str], at: datetime) -> None:
-        """Write that these sources answered with nothing new, all in one transaction."""
+    def answered(self, sources: Iterable[str], whole: Iterable[str], at: datetime) -> None:
+        """Write that these sources answered with nothing new, `whole` of them with a body, all in one transaction."""
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = ?, failing_since = NULL, failures = 0, error = ''"
-                " WHERE id = ? AND succeeded_at IS NOT NULL",
+                "UPDATE sources SET succeeded_at = ?1, failing_since = NULL, failures = 0, error = '', asked_at = ?1"
+                " WHERE id = ?2 AND succeeded_at IS NOT NULL",
                 [(codec.stamp(at), source) for source in sources],
+            )
+            self._db.executemany(
+                "UPDATE sources SET whole_at = ? WHERE id = ?", [(codec.stamp(at), source) for source in whole]
             )
 
     # ── items ───────────────────────────────────────────────────────────────────────────────────
@@ -146,11 +149,28 @@ class Seen:
             return None
         return codec.page_out(row["page"]), (row["etag"], row["last_modified"]), row["digest"]
 
+    def looks(self, items: Iterable[int]) -> dict[int, tuple[datetime | None, datetime | None]]:
+        """Return when the page of each item was last looked at, and when it last came with a body (None: not known)."""
+        found = {}
+        with database.explained(self._path):
+            for item in items:
+                row = self._db.execute("SELECT looked_at, whole_at FROM pages WHERE item = ?", (item,)).fetchone()
+                if row is not None:
+                    found[item] = row.moment_or_none("looked_at"), row.moment_or_none("whole_at")
+        return found
+
+    def looked(self, items: Iterable[int], whole: Iterable[int], at: datetime) -> None:
+        """Write that these pages were looked at, `whole` of them with a body, all in one transaction."""
+        with database.transaction(self._db, self._path):
+            for column, some in (("looked_at", items), ("whole_at", whole)):
+                values = [(codec.stamp(at), item) for item in some]
+                self._db.executemany(f"UPDATE pages SET {column} = ? WHERE item = ?", values)
+
     def keep_page(self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime) -> None:
         """Keep a reading of an item's page, with its (etag, last_modified), in place of the one before."""
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?2)",
                 (
                     item, codec.stamp(at), *asked, digest, codec.dump(asdict(page)),
                 ),
