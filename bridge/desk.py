@@ -160,6 +160,7 @@ class Desk:
             )
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
+        _has_its_picture(wording)
         keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
         return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys))
 
@@ -359,7 +360,8 @@ class Desk:
         what = "追記" if addition else "訂正"
         wording = from_person(
             person.name, title.strip() or f"{what}: {first.title}", _whole(text), self._rules, self._today(),
-            kind=first.kind, urgent=True, source=first.source, reply_to=standing.number if addition else "",
+            kind=first.kind, image=None if addition else _picture_of(first), urgent=True, source=first.source,
+            reply_to=standing.number if addition else "",
             replaces=None if addition else standing,
         )  # fmt: skip
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
@@ -468,6 +470,7 @@ class Desk:
 
     def _opened(self, new: Opening, wording: Version, person: Person, acknowledged: Iterable[str]) -> Draft:
         """Open a draft whose drafter knows of the findings that stop it."""
+        _has_its_picture(wording)
         keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
         step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys)
         return self._store.draft(self._store.apply(step))
@@ -491,6 +494,21 @@ def _whole(text: str) -> str:
     if (weight := weigh(clean)) > LIMIT:
         raise StepRefused(f"文が長すぎます(Xの数え方で{weight}、上限{LIMIT})。", "短くして、もう一度保存してください。")
     return clean
+
+
+def _picture_of(first: Draft) -> Image | None:
+    """Return the picture that a correction takes over from the post whose place it takes."""
+    return first.content.image if first.content.image is not None and first.content.image.sha256 else None
+
+
+def _has_its_picture(wording: Version) -> None:
+    """Refuse a picture of which only the address is known: nobody would decide what goes out (10)."""
+    image = wording.content.image
+    if image is not None and not image.sha256:
+        raise StepRefused(
+            f"画像({image.url})はアドレスだけで、画像そのものが取り込まれていません。",
+            "画像を付け直すか(--image)、外してください(--no-image)。",
+        )
 
 
 def _first_line(text: str) -> str:

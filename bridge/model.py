@@ -5,6 +5,7 @@ Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
@@ -97,9 +98,31 @@ class Listing:
 class Image:
     """A picture with what clause 10 asks for."""
 
-    url: str
+    url: str  #: where it was taken from; empty = it was uploaded
     alt: str = ""  #: alternative text
     rights: str = ""  #: whose it is and why it may go out; empty = not cleared
+    sha256: str = ""  #: of the bytes that the record keeps and that go out; empty = only its address is known
+
+    @property
+    def name(self) -> str:
+        """Return what it is called beside a text: where it comes from, and the beginning of its sha256."""
+        mark = f"(sha256 {self.sha256[:12]}…)" if self.sha256 else "(取り込まれていません)"
+        return f"{self.url or 'アップロードした画像'} {mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture as they go out, looked through by read/pictures.py."""
+
+    body: bytes
+    media_type: str  #: image/jpeg, image/png, image/webp
+    width: int  #: pixels
+    height: int
+
+    @property
+    def sha256(self) -> str:
+        """Return the name under which the record keeps it."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +263,14 @@ class Content:
     replaces: PostId | None = None
 
     def plain(self) -> dict[str, Any]:
-        """Return it as plain values, as they are kept and digested; ids are words."""
-        return asdict(self) | {"replaces": str(self.replaces or "")}
+        """Return it as plain values, as they are kept and digested; ids are words.
+
+        A field that came later stands here only when it holds something: what was decided before keeps its digest.
+        """
+        told = asdict(self) | {"replaces": str(self.replaces or "")}
+        if self.image is not None and not self.image.sha256:
+            del told["image"]["sha256"]
+        return told
 
     @property
     def removes(self) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle, urls
-from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, SourceFailed
+from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, NotFound, SourceFailed, StoreFailed
 from bridge.fetch.reading import read_item
 from bridge.model import Act, Draft, Line, PostId, State, Step
 from bridge.policy import due, s05_4_retweets, s05_5_account
@@ -155,7 +155,12 @@ class Publish:
 
     def _send(self, draft: Draft, report: Report) -> bool:
         """Take one due draft to X; returns whether the run may go on to the next."""
-        if why := self._first_gone(draft) or self._election(draft) or self._page_moved(draft, report):
+        if (
+            why := self._first_gone(draft)
+            or self._election(draft)
+            or self._picture_gone(draft)
+            or self._page_moved(draft, report)
+        ):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
             report.held.append(draft.id)
             return True
@@ -301,6 +306,19 @@ class Publish:
             return ""
         return f"{told.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
 
+    def _picture_gone(self, draft: Draft) -> str:
+        """Return why the picture that was decided cannot go out as it was decided, or nothing (truth 1)."""
+        image = draft.content.image
+        if image is None:
+            return ""
+        if not image.sha256:
+            return "画像はアドレスだけが決裁され、画像そのものは記録にありません。画像を付け直し、もう一度決裁を受けてください"
+        try:
+            self._store.pictures.picture(image.sha256)
+        except (NotFound, StoreFailed) as error:
+            return f"決裁された画像を出せません。{error.what}"
+        return ""
+
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
         item = self._store.seen.item(draft.item) if draft.item is not None else None
@@ -329,14 +347,17 @@ class Publish:
 
     def _message(self, draft: Draft) -> Message:
         content = draft.content
-        body, kind = b"", ""
-        if content.image is not None:
-            got = self._fetcher.fetch(content.image.url)
-            body, kind = getattr(got, "body", b""), getattr(got, "content_type", "")
+        image = content.image
+        picture = self._store.pictures.picture(image.sha256) if image is not None else None
         return Message(
-            content.text, body or None, kind, content.image.alt if content.image else "", content.reply_to,
-            content.repost_of, f"{draft.id}:{draft.digest}",
-        )  # fmt: skip
+            text=content.text,
+            image=picture.body if picture else None,
+            image_type=picture.media_type if picture else "",
+            alt=image.alt if image else "",
+            reply_to=content.reply_to,
+            repost_of=content.repost_of,
+            key=f"{draft.id}:{draft.digest}",
+        )
 
     def _priced(self, step: Step, draft: Draft) -> Step:
         assert step.post is not None

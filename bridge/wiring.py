@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
     from bridge.network.way import WayOut
     from bridge.notify import Notify
+    from bridge.pictures import Pictures
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
     from bridge.posting.base import Poster
@@ -140,6 +141,12 @@ class Wiring:
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
+
+    def pictures(self, store: Store) -> Pictures:
+        """Return what takes pictures in."""
+        from bridge.pictures import Pictures
+
+        return Pictures(store, self.settings, self.fetcher, self.clock)
 
     def archive(self, store: Store) -> Archive:
         """Return story 5."""

@@ -6,13 +6,19 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from bridge.errors import Gone, SourceFailed
-from bridge.model import Content, Draft, Finding, Kind, Person, PostId, Role, Shown, State, Version
+from bridge.model import Content, Draft, Finding, Image, Kind, Line, Person, PostId, Role, Shown, State, Version
 from bridge.policy.s05_1_signoff import digest
 from bridge.posting.base import Message, Outcome, Posted, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.read.pictures import read_picture
 from bridge.settings import FetchSettings, Hours, HoursSettings, LibrarySettings, PostingSettings, Settings, Source
+
+if TYPE_CHECKING:
+    from bridge.record.store import Store
 
 TOKYO = timezone(timedelta(hours=9), "JST")
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=TOKYO)  # a Wednesday, open
@@ -20,6 +26,7 @@ TODAY = NOW.date()
 DIRECTOR = Person("館長", Role.DIRECTOR)
 POSTER = Person("職員", Role.POSTER)
 READER = Person("係員", Role.READER)
+PICTURE = "https://lib.example.jp/img/a.png"
 LINK = "https://lib.example.jp/news/1.html"
 OPEN = Hours(time(9), time(19))
 FINDING = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていないことのようです。", stop=True)
@@ -36,6 +43,22 @@ class Clock:
 
     def forward(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+def png(colour: str = "teal", size: tuple[int, int] = (8, 6)) -> bytes:
+    """A picture of one colour."""
+    from PIL import Image as Raster
+
+    out = BytesIO()
+    Raster.new("RGB", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def attached(store: Store, body: bytes = b"") -> Image:
+    """A picture that a person attached: kept in the record."""
+    picture = read_picture(body or png())
+    store.pictures.keep(picture, PICTURE, Line(POSTER.name, "picture", NOW))
+    return Image(PICTURE, "本棚", "館で撮影", picture.sha256)
 
 
 def settings(*sources: Source, fetch: FetchSettings = FetchSettings(), **posting: object) -> Settings:

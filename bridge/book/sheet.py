@@ -86,7 +86,7 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
     yield Row(f"投稿する文\n{draft.weight}/280", _set(labels.words(content)), exact=True)
     yield Row("リンク", content.url or "なし")
     if picture := content.image:
-        yield Row("画像", f"{picture.url}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
+        yield Row("画像", f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
     yield Row("元のページ", f"{_short(dossier.page.title)}\n{dossier.page.url}" if dossier.page else "なし")
     yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
     yield Row(

@@ -89,7 +89,7 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
     ]
     return (
         *((page.title, page.url) if page else ("", "")),
-        *((image.url, image.alt, image.rights) if image else ("",) * 3),
+        *((image.name, image.alt, image.rights) if image else ("",) * 3),
         *("\n".join(lines) for lines in (versions, findings, decisions, course)),
     )
 

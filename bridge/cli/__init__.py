@@ -41,8 +41,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "公式アカウント": {"account": "account", "impostor": "account", "incident": "account"},
     "記録": {
-        "journal": "office", "book": "records", "sheet": "records", "figures": "figures", "dispose": "dispose",
-        "restore": "office", "policy": "policy",
+        "journal": "office", "book": "records", "sheet": "records", "picture": "records", "figures": "figures",
+        "dispose": "dispose", "restore": "office", "policy": "policy",
     },
 }  # fmt: skip
 _HOME: Final = {name: module for group in GROUPS.values() for name, module in group.items()}

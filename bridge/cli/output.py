@@ -59,6 +59,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "item": draft.item,
         "corrects": draft.corrects,
         "origin": draft.origin,
+        "image": draft.content.image and asdict(draft.content.image),
         "replaces": str(draft.content.replaces or ""),
         "repost_of": draft.content.repost_of,
         "expires_on": draft.expires_on and draft.expires_on.isoformat(),
@@ -77,12 +78,15 @@ def version_json(version: Version) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in version.findings],
         "urgent": version.urgent,
         "expires_on": version.expires_on,
+        "image": version.content.image and asdict(version.content.image),
     }
 
 
 def version_lines(version: Version) -> str:
     """Return a wording that is not kept, as people read it."""
     lines = [version.title, quoted(version.content.text), f"  {version.weight}/280"]
+    if image := version.content.image:
+        lines.append(f"  画像 {image.name}「{image.alt}」権利: {image.rights}")
     return visible("\n".join(lines + finding_lines(version.findings)))
 
 
@@ -134,6 +138,10 @@ def draft_lines(draft: Draft, zone: tzinfo) -> str:
     body = quoted(text)
     tail = f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {short(draft)}"
     more = [f"  ※{draft.note}"] if draft.note else []
+    if image := content.image:
+        more.append(
+            f"  画像 {image.name}「{image.alt}」権利: {image.rights}(feedbridge picture {draft.id} --out FILE で見る)"
+        )
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -95,3 +95,20 @@ def _told(sheet: Sheet) -> str:
     rows += [("経過", "\n".join(sheet.course)), ("ダイジェスト", sheet.digest)]
     lines = [f"{heading}: " + visible(words).replace("\n", "\n    ") for heading, words in rows]
     return "\n".join([sheet.title, sheet.under, *lines])
+
+
+@click.command("picture")
+@places
+@click.argument("id", type=int)
+@click.option("--out", type=_file, required=True, metavar="FILE", help="書き出すファイル。すでにあれば何もしない")
+@click.pass_context
+def picture_command(ctx: click.Context, id: int, out: Path) -> None:
+    """起案に付いた画像を、投稿されるとおりに書き出す。"""
+    refuse_existing(out)
+    with wiring(ctx).store() as store:
+        image = store.draft(id).content.image
+        if image is None:
+            raise UsageRefused(f"起案{id}に画像はありません。")
+        picture = store.pictures.picture(image.sha256)
+        write_new(out, [picture.body])
+    say(f"{out} に起案{id}の画像({picture.media_type}、{picture.width}×{picture.height})を書きました。")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,13 +16,16 @@ from bridge.cli.output import as_json, print_json, version_json, version_lines
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
+from bridge.read.pictures import read_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bridge.desk import Wording
-    from bridge.model import Version
+    from bridge.model import Draft, Person, Version
+    from bridge.pictures import Pictures
 
+PAGE: Final = "page"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
 text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
 knowing = click.option(
@@ -34,22 +39,61 @@ def picture(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, help_ in (
         ("--rights", "画像の権利(だれのもので、なぜ使えるか・10)"),
         ("--alt", "画像の代替テキスト"),
-        ("--image", "画像のURL"),
+        ("--image", "画像のURLかファイル。edit では page で元のページの画像"),
     ):
         command = click.option(name, default="", help=help_)(command)
     return command
 
 
-def _image(url: str, alt: str, rights: str) -> Image | None:
-    if not url and (alt or rights):
-        raise UsageRefused("画像のURLがありません。", "--image に書いてください。")
-    if not url:
-        return None
-    if not url.startswith(("http://", "https://")):
-        raise UsageRefused("画像は、ホームページにある画像のURL(https://…)で書いてください。")
-    if not (alt.strip() and rights.strip()):
-        raise UsageRefused("画像には、代替テキストと権利の確認が要ります(10)。", "--alt と --rights を付けてください。")
-    return Image(url, alt.strip(), rights.strip())
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture as it was named on the command line, with what clause 10 asks for."""
+
+    what: str  #: an address, a file, or "page" for the one that the draft's page names
+    alt: str
+    rights: str
+
+    @classmethod
+    def asked(cls, what: str, alt: str, rights: str) -> Attachment | None:
+        """Return what was asked for, None when no picture was; raises UsageRefused when clause 10 misses something."""
+        if not what and (alt or rights):
+            raise UsageRefused("どの画像かがありません。", "--image に、URL かファイルを書いてください。")
+        if not what:
+            return None
+        if not ((alt.strip() or what == PAGE) and rights.strip()):
+            raise UsageRefused(
+                "画像には、代替テキストと権利の確認が要ります(10)。", "--alt と --rights を付けてください。"
+            )
+        return cls(what, alt.strip(), rights.strip())
+
+    def taken_in(self, pictures: Pictures, person: Person, draft: Draft | None = None, *, dry: bool = False) -> Image:
+        """Return the picture as it stands in a draft: fetched or read, looked through, and kept unless `dry`."""
+        what, alt = self.what, self.alt
+        if what == PAGE:
+            own = pictures.of_page(draft) if draft is not None else None
+            if own is None:
+                raise UsageRefused("元のページに画像がありません。", "--image に、URL かファイルを書いてください。")
+            what, alt = own.url, alt or own.alt
+        if not alt:
+            raise UsageRefused("画像には代替テキストが要ります(10)。", "--alt を付けてください。")
+        url = what if "://" in what else ""
+        picture = pictures.fetched(url) if url else read_picture(_bytes(Path(what)))
+        if dry:
+            return Image(url, alt, self.rights, picture.sha256)
+        return pictures.keep(person, picture, url=url, alt=alt, rights=self.rights)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a picture's file holds, no more than is looked at; raises UsageRefused."""
+    from bridge.read.pictures import LARGEST
+
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise UsageRefused(
+            f"{path} を読めません({error.strerror})。", "画像のURL(https://…)かファイルの名を確かめてください。"
+        ) from error
 
 
 def _date(value: datetime | None) -> date | None:
@@ -100,10 +144,11 @@ def new_command(
     image: str, alt: str, rights: str, acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """種別イ・ウ・エの起案を書く。"""
-    more: dict[str, Any] = {
-        "title": title, "image": _image(image, alt, rights), "urgent": urgent, "expires_on": _date(expires),
-    }  # fmt: skip
-    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+    parts, asked = wiring(ctx), Attachment.asked(image, alt, rights)
+    more: dict[str, Any] = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
+    with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
+        if asked is not None:
+            more["image"] = asked.taken_in(parts.pictures(store), who, dry=dry)
         if dry:
             _show(desk.preview(who, Kind(kind), _text_of(text, ""), **more), as_json=as_json)
             return
@@ -139,11 +184,14 @@ def edit_command(
     words = _text_of(text, before.content.text)
     if text is None and shown is None:  # the editor showed this version
         shown = short(before)
+    asked = Attachment.asked(image, alt, rights)
     new: Wording = {
-        "title": title, "image": _image(image, alt, rights), "urgent": urgent, "expires_on": _date(expires),
+        "title": title, "urgent": urgent, "expires_on": _date(expires),
         "without": [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away],
     }  # fmt: skip
-    with at_desk(parts, person, password_fd) as (desk, who):
+    with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
+        if asked is not None:
+            new["image"] = asked.taken_in(parts.pictures(store), who, store.draft(id), dry=dry)
         if dry:
             _show(desk.reword(who, id, words, **new), as_json=as_json)
             return

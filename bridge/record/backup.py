@@ -12,6 +12,7 @@ from bridge.errors import StoreFailed
 from bridge.model import Line
 from bridge.record import database, journal, rows
 from bridge.record.people import People
+from bridge.record.pictures import altered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,7 @@ def faults(path: Path) -> tuple[str, ...]:
                 "SELECT d.id FROM drafts d WHERE d.state IS NOT"
                 " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
             ).fetchone()
+            found += [f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)]
             if astray:
                 found.append(f"起案{astray[0]}の状態が、記録簿と合いません。")
             found += [f"{table} の{row}行目の {column} が読めません。" for table, row, column in rows.spoilt(db)]

@@ -34,6 +34,11 @@ _PAGE: Final = (
     "WHERE {0} = (SELECT item FROM drafts WHERE id = :draft) AND NOT EXISTS (SELECT 1 FROM drafts d JOIN versions v"
     " ON v.draft = d.id AND v.version = d.version WHERE d.item = {0} AND json_extract(v.content, '$.account') <> '')"
 )
+#: a picture goes with the last of the versions that name it
+_PICTURE: Final = (
+    "DELETE FROM pictures WHERE sha256 = :sha256"
+    " AND NOT EXISTS (SELECT 1 FROM versions WHERE instr(content, :sha256) > 0)"
+)
 
 
 class Disposal:
@@ -44,7 +49,7 @@ class Disposal:
         self._path = path
 
     def dispose(self, drafts: Sequence[int], line: Line) -> None:
-        """Blank titles, texts, findings, reasons and pages of these drafts, in one transaction with its line in the journal.
+        """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one transaction with its line in the journal.
 
         Numbers, states, digests, dates, persons, addresses of posts and the journal stay. What is removed is overwritten in the
         file, too; copies keep it until they are turned over.
@@ -53,16 +58,24 @@ class Disposal:
         content = codec.content_in(Content(DISPOSED, "", ""))
         values = [{"draft": id, "gone": DISPOSED, "content": content} for id in drafts]
         with database.transaction(self._db, self._path):
+            pictures = [{"sha256": sha256} for id in drafts for sha256 in self._pictures(id)]
             laid = [self._trigger(name) for name in _LIFTED]
             for name in _LIFTED:
                 self._db.execute(f"DROP TRIGGER {name}")
             for statement in _BLANK:
                 self._db.executemany(statement, values)
+            self._db.executemany(_PICTURE, pictures)
             self._db.executemany("DELETE FROM pages " + _PAGE.format("item"), values)
             self._db.executemany("UPDATE items SET title = :gone, summary = '' " + _PAGE.format("items.id"), values)
             for statement in laid:
                 self._db.execute(statement)
             journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    def _pictures(self, draft: int) -> list[str]:
+        """Return the pictures that a draft's versions name."""
+        rows = self._db.execute("SELECT DISTINCT content FROM versions WHERE draft = ?", (draft,)).fetchall()
+        images = [codec.content_out(row[0]).image for row in rows]
+        return [image.sha256 for image in images if image is not None and image.sha256]
 
     def _trigger(self, name: str) -> str:
         row = self._db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)).fetchone()

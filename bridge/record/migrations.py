@@ -258,6 +258,18 @@ def each_look_is_known(db: sqlite_utils.Database) -> None:
             db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
 
 
+@migrations()
+def pictures_are_kept(db: sqlite_utils.Database) -> None:
+    """Lay the table of pictures. A draft of before has only an address: its picture was never bound, so it cannot go out."""
+    db.conn.execute(
+        "CREATE TABLE pictures ("
+        "sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, "
+        "url TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, "
+        "used INTEGER NOT NULL, "  # whether a version names it
+        "body BLOB NOT NULL) STRICT"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

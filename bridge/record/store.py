@@ -19,6 +19,7 @@ from bridge.record.closings import Closings
 from bridge.record.disposal import Disposal
 from bridge.record.export import Export
 from bridge.record.people import People
+from bridge.record.pictures import Pictures
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
@@ -56,6 +57,7 @@ class Store:
         self._db.row_factory = codec.rows_in(zone)
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
+        self.pictures = Pictures(self._db, path)
         self.timeline = Timeline(self._db, path)
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
@@ -367,6 +369,11 @@ class Store:
         return step.draft
 
     def _word(self, draft: int, version: int, wording: Version, at: str) -> None:
+        image = wording.content.image
+        if image is not None and image.sha256:
+            used = self._run("UPDATE pictures SET used = 1 WHERE sha256 = ?", (image.sha256,))
+            if used.rowcount != 1:
+                raise WrongState("その画像は記録にありません。何も記録していません。", "画像を付け直してください。")
         self._run(
             "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

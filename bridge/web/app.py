@@ -29,8 +29,9 @@ from bridge.errors import (
 )
 from bridge.model import State
 from bridge.policy import s04_people
+from bridge.read.pictures import LARGEST
 from bridge.web import auth, here, show
-from bridge.web.pages import archive, drafts, office, official, posts, queue, retweets, urgent
+from bridge.web.pages import archive, drafts, office, official, pictures, posts, queue, retweets, urgent
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -61,6 +62,9 @@ CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: forms that may bring a picture, and bytes of such a form
+WITH_PICTURE: Final = frozenset({"drafts.create", "drafts.edit"})
+ROOM: Final = LARGEST + 256 * 1024
 HEADERS: Final = {
     "Content-Security-Policy": CSP,
     "X-Frame-Options": "DENY",
@@ -102,16 +106,23 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         X_GET=None,  # how X's oEmbed is asked; None = as the wiring says
     )
     app.extensions.update(feedbridge=here.Live(parts), door=auth.Door())
+    app.before_request(_room)
     app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words
     CSRFProtect(app)
     app.after_request(_headers)
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive):
+    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive, pictures):
         app.register_blueprint(module.bp)
     _words(app)
     return app
+
+
+def _room() -> None:
+    """Let the two forms that may bring a picture be as large as one; all others stay small."""
+    if request.endpoint in WITH_PICTURE:
+        request.max_content_length = ROOM
 
 
 def secret_key(db: Path) -> str:

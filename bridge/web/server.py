@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 
-#: bytes of a request that are taken in at all, before anybody is signed in; the pages themselves say from 256 KiB on that it is
-#: too much
-BODY: Final = 1024 * 1024
+#: bytes of a request that are taken in at all, before anybody is signed in: a form with a picture, and some more, of which the
+#: pages themselves say that it is too much
+BODY: Final = 6 * 1024 * 1024
 
 
 def serve(

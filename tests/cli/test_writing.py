@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fakes import DIRECTOR, NOW, POSTER
+from fakes import DIRECTOR, NOW, POSTER, Web, png, wording
 
+from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Item, ItemState, Line, Memory, Sighting
+from bridge.model import Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.oembed import Look
 from bridge.wiring import Wiring
@@ -39,6 +40,10 @@ def call(parts: Wiring) -> Callable[..., Result]:
     return lambda *words: CliRunner().invoke(cli, [*words, "--as", "館長" if words[0] != "urgent" else "職員"])
 
 
+def call_plain(*words: str) -> str:
+    return CliRunner().invoke(cli, words).stdout
+
+
 def decided(parts: Wiring, call: Callable[..., Result], id: int, *more: str) -> Result:
     """Decide what `queue --json` tells of a draft."""
     with parts.store() as store:
@@ -50,9 +55,12 @@ def rows(parts: Wiring) -> int:
         return len(list(store.journal()))
 
 
-def test_10_a_picture_goes_with_alternative_text_and_rights(parts: Wiring, call: Callable[..., Result]) -> None:
-    """It can be set, kept and taken away; urgency and last day too."""
-    more = ("--image", "https://lib.example.jp/a.png", "--alt", "絵", "--rights", "館で撮影")
+def test_10_a_picture_goes_with_alternative_text_and_rights(
+    parts: Wiring, call: Callable[..., Result], tmp_path: Path
+) -> None:
+    """It can be set, kept and taken away, and written out again byte by byte; urgency and last day too."""
+    (tmp_path / "a.png").write_bytes(png("red"))
+    more = ("--image", "a.png", "--alt", "絵", "--rights", "館で撮影")
     made = json.loads(
         call("new", "--kind", "ウ", "--text", "本です。", "--expires", "2026-12-24", *more, "--json").stdout
     )
@@ -61,6 +69,10 @@ def test_10_a_picture_goes_with_alternative_text_and_rights(parts: Wiring, call:
     assert first.content.image is not None
     assert (first.content.image.alt, str(first.expires_on)) == ("絵", "2026-12-24")
     id = str(first.id)
+    assert made[0]["image"]["sha256"] == first.content.image.sha256
+    assert first.content.image.name in call_plain("show", id)
+    call_plain("picture", id, "--out", "out.png")
+    assert (tmp_path / "out.png").read_bytes() == png("red")
     call("edit", id, "--text", "本でした。", "--urgent")
     with parts.store() as store:
         kept = store.draft(first.id)
@@ -74,7 +86,8 @@ def test_10_a_picture_goes_with_alternative_text_and_rights(parts: Wiring, call:
 @pytest.mark.parametrize(
     "more",
     [
-        ("--image", "file:///etc/passwd", "--alt", "a", "--rights", "b"),
+        ("--image", "none.png", "--alt", "a", "--rights", "b"),
+        ("--image", "page", "--alt", "a", "--rights", "b"),
         ("--image", "https://x.jp/a.png"),
         ("--alt", "絵"),
     ],
@@ -86,6 +99,46 @@ def test_10_a_picture_without_its_words_is_refused(
     before = rows(parts)
     assert isinstance(call("new", "--kind", "ウ", "--text", "本です。", *more).exception, UsageRefused)
     assert rows(parts) == before
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "https://x.jp/a.png", "http://127.0.0.1:9/a.png"])
+def test_10_a_picture_of_elsewhere_or_none_is_refused(parts: Wiring, call: Callable[..., Result], url: str) -> None:
+    """Not the library's, not listed, or nobody answers: nothing is kept."""
+    before = rows(parts)
+    more = ("--image", url, "--alt", "絵", "--rights", "館で撮影")
+    assert isinstance(call("new", "--kind", "ウ", "--text", "本です。", *more).exception, StepRefused)
+    assert rows(parts) == before
+
+
+def test_10_a_dry_run_with_a_picture_keeps_nothing(parts: Wiring, call: Callable[..., Result], tmp_path: Path) -> None:
+    """It is looked through all the same."""
+    (tmp_path / "a.png").write_bytes(png())
+    (tmp_path / "b.png").write_bytes(b"<svg/>")
+    before, more = rows(parts), ("--alt", "絵", "--rights", "館で撮影", "--dry-run")
+    shown = call("new", "--kind", "ウ", "--text", "本です。", "--image", "a.png", *more).stdout
+    assert "アップロードした画像 (sha256" in shown
+    assert isinstance(
+        call("new", "--kind", "ウ", "--text", "本です。", "--image", "b.png", *more).exception, StepRefused
+    )
+    assert rows(parts) == before
+
+
+def test_10_the_pages_own_picture_is_named_by_one_word(
+    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--image page`, with the page's own alternative text where none is given."""
+    url = "http://127.0.0.1:9/img/a.png"
+    with parts.store() as store:
+        sighting = Sighting(Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW), ("a",))
+        store.seen.remember("home", Memory(succeeded_at=NOW), [sighting])
+        store.seen.keep_page(1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
+        store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
+    monkeypatch.setattr(Wiring, "fetcher", lambda _: Web({url: png()}))
+    call("edit", "1", "--text", "本です。", "--image", "page", "--rights", "館で撮影")
+    with parts.store() as store:
+        image = store.draft(1).content.image
+    assert image is not None
+    assert (image.url, image.alt) == (url, "表紙")
 
 
 def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(parts: Wiring, call: Callable[..., Result]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+from typing import Any
 
 import pytest
-from fakes import FINDING, NOW
+from fakes import FINDING, NOW, Web, png
 from web.house import House
 from web.test_roles import decided, posted, unknown
 
@@ -125,7 +128,7 @@ def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str
 def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
     """Urgency, last day and picture stand in the form as they are; an empty field takes them away."""
     id = house.draft("古い文です")
-    more = {"image": "https://lib.example.jp/a.png", "alt": "絵", "rights": "館で撮影"}
+    more = {"file": (BytesIO(png()), "a.png"), "alt": "絵", "rights": "館で撮影"}
     form = {"text": "新しい文です", "urgent": "1", "expires_on": "2026-12-24", **more}
     house.post("poster", f"/drafts/{id}/edit", digest=house.get(id).digest, **form)
     draft = house.get(id)
@@ -134,7 +137,12 @@ def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
     page = house.client("poster").get(f"/drafts/{id}/edit").text
     assert 'value="2026-12-24"' in page
     assert 'name="urgent" value="1" checked' in page
-    house.post("poster", f"/drafts/{id}/edit", digest=draft.digest, text="新しい文です")
+    kept = {"picture": draft.content.image.sha256, "alt": "別の絵", "rights": "館で撮影"}
+    house.post("poster", f"/drafts/{id}/edit", digest=draft.digest, text="新しい文です", **kept)
+    again = house.get(id)
+    assert again.content.image == replace(draft.content.image, alt="別の絵")
+    form = {"digest": again.digest, "text": "新しい文です", "no_picture": "1", **kept}
+    house.post("poster", f"/drafts/{id}/edit", **form)
     draft = house.get(id)
     assert (draft.urgent, draft.expires_on, draft.content.image) == (False, None, None)
 
@@ -264,23 +272,69 @@ def test_a_form_with_a_fault_comes_back_as_it_was_typed(house: House, form: dict
     assert 'role="alert"' in answer.text
 
 
-def test_10_a_picture_goes_with_its_rights_and_its_words(house: House) -> None:
-    """The three fields become part of what is decided."""
-    house.post(
-        "poster",
-        "/new",
-        kind="ウ",
-        text="展示です。",
-        image="https://lib.example.jp/a.png",
-        alt="本棚",
-        rights="館で撮影",
-    )
+SHOWN = re.compile(r'<img src="(/pictures/[0-9a-f]{64})" alt="本棚"')
+
+
+def test_10_a_picture_goes_with_its_rights_and_its_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The director sees the picture itself, byte by byte as it goes out, with what clause 10 asks for."""
+    web = Web({"http://127.0.0.1:9/img/a.png": png("red")})
+    monkeypatch.setattr("bridge.wiring.Wiring.fetcher", lambda _: web)
+    form = {"kind": "ウ", "text": "展示です。", "alt": "本棚", "rights": "館で撮影"}
+    house.post("poster", "/new", image="http://127.0.0.1:9/img/a.png", **form)
     image = house.get(1).content.image
     assert image is not None
     assert (image.alt, image.rights) == ("本棚", "館で撮影")
     page = house.client("director").get("/").text
-    assert "本棚" in page
     assert "館で撮影" in page
+    [address] = SHOWN.findall(page)
+    answer = house.client("director").get(address)
+    assert (answer.data, answer.mimetype) == (png("red"), "image/png")
+    assert house.client("director").get(f"/pictures/{'0' * 64}").status_code == 404
+
+
+def test_10_a_picture_is_looked_at_before_it_is_handed_in(house: House) -> None:
+    """The look takes it in, the form remembers it: it is sent once, and what is decided is what was looked at."""
+    form = {"kind": "ウ", "text": "展示です。", "alt": "本棚", "rights": "館で撮影"}
+    look = house.post("poster", "/new", do="look", file=(BytesIO(png("red")), "a.png"), **form)
+    assert len(SHOWN.findall(look.text)) == 2  # as it would look, and in the form
+    [taken] = re.findall(r'name="picture" value="([0-9a-f]{64})"', look.text)
+    house.post("poster", "/new", picture=taken, **form)
+    with house.parts.store() as store:
+        image = store.draft(1).content.image
+        assert image is not None
+        assert store.pictures.picture(image.sha256).body == png("red")
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        ({"image": "https://evil.example/a.png"}, "evil.example"),
+        ({"image": "http://127.0.0.1:9/img/a.svg"}, "読めません"),
+        ({"file": (b"<svg/>", "a.png")}, "読めません"),
+        ({"picture": "0" * 64}, "記録にありません"),
+    ],
+)
+def test_10_a_picture_that_may_not_go_out_comes_back_with_why(
+    house: House, monkeypatch: pytest.MonkeyPatch, what: dict[str, Any], why: str
+) -> None:
+    """Nothing typed is lost."""
+    web = Web({"http://127.0.0.1:9/img/a.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}, kind="image/svg+xml")
+    monkeypatch.setattr("bridge.wiring.Wiring.fetcher", lambda _: web)
+    form = {"kind": "ウ", "text": "展示です。", "title": "残る件名", "alt": "本棚", "rights": "館で撮影"}
+    sent = {key: (BytesIO(value[0]), value[1]) if key == "file" else value for key, value in what.items()}
+    answer = house.post("poster", "/new", **form, **sent)
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert "残る件名" in answer.text
+
+
+def test_only_a_form_with_a_picture_may_be_large(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others end at 256 KiB, and this one at a picture's size."""
+    monkeypatch.setattr("bridge.web.app.ROOM", 400_000)
+    assert house.post("poster", "/count", text="あ" * 200_000).status_code == 413
+    for size, status in ((390_000, 422), (410_000, 413)):
+        file = (BytesIO(bytes(size)), "a.png")
+        assert house.post("poster", "/new", kind="ウ", text="展示です。", file=file).status_code == status
 
 
 def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(house: House) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from fakes import png
 from web.house import PASSWORD, PEOPLE, House
 from web.test_access import token_for
 
@@ -115,7 +117,7 @@ def test_no_field_holds_a_book(house: House, path: str, field: str) -> None:
         "kind": "イ",
         "text": "お知らせ",
         "origin": "広報",
-        "image": "https://lib.example.jp/a.png",
+        "file": (BytesIO(png()), "a.png"),
         "alt": "絵",
         "rights": "館",
     }

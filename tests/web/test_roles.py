@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fakes import NOW
+from fakes import NOW, attached
 from web.house import PASSWORD, PEOPLE, House
 
 from bridge.model import Closing, Kind, Line, State
@@ -101,6 +101,11 @@ def decided_on(house: House) -> dict[str, Any]:
     return made
 
 
+def pictured(house: House) -> dict[str, Any]:
+    with house.parts.store() as store:
+        return {"sha256": attached(store).sha256}
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -155,6 +160,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.resubmit", "POST"): (STAFF, returned, none),
     ("drafts.withdraw", "POST"): (STAFF, waiting, none),
     ("drafts.take_back", "POST"): (STAFF, decided, none),
+    ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
     ("posts.planned", "GET"): (SIGNED_IN, decided, none),
     ("posts.by_hand", "GET"): (SIGNED_IN, nothing, none),
     ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/77")),
@@ -223,6 +229,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         "verb": "confirm",
         "year": 2026,
         "form": "csv",
+        "sha256": made.get("sha256", "0" * 64),
     }
     rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
     with house.app.test_request_context():

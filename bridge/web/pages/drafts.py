@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge import lifecycle
-from bridge.errors import BridgeError, Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.errors import BridgeError, Changed, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Draft, Image, Kind, State
+from bridge.read.pictures import LARGEST, read_picture
 from bridge.web import here
 from bridge.web.card import card
 from bridge.web.pages.archive import sheet_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = 30
 LONGEST: Final = 5000  #: characters of a text that is looked at at all
+PICTURE: Final = {"image": 2000, "alt": 1000, "rights": 200}  #: characters of a picture's fields, as on the page
 HANDS: Final = (State.RETURNED, State.HELD, State.FAILED, State.UNKNOWN, State.EXPIRED)  #: with staff
 
 bp = Blueprint("drafts", __name__)
@@ -174,9 +176,13 @@ def _form(template: str, form: Any, seen: Version | None, error: BridgeError | N
     from bridge.text.weight import LIMIT, weigh
 
     weight = weigh(form.get("text", "").replace("\r\n", "\n").strip())
+    known = dict(form.items())
+    if seen is not None and (taken := seen.content.image) is not None:  # taken in by this very look
+        known |= {"picture": taken.sha256, "picture_url": taken.url, "image": "", "no_picture": ""}
     return render_template(
         template,
-        form=here.typed(form),
+        form=here.typed(known),
+        own=here.parts().pictures(here.store()).of_page(draft) if draft is not None else None,
         seen=seen,
         error=error,
         draft=draft,
@@ -189,7 +195,8 @@ def _form(template: str, form: Any, seen: Version | None, error: BridgeError | N
 def _fields(draft: Draft) -> dict[str, str]:
     picture = draft.content.image or Image("")
     return {
-        "title": draft.title, "text": draft.content.text, "image": picture.url, "alt": picture.alt, "rights": picture.rights,
+        "title": draft.title, "text": draft.content.text, "alt": picture.alt, "rights": picture.rights,
+        "picture": picture.sha256, "picture_url": picture.url, "image": "" if picture.sha256 else picture.url,
         "digest": draft.digest, "urgent": "1" if draft.urgent else "",
         "expires_on": draft.expires_on.isoformat() if draft.expires_on else "",
     }  # fmt: skip
@@ -217,16 +224,27 @@ def kind() -> Kind:
 
 
 def image() -> Image | None:
-    """Return the picture of the form with what clause 10 asks for; raises UsageRefused when that is missing."""
-    most = {"image": 500, "alt": 1000, "rights": 200}  # characters, as on the page
-    url, alt, rights = (request.form.get(name, "").strip()[:length] for name, length in most.items())
-    if not url:
+    """Return the picture of the form, taken in, with what clause 10 asks for; raises UsageRefused, StepRefused.
+
+    A file goes before an address, a new address before the picture that was taken in before.
+    """
+    form, taken = request.form, request.form.get("picture", "")[:64]
+    url, alt, rights = (form.get(name, "").strip()[:most] for name, most in PICTURE.items())
+    file = request.files.get("file")
+    upload = file.stream.read(LARGEST + 1) if file else b""
+    if not (url or upload or taken) or (form.get("no_picture") and not (url or upload)):
         return None
-    if not url.startswith(("http://", "https://")):
-        raise UsageRefused("画像は、ホームページにある画像のURL(https://…)で書いてください。")
     if not (alt and rights):
         raise UsageRefused("画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。")
-    return Image(url, alt, rights)
+    pictures = here.parts().pictures(here.store())
+    if upload or url:
+        picture = read_picture(upload) if upload else pictures.fetched(url)
+        return pictures.keep(here.me(), picture, url="" if upload else url, alt=alt, rights=rights)
+    try:
+        here.store().pictures.picture(taken)
+    except NotFound as error:  # a form that lay open for more than a day
+        raise StepRefused(error.what, error.todo) from error
+    return Image(form.get("picture_url", "")[: PICTURE["image"]], alt, rights, taken)
 
 
 def a_day(given: str) -> date | None:

@@ -1,0 +1,74 @@
+"""Story 2, beside the drafts: a picture is taken in when a person attaches it (10), so that whoever decides sees what goes out.
+
+From the library's own or a listed host, or uploaded; looked through by read/pictures.py; kept by its sha256. Nothing is fetched again
+afterwards: neither the desk nor the gate looks at the address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bridge import lifecycle, urls
+from bridge.errors import SourceFailed, StepRefused
+from bridge.model import Image, Line
+from bridge.read.fetched import Fetched
+from bridge.read.pictures import read_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from bridge.fetch.client import Fetcher
+    from bridge.model import Draft, Person, Picture
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+_TODO = "ホームページにある画像のアドレスを指定するか、画像のファイルを選んでください。"
+
+
+class Pictures:
+    """Takes pictures in. Made by wiring.py."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        fetcher: Callable[[], AbstractContextManager[Fetcher]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._fetcher = fetcher
+        self._clock = clock  # in the library's zone
+
+    def fetched(self, url: str) -> Picture:
+        """Return the picture at `url`, which the library itself or a listed host has (10); raises StepRefused."""
+        self._listed(url)
+        try:
+            with self._fetcher() as fetcher:
+                got = fetcher.fetch(url)
+        except SourceFailed as error:
+            raise StepRefused(f"画像を取り込めません: {error.what}", error.todo) from error
+        assert isinstance(got, Fetched)  # nothing was asked that could be unchanged
+        self._listed(got.url)
+        return read_picture(got.body)
+
+    def of_page(self, draft: Draft) -> Image | None:
+        """Return the picture that the page behind a draft names as its own, not taken in; None when it names none."""
+        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        return known[0].image if known else None
+
+    def keep(self, person: Person, picture: Picture, *, url: str, alt: str, rights: str) -> Image:
+        """Keep a picture and return it as it stands in a draft; raises NotAllowed."""
+        lifecycle.may(person, "write", self._clock().date())
+        detail: dict[str, object] = {"sha256": picture.sha256, "type": picture.media_type, "bytes": len(picture.body)}
+        if url:
+            detail["what"] = url
+        self._store.pictures.keep(picture, url, Line(person.name, "picture", self._clock(), detail))
+        return Image(url, alt, rights, picture.sha256)
+
+    def _listed(self, url: str) -> None:
+        site = urls.host(self._settings.library.site)
+        if why := urls.refusal(url, (*self._settings.link_hosts, site)):
+            raise StepRefused(f"画像を取り込めません。{why}", _TODO)

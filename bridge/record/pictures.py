@@ -1,0 +1,73 @@
+"""Edge: the bytes of pictures, by their sha256, so that what was decided is what goes out. Holds no rule."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import NotFound, StoreFailed
+from bridge.model import Picture
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from bridge.model import Line
+
+UNUSED: Final = timedelta(days=1)  #: so long a picture is kept that stands in no draft: somebody is still writing
+
+
+class Pictures:
+    """The pictures of drafts."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def keep(self, picture: Picture, url: str, line: Line) -> None:
+        """Keep a picture taken from `url` (empty: uploaded), with its line in the journal; a known one stays as it is.
+
+        Those that stood in no draft for a day go: somebody looked at them and took another.
+        """
+        with database.transaction(self._db, self._path):
+            old = codec.stamp(line.at - UNUSED)
+            self._db.execute("DELETE FROM pictures WHERE used = 0 AND at < ?", (old,))
+            new = self._db.execute(
+                "INSERT OR IGNORE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                (
+                    picture.sha256, picture.media_type, picture.width, picture.height, url, line.actor,
+                    codec.stamp(line.at), picture.body,
+                ),
+            ).rowcount  # fmt: skip
+            if new:
+                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+
+    def picture(self, sha256: str) -> Picture:
+        """Return a picture as it was kept; raises NotFound, StoreFailed when its bytes are not those of that name."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT body, media_type, width, height FROM pictures WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        if row is None:
+            raise NotFound("その画像は記録にありません。", "画像を付け直してください。")
+        picture = Picture(row["body"], row["media_type"], row["width"], row["height"])
+        if not isinstance(picture.body, bytes) or picture.sha256 != sha256:
+            raise StoreFailed(
+                "画像が、取り込んだときのものと違います。記録が書き換えられたか、壊れています。",
+                "feedbridge doctor で確かめ、画像を付け直して、もう一度決裁を受けてください。",
+            )
+        return picture
+
+
+def altered(db: sqlite3.Connection) -> Iterable[str]:
+    """Yield the name of each picture whose bytes are not those of its name; some at a time, so that nobody waits long."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pictures'").fetchone():
+        return  # a copy of before
+    names = [row[0] for row in db.execute("SELECT sha256 FROM pictures ORDER BY sha256")]
+    for name in names:
+        row = db.execute("SELECT body FROM pictures WHERE sha256 = ?", (name,)).fetchone()
+        if row is not None and hashlib.sha256(bytes(row[0])).hexdigest() != name:
+            yield str(name)
