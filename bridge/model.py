@@ -84,6 +84,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ListVerdict:
+    """A list that stands on a page, and whether it is one of news."""
+
+    heading: str  #: under which it stands; empty when it has none
+    shape: str  #: how its rows are marked up: "ul/li"
+    count: int  #: entries
+    news: bool
+    reason: str  #: why, Japanese
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A feed or news list as read."""
 
@@ -92,6 +103,9 @@ class Listing:
     how: str = ""  #: how it was read, for staff: "RSS 1.0", "dl/dt/dd 12件"
     notes: tuple[str, ...] = ()  #: what staff should know, Japanese sentences
     feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
+    lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken, and what was taken for something else
+    empty: bool = False  #: it says itself that there is no news
+    next: str = ""  #: address of the page with older news; empty when none is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ No function raises; a string that is no http(s) address comes back as it is, wit
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
@@ -34,6 +35,7 @@ _INDEX = re.compile(r"(?<=/)index\.html?$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _EQUIVALENT = _UNRESERVED | frozenset("!'()*,:@")  # encoded or not, every server takes them for the same
 _SAFE = "!$&'()*+,;=:@/?%"
+_EVERYWHERE = re.compile(r"|_?(?:page_?)?top|main|contents?|skip|header|body|wrapper|[!/].*", re.IGNORECASE)
 _TAIL = re.compile(r"[!'*,:.~]$")  # X ends a link before these
 
 
@@ -73,6 +75,19 @@ def canonical(url: str) -> str:
     kept = [p for p in kept if not p.isdigit()] or kept  # the counter of Wicket, never a page's only name
     fragment = _escape(address.fragment, _EQUIVALENT) if re.match("[!/].", address.fragment) else ""
     return address.join("https", path, sorted(kept, key=_name), fragment, defaults=(80, 443))
+
+
+def fragment(url: str) -> str:
+    """Return the place on a page that `url` names; empty for none, and for places that every page has (top, main)."""
+    place = _bare(url).partition("#")[2]
+    return "" if _EVERYWHERE.fullmatch(place) else place
+
+
+def plain_title(title: str) -> str:
+    """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two lists may word it their own way."""
+    folded = unicodedata.normalize("NFKC", title)
+    bare = re.sub(r"\s+", "", re.sub(r"【[^】]*】|\[[^\]]*\]|\([^)]*\)|〔[^〕]*〕", "", folded))
+    return bare or re.sub(r"\s+", "", folded)
 
 
 def clean(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,7 @@ class Found:
             ],
             "notes": list(listing.notes) if listing else [],
             "feeds": list(listing.feeds) if listing else [],
+            "lists": [asdict(one) for one in listing.lists] if listing else [],
             "proposal": self.proposal,
             "drafts": [made_json(item, made) for item, made in self.drafts],
             "errors": [str(error) for error in self.errors],
@@ -60,6 +61,7 @@ class Found:
         if self.listing is not None:
             lines += [f"読み方: {self.listing.how}", f"一覧: {len(self.listing.entries)}件"]
             lines += [f"  {e.published or '----------'} {e.title}  {e.url}" for e in self.listing.entries[:20]]
+            lines += _lists(self.listing)
             lines += [f"※{note}" for note in self.listing.notes]
             lines += [f"※このページはフィードを案内しています: {feed}" for feed in self.listing.feeds]
         if self.drafts:
@@ -68,6 +70,15 @@ class Found:
         if self.proposal:
             lines += ["", "■ feeds.toml に貼り付ける設定の案", self.proposal]
         return "\n".join(lines)
+
+
+def _lists(listing: Listing) -> list[str]:
+    """Return what was taken for news on a page, and what for something else, each with the reason."""
+    names = {True: "お知らせとして読む", False: "お知らせではない"}
+    return [
+        f"  {names[one.news]}: {one.heading or '(見出しなし)'} {one.shape} {one.count}件 … {one.reason}"
+        for one in listing.lists
+    ]
 
 
 def attempt(parts: Wiring, what: str, limit: int) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ASKED = 4_096  #: bytes at the head in which a document may name its charset
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -45,6 +45,7 @@ class Decoded:
     text: str  #: without BOM
     encoding: str  #: the Python codec that fitted
     garbled: bool  #: some of it is not what its author wrote
+    guessed: bool = False  #: nobody said the encoding, or nobody rightly
 
 
 def decode(body: bytes, content_type: str, override: str = "", declared: str = "") -> Decoded:
@@ -56,16 +57,23 @@ def decode(body: bytes, content_type: str, override: str = "", declared: str = "
     for bom, encoding in _BOMS:
         if body.startswith(bom) and not override:
             return _decoded(body[len(bom) :], encoding)
-    said = [_encoding(label) for label in (override, _search(_HEADER, content_type), declared, _own_word(body))]
-    labels = list(dict.fromkeys(encoding for encoding in said if encoding))
-    if said[0]:
-        return _decoded(body.removeprefix(codecs.BOM_UTF8), said[0])
+    heard = [_encoding(label) for label in (override, _search(_HEADER, content_type), declared, _own_word(body))]
+    labels = list(dict.fromkeys(encoding for encoding in heard if encoding))
+    if heard[0]:
+        return _decoded(body.removeprefix(codecs.BOM_UTF8), heard[0])
     if _KANA_IN_UTF8.search(body) and _fits(body, "utf-8"):
         return _decoded(body, "utf-8")  # no other charset has Japanese text that is flawless UTF-8 with kana
     if _ESCAPE.search(body) and _fits(body, "iso-2022-jp"):
         return _decoded(body, "iso-2022-jp")
     fitting = (e for e in labels if _fits(body, e) and _plausible(_text(body, e)))
-    return _decoded(body, next(fitting, "") or _guess(body, labels))
+    if said := next(fitting, ""):
+        return _decoded(body, said)
+    return replace(_decoded(body, _guess(body, labels)), guessed=True)
+
+
+def unread(text: str) -> bool:
+    """Tell whether a text of a Japanese site is kanji without any kana: the bytes of another charset, guessed wrong."""
+    return len(re.findall("[一-龠]", text)) >= 20 and not re.search("[ぁ-ヶ가-힣]", text)
 
 
 def garbled(text: str) -> bool:
@@ -91,7 +99,22 @@ def _search(pattern: re.Pattern[str], text: str) -> str:
 
 def _encoding(label: str) -> str:
     plain = re.sub(r"[^a-z0-9]", "", label.lower())
-    return _ENCODINGS.get(plain, "")
+    return _ENCODINGS.get(plain, "") or _foreign(label)
+
+
+def _foreign(label: str) -> str:
+    """Return the name of another text encoding that Python knows (EUC-KR, Big5, windows-1251); empty when it knows none.
+
+    Those in which any bytes are text, or that are no charset of the web, say nothing.
+    """
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return ""
+    known = re.fullmatch(
+        r"big5|big5hkscs|cp9(?:36|49|50)|euc_kr|gb\w+|hz|iso2022_kr|johab|cp125\d|iso8859-\d+|koi8-[ru]", name
+    )
+    return name if known else ""
 
 
 def _text(body: bytes, encoding: str, errors: str = "replace") -> str:

@@ -1,13 +1,15 @@
 """Pure: RSS 0.9x, 1.0 (RDF), 2.0 and Atom, as Japanese sites write them, become a Listing.
 
 Two looks. expat counts: it refuses entities of the document's own, stops at 2,000 entries and at absurd nesting, and finds
-the place where a broken feed breaks, so that only entries which end before it are read. feedparser then reads what is left.
+out whether a feed is whole; of one that is not, each entry is tried by itself, so that a broken one costs no other.
+feedparser then reads what is left.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from html.entities import html5
@@ -19,6 +21,7 @@ from bridge.model import Entry, Listing
 from bridge.read import charset, listdates
 from bridge.read.fetched import Fetched
 from bridge.read.markup import absolute, squeeze
+from bridge.read.scripted import epoch_day
 from bridge.settings import Source
 from bridge.text import clean
 
@@ -35,6 +38,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z]\w{0,30};)?")
 _TAG = re.compile(r"<(?:!--|[/?]?[A-Za-z])[^<>]*>")
+_UNSHOWN = re.compile(r"<(script|style|template|noscript)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ENTRY = re.compile(r"<((?:\w{1,20}:)?(?:item|entry))(?=[\s>])")
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
 
 
@@ -52,8 +57,11 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     parsed = feedparser.parse(text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise _unreadable(fetched, source, "フィードとして読めません")
-    entries = tuple(_entry(e, source, fetched.url, zone) for e in parsed.entries[:MOST])
-    if charset.garbled("".join(e.title for e in entries)):
+    order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
+    reader = _Reader(source, fetched.url, zone, order, about=parsed.version == "rss10")
+    entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
+    titles = "".join(entry.title for entry in entries)
+    if charset.garbled(titles) or (decoded.guessed and charset.unread(titles)):
         notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
@@ -63,11 +71,11 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
 def plain(text: str) -> str:
     """Return a title as plain words: markup taken out, escapes undone as often as they were made (three at most)."""
     for _ in range(3):
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", _UNSHOWN.sub("", text))
         if not _ESCAPED.search(text):
             break
         text = _ESCAPED.sub(lambda found: html.unescape(found[0]), text)
-    return clean.plain(squeeze(_TAG.sub("", text)))
+    return clean.plain(squeeze(_TAG.sub("", _UNSHOWN.sub("", text))))
 
 
 def _unreadable(fetched: Fetched, source: Source, what: str) -> Unreadable:
@@ -96,15 +104,53 @@ def _document(text: str, fetched: Fetched, source: Source) -> str:
 def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...]]:
     """Return a well-formed feed of at most MOST entries, and what staff should know of the rest."""
     look = _Look(text)
-    if look.fault:  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
+    if look.fault == "broken":  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
         look = _Look(_mended(text))
-    if not look.fault:
-        return look.text, ()
     if look.fault == "many":
         return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",)
-    if not look.entries:
+    if not look.fault:
+        return look.text, ()
+    whole, entries, broken = _salvaged(look.text)
+    if not entries:
         raise _unreadable(fetched, source, "フィードが途中で壊れています")
-    return look.kept(), (f"フィードが途中で壊れています。壊れる前の{look.entries}件だけを読みました。",)
+    if broken:
+        named = "".join(f"「{title}」" for title in broken[:3] if title)
+        return whole, (
+            f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",
+        )
+    return whole, (f"フィードの形が崩れていますが、{entries}件すべてを読みました。",)
+
+
+def _salvaged(text: str) -> tuple[str, int, list[str]]:
+    """Return a feed of those entries that are whole, how many they are, and the titles of the others as far as they show.
+
+    Each entry is what stands between its start and the next one's, and is tried by itself below the feed's own root.
+    """
+    starts = [found.start() for found in _ENTRY.finditer(text)][: MOST + 1]
+    if not starts:
+        return "", 0, []
+    root = text[: text.index(">") + 1]
+    name = root[1:].split(None, 1)[0].rstrip("/>")
+    head = _Look(text[: starts[0]])
+    before, inside = (text[: starts[0]], head.open) if head.open else (f"{root}<channel>", [name, "channel"])
+    if name.lower() == "feed" and not head.open:
+        before, inside = root, [name]
+    kept, broken = [], []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        entry = _cut(text[start:end])
+        if entry and not _Look(f"{root}{entry}</{name}>").fault:
+            kept.append(entry)
+        else:
+            title = re.search(r"<title[^>]*>(.{1,40})", text[start:end])
+            broken.append(plain(title[1]) if title else "")
+    return "".join((before, *kept, *(f"</{one}>" for one in reversed(inside)))), len(kept), broken
+
+
+def _cut(text: str) -> str:
+    """Return an entry up to its end; empty when it has none."""
+    name = _ENTRY.match(text)
+    ending = re.compile(rf"</{re.escape(name[1])}\s*>").search(text) if name else None
+    return text[: ending.end()] if ending else ""
 
 
 def _mended(text: str) -> str:
@@ -121,6 +167,9 @@ def _mend(found: re.Match[str]) -> str:
     return html.escape(html.unescape(found[0])) if name in html5 else f"&amp;{name}"
 
 
+_CUT = 3  #: expat's XML_ERROR_NO_ELEMENTS: the document ends with elements open, and nothing else is wrong
+
+
 class _Stopped(Exception):
     """Ends the pass of expat: enough was seen."""
 
@@ -134,7 +183,7 @@ class _Look:
         self.text = text
         self.entries = 0  #: entries that ended before the fault
         self.fault = ""  #: "", "many", "broken"
-        self._open: list[str] = []
+        self.open: list[str] = []  #: elements that are open where it ended
         self._elements = 0
         self._end = 0  #: where the last whole entry ends, in UTF-8
         self._outside: tuple[str, ...] = ()  #: elements still open there
@@ -146,27 +195,28 @@ class _Look:
             parser.Parse(self._body, True)
         except _Stopped:
             pass
-        except expat.ExpatError:
+        except expat.ExpatError as error:
             self.fault = "broken"
+            self.open = self.open if error.code == _CUT else []
 
     def kept(self) -> str:
         """Return the document up to the last whole entry, closed properly."""
         return self._body[: self._end].decode() + "".join(f"</{name}>" for name in reversed(self._outside))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._open.append(name)
+        self.open.append(name)
         self._elements += 1
         if self._elements > MOST_ELEMENTS:
             self._stop("many" if self.entries else "broken")
-        if len(self._open) > DEEPEST or len(attributes) > MOST_ATTRIBUTES:
+        if len(self.open) > DEEPEST or len(attributes) > MOST_ATTRIBUTES:
             self._stop("broken")
 
     def _finish(self, name: str, parser: XMLParserType) -> None:
-        self._open.pop()
+        self.open.pop()
         if name.rpartition(":")[2] in ("item", "entry"):
             self.entries += 1
             self._end = self._body.index(b">", parser.CurrentByteIndex) + 1
-            self._outside = tuple(self._open)
+            self._outside = tuple(self.open)
             if self.entries == MOST:
                 self._stop("many")
 
@@ -175,31 +225,56 @@ class _Look:
         raise _Stopped
 
 
-def _entry(entry: Any, source: Source, url: str, zone: tzinfo) -> Entry:
-    guid = str(entry.get("id", ""))
-    base = entry.get("title_detail", {}).get("base") or url
-    hrefs = [entry.get("link"), *(link.get("href") for link in entry.get("links", ())), guid if urls.host(guid) else ""]
-    link = next((found for href in hrefs if href and (found := absolute(href, base))), "")
-    told = (dict.get(entry, key, "") for key in ("published", "updated", "created"))  # its own get() warns of an alias
-    day = next((day for text in told if (day := _day(text, zone))), None)
-    return Entry(source.id, link, plain(entry.get("title", "")), guid, day, plain(entry.get("summary", "")), url)
+def _moments(entry: Any) -> list[str]:
+    """Return what an entry says of its time; feedparser's own get() warns of an alias."""
+    return [str(dict.get(entry, key, "")) for key in ("published", "updated", "created")]
 
 
-def _day(text: str, zone: tzinfo) -> date | None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every entry of a feed shares."""
+
+    source: Source
+    url: str
+    zone: tzinfo
+    order: listdates.Order  #: of month and day in 04/05/2026
+    about: bool  #: RSS 1.0: rdf:about is the address of the page
+
+    def entry(self, entry: Any) -> Entry:
+        """Return one entry; its link is the alternate one, or a guid that may be a permalink (RSS 2.0), or none."""
+        guid = str(entry.get("id", ""))
+        base = entry.get("title_detail", {}).get("base") or self.url
+        named = (one.get("href") for one in entry.get("links", ()) if one.get("rel", "alternate") == "alternate")
+        permalink = guid if entry.get("guidislink") or self.about else ""
+        link = str(entry.get("link", ""))  # a guid that is no address may be taken for it
+        hrefs = (link if link != guid or urls.host(link) else "", *named, permalink if urls.host(permalink) else "")
+        url = next((found for href in hrefs if href and (found := absolute(href, base))), "")
+        day = next((day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None)
+        title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
+        return Entry(self.source.id, url, title, guid, day, summary, self.url)
+
+
+def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:
     """Return the day in `zone` of a feed's date; a time without a zone is local time, as its author meant it."""
+    bare = text.strip()
     day: date | None
+    if re.fullmatch(r"\d{10}(?:\d{3})?", bare):
+        return epoch_day(float(bare), zone)
     try:
-        day = _local(datetime.fromisoformat(text.strip()), zone)
+        day = _local(datetime.fromisoformat(bare), zone)
     except ValueError:
-        found = listdates.first(text)
-        day = found.on() if found and found.year else _mail_day(text, zone)
+        day = _mail_day(bare, zone)
+    if day is None and (found := listdates.first(bare, order)) is not None:
+        day = found.on()
     return day if day and 1990 <= day.year <= 2100 else None
 
 
 def _mail_day(text: str, zone: tzinfo) -> date | None:
     """RFC 822, with JST, which no library knows."""
+    if not re.search(r"\d:\d", text):  # without a time the library takes the year for one
+        return None
     try:
-        return _local(parsedate_to_datetime(re.sub(r"\s*\(?JST\)?$", " +0900", text.strip())), zone)
+        return _local(parsedate_to_datetime(re.sub(r"\s*\(?JST\)?$", " +0900", text)), zone)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -1,8 +1,7 @@
 """Pure: the news list of a page without a feed becomes a Listing, by a selector or found by itself.
 
-News repeats: rows of one shape, most with a date, under a heading that says お知らせ, 新着 or イベント. Navigation repeats too, but
-has no dates and says so in its ids. Every element whose children repeat is a candidate; those that pass are taken, the
-larger before the smaller, none inside another. Thus two lists of one page are both read.
+Every element whose children may be rows (rows.py) is a candidate; newslist.py says of each whether it is news, and why.
+Those that are news are taken, the larger before the smaller, none inside another. Thus two lists of one page are both read.
 """
 
 from __future__ import annotations
@@ -10,16 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.errors import Unreadable
-from bridge.model import Entry, Listing
-from bridge.read import charset, listdates
+from bridge.model import Entry, Listing, ListVerdict
+from bridge.read import charset, listdates, newslist, scripted
 from bridge.read.fetched import Fetched
-from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, is_print, marks, parse, tags, target, words
+from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, tags, target, words
+from bridge.read.rows import (
+    BLUNT,
+    HEADING_MARKS,
+    HEADINGS,
+    Row,
+    Section,
+    is_date,
+    is_label,
+    is_nested,
+    linked_heading,
+    links,
+    only_date,
+    split,
+    tidy,
+    ways,
+)
 from bridge.settings import Source
 from bridge.text.clean import plain
 
@@ -27,76 +42,69 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-    Row = tuple[PageElement, ...]  #: what belongs to one item: a li, a tr, a dt with its dd …
-
 MOST = 500  #: entries read of one page
 _CANDIDATES = 5_000  #: elements of one page that are looked at
-_CONTAINERS = ["dl", "ul", "ol", "table", "tbody", "div", "section", "article", "main", "td", "p", "body"]
-_ROW = 400  #: characters of a row; a longer one is an article or half the page
+_CONTAINERS = (
+    *("dl", "ul", "ol", "table", "tbody", "div", "section", "article", "main", "td", "p", "body"),
+    *("aside", "header", "center", "blockquote", "font", "fieldset", "marquee", "span"),
+)
+_ROW = 400  #: characters of a row; a longer one is an article, or half the page
+_ABOVE = 150  #: characters of what stands above a list and holds its heading
+_TITLE = 200  #: characters of a title; a longer one is a text
+_REJECTED = 12  #: lists that were taken for something else, of which staff are told
 
-_NEWS = re.compile(
-    r"お知らせ|おしらせ|新着|トピックス|最新情報|更新情報|ニュース|イベント|行事|催し|もよおし|講座|募集|休館"
-    r"|\bnews\b|\btopics?\b|\binformation\b|\binfo\b|what.?s.?new|\bevents?\b",
-    re.IGNORECASE,
-)
-_NO_NEWS = re.compile(
-    r"新着(?:図書|資料|本|雑誌|書|DVD|CD|案内|絵本)|新刊|ベスト|ランキング|おすすめ|カレンダー|休館日$|開館(?:日|時間)|利用案内"
-    r"|リンク|メニュー|アクセス|検索|よくある|サイトマップ|閲覧履歴|予約の多い",
-    re.IGNORECASE,
-)
-_NEWS_MARKS = re.compile(r"news|topics|whats_?-?new|oshirase|information|\binfo|event|update|shinchaku")
-_NAV_MARKS = re.compile(
-    r"\b(?:g|l|s|global|local|side|sub|main|foot(?:er)?|head(?:er)?|sp)?[-_]?(?:nav|navi|navigation|menu)\b|navigation|gnav"
-    r"|bread|pankuzu|topicpath|sitemap|\bfooter\b|pager|pagination|calendar|ranking|language|\bsns|banner|tab-?list"
-)
-_NAV_TAGS = frozenset(("nav", "footer", "form", "button"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
-_BREAKS = _HEADINGS | {"br", "hr", "ul", "ol", "dl", "table", "section"}
-_HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
-_PARTS = frozenset(("div", "p", "dl", "article", "section", "a", "li", "ul", "table"))
-_BLUNT = re.compile(
-    r"(?:詳細|詳しく|くわしく|続き|つづき|もっと|こちら|ここ|一覧|全文|リンク|more|read|detail|pdf|rss|click|view)"
-    r"(?:を|は|へ|で|の|に|情報|見る|みる|読む|よむ|こちら|表示|確認|more|\s|[.…>»→▶])*",
-    re.IGNORECASE,
-)
-_MARK = re.compile(
-    r"[(（\[［【<＜]?\s*(?:(?<=[(（\[［【<＜])new\b[!！]*|\bnew[!！]+|(?-i:\bNEW\b(?!\s?[A-Za-z]))|ＮＥＷ[!！]*|新着(?=[\]】!！)）>＞])|up!+|\bupdate\b)\s*[)）\]］】>＞]?[!！]*"
-    r"|[(（\[［【]\s*(?:PDF|ＰＤＦ|Word|Excel|ワード|エクセル)[^()（）\[\]［］【】]{0,40}[)）\]］】]"
-    r"|[(（\[［【][^()（）\[\]［］【】]{0,20}\d\s?(?:KB|MB|キロバイト|メガバイト|ＫＢ|ＭＢ)[^()（）\[\]［］【】]{0,10}[)）\]］】]"
-    r"|[(（\[［【]?(?:新しい|別)(?:の)?(?:ウインドウ|ウィンドウ|タブ)(?:で|が|に)(?:開き|ひらき|表示)?(?:ます|く)?[)）\]］】]?",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(r"\s?(?:[~〜～\-ー–]|から|より|まで|に|の|は|で)")  # the date is a part of the sentence
 _ARCHIVE = re.compile(  # the way to older news
-    r"[\s>»▶・]*(?:.{0,12}(?:一覧|バックナンバー|アーカイブ|RSS)(?:はこちら|へ|を?見る|ページ|配信)?|(?:過去|これまで|以前)の.{0,12}|すべて見る|.{0,6}年度?の(?:お知らせ|新着情報))[\s>»▶]*"
+    r"[\s>»▶・]*(?:.{0,12}(?:一覧|バックナンバー|アーカイブ|RSS)(?:はこちら|へ|を?見る|ページ|配信)?|(?:過去|これまで|以前)の.{0,12}"
+    r"|すべて見る|もっと見る|.{0,6}年度?の(?:お知らせ|新着情報))[\s>»▶]*"
 )
-_SAID = re.compile(r"^\s*(?:更新|掲載|公開|登録|掲示|UP|up)(?:日|しました)?")
-_EDGE = " 　・･:：|｜-‐–—>»▶▷■□●○◆◇★☆※→⇒,、/"
+_NEXT = re.compile(
+    r"[\s<«‹>»›→▶]*(?:次へ|次の(?:\d+件|ページ)|次頁|次ページ|もっと(?:見る|みる|読む)|さらに(?:表示|見る)|以前の(?:記事|投稿|お知らせ)(?:へ|を見る)?"
+    r"|older(?: posts?| entries)?|next(?: page)?|load more)[\s>»›→▶]*",
+    re.IGNORECASE,
+)
+_OWN = HEADINGS | {"dt", "div", "p"}  #: what may be the heading inside an element
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|text/xml|application/xml")
 _FEED_HREF = re.compile(r"(?:\.rdf|\.rss|rss\d*\.xml|atom\.xml|/feed/?|/rss/?|index\.xml)(?:\?|$)", re.IGNORECASE)
+_BOILERPLATE = re.compile(r"javascript|cookie|クッキー|ブラウザ|推奨環境|スクリプト|文字サイズ", re.IGNORECASE)
+_NONE = re.compile(r".{0,30}(?:ありません|ございません|なし)。?")
 
 
-def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:  # noqa: ARG001 - a list's dates are local days
+def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     """Return the news of a page; `how` says where they were found. Dates without a year take that of their list, or none.
 
-    Raises Unreadable when nothing on the page is a list of news, or the selector finds nothing on a page that has none.
+    Raises Unreadable when nothing on the page is a list of news, when the selector finds nothing on a page that has none,
+    and for a page that stands there instead of the site (maintenance, an error).
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     soup = parse(decoded.text)
     page = _Page(source, fetched.url, base(soup, fetched.url))
     title = plain(words(soup.title)) if soup.title else ""
+    _refuse_down(fetched, source, soup, title)
     feeds = tuple(_feeds(soup, page))
     if source.selectors.drop:
         for node in soup.select(source.selectors.drop):
             node.decompose()
-    lists = _selected(soup, page) if source.selectors.items else _found(soup, page)
-    if not lists:
-        raise _no_list(fetched, source, title)
+    _unnest(soup)
+    lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
+    if not any(entry.published for found in lists for entry in found.entries) and not source.selectors.items:
+        lists += _scripted(decoded.text, page, zone)
+    if not lists and not _says_empty(soup):
+        raise _no_list(fetched, source, title, others)
     entries = _once(entry for found in lists for entry in found.entries)[:MOST]
-    notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if charset.garbled(
-        "".join(e.title for e in entries)
-    ) else ()  # fmt: skip
-    return Listing(entries, title, "、".join(found.how for found in lists), notes, feeds)
+    titles = "".join(entry.title for entry in entries)
+    garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
+    notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if garbled else ()
+    return Listing(
+        entries,
+        title,
+        "、".join(found.how for found in lists) or "お知らせはないと書かれています",
+        notes,
+        feeds,
+        tuple(found.told for found in [*lists, *others]),
+        empty=not entries,
+        next=_next(soup, page),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,37 +115,75 @@ class _Page:
     url: str
     base: str  #: links stand against it
     headings: dict[int, str] = field(default_factory=dict)  #: id of an element → the heading that it is or holds
+    navigation: dict[int, bool] = field(default_factory=dict)  #: id of an element → it stands in navigation
 
-    def entry(self, row: Row, year: int = 0) -> Entry | None:
-        """Return the news of one row; None when it has no words of its own."""
-        links = sorted(_links(row), key=lambda a: len(_tidy(words(a))), reverse=True)
-        anchor = next((a for a in links if target(a, self.base)), links[0] if links else None)
-        outside = _without(row, _links(row, prints=True))
-        dated, told = listdates.first(outside), listdates.first(words(*row))
-        title = _tidy(_card_title(anchor) or _undated(words(anchor))) if anchor else ""
-        if not title or _BLUNT.fullmatch(title):
-            title = _tidy(_undated(outside, anywhere=anchor is None))
-        if not (title := plain(title)):
+    def entry(self, row: Row, year: int = 0, order: listdates.Order = "", above: date | None = None) -> Entry | None:
+        """Return the news of one row; None when it has no words of its own but a date.
+
+        A day without a year is the nearest to the one `above`, else of `year`.
+        """
+        anchors = sorted(links(row.parts), key=lambda a: (not is_label(a), len(tidy(words(a)))), reverse=True)
+        if (heading := linked_heading(row.parts)) is not None:
+            anchors.insert(0, heading)
+        anchor = next((a for a in anchors if target(a, self.base)), anchors[0] if anchors else None)
+        outside = _without(row.parts, links(row.parts, prints=True))
+        title = tidy(_card_title(anchor) or _undated(words(anchor))) if anchor else ""
+        if not title or BLUNT.fullmatch(title) or is_date(title):
+            title = tidy(_undated(outside, anywhere=anchor is None))
+        if not (title := _clipped(plain(title))) or is_date(title):
             return None
-        if dated is None and told is not None and (told.year or _has_time(row)):
-            dated = told
+        day = self._day(row, outside, order)
         link = target(anchor, self.base) if anchor else ""
-        return Entry(self.source.id, link, title, "", dated.on(year) if dated else None, "", self.url)
+        return Entry(self.source.id, link, title, "", _on(day, year, above), "", self.url)
+
+    def _day(self, row: Row, outside: str, order: listdates.Order) -> listdates.Found | None:
+        """Return the date of a row: that beside the title, else in it, else the one above it."""
+        beside, all_words = listdates.first(outside, order), row.words()
+        within = listdates.first(all_words, order)
+        if (beside is None or not beside.year) and (machine := _machine_day(row)) is not None:
+            return machine
+        if row.day is not None and (beside is None or not beside.year):
+            return row.day
+        if beside is None and within is not None and (within.year or _is_wrapped(all_words, within)):
+            return within
+        return beside
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of news, found."""
+    """A list of a page, judged."""
 
     node: Tag
+    parts: tuple[PageElement, ...]  #: what its rows are made of
     entries: tuple[Entry, ...]
-    how: str
+    heading: str
+    shape: str
+    verdict: newslist.Verdict
+
+    @property
+    def how(self) -> str:
+        """Return where it was found."""
+        shape = f"{self.shape} {len(self.entries)}件"
+        return f"{self.heading[:30]}({shape})" if self.heading else shape
+
+    @property
+    def told(self) -> ListVerdict:
+        """Return it for staff."""
+        return ListVerdict(
+            self.heading[:60], self.shape, len(self.entries), news=self.verdict.news, reason=self.verdict.reason
+        )
 
 
-def _selected(soup: BeautifulSoup, page: _Page) -> list[_List]:
-    rows: list[Row] = [(node, *_dd(node)) for node in soup.select(page.source.selectors.items, limit=MOST)]
+_BY_SELECTOR = newslist.Verdict(news=True, reason="feeds.toml の items")
+_BY_SCRIPT = newslist.Verdict(news=True, reason="ページの中のデータ")
+
+
+def _selected(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List]]:
+    chosen = page.source.selectors.items
+    rows = [Row((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
     entries = _entries(rows, page)
-    return [_List(soup, entries, f"{page.source.selectors.items} {len(entries)}件")] if entries else []
+    found = _List(soup, (), entries, "", chosen, _BY_SELECTOR)
+    return ([found] if entries else []), []
 
 
 def _dd(node: Tag) -> Iterator[Tag]:
@@ -149,155 +195,221 @@ def _dd(node: Tag) -> Iterator[Tag]:
         yield from takewhile(lambda sibling: sibling.name == "dd", following)
 
 
-def _found(soup: BeautifulSoup, page: _Page) -> list[_List]:
-    candidates = []
-    for node in tags(soup, *_CONTAINERS, limit=_CANDIDATES):
-        read = [found for shape, rows in _shapes(node) if (found := _judge(node, shape, rows[:MOST], page))]
-        candidates += [max(read, key=_dated)] if read else []
-    taken: list[_List] = []
-    closed: set[int] = set()  # nodes above and at a taken list
-    for found in sorted(candidates, key=lambda found: -len(found.entries)):
-        above = {id(node) for node in found.node.parents}
-        if id(found.node) not in closed and above.isdisjoint(id(one.node) for one in taken):
-            closed |= above
-            taken.append(found)
-    chosen = {id(found) for found in taken}
-    return [found for found in candidates if id(found) in chosen]  # in the order of the page
+def _scripted(text: str, page: _Page, zone: tzinfo) -> list[_List]:
+    from bs4 import BeautifulSoup
+
+    entries = scripted.entries(text, page.source.id, page.url, page.base, zone)
+    return [_List(BeautifulSoup("", "lxml"), (), entries, "", "データ", _BY_SCRIPT)] if entries else []
 
 
-def _dated(found: _List) -> tuple[int, float]:
-    """Of two ways to cut one node into rows, that is right which gives more rows a date."""
-    dated = sum(1 for entry in found.entries if entry.published)
-    return dated, dated / len(found.entries)
-
-
-def _shapes(node: Tag) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the ways in which the children of a node may be rows."""
+def _unnest(soup: BeautifulSoup) -> None:
+    """A link that was left open ends where the next one begins, as in a browser."""
     from bs4.element import Tag
 
-    children = [child for child in node.children if isinstance(child, Tag)]
-    if len(children) == 0:
-        return
-    if node.name == "dl":
-        yield "dl/dt/dd", _terms(children)
-    elif node.name in ("ul", "ol"):
-        yield f"{node.name}/li", [(child,) for child in children if child.name == "li"]
-    elif node.name in ("table", "tbody"):
-        yield "table/tr", [(child,) for child in children if child.name == "tr" and child.find("td")]
-    else:
-        names = [child.name for child in children if child.name in _PARTS]
-        if names:
-            name = max(set(names), key=names.count)
-            yield f"{node.name}/{name}", [(child,) for child in children if child.name == name]
-        yield f"{node.name}の行", _lines(node)
+    for anchor in tags(soup, "a", limit=_CANDIDATES):
+        children = list(anchor.children)
+        for place, child in enumerate(children):
+            if isinstance(child, Tag) and (child.name == "a" or child.find("a", href=True) is not None):
+                for moved in reversed(children[place:]):
+                    anchor.insert_after(moved.extract())
+                break
 
 
-def _terms(children: Sequence[Tag]) -> list[Row]:
-    """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row."""
-    if all(child.name == "div" for child in children):
-        return [(child,) for child in children]
-    terms = sum(child.name == "dt" for child in children)
-    if terms <= 1 < sum(child.name == "dd" for child in children):
-        return [(child,) for child in children if child.name == "dd"]
-    return _starting(children, lambda child: child.name == "dt")
+# ── which lists ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(node: Tag) -> list[Row]:
-    """Rows without an element of their own: cut at br, and before an element that is nothing but a date."""
+def _found(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List]]:
+    """Return the lists of news of a page in its order, and the other lists."""
+    candidates: list[_List] = []
+    for node in tags(soup, *_CONTAINERS, limit=_CANDIDATES):
+        read = [
+            lists
+            for shape, sections in ways(node)
+            if (lists := [found for one in sections if (found := _judge(node, shape, one, page)) is not None])
+        ]
+        candidates += max(read, key=_worth) if read else []
+    taken = _apart([found for found in candidates if found.verdict.news])
+    weak = [_neighbour(found, taken) for found in candidates if not found.verdict.firm]
+    taken += _apart([found for found in weak if found.verdict.news], taken)
+    if sum(len(found.entries) for found in taken) < 3:
+        refused = {id(part) for found in candidates if not found.verdict.news for part in found.parts}
+        taken = max(taken, _loose(soup, page, refused), key=lambda lists: sum(len(found.entries) for found in lists))
+    rejected = _apart([found for found in candidates if not found.verdict.news and len(found.entries) > 1], taken)
+    order = {id(found): place for place, found in enumerate(candidates)}
+    return sorted(taken, key=lambda found: order.get(id(found), 0)), rejected[:_REJECTED]
+
+
+def _worth(lists: Iterable[_List]) -> tuple[int, int, float]:
+    """Of two ways to cut one node into rows, that is right which gives more rows a date."""
+    lists = list(lists)
+    entries = [entry for found in lists if found.verdict.news for entry in found.entries]
+    dated = sum(1 for entry in entries if entry.published)
+    everything = sum(len(found.entries) for found in lists)
+    return dated, sum(1 for entry in entries if entry.url), dated / max(1, everything)
+
+
+def _apart(candidates: Sequence[_List], before: Sequence[_List] = ()) -> list[_List]:
+    """Return those that lie in none of the others, the larger first, nor in those of `before`."""
+    taken: list[_List] = []
+    inside: set[int] = set()
+    above: set[int] = set()
+    for found in [*before, *sorted(candidates, key=lambda found: -len(found.entries))]:
+        own = {id(part) for part in found.parts}
+        parents = {id(place) for part in found.parts for place in part.parents}
+        if found in before or ((own | parents).isdisjoint(inside) and own.isdisjoint(above)):
+            inside |= own
+            above |= parents
+            if found not in before:
+                taken.append(found)
+    return taken
+
+
+def _neighbour(found: _List, taken: Sequence[_List]) -> _List:
+    """Lists of one shape under one parent stand or fall together: the first row of a new month stands beside the last ones."""
+    own = (found.shape, found.node.name, marks(found.node))
+    places = {id(place) for place in list(found.node.parents)[:2]}
+    for one in taken:
+        alike = own == (one.shape, one.node.name, marks(one.node))
+        if alike and not places.isdisjoint({id(place) for place in list(one.node.parents)[:2]}):
+            return replace(found, verdict=newslist.NEIGHBOUR)
+    return found
+
+
+def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None:
+    """Return the list that these rows make, judged; None when they are no rows."""
+    rows = section.rows[:MOST]
+    short = [row for row in rows if not is_long(row.parts, _ROW) or _is_titled(row)]
+    if not short or len(short) * 2 < len(rows) or any(is_nested(row) for row in short[:20]):
+        return None
+    headings = _headings(node, page.headings)
+    if section.heading is not None:
+        headings = (section.heading, *headings)
+    short = [row for row in short if not COUNTER.search(row.words())]
+    with_date = {id(row) for row in short if row.date()}
+    short = [row for row in short if id(row) in with_date or not _ARCHIVE.fullmatch(row.words())]
+    if len(with_date) * 2 >= len(short):  # here a row without date and link is a caption
+        short = [row for row in short if id(row) in with_date or links(row.parts)]
+    parts = tuple(part for row in short for part in row.parts)
+    year = next((named for heading in headings if (named := listdates.year(heading))), 0)
+    entries = _entries([one for row in short for one in split(row)], page, year)
+    evidence = newslist.Evidence(
+        headings,
+        len(entries),
+        sum(1 for row in short if id(row) in with_date),
+        sum(1 for entry in entries if entry.url),
+        marked=_is_marked(node, newslist.NEWS_MARKS),
+        navigation=_is_navigation(node, page.navigation),
+        urgent=node.name == "marquee" or _is_marked(node, newslist.URGENT_MARKS, above=1),
+        books=newslist.is_books([entry.url for entry in entries if entry.url], [row.words() for row in short]),
+        listed=len(entries) > 1 or shape in ("ul/li", "dl/dt/dd"),
+    )
+    if evidence.alarm:
+        entries = _alarms(node, short, entries, page)
+        evidence = replace(evidence, entries=len(entries))
+    verdict = newslist.judge(evidence)
+    return _List(node, parts, entries, evidence.heading, shape, verdict)
+
+
+def _alarms(node: Tag, rows: Sequence[Row], entries: tuple[Entry, ...], page: _Page) -> tuple[Entry, ...]:
+    """Return the notices of a box: each link, else its whole text as one, with the link that says こちら."""
+    said = tuple(
+        entry
+        for entry in entries
+        if not (_BOILERPLATE.search(entry.title) or _NONE.fullmatch(entry.title) or newslist.is_alarm_word(entry.title))
+    )
+    if not said or any(entry.url for entry in said) or node.name in ("ul", "ol", "dl", "table", "tbody"):
+        return said
+    link = next(
+        (found for a in links([part for row in rows for part in row.parts]) if (found := target(a, page.base))), ""
+    )
+    text = plain(" ".join(entry.title for entry in said))
+    return (replace(said[0], title=_clipped(text), url=link, summary=text if len(text) > _TITLE else ""),)
+
+
+def _is_titled(row: Row) -> bool:
+    """A row may be as long as it likes when it says what its title is: a heading or one link, and a date."""
+    from bs4.element import Tag
+
+    inner = [part for part in row.parts if isinstance(part, Tag)]
+    anchors = [anchor for part in inner for anchor in ([part] if part.name == "a" else tags(part, "a", limit=9))]
+    if not anchors or (len(anchors) > 1 and linked_heading(row.parts) is None):
+        return False
+    return row.date() is not None
+
+
+def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
+    """Where no element holds the rows (tags left open, tables in tables): each date with the link that follows it.
+
+    What is a part of a list that was refused (`refused`, by id) stays out.
+    """
     from bs4.element import NavigableString, Tag
 
     rows: list[Row] = []
-    row: list[PageElement] = []
-    for child in node.children:
-        tag = child if isinstance(child, Tag) else None
-        if tag is not None and (tag.name in _BREAKS or _HEADING_MARKS.search(marks(tag)) or _only_date(tag)):
-            if row:
-                rows.append(tuple(row))
-            row = [tag] if _only_date(tag) else []
-        elif tag is not None or type(child) is NavigableString:
-            row.append(child)
-    return [*rows, tuple(row)] if rows else []
+    day: listdates.Found | None = None
+    for node in (soup.body or soup).descendants:
+        if isinstance(node, Tag):
+            if node.name == "a" and day is not None and target(node, page.base) and len(tidy(words(node))) > 2:
+                rows.append(Row((node,), day))
+                day = None
+        elif type(node) is NavigableString and len(node) < 60 and all(place.name != "a" for place in node.parents):
+            found = listdates.first(str(node))
+            if found is not None and not _is_navigation(node.parent, page.navigation):
+                day = found if refused.isdisjoint(id(place) for place in node.parents) else None
+            elif len(tidy(str(node))) > 20:
+                day = None
+    entries = _entries(rows[:MOST], page)
+    if len(entries) < 3 or newslist.is_books([entry.url for entry in entries], []):
+        return []
+    return [_List(soup, tuple(part for row in rows for part in row.parts), entries, "", "日付とリンク", newslist.LOOSE)]
 
 
-def _starting(children: Iterable[Tag], starts: object) -> list[Row]:
-    rows: list[list[Tag]] = []
-    for child in children:
-        if callable(starts) and starts(child):
-            rows.append([child])
-        elif rows:
-            rows[-1].append(child)
-    return [tuple(row) for row in rows]
+# ── where a list stands ─────────────────────────────────────────────────────────────────────────
 
 
-def _only_date(node: Tag) -> bool:
-    if len(node.contents) > 8 or node.name in ("ul", "ol", "dl", "table"):
-        return False
-    if is_long((node,), 40):
-        return False
-    text = words(node)
-    found = listdates.first(text)
-    return (
-        found is not None and not _tidy(text[: found.start] + _SAID.sub("", text[found.end :])) and not node.find("a")
-    )
-
-
-def _judge(node: Tag, shape: str, rows: list[Row], page: _Page) -> _List | None:
-    """Return the list that these rows make when it is one of news."""
-    short = [row for row in rows if not is_long(row, _ROW)]
-    if not short or len(short) * 5 < len(rows) * 4 or any(_nested(row) for row in short[:20]):
-        return None
-    heading = _heading(node, page.headings)
-    marked = not heading and _is_marked(node, _NEWS_MARKS)
-    news = marked or (bool(_NEWS.search(heading)) and not _NO_NEWS.search(heading))
-    if _NO_NEWS.search(heading):
-        return None
-    short = [row for row in short if not COUNTER.search(words(*row))]
-    with_date = {id(row) for row in short if listdates.first(words(*row))}
-    short = [row for row in short if id(row) in with_date or not _ARCHIVE.fullmatch(words(*row))]
-    dated = len(with_date)
-    if dated * 2 >= len(short):  # here a row without date and link is a caption
-        short = [row for row in short if id(row) in with_date or _links(row)]
-    entries = _entries(short, page, listdates.year(heading))
-    linked = sum(1 for entry in entries if entry.url)
-    steady = dated >= 2 and dated * 2 >= len(entries) and (linked or news)
-    announced = news and (dated or (linked * 2 > len(entries) and (len(entries) > 1 or shape in ("ul/li", "dl/dt/dd"))))
-    if not entries or not (steady or announced) or ((not news or not dated) and _is_navigation(node)):
-        return None
-    return _List(node, entries, f"{heading[:30]}({shape} {len(entries)}件)" if heading else f"{shape} {len(entries)}件")
-
-
-def _nested(row: Row) -> bool:
-    """A row that itself holds rows is a part of the page."""
+def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
+    """Return the headings under which a node stands: the nearest one before it, going outward, then those above that one."""
     from bs4.element import Tag
 
-    names = ("li", "tr", "dt", "article", "h2", "h3")
-    held = [node.name for part in row if isinstance(part, Tag) for node in (part, *tags(part, *names))]
-    return any(held.count(name) > 1 for name in names)
-
-
-def _heading(node: Tag, known: dict[int, str]) -> str:
-    """Return the words of the heading under which a node stands: the nearest one before it, going outward."""
-    from bs4.element import Tag
-
-    place: Tag | None = node
+    found: list[str] = []
+    highest = 9
     own = next((child for child in node.children if isinstance(child, Tag)), None)
-    if (
-        own is not None
-        and (said := _heading_in(own, known))
-        and own.name in _HEADINGS | {"dt", "div", "p"}
-        and not own.find("a", href=True)
-    ):
-        return said
+    if own is not None and own.name in _OWN and (said := _heading_in(own, known)) and not tags(own, "a", limit=1):
+        found.append(said)
+        highest = _level(own)
+    place: Tag | None = node
     for _ in range(6):
-        if place is None or place.name == "body":
+        if place is None or place.name == "body" or highest <= 1:
             break
         for count, sibling in enumerate(place.previous_siblings):
-            if count > 12:
+            if count > (60 if found else 12):
                 break
-            if isinstance(sibling, Tag) and (said := _heading_in(sibling, known)):
-                return said
+            if not isinstance(sibling, Tag) or (found and _level(sibling) >= highest):
+                continue
+            if sibling.name not in HEADINGS and _is_part(sibling):
+                continue
+            if said := _heading_in(sibling, known):
+                found.append(said)
+                highest = _level(sibling)
+                if highest <= 1:
+                    break
+                if highest == 9:
+                    return tuple(found)
         place = place.parent
-    return ""
+    return tuple(found)
+
+
+def _is_part(node: Tag) -> bool:
+    """Tell whether a node is a part of the page, with headings of its own, rather than what stands above a list."""
+    return bool(tags(node, "ul", "ol", "dl", "table", limit=1)) or is_long((node,), _ABOVE)
+
+
+def _level(node: Tag) -> int:
+    """Return the level of the heading that a node is, or of the first one that it begins with; 9 for what only looks like one."""
+    for part in (node, *node.descendants):
+        if getattr(part, "name", None) in HEADINGS:
+            name = str(getattr(part, "name", ""))
+            return int(name[1]) if name[1].isdecimal() else 8
+    return 9
 
 
 def _heading_in(node: Tag, known: dict[int, str]) -> str:
@@ -312,60 +424,97 @@ def _heading_node(node: Tag) -> Tag | None:
     from bs4.element import Tag
 
     for part in (node, *node.descendants):
-        if isinstance(part, Tag) and part.name in _HEADINGS:
+        if isinstance(part, Tag) and part.name in HEADINGS:
             return part
-    if _HEADING_MARKS.search(marks(node)) or node.find("img", alt=_NEWS):
+    if HEADING_MARKS.search(marks(node)) or any(newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")):
         return node
-    short = not is_long((node,), 20) and _NEWS.search(words(node)) and not node.find("a", href=True)
+    short = not is_long((node,), 20) and newslist.says_news(words(node)) and not node.find("a", href=True)
     return node if short else None
 
 
-def _is_marked(node: Tag, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(marks(place)) for place in (node, *list(node.parents)[:3]))
+def _is_marked(node: Tag, pattern: re.Pattern[str], above: int = 3) -> bool:
+    return any(pattern.search(marks(place)) for place in (node, *list(node.parents)[:above]))
 
 
-def _is_navigation(node: Tag) -> bool:
-    return any(place.name in _NAV_TAGS or _NAV_MARKS.search(marks(place)) for place in (node, *node.parents))
+def _is_navigation(node: Tag | None, known: dict[int, bool]) -> bool:
+    """Tell whether a node or one above it is marked as navigation; `known` keeps the answers by id."""
+    way: list[int] = []
+    answer = False
+    while node is not None and id(node) not in known and not answer:
+        way.append(id(node))
+        answer = node.name in newslist.NAV_TAGS or bool(newslist.NAV_MARKS.search(marks(node)))
+        node = node.parent
+    answer = answer or (node is not None and known.get(id(node), False))
+    known.update(dict.fromkeys(way, answer))
+    return answer
+
+
+def _says_empty(soup: BeautifulSoup) -> bool:
+    return any(newslist.says_empty(words(node)) for node in tags(soup, "p", "li", "div", "td", "dd", "span"))
+
+
+def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: str) -> None:
+    """Some servers say 200 to everything; a page that says that it is none has no news."""
+    texts = [words(node) for node in tags(soup, "h1", "h2", limit=3)]
+    said = next((text for text in (*re.split(r"[|｜]|\s-\s", title), *texts[:1]) if newslist.says_down(text)), "")
+    if said:
+        raise Unreadable(
+            f"取得元「{source.id}」: 一覧の代わりに「{said[:60]}」という表示が返されました({fetched.url})。",
+            "サイトが元に戻れば、次の回に自動で読みます。続くときは、ブラウザーで開いて確かめてください。",
+        )
+
+
+# ── what a row says ─────────────────────────────────────────────────────────────────────────────
 
 
 def _entries(rows: Iterable[Row], page: _Page, year: int = 0) -> tuple[Entry, ...]:
-    """Return the news of the rows. A date without a year has that of the row above it, or of the heading."""
+    """Return the news of the rows. A date without a year is near the one above it, or has the year of the heading."""
+    rows = list(rows)
+    order = listdates.order(row.words()[:_ROW] for row in rows)
     entries = []
+    above: date | None = None
     for row in rows:
-        entry = page.entry(row, year)
+        entry = page.entry(row, year, order, above)
         if entry is not None:
             entries.append(entry)
-            year = entry.published.year if entry.published else year
+            above = entry.published or above
     return tuple(entries)
+
+
+def _on(day: listdates.Found | None, year: int, above: date | None) -> date | None:
+    if day is None or day.year or above is None:
+        return day.on(year) if day else None
+    near = [found for one in (above.year - 1, above.year, above.year + 1) if (found := day.on(one))]
+    return min(near, key=lambda found: abs(found - above), default=None)
 
 
 def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Tabs show the same news twice: the first one with a date is kept."""
-    kept: dict[tuple[str, str], Entry] = {}
+    kept: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
-        key = (urls.canonical(entry.url), "" if entry.url else f"{entry.title}{entry.published}")
+        place = urls.canonical(entry.url)
+        named = "" if entry.url else f"{entry.published}"
+        key = (place, urls.fragment(entry.url), f"{urls.plain_title(entry.title)}{named}")
         before = kept.setdefault(key, entry)
         if before.published is None and entry.published:
             kept[key] = replace(before, published=entry.published)
     return tuple(kept.values())
 
 
-def _links(row: Row, *, prints: bool = False) -> list[Tag]:
-    from bs4.element import Tag
-
-    parts = [node for node in row if isinstance(node, Tag)]
-    anchors = [a for tag in parts for a in ([tag] if tag.name == "a" else tags(tag, "a", limit=20))]
-    return [a for a in anchors if attribute(a, "href") and (prints or not is_print(a))]
-
-
-def _without(row: Row, links: Sequence[Tag]) -> str:
+def _without(row: Sequence[PageElement], anchors: Sequence[Tag]) -> str:
     """Return the words of a row that stand outside its links."""
     from bs4.element import NavigableString, Tag
 
-    anchors = {id(a) for a in links}
+    inside = {id(a) for a in anchors}
+    if any(id(node) in inside for node in row) and len(anchors) == 1 and not _is_anchor(anchors[0]):
+        return ""
     texts = (part for node in row for part in (node.descendants if isinstance(node, Tag) else (node,)))
-    outside = (t for t in texts if type(t) is NavigableString and anchors.isdisjoint(id(above) for above in t.parents))
+    outside = (t for t in texts if type(t) is NavigableString and inside.isdisjoint(id(above) for above in t.parents))
     return " ".join(" ".join(outside).split())
+
+
+def _is_anchor(node: Tag) -> bool:
+    return bool(node.name == "a")
 
 
 def _card_title(anchor: Tag | None) -> str:
@@ -377,29 +526,48 @@ def _card_title(anchor: Tag | None) -> str:
     )
     if heading is not None:
         return words(heading)
-    parts = [part for part in tags(anchor, "p", "span", "div", "dd") if not part.find(["p", "span", "div"])]
-    rest = [p for p in parts if not _only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))]
+    parts = [part for part in tags(anchor, "p", "span", "div", "dd", "td") if not part.find(["p", "span", "div"])]
+    rest = [p for p in parts if not only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))]
     return words(max(rest, key=lambda p: len(words(p)))) if rest and len(rest) < len(parts) else ""
 
 
-def _has_time(row: Row) -> bool:
+def _machine_day(row: Row) -> listdates.Found | None:
+    """Return the day that a <time> names for machines."""
     from bs4.element import Tag
 
-    return any(isinstance(node, Tag) and node.find("time") for node in row)
+    times = (node for part in row.parts if isinstance(part, Tag) for node in (part, *tags(part, "time", limit=3)))
+    told = (listdates.first(attribute(node, "datetime")) for node in times if node.name == "time")
+    return next((found for found in told if found is not None and found.year), None)
+
+
+def _is_wrapped(text: str, found: listdates.Found) -> bool:
+    """A day in brackets at either end of a title is the list's, not the event's."""
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    return (
+        before[-1:] in {"(", "（", "[", "［", "【", "〔"}
+        and after[:1] in {")", "）", "]", "］", "】", "〕"}
+        and (len(before) == 1 or len(after) == 1)
+    )
 
 
 def _undated(text: str, *, anywhere: bool = False) -> str:
     """Return a title without the list's date before it. A date without a year is the event's: it stays."""
     found = listdates.first(text)
-    if found is None or not (found.year or anywhere) or _tidy(text[: found.start]):
+    if found is None or not (found.year or anywhere) or tidy(text[: found.start]).strip("(（[［【"):
         return text
-    rest = text[found.end :]
-    return rest if _tidy(rest) and not _GOES_ON.match(rest) else text
+    rest = text[found.end :].lstrip(")）]］】 ")
+    return rest if tidy(rest) and not _GOES_ON.match(rest) else text
 
 
-def _tidy(title: str) -> str:
-    """Return a title without marks of newness, remarks on files and windows, and bullets."""
-    return " ".join(_MARK.sub(" ", title).split()).strip(_EDGE)
+def _clipped(title: str) -> str:
+    """Return a title of at most _TITLE characters, cut where a sentence ends when one does."""
+    if len(title) <= _TITLE:
+        return title
+    whole, mark, _ = title[:_TITLE].rpartition("。")
+    return whole + mark if mark else f"{title[: _TITLE - 1]}…"
+
+
+# ── what a page names ───────────────────────────────────────────────────────────────────────────
 
 
 def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
@@ -417,14 +585,26 @@ def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
                 yield found
 
 
-def _no_list(fetched: Fetched, source: Source, title: str) -> Unreadable:
+def _next(soup: BeautifulSoup, page: _Page) -> str:
+    """Return the address of the page with older news that this one names, on the same host."""
+    for node in tags(soup, "link", "a"):
+        if "next" in attribute(node, "rel").lower().split() or (node.name == "a" and _NEXT.fullmatch(words(node))):
+            found = target(node, page.base) if node.name == "a" else absolute(attribute(node, "href"), page.base)
+            if found and urls.host(found) == urls.host(page.url) and urls.canonical(found) != urls.canonical(page.url):
+                return found
+    return ""
+
+
+def _no_list(fetched: Fetched, source: Source, title: str, others: Sequence[_List]) -> Unreadable:
     how = (
         f'items = "{source.selectors.items}" に当たる項目がありません'
         if source.selectors.items
         else "お知らせの一覧が見つかりません"
     )
+    seen = "、".join(f"{one.how}は{one.verdict.reason}" for one in others[:3])
     return Unreadable(
-        f"取得元「{source.id}」: {how}({fetched.url}、題名「{title[:60]}」)。",
+        f"取得元「{source.id}」: {how}({fetched.url}、題名「{title[:60]}」)。"
+        + (f"見つかった一覧: {seen}。" if seen else ""),
         'ブラウザーで開いて確かめ、feeds.toml の [[source]] に、項目1件を指すCSSセレクターを items = "…" と書いてください'
         '(例: items = "dl.news dt" や items = "#news li")。feedbridge try で試せます。',
     )

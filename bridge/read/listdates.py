@@ -1,4 +1,4 @@
-"""Pure: the date that a news list or an article writes beside its title: 令和8年7月1日, R8.7.1, 2026.07.01, 7月1日.
+"""Pure: the date that a list or an article writes beside a title: 令和8年7月1日, R8.7.1, ㋿8.7.1, 20260701, July 1, 2026, 7月1日.
 
 Only one date, as a list has it; the days and times inside a text are read by those who make a draft of it.
 """
@@ -6,15 +6,56 @@ Only one date, as a list has it; the days and times inside a text are read by th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-_NARROW = str.maketrans("０１２３４５６７８９．／－−（）ＨＲＳ　", "0123456789./--()HRS ")
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
-_TAIL = r"(?:\s?日)?\s?(?:[(〔\[]?[月火水木金土日](?:曜日?)?(?:・?祝)?[)〕\]])?(?:\s?\d{1,2}[:時]\d{2}分?(?::\d{2})?)?"
-_YEAR = r"(?:(?<!\d)(?P<west>(?:19|20)\d{2})|(?<![A-Za-z])(?P<era>令和|平成|昭和|[RHS])\s?(?P<nth>\d{1,2}|元))"
-_FULL = re.compile(_YEAR + r"\s?(?:年|[./-])\s?(?P<month>\d{1,2})\s?(?:月|[./-])\s?(?P<day>\d{1,2})(?!\d)" + _TAIL)
-_SHORT = re.compile(r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])" + _TAIL)
+Order = Literal["", "month", "day"]  #: what stands first in 04/05/2026; "" = nobody has said
+
+_NARROW = str.maketrans("０１２３４５６７８９．／－−‐（）ＨＲＳ　〇零", "0123456789./---()HRS 00")
+_ERAS = {
+    **dict.fromkeys(("令和", "令", "R", "㋿"), 2018),
+    **dict.fromkeys(("平成", "平", "H", "㍻"), 1988),
+    **dict.fromkeys(("昭和", "昭", "S", "㍼"), 1925),
+}
+_MONTHS = dict(
+    zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True)
+)
+_KANJI = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
+_FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"  # a month, a day, a year of an era
+_TAIL = (
+    r"(?:\s?日)?\s?(?:[(〔\[]?[月火水木金土日](?:曜日?)?(?:・?祝)?[)〕\]])?"
+    r"(?:\s?\d{1,2}[:時]\d{2}分?(?::\d{2})?)?"
+)
+_YEAR = (
+    r"(?:(?<!\d)(?P<west>(?:19|20)\d{2}|[一二][0一二三四五六七八九]{3})"
+    rf"|(?<![A-Za-z])(?P<era>令和?|平成?|昭和?|[RHS㋿㍻㍼])\.?\s?(?P<nth>{_FEW}|元))"
+)
+_MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_FULL = (
+    re.compile(
+        _YEAR
+        + rf"\s?(?:年度?|[./-])\s?(?P<month>{_FEW})\s?(?:月|[./-])\s?(?P<day>{_FEW})(?![\d一二三四五六七八九十])"
+        + _TAIL
+    ),
+    re.compile(r"(?<!\d)(?P<west>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(
+        rf"(?<![A-Za-z]){_MONTH}\.?\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<west>(?:19|20)\d{{2}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<west>(?:19|20)\d{{2}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\d/.:-])'?(?P<short>[2-4]\d)[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d/.])" + _TAIL),
+)
+#: 11/20/2026 and 20/11/2026: which is the month must show
+_YEAR_LAST = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)")
+_SHORT = re.compile(
+    r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])" + _TAIL
+    + r"|(?P<kmonth>十[一二]?|[一二三四五六七八九])月(?P<kday>[一二三四五六七八九十]{1,3})日" + _TAIL
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +64,7 @@ class Found:
 
     start: int  #: where it begins
     end: int  #: where it ends, weekday and time included
-    month: int
+    month: int  #: 0 = a date whose month and day cannot be told apart
     day: int
     year: int = 0  #: 0 = not named
 
@@ -35,15 +76,45 @@ class Found:
             return None
 
 
-def first(text: str) -> Found | None:
-    """Return the first date of `text`, one with a year before all others."""
+def first(text: str, order: Order = "") -> Found | None:
+    """Return the first date of `text`, one with a year before all others.
+
+    04/05/2026 has no day unless `order` says what stands first.
+    """
     plain = text.translate(_NARROW)
-    for pattern in (_FULL, _SHORT):
-        for found in pattern.finditer(plain):
-            told = Found(found.start(), found.end(), int(found["month"]), int(found["day"]), _year(found.groupdict()))
-            if told.on(2024):
-                return told
+    for pattern in _FULL:
+        for match in pattern.finditer(plain):
+            found = Found(match.start(), match.end(), *_parts(match.groupdict()))
+            if found.on():
+                return found
+    for match in _YEAR_LAST.finditer(plain):
+        if (last := _year_last(match, order)) is not None:
+            return last
+    for match in _SHORT.finditer(plain):
+        month, day = match["month"] or match["kmonth"], match["day"] or match["kday"]
+        found = Found(match.start(), match.end(), _number(month), _number(day))
+        if found.on(2024):
+            return found
     return None
+
+
+def full(text: str) -> Iterator[Found]:
+    """Yield the dates of `text` that name their year in the usual ways."""
+    for match in _FULL[0].finditer(text.translate(_NARROW)):
+        yield Found(match.start(), match.end(), *_parts(match.groupdict()))
+
+
+def order(texts: Iterable[str]) -> Order:
+    """Return what stands first in the dates of one list, from those that leave no doubt (11/20/2026)."""
+    said: set[Order] = set()
+    for text in texts:
+        for match in _YEAR_LAST.finditer(text.translate(_NARROW)):
+            a, b = int(match["a"]), int(match["b"])
+            if a > 12 >= b:
+                said.add("day")
+            elif b > 12 >= a:
+                said.add("month")
+    return said.pop() if len(said) == 1 else ""
 
 
 def year(text: str) -> int:
@@ -52,10 +123,39 @@ def year(text: str) -> int:
     return _year(found.groupdict()) if found else 0
 
 
+def _year_last(match: re.Match[str], order: Order) -> Found | None:
+    a, b, year = int(match["a"]), int(match["b"]), int(match["west"])
+    may = [(m, d) for m, d in ((a, b), (b, a)) if Found(0, 0, m, d, year).on()]
+    if not may:
+        return None
+    if len(set(may)) > 1:
+        may = {"month": [(a, b)], "day": [(b, a)], "": [(0, 0)]}[order]
+    return Found(match.start(), match.end(), *may[0], year)
+
+
+def _parts(said: dict[str, str | None]) -> tuple[int, int, int]:
+    """Return month, day and year of a match of _FULL."""
+    name = said.get("name")
+    month = _MONTHS[name[:3].lower()] if name else _number(said.get("month"))
+    return month, _number(said.get("day")), _year(said)
+
+
 def _year(said: dict[str, str | None]) -> int:
-    if said.get("west"):
-        return int(said["west"] or 0)
+    if short := said.get("short"):
+        return 2000 + int(short)
+    if west := said.get("west"):
+        return int("".join(str(_KANJI.get(sign, sign)) for sign in west))
     if era := said.get("era"):
         nth = said["nth"] or ""
-        return _ERAS[era] + (1 if nth == "元" else int(nth))
+        return _ERAS[era] + (1 if nth == "元" else _number(nth))
     return 0
+
+
+def _number(text: str | None) -> int:
+    """Return a number up to 99 in figures or in kanji (二十三); 0 for none."""
+    if not text:
+        return 0
+    if text[0].isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (10 * _KANJI.get(tens, 1) if ten else 0) + (_KANJI.get(ones, 0) if len(ones) <= 1 else 0)

@@ -170,9 +170,36 @@ def is_print(anchor: Tag) -> bool:
 
 
 def target(anchor: Tag, against: str) -> str:
-    """Return where a link leads; empty for javascript:, mail, print views and places on the page itself."""
+    """Return where a link leads; empty for mail, print views and places on the page itself.
+
+    A script in its place (javascript:, onclick, data-href) leads where it names a path of the same site in quotes.
+    """
     href = attribute(anchor, "href").strip()
-    if not href or href.startswith("#") or is_print(anchor):
+    if is_print(anchor):
         return ""
+    if not href or href.startswith("#") or href.lower().startswith("javascript:"):
+        return _scripted(anchor, href, against)
     found = absolute(href, against)
     return "" if "#" in href and found.partition("#")[0] == against.partition("#")[0] else found
+
+
+def is_link(node: Tag) -> bool:
+    """Tell whether a node is a link: an anchor with an address, or any element that leads somewhere when it is clicked."""
+    if node.name == "a":
+        return bool(attribute(node, "href") or attribute(node, "onclick"))
+    return any(name in node.attrs for name in _CLICKED) and bool(_scripted(node, "", "https://host.invalid/"))
+
+
+_CLICKED = ("onclick", "data-href", "data-url", "data-link")
+_QUOTED = re.compile(r"""['"]([^'"\s<>]{1,500})['"]""")
+_PATH = re.compile(
+    r"(?:https?://|\.{0,2}/)[^\s]+|[\w%~./-]+\.(?:s?html?|php\d?|aspx?|jspx?|cgi|do|pdf)(?:[?#]\S*)?|\?\S+=\S*|[\w-]+/[\w%~./-]*"
+)
+
+
+def _scripted(node: Tag, href: str, against: str) -> str:
+    """Return the path of this site that a script names; empty when it names none."""
+    said = [*_QUOTED.findall(href), *_QUOTED.findall(attribute(node, "onclick"))]
+    said += [attribute(node, name).strip() for name in _CLICKED[1:]]
+    paths = (absolute(path, against) for path in said if _PATH.fullmatch(path))
+    return next((found for found in paths if found and urls.host(found) == urls.host(against)), "")

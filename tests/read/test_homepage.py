@@ -45,7 +45,7 @@ def test_two_lists_are_read_and_navigation_calendar_and_new_books_are_not() -> N
         (date(2026, 6, 28), "図書館だより7月号", f"{URL}pdf/tayori.pdf"),
         (date(2026, 6, 25), "返却ポストの修理が終わりました。", ""),
         (date(2026, 6, 20), "システム点検のためのWeb予約停止について", f"{URL}news/0620.html"),
-        (date(2026, 6, 18), "ポップアップのお知らせ", ""),
+        (date(2026, 6, 18), "ポップアップのお知らせ", f"{URL}news/0618.html"),
         (None, "7月12日(日) 夏のこわいおはなし会", f"{URL}event/12.html"),
         (None, "ボランティア養成講座", f"{URL}event/18.html"),
     ]
@@ -165,7 +165,6 @@ def test_a_counter_or_todays_date_on_the_page_changes_nothing() -> None:
     [
         "",
         "<html><body><ul id=nav><li><a href=a>利用案内</a><li><a href=b>アクセス</a></ul></body></html>",
-        "<h1>404 Not Found</h1><p>2026年7月1日</p>",
         "<h2>休館日</h2><table><tr><td>7/6(月)</td></tr><tr><td>7/13(月)</td></tr></table>",
         "<h2>新着図書</h2><ul><li>2026/7/1 <a href=1>本</a></li><li>2026/7/1 <a href=2>本2</a></li></ul>",
         b"\x89PNG\r\n\x1a\n\x00\x00",
@@ -179,6 +178,30 @@ def test_a_page_without_news_is_told_with_what_to_do(body: str | bytes) -> None:
     assert "「home」" in str(caught.value)
     assert URL in str(caught.value)
     assert "items" in caught.value.todo
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>404 Not Found</h1>",
+        "<title>ただいまメンテナンス中です | 見本図書館</title>",
+        "<h1>システムメンテナンスのため停止中です</h1>",
+        "<title>503 Service Unavailable</title>",
+        "<title>しばらくお待ちください</title>",
+        "<h1>現在、アクセスが集中しています</h1>",
+    ],
+)
+def test_a_page_in_place_of_the_site_is_a_failure(head: str) -> None:
+    """Under status 200, with dated lines of its own."""
+    rows = "<ul><li>2026年9月5日 システムを停止しています</li><li>2026年9月6日 再開の予定です</li></ul>"
+    with pytest.raises(Unreadable, match="という表示が返されました"):
+        read(f"{head}<h2>お知らせ</h2>{rows}")
+
+
+def test_news_of_a_maintenance_is_news() -> None:
+    """Only a page that says that it is none is refused."""
+    rows = "<li>2026/7/2 <a href=1>システムメンテナンスのお知らせ</a></li><li>2026/7/1 <a href=2>まつり</a></li>"
+    assert len(read(f"<h1>見本図書館</h1><h2>お知らせ</h2><ul>{rows}</ul>").entries) == 2
 
 
 def test_a_selector_that_finds_nothing_is_told() -> None:

@@ -24,6 +24,15 @@ from bridge.read import listdates
         "２０２６年７月１日",
         "平成38年7月1日",
         "[2026年 7月 1日(水・祝)]",
+        "令8.7.1",
+        "㋿8年7月1日",
+        "20260701",
+        "令和八年七月一日",
+        "二〇二六年七月一日",
+        "July 1, 2026",
+        "1 Jul 2026",
+        "26.7.1",
+        "'26/7/1",
     ],
 )
 def test_a_date_with_its_year(text: str) -> None:
@@ -34,7 +43,7 @@ def test_a_date_with_its_year(text: str) -> None:
     assert text[found.end :] in ("", "]")
 
 
-@pytest.mark.parametrize("text", ["7月1日(水)", "７月１日", "7/1", "07/01(水)"])
+@pytest.mark.parametrize("text", ["7月1日(水)", "７月１日", "7/1", "07/01(水)", "七月一日(水)"])
 def test_a_day_without_its_year_needs_one(text: str) -> None:
     """None is invented."""
     found = listdates.first(text)
@@ -44,11 +53,35 @@ def test_a_day_without_its_year_needs_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "図書館まつり", "2026年13月1日", "7月32日", "1/100", "10:30", "http://a/2026", "03-1234-5678", "第7回 1日目"],
+    [
+        "",
+        "図書館まつり",
+        "2026年13月1日",
+        "7月32日",
+        "1/100",
+        "10:30",
+        "http://a/2026",
+        "03-1234-5678",
+        "第7回 1日目",
+        "20261301",
+        "090-2026-0701",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     """Numbers are not days."""
     assert listdates.first(text) is None
+
+
+def test_month_and_day_that_cannot_be_told_apart_are_no_day() -> None:
+    """Unless the other dates of the list say which stands first."""
+    found = listdates.first("04/05/2026")
+    assert found is not None
+    assert found.on() is None
+    assert listdates.order(["04/05/2026", "11/20/2026"]) == "month"
+    assert listdates.order(["20/11/2026"]) == "day"
+    assert listdates.order(["04/05/2026"]) == listdates.order(["20/11/2026", "11/20/2026"]) == ""
+    days = [listdates.first("04/05/2026", order) for order in ("month", "day")]
+    assert [day and day.on() for day in days] == [date(2026, 4, 5), date(2026, 5, 4)]
 
 
 def test_the_year_of_a_heading() -> None:

@@ -1,0 +1,435 @@
+"""Pure: the ways in which the children of an element may be rows, and the lines of a row.
+
+News repeats: li, tr, dt with dd, cards, lines that end with br. One date may stand above several pieces of news: as a
+heading, a dt with several dd, a cell over several rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bridge.read import listdates
+from bridge.read.markup import attribute, is_link, is_long, is_print, marks, tags, target, words
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from bs4.element import PageElement
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
+HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
+_PARTS = frozenset(("div", "p", "dl", "article", "section", "a", "li", "ul", "table", "span"))
+_LISTS = frozenset(("ul", "ol", "dl", "table", "tbody"))
+_BLOCKS = (
+    _LISTS | HEADINGS | {"div", "p", "section", "article", "li", "dt", "dd", "tr", "td", "th", "blockquote", "main"}
+)
+_LABEL_MARKS = re.compile(r"\bcat|categor|\btag|label|icon|genre|kubun")
+_ATTACHMENT = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|zip|jpe?g|png)(?:$|[?#])|^(?:チラシ|ちらし|ポスター|申込|様式|案内図|地図|プログラム|要項|要領)|"
+    r"(?:チラシ|ちらし|ポスター|申込書|申込フォーム|様式|案内図|地図|要項|要領|一覧表)(?:\s?[(（［\[].*)?$",
+    re.IGNORECASE,
+)
+BLUNT = re.compile(
+    r"(?:詳細|詳しく|くわしく|続き|つづき|もっと|こちら|ここ|一覧|全文|リンク|more|read|detail|pdf|rss|click|view)"
+    r"(?:を|は|へ|で|の|に|情報|見る|みる|読む|よむ|こちら|表示|確認|more|\s|[.…>»→▶])*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"[(（\[［【<＜]?\s*(?:(?<=[(（\[［【<＜])new\b[!！]*|\bnew[!！]+|(?-i:\bNEW\b(?!\s?[A-Za-z]))|ＮＥＷ[!！]*"
+    r"|新着(?=[\]】!！)）>＞])|up!+|\bupdate\b)\s*[)）\]］】>＞]?[!！]*"
+    r"|[(（\[［【]\s*(?:PDF|ＰＤＦ|Word|Excel|ワード|エクセル)[^()（）\[\]［］【】]{0,40}[)）\]］】]"
+    r"|[(（\[［【][^()（）\[\]［］【】]{0,20}\d\s?(?:KB|MB|キロバイト|メガバイト|ＫＢ|ＭＢ)[^()（）\[\]［］【】]{0,10}[)）\]］】]"
+    r"|[(（\[［【]?(?:新しい|別)(?:の)?(?:ウインドウ|ウィンドウ|タブ)(?:で|が|に)(?:開き|ひらき|表示)?(?:ます|く)?[)）\]］】]?",
+    re.IGNORECASE,
+)
+_EDGE = " 　・･:：|｜-‐–—>»▶▷■□●○◆◇★☆※→⇒,、/"
+_SAID = re.compile(r"^\s*(?:(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|UP|up)(?:日時?|しました)?|付け?|号)")
+_SAID_BEFORE = re.compile(r"(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|最終更新)(?:日時?)?\s*[:：]?\s*[(（\[［【]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What belongs to one item: a li, a tr, a dt with its dd …"""
+
+    parts: tuple[PageElement, ...]
+    day: listdates.Found | None = None  #: the date above it, which it may share with others
+
+    def words(self) -> str:
+        """Return its text in one line."""
+        return words(*self.parts)
+
+    def date(self) -> listdates.Found | None:
+        """Return its own date, else the one above it."""
+        own = listdates.first(self.words())
+        return own if own and (own.year or self.day is None) else self.day
+
+
+@dataclass(slots=True)
+class Section:
+    """The rows that stand directly in an element, from one of its headings to the next."""
+
+    heading: str | None  #: None = what stands before the first heading
+    rows: list[Row] = field(default_factory=list)
+
+
+def tidy(title: str) -> str:
+    """Return a title without marks of newness, remarks on files and windows, and bullets."""
+    return " ".join(_MARK.sub(" ", title).split()).strip(_EDGE)
+
+
+def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
+    """Return the links of a row; those that only print the page when asked for."""
+    from bs4.element import Tag
+
+    found: list[Tag] = []
+    for part in row:
+        if isinstance(part, Tag):
+            inner = [part] if is_link(part) else []
+            found += inner or [node for node in part.descendants if isinstance(node, Tag) and is_link(node)][:20]
+    return [node for node in found if prints or not is_print(node)]
+
+
+def only_date(node: PageElement) -> bool:
+    """Tell whether a node says nothing but a date."""
+    from bs4.element import Tag
+
+    if not isinstance(node, Tag):
+        return is_date(words(node))
+    if len(node.contents) > 8 or node.name in _LISTS or is_long((node,), 40) or node.find("a"):
+        return False
+    return is_date(words(node))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date and no more than a word on it (更新, 掲載日)."""
+    if len(text) > 60 or (found := listdates.first(text)) is None:
+        return False
+    before, after = _SAID_BEFORE.sub("", text[: found.start]), _SAID.sub("", text[found.end :])
+    return not tidy(before).strip("()（）[]［］【】〔〕") and not tidy(after).strip("()（）[]［］【】〔〕")
+
+
+# ── the ways ────────────────────────────────────────────────────────────────────────────────────
+
+
+def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
+    """Yield the ways in which the children of a node may be rows, each with its name."""
+    from bs4.element import Tag
+
+    children = [child for child in node.children if isinstance(child, Tag)]
+    if not children and node.name != "marquee" and not node.string:
+        return
+    if node.name == "dl":
+        yield "dl/dt/dd", [Section(None, _terms(children))]
+    elif node.name in ("ul", "ol"):
+        yield f"{node.name}/li", [Section(None, [Row((child,)) for child in children if child.name == "li"])]
+    elif node.name in ("table", "tbody"):
+        yield "table/tr", [Section(None, _table(children))]
+    else:
+        names = [child.name for child in children if child.name in _PARTS]
+        if names:
+            name = max(set(names), key=names.count)
+            yield f"{node.name}/{name}", [Section(None, [Row((child,)) for child in children if child.name == name])]
+        titled = [child for child in children if child.name in HEADINGS and links((child,))]
+        if len(titled) > 1:
+            name = titled[0].name
+            starts = [child for child in children if child.name == name and links((child,))]
+            yield f"{node.name}/{name}", [Section(None, _starting(children, starts))]
+        yield f"{node.name}の行", _sections(node)
+
+
+def _terms(children: Sequence[Tag]) -> list[Row]:
+    """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row; a date over several dd is theirs."""
+    if children and all(child.name == "div" for child in children):
+        return [Row((child,)) for child in children]
+    names = [child.name for child in children]
+    if names.count("dt") <= 1 < names.count("dd") and not any(only_date(c) for c in children if c.name == "dt"):
+        return [Row((child,)) for child in children if child.name == "dd"]
+    rows: list[Row] = []
+    for row in _starting(children, [child for child in children if child.name == "dt"]):
+        term, *rest = row.parts
+        titled = [part for part in rest if _title_links((part,))]
+        if len(titled) > 1 and not _title_links((term,)):
+            rows += [Row((part,), listdates.first(words(term))) for part in titled]
+        else:
+            rows.append(row)
+    return rows
+
+
+def _table(children: Sequence[Tag]) -> list[Row]:
+    """Each tr with a td is a row; a date cell may span several of them, or stand once over those that follow."""
+    rows: list[Row] = []
+    spans, day = 0, None
+    for child in children:
+        if child.name != "tr" or not child.find("td"):
+            continue
+        cells = [cell for cell in tags(child, "td", "th") if cell.parent is child]
+        if cells and only_date(cells[0]):
+            span = attribute(cells[0], "rowspan")
+            spans = int(span) - 1 if span.isdecimal() and len(span) < 4 else 0
+            day = listdates.first(words(cells[0]))
+            if len(cells) == 1:
+                spans = 500  # a line of its own: the date of those below
+                continue
+        elif spans > 0:
+            rows.append(Row((child,), day))
+            spans -= 1
+            continue
+        rows.append(Row((child,)))
+    return rows
+
+
+def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) -> list[Row]:
+    begins = {id(start) for start in starts}
+    rows: list[list[PageElement]] = []
+    for child in children:
+        if id(child) in begins:
+            rows.append([child])
+        elif rows:
+            rows[-1].append(child)
+    return [Row(tuple(row)) for row in rows]
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What stands directly in an element, one thing after the other: a date alone, or what may be a row."""
+
+    heading: str | None
+    things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]] = field(default_factory=list)
+
+
+def _sections(node: Tag) -> list[Section]:
+    """Cut at headings, then at br and blocks; a date that stands alone belongs to what follows it, or to what it follows."""
+    flows = _flows(node)
+    return [Section(flow.heading, _dated(flow.things)) for flow in flows if flow.things]
+
+
+def _flows(node: Tag) -> list[_Flow]:
+    from bs4.element import NavigableString, Tag
+
+    flows = [_Flow(None)]
+    line: list[PageElement] = []
+
+    def end() -> None:
+        if line and words(*line):
+            text = words(*line)
+            found = listdates.first(text) if is_date(text) and not links(line) else None
+            flows[-1].things.append((found, tuple(line)))
+        line.clear()
+
+    for child in node.children:
+        if not isinstance(child, Tag):
+            if type(child) is NavigableString:
+                line.append(child)
+        elif child.name in ("br", "hr"):
+            end()
+        elif only_date(child):
+            if child.name in _BLOCKS or not line:
+                end()
+                flows[-1].things.append((listdates.first(words(child)), (child,)))
+            else:
+                line.append(child)
+        elif child.name in HEADINGS or (HEADING_MARKS.search(marks(child)) and not links((child,))):
+            end()
+            if links((child,)):
+                flows[-1].things.append((None, (child,)))
+            elif child.name in HEADINGS or len(words(child)) <= 40:
+                flows.append(_Flow(words(child)))
+        elif child.name in _LISTS:
+            end()
+            flows[-1].things += [(None, row.parts) for row in _members(child)]
+        elif child.name in _BLOCKS:
+            end()
+            flows[-1].things.append((None, (child,)))
+        else:
+            line.append(child)
+    end()
+    return flows
+
+
+def _members(node: Tag) -> list[Row]:
+    return next((rows for _, sections in ways(node) if (rows := sections[0].rows)), [])
+
+
+def _dated(things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]]) -> list[Row]:
+    """Join each date that stands alone with what it dates."""
+    dates = sum(1 for found, _ in things if found)
+    if not dates:
+        return [Row(parts) for _, parts in things if not _is_list_row(parts)]
+    if things[0][0] is None and things[-1][0] is not None and dates > 1:  # the title comes first
+        return list(reversed(_below([*reversed(things)])))
+    return _below(things)
+
+
+def _is_list_row(parts: tuple[PageElement, ...]) -> bool:
+    """Lists without a date above them are judged as lists."""
+    return bool(parts) and getattr(parts[0], "name", None) in ("li", "tr", "dt", "dd")
+
+
+def _below(things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]]) -> list[Row]:
+    rows: list[Row] = []
+    day: listdates.Found | None = None
+    group: list[tuple[PageElement, ...]] = []
+
+    def end() -> None:
+        if day is None:
+            rows.extend(Row(parts) for parts in group if not _is_list_row(parts))
+        elif sum(1 for parts in group if _title_links(parts)) > 1:
+            rows.extend(Row(parts, day) for parts in group if _title_links(parts))
+        elif group:
+            rows.append(Row(tuple(part for parts in group for part in parts), day))
+        group.clear()
+
+    for found, parts in things:
+        if found is not None:
+            end()
+            day = found
+        else:
+            group.append(parts)
+    end()
+    return rows
+
+
+# ── one row ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_nested(row: Row) -> bool:
+    """A row that itself holds rows is a part of the page; one date over several links is not."""
+    from bs4.element import Tag
+
+    inner = [
+        node
+        for part in row.parts
+        if isinstance(part, Tag)
+        for node in (*([part] if len(row.parts) > 1 else []), *tags(part, "li", "tr", "dt", "article", "h2", "h3"))
+    ]
+    for name in ("li", "tr", "dt", "article", "h2", "h3"):
+        held = [node for node in inner if node.name == name]
+        if len(held) < 2:
+            continue
+        linked = [node for node in held if _title_links((node,))]
+        if name in ("h2", "h3"):
+            return True
+        if len(linked) > 1 and row.day is None and not _is_dated_outside(row, held):
+            return True
+        if sum(1 for node in linked if (found := listdates.first(words(node))) and found.year) > 1:
+            return True
+        if name == "dt" and sum(1 for node in held if only_date(node)) > 1:
+            return True
+    several = len(_title_links(row.parts)) > 1 and linked_heading(row.parts) is None
+    return several and len(list(listdates.full(row.words()))) > 1
+
+
+def _is_dated_outside(row: Row, inner: Sequence[Tag]) -> bool:
+    """Tell whether a row has a date beside the rows that it holds."""
+    from bs4.element import NavigableString, Tag
+
+    held = {id(node) for node in inner}
+    texts = (part for node in row.parts for part in (node.descendants if isinstance(node, Tag) else (node,)))
+    outside = (t for t in texts if type(t) is NavigableString and held.isdisjoint(id(above) for above in t.parents))
+    return listdates.first(" ".join(outside)) is not None
+
+
+def split(row: Row) -> list[Row]:
+    """Return the rows of a row: one date may stand beside several pieces of news, a line each."""
+    if len(links(row.parts)) < 2 or linked_heading(row.parts) is not None:
+        return [row]
+    lines = [line for line in _lines(row.parts) if words(*line)]
+    news = [line for line in lines if _is_news(line)]
+    places = {target(anchor, "https://host.invalid/") for line in news for anchor in _title_links(line)}
+    if len(news) < 2 or len(places) < 2 or not _are_siblings(news):
+        return [row]
+    rest = [line for line in lines if not any(line is one for one in news)]
+    if any(len(tidy(words(*line))) > 20 and not is_date(words(*line)) and not links(line) for line in rest):
+        return [row]  # a text with what belongs to it
+    day = row.day or next((found for line in rest if (found := listdates.first(words(*line)))), None)
+    if day is None and (found := listdates.first(words(*lines[0]))):
+        day = found
+    return [replace(row, parts=tuple(line), day=day) for line in news]
+
+
+def _lines(parts: Sequence[PageElement]) -> list[list[PageElement]]:
+    """Cut a row at its blocks and br; a link stays whole."""
+    from bs4.element import NavigableString, Tag
+
+    out: list[list[PageElement]] = [[]]
+
+    def walk(node: PageElement) -> None:
+        if not isinstance(node, Tag):
+            if type(node) is NavigableString:
+                out[-1].append(node)
+        elif node.name == "br":
+            out.append([])
+        elif node.name == "a":
+            out[-1].append(node)
+        elif node.name in _BLOCKS:
+            out.append([])
+            for child in node.children:
+                walk(child)
+            out.append([])
+        elif node.find(["br", "a", *_BLOCKS]):
+            for child in node.children:
+                walk(child)
+        else:
+            out[-1].append(node)
+
+    for part in parts:
+        walk(part)
+    return out
+
+
+def _is_news(line: Sequence[PageElement]) -> bool:
+    """One link that is a title, with nothing beside it but a date or a label."""
+    titles = _title_links(line)
+    if len(titles) != 1 or len(links(line)) != 1:
+        return False
+    beside = words(*line).replace(words(titles[0]), " ")
+    found = listdates.first(beside)
+    rest = f"{beside[: found.start]} {beside[found.end :]}" if found else beside
+    return len(tidy(rest)) <= 12
+
+
+def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
+    """Return the link of the first heading that is one, the surest title of a row."""
+    from bs4.element import Tag
+
+    for part in parts:
+        if isinstance(part, Tag):
+            for node in (part, *part.descendants):
+                if isinstance(node, Tag) and node.name in HEADINGS and (found := links((node,))):
+                    return found[0]
+    return None
+
+
+def is_label(anchor: Tag) -> bool:
+    """Tell whether a link is a category or a tag, by its marks."""
+    above = marks(anchor.parent) if anchor.parent is not None else ""
+    return bool(_LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}"))
+
+
+def _title_links(parts: Sequence[PageElement]) -> list[Tag]:
+    """Return the links that may be titles: not こちら, not an attachment, not a label."""
+    return [
+        anchor
+        for anchor in links(parts)
+        if (text := tidy(words(anchor)))
+        and not BLUNT.fullmatch(text)
+        and not _ATTACHMENT.search(attribute(anchor, "href"))
+        and not _ATTACHMENT.search(text)
+        and not is_label(anchor)
+    ]
+
+
+def _are_siblings(lines: Sequence[Sequence[PageElement]]) -> bool:
+    """Columns of a table are one item; lines of one block, or blocks of one kind side by side, are several."""
+    blocks = [_block(line[0]) for line in lines]
+    if len({id(block) for block in blocks}) == 1:
+        return True
+    named = {block.name if block is not None else "" for block in blocks}
+    above = {id(block.parent) if block is not None else 0 for block in blocks}
+    return len(named) == 1 and len(above) == 1 and not named & {"td", "th", ""}
+
+
+def _block(node: PageElement) -> Tag | None:
+    return next((above for above in node.parents if above.name in _BLOCKS), None)
