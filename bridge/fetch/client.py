@@ -43,6 +43,7 @@ PER_HOST: Final = 2  #: requests at a time to one host
 LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
 CODINGS: Final = {"": 0, "identity": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}  #: → zlib's wbits; RFC 9110, 8.4.1
+PACKINGS: Final = frozenset((*CODINGS, "br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "dcb", "dcz"))
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 _FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 _LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
@@ -186,7 +187,7 @@ class Fetcher:
 
     def _body(self, response: Response) -> bytes:
         """Return the unpacked body, never holding more than max_bytes and a piece of it."""
-        coding, limit = response.headers.get("Content-Encoding", "").strip().lower(), self._settings.max_bytes
+        coding, limit = _coding(response.headers.get("Content-Encoding", "")), self._settings.max_bytes
         if coding not in CODINGS:  # as are several: 504 bytes, packed three times, unpack to a gigabyte
             raise Unreadable(f"扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
         pieces = response.raw.stream(CHUNK, decode_content=False)
@@ -247,6 +248,12 @@ def _next(way: list[str], location: str) -> str:
     if target in way:
         raise Unreadable("転送が同じところに戻っています。", _FIX)
     return target
+
+
+def _coding(header: str) -> str:
+    """Return the packing that a Content-Encoding names; what is none (UTF-8, none, aws-chunked) counts as none, as in browsers."""
+    said = [word.strip().lower() for word in header.split(",")]
+    return ", ".join(word for word in said if word in PACKINGS and word not in {"", "identity"})
 
 
 def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:

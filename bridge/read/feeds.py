@@ -36,6 +36,8 @@ MOST_ATTRIBUTES = 100  #: of one element; feedparser takes the square of their n
 _ROOT = re.compile(r"<(?:rss|rdf:RDF|RDF|feed)[\s>]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: a guid that is no address: feedparser would make one of it
+_NO_ADDRESS = re.compile(r"<guid(?:\s[^<>]*)?>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?:|/|\s|<)[^<]{1,200}<)")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z]\w{0,30};)?")
 _TAG = re.compile(r"<(?:!--|[/?]?[A-Za-z])[^<>]*>")
 _UNSHOWN = re.compile(r"<(script|style|template|noscript)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -98,7 +100,7 @@ def _document(text: str, fetched: Fetched, source: Source) -> str:
         raise _unreadable(
             fetched, source, "フィードではなくHTMLのページが返されました" if page else "フィードではありません"
         )
-    return _NOT_XML.sub("", text[root.start() :])
+    return _NO_ADDRESS.sub('<guid isPermaLink="false">', _NOT_XML.sub("", text[root.start() :]))
 
 
 def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...]]:
@@ -246,8 +248,7 @@ class _Reader:
         base = entry.get("title_detail", {}).get("base") or self.url
         named = (one.get("href") for one in entry.get("links", ()) if one.get("rel", "alternate") == "alternate")
         permalink = guid if entry.get("guidislink") or self.about else ""
-        link = str(entry.get("link", ""))  # a guid that is no address may be taken for it
-        hrefs = (link if link != guid or urls.host(link) else "", *named, permalink if urls.host(permalink) else "")
+        hrefs = (entry.get("link"), *named, permalink if urls.host(permalink) else "")
         url = next((found for href in hrefs if href and (found := absolute(href, base))), "")
         day = next((day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None)
         title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
