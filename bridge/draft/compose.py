@@ -19,6 +19,7 @@ from bridge.text.dates import say_day
 from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
+from bridge.topics.outline import is_library
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "NAMES", "Composed", "Style", "check_template", "compose", "grounded"]
 
 SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確認ください。"
+BY_LIBRARY: Final = "日程は館により異なります。リンク先でご確認ください。"
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 FURTHER: Final = "ほかの催しもご案内しています。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 LISTED: Final = 5  #: topics that are told one by one
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
     rows = [part for part in full if not part.spoken]
     spoken = [part for part in full if part.spoken]
     if facts.several and facts.events:
-        for parts in _lists(facts, spoken[:1]):
+        for parts in _lists(facts, spoken[:1], rows):
             yield parts, True
     if spoken and rows:
         yield [spoken[0], *rows], False
@@ -148,29 +150,36 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
         yield [Part(ELSEWHERE, 50)], False
 
 
-def _lists(facts: Facts, lead: list[Part]) -> Iterator[list[Part]]:
+def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 85)
     if len(facts.events) <= LISTED:
         yield [Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events] + [tail]
-    if facts.kind not in ("closure", "emergency"):
+    rows = [part for part in rows if not part.text.startswith("・") and part.use not in (85, 90)]
+    if not all(is_library(name) for name, _ in facts.events):
         for many in (3, 2, 1):
             names = "、".join(_core(name) for name, _ in facts.events[:many])
             told = Part(f"{names}{'など' if many < len(facts.events) else ''}", 90)
             yield [*lead, told, tail]
             yield [told, tail]
+    if rows:
+        yield [*lead, *rows, tail]
+        yield [*rows, tail]
     yield [*lead, tail]
     yield [tail]
 
 
 def _core(name: str) -> str:
     """Return a name without its subtitle: 夏のおはなし会 ～星の本～ is 夏のおはなし会."""
-    found = re.match(r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*[～~「『(（]", name)
+    name = re.sub(r"\s*(?:午前|午後)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)\s*(?:～.*)?$", "", name)
+    found = re.match(r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name)
     return found[1] if found else _bare_name(name)
 
 
 def _several(facts: Facts) -> str:
-    return CLOSINGS if facts.kind in ("closure", "emergency") else SEVERAL
+    if facts.kind in ("closure", "emergency"):
+        return CLOSINGS
+    return BY_LIBRARY if facts.events and all(is_library(name) for name, _ in facts.events) else SEVERAL
 
 
 def _days_only(line: str) -> str:
@@ -206,7 +215,7 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
         if not any(row.text.startswith("・") for row in rows):
             yield Part(CLOSINGS, 85)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
-        yield Part(SEVERAL, 85)
+        yield Part(_several(facts), 85)
     elif any(words for _, words in facts.events) and not facts.several:
         yield Part(FURTHER, 25)
     for n in rest:

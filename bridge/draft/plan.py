@@ -84,13 +84,20 @@ NEEDS: Final = {
     "event": ("day", "hour", "place", "apply"),
     "exhibition": ("day", "place"),
     "recruitment": ("apply", "day"),
-    "closure": ("closed", "main", "open", "return"),
-    "emergency": ("closed", "open"),
+    "closure": ("closed", "day", "main", "open", "return"),
+    "emergency": ("closed", "day", "open"),
     "notice": (),
     "warning": ("advice",),
     "service": ("day",),
     "cancelled": ("day",),
     "postponed": ("day",),
+}
+
+
+#: what a further sentence must tell to be worth its room
+WORTH: Final = {
+    "closure": frozenset(("closed", "open", "return", "day")),
+    "emergency": frozenset(("closed", "open", "return", "day")),
 }
 
 
@@ -544,7 +551,13 @@ class _Plan:
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
         kind = "warning" if self.kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title) else self.kind
         needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
-        return chosen(free, needs, most, alone=not self.whens and self.kind in ("event", "exhibition", "notice"))
+        return chosen(
+            free,
+            needs,
+            most,
+            alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
+            worth=WORTH.get(self.kind, frozenset()),
+        )
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that tells it."""

@@ -98,5 +98,7 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
             yield "休みの初めか終わりの日が入っていません"
     if facts.several and len(facts.events) > 1:
         listed = summary.count("\n・") + summary.startswith("・")
+        if not listed and "異なります" not in summary:
+            yield "日程がいくつもあることが分かりません"
         if 0 < listed < len(facts.events) and not re.search(r"ほか|など", summary):
             yield "一覧が途中で切れています"

@@ -53,6 +53,10 @@ _COURTESY: Final = re.compile(
     r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|よろしく|お察し|お待ちして|お越し|お気軽|遊びに|お役立て|ご活用|ご来館|ご参加ください|お願い(?:いた)?します"
 )
 _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
+#: stands on every list of events, and is no news
+_MAYBE: Final = re.compile(
+    r"(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
+)
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
     r"^(?:こ[のれち]|そ[のれこ]|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
@@ -123,8 +127,10 @@ def told_in(
         tells = _tells(said, dates, main)
         if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(said):
             continue
-        if len(dates) > LIST or (
-            _ASIDE.search(outline.sections[unit.section].heading) and not _ASIDE.search(outline.title)
+        if (
+            _MAYBE.search(said)
+            or len(dates) > LIST
+            or (_ASIDE.search(outline.sections[unit.section].heading) and not _ASIDE.search(outline.title))
         ):
             continue
         if (skeletons[_skeleton(said)] > 2 and dates) or (
@@ -188,7 +194,7 @@ def _shortened(said: str) -> str:
 
 def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:
     tells = set()
-    role = role_of(said) if dates else ""
+    role = role_of(said)
     if dates and role not in ("lent", "apply"):
         tells.add("day")
         if len(set(dates)) > 1:
@@ -290,10 +296,12 @@ def _full_commas(said: str) -> bool:
     return not re.search(r"\d,\d", said) and bool(re.search(r"[ぁ-んァ-ヶ一-龠],", said))
 
 
-def chosen(told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool) -> tuple[list[Told], int]:
+def chosen(
+    told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool, worth: frozenset[str]
+) -> tuple[list[Told], int]:
     """Return the sentences to be said, and how many of them are needed: the lead, and for each need the best that tells it.
 
-    With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
+    `worth` are what a further sentence must tell to be worth its room; empty: anything. With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
     """
     free = [one for one in told if one.points > -4]
     lead = next((one for one in free if not one.back and one.points > 0), None)
@@ -312,6 +320,8 @@ def chosen(told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool) 
     for one in free:
         if len(taken) >= most:
             break
+        if worth and not one.tells & worth:
+            continue
         if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
             taken.append(one)
     return taken, needed

@@ -8,6 +8,7 @@ whether what a page says is so: that is the decider's to know.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
@@ -37,13 +38,23 @@ _FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some 
 _STAMP: Final = re.compile(r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$")
 _OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*$)")
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
+#: a cause lies in the past; what it led to may go on: 11月24日に起きた停電のため
+_CAUSE: Final = re.compile(
+    r"\s*(?:\([^)\n]*\))?[^。、\n]{0,12}?(?:に|、|の)?(?:起き|起こ|発生|生じ|以来|の(?:地震|台風|大雨|停電|火災))"
+)
+#: a plan that is laid down, and what became of the opinions on it, are no longer on their way
+_DECIDED: Final = re.compile(
+    r"(?:策定|制定|改定|改正|決定|確定|公布)(?:し|いたし|され|をし)(?:ました|たので|て,|て、|ています)|(?:実施|募集)結果|意見[^。\n]{0,12}結果"
+)
 _EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集")
 _REPORT: Final = re.compile(r"(?:しました|いました|でした|れました|きました|ありがとうございました)")
 
 
 def findings(matter: Matter) -> Iterator[Finding]:
     """Yield what is found by 5(3): by the word lists, then by the dates."""
-    yield from matter.by_words("5(3)イ", "5(3)ウ")
+    decided = any(_DECIDED.search(part.folded) for part in (*matter.draft, matter.page))
+    for one in matter.by_words("5(3)イ", "5(3)ウ"):
+        yield replace(one, stop=False) if decided and one.clause == "5(3)ウ" else one
     page = matter.candidate.page
     near = (page and page.published) or matter.context.today
     dated = [(part, mentions(part.text, near if part.where == PAGE else matter.context.today))
@@ -118,7 +129,7 @@ def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]
         line = part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]
         behind = part.folded[day.end : day.end + 40]
         alone = not line.strip() and re.match(r"\s*(?:\n|$)", behind)
-        if day.date is None or alone or (line.strip() and _STAMP.search(line)):
+        if day.date is None or alone or _CAUSE.match(behind) or (line.strip() and _STAMP.search(line)):
             continue
         yield day.date, bool(_OPEN.match(behind.split("\n")[0]))
 

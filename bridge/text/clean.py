@@ -33,6 +33,8 @@ _BLANK_LETTERS: Final = re.compile(
 #: marks heaped on a letter, that climb over other lines
 _HEAPS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 
+_ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}")
+
 _LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
 #: a dot that could stand before a top-level domain, for X also in Japanese (コム, みんな)
 _DOT: Final = re.compile(r"(?<=\S)\.(?=[^\W\d_]{2}|[^\W\d_a-zA-Z])")
@@ -43,12 +45,12 @@ _SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
 
 def plain(text: str) -> str:
     """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines stripped, newlines kept."""
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    if not text.isascii() or not text.replace("\n", "").isprintable():
+    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
+    if not text.replace("\n", "").isprintable() or _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
         text = "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in _UNSEEN)
         text = _LOOSE_JOINER.sub("", text)
-        text = _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
-    return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+        text = _BLANKS.sub(" ", _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text))))
+    return "\n".join(line.strip() for line in text.split("\n"))
 
 
 def as_seen(text: str) -> str:

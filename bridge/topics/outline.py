@@ -15,7 +15,7 @@ from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
-from bridge.topics.sorts import has_day, is_time, named_time, occasions_in, rest_of, role_of, sort_of
+from bridge.topics.sorts import has_day, is_time, lead_time, named_time, occasions_in, rest_of, role_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
 
 if TYPE_CHECKING:
@@ -491,6 +491,11 @@ class _Builder:
                 continue
             if sorts[n] == "when" and not (is_time(text) or occasions_in(text, self.outline.near, self.month)):
                 sorts[n] = sort_of(stripped(text))
+            day, rest = lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
+            if day:
+                self._add(day, "when", names[n], bare=bare, section=where)
+                self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=where)
+                continue
             sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
             self._add(stripped(text), sort, names[n], bare=bare, section=where)
 

@@ -114,6 +114,13 @@ def named_time(text: str) -> tuple[str, str] | None:
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
 
 
+def lead_time(text: str) -> tuple[str, str]:
+    """Take the day at the beginning of a cell off: 7月25日(金) 小学4年生から; both empty when none stands there."""
+    found = _HEAD_TIME.match(fold(text))
+    rest = text[found.end() :].strip(" 、・") if found else ""
+    return (text[: found.end()], rest) if found and len(rest) > 1 and has_day(text[: found.end()]) else ("", "")
+
+
 _ONE: Final = r"(?:(?:(?:令和|平成|R)\s*[\d元]+|20\d\d)\s*[年./]\s*)?(?:\d{1,2}\s*[月/.]\s*)?\d{1,2}\s*日?\s*(?:\(\s*[月火水木金土日][^()]{0,8}\))?"
 _HEAD_TIME: Final = re.compile(
     rf"(?=\d{{1,2}}\s*(?:[月/.]|日|\()|令和|20\d\d)(?:{_ONE}(?:\s*[~・、,-]\s*|\s*から\s*)?)+(?:まで)?(?:\s*(?:午前|午後|AM|PM)?\s*\d{{1,2}}(?::\d\d|時(?:\d{{1,2}}分|半)?)\s*(?:~|から|まで|-)?)*"
