@@ -20,7 +20,7 @@ from bridge.read import charset, listdates
 from bridge.read.article import body_as_read, body_of, picture_of, strip
 from bridge.read.changes import steady
 from bridge.read.fetched import Fetched
-from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, parse, squeeze, tags, words
+from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, squeeze, tags, words
 from bridge.settings import Selectors
 from bridge.text.clean import plain
 
@@ -66,6 +66,10 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "文書ファイル",
 }
 _REFRESH = re.compile(r"\s*(\d{1,3})(?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
+_HEAD_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:logo|branding|site-?_?(?:title|name|id|head(?:er)?)|header|head(?:bg)?|global-?head)(?:$|[\s_-])"
+)
+_FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:(?:\.\./)*|\./)?(?:index\.\w{3,5}|top\.\w{3,5})?", re.IGNORECASE)
 _MAIN_FRAME = re.compile(r"main|body|content|honbun|right|center|migi", re.IGNORECASE)
 _SIDE_FRAME = re.compile(r"menu|navi|left|top|head|foot|title|side|hidari|index|banner", re.IGNORECASE)
 
@@ -158,7 +162,8 @@ class _Head:
         links = (
             node for node in tags(soup.head or soup, "link", limit=200) if attribute(node, "rel").lower() == "canonical"
         )
-        told = absolute(attribute(next(links, None), "href"), against)
+        href = attribute(next(links, None), "href").strip()
+        told = absolute(href, against) if href else ""  # an empty one would be the base itself
         own = bool(told) and urls.host(told) == urls.host(url) and urls.canonical(told).count("/") + ("?" in told) > 3
         deep = own and urls.canonical(told).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
@@ -184,7 +189,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
     site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
     core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
-    candidates = [(3.0, words(h)) for h in tags(soup, "h1", limit=5)]
+    candidates = [(-2.0 if _is_site_head(h) else 3.0, words(h)) for h in tags(soup, "h1", limit=5)]
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
@@ -204,6 +209,17 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
 
     best = max(candidates, key=worth)[1]
     return best or entry.title or head.title
+
+
+def _is_site_head(heading: Tag) -> bool:
+    """Whether a heading is the site's own: a logo, a slogan, a link to the front page, in the head of the page."""
+    for node, above in zip(range(5), heading.parents, strict=False):
+        if above.name in ("article", "main"):
+            return False
+        if node < 4 and (above.name == "header" or _HEAD_MARKS.search(marks(above))):
+            return True
+    link = next(iter(tags(heading, "a", limit=1)), None)
+    return link is not None and bool(_FRONT.fullmatch(attribute(link, "href").strip()))
 
 
 def _folded(text: str) -> str:

@@ -373,3 +373,27 @@ def test_any_bytes_give_a_page_or_the_reason(body: bytes) -> None:
         return
     assert found.title
     assert found.fingerprint
+
+
+HEADS = [
+    "<div id='logo'><h1><a href='/'>見本市立図書館</a></h1></div>",
+    "<header><h1>本と人が出会うところ</h1></header>",
+    "<h1><a href='index.html'><img src='logo.gif' alt='見本図書館のホームページ'></a></h1>",
+    "<div class='site-branding'><h1>まちの本だな</h1></div>",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("listed", ["夏のおはなし会", "おはなし会をします"])
+def test_a_logo_a_slogan_or_the_site_s_name_is_no_title(head: str, listed: str) -> None:
+    """The article's own heading is, whether the list words it alike or not."""
+    html = f"<html><head><title>見本図書館</title></head><body>{head}<div id='contents'><h2>夏のおはなし会</h2><p>{'おはなしを聞きます。' * 9}</p></div></body></html>"
+    got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+    assert read_page(got, Selectors(), "", Entry("home", got.url, listed)).title in ("夏のおはなし会", listed)
+
+
+def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> None:
+    """A post would lead to a folder."""
+    html = "<html><head><base href='https://lib.example.jp/news/2026/'><title>催し</title></head><body><h1>催し</h1><p>本を読みます。</p></body></html>"
+    got = Fetched("https://lib.example.jp/news/2026/7.html", html.encode(), "text/html; charset=utf-8")
+    assert read_page(got, Selectors(), "", Entry("home", got.url, "催し")).canonical == ""
