@@ -5,6 +5,7 @@ Each method names the person who acts, asks lifecycle for the Step and hands it 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
@@ -19,7 +20,7 @@ from bridge.posting.manual import parse_post_url
 from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from typing import Unpack
 
@@ -235,7 +236,8 @@ class Desk:
         version = self._rules.settings.policy_version
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
-            for at, (id, digest) in enumerate(zip(ids, shown, strict=True)):
+            taken: Counter[str] = Counter()  # of these drafts, by confirmation
+            for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
                 not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
                 if person.role is Role.DIRECTOR:
@@ -244,17 +246,12 @@ class Desk:
                         not_before=not_before, policy_version=version,
                     )  # fmt: skip
                 else:
-                    given, used = self._confirmation_for(person, draft)
+                    given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
-                        draft,
-                        person,
-                        given,
-                        used + at,
-                        now,
-                        shown=digest,
-                        not_before=not_before,
-                        policy_version=version,
-                    )
+                        draft, person, given, used, now, giver=giver, shown=digest, outside_hours=outside_hours,
+                        not_before=not_before, policy_version=version,
+                    )  # fmt: skip
+                    taken[given.number] += 1
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
@@ -282,16 +279,25 @@ class Desk:
         except NotAllowed:
             return None
 
-    def _confirmation_for(self, person: Person, draft: Draft) -> tuple[Confirmation, int]:
-        """Return the prior confirmation that covers `draft`, and how many were released under it today."""
-        today = self._today()
+    def _confirmation_for(
+        self, person: Person, draft: Draft, outside_hours: str = "", taken: Mapping[str, int] | None = None
+    ) -> tuple[Confirmation, Person | None, int]:
+        """Return the prior confirmation that covers `draft`, who gave it, and how many were released under it today.
+
+        `taken` are those that are about to be, by its number.
+        """
+        today, givers = self._today(), {p.name: p for p in self._store.people.persons()}
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
         why = "館長の決裁が必要です(5(1))。対象になる事前確認がありません。"
         for given in self._store.people.confirmations():
             used = self._store.released_on(given.number, midnight, midnight + timedelta(days=1))
-            refused = s05_1_signoff.release_refusal(given, person, draft, today, used)
+            used += (taken or {}).get(given.number, 0)
+            giver = givers.get(given.given_by)
+            refused = s05_1_signoff.release_refusal(
+                given, giver, person, draft, today=today, released_today=used, outside_hours=outside_hours
+            )
             if not refused:
-                return given, used
+                return given, giver, used
             if person.name in given.persons:
                 why = refused
         lifecycle.may(person, "release", today)

@@ -58,8 +58,14 @@ def scope(given: Confirmation) -> str:
     """Return what a prior confirmation allowed, 5(1), in one line."""
     return (
         f"事前確認{given.number}: {given.given_by}、{'・'.join(given.persons)}、{given.first}～{given.last}、"
-        f"種別{'・'.join(given.kinds)}、取得元{'・'.join(given.sources) or 'すべて'}、一日{given.per_day}件"
+        f"種別{'・'.join(given.kinds)}、取得元{'・'.join(given.sources) or 'すべて'}、一日{given.per_day}件{beyond(given)}"
     )
+
+
+def beyond(given: Confirmation) -> str:
+    """Return what a prior confirmation allowed beside the ordinary, each behind a comma."""
+    parts = {"緊急のものは時間外も(5(2))": given.outside_hours, "訂正・追記も(9(2))": given.corrections}
+    return "".join(f"、{words}" for words, meant in parts.items() if meant)
 
 
 def actor(name: str) -> str:

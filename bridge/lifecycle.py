@@ -223,24 +223,36 @@ def release(
     released_today: int,
     at: datetime,
     *,
+    giver: Person | None,
     shown: str | None = None,
+    outside_hours: str = "",
     not_before: datetime | None = None,
     policy_version: str = "",
 ) -> Step:
-    """Return the Step of a release under a prior confirmation (5(1)); raises NotAllowed outside its scope."""
+    """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope."""
     _allow(person, "release", at.date())
     _same(draft, shown)
-    if why := s05_1_signoff.release_refusal(confirmation, person, draft, at.date(), released_today):
+    if why := s05_1_signoff.release_refusal(
+        confirmation,
+        giver,
+        person,
+        draft,
+        today=at.date(),
+        released_today=released_today,
+        outside_hours=outside_hours,
+    ):
         raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
-        "", not_before, policy_version,
+        outside_hours.strip(), not_before, policy_version,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
         "confirmation": confirmation.number,
         "policy": policy_version,
     }
+    if outside_hours.strip():
+        detail["outside_hours"] = outside_hours.strip()
     return replace(_begin(draft, "release", Line(person.name, "release", at, detail)), decision=decision)
 
 

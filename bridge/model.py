@@ -228,6 +228,7 @@ class Finding:
     where: str  #: 本文, 題名, リンク, 画像, ページ
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
+    director: bool = False  #: no prior confirmation covers it (5(1)): it asks for the director's own decision
 
     @property
     def key(self) -> str:
@@ -422,8 +423,10 @@ class Confirmation:
     first: date
     last: date
     per_day: int
-    given_by: str
+    given_by: str  #: the director with whose right it ends
     revoked_at: datetime | None = None
+    outside_hours: bool = False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
+    corrections: bool = False  #: corrections and additions of own posts (9(2)) are meant, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bridge import tidings
+from bridge import labels, tidings
 from bridge.errors import BridgeError
 from bridge.model import Mail, State
+from bridge.policy import s05_1_signoff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bridge.notices import Carrier
     from bridge.record.store import Store
@@ -90,5 +91,13 @@ class Notify:
             unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
             sources=tuple((s.id, seen.memory(s.id)) for s in self._settings.sources if s.enabled),
             stops=tuple((n, why, since[n]) for n, (why, until) in stops.items() if until is None and n in since),
+            lapsed=self._lapsed(self._clock().date()),
             head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),
         )
+
+    def _lapsed(self, today: date) -> dict[str, tuple[str, ...]]:
+        """Return the prior confirmations whose period runs but whose giver is no director any more: why, and their scope."""
+        people = {person.name: person for person in self._store.people.persons()}
+        running = [c for c in self._store.people.confirmations() if c.revoked_at is None and c.last >= today]
+        told = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)
+        return {c.number: (why, labels.scope(c)) for c, why in told if why}

@@ -113,6 +113,14 @@ class Office:
             self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
         return numbered
 
+    def lapsed(self) -> dict[str, str]:
+        """Return of each prior confirmation why it has no effect any more although its period may run; empty when it has."""
+        people, today = {p.name: p for p in self._store.people.persons()}, self._today()
+        return {
+            given.number: s05_1_signoff.lapsed(given, people.get(given.given_by), today)
+            for given in self._store.people.confirmations()
+        }
+
     def revoke(self, person: Person, number: str) -> None:
         """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
         lifecycle.may(person, "confirm", self._today())
@@ -135,6 +143,8 @@ class Office:
             "first": given.first.isoformat(),
             "last": given.last.isoformat(),
             "per_day": given.per_day,
+            "outside_hours": given.outside_hours,
+            "corrections": given.corrections,
         }
         return Line(person.name, action, self._clock(), detail)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ STOPPED: Final = {
 _HEADS: Final = {
     "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
     "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
+    "ask": ("館長が決めること: {}", "次のことは、館長が決めるまでそのままです。"),
     "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
     "failure": ("うまくいかなかったこと: {}", "次のことが起きました。画面か feedbridge status で確かめてください。"),
 }
@@ -43,7 +44,7 @@ class Notice:
     """One thing to be told."""
 
     key: str  #: the same thing has the same key at each run
-    kind: str  #: urgent, digest, returned, failure
+    kind: str  #: urgent, ask, digest, returned, failure
     to: frozenset[str]  #: addresses
     title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
     lines: tuple[str, ...] = ()  #: below it
@@ -63,6 +64,8 @@ class Record:
     stops: tuple[
         tuple[str, str, datetime], ...
     ] = ()  #: road or "all", why, since when; those that end by themselves left out
+    #: prior confirmations without effect, by number: why, and their scope
+    lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
 
 
@@ -85,6 +88,7 @@ class _Choice:
 
     def all(self) -> Iterable[Notice]:
         yield from self._urgent()
+        yield from self._lapsed()
         yield from self._returned()
         yield from self._failures()
         yield from self._digest()
@@ -93,6 +97,12 @@ class _Choice:
         for draft in self._record.waiting:
             if draft.urgent:
                 yield self._of(draft, "urgent", self._directors, *self._waits(draft))
+
+    def _lapsed(self) -> Iterable[Notice]:
+        desk = self._settings.desk.url
+        link = f"{desk}/confirmations" if desk else "feedbridge confirm list"
+        for number, why in self._record.lapsed.items():
+            yield self._notice(f"lapsed:{number}", "ask", self._directors, f"事前確認{number}を続けますか", *why, link)
 
     def _returned(self) -> Iterable[Notice]:
         for draft in self._record.returned:

@@ -10,7 +10,7 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
-from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Post, PostId, Role, State
+from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Person, Post, PostId, Role, State, Step
 
 VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
@@ -24,7 +24,7 @@ STEPS = {
     "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, "変わった"),
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
     "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
-    "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW),
+    "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW, giver=DIRECTOR),
     "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW),
     "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW),
     "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
@@ -152,7 +152,59 @@ def test_6_a_note_stops_nobody() -> None:
 def test_5_1_a_prior_confirmation_covers_only_its_scope(change: dict[str, object], why: str) -> None:
     """Outside persons, sources, kinds or days, or once revoked, nothing is released under it."""
     with pytest.raises(NotAllowed, match=why):
-        lifecycle.release(draft(), POSTER, replace(CONFIRMATION, **change), 0, NOW)  # type: ignore[arg-type]
+        lifecycle.release(draft(), POSTER, replace(CONFIRMATION, **change), 0, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "giver",
+    [None, replace(DIRECTOR, active=False), replace(DIRECTOR, role=Role.POSTER), replace(DIRECTOR, until=TODAY - timedelta(days=1))],
+    ids=["unknown", "removed", "no director", "ended"],
+)  # fmt: skip
+def test_5_1_a_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Person | None) -> None:
+    """A director who left confirms nothing any more; on the last day of the right it still holds."""
+    with pytest.raises(NotAllowed, match="改めて"):
+        lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=giver)
+    last_day = replace(DIRECTOR, until=TODAY)
+    assert lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=last_day).after is State.DECIDED
+
+
+@pytest.mark.parametrize(
+    ("urgent", "given", "reason", "why"),
+    [
+        (True, True, "台風", ""),
+        (True, False, "台風", "時間外"),
+        (False, True, "台風", "時間外"),
+        (True, False, " ", ""),
+    ],
+)
+def test_5_2_a_release_outside_the_hours_is_for_urgent_ones_where_it_was_given(
+    urgent: bool, given: bool, reason: str, why: str
+) -> None:
+    """A closure told at six in the morning: the reason stands in the decision, or the release is refused; never dropped."""
+    confirmation = replace(CONFIRMATION, outside_hours=given)
+
+    def release() -> Step:
+        return lifecycle.release(
+            draft(urgent=urgent), POSTER, confirmation, 0, NOW, giver=DIRECTOR, outside_hours=reason
+        )
+
+    if why:
+        with pytest.raises(NotAllowed, match=why):
+            release()
+    else:
+        step = release()
+        assert step.decision is not None
+        assert step.decision.outside_hours == reason.strip()
+        assert step.line.detail.get("outside_hours", "") == reason.strip()
+
+
+def test_9_2_corrections_are_released_where_they_were_named_and_deletions_never() -> None:
+    """An addition or a correction goes out under a confirmation that says so; a deletion is the director's."""
+    meant = replace(CONFIRMATION, corrections=True)
+    assert lifecycle.release(draft(corrects=9), POSTER, meant, 0, NOW, giver=DIRECTOR).after is State.DECIDED
+    deletion = draft(corrects=9, content=replace(CORRECTION.content, text=""))
+    with pytest.raises(NotAllowed, match="削除"):
+        lifecycle.release(deletion, POSTER, meant, 0, NOW, giver=DIRECTOR)
 
 
 @pytest.mark.parametrize(
@@ -161,18 +213,21 @@ def test_5_1_a_prior_confirmation_covers_only_its_scope(change: dict[str, object
         (draft(), 2, "上限"),
         (draft(kind=Kind.OTHER), 0, "エ"),
         (draft(findings=(FINDING,)), 0, "指摘"),
+        (draft(findings=(replace(FINDING, stop=False, director=True),)), 0, "指摘"),
+        (draft(findings=(replace(FINDING, stop=False, clause="6(4)"),)), 0, "指摘"),
         (draft(corrects=9), 0, "訂正"),
     ],
 )
 def test_5_1_what_needs_the_director_is_out_of_every_confirmation(standing: object, used: int, why: str) -> None:
-    """The daily limit, kind エ, a stopping finding and a correction send a draft to the director."""
+    """The daily limit, kind エ, a stopping finding, a note on politics or a day that is over, and a correction."""
+    confirmation = replace(CONFIRMATION, kinds=tuple(Kind))
     with pytest.raises(NotAllowed, match=why):
-        lifecycle.release(standing, POSTER, replace(CONFIRMATION, kinds=tuple(Kind)), used, NOW)  # type: ignore[arg-type]
+        lifecycle.release(standing, POSTER, confirmation, used, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
 
 
 def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
     """Decision and journal both carry it."""
-    step = lifecycle.release(draft(), POSTER, CONFIRMATION, 1, NOW)
+    step = lifecycle.release(draft(), POSTER, CONFIRMATION, 1, NOW, giver=DIRECTOR)
     assert step.decision is not None
     assert (step.decision.way, step.decision.confirmation) == ("confirmation", "2026-1")
     assert step.line.detail["confirmation"] == "2026-1"

@@ -13,7 +13,7 @@ from mailserver import Mailbox, free_port, serving
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NoticeFailed
-from bridge.model import Draft, Kind, Line, Memory, Opening, Person, Role, Step
+from bridge.model import Confirmation, Draft, Kind, Line, Memory, Opening, Person, Role, Step
 from bridge.network.way import DIRECT
 from bridge.notices import Smtp
 from bridge.notify import Notify, Report
@@ -247,6 +247,20 @@ def test_a_source_that_fails_is_told_to_staff_once_until_it_fails_anew(library: 
     assert library.told() == []
     library.store.seen.remember("home", Memory(failing_since=since + timedelta(hours=1), error="404"))
     assert len(library.told()) == 1
+
+
+def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library: Library) -> None:
+    """Once, with its scope; not while the giver is there, not when it was revoked or is over."""
+    today, line = library.clock().date(), Line("館長", "confirm", library.clock())
+    made = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), today, today + timedelta(days=9), 2, "前館長")
+    library.store.people.save(Person("前館長", Role.DIRECTOR), None, line)
+    library.store.people.save_confirmation(made, line)
+    library.store.people.save_confirmation(replace(made, number="2026-2", last=today - timedelta(days=1)), line)
+    assert library.told() == []
+    library.store.people.save(Person("前館長", Role.DIRECTOR, active=False), None, line)
+    told = library.told()
+    assert [subject for _, subject in told] == ["館長が決めること: 事前確認2026-1を続けますか"]
+    assert library.told() == []
 
 
 def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> None:

@@ -12,7 +12,7 @@ from threading import Barrier
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
 
-from bridge import config
+from bridge import config, labels
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
@@ -118,6 +118,48 @@ def test_5_1_the_daily_limit_holds_when_many_release_at_once(store: Store) -> No
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(release, ids))
     assert [d.state for d in store.drafts()].count(State.DECIDED) == 1
+
+
+def test_5_1_a_bulk_release_counts_per_confirmation(store: Store) -> None:
+    """Two confirmations of one a day each cover two drafts in one go, and no third."""
+    register(store, DIRECTOR, POSTER)
+    desk = at(store)
+    desk.office.confirm(DIRECTOR, given(per_day=1))
+    desk.office.confirm(DIRECTOR, given(per_day=1, kinds=(Kind.TOLD, Kind.MATERIAL)))
+    drafts = [desk.write(POSTER, Kind.MATERIAL, f"本を{n}冊紹介します。") for n in (1, 2, 3)]
+    ids, shown = [d.id for d in drafts], [d.digest for d in drafts]
+    with pytest.raises(NotAllowed, match="上限"):
+        desk.decide(POSTER, ids, shown=shown)
+    assert {d.state for d in store.drafts()} == {State.WAITING}
+    done = desk.decide(POSTER, ids[:2], shown=shown[:2])
+    assert [d.decision.confirmation for d in done if d.decision] == ["2026-1", "2026-2"]
+    with pytest.raises(NotAllowed, match="上限"):
+        desk.decide(POSTER, ids[2:], shown=shown[2:])
+
+
+def test_5_1_the_last_of_the_daily_limit_is_still_released(store: Store) -> None:
+    """Two a day: two in one go, and the third is refused, alone as in bulk."""
+    register(store, DIRECTOR, POSTER)
+    desk = at(store)
+    desk.office.confirm(DIRECTOR, given(per_day=2))
+    drafts = [desk.write(POSTER, Kind.MATERIAL, f"本を{n}冊紹介します。") for n in (1, 2, 3)]
+    desk.decide(POSTER, [d.id for d in drafts[:2]], shown=[d.digest for d in drafts[:2]])
+    with pytest.raises(NotAllowed, match="上限"):
+        desk.decide(POSTER, [drafts[2].id], shown=[drafts[2].digest])
+
+
+def test_5_1_a_confirmation_survives_the_file_whole(store: Store) -> None:
+    """What it covers beside the ordinary comes back; the journal has it, and each list says it."""
+    register(store, DIRECTOR, POSTER)
+    made = at(store).office.confirm(DIRECTOR, given(outside_hours=True, corrections=True))
+    assert store.people.confirmation(made.number) == made
+    *_, line = store.journal()
+    assert '"outside_hours": true' in line["detail"]
+    assert "時間外も" in labels.scope(made)
+    assert "訂正・追記も" in labels.scope(made)
+    assert at(store).office.lapsed() == {made.number: ""}
+    register(store, replace(DIRECTOR, active=False))
+    assert "改めて" in at(store).office.lapsed()[made.number]
 
 
 def test_4_two_directors_cannot_remove_each_other_at_once(store: Store) -> None:

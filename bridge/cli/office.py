@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, password, print_json, say
@@ -203,15 +204,18 @@ def confirm_command() -> None:
 @click.option("--from", "first", type=day, required=True, help="始まりの日")
 @click.option("--until", "last", type=day, required=True, help="終わりの日(1年まで)")
 @click.option("--per-day", default=5, show_default=True, help="一日の上限")
+@click.option("--outside-hours", is_flag=True, help="緊急のもの(2)は、理由を書けば開館時間外にも(5(2))")
+@click.option("--corrections", is_flag=True, help="訂正・追記も(9(2))。削除は含まない")
 @acting
 @click.pass_context
 def confirm_give(
     ctx: click.Context, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
-    last: datetime, per_day: int, person: str | None, password_fd: int | None,
+    last: datetime, per_day: int, outside_hours: bool, corrections: bool, person: str | None, password_fd: int | None,
 ) -> None:  # fmt: skip
     """事前確認を与える(館長)。番号を表示する。"""
     given = Confirmation(
-        "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or ""
+        "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or "",
+        outside_hours=outside_hours, corrections=corrections,
     )  # fmt: skip
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         click.echo(desk.office.confirm(who, given).number)
@@ -223,16 +227,14 @@ def confirm_give(
 @click.pass_context
 def confirm_list(ctx: click.Context, as_json: bool) -> None:
     """事前確認の一覧。"""
-    with wiring(ctx).store() as store:
-        given = store.people.confirmations()
+    parts = wiring(ctx)
+    with parts.store() as store:
+        given, lapsed = store.people.confirmations(), parts.desk(store).office.lapsed()
     if as_json:
-        print_json([asdict(c) for c in given])
+        print_json([asdict(c) | {"lapsed": lapsed[c.number]} for c in given])
         return
     for c in given:
-        scope = f"{'、'.join(c.persons)} / {'、'.join(c.sources) or '全取得元'} / {''.join(c.kinds)}"
-        click.echo(
-            f"{c.number}  {c.first}～{c.last}  {scope}  一日{c.per_day}件" + ("  取消済" if c.revoked_at else "")
-        )
+        click.echo(labels.scope(c) + (f"  ※{lapsed[c.number]}" if lapsed[c.number] else ""))
 
 
 @confirm_command.command("revoke")

@@ -105,10 +105,10 @@ class Matter:
                 yield finding(rule.clause, part.text[start:end], part.where, rule.why, stop=stop)
 
 
-def finding(clause: str, found: str, where: str, why: str, *, stop: bool) -> Finding:
+def finding(clause: str, found: str, where: str, why: str, *, stop: bool, director: bool = False) -> Finding:
     """Return a Finding whose words stand on one line and are not too long for the screen."""
     found = " ".join(found.split())
-    return Finding(clause, found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…", where, why, stop)
+    return Finding(clause, found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…", where, why, stop, director)
 
 
 def _part(where: str, text: str) -> Part:

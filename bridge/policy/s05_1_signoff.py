@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Confirmation, Content, Draft, Finding, Kind, Person
+from bridge.policy import s04_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,22 +71,52 @@ def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[str, .
     return tuple(faults)
 
 
-def release_refusal(confirmation: Confirmation, person: Person, draft: Draft, today: date, released_today: int) -> str:
+def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> str:
+    """Return why a prior confirmation has no effect any more although its period runs; empty when it has.
+
+    It ends with the right of the director who gave it (`giver`, None when nobody of that name is registered).
+    """
+    if confirmation.revoked_at is not None:
+        return f"事前確認{confirmation.number}は取り消されています。"
+    if giver is None or s04_people.refusal(giver, "confirm", today):
+        return (
+            f"事前確認{confirmation.number}を与えた{confirmation.given_by}さんは、もう館長ではありません。"
+            "続けるには、今の館長が改めて与えます。"
+        )
+    return ""
+
+
+def release_refusal(
+    confirmation: Confirmation,
+    giver: Person | None,
+    person: Person,
+    draft: Draft,
+    *,
+    today: date,
+    released_today: int,
+    outside_hours: str = "",
+) -> str:
     """Return why `person` may not release `draft` under `confirmation` today; empty when it is inside its scope.
 
-    `released_today` is how many drafts were released under it today.
+    `giver` gave it; `released_today` is how many drafts were released under it today; `outside_hours` the written reason
+    not to wait for the hours of 5(2).
     """
     number = f"事前確認{confirmation.number}"
-    stops = [f.clause for f in draft.findings if f.stop]
+    # politics, 6(4), also as a note: who confirmed beforehand could not know of a candidate as speaker
+    stops = [f.clause for f in draft.findings if f.stop or f.director or f.clause == "6(4)"]
+    gone = lapsed(confirmation, giver, today)
+    early = bool(outside_hours.strip()) and not (confirmation.outside_hours and draft.urgent)
     checks = (
-        (confirmation.revoked_at is not None, f"{number}は取り消されています。"),
+        (bool(gone), gone),
         (not confirmation.first <= today <= confirmation.last, f"{number}の期間外です。"),
         (person.name not in confirmation.persons, f"{person.name}さんは{number}の対象者ではありません。"),
         (bool(confirmation.sources) and draft.source not in confirmation.sources, f"取得元が{number}の範囲外です。"),
         (draft.kind not in confirmation.kinds, f"種別{draft.kind}は{number}の範囲外です。"),
         (draft.kind is Kind.OTHER, "種別エは館長の決裁が必要です(5(1)エ)。"),
-        (bool(stops), f"確認が必要な指摘({'、'.join(stops)})があるため、館長の決裁が必要です。"),
-        (draft.corrects is not None, "訂正・追記は館長の決裁が必要です(9(2))。"),
+        (bool(stops), f"確かめることの要る指摘({'、'.join(stops)})があるため、館長の決裁が必要です。"),
+        (draft.content.removes, "投稿の削除は館長の決裁が必要です(9(2))。"),
+        (draft.corrects is not None and not confirmation.corrections, f"訂正・追記は{number}の範囲外です(9(2))。"),
+        (early, f"時間外の発信は{number}の範囲外です。緊急のもので、与えられているときだけできます(5(2))。"),
         (released_today >= confirmation.per_day, f"{number}の一日の上限({confirmation.per_day}件)に達しています。"),
     )
     return next((why for outside, why in checks if outside), "")

@@ -115,12 +115,15 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
             where,
             f"{last.year}年{last.month}月{last.day}日までのことで、もう過ぎています。",
             stop=stop,
+            director=True,
         )
         return
     if facts and facts.deadline and facts.deadline < today:
         named = any(day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days)
         said = f"{facts.deadline.month}月{facts.deadline.day}日"
-        yield finding(CLEAR, said, TEXT if named else PAGE, "申込みの期限がもう過ぎています。", stop=named)
+        yield finding(
+            CLEAR, said, TEXT if named else PAGE, "申込みの期限がもう過ぎています。", stop=named, director=True
+        )
 
 
 def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:

@@ -270,6 +270,13 @@ def pictures_are_kept(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def a_prior_confirmation_may_cover_more(db: sqlite_utils.Database) -> None:
+    """Let a prior confirmation say that it means urgent ones outside the hours, and corrections; none before did."""
+    for column in ("outside_hours", "corrections"):
+        db.conn.execute(f"ALTER TABLE confirmations ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

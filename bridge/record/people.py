@@ -91,12 +91,12 @@ class People:
         """Add a prior confirmation or write its revocation."""
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (number) DO UPDATE SET revoked_at = excluded.revoked_at",
                 (
                     given.number, codec.dump(given.persons), codec.dump(given.sources), codec.dump(given.kinds),
                     given.first.isoformat(), given.last.isoformat(), given.per_day, given.given_by,
-                    codec.iso(given.revoked_at),
+                    codec.iso(given.revoked_at), given.outside_hours, given.corrections,
                 ),
             )  # fmt: skip
             self._tell(line)
@@ -174,4 +174,6 @@ def _confirmation(row: codec.Row) -> Confirmation:
         per_day=row["per_day"],
         given_by=row["given_by"],
         revoked_at=row.moment_or_none("revoked_at"),
+        outside_hours=bool(row["outside_hours"]),
+        corrections=bool(row["corrections"]),
     )

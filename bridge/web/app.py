@@ -154,7 +154,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
     for name in ("state", "role", "tweet", "plain"):
         app.add_template_filter(getattr(show, name), name)
-    for name in ("span", "actor", "action", "detail"):
+    for name in ("span", "actor", "action", "detail", "beyond"):
         app.add_template_filter(getattr(labels, name), name)
     app.jinja_env.globals.update(
         difference=show.difference, KIND=labels.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,

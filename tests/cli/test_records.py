@@ -109,7 +109,9 @@ def test_5_1_a_release_says_under_which_confirmation(
     with parts.store() as store:
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
         id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.MATERIAL), wording(), "sync", NOW))
-        store.apply(lifecycle.release(store.draft(id), POSTER, given, 0, NOW, policy_version="2021-04-01"))
+        store.apply(
+            lifecycle.release(store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version="2021-04-01")
+        )
     for form in ("csv", "json", "html"):
         call("book", "--year", "2026", "--format", form, "--out", f"b.{form}")
     scope = "事前確認2026-1: 館長、職員、2026-11-25～2026-11-25、種別ウ、取得元home、一日5件"

@@ -101,6 +101,16 @@ def test_5_3_i_a_report_of_what_took_place_is_a_note() -> None:
     assert ("5(3)イ", "11月3日") in notes(seen)
 
 
+def test_5_1_what_is_over_asks_for_the_director_also_where_it_is_a_note() -> None:
+    """No prior confirmation covers a day or a deadline that has passed; what is still to come asks for nobody."""
+    report = "11月1日のおはなし会は終わりました。"
+    facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=date(2026, 11, 20))
+    for seen in (found(report, page=report), found("12月5日(土)開催", page="申込 11月20日(金)まで", facts=facts)):
+        over = [finding for finding in seen if "過ぎて" in finding.why]
+        assert [finding.director for finding in over] == [True]
+    assert not any(finding.director for finding in found("12月1日におはなし会をします。"))
+
+
 def test_5_3_i_a_missing_year_is_inferred_from_the_day_of_the_page() -> None:
     """3月5日 on a page of 2024 is long over."""
     page = "日時 3月5日(火)14時 会場 ホール"

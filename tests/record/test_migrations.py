@@ -59,3 +59,10 @@ def test_7_a_record_without_incidents_is_told_nothing(tmp_path: Path) -> None:
     """A new record, or one that never noted an incident, begins with no word about numbers."""
     with Store(tmp_path / "state.db") as store:
         assert list(store.journal()) == []
+
+
+def test_the_number_in_the_file_is_that_of_the_migrations(tmp_path: Path) -> None:
+    """A change of the shape that forgets SCHEMA would never reach the records that are there."""
+    raw = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
+    assert len(migrations.pending(sqlite_utils.Database(raw))) == database.SCHEMA
+    raw.close()

@@ -14,7 +14,7 @@ from web.house import House
 from web.test_roles import decided, posted, unknown
 
 from bridge import lifecycle
-from bridge.model import Kind, State
+from bridge.model import Confirmation, Kind, Line, State
 from bridge.web.app import create_app
 
 
@@ -648,3 +648,38 @@ def test_9_1_a_reason_that_is_too_long_comes_back_to_be_shortened(house: House) 
     assert page.status_code == 422
     assert re.search(r'value="短くしてください" checked', page.text)
     assert "長" * 1001 in page.text
+
+
+def test_5_1_a_confirmation_whose_giver_left_is_shown_and_given_anew_from_its_scope(house: House) -> None:
+    """The list says why it has no effect; the successor's form is filled from it, and only a director's."""
+    with house.parts.store() as store:
+        made = Confirmation(
+            "2026-7", ("代理",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 3, "前館長", outside_hours=True
+        )
+        store.people.save_confirmation(made, Line("前館長", "confirm", NOW))
+    page = house.client("director").get("/confirmations").text
+    assert "効力なし" in page
+    assert "緊急のものは時間外も" in page
+    form = house.client("director").get("/confirmations?again=2026-7").text
+    assert re.search(r'name="outside_hours" value="1" checked', form)
+    assert re.search(r'name="kind" value="ウ" checked', form)
+    assert not re.search(r'name="corrections" value="1" checked', form)
+    assert "again=2026-7" not in house.client("poster").get("/confirmations").text
+
+
+def test_5_2_a_deputy_tells_of_a_closure_before_the_library_opens(house: House) -> None:
+    """Where the confirmation allows it the form asks for the reason, and the decision keeps it; else there is no field."""
+    closed(house)
+    id = house.draft("本日は臨時休館します。", urgent=True)
+    line, today = Line("館長", "confirm", NOW), NOW.date()
+    assert "outside_hours" not in house.client("confirmed").get("/").text
+    with house.parts.store() as store:
+        store.people.save_confirmation(replace(store.people.confirmation("2026-1"), revoked_at=NOW), line)
+        made = Confirmation("2026-8", ("代理",), (), (Kind.MATERIAL,), today, today, 3, "館長", outside_hours=True)
+        store.people.save_confirmation(made, line)
+    assert "outside_hours" in house.client("confirmed").get("/").text
+    form = {"digest": house.get(id).digest, "outside_hours": "台風のため"}
+    assert house.post("confirmed", f"/drafts/{id}/decide", **form).status_code == 303
+    decision = house.get(id).decision
+    assert decision is not None
+    assert (decision.confirmation, decision.outside_hours) == ("2026-8", "台風のため")

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
@@ -63,8 +64,19 @@ def items() -> ResponseReturnValue:
 
 @bp.get("/confirmations")
 def confirmations() -> ResponseReturnValue:
-    """Show the prior confirmations and, afterwards (後閲), what was released under them."""
-    return _confirmations({}, None)
+    """Show the prior confirmations and, afterwards (後閲), what was released under them; `again` fills the form from one."""
+    again = request.args.get("again", "")
+    old = next((c for c in here.store().people.confirmations() if c.number == again), None)
+    return _confirmations(_form_of(old) if old and here.may("confirm") else {}, None)
+
+
+def _form_of(given: Confirmation) -> MultiDict[str, str]:
+    """Return the form of a prior confirmation that is to be given once more."""
+    plain = {"person": given.persons, "source": given.sources, "kind": given.kinds}
+    filled = MultiDict((name, value) for name, values in plain.items() for value in values)
+    filled.update({"last": given.last.isoformat(), "per_day": str(given.per_day)})
+    filled.update({name: "1" for name in ("outside_hours", "corrections") if getattr(given, name)})
+    return filled
 
 
 def _confirmations(form: Any, error: BridgeError | None) -> str:
@@ -75,7 +87,7 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
         "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
         chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
         | {"kind": form.getlist("kind") if form else [Kind.PAGE]},
-        released=store.released(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
+        lapsed=here.desk().office.lapsed(), released=store.released(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
     )  # fmt: skip
 
 
@@ -90,6 +102,7 @@ def confirm() -> ResponseReturnValue:
         asked = Confirmation(
             "", tuple(form.getlist("person")), tuple(form.getlist("source")), tuple(Kind(k) for k in form.getlist("kind")),
             first, last, number(form.get("per_day", "")) or 0, here.me().name,
+            outside_hours=bool(form.get("outside_hours")), corrections=bool(form.get("corrections")),
         )  # fmt: skip
         if here.may("confirm"):
             auth.again()
