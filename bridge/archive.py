@@ -175,7 +175,11 @@ class Archive:
             )
 
     def _holds(self, raw: dict[str, Any], draft: Draft) -> bool:
-        """Return whether the book has the draft as it stands: its state, and each version's content by its digest."""
+        """Return whether the book has the draft as it stands: state, each version by its digest, each decision's page."""
+        dossier, zone = self._store.export.dossier(draft.id), self._clock().tzinfo
+        pages = [plain.page_of(dossier, decision.id, zone) for decision in dossier.decisions]
+        if pages != [decision.get("page") for decision in raw["decisions"]]:
+            return False
         ours = [version["digest"] for version in self._store.versions(draft.id)]
         theirs = [digest(plain.content_of(version["content"])) for version in raw["versions"]]
         return raw["state"] == draft.state and theirs == ours

@@ -661,6 +661,8 @@ class Dossier:
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
     #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
     journal: tuple[Mapping[str, Any], ...]
+    #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
+    pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

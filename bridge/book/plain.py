@@ -66,7 +66,9 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             for number, (at, version) in enumerate(dossier.versions, 1)
         ],
         "decision": draft.decision and draft.decision.id,
-        "decisions": [_decision(decision, zone) for decision in dossier.decisions],
+        "decisions": [
+            _decision(decision, zone) | {"page": page_of(dossier, decision.id, zone)} for decision in dossier.decisions
+        ],
         "confirmations": [_dates(asdict(given), zone) for given in dossier.confirmations],
         "attempts": [
             _dates({k: v for k, v in asdict(attempt).items() if k != "draft"}, zone) for attempt in dossier.attempts
@@ -89,6 +91,15 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
         ],
         "journal": [dict(row) for row in dossier.journal],
     }
+
+
+def page_of(dossier: Dossier, decision: int, zone: tzinfo | None) -> dict[str, Any] | None:
+    """Return the page as it stood at a decision, None when none stands with it."""
+    if decision not in dossier.pages:
+        return None
+    at, page = dossier.pages[decision]
+    rows = [list(row) for row in page.rows]
+    return {"seen_at": _at(at, zone), "title": page.title, "url": page.url, "text": page.text, "rows": rows}
 
 
 def read(text: str) -> dict[str, Any]:

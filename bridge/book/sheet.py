@@ -87,7 +87,7 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
     yield Row("リンク", content.url or "なし")
     if picture := content.image:
         yield Row("画像", f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
-    yield Row("元のページ", f"{_short(dossier.page.title)}\n{dossier.page.url}" if dossier.page else "なし")
+    yield Row("元のページ", _page(dossier, zone))
     yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
     yield Row(
         "版",
@@ -98,6 +98,15 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
     yield _decision(dossier, zone)
     yield Row("投稿", _post(dossier, zone))
     yield Row("確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER)))
+
+
+def _page(dossier: Dossier, zone: tzinfo) -> str:
+    """Return the page as it stood at the decision in force, its text cut: the book has it whole; else as last read."""
+    decision = dossier.draft.decision
+    if decision is None or decision.id not in dossier.pages:
+        return f"{_short(dossier.page.title)}\n{dossier.page.url}" if dossier.page else "なし"
+    at, page = dossier.pages[decision.id]
+    return f"{_short(page.title)}\n{page.url}\n決裁のとき({_at(at, zone)}に確認): {_short(page.text)}"
 
 
 def _finding(dossier: Dossier, finding: Finding) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
+    from bridge.model import Page
     from bridge.record.store import Store
 
 #: when a draft came to where it stands; a comment or a first tick does not move it
@@ -83,6 +84,7 @@ class Export:
                 seen_at=store.seen.item(draft.item).seen_at if draft.item is not None else None,
                 versions=self._versions(id),
                 decisions=decisions,
+                pages=self._pages(id),
                 confirmations=tuple(c for c in store.people.confirmations() if c.number in numbers)
                 if any(numbers)
                 else (),
@@ -131,9 +133,22 @@ class Export:
             for row in self._all("SELECT * FROM decisions WHERE draft = ? ORDER BY id", id)
         )  # fmt: skip
 
+    @codec.readable
+    def _pages(self, id: int) -> dict[int, tuple[datetime, Page]]:
+        """Return the page as it stood at each decision on a draft, and when it was last seen to be so."""
+        rows = self._all(
+            "SELECT p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            " WHERE d.draft = ? ORDER BY p.decision",
+            id,
+        )
+        return {row["decision"]: (codec.must(row["seen_at"]), codec.page_out(row["page"])) for row in rows}
+
     @contextmanager
     def _one_moment(self) -> Iterator[None]:
         """Let the reads inside see one state of the record; short, so that writers hardly wait."""
+        if self._db.in_transaction:
+            yield
+            return
         with database.explained(self._store.path):
             self._db.execute("BEGIN")
             try:

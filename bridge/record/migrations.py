@@ -277,6 +277,16 @@ def a_prior_confirmation_may_cover_more(db: sqlite_utils.Database) -> None:
         db.conn.execute(f"ALTER TABLE confirmations ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def a_page_stands_with_its_decision(db: sqlite_utils.Database) -> None:
+    """Lay the table of pages as they stood at a decision; nobody knows any more how they stood at those before."""
+    db.conn.execute(
+        "CREATE TABLE decision_pages (decision INTEGER PRIMARY KEY REFERENCES decisions, "
+        "seen_at TEXT NOT NULL, "  # when the page was last seen to be so
+        "page TEXT NOT NULL) STRICT"  # its sha256 stands in the journal's line of the decision
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

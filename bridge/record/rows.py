@@ -21,6 +21,7 @@ _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("versions", "content"): codec.content_out,
     ("versions", "findings"): codec.findings_out,
     ("pages", "page"): codec.page_out,
+    ("decision_pages", "page"): codec.page_out,
     ("decisions", "acknowledged"): codec.load,
     ("confirmations", "persons"): codec.load,
     ("confirmations", "sources"): codec.load,

@@ -7,6 +7,7 @@ the account's places, impostors and incidents in watchlist.py.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import asdict
 from datetime import UTC
@@ -322,7 +323,11 @@ class Store:
         if step.wording is not None:
             version += 1
             self._word(draft, version, step.wording, at)
-        decision = self._decide(step.decision) if step.decision is not None else None
+        decision, detail = None, step.line.detail
+        if step.decision is not None:
+            decision = self._decide(step.decision)
+            if page := self._keep_page(decision, draft):
+                detail = {**detail, "page": page}
         if step.attempt is not None:
             attempt = self._attempt(step.attempt)
             if step.post is not None:
@@ -342,13 +347,23 @@ class Store:
             at=step.line.at,
             actor=step.line.actor,
             action=step.line.action,
-            detail=step.line.detail,
+            detail=detail,
             draft=draft,
             before=step.before,
             after=step.after,
             version=version,
         )
         return draft
+
+    def _keep_page(self, decision: int, draft: int) -> str:
+        """Keep the page behind a draft as it stands at its decision; returns its sha256, empty when there is none."""
+        self._run(
+            "INSERT INTO decision_pages SELECT ?, coalesce(looked_at, read_at), page FROM pages"
+            " WHERE item = (SELECT item FROM drafts WHERE id = ?)",
+            (decision, draft),
+        )
+        row = self._one("SELECT page FROM decision_pages WHERE decision = ?", (decision,))
+        return hashlib.sha256(row["page"].encode()).hexdigest() if row else ""
 
     def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(

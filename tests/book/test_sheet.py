@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +11,28 @@ import pytest
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, draft, wording
 
 from bridge import lifecycle
+from bridge.book import Cover, html, plain, table
 from bridge.book.sheet import Sheet, sheet
 from bridge.book.sheet_pdf import SIZES, pdf, printable
-from bridge.model import Check, Content, Decision, Dossier, Image, Kind, Opening, Post, PostId, State
+from bridge.model import (
+    Check,
+    Content,
+    Decision,
+    Dossier,
+    Image,
+    Item,
+    ItemState,
+    Kind,
+    Memory,
+    Opening,
+    Page,
+    Post,
+    PostId,
+    Sighting,
+    State,
+)
 from bridge.record.store import Store
+from bridge.text.years import Year
 
 PAGES = re.compile(rb"/Type\s*/Page\b")
 
@@ -131,3 +150,31 @@ def test_no_character_is_missing_on_paper() -> None:
     assert printable("a<b>&\nb") == "a&lt;b&gt;&amp;<br/>b"
     assert printable("📚〜～髙") == "[U+1F4DA]〜～髙"
     assert printable("\u202eabc") == "[U+202E]abc"
+
+
+def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
+    """It says another thing today; sheet, data, table and print show what the director decided on."""
+    store.seen.remember(
+        "home", Memory(succeeded_at=NOW), [Sighting(Item(0, "home", LINK, "題", ItemState.NEW, NOW), ("a",))]
+    )
+    then = Page(LINK, "冬のおはなし会", "12月1日(火)午前10時から。", (("会場", "中央図書館"),))
+    store.seen.keep_page(1, then, ("", ""), "", NOW)
+    id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
+    store.seen.keep_page(1, replace(then, text="中止になりました。"), ("", ""), "", NOW + timedelta(days=1))
+    made = store.export.dossier(id)
+    assert made.pages == {1: (NOW, then)}
+    assert told(made)["元のページ"] == (
+        f"冬のおはなし会\n{LINK}\n決裁のとき(2026-11-25 10:00に確認): 12月1日(火)午前10時から。"
+    )
+    cover = Cover("見本図書館", "mihon_lib", Year(2026), NOW, 1, 2, "h", None)
+    printed = "".join(html.pages(cover, [made]))
+    assert "12月1日(火)午前10時から。" in printed
+    assert "会場: 中央図書館" in printed
+    assert "12月1日(火)午前10時から。" in "".join(table.pages(cover, [made]))
+    [decision] = plain.plain(made, TOKYO)["decisions"]
+    assert decision["page"] == {
+        "seen_at": NOW.isoformat(), "title": "冬のおはなし会", "url": LINK, "text": then.text, "rows": [["会場", "中央図書館"]],
+    }  # fmt: skip
+    line = json.loads(made.journal[-1]["detail"])
+    assert len(line["page"]) == 64  # bound by the chain, too
