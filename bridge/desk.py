@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import lifecycle
@@ -232,7 +232,8 @@ class Desk:
         if len(set(ids)) != len(ids):
             raise UsageRefused("同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。")
         now = self._clock()
-        patience = now + timedelta(minutes=self._rules.settings.posting.take_back_minutes)
+        take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
+        patience = (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)  # minutes are minutes, whatever clocks do
         version = self._rules.settings.policy_version
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []

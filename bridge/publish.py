@@ -76,6 +76,7 @@ class Publish:
         Raises StoreFailed; X's and the site's refusals are in the report's errors.
         """
         report = Report()
+        early: list[int] = []  # not due yet
         if not dry:
             self._recover()
             self._settle(report)
@@ -83,12 +84,16 @@ class Publish:
             at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
             if self._over(draft, report, dry=dry):
                 continue
-            if why and (at is None or at > self._clock()):
+            if why and (at is None or due.instant(at) > due.instant(self._clock())):
                 report.waiting[draft.id] = why
+                early.append(draft.id)
             elif dry:
                 report.would.append(draft.id)
             elif not self._send(draft, report):
                 break
+        if early:  # as the desk says it: what goes out before each makes it wait
+            planned = plan(self._store, self._settings, self._calendar, self._clock())
+            report.waiting |= {id: planned[id].why or report.waiting[id] for id in early}
         if not dry:
             self._remove(report)
         report.by_hand = [a.draft for a in self._store.open_attempts("manual")]

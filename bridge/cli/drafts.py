@@ -155,8 +155,33 @@ def decide_command(
             acknowledged += seen
             if not ids:
                 raise StepRefused("決裁していません。", "何も記録していません。")
+            outside_hours = outside_hours or _reason_to_go(parts, ids)
         drafts = desk.decide(who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours)
     done(drafts, "決裁しました", as_json=as_json)
+    for draft, moment in _planned(parts, drafts):
+        say(f"起案{draft.id}: {moment}")
+
+
+def _reason_to_go(parts: Wiring, ids: tuple[int, ...]) -> str:
+    """Ask why urgent ones go out although the library is closed, as the desk does; empty = they wait (5(2))."""
+    from bridge.policy.s05_2_hours import is_open
+
+    with parts.store() as store:
+        urgent = any(store.draft(id).urgent for id in ids)
+        if not urgent or is_open(parts.clock(), parts.calendar(store)):
+            return ""
+    words = "今は開館時間の外です。緊急のものを待たずに出す理由(開館を待つなら - と書く)"
+    reason = str(click.prompt(words, default="緊急のお知らせのため(2)", err=screen() is sys.stderr))
+    return "" if reason.strip() in {"-", "－"} else reason
+
+
+def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
+    """Return of each decided draft when it goes out, in the words of publish and the desk."""
+    from bridge.publish import plan
+
+    with parts.store() as store:
+        planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
+    return [(draft, planned[draft.id].why or "次の publish で投稿します") for draft in drafts if draft.id in planned]
 
 
 def _looked_at(

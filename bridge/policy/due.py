@@ -10,7 +10,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import s05_2_hours
@@ -65,7 +65,7 @@ def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Cal
     Stops, then the month's budget, then the end of the time to take the decision back; from there on opening hours (5(2)),
     unless the decision carries a written reason, with gap and daily cap. An urgent one (2) waits for neither of these two.
     """
-    in_force = [(why, until) for why, until in traffic.stops if until is None or until > now]
+    in_force = [(why, until) for why, until in traffic.stops if until is None or instant(until) > instant(now)]
     stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
     if any(until is None for _, until in in_force):
         return Due(None, stopped)
@@ -74,20 +74,20 @@ def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Cal
         return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
     decision = draft.decision
     bounds = [until for _, until in in_force] + ([decision.not_before] if decision else [])
-    start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds if bound)])
+    start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds if bound)], key=instant)
     outside = bool(decision and decision.outside_hours)
     try:
         at = s05_2_hours.next_slot(
             start,
             s05_2_hours.ALWAYS if outside else calendar,
-            None if draft.urgent else max(traffic.moments, default=None),
+            None if draft.urgent else max(traffic.moments, key=instant, default=None),
             posting.gap_minutes,
             {} if draft.urgent else Counter(moment.date() for moment in traffic.moments),
             posting.per_day,
         )
     except s05_2_hours.CalendarEmpty as error:
         return Due(None, error.what)
-    return Due(at, stopped or ("" if at <= now else f"{_moment(at, now)}に投稿します"))
+    return Due(at, stopped or ("" if instant(at) <= instant(now) else f"{_moment(at, now)}に投稿します"))
 
 
 def plan(
@@ -101,19 +101,24 @@ def plan(
     for id, (place, draft) in waiting.items():
         planned[id] = when(draft, traffic, posting, calendar, now)
         if (first := planned[id].at) is not None:
-            heapq.heappush(heap, (first, place, id))
+            heapq.heappush(heap, (instant(first), place, id))
     while heap:
         at, place, id = heapq.heappop(heap)
         draft = waiting[id][1]
         again = when(draft, traffic, posting, calendar, now)
-        if again.at != at:  # what went before it moved it; it can only move later
+        if again.at is None or instant(again.at) != at:  # what went before it moved it; it can only move later
             planned[id] = again
             if again.at is not None:
-                heapq.heappush(heap, (again.at, place, id))
+                heapq.heappush(heap, (instant(again.at), place, id))
             continue
         spent = traffic.spent + price(draft.content, posting)
-        traffic = replace(traffic, moments=(*traffic.moments, at), spent=spent)
+        traffic = replace(traffic, moments=(*traffic.moments, again.at), spent=spent)
     return planned
+
+
+def instant(moment: datetime) -> datetime:
+    """Return a moment in UTC: clocks on the wall show an hour twice in autumn, and Python compares what they show."""
+    return moment.astimezone(UTC)
 
 
 def _moment(at: datetime, now: datetime) -> str:

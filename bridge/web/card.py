@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bridge import publish
-from bridge.errors import ConfigRefused
 from bridge.model import Decision, Draft, Finding, Page, State
 from bridge.policy import s05_2_hours, s05_4_retweets
 from bridge.policy.due import price
@@ -52,31 +51,24 @@ def card(draft: Draft) -> Card:
     known = store.seen.page(draft.item) if draft.item is not None else None
     start = now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
     open_then = s05_2_hours.is_open(start, here.calendar())
-    due, why = due_of(draft if draft.decision else _as_if_decided(draft, start))
+    planned = here.plan(draft if draft.decision else _as_if_decided(draft, start))[draft.id]
     waits = draft.state is State.WAITING
     covering = (
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
     return Card(
-        draft, known[0] if known else None, due, why, not open_then, price(draft.content, parts.settings.posting), here.spent(),
-        (_late(draft, due, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
+        draft, known[0] if known else None, planned.at, planned.why, not open_then, price(draft.content, parts.settings.posting), here.spent(),
+        (_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
         covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
     )  # fmt: skip
 
 
-def due_of(draft: Draft) -> tuple[datetime | None, str]:
-    """Return when it goes out and why not before; a calendar that lets nothing out is said in words."""
-    parts = here.parts()
-    try:
-        return publish.when(draft, here.store(), parts.settings, here.calendar(), here.now())
-    except ConfigRefused as error:
-        return None, error.what
-
-
 def _as_if_decided(draft: Draft, start: datetime) -> Draft:
-    """Return the draft as it would be right after a decision."""
-    word = Decision(0, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start)
+    """Return the draft as it would be right after a decision, the newest one."""
+    word = Decision(
+        sys.maxsize, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start
+    )
     return replace(draft, decision=word)
 
 

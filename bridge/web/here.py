@@ -10,14 +10,15 @@ from flask import current_app, g
 
 from bridge import publish
 from bridge.errors import ConfigRefused
-from bridge.policy import s04_people
+from bridge.model import State
+from bridge.policy import due, s04_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from bridge.desk import Desk
-    from bridge.model import Person
+    from bridge.model import Draft, Person
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
     from bridge.settings import Settings
@@ -98,6 +99,15 @@ def spent() -> float:
     if "spent" not in g:
         g.spent = publish.spent_this_month(store(), now())
     return g.spent  # type: ignore[no-any-return]
+
+
+def plan(draft: Draft | None = None) -> dict[int, due.Due]:
+    """Return when each decided draft goes out; `draft` is planned along with them, as it would be if it were decided."""
+    if "decided" not in g:
+        g.decided = {each.id: each for each in store().drafts(State.DECIDED)}
+        g.traffic = publish.traffic(store(), settings().posting, now())
+    drafts = g.decided | ({draft.id: draft} if draft is not None else {})
+    return due.plan(drafts.values(), g.traffic, settings().posting, calendar(), now())
 
 
 def close(_error: BaseException | None = None) -> None:

@@ -14,7 +14,6 @@ from werkzeug.datastructures import MultiDict
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
 from bridge.web import auth, here, invitation
-from bridge.web.card import due_of
 from bridge.web.pages.drafts import a_day
 from bridge.web.pages.paging import number
 
@@ -242,10 +241,9 @@ def _calendar(error: BridgeError | None) -> str:
     begin = datetime.combine(weeks[0][0], time(), now.tzinfo)
     posts = here.store().posts_between(begin, begin + timedelta(days=7 * len(weeks)))
     days = Counter(post.at.astimezone(now.tzinfo).date() for post in posts)
-    due = (due_of(draft)[0] for draft in here.store().drafts(State.DECIDED, limit=100))
     return render_template(
         "calendar.html", first=first, weeks=weeks, rules=rules, counts=days,
-        planned=Counter(moment.astimezone(now.tzinfo).date() for moment in due if moment),
+        planned=Counter(planned.at.date() for planned in here.plan().values() if planned.at),
         before=(first - timedelta(days=1)).replace(day=1), after=(first + timedelta(days=32)).replace(day=1),
         today=now.date(), hours=here.settings().hours, error=error, form=here.typed(request.form),
         closings=[c for c in here.store().closings.closings() if c.last >= now.date()],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from bridge import publish
 from bridge.errors import UsageRefused
 from bridge.model import Check, Draft, State
 from bridge.policy import due, s09_2_checks
@@ -35,7 +34,7 @@ def planned() -> ResponseReturnValue:
     """Show what is decided, in the order in which it goes out, and what is stuck."""
     store = here.store()
     decided = due.order(store.drafts(State.DECIDED))
-    planned = publish.plan(store, here.settings(), here.calendar(), here.now())
+    planned = here.plan()
     rows = [(draft, planned[draft.id].at, planned[draft.id].why) for draft in decided[:100]]
     stuck = store.drafts(State.UNKNOWN, State.FAILED, State.SENDING, limit=100)
     return render_template("planned.html", rows=rows, stuck=stuck, stops=store.people.stops(), total=len(decided))
