@@ -455,11 +455,14 @@ def _beside(folder: Path, name: str) -> Path:
 # ── beside the file ─────────────────────────────────────────────────────────────────────────────
 
 
-def write_default(path: Path) -> None:
-    """Write the commented feeds.toml that the program carries; raises UsageRefused rather than overwrite."""
+def write_first(path: Path, text: str | None = None) -> None:
+    """Write a first feeds.toml, the commented one that the program carries unless `text` is given.
+
+    Raises UsageRefused rather than overwrite, and with nothing left behind when `text` is no sound file.
+    """
     try:
         with path.open("xb") as file:
-            file.write(DEFAULT.read_bytes())
+            file.write(DEFAULT.read_bytes() if text is None else text.encode())
     except FileExistsError as error:
         raise UsageRefused(
             f"{path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
@@ -468,6 +471,11 @@ def write_default(path: Path) -> None:
         raise UsageRefused(
             f"{path}: 書けません（{error.strerror}）", "--config で書ける場所を示してください。"
         ) from error
+    try:
+        read(path)
+    except ConfigRefused as error:
+        path.unlink()
+        raise UsageRefused(f"{error.what}\n何も書いていません。", "指定を直してください。") from error
 
 
 def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:

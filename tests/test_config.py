@@ -614,18 +614,18 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
 
 def test_init_writes_the_file_once(file):
     """`init` never overwrites what staff have edited."""
-    config.write_default(file)
+    config.write_first(file)
     assert file.read_bytes() == config.DEFAULT.read_bytes()
     file.write_text("mine", encoding="utf-8")
     with pytest.raises(UsageRefused, match="上書きはしません"):
-        config.write_default(file)
+        config.write_first(file)
     assert file.read_text(encoding="utf-8") == "mine"
 
 
 def test_init_tells_where_it_cannot_write(tmp_path):
     """A folder that is not there is told."""
     with pytest.raises(UsageRefused, match="書けません"):
-        config.write_default(tmp_path / "nowhere" / "feeds.toml")
+        config.write_first(tmp_path / "nowhere" / "feeds.toml")
 
 
 def test_reading_loads_no_parser_of_pages():

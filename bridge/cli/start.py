@@ -2,24 +2,99 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.output import say
+from bridge.errors import UsageRefused
+from bridge.read.shape import Shape
+
+if TYPE_CHECKING:
+    from bridge.read.propose import Found, Library
+    from bridge.wiring import Wiring
+
+READ = {
+    Shape.FEED: "フィードを取得元にしました",
+    Shape.LIST: "お知らせの一覧を取得元にしました",
+    Shape.ARTICLE: "これは一つの記事のページで、一覧ではありません。取得元の url を直してください",
+    Shape.NEITHER: "お知らせの一覧が見つかりません。取得元の url を直してください",
+}
 
 
 @click.command("init")
 @places
+@click.argument("url", default="")
+@click.option("--name", default="", help="図書館の名(例 ○○市立図書館)")
+@click.option("--account", default="", help="X のアカウント(@ は付けなくてよい)")
+@click.option("--proxy", default="", metavar="ADDRESS", help="外に出るときのプロキシ。feeds.toml にも書く")
+@click.option("--allow-private", "private", default="", metavar="HOST:PORT", help="公開されていないサイトを読むとき")
 @click.pass_context
-def init_command(ctx: click.Context) -> None:
-    """説明つきの feeds.toml を書き出す(既にあれば書かない)。"""
+def init_command(ctx: click.Context, url: str, name: str, account: str, proxy: str, private: str) -> None:
+    """説明つきの feeds.toml を書き出す(既にあれば書かない)。URLがあればサイトを読み、一覧・開館時間・休館日の案を書き込む。"""
     from bridge import config
 
-    path = wiring(ctx).config_path
-    config.write_default(path)
-    say(f"{path} を書きました。館名・取得元・開館時間を直し、feedbridge config check で確かめてください。")
+    parts = wiring(ctx)
+    if not url:
+        if name or account or proxy or private:
+            raise UsageRefused("サイトのURLがありません。", "feedbridge init https://… の後に付けてください。")
+        config.write_first(parts.config_path)
+        click.echo(
+            f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、feedbridge config check で確かめてください。"
+        )
+        return
+    if parts.config_path.exists():
+        raise UsageRefused(
+            f"{parts.config_path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
+        )
+    text, told = _read(parts, url, name, account, proxy, private)
+    config.write_first(parts.config_path, text)
+    click.echo("\n".join([f"{parts.config_path} を書きました。", *told]))
+
+
+def _read(parts: Wiring, url: str, name: str, account: str, proxy: str, private: str) -> tuple[str, list[str]]:
+    """Return a feeds.toml for the site and what to say of it; raises SourceFailed when the site cannot be read."""
+    from bridge import config, survey
+    from bridge.read import propose
+    from bridge.wiring import Wiring
+
+    plain = Wiring(config.DEFAULT, parts.db_path).settings
+    asking = Wiring(config.DEFAULT, parts.db_path)
+    asking.settings = replace(
+        plain,
+        library=replace(plain.library, site=url),
+        fetch=replace(plain.fetch, allow_private=(private,) if private else ()),
+        network=replace(plain.network, proxy=proxy),
+    )
+    with asking.fetcher() as fetcher:
+        found = survey.look(fetcher, url, asking.zone)
+        library = survey.library(fetcher, found, asking.clock())
+    text = propose.feeds_toml(
+        config.DEFAULT.read_text("utf-8"), found, library, name=name, account=account.lstrip("@"), private=private
+    )
+    text = text.replace('#proxy = ""', f'proxy = "{proxy}"', 1) if proxy else text
+    return text, _told(found, library, name=name, account=account)
+
+
+def _told(found: Found, library: Library, *, name: str, account: str) -> list[str]:
+    lines = [f"・{found.url}: {READ[found.shape]}。"]
+    if found.why:
+        lines[0] += f"わけ: {found.why}。"
+    if found.feeds:
+        lines.append(f"・フィードも案内されています: {found.feeds[0]}")
+    if not name:
+        lines.append(f"・館名: {library.name}(ページの題名から)" if library.name else "・館名を書いてください。")
+    if not account:
+        near = (
+            f"ページからのリンク: {'、'.join(library.accounts[:5])}" if library.accounts else "リンクは見つかりません"
+        )
+        lines.append(f"・X のアカウントを書いてください({near})。")
+    read = "案をコメントで書きました" if library.words or library.closed else "サイトからは読めませんでした"
+    lines.append(f"・開館時間と休館日: {read}。[hours] を直してください。")
+    lines.append("直したら feedbridge config check で確かめ、feedbridge try home で何が起案されるかを見てください。")
+    return lines
 
 
 @click.command("demo")

@@ -5,26 +5,31 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from bridge import config, urls
+from bridge import config, survey, urls
 from bridge.cli.runs import made_json, made_lines
 from bridge.draft.make import Rules, from_page
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
 from bridge.fetch.reading import read_item, read_list
-from bridge.model import Entry, Item, ItemState, Page
+from bridge.model import Entry, Item, ItemState, Listing, Page
 from bridge.read.fetched import Fetched
-from bridge.settings import Selectors, Source
+from bridge.read.propose import block
+from bridge.read.shape import Shape
+from bridge.settings import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bridge.draft.make import Made
     from bridge.fetch.client import Fetcher
-    from bridge.model import Listing
     from bridge.wiring import Wiring
 
-FEED_STARTS = (b"<rss", b"<rdf:RDF", b"<feed", b"<RDF")
+SAID: Final = {
+    Shape.FEED: "フィード(RSS・Atom)です。",
+    Shape.LIST: "お知らせの一覧のあるページです。",
+    Shape.ARTICLE: "一つの記事のページで、お知らせの一覧ではありません。取得元にするのは、この記事が載る一覧のページかフィードです。",
+}
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Found:
     """What one try brought."""
 
     url: str
+    shape: Shape | None = None  #: what an address is that stands in no feeds.toml
+    why: str = ""  #: why there is no list
     listing: Listing | None = None
     proposal: str = ""  #: a [[source]] block ready to paste
     drafts: list[tuple[Item, Made]] = field(default_factory=list)
@@ -42,6 +49,8 @@ class Found:
         listing = self.listing
         return {
             "url": self.url,
+            "shape": self.shape,
+            "why": self.why,
             "how": listing.how if listing else "",
             "entries": [
                 {"title": e.title, "url": e.url, "published": e.published and e.published.isoformat()}
@@ -58,6 +67,10 @@ class Found:
     def as_text(self) -> str:
         """Return it as people read it."""
         lines = [f"■ {self.url}"]
+        if self.shape in SAID:
+            lines.append(SAID[self.shape])
+        if self.shape is Shape.ARTICLE:
+            lines.append(f"(一覧がないわけ: {self.why})")
         if self.listing is not None:
             lines += [f"読み方: {self.listing.how}", f"一覧: {len(self.listing.entries)}件"]
             lines += [f"  {e.published or '----------'} {e.title}  {e.url}" for e in self.listing.entries[:20]]
@@ -96,47 +109,54 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
     with parts.fetcher() as fetcher:
         found = Found(source.url if source else what)
         try:
-            got = fetcher.fetch(found.url)
-            assert isinstance(got, Fetched)  # no validators were given
-            _read(parts, fetcher, found, got, source, limit)
+            if source is None:
+                _stranger(parts, fetcher, found, limit)
+            else:
+                got = fetcher.fetch(source.url)
+                assert isinstance(got, Fetched)  # no validators were given
+                found.listing = read_list(got, source, parts.zone)
+                _draft(parts, fetcher, found, list(found.listing.entries[:limit]), source, parts.rules)
         except SourceFailed as error:
             found.errors.append(error)
     return found
 
 
-def _read(parts: Wiring, fetcher: Fetcher, found: Found, got: Fetched, source: Source | None, limit: int) -> None:
-    own = source or Source("try", _kind(got), got.url, Selectors())
-    try:
-        found.listing = read_list(got, own, parts.zone)
-    except Unreadable:
-        if source is not None or own.kind == "feed":
-            raise
-        entries = [Entry("try", got.url, "")]  # no list here: read it as an article
-    else:
-        entries = list(found.listing.entries[:limit])
-        if source is None:
-            from bridge.read.propose import block
+def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None:
+    """Say what an address is that stands in no feeds.toml, and draft what may be drafted of it."""
+    seen = survey.look(fetcher, found.url, parts.zone)
+    found.shape, found.listing, found.why = seen.shape, seen.listing, seen.why
+    if seen.listing is not None:
+        found.proposal = block(seen.url, seen.listing, seen.title)
+    elif seen.feeds:
+        found.proposal = block(seen.feeds[0], Listing((), how="RSS"), seen.title)
+    if seen.shape is Shape.NEITHER:
+        more = (
+            f"このページはフィードを案内しています: {seen.feeds[0]}"
+            if seen.feeds
+            else "新着一覧のページかフィードのアドレスを確かめてください。"
+        )
+        raise Unreadable(f"{seen.url}: ここにお知らせの一覧はありません。わけ: {seen.why}。", more)
+    entries = (
+        [Entry("try", seen.url, "")] if seen.shape is Shape.ARTICLE else list((seen.listing or Listing(())).entries)
+    )
+    rules = Rules(_trusting(parts, seen.url), lambda: parts.rules.words)
+    kind: Any = "feed" if seen.shape is Shape.FEED else "homepage"
+    _draft(parts, fetcher, found, entries[:limit], Source("try", kind, seen.url), rules)
 
-            found.proposal = block(got.url, found.listing, found.listing.title)
+
+def _draft(parts: Wiring, fetcher: Fetcher, found: Found, entries: list[Entry], source: Source, rules: Rules) -> None:
     for entry in entries:
         now = parts.clock()
         item = Item(
-            0, own.id, entry.url, entry.title, ItemState.NEW, now, entry.published, page=entry.page, summary=entry.summary
+            0, source.id, entry.url, entry.title, ItemState.NEW, now, entry.published, page=entry.page, summary=entry.summary
         )  # fmt: skip
         try:
-            read = read_item(fetcher, item, own)
+            read = read_item(fetcher, item, source)
         except SourceFailed as error:
             found.errors.append(error)
             continue
         assert read is not None
-        rules = Rules(_trusting(parts, got.url), lambda: parts.rules.words) if source is None else parts.rules
-        found.drafts.append((item, from_page(item, read[1], own, rules, now.date())))
-
-
-def _kind(got: Fetched) -> Any:
-    head = got.body[:2000]
-    is_feed = "xml" in got.content_type and "html" not in got.content_type
-    return "feed" if is_feed or any(start in head for start in FEED_STARTS) else "homepage"
+        found.drafts.append((item, from_page(item, read[1], source, rules, now.date())))
 
 
 def _trusting(parts: Wiring, url: str) -> Any:

@@ -107,6 +107,19 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     )
 
 
+def title(fetched: Fetched) -> str:
+    """Return what a page calls itself."""
+    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
+    return plain(words(soup.title)) if soup.title else ""
+
+
+def feeds(fetched: Fetched) -> tuple[str, ...]:
+    """Return the addresses of the feeds that a page announces or links to."""
+    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
+    nobody = Source("", "homepage", fetched.url)
+    return tuple(_feeds(soup, _Page(nobody, fetched.url, base(soup, fetched.url))))
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What every row of a page shares."""

@@ -1,13 +1,162 @@
-"""Pure: a `[[source]]` block for feeds.toml, ready to paste, from what was found on a page."""
+"""Pure: what a first look at a site found, as a `[[source]]` block ready to paste and as a first feeds.toml."""
 
 from __future__ import annotations
 
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from bridge import urls
-from bridge.model import Listing
+from bridge.model import Listing, Page
+from bridge.read.shape import Shape
+from bridge.text.forms import DAYS
+from bridge.text.times import find_times
+
+WEEKDAYS: Final = "月火水木金土日"
+_NAME: Final = re.compile(r"[^\s|｜:：\-–—<>＜＞「」【】]{0,20}図書館")
+_HOURS: Final = re.compile(r"開館時間|開館\s*[:：]")
+_WEEKLY: Final = re.compile(r"休館日|休館\s*[:：]")
+_WEEKDAY: Final = re.compile(r"(?:毎週|毎)?\s*((?:[月火水木金土日](?:曜日?)?[・、,と\s]*)+)(?<=[曜日])")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands at an address."""
+
+    url: str  #: after redirects
+    shape: Shape
+    listing: Listing | None = None  #: of a feed or list
+    title: str = ""  #: what the page or feed calls itself
+    feeds: tuple[str, ...] = ()  #: feeds that the page announces
+    why: str = ""  #: why there is no list on it, a Japanese clause; empty when there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a site says of its library, as far as it could be read; all of it is for a person to confirm."""
+
+    name: str = ""
+    accounts: tuple[str, ...] = ()  #: accounts on X that the page links to
+    opening: str = ""  #: "9:30-19:00"
+    weekly: tuple[int, ...] = ()  #: weekdays closed, Monday = 0
+    words: tuple[tuple[str, str], ...] = ()  #: lines of the site that tell hours, each with its page
+    closed: tuple[tuple[date, date, str], ...] = ()  #: first and last day of closings, with their reason
+    closed_page: str = ""  #: a page that seems to tell closed days
+
+
+def name(title: str) -> str:
+    """Return the library's name as a page's title has it, empty when it has none."""
+    found = max(_NAME.findall(unicodedata.normalize("NFKC", title)), key=len, default="")
+    return found if len(found) > 3 else ""
+
+
+def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str, str], ...]]:
+    """Return the weekdays that are closed, the opening hours ("9:30-19:00"), and the lines that tell them."""
+    weekly: tuple[int, ...] = ()
+    opening, told = "", []
+    for page in pages:
+        rows = (f"{label} {value}" for label, value in page.rows)
+        for line in dict.fromkeys((*rows, *page.text.split("\n"))):
+            if len(line) > 120 or not (_HOURS.search(line) or _WEEKLY.search(line)):
+                continue
+            span = next((t for t in find_times(line) if t.begins and t.ends), None) if _HOURS.search(line) else None
+            if span is not None and span.begins and span.ends:
+                opening = opening or f"{span.begins:%-H:%M}-{span.ends:%-H:%M}"
+            after = _WEEKLY.split(line, maxsplit=1)[1:]
+            days = _WEEKDAY.match(after[0].lstrip(" :：は、")) if after else None
+            if days is not None:
+                weekly = weekly or tuple(
+                    sorted({WEEKDAYS.index(c) for c in re.sub("曜日?", "", days[1]) if c in WEEKDAYS})
+                )
+            if span is not None or days is not None:
+                told.append((line, page.url))
+    return weekly, opening, tuple(told[:6])
+
+
+def feeds_toml(template: str, found: Found, library: Library, *, name: str, account: str, private: str) -> str:
+    """Return the packaged feeds.toml with this library's values; what nobody has said stays a placeholder.
+
+    `name` and `account` are said by a person; hours, closed days and other accounts are proposed as comments.
+    """
+    site = "/".join(found.url.split("/")[:3]) + "/"
+    feed = found.shape is Shape.FEED
+    value = {
+        "name": name or library.name,
+        "site": site,
+        "account": account,
+        "id": _id(found.url, feed=feed) if found.url.rstrip("/") != site.rstrip("/") else "home",
+        "kind": "feed" if feed else "homepage",
+        "url": found.url,
+    }
+    text = template
+    for key, said in value.items():
+        text = _set(text, key, said) if said else text
+    text = text.replace('  "https://www.lib.example.jp/",', f"  {_string(site)},", 1)
+    hosts = dict.fromkeys([urls.host(found.url), *_hosts(found.listing)])
+    lines = "".join(f"  {_string(host)},\n" for host in hosts)
+    text = text.replace('  "www.lib.example.jp",\n  "www.city.example.jp",\n', lines, 1)
+    others = [one for one in library.accounts if one.lower() != account.lower()]
+    if others:
+        text = _before(text, "timezone = ", f"# ページからリンクされているアカウント: {_remark('、'.join(others[:5]))}")
+    if feeds := [one for one in found.feeds if one != found.url]:
+        text = text.replace('#url = "https://www.example.jp/event/rss.xml"', f"#url = {_string(feeds[0])}", 1)
+    if library.closed_page:
+        text = re.sub(
+            r"^#closed_page = .*$", lambda _: f"#closed_page = {_string(library.closed_page)}", text, flags=re.MULTILINE
+        )
+    if library.closed:
+        days = ", ".join(f'"{first}"' if first == last else f'"{first}/{last}"' for first, last, _ in library.closed)
+        why = "、".join(dict.fromkeys(why for *_, why in library.closed))
+        text = _before(text, '#closed = ["', f"# サイトから読んだ案({_remark(why)}):\n#closed = [{days}]")
+    if private:
+        text = re.sub(
+            r"^#allow_private = .*$", lambda _: f"allow_private = [{_string(private)}]", text, flags=re.MULTILINE
+        )
+    if found.why:
+        text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(found.why)}")
+    return _before(text, 'monday = "', _opening(library))
+
+
+def _set(text: str, key: str, said: str) -> str:
+    """Return `text` with another value at the first line of that key, its remark in the same column."""
+
+    def line(found: re.Match[str]) -> str:
+        new = f"{key} = {_string(said)}"
+        return f"{new:<{len(found[1]) - 1}} {found[2]}" if found[2] else new
+
+    return re.sub(rf'^({key} = "[^"]*" *)(#.*)?$', line, text, count=1, flags=re.MULTILINE)
+
+
+def _opening(library: Library) -> str:
+    """Return the proposal of opening hours as comments, empty when the site told none."""
+    lines = [f"# サイトの言葉: {_remark(line)} ({_remark(url)})" for line, url in library.words]
+    if library.opening or library.weekly:
+        lines.append("# 案(確かめて、下の7行を直してください):")
+        lines += [
+            f'#{day} = "{"closed" if place in library.weekly else library.opening}"'
+            for place, day in enumerate(DAYS)
+            if place in library.weekly or library.opening
+        ]
+    return "\n".join(lines)
+
+
+def _hosts(listing: Listing | None) -> list[str]:
+    """Return the hosts to which a list leads, the most frequent first, three at the most."""
+    hosts = [urls.host(entry.url) for entry in (listing.entries if listing else ()) if entry.url]
+    return sorted(dict.fromkeys(hosts), key=hosts.count, reverse=True)[:3]
+
+
+def _before(text: str, line: str, more: str) -> str:
+    """Return `text` with `more` above the first line that begins with `line`."""
+    return (
+        re.sub(rf"^{re.escape(line)}", lambda found: f"{more}\n{found[0]}", text, count=1, flags=re.MULTILINE)
+        if more
+        else text
+    )
 
 
 def block(url: str, listing: Listing, site_title: str) -> str:

@@ -1,0 +1,88 @@
+"""A first look at an address: what is it, what would be read there, and what does the site say of its library?
+
+For `try` and `init`; nothing is kept. What the look means is said by read/shape.py and read/propose.py.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from bridge import urls
+from bridge.errors import SourceFailed, Unreadable
+from bridge.fetch.links import read_links
+from bridge.fetch.reading import read_list
+from bridge.model import Entry
+from bridge.policy import s05_5_account
+from bridge.read import homepage, propose, shape
+from bridge.read.fetched import Fetched
+from bridge.read.pages import read_page
+from bridge.read.propose import Found
+from bridge.read.shape import Shape
+from bridge.settings import Selectors, Source
+from bridge.text.closings import read_closings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bridge.fetch.client import Fetcher
+    from bridge.model import Page
+
+TELLING: Final = 3  #: pages that are read for hours and closed days, the first one included
+_TELLING: Final = re.compile(r"利用案内|ご利用|開館時間|開館日|休館日|カレンダー|案内")
+_CALENDAR: Final = re.compile(r"カレンダー|休館日|開館日")
+
+
+def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Found:
+    """Return what stands at `url`; raises SourceFailed when it cannot be read at all."""
+    got = fetcher.fetch(url)
+    assert isinstance(got, Fetched)  # no validators were given
+    if shape.is_feed(got):
+        feed = read_list(got, Source("try", "feed", got.url), zone)
+        return Found(got.url, Shape.FEED, feed, title=feed.title)
+    listing = None
+    with suppress(Unreadable):
+        listing = read_list(got, Source("try", "homepage", got.url), zone)
+    page = read_page(got, Selectors(), "", Entry("try", got.url, ""))
+    kind = shape.shape(got.url, listing, page)
+    return Found(
+        got.url,
+        kind,
+        listing if kind is Shape.LIST else None,
+        title=homepage.title(got),
+        feeds=homepage.feeds(got),
+        why="" if kind is Shape.LIST else shape.no_list(got),
+    )
+
+
+def library(fetcher: Fetcher, found: Found, now: datetime) -> propose.Library:
+    """Return what the site says of its library: name, accounts, hours, closed days. What cannot be read is left out."""
+    links: tuple[tuple[str, str], ...] = ()
+    pages: list[Page] = []
+    with suppress(SourceFailed):
+        got = fetcher.fetch(found.url)
+        if isinstance(got, Fetched) and found.shape is not Shape.FEED:
+            links = read_links(got)[0]
+            pages.append(read_page(got, Selectors(), "", Entry("", got.url, "")))
+    own = urls.host(found.url)
+    telling = dict.fromkeys(a for a, words in links if _TELLING.search(words) and urls.host(a) == own)
+    for address in list(telling)[: TELLING - 1]:
+        with suppress(SourceFailed):
+            inner = fetcher.fetch(address)
+            if isinstance(inner, Fetched):
+                pages.append(read_page(inner, Selectors(), "", Entry("", inner.url, "")))
+    weekly, opening, words = propose.hours(pages)
+    closings = [one for page in pages for one in read_closings(page, now.date(), weekly)]
+    calendar = next((a for a, said in links if _CALENDAR.search(said) and urls.host(a) == own), "")
+    accounts = dict.fromkeys(filter(None, (s05_5_account.account_of(address) for address, _ in links)))
+    return propose.Library(
+        name=propose.name(found.title),
+        accounts=tuple(accounts),
+        opening=opening,
+        weekly=weekly,
+        words=words,
+        closed=tuple(dict.fromkeys((one.first, one.last, one.why) for one in closings)),
+        closed_page=calendar,
+    )
