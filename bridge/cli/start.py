@@ -99,9 +99,13 @@ def _told(found: Found, library: Library, *, name: str, account: str) -> list[st
 
 @click.command("demo")
 @click.option("--serve", is_flag=True, help="終わらずに、見本のサイトと画面を開いたままにする")
+@click.option(
+    "--every", "minutes", type=click.FloatRange(min=0.01), default=3.0, show_default=True,
+    help="--serve のとき、新しいページが出る間隔(分)",
+)  # fmt: skip
 @click.option("--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)")
-def demo_command(serve: bool, folder: Path | None) -> int:
+def demo_command(serve: bool, minutes: float, folder: Path | None) -> int:
     """見本のサイトで、新着から投稿・確認までを一通り見せる。"""
     from bridge.cli.story import tell_story
 
-    return tell_story(folder, stay=serve)
+    return tell_story(folder, stay=serve, minutes=minutes)

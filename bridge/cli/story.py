@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 DIRECTOR, POSTER = "見本館長", "見本職員"
 
 
-def tell_story(folder: Path | None, *, stay: bool) -> int:
-    """Run the whole story in `folder` (a new temporary one when None) and return 0; with `stay`, go on serving."""
+def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
+    """Run the whole story in `folder` (a new temporary one when None) and return 0.
+
+    With `stay` leave one post to be checked, lay work on the desk of two libraries, and go on serving; a new page appears
+    every so many minutes.
+    """
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
     place.mkdir(parents=True, exist_ok=True)
     parts = Wiring(place / "feeds.toml", place / "state.db")
@@ -35,18 +39,23 @@ def tell_story(folder: Path | None, *, stay: bool) -> int:
         parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
         parts = Wiring(parts.config_path, parts.db_path)
         word = secrets.token_urlsafe(9)
-        _tell(parts, site, word)
+        _tell(parts, site, word, unchecked=int(stay))
         click.echo(
             f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  見本サイト {site.url}(この実演のあいだだけ)"
         )
         click.echo(f"  一覧      feedbridge --config {parts.config_path} --db {parts.db_path} queue --all")
         if stay:
-            click.echo(f"\n{DIRECTOR}・{POSTER} のパスワード: {word}\n止めるには Ctrl+C を押してください。")
-            _serve(parts)
+            from bridge.cli import busy_desk
+
+            people = (Person(DIRECTOR, Role.DIRECTOR), Person(POSTER, Role.POSTER))
+            city = busy_desk.House(parts, parts.settings.library.name, people, word, "127.0.0.1")
+            second = busy_desk.town(parts, site, people, word)
+            busy_desk.lay_out(city, second, site)
+            busy_desk.serve((city, second), site, minutes)
     return 0
 
 
-def _tell(parts: Wiring, site: SampleSite, word: str) -> None:
+def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         desk = parts.desk(store)
         desk.office.save_person(None, Person(DIRECTOR, Role.DIRECTOR), word)
@@ -77,7 +86,8 @@ def _tell(parts: Wiring, site: SampleSite, word: str) -> None:
             click.echo(f"  #{shown.post_id} {shown.text.splitlines()[0]}")
         _step(6, "確認(9(2)): 投稿担当と館長が確かめます")
         poster = desk.sign_in(POSTER, word)
-        for draft in store.drafts(State.POSTED):
+        posted = store.drafts(State.POSTED)
+        for draft in posted[: len(posted) - unchecked]:
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
             click.echo(f"  起案{checked.id}: {checked.state} {checked.post.url if checked.post else ''}")
@@ -96,13 +106,6 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     click.echo(
         f"  起案{done.id} {short(done)} → {done.state}" + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
     )
-
-
-def _serve(parts: Wiring) -> None:
-    """Open the desk's pages on a free port until Ctrl+C."""
-    from bridge.web.server import serve
-
-    serve(parts, port=0)
 
 
 def _step(number: int, what: str) -> None:

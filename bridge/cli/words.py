@@ -105,7 +105,7 @@ NAMES: Final = {
     "NAME": "名前", "NAMES": "名前", "NUMBER": "番号", "PERSON": "登録名", "REASON": "理由", "SOURCE|URL": "取得元かURL", "WHEN": "日時",
     "YYYY": "年", "YYYY-MM": "年-月", "HOST:PORT": "ホスト:ポート",
 }  # fmt: skip
-TYPES: Final = {"text": "文字", "integer": "数", "integer range": "数", "datetime": "年-月-日", "path": "ファイル",
+TYPES: Final = {"text": "文字", "integer": "数", "integer range": "数", "float": "数", "float range": "数", "datetime": "年-月-日", "path": "ファイル",
                 "file": "ファイル", "directory": "フォルダー"}  # fmt: skip
 
 

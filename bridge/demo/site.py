@@ -14,7 +14,9 @@ import base64
 import calendar
 import functools
 import hashlib
+import struct
 import threading
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -36,6 +38,7 @@ Trouble: TypeAlias = Literal["500", "error_page", "empty", "truncated"]
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+PICTURE = "/img/ekisha.png"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -87,6 +90,20 @@ LATER = (  # what `reveal` lets appear, in this order
     ),
     Article("/oshirase/rinji.html", "rinji.html", "{{ closure|short }}は臨時休館します（中央図書館）", "お知らせ", 0, True),
 )  # fmt: skip
+
+
+ALL = (*FIRST, *LATER)
+KEIKAKU = Article(  # what nobody has decided yet: its draft stops
+    "/oshirase/keikaku.html", "keikaku.html", "図書館サービス計画（案）をご覧ください", "お知らせ", 0, True
+)
+
+
+def meeting(number: int) -> Article:
+    """Return the page of one of the reading circle's meetings, as many as a long demonstration needs."""
+    return Article(
+        f"/event/dokushokai-{number}.html", "meeting.html", f"読書会「一冊の本」第{number}回", "催し物", 0, True,
+        more={"weeks": 1 + number % 6},
+    )  # fmt: skip
 
 
 class Answer(NamedTuple):
@@ -152,10 +169,13 @@ class SampleSite:
     def reveal(self, number: int = 1) -> tuple[str, ...]:
         """Let the next new pages appear; return their addresses."""
         new, self._later = self._later[:number], self._later[number:]
-        self.shown += new
-        for article in new:
-            self._touch(article.path, *([HOME] if article.home else []), *([FEED] if article.feed else []))
-        return tuple(self.url + article.path for article in new)
+        return tuple(map(self.add, new))
+
+    def add(self, article: Article) -> str:
+        """Let one more page appear, and return its address."""
+        self.shown.append(article)
+        self._touch(article.path, *([HOME] if article.home else []), *([FEED] if article.feed else []))
+        return self.url + article.path
 
     def grow(self) -> tuple[str, ...]:
         """Let all three new pages appear: an event in the feed, a Shift_JIS page, a temporary closure."""
@@ -209,7 +229,7 @@ class SampleSite:
 
     def _body(self, path: str) -> tuple[str, bytes]:
         if path.startswith("/img/"):
-            return "image/png", PNG
+            return "image/png", _picture() if path == PICTURE else PNG
         if path.endswith(".pdf"):
             return "application/pdf", PDF
         if path == FEED:
@@ -231,7 +251,7 @@ class SampleSite:
                 self._row(article) | article.more,
                 canonical=self.url + path,
                 folder=path.split("/")[1],
-                number=1001000 + FIRST.index(article) if article in FIRST else 1002000 + LATER.index(article),
+                number=1001000 + ALL.index(article) if article in ALL else 1003000 + self.shown.index(article),
                 charset=article.charset,
             )
         for old, new in self._changes.get(path, ()):
@@ -341,6 +361,27 @@ def _templates(today: date) -> Any:
         reiwa=lambda d: f"令和{d.year - 2018}年{d.month}月{d.day}日（{WEEKDAYS[d.weekday()]}）",
     )
     return pages
+
+
+@functools.cache
+def _picture() -> bytes:
+    """Return a picture of an old station under the evening sky, 640 by 360 pixels, drawn row by row (PNG, RFC 2083)."""
+
+    def colour(x: int, y: int) -> bytes:
+        if y > 300:
+            return b"\x6b\x5b\x4b"  # the platform
+        if y > 180 and 140 < x < 500:
+            return b"\xf2\xd3\x8a" if 220 < y < 270 and x % 60 < 34 else b"\x7a\x4a\x32"  # lit windows in a wall
+        if 130 < y <= 180 and abs(x - 320) < 130 + (y - 130) * 2:
+            return b"\x4a\x2f\x2a"  # the roof
+        return bytes((60 + y // 3, 90 + y // 4, 150 - y // 8))
+
+    rows = b"".join(b"\0" + b"".join(colour(x, y) for x in range(640)) for y in range(360))
+    head = struct.pack(">IIBBBBB", 640, 360, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
 
 
 # ── the configuration for it ────────────────────────────────────────────────────────────────────

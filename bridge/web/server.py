@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -33,19 +33,8 @@ def serve(
     `secure` None: cookies are Secure behind a proxy. `reset` names a director who lost the password: a link for a new one is
     printed. Raises ConfigRefused, StoreFailed, NotFound, NotAllowed, and OSError for a taken port.
     """
-    from waitress import create_server
-
-    from bridge.web.app import create_app
-
-    app = create_app(parts, secure=bool(proxy) if secure is None else secure)
+    app, server = listen(parts, host, port, proxy=proxy, secure=secure)
     again = director_again(app, parts, reset) if reset else ""
-    trust = {
-        "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
-        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
-    } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
-    server = create_server(
-        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY, **trust
-    )
     heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
     shown = parts.settings.desk.url or heard  # what people type; behind a proxy they never see where it listens
     click.echo(
@@ -61,6 +50,23 @@ def serve(
         server.run()
     finally:
         server.close()
+
+
+def listen(parts: Wiring, host: str, port: int, *, proxy: str = "", secure: bool | None = None) -> tuple[Flask, Any]:
+    """Return the desk's app and a waitress server that has its port and waits for `run`; raises as `serve` does."""
+    from waitress import create_server
+
+    from bridge.web.app import create_app
+
+    app = create_app(parts, secure=bool(proxy) if secure is None else secure)
+    trust = {
+        "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+    } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
+    server = create_server(
+        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY, **trust
+    )
+    return app, server
 
 
 def first_invitation(app: Flask, parts: Wiring) -> str:

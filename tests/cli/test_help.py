@@ -20,13 +20,13 @@ NOT_OURS = re.compile(
     r"Deprecat|defined twice|Could not determine|No options defined|take exactly one|Boolean option|Editing failed|Windows"
     r"|Unknown (?:color|standard)|^d$"
 )
-#: words of the Latin alphabet that Japanese staff read: names, formats, and what is typed as it stands
+#: words of the Latin alphabet that Japanese staff read: names, formats, and what is typed as it stands; a new option may add its own
 LATIN = frozenset(
     re.findall(
         r"\w+",
         """feedbridge feeds toml state db figures json csv html markdown cron try run sync publish notify show book format
         all account editor items held pick baseline status head url fd stop resume as add change people role calendar x id
-        on jsonl title text init user password keep days incidents docs md backups""",
+        on jsonl title text init user password keep days incidents docs md backups page""",
     )
 )
 
