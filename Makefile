@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install dev lock demo run sync resync serve test lint format bench crash fuzz deploy clean
+.PHONY: help install dev lock wheel demo run sync resync serve test lint format bench crash fuzz deploy clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -16,6 +16,9 @@ dev:             ## and what tests and lint need
 
 lock: dev        ## add to the locks what pyproject.toml asks for anew; PACKAGE=… takes its newest, UPGRADE=1 all
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade) $(addprefix --package=,$(PACKAGE))
+
+wheel: install   ## what is installed elsewhere, in dist/; the same bytes from the same files
+	SOURCE_DATE_EPOCH=$(or $(SOURCE_DATE_EPOCH),315619200) $(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 demo: install    ## the main job on a bundled sample site, from a new page to the post (SERVE=1 stays up)
 	$(BIN)/feedbridge demo $(if $(SERVE),--serve)

@@ -103,10 +103,9 @@ def test_the_bound_is_never_too_low(text: str) -> None:
     assert bound(text) >= weigh(text)
 
 
-@pytest.mark.parametrize("emoji", [e.emoji for e in emoji_list])
-def test_no_emoji_counts_less_than_for_the_judge(emoji: str) -> None:
-    """Fully qualified ones of X's references count 2; the two signs that are text without a selector count 1."""
-    assert weigh(emoji) >= (judged(emoji) if emoji not in "©®" else 1)
+def test_no_emoji_counts_less_than_for_the_judge() -> None:
+    """Of 3,827 sequences only the two signs that are text without a selector do: they count 1."""
+    assert [e.emoji for e in emoji_list if weigh(e.emoji) < judged(e.emoji)] == ["©", "®"]
 
 
 _WORDS = st.text(st.sampled_from("図書館のお知らせ、。「」（）・ー～…！？年月日AaZz09 '#\n①℃"), max_size=12)
