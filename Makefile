@@ -17,7 +17,8 @@ dev:             ## and what tests and lint need
 lock: dev        ## add to the locks what pyproject.toml asks for anew; PACKAGE=… takes its newest, UPGRADE=1 all
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade) $(addprefix --package=,$(PACKAGE))
 
-wheel: install   ## what is installed elsewhere, in dist/; the same bytes from the same files
+wheel: install   ## what is installed elsewhere, in dist/: the wheel, the same bytes from the same files, and the versions it was tested with
+	@mkdir -p dist && sed -n 's/ *\\$$//; /^[a-z0-9].*==/p' requirements.txt > dist/constraints.txt
 	SOURCE_DATE_EPOCH=$(or $(SOURCE_DATE_EPOCH),315619200) $(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 demo: install    ## the main job on a bundled sample site, from a new page to the post (SERVE=1 stays up)

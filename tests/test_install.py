@@ -18,7 +18,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout on a path with a blank and Japanese letters, with its locks; pip itself is not called."""
     root = tmp_path / "図書館 の場所"
     root.mkdir()
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-build.txt", "pyproject.toml"):
+    for name in (
+        "requirements.txt",
+        "requirements-notices.txt",
+        "requirements-dev.txt",
+        "requirements-build.txt",
+        "pyproject.toml",
+    ):
         shutil.copy(ROOT / name, root)
     monkeypatch.setattr(install, "ROOT", root)
     monkeypatch.setattr(install, "VENV", root / ".venv")

@@ -1,7 +1,8 @@
 """Edge: set up .venv from the locks, with the standard library and the pip that a bare venv brings.
 
-    python3 tools/install.py        what the program needs to run (requirements.txt)
-    python3 tools/install.py dev    and what tests and lint need (requirements-dev.txt)
+    python3 tools/install.py            what the program needs to run (requirements.txt)
+    python3 tools/install.py notices    and Apprise, for notices to Teams, Slack or LINE (requirements-notices.txt)
+    python3 tools/install.py dev        and what tests and lint need (requirements-dev.txt)
 
 Nothing is resolved: what is locked is installed with its hash checked, and `pip check` looks whether it fits together.
 So no release of tomorrow can change or break it. A finished .venv bears the digest of what it was made from.
@@ -22,6 +23,7 @@ STAMP = VENV / ".installed"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 LOCKS = {
     "run": ("requirements.txt", "requirements-build.txt"),
+    "notices": ("requirements-notices.txt", "requirements-build.txt"),
     "dev": ("requirements-dev.txt", "requirements-build.txt"),
 }
 OLDEST = (3, 11)
@@ -133,10 +135,10 @@ def _remedy(said: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Set up .venv for `run` (the default) or `dev`; return the exit code."""
+    """Set up .venv for `run` (the default), `notices` or `dev`; return the exit code."""
     kind = arguments[0] if arguments else "run"
     if len(arguments) > 1 or kind not in LOCKS:
-        sys.stderr.write("使い方: python3 tools/install.py [run|dev]\n")
+        sys.stderr.write("使い方: python3 tools/install.py [run|notices|dev]\n")
         return 2
     try:
         if not current(kind):

@@ -25,6 +25,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PYTHONS = ("3.11.7", "3.12.1", "3.13.0")  #: the lock is examined for each of them
 RUN, DEV, BUILD = "requirements.txt", "requirements-dev.txt", "requirements-build.txt"
+NOTICES = "requirements-notices.txt"
 
 Pins = Mapping[str, Requirement]  #: by canonical name: exactly one version each, for one Python
 Requires = Callable[[str], Iterable[str]]  #: the Requires-Dist of a distribution by its name
@@ -37,6 +38,7 @@ def roots(pyproject: Path) -> dict[str, list[str]]:
     extras = [each for group in data["project"].get("optional-dependencies", {}).values() for each in group]
     return {
         RUN: run,
+        NOTICES: [*run, *extras],
         DEV: [*run, *extras, *data["dependency-groups"]["dev"]],
         BUILD: data["build-system"]["requires"],
     }
@@ -98,15 +100,16 @@ def unhashed(text: str) -> list[str]:
 def examine(root: Path = ROOT) -> list[str]:
     """Return every fault of the locks of `root`, with the file and the Python it concerns."""
     found = []
-    texts = {name: (root / name).read_text(encoding="utf-8") for name in (RUN, DEV, BUILD)}
+    texts = {name: (root / name).read_text(encoding="utf-8") for name in (RUN, NOTICES, DEV, BUILD)}
     for name, asked in roots(root / "pyproject.toml").items():
         found += [f"{name}: {fault}" for fault in unhashed(texts[name])]
         for python in PYTHONS:
             here = environment(python)
             wrong = faults(asked, pins(texts[name], here), _requires, here)
             found += [f"{name} (Python {python}): {fault}" for fault in wrong]
-    strangers = set(lines(texts[RUN])) - set(lines(texts[DEV]))
-    return found + [f"{RUN} and {DEV} differ: {line.split()[0]}" for line in sorted(strangers)]
+    whole = set(lines(texts[DEV]))
+    strangers = [(name, line) for name in (RUN, NOTICES) for line in lines(texts[name]) if line not in whole]
+    return found + [f"{name} and {DEV} differ: {line.split()[0]}" for name, line in strangers]
 
 
 def _requires(name: str) -> list[str]:
@@ -114,7 +117,7 @@ def _requires(name: str) -> list[str]:
 
 
 def resolve(*options: str) -> None:
-    """Write the three locks with uv; what is locked stays unless `options` say otherwise.
+    """Write the locks with uv; what is locked stays unless `options` say otherwise.
 
     Raises CalledProcessError when pyproject.toml cannot be satisfied.
     """
@@ -137,6 +140,7 @@ def resolve(*options: str) -> None:
         )
 
     compile_to(DEV, "pyproject.toml", "--all-extras", "--group", "dev", *options)
+    compile_to(NOTICES, "pyproject.toml", "--all-extras", "-c", DEV)
     compile_to(RUN, "pyproject.toml", "-c", DEV)
     compile_to(BUILD, "-", *options, asked="\n".join(roots(ROOT / "pyproject.toml")[BUILD]))
 
