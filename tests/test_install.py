@@ -148,6 +148,20 @@ def test_what_pip_says_becomes_a_remedy(said: str, remedy: str) -> None:
     assert remedy in install._remedy(said)
 
 
+def test_a_person_who_breaks_off_is_told_what_comes_next(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C is no traceback, and the next start begins anew."""
+
+    def interrupt(*arguments: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(install, "_pip", interrupt)
+    assert install.main([]) == 130
+    assert "もう一度" in capsys.readouterr().err
+    assert not install.current("run")
+
+
 def test_a_word_that_is_no_kind_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong argument is a usage line with exit code 2."""
     assert install.main(["everything"]) == 2

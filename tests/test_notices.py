@@ -337,7 +337,7 @@ def test_apprise_that_is_not_installed_is_a_matter_of_configuration(monkeypatch:
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ConfigRefused, match=r"feedbridge\[notices\]"):
+    with pytest.raises(ConfigRefused, match=r"tools/install.py notices"):
         notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館", DIRECT)
 
 

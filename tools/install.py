@@ -96,8 +96,8 @@ def _make_venv() -> None:
     if made.returncode:
         sys.stderr.write(made.stdout + made.stderr)
         raise InstallError(
-            "仮想環境を作れませんでした。Debian・Ubuntu では apt install python3-venv のあと、もう一度実行してください。"
-            "フォルダが読み取り専用のときは、書き込める場所に置き直してください。"
+            "仮想環境 .venv を作れませんでした。フォルダが読み取り専用のときは、書き込める場所に置き直してください。"
+            "Debian・Ubuntu で ensurepip がないと出たときは、apt install python3-venv のあと、もう一度実行してください。"
         )
 
 
@@ -146,6 +146,9 @@ def main(arguments: list[str]) -> int:
     except InstallError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("途中でやめました。もう一度実行すると、はじめから作り直します。\n")
+        return 130
     return 0
 
 
