@@ -234,7 +234,7 @@ class Desk:
         now = self._clock()
         take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         patience = (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)  # minutes are minutes, whatever clocks do
-        version = self._rules.settings.policy_version
+        version, bond = self._rules.settings.policy_version, self._rules.settings.bond
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
             taken: Counter[str] = Counter()  # of these drafts, by confirmation
@@ -244,13 +244,13 @@ class Desk:
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version,
+                        not_before=not_before, policy_version=version, bond=bond,
                     )  # fmt: skip
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
                         draft, person, given, used, now, giver=giver, shown=digest, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version,
+                        not_before=not_before, policy_version=version, bond=bond,
                     )  # fmt: skip
                     taken[given.number] += 1
                 steps.append(step)

@@ -16,6 +16,7 @@
     │   ├── Unacknowledged        findings that stop: look at them, then acknowledge them knowingly, or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   └── Changed               not what was on the screen: look at it again, then decide
+    ├── Lapsed                exit 1   decisions that hold no more here: look at the drafts and decide anew
     ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
     ├── NotShown                  exit 1   the account is not on its pages: have them mended (5(5))
     ├── NotFound                  exit 1   no such draft, person, source …
@@ -119,6 +120,10 @@ class WrongState(StepRefused):
 
 class Changed(StepRefused):
     """The draft is not what was shown: its digest differs (truths 1 and 2)."""
+
+
+class Lapsed(BridgeError):
+    """Decisions that hold no more: another road, account, library or record, or a giver without the right."""
 
 
 class NoticeFailed(BridgeError):

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
+    LAPSED,
     Act,
     Attempt,
+    Bond,
     Check,
     Confirmation,
     Decision,
@@ -74,6 +76,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     ),
     "expire": (frozenset({S.WAITING, S.RETURNED, S.HELD, S.DECIDED}), S.EXPIRED),
     "hold": (frozenset({S.WAITING, S.DECIDED}), S.HELD),
+    "lapse": (frozenset({S.DECIDED}), S.WAITING),
     "send": (frozenset({S.DECIDED}), S.SENDING),
     "post": (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
     "defer": (frozenset({S.SENDING}), S.DECIDED),
@@ -193,6 +196,7 @@ def decide(
     outside_hours: str = "",
     not_before: datetime | None = None,
     policy_version: str = "",
+    bond: Bond = Bond(),  # noqa: B008  frozen
 ) -> Step:
     """Return the Step of the director's decision on exactly this text (5(1)).
 
@@ -208,9 +212,10 @@ def decide(
     )
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
-        outside_hours.strip(), not_before, policy_version,
+        outside_hours.strip(), not_before, policy_version, bond,
     )  # fmt: skip
     detail: dict[str, object] = {"digest": draft.digest, "acknowledged": list(keys), "policy": policy_version}
+    detail |= _told(bond)
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
     return replace(_begin(draft, "decide", Line(person.name, "decide", at, detail)), decision=decision)
@@ -228,6 +233,7 @@ def release(
     outside_hours: str = "",
     not_before: datetime | None = None,
     policy_version: str = "",
+    bond: Bond = Bond(),  # noqa: B008  frozen
 ) -> Step:
     """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope."""
     _allow(person, "release", at.date())
@@ -244,16 +250,26 @@ def release(
         raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
-        outside_hours.strip(), not_before, policy_version,
+        outside_hours.strip(), not_before, policy_version, bond,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
         "confirmation": confirmation.number,
         "policy": policy_version,
+        **_told(bond),
     }
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
     return replace(_begin(draft, "release", Line(person.name, "release", at, detail)), decision=decision)
+
+
+def _told(bond: Bond) -> dict[str, object]:
+    return {name: value for name, value in (("road", bond.road), ("library", bond.library)) if value}
+
+
+def lapse(draft: Draft, why: str, at: datetime) -> Step:
+    """Return the Step of a decision that holds no more where it would be used: the draft waits for a person again."""
+    return _begin(draft, "lapse", Line("publish", "lapse", at, {"why": why}), note=f"{LAPSED}: {why}", void=True)
 
 
 def take_back(draft: Draft, person: Person, at: datetime, why: str = "決裁を取り消しました") -> Step:

@@ -331,6 +331,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """Under what a decision was given: it holds on this road, for this library, in this record, and nowhere else."""
+
+    road: str = ""  #: sandbox, manual, x; empty: an earlier release did not write it
+    library: str = ""  #: host of the library's site; empty as above
+    record: str = ""  #: id of the record; empty before it is kept
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """決裁: a named person's word on exactly one text."""
 
@@ -346,6 +355,7 @@ class Decision:
     outside_hours: str = ""  #: written reason to post outside 5(2)'s hours; empty = wait
     not_before: datetime | None = None  #: end of the time to take it back
     policy_version: str = ""
+    bond: Bond = Bond()
 
 
 @dataclass(frozen=True, slots=True)
@@ -642,6 +652,7 @@ class Step:
 
 # ── what is handed down ─────────────────────────────────────────────────────────────────────────
 
+LAPSED = "決裁し直してください"  #: begins the note of a draft whose decision holds no more
 DISPOSED = "(廃棄)"  #: stands in the place of a text whose time to be kept is over
 
 

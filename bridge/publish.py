@@ -8,15 +8,26 @@ Nothing else in the program calls a Poster. Each outcome leads to a named state;
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle, urls
-from bridge.errors import BridgeError, Changed, CredentialsRefused, Gone, NotFound, SourceFailed, StoreFailed
+from bridge.errors import (
+    BridgeError,
+    Changed,
+    CredentialsRefused,
+    Gone,
+    Lapsed,
+    NotFound,
+    SourceFailed,
+    StoreFailed,
+    WrongState,
+)
 from bridge.fetch.reading import read_item
-from bridge.model import Act, Draft, Line, PostId, State, Step
-from bridge.policy import due, s05_4_retweets, s05_5_account
+from bridge.model import Act, Bond, Decision, Draft, Line, PostId, State, Step
+from bridge.policy import due, s04_people, s05_1_signoff, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.read.changes import change
 
@@ -40,6 +51,7 @@ class Report:
     settled: list[int] = field(default_factory=list)  #: unknown ones that the timeline showed to be posted
     by_hand: list[int] = field(default_factory=list)  #: handed to a person; their links are to be shown
     waiting: dict[int, str] = field(default_factory=dict)  #: decided, but not due: why and until when
+    lapsed: list[int] = field(default_factory=list)  #: their decisions hold no more; they wait for a person
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
@@ -78,6 +90,7 @@ class Publish:
         report = Report()
         early: list[int] = []  # not due yet
         if not dry:
+            self._lapse(report)
             self._recover()
             self._settle(report)
         for draft in self._in_order():
@@ -102,6 +115,66 @@ class Publish:
     def _in_order(self) -> list[Draft]:
         """Urgent first, then in the order of decisions."""
         return due.order(self._store.drafts(State.DECIDED))
+
+    # ── what holds no more ──────────────────────────────────────────────────────────────────────
+
+    def _lapse(self, report: Report) -> None:
+        """Let decisions wait for a person that hold no more here; a copy of the record that goes on by itself is told first.
+
+        They were given for another road, account, library or record, or their giver has no right to them any more.
+        """
+        now, identity = self._clock(), self._store.identity
+        if doubt := identity.doubt():
+            identity.renew(Line("publish", "copy", now, {"why": doubt}))
+        bond = replace(self._settings.bond, record=identity.record)
+        reasons: dict[str, list[int]] = {}
+        for draft in self._store.drafts(State.DECIDED):
+            if why := self._no_longer(draft, bond, doubt):
+                with suppress(WrongState):  # taken back meanwhile
+                    self._store.apply(lifecycle.lapse(draft, why, now))
+                    reasons.setdefault(why, []).append(draft.id)
+        for why, ids in reasons.items():
+            report.lapsed += ids
+            report.errors.append(
+                Lapsed(
+                    f"{why}。決裁済みだった起案{len(ids)}件({' '.join(map(str, ids))})を、決裁待ちに戻しました。",
+                    "今も出してよいものか、Xの投稿一覧と見比べてから、もう一度決裁してください。",
+                )
+            )
+        if doubt and not reasons:
+            report.errors.append(Lapsed(f"{doubt}。", "Xの投稿一覧と見比べてください。決裁済みの起案はありません。"))
+        identity.belong(bond.library)
+
+    def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
+        """Return why the decision in force holds no more, or nothing; what an earlier release did not write is not held against it."""
+        decision = draft.decision
+        if decision is None:
+            return ""
+        given = decision.bond
+        if given.record and given.record != bond.record:
+            return doubt or "記録を控えから戻しました"
+        if given.library and given.library != bond.library:
+            return f"ほかの館({given.library})の決裁です"
+        if given.road and given.road != bond.road:
+            return f"投稿のしかたが {given.road} から {bond.road} に変わりました"
+        account = self._settings.library.account
+        if draft.content.account.casefold() != account.casefold():
+            return f"アカウントが @{draft.content.account} から @{account} に変わりました"
+        return self._right_ended(decision) if self._settings.posting.decisions_end_with_right else ""
+
+    def _right_ended(self, decision: Decision) -> str:
+        """Return why the giver of a decision, or the prior confirmation of a release, has no right to it today (4, 5(1))."""
+        today, people = self._clock().date(), self._store.people
+        action = "decide" if decision.way == "director" else "release"
+        # nobody is ever taken out of the table: a name that is not there is the journal's to tell
+        giver = next((person for person in people.persons() if person.name == decision.person), None)
+        if giver is not None and (why := s04_people.refusal(giver, action, today)):
+            return f"決裁した{why.removesuffix('。')}"
+        if decision.way == "director":
+            return ""
+        given = people.confirmation(decision.confirmation)
+        by = next((person for person in people.persons() if person.name == given.given_by), None)
+        return s05_1_signoff.ended(given, by, decision.person, today).removesuffix("。")
 
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
 
@@ -238,6 +311,7 @@ class Publish:
                     steps.append(lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now))
                     report.removed.append(draft.corrects)
                 self._store.apply_all(steps)
+                self._store.identity.belong(self._settings.bond.library)  # an older copy is told from here on
                 report.posted.append(draft.id)
                 return True
             case Unknown(why):
@@ -301,6 +375,8 @@ class Publish:
         if draft.corrects is None or not (draft.content.replaces or draft.content.reply_to):
             return ""
         first = self._store.draft(draft.corrects)
+        if first.post is not None and (first.post.through == "sandbox") is not (self._through == "sandbox"):
+            return f"元の投稿(起案{first.id})は {first.post.through} のもので、{self._through} にはありません"
         return f"元の投稿(起案{first.id})は、すでに削除されています" if first.state is State.REMOVED else ""
 
     def _election(self, draft: Draft) -> str:

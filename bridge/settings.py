@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from annotated_types import Ge, Gt, Le, MinLen
+
+from bridge.model import Bond
 
 #: the policy's wordings: the day from which each is in force, and what it is (附則)
 POLICY_VERSIONS = {"2016-07-01": "施行", "2018-04-01": "一部改正", "2021-04-01": "一部改正"}
@@ -135,6 +138,10 @@ class PostingSettings:
     gap_minutes: Annotated[int, Ge(0)] = 15
     monthly_budget_usd: Dollars = 20.0
     take_back_minutes: Annotated[int, Ge(0)] = 10  #: time to take a decision back before it goes out
+    ask_minutes: Annotated[int, Ge(1)] = 15  #: what a person took to post by hand is asked after so long
+    decisions_end_with_right: bool = (
+        True  #: a decision whose giver has lost the right since waits for whoever decides now
+    )
     prices: Prices = Prices()
     secrets_file: str = ""  #: 0600 file with X's keys; empty = the environment
     api_url: str = "https://api.x.com"  #: X's host; another one only on loopback, for tests
@@ -216,6 +223,11 @@ class Settings:
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
+
+    @property
+    def bond(self) -> Bond:
+        """Return under what a decision is given today: the road, and the library by its site's host."""
+        return Bond(self.posting.through, (urlsplit(self.library.site).hostname or "").lower())
 
     def source(self, id: str) -> Source | None:
         """Return the source of that id, or None."""

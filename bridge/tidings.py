@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Draft, Mail, Memory, Person, Role, State
+from bridge.model import LAPSED, Draft, Mail, Memory, Person, Role, State
 from bridge.policy import s04_people, s09_2_checks
 from bridge.text.clean import plain
 
@@ -120,6 +120,8 @@ class _Choice:
         for draft in self._record.troubled:
             yield self._of(draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note))
         for draft in self._record.waiting:
+            if draft.note.startswith(LAPSED):
+                yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
             if draft.corrects is not None and draft.author == "sync":
                 yield self._of(
                     draft, "failure", staff, f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。"

@@ -29,11 +29,11 @@ def desk(store: Store) -> Desk:
     return Desk(store, rules(), Clock())
 
 
-def rules() -> Rules:
+def rules(road: str = "x") -> Rules:
     from bridge import config
     from bridge.policy.words import parse_words
 
-    return Rules(settings(), lambda: parse_words(config.word_files(None)))
+    return Rules(settings(through=road), lambda: parse_words(config.word_files(None)))
 
 
 def publish(store: Store, poster: Scripted | None) -> Report:
@@ -188,8 +188,9 @@ def test_truth_4_a_run_that_died_between_post_and_deletion_deletes_later(store: 
     assert publish(store, healthy).removed == [id]
 
 
-def test_9_2_by_hand_the_person_is_told_and_says_when_it_is_done(store: Store, desk: Desk) -> None:
+def test_9_2_by_hand_the_person_is_told_and_says_when_it_is_done(store: Store) -> None:
     """The manual road: the correction is posted, then the first post stands on the list until a person deleted it."""
+    desk = Desk(store, rules("manual"), Clock())
     id = out(store, None)
     desk.posted(POSTER, id, "https://x.com/mihon_lib/status/11")
     made = desk.correct(POSTER, id, RIGHT, reason=WHY)
@@ -203,8 +204,9 @@ def test_9_2_by_hand_the_person_is_told_and_says_when_it_is_done(store: Store, d
     assert publish(store, None).to_remove == []
 
 
-def test_9_2_by_hand_a_deletion_is_handed_out_and_recorded(store: Store, desk: Desk) -> None:
+def test_9_2_by_hand_a_deletion_is_handed_out_and_recorded(store: Store) -> None:
     """One word of the person ends both: the deletion's draft and the first one."""
+    desk = Desk(store, rules("manual"), Clock())
     id = out(store, None)
     desk.posted(POSTER, id, "https://x.com/mihon_lib/status/11")
     made = desk.remove(POSTER, id, WHY)
@@ -275,7 +277,7 @@ def test_stop_switch_keeps_deletions_back_too(store: Store, desk: Desk) -> None:
 
 def test_section_2_an_urgent_decision_does_not_wait_to_be_taken_back(store: Store) -> None:
     """The ten minutes are for ordinary posts."""
-    patient = Desk(store, Rules(settings(take_back_minutes=10), rules()._read_words), Clock())
+    patient = Desk(store, Rules(settings(through="x", take_back_minutes=10), rules()._read_words), Clock())
     x = X()
     id = out(store, x)
     made = patient.correct(POSTER, id, RIGHT, reason=WHY)
@@ -284,12 +286,13 @@ def test_section_2_an_urgent_decision_does_not_wait_to_be_taken_back(store: Stor
 
 
 def test_sandbox_posts_are_not_asked_of_x(store: Store, desk: Desk) -> None:
-    """A post of another road is a person's to delete."""
+    """A correction of a post of another road is held: X has no such post, or somebody else's."""
     id = out(store, X(through="sandbox"))
     x = X()
     x.ledger = [Shown("5000", "ほかの投稿", NOW)]
-    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
-    assert (publish(store, x).to_remove, x.deleted) == ([id], [])
+    made = desk.correct(POSTER, id, RIGHT, reason=WHY)
+    decide(store, desk, made)
+    assert (publish(store, x).held, x.calls, x.deleted) == ([made.id], [], [])
 
 
 def test_message_of_a_deletion_never_reaches_the_post_call(store: Store, desk: Desk) -> None:

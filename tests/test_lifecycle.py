@@ -31,6 +31,7 @@ STEPS = {
     "withdraw": lambda d: lifecycle.withdraw(d, POSTER, "", NOW),
     "expire": lambda d: lifecycle.expire(d, NOW),
     "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
+    "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
     "send": lambda d: lifecycle.send(d, "x", "", VERSION, NOW),
     "post": lambda d: lifecycle.post(d, ATTEMPT, "1", "u", NOW),
     "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),

@@ -49,7 +49,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    return Desk(store, Rules(library(), lambda: parse_words(config.word_files(None))), clock)
+    return Desk(store, Rules(library(through="x"), lambda: parse_words(config.word_files(None))), clock)
 
 
 def decide(desk: Desk, draft: Draft) -> Draft:
@@ -242,8 +242,9 @@ def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(store: Store
     assert publish(store, Scripted()).unknown == [made.id]
 
 
-def test_5_4_by_hand_the_person_retweets_and_says_so(store: Store, desk: Desk) -> None:
+def test_5_4_by_hand_the_person_retweets_and_says_so(store: Store) -> None:
     """The address of the public body's post is what stands in the record; undo by hand, too."""
+    desk = Desk(store, Rules(library(through="manual"), lambda: parse_words(config.word_files(None))), Clock())
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
     assert publish(store, None).by_hand == [made.id]
     assert desk.posted(POSTER, made.id, URL).post is not None

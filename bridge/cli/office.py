@@ -348,11 +348,14 @@ def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
 @click.pass_context
 def restore_command(ctx: click.Context, copy: Path) -> None:
     """控えを確かめてから、記録をそれに戻す。今の記録は隣に残す。"""
-    from bridge.record.backup import restore
+    from bridge.record.backup import differences, restore
 
     parts = wiring(ctx)
-    aside = restore(parts.db_path, copy, parts.clock())
+    aside = restore(parts.db_path, copy, parts.clock(), parts.settings.bond.library)
     say(f"{parts.db_path} を {copy} に戻しました。" + (f"それまでの記録は {aside} に残しました。" if aside else ""))
+    if aside and (lost := differences(aside, parts.db_path)):
+        click.echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
+    click.echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
     with parts.store() as store:
         if why := store.people.stops().get("all"):
             click.echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)

@@ -146,6 +146,7 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
             "settled",
             "by_hand",
             "waiting",
+            "lapsed",
             "held",
             "expired",
             "failed",

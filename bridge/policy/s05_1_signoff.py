@@ -86,6 +86,16 @@ def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> str
     return ""
 
 
+def ended(confirmation: Confirmation, giver: Person | None, person: str, today: date) -> str:
+    """Return why what `person` released under it does not go out any more, in Japanese; empty while it holds."""
+    number = f"事前確認{confirmation.number}"
+    if gone := lapsed(confirmation, giver, today):
+        return gone
+    if not confirmation.first <= today <= confirmation.last:
+        return f"{number}の期間が終わっています"
+    return "" if person in confirmation.persons else f"{person}さんは{number}の対象者ではありません"
+
+
 def release_refusal(
     confirmation: Confirmation,
     giver: Person | None,

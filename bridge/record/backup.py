@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import StoreFailed
 from bridge.model import Line
 from bridge.record import database, journal, rows
+from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
 
@@ -118,8 +119,12 @@ class _Busy(Exception):
     """The record was written to so often that a copy page by page does not come to its end."""
 
 
-def restore(path: Path, copy: Path, at: datetime) -> Path | None:
+def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | None:
     """Put a copy in the record's place, having looked it through; returns where the record that stood there was put.
+
+    What comes back is a record of its own, with a new id: whatever was decided in the old one waits for a person at the next
+    run, since it may have been rejected, taken back or stopped after the copy was made. A copy of another than `library` (host
+    of the library's site; empty = any) is refused.
 
     When something may have gone out since the copy was made, the stop switch is on afterwards: what the copy takes for
     decided would go out twice. The director lifts it, and each decision is asked for anew.
@@ -137,8 +142,21 @@ def restore(path: Path, copy: Path, at: datetime) -> Path | None:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
             source.backup(target)
+            target.row_factory = sqlite3.Row
+            if (version := target.execute("PRAGMA user_version").fetchone()[0]) < database.SCHEMA:
+                from bridge.record.migrations import migrate
+
+                migrate(target)
+            identity = Identity(target, fresh)
+            if library and identity.library not in {"", library}:
+                fresh.unlink()
+                raise StoreFailed(
+                    f"{copy}: ほかの館({identity.library})の控えです。何も変えていません。",
+                    f"{library} の控えを指定してください。",
+                )
+            told = {"copy": copy.name, "schema": version, "before": _head(path)}
+            identity.renew(Line("restore", "restore", at, {k: v for k, v in told.items() if v}))
             if _tries(path) != _tries(fresh):
-                target.row_factory = sqlite3.Row
                 People(target, fresh).stop("all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED}))
         aside: Path | None
         aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
@@ -155,8 +173,46 @@ def restore(path: Path, copy: Path, at: datetime) -> Path | None:
         else:
             aside = None
         fresh.rename(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as back:
+            back.row_factory = sqlite3.Row
+            identity = Identity(back, path)
+            identity.belong(library or identity.library)
         database.marker(path).touch(mode=0o600)
     return aside
+
+
+def differences(before: Path, now: Path) -> tuple[str, ...]:
+    """Return what the record `before` knew that `now` does not, as Japanese sentences: stops, rights, drafts that ended."""
+    questions = (
+        ("投稿の停止", "SELECT name, name FROM stops"),
+        ("権限の終わりか登録の抹消", "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT active OR until IS NOT NULL"),
+        ("事前確認の取消し", "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL"),
+        ("否決・取下げ・差戻し・期限切れの起案",
+         "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', 'returned', 'expired')"),
+        ("その後の版のある起案", "SELECT draft || '-' || version, draft FROM versions WHERE version > 1"),
+        ("その後の起案", "SELECT id, id FROM drafts"),
+    )  # fmt: skip
+    told = []
+    for what, question in questions:
+        older, newer = _answer(before, question), _answer(now, question)
+        if gone := sorted({older[key] for key in older.keys() - newer.keys()}, key=str):
+            shown = "、".join(map(str, gone[:10])) + ("ほか" if len(gone) > 10 else "")
+            told.append(f"{what}: {shown}")
+    return tuple(told)
+
+
+def _answer(path: Path, question: str) -> dict[object, object]:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return dict(db.execute(question).fetchall())
+    except sqlite3.DatabaseError:  # a record that cannot be read tells nothing
+        return {}
+
+
+def _head(path: Path) -> str:
+    """Return rows and last hash of the journal that stood here, empty when it cannot be read."""
+    found = _answer(path, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
+    return next((f"{row}:{hash}" for row, hash in found.items()), "")
 
 
 def _tries(path: Path) -> tuple[int, ...] | None:

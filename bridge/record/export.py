@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Act, Decision, Dossier, Kind, Sent, State, Version
+from bridge.model import Act, Bond, Decision, Dossier, Kind, Sent, State, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ class Export:
                 row["id"], id, row["version"], row["digest"], row["person"], row.moment("at"), row["way"],
                 row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
                 row.moment_or_none("not_before"), row["policy_version"],
+                Bond(row["road"], row["library"], row["record"]),
             )
             for row in self._all("SELECT * FROM decisions WHERE draft = ? ORDER BY id", id)
         )  # fmt: skip

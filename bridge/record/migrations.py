@@ -287,6 +287,28 @@ def a_page_stands_with_its_decision(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def a_decision_names_road_library_and_record(db: sqlite_utils.Database) -> None:
+    """Let each decision name under what it was given, and the record itself.
+
+    Those that stand were given in this record; their road was that of the last attempt, or is not known (empty).
+    """
+    db.conn.execute(
+        "CREATE TABLE identity (one INTEGER PRIMARY KEY CHECK (one = 1), record TEXT NOT NULL, library TEXT NOT NULL,"
+        " place TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("INSERT INTO identity VALUES (1, lower(hex(randomblob(16))), '', '')")
+    for column in ("road", "library", "record"):
+        db.conn.execute(f"ALTER TABLE decisions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("DROP TRIGGER decisions_no_update")
+    db.conn.execute(
+        "UPDATE decisions SET record = (SELECT record FROM identity),"
+        " road = coalesce((SELECT through FROM attempts ORDER BY id DESC LIMIT 1), '')"
+    )
+    db.conn.execute("DROP TRIGGER decisions_no_delete")
+    _lay_append_only(db, "decisions")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

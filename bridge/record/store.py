@@ -14,11 +14,27 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Act, Attempt, Check, Decision, Draft, Kind, Opening, Post, PostId, Run, State, Step, Version
+from bridge.model import (
+    Act,
+    Attempt,
+    Bond,
+    Check,
+    Decision,
+    Draft,
+    Kind,
+    Opening,
+    Post,
+    PostId,
+    Run,
+    State,
+    Step,
+    Version,
+)
 from bridge.record import codec, database, journal
 from bridge.record.closings import Closings
 from bridge.record.disposal import Disposal
 from bridge.record.export import Export
+from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
 from bridge.record.seen import Seen
@@ -36,7 +52,7 @@ _DRAFT: Final = """
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
-       c.acknowledged, c.outside_hours, c.not_before, c.policy_version,
+       c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
@@ -56,6 +72,7 @@ class Store:
         self.path = path
         self._db = database.connect(path)
         self._db.row_factory = codec.rows_in(zone)
+        self.identity = Identity(self._db, path)
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
@@ -401,11 +418,12 @@ class Store:
     def _decide(self, decision: Decision) -> int:
         cursor = self._run(
             "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours,"
-            " not_before, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " not_before, policy_version, road, library, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 decision.draft, decision.version, decision.digest, decision.person, codec.stamp(decision.at), decision.way,
                 decision.confirmation, codec.dump(decision.acknowledged), decision.outside_hours,
-                codec.iso(decision.not_before), decision.policy_version,
+                codec.iso(decision.not_before), decision.policy_version, decision.bond.road,
+                decision.bond.library, self.identity.record,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -471,7 +489,7 @@ def _draft(row: codec.Row) -> Draft:
     decision = row["c_id"] and Decision(
         row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], row.moment("c_at"), row["way"],
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
-        row.moment_or_none("not_before"), row["policy_version"],
+        row.moment_or_none("not_before"), row["policy_version"], Bond(row["road"], row["library"], row["record"]),
     )  # fmt: skip
     post = row["p_id"] and Post(
         row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],

@@ -1,0 +1,243 @@
+"""One decision: one road, one account, one library, one record; and a giver who still has the right (4, 5(1))."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, NOW, POSTER, Clock, Scripted, Web, content, settings, wording
+
+from bridge import config, lifecycle
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import Lapsed, StoreFailed
+from bridge.model import Confirmation, Kind, Line, Opening, State
+from bridge.policy.s05_2_hours import make_calendar
+from bridge.policy.words import parse_words
+from bridge.publish import Publish, Report
+from bridge.record import database
+from bridge.record.backup import backup, differences, restore
+from bridge.record.store import Store
+from bridge.settings import Settings
+
+X = settings(through="x")
+LATER = NOW + timedelta(minutes=20)
+
+
+def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int:
+    """A draft that the director decided at the desk of that library."""
+    new = Opening(None, "staff", Kind.MATERIAL)
+    id = store.apply(lifecycle.open_draft(new, wording(content(f"{text}です", "")), "職員", NOW))
+    desk = Desk(store, Rules(told, lambda: parse_words(config.word_files(None))), Clock())
+    desk.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
+    return id
+
+
+def run(store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER) -> Report:
+    return Publish(store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)).run()  # type: ignore[arg-type]
+
+
+def other(told: Settings, **library: str) -> Settings:
+    return replace(told, library=replace(told.library, **library))
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (settings(through="manual"), "投稿のしかたが x から manual に変わりました"),
+        (settings(through="sandbox"), "投稿のしかたが x から sandbox に変わりました"),
+        (other(X, account="betsu_lib"), "アカウントが @mihon_lib から @betsu_lib に変わりました"),
+        (other(X, site="https://lib.betsu.example.jp/"), "ほかの館(lib.example.jp)の決裁です"),
+    ],
+)
+def test_a_decision_of_another_road_account_or_library_waits_for_a_person(
+    store: Store, told: Settings, why: str
+) -> None:
+    """Nothing goes out and nothing is offered; each draft stands before the director again, and one line says why."""
+    ids = [decided(store), decided(store, text="もう一つ")]
+    poster = None if told.posting.through == "manual" else Scripted(through=told.posting.through)
+    report = run(store, poster, told)
+    assert (report.lapsed, report.posted, report.by_hand) == (ids, [], [])
+    (error,) = report.errors
+    assert isinstance(error, Lapsed)
+    assert why in error.what
+    assert {store.draft(id).state for id in ids} == {State.WAITING}
+    assert {store.draft(id).decision for id in ids} == {None}
+    assert run(store, poster, told).errors == []
+    assert poster is None or poster.calls == []
+
+
+def test_the_same_account_in_other_capitals_is_the_same(store: Store) -> None:
+    """X does not tell them apart."""
+    id = decided(store)
+    assert run(store, Scripted(), other(X, account="Mihon_Lib")).posted == [id]
+
+
+def test_a_sandbox_addition_never_becomes_a_reply_on_x(store: Store) -> None:
+    """The post that it continues stands in the sandbox under number 1; on X somebody else has that number."""
+    practice = settings(through="sandbox")
+    first = decided(store, practice)
+    assert run(store, Scripted(through="sandbox"), practice).posted == [first]
+    post = store.draft(first).post
+    assert post is not None
+    new = Opening(None, "staff", Kind.MATERIAL, corrects=first)
+    version = wording(replace(content("追記です", ""), reply_to=post.post_id))
+    id = store.apply(lifecycle.open_draft(new, version, "職員", NOW))
+    desk = Desk(store, Rules(X, lambda: parse_words(config.word_files(None))), Clock())
+    desk.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
+    poster = Scripted()
+    assert (run(store, poster).held, poster.calls) == ([id], [])
+    assert "sandbox のもの" in store.draft(id).note
+
+
+# ── copies of the record ────────────────────────────────────────────────────────────────────────
+
+
+def test_an_old_copy_put_in_the_records_place_posts_nothing(store: Store, tmp_path: Path) -> None:
+    """`cp state.db` back, days later: the marker beside it knows a newer row of the journal."""
+    id = decided(store)
+    copy = tmp_path / "copy.db"
+    shutil.copy(store.path, copy)
+    assert run(store, Scripted()).posted == [id]
+    shutil.copy(copy, store.path)
+    with Store(store.path) as again:
+        fresh = Scripted()  # a timeline that shows nothing, as by hand
+        report = run(again, fresh)
+        assert (report.lapsed, fresh.calls) == ([id], [])
+        assert "古い控え" in report.errors[0].what
+
+
+def test_a_folder_copied_to_another_place_posts_nothing(tmp_path: Path) -> None:
+    """Marker and all: the place that stands in the record is another one. The first folder goes on."""
+    first = tmp_path / "a"
+    first.mkdir()
+    with Store(first / "state.db") as store:
+        run(store, Scripted())
+        id = decided(store)
+        shutil.copytree(first, tmp_path / "b")
+    with Store(tmp_path / "b" / "state.db") as store:
+        poster = Scripted()
+        report = run(store, poster)
+        assert (report.lapsed, poster.calls) == ([id], [])
+        assert "別の場所" in report.errors[0].what
+        assert any(row["action"] == "copy" for row in store.journal())
+        assert run(store, poster).errors == []
+    with Store(first / "state.db") as store:
+        assert run(store, Scripted()).posted == [id]
+
+
+def test_a_copy_without_decisions_is_told_all_the_same(store: Store, tmp_path: Path) -> None:
+    """Once."""
+    run(store, Scripted())
+    shutil.copytree(tmp_path, tmp_path.parent / f"{tmp_path.name}-copy")
+    with Store(tmp_path.parent / f"{tmp_path.name}-copy" / "state.db") as copy:
+        assert [type(error) for error in run(copy, Scripted()).errors] == [Lapsed]
+        assert run(copy, Scripted()).errors == []
+
+
+def test_a_marker_of_an_earlier_release_raises_no_doubt(store: Store) -> None:
+    """It was empty; the next run writes into it where the journal stands."""
+    id = decided(store)
+    database.marker(store.path).write_text("")
+    assert run(store, Scripted()).posted == [id]
+    told = json.loads(database.marker(store.path).read_text(encoding="utf-8"))
+    assert told["record"] == store.identity.record
+
+
+@pytest.mark.parametrize("then", ["reject", "take_back", "edit", "stop"])
+def test_what_was_undone_after_a_copy_does_not_go_out_of_it(store: Store, tmp_path: Path, then: str) -> None:
+    """Rejected, taken back, edited or stopped after the copy was made: restored, every decision waits for a person."""
+    id = decided(store)
+    copy = backup(store.path, tmp_path / "copies", NOW)
+    draft = store.draft(id)
+    if then == "stop":
+        store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+    else:
+        steps = {
+            "reject": lambda: lifecycle.reject(draft, DIRECTOR, "誤り", NOW),
+            "take_back": lambda: lifecycle.take_back(draft, DIRECTOR, NOW),
+            "edit": lambda: lifecycle.edit(draft, wording(content("直しました", "")), POSTER, NOW),
+        }
+        store.apply(steps[then]())
+    aside = restore(store.path, copy, NOW, "lib.example.jp")
+    assert aside is not None
+    told = "".join(differences(aside, store.path))
+    assert ("停止" in told) is (then == "stop")
+    with Store(store.path) as again:
+        poster = Scripted()
+        report = run(again, poster)
+        assert (report.lapsed, report.posted, poster.calls) == ([id], [], [])
+        assert next(row["action"] for row in again.journal() if row["actor"] == "restore") == "restore"
+        assert again.verify_journal().broken_at is None
+
+
+def test_a_copy_of_another_library_is_refused(store: Store, tmp_path: Path) -> None:
+    """With nothing touched."""
+    run(store, Scripted())
+    copy = backup(store.path, tmp_path / "copies", NOW)
+    before = store.path.read_bytes()
+    with pytest.raises(StoreFailed, match=r"ほかの館\(lib\.example\.jp\)の控え"):
+        restore(store.path, copy, NOW, "lib.betsu.example.jp")
+    assert store.path.read_bytes() == before
+
+
+def test_a_copy_of_an_earlier_release_is_brought_up_when_it_is_restored(store: Store, tmp_path: Path) -> None:
+    """Its decisions wait for a person as those of any other copy."""
+    saved = Path(__file__).parent / "record" / "saved" / "2026-11.sql"
+    copy = tmp_path / "old.db"
+    with closing(sqlite3.connect(copy)) as db:
+        db.executescript(saved.read_text(encoding="utf-8"))
+    restore(store.path, copy, NOW)
+    with Store(store.path) as again:
+        assert len(run(again, Scripted(through="sandbox"), settings(through="sandbox")).lapsed) == 3
+
+
+# ── who gave it ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(store: Store) -> None:
+    """The director's term ended between decision and post; the switch lets it go all the same."""
+    line = Line("館長", "people", NOW)
+    store.people.save(DIRECTOR, None, line)
+    ids = [decided(store), decided(store, text="もう一つ")]
+    store.people.save(replace(DIRECTOR, until=NOW.date() - timedelta(days=1)), None, line)
+    lenient = replace(X, posting=replace(X.posting, decisions_end_with_right=False, per_day=1))
+    assert run(store, Scripted(), lenient).posted == ids[:1]
+    report = run(store, Scripted())
+    assert report.lapsed == ids[1:]
+    assert "権限は" in report.errors[0].what
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"revoked_at": NOW}, "取り消されています"),
+        ({"last": NOW.date() - timedelta(days=1)}, "期間が終わっています"),
+    ],
+)
+def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
+    store: Store, change: dict[str, object], why: str
+) -> None:
+    """Released while it held; at the gate it holds no more."""
+    line = Line("館長", "confirm", NOW)
+    given = Confirmation("2026-1", ("職員",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長")
+    store.people.save(DIRECTOR, None, line)
+    store.people.save_confirmation(given, line)
+    new = Opening(None, "staff", Kind.MATERIAL)
+    id = store.apply(lifecycle.open_draft(new, wording(content("お知らせです", "")), "職員", NOW))
+    store.apply(
+        lifecycle.release(store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version=X.policy_version)
+    )
+    store._db.execute(
+        "UPDATE confirmations SET revoked_at = ?, last = ?",
+        (change.get("revoked_at") and NOW.isoformat(), str(change.get("last", NOW.date()))),
+    )
+    report = run(store, Scripted())
+    assert report.lapsed == [id]
+    assert why in report.errors[0].what
