@@ -6,8 +6,10 @@
     ├── CredentialsRefused        exit 4   X's keys, rights or credits, the mail server's password: renew them, or post by hand
     ├── SourceFailed              exit 5   one page or feed; the others go on
     │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
+    │   │   ├── Resting           the server asked for a pause (Retry-After): asked again after it
     │   │   └── OutOfTime         the run's time ended before it: the next run begins with it
     │   ├── AddressRefused        a place we do not fetch from: correct the address or allow the host
+    │   │   └── Withheld          an article on a host that is not listed, or refused by robots.txt: drafted from the list
     │   ├── Gone                  404, 410: correct or switch off the source; a page: nothing to post
     │   ├── Unreadable            an answer that is not what it should be: look at it with `try`
     │   └── Shrunken              a list that lost its items: look at the site, then the selector
@@ -78,12 +80,20 @@ class Unreachable(SourceFailed):
     """No answer, or none in time; tried again at the next run."""
 
 
+class Resting(Unreachable):
+    """A server that asked to be left alone for a while (Retry-After): asked again after it."""
+
+
 class OutOfTime(Unreachable):
     """The run's own time ended before this was answered: nobody's fault, and the next run begins here."""
 
 
 class AddressRefused(SourceFailed):
     """A scheme, host, port or address that is not fetched from (see fetch/client.py)."""
+
+
+class Withheld(AddressRefused):
+    """An article that is not asked for: its host is not listed, or its robots.txt refuses; the list's words stand for it."""
 
 
 class Gone(SourceFailed):

@@ -165,6 +165,7 @@ class Page:
     fingerprint: str = ""  #: sha256 of title, text and image with counters and today's date left out
     blocks: tuple[Block, ...] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
     reader: int = 0  #: the reader's number (read/pages.py); what another reader read is compared by its text only
+    unread: str = ""  #: why the article was not asked for: all this is what its list says of it
 
 
 # ── what a draft is made of ─────────────────────────────────────────────────────────────────────
@@ -508,6 +509,15 @@ class Memory:
     how: str = ""  #: how the list was read
     asked_at: datetime | None = None  #: last look that was not cut by the run's end, whatever came of it
     whole_at: datetime | None = None  #: last answer with a body; some servers say "not modified" for ever
+
+
+@dataclass(frozen=True, slots=True)
+class HostMemory:
+    """What is remembered of a host (name, and port when it is not the usual one)."""
+
+    not_before: datetime | None = None  #: it asked to be left alone until then (Retry-After)
+    robots: str | None = None  #: its robots.txt; empty = it has none
+    robots_at: datetime | None = None  #: when that was read
 
 
 @dataclass(frozen=True, slots=True)

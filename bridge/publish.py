@@ -23,8 +23,10 @@ from bridge.errors import (
     NotFound,
     SourceFailed,
     StoreFailed,
+    Withheld,
     WrongState,
 )
+from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import read_item
 from bridge.model import Act, Bond, Decision, Draft, Line, PostId, State, Step
 from bridge.policy import due, s04_people, s05_1_signoff, s05_4_retweets, s05_5_account
@@ -406,7 +408,10 @@ class Publish:
         if item is None or not item.url:
             return ""
         try:
-            read = read_item(self._fetcher, item, self._settings.source(item.source))
+            pages = PageFetcher(self._fetcher, self._settings)
+            read = read_item(pages, item, self._settings.source(item.source))
+        except Withheld:  # was decided knowingly, on the words of its list
+            return ""
         except Gone as error:
             return f"元のページがなくなりました: {error.what}"
         except SourceFailed as error:

@@ -99,6 +99,7 @@ class FetchSettings:
     run_seconds: Seconds = 600.0  #: a whole sync
     max_bytes: Annotated[int, Ge(1_000)] = 5_000_000  #: of one body, unpacked
     concurrency: Annotated[int, Ge(1), Le(32)] = 8  #: sources side by side; one host never more than 2
+    robots: bool = True  #: articles are asked for as robots.txt allows (RFC 9309); lists are the library's own choice
     allow_private: tuple[str, ...] = ()  #: host:port that may be private or on another port (demo, tests)
     user_agent: str = ""  #: empty = the program's own, with the library's site
     new_per_source: Annotated[int, Ge(1)] = 10  #: more new items at once wait for a person

@@ -21,10 +21,11 @@ from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting, urls
 from bridge.draft.make import Made, Rules, from_page, instead
-from bridge.errors import AddressRefused, Gone, OutOfTime, SourceFailed, Unreadable, WrongState
+from bridge.errors import AddressRefused, Gone, OutOfTime, Resting, SourceFailed, Unreadable, Withheld, WrongState
 from bridge.fetch.client import PER_HOST
-from bridge.fetch.reading import Read, read_item, read_list
-from bridge.model import Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
+from bridge.fetch.manners import PageFetcher
+from bridge.fetch.reading import Read, read_item, read_list, read_or_list
+from bridge.model import HostMemory, Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
 from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
 
@@ -53,7 +54,7 @@ class Seen:
     """What a run brought of one source."""
 
     source: str
-    outcome: str = "unchanged"  #: unchanged, baseline, read, failed, unreached (the run's time ended before it)
+    outcome: str = "unchanged"  #: unchanged, baseline, read, failed, resting (Retry-After), unreached (the run's time ended before it)
     new: int = 0  #: new entries
     held: int = 0  #: of them held, being too many at once
     error: str = ""
@@ -103,6 +104,7 @@ class Sync:
         self._clock = clock
         self._progress = progress
         self._zone = ZoneInfo(rules.settings.library.timezone)
+        self._page_fetcher = PageFetcher(fetcher, rules.settings)
         self._never = datetime.min.replace(tzinfo=UTC)
 
     def run(self, only: str = "", *, dry: bool = False, anew: bool = False, since: datetime | None = None) -> Report:
@@ -113,6 +115,7 @@ class Sync:
         failed sources are in the report.
         """
         report = Report()
+        hosts = self._respect()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
         fresh = self._look_at(sources, report, dry=dry, anew=anew)
         if since is not None and not dry:
@@ -123,10 +126,39 @@ class Sync:
         self._draft_new(report, only)
         self._look_again(report, only, anew=anew)
         self._tell_unreached(report)
+        self._remember_hosts(hosts)
         self._expire(report)
         if not only:
             self._store.ran("sync", self._clock())
         return report
+
+    def _respect(self) -> dict[str, HostMemory]:
+        """Tell the fetchers what hosts have asked of us; returns what is remembered of them."""
+        hosts, now = self._store.seen.hosts(), self._clock()
+        for host, memory in hosts.items():
+            if memory.not_before is not None and memory.not_before > now:
+                self._fetcher.rest(host, (memory.not_before - now).total_seconds())
+        known = {
+            host: memory.robots
+            for host, memory in hosts.items()
+            if memory.robots is not None and sighting.conditional(memory.robots_at, now)
+        }
+        self._page_fetcher = PageFetcher(self._fetcher, self._rules.settings, known)
+        return hosts
+
+    def _remember_hosts(self, hosts: dict[str, HostMemory]) -> None:
+        now = self._clock()
+        changed = {}
+        for host, seconds in self._fetcher.rests().items():
+            until = now + timedelta(seconds=seconds)
+            before = hosts.get(host, HostMemory()).not_before
+            if before is None or until - before > timedelta(seconds=5):
+                changed[host] = replace(hosts.get(host, HostMemory()), not_before=until)
+        for host, text in self._page_fetcher.fresh.items():
+            memory = changed.get(host) or hosts.get(host, HostMemory())
+            changed[host] = replace(memory, robots=text, robots_at=now)
+        if changed:
+            self._store.seen.remember_hosts(changed)
 
     def _tell_unreached(self, report: Report) -> None:
         if report.unreached:
@@ -153,6 +185,9 @@ class Sync:
             seen = Seen(look.source.id)
             report.sources.append(seen)
             try:
+                if isinstance(look.got, Resting):
+                    seen.outcome = "resting"
+                    continue
                 if isinstance(look.got, OutOfTime):
                     seen.outcome = "unreached"
                     report.unreached.append(f"取得元「{look.source.id}」")
@@ -245,6 +280,8 @@ class Sync:
 
     def _draft_new(self, report: Report, only: str) -> None:
         for item, read in self._pages(self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)):
+            if isinstance(read, Resting):
+                continue
             if isinstance(read, OutOfTime):
                 report.unreached.append(f"記事「{item.title}」")
             elif isinstance(read, SourceFailed):
@@ -265,11 +302,9 @@ class Sync:
     def _pages(self, items: list[Item]) -> Iterator[tuple[Item, Read | SourceFailed]]:
         def read(item: Item) -> tuple[Item, Read | SourceFailed]:
             try:
-                got = read_item(self._fetcher, item, self._rules.settings.source(item.source))
+                return item, read_or_list(self._page_fetcher, item, self._rules.settings.source(item.source))
             except SourceFailed as error:
                 return item, error
-            assert got is not None  # nothing was asked, so nothing can be unchanged
-            return item, got
 
         return self._side_by_side(read, items, [item.url for item in items], "記事を読み込み中")
 
@@ -299,7 +334,11 @@ class Sync:
             digest = last[2] if last and not anew else ""
             asked = Validators(*last[1]) if last and conditional(item) else Validators()
             try:
-                return item, read_item(self._fetcher, item, self._rules.settings.source(item.source), asked, digest)
+                return item, read_item(
+                    self._page_fetcher, item, self._rules.settings.source(item.source), asked, digest
+                )
+            except Withheld:  # what was not asked for cannot have changed; who lists its host gets it read
+                return item, None
             except SourceFailed as error:
                 return item, error
 
@@ -307,6 +346,8 @@ class Sync:
         again.sort(key=lambda item: (looks[item.id][0] if item.id in looks else None) or self._never)
         for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
             draft = drafts[item.id]
+            if isinstance(got, Resting):
+                continue
             if isinstance(got, OutOfTime):
                 report.unreached.append(f"起案{draft.id}の元ページ")
                 continue
@@ -322,7 +363,8 @@ class Sync:
                 report.errors.append(got)
             elif got is not None:
                 last = known[item.id]
-                if last is None or change(last[0], got[1]):
+                first = last is not None and bool(last[0].unread)  # nobody had read it: no change of a post
+                if not (first and draft.post) and (last is None or change(last[0], got[1])):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())
         if looked:

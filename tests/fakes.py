@@ -106,7 +106,19 @@ class Web:
 
     def __exit__(self, *exc: object) -> None: ...
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    resting: dict[str, float] = field(default_factory=dict)  #: seconds for which a host is to be left alone
+
+    def rest(self, host: str, seconds: float) -> None:
+        self.resting[host] = seconds
+
+    def rests(self) -> dict[str, float]:
+        return self.resting
+
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+    ) -> Fetched | NotModified:
+        if url.endswith("/robots.txt") and url not in self.pages:
+            raise Gone(f"{url}: ページがありません(404)。")
         self.asked.append(url)
         body = self.pages.get(url, Gone(f"{url}: ページがありません(404)。"))
         if isinstance(body, SourceFailed):

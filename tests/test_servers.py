@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from fakes import Web
-from test_sync import CHANGED, FEED, HOME, SITE, Library, drafted, feed, library
+from test_sync import CHANGED, FEED, HOME, SITE, Library, Permit, drafted, feed, library
 
+from bridge import errors
 from bridge.errors import OutOfTime, SourceFailed
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.settings import Source
@@ -26,7 +27,7 @@ class Stubborn(Web):
 
     whole: list[str] = field(default_factory=list)  #: what was asked without validators
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
         if validators != Validators():
             self.asked.append(url)
             return NotModified(url)
@@ -97,7 +98,9 @@ class Ending(Web):
 
     left: int = 0
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+        if url.endswith("/robots.txt"):
+            return super().fetch(url)
         if self.left == 0:
             raise OutOfTime(f"{url}: 今回の取得の制限時間(600秒)が過ぎました。")
         self.left -= 1
@@ -158,3 +161,116 @@ def test_drafts_whose_page_the_time_did_not_reach_are_looked_at_first_at_the_nex
         assert (report.held, len(report.errors)) == ([], 1)
     pages = [url for url in lib.web.asked if url != SITE]
     assert sorted(pages) == [f"{SITE}news/{number}.html" for number in (4, 5, 6)]
+
+
+# ── Retry-After ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_server_that_asked_for_a_pause_gets_it_across_runs(library: Make) -> None:
+    """No request reaches it, nothing is told anew, and no page counts as tried; afterwards all goes on."""
+    lib = library(HOME, FEED)
+    lib.show(4, 3, 2, 1)
+    lib.web = Resting(lib.web.pages, resting={"lib.example.jp": 3600.0})
+    lib.sync()
+    lib.web = Resting(lib.web.pages)
+    lib.web.asked.clear()
+    report = lib.sync()
+    assert lib.web.asked == []
+    assert ([seen.outcome for seen in report.sources], report.errors) == (["resting", "resting"], [])
+    assert 2900 < lib.web.resting["lib.example.jp"] < 3600
+    lib.clock.forward(hours=1)
+    lib.web = Web(lib.web.pages)
+    assert len(lib.sync().drafted) == 1
+
+
+@dataclass
+class Resting(Web):
+    """A web that keeps to what it was told of pauses, as the fetcher does."""
+
+    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+        if self.resting:
+            raise errors.Resting(f"{url}: あと60秒は来ないように")
+        return super().fetch(url, validators, permit)
+
+
+# ── what is not asked for ───────────────────────────────────────────────────────────────────────
+
+ELSEWHERE = "https://city.example.org/closing.html"
+
+
+def linked(address: str) -> bytes:
+    return (
+        "<html><head><title>見本図書館</title></head><body><h2>新着情報</h2><dl>"
+        f'<dt>2026年11月20日</dt><dd><a href="{address}">市役所の臨時休館について</a></dd>'
+        '<dt>2026年11月01日</dt><dd><a href="/news/1.html">お知らせ1</a></dd>'
+        '<dt>2026年11月02日</dt><dd><a href="/news/2.html">お知らせ2</a></dd></dl></body></html>'
+    ).encode()
+
+
+def test_6_11_a_page_on_a_host_that_is_not_listed_is_not_fetched_and_its_entry_is_drafted_with_a_stop(
+    library: Make,
+) -> None:
+    """The entry is an item all the same; whoever decides is told that nobody has read the page."""
+    lib = library()
+    lib.web.pages[SITE] = linked(ELSEWHERE)
+    (id,) = lib.sync().drafted
+    draft = lib.store.draft(id)
+    assert draft.title == "市役所の臨時休館について"
+    stops = {(one.clause, one.stop) for one in draft.findings}
+    assert {("6(9)", True), ("6(11)", True)} <= stops
+    assert any("見ていません" in one.why for one in draft.findings)
+    for _ in range(2):
+        report = lib.sync()
+        assert (report.refreshed, report.errors, report.held) == ([], [], [])
+    assert not any("city.example.org" in url for url in lib.web.asked)
+
+
+def test_a_host_that_is_listed_later_gets_its_page_read(library: Make) -> None:
+    """The draft that stood on the list alone becomes one of the page."""
+    lib = library()
+    lib.web.pages[SITE] = linked(ELSEWHERE)
+    (id,) = lib.sync().drafted
+    lib.web.pages[ELSEWHERE] = CHANGED
+    lib.rules.settings = replace(lib.rules.settings, link_hosts=("city.example.org", "lib.example.jp"))
+    assert lib.sync().refreshed == [id]
+    assert not any("見ていません" in one.why for one in lib.store.draft(id).findings)
+
+
+def test_an_article_that_robots_txt_refuses_is_drafted_from_the_list_with_a_stop(library: Make) -> None:
+    """The list itself is the library's own choice; robots.txt is asked for once a day."""
+    lib = library()
+    robots = f"{SITE}robots.txt"
+    lib.web.pages[robots] = b"User-agent: *\nDisallow: /news/\n"
+    lib.show(5, 4, 3, 2, 1)
+    assert len(lib.sync().drafted) == 2
+    for draft in lib.store.drafts():
+        assert [one.clause for one in draft.findings if one.stop] == ["6(9)"]
+        assert "robots.txt" in draft.findings[0].why
+    assert not any("/news/" in url for url in lib.web.asked)
+    lib.sync()
+    assert lib.web.asked.count(robots) == 1
+    lib.clock.forward(days=1)
+    lib.web.pages[robots] = b""
+    assert len(lib.sync().refreshed) == 2
+    assert lib.web.asked.count(robots) == 2
+
+
+def test_robots_txt_is_left_alone_when_the_library_says_so(library: Make) -> None:
+    """[fetch] robots = false."""
+    lib = library(robots=False)
+    lib.web.pages[f"{SITE}robots.txt"] = b"User-agent: *\nDisallow: /\n"
+    lib.show(4, 3, 2, 1)
+    (id,) = lib.sync().drafted
+    assert lib.store.draft(id).findings == ()
+    assert f"{SITE}robots.txt" not in lib.web.asked
+
+
+def test_truth_3_while_robots_txt_cannot_be_had_the_item_waits_and_is_told(library: Make) -> None:
+    """RFC 9309, 2.3.1.4: who cannot answer for it is not asked for more."""
+    lib = library()
+    lib.web.pages[f"{SITE}robots.txt"] = errors.Unreachable("サーバーが応じられません(503)。")
+    lib.show(4, 3, 2, 1)
+    report = lib.sync()
+    assert (report.drafted, len(report.errors)) == ([], 1)
+    lib.web.pages[f"{SITE}robots.txt"] = b""
+    assert len(lib.sync().drafted) == 1

@@ -21,6 +21,7 @@ from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
 from bridge.sync import TRIES, Report, Sync
 
+Permit = Callable[[str], None] | None
 SITE = "https://lib.example.jp/"
 HOME = Source("home", "homepage", SITE, encoding="utf-8")
 FEED = Source("event", "feed", SITE + "event.rdf")
@@ -131,10 +132,12 @@ def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(li
     lib.show(4, 3, 2, 1)
     desk, plain = Desk(lib.store, lib.rules, lib.clock), lib.web.fetch
 
-    def while_staff_act(url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    def while_staff_act(
+        url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
         for item in lib.store.seen.items(ItemState.NEW) if url.endswith("4.html") else ():
             desk.set_aside(POSTER, [item.id], "再掲です")
-        return plain(url, validators)
+        return plain(url, validators, permit)
 
     lib.web.fetch = while_staff_act  # type: ignore[method-assign]
     lib.rules.settings = replace(lib.rules.settings, fetch=FetchSettings(concurrency=1))
@@ -256,7 +259,7 @@ class TwoHosts(Web):
         self.others_done, self.lock = Event(), Lock()
         self.at_once = self.most = 0
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
         if not url.startswith(self.slow):
             with self.lock:
                 self.left -= 1

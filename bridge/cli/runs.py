@@ -101,6 +101,7 @@ def _tell_sync(report: SyncReport, *, dry: bool) -> None:
             "baseline": f"見始めました。今ある{seen.new}件は起案しません(feedbridge items から選べます)",
             "read": f"新着{seen.new}件" + ("(多すぎるため保留。feedbridge items --state held)" if seen.held else ""),
             "failed": "取得できませんでした",
+            "resting": "サーバーの指示(Retry-After)で、しばらく待っています",
             "unreached": "時間切れで見られませんでした。次の回に見ます",
         }
         say(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))

@@ -11,7 +11,8 @@ from bridge import config, survey, urls
 from bridge.cli.runs import made_json, made_lines
 from bridge.draft.make import Rules, from_page
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
-from bridge.fetch.reading import read_item, read_list
+from bridge.fetch.manners import PageFetcher
+from bridge.fetch.reading import read_list, read_or_list
 from bridge.model import Entry, Item, ItemState, Listing, Page
 from bridge.read.fetched import Fetched
 from bridge.read.propose import block
@@ -145,17 +146,17 @@ def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None
 
 
 def _draft(parts: Wiring, fetcher: Fetcher, found: Found, entries: list[Entry], source: Source, rules: Rules) -> None:
+    pages = PageFetcher(fetcher, rules.settings)
     for entry in entries:
         now = parts.clock()
         item = Item(
             0, source.id, entry.url, entry.title, ItemState.NEW, now, entry.published, page=entry.page, summary=entry.summary
         )  # fmt: skip
         try:
-            read = read_item(fetcher, item, source)
+            read = read_or_list(pages, item, source)
         except SourceFailed as error:
             found.errors.append(error)
             continue
-        assert read is not None
         found.drafts.append((item, from_page(item, read[1], source, rules, now.date())))
 
 

@@ -17,11 +17,21 @@ import zlib
 from collections import defaultdict
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin, urlsplit
 
 from bridge import __version__
-from bridge.errors import AddressRefused, BridgeError, Gone, OutOfTime, SourceFailed, Unreachable, Unreadable
+from bridge.errors import (
+    AddressRefused,
+    BridgeError,
+    Gone,
+    OutOfTime,
+    Resting,
+    SourceFailed,
+    Unreachable,
+    Unreadable,
+)
 from bridge.network.addresses import Guard
 from bridge.network.call import CHUNK, Call
 from bridge.network.causes import causes
@@ -35,11 +45,13 @@ if TYPE_CHECKING:
 
     from requests import PreparedRequest, Response
     from requests.adapters import HTTPAdapter
+    from requests.cookies import RequestsCookieJar
 
     from bridge.settings import FetchSettings
 
 REDIRECTS: Final = 5
 PER_HOST: Final = 2  #: requests at a time to one host
+DAY: Final = 86_400.0  #: seconds; longer pauses are asked about again
 LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
 CODINGS: Final = {"": 0, "identity": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}  #: → zlib's wbits; RFC 9110, 8.4.1
@@ -56,6 +68,7 @@ class _Elsewhere:
 
     to: str
     permanent: bool
+    cookies: RequestsCookieJar  #: that it set
 
 
 class Fetcher:
@@ -75,6 +88,7 @@ class Fetcher:
         self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
         self._guard = threading.Lock()
         self._local = threading.local()
+        self._rests: dict[str, float] = {}  # host → moment of `clock` until which it wants to be left alone
         self._adapter: HTTPAdapter | None = None
         self._way = way
         self._connector = Connector(way, settings.connect_seconds, Guard(settings.allow_private))
@@ -86,25 +100,49 @@ class Fetcher:
         if self._adapter is not None:
             self._adapter.close()
 
-    def fetch(self, url: str, validators: Validators = ZERO) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = ZERO, permit: Callable[[str], None] | None = None
+    ) -> Fetched | NotModified:
         """Return the answer to a GET of `url`, or NotModified when the validators still hold.
 
-        Raises AddressRefused, Unreachable, Gone or Unreadable, whatever the server does; takes total_seconds at the most,
-        not counting the wait for a turn at its host.
+        `permit` raises SourceFailed for an address to which a redirect may not lead. Raises AddressRefused, Unreachable,
+        Gone or Unreadable, whatever the server does; takes total_seconds at the most, not counting the wait for a turn
+        at its host.
         """
         way = [url]
         try:
-            return self._follow(way, validators)
+            return self._follow(way, validators, permit)
         except SourceFailed as error:
             name = _shown(url) if len(way) == 1 else f"{_shown(url)} からの転送先 {_shown(way[-1])}"
             raise type(error)(f"{name}: {error.what}", error.todo) from error
 
-    def _follow(self, way: list[str], validators: Validators) -> Fetched | NotModified:
-        """Fetch the last address of `way` and those to which it leads, which are added to `way`."""
+    def rest(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long; its addresses raise Resting until then."""
+        with self._guard:
+            self._rests[host] = max(self._rests.get(host, 0.0), self._clock() + seconds)
+
+    def rests(self) -> dict[str, float]:
+        """Return the hosts that want to be left alone and for how many seconds from now."""
+        with self._guard:
+            now = self._clock()
+            return {host: until - now for host, until in self._rests.items() if until > now}
+
+    def _follow(
+        self, way: list[str], validators: Validators, permit: Callable[[str], None] | None
+    ) -> Fetched | NotModified:
+        """Fetch the last address of `way` and those to which it leads, which are added to `way`.
+
+        Cookies live for this one way: some servers show a page only to whoever brings theirs back.
+        """
+        from requests.cookies import RequestsCookieJar
+
+        jar = RequestsCookieJar()
         adapter = self._connections()
         moved, permanent, left = "", True, self._settings.total_seconds
         for _ in range(REDIRECTS + 1):
-            request = self._request(way[-1], validators)
+            request = self._request(way[-1], validators, jar)
+            if pause := self.rests().get(host_of(way[-1])):
+                raise Resting(f"サーバーが、あと{pause:.0f}秒は来ないようにと言っています。", _WAIT)
             with self._turn(urlsplit(way[-1]).hostname or ""):
                 began = self._clock()
                 answer = self._once(adapter, request, way[-1], min(began + left, self.deadline))
@@ -113,14 +151,18 @@ class Fetcher:
                 return answer
             if isinstance(answer, Fetched):
                 return replace(answer, moved_to=moved)
-            way.append(_next(way, answer.to))
+            new = any(jar.get(c.name, domain=c.domain, path=c.path) != c.value for c in answer.cookies)
+            jar.update(answer.cookies)
+            way.append(_next(way, answer.to, again=new))
+            if permit is not None:
+                permit(way[-1])
             permanent = permanent and answer.permanent
-            moved = way[-1] if permanent else moved
+            moved = way[-1] if permanent and way[-1] != way[0] else moved
         raise Unreadable(f"転送が{REDIRECTS}回を超えました。", _FIX)
 
     # ── one request ─────────────────────────────────────────────────────────────────────────────
 
-    def _request(self, url: str, validators: Validators) -> PreparedRequest:
+    def _request(self, url: str, validators: Validators, jar: RequestsCookieJar) -> PreparedRequest:
         """Return the request for an address that may be asked; raises AddressRefused."""
         import requests
 
@@ -137,7 +179,7 @@ class Fetcher:
                 raise AddressRefused("http か https のアドレスではありません。", _FIX)
             if parts.username is not None or parts.password is not None:
                 raise AddressRefused("利用者名やパスワードの入ったアドレスは開きません。", _FIX)
-            return requests.Request("GET", url, headers=headers).prepare()
+            return requests.Request("GET", url, headers=headers, cookies=jar).prepare()
         except ValueError:  # also what requests raises for an address that is none
             raise AddressRefused("アドレスが正しくありません。", _FIX) from None
 
@@ -168,14 +210,17 @@ class Fetcher:
             response.raw.read(1, decode_content=False)  # has no body; read to its end, the connection is kept
             return NotModified(url)
         if status in {301, 302, 303, 307, 308} and headers.get("Location"):
-            return _Elsewhere(headers["Location"], permanent=status in {301, 308})
+            return _Elsewhere(headers["Location"], status in {301, 308}, response.cookies)
         if status == 407 and self._way.http:  # plain HTTP: the proxy's own word
             challenge = headers.get("Proxy-Authenticate", "")
             raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
             raise Gone(f"ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。")
         if status == 429 or status >= 500:
-            raise Unreachable(f"サーバーが応じられません({status}{_later(headers.get('Retry-After', ''))})。", _WAIT)
+            wanted = headers.get("Retry-After", "")
+            if seconds := pause_of(wanted, headers.get("Date", "")):
+                self.rest(host_of(url), seconds)
+            raise Unreachable(f"サーバーが応じられません({status}{_later(wanted)})。", _WAIT)
         if status in {401, 403}:
             raise Unreadable(f"見ることを許されていません({status})。", _LOOK)
         if status != 200:
@@ -230,8 +275,33 @@ class Fetcher:
             return self._adapter
 
 
-def _next(way: list[str], location: str) -> str:
-    """Return where a redirect leads, as an address that may be kept; raises SourceFailed."""
+def host_of(url: str) -> str:
+    """Return the host of an address, with its port when it is not the usual one; in lower case."""
+    parts = urlsplit(url)
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    name = (parts.hostname or "").rstrip(".")
+    return name if parts.port in {None, usual} else f"{name}:{parts.port}"
+
+
+def pause_of(retry_after: str, date: str) -> float:
+    """Return how many seconds a server wants to be left alone, a day at the most; 0 when it says nothing that can be read.
+
+    RFC 9110, 10.2.3: seconds, or a moment of the server's own clock, which its Date tells.
+    """
+    if re.fullmatch(r"[0-9]{1,9}", retry_after.strip()):
+        return min(float(retry_after), DAY)
+    try:
+        span = parsedate_to_datetime(retry_after) - parsedate_to_datetime(date)
+    except (ValueError, TypeError):  # no date, or one without a zone beside one with
+        return 0.0
+    return min(max(span.total_seconds(), 0.0), DAY)
+
+
+def _next(way: list[str], location: str, *, again: bool) -> str:
+    """Return where a redirect leads, as an address that may be kept; raises SourceFailed.
+
+    `again`: the server has set a new cookie, and may want to see it at the same address.
+    """
     import requests
 
     with suppress(UnicodeError):  # http.client reads headers as latin-1, Japanese servers write them in UTF-8
@@ -245,7 +315,7 @@ def _next(way: list[str], location: str) -> str:
         raise Unreadable(f"転送先のアドレス({_shown(location, 60)})が正しくありません。", _FIX) from None
     if downgraded:
         raise AddressRefused(f"https から http への転送には従いません({_shown(target, 60)})。", _FIX)
-    if target in way:
+    if target in way and not again:
         raise Unreadable("転送が同じところに戻っています。", _FIX)
     return target
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bridge.errors import Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bridge.fetch.client import Fetcher
+    from bridge.fetch.manners import PageFetcher
     from bridge.settings import Source
 
 Read = tuple[Fetched | None, Page]  #: an answer (None for an item that links to nothing) and what it says
@@ -30,8 +33,18 @@ def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
     return homepage.read_list(fetched, source, zone)
 
 
+def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Read:
+    """Return the page behind an item, or what its list says of it when the page is not asked for. Raises SourceFailed."""
+    try:
+        read = read_item(fetcher, item, source)
+    except Withheld as error:
+        return None, replace(_listed(item), url=item.url, unread=error.what)
+    assert read is not None  # nothing was asked, so nothing can be unchanged
+    return read
+
+
 def read_item(
-    fetcher: Fetcher, item: Item, source: Source | None, asked: Validators = NOTHING, digest: str = ""
+    fetcher: Fetcher | PageFetcher, item: Item, source: Source | None, asked: Validators = NOTHING, digest: str = ""
 ) -> Read | None:
     """Return the page behind an item as fetched and as read; None when it is the one of last time.
 
@@ -39,7 +52,7 @@ def read_item(
     Raises SourceFailed.
     """
     if not item.url:
-        return None, Page(item.page, item.title, item.summary, published=item.published, fingerprint=_fingerprint(item))
+        return None, _listed(item)
     from bridge.read.pages import follow, read_page
     from bridge.settings import Selectors
 
@@ -58,5 +71,7 @@ def read_item(
     return got, read_page(got, selectors, encoding, entry)
 
 
-def _fingerprint(item: Item) -> str:
-    return hashlib.sha256(f"{item.title}\n{item.summary}".encode()).hexdigest()
+def _listed(item: Item) -> Page:
+    """Return what an item's list says of it."""
+    fingerprint = hashlib.sha256(f"{item.title}\n{item.summary}".encode()).hexdigest()
+    return Page(item.page, item.title, item.summary, published=item.published, fingerprint=fingerprint)

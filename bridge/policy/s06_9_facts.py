@@ -1,6 +1,6 @@
 """6(9) 虚偽・未確認の情報: every fact in a draft stands on its page.
 
-Pure. Sees numbers that the page does not have, and a closing or a cancellation told outright that the page tells with an
+Pure. Sees a page that was not asked for, numbers that the page does not have, and a closing or a cancellation told outright that the page tells with an
 「場合」. Cannot see whether the page itself is right, nor facts in words.
 """
 
@@ -40,6 +40,9 @@ def findings(matter: Matter) -> Iterator[Finding]:
     page = matter.candidate.page
     if page is None:
         return
+    if page.unread:
+        why = f"記事のページは見ていません({page.unread.rstrip('。')})。リンク先を開いて、内容を確かめてください。"
+        yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     text = matter.draft[1]
     known = _known(page, matter)
     for number in _NUMBER.finditer(_THOUSANDS.sub("", text.folded)):

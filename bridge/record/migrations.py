@@ -309,6 +309,14 @@ def a_decision_names_road_library_and_record(db: sqlite_utils.Database) -> None:
     _lay_append_only(db, "decisions")
 
 
+@migrations()
+def hosts_are_remembered(db: sqlite_utils.Database) -> None:
+    """Lay what hosts asked of us: a pause (Retry-After), and their robots.txt."""
+    db.conn.execute(
+        "CREATE TABLE hosts (host TEXT PRIMARY KEY, not_before TEXT, robots TEXT, robots_at TEXT) STRICT, WITHOUT ROWID"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -9,12 +9,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Item, ItemState, Line, Memory, Move, Page, Sighting
+from bridge.model import HostMemory, Item, ItemState, Line, Memory, Move, Page, Sighting
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -69,6 +69,26 @@ class Seen:
             self._db.executemany(
                 "UPDATE sources SET whole_at = ? WHERE id = ?", [(codec.stamp(at), source) for source in whole]
             )
+
+    # ── hosts ───────────────────────────────────────────────────────────────────────────────────
+
+    def hosts(self) -> dict[str, HostMemory]:
+        """Return what is remembered of each host."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT * FROM hosts").fetchall()
+        return {
+            row["host"]: HostMemory(row.moment_or_none("not_before"), row["robots"], row.moment_or_none("robots_at"))
+            for row in rows
+        }
+
+    def remember_hosts(self, hosts: Mapping[str, HostMemory]) -> None:
+        """Write what is remembered of these hosts, all in one transaction."""
+        values = [
+            (host, codec.iso(memory.not_before), memory.robots, codec.iso(memory.robots_at))
+            for host, memory in hosts.items()
+        ]
+        with database.transaction(self._db, self._path):
+            self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?)", values)
 
     # ── items ───────────────────────────────────────────────────────────────────────────────────
 

@@ -18,8 +18,8 @@ from fetch.hostile import CALM, QUICK, Hostile, reply
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bridge.errors import Gone, SourceFailed, Unreachable, Unreadable
-from bridge.fetch.client import Fetcher
+from bridge.errors import Gone, Resting, SourceFailed, Unreachable, Unreadable
+from bridge.fetch.client import Fetcher, pause_of
 from bridge.read.fetched import Fetched, NotModified, Validators
 
 OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -467,3 +467,118 @@ def test_no_answer_brings_anything_but_our_errors(server: Hostile, fetcher: Fetc
         assert len(page.body) <= len(answer)
     assert said.isprintable()
     assert len(said) <= 300
+
+
+# ── pauses that a server asks for ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "seconds"),
+    [
+        ("120", "", 120),
+        (" 120 ", "", 120),
+        ("999999999", "", 86_400),
+        ("0", "", 0),
+        ("-5", "", 0),
+        ("1.5", "", 0),
+        ("soon", "", 0),
+        ("", "Mon, 23 Nov 2026 00:00:00 GMT", 0),
+        ("Mon, 23 Nov 2026 00:10:00 GMT", "Mon, 23 Nov 2026 00:00:00 GMT", 600),
+        ("Mon, 23 Nov 2026 00:10:00 GMT", "", 0),
+        ("Sun, 22 Nov 2026 00:00:00 GMT", "Mon, 23 Nov 2026 00:00:00 GMT", 0),
+        ("Mon, 23 Nov 2099 00:10:00 GMT", "Mon, 23 Nov 2026 00:00:00 GMT", 86_400),
+        ("Mon, 23 Nov 2026 00:10:00 -0000", "Mon, 23 Nov 2026 00:00:00 GMT", 0),
+    ],
+)
+def test_a_pause_is_read_as_seconds_or_as_a_moment_of_the_server_s_own_clock(
+    said: str, date: str, seconds: int
+) -> None:
+    """RFC 9110, 10.2.3; our clock may be wrong."""
+    assert pause_of(said, date) == seconds
+
+
+@pytest.mark.parametrize("status", ["429 Too Many", "503 Busy"])
+def test_a_host_that_asks_for_a_pause_is_left_alone(server: Hostile, status: str) -> None:
+    """For its whole host, and no longer than it said."""
+    now = [0.0]
+    server.behaviours |= {"/busy": reply(b"", status, Retry_After="30"), "/": reply()}
+    with Fetcher(replace(CALM, allow_private=(server.place,)), "", clock=lambda: now[0]) as fetcher:
+        with pytest.raises(Unreachable, match="30秒後に"):
+            fetcher.fetch(server.url + "/busy")
+        assert fetcher.rests() == {server.place: 30}
+        with pytest.raises(Resting, match="あと30秒"):
+            fetcher.fetch(server.url + "/")
+        assert len(server.requests) == 1
+        now[0] = 30
+        assert isinstance(fetcher.fetch(server.url + "/"), Fetched)
+
+
+def test_a_failure_without_a_word_of_pause_is_none(server: Hostile, fetcher: Fetcher) -> None:
+    """The next page may do."""
+    server.behaviours |= {"/busy": reply(b"", "503 Busy"), "/": reply()}
+    with pytest.raises(Unreachable):
+        fetcher.fetch(server.url + "/busy")
+    assert isinstance(fetcher.fetch(server.url + "/"), Fetched)
+
+
+# ── cookies ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def wanting_cookie(line: socket.socket, asked: bytes) -> None:
+    """Show the page to whoever brings the cookie back, and send all others here once more."""
+    if b"Cookie: seen=1" in asked:
+        line.sendall(reply(b"page", Connection="close"))
+    else:
+        line.sendall(reply(b"", "302 Found", Location="/", Set_Cookie="seen=1; Path=/", Connection="close"))
+
+
+def test_a_cookie_and_a_redirect_to_the_same_address_lead_to_the_page(server: Hostile, fetcher: Fetcher) -> None:
+    """Within one fetch alone: the next one knows nothing of it."""
+    server.behaviours["/"] = wanting_cookie
+    for _ in range(2):
+        page = got(fetcher.fetch(server.url + "/"))
+        assert (page.body, page.url, page.moved_to) == (b"page", server.url + "/", "")
+    assert [b"Cookie" in request for request in server.requests] == [False, True, False, True]
+
+
+def test_a_page_that_moved_to_itself_for_good_has_not_moved(server: Hostile, fetcher: Fetcher) -> None:
+    """301 with a cookie."""
+
+    def moved(line: socket.socket, asked: bytes) -> None:
+        done = b"Cookie" in asked
+        more = {} if done else {"Location": "/", "Set_Cookie": "a=b"}
+        status = "200 OK" if done else "301 Moved"
+        line.sendall(reply(b"page", status, Connection="close", **more))
+
+    server.behaviours["/"] = moved
+    assert got(fetcher.fetch(server.url + "/")).moved_to == ""
+
+
+@pytest.mark.parametrize("cookie", ["", "a=b", "a=b; Domain=other.example"])
+def test_a_redirect_that_brings_nothing_new_goes_in_circles(server: Hostile, fetcher: Fetcher, cookie: str) -> None:
+    """Without a cookie, with the same one again, with one for somebody else."""
+    server.behaviours["/"] = reply(b"", "302 Found", Location="/", **({"Set_Cookie": cookie} if cookie else {}))
+    with pytest.raises(Unreadable, match="同じところに戻って"):
+        fetcher.fetch(server.url + "/")
+    assert len(server.requests) <= 2
+
+
+def test_a_new_cookie_each_time_ends_too(server: Hostile, fetcher: Fetcher) -> None:
+    """By the number of redirects."""
+    count = iter(range(99))
+
+    def another(line: socket.socket, _: bytes) -> None:
+        line.sendall(reply(b"", "302 Found", Location="/", Set_Cookie=f"a={next(count)}", Connection="close"))
+
+    server.behaviours["/"] = another
+    with pytest.raises(Unreadable, match="転送が5回を超え"):
+        fetcher.fetch(server.url + "/")
+
+
+def test_a_cookie_is_shown_to_nobody_else(server: Hostile) -> None:
+    """Where a redirect leads to another host, it stays behind."""
+    with Hostile() as other, Fetcher(replace(CALM, allow_private=(server.place, f"localhost:{other.port}")), "") as one:
+        server.behaviours["/"] = reply(b"", "302 Found", Location=f"http://localhost:{other.port}/", Set_Cookie="a=b")
+        other.behaviours["/"] = reply()
+        one.fetch(server.url + "/")
+        assert b"Cookie" not in other.requests[0]
