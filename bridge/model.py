@@ -216,6 +216,7 @@ class Facts:
         tuple[str, str], ...
     ] = ()  #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
     events: tuple[tuple[str, str], ...] = ()  #: name and when of each, when there are several
+    partial: bool = False  #: `events` are some of many: a list of them would pass for all
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences
 

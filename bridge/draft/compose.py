@@ -128,9 +128,8 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
     The proof takes the first without a fault.
     """
     full = list(_parts(facts, title, today))
-    yield full, False
-    if not full:
-        return
+    if full:
+        yield full, False
     rows = [part for part in full if not part.spoken]
     spoken = [part for part in full if part.spoken]
     if facts.several and facts.events:
@@ -146,14 +145,13 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
     whens = [part for part in rows if re.search(r"\d", part.text) and not facts.several][:1]
     if whens:
         yield [*whens, Part(ELSEWHERE, 50)], False
-    if not empty:
-        yield [Part(ELSEWHERE, 50)], False
+    yield ([] if empty else [Part(ELSEWHERE, 50)]), False
 
 
 def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 85)
-    if len(facts.events) <= LISTED:
+    if not facts.partial and len(facts.events) <= LISTED and all(words for _, words in facts.events):
         yield [Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events] + [tail]
     rows = [part for part in rows if not part.text.startswith("・") and part.use not in (85, 90)]
     if not all(is_library(name) for name, _ in facts.events):
@@ -179,6 +177,8 @@ def _core(name: str) -> str:
 def _several(facts: Facts) -> str:
     if facts.kind in ("closure", "emergency"):
         return CLOSINGS
+    if facts.kind == "newsletter" or (not any(words for _, words in facts.events)):
+        return ELSEWHERE
     return BY_LIBRARY if facts.events and all(is_library(name) for name, _ in facts.events) else SEVERAL
 
 
@@ -211,6 +211,8 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
     for n in first:
         yield Part(facts.sentences[n], 68 if crowded else 95, spoken=True)
     yield from rows
+    for n in rest:
+        yield Part(facts.sentences[n], (80 if n < facts.needed else 40) - n, spoken=True)
     if facts.several and facts.kind in ("closure", "emergency"):
         if not any(row.text.startswith("・") for row in rows):
             yield Part(CLOSINGS, 85)
@@ -218,8 +220,6 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
         yield Part(_several(facts), 85)
     elif any(words for _, words in facts.events) and not facts.several:
         yield Part(FURTHER, 25)
-    for n in rest:
-        yield Part(facts.sentences[n], (80 if n < facts.needed else 40) - n, spoken=True)
 
 
 def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int], list[int]]:
@@ -240,7 +240,7 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     for label, words in facts.when:
         if not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
-    if facts.several and len(facts.events) <= LISTED:
+    if facts.several and not facts.partial and len(facts.events) <= LISTED and all(words for _, words in facts.events):
         for name, words in facts.events:
             yield Part(f"・{name}：{words}", 80)
     elif not facts.several and len(programme := [name for name, words in facts.events if not words]) > 2:
@@ -272,7 +272,7 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
         yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
-            yield Part(f"{label}：{value}", 50 - place)
+            yield Part(f"{label}：{value}", (82 if re.search(r"館|室|センター", label) else 50) - place)
 
 
 def _by(facts: Facts) -> bool:

@@ -71,7 +71,7 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
     for part in sorted((p for p in parts if p not in kept), key=lambda p: -p.use):  # a shorter one may still fit
         more = [p for p in parts if p in kept or p is part]
-        if kept and len(more) == len(kept) + 1 and _over(template, values, more) <= 0:
+        if len(more) == len(kept) + 1 and _over(template, values, more) <= 0:
             kept = more
     spare = dict(values)
     for name in _SPARE:

@@ -15,13 +15,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.draft.sentences import POINTING, ROOM, Told, chosen, told_in
+from bridge.draft.sentences import POINTING, RECOVERY, ROOM, Told, chosen, told_in
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
 from bridge.text.times import find_times
 from bridge.topics.labels import FIELD, field_of
-from bridge.topics.outline import Outline, Unit, is_library, outline_of, split
+from bridge.topics.outline import Outline, Unit, is_label, is_library, is_name, outline_of, split
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ MOST: Final = 4  #: sentences of a draft
 LISTED: Final = 5  #: topics that are told one by one
 
 _HOLLOW: Final = re.compile(
-    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下"
+    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
 )
-_EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動")
+_EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
     r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
@@ -45,12 +45,25 @@ _ENDED: Final = re.compile(
 #: what nobody can take part in any more
 _FULL: Final = re.compile(r"満員|満席|定員に達し|締め?切りました|受付終了|終了しました|キャンセル待ち")
 _OFF: Final = re.compile(r"中止|延期")
+_HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
+#: what was done, and is told once
+_REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
 #: something takes place
 _HELD: Final = re.compile(
     r"(?:開催|上映|開講|実施|公演|講演)(?:し|いたし|を行い)?ます|(?:会|展|教室|講座|まつり|祭|市|ライブ|コンサート|イベント|ワークショップ)[」』]?(?:を|が)[^。]{0,12}(?:開き|ひらき|行い|おこない|あり|始まり|開催)"
+)
+#: what a kind does not tell
+_HIDDEN: Final = {
+    "closure": ("audience", "capacity", "fee", "bring", "apply"),
+    "emergency": ("audience", "capacity", "fee", "bring", "apply"),
+    "service": ("audience", "capacity", "fee", "bring"),
+    "recruitment": (),
+}
+_APPLIED: Final = re.compile(
+    r"申|予約|受付|電話|窓口|カウンター|メール|はがき|フォーム|インターネット|郵送|持参|来館|不要|自由|必要|先着|抽選|提出|直接|整理券|応募|担当|係|課|\d月"
 )
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
@@ -150,7 +163,7 @@ class _Plan:
             ()
             if several
             else (
-                *_in_words(self.whens, self.near, closing=self.closing),
+                *_in_words(self.whens, self.near, closing=self.closing and self._shut),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
@@ -177,6 +190,8 @@ class _Plan:
             kind=self.kind,
             when=(*rows, *terms),
             events=self.listed,
+            partial=len({w.section for w in self.times if not w.role and self.outline.sections[w.section].record})
+            > LISTED,
             others=self._others(),
             notes=self._notes(),
         )
@@ -217,6 +232,11 @@ class _Plan:
             return "closure"
         labels = " ".join(w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when")
         return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
+
+    @cached_property
+    def _shut(self) -> bool:
+        """Whether the page itself speaks of a closing, and not only of rooms or services that cannot be used."""
+        return bool(re.search(r"休館|休室|閉館|閉室|お?休み|開館", f"{self.title} {' '.join(self._said[:6])}"))
 
     @cached_property
     def _held(self) -> bool:
@@ -297,11 +317,21 @@ class _Plan:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
         if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
             return False
+        section = self.outline.sections[when.section]
+        if section.record and (not is_name(section.heading) or self._sparse):
+            return False  # a table of ranks, of rooms, of forecasts
         if not self.closing or when.role == "closed":
             return True
         section = self.outline.sections[when.section]
         own = _pairs(section.heading) - _pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own
+
+    @cached_property
+    def _sparse(self) -> bool:
+        """Whether hardly a record of the page's tables has a day of its own: the few are exceptions, not topics."""
+        records = {s.index for s in self.outline.sections if s.record}
+        dated = {w.section for w in self.times if w.section in records}
+        return 3 * len(dated) < len(records)
 
     @cached_property
     def over(self) -> bool:
@@ -317,12 +347,27 @@ class _Plan:
         for when in whens:
             label = "" if when.unit.name == "entry" else when.label
             by_label.setdefault(label, set()).add(tuple(replace(o, text="") for o in when.occasions))
+        again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
+        if again and not self.closing:
+            return True, whens, None  # topics without names
+        outer = [w for w in whens if self._own(w.section)]
+        if (
+            outer
+            and len(outer) < len(whens)
+            and not self.closing
+            and self._matching({w.section for w in whens}) is None
+        ):
+            labels = {w.label: w for w in reversed(outer)}
+            if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
+                return False, tuple(labels.values())[::-1], outer[0].section
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
         if all(len(times) == 1 for times in by_label.values()) and not records:
             main = self._matching({w.section for w in whens})
             return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
         if self.closing:
             groups = {self._whose(w) for w in whens}
+            if len(groups) == 1 and len(whens) > LISTED - 2:
+                return False, (), None  # a year's calendar
             return len(groups) > 1, whens, None
         sections = {w.section for w in whens}
         main = self._matching(sections)
@@ -336,10 +381,42 @@ class _Plan:
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
 
+    def _own(self, section: int) -> bool:
+        """Whether a section tells of the page's own topic: it stands under no heading, or under one that only tells more."""
+        sections = self.outline.sections
+        return all(sections[s].above == -1 or sections[s].facet for s in self.outline.path(section))
+
+    def _siblings(self, section: int) -> list[int]:
+        """Return the sections that stand side by side with one, itself included."""
+        mine = self.outline.sections[section]
+        return [
+            s.index
+            for s in self.outline.sections
+            if s.above == mine.above and s.style == mine.style and not (s.facet or s.record or s.library)
+        ]
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Return the headings of a page of many things, none of which its title is about: a month's news."""
+        if (
+            self.closing
+            or self.label
+            or not re.search(r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|催し|イベント", self.title)
+        ):
+            return ()
+        first = next(
+            (s.index for s in self.outline.sections[1:] if s.style[0] in ("h", "loud", "mark", "box") and not s.facet),
+            None,
+        )
+        heads = [self.outline.sections[s].heading for s in self._siblings(first)] if first else []
+        dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
+        many = len(heads) > 2 and 2 * len(dated & set(self._siblings(first or 0))) < len(heads)
+        return tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
+
     @cached_property
     def several(self) -> bool:
         """Whether no day may stand for all."""
-        return self._chosen[0]
+        return self._chosen[0] or bool(self.topics)
 
     @cached_property
     def whens(self) -> tuple[_When, ...]:
@@ -375,9 +452,19 @@ class _Plan:
         if is_library(when.label):
             return when.label
         for section in self.outline.path(when.section):
-            if self.outline.sections[section].library or self.outline.sections[section].record:
-                return self.outline.sections[section].heading
+            found = self.outline.sections[section]
+            if found.library or (found.record and (is_library(found.heading) or self._of_libraries)):
+                return found.heading
         return ""
+
+    @cached_property
+    def _of_libraries(self) -> bool:
+        """Whether the records of the page's tables are libraries: their first column says so."""
+        return any(
+            u.name == "library" or u.label in ("館", "図書館")
+            for u in self.outline.units
+            if self.outline.sections[u.section].record
+        ) or any(s.record and is_library(s.heading) for s in self.outline.sections)
 
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -394,6 +481,10 @@ class _Plan:
                 continue
             named.setdefault(name, {}).setdefault(_before(when), []).extend(when.occasions)
         if any(not 2 <= len(name) <= 40 for name in named):
+            return ()
+        if self.topics:
+            return tuple((harmless(head), "") for head in self.topics if is_name(head) and not _FULL.search(head))
+        if not all(is_name(name) or is_library(name) for name in named):
             return ()
         told = [
             (harmless(name), "、".join(f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()))
@@ -440,7 +531,7 @@ class _Plan:
 
     def _get(self, name: str) -> str:
         """Return the first value worth telling; of several topics only what stands before them all."""
-        if self.over:
+        if self.over or (self.several and any(s.style[0] == "again" for s in self.outline.sections)):
             return ""
         units = [
             u
@@ -449,9 +540,16 @@ class _Plan:
         ]
         if self.several and name != "apply" and not all(u.section == 0 for u in units):
             return ""
-        if self.kind_by_title in ("closure", "emergency", "service") and name not in ("place", "apply"):
+        if (
+            self.kind_by_title in ("closure", "emergency", "service", "recruitment")
+            and name in _HIDDEN[self.kind_by_title]
+        ):
             return ""
-        values = ((bool(u.label), value) for u in units if (value := value_of(u.text, self.near)))
+        values = (
+            (bool(u.label), value)
+            for u in units
+            if (value := value_of(u.text, self.near)) and (name != "apply" or _APPLIED.search(value))
+        )
         return next((value for _, value in sorted(values, key=lambda one: not one[0])), "")
 
     def _beside(self, unit: Unit) -> bool:
@@ -463,7 +561,7 @@ class _Plan:
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a sentence says so."""
         if said := self._get("apply"):
             return said
-        if self.several or self.over:
+        if self.several or self.over or "apply" in _HIDDEN.get(self.kind_by_title, ()):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
         ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
@@ -506,6 +604,7 @@ class _Plan:
             return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
         if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected"):
             return ()
+        states = self._states()
         told = [
             (unit.label, value_of(unit.text, self.near))
             for unit in self.mine
@@ -514,7 +613,7 @@ class _Plan:
             and unit.label
             and not self.outline.sections[unit.section].record
         ]
-        return tuple(
+        kept = [
             (label, value)
             for label, value in told
             if value
@@ -522,7 +621,23 @@ class _Plan:
             and not POINTING.search(value)
             and not is_library(label)
             and value[0] not in "→⇒"
-        )[:3]
+        ]
+        return tuple([*states, *kept][:3])
+
+    def _states(self) -> list[tuple[str, str]]:
+        """Return what holds for each library, where each has a heading and a short sentence of its own: 中央図書館：休館します."""
+        found: dict[str, str] = {}
+        for unit in self.outline.sentences():
+            heading = self.outline.sections[unit.section].heading
+            if (
+                _HOUSE.search(heading)
+                and is_name(heading)
+                and len(heading) <= 30
+                and len(unit.text) <= 30
+                and not POINTING.search(unit.text)
+            ):
+                found.setdefault(heading, unit.text.rstrip("。"))
+        return list(found.items()) if len(found) > 1 else []
 
     # ── what is said ──
 
@@ -535,11 +650,16 @@ class _Plan:
     def _told(self) -> tuple[list[Told], int]:
         main = frozenset(day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day)
         pool = [u for u in self.scope if not u.name or u.name == "note"]
+        if self._states() and self.kind in ("closure", "emergency", "service"):
+            pool = [u for u in pool if not _HOUSE.search(self.outline.sections[u.section].heading)]
+        if self.kind == "recruitment":
+            pool = [u for u in pool if not re.search(r"面接|選考|当落|結果", u.text)]
         if self.programme:
             pool = [u for u in pool if self.outline.sections[u.section].heading not in self.programme]
-        if self.several or self._parallel():
+        if self.several or self._parallel() or self.topics:
             pool = [u for u in pool if u.section == 0]
-        free = told_in(self.outline, pool, self.kind, main, self.today, self._names)
+        kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
+        free = told_in(self.outline, pool, kind, main, self.today, self._names)
         known = set()
         if self.whens and not self.several:
             known |= {"day", "main", "closed"} | (
@@ -549,14 +669,16 @@ class _Plan:
         known |= {"apply"} if self._get("apply") or any(u.name == "apply" for u in self.mine) else set()
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
-        kind = "warning" if self.kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title) else self.kind
+        kind = "warning" if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title) else kind
         needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
+        if _REPORT.search(self.title) and kind in ("notice", "event"):
+            needs, most = ("day",), 1
         return chosen(
             free,
             needs,
             most,
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
-            worth=WORTH.get(self.kind, frozenset()),
+            worth=WORTH.get(kind, frozenset()),
         )
 
     def _leads(self) -> bool:
@@ -570,7 +692,11 @@ class _Plan:
         """Return what the page calls the fields that are told."""
         found: dict[str, str] = {}
         for unit in self.mine:
-            if unit.name in ("place", "audience", "capacity", "fee", "bring") and 2 <= len(unit.label) <= 6:
+            if (
+                unit.name in ("place", "audience", "capacity", "fee", "bring")
+                and is_label(unit.label)
+                and 2 <= len(unit.label) <= 6
+            ):
                 found.setdefault(unit.name, unit.label)
         return tuple(found.items())
 
@@ -654,12 +780,13 @@ def _last(occasion: Occasion) -> date | None:
 
 def _in_words(whens: Iterable[_When], near: date, *, closing: bool) -> tuple[tuple[str, str], ...]:
     """Return label and words of each time that is told."""
-    told = []
+    told: list[tuple[str, str]] = []
     for when in whens:
         words, label = say_all(when.occasions, near), _NAMES.get(when.label, when.label)
+        label = label if is_label(label) else ""
         if (closing and label in ("", "日時", "期間", "日付")) or (when.role == "closed" and not when.label):
             label = "休館期間" if any(o.end for o in when.occasions) else "休館日"
-        elif when.label in ("日付", "") and not when.role:
+        elif label in ("日付", "", "日時") and not when.role and (label != "日時" or not when.label):
             label = "期間" if any(o.end for o in when.occasions) else "日時"
         rest = when.unit.text[when.unit.text.find(when.occasions[-1].text) + len(when.occasions[-1].text) :].strip(
             " 。、"
@@ -669,7 +796,11 @@ def _in_words(whens: Iterable[_When], near: date, *, closing: bool) -> tuple[tup
             if field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
             else ""
         )
-        told.append((label, f"{words}{what}"))
+        same = next((n for n, (known, _) in enumerate(told) if known == label), None)
+        if same is None:
+            told.append((label, f"{words}{what}"))
+        elif words not in told[same][1]:
+            told[same] = (label, f"{told[same][1]}、{words}{what}")
     return tuple(told)
 
 

@@ -6,6 +6,7 @@ Each fault is named once, in words for the person who decides. What no wording o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from bridge.draft.sentences import POINTING, POLITENESS
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
 from bridge.text.times import find_times
-from bridge.topics.outline import split
+from bridge.topics.outline import is_label, split
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ _LOOSE: Final = re.compile(
 )
 _BROKEN: Final = re.compile(r"^[、。,)」』】]|^を|^(?:は|が|も)、|^(?:など|と言)")
 _BACK: Final = re.compile(
-    r"^(?:そのため|このため|これに伴い|これにともない|なお|また|ただし|そこで|この期間|これら|その後|当日)"
+    r"^(?:そのため|このため|これ|なお|また|ただし|そこで|この(?!本)|その|それ|そんな|そう|こうした|こんな|ここ|同様|一方|しかし|当日)"
 )
+_DOWN: Final = re.compile(r"見通しは|立っていません|未定です|復旧作業|調査中|つながりにく")
 _OFF: Final = re.compile(r"中止|延期|休止")
 _ON: Final = re.compile(r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています")
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
@@ -48,10 +50,16 @@ def _form(title: str, summary: str) -> Iterator[str]:
     """Half sentences, brackets that never close, what is said twice."""
     lines = [line.strip() for line in summary.split("\n") if line.strip()]
     for line in lines:
-        if _LOOSE.search(line) or _BROKEN.match(line):
+        if _LOOSE.search(line) or _BROKEN.match(line) or line.endswith("…"):
             yield f"文が途中で切れています「{line[-16:]}」"
         if any(line.count(a) != line.count(b) for a, b in _OPENING):
             yield f"かっこが閉じていません「{line[:16]}」"
+    labels = Counter(line.partition("：")[0] for line in lines if "：" in line and not line.startswith("・"))
+    for label, times in labels.items():
+        if times > 1:
+            yield f"「{label}」が{times}回あります"
+        if not (is_label(label) or re.search(r"館|室|センター", label)):
+            yield f"「{label[:16]}」は項目名ではないようです"
     said = [folded(one) for line in lines for one in split(line)]
     if len(set(said)) < len(said):
         yield "同じ文が2回あります"
@@ -73,6 +81,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
     said = [one for line in lines for one in split(line)]
     if said and all(POLITENESS.search(one) and not re.search(r"\d", one) for one in said):
         yield "お願いやあいさつのほかに内容がありません"
+    if re.search(r"復旧|解消|再開", facts.title) and _DOWN.search(summary):
+        yield "題名では直っていますが、要約では直っていません"
     if _OFF.search(facts.label) and _ON.search(summary) and not _OFF.search(summary):
         yield f"題名は「{facts.label}」ですが、要約は行うと読めます"
 
@@ -98,7 +108,7 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
             yield "休みの初めか終わりの日が入っていません"
     if facts.several and len(facts.events) > 1:
         listed = summary.count("\n・") + summary.startswith("・")
-        if not listed and "異なります" not in summary:
+        if not listed and "異なります" not in summary and "リンク先" not in summary:
             yield "日程がいくつもあることが分かりません"
         if 0 < listed < len(facts.events) and not re.search(r"ほか|など", summary):
             yield "一覧が途中で切れています"

@@ -32,7 +32,7 @@ _NOUN: Final = re.compile(
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -59,7 +59,7 @@ _MAYBE: Final = re.compile(
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
-    r"^(?:こ[のれち]|そ[のれこ]|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+    r"^(?:こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
 )
 _FURTHER: Final = re.compile(
     r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
@@ -80,7 +80,27 @@ _APPLYING: Final = re.compile(r"申し?込|予約|整理券|先着順|往復は�
 _AT: Final = re.compile(
     r"(?:館|室|ホール|センター|コーナー|ロビー|広場|階|公園|ギャラリー|プラザ)(?:の?[^、。]{0,10})?[」』]?(?:で|にて|へ|において|に集)"
 )
-_RECOVERY: Final = re.compile(r"復旧|解消|再開|回復|終了|終わ|直り|もどり|戻り|できるように|使えるように")
+#: the verb that tells the news, by kind
+_MAIN: Final = {
+    "closing": re.compile(r"休みます|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
+    "event": re.compile(r"(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
+    "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
+    "service": re.compile(r"(?:開始|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"),
+    "notice": re.compile(r"休みます|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|募集|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり)(?:ます|ました|ません)|ください。|です。"),
+}  # fmt: skip
+#: scenery, mood and what lies behind: true, and no news
+_MOOD: Final = re.compile(
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|ばたばた"
+    r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
+)
+_DOWN: Final = re.compile(
+    r"見通し|立ってい|未定|調査中|作業中|原因を|つながら|つながりにく|ない状態|止まってい|停止していま|見込み"
+)
+_UP: Final = re.compile(
+    r"(?:復旧|再開|解消|終了|回復)(?:し|いたし)?(?:ました|ます)|(?:でき|使え|いただけ)るように|お使いいただけます|ご利用いただけます"
+)
+#: a title that says that something works again
+RECOVERY: Final = re.compile(r"復旧|解消|再開|回復|終了|終わ|直り|もどり|戻り|できるように|使えるように")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +114,7 @@ class Told:
     tells: frozenset[str] = frozenset()  #: day, hour, place, apply, closed, open, news
     back: bool = False  #: この本は: it needs the sentence before it
     days: tuple[date, ...] = ()
+    strong: bool = False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
 
 
 def told_in(
@@ -118,13 +139,27 @@ def told_in(
     for place, unit in enumerate(units[:SENTENCES]):
         raw = _filled(unit.text, names.get(unit.section, ()))
         said = _settled(raw, outline.published)
-        if not said or not _sayable(said, unit) or folded(said.rstrip("。!?！？")) in known:
+        if not said or not _sayable(said, unit) or _same(said, known):
             continue
         days = mentions(said, near)
         if any(day.weekday_wrong or day.era_wrong or day.date is None for day in days):
             continue
         dates = tuple(d.date for d in days if d.date)
         tells = _tells(said, dates, main)
+        overlap = len(content & _bigrams(said))
+        verb = any(_MAIN[sort].search(said) for sort in _sorts(kind))
+        strong = not _MOOD.search(said) and (
+            (
+                verb
+                and (
+                    overlap > 0
+                    or bool(tells & {"day", "closed", "open", "place", "hour"})
+                    or bool(dates)
+                    or unit.section == 0
+                )
+            )
+            or overlap > 2
+        )
         if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(said):
             continue
         if (
@@ -133,17 +168,32 @@ def told_in(
             or (_ASIDE.search(outline.sections[unit.section].heading) and not _ASIDE.search(outline.title))
         ):
             continue
+        if RECOVERY.search(outline.title) and _DOWN.search(said) and not _UP.search(said):
+            continue  # what was so before is over
         if (skeletons[_skeleton(said)] > 2 and dates) or (
-            _RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
+            RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
         ):
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(said, unit, kind, place, dates, main, today)
-        points += min(6, 2 * len(content & _bigrams(said))) + _by_section(outline, unit, said, content)
+        points += (
+            6 * verb - 10 * bool(_MOOD.search(said)) + min(6, 2 * overlap) + _by_section(outline, unit, said, content)
+        )
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
-        found.append(Told(text, unit.at, points, unit, tells, bool(_BACK.search(said)), dates))
+        found.append(Told(text, unit.at, points, unit, tells, bool(_BACK.search(said)), dates, strong))
     return sorted(found, key=lambda one: (-one.points, one.at))
+
+
+def _sorts(kind: str) -> tuple[str, ...]:
+    """Return the names under which the main verbs of a kind stand."""
+    return ("event", "notice") if kind == "newsletter" else (_SORT.get(kind, kind if kind in _MAIN else "notice"),)
+
+
+def _same(said: str, known: str) -> bool:
+    """Whether a sentence says the title over again."""
+    bare = folded(said.rstrip("。!?！？"))
+    return bare in known or bare.replace("の", "") == known.rstrip("。!?！？").replace("の", "")
 
 
 def _skeleton(said: str) -> str:
@@ -170,7 +220,7 @@ _ANNOUNCED: Final = re.compile(
 )
 #: 次のとおり, 以下の日程で: what it points at stands as a line of the draft
 _POINTER: Final = re.compile(
-    r"(?:下記|次|つぎ|以下|左記)の(?:とおり|通り|日程(?:で|により)?|期間(?:は|中)?|日(?:は|に)?|内容(?:で)?)、?(?=[^。、ごお]|お休)"
+    r"(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)、?(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
 )
 _REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
 
@@ -223,8 +273,8 @@ def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> i
     points += 12 if _updated(outline, unit) else 0
     if section.heading and content & _bigrams(section.heading):
         points += 2
-    if _RECOVERY.search(outline.title):
-        points += 6 if _RECOVERY.search(said) else -4
+    if RECOVERY.search(outline.title):
+        points += 6 if RECOVERY.search(said) else -4
     if section.above != -1 and not section.facet and not section.record and not content & _bigrams(section.heading):
         points -= 3
     return points
@@ -254,7 +304,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not POINTING.search(said)
         and not _PERSONAL.search(said)
         and not _CHATTER.search(said)
-        and not said.startswith(("(", "（", "→", "⇒", "Q", "A.", "など", "と言"))
+        and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
         and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
@@ -304,23 +354,36 @@ def chosen(
     `worth` are what a further sentence must tell to be worth its room; empty: anything. With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
     """
     free = [one for one in told if one.points > -4]
-    lead = next((one for one in free if not one.back and one.points > 0), None)
+    best = next((one for one in free if one.points > 0 and one.strong), None)
+    before = next((one for one in free if best and best.back and _follows(best, one) and not one.back), None)
+    lead = (
+        best
+        if before or (best and not best.back)
+        else next((one for one in free if not one.back and one.points > 0 and one.strong), None)
+    )
     if lead is None:
         return [], 0
-    taken = [lead]
+    taken = [before, lead] if before and lead is best else [lead]
     if alone and lead.days:
         free = [one for one in free if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}]
     for need in needs:
         if any(need in one.tells for one in taken):
             continue
-        more = next((one for one in free if need in one.tells and one not in taken and _stands(one, taken)), None)
+        more = next(
+            (
+                one
+                for one in free
+                if not _MOOD.search(one.text) and need in one.tells and one not in taken and _stands(one, taken)
+            ),
+            None,
+        )
         if more is not None:
             taken.append(more)
     needed = len(taken)
     for one in free:
         if len(taken) >= most:
             break
-        if worth and not one.tells & worth:
+        if (worth and not one.tells & worth) or not one.strong:
             continue
         if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
             taken.append(one)
@@ -329,4 +392,8 @@ def chosen(
 
 def _stands(one: Told, taken: list[Told]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before it, or its lead."""
-    return not one.back or any(0 < one.at - other.at <= 2 for other in taken)
+    return not one.back or any(_follows(one, other) for other in taken)
+
+
+def _follows(one: Told, other: Told) -> bool:
+    return one.at - other.at == 1 and one.unit.section == other.unit.section

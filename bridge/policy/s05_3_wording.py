@@ -38,6 +38,9 @@ _FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some 
 _STAMP: Final = re.compile(r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$")
 _OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*$)")
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
+_NO_ARTICLE: Final = re.compile(
+    r"^(?:ログイン|サインイン)|セッション[^。\n]{0,6}(?:切れ|終了|タイムアウト)|再度ログイン"
+)
 #: a cause lies in the past; what it led to may go on: 11月24日に起きた停電のため
 _CAUSE: Final = re.compile(
     r"\s*(?:\([^)\n]*\))?[^。、\n]{0,12}?(?:に|、|の)?(?:起き|起こ|発生|生じ|以来|の(?:地震|台風|大雨|停電|火災))"
@@ -65,6 +68,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _relative(matter)
     yield from _over(matter, dated)
     yield from _unsaid(matter)
+    yield from _no_news(matter)
 
 
 def _impossible(part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]) -> Iterator[Finding]:
@@ -156,4 +160,21 @@ def _unsaid(matter: Matter) -> Iterator[Finding]:
             PAGE,
             "日時・場所・対象などがページに見つかりません。要約を確かめてください。",
             stop=False,
+        )
+
+
+def _no_news(matter: Matter) -> Iterator[Finding]:
+    """Yield a page that holds no article: a form to log in, a session that has ended."""
+    page = matter.candidate.page
+    title = matter.draft[0]
+    if page and (
+        "ログインページ" in page.notes
+        or (_NO_ARTICLE.search(title.folded + matter.page.folded[:80]) and len(page.text) < 300)
+    ):
+        yield finding(
+            CLEAR,
+            title.text,
+            PAGE,
+            "記事ではないページのようです。お知らせのページへのリンクか確かめてください。",
+            stop=True,
         )

@@ -192,6 +192,15 @@ def say(occasion: Occasion, today: date) -> str:
 
 def say_all(occasions: Sequence[Occasion], today: date) -> str:
     """Return several occasions in a row; days of one month at one time are told together: 8月1日(土)・8日(土)14:00～15:30."""
+    clocks = {o.clock or _clock(o.begins, o.ends) for o in occasions}
+    if (
+        len(occasions) > 2
+        and len(clocks) == 1
+        and "" not in clocks
+        and not any(o.through or o.weekly for o in occasions)
+    ):
+        bare = [replace(o, clock="", begins=None, ends=None) for o in occasions]
+        return _with(say_all(bare, today), clocks.pop())
     told: list[str] = []
     before: Occasion | None = None
     for occasion in occasions:

@@ -29,7 +29,7 @@ _TIMES: Final = re.compile(
 )
 #: what is no beginning of anything: doors, desks, "as of"
 _BESIDE: Final = r"開場|受付|受け付け|集合|現在|時点|発表|締め?切|必着|消印|ラストオーダー|入場は|入館は|開錠|整理券"
-_BEFORE: Final = re.compile(rf"(?:{_BESIDE})[^。\n\d)]{{0,6}}$")
+_BEFORE: Final = re.compile(rf"(?:{_BESIDE})[^。、\n\d)]{{0,6}}$")
 _AFTER: Final = re.compile(
     rf"\s*[)に]?(?:から|より|に|の|ごろ|頃)?\s*(?:[^\s。、\n\d(]{{0,6}}で)?(?:先着順に|先着で)?(?:{_BESIDE})"
 )

@@ -41,6 +41,7 @@ _DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
 _DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
 _BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
 _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
+_STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。「」]{2,14}\s[^\s\d(]")
@@ -134,6 +135,22 @@ class Outline:
 def is_library(heading: str) -> bool:
     """Whether words name a library, or several: 中央図書館, たけべ図書館・みつ図書館."""
     return bool(_LIBRARY.fullmatch(heading.strip("()（）【】[] "))) and not re.search(r"休館|開館|閉館|場所", heading)
+
+
+#: words of a remark, of hours, or of half a sentence: no name of anything
+_NO_NAME: Final = re.compile(
+    r"[※*＊。、]|\d\s*[:時]|終日|(?:から|まで|より|のため|です|ます|ません|こと\))$|^(?:(?![【「『“])\W|次回|前回|現在)|運休|休止|[(（][^)）]*$|^[^(（]*[)）]"
+)
+
+
+def is_name(words: str) -> bool:
+    """Whether words may name a thing that takes place, or stand as a label: short, a noun, no remark and no hours."""
+    return 2 <= len(words) <= 40 and _NO_NAME.search(words) is None
+
+
+def is_label(words: str) -> bool:
+    """Whether words may stand before a colon: a short noun without figures, brackets of hours, remarks or verbs."""
+    return bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words)) and is_name(f"{words}名")
 
 
 def outline_of(page: Page, today: date) -> Outline:
@@ -234,6 +251,18 @@ class _Builder:
             return self.outline.sections[path[styles.index(style)]].above
         return self.section
 
+    def _again(self, name: str, label: str, text: str) -> None:
+        """Open a new topic where a label comes again after others, or a name stands after a time: a list without headings."""
+        here = [u for u in self.outline.units if u.section == self.section and u.label]
+        named = name == "name" and any(u.name == "when" for u in here)
+        place = next((n for n, u in enumerate(here) if u.label == label and u.name == name), None)
+        since = {u.label for u in here[place:]} if place is not None else set()
+        if not named and (name not in ("when", "place") or len(since) < 2):
+            return
+        style = ("name", "") if named else ("again", "")
+        above = self._above(style) if self.outline.sections[self.section].style == style else self.section
+        self._begin(text if named and is_name(text) else "", style, above)
+
     def _add(
         self, text: str, name: str, label: str = "", *, bare: bool = True, section: int | None = None, raw: str = ""
     ) -> None:
@@ -246,6 +275,8 @@ class _Builder:
                 return
             self.seen.add(key)
         units = self.outline.units
+        if section is None and label and name in ("name", "when", "place"):
+            self._again(name, label, text)
         where = self.section if section is None else section
         units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
         if found := _MONTH.findall(f"{label} {text}") or re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text):
@@ -274,7 +305,7 @@ class _Builder:
             self._value(name, label, piece.raw)
         elif told and told[2] and told[0] == "when" and field_of(told[1]) == "other":  # 映画会 7月4日(土)
             self.waiting = None
-            self._add(told[2], "entry", told[1], bare=bare)
+            self._add(told[2], "entry" if is_name(told[1]) else "when", told[1] if is_name(told[1]) else "", bare=bare)
         elif told and told[2]:
             self.waiting = (
                 (told[0], told[1], piece.block) if told[0] in ("when", "bring", "apply", "audience") else None
@@ -353,7 +384,7 @@ class _Builder:
             and "、" not in bare
         ):
             return "number", ""
-        if piece.alone and piece.sort == "text" and _is_title(text):
+        if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
             return "plain", ""
         return None
 
@@ -427,11 +458,15 @@ class _Builder:
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
-        if entry:
+        if entry and _STAMP_WORD.match(entry[0]):
+            return
+        if entry and not is_name(entry[0]):
+            self._add(entry[1], "when", "", bare=bare)
+        elif entry:
             self._add(entry[1], "entry", entry[0], bare=bare)
         elif sort == "when" and label:
             self._add(clean, "when", label, bare=bare)
-        elif sort == "" and _PAIR.match(clean):
+        elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
         elif sort in ("", "note"):
@@ -456,7 +491,8 @@ class _Builder:
                 self._piece(_Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
         if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
-            sort = "entry" if not re.search(r"期間|日時|日程|期限", key) else "when"
+            sort = "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
+            key = key if is_name(key) else ""
             self._add(texts[0][0], sort, key, bare=texts[0][1])
             rest = values[1:]
         elif name == "other":

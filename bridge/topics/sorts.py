@@ -110,6 +110,9 @@ def named_time(text: str) -> tuple[str, str] | None:
             return None
         name, when = text[: tail.start()], text[tail.start() :]
     name = name.strip(" ：:・、-―→⇒…(（")
+    if hour := _HOUR_BESIDE.search(fold(name)):  # 春のおはなし会 10:30
+        when = f"{when.strip()} {name[hour.start() : hour.end()].strip()}"
+        name = (name[: hour.start()] + name[hour.end() :]).strip()
     clear = 2 <= len(name) <= 40 and re.search(r"[一-龠ぁ-んァ-ヶ]{2}", name) and not is_time(name)
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
 
@@ -121,6 +124,10 @@ def lead_time(text: str) -> tuple[str, str]:
     return (text[: found.end()], rest) if found and len(rest) > 1 and has_day(text[: found.end()]) else ("", "")
 
 
+_HOUR_BESIDE: Final = re.compile(
+    r"\s+(?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s*(?:~|から)\s*(?:(?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?)?$"
+    r"|^(?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s*(?:~|から)\s*(?:(?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?)?\s+"
+)
 _ONE: Final = r"(?:(?:(?:令和|平成|R)\s*[\d元]+|20\d\d)\s*[年./]\s*)?(?:\d{1,2}\s*[月/.]\s*)?\d{1,2}\s*日?\s*(?:\(\s*[月火水木金土日][^()]{0,8}\))?"
 _HEAD_TIME: Final = re.compile(
     rf"(?=\d{{1,2}}\s*(?:[月/.]|日|\()|令和|20\d\d)(?:{_ONE}(?:\s*[~・、,-]\s*|\s*から\s*)?)+(?:まで)?(?:\s*(?:午前|午後|AM|PM)?\s*\d{{1,2}}(?::\d\d|時(?:\d{{1,2}}分|半)?)\s*(?:~|から|まで|-)?)*"

@@ -63,15 +63,14 @@ def test_what_is_of_least_use_goes_first() -> None:
     assert not any(label in draft.text for label in ("持ち物", "定員"))
 
 
-def test_the_summary_is_cut_at_a_phrase_and_before_the_title() -> None:
-    """The last sentence ends with …; the title stays whole."""
+def test_a_sentence_that_does_not_fit_is_never_cut() -> None:
+    """The honest short form stands in its place; the title stays whole."""
     title = "図書館からのお知らせ" * 8
     draft = made(
         "図書館では、利用者の皆さまに、より気持ちよく過ごしていただくため、館内の座席の配置を変更し、自習のための席を増やして案内します。",
         title,
     )
-    assert draft.title == title
-    assert draft.summary.endswith("…")
+    assert (draft.title, draft.summary) == (title, "詳しくはリンク先をご覧ください。")
     assert draft.weight <= LIMIT
 
 
@@ -136,9 +135,9 @@ def test_a_draft_expires_with_its_last_day(text: str, day: date | None) -> None:
     ],
 )
 def test_a_page_that_says_little_gives_title_and_link_and_a_note(title: str, text: str, note: str) -> None:
-    """Never rubbish."""
+    """Never rubbish; where there is a text at all, the reader is sent to it."""
     draft = made(text, title)
-    assert draft.text == f"{title}\n{URL}"
+    assert draft.text == "\n".join(filter(None, (title, "詳しくはリンク先をご覧ください。" if text else "", URL)))
     assert note in draft.notes
 
 
