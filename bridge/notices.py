@@ -317,7 +317,7 @@ def _apprise() -> Any:
     except ImportError:
         raise ConfigRefused(
             ("FEEDBRIDGE_APPRISE_URLS がありますが、Apprise が入っていません。",),
-            "python3 tools/install.py notices で入れるか(docs/operation.md の Installing)、FEEDBRIDGE_APPRISE_URLS を消してください。",
+            "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
         ) from None
     logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
     logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # and so do the requests that it makes

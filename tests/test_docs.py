@@ -1,8 +1,10 @@
-"""What the documents name is there: files, tests, commands, exit codes."""
+"""What the documents name is there: files, tests, commands, exit codes; and every command block of theirs can be typed as it stands."""
 
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import click
@@ -12,29 +14,83 @@ from bridge import errors
 from bridge.cli import cli
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
+BLOCK = re.compile(r"(?:^    \S.*\n)(?:(?:^    .*)?\n)*", re.MULTILINE)
+FEEDBRIDGE = re.compile(r"(?:\S*/)?feedbridge$")
+SHELL = frozenset(
+    (
+        "make",
+        "cp",
+        "install",
+        "python",
+        "python3",
+        "systemctl",
+        "useradd",
+        "pip",
+        "docker",
+        "kubectl",
+        "eval",
+        "cd",
+        "sudo",
+        "uv",
+        "pipx",
+        "git",
+    )
+)  #: with which a line of a block begins that is typed
 
 
-@pytest.mark.parametrize("name", ["README.md", *(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md"))])
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of a document's blocks that are typed into a shell or a crontab, remarks cut off."""
+    found = []
+    for block in BLOCK.findall(read(name)):
+        for line in block.splitlines():
+            code = re.split(r"\s{2,}#|\s#\s", line.strip())[0].strip()
+            first = re.sub(r"^(?:[\d*/,-]+\s+){5}\w*\s+", "", code)  # a crontab's five times and its user
+            word = first.split(" ", 1)[0]
+            if FEEDBRIDGE.search(word) or word.rpartition("/")[2] in SHELL or re.match(r"[A-Z_]+=\S+ ", first):
+                found.append(first)
+    return found
+
+
+def calls(line: str) -> list[list[str]]:
+    """Return the words after `feedbridge` of each call in a line."""
+    parts = [shlex.split(part) for part in re.split(r"&&|\|", re.sub(r"\$\([^)]*\)", "", line))]
+    return [part[1:] for part in parts if part and FEEDBRIDGE.search(part[0])]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_lead_somewhere(name: str) -> None:
     """Every relative link of a document exists."""
-    document = ROOT / name
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
-        assert (document.parent / target).exists(), f"{name}: {target}"
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(name)):
+        assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
 
 
 def test_every_test_named_in_the_table_of_faults_exists() -> None:
-    """docs/faults.md does not promise what is not tried."""
-    text = (ROOT / "docs/faults.md").read_text(encoding="utf-8")
-    for file, test in re.findall(r"`(tests/[\w/.*]+?)(?:::([\w*]+))?`", text):
-        found = list(ROOT.glob(file))
-        assert found, file
-        if test and "*" not in test:
-            assert any(f"def {test}(" in path.read_text(encoding="utf-8") for path in found), test
+    """docs/faults.md does not promise what is not tried: files, tests, names with a star, and every row names one."""
+    text = read("docs/faults.md")
+    for row in re.findall(r"^\| (?!\*\*|---|fault).*\|$", text, re.MULTILINE):
+        promised = re.findall(r"`([^`]+)`", row.rsplit("|", 2)[1])
+        assert promised, f"no test: {row}"
+        file = ""
+        for name in promised:
+            if name.startswith("make "):
+                assert re.search(rf"^{name.split()[1]}:", read("Makefile"), re.MULTILINE), name
+                continue
+            file, _, test = name.partition("::") if name.startswith("tests/") else (file, "", name)
+            found = list(ROOT.glob(file))
+            assert found, f"{name}: no such file"
+            if test:
+                pattern = "def " + re.escape(test).replace(r"\*", r"\w+") + r"\("
+                assert any(re.search(pattern, path.read_text(encoding="utf-8")) for path in found), f"{file}: no {test}"
 
 
 def test_every_command_is_documented() -> None:
     """docs/commands.md names each command of the program, and no other."""
-    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    text = read("docs/commands.md")
     with click.Context(cli) as ctx:
         for name in cli.list_commands(ctx):
             assert re.search(rf"`(?:[^`]*, )?`?{re.escape(name)}\b|`{re.escape(name)} ", text), name
@@ -43,7 +99,7 @@ def test_every_command_is_documented() -> None:
 
 def test_every_exit_code_is_documented() -> None:
     """Each class of errors.py stands in the table with its code."""
-    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    text = read("docs/commands.md")
     codes = {c.exit_code for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.BridgeError)}
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
@@ -53,3 +109,59 @@ def test_nothing_of_the_project_speaks_of_a_machine_or_a_registry() -> None:
     for path in [*ROOT.glob("bridge/**/*.py"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("*.t*")]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org", text), path
+
+
+def test_the_readme_says_the_same_in_both_languages() -> None:
+    """Each leads to the other in its first lines; blocks to type, links and figures are the same, line for line."""
+    english, japanese = read("README.md"), read("README.ja.md")
+    assert "(README.ja.md)" in english[:200]
+    assert "(README.md)" in japanese[:200]
+    assert lines("README.md") == lines("README.ja.md")
+    for what in (
+        r"\]\((docs/[^)]+|deploy/)\)",
+        r"^#+ ",
+        r"^\d\. ",
+        r"^\|(?=.*\d)",
+        r"(?<=\| )[≤≥<] ?[\d.,]+",
+        r"\b\d[\d,.]*(?= ms| MB)",
+    ):
+        assert len(re.findall(what, english, re.MULTILINE)) == len(re.findall(what, japanese, re.MULTILINE)), what
+    links = r"\]\(((?:docs|deploy)/[^)]*)\)"
+    assert sorted(re.findall(links, english)) == sorted(re.findall(links, japanese))
+    figures = r"\d+(?:\.\d+)? (?:ms|MB|%)"
+    assert re.findall(figures, english) == re.findall(figures, japanese)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_call_in_a_block_is_one_that_the_program_takes(name: str) -> None:
+    """Command, options and their values as written are understood; nothing is run."""
+    for line in lines(name):
+        for call in calls(line):
+            command: click.Command = cli
+            ctx: click.Context | None = None
+            words = [word for word in call if not re.match(r"\d?[<>]", word)]
+            while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+                ctx = click.Context(command, parent=ctx, info_name="feedbridge")
+                found = command.get_command(ctx, words.pop(0))
+                assert found is not None, f"{name}: {line}"
+                command = found
+            try:
+                command.parse_args(click.Context(command, parent=ctx, info_name=command.name), list(words))
+            except click.UsageError as error:
+                pytest.fail(f"{name}: {line}\n{error.format_message()}")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_target_of_make_and_every_file_in_a_block_is_there(name: str) -> None:
+    """And the shell understands each line."""
+    makefile = read("Makefile")
+    for line in lines(name):
+        words = shlex.split(re.sub(r"\$\([^)]*\)", "", line))
+        if "make" in words:
+            target = next(word for word in words[words.index("make") + 1 :] if "=" not in word)
+            assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"{name}: make {target}"
+        for word in words:
+            if re.match(r"(?:deploy|tools|benchmarks|tests)/|requirements", word):
+                assert list(ROOT.glob(word)), f"{name}: {word}"
+        done = subprocess.run(["bash", "-n", "-c", line], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{name}: {line}\n{done.stderr}"

@@ -22,11 +22,12 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
-from bridge.fetch.reading import read_item
+from bridge.fetch.reading import NOTHING, read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
+from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
 from bridge.settings import Settings
 
@@ -351,6 +352,21 @@ def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) 
     """おはなし会 became 【中止】おはなし会 after the decision."""
     id = paged(store)
     assert run(store, Scripted(), web=shows("【中止】おはなし会")).held == [id]
+
+
+def test_truth_2_a_page_that_moved_to_another_host_holds_the_draft(store: Store) -> None:
+    """The same title elsewhere is not the page that was decided; on its own host it may move."""
+
+    class Moved(Web):
+        def fetch(self, url: str, validators: Validators = NOTHING) -> Fetched | NotModified:
+            got = super().fetch(url, validators)
+            assert isinstance(got, Fetched)
+            return replace(got, url=url.replace("lib.example.jp", "www.example.net"))
+
+    page = {LINK: HTML.format("おはなし会").encode()}
+    id = paged(store)
+    assert run(store, Scripted(), web=Moved(page)).held == [id]
+    assert "別のサイトに移りました: www.example.net" in store.draft(id).note
 
 
 def test_truth_2_a_changed_text_at_the_last_look_is_not_posted(store: Store) -> None:

@@ -127,7 +127,7 @@ def _remedy(said: str) -> str:
     if "No matching distribution" in said or "Connection" in said or "ProxyError" in said or "SSLError" in said:
         return (
             "パッケージを取り寄せられませんでした。ネットワークとプロキシ（環境変数 HTTPS_PROXY）を確かめて、もう一度実行してください。"
-            "ネットワークのない機械では docs/operation.md の「Without a network」のとおりに。"
+            "ネットワークのない機械では docs/operation.md の「外につながらない」のとおりに。"
         )
     if "No space left" in said:
         return "ディスクの空きが足りません。空きを作って、もう一度実行してください。"
