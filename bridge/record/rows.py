@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -39,14 +40,25 @@ def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
         for (table,) in db.execute(_TABLES).fetchall():
             columns = [(row[1], _reader(table, row[1])) for row in db.execute(f'PRAGMA table_info("{table}")')]
             for number, row in enumerate(db.execute(f'SELECT * FROM "{table}"'), 1):
-                for (column, read), value in zip(columns, row, strict=True):
-                    if isinstance(value, str) and not _readable(read, value):
-                        yield table, number, column
-                        count += 1
-                        if count == MOST:
-                            return
+                for column in _unread(table, columns, row):
+                    yield table, number, column
+                    count += 1
+                    if count == MOST:
+                        return
     finally:
         db.text_factory = factory
+
+
+def _unread(table: str, columns: list[tuple[str, Callable[[str], Any]]], row: tuple[object, ...]) -> Iterator[str]:
+    """Yield the columns of a row that cannot be read; a picture is one whose bytes are not those of its name (10)."""
+    for (column, read), value in zip(columns, row, strict=True):
+        if isinstance(value, str) and not _readable(read, value):
+            yield column
+    if table == "pictures":
+        values = {column: value for (column, _), value in zip(columns, row, strict=True)}
+        body = values["body"]
+        if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != values["sha256"]:
+            yield "body"
 
 
 def _reader(table: str, column: str) -> Callable[[str], Any]:

@@ -6,8 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from fakes import NOW
 
+from bridge.model import Line, Picture
 from bridge.record import rows
+from bridge.record.store import Store
 
 SAVED = Path(__file__).parent / "saved" / "2026-11.sql"
 
@@ -55,3 +58,13 @@ def test_a_record_full_of_spoilt_values_is_told_in_part(db: sqlite3.Connection) 
     db.execute("UPDATE journal SET at = ''")
     db.execute("UPDATE items SET seen_at = '', title = CAST(x'FF' AS TEXT), published = ''")
     assert len(list(rows.spoilt(db))) == rows.MOST
+
+
+def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> None:
+    """Its name is the hash of its bytes; one bit is enough."""
+    picture = Picture(b"\x89PNG\r\n\x1a\n", "image/png", 1, 1)
+    with Store(tmp_path / "state.db") as store:
+        store.pictures.keep(picture, "", Line("職員", "picture", NOW))
+        assert list(rows.spoilt(store._db)) == []
+        store._db.execute("UPDATE pictures SET body = x'89504E470D0A1A0B'")
+        assert list(rows.spoilt(store._db)) == [("pictures", 1, "body")]
