@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from fakes import (
@@ -22,12 +23,12 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, Unreachable
-from bridge.fetch.reading import NOTHING, read_item
+from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
-from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
 from bridge.settings import Settings
 
@@ -358,8 +359,8 @@ def test_truth_2_a_page_that_moved_to_another_host_holds_the_draft(store: Store)
     """The same title elsewhere is not the page that was decided; on its own host it may move."""
 
     class Moved(Web):
-        def fetch(self, url: str, validators: Validators = NOTHING) -> Fetched | NotModified:
-            got = super().fetch(url, validators)
+        def fetch(self, url: str, *asked: Any) -> Fetched | NotModified:
+            got = super().fetch(url, *asked)
             assert isinstance(got, Fetched)
             return replace(got, url=url.replace("lib.example.jp", "www.example.net"))
 
