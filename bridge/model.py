@@ -81,6 +81,7 @@ class Entry:
     published: date | None = None  #: as the list says; None when it says nothing
     summary: str = ""  #: plain text that the list carries of it; may be empty
     page: str = ""  #: the page on which it stands; linked to when `url` is empty
+    list: int = 0  #: which list of that page it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Listing:
     feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
     lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken, and what was taken for something else
     empty: bool = False  #: it says itself that there is no news
+    cut: bool = False  #: not all of it could be read
     next: str = ""  #: address of the page with older news; empty when none is named
 
 
@@ -510,6 +512,14 @@ class Memory:
     how: str = ""  #: how the list was read
     asked_at: datetime | None = None  #: last look that was not cut by the run's end, whatever came of it
     whole_at: datetime | None = None  #: last answer with a body; some servers say "not modified" for ever
+    reading: int = 0  #: by which readers the list was read; those of another release see other lists
+    parts: tuple[str, ...] = ()  #: addresses of the documents behind the first from which it was read
+    notes: tuple[str, ...] = ()  #: remarks on the last list, told once
+    lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken for news at the last look, and what was not
+    cut: bool = False  #: the last list could not be read to its end
+    down_since: datetime | None = None  #: since when it could not be read, the last time that this ended
+    back_at: datetime | None = None  #: when that ended
+    anew_at: datetime | None = None  #: when it last began with a baseline again, after a pause
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bridge import labels, tidings
+from bridge import habit, labels, tidings
 from bridge.errors import BridgeError
 from bridge.model import Mail, State
 from bridge.policy import s05_1_signoff
@@ -82,6 +82,7 @@ class Notify:
         store, seen = self._store, self._store.seen
         stops, since = store.people.stops(), store.people.stopped_at()  # the desk may write between the two
         last = store.journal_before(None, 1)
+        watched = [source.id for source in self._settings.sources if source.enabled]
         return tidings.Record(
             persons=tuple(store.people.persons()),
             entered=store.entered(State.WAITING, State.RETURNED, *tidings.TROUBLE),
@@ -89,7 +90,9 @@ class Notify:
             returned=tuple(store.drafts(State.RETURNED)),
             troubled=tuple(store.drafts(*tidings.TROUBLE)),
             unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
-            sources=tuple((s.id, seen.memory(s.id)) for s in self._settings.sources if s.enabled),
+            sources=tuple((source, seen.memory(source)) for source in watched),
+            held={source: told for source, told in seen.held().items() if source in watched},
+            silent=habit.silent(((source, seen.news_days(source)) for source in watched), self._clock().date()),
             stops=tuple((n, why, since[n]) for n, (why, until) in stops.items() if until is None and n in since),
             lapsed=self._lapsed(self._clock().date()),
             head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),

@@ -71,13 +71,14 @@ class Source:
     """[[source]]"""
 
     id: str
-    kind: Literal["homepage", "feed"]
+    kind: Literal["homepage", "feed", "sitemap"]
     url: str
     selectors: Selectors = Selectors()
     encoding: str = ""  #: overrides every other word about the charset
     template: str = ""  #: overrides [tweet] template
     hashtags: tuple[str, ...] = ()  #: without #
     enabled: bool = True
+    path: str = ""  #: sitemap: only addresses whose path begins with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,47 @@
 """Pure: what a look at a source means. Which entries are new, and may they be drafted?
 
 Identity is the canonical address, then the feed's guid, then title and date. The title alone is never an identity:
-休館日のお知らせ comes every month under the same words and another address. The first sight of a source, and the first after
-a long pause, is a baseline (truth 5); too many new items at once wait for a person; a list that lost all its items is an alarm.
+休館日のお知らせ comes every month under the same words and another address. An address that several entries of one list share
+names none of them alone. The first sight of a source, and the first after a long pause, is a baseline (truth 5); too many
+new items at once are drafted up to the limit, the rest wait for a person; a list that lost all its items is an alarm.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from bridge.settings import FetchSettings, Source
 
-
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
+READING: Final = 1  #: raised when the readers of lists, or identities, begin to see what they did not see before
+_MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
+_OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
+
+
+class Known(Protocol):
+    """What the record knows of items."""
+
+    def known(self, keys: Iterable[str]) -> Item | None:
+        """Return the item known by the first of `keys` that is known, None when none is."""
+        ...
+
+    def items(self, *states: ItemState, source: str = "", limit: int = -1) -> Sequence[Item]:
+        """Return the items of a source, newest first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +50,95 @@ class Plan:
 
     memory: Memory
     sightings: tuple[Sighting, ...]
-    state: ItemState  #: of all of them: baseline, held or new
+    state: ItemState  #: baseline for a first sight; held when a person is to pick some; else new
+    again: tuple[tuple[int, tuple[str, ...]], ...] = ()  #: known items with keys under which they are seen now
+    notes: tuple[str, ...] = ()  #: what staff should hear once, Japanese sentences
+    unknown: bool = False  #: a source that is known showed nothing that is
+
+    def count(self, state: ItemState) -> int:
+        """Return how many sightings stand in a state."""
+        return sum(1 for sighting in self.sightings if sighting.item.state is state)
 
 
-def identities(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
-    """Return for each entry the keys under which it is looked up, the most telling first.
+# ── identity ────────────────────────────────────────────────────────────────────────────────────
 
-    Entries of a feed with guids of their own may link to one page (a page of all events): such an address names none of
-    them alone, so the guid stands behind it. A guid given to several addresses is no identity.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what an entry is recognised."""
+
+    address: str  #: canonical; empty when it links to nothing
+    place: str  #: the part behind #, when it names a place of its own
+    guid: str  #: empty when it has none, or one that others have, too, or one that is its address
+    named: str  #: title and date
+    alone: bool  #: no other entry of its list has that address
+    source: str
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """Return the key that no other entry has: by its guid, else by title and date."""
+        told_apart = f"{self.address} # {self.guid}" if self.address and self.guid else self._by_name
+        return (_short(told_apart),)
+
+    @property
+    def _by_name(self) -> str:
+        return f"{self.address or self.source} # {self.named}"
+
+    @property
+    def by_place(self) -> tuple[str, ...]:
+        """Return the key of its place on a page."""
+        return (_short(f"{self.address}#{self.place}"),) if self.address and self.place else ()
+
+    @property
+    def by_address(self) -> tuple[str, ...]:
+        """Return the key of its address."""
+        return (_short(self.address),) if self.address else ()
+
+    @property
+    def by_guid(self) -> tuple[str, ...]:
+        """Return the key of its guid."""
+        return (_short(f"{self.source} guid {self.guid}"),) if self.guid else ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys under which it is kept."""
+        own = self.by_place if self.place else self.by_address if self.alone else ()
+        return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *own, *self.by_guid)))
+
+
+def identities(entries: Sequence[Entry]) -> list[Identity]:
+    """Return for each entry by what it is recognised. A guid given to several addresses is no identity."""
     addresses = [urls.canonical(entry.url) if entry.url else "" for entry in entries]
     guids = [entry.guid if urls.canonical(entry.guid) != urls.canonical(entry.url) else "" for entry in entries]
-    pairs = {(address, guid) for address, guid in zip(addresses, guids, strict=True) if guid}
-    shared = Counter(address for address, _ in pairs)
-    given = Counter(guid for _, guid in pairs)
+    places = defaultdict(set)
+    for entry, address in zip(entries, addresses, strict=True):
+        places[address].add(urls.fragment(entry.url))
+    shared = {address for address, guid in _groups(entries, addresses, guids) if address} | {
+        address for address, found in places.items() if len(found - {""}) > 1
+    }
+    given: dict[str, set[str]] = defaultdict(set)
+    for address, guid in zip(addresses, guids, strict=True):
+        given[guid].add(address)
     return [
-        _keys(entry, address, guid if given[guid] == 1 else "", alone=shared[address] < 2)
+        Identity(
+            address,
+            urls.fragment(entry.url),
+            guid if len(given[guid]) == 1 else "",
+            f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}",
+            alone=address not in shared,
+            source=entry.source,
+        )
         for entry, address, guid in zip(entries, addresses, guids, strict=True)
     ]
 
 
-def _keys(entry: Entry, address: str, guid: str, *, alone: bool) -> tuple[str, ...]:
-    keys = [f"{address} # {guid}"] if address and guid else []
-    keys += [address] if address and alone else []
-    keys += [f"{entry.source} guid {guid}"] if guid else []
-    named = f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}"
-    return tuple(_short(key) for key in keys or [f"{address or entry.source} # {named}"])
+def _groups(entries: Sequence[Entry], addresses: Sequence[str], guids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that several entries of one list share: by other guids, or under other titles."""
+    first: dict[tuple[str, int], tuple[Entry, str]] = {}
+    for entry, address, guid in zip(entries, addresses, guids, strict=True):
+        before, known = first.setdefault((address, entry.list), (entry, guid))
+        if (guid and known and guid != known) or (not (guid and known) and not _alike(entry, before)):
+            yield address, guid
 
 
 def _short(key: str) -> str:
@@ -67,61 +146,289 @@ def _short(key: str) -> str:
     return key if len(key) <= 100 else hashlib.sha256(key.encode()).hexdigest()
 
 
+def _same_title(one: str, other: str) -> bool:
+    """Tell whether two titles may name one thing; what the record has no words of any more says nothing against it."""
+    a, b = urls.plain_title(one), urls.plain_title(other)
+    return not a or not b or a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
+
+
+def _alike(one: Entry | Item, other: Entry | Item) -> bool:
+    """Tell whether two entries may be one: no other title, no other day."""
+    days = {day for day in (one.published, other.published) if day}
+    return _same_title(one.title, other.title) and len(days) < 2
+
+
+def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Identity]]:
+    """Yield each entry once, with its identity: tabs and boxes show the same page again."""
+    seen: dict[str, list[tuple[Entry, Identity]]] = defaultdict(list)
+    for entry, identity in zip(entries, identities(entries), strict=True):
+        before = seen[identity.address or f" {identity.named}"]
+        if any(_is_one(entry, identity, *other) for other in before):
+            continue
+        before.append((entry, identity))
+        yield entry, identity
+
+
+def _is_one(entry: Entry, identity: Identity, other: Entry, its: Identity) -> bool:
+    if identity.guid and its.guid:
+        return identity.guid == its.guid
+    return identity.alone or (identity.place == its.place and _alike(entry, other))
+
+
+def _recognised(entry: Entry, identity: Identity, record: Known) -> Item | None:
+    """Return the known item that an entry is, None when it is none."""
+    if (item := record.known(identity.exact)) is not None:
+        return item
+    if (item := record.known((*identity.by_place, *identity.by_address))) is not None:
+        if identity.alone and not identity.place:
+            return item
+        same_day = entry.published is not None and entry.published == item.published
+        if _alike(entry, item) or (same_day and identity.place and identity.place == urls.fragment(item.url)):
+            return item
+    # A guid that comes back under another address and other words names something else.
+    if (item := record.known(identity.by_guid)) is not None and (
+        urls.canonical(item.url) == identity.address or _same_title(entry.title, item.title)
+    ):
+        return item
+    return None
+
+
+# ── the plan ────────────────────────────────────────────────────────────────────────────────────
+
+
 def plan(
     source: Source,
     listing: Listing,
     memory: Memory,
-    find: Callable[[Iterable[str]], int | None],
+    record: Known,
     limits: FetchSettings,
     now: datetime,
+    *,
+    urgent: Callable[[str], bool] = lambda _: False,
+    same: bool = False,
 ) -> Plan:
-    """Return what a changed list means; `find` looks identities up among the known items.
+    """Return what a changed list means; `record` is asked for what is known.
 
-    Raises Shrunken when a list that had entries has none: nothing is to be written then but the failure.
+    `urgent` tells of a title whether it cannot wait; `same` says that the body is the one of last time.
+    Raises Shrunken when a list that had entries has none, and does not say so: nothing is to be written but the failure.
     """
-    if not listing.entries and memory.count:
+    if not listing.entries and memory.count and not listing.empty:
         raise Shrunken(
             f"取得元「{source.id}」: 一覧が空になりました(前回は{memory.count}件、{source.url})。",
             "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
         )
-    fresh: list[Sighting] = []
-    taken: set[str] = set()
-    for entry, keys in zip(listing.entries, identities(listing.entries), strict=True):
-        if not keys or find(keys) is not None or not taken.isdisjoint(keys):
-            continue
-        taken.update(keys)
-        fresh.append(Sighting(_item(entry, now), keys))
-    state = _state(memory, len(fresh), limits, now)
-    why = {
-        ItemState.BASELINE: "取得元を見始めたときにありました",
-        ItemState.HELD: f"一度に{len(fresh)}件の新着があり、上限({limits.new_per_source}件)を超えました",
-    }.get(state, "")
-    oldest_first = tuple(replace(s, item=replace(s.item, state=state, reason=why)) for s in reversed(fresh))
-    # A first list that is empty or broken is no baseline yet: what is missing from it would look new the next time.
-    whole = memory.succeeded_at is not None or (listing.entries and not listing.notes)
-    remembered = replace(
-        memory,
-        count=len(listing.entries),
-        succeeded_at=now if whole else None,
-        changed_at=now if fresh else memory.changed_at,
-        failing_since=None,
-        failures=0,
-        error="",
-        how=listing.how,
-    )
-    return Plan(remembered, oldest_first, state)
+    return _Planner(source, listing, memory, record, limits, now).plan(urgent, same=same)
 
 
-def _state(memory: Memory, fresh: int, limits: FetchSettings, now: datetime) -> ItemState:
-    if memory.succeeded_at is None or now - memory.succeeded_at > timedelta(days=limits.pause_days):
-        return ItemState.BASELINE
-    return ItemState.HELD if fresh > limits.new_per_source else ItemState.NEW
+@dataclass(slots=True)
+class _Fresh:
+    """An entry that is not known, and what becomes of it."""
+
+    entry: Entry
+    identity: Identity
+    last: bool  #: no known entry stands below it in the list
+    state: ItemState = ItemState.NEW
+    why: str = ""
 
 
-def _item(entry: Entry, now: datetime) -> Item:
+class _Planner:
+    """One look at one list."""
+
+    def __init__(
+        self, source: Source, listing: Listing, memory: Memory, record: Known, limits: FetchSettings, now: datetime
+    ) -> None:
+        self._source, self._listing, self._memory = source, listing, memory
+        self._record, self._limits, self._now = record, limits, now
+        self._notes: list[str] = []
+        self._past: Sequence[Item] | None = None
+
+    def plan(self, urgent: Callable[[str], bool], *, same: bool) -> Plan:
+        memory, now = self._memory, self._now
+        known, fresh = self._sorted()
+        joined, fresh, moved = self._joined(known, fresh)
+        first = memory.succeeded_at is None
+        paused = not first and now - (memory.succeeded_at or now) > timedelta(days=self._limits.pause_days)
+        if first or paused:
+            for one in fresh:
+                one.state, one.why = ItemState.BASELINE, "取得元を見始めたときにありました"
+        else:
+            for one in fresh:
+                self._judge(one, known=bool(known), moved=moved, same=same)
+            self._limit([one for one in fresh if one.state is ItemState.NEW], urgent)
+        if paused:
+            days = self._limits.pause_days
+            self._notes.append(
+                f"{days}日以上読めていなかったため、新しく見始めました。{len(fresh)}件は起案していません(feedbridge items から選べます)。"
+            )
+        self._tell(fresh, joined)
+        again = [(item.id, identity.keys) for item, identity in joined]
+        if memory.reading != READING:  # what an older release knew is known by the keys of this one
+            again += [(item.id, identity.keys) for item, identity in known]
+        sightings = tuple(
+            Sighting(_item(one.entry, now, one.state, one.why), one.identity.keys) for one in reversed(fresh)
+        )
+        state = ItemState.NEW
+        if first or paused:
+            state = ItemState.BASELINE
+        elif any(one.state is ItemState.HELD for one in fresh):
+            state = ItemState.HELD
+        return Plan(
+            self._memory_after(fresh, paused=paused),
+            sightings,
+            state,
+            tuple(again),
+            tuple(self._notes),
+            unknown=bool(fresh) and not (known or joined or first or paused) and memory.reading == READING,
+        )
+
+    def _sorted(self) -> tuple[list[tuple[Item, Identity]], list[_Fresh]]:
+        """Return what is known of the list, and what is not."""
+        known: list[tuple[Item, Identity]] = []
+        fresh: list[_Fresh] = []
+        for entry, identity in _distinct(self._listing.entries):
+            item = _recognised(entry, identity, self._record)
+            if item is None:
+                fresh.append(_Fresh(entry, identity, last=True))
+                continue
+            known.append((item, identity))
+            for one in fresh:
+                one.last = False
+        return known, fresh
+
+    def _joined(
+        self, known: Sequence[tuple[Item, Identity]], fresh: list[_Fresh]
+    ) -> tuple[list[tuple[Item, Identity]], list[_Fresh], bool]:
+        """Join entries that only changed their address to the items that they are; tell whether the whole list did.
+
+        One entry: the same title and day, and the address of before is not listed any more. A whole list, none of which is
+        known: the same titles are enough.
+        """
+        if not fresh or self._memory.succeeded_at is None:
+            return [], fresh, False
+        listed = {identity.address for _, identity in known} | {one.identity.address for one in fresh}
+        names: dict[str, list[Item]] = defaultdict(list)
+        for item in self._items():
+            if item.title and urls.canonical(item.url) not in listed:
+                names[urls.plain_title(item.title)].append(item)
+        whole = not known and self._memory.count >= _MOVED and len(fresh) >= _MOVED
+        joined: list[tuple[Item, Identity]] = []
+        left: list[_Fresh] = []
+        for one in fresh:
+            same = [
+                item
+                for item in names[urls.plain_title(one.entry.title)]
+                if (item.published == one.entry.published and item.published is not None)
+                or (whole and not (item.published and one.entry.published))
+            ]
+            if same:
+                names[urls.plain_title(one.entry.title)].remove(same[-1])
+                joined.append((same[-1], one.identity))
+            else:
+                left.append(one)
+        return joined, left, whole
+
+    def _judge(self, one: _Fresh, *, known: bool, moved: bool, same: bool) -> None:
+        """Say of an entry that is not known whether it is news."""
+        memory, day = self._memory, one.entry.published
+        assert memory.succeeded_at is not None
+        seen_on = memory.succeeded_at.astimezone(self._now.tzinfo).date()
+        recent = day is not None and day >= seen_on - timedelta(days=1)
+        if memory.reading != READING and not recent:
+            if same:
+                one.state, one.why = ItemState.BASELINE, "読み方が新しくなって見つかりました(前からありました)"
+            else:
+                one.state, one.why = (
+                    ItemState.HELD,
+                    "読み方が新しくなって見つかりました。新しいお知らせかどうかを見てください",
+                )
+        elif moved and not known and not (day is not None and self._is_newest(day)):
+            one.state, one.why = ItemState.HELD, "一覧が作り直されたようです。新しいお知らせかどうかを見てください"
+        elif self._slipped_in(one, seen_on):
+            one.state, one.why = ItemState.BASELINE, "見始める前のものが、一覧に出てきました"
+
+    def _slipped_in(self, one: _Fresh, seen_on: date) -> bool:
+        """Tell whether an entry was there before us: older than all that we know, at the end of a list that did not grow."""
+        if self._memory.cut and one.last:
+            return True  # what stands behind the last list's end was not read then
+        day = one.entry.published
+        if day is None or day >= seen_on:
+            return False
+        known = [item.published for item in self._items() if item.published]
+        if not known or day >= min(known):
+            return False
+        return len(self._listing.entries) <= self._memory.count or day < seen_on - _OLD
+
+    def _limit(self, fresh: list[_Fresh], urgent: Callable[[str], bool]) -> None:
+        """Draft the urgent and the newest up to the limit; the rest wait for a person."""
+        most = self._limits.new_per_source
+        if len(fresh) <= most:
+            return
+        place = {id(one): number for number, one in enumerate(fresh)}
+        ranked = sorted(
+            fresh,
+            key=lambda one: (
+                not urgent(one.entry.title),
+                -(one.entry.published.toordinal() if one.entry.published else 0),
+                place[id(one)],
+            ),
+        )
+        for one in ranked[most:]:
+            one.state = ItemState.HELD
+            one.why = f"一度に{len(fresh)}件の新着があり、上限({most}件)を超えました"
+
+    def _tell(self, fresh: Sequence[_Fresh], joined: Sequence[tuple[Item, Identity]]) -> None:
+        if len(joined) >= _MOVED:
+            self._notes.append(
+                f"{len(joined)}件のアドレスが変わりました(サイトの引っ越しや作り直し)。前からの記事として扱い、起案しません。"
+            )
+        held = sum(1 for one in fresh if one.state is ItemState.HELD)
+        if held:
+            why = next(one.why for one in fresh if one.state is ItemState.HELD)
+            self._notes.append(
+                f"{held}件を保留にしました({why})。feedbridge items --state held で見て、pick か set-aside で選んでください。"
+            )
+
+    def _memory_after(self, fresh: Sequence[_Fresh], *, paused: bool) -> Memory:
+        memory, now, listing = self._memory, self._now, self._listing
+        # A first list without any entry is no baseline, unless it says itself that there is none.
+        seen = memory.succeeded_at is not None or bool(listing.entries) or listing.empty
+        return replace(
+            memory,
+            count=len(listing.entries),
+            succeeded_at=now if seen else None,
+            changed_at=now if fresh else memory.changed_at,
+            failing_since=None,
+            failures=0,
+            error="",
+            how=listing.how,
+            reading=READING,
+            notes=listing.notes,
+            cut=listing.cut,
+            lists=listing.lists,
+            down_since=memory.failing_since or memory.down_since,
+            back_at=now if memory.failing_since else memory.back_at,
+            anew_at=now if paused else memory.anew_at,
+        )
+
+    def _items(self) -> Sequence[Item]:
+        if self._past is None:
+            self._past = self._record.items(source=self._source.id, limit=5_000)
+        return self._past
+
+    def _is_newest(self, day: date) -> bool:
+        return all(item.published is None or item.published < day for item in self._items())
+
+
+def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
     return Item(
-        0, entry.source, entry.url, entry.title, ItemState.NEW, now, entry.published, "", 0, entry.page, entry.summary[:2000]
+        0, entry.source, entry.url, entry.title, state, now, entry.published, why, 0, entry.page, entry.summary[:2000]
     )  # fmt: skip
+
+
+def unheard(notes: Iterable[str], memory: Memory) -> list[str]:
+    """Return the remarks on a list that were not made on the last one, whatever their numbers."""
+    before = {re.sub(r"\d+", "", note) for note in memory.notes}
+    return [note for note in notes if re.sub(r"\d+", "", note) not in before]
 
 
 def failed(memory: Memory, error: str, now: datetime) -> Memory:

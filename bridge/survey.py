@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
-from bridge.errors import SourceFailed, Unreadable
+from bridge.errors import SourceFailed
 from bridge.fetch.links import read_links
-from bridge.fetch.reading import read_list
+from bridge.fetch.reading import gather, read_list
 from bridge.model import Entry
 from bridge.policy import s05_5_account
 from bridge.read import homepage, propose, shape
@@ -43,8 +43,8 @@ def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Found:
         feed = read_list(got, Source("try", "feed", got.url), zone)
         return Found(got.url, Shape.FEED, feed, title=feed.title)
     listing = None
-    with suppress(Unreadable):
-        listing = read_list(got, Source("try", "homepage", got.url), zone)
+    with suppress(SourceFailed):
+        listing = gather(fetcher, got, Source("try", "homepage", got.url), zone).listing
     page = read_page(got, Selectors(), "", Entry("try", got.url, ""))
     kind = shape.shape(got.url, listing, page)
     return Found(

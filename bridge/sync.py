@@ -20,12 +20,26 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from bridge import lifecycle, sighting, urls
+from bridge.draft.kinds import is_urgent
 from bridge.draft.make import Made, Rules, from_page, instead
 from bridge.errors import AddressRefused, Gone, OutOfTime, Resting, SourceFailed, Unreadable, Withheld, WrongState
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
-from bridge.fetch.reading import Read, read_item, read_list, read_or_list
-from bridge.model import HostMemory, Item, ItemState, Kind, Line, Listing, Memory, Move, Opening, Page, State
+from bridge.fetch.reading import Read, gather, read_item, read_list, read_or_list
+from bridge.model import (
+    HostMemory,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Listing,
+    ListVerdict,
+    Memory,
+    Move,
+    Opening,
+    Page,
+    State,
+)
 from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
 
@@ -44,6 +58,7 @@ LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not wa
 NEXT: Final = (
     "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
 )
+OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
@@ -56,8 +71,9 @@ class Seen:
     source: str
     outcome: str = "unchanged"  #: unchanged, baseline, read, failed, resting (Retry-After), unreached (the run's time ended before it)
     new: int = 0  #: new entries
-    held: int = 0  #: of them held, being too many at once
+    held: int = 0  #: of them held, waiting for a person
     error: str = ""
+    lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken for news, and what was not
     notes: list[str] = field(default_factory=list)  #: what staff should know of it
 
 
@@ -75,6 +91,7 @@ class Report:
     errors: list[SourceFailed] = field(default_factory=list)
     unreached: list[str] = field(default_factory=list)  #: what the run's time ended before, in words
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
+    news: list[str] = field(default_factory=list)  #: of sources, what staff hear once: recovered, moved, held …
     left: list[int] = field(default_factory=list)  #: held items of the days asked for: a person picks them
 
 
@@ -85,6 +102,7 @@ class _Look:
     source: Source
     got: Fetched | NotModified | SourceFailed
     listing: Listing | None = None  #: None when the body is the one of last time
+    parts: tuple[str, ...] = ()  #: addresses of the documents behind it
 
 
 class Sync:
@@ -117,7 +135,7 @@ class Sync:
         report = Report()
         hosts = self._respect()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
-        fresh = self._look_at(sources, report, dry=dry, anew=anew)
+        fresh = self._look_at(sources, report, dry=dry, anew=anew, only=only)
         if since is not None and not dry:
             report.left = self._pick_since(since, only)
         if dry:
@@ -168,7 +186,7 @@ class Sync:
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
-    def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool) -> list[Item]:
+    def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str) -> list[Item]:
         memories = {source.id: self._store.seen.memory(source.id) for source in sources}
         answered: list[str] = []
         whole: list[str] = []
@@ -201,7 +219,9 @@ class Sync:
                 fresh += self._take(look, memories[look.source.id], seen, report, dry=dry)
             except SourceFailed as error:
                 seen.outcome, seen.error = "failed", str(error)
-                report.errors.append(error)
+                # cron hears of it once; who asks for this source, always
+                if anew or only or not memories[look.source.id].failures:
+                    report.errors.append(error)
                 if not dry:
                     memory = sighting.failed(memories[look.source.id], str(error), self._clock())
                     self._store.seen.remember(look.source.id, memory)
@@ -213,33 +233,38 @@ class Sync:
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
         # A source that failed last time is read anew: its validators may belong to an answer that was never understood.
-        trusted = not anew and not memory.failures
+        # So is one that another release read: its readers saw other lists.
+        trusted = not anew and not memory.failures and memory.reading == sighting.READING
         asked = Validators()
-        if trusted and sighting.conditional(memory.whole_at, self._clock()):
+        if trusted and not memory.parts and sighting.conditional(memory.whole_at, self._clock()):
             asked = Validators(memory.etag, memory.last_modified)
         try:
             got = self._fetcher.fetch(source.url, asked)
-            if isinstance(got, NotModified) or (trusted and got.digest == memory.digest):
+            if isinstance(got, NotModified) or (trusted and not memory.parts and got.digest == memory.digest):
                 return _Look(source, got)
-            listing = read_list(got, source, self._zone)
-            return _Look(source, replace(got, body=b""), listing)
+            last = (memory.parts, memory.digest) if trusted else ((), "")
+            read = gather(self._fetcher, got, source, self._zone, *last)
+            return _Look(source, replace(got, body=b"", digest=read.digest), read.listing, read.parts)
         except SourceFailed as error:
             return _Look(source, error)
 
     def _take(self, look: _Look, memory: Memory, seen: Seen, report: Report, *, dry: bool) -> list[Item]:
         assert isinstance(look.got, Fetched)
-        assert look.listing is not None
-        limits = self._rules.settings.fetch
-        plan = sighting.plan(look.source, look.listing, memory, self._store.seen.find, limits, self._clock())
+        listing, plan = self._planned(look, memory)
         seen.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
-        seen.new = len(plan.sightings)
-        seen.held = seen.new if plan.state is ItemState.HELD else 0
-        seen.notes = list(look.listing.notes)
+        seen.new, seen.held = len(plan.sightings), plan.count(ItemState.HELD)
+        seen.lists = listing.lists
+        seen.notes = [*listing.notes, *plan.notes]
         if look.got.moved_to:
             seen.notes.append(f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。")
-        report.errors += [Unreadable(f"取得元「{look.source.id}」: {note}", LOOK) for note in look.listing.notes]
+        name = f"取得元「{look.source.id}」: "
+        report.errors += [Unreadable(name + note, LOOK) for note in sighting.unheard(listing.notes, memory)]
+        report.news += [name + note for note in plan.notes]
+        if memory.failing_since is not None:
+            since = memory.failing_since.astimezone(self._zone)
+            report.news.append(f"{name}また読めています({since:%-m月%-d日 %-H時%M分}から読めませんでした)。")
         if dry:
-            return [s.item for s in plan.sightings if plan.state is ItemState.NEW]
+            return [s.item for s in plan.sightings if s.item.state is ItemState.NEW]
         validators = look.got.validators
         kept = replace(
             plan.memory,
@@ -247,19 +272,52 @@ class Sync:
             etag=validators.etag,
             last_modified=validators.last_modified,
             digest=look.got.digest,
+            parts=look.parts,
             asked_at=self._clock(),
             whole_at=self._clock(),
         )
         line = None
         if plan.sightings:
-            line = Line(
-                "sync",
-                plan.state,
-                self._clock(),
-                {"source": look.source.id, "items": seen.new, "how": look.listing.how},
-            )
-        self._store.seen.remember(look.source.id, kept, plan.sightings, line)
+            detail = {"source": look.source.id, "items": seen.new, "how": listing.how}
+            line = Line("sync", plan.state, self._clock(), detail | ({"held": seen.held} if seen.held else {}))
+        self._store.seen.remember(look.source.id, kept, plan.sightings, line, plan.again)
         return []
+
+    def _planned(self, look: _Look, memory: Memory) -> tuple[Listing, sighting.Plan]:
+        """Return the list and what it means. When all of it is new, so may be what the next page holds."""
+        assert look.listing is not None
+        listing, seen = look.listing, {urls.canonical(look.source.url)}
+        plan = self._plan(look, listing, memory)
+        while plan.unknown and listing.next and len(seen) <= OLDER and urls.canonical(listing.next) not in seen:
+            seen.add(urls.canonical(listing.next))
+            listing = self._older(look.source, listing)
+            plan = self._plan(look, listing, memory)
+        return listing, plan
+
+    def _plan(self, look: _Look, listing: Listing, memory: Memory) -> sighting.Plan:
+        assert isinstance(look.got, Fetched)
+        return sighting.plan(
+            look.source,
+            listing,
+            memory,
+            self._store.seen,
+            self._rules.settings.fetch,
+            self._clock(),
+            urgent=lambda title: is_urgent(title, ()),
+            same=look.got.digest == memory.digest,
+        )
+
+    def _older(self, source: Source, listing: Listing) -> Listing:
+        """Return a list with what its next page holds; a page that does not answer ends it."""
+        try:
+            got = self._fetcher.fetch(listing.next)
+            assert isinstance(got, Fetched)  # no validators were given
+            older = read_list(got, source, self._zone)
+        except SourceFailed:
+            return replace(listing, next="")
+        place = 1 + max((entry.list for entry in listing.entries), default=0)
+        more = tuple(replace(entry, list=entry.list + place) for entry in older.entries)
+        return replace(listing, entries=(*listing.entries, *more), next=older.next)
 
     def _pick_since(self, since: datetime, only: str) -> list[int]:
         """Pick from the baseline; returns the held items of those days, which no command without a name may release."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import LAPSED, Draft, Mail, Memory, Person, Role, State
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bridge.model import Check
     from bridge.settings import Settings
 
+RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
 LISTED: Final = 30  #: things told one by one in a mail; the others are counted
 TROUBLE: Final = {
     State.HELD: "保留になりました",
@@ -61,6 +62,12 @@ class Record:
     troubled: tuple[Draft, ...] = ()  #: held, failed, unknown
     unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()  #: posted ones without both ticks of 9(2)
     sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
+    held: Mapping[str, tuple[int, datetime]] = field(
+        default_factory=dict
+    )  #: source → items that wait for a pick, the newest
+    silent: Mapping[str, date] = field(
+        default_factory=dict
+    )  #: source → last day with news, longer ago than is its habit
     stops: tuple[
         tuple[str, str, datetime], ...
     ] = ()  #: road or "all", why, since when; those that end by themselves left out
@@ -117,6 +124,17 @@ class _Choice:
                 yield self._notice(
                     f"source:{source}:{since.isoformat()}", "failure", staff, f"取得元「{source}」を読めません", *error
                 )
+            yield from self._changes(source, memory, staff)
+        for source, (count, newest) in self._record.held.items():
+            todo = "feedbridge items --state held で見て、pick か set-aside で選んでください。"
+            title = f"取得元「{source}」の記事{count}件が、選ばれるのを待っています"
+            yield self._notice(f"held:{source}:{newest.isoformat()}", "failure", staff, title, todo)
+        for source, day in self._record.silent.items():
+            title = f"取得元「{source}」に、{day:%-m月%-d日}から新しい記事がありません"
+            todo = (
+                "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
+            )
+            yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
         for draft in self._record.troubled:
             yield self._of(draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note))
         for draft in self._record.waiting:
@@ -131,6 +149,23 @@ class _Choice:
             yield self._notice(
                 f"stop:{name}:{since.isoformat()}", "failure", staff, title, f"{self._moment(since)}から", *_quoted(why)
             )
+
+    def _changes(self, source: str, memory: Memory, staff: frozenset[str]) -> Iterable[Notice]:
+        """Yield that a source is read again, or was begun anew, while that is news."""
+        back, down, anew = memory.back_at, memory.down_since, memory.anew_at
+        if back is not None and down is not None and self._now - back < RECENT:
+            title = f"取得元「{source}」は、また読めています"
+            yield self._notice(
+                f"back:{source}:{back.isoformat()}",
+                "failure",
+                staff,
+                title,
+                f"{self._moment(down)}から読めませんでした。",
+            )
+        if anew is not None and self._now - anew < RECENT:
+            title = f"取得元「{source}」を、新しく見始めました"
+            todo = "長く読めていなかったため、今ある記事は起案していません。feedbridge items から選べます。"
+            yield self._notice(f"anew:{source}:{anew.isoformat()}", "failure", staff, title, todo)
 
     def _digest(self) -> Iterable[Notice]:
         """Yield what waits at the last digest hour of today that is over, and nothing before the first."""

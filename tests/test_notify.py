@@ -13,7 +13,7 @@ from mailserver import Mailbox, free_port, serving
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NoticeFailed
-from bridge.model import Confirmation, Draft, Kind, Line, Memory, Opening, Person, Role, Step
+from bridge.model import Confirmation, Draft, Item, ItemState, Kind, Line, Memory, Opening, Person, Role, Sighting, Step
 from bridge.network.way import DIRECT
 from bridge.notices import Smtp
 from bridge.notify import Notify, Report
@@ -260,6 +260,34 @@ def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library:
     library.store.people.save(Person("前館長", Role.DIRECTOR, active=False), None, line)
     told = library.told()
     assert [subject for _, subject in told] == ["館長が決めること: 事前確認2026-1を続けますか"]
+    assert library.told() == []
+
+
+def test_a_source_that_is_back_or_begins_anew_is_told_once(library: Library) -> None:
+    """For some days; later it is no news any more."""
+    now = library.clock()
+    library.store.seen.remember("home", Memory(succeeded_at=now, down_since=now - timedelta(days=1), back_at=now))
+    assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」は、また読めています")]
+    assert library.told() == []
+    library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now))
+    assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」を、新しく見始めました")]
+    library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now - timedelta(days=4)))
+    assert library.told() == []
+
+
+def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: Library) -> None:
+    """Again when more are held, not at each run."""
+
+    def seen(n: int, state: ItemState, day: date) -> None:
+        item = Item(0, "home", f"https://lib.example.jp/{n}", f"お知らせ{n}", state, library.clock(), day)
+        library.store.seen.remember("home", Memory(), [Sighting(item, (str(n),))])
+
+    first = library.clock().date() - timedelta(days=90)
+    for n in range(8):
+        seen(n, ItemState.BASELINE, first + timedelta(days=3 * n))
+    assert [subject[-13:] for _, subject in library.told()] == ["から新しい記事がありません"]
+    seen(90, ItemState.HELD, library.clock().date())
+    assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」の記事1件が、選ばれるのを待っています")]
     assert library.told() == []
 
 

@@ -1,140 +1,413 @@
-"""What a look at a list means: identity, baseline, flood, an emptied list."""
+"""What a look at a list means, on a real record: identity, baseline, flood, a list that moved, one that was emptied."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from fakes import NOW
+from fakes import NOW, Clock
 
 from bridge.errors import Shrunken
-from bridge.model import Entry, ItemState, Listing, Memory
+from bridge.model import Entry, ItemState, Line, Listing, Memory
+from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
-from bridge.sighting import failed, identities, plan
+from bridge.sighting import READING, Plan, conditional, failed, identities, plan
 
 HOME = Source("home", "homepage", "https://lib.example.jp/")
-KNOWN = Memory(count=3, succeeded_at=NOW - timedelta(hours=1))
 URL = "https://lib.example.jp/news/{}.html"
+B, N, H = ItemState.BASELINE, ItemState.NEW, ItemState.HELD
 
 
 def entry(n: int, **fixed: object) -> Entry:
-    return replace(Entry("home", URL.format(n), f"お知らせ{n}"), **fixed)  # type: ignore[arg-type]
+    return replace(Entry("home", URL.format(n), f"お知らせ{n}番"), **fixed)  # type: ignore[arg-type]
 
 
-def look(*entries: Entry, memory: Memory = KNOWN, known: tuple[str, ...] = (), limit: int = 10) -> object:
-    def find(keys: object) -> int | None:
-        return next((1 for key in keys if key in known), None)  # type: ignore[attr-defined]
-
-    return plan(HOME, Listing(entries), memory, find, FetchSettings(new_per_source=limit), NOW)
+def dated(n: int, **fixed: object) -> Entry:
+    return entry(n, published=date(2026, 11, n), **fixed)
 
 
-def test_truth_5_the_first_sight_is_a_baseline() -> None:
+class Eye:
+    """One source and what is remembered of it."""
+
+    def __init__(self, store: Store, limit: int = 10) -> None:
+        self.store = store
+        self.clock = Clock()
+        self.limits = FetchSettings(new_per_source=limit)
+
+    def look(self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object) -> Plan:
+        self.clock.forward(days=days)
+        memory = self.store.seen.memory("home")
+        seen = plan(
+            HOME,
+            Listing(entries, **listing),  # type: ignore[arg-type]
+            memory,
+            self.store.seen,
+            self.limits,
+            self.clock(),
+            urgent=lambda title: "臨時休館" in title,
+            same=same,
+        )
+        line = Line("sync", "look", self.clock())
+        self.store.seen.remember("home", seen.memory, seen.sightings, line, seen.again)
+        return seen
+
+    def remember(self, **fixed: object) -> None:
+        self.store.seen.remember("home", replace(self.store.seen.memory("home"), **fixed))  # type: ignore[arg-type]
+
+
+def titles(seen: Plan, state: ItemState = N) -> list[str]:
+    return [one.item.title for one in seen.sightings if one.item.state is state]
+
+
+@pytest.fixture
+def eye(store: Store) -> Callable[..., Eye]:
+    """Make an eye that has looked once, at these entries."""
+
+    def make(*entries: Entry, limit: int = 10) -> Eye:
+        made = Eye(store, limit)
+        if entries:
+            made.look(*entries)
+        return made
+
+    return make
+
+
+Make = Callable[..., Eye]
+
+# ── baseline ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_truth_5_the_first_sight_is_a_baseline(eye: Make) -> None:
     """What stood there before we came is not news."""
-    found = look(entry(1), entry(2), memory=Memory())
-    assert (found.state, len(found.sightings)) == (ItemState.BASELINE, 2)
+    seen = eye().look(entry(1), entry(2))
+    assert (seen.state, len(titles(seen, B)), seen.notes) == (B, 2, ())
 
 
-@pytest.mark.parametrize(("days", "state"), [(29, ItemState.NEW), (31, ItemState.BASELINE)])
-def test_truth_5_after_a_long_pause_it_is_a_baseline_again(days: int, state: ItemState) -> None:
-    """A source silent for more than 30 days starts anew."""
-    memory = replace(KNOWN, succeeded_at=NOW - timedelta(days=days))
-    assert look(entry(1), memory=memory).state is state
+@pytest.mark.parametrize(("days", "state"), [(29, N), (31, B)])
+def test_truth_5_after_a_long_pause_it_is_a_baseline_again(eye: Make, days: int, state: ItemState) -> None:
+    """A source silent for more than 30 days starts anew, and staff hear of it."""
+    made = eye(entry(1))
+    seen = made.look(entry(2), entry(1), days=days)
+    assert seen.state is state
+    assert any("新しく見始めました" in note for note in seen.notes) is (state is B)
+    assert (seen.memory.anew_at is not None) is (state is B)
 
 
-@pytest.mark.parametrize(("fresh", "state"), [(10, ItemState.NEW), (11, ItemState.HELD)])
-def test_too_many_new_items_at_once_wait_for_a_person(fresh: int, state: ItemState) -> None:
-    """A renewed site is no news: over the limit all are held, none is dropped."""
-    found = look(*(entry(n) for n in range(fresh)))
-    assert {s.item.state for s in found.sightings} == {state}
-    assert len(found.sightings) == fresh
+@pytest.mark.parametrize(
+    "note", ["文字化けがあります。", "はじめの2,000件だけを読みました。", "フィードの形が崩れています。"]
+)
+def test_truth_5_a_remark_does_not_keep_the_baseline_open(eye: Make, note: str) -> None:
+    """However often it comes: from the second look on, what is new is new."""
+    made = eye()
+    assert made.look(entry(2), entry(1), notes=(note,)).state is B
+    assert titles(made.look(entry(3), entry(2), entry(1), notes=(note,))) == ["お知らせ3番"]
 
 
-def test_new_entries_are_drafted_oldest_first() -> None:
-    """Lists show the newest on top; drafts are opened in the order of the news."""
-    assert [s.item.title for s in look(entry(3), entry(2), entry(1)).sightings] == [
-        "お知らせ1",
-        "お知らせ2",
-        "お知らせ3",
-    ]
+def test_truth_5_what_a_cut_list_did_not_show_is_no_news_when_it_shows(eye: Make) -> None:
+    """The first list broke off after one entry; the whole one has another below it, and a new one above."""
+    made = eye()
+    made.look(entry(2), cut=True, notes=("フィードが壊れています。",))
+    seen = made.look(entry(3), entry(2), entry(1))
+    assert (titles(seen), titles(seen, B)) == (["お知らせ3番"], ["お知らせ1番"])
+    assert titles(made.look(entry(3), entry(2), entry(1), entry(0))) == ["お知らせ0番"]
 
 
-def test_a_list_that_lost_all_its_items_is_an_alarm() -> None:
-    """An emptied list is told; it is neither news nor a baseline."""
+def test_truth_5_an_empty_first_list_is_no_baseline_unless_it_says_so(eye: Make) -> None:
+    """What is missing from it would look new the next time; 現在お知らせはありません misses nothing."""
+    made = eye()
+    assert made.look().memory.succeeded_at is None
+    assert made.look(entry(1)).state is B
+
+
+def test_a_list_that_says_that_it_is_empty_is_a_baseline(eye: Make) -> None:
+    """The first piece of news after it is news."""
+    made = eye()
+    assert made.look(empty=True).memory.succeeded_at is not None
+    assert titles(made.look(entry(1))) == ["お知らせ1番"]
+
+
+def test_a_list_that_lost_all_its_items_is_an_alarm(eye: Make) -> None:
+    """An emptied list is told; one that says that there is no news is no failure."""
+    made = eye(entry(1), entry(2), entry(3))
     with pytest.raises(Shrunken, match="前回は3件"):
-        look()
-    assert look(memory=Memory()).sightings == ()
+        made.look()
+    assert made.look(empty=True).sightings == ()
+    assert titles(made.look(entry(1), entry(4))) == ["お知らせ4番"]
 
 
-def test_the_same_title_under_another_address_is_another_item() -> None:
-    """休館日のお知らせ comes every month."""
+# ── what is old ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("day", [date(2025, 9, 2), date(2026, 11, 1)])
+def test_an_old_entry_that_slips_in_is_no_news(eye: Make, day: date) -> None:
+    """One was taken down, so that the list shows one more at its end: it was there before us."""
+    made = eye(dated(5), dated(4), dated(3), dated(2))
+    seen = made.look(dated(5), dated(4), dated(2), entry(9, published=day))
+    assert (titles(seen), titles(seen, B)) == ([], ["お知らせ9番"])
+
+
+def test_a_list_that_is_made_longer_shows_nothing_new(eye: Make) -> None:
+    """Ten lines became twenty: those that are long past are no news."""
+    made = eye(dated(20), dated(19))
+    older = [entry(n, published=date(2026, 6, n)) for n in (9, 8, 7)]
+    assert titles(made.look(dated(20), dated(19), *older)) == []
+
+
+def test_news_that_is_dated_back_is_news(eye: Make) -> None:
+    """Younger than the oldest we know; or added to a list that grew by it, some days late."""
+    made = eye(dated(24), dated(20))
+    assert titles(made.look(dated(24), dated(22), dated(20))) == ["お知らせ22番"]
+    assert titles(made.look(dated(24), dated(22), dated(20), dated(19))) == ["お知らせ19番"]
+
+
+def test_an_event_of_a_coming_day_is_never_old(eye: Make) -> None:
+    """Lists of events stand in the order of their days; the next one may come before all that we know."""
+    later = [entry(n, published=date(2026, 12, n)) for n in (12, 19)]
+    made = eye(*later)
+    assert titles(made.look(entry(1, published=date(2026, 11, 30)), later[1])) == ["お知らせ1番"]
+
+
+# ── more than the limit ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("fresh", "held"), [(10, 0), (11, 1), (25, 15)])
+def test_more_new_items_than_the_limit_are_drafted_up_to_it(eye: Make, fresh: int, held: int) -> None:
+    """The rest wait for a person, none is dropped, and staff hear of it once."""
+    made = eye(entry(99))
+    seen = made.look(*(entry(n) for n in range(fresh)), entry(99))
+    assert (len(titles(seen)), len(titles(seen, H))) == (fresh - held, held)
+    assert len(seen.notes) == (1 if held else 0)
+    assert not made.look(*(entry(n) for n in range(fresh)), entry(99)).notes
+
+
+def test_the_urgent_and_the_newest_come_first(eye: Make) -> None:
+    """A closure at the end of the flood is drafted, and the latest dates."""
+    made = eye(dated(1), limit=2)
+    closure = dated(2, title="臨時休館のお知らせ")
+    seen = made.look(dated(5), dated(3), dated(9), closure, dated(1))
+    assert sorted(titles(seen)) == ["お知らせ9番", "臨時休館のお知らせ"]
+
+
+def test_new_entries_are_drafted_oldest_first(eye: Make) -> None:
+    """Lists show the newest on top; drafts are opened in the order of the news."""
+    assert titles(eye(entry(0)).look(entry(3), entry(2), entry(1), entry(0))) == [f"お知らせ{n}番" for n in (1, 2, 3)]
+
+
+# ── identity ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_same_title_under_another_address_is_another_item(eye: Make) -> None:
+    """休館日のお知らせ comes every month, with or without a day of its own."""
     june, july = entry(6, title="休館日のお知らせ"), entry(7, title="休館日のお知らせ")
-    known = identities([june])[0]
-    assert [s.item.url for s in look(july, june, known=known).sightings] == [URL.format(7)]
+    made = eye(june, entry(1), entry(2))
+    assert len(titles(made.look(july, entry(1), entry(2)))) == 1
 
 
-def test_the_same_page_from_homepage_and_feed_is_one_item() -> None:
-    """Address before guid: tracking, fragment and scheme do not make another page."""
+def test_the_same_page_from_homepage_and_feed_is_one_item(eye: Make) -> None:
+    """Address before guid: tracking, fragment and scheme do not make another page, nor do other words."""
     from_feed = entry(1, source="event", url=URL.format(1) + "?utm_source=rss#top", guid="tag:42", title="別の題")
-    known = identities([entry(1)])[0]
-    assert look(from_feed, known=known).sightings == ()
+    assert eye(entry(1)).look(from_feed).sightings == ()
 
 
-def test_a_page_moved_under_the_same_guid_is_the_same_item() -> None:
-    """The feed's own id finds it at its new address."""
-    known = identities([entry(1, guid="tag:42")])[0]
-    assert look(entry(2, guid="tag:42"), known=known).sightings == ()
+def test_the_same_page_in_two_lists_of_one_page_is_one_item(eye: Make) -> None:
+    """A box above the list names it in its own words."""
+    seen = eye(entry(9)).look(entry(1, title="休館します", list=0), entry(1, list=1), entry(9, list=1))
+    assert len(seen.sightings) == 1
 
 
-def test_a_guid_given_twice_is_no_identity() -> None:
+def test_a_page_moved_under_the_same_guid_is_the_same_item(eye: Make) -> None:
+    """The feed's own id finds it at its new address, under the same words."""
+    made = eye(entry(1, guid="tag:42"))
+    assert made.look(entry(2, guid="tag:42", title="お知らせ1番")).sightings == ()
+
+
+def test_a_known_guid_under_another_address_and_title_is_another_item(eye: Make) -> None:
+    """A system that uses its ids again."""
+    made = eye(entry(1, guid="post-77"), entry(3, guid="post-78"))
+    assert titles(made.look(entry(9, guid="post-77", title="臨時休館"), entry(3, guid="post-78"))) == ["臨時休館"]
+
+
+def test_a_known_guid_under_another_address_or_title_is_the_same_item(eye: Make) -> None:
+    """One of both changes: it was edited, or moved."""
+    made = eye(entry(1, guid="post-77"))
+    assert made.look(entry(1, guid="post-77", title="まったく別の題")).sightings == ()
+    assert made.look(entry(5, guid="post-77", title="お知らせ1番(更新)")).sightings == ()
+
+
+def test_a_guid_given_twice_is_no_identity(eye: Make) -> None:
     """Two pages under one guid are two items."""
-    assert len(look(entry(1, guid="x"), entry(2, guid="x")).sightings) == 2
+    assert len(eye(entry(0)).look(entry(1, guid="x"), entry(2, guid="x"), entry(0)).sightings) == 2
 
 
-def test_entries_that_share_one_page_are_told_apart_by_their_guids() -> None:
-    """A page of all events: the feed's entries link to it all, each has its own guid."""
-    shared = [entry(0, guid=f"g{n}", title=f"催し{n}") for n in range(3)]
-    assert len(look(*shared).sightings) == 3
-    known = identities(shared[:2])
-    flat = tuple(key for keys in known for key in keys)
-    assert [s.item.title for s in look(*shared, known=flat).sightings] == ["催し2"]
+def test_entries_that_share_one_page_are_told_apart_by_their_guids(eye: Make) -> None:
+    """A page of all events: the feed's entries link to it all, each has its own guid, two even the same title."""
+    shared = [entry(0, guid=f"g{n}", title="おはなし会") for n in range(3)]
+    made = eye(*shared[:2])
+    assert len(titles(made.look(*shared))) == 1
+    assert made.look(*shared).sightings == ()
 
 
-def test_an_entry_listed_twice_is_one_item() -> None:
+def test_entries_that_share_one_page_are_told_apart_by_title_and_day(eye: Make) -> None:
+    """Without guids; a monthly one under the same title has another day."""
+    first = entry(0, title="映画会", published=date(2026, 11, 2))
+    made = eye(first, entry(0, title="読書会", published=date(2026, 11, 1)))
+    assert len(made.store.seen.items()) == 2
+    later = replace(first, published=date(2026, 11, 20))
+    closed = entry(0, title="臨時休館", published=date(2026, 11, 21))
+    assert len(titles(made.look(closed, later, first))) == 2
+    assert made.look(closed, later, first).sightings == ()
+
+
+def test_a_page_that_others_begin_to_share_is_still_known(eye: Make) -> None:
+    """One entry linked to the page of events; a second one joins it, then the first one goes."""
+    one = entry(0, title="映画会", published=date(2026, 11, 2))
+    made = eye(one, entry(1))
+    two = entry(0, title="読書会", published=date(2026, 11, 20))
+    assert titles(made.look(two, one, entry(1))) == ["読書会"]
+    assert made.look(two, entry(1)).sightings == ()
+
+
+def test_places_on_one_page_are_items_of_their_own(eye: Make) -> None:
+    """info.html#n1 and info.html#n2; a new place is news, even when it is the only one left."""
+    place = URL.format("info") + "#n{}"
+    made = eye(entry(1, url=place.format(1), title="読書会"), entry(2, url=place.format(2), title="映画会"))
+    assert len(made.store.seen.items()) == 2
+    assert titles(made.look(entry(9, url=place.format(9), title="臨時休館"))) == ["臨時休館"]
+    assert made.look(entry(1, url=place.format(1), title="読書会(満席)")).sightings == ()
+
+
+def test_an_entry_listed_twice_is_one_item(eye: Make) -> None:
     """A homepage names the same page under 重要 and under 新着."""
-    assert len(look(entry(1), entry(1, title="【重要】お知らせ1")).sightings) == 1
+    seen = eye(entry(0)).look(entry(1), entry(1, title="【重要】お知らせ1番"), entry(0))
+    assert len(seen.sightings) == 1
 
 
-def test_an_entry_without_link_or_guid_is_known_by_title_and_date() -> None:
+def test_an_entry_without_link_or_guid_is_known_by_title_and_date(eye: Make) -> None:
     """Full-width and half-width of the same title are the same."""
     first = entry(1, url="", title="停電のお知らせ（７月）", published=date(2026, 7, 1))
-    again = replace(first, title="停電のお知らせ(7月)")
-    later = replace(first, published=date(2026, 8, 1))
-    known = identities([first])[0]
-    assert look(again, known=known).sightings == ()
-    assert len(look(later, known=known).sightings) == 1
+    made = eye(first, entry(2))
+    assert made.look(replace(first, title="停電のお知らせ(7月)"), entry(2)).sightings == ()
+    assert len(made.look(replace(first, published=date(2026, 8, 1)), first, entry(2)).sightings) == 1
 
 
 def test_a_very_long_address_is_kept_as_its_digest() -> None:
     """The index of identities stays small."""
-    assert all(len(key) <= 100 for key in identities([entry(1, url=URL.format("あ" * 500))])[0])
+    assert all(len(key) <= 100 for key in identities([entry(1, url=URL.format("あ" * 500))])[0].keys)
 
 
-def test_a_failure_is_counted_from_its_first() -> None:
-    """Since when, and how often in a row."""
-    once = failed(KNOWN, "応答がありません", NOW)
+# ── a site that moved ───────────────────────────────────────────────────────────────────────────
+
+MOVED = "https://new.example.jp/topics/{}/"
+
+
+def test_a_list_under_other_addresses_with_its_titles_and_days_is_joined(eye: Make) -> None:
+    """A rebuilt site: nothing is drafted, it is told, and only what is truly new is news, now and later."""
+    made = eye(*(dated(n) for n in (5, 4, 3, 2)))
+    moved = [dated(n, url=MOVED.format(n)) for n in (5, 4, 3, 2)]
+    seen = made.look(dated(9, url=MOVED.format(9)), *moved)
+    assert titles(seen) == ["お知らせ9番"]
+    assert len(seen.sightings) == 1
+    assert "4件のアドレスが変わりました" in seen.notes[0]
+    again = made.look(dated(9, url=MOVED.format(9)), *moved)
+    assert (again.sightings, again.notes) == ((), ())
+
+
+def test_a_list_without_days_that_moved_is_joined_by_its_titles(eye: Make) -> None:
+    """When none of it is known, the same titles are enough; the others are held."""
+    made = eye(*(entry(n) for n in range(5)))
+    seen = made.look(*(entry(n, url=MOVED.format(n)) for n in range(1, 6)))
+    assert (titles(seen), titles(seen, H)) == ([], ["お知らせ5番"])
+
+
+def test_a_rebuilt_list_under_other_titles_too_is_held(eye: Make) -> None:
+    """Nothing of it is known: a person looks; what is newer than all that was known is news."""
+    made = eye(*(dated(n) for n in (20, 19, 18)))
+    others = [dated(n, url=MOVED.format(n), title=f"別の題{n}") for n in (20, 19, 18)]
+    newest = dated(25, url=MOVED.format(25), title="臨時休館")
+    seen = made.look(newest, *others)
+    assert (titles(seen), len(titles(seen, H))) == (["臨時休館"], 3)
+    assert "作り直された" in seen.notes[0]
+
+
+def test_one_entry_that_only_changed_its_address_is_joined(eye: Make) -> None:
+    """The same title and day, and the old address is gone from the list."""
+    made = eye(dated(5), dated(4), dated(3))
+    assert made.look(dated(5), dated(4, url=MOVED.format(4)), dated(3)).sightings == ()
+
+
+def test_two_pages_of_one_title_and_day_are_two(eye: Make) -> None:
+    """The old address is still listed: two branches announce the same on one day."""
+    made = eye(dated(5), dated(3))
+    assert len(titles(made.look(dated(5), dated(5, url=MOVED.format(5)), dated(3)))) == 1
+
+
+def test_a_small_list_all_new_is_news(eye: Make) -> None:
+    """Two lines that changed both are no rebuilt site."""
+    made = eye(entry(1), entry(2))
+    assert len(titles(made.look(entry(3), entry(4)))) == 2
+
+
+# ── an upgrade ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_upgrade_makes_no_news_of_what_only_the_new_readers_see(eye: Make) -> None:
+    """The body is the one of last time: what is found in it was there."""
+    made = eye(entry(1))
+    made.remember(reading=0)
+    seen = made.look(entry(1), entry(2), same=True)
+    assert (titles(seen), titles(seen, B)) == ([], ["お知らせ2番"])
+    assert seen.memory.reading == READING
+
+
+def test_an_upgrade_on_a_changed_page_drafts_what_is_dated_since_and_holds_the_rest(eye: Make) -> None:
+    """Nobody can tell whether the site or the reader brought what has no day."""
+    made = eye(dated(20))
+    made.remember(reading=0)
+    today = entry(1, published=NOW.date())
+    seen = made.look(today, entry(2), dated(20), dated(19))
+    assert (titles(seen), titles(seen, H)) == (["お知らせ1番"], ["お知らせ19番", "お知らせ2番"])
+    assert titles(made.look(entry(3), today, entry(2), dated(20), dated(19))) == ["お知らせ3番"]
+
+
+def test_an_upgrade_knows_by_the_keys_of_before(eye: Make) -> None:
+    """An older record has an address as its only key; the entry is known, and by the new keys from then on."""
+    made = eye(dated(1), dated(2))
+    with made.store._db:
+        made.store._db.execute("DELETE FROM identities WHERE key LIKE '%#%'")
+    made.remember(reading=0)
+    assert made.look(dated(1), dated(2)).sightings == ()
+    assert made.look(dated(1), entry(1, title="もう一つの催し", published=date(2026, 11, 24)), dated(2)).state is N
+    assert len(made.store.seen.items()) == 3
+
+
+# ── failures ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_failure_is_counted_from_its_first_and_its_end_is_remembered(eye: Make) -> None:
+    """Since when, how often in a row, and when it was over."""
+    made = eye(entry(1))
+    once = failed(made.store.seen.memory("home"), "応答がありません", NOW)
     twice = failed(once, "応答がありません", NOW + timedelta(hours=1))
     assert (twice.failing_since, twice.failures) == (NOW, 2)
-    assert look(entry(1), memory=twice).memory.failures == 0
+    made.store.seen.remember("home", twice)
+    after = made.look(entry(1)).memory
+    assert (after.failures, after.down_since, after.back_at) == (0, NOW, made.clock())
 
 
-def test_truth_5_an_empty_or_broken_first_list_is_no_baseline_yet() -> None:
-    """What is missing from it would look new the next time; the first whole list is the baseline."""
-    empty = plan(HOME, Listing(()), Memory(), lambda _: None, FetchSettings(), NOW)
-    broken = plan(
-        HOME, Listing((entry(1),), notes=("途中で壊れています。",)), Memory(), lambda _: None, FetchSettings(), NOW
+@pytest.mark.parametrize(("hours", "asked"), [(22, True), (24, False)])
+def test_a_server_is_asked_without_conditions_once_a_day(hours: int, asked: bool) -> None:
+    """Some answer "not modified" for ever."""
+    assert conditional(NOW, NOW + timedelta(hours=hours)) is asked
+    assert not conditional(None, NOW)
+
+
+def test_a_memory_comes_back_from_the_record_as_it_was(store: Store) -> None:
+    """Every field of it."""
+    at: datetime = NOW
+    memory = Memory(
+        "e", "l", "d", 3, at, at, at, 2, "x", "y", at, at, 1, ("https://a/",), ("n",), (), cut=True, anew_at=at
     )
-    assert (empty.memory.succeeded_at, broken.memory.succeeded_at) == (None, None)
-    assert broken.sightings[0].item.state is ItemState.BASELINE
-    whole = plan(HOME, Listing((entry(1), entry(2))), broken.memory, lambda _: None, FetchSettings(), NOW)
-    assert (whole.state, whole.memory.succeeded_at) == (ItemState.BASELINE, NOW)
+    store.seen.remember("home", memory)
+    assert store.seen.memory("home") == memory

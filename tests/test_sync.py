@@ -178,11 +178,179 @@ def test_one_broken_source_does_not_stop_the_others(library: Callable[..., Libra
     lib.show(4, 3, 2, 1)
     report = lib.sync()
     assert [seen.outcome for seen in report.sources] == ["read", "failed"]
-    assert len(report.errors) == 1
     assert len(report.drafted) == 1
     memory = lib.store.seen.memory("event")
     assert memory.failing_since is not None
     assert memory.failures == 2  # the baseline run met nothing there either
+
+
+def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(library: Callable[..., Library]) -> None:
+    """Cron's mails stay readable; who asks for it by name hears it each time."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = feed(1)
+    assert "また読めています" in lib.sync().news[0]
+    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    assert [len(lib.sync().errors) for _ in range(3)] == [1, 0, 0]
+    assert len(lib.sync(only="event").errors) == len(lib.sync(anew=True).errors) == 1
+    lib.web.pages[FEED.url] = feed(1)
+    assert [len(lib.sync().news) for _ in range(2)] == [1, 0]
+    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    assert len(lib.sync().errors) == 1
+
+
+def test_a_remark_on_a_list_is_told_once(library: Callable[..., Library]) -> None:
+    """Junk behind a feed stays there for years."""
+    lib = library(FEED)
+    lib.web.pages[FEED.url] = feed(1) + b"<script>"
+    assert len(lib.sync().errors) == 1
+    lib.web.pages[FEED.url] = feed(2, 1) + b"<script>"
+    report = lib.sync()
+    assert (len(report.errors), len(report.drafted)) == (0, 1)
+
+
+INNER = SITE + "main.html"
+
+
+def behind(library: Callable[..., Library], source: Source = HOME) -> Library:
+    """Make a library whose source was never seen."""
+    other = library(FEED)
+    return Library(other.store, other.rules.words, source)
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        '<frameset cols="1,2"><frame src="menu.html" name="menu"><frame src="main.html" name="main"></frameset>',
+        '<meta http-equiv="refresh" content="0; url=main.html"><p>移動します</p>',
+        '<h1>見本図書館</h1><iframe src="/main.html"></iframe><iframe src="https://maps.example.com/"></iframe>',
+    ],
+)
+def test_a_list_behind_a_frame_or_refresh_is_watched(library: Callable[..., Library], outer: str) -> None:
+    """The outer page never changes; what stands inside is asked each time, and parsed when it changed."""
+    lib = behind(library)
+    lib.web.pages |= {
+        SITE: f"<html>{outer}</html>".encode(),
+        SITE + "menu.html": b"<a href=x>x</a>",
+        INNER: listed(2, 1),
+    }
+    assert lib.sync().sources[0].outcome == "baseline"
+    assert lib.sync().sources[0].outcome == "unchanged"
+    lib.web.pages[INNER] = listed(4, 2, 1)
+    lib.web.pages[SITE + "news/4.html"] = article("お知らせ4")
+    assert len(lib.sync().drafted) == 1
+    assert lib.sync().sources[0].outcome == "unchanged"
+
+
+POSTS = (
+    '[{"id": 7, "date": "2026-11-2%d", "link": "https://lib.example.jp/news/%d.html", "title": {"rendered": "催し%d"}}]'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "address", "body"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" href="/event.rdf">', "event.rdf", feed),
+        (
+            '<link rel="https://api.w.org/" href="https://lib.example.jp/wp-json/">',
+            "wp-json/wp/v2/posts?per_page=20&_fields=id,date,link,title",
+            lambda n: (POSTS % (n, n, n)).encode(),
+        ),
+        (
+            '<script>fetch("/data/news.json").then(show)</script>',
+            "data/news.json",
+            lambda n: (POSTS % (n, n, n)).encode(),
+        ),
+        ('<script src="/js/topics.js"></script>', "js/topics.js", lambda n: f"var t = {POSTS % (n, n, n)};".encode()),
+    ],
+)
+def test_a_list_made_by_a_script_is_read_where_the_page_says(
+    library: Callable[..., Library], head: str, address: str, body: Callable[[int], bytes]
+) -> None:
+    """A feed, WordPress's own interface, a data file: what the page names on its own host."""
+    lib = behind(library)
+    lib.web.pages |= {
+        SITE: f"<html><head>{head}</head><body><div id=app></div></body></html>".encode(),
+        SITE + address: body(1),
+    }
+    assert lib.sync().sources[0].outcome == "baseline"
+    lib.web.pages[SITE + address] = body(2)
+    lib.web.pages[SITE + "news/2.html"] = article("催し2")
+    assert len(lib.sync().drafted) == 1
+    assert lib.sync().sources[0].outcome == "unchanged"
+
+
+def test_a_list_made_by_a_script_that_nothing_names_is_told(library: Callable[..., Library]) -> None:
+    """With what to write instead."""
+    lib = library()
+    lib.web.pages[SITE] = b"<html><body><div id=app></div><script src=/a.js></script></body></html>"
+    assert "スクリプト" in str(lib.sync().errors[0])
+
+
+def paged(*numbers: int, older: str) -> bytes:
+    return listed(*numbers).replace(b"</body>", f'<a href="{older}">次のページ</a></body>'.encode())
+
+
+def test_the_next_page_is_read_when_all_of_the_first_is_new(library: Callable[..., Library]) -> None:
+    """Not at the first sight, not when something is known, and not for ever."""
+    lib = library()
+    pages = {
+        SITE: paged(9, 8, older="/p2"),
+        SITE + "p2": paged(7, 6, older="/p3"),
+        SITE + "p3": paged(3, 2, older="/p4"),
+    }
+    lib.web.pages |= pages | {SITE + "p4": listed(1)}
+    for n in range(4, 10):
+        lib.web.pages[f"{SITE}news/{n}.html"] = article(f"お知らせ{n}")
+    lib.web.asked.clear()
+    assert len(lib.sync().drafted) == 4
+    assert SITE + "p3" in lib.web.asked
+    assert SITE + "p4" not in lib.web.asked
+
+
+def test_pages_that_name_each_other_end(library: Callable[..., Library]) -> None:
+    """Four older pages at the most, none twice."""
+    lib = library(new_per_source=500)
+    lib.web.pages |= {SITE: paged(30, older="/p1")} | {
+        f"{SITE}p{n}": paged(30 - n, older=f"/p{n + 1}") for n in range(1, 9)
+    }
+    lib.web.asked.clear()
+    lib.sync()
+    assert sum(1 for address in lib.web.asked if "/p" in address) == 4
+
+
+SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+
+
+def urlset(*paths: str) -> bytes:
+    return SITEMAP.format("".join(f"<url><loc>{SITE}{path}</loc></url>" for path in paths)).encode()
+
+
+def test_a_sitemap_is_a_source_for_sites_without_a_list(library: Callable[..., Library]) -> None:
+    """Each new address below the path is a piece of news, its title that of its page."""
+    source = Source("map", "sitemap", SITE + "sitemap.xml", path="/news/")
+    lib = behind(library, source)
+    lib.web.pages[source.url] = urlset("", "guide.html", "news/1.html")
+    assert (lib.sync().sources[0].outcome, len(lib.store.seen.items(source="map"))) == ("baseline", 1)
+    lib.web.pages[source.url] = urlset("", "guide.html", "about.html", "news/1.html", "news/2.html")
+    lib.web.pages[SITE + "news/2.html"] = article("冬のおはなし会")
+    (id,) = lib.sync().drafted
+    assert lib.store.draft(id).title == "冬のおはなし会"
+
+
+def test_an_index_of_sitemaps_is_read_through(library: Callable[..., Library]) -> None:
+    """Those of posts first; a change in one of them is seen though the index stays."""
+    source = Source("map", "sitemap", SITE + "sitemap.xml")
+    lib = behind(library, source)
+    inner = "".join(f"<sitemap><loc>{SITE}{name}</loc></sitemap>" for name in ("post-sitemap.xml", "page-sitemap.xml"))
+    lib.web.pages |= {
+        source.url: f"<sitemapindex>{inner}</sitemapindex>".encode(),
+        SITE + "post-sitemap.xml": urlset("news/1.html"),
+        SITE + "page-sitemap.xml": urlset("guide.html"),
+    }
+    assert lib.sync().sources[0].new == 2
+    assert lib.sync().sources[0].outcome == "unchanged"
+    lib.web.pages[SITE + "post-sitemap.xml"] = urlset("news/1.html", "news/2.html")
+    assert len(lib.sync().drafted) == 1
 
 
 def test_an_emptied_list_is_an_alarm_and_not_news(library: Callable[..., Library]) -> None:
@@ -235,11 +403,14 @@ def test_too_many_at_once_are_held_for_a_person(library: Callable[..., Library])
     """A renewed site floods nobody, and no command without a name walks round that: resync --since leaves them and says so."""
     lib = library(new_per_source=2)
     lib.show(6, 5, 4, 3, 2, 1)
-    assert lib.sync().sources[0].held == 3
-    assert lib.store.drafts() == []
-    report = lib.sync(since=NOW.replace(day=5), anew=True)
-    assert (lib.store.drafts(), len(report.left)) == ([], 2)
-    assert len(lib.store.seen.items(ItemState.HELD)) == 3
+    first = lib.sync()
+    assert (first.sources[0].held, len(first.drafted)) == (1, 2)
+    assert "1件を保留にしました" in first.news[0]
+    held = lib.store.seen.items(ItemState.HELD)
+    assert [item.title for item in held] == ["お知らせ4"]  # the newest are drafted
+    report = lib.sync(since=NOW.replace(day=4), anew=True)
+    assert (len(lib.store.drafts()), len(report.left), report.news) == (2, 1, [])
+    assert lib.store.seen.items(ItemState.HELD) == held
 
 
 def test_the_baseline_is_taken_up_from_a_day_on(library: Callable[..., Library]) -> None:

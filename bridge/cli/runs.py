@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge import habit, health
 from bridge.cli import account, places, tell, wiring
 from bridge.cli.output import as_json, draft_json, print_json, progress, say, version_json, version_lines
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
@@ -64,7 +65,9 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         if as_json:
             print_json(_sync_json(report, store))
         else:
-            _tell_sync(report, dry=bool(how.get("dry")))
+            _tell_sync(report, dry=bool(how.get("dry")), asked=bool(source or how.get("anew")))
+        for line in report.news:
+            click.echo(line, err=True)
         daily = [] if source or how.get("dry") else _once_a_day(parts, store, fetcher)
     if report.errors or daily:
         tell(*report.errors, *daily)
@@ -90,28 +93,32 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "expired": report.expired,
         "expired_unsent": report.unsent,
         "left_held": report.left,
+        "news": report.news,
         "errors": [str(error) for error in report.errors],
     }
 
 
-def _tell_sync(report: SyncReport, *, dry: bool) -> None:
+def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
+    """Tell what a run did, a line a source; a person who asked for it is told without a terminal, too."""
+    line = click.echo if asked else say
     for seen in report.sources:
         words = {
             "unchanged": "変わりありません",
             "baseline": f"見始めました。今ある{seen.new}件は起案しません(feedbridge items から選べます)",
-            "read": f"新着{seen.new}件" + ("(多すぎるため保留。feedbridge items --state held)" if seen.held else ""),
-            "failed": "取得できませんでした",
+            "read": f"新着{seen.new}件"
+            + (f"(うち保留{seen.held}件。feedbridge items --state held)" if seen.held else ""),
+            "failed": f"取得できませんでした。{seen.error.splitlines()[0] if seen.error else ''}",
             "resting": "サーバーの指示(Retry-After)で、しばらく待っています",
             "unreached": "時間切れで見られませんでした。次の回に見ます",
         }
-        say(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))
+        line(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))
     for item, made in report.would:
         click.echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
              "保留": report.held, "期限切れ": report.expired}  # fmt: skip
     told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
     if not dry:
-        say(told or "新しい起案はありません。")
+        line(told or "新しい起案はありません。")
     if report.left:
         click.echo(
             f"一度に多すぎて保留にした記事{len(report.left)}件は、そのままです。feedbridge items --state held で見て、feedbridge pick で選んでください。",
@@ -224,6 +231,8 @@ def run_command(ctx: click.Context) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
+        for line in synced.news:
+            click.echo(line, err=True)
         daily = _once_a_day(parts, store, fetcher)
         if synced.errors or daily:
             tell(*synced.errors, *daily)
@@ -294,6 +303,13 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             "account": {"alarms": parts.account(store).alarms(), "overdue_incidents": parts.account(store).overdue()},
         }
         showings = parts.account(store).showings()
+        now, fetch = parts.clock(), parts.settings.fetch
+        held = store.seen.held()
+        silent = habit.silent(((id, store.seen.news_days(id)) for id in memories), now.date())
+        overdue = next(health.runs(store.last_runs().get("sync"), fetch.every_minutes, now), None)
+        told["waiting_for_a_pick"] = {source: count for source, (count, _) in held.items()}
+        told["silent"] = {source: day.isoformat() for source, day in silent.items()}
+        told["overdue"] = overdue.code if overdue else ""
         if coverage:
             told["coverage"] = store.coverage()
     if as_json:
@@ -307,6 +323,16 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             click.echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
         else:
             click.echo(f"取得元 {id}: まだ見ていません")
+    if overdue is not None:
+        click.echo(f"! {overdue.what}")
+    for source, (count, _) in held.items():
+        click.echo(
+            f"! 取得元 {source}: {count}件が選ばれるのを待っています(feedbridge items --state held、pick、set-aside)。"
+        )
+    for source, day in silent.items():
+        click.echo(
+            f"! 取得元 {source}: {day:%Y-%m-%d} から新しい記事がありません。いつもより長いあいだです(feedbridge try {source})。"
+        )
     names = {
         "new": "これから読む",
         "baseline": "見始めたときにあった",

@@ -12,7 +12,7 @@ from bridge.cli.runs import made_json, made_lines
 from bridge.draft.make import Rules, from_page
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
 from bridge.fetch.manners import PageFetcher
-from bridge.fetch.reading import read_list, read_or_list
+from bridge.fetch.reading import gather, read_or_list
 from bridge.model import Entry, Item, ItemState, Listing, Page
 from bridge.read.fetched import Fetched
 from bridge.read.propose import block
@@ -115,8 +115,10 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
             else:
                 got = fetcher.fetch(source.url)
                 assert isinstance(got, Fetched)  # no validators were given
-                found.listing = read_list(got, source, parts.zone)
-                _draft(parts, fetcher, found, list(found.listing.entries[:limit]), source, parts.rules)
+                listing = gather(fetcher, got, source, parts.zone).listing
+                assert listing is not None  # nothing is known of a last time
+                found.listing = listing
+                _draft(parts, fetcher, found, list(listing.entries[:limit]), source, parts.rules)
         except SourceFailed as error:
             found.errors.append(error)
     return found

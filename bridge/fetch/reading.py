@@ -1,12 +1,16 @@
-"""Edge: from an address to a value: one GET (and the frames behind it), then the reader that fits. Holds no rule."""
+"""Edge: from an address to a value: one GET and those behind it, then the reader that fits. Holds no rule.
+
+A list may stand in several documents: a page that only stands for another (meta refresh, frameset), one with the list in an
+iframe, one whose list a script makes from a feed or data that the page names. They count as one: their digests are one.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import Withheld
+from bridge.errors import SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
 
@@ -19,15 +23,144 @@ if TYPE_CHECKING:
 
 Read = tuple[Fetched | None, Page]  #: an answer (None for an item that links to nothing) and what it says
 NOTHING: Final = Validators()
-FRAMES: Final = 3  #: a meta refresh or frameset is followed so often
+FRAMES: Final = 3  #: a meta refresh or frameset is followed so often, and so many iframes are read
+NAMED: Final = 3  #: feeds and data that a page names, asked when it has no list itself
+SITEMAPS: Final = 5  #: of an index
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A list with all the documents it was read from."""
+
+    listing: Listing | None  #: None when they are those of last time
+    digest: str  #: of all of them
+    parts: tuple[str, ...] = ()  #: addresses of those behind the first
+
+
+def gather(
+    fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, parts: tuple[str, ...] = (), digest: str = ""
+) -> Gathered:
+    """Return the list that begins with `got`; `parts` and `digest` are of the last time. Raises SourceFailed."""
+    if parts and _together([got, *_fetched(fetcher, parts)]) == digest:
+        return Gathered(None, digest, parts)
+    if source.kind == "feed":
+        return Gathered(read_list(got, source, zone), got.digest)
+    if source.kind == "sitemap":
+        return _sitemap(fetcher, got, source, digest)
+    return _homepage(fetcher, got, source, zone, digest)
+
+
+def _homepage(fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, digest: str) -> Gathered:
+    from bridge.read.inside import iframes
+    from bridge.read.pages import follow
+
+    pages = [got]
+    for _ in range(FRAMES):
+        inner = follow(pages[-1])
+        if not inner:
+            break
+        pages.append(_get(fetcher, inner))
+    shown = pages[-1:]
+    for address in iframes(pages[-1])[:FRAMES]:
+        try:
+            shown.append(_get(fetcher, address))
+        except SourceFailed:
+            continue  # a map, a counter: the page itself is what counts
+    pages += shown[1:]
+    if len(pages) > 1 and digest and _together(pages) == digest:
+        return Gathered(None, digest, _addresses(pages))
+    listing = _together_read(shown, source, zone)
+    if isinstance(listing, Unreadable):
+        listing, named = _named(fetcher, pages[-1], source, zone, listing)
+        pages.append(named)
+    return Gathered(listing, _together(pages), _addresses(pages))
+
+
+def _together_read(pages: list[Fetched], source: Source, zone: ZoneInfo) -> Listing | Unreadable:
+    """Return the news of all these pages, or why the first one has none."""
+    listings: list[Listing] = []
+    first: Unreadable | None = None
+    for page in pages:
+        try:
+            listings.append(read_list(page, source, zone))
+        except Unreadable as error:
+            first = first or error
+    if not listings:
+        assert first is not None
+        return first
+    full = [one for one in listings if one.entries] or listings[:1]
+    return replace(
+        full[0],
+        entries=tuple(entry for one in full for entry in one.entries),
+        how="、".join(one.how for one in full),
+        notes=tuple(dict.fromkeys(note for one in full for note in one.notes)),
+        lists=tuple(verdict for one in listings for verdict in one.lists),
+    )
+
+
+def _named(fetcher: Fetcher, page: Fetched, source: Source, zone: ZoneInfo, why: Unreadable) -> tuple[Listing, Fetched]:
+    """Return the list of the first feed or data that the page names and that has one; raises `why` when none has."""
+    from bridge.read.inside import is_made_by_script, named, read_named
+
+    for address in named(page)[:NAMED]:
+        try:
+            got = _get(fetcher, address)
+            listing = read_named(got, source, zone, page.url)
+        except SourceFailed:
+            continue
+        if listing.entries:
+            return listing, got
+    if is_made_by_script(page):
+        raise Unreadable(
+            f"{why.what}一覧は、ブラウザーの中でスクリプトが作っているようです。",
+            'フィード(RSS)か、一覧の載った別のページのアドレスを url に書いてください。なければ kind = "sitemap" を試してください。',
+        ) from why
+    raise why
+
+
+def _sitemap(fetcher: Fetcher, got: Fetched, source: Source, digest: str) -> Gathered:
+    from bridge.read.sitemap import indexed, read_sitemap
+
+    maps = [got, *(_get(fetcher, address) for address in indexed(got, source)[:SITEMAPS])]
+    if len(maps) > 1 and _together(maps) == digest:
+        return Gathered(None, digest, _addresses(maps))
+    return Gathered(read_sitemap(maps, source), _together(maps), _addresses(maps))
+
+
+def _get(fetcher: Fetcher, address: str) -> Fetched:
+    got = fetcher.fetch(address)
+    assert isinstance(got, Fetched)  # no validators were given
+    return got
+
+
+def _fetched(fetcher: Fetcher, addresses: tuple[str, ...]) -> list[Fetched]:
+    """Return what stands at these addresses; a part that does not answer now is a part that changed."""
+    try:
+        return [_get(fetcher, address) for address in addresses]
+    except SourceFailed:
+        return []
+
+
+def _addresses(pages: list[Fetched]) -> tuple[str, ...]:
+    return tuple(page.url for page in pages[1:])
+
+
+def _together(pages: list[Fetched]) -> str:
+    """Return one digest for all; that of a single page is its own."""
+    digests = [page.digest for page in pages]
+    return digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
 def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
-    """Return the list of a feed or homepage; raises Unreadable."""
+    """Return the list of one document, a feed, homepage or sitemap; raises Unreadable."""
     if source.kind == "feed":
         from bridge.read.feeds import read_feed
 
         return read_feed(fetched, source, zone)
+    if source.kind == "sitemap":
+        from bridge.read.sitemap import read_sitemap
+
+        return read_sitemap([fetched], source)
     from bridge.read import homepage
 
     return homepage.read_list(fetched, source, zone)

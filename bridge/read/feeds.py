@@ -52,7 +52,7 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     and for a feed that breaks before its first entry ends.
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
-    text, notes = _whole(_document(decoded.text, fetched, source), fetched, source)
+    text, notes, cut = _whole(_document(decoded.text, fetched, source), fetched, source)
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": fetched.url}
@@ -67,7 +67,7 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
-    return Listing(entries, plain(parsed.feed.get("title", "")), f"{version} {len(entries)}件", notes)
+    return Listing(entries, plain(parsed.feed.get("title", "")), f"{version} {len(entries)}件", notes, cut=cut)
 
 
 def plain(text: str) -> str:
@@ -103,24 +103,26 @@ def _document(text: str, fetched: Fetched, source: Source) -> str:
     return _NO_ADDRESS.sub('<guid isPermaLink="false">', _NOT_XML.sub("", text[root.start() :]))
 
 
-def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...]]:
-    """Return a well-formed feed of at most MOST entries, and what staff should know of the rest."""
+def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...], bool]:
+    """Return a well-formed feed of at most MOST entries, what staff should know of the rest, and whether any is missing."""
     look = _Look(text)
     if look.fault == "broken":  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
         look = _Look(_mended(text))
     if look.fault == "many":
-        return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",)
+        return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",), True
     if not look.fault:
-        return look.text, ()
+        return look.text, (), False
     whole, entries, broken = _salvaged(look.text)
     if not entries:
         raise _unreadable(fetched, source, "フィードが途中で壊れています")
     if broken:
         named = "".join(f"「{title}」" for title in broken[:3] if title)
-        return whole, (
-            f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",
+        return (
+            whole,
+            (f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",),
+            True,
         )
-    return whole, (f"フィードの形が崩れていますが、{entries}件すべてを読みました。",)
+    return whole, (f"フィードの形が崩れていますが、{entries}件すべてを読みました。",), False
 
 
 def _salvaged(text: str) -> tuple[str, int, list[str]]:

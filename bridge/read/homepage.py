@@ -91,7 +91,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         lists += _scripted(decoded.text, page, zone)
     if not lists and not _says_empty(soup):
         raise _no_list(fetched, source, title, others)
-    entries = _once(entry for found in lists for entry in found.entries)[:MOST]
+    entries = _once(replace(entry, list=place) for place, found in enumerate(lists) for entry in found.entries)[:MOST]
     titles = "".join(entry.title for entry in entries)
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
     notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if garbled else ()

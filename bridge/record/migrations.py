@@ -317,6 +317,16 @@ def hosts_are_remembered(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def a_source_remembers_its_reading(db: sqlite_utils.Database) -> None:
+    """Lay by which readers a list was read, from which documents, what was found, told, and when it was down or began anew."""
+    for column in (
+        "reading INTEGER NOT NULL DEFAULT 0", "parts TEXT NOT NULL DEFAULT '[]'", "notes TEXT NOT NULL DEFAULT '[]'",
+        "lists TEXT NOT NULL DEFAULT '[]'", "cut INTEGER NOT NULL DEFAULT 0", "down_since TEXT", "back_at TEXT", "anew_at TEXT",
+    ):  # fmt: skip
+        db.conn.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -6,17 +6,24 @@ Every entry ever seen is an item with a state (truth 3). Looking one up is an in
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import HostMemory, Item, ItemState, Line, Memory, Move, Page, Sighting
+from bridge.model import HostMemory, Item, ItemState, Line, ListVerdict, Memory, Move, Page, Sighting
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
+
+
+#: columns of a Memory that are moments
+MOMENTS: Final = (
+    *("succeeded_at", "changed_at", "failing_since", "asked_at", "whole_at"),
+    *("down_since", "back_at", "anew_at"),
+)
 
 
 class Seen:
@@ -34,26 +41,34 @@ class Seen:
             row = self._db.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
         if row is None:
             return Memory()
-        return Memory(
-            row["etag"], row["last_modified"], row["digest"], row["count"], row.moment_or_none("succeeded_at"),
-            row.moment_or_none("changed_at"), row.moment_or_none("failing_since"), row["failures"], row["error"],
-            row["how"], row.moment_or_none("asked_at"), row.moment_or_none("whole_at"),
-        )  # fmt: skip
+        return _memory(row)
 
     def remember(
-        self, source: str, memory: Memory, sightings: Iterable[Sighting] = (), line: Line | None = None
+        self,
+        source: str,
+        memory: Memory,
+        sightings: Iterable[Sighting] = (),
+        line: Line | None = None,
+        again: Iterable[tuple[int, tuple[str, ...]]] = (),
     ) -> list[int]:
-        """Write what a look at a source brought, in one transaction, and return the ids of the new items."""
+        """Write what a look at a source brought, in one transaction, and return the ids of the new items.
+
+        `again` are known items with the keys under which they are seen now.
+        """
         with database.transaction(self._db, self._path):
             values = asdict(memory)
-            for name in ("succeeded_at", "changed_at", "failing_since", "asked_at", "whole_at"):
+            for name in MOMENTS:
                 values[name] = codec.iso(values[name])
+            for name in ("parts", "notes", "lists"):
+                values[name] = codec.dump(values[name])
             columns = ", ".join(values)
             self._db.execute(
                 f"INSERT OR REPLACE INTO sources (id, {columns}) VALUES (?, {', '.join('?' * len(values))})",
                 (source, *values.values()),
             )
             added = [self._add(sighting) for sighting in sightings]
+            for item, keys in again:
+                self._name(item, keys)
             if line is not None:
                 journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
         return added
@@ -99,6 +114,11 @@ class Seen:
             if row is not None:
                 return int(row[0])
         return None
+
+    def known(self, keys: Iterable[str]) -> Item | None:
+        """Return the item known by the first of `keys` that is known, None when none is."""
+        id = self.find(keys)
+        return None if id is None else self.item(id)
 
     def item(self, id: int) -> Item:
         """Return one item; raises NotFound."""
@@ -159,6 +179,23 @@ class Seen:
             rows = self._db.execute("SELECT state, count(*) FROM items GROUP BY state ORDER BY state").fetchall()
         return {ItemState(row[0]): row[1] for row in rows}
 
+    def held(self) -> dict[str, tuple[int, datetime]]:
+        """Return for each source how many of its items wait for a person to pick, and when the newest came."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT source, count(*) AS count, max(seen_at) AS newest FROM items WHERE state = 'held'"
+                " GROUP BY source ORDER BY source"
+            ).fetchall()
+        return {row["source"]: (row["count"], row.moment("newest")) for row in rows}
+
+    def news_days(self, source: str, limit: int = 200) -> list[date]:
+        """Return the days of the newest items of a source: that on which each was published, else that on which it was seen."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT published, seen_at FROM items WHERE source = ? ORDER BY id DESC LIMIT ?", (source, limit)
+            ).fetchall()
+        return [row.day("published") if row["published"] else row.moment("seen_at").date() for row in rows]
+
     # ── pages ───────────────────────────────────────────────────────────────────────────────────
 
     def page(self, item: int) -> tuple[Page, tuple[str, str], str] | None:
@@ -196,6 +233,9 @@ class Seen:
                 ),
             )  # fmt: skip
 
+    def _name(self, item: int, keys: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys])
+
     def _add(self, sighting: Sighting) -> int:
         item = sighting.item
         cursor = self._db.execute(
@@ -206,9 +246,7 @@ class Seen:
                 codec.iso(item.published), item.reason,
             ),
         )  # fmt: skip
-        self._db.executemany(
-            "INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, cursor.lastrowid) for key in sighting.keys]
-        )
+        self._name(cursor.lastrowid or 0, sighting.keys)
         return int(cursor.lastrowid or 0)
 
 
@@ -217,4 +255,16 @@ def _item(row: codec.Row) -> Item:
     return Item(
         row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), row.moment("seen_at"),
         codec.day(row["published"]), row["reason"], row["tries"], row["page"], row["summary"],
+    )  # fmt: skip
+
+
+@codec.readable
+def _memory(row: codec.Row) -> Memory:
+    return Memory(
+        row["etag"], row["last_modified"], row["digest"], row["count"], row.moment_or_none("succeeded_at"),
+        row.moment_or_none("changed_at"), row.moment_or_none("failing_since"), row["failures"], row["error"],
+        row["how"], row.moment_or_none("asked_at"), row.moment_or_none("whole_at"), row["reading"],
+        tuple(codec.load(row["parts"])), tuple(codec.load(row["notes"])),
+        tuple(ListVerdict(**one) for one in codec.load(row["lists"])), bool(row["cut"]),
+        row.moment_or_none("down_since"), row.moment_or_none("back_at"), row.moment_or_none("anew_at"),
     )  # fmt: skip
