@@ -20,12 +20,13 @@ from typing import Any
 import bridge.cli
 import bridge.config
 import bridge.posting.x
+from bridge.network.way import DIRECT
 from bridge.posting.wire import Limits
 
 #: imported before the first fork, so that a fork costs milliseconds
 AHEAD = (
     "argon2",
-    "bridge.fetch.addresses",
+    "bridge.network.pools",
     "bridge.cli.runs",
     "bridge.draft.make",
     "bridge.policy.words",
@@ -88,7 +89,7 @@ def child(job: dict[str, Any]) -> None:
     """Run one command and leave, telling how many events there were."""
     events = Events(job["kill_at"])
     arm(events)
-    bridge.posting.x.XPoster.__init__.__defaults__ = (Limits(connect=0.5, read=0.3, total=0.3),)
+    bridge.posting.x.XPoster.__init__.__defaults__ = (Limits(connect=0.5, read=0.3, total=0.3), DIRECT)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(job["stderr"], os.O_WRONLY | os.O_APPEND | os.O_CREAT), 2)
     os.chdir(job["folder"])
