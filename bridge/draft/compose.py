@@ -48,6 +48,16 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One wording, with what the proof says of it."""
+
+    text: str
+    title: str
+    summary: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A draft as composed."""
 
@@ -60,6 +70,7 @@ class Composed:
     urgent: bool
     expires_on: date | None  #: the last day on which the draft makes sense; None = unknown
     notes: tuple[str, ...]  #: for the person who reads it, Japanese
+    tried: tuple[Candidate, ...] = ()  #: the wordings before this one, each with its faults
 
 
 def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Composed:
@@ -82,8 +93,9 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         "label": facts.label,
         "hashtags": " ".join(f"#{tag.lstrip('#')}" for tag in style.hashtags),
     }
-    template = style.kinds.get(kind) or style.template
+    template = _tagged(style.kinds.get(kind) or style.template, style)
     best: Candidate | None = None
+    tried: list[Candidate] = []
     for parts, whole in _candidates(facts, title, today, empty=not page.text.strip() or bool(page.notes)):
         text, shown, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
@@ -95,6 +107,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
             best = one
         if not one.faults:
             break
+        tried.append(one)
     assert best is not None
     notes += best.faults
     if best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
@@ -109,17 +122,15 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         facts.urgent,
         _expires(facts, today),
         tuple(dict.fromkeys(notes)),
+        tuple(one for one in tried if one is not best),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One wording, with what the proof says of it."""
-
-    text: str
-    title: str
-    summary: str
-    faults: tuple[str, ...]
+def _tagged(template: str, style: Style) -> str:
+    """Return the template with a place for the hashtags of feeds.toml above the link, where it names none."""
+    if not style.hashtags or "{hashtags}" in template:
+        return template
+    return template.replace("{url}", "\n{hashtags}\n{url}", 1)
 
 
 def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterator[tuple[list[Part], bool]]:

@@ -46,6 +46,10 @@ def render_text(rows: Sequence[Row]) -> str:
         out += [f"   │{line}" for line in made.text.split("\n")]
         out += [f"   {_count(row)}"]
         out += [f"   {name}: {value}" for name, value in _facts(row.facts)]
+        out += [
+            f"   見送った案: {' / '.join(one.summary.split(chr(10)))[:80]} ← {'、'.join(one.faults)}"
+            for one in made.tried
+        ]
         out += [f"   ※{note}" for note in made.notes]
         out += [f"   {_sort(one)} {one.clause} {one.where}「{one.found}」{one.why}" for one in row.findings]
     return "\n".join(out)
@@ -65,6 +69,7 @@ def render_html(rows: Sequence[Row]) -> str:
 def _article(number: int, row: Row) -> str:
     page, made = row.page, row.composed
     facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row.facts))
+    tried = "".join(f"<li><pre>{escape(one.summary)}</pre>{escape('、'.join(one.faults))}</li>" for one in made.tried)
     lines = [f'<li class="note">※{escape(note)}</li>' for note in made.notes]
     lines += [
         f'<li class="{"stop" if one.stop else "note"}">{_sort(one)} {escape(one.clause)} {escape(one.where)}'
@@ -76,14 +81,14 @@ def _article(number: int, row: Row) -> str:
     return (
         f'<article><h2>{number}. {escape(plain(page.title))}</h2><div><h3>ページ</h3><p>{escape(page.url)}</p><pre lang="ja">{escape(cut)}</pre></div>'
         f"<div><h3>起案 {escape(_count(row))}</h3><pre>{escape(made.text)}</pre><h3>読み取ったこと</h3><dl>{facts}</dl>"
-        f"<h3>注意と指摘</h3><ul>{''.join(lines) or '<li>なし</li>'}</ul></div></article>"
+        f"<h3>見送った案とそのわけ</h3><ul>{tried or '<li>なし</li>'}</ul><h3>注意と指摘</h3><ul>{''.join(lines) or '<li>なし</li>'}</ul></div></article>"
     )
 
 
 def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield name and value of what was found."""
     yield from ((label or "日時", words) for label, words in facts.when)
-    yield from ((name, words) for name, words in facts.events)
+    yield from ((f"話題: {name}", words or "(日なし)") for name, words in facts.events)
     told = (
         ("会場", facts.place), ("対象", facts.audience), ("定員", facts.capacity), ("費用", facts.fee), ("申込", facts.apply),
         ("申込締切", facts.deadline.isoformat() if facts.deadline else ""), ("持ち物", facts.bring), *facts.others,

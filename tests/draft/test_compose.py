@@ -190,7 +190,7 @@ def test_a_template_of_its_own_for_a_kind() -> None:
         URL,
         "#図書館",
     ]
-    assert made("本です。", "本", style).text == f"本\n{URL}"
+    assert made("本です。", "本", style).text == f"本\n#図書館\n{URL}"
 
 
 @pytest.mark.parametrize(
@@ -266,3 +266,67 @@ def test_truth_7_what_is_not_on_the_page_is_found() -> None:
     assert said("15時30分から") == ("15時30分～",)
     assert said("定員30名") == ("30",)
     assert said("体育館で") == ("体育館",)
+
+
+@pytest.mark.parametrize(
+    "template", ["{title}\n{summary}\n{url}", "{title} {url}\n{summary}", "{title}\n{hashtags}\n{url}"]
+)
+def test_hashtags_of_feeds_toml_stand_in_every_draft(template: str) -> None:
+    """Once, and above the link where the template names no place for them."""
+    draft = made(style=Style(template, hashtags=("見本図書館",)))
+    assert draft.text.split("\n").count("#見本図書館") == 1
+    assert draft.weight <= LIMIT
+
+
+def test_the_wordings_that_were_tried_say_why_they_went() -> None:
+    """A person sees why the short form stands there."""
+    draft = made("申込：電話で\nご理解とご協力をお願いします。\n会場：集会室(2階\n日時：7月18日(土)10時", "おはなし会")
+    assert all(one.faults for one in draft.tried)
+
+
+LISTS = [
+    ("7月12日(日) 10:30 映画会\n8月9日(日) 10:30 工作会\n9月13日(日) 朗読会", "・映画会：7月12日(日)10:30"),
+    (
+        "■映画会\n日時：7月12日(日)\n■【中止】工作会\n日時：8月9日(日)\n■朗読会\n日時：9月13日(日)",
+        "・【中止】工作会：8月9日(日)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), LISTS)
+def test_a_list_is_told_whole_what_is_called_off_first(text: str, line: str) -> None:
+    """Or by its first names and など; never some of it for all."""
+    draft = made(text, "夏の催し")
+    assert draft.summary.split("\n")[0] == line
+    assert draft.summary.count("・") >= 3
+
+
+def test_libraries_that_close_on_different_days_are_told_one_by_one() -> None:
+    """Whom and both ends."""
+    draft = made("■北図書館\n7月1日(水)～3日(金)\n■南図書館\n7月8日(水)～10日(金)", "蔵書点検による休館のお知らせ")
+    assert draft.summary.startswith("・北図書館：7月1日(水)～3日(金)\n・南図書館：7月8日(水)～10日(金)")
+
+
+def test_truth_7_no_value_of_another_topic() -> None:
+    """A talk beside an exhibition has a place and a fee of its own."""
+    text = (
+        "会期：7月1日(水)～31日(金)\n会場：展示室\nイベント：講演会\n日時：7月5日(日)14時\n会場：ホール\n参加費：500円"
+    )
+    draft = made(text, "特別展「海」")
+    assert ("会場：展示室" in draft.text, "500円" in draft.text, "7月5日" in draft.text) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("工事のため、下記のとおり休館します。\n7月1日(水)～3日(金)", "工事のため、休館します。"),
+        (
+            "7月1日(水)から3日(金)まで休館しますので、下記のとおりお知らせします。",
+            "7月1日(水)から3日(金)まで休館します。",
+        ),
+        ("さて、7月1日(水)は休館します。", "7月1日(水)は休館します。"),
+    ],
+)
+def test_a_pointing_word_goes_where_what_it_points_at_is_told(text: str, said: str) -> None:
+    """次のとおり, 下記のとおり: the sentence stands without it."""
+    assert said in made(text, "臨時休館のお知らせ").summary
