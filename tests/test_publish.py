@@ -28,7 +28,7 @@ from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
-from bridge.read.fetched import Fetched, NotModified
+from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
 from bridge.settings import Settings
 
@@ -228,6 +228,38 @@ def test_truth_4_a_run_that_died_after_the_intent_is_unknown(store: Store) -> No
     assert poster.calls == []
 
 
+def unclear(store: Store, through: str) -> int:
+    """A draft of whose post by that road nobody knows."""
+    id = decided(store)
+    store.apply(lifecycle.send(store.draft(id), through, "", VERSION, NOW))
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
+    return id
+
+
+@pytest.mark.parametrize(("through", "settled"), [("x", True), ("sandbox", False), ("manual", False)])
+def test_truth_4_the_timeline_of_another_road_settles_nothing(store: Store, through: str, *, settled: bool) -> None:
+    """What was sent into the sandbox, or by hand, is not found on X's timeline by its words alone."""
+    id = unclear(store, through)
+    poster = Scripted(ledger=[Shown("1001", content().text, NOW)])
+    assert run(store, poster).settled == ([id] if settled else [])
+    assert store.draft(id).state is (State.POSTED if settled else State.UNKNOWN)
+    assert poster.calls == []
+
+
+def test_truth_4_a_post_that_another_draft_owns_settles_nothing(store: Store) -> None:
+    """Two drafts of one text: the first one's post is no evidence for the second."""
+    first = decided(store)
+    poster = Scripted()
+    assert run(store, poster).posted == [first]
+    second = unclear(store, "x")
+    report = run(store, poster)
+    assert (report.settled, report.unknown) == ([], [second])
+    poster.ledger.append(Shown("2001", content().text, NOW))
+    assert run(store, poster).settled == [second]
+
+
 def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) -> None:
     """A monthly notice has the same words: a post that another draft owns, or one before the marker, is not this one's."""
     poster = Scripted()
@@ -347,6 +379,26 @@ def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Sto
     poster = Scripted()
     assert run(store, poster, web=Web()).held == [id]
     assert (poster.calls, store.draft(id).decision) == ([], None)
+
+
+class Moved(Web):
+    """A web whose pages have gone to another host, word for word."""
+
+    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+        got = super().fetch(url, validators)
+        assert isinstance(got, Fetched)
+        return replace(got, url=url.replace("lib.example.jp", "lib-example.invalid"))
+
+
+def test_truth_2_a_page_that_moved_to_another_host_holds_the_draft(store: Store) -> None:
+    """The same words elsewhere are not the library's page; on its own host the draft goes out."""
+    id = paged(store)
+    poster = Scripted()
+    assert run(store, poster, web=Moved(shows("おはなし会").pages)).held == [id]
+    assert poster.calls == []
+    assert "lib-example.invalid" in store.draft(id).note
+    other = paged(store)
+    assert run(store, poster, web=shows("おはなし会")).posted == [other]
 
 
 def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) -> None:
