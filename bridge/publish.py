@@ -29,7 +29,7 @@ from bridge.errors import (
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import read_item
 from bridge.model import Act, Bond, Decision, Draft, Line, PostId, State, Step
-from bridge.policy import due, s04_people, s05_1_signoff, s05_4_retweets, s05_5_account
+from bridge.policy import due, s04_people, s05_1_signoff, s05_3_wording, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.read.changes import change
 
@@ -238,6 +238,7 @@ class Publish:
         if (
             why := self._first_gone(draft)
             or self._election(draft)
+            or self._over_since(draft)
             or self._picture_gone(draft)
             or self._page_moved(draft, report)
         ):
@@ -401,6 +402,12 @@ class Publish:
         except (NotFound, StoreFailed) as error:
             return f"決裁された画像を出せません。{error.what}"
         return ""
+
+    def _over_since(self, draft: Draft) -> str:
+        """Return why a person's text does not go out any more: its days have passed since the decision; or nothing (5(3)イ)."""
+        if draft.decision is None or draft.author == "sync":  # the machine's own have their last day from the page
+            return ""
+        return s05_3_wording.over_since(draft.content.text, draft.decision.at.date(), self._clock().date())
 
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""

@@ -373,6 +373,27 @@ def paged(store: Store) -> int:
     return id
 
 
+@pytest.mark.parametrize("text", ["11月25日(水)は臨時休館します。", "本日は臨時休館します。"])
+def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(store: Store, text: str) -> None:
+    """Decided at ten at night on the 25th, the morning of the 26th holds it and says why; on its day it went out."""
+    id = decided(store, text, author="職員")
+    poster = Scripted()
+    assert run(store, poster, NIGHT).posted == []
+    assert run(store, poster, NIGHT + timedelta(hours=11)).held == [id]
+    assert "11月25日" in store.draft(id).note
+    assert poster.calls == []
+    today = decided(store, text, author="職員")
+    assert run(store, poster).posted == [today]
+
+
+def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
+    """Its day was over when it was decided; and the machine's own drafts have their last day from their page."""
+    report = decided(store, "11月3日に古本市を開催しました。", author="職員")
+    assert run(store, Scripted()).posted == [report]
+    drafted = decided(store, "11月25日(水)に開きます。", author="sync")
+    assert run(store, Scripted(ledger=[Shown("2000", "別の文", NOW)]), NOW + timedelta(days=1)).posted == [drafted]
+
+
 def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:
     """404 a moment before posting: held, nothing sent."""
     id = paged(store)
