@@ -405,8 +405,10 @@ def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Sto
 class Moved(Web):
     """A web whose pages have gone to another host, word for word."""
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
-        got = super().fetch(url, validators)
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+    ) -> Fetched | NotModified:
+        got = super().fetch(url, validators, permit)
         assert isinstance(got, Fetched)
         return replace(got, url=url.replace("lib.example.jp", "lib-example.invalid"))
 

@@ -359,9 +359,11 @@ class Asked(Web):
         super().__init__(pages)
         self.validators: list[str] = []
 
-    def fetch(self, url: str, validators: Validators = Validators()) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+    ) -> Fetched | NotModified:
         self.validators.append(validators.etag)
-        return super().fetch(url, validators)
+        return super().fetch(url, validators, permit)
 
 
 def test_a_source_that_failed_is_asked_without_validators(library: Callable[..., Library]) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from bridge import habit, health
 from bridge.cli import account, places, tell, wiring
 from bridge.cli.output import as_json, draft_json, print_json, progress, say, version_json, version_lines
-from bridge.errors import BridgeError, SourceFailed, UsageRefused
+from bridge.errors import BridgeError, ClockDoubtful, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.sync import Report as SyncReport
     from bridge.wiring import Wiring
 
+FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
 SOME_FAILED = SourceFailed.exit_code
 source_option = click.option("--source", default="", metavar="ID", help="この取得元だけ")
 
@@ -54,6 +55,23 @@ def resync_command(ctx: click.Context, source: str, since: datetime | None, as_j
     return _sync(wiring(ctx), source, as_json=as_json, anew=True, since=since)
 
 
+def _clock_is_sure(parts: Wiring, store: Store) -> None:
+    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead would let all expire.
+
+    A person who has looked at the clock goes on with `resync`.
+    """
+    last, lines, now = store.last_runs().get("sync"), store.journal_before(None, 1), parts.clock()
+    if last is None:
+        return
+    newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
+    if now - newest > FAR:
+        raise ClockDoubtful(
+            f"この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest.astimezone(now.tzinfo):%Y年%-m月%-d日}です。"
+            "何も取得・投稿・期限切れにしていません。",
+            "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+        )
+
+
 def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
@@ -61,6 +79,8 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             f"取得元「{source}」は {parts.config_path} にありません。", f"次のどれかを指定してください: {known}"
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        if not how.get("anew"):
+            _clock_is_sure(parts, store)
         report = parts.sync(store, fetcher, progress).run(source, **how)
         if as_json:
             print_json(_sync_json(report, store))
@@ -144,6 +164,7 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     """決裁済みの起案を、開館時間・間隔・上限を守って投稿する。"""
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        _clock_is_sure(parts, store)
         return _publish(store, parts.publish(store, fetcher).run(dry=dry_run), as_json=as_json)
 
 
@@ -229,6 +250,7 @@ def run_command(ctx: click.Context) -> int:
 
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        _clock_is_sure(parts, store)
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
         for line in synced.news:
