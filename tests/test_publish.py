@@ -28,7 +28,7 @@ from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
-from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
 from bridge.settings import Settings
 
@@ -400,28 +400,6 @@ def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Sto
     poster = Scripted()
     assert run(store, poster, web=Web()).held == [id]
     assert (poster.calls, store.draft(id).decision) == ([], None)
-
-
-class Moved(Web):
-    """A web whose pages have gone to another host, word for word."""
-
-    def fetch(
-        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
-    ) -> Fetched | NotModified:
-        got = super().fetch(url, validators, permit)
-        assert isinstance(got, Fetched)
-        return replace(got, url=url.replace("lib.example.jp", "lib-example.invalid"))
-
-
-def test_truth_2_a_page_that_moved_to_another_host_holds_the_draft(store: Store) -> None:
-    """The same words elsewhere are not the library's page; on its own host the draft goes out."""
-    id = paged(store)
-    poster = Scripted()
-    assert run(store, poster, web=Moved(shows("おはなし会").pages)).held == [id]
-    assert poster.calls == []
-    assert "lib-example.invalid" in store.draft(id).note
-    other = paged(store)
-    assert run(store, poster, web=shows("おはなし会")).posted == [other]
 
 
 def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) -> None:

@@ -352,6 +352,8 @@ def test_an_index_of_sitemaps_is_read_through(library: Callable[..., Library]) -
     assert lib.sync().sources[0].outcome == "unchanged"
     lib.web.pages[SITE + "post-sitemap.xml"] = urlset("news/1.html", "news/2.html")
     assert len(lib.sync().drafted) == 1
+
+
 class Asked(Web):
     """A web that keeps what it was asked with."""
 

@@ -226,3 +226,12 @@ def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, 
     assert "二つ目の文です。" in shown
     assert states(parts)[1] is after
     assert done.returncode == (0 if after is State.DECIDED else 1)
+
+
+def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> None:
+    """A reason of a stop with an escape, and a title with a turned line, as cron's mail and the terminal print them."""
+    with parts.store() as store:
+        store.people.stop("all", "点検\x1b]0;x\x07", None, Line("館長", "stop", NOW))
+    shown = CliRunner().invoke(cli, ["status"]).stdout
+    assert "点検⟦U+001B⟧]0;x⟦U+0007⟧" in shown
+    assert not {"\x1b", "\x07"} & set(shown)
