@@ -91,6 +91,8 @@ class Publish:
         """
         report = Report()
         early: list[int] = []  # not due yet
+        if not dry and not self._proven(report):
+            return report
         if not dry:
             self._lapse(report)
             self._recover()
@@ -237,6 +239,7 @@ class Publish:
         """Take one due draft to X; returns whether the run may go on to the next."""
         if (
             why := self._first_gone(draft)
+            or self._unproven(draft)
             or self._election(draft)
             or self._over_since(draft)
             or self._picture_gone(draft)
@@ -372,6 +375,26 @@ class Publish:
             report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why}"
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
                 self._store.apply(lifecycle.not_removed(first, outcome.why, self._clock()))
+
+    def _proven(self, report: Report) -> bool:
+        """Return whether the record may be believed: its chain since the last look, once a day the whole record (5(3)ア).
+
+        A broken chain, a person, a prior confirmation or a stop that the journal does not know: nothing goes out.
+        What does not fit of a single draft is told, and that draft held when its turn comes.
+        """
+        proof = self._store.proof.look(self._clock())
+        if not proof.sound:
+            stops = proof.broken_at is not None or bool(proof.office)
+            what = "".join(proof.faults) + ("何も投稿していません。" if stops else "")
+            report.errors.append(
+                StoreFailed(what, "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。")
+            )
+            return not stops
+        return True
+
+    def _unproven(self, draft: Draft) -> str:
+        """Return where the tables say of a draft what the journal does not, or nothing: it is then nobody's decision."""
+        return "".join(self._store.proof.draft(draft.id))
 
     def _first_gone(self, draft: Draft) -> str:
         """Return why a correction has no post to replace or to continue, or nothing."""
