@@ -11,12 +11,13 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import lifecycle
-from bridge.draft.make import Rules, from_person, removal, retweet
+from bridge.draft.make import Rules, from_person, links_in, removal, retweet
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Move, Opening, Person, PostId, Role, State
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.manual import parse_post_url
+from bridge.sighting import keys_of
 from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Unpack
 
-    from bridge.model import Draft, Step, Version
+    from bridge.model import Draft, Page, Step, Version
     from bridge.posting.oembed import Look
     from bridge.record.store import Store
 
@@ -107,8 +108,18 @@ class Desk:
         """Return the wording that `write` would keep, with its weight and findings; nothing is written."""
         return from_person(
             person.name, title.strip() or _first_line(text), text, self._rules, self._today(),
-            kind=kind, image=image, urgent=urgent, expires_on=expires_on,
+            kind=kind, page=self._page_behind(None, text), image=image, urgent=urgent, expires_on=expires_on,
         )  # fmt: skip
+
+    def _page_behind(self, item: int | None, text: str) -> Page | None:
+        """Return the page with which a person's text is compared (6(9)): its item's, else that of the link in it.
+
+        None when neither was ever read: then the person's word stands for the facts.
+        """
+        if item is None:
+            item = self._store.seen.find(key for link in links_in(text) for key in keys_of(link))
+        known = self._store.seen.page(item) if item is not None else None
+        return known[0] if known else None
 
     def reword(
         self,
@@ -129,10 +140,9 @@ class Desk:
         draft = self._store.draft(id)
         if draft.content.retweets or draft.content.removes:
             raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
-        known = self._store.seen.page(draft.item) if draft.item is not None else None
         return from_person(
             person.name, title.strip() or _title(draft, text), text, self._rules, self._today(), kind=draft.kind,
-            page=known[0] if known else None,
+            page=self._page_behind(draft.item, text),
             image=None if "image" in without else image or draft.content.image,
             urgent=draft.urgent if urgent is None else urgent,
             expires_on=None if "expires_on" in without else expires_on or draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
@@ -367,7 +377,8 @@ class Desk:
         what = "追記" if addition else "訂正"
         wording = from_person(
             person.name, title.strip() or f"{what}: {first.title}", _whole(text), self._rules, self._today(),
-            kind=first.kind, image=None if addition else _picture_of(first), urgent=True, source=first.source,
+            kind=first.kind, page=self._page_behind(first.item, text),
+            image=None if addition else _picture_of(first), urgent=True, source=first.source,
             reply_to=standing.number if addition else "",
             replaces=None if addition else standing,
         )  # fmt: skip

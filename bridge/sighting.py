@@ -106,6 +106,12 @@ class Identity:
         return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *own, *self.by_guid)))
 
 
+def keys_of(url: str) -> tuple[str, ...]:
+    """Return the keys under which the item of a page's address may be kept: its place on the page, then the page."""
+    address, place = urls.canonical(url), urls.fragment(url)
+    return tuple(_short(key) for key in (f"{address}#{place}" if place else "", address) if key)
+
+
 def identities(entries: Sequence[Entry]) -> list[Identity]:
     """Return for each entry by what it is recognised. A guid given to several addresses is no identity."""
     addresses = [urls.canonical(entry.url) if entry.url else "" for entry in entries]

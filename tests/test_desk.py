@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, settings
+from test_publish import decided, gate
 
 from bridge import config
 from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused, Unacknowledged
-from bridge.model import Confirmation, Kind, State
+from bridge.model import Confirmation, Item, ItemState, Kind, Memory, Page, Sighting, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
+from bridge.sighting import keys_of
 
 
 @pytest.fixture
@@ -84,3 +86,21 @@ def test_6_a_text_of_letters_that_nobody_sees_is_an_empty_one(desk: Desk, store:
         desk.write(POSTER, Kind.MATERIAL, "\u3164\u2800 \u00ad\U000e0041")
     assert store.drafts() == []
     assert desk.write(POSTER, Kind.MATERIAL, "本\u00adの\U000e0041日\u3164").content.text == "本の日"
+
+
+def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(desk: Desk, store: Store) -> None:
+    """By hand and as a correction: 抽選 on the page is no 先着, whatever stands behind the address."""
+    item = Item(0, "home", LINK, "工作教室", ItemState.NEW, NOW)
+    known = store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))])[0]
+    store.seen.keep_page(known, Page(LINK, "工作教室", "定員20人(抽選)"), ("", ""), "d", NOW)
+    with pytest.raises(Unacknowledged) as refused:
+        desk.write(POSTER, Kind.MATERIAL, f"工作教室 定員20人(先着)\n{LINK}?utm_source=x")
+    assert [f.found for f in refused.value.findings] == ["先着"]  # type: ignore[attr-defined]
+    made = desk.write(POSTER, Kind.MATERIAL, f"工作教室 定員20人(抽選)\n{LINK}?utm_source=x")
+    assert made.findings == ()
+    with pytest.raises(Unacknowledged):
+        desk.edit(POSTER, made.id, f"工作教室 定員30人(抽選)\n{LINK}")
+    id = decided(store)
+    gate(store, Scripted()).run()
+    with pytest.raises(Unacknowledged):
+        desk.correct(DIRECTOR, id, f"工作教室 定員20人(先着)\n{LINK}", reason="誤り")

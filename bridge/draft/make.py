@@ -65,6 +65,11 @@ def link_of(item: Item, page: Page, settings: Settings, source: Source | None = 
     return wanted, ""
 
 
+def links_in(text: str) -> list[str]:
+    """Return the addresses in a person's text, in order."""
+    return _ADDRESS.findall(text)
+
+
 def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today: date) -> Made:
     """Return the wording of `page` (5(1)ア) as it would go out on `today`."""
     settings = rules.settings
@@ -104,13 +109,15 @@ def from_person(
 ) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in it."""
     text, title = as_seen(text), as_seen(title)
-    addresses = _ADDRESS.findall(text)
+    addresses = links_in(text)
     url = addresses[-1] if addresses else ""
     facts = read_facts(page, today) if page else None
     content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of, replaces)
     found = examine(Candidate(kind, title, text, url, image, page, facts, source), _context(rules, today))
+    follows = page is not None and source != "staff" and not (reply_to or replaces)  # its page's later changes
     return Version(
-        title, content, digest(content), weigh(text), found, author, urgent, expires_on, page.fingerprint if page else ""
+        title, content, digest(content), weigh(text), found, author, urgent, expires_on,
+        page.fingerprint if page and follows else "",
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import s05_3_wording, s05_4_retweets, s06_9_facts, s06_prohibited, s10_rights, s11_privacy
-from bridge.policy.candidate import Candidate, Context, Matter
+from bridge.policy.candidate import PAGE, Candidate, Context, Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from bridge.model import Finding
 
 __all__ = ["Candidate", "Context", "examine"]
@@ -26,11 +28,27 @@ _LOOKS: Final = (
 
 
 def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
-    """Return the findings, stops first, then in the order of the clauses; each words-and-clause once."""
+    """Return the findings: stops first, those of the draft before those of its page, by clause; no two for one thing."""
     matter = Matter(candidate, context)
     found: dict[str, Finding] = {}
     for look in _LOOKS:
         for seen in look(matter):
             if seen.key not in found or (seen.stop and not found[seen.key].stop):
                 found[seen.key] = seen
-    return tuple(sorted(found.values(), key=lambda seen: not seen.stop))
+    return tuple(sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE)))
+
+
+def _once(found: Collection[Finding]) -> Iterator[Finding]:
+    """Yield no two for one thing: what lies in the words of another of its clause, or is said of a day that is wrong anyway."""
+    facts = {(one.where, one.found) for one in found if one.clause == "6(9)" and one.stop}
+    for one in found:
+        within = any(
+            other is not one
+            and (other.clause, other.where) == (one.clause, one.where)
+            and one.found != other.found
+            and one.found in other.found
+            and other.stop >= one.stop
+            for other in found
+        )
+        if not within and not (one.clause == "5(3)イ" and (one.where, one.found) in facts):
+            yield one

@@ -1,20 +1,27 @@
 """6(9) 虚偽・未確認の情報: every fact in a draft stands on its page.
 
-Pure. Sees a page that was not asked for, numbers that the page does not have, and a closing or a cancellation told outright that the page tells with an
-「場合」. Cannot see whether the page itself is right, nor facts in words.
+Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days and what they are for, hours,
+numbers by their units, weekdays, places, 無料 or 有料, 先着 or 抽選, the way to apply, for whom, and whether it takes
+place; a closing told outright that the page tells with an 「場合」. Cannot see whether the page itself is right, nor other
+facts in words.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bridge.policy import claims
 from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, mentions, resolve_relative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from bridge.model import Finding, Page
 
@@ -30,9 +37,6 @@ _OUTRIGHT: Final = re.compile(
     + _ACT.replace("act", "label")
     + r"[^】\n]*】"
 )
-_DOUBT: Final = re.compile(
-    r"場合|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
-)
 
 
 def findings(matter: Matter) -> Iterator[Finding]:
@@ -43,12 +47,160 @@ def findings(matter: Matter) -> Iterator[Finding]:
     if page.unread:
         why = f"記事のページは見ていません({page.unread.rstrip('。')})。リンク先を開いて、内容を確かめてください。"
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
+    whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
+    near = page.published or matter.context.today
+    told = _Page(
+        fold(whole), claims.passages(resolve_relative(whole, near), near), page.published, _known(page, matter)
+    )
     text = matter.draft[1]
-    known = _known(page, matter)
-    for number in _NUMBER.finditer(_THOUSANDS.sub("", text.folded)):
-        if number[0].lstrip("0") not in known:
-            yield finding("6(9)", number[0], TEXT, "この数字はリンク先のページにありません。", stop=True)
+    said = claims.passages(text.text, matter.context.today)
+    yield from _days(said, told)
+    yield from _hours(said, told)
+    yield from _numbers(text, said, told)
+    yield from _series_and_places(text, told)
+    yield from _choices(text, told)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the page claims, read once for all comparisons."""
+
+    folded: str
+    passages: tuple[claims.Passage, ...]
+    published: date | None
+    numbers: set[str]  #: every number, in each of the ways in which it may be written
+
+    @cached_property
+    def days(self) -> dict[tuple[int, int], set[str]]:
+        """Return the roles that each day plays."""
+        found: dict[tuple[int, int], set[str]] = {}
+        if self.published:
+            found[self.published.month, self.published.day] = {"published"}
+        for passage in self.passages:
+            for day in passage.days:
+                if key := claims.month_day(day.mention):
+                    found.setdefault(key, set()).add(day.role)
+        return found
+
+    @cached_property
+    def spans(self) -> list[tuple[date, date]]:
+        """Return first and last day of what goes on for days."""
+        found = []
+        for passage in self.passages:
+            for first, last in pairwise(passage.days):
+                ends = first.mention.date, last.mention.date
+                if last.mention.joined == "~" and ends[0] and ends[1]:
+                    found.append((ends[0], ends[1]))
+        return found
+
+    @cached_property
+    def flat(self) -> str:
+        """Return its words without blanks: 中央図書館 2階 is 中央図書館2階."""
+        return re.sub(r"\s", "", self.folded)
+
+    def said_days(self, role: str) -> str:
+        """Return the days that the page names for a role, as it writes them; all when it names none for it."""
+        whole = [day for passage in self.passages for day in passage.days if day.mention.date]
+        words = [day.mention.text for day in whole if day.role == role] or [day.mention.text for day in whole]
+        return _few(words)
+
+    def minutes(self, dates: frozenset[tuple[int, int]], role: str) -> frozenset[int]:
+        """Return the minutes of the day that the page names for these days; for no day, all."""
+        tied = [one for one in self.passages if one.dates & dates] if dates else []
+        free = [one for one in self.passages if not one.dates and one.role in ("", role)]
+        chosen = (*tied, *free) if any(one.times for one in tied) else self.passages
+        return frozenset().union(*(mean for one in chosen for time in one.times for mean in claims.moments(time)))
+
+
+def _few(words: Iterable[str]) -> str:
+    """Return up to three different words, as they stand on the page."""
+    return "、".join(list(dict.fromkeys(" ".join(word.split()) for word in words))[:3])
+
+
+def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+    """Yield each day that the page does not name, or names for something else only (the end of applying, say)."""
+    for passage in said:
+        for day in passage.days:
+            key, at = claims.month_day(day.mention), day.mention.date
+            if key is None or at is None:
+                continue
+            roles = told.days.get(key)
+            if roles is None and any(first <= at <= last for first, last in told.spans):
+                continue
+            if roles is None:
+                page = told.said_days(day.role)
+                why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
+                yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+            elif (
+                len(roles) == 1
+                and {day.role, *roles} in ({"", "apply"}, {"", "lent"})
+                and any(day.role in others for others in told.days.values())
+            ):
+                why = f"ページではほかのことの日です(ページ: {told.said_days(day.role)})。"
+                yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+    """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same, 午前2時 is not."""
+    for passage in said:
+        for time in passage.times:
+            allowed = told.minutes(passage.dates, passage.role)
+            if all(mean & allowed for mean in claims.moments(time)):
+                continue
+            page = _few(time.words for one in told.passages if one.dates & passage.dates for time in one.times)
+            page = page or _few(time.words for one in told.passages for time in one.times)
+            why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
+            yield finding("6(9)", time.words, TEXT, why, stop=True)
+
+
+def _numbers(text: Part, said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+    """Yield each other number that is not on the page, or stands there for something else: 20人 is no 20冊."""
+    flat = text.folded
+    taken = [(day.mention.start, day.mention.end) for one in said for day in one.days if day.mention.date]
+    taken += [(time.start, time.end) for one in said for time in one.times]
+    for start, end in taken:
+        years = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda n: " " * len(n[0]), flat[start:end])
+        flat = f"{flat[:start]}{years}{flat[end:]}"
+    units: dict[str, set[str]] = {}
+    for _, number, unit in claims.numbers(_THOUSANDS.sub("", told.folded)):
+        units.setdefault(number, set()).add(unit)
+    for found, number, unit in claims.numbers(_THOUSANDS.sub("", flat)):
+        on_page = units.get(number, {""}) if number in told.numbers else set()
+        if unit in claims.STRICT and not on_page & {unit, ""}:
+            alike = (f"{n}{unit}" for n, some in units.items() if unit in some)
+            page = _few(alike)
+            why = f"この数字はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
+            yield finding("6(9)", found[0], TEXT, why, stop=True)
+        elif not on_page:
+            yield finding("6(9)", found["number"], TEXT, "この数字はリンク先のページにありません。", stop=True)
+
+
+def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
+    """Yield each series of weekdays and each named place that the page does not have."""
+    weeks: frozenset[str] = frozenset().union(*(some for _, some in claims.series(told.folded)))
+    for words, some in claims.series(text.folded):
+        if not some <= weeks:
+            page = _few(f"{other}曜" for other, _ in claims.series(told.folded))
+            why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
+            yield finding("6(9)", words, TEXT, why, stop=True)
+    for place in claims.places(text.folded):
+        if place not in told.flat:
+            page = _few(claims.places(told.folded))
+            why = f"この場所はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
+            yield finding("6(9)", place, TEXT, why, stop=bool(page))
+
+
+def _choices(text: Part, told: _Page) -> Iterator[Finding]:
+    """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or none."""
+    for choice in claims.CHOICES:
+        page = claims.chosen(choice, told.folded)
+        for value, words in claims.chosen(choice, text.folded).items():
+            if value in page or (choice.name == "費用" and value == "有料" and "円" in told.folded and not page):
+                continue
+            if page or choice.silent:
+                tells = f"ページでは「{_few(page.values())}」です" if page else "リンク先のページにありません"
+                yield finding("6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True)
 
 
 def _known(page: Page, matter: Matter) -> set[str]:
@@ -74,12 +226,12 @@ def _known(page: Page, matter: Matter) -> set[str]:
 def _outright(text: Part, page: list[str]) -> Iterator[Finding]:
     """Yield a closing told as certain where every sentence of the page that has the word has a condition too."""
     for sentence in _sentences(text.folded):
-        said = None if _DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
+        said = None if claims.DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
         if said is None:
             continue
         act = said["act"] or said["label"]
         told = [line for line in page if act in line]
-        if told and all(_DOUBT.search(line) for line in told):
+        if told and all(claims.DOUBT.search(line) for line in told):
             why = f"ページでは「{act}」は場合によることです。決まったことのように書いていないか確かめてください。"
             yield finding("6(9)", said[0], TEXT, why, stop=True)
         elif not told:

@@ -11,11 +11,11 @@ from policy.samples import found, stops
 @pytest.mark.parametrize(
     ("text", "page", "number"),
     [
-        ("定員30人", "定員 20人", "30"),
-        ("12月6日(日)に開催", "12月5日(土)に開催", "6"),
-        ("14時30分から", "14時から", "30"),
-        ("3,000円", "300円", "3000"),
-        ("午後3時から", "午前10時から", "3"),
+        ("定員30人", "定員 20人", "30人"),
+        ("12月6日(日)に開催", "12月5日(土)に開催", "12月6日(日)"),
+        ("14時30分から", "14時から", "14時30分～"),
+        ("3,000円", "300円", "3000円"),
+        ("午後3時から", "午前10時から", "午後3時～"),
     ],
 )
 def test_6_9_a_number_that_is_not_on_the_page_stops(text: str, page: str, number: str) -> None:
@@ -87,3 +87,81 @@ def test_6_9_a_condition_told_as_one_is_right(text: str, page: str) -> None:
 def test_6_9_a_closing_of_which_the_page_knows_nothing_stops() -> None:
     """Somebody edited it in."""
     assert ("6(9)", "休館します") in stops(found("休館します。", page="開館時間のご案内"))
+
+
+PAGE = """親子で作る科学あそび教室
+日時 12月5日(土)午後2時～4時
+会場 中央図書館 2階 集会室
+対象 小学1年生から3年生まで
+定員 20人(申込多数の場合は抽選)
+費用 無料
+申込 11月26日(木)午前10時から12月1日(火)までに、はがきか窓口で
+毎月第1土曜日に開いています。
+1月は冊子を30冊配ります。
+"""
+TRUE = (
+    "12月5日(土)午後2時から、中央図書館2階 集会室で。小学1年生から3年生まで、定員20人(抽選)、無料。"
+    "申込は12月1日(火)までに、はがきか窓口で。毎月第1土曜日。"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "page"),
+    [
+        ("12月5日", "1月5日", "12月5日(土)"),
+        ("12月5日(土)", "12月1日(火)", "12月5日(土)"),
+        ("集会室", "視聴覚室", "集会室"),
+        ("無料", "有料", "無料"),
+        ("午後2時", "午前10時", "午後2時～4時"),
+        ("抽選", "先着", "抽選"),
+        ("はがきか", "電話か", "はがき"),
+        ("午後2時", "午前2時", "午後2時～4時"),
+        ("12月1日(火)", "12月2日(水)", "12月1日(火)"),
+        ("中央図書館", "東図書館", "中央図書館"),
+        ("2階", "3階", "2階"),
+        ("定員20人", "定員30人", "20人"),
+        ("3年生", "30年生", "3年生"),
+        ("第1土曜", "第2土曜", "第1土曜"),
+        ("第1土曜", "第1日曜", "第1土曜"),
+        ("小学1年生", "中学1年生", "小学"),
+        ("窓口", "メール", "窓口"),
+        ("無料", "500円", ""),
+        ("毎月第1土曜日。", "中止します。", ""),
+        ("申込は12月1日(火)までに、はがきか窓口で", "申込不要", "申込"),
+    ],
+)
+def test_6_9_each_falsified_edit_is_found_and_shows_what_the_page_says(right: str, wrong: str, page: str) -> None:
+    """Days, hours, places, fees, ways: what stands on the page for something else is no excuse."""
+    assert right in TRUE
+    seen = [f for f in found(TRUE.replace(right, wrong, 1), title="科学あそび教室", page=PAGE) if f.stop]
+    assert any(f.clause == "6(9)" and page in f.why for f in seen)
+
+
+def test_6_9_the_same_text_untouched_has_no_finding() -> None:
+    """The other half: what the page says, in other words, is right."""
+    assert found(TRUE, title="科学あそび教室", page=PAGE) == ()
+
+
+def test_6_9_an_hour_of_another_day_is_wrong_for_this_one() -> None:
+    """Both hours stand on the page, each for its day."""
+    page = "おはなし会\n12月5日(土)10時から\n12月12日(土)14時から"
+    assert ("6(9)", "14時～") in stops(found("12月5日(土)14時から", page=page))
+    assert stops(found("12月5日(土)10時から、12月12日(土)14時から", page=page)) == []
+
+
+def test_6_9_a_day_within_a_span_is_on_the_page() -> None:
+    """The page names first and last day; a day between them is named as well."""
+    page = "展示\n12月1日(火)～12月13日(日)"
+    assert stops(found("12月5日(土)もご覧になれます", page=page)) == []
+    assert ("6(9)", "12月14日(月)") in stops(found("12月14日(月)もご覧になれます", page=page))
+
+
+def test_6_9_a_number_stands_for_what_it_counts() -> None:
+    """20冊 on the page is no 20人; a number without a unit may be either."""
+    assert ("6(9)", "20人") in stops(found("定員20人", page="絵本20冊を展示します"))
+    assert stops(found("定員20人", page="定員 20")) == []
+
+
+def test_6_9_the_first_opening_on_a_closed_day_is_no_closing() -> None:
+    """臨時休館 and 臨時開館 are two things."""
+    assert stops(found("11月30日(月)は臨時開館します", page="11月30日(月)は臨時休館します"))

@@ -1,0 +1,208 @@
+"""Pure: what a text claims — days, hours, series, places, numbers with their units, and choices such as 先着 or 抽選.
+
+Page and draft are read by the same readers of days, hours and labels (bridge/text, bridge/topics), so that both sides of a
+comparison mean the same. A choice is data: values that exclude each other, each with the words that say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bridge.policy.folding import fold
+from bridge.text.dates import Mention, mentions
+from bridge.text.times import Times, find_times
+from bridge.topics.labels import labelled
+from bridge.topics.sorts import role_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DAY: Final = 24 * 60  #: minutes
+
+_PASSAGE: Final = re.compile(r"[^。\n]+")
+_HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|正午|[AaPp]\.?[Mm]")
+_SERIES: Final = re.compile(
+    r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*曜"
+)
+_PLACE: Final = re.compile(
+    r"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){0,9}?(?:図書館|分館|本館|別館|公民館|会館|体育館|博物館|美術館|集会室|会議室|研修室|学習室|視聴覚室|和室|教室|ホール|センター|コーナー|ロビー|公園|ギャラリー|プラザ)"
+)
+#: 図書館 by itself, and a library's full name: the page says them in its head
+_ANY_LIBRARY: Final = re.compile(r"(?:.*[市町村区県都府道]立)?(?:図書館|当館|本館)|.*[市町村区県都府道]立\S{0,6}図書館")
+_UNIT: Final = re.compile(
+    r"(?<!\d)(?P<number>\d{1,12})\s?(?P<unit>人|名|組|席|円|歳|才|年生|階|冊|回|枚|点|時間|分間|日間|週間)?"
+)
+_SAME_UNIT: Final = {"名": "人", "席": "人", "才": "歳"}
+#: said as possible, not as decided
+DOUBT: Final = re.compile(
+    r"場合|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討"
+    r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
+)
+#: units by which a number means something of its own; others are compared as numbers
+STRICT: Final = frozenset(("人", "組", "円", "歳", "年生", "階", "冊"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Values that exclude each other."""
+
+    name: str  #: as staff call it
+    values: Mapping[str, re.Pattern[str]]
+    within: re.Pattern[str] | None = None  #: a passage counts only where this stands, too
+    outright: bool = False  #: True: what is said as a possibility does not count
+    silent: bool = False  #: True: where the page says none of the values, it is a stop as well
+
+
+def _values(**patterns: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+_APPLYING: Final = re.compile(r"申し?込|予約|応募|受付|受け付け|エントリー|申請")
+
+CHOICES: Final = (
+    Choice("費用", _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"), silent=True),
+    Choice("決め方", _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"), silent=True),
+    Choice(
+        "申込みの方法",
+        _values(
+            電話=r"電話|TEL|☎|℡",
+            はがき=r"は?がき|ハガキ|葉書|郵送|封書",
+            窓口=r"窓口|カウンター|来館|直接",
+            メール=r"メール",
+            ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
+            フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット|電子申請|二次元|QR",
+        ),
+        within=_APPLYING,
+    ),
+    Choice(
+        "申込み",
+        _values(
+            不要=r"(?:申し?込み?|予約|手続き?)は?(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
+            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約)(?:が|は)?(?:必要|要)|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
+        ),
+    ),
+    Choice(
+        "行うかどうか",
+        _values(
+            中止=r"中止", 延期=r"延期", 満席=r"満席|満員|定員に達し", 終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
+        ),
+        outright=True,
+        silent=True,
+    ),
+    Choice("開館・休館", _values(休館=r"臨時休館|(?:休館|休室)(?:し|いたし|のお知らせ|です)", 開館=r"臨時開館|(?:開館|開室)(?:し(?:ます|ました)|いたします|のお知らせ)"), outright=True),
+    Choice(
+        "対象",
+        _values(
+            乳幼児=r"乳幼児|赤ちゃん|乳児|幼児|未就学|(?<!\d)[0-6]\s?歳", 小学生=r"小学|児童", 中学生=r"中学|中高生", 高校生=r"高校|中高生",
+            大人=r"大人|成人|おとな|(?:1[89]|20)歳以上", 高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
+        ),
+    ),
+    Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a text names, and the part it plays."""
+
+    mention: Mention
+    role: str  #: apply, lent, open, closed, aside; "": something takes place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or line with what it claims."""
+
+    text: str  #: folded
+    role: str
+    days: tuple[Day, ...]
+    times: tuple[Times, ...]
+
+    @property
+    def dates(self) -> frozenset[tuple[int, int]]:
+        """Return month and day of each."""
+        return frozenset(key for day in self.days if (key := month_day(day.mention)))
+
+
+def month_day(mention: Mention) -> tuple[int, int] | None:
+    """Return month and day; None for a day that is none. The year is another claim: drafts leave it out."""
+    return (mention.date.month, mention.date.day) if mention.date else None
+
+
+def passages(text: str, near: date) -> tuple[Passage, ...]:
+    """Return the passages of `text`; `near` is the day of reference for a missing year."""
+    flat = fold(text)
+    days, times = mentions(text, near), find_times(text)
+    found = []
+    for piece in _PASSAGE.finditer(flat):
+        start, end = piece.span()
+        name, label, _ = labelled(piece[0].strip()) or ("", "", "")
+        inside = [day for day in days if start <= day.start < end]
+        whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
+        roles = [
+            whole
+            or role_of(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end])
+            or role_of(f"{label} {flat[start : day.start]}")
+            for n, day in enumerate(inside)
+        ]
+        found.append(
+            Passage(
+                piece[0],
+                whole or role_of(piece[0]),
+                tuple(map(Day, inside, roles)),
+                tuple(one for one in times if start <= one.start < end),
+            )
+        )
+    return tuple(found)
+
+
+def moments(times: Times) -> tuple[frozenset[int], ...]:
+    """Return for the beginning and the end the minutes of the day that may be meant: two where no half is named."""
+    sure = bool(_HALF.search(times.words))
+    return tuple(
+        frozenset((minute,) if sure or at.hour >= 12 else (minute, minute + DAY // 2))
+        for at in (times.begins, times.ends)
+        if at is not None
+        for minute in (at.hour * 60 + at.minute,)
+    )
+
+
+def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each series of a folded text: its words, and its weeks and weekdays one by one (毎土, 1土, 3土)."""
+    for found in _SERIES.finditer(text):
+        words = found[0].removesuffix("曜")
+        weekdays = re.findall("[月火水木金土日]", re.sub(r"毎週", "", words))
+        weeks = ["毎"] if words.startswith("毎週") else re.findall(r"[1-5一二三四五]", words)
+        numbers = {n: str("一二三四五".find(n) + 1 or n) for n in weeks}
+        yield found[0], frozenset(f"{numbers[week]}{day}" for week in weeks for day in weekdays)
+
+
+def places(text: str) -> Iterator[str]:
+    """Yield each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
+    for found in _PLACE.finditer(text):
+        if not _ANY_LIBRARY.fullmatch(found[0]):
+            yield found[0]
+
+
+def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Yield each number of a folded text without thousands' commas: the match, the number without zeros, its unit."""
+    for found in _UNIT.finditer(text):
+        unit = found["unit"] or ""
+        yield found, found["number"].lstrip("0"), _SAME_UNIT.get(unit, unit)
+
+
+def chosen(choice: Choice, text: str) -> dict[str, str]:
+    """Return the values of a choice that a folded text says, each with its words."""
+    said: dict[str, str] = {}
+    for piece in _PASSAGE.finditer(text):
+        if choice.outright and DOUBT.search(piece[0]):
+            continue
+        if choice.within and not choice.within.search(piece[0]):
+            continue
+        for value, pattern in choice.values.items():
+            if value not in said and (found := pattern.search(piece[0])):
+                said[value] = found[0]
+    return said
