@@ -34,6 +34,8 @@ LISTED: Final = 5  #: topics that are told one by one
 _HOLLOW: Final = re.compile(
     r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
 )
+#: a range whose end is a month, or nobody knows: ～2027年7月(予定), ～当面の間
+_OPEN_END: Final = re.compile(r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)")
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
@@ -163,7 +165,7 @@ class _Plan:
             ()
             if several
             else (
-                *_in_words(self.whens, self.near, closing=self.closing and self._shut),
+                *_in_words(self.whens, self.outline, closing=self.closing and self._shut),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
@@ -271,6 +273,9 @@ class _Plan:
             text = _OTHERWISE.split(unit.text)[0]
             occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
             if occasions and not self._stamp(unit, occasions):
+                behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
+                if _OPEN_END.match(behind):
+                    occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 found.append(_When(unit.label, unit, self._timed(occasions, unit), self.outline.role(unit)))
         return tuple(found)
 
@@ -745,7 +750,14 @@ class _Plan:
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
         text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
-        wrong = [m.text for m in mentions(text, self.near) if m.weekday_wrong or m.date is None or m.era_wrong]
+        alone = {
+            m.text for u in self.outline.units for m in mentions(u.text, self.near) if not m.weekday_wrong and m.date
+        }
+        wrong = [
+            m.text
+            for m in mentions(text, self.near)
+            if (m.weekday_wrong and m.text not in alone) or m.date is None or m.era_wrong
+        ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = _ENDED.search(text)
         notes += [f"ページに「{ended[0]}」とあります"] if ended else []
@@ -778,30 +790,45 @@ def _last(occasion: Occasion) -> date | None:
     return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
 
 
-def _in_words(whens: Iterable[_When], near: date, *, closing: bool) -> tuple[tuple[str, str], ...]:
-    """Return label and words of each time that is told."""
-    told: list[tuple[str, str]] = []
+def _in_words(whens: Iterable[_When], outline: Outline, *, closing: bool) -> tuple[tuple[str, str], ...]:
+    """Return label and words of each time that is told; what stands under two headings never comes under one label."""
+    told: dict[str, tuple[int, str]] = {}
     for when in whens:
-        words, label = say_all(when.occasions, near), _NAMES.get(when.label, when.label)
-        label = label if is_label(label) else ""
-        if (closing and label in ("", "日時", "期間", "日付")) or (when.role == "closed" and not when.label):
-            label = "休館期間" if any(o.end for o in when.occasions) else "休館日"
-        elif label in ("日付", "", "日時") and not when.role and (label != "日時" or not when.label):
-            label = "期間" if any(o.end for o in when.occasions) else "日時"
-        rest = when.unit.text[when.unit.text.find(when.occasions[-1].text) + len(when.occasions[-1].text) :].strip(
-            " 。、"
-        )
-        what = (
-            f" {house(rest, near)}"
-            if field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
-            else ""
-        )
-        same = next((n for n, (known, _) in enumerate(told) if known == label), None)
-        if same is None:
-            told.append((label, f"{words}{what}"))
-        elif words not in told[same][1]:
-            told[same] = (label, f"{told[same][1]}、{words}{what}")
-    return tuple(told)
+        words, label = _words_of(when, outline.near), _label_of(when, outline, closing=closing)
+        if label not in told:
+            told[label] = (when.section, words)
+        elif told[label][0] == when.section and words not in told[label][1]:
+            told[label] = (when.section, f"{told[label][1]}、{words}")
+    return tuple((label, words) for label, (_, words) in told.items())
+
+
+def _label_of(when: _When, outline: Outline, *, closing: bool) -> str:
+    """Return what a time is called: by its label, the heading that says nothing else, or the house's word."""
+    heading = outline.sections[when.section].heading
+    label = _NAMES.get(when.label, when.label)
+    if not when.label and is_label(heading) and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading):
+        label = heading
+    if not is_label(label):
+        label = ""
+    span = any(o.end or o.onward for o in when.occasions)
+    if closing and label in ("", "日時", "期間", "日付"):
+        return "休館期間" if span else "休館日"
+    if when.role == "closed" and not label:
+        return "休館期間" if span else "休館日"
+    if label in ("日付", "") or (label == "日時" and not when.label):
+        return "期間" if any(o.end for o in when.occasions) else "日時"
+    return label
+
+
+def _words_of(when: _When, near: date) -> str:
+    """Return the times in words; a range whose end is no day stands as the page has it: 5月24日(月)～2027年7月(予定)."""
+    last = when.occasions[-1]
+    rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
+    if _OPEN_END.match(rest):
+        return value_of(when.unit.text, near)
+    words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    plain = field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
+    return f"{words} {house(rest, near)}" if plain else words
 
 
 def value_of(text: str, near: date) -> str:

@@ -42,7 +42,7 @@ _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
 )
 _CHATTER: Final = re.compile(
-    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|\^|きてね|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|\^|きてね|お?待たせ|おまたせ|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -93,6 +93,8 @@ _MOOD: Final = re.compile(
     r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|ばたばた"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
+#: a page that is a list: what it says beside is about something else
+_LISTING: Final = re.compile(r"カレンダー|予定表|行事予定|一覧")
 _DOWN: Final = re.compile(
     r"見通し|立ってい|未定|調査中|作業中|原因を|つながら|つながりにく|ない状態|止まってい|停止していま|見込み"
 )
@@ -148,17 +150,23 @@ def told_in(
         tells = _tells(said, dates, main)
         overlap = len(content & _bigrams(said))
         verb = any(_MAIN[sort].search(said) for sort in _sorts(kind))
-        strong = not _MOOD.search(said) and (
-            (
-                verb
-                and (
-                    overlap > 0
-                    or bool(tells & {"day", "closed", "open", "place", "hour"})
-                    or bool(dates)
-                    or unit.section == 0
+        listing = _LISTING.search(outline.title) is not None and not overlap
+        strong = (
+            not _MOOD.search(said)
+            and unit.name != "note"
+            and not listing
+            and (
+                (
+                    verb
+                    and (
+                        overlap > 0
+                        or bool(tells & {"day", "closed", "open", "place", "hour"})
+                        or bool(dates)
+                        or unit.section == 0
+                    )
                 )
+                or overlap > 2
             )
-            or overlap > 2
         )
         if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(said):
             continue
@@ -307,6 +315,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
+        and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)
         and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not re.match(r"^[てにをはがもへとでの、]", said)
     )
@@ -332,6 +341,8 @@ def _points(
         r"除き|通常どおり|いつもどおり|通常通り|ただし", said
     ):
         points += 4
+    if kind in ("closure", "emergency") and re.search(r"定例の?休館|館内整理日|通常の休館", said):
+        points -= 12
     if kind in ("cancelled", "postponed") and re.search(r"中止|延期", said):
         points += 8
     if kind in ("closure", "emergency") and role == "closed":

@@ -50,7 +50,9 @@ _DECIDED: Final = re.compile(
     r"(?:策定|制定|改定|改正|決定|確定|公布)(?:し|いたし|され|をし)(?:ました|たので|て,|て、|ています)|(?:実施|募集)結果|意見[^。\n]{0,12}結果"
 )
 _EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集")
-_REPORT: Final = re.compile(r"(?:しました|いました|でした|れました|きました|ありがとうございました)")
+_REPORT: Final = re.compile(
+    r"(?:しました|いました|でした|れました|きました|ありがとうございました|(?:ようす|様子|報告|レポート)(?![をは]))"
+)
 
 
 def findings(matter: Matter) -> Iterator[Finding]:

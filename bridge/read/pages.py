@@ -208,7 +208,23 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         return weight + same + (1 if plain in whole else 0) - doubt
 
     best = max(candidates, key=worth)[1]
-    return best or entry.title or head.title
+    return _without_site(best, soup) or entry.title or head.title
+
+
+def _without_site(title: str, soup: BeautifulSoup) -> str:
+    """Return a title without the site's name before it, where the site's own head bears that name: 見本図書館：休館のお知らせ."""
+    name, sign, rest = (
+        (found := re.match(r"([^:：|｜]{2,24})\s*([:：|｜])\s*(\S.{3,})", title)) and found.groups()
+    ) or ("", "", "")
+    if not sign:
+        return title
+    heads = [h for h in tags(soup, "h1", limit=3) if _is_site_head(h)]
+    fronts = [a for a in tags(soup, "a", limit=30) if _FRONT.fullmatch(attribute(a, "href").strip() or "-")]
+    blocks = tags(soup.body or soup, "div", "p", "td", "span", "font", "strong", limit=60)
+    first = [node for node in blocks if not is_long((node,), 40) and words(node)][:3]
+    said = {_folded(words(node)) for node in (*heads, *fronts, *first)}
+    said |= {_folded(attribute(img, "alt")) for img in tags(soup, "img", limit=5)}
+    return rest if _folded(name) in said else title
 
 
 def _is_site_head(heading: Tag) -> bool:

@@ -150,7 +150,11 @@ def is_name(words: str) -> bool:
 
 def is_label(words: str) -> bool:
     """Whether words may stand before a colon: a short noun without figures, brackets of hours, remarks or verbs."""
-    return bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words)) and is_name(f"{words}名")
+    return (
+        bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words))
+        and is_name(f"{words}名")
+        and not re.search(r"[はがをにでも]$", words)
+    )
 
 
 def outline_of(page: Page, today: date) -> Outline:
@@ -458,6 +462,9 @@ class _Builder:
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
+        if entry and re.search(r"[はが]$", entry[0]):  # 展示は 12月24日(日)まで: the sentence as it stands
+            self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
+            return
         if entry and _STAMP_WORD.match(entry[0]):
             return
         if entry and not is_name(entry[0]):

@@ -330,3 +330,24 @@ def test_truth_7_no_value_of_another_topic() -> None:
 def test_a_pointing_word_goes_where_what_it_points_at_is_told(text: str, said: str) -> None:
     """次のとおり, 下記のとおり: the sentence stands without it."""
     assert said in made(text, "臨時休館のお知らせ").summary
+
+
+def test_what_stands_under_two_headings_never_comes_under_one_label() -> None:
+    """Two periods of a closing."""
+    text = "【休館期間】\n7月1日(水)から5日(日)まで\n【システム停止期間】\n6月30日(火)から7月6日(月)まで"
+    lines = made(text, "システム更新による休館のお知らせ").summary.split("\n")
+    assert lines[:2] == ["休館期間：7月1日(水)～5日(日)", "システム停止期間：6月30日(火)～7月6日(月)"]
+
+
+@pytest.mark.parametrize("end", ["2027年7月〈予定〉", "当面の間", "8月末(予定)"])
+def test_a_range_whose_end_is_no_day_stands_as_the_page_has_it(end: str) -> None:
+    """One end alone would mislead."""
+    assert f"休館期間：7月1日(水)～{end}" in made(f"休館期間：7月1日(水)～{end}", "長期休館のお知らせ").summary
+
+
+def test_a_topic_in_wa_is_no_label() -> None:
+    """The sentence as it stands."""
+    assert (
+        "クリスマスの展示は7月24日(金)までです。"
+        in made("クリスマスの展示は7月24日(金)まで", "クリスマスの展示").summary
+    )

@@ -397,3 +397,14 @@ def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> N
     html = "<html><head><base href='https://lib.example.jp/news/2026/'><title>催し</title></head><body><h1>催し</h1><p>本を読みます。</p></body></html>"
     got = Fetched("https://lib.example.jp/news/2026/7.html", html.encode(), "text/html; charset=utf-8")
     assert read_page(got, Selectors(), "", Entry("home", got.url, "催し")).canonical == ""
+
+
+@pytest.mark.parametrize("sign", ["：", ": "])
+def test_the_site_s_name_before_a_title_goes_where_its_head_bears_it(sign: str) -> None:
+    """A page's head names the library; another's name in a title stays."""
+    body = "<div class='lg'>見本市立図書館</div><div class='ct'><div>長く休みます</div><p>工事を行います。中央図書館は休館します。</p></div>"
+    for name, wanted in (("見本市立図書館", "長く休みます"), ("東分館", f"東分館{sign}長く休みます".strip())):
+        html = f"<html><head><title>{name}{sign}長く休みます</title></head><body>{body}</body></html>"
+        got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+        title = read_page(got, Selectors(), "", Entry("home", got.url, f"{name}{sign}長く休みます")).title
+        assert title.replace(" ", "") == wanted.replace(" ", "")
