@@ -96,7 +96,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     template = _tagged(style.kinds.get(kind) or style.template, style)
     best: Candidate | None = None
     tried: list[Candidate] = []
-    for parts, whole in _candidates(facts, title, today, empty=not page.text.strip() or bool(page.notes)):
+    for parts, whole in _candidates(facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})):
         text, shown, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, shown, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())

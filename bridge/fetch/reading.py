@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.read.pdf import MARK, pdf_page
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bridge.fetch.client import Fetcher
     from bridge.fetch.manners import PageFetcher
-    from bridge.settings import Source
+    from bridge.settings import Selectors, Source
 
 Read = tuple[Fetched | None, Page]  #: an answer (None for an item that links to nothing) and what it says
 NOTHING: Final = Validators()
@@ -186,7 +187,7 @@ def read_item(
     """
     if not item.url:
         return None, _listed(item)
-    from bridge.read.pages import follow, read_page
+    from bridge.read.pages import follow
     from bridge.settings import Selectors
 
     got = fetcher.fetch(item.url, asked)
@@ -201,7 +202,18 @@ def read_item(
         return None
     entry = Entry(item.source, item.url, item.title, "", item.published, item.summary, item.page)
     selectors, encoding = (source.selectors, source.encoding) if source else (Selectors(), "")
-    return got, read_page(got, selectors, encoding, entry)
+    return got, _article(got, selectors, encoding, entry)
+
+
+def _article(got: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
+    """Return an article as read, a PDF in a process of its own."""
+    from bridge.read.pages import file_kind, read_page
+
+    if file_kind(got) != MARK:
+        return read_page(got, selectors, encoding, entry)
+    from bridge.fetch.pdf import read_pdf
+
+    return pdf_page(got, read_pdf(got.body), entry)
 
 
 def _listed(item: Item) -> Page:

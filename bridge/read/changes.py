@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bridge.read.pdf import MARK
+
 if TYPE_CHECKING:
     from bridge.model import Page
 
@@ -15,6 +17,12 @@ def change(before: Page, now: Page) -> str:
     A page that an earlier reader read is compared by its text, which every reader reads alike: that titles are read
     otherwise today is no change of the page.
     """
+    if MARK in before.notes and MARK in now.notes and before.title == now.title:
+        known = (
+            before.text and now.text
+        )  # a file that somebody, or a busy machine, could not read is compared by its bytes
+        same = steady(before.text) == steady(now.text) if known else before.fingerprint == now.fingerprint
+        return "" if same else "text"
     if before.reader != now.reader:
         return "" if steady(before.text) == steady(now.text) else "text"
     if before.title != now.title:

@@ -79,7 +79,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
 
     Raises Unreadable when an error or maintenance page came under status 200.
     """
-    if kind := _file_kind(fetched):
+    if kind := file_kind(fetched):
         name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
         return Page(
             fetched.url, entry.title or name, "", published=entry.published, notes=(kind,),
@@ -121,7 +121,7 @@ def follow(fetched: Fetched) -> str:
     """Return the address of the page that this one only stands for: a meta refresh within 30 seconds, or the main frame of
     a frameset (HTML 4.01, 16); empty when it stands for itself.
     """  # noqa: D205
-    if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or _file_kind(fetched):
+    if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or file_kind(fetched):
         return ""
     soup = parse(charset.decode(fetched.body, fetched.content_type).text)
     against = base(soup, fetched.url)
@@ -271,7 +271,7 @@ def _sha(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def _file_kind(fetched: Fetched) -> str:
+def file_kind(fetched: Fetched) -> str:
     """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル" (office files, feeds …); empty for a page."""
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind == "application/pdf" or b"%PDF-" in fetched.body[:1024]:

@@ -146,6 +146,13 @@ def test_notes_of_the_reader_are_handed_on() -> None:
     assert made(page=Page(URL, "広報紙", "", notes=("PDF",))).notes == ("PDF",)
 
 
+def test_a_pdf_that_was_read_is_drafted_as_a_page() -> None:
+    """Where no sentence will do, the reader is sent to it; one without words is title and link."""
+    draft = made(page=Page(URL, "見出しだけ", "おはなし\nえほん", notes=("PDF",)))
+    assert (draft.summary, draft.notes) == ("詳しくはリンク先をご覧ください。", ("PDF",))
+    assert made(page=Page(URL, "広報紙", "", notes=("PDF",))).summary == ""
+
+
 def test_a_link_is_whole_or_not_there() -> None:
     """500 characters count 23; what X would not link is left out with a note."""
     long = f"https://lib.example.jp/{'a' * 480}"

@@ -38,3 +38,23 @@ def test_what_differs_at_each_load_is_no_change() -> None:
     """Session ids in the text."""
     before = replace(PAGE, text="入口 /a;jsessionid=1F", reader=1)
     assert change(before, replace(PAGE, text="入口 /a;jsessionid=2E")) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (("", "a"), ("日時：7月4日", "a"), ""),
+        (("日時：7月4日", "a"), ("", "a"), ""),
+        (("日時：7月4日", "a"), ("日時：7月4日", "b"), ""),
+        (("日時：7月4日", "a"), ("日時：7月5日", "b"), "text"),
+        (("", "a"), ("日時：7月4日", "b"), "text"),
+        (("日時：7月4日", "a"), ("", "b"), "text"),
+    ],
+    ids=["read since an upgrade", "not read this time", "saved anew", "other words", "another file", "a scan instead"],
+)
+def test_the_same_pdf_is_no_change_whether_it_was_read_or_not(
+    before: tuple[str, str], now: tuple[str, str], told: str
+) -> None:
+    """Its words count where both readings have them, else its bytes: an upgrade voids no decision."""
+    one, two = (replace(PAGE, text=text, fingerprint=mark, notes=("PDF",), reader=0) for text, mark in (before, now))
+    assert change(one, two) == told
