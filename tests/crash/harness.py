@@ -27,7 +27,7 @@ from typing import Any, ClassVar, Protocol, Self
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fakes import DIRECTOR, POSTER, wording
+from fakes import DIRECTOR, POSTER, attached, png, wording
 
 from bridge import lifecycle
 from bridge.demo import x as words
@@ -57,6 +57,8 @@ SCRIPTS: dict[str, Step] = {
     "400": refuse(400),
     "503": refuse(503),
 }
+#: those of SCRIPTS that are tried with a picture, too: its upload comes before the post
+WITH_PICTURE = ("accept", "accept_then_drop", "timeout_after_accept", "drop_before_reading", "429", "503")
 #: what X does with the deletion of the post that a correction replaces
 DELETIONS: dict[str, Step] = {
     "accept": words.accept,
@@ -185,6 +187,26 @@ class Posting:
 
 
 @dataclass
+class Picturing(Posting):
+    """The same with a picture: a post on X without it, or with another, was never decided."""
+
+    def lay(self, place: Path, number: int) -> None:
+        super().lay(place, number)
+        self.picture = png(size=(8 + number % 200, 8))
+        with Store(place / "state.db") as store:
+            draft, at = named(store, self.decided), datetime.now(UTC) - timedelta(minutes=1)
+            content = replace(draft.content, image=attached(store, self.picture))
+            store.apply(lifecycle.edit(draft, wording(content, weight=40), POSTER, at))
+            store.apply(lifecycle.decide(store.draft(draft.id), DIRECTOR, at, policy_version=VERSION))
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        super().judge(store, verdict, name)
+        shown = [post.media for post in self.x.ledger[self.before :] if post.text == self.decided]
+        if any([self.x.media.get(id) for id in media] != [self.picture] for media in shown):
+            verdict.undecided.append(name)
+
+
+@dataclass
 class Correcting(Posting):
     """A post that stands, its decided correction, and an X that answers the deletion as `script` says."""
 
@@ -293,6 +315,7 @@ class Harness:
         )
         self.scenes: list[tuple[str, Scene]] = [
             *((f"post {name}", Posting(self.x, template, name)) for name in SCRIPTS),
+            *((f"picture {name}", Picturing(self.x, template, name)) for name in WITH_PICTURE),
             *((f"correct {name}", Correcting(self.x, template, name)) for name in DELETIONS),
             ("sync", self._looking()),
         ]
