@@ -6,8 +6,9 @@ One draft's dossier for the decision sheet, a year's book and figures, the dispo
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import lifecycle
@@ -16,18 +17,21 @@ from bridge.book.figures import figures
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Line, State
 from bridge.policy.s05_1_signoff import digest
+from bridge.record import backup
 from bridge.text.years import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from bridge.book.figures import Figures
     from bridge.model import Dossier, Draft, Person
+    from bridge.record.proof import Proof
     from bridge.record.store import Store
     from bridge.settings import Settings
 
 ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands here has ended (完結)
+_DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
 _TODO: Final = "feedbridge book --year {} --format json で新しく作り、保管してから、もう一度実行してください。"
 
 
@@ -69,13 +73,42 @@ class Archive:
     def book(self, year: Year) -> tuple[Cover, Iterator[Dossier]]:
         """Return the cover of a year's book and its drafts: those that were opened, posted or ended in it, one at a time.
 
-        The journal is walked from its first row; a broken chain is told on the cover.
+        The journal is walked from its first row, and the tables are compared with it; what does not hold is told on the cover.
         """
-        ids, verdict, library = self._ids(year), self._store.verify_journal(), self._settings.library
+        ids, proof, library = self._ids(year), self.proof(), self._settings.library
         cover = Cover(
-            library.name, library.account, year, self._clock(), len(ids), verdict.rows, verdict.head, verdict.broken_at
+            library=library.name,
+            account=library.account,
+            year=year,
+            made_at=self._clock(),
+            count=len(ids),
+            rows=proof.rows,
+            head=proof.head,
+            broken_at=proof.broken_at,
+            differences=() if proof.broken_at is not None else proof.faults,
         )
         return cover, self._store.export.dossiers(ids)
+
+    def proof(self, heads: Iterable[tuple[int, str, str]] = ()) -> Proof:
+        """Return whether the record proves itself: its chain, its tables, and the heads that were told elsewhere.
+
+        Heads are those of our own mails and of the copies in the folder of the last backup, and `heads` (rows, hash,
+        where they stood): each must lie on the chain.
+        """
+        proof, watch = self._store.proof.whole(), self._store.proof
+        told = [*heads, *((rows, head, f"{day}のメール") for rows, head, day in watch.heads())]
+        if copy := self._store.last_runs().get("backup"):
+            told += [
+                (rows, head, f"控え {name}")
+                for name, rows, head, at in backup.heads(self._store.path, Path(copy.detail))
+                if not watch.abandoned(rows, at)
+            ]
+        lost = tuple(
+            f"{where}にある{rows}行目の末尾が、この記録簿の上にありません。消されたか、書き直されたおそれがあります。"
+            for rows, head, where in told
+            if not watch.lies_on(rows, head)
+        )
+        return replace(proof, differences=(*proof.differences, *lost))
 
     def _ids(self, year: Year) -> list[int]:
         zone = self._clock().tzinfo
@@ -128,16 +161,13 @@ class Archive:
         `book` is the year's book (JSON): every text that goes must stand in it, digest for digest, and its journal must be the
         beginning of ours. Raises as `due` does; UsageRefused for a book that lacks something, StoreFailed for a broken journal.
         """
-        walked = self._store.verify_journal()  # the long way, while others write; inside, only what came since
+        walked = self._store.proof.whole()  # the long way, while others write; inside, only what came since
+        if not walked.sound:
+            raise StoreFailed(f"{''.join(walked.faults)}何も廃棄していません。", _DOUBT)
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
             going = self.due(person, number)
-            whole = walked.broken_at is None
-            verdict = self._store.verify_journal((walked.rows, walked.head)) if whole else walked
-            if verdict.broken_at is not None:
-                raise StoreFailed(
-                    f"記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあるため、廃棄しません。",
-                    "feedbridge doctor で調べ、館長に報告してください。",
-                )
+            if self._store.verify_journal((walked.rows, walked.head)).broken_at is not None:
+                raise StoreFailed("記録簿がつながっていません。何も廃棄していません。", _DOUBT)
             self._look_through(plain.read(book), going)
             if going.drafts:
                 detail: dict[str, object] = {

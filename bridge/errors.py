@@ -152,6 +152,10 @@ class StoreFailed(BridgeError):
     """state.db cannot be used as it is; nothing was half written."""
 
 
+class ClockDoubtful(BridgeError):
+    """So long after the last run that the clock may be wrong: what would expire, or become a baseline, waits for a person."""
+
+
 class LockHeld(BridgeError):
     """Another run holds the lock."""
 

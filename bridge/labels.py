@@ -25,7 +25,7 @@ ACTION: Final = {
     "lose": "結果不明", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと",
     "people": "人の登録", "invite": "招待", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
-    "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
+    "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
     "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
 }  # fmt: skip
 MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)", "migration": "プログラム(記録の更新)"}

@@ -6,6 +6,7 @@ Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
@@ -290,6 +291,12 @@ class Content:
         if self.image is not None and not self.image.sha256:
             del told["image"]["sha256"]
         return told
+
+    @property
+    def digest(self) -> str:
+        """Return the sha256 (hex) of all that goes out: to this the decision is bound (policy/s05_1_signoff.py)."""
+        plain = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode()).hexdigest()
 
     @property
     def removes(self) -> bool:

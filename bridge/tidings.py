@@ -49,6 +49,7 @@ class Notice:
     to: frozenset[str]  #: addresses
     title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
     lines: tuple[str, ...] = ()  #: below it
+    mark: str = ""  #: what is kept as told beside the key: the journal's head, to be compared later
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,12 @@ class _Choice:
             "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
         )
         yield Notice(
-            f"anchor:{self._now.date().isoformat()}", "anchor", self._directors | self._channels, anchor, (keep,)
+            f"anchor:{self._now.date().isoformat()}",
+            "anchor",
+            self._directors | self._channels,
+            anchor,
+            (keep,),
+            f"head:{rows}:{head}",
         )
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +258,7 @@ def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> M
     if len(said) > LISTED:
         blocks.append(f"ほか{len(said) - LISTED}件")
     if anchor is not None:
-        keys += (anchor.key,)
+        keys += (anchor.key, anchor.mark)
         blocks.append("\n".join((anchor.title, *anchor.lines)))
     return Mail(to, keys, subject.format(named), "\n\n".join(blocks) + "\n")
 

@@ -283,7 +283,7 @@ def test_nothing_goes_while_the_journal_is_broken(store: Store) -> None:
     posted(store)
     told = book(store)
     spoil(store)
-    with pytest.raises(StoreFailed, match="廃棄しません"):
+    with pytest.raises(StoreFailed, match="廃棄していません"):
         archive(store).dispose(DIRECTOR, 2020, told)
 
 

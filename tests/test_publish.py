@@ -228,6 +228,38 @@ def test_truth_4_a_run_that_died_after_the_intent_is_unknown(store: Store) -> No
     assert poster.calls == []
 
 
+def unclear(store: Store, through: str) -> int:
+    """A draft of whose post by that road nobody knows."""
+    id = decided(store)
+    store.apply(lifecycle.send(store.draft(id), through, "", VERSION, NOW))
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
+    return id
+
+
+@pytest.mark.parametrize(("through", "settled"), [("x", True), ("sandbox", False), ("manual", False)])
+def test_truth_4_the_timeline_of_another_road_settles_nothing(store: Store, through: str, *, settled: bool) -> None:
+    """What was sent into the sandbox, or by hand, is not found on X's timeline by its words alone."""
+    id = unclear(store, through)
+    poster = Scripted(ledger=[Shown("1001", content().text, NOW)])
+    assert run(store, poster).settled == ([id] if settled else [])
+    assert store.draft(id).state is (State.POSTED if settled else State.UNKNOWN)
+    assert poster.calls == []
+
+
+def test_truth_4_a_post_that_another_draft_owns_settles_nothing(store: Store) -> None:
+    """Two drafts of one text: the first one's post is no evidence for the second."""
+    first = decided(store)
+    poster = Scripted()
+    assert run(store, poster).posted == [first]
+    second = unclear(store, "x")
+    report = run(store, poster)
+    assert (report.settled, report.unknown) == ([], [second])
+    poster.ledger.append(Shown("2001", content().text, NOW))
+    assert run(store, poster).settled == [second]
+
+
 def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) -> None:
     """A monthly notice has the same words: a post that another draft owns, or one before the marker, is not this one's."""
     poster = Scripted()
@@ -339,6 +371,27 @@ def paged(store: Store) -> int:
     id = store.apply(lifecycle.open_draft(Opening(number, "home", Kind.PAGE), version, "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
     return id
+
+
+@pytest.mark.parametrize("text", ["11月25日(水)は臨時休館します。", "本日は臨時休館します。"])
+def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(store: Store, text: str) -> None:
+    """Decided at ten at night on the 25th, the morning of the 26th holds it and says why; on its day it went out."""
+    id = decided(store, text, author="職員")
+    poster = Scripted()
+    assert run(store, poster, NIGHT).posted == []
+    assert run(store, poster, NIGHT + timedelta(hours=11)).held == [id]
+    assert "11月25日" in store.draft(id).note
+    assert poster.calls == []
+    today = decided(store, text, author="職員")
+    assert run(store, poster).posted == [today]
+
+
+def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
+    """Its day was over when it was decided; and the machine's own drafts have their last day from their page."""
+    report = decided(store, "11月3日に古本市を開催しました。", author="職員")
+    assert run(store, Scripted()).posted == [report]
+    drafted = decided(store, "11月25日(水)に開きます。", author="sync")
+    assert run(store, Scripted(ledger=[Shown("2000", "別の文", NOW)]), NOW + timedelta(days=1)).posted == [drafted]
 
 
 def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:

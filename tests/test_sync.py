@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.make import Rules
-from bridge.errors import Unreachable, WrongState
+from bridge.errors import SourceFailed, Unreachable, WrongState
 from bridge.model import ItemState, Kind, Move, Opening, State
 from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
@@ -351,6 +352,35 @@ def test_an_index_of_sitemaps_is_read_through(library: Callable[..., Library]) -
     assert lib.sync().sources[0].outcome == "unchanged"
     lib.web.pages[SITE + "post-sitemap.xml"] = urlset("news/1.html", "news/2.html")
     assert len(lib.sync().drafted) == 1
+
+
+class Asked(Web):
+    """A web that keeps what it was asked with."""
+
+    def __init__(self, pages: dict[str, bytes | SourceFailed]) -> None:
+        super().__init__(pages)
+        self.validators: list[str] = []
+
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+    ) -> Fetched | NotModified:
+        self.validators.append(validators.etag)
+        return super().fetch(url, validators, permit)
+
+
+def test_a_source_that_failed_is_asked_without_validators(library: Callable[..., Library]) -> None:
+    """They may belong to an answer that was never understood: "not modified" would end its alarm, and nothing be read."""
+    lib = library()
+    whole = listed(1, 2, 3)
+    lib.web = asked = Asked(lib.web.pages)
+    lib.sync()
+    lib.web.pages[SITE] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.sync()
+    lib.web.pages[SITE] = whole
+    assert lib.sync().sources[0].outcome == "read"
+    lib.sync()
+    known = hashlib.sha256(whole).hexdigest()[:16]
+    assert asked.validators == [known, known, "", known]
 
 
 def test_an_emptied_list_is_an_alarm_and_not_news(library: Callable[..., Library]) -> None:

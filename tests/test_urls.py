@@ -102,6 +102,13 @@ def test_a_link_to_a_listed_host_may_go_out(url: str) -> None:
     assert urls.refusal(url, HOSTS) == ""
 
 
+@pytest.mark.parametrize("user", ["user:pass@", "user@", ":pass@", "www.lib.example.jp@", "www.lib.example.jp:443@"])
+def test_6_11_an_address_with_credentials_is_listed_nowhere(user: str) -> None:
+    """https://user:pass@listed-host/: what stands before the sign may look like the host, and passwords go into no post."""
+    assert not urls.listed(f"https://{user}www.lib.example.jp/news/1.html", HOSTS)
+    assert urls.refusal(f"https://{user}www.lib.example.jp/news/1.html", HOSTS)
+
+
 @pytest.mark.parametrize(
     ("url", "why"),
     [

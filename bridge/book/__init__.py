@@ -23,10 +23,18 @@ class Cover:
     rows: int  #: of the journal, as far as it was walked
     head: str  #: the last hash that follows
     broken_at: int | None  #: the first row that does not follow; None = the chain holds
+    differences: tuple[str, ...] = ()  #: where the tables and the journal do not agree
+
+    @property
+    def sound(self) -> bool:
+        """Return whether the record proves itself."""
+        return self.broken_at is None and not self.differences
 
     @property
     def verdict(self) -> str:
         """Return what the walk along the journal found, as a sentence."""
+        if self.differences:
+            return f"記録簿{self.rows}行はつながっていますが、記録が合いません。{''.join(self.differences)}"
         if self.broken_at is None:
             return f"記録簿{self.rows}行は、始めからつながっています。"
         return f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。"

@@ -129,4 +129,6 @@ def run() -> int:
 
 def tell(*errors: BridgeError) -> None:
     """Write one report of one or more errors to stderr."""
-    click.echo("\n".join(f"エラー: {error}" for error in errors), err=True)
+    from bridge.text.clean import visible
+
+    click.echo(visible("\n".join(f"エラー: {error}" for error in errors)), err=True)

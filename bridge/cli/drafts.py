@@ -12,7 +12,7 @@ import click
 
 from bridge import lifecycle
 from bridge.cli import places, wiring
-from bridge.cli.output import as_json, draft_json, draft_lines, password, print_json, quoted, say, screen
+from bridge.cli.output import as_json, draft_json, draft_lines, echo, password, print_json, quoted, say, screen
 from bridge.errors import StepRefused, UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, Role, State
@@ -117,7 +117,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     click.echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
-        click.echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
+        echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
 
 
 def _on_x(draft: Draft, get: Getter) -> str | None:
@@ -303,9 +303,7 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
         ])  # fmt: skip
         return
     for i in shown:
-        click.echo(
-            f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else "")
-        )
+        echo(f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else ""))
     if rest := len(items) - len(shown):
         click.echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
 

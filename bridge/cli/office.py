@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -286,22 +287,57 @@ def journal_command() -> None:
 
 @journal_command.command("verify")
 @places
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    metavar="行数:ハッシュ|ファイル",
+    help="以前に控えた行数と末尾のハッシュ、またはそれの載ったファイル(メール、決裁簿)",
+)
 @as_json
 @click.pass_context
-def journal_verify(ctx: click.Context, as_json: bool) -> None:
-    """記録簿の鎖を確かめ、行数と先頭のハッシュを表示する。"""
+def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) -> None:
+    """記録簿の鎖と、記録がそのとおりかを確かめる。以前の末尾(メール・控え・--head)とも比べる。"""
     parts = wiring(ctx)
+    earlier = [head for given in heads for head in _heads(given)]
     with parts.store() as store:
-        verdict = store.verify_journal()
+        proof = parts.archive(store).proof(earlier)
     if as_json:
-        print_json(asdict(verdict))
-    elif verdict.broken_at is None:
-        click.echo(f"記録簿{verdict.rows}行、つながっています。先頭のハッシュ {verdict.head}")
-    if verdict.broken_at is not None:
+        print_json(asdict(proof))
+    elif proof.sound:
+        known = f"以前の末尾{len(earlier)}件も、この上にあります。" if earlier else ""
+        click.echo(
+            f"記録簿{proof.rows}行、つながっています。記録もそのとおりです。{known}末尾のハッシュ {proof.rows}:{proof.head}"
+        )
+    if not proof.sound:
         raise StoreFailed(
-            f"{parts.db_path}: 記録簿は{verdict.broken_at}行目でつながっていません。書き換えられたおそれがあります。",
+            f"{parts.db_path}: {''.join(proof.faults)}",
             "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、館長に報告してください。",
         )
+
+
+#: how a head stands in what we write: here and by hand, in mails and printed books, as data, as a table
+_HEADS = re.compile(
+    r"(\d+):([0-9a-f]{64})|(\d+)行[^0-9]{0,90}末尾\s*([0-9a-f]{64})"
+    r'|"rows":\s*(\d+),\s*"head":\s*"([0-9a-f]{64})"|,(\d+),([0-9a-f]{64}),記録簿'
+)
+
+
+def _heads(given: str) -> list[tuple[int, str, str]]:
+    """Return the heads that are given, or stand in a file; raises UsageRefused when there is none."""
+    if _HEADS.fullmatch(given):
+        text, where = given, "--head"
+    else:
+        try:
+            text, where = Path(given).read_text(encoding="utf-8-sig"), given
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageRefused(
+                f"{given} を読めません。", "--head に 行数:ハッシュ かファイルを示してください。"
+            ) from error
+    found = {(int(rows), head) for rows, head in (tuple(filter(None, m.groups())) for m in _HEADS.finditer(text))}
+    if not found:
+        raise UsageRefused(f"{given} に、記録簿の行数と末尾のハッシュがありません。")
+    return [(rows, head, where) for rows, head in sorted(found)]
 
 
 @journal_command.command("list")

@@ -109,10 +109,15 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_told))
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a line in which each thing that nobody sees is shown by number: no reason or title paints over another line."""
+    click.echo(visible(text), err=err)
+
+
 def say(text: str) -> None:
     """Tell a person at a terminal; cron, which mails whatever is printed, hears nothing."""
     if sys.stdout.isatty():
-        click.echo(visible(text))
+        echo(text)
 
 
 def screen() -> TextIO | None:

@@ -48,7 +48,7 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
         cover, dossiers = archive.book(archive.year(number, fiscal=fiscal))
         write_new(out, (page.encode() for page in _pages(form)(cover, dossiers)))
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
-    if cover.broken_at is None:
+    if cover.sound:
         return 0
     click.echo(
         f"エラー: {cover.verdict}\n  対処: 決裁簿は {out} に書きました。feedbridge doctor で調べ、館長に報告してください。",

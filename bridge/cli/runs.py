@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from bridge import habit, health
 from bridge.cli import account, places, tell, wiring
-from bridge.cli.output import as_json, draft_json, print_json, progress, say, version_json, version_lines
-from bridge.errors import BridgeError, SourceFailed, UsageRefused
+from bridge.cli.output import as_json, draft_json, echo, print_json, progress, say, version_json, version_lines
+from bridge.errors import BridgeError, ClockDoubtful, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.sync import Report as SyncReport
     from bridge.wiring import Wiring
 
+FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
 SOME_FAILED = SourceFailed.exit_code
 source_option = click.option("--source", default="", metavar="ID", help="この取得元だけ")
 
@@ -54,6 +55,23 @@ def resync_command(ctx: click.Context, source: str, since: datetime | None, as_j
     return _sync(wiring(ctx), source, as_json=as_json, anew=True, since=since)
 
 
+def _clock_is_sure(parts: Wiring, store: Store) -> None:
+    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead would let all expire.
+
+    A person who has looked at the clock goes on with `resync`.
+    """
+    last, lines, now = store.last_runs().get("sync"), store.journal_before(None, 1), parts.clock()
+    if last is None:
+        return
+    newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
+    if now - newest > FAR:
+        raise ClockDoubtful(
+            f"この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest.astimezone(now.tzinfo):%Y年%-m月%-d日}です。"
+            "何も取得・投稿・期限切れにしていません。",
+            "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+        )
+
+
 def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
@@ -61,13 +79,15 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             f"取得元「{source}」は {parts.config_path} にありません。", f"次のどれかを指定してください: {known}"
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        if not how.get("anew"):
+            _clock_is_sure(parts, store)
         report = parts.sync(store, fetcher, progress).run(source, **how)
         if as_json:
             print_json(_sync_json(report, store))
         else:
             _tell_sync(report, dry=bool(how.get("dry")), asked=bool(source or how.get("anew")))
         for line in report.news:
-            click.echo(line, err=True)
+            echo(line, err=True)
         daily = [] if source or how.get("dry") else _once_a_day(parts, store, fetcher)
     if report.errors or daily:
         tell(*report.errors, *daily)
@@ -113,26 +133,24 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         }
         line(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))
     for item, made in report.would:
-        click.echo(made_lines(item, made))
+        echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
              "保留": report.held, "期限切れ": report.expired}  # fmt: skip
     told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
     if not dry:
         line(told or "新しい起案はありません。")
     if report.left:
-        click.echo(
+        echo(
             f"一度に多すぎて保留にした記事{len(report.left)}件は、そのままです。feedbridge items --state held で見て、feedbridge pick で選んでください。",
             err=True,
         )
     for id in report.unsent:
-        click.echo(
+        echo(
             f"起案{id}: 決裁済みでしたが、投稿できる時が来ないまま期限が過ぎました。出ません。feedbridge show {id} で確かめてください。",
             err=True,
         )
     for id in report.held:
-        click.echo(
-            f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。", err=True
-        )
+        echo(f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。", err=True)
 
 
 @click.command("publish")
@@ -144,6 +162,7 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     """決裁済みの起案を、開館時間・間隔・上限を守って投稿する。"""
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        _clock_is_sure(parts, store)
         return _publish(store, parts.publish(store, fetcher).run(dry=dry_run), as_json=as_json)
 
 
@@ -183,37 +202,37 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
         say(f"起案{id}: 投稿を削除しました。{store.draft(id).note}")
     for id in report.to_remove:
         post = store.draft(id).post
-        click.echo(
+        echo(
             f"起案{id}: 訂正が出ました。元の投稿 {post.url if post else ''} をXで削除し、feedbridge removed {id} で記録してください。"
         )
     for id in report.by_hand:
         draft = store.draft(id)
         if draft.content.retweets:
-            click.echo(
+            echo(
                 f"起案{id}: 次のリンクを開いてリツイートし、feedbridge posted {id} {draft.content.repost_of} で記録してください。"
             )
-            click.echo(f"  {retweet_link(read_post(draft.content.repost_of).id)}")
+            echo(f"  {retweet_link(read_post(draft.content.repost_of).id)}")
             continue
         if draft.content.removes:
-            click.echo(
+            echo(
                 f"起案{id}: 投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
             )
             continue
-        click.echo(
+        echo(
             f"起案{id}「{draft.title}」: 次のリンクを開いて投稿し、feedbridge posted {id} 投稿のURL で記録してください。"
         )
-        click.echo(f"  {intent_link(draft.content.text)}")
+        echo(f"  {intent_link(draft.content.text)}")
     for id in report.would:
-        click.echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
+        echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
     for id, why in report.waiting.items():
         say(f"起案{id}: {why}")
     for name, ids in (("保留しました。出ません", report.held), ("期限切れになりました。出ません", report.expired)):
         for id in ids:
-            click.echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
+            echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
     for id in report.failed:
-        click.echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
+        echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
     for id in report.unknown:
-        click.echo(
+        echo(
             f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"
             f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、出ていなければ feedbridge not-posted {id} で記録してください。",
             err=True,
@@ -229,10 +248,11 @@ def run_command(ctx: click.Context) -> int:
 
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
+        _clock_is_sure(parts, store)
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
         for line in synced.news:
-            click.echo(line, err=True)
+            echo(line, err=True)
         daily = _once_a_day(parts, store, fetcher)
         if synced.errors or daily:
             tell(*synced.errors, *daily)
@@ -262,7 +282,7 @@ def try_command(ctx: click.Context, what: str, limit: int, as_json: bool) -> int
     if as_json:
         print_json(found.as_json())
     else:
-        click.echo(found.as_text())
+        echo(found.as_text())
     if found.errors:
         tell(*found.errors)
         return SOME_FAILED
@@ -317,20 +337,20 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         return 0
     for id, m in memories.items():
         if m.error:
-            click.echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
+            echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
         elif m.succeeded_at:
             new = f"、最後の新着 {m.changed_at:%Y-%m-%d %H:%M}" if m.changed_at else ""
-            click.echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
+            echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
         else:
-            click.echo(f"取得元 {id}: まだ見ていません")
+            echo(f"取得元 {id}: まだ見ていません")
     if overdue is not None:
-        click.echo(f"! {overdue.what}")
+        echo(f"! {overdue.what}")
     for source, (count, _) in held.items():
-        click.echo(
+        echo(
             f"! 取得元 {source}: {count}件が選ばれるのを待っています(feedbridge items --state held、pick、set-aside)。"
         )
     for source, day in silent.items():
-        click.echo(
+        echo(
             f"! 取得元 {source}: {day:%Y-%m-%d} から新しい記事がありません。いつもより長いあいだです(feedbridge try {source})。"
         )
     names = {
@@ -340,21 +360,19 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         "drafted": "起案した",
         "set_aside": "見送った",
     }
-    click.echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
-    click.echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
+    echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
+    echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
     for name, why in told["stops"].items():
-        click.echo(f"投稿停止中({name}): {why}")
+        echo(f"投稿停止中({name}): {why}")
     for showing in showings:
-        click.echo(f"公式アカウント {account.showing_line(showing)}")
+        echo(f"公式アカウント {account.showing_line(showing)}")
     for alarm in told["account"]["alarms"]:
-        click.echo(f"! {alarm}")
+        echo(f"! {alarm}")
     if told["account"]["overdue_incidents"]:
-        click.echo(
-            f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。"
-        )
+        echo(f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。")
     if coverage:
         c = told["coverage"]
-        click.echo(
+        echo(
             f"見た記事{c['seen']}件 = "
             + " + ".join(f"{k} {n}" for k, n in c["states"].items())
             + f" (残り {c['remainder']})"
@@ -378,7 +396,7 @@ def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
 
     text, page = report(wiring(ctx), file)
     if html is None:
-        click.echo(text)
+        echo(text)
         return 0
     try:
         with html.open("x", encoding="utf-8") as out:

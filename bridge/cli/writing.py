@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bridge.model import Draft, Person, Version
     from bridge.pictures import Pictures
 
-PAGE: Final = "page"  #: stands for the picture that the draft's page names
+PAGE: Final = "元のページ"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
 text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
 knowing = click.option(
@@ -39,7 +39,7 @@ def picture(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, help_ in (
         ("--rights", "画像の権利(だれのもので、なぜ使えるか・10)"),
         ("--alt", "画像の代替テキスト"),
-        ("--image", "画像のURLかファイル。edit では page で元のページの画像"),
+        ("--image", "画像のURLかファイル。「元のページ」で、直す起案のページの画像"),
     ):
         command = click.option(name, default="", help=help_)(command)
     return command
@@ -49,7 +49,7 @@ def picture(command: Callable[..., Any]) -> Callable[..., Any]:
 class Attachment:
     """A picture as it was named on the command line, with what clause 10 asks for."""
 
-    what: str  #: an address, a file, or "page" for the one that the draft's page names
+    what: str  #: an address, a file, or PAGE for the one that the draft's page names
     alt: str
     rights: str
 

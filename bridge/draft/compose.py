@@ -182,7 +182,7 @@ def _core(name: str) -> str:
     """Return a name without its subtitle: 夏のおはなし会 ～星の本～ is 夏のおはなし会."""
     name = re.sub(r"\s*(?:午前|午後)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)\s*(?:～.*)?$", "", name)
     found = re.match(r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name)
-    return found[1] if found else _bare_name(name)
+    return found[1] if found and len(name) > 22 else _bare_name(name)
 
 
 def _several(facts: Facts) -> str:

@@ -6,8 +6,6 @@ confirmation. The machine never decides; what it found to stop must be acknowled
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Confirmation, Content, Draft, Finding, Kind, Person
@@ -25,8 +23,7 @@ MAX_PER_DAY: Final = 50  #: drafts a day under one prior confirmation: far more 
 
 def digest(content: Content) -> str:
     """Return the sha256 (hex) of all that goes out: text, link, image, alternative text, account, targets."""
-    plain = json.dumps(content.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return content.digest
 
 
 def short(draft: Draft) -> str:

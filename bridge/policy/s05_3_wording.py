@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
+from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
+from bridge.text.relative import resolve_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +55,26 @@ _EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|�
 _REPORT: Final = re.compile(
     r"(?:しました|いました|でした|れました|きました|ありがとうございました|(?:ようす|様子|報告|レポート)(?![をは]))"
 )
+
+
+def last_day(text: str, on: date) -> date | None:
+    """Return the last day of which `text` speaks, as it is understood on the day `on` (本日 is that day).
+
+    None when it names no day, or something in it goes on without an end.
+    """
+    part = Part(TEXT, plain := resolve_relative(text, on), fold(plain))
+    return None if _SERIES.search(part.folded) else _last_day(list(_spans(part, mentions(plain, on))))
+
+
+def over_since(text: str, decided: date, today: date) -> str:
+    """Return why a text that was decided on the day `decided` does not go out `today`: its days have passed since; or nothing.
+
+    What was over at the decision was decided knowingly: a report of what took place.
+    """
+    last = last_day(text, decided)
+    if last is None or not decided <= last < today:
+        return ""
+    return f"文にある日({last.month}月{last.day}日)は、決裁のあとで過ぎました"
 
 
 def findings(matter: Matter) -> Iterator[Finding]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
 from bridge.model import Line
-from bridge.record import database, journal, rows
+from bridge.record import codec, database, journal, rows
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
+from bridge.record.proof import Examiner
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,11 +26,12 @@ RESTARTS: Final = 20
 STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
 
 
-def faults(path: Path) -> tuple[str, ...]:
+def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
     """Return what is wrong with a record, as Japanese sentences; empty when it is whole.
 
     Looks at the pages (integrity_check), the references, the journal's chain, whether each draft stands where its
-    journal says, and whether each value can be read as what it is.
+    journal says, and whether each value can be read as what it is; with `tables`, also whether the tables are what the
+    journal tells (record/proof.py), which a record of another release is not asked.
     """
     found: list[str] = []
     try:
@@ -49,6 +51,8 @@ def faults(path: Path) -> tuple[str, ...]:
                 "SELECT d.id FROM drafts d WHERE d.state IS NOT"
                 " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
             ).fetchone()
+            if tables and version == database.SCHEMA and verdict.broken_at is None:
+                found += Examiner(db).whole().faults
             found += [f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)]
             if astray:
                 found.append(f"起案{astray[0]}の状態が、記録簿と合いません。")
@@ -56,6 +60,20 @@ def faults(path: Path) -> tuple[str, ...]:
     except sqlite3.DatabaseError as error:
         found.append(f"読めません({error})。")
     return tuple(found)
+
+
+def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
+    """Return name, rows, last hash and last moment of the journal of each copy of the record `path` in `folder`."""
+    found = []
+    for copy in sorted(folder.glob(f"{path.name}.????????-??????")):
+        with (
+            suppress(sqlite3.DatabaseError, ValueError, StoreFailed),
+            closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as db,
+        ):
+            row = db.execute("SELECT id, hash, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+            if row is not None:
+                found.append((copy.name, int(row[0]), str(row[1]), codec.must(row[2])))
+    return found
 
 
 def newest(path: Path, folder: Path) -> Path | None:
@@ -80,7 +98,7 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
             closing(sqlite3.connect(part)) as copy,
         ):
             _copy(source, copy)
-        if wrong := faults(part):
+        if wrong := faults(part, tables=False):
             raise StoreFailed(
                 f"{path}: 控えを作れませんでした。{''.join(wrong)}",
                 "記録そのものを feedbridge doctor で確かめてください。",
@@ -132,7 +150,7 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
     """
     if not copy.is_file():
         raise StoreFailed(f"{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。")
-    if wrong := faults(copy):
+    if wrong := faults(copy, tables=False):
         raise StoreFailed(
             f"{copy}: この控えは使えません。{''.join(wrong)}", "ほかの控えを指定してください。何も変えていません。"
         )

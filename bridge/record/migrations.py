@@ -327,6 +327,32 @@ def a_source_remembers_its_reading(db: sqlite_utils.Database) -> None:
         db.conn.execute(f"ALTER TABLE sources ADD COLUMN {column}")
 
 
+@migrations()
+def the_gate_knows_how_far_the_journal_was_walked(db: sqlite_utils.Database) -> None:
+    """Lay how far the chain held at the last look, and an index of the lines on no draft: persons, confirmations, stops."""
+    db.conn.execute(
+        "CREATE TABLE walks (whole INTEGER PRIMARY KEY CHECK (whole IN (0, 1)), "  # 1: the last walk from the first row
+        "rows INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX journal_of_the_office ON journal (action, id) WHERE draft IS NULL")
+    inventory: dict[str, object] = {
+        "persons": {
+            name: {"role": role, "active": bool(active), "until": until}
+            for name, role, active, until in db.conn.execute("SELECT name, role, active, until FROM persons")
+        },
+        "confirmations": {
+            number: {"per_day": per_day, "given_by": by, "first": first, "last": last, "revoked": revoked is not None}
+            for number, per_day, by, first, last, revoked in db.conn.execute(
+                "SELECT number, per_day, given_by, first, last, revoked_at FROM confirmations"
+            )
+        },
+        "stops": sorted(name for (name,) in db.conn.execute("SELECT name FROM stops")),
+    }
+    if any(inventory.values()):  # lines of earlier releases do not tell all of it: from here on it is proven
+        now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
+        journal.append(db.conn, at=datetime.fromisoformat(now), actor="migration", action="inventory", detail=inventory)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

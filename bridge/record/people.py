@@ -72,7 +72,7 @@ class People:
                 " active = excluded.active, mail = excluded.mail",
                 (person.name, person.role, secret, codec.iso(person.until), person.active, person.mail, secret),
             )
-            self._tell(line)
+            self._tell(line, person=person.name, role=person.role, active=person.active, until=codec.iso(person.until))
 
     def confirmation(self, number: str) -> Confirmation:
         """Return one prior confirmation; raises NotFound."""
@@ -99,7 +99,18 @@ class People:
                     codec.iso(given.revoked_at), given.outside_hours, given.corrections,
                 ),
             )  # fmt: skip
-            self._tell(line)
+            self._tell(
+                line,
+                number=given.number,
+                persons=list(given.persons),
+                sources=list(given.sources),
+                kinds=list(given.kinds),
+                first=given.first.isoformat(),
+                last=given.last.isoformat(),
+                per_day=given.per_day,
+                given_by=given.given_by,
+                revoked=given.revoked_at is not None,
+            )
 
     @codec.readable
     def stops(self) -> dict[str, tuple[str, datetime | None]]:
@@ -122,14 +133,14 @@ class People:
                 " why = excluded.why, by = excluded.by, at = excluded.at, until = excluded.until",
                 (name, why, line.actor, codec.stamp(line.at), codec.iso(until)),
             )
-            self._tell(line)
+            self._tell(line, road=name, why=why)
 
     def resume(self, name: str, line: Line) -> bool:
         """Let posts go again; returns whether they were kept back."""
         with database.transaction(self._db, self._path):
             gone = self._db.execute("DELETE FROM stops WHERE name = ?", (name,)).rowcount == 1
             if gone:
-                self._tell(line)
+                self._tell(line, road=name)
         return gone
 
     def tell(self, line: Line) -> None:
@@ -142,8 +153,9 @@ class People:
             row: codec.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()
             return row
 
-    def _tell(self, line: Line) -> None:
-        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+    def _tell(self, line: Line, **facts: object) -> None:
+        """Write a line of the journal with the facts that stand in the table: the two are compared (record/proof.py)."""
+        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail={**line.detail, **facts})
 
 
 def _hasher() -> PasswordHasher:

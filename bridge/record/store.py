@@ -37,6 +37,7 @@ from bridge.record.export import Export
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
+from bridge.record.proof import Watch, wording_mark
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
@@ -76,6 +77,7 @@ class Store:
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
+        self.proof = Watch(self._db, path)
         self.timeline = Timeline(self._db, path)
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
@@ -337,12 +339,14 @@ class Store:
         at = codec.stamp(step.line.at)
         draft = self._open(step.opening, step.after, at) if step.opening is not None else self._claim(step)
         version = step.version
+        decision, detail = None, step.line.detail
         if step.wording is not None:
             version += 1
-            self._word(draft, version, step.wording, at)
-        decision, detail = None, step.line.detail
+            mark = self._word(draft, version, step.wording, at)
+            detail = {**detail, "digest": step.wording.digest, "wording": mark}
         if step.decision is not None:
             decision = self._decide(step.decision)
+            detail = {**detail, "not_before": codec.iso(step.decision.not_before)}
             if page := self._keep_page(decision, draft):
                 detail = {**detail, "page": page}
         if step.attempt is not None:
@@ -400,20 +404,28 @@ class Store:
             )
         return step.draft
 
-    def _word(self, draft: int, version: int, wording: Version, at: str) -> None:
+    def _word(self, draft: int, version: int, wording: Version, at: str) -> str:
+        """Keep a wording; returns the mark of what stands beside its content, for the journal."""
         image = wording.content.image
         if image is not None and image.sha256:
             used = self._run("UPDATE pictures SET used = 1 WHERE sha256 = ?", (image.sha256,))
             if used.rowcount != 1:
                 raise WrongState("その画像は記録にありません。何も記録していません。", "画像を付け直してください。")
-        self._run(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                draft, version, wording.title, codec.content_in(wording.content), wording.digest, wording.weight,
-                codec.dump([asdict(f) for f in wording.findings]), wording.author, at, wording.urgent,
-                codec.iso(wording.expires_on), wording.page_digest,
-            ),
-        )  # fmt: skip
+        row = {
+            "title": wording.title,
+            "content": codec.content_in(wording.content),
+            "digest": wording.digest,
+            "weight": wording.weight,
+            "findings": codec.dump([asdict(finding) for finding in wording.findings]),
+            "author": wording.author,
+            "at": at,
+            "urgent": int(wording.urgent),
+            "expires_on": codec.iso(wording.expires_on),
+            "page_digest": wording.page_digest,
+        }
+        marks = ", ".join("?" * (2 + len(row)))
+        self._run(f"INSERT INTO versions VALUES ({marks})", (draft, version, *row.values()))
+        return wording_mark(row)
 
     def _decide(self, decision: Decision) -> int:
         cursor = self._run(

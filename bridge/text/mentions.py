@@ -66,6 +66,7 @@ class _Raw:
     era_wrong: bool
     joined: str
     next_year: bool = False  #: a span or list that runs over the year's end
+    months: tuple[int, ...] = ()  #: of a bare day: the months named before it, the last one first
 
 
 _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -90,6 +91,7 @@ _WEEKDAY: Final = re.compile(
     r"|\s*(?P<bare>[月火水木金土日])曜日?|\s*\(?(?P<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?",
     re.IGNORECASE,
 )
+_HOLIDAY: Final = re.compile(r"\s*\((?:祝日?|休日?|振休|振替休日|祝・休)\)")
 #: what may stand between the two ends of a span: times, 終日, 午前中
 _SPAN: Final = re.compile(
     r"(?:\s|終日|午前中?|午後|正午|\d{1,2}:\d\d|\d{1,2}\s*時(?:\s*\d{1,2}\s*分|半)?|\((?:祝|休)日?\))*(?:~|-|から|より)\s*"
@@ -105,6 +107,7 @@ def mentions(text: str, today: date) -> tuple[Mention, ...]:
 def _raws(flat: str) -> Iterator[_Raw]:
     """Yield each date as written; a bare day takes the month last named, a slash needs a sign that it is a date."""
     month, last = 0, None
+    named: list[int] = []
     last_line = -1
     for match in _DATE.finditer(flat):
         line = flat.count("\n", 0, match.start())
@@ -130,6 +133,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
             raw = _Raw(
                 match.start() if first else start, end if final else stop + (flat[stop] == "日"), months, day,
                 year if first else None, weekday if final else None, wrong, between,
+                months=tuple(dict.fromkeys(reversed(named[-6:]))) if bare_day and not between else (),
             )  # fmt: skip
             if last and between == "~" and raw.year is None and (raw.month, raw.day) < (last.month, last.day):
                 bare = bare_day or not first  # 28日～3日: the third of the next month
@@ -140,6 +144,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
             yield raw
             last = raw
         month, last_line = months, line
+        named.append(months)
 
 
 def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, int]]]:
@@ -184,7 +189,8 @@ def _weekday(flat: str, end: int) -> tuple[int | None, int]:
     """Return the weekday that stands behind a date, and where it ends. Of (土・日) it is the last: it closes a list."""
     match = _WEEKDAY.match(flat, end)
     if match is None:
-        return None, end
+        holiday = _HOLIDAY.match(flat, end)  # 24日(休)まで
+        return None, holiday.end() if holiday else end
     if match["english"]:
         return _ENGLISH.index(match["english"].lower()), match.end()
     return WEEKDAYS.index(re.sub("曜日?", "", match["in"] or match["bare"])[-1]), match.end()
@@ -227,6 +233,11 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
         else:
             year, known = _near(anchor, raw.month, raw.day) + shift, False
         day = _made(year, raw.month, raw.day)
+        if raw.months and raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
+            # 15日(火) behind a span into January: the month named before in which the weekday fits
+            others = (_made(_near(anchor, month, raw.day) + shift, month, raw.day) for month in raw.months[1:])
+            day = next((other for other in others if other and other.weekday() == raw.weekday), day)
+            year = day.year if day else year
         if raw.year is not None and day in anchors:
             anchor = day
         before = year

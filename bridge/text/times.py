@@ -27,6 +27,7 @@ _TIMES: Final = re.compile(
     rf"(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
+_ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")
 #: what is no beginning of anything: doors, desks, "as of"
 _BESIDE: Final = r"開場|受付|受け付け|集合|現在|時点|発表|締め?切|必着|消印|ラストオーダー|入場は|入館は|開錠|整理券"
 _BEFORE: Final = re.compile(rf"(?:{_BESIDE})[^。、\n\d)]{{0,6}}$")
@@ -73,7 +74,12 @@ def find_times(text: str) -> tuple[Times, ...]:
         aside = bool(
             _BEFORE.search(flat[max(0, match.start() - 14) : match.start()]) or _AFTER.match(flat, match.end())
         )
-        found.append(Times(match.start(), match.end(), begins, last, _words(match), aside))
+        about = _ABOUT.match(flat, match.end()) if not match["until"] else None
+        words = _words(match)
+        if about and not words.endswith("～"):  # 8時頃
+            found.append(Times(match.start(), about.end(), begins, last, f"{words}{about[0].strip()}", aside))
+            continue
+        found.append(Times(match.start(), match.end(), begins, last, words, aside))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bridge.model import Decision, Draft, Finding, Page, State
-from bridge.policy import s05_2_hours, s05_4_retweets
+from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets
 from bridge.policy.due import price
 from bridge.web import here, show
 
@@ -82,6 +82,9 @@ def _election(draft: Draft, now: datetime) -> str:
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
     last = draft.expires_on
+    if last is None and draft.author != "sync":  # a person's text: the days that it names
+        named = s05_3_wording.last_day(draft.content.text, now.date())
+        last = named if named and named >= now.date() else None  # what is over already is a finding
     if last is None:
         return ""
     if last < now.date():

@@ -153,6 +153,52 @@ def test_what_would_hide_a_text_on_the_terminal_is_shown_by_name(
     assert not {"\r", "\x1b", "\u202e"} & set(shown)
 
 
+def closed(parts: Wiring) -> None:
+    """Let the library open at eleven."""
+    text = parts.config_path.read_text(encoding="utf-8")
+    parts.config_path.write_text(
+        text.replace('wednesday = "0:00-24:00"', 'wednesday = "11:00-19:00"'), encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "planned"),
+    [
+        ("\n", "緊急のお知らせのため(2)", "次の publish"),
+        ("台風のため\n", "台風のため", "次の publish"),
+        ("-\n", "", "11時00分"),
+    ],
+)
+def test_5_2_an_urgent_draft_is_asked_why_it_goes_out_while_the_library_is_closed(
+    parts: Wiring,
+    terminal: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    reason: str,
+    planned: str,
+) -> None:
+    """As on the desk: a reason is there to be taken, another may be written, a dash waits; then its moment is told."""
+    closed(parts)
+    said: list[str] = []
+    monkeypatch.setattr("bridge.cli.drafts.say", said.append)
+    with parts.store() as store:
+        id = parts.desk(store).write(POSTER, Kind.MATERIAL, "臨時休館します。", urgent=True).id
+    assert terminal(str(id), keys=f"y\n{answer}").exit_code == 0
+    with parts.store() as store:
+        decision = store.draft(id).decision
+    assert decision is not None
+    assert decision.outside_hours == reason
+    assert planned in said[-1]
+
+
+def test_5_2_nobody_is_asked_for_a_reason_without_need(parts: Wiring, terminal: Callable[..., Result]) -> None:
+    """Not while the library is open, not for an ordinary draft, which waits."""
+    assert "時間の外" not in terminal("1", keys="y\n").output
+    closed(parts)
+    assert "時間の外" not in terminal("2", keys="y\n").output
+    assert states(parts) == [State.DECIDED, State.DECIDED]
+
+
 @pytest.mark.parametrize(("keys", "after"), [("y\n", State.DECIDED), ("n\n", State.WAITING)])
 def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, after: State) -> None:
     """The program in its own process, on a pseudo-terminal."""
@@ -180,3 +226,12 @@ def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, 
     assert "二つ目の文です。" in shown
     assert states(parts)[1] is after
     assert done.returncode == (0 if after is State.DECIDED else 1)
+
+
+def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> None:
+    """A reason of a stop with an escape, and a title with a turned line, as cron's mail and the terminal print them."""
+    with parts.store() as store:
+        store.people.stop("all", "点検\x1b]0;x\x07", None, Line("館長", "stop", NOW))
+    shown = CliRunner().invoke(cli, ["status"]).stdout
+    assert "点検⟦U+001B⟧]0;x⟦U+0007⟧" in shown
+    assert not {"\x1b", "\x07"} & set(shown)

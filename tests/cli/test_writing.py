@@ -87,7 +87,7 @@ def test_10_a_picture_goes_with_alternative_text_and_rights(
     "more",
     [
         ("--image", "none.png", "--alt", "a", "--rights", "b"),
-        ("--image", "page", "--alt", "a", "--rights", "b"),
+        ("--image", "元のページ", "--alt", "a", "--rights", "b"),
         ("--image", "https://x.jp/a.png"),
         ("--alt", "絵"),
     ],
@@ -126,7 +126,7 @@ def test_10_a_dry_run_with_a_picture_keeps_nothing(parts: Wiring, call: Callable
 def test_10_the_pages_own_picture_is_named_by_one_word(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`--image page`, with the page's own alternative text where none is given."""
+    """`--image 元のページ`, with the page's own alternative text where none is given."""
     url = "http://127.0.0.1:9/img/a.png"
     with parts.store() as store:
         sighting = Sighting(Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW), ("a",))
@@ -134,7 +134,7 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
         store.seen.keep_page(1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
         store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     monkeypatch.setattr(Wiring, "fetcher", lambda _: Web({url: png()}))
-    call("edit", "1", "--text", "本です。", "--image", "page", "--rights", "館で撮影")
+    call("edit", "1", "--text", "本です。", "--image", "元のページ", "--rights", "館で撮影")
     with parts.store() as store:
         image = store.draft(1).content.image
     assert image is not None

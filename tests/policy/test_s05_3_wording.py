@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from policy.samples import TODAY, found, notes, stops
 
 from bridge.model import Facts, Occasion
+from bridge.policy import s05_3_wording as rule
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,28 @@ def test_5_1_what_is_over_asks_for_the_director_also_where_it_is_a_note() -> Non
         over = [finding for finding in seen if "過ぎて" in finding.why]
         assert [finding.director for finding in over] == [True]
     assert not any(finding.director for finding in found("12月1日におはなし会をします。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("11月25日(水)に開きます。", True),
+        ("本日は臨時休館します。", True),
+        ("明日は臨時休館します。", False),
+        ("11月26日(木)に開きます。", False),
+        ("11月20日(金)から25日(水)まで展示しています。", True),
+        ("11月20日(金)から29日(日)まで展示しています。", False),
+        ("11月25日(水)から展示しています。", False),
+        ("毎週水曜日、次は11月25日です。", False),
+        ("11月3日に古本市を開催しました。", False),
+        ("『本日休館』という本を紹介します。", False),
+        ("今月の新しい本を紹介します。", False),
+    ],
+)
+def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) -> None:
+    """Decided on the 25th, to go out on the 26th: 本日 was the 25th; what was over already was decided knowingly."""
+    assert bool(rule.over_since(text, TODAY, TODAY + timedelta(days=1))) is over
+    assert not rule.over_since(text, TODAY, TODAY)
 
 
 def test_5_3_i_a_missing_year_is_inferred_from_the_day_of_the_page() -> None:

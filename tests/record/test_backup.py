@@ -142,7 +142,7 @@ def test_a_copy_that_was_cut_short_never_counts_as_one(
     full = sqlite3.OperationalError("database or disk is full")
     full.sqlite_errorcode = sqlite3.SQLITE_FULL
 
-    def torn(_: Path) -> tuple[str, ...]:
+    def torn(_: Path, **_how: bool) -> tuple[str, ...]:
         raise full
 
     monkeypatch.setattr("bridge.record.backup.faults", torn)

@@ -69,6 +69,37 @@ def test_a_step_made_on_an_older_state_is_refused_and_writes_nothing(store: Stor
     assert [line["action"] for line in store.history(id)] == ["open", "return"]
 
 
+def test_truth_2_a_step_made_on_an_older_version_is_refused(store: Store) -> None:
+    """An edit leaves a waiting draft waiting: only the version tells that the decision was on another text."""
+    id = opened(store)
+    seen = store.draft(id)
+    store.apply(lifecycle.edit(seen, wording(content("別の文です。")), POSTER, NOW))
+    assert store.draft(id).state is seen.state
+    with pytest.raises(WrongState, match="先に進めました"):
+        store.apply(lifecycle.decide(seen, DIRECTOR, NOW))
+    assert (store.draft(id).version, store.draft(id).decision) == (2, None)
+
+
+def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
+    """What X refused stays refused, and what it took stays taken; only 結果不明 waits for evidence."""
+    id = sent(store)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.fail(store.draft(id), attempt, "長すぎます", NOW))
+    word = lifecycle.posted(store.draft(id), attempt, POSTER, "77", "https://x.com/mihon_lib/status/77", NOW)
+    with pytest.raises(WrongState, match="すでに記録"):
+        store.apply(word)
+    kept = store.last_attempt(id)
+    assert kept is not None
+    assert (kept.outcome, kept.detail, store.draft(id).state) == ("refused", "長すぎます", State.FAILED)
+    unclear = sent(store)
+    attempt = store.last_attempt(unclear)
+    assert attempt is not None
+    store.apply(lifecycle.lose(store.draft(unclear), attempt, "時間切れ", NOW))
+    store.apply(lifecycle.posted(store.draft(unclear), attempt, POSTER, "78", "https://x.com/mihon_lib/status/78", NOW))
+    assert store.draft(unclear).state is State.POSTED
+
+
 def test_several_decisions_are_taken_together_or_not_at_all(store: Store) -> None:
     """When the second of two has moved, the first is not decided either."""
     first, second = opened(store), opened(store)

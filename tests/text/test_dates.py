@@ -274,3 +274,27 @@ def test_5_3_i_of_tomorrow_and_a_date_the_date_stays() -> None:
     """明日7月2日(木), 明日(7月2日)."""
     assert resolve_relative("明日7月2日(木)は休館、明日(7月2日)から", JULY) == "7月2日(木)は休館、7月2日から"
     assert relative_words("「今日の料理」展と『明日へ』") == ()
+
+
+def test_a_bare_day_takes_the_month_in_which_its_weekday_fits() -> None:
+    """A table of lending: the line before ends in January, this one begins in December."""
+    text = "12月14日(月)に借りると→1月5日(火)まで\n15日(火)に借りると→1月6日(水)まで"
+    found = mentions(text, date(2026, 12, 1))
+    assert [m.date for m in found] == [date(2026, 12, 14), date(2027, 1, 5), date(2026, 12, 15), date(2027, 1, 6)]
+    assert not any(m.weekday_wrong for m in found)
+
+
+def test_a_listed_day_needs_no_day_sign_when_its_weekday_stands_behind() -> None:
+    """9月2日(日)・9(日)."""
+    assert [m.date for m in mentions("9月2日(日)・9(日)", date(2018, 8, 12))] == [date(2018, 9, 2), date(2018, 9, 9)]
+
+
+def test_a_holiday_sign_belongs_to_its_day() -> None:
+    """24日(休)まで ends something."""
+    (one,) = find_occasions("11月24日(休)まで", date(2025, 9, 25))
+    assert (one.start, one.end) == (None, date(2025, 11, 24))
+
+
+def test_a_time_does_not_run_into_the_next_line() -> None:
+    """15:00 before 日時 is no 00日."""
+    assert mentions("1月27日(土)13:30～15:00\n日時：", date(2018, 1, 9))[-1].date == date(2018, 1, 27)

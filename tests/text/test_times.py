@@ -66,3 +66,18 @@ def test_no_jumble_breaks_it(text: str) -> None:
     for found in find_times(text):
         assert 0 <= found.start < found.end <= len(text)
         assert found.begins is None or found.ends is None or found.begins < found.ends
+
+
+def test_about_eight_stays_about_eight() -> None:
+    """頃 and ごろ belong to the hour."""
+    assert [t.words for t in find_times("8時頃、午後3時ごろ")] == ["8時頃", "午後3時ごろ"]
+
+
+def test_the_doors_and_the_beginning_in_one_sentence() -> None:
+    """13時に開場し、上映は13時30分から: the second is the event's."""
+    assert [t.aside for t in find_times("13時に開場し、上映は13時30分からです。")] == [True, False]
+
+
+def test_hours_in_kana() -> None:
+    """ごぜん and ごご."""
+    assert [(t.begins, t.words) for t in find_times("ごご2時から")] == [(time(14), "ごご2時～")]

@@ -263,12 +263,12 @@ def _month(asked: str, today: date) -> date:
 
 @bp.get("/journal")
 def journal() -> ResponseReturnValue:
-    """Show the journal, newest first; on request its chain is walked."""
+    """Show the journal, newest first; on request it is walked and compared with the tables."""
     before = request.args.get("before", "")
     store = here.store()
     lines = store.journal_before(number(before), LINES)
-    verdict = store.verify_journal() if request.args.get("verify") else None
-    return render_template("journal.html", lines=lines, most=LINES, verdict=verdict)
+    proof = here.parts().archive(store).proof() if request.args.get("verify") else None
+    return render_template("journal.html", lines=lines, most=LINES, proof=proof)
 
 
 @bp.get("/settings")

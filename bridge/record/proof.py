@@ -1,0 +1,425 @@
+"""Edge: whether the tables say what the journal says. Holds no rule.
+
+The chain of the journal shows that its rows are those that were written; this shows that the tables are what those rows tell: each
+wording its digest, each decision, attempt, post and tick its line, each person, prior confirmation and stop the last word on it.
+What was changed, added or removed in the file is told by draft. A line tells what it told when it was written: facts that lines of
+earlier releases do not carry are not compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from bridge.errors import StoreFailed
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+SPAN: Final = 200  #: drafts that are read at once, so that nobody waits
+MOST: Final = 50  #: differences that are told
+DAY: Final = 86_400  #: seconds between two walks along the whole journal
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What an examination of the record found."""
+
+    rows: int  #: of the journal
+    head: str  #: the hash of its last row that follows
+    broken_at: int | None  #: the first row that does not follow; None = the chain holds
+    differences: tuple[str, ...] = ()  #: where the tables of drafts and the journal do not agree, Japanese sentences
+    office: tuple[str, ...] = ()  #: the same of persons, prior confirmations and stops
+
+    @property
+    def sound(self) -> bool:
+        """Return whether the chain holds and the tables are what it tells."""
+        return not self.faults
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Return everything that is wrong, Japanese sentences; empty when nothing is."""
+        if self.broken_at is None:
+            return (*self.office, *self.differences)
+        return (f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。",)
+
+
+@dataclass(slots=True)
+class _Office:
+    """What the journal's rows on no draft say last: of persons, prior confirmations, stops, disposals."""
+
+    persons: dict[str, Row] = field(default_factory=dict)
+    confirmations: dict[str, Row] = field(default_factory=dict)
+    stops: set[str] = field(default_factory=set)  #: roads that are closed
+    disposed: list[tuple[int, int]] = field(default_factory=list)  #: drafts, from and to
+
+    def hear(self, row: Row) -> None:
+        detail = json.loads(row["detail"])
+        match row["action"]:
+            case "people" if "person" in detail:
+                self.persons[detail["person"]] = detail
+            case "confirm" if "number" in detail:
+                self.confirmations[detail["number"]] = {**detail, "given_by": row["actor"], "revoked": False}
+            case "revoke" if detail.get("number") in self.confirmations:
+                self.confirmations[detail["number"]]["revoked"] = True
+            case "inventory":  # what stood there when the record was brought to this release
+                self.persons, self.confirmations = dict(detail["persons"]), dict(detail["confirmations"])
+                self.stops = set(detail["stops"])
+            case "stop":
+                self.stops.add(detail.get("road", "all"))
+            case "resume":
+                self.stops.discard(detail.get("road", "all"))
+            case "dispose":
+                for part in filter(None, detail.get("drafts", "").split("、")):
+                    first, _, last = part.partition("～")
+                    self.disposed.append((int(first), int(last or first)))
+
+
+class Examiner:
+    """Compares the tables with the journal; reads alone, a span of drafts at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def whole(self) -> Proof:
+        """Walk the whole chain and compare everything."""
+        verdict = journal.verify(self._db)
+        if verdict.broken_at is not None:
+            return Proof(verdict.rows, verdict.head, verdict.broken_at)
+        told = self._told()
+        differences = tuple(islice(self._drafts(told.disposed), MOST))
+        return Proof(verdict.rows, verdict.head, None, differences, self.office(told))
+
+    def draft(self, id: int) -> tuple[str, ...]:
+        """Return where the tables say of one draft what its lines in the journal do not; empty when nowhere."""
+        return (*self._links(id), *self._span(id, id, []))
+
+    def office(self, told: _Office | None = None) -> tuple[str, ...]:
+        """Return where persons, prior confirmations and stops are not what the journal says last of them."""
+        try:
+            return tuple(self._office(told or self._told()))
+        except (ValueError, TypeError, KeyError):
+            return ("人・事前確認・投稿の停止の記録を読めません。",)
+
+    def _told(self) -> _Office:
+        told = _Office()
+        cursor = self._db.execute(
+            "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
+            " AND action IN ('people', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory') ORDER BY id"
+        )
+        for actor, action, detail in cursor.fetchall():
+            told.hear({"actor": actor, "action": action, "detail": detail})
+        return told
+
+    def _links(self, id: int) -> Iterator[str]:
+        """Yield which lines of a draft were altered since they were chained, each with the one after it."""
+        names = ", ".join(f"j.{name}" for name in (*journal.COLUMNS, "previous", "hash"))
+        rows = self._db.execute(
+            f"SELECT {names}, n.previous FROM journal j LEFT JOIN journal n ON n.id = j.id + 1 WHERE j.draft = ?", (id,)
+        ).fetchall()
+        for found in rows:
+            row = dict(zip((*journal.COLUMNS, "previous", "hash", "after_it"), tuple(found), strict=True))
+            linked = row["after_it"] in {None, row["hash"]}
+            if row["hash"] != journal.chain(row["previous"], row) or not linked:
+                yield f"起案{id}の記録簿の{row['id']}行目が、書き換えられています。"
+
+    # ── drafts ──────────────────────────────────────────────────────────────────────────────────
+
+    def _drafts(self, disposed: list[tuple[int, int]]) -> Iterator[str]:
+        last = self._db.execute(
+            "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT max(draft) FROM journal), 0))"
+        ).fetchone()[0]
+        for first in range(1, last + 1, SPAN):
+            yield from self._span(first, first + SPAN - 1, disposed)
+
+    def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[str]:
+        drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
+        lines = self._by_draft("journal", first, last, "id")
+        tables = {
+            name: self._by_draft(name, first, last, order)
+            for name, order in (
+                ("versions", "version"),
+                ("decisions", "id"),
+                ("attempts", "id"),
+                ("posts", "id"),
+                ("checks", "at"),
+            )
+        }
+        pages = self._pages(first, last)
+        for id in sorted({*drafts, *lines}):
+            gone = any(low <= id <= high for low, high in disposed)
+            told = _Course(id, drafts.get(id), lines[id], {n: t[id] for n, t in tables.items()}, pages, disposed=gone)
+            yield from told.differences()
+
+    def _by_draft(self, table: str, first: int, last: int, order: str) -> defaultdict[int, list[Row]]:
+        found: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in self._read(table, "draft", first, last, f"draft, {order}"):
+            found[row["draft"]].append(row)
+        return found
+
+    def _pages(self, first: int, last: int) -> dict[int, str]:
+        rows = self._db.execute(
+            "SELECT p.decision, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            " WHERE d.draft BETWEEN ? AND ?",
+            (first, last),
+        ).fetchall()
+        return {row[0]: hashlib.sha256(str(row[1]).encode()).hexdigest() for row in rows}
+
+    def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
+        cursor = self._db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
+
+    def _office(self, told: _Office) -> Iterator[str]:
+        yield from _compared("人", told.persons, {row["name"]: _person(row) for row in self._all("persons")})
+        yield from _compared(
+            "事前確認", told.confirmations, {row["number"]: _confirmation(row) for row in self._all("confirmations")}
+        )
+        yield from _compared(
+            "投稿の停止",
+            {name: {} for name in told.stops},
+            {row["name"]: {} for row in self._all("stops")},
+        )
+
+    def _all(self, table: str) -> list[Row]:
+        cursor = self._db.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _compared(what: str, told: Mapping[str, Row], kept: Mapping[str, Row]) -> Iterator[str]:
+    """Yield what of `kept` the journal does not tell, or tells otherwise; a fact that only one of them has is not compared."""
+    for name in sorted({*told, *kept}):
+        if name not in told:
+            yield f"{what}「{name}」が、記録簿にありません。"
+        elif name not in kept:
+            yield f"{what}「{name}」が、記録簿にはありますが、記録にありません。"
+        else:
+            differing = [key for key, value in kept[name].items() if key in told[name] and told[name][key] != value]
+            if differing:
+                yield f"{what}「{name}」の {'・'.join(differing)} が、記録簿と合いません。"
+
+
+def _person(row: Row) -> Row:
+    return {"role": row["role"], "active": bool(row["active"]), "until": row["until"]}
+
+
+def _confirmation(row: Row) -> Row:
+    lists = {name: json.loads(row[name]) for name in ("persons", "sources", "kinds")}
+    plain = {name: row[name] for name in ("first", "last", "per_day", "given_by")}
+    return {**plain, **lists, "revoked": row["revoked_at"] is not None}
+
+
+# ── one draft ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One draft in the tables beside its lines in the journal."""
+
+    id: int
+    draft: Row | None
+    lines: list[Row]
+    tables: Mapping[str, list[Row]]
+    pages: Mapping[int, str]  #: decision → sha256 of the page that stands with it
+    disposed: bool  #: the journal says that its texts are gone
+
+    def differences(self) -> Iterator[str]:
+        try:
+            for what in self._found():
+                yield f"起案{self.id}の{what}"
+        except (ValueError, TypeError, KeyError, StoreFailed):
+            yield f"起案{self.id}の記録を読めません。"
+
+    def _found(self) -> Iterator[str]:
+        if self.draft is None:
+            yield "記録がありません。記録簿にはあります。"
+            return
+        if not self.lines:
+            yield "行が記録簿にありません。"
+            return
+        last = self.lines[-1]
+        if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
+            yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
+        lines = [(row, json.loads(row["detail"])) for row in self.lines]
+        yield from self._versions(lines)
+        yield from self._decisions(lines)
+        yield from self._attempts(lines)
+        yield from self._posts(lines)
+        yield from self._checks()
+
+    def _versions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        told: dict[int, tuple[Row, Row]] = {}
+        for row, detail in lines:
+            if row["version"] not in told:
+                told[row["version"]] = (row, detail)  # the line that brought this version
+        kept = {row["version"]: row for row in self.tables["versions"]}
+        for number in sorted(set(told) ^ set(kept)):
+            yield f"第{number}版が、{'記録簿' if number in kept else '記録'}にありません。"
+        for number in sorted(set(told) & set(kept)):
+            version, (row, detail) = kept[number], told[number]
+            if (version["at"], version["digest"]) != (row["at"], detail.get("digest", version["digest"])):
+                yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
+            content = codec.content_out(version["content"])
+            if content.disposed and self.disposed:
+                continue
+            if content.digest != version["digest"]:
+                yield f"第{number}版の文が、そのダイジェストのものではありません。"
+            elif "wording" in detail and detail["wording"] != wording_mark(version):
+                yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
+
+    def _decisions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        told = [(row, detail) for row, detail in lines if row["action"] in {"decide", "release"}]
+        kept = self.tables["decisions"]
+        if len(told) != len(kept):
+            yield f"決裁が{len(kept)}件ありますが、記録簿には{len(told)}件です。"
+            return
+        for (row, detail), decision in zip(told, kept, strict=True):
+            facts = {
+                "version": row["version"],
+                "person": row["actor"],
+                "at": row["at"],
+                "way": "director" if row["action"] == "decide" else "confirmation",
+                "digest": detail["digest"],
+                "confirmation": detail.get("confirmation", ""),
+                "policy_version": detail.get("policy", ""),
+            }
+            facts |= {key: detail[key] for key in ("not_before", "road", "library", "record") if key in detail}
+            if not self.disposed:
+                facts["outside_hours"] = detail.get("outside_hours", "")
+                facts["acknowledged"] = codec.dump(detail.get("acknowledged", []))
+            if any(decision[key] != value for key, value in facts.items()):
+                yield f"決裁({row['at']}、{row['actor']})が、記録簿と合いません。"
+            if "page" in detail and not self.disposed and self.pages.get(decision["id"]) != detail["page"]:
+                yield f"決裁({row['at']})のときのページが、記録簿と合いません。"
+        assert self.draft is not None
+        force = self.draft["decision"]
+        if force is not None and (not kept or force != kept[-1]["id"]):
+            yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
+
+    def _attempts(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        moments = {row["at"] for row, _ in lines}
+        kept = {row["started_at"]: row for row in self.tables["attempts"]}
+        if any(at not in moments for at in kept):
+            yield "投稿の試みが、記録簿にありません。"
+        for row, detail in lines:
+            if row["action"] != "send":
+                continue
+            attempt = kept.get(row["at"])
+            if attempt is None or (attempt["digest"], attempt["through"]) != (detail["digest"], detail["through"]):
+                yield f"投稿の試み({row['at']})が、記録簿と合いません。"
+
+    def _posts(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        told = {
+            (_number(detail["post_id"]), detail["url"])
+            for row, detail in lines
+            if row["action"] != "remove" and "post_id" in detail and "url" in detail
+        }
+        kept = {(row["post_id"], row["url"]) for row in self.tables["posts"]}
+        moments = {row["at"] for row, _ in lines}
+        if not kept <= told or any(row["at"] not in moments for row in self.tables["posts"]):
+            yield "投稿(アドレス・時刻)が、記録簿と合いません。"
+        if not kept and any(row["action"] in {"post", "posted"} for row, _ in lines):
+            yield "投稿が記録にありません。記録簿にはあります。"
+
+    def _checks(self) -> Iterator[str]:
+        told = {
+            (json.loads(row["detail"])["role"], row["actor"], row["at"])
+            for row in self.lines
+            if row["action"] == "check"
+        }
+        kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
+        if told != kept:
+            yield "確認(9(2))が、記録簿と合いません。"
+
+
+def wording_mark(version: Mapping[str, Any]) -> str:
+    """Return the sha256 of what stands in a version beside its content: title, count, findings, urgency, last day, page."""
+    names = ("title", "weight", "findings", "urgent", "expires_on", "page_digest")
+    return hashlib.sha256(codec.dump([version[name] for name in names]).encode()).hexdigest()
+
+
+def _number(post_id: str) -> str:
+    """Return X's number of what stands in a line as 123, rt:5:123, -123 or -rt:5:123."""
+    return post_id.rsplit(":", 1)[-1].lstrip("-")
+
+
+# ── the gate's look ─────────────────────────────────────────────────────────────────────────────
+
+
+class Watch:
+    """How far the chain was walked: the gate looks at what came since, and at the whole once a day."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def look(self, now: datetime) -> Proof:
+        """Return what the walk found, and remember how far it held; the tables are compared once a day."""
+        with database.explained(self._path):
+            known = {row[0]: tuple(row)[1:] for row in self._db.execute("SELECT whole, rows, hash, at FROM walks")}
+            if 1 not in known or abs((now - codec.must(known[1][2])).total_seconds()) >= DAY:
+                proof = Examiner(self._db).whole()
+                if proof.sound:
+                    self._remember((0, 1), proof, now)
+                return proof
+            rows, head, _ = known[0]
+            office = Examiner(self._db).office()
+            stands = self._db.execute("SELECT hash FROM journal WHERE id = ?", (rows,)).fetchone()
+            if rows and (stands is None or stands[0] != head):
+                return Proof(rows, head, rows)
+            verdict = journal.verify(self._db, (rows, head))
+            proof = Proof(verdict.rows, verdict.head, verdict.broken_at, office=office)
+            if proof.sound and verdict.rows > rows:
+                self._remember((0,), proof, now)
+            return proof
+
+    def draft(self, id: int) -> tuple[str, ...]:
+        """Return where the tables say of a draft what the journal does not."""
+        with database.explained(self._path):
+            return Examiner(self._db).draft(id)
+
+    def whole(self) -> Proof:
+        """Return what an examination of everything finds; nothing is remembered."""
+        with database.explained(self._path):
+            return Examiner(self._db).whole()
+
+    def lies_on(self, rows: int, head: str) -> bool:
+        """Return whether the journal had that last hash when it had so many rows."""
+        with database.explained(self._path):
+            row = self._db.execute("SELECT hash FROM journal WHERE id = ?", (rows,)).fetchone()
+        return rows == 0 or (row is not None and row[0] == head)
+
+    def heads(self) -> list[tuple[int, str, str]]:
+        """Return rows and last hash of the journal as mails told them, and on which day."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT DISTINCT key, substr(at, 1, 10) FROM notices WHERE key LIKE 'head:%'")
+            parts = [(row[0].split(":"), row[1]) for row in rows.fetchall()]
+        return [(int(key[1]), key[2], day) for key, day in parts if len(key) == 3 and key[1].isdecimal()]
+
+    def abandoned(self, rows: int, at: datetime) -> bool:
+        """Return whether a head of that moment lies on a branch that a restore has left: what came after its copy."""
+        with database.explained(self._path):
+            forks = self._db.execute(
+                "SELECT id FROM journal WHERE (actor = 'restore' OR action = 'restore') AND at > ?", (codec.stamp(at),)
+            ).fetchall()
+        return any(rows >= fork[0] for fork in forks)
+
+    def _remember(self, kinds: Iterable[int], proof: Proof, now: datetime) -> None:
+        with database.transaction(self._db, self._path):
+            self._db.executemany(
+                "INSERT OR REPLACE INTO walks VALUES (?, ?, ?, ?)",
+                [(kind, proof.rows, proof.head, codec.stamp(now)) for kind in kinds],
+            )

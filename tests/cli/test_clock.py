@@ -1,0 +1,66 @@
+"""A clock far ahead: told, and nothing is swallowed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fakes import NOW, wording
+
+from bridge import lifecycle
+from bridge.cli import cli
+from bridge.demo.site import demo_toml
+from bridge.errors import ClockDoubtful
+from bridge.model import Kind, Opening, State
+from bridge.wiring import Wiring
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
+    with made.store() as store:
+        version = wording(expires_on=NOW.date() + timedelta(days=5))
+        store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), version, "sync", NOW))
+        store.ran("sync", NOW)
+    return made
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    monkeypatch.setattr(Wiring, "clock", lambda _: moment)
+
+
+def states(parts: Wiring) -> list[State]:
+    with parts.store() as store:
+        return [draft.state for draft in store.drafts()]
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "publish"])
+def test_a_run_with_a_clock_far_ahead_is_told_and_swallows_nothing(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Ten years on everything would be over: nothing is, and the report says what to do."""
+    at(monkeypatch, NOW.replace(year=2036))
+    for _ in range(2):  # the second run does not take the first one's word for it
+        refused = CliRunner().invoke(cli, [command]).exception
+        assert isinstance(refused, ClockDoubtful)
+        assert "resync" in refused.todo
+    assert states(parts) == [State.WAITING]
+
+
+def test_a_cron_that_was_off_for_a_few_weeks_goes_on(parts: Wiring, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A holiday is no wrong clock: what is over expires."""
+    at(monkeypatch, NOW + timedelta(days=59))
+    assert not isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
+    assert states(parts) == [State.EXPIRED]
+
+
+def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once; the runs after it are as ever."""
+    at(monkeypatch, NOW + timedelta(days=200))
+    assert isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
+    CliRunner().invoke(cli, ["resync"])
+    assert not isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)

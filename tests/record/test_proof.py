@@ -1,0 +1,211 @@
+"""The record proves itself: tables against journal, whatever was changed, added or removed in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, attached, content, wording
+
+from bridge import lifecycle
+from bridge.model import (
+    Confirmation,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    Sighting,
+)
+from bridge.record import journal
+from bridge.record.backup import faults
+from bridge.record.store import Store
+
+URL = "https://x.com/mihon_lib/status/77"
+
+
+def filled(store: Store) -> None:
+    """A posted and checked draft of a page, a decided and a waiting one, two persons, a confirmation, a stop."""
+    day = NOW.date()
+    for person in (DIRECTOR, POSTER):
+        store.people.save(person, None, Line("館長", "people", NOW))
+    given = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), day, day + timedelta(days=9), 3, "館長")
+    store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+    store.people.stop("x", "残高", None, Line("publish", "stop", NOW))
+    item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
+    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.seen.keep_page(1, Page(LINK, "題", "12月1日です。"), ("", ""), "", NOW)
+    first = wording(findings=(FINDING,))
+    store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), first, "sync", NOW))
+    store.apply(lifecycle.decide(store.draft(1), DIRECTOR, NOW, acknowledged=[FINDING.key], outside_hours="台風"))
+    store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
+    attempt = store.last_attempt(1)
+    assert attempt is not None
+    store.apply(lifecycle.post(store.draft(1), attempt, "77", URL, NOW + timedelta(minutes=1)))
+    for person in (DIRECTOR, POSTER):
+        store.apply(lifecycle.check(store.draft(1), store.checks(1), person, NOW + timedelta(hours=1)))
+    for text in ("決裁済です。", "決裁待ちです。"):
+        store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW))
+    store.apply(lifecycle.edit(store.draft(2), wording(content("直した文です。", "")), POSTER, NOW))
+    store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW + timedelta(hours=2)))
+
+
+@contextmanager
+def behind(store: Store) -> Iterator[Store]:
+    """Change the file as a tool does: the triggers go, and come back afterwards."""
+    db = store._db
+    laid = [tuple(row) for row in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")]
+    db.execute("PRAGMA foreign_keys = OFF")
+    for name, _ in laid:
+        db.execute(f"DROP TRIGGER {name}")
+    yield store
+    for _, sql in laid:
+        db.execute(sql)
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+CHANGES = [
+    ("UPDATE decisions SET person = '別の館長' WHERE draft = 1", "起案1の決裁"),
+    ("UPDATE decisions SET at = '2026-11-24T01:00:00.000000+00:00' WHERE draft = 2", "起案2の決裁"),
+    ("UPDATE decisions SET outside_hours = '' WHERE draft = 1", "起案1の決裁"),
+    ("UPDATE decisions SET outside_hours = '急ぎ' WHERE draft = 2", "起案2の決裁"),
+    ("UPDATE decisions SET acknowledged = '[]' WHERE draft = 1", "起案1の決裁"),
+    ("UPDATE decisions SET not_before = '2026-11-26T01:00:00.000000+00:00' WHERE draft = 2", "起案2の決裁"),
+    ("UPDATE decisions SET way = 'confirmation', confirmation = '2026-1' WHERE draft = 2", "起案2の決裁"),
+    ("DELETE FROM decisions WHERE draft = 2", "起案2の決裁"),
+    ("INSERT INTO decisions (id, draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours, policy_version) SELECT 9, 3, 1, digest, person, at, way, '', '[]', '', '' FROM decisions WHERE id = 2", "起案3の決裁"),
+    ("UPDATE drafts SET decision = 1 WHERE id = 3", "起案3の効力"),
+    ("UPDATE drafts SET state = 'decided', decision = 1 WHERE id = 3", "起案3の状態"),
+    ("UPDATE drafts SET version = 1 WHERE id = 2", "起案2の状態"),
+    ("DELETE FROM drafts WHERE id = 3", "起案3の記録がありません"),
+    ("INSERT INTO drafts SELECT 9, NULL, source, kind, state, version, NULL, note, origin, NULL, opened_at, changed_at FROM drafts WHERE id = 3", "起案9の行が記録簿に"),
+    ("UPDATE versions SET content = replace(content, '直した', '偽の') WHERE draft = 2", "起案2の第2版の文"),
+    ("UPDATE versions SET digest = 'd' WHERE draft = 2 AND version = 1", "起案2の第1版のダイジェスト"),
+    ("UPDATE versions SET title = '別の題' WHERE draft = 2 AND version = 2", "起案2の第2版の題名"),
+    ("UPDATE versions SET findings = '[]' WHERE draft = 1", "起案1の第1版の題名・指摘"),
+    ("UPDATE versions SET urgent = 1 WHERE draft = 3", "起案3の第1版の題名・指摘"),
+    ("DELETE FROM versions WHERE draft = 2 AND version = 1", "起案2の第1版が、記録に"),
+    ("INSERT INTO versions SELECT 3, 2, title, content, digest, weight, findings, author, at, urgent, expires_on, page_digest FROM versions WHERE draft = 3", "起案3の第2版が、記録簿に"),
+    ("UPDATE versions SET content = json_set(content, '$.text', '(廃棄)', '$.account', '') WHERE draft = 2", "起案2の第1版の文"),
+    ("UPDATE attempts SET digest = 'd'", "起案1の投稿の試み"),
+    ("UPDATE attempts SET through = 'manual'", "起案1の投稿の試み"),
+    ("DELETE FROM attempts", "起案1の投稿の試み"),
+    ("UPDATE posts SET url = 'https://x.com/other/status/77'", "起案1の投稿"),
+    ("UPDATE posts SET post_id = '78'", "起案1の投稿"),
+    ("UPDATE posts SET at = '2026-11-24T01:00:00.000000+00:00'", "起案1の投稿"),
+    ("DELETE FROM posts", "起案1の投稿が記録に"),
+    ("DELETE FROM checks WHERE role = 'director'", "起案1の確認"),
+    ("UPDATE checks SET person = '別の人' WHERE role = 'poster'", "起案1の確認"),
+    ("INSERT INTO checks VALUES (3, 'director', '館長', '2026-11-25T01:00:00.000000+00:00')", "起案3の確認"),
+    ("UPDATE decision_pages SET page = replace(page, '12月1日', '12月2日')", "起案1の決裁"),
+    ("DELETE FROM decision_pages", "起案1の決裁"),
+    ("UPDATE persons SET role = 'director'", "人「職員」の role"),
+    ("UPDATE persons SET active = 0 WHERE name = '館長'", "人「館長」の active"),
+    ("UPDATE persons SET until = '2020-01-01' WHERE name = '職員'", "人「職員」の until"),
+    ("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')", "人「別の館長」"),
+    ("DELETE FROM persons WHERE name = '館長'", "人「館長」"),
+    ("UPDATE confirmations SET per_day = 50", "事前確認「2026-1」の per_day"),
+    ("UPDATE confirmations SET kinds = '[\"エ\"]'", "事前確認「2026-1」の kinds"),
+    ("UPDATE confirmations SET revoked_at = '2026-11-25T01:00:00.000000+00:00'", "事前確認「2026-1」の revoked"),
+    ("DELETE FROM stops", "投稿の停止「x」"),
+    ("INSERT INTO stops VALUES ('all', 'w', 'b', '2026-11-25T01:00:00.000000+00:00', NULL)", "投稿の停止「all」"),
+]  # fmt: skip
+
+
+def test_a_record_that_nobody_touched_proves_itself(store: Store) -> None:
+    """Tables and journal say the same, to verify and to doctor."""
+    filled(store)
+    assert store.proof.whole().faults == ()
+    assert store.proof.look(NOW).sound
+    assert faults(store.path) == ()
+
+
+@pytest.mark.parametrize(("change", "told"), CHANGES, ids=[change for change, _ in CHANGES])
+def test_5_3_a_whatever_is_changed_in_the_file_is_told(store: Store, change: str, told: str) -> None:
+    """By verify, by doctor, and by the gate's daily look, with the draft or the person that does not fit."""
+    filled(store)
+    with behind(store) as changed:
+        assert changed._db.execute(change).rowcount
+    for found in (store.proof.whole().faults, faults(store.path), store.proof.look(NOW).faults):
+        assert any(fault.startswith(told) for fault in found), found
+
+
+def test_5_3_a_only_the_journals_word_makes_a_disposal(store: Store) -> None:
+    """Blanked with its line it is whole; blanked without one it is told (above)."""
+    filled(store)
+    store.disposal.dispose([1, 2], Line("館長", "dispose", NOW, {"drafts": "1～2"}))
+    assert store.proof.whole().faults == ()
+
+
+def test_the_gate_looks_at_what_came_since_and_at_the_whole_once_a_day(store: Store) -> None:
+    """A line altered before the last look is found by tomorrow's walk; one after it at once; the head is remembered."""
+    filled(store)
+    assert store.proof.look(NOW).sound
+    later = NOW + timedelta(hours=23)
+    with behind(store) as changed:
+        changed._db.execute("UPDATE journal SET actor = '別の人' WHERE id = 2")
+    assert store.proof.look(later).sound
+    assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
+    assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2  # and again, until somebody mends it
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM journal WHERE id > 9", "UPDATE journal SET hash = 'x' WHERE id = 9"])
+def test_the_gate_finds_a_journal_that_lost_its_end(store: Store, change: str) -> None:
+    """The head of the last look is not there any more."""
+    filled(store)
+    rows = store.proof.look(NOW).rows
+    assert rows > 10
+    with behind(store) as changed:
+        changed._db.execute(change)
+        changed._db.execute("DELETE FROM journal WHERE id = ?", (rows,))
+    assert store.proof.look(NOW + timedelta(minutes=10)).broken_at is not None
+
+
+def test_the_gate_sees_that_a_line_of_a_draft_was_altered(store: Store) -> None:
+    """Without a walk: each of its lines is hashed anew, and must be the one that the next line follows."""
+    filled(store)
+    assert store.proof.draft(2) == ()
+    row = next(row for row in store.journal() if row["draft"] == 2 and row["action"] == "decide")
+    with behind(store) as changed:
+        changed._db.execute("UPDATE journal SET actor = '別の館長' WHERE id = ?", (row["id"],))
+        changed._db.execute("UPDATE decisions SET person = '別の館長' WHERE draft = 2")
+        assert any("書き換えられて" in fault for fault in store.proof.draft(2))
+        forged = {**row, "actor": "別の館長"}
+        forged_hash = journal.chain(row["previous"], forged)
+        changed._db.execute("UPDATE journal SET hash = ? WHERE id = ?", (forged_hash, row["id"]))
+        changed._db.execute(  # not the last line, so that the next one betrays it
+            "INSERT INTO journal SELECT id + 1, at, actor, action, NULL, NULL, NULL, NULL, detail, ?, 'h' FROM journal"
+            " WHERE id = ?",
+            (row["hash"], row["id"]),
+        )
+    assert any("書き換えられて" in fault for fault in store.proof.draft(2))
+
+
+def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
+    """Its sha256 stands in the content, and so in the digest."""
+    from dataclasses import replace
+
+    image = attached(store)
+    made = wording(replace(content("展示です。", ""), image=image))
+    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), made, "職員", NOW))
+    assert store.proof.whole().faults == ()
+    with behind(store) as changed:
+        changed._db.execute("UPDATE versions SET content = replace(content, ?, ?)", (image.sha256, "0" * 64))
+    assert store.proof.whole().faults == ("起案1の第1版の文が、そのダイジェストのものではありません。",)
+
+
+def test_nobody_waits_for_a_long_examination(tmp_path: Path) -> None:
+    """It reads a span at a time: a writer gets in while it is under way."""
+    with Store(tmp_path / "state.db") as store:
+        filled(store)
+        walk = journal.walk(store._db)
+        next(walk)
+        with closing(Store(tmp_path / "state.db")._db) as other:
+            other.execute("PRAGMA busy_timeout = 0")
+            other.execute("INSERT INTO runs VALUES ('sync', '2026-11-25T01:00:00.000000+00:00', '')")
+        assert len(list(walk)) > 10
