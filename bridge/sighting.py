@@ -71,6 +71,8 @@ class Identity:
     place: str  #: the part behind #, when it names a place of its own
     guid: str  #: empty when it has none, or one that others have, too, or one that is its address
     named: str  #: title and date
+    title: str  #: as titles are compared
+    day: str  #: empty when it has none
     alone: bool  #: no other entry of its list has that address
     source: str
 
@@ -83,6 +85,11 @@ class Identity:
     @property
     def _by_name(self) -> str:
         return f"{self.address or self.source} # {self.named}"
+
+    @property
+    def by_title(self) -> tuple[str, ...]:
+        """Return the key of its title without remarks in brackets, and its day; none for what has no day."""
+        return (_short(f"{self.address or self.source} ~ {self.title} {self.day}"),) if self.day else ()
 
     @property
     def by_place(self) -> tuple[str, ...]:
@@ -103,7 +110,7 @@ class Identity:
     def keys(self) -> tuple[str, ...]:
         """Return the keys under which it is kept."""
         own = self.by_place if self.place else self.by_address if self.alone else ()
-        return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *own, *self.by_guid)))
+        return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid)))
 
 
 def keys_of(url: str) -> tuple[str, ...]:
@@ -131,6 +138,8 @@ def identities(entries: Sequence[Entry]) -> list[Identity]:
             urls.fragment(entry.url),
             guid if len(given[guid]) == 1 else "",
             f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}",
+            urls.plain_title(entry.title),
+            f"{entry.published or ''}",
             alone=address not in shared,
             source=entry.source,
         )
@@ -184,6 +193,8 @@ def _is_one(entry: Entry, identity: Identity, other: Entry, its: Identity) -> bo
 def _recognised(entry: Entry, identity: Identity, record: Known) -> Item | None:
     """Return the known item that an entry is, None when it is none."""
     if (item := record.known(identity.exact)) is not None:
+        return item
+    if not identity.guid and (item := record.known(identity.by_title)) is not None:
         return item
     if (item := record.known((*identity.by_place, *identity.by_address))) is not None:
         if identity.alone and not identity.place:

@@ -260,6 +260,13 @@ def test_entries_that_share_one_page_are_told_apart_by_title_and_day(eye: Make) 
     assert made.look(closed, later, first).sightings == ()
 
 
+def test_a_remark_put_behind_a_title_makes_no_other_item_of_it(eye: Make) -> None:
+    """(満席) behind the title of one of several events that share a page."""
+    one, two = (entry(0, title=name, published=date(2026, 11, 2)) for name in ("映画会", "読書会"))
+    made = eye(one, two)
+    assert made.look(replace(one, title="映画会(満席)"), replace(two, title="【中止】読書会")).sightings == ()
+
+
 def test_a_page_that_others_begin_to_share_is_still_known(eye: Make) -> None:
     """One entry linked to the page of events; a second one joins it, then the first one goes."""
     one = entry(0, title="映画会", published=date(2026, 11, 2))

@@ -33,7 +33,7 @@ DEEPEST = 64  #: levels of nesting in a feed
 MOST_ELEMENTS = 100_000  #: of a feed; some seconds of feedparser's time
 MOST_ATTRIBUTES = 100  #: of one element; feedparser takes the square of their number
 
-_ROOT = re.compile(r"<(?:rss|rdf:RDF|RDF|feed)[\s>]")
+_ROOT = re.compile(r"<(?:(?:\w{1,20}:)?(?:rss|RDF|feed)|CHANNEL)[\s>]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: a guid that is no address: feedparser would make one of it
@@ -217,7 +217,7 @@ class _Look:
 
     def _finish(self, name: str, parser: XMLParserType) -> None:
         self.open.pop()
-        if name.rpartition(":")[2] in ("item", "entry"):
+        if name.rpartition(":")[2].lower() in ("item", "entry"):
             self.entries += 1
             self._end = self._body.index(b">", parser.CurrentByteIndex) + 1
             self._outside = tuple(self.open)

@@ -90,6 +90,21 @@ def test_a_feed_in_any_japanese_charset(codec: str) -> None:
     assert read(body).entries[0].title == "お知らせ1"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<CHANNEL><TITLE>館</TITLE><ITEM HREF='https://lib.example.jp/1'><TITLE>お知らせ1</TITLE></ITEM></CHANNEL>",
+        "<r:rss version='2.0' xmlns:r='http://backend.userland.com/rss2'><r:channel><r:item><r:title>お知らせ1</r:title>"
+        "<r:link>https://lib.example.jp/1</r:link></r:item></r:channel></r:rss>",
+    ],
+)
+def test_feeds_of_rare_kinds_are_read(body: str) -> None:
+    """CDF, and RSS under a prefix of its own."""
+    assert [(entry.title, entry.url) for entry in read(body.encode()).entries] == [
+        ("お知らせ1", "https://lib.example.jp/1")
+    ]
+
+
 def test_a_bom_and_blank_lines_before_the_feed() -> None:
     """As PHP leaves them."""
     assert len(read(codecs.BOM_UTF8 + b"\n\n  " + rss(item(1), head="<?xml version='1.0'?>")).entries) == 1
