@@ -441,8 +441,10 @@ def _heading_node(node: Tag) -> Tag | None:
             return part
     if HEADING_MARKS.search(marks(node)) or any(newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")):
         return node
-    short = not is_long((node,), 20) and newslist.says_news(words(node)) and not node.find("a", href=True)
-    return node if short else None
+    if is_long((node,), 20) or node.find("a", href=True):
+        return None
+    text = words(node)
+    return node if newslist.says_news(text) and "。" not in text else None
 
 
 def _is_marked(node: Tag, pattern: re.Pattern[str], above: int = 3) -> bool:

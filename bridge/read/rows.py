@@ -123,7 +123,7 @@ def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
     if node.name == "dl":
         yield "dl/dt/dd", [Section(None, _terms(children))]
     elif node.name in ("ul", "ol"):
-        yield f"{node.name}/li", [Section(None, [Row((child,)) for child in children if child.name == "li"])]
+        yield f"{node.name}/li", [Section(None, _items([child for child in children if child.name == "li"]))]
     elif node.name in ("table", "tbody"):
         yield "table/tr", [Section(None, _table(children))]
     else:
@@ -137,6 +137,15 @@ def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
             starts = [child for child in children if child.name == name and links((child,))]
             yield f"{node.name}/{name}", [Section(None, _starting(children, starts))]
         yield f"{node.name}の行", _sections(node)
+
+
+def _items(children: Sequence[Tag]) -> list[Row]:
+    """Each li is a row; one that is nothing but a date dates those that follow it."""
+    alone = [only_date(child) for child in children]
+    if not any(alone):
+        return [Row((child,)) for child in children]
+    found = [listdates.first(words(child)) if one else None for child, one in zip(children, alone, strict=True)]
+    return _dated([(day, (child,)) for day, child in zip(found, children, strict=True)])
 
 
 def _terms(children: Sequence[Tag]) -> list[Row]:
