@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import lifecycle
 from bridge.draft.make import Rules, from_person, links_in, removal, retweet
-from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Move, Opening, Person, PostId, Role, State
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
-from bridge.posting.manual import parse_post_url
+from bridge.posting.base import same_text
+from bridge.posting.manual import parse_post_url, time_of
 from bridge.sighting import keys_of
 from bridge.text.clean import as_seen, plain
 
@@ -35,6 +36,9 @@ ANSWERED: Final = frozenset({"decide", "release", "return"})
 ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --acknowledge に条項番号を付けてください。"
 
 
+SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
+
+
 class Wording(TypedDict, total=False):
     """What of a draft may be given anew beside its text; as `Desk.reword` takes it."""
 
@@ -49,7 +53,7 @@ class Desk:
     """The desk of staff and director. Made by wiring.py."""
 
     def __init__(self, store: Store, rules: Rules, clock: Callable[[], datetime]) -> None:
-        self._store = store
+        self._store = self.store = store
         self._rules = rules
         self._clock = clock  # in the library's zone
         self.office = Office(store, rules, clock)
@@ -316,7 +320,11 @@ class Desk:
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し; `shown` is the digest that was on the screen."""
-        return self._done(lifecycle.return_(self._store.draft(id), person, reason, self._clock(), shown=shown))
+        return self._done(
+            lifecycle.return_(
+                self._store.draft(id), person, reason, self._clock(), shown=shown, attempt=self._store.last_attempt(id)
+            )
+        )
 
     def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """否決; `shown` as for `return_`."""
@@ -324,13 +332,13 @@ class Desk:
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""
-        return self._done(lifecycle.take_back(self._store.draft(id), person, self._clock()))
+        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        return self._done(lifecycle.take_back(draft, person, self._clock(), attempt=attempt))
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
     def posted(self, person: Person, id: int, url: str) -> Draft:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking."""
-        account = self._rules.settings.library.account
         draft = self._store.draft(id)
         attempt = self._store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
@@ -341,9 +349,42 @@ class Desk:
             if s05_4_retweets.read_post(url).id != post_id:
                 raise StepRefused(f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。")
         else:
-            post_id = parse_post_url(url, account)
-            address = f"https://x.com/{account}/status/{post_id}"
+            post_id, address = self._stands_at(draft, url)
         return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
+
+    def hand_back(self, person: Person, id: int) -> Draft:
+        """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused once X's window was opened."""
+        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        if attempt is None:
+            raise WrongState(f"起案{id}は引き受けられていません。")
+        return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
+
+    def compared(self, id: int, url: str, read: Callable[[str], str | None]) -> str | None:
+        """Return what X shows at `url` when it is not the decided text of draft `id`; None when it is, or X does not tell (9(2))."""
+        draft = self._store.draft(id)
+        if draft.content.retweets or draft.content.removes or not url.strip().startswith("https://"):
+            return None
+        self._stands_at(draft, url)  # another account's address is asked nothing
+        shown = read(url.strip())
+        return None if shown is None or same_text(draft.content.text, shown, links=False) else shown
+
+    def put_right(self, person: Person, id: int, url: str, reason: str) -> Draft:
+        """Give the right address of a post that was made by hand, with a reason."""
+        draft = self._store.draft(id)
+        number, address = self._stands_at(draft, url)
+        return self._done(lifecycle.put_right(draft, person, number, address, reason, self._clock()))
+
+    def _stands_at(self, draft: Draft, url: str) -> tuple[str, str]:
+        """Return number and address of an own post; raises UsageRefused, StepRefused for one older than the decision."""
+        account = self._rules.settings.library.account
+        number = parse_post_url(url, account)
+        since = self._store.decided_at(draft.id)
+        if since is not None and time_of(number) < since - SKEW:
+            raise StepRefused(
+                f"その投稿は、起案{draft.id}の決裁より前のものです({time_of(number).astimezone(since.tzinfo):%Y-%m-%d %H:%M})。",
+                "この文を投稿したときのURLを貼ってください。",
+            )
+        return number, f"https://x.com/{account}/status/{number}"
 
     def not_posted(self, person: Person, id: int, reason: str) -> Draft:
         """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed."""

@@ -17,6 +17,7 @@
     │   ├── NotAllowed            the role or the person: ask somebody who may
     │   ├── Unacknowledged        findings that stop: look at them, then acknowledge them knowingly, or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
+    │   ├── Differs           what X shows is not what was decided: look at the address, or at the post
     │   └── Changed               not what was on the screen: look at it again, then decide
     ├── Lapsed                exit 1   decisions that hold no more here: look at the drafts and decide anew
     ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
@@ -130,6 +131,10 @@ class WrongState(StepRefused):
 
 class Changed(StepRefused):
     """The draft is not what was shown: its digest differs (truths 1 and 2)."""
+
+
+class Differs(StepRefused):
+    """X shows another text under that address than was decided (9(2))."""
 
 
 class Lapsed(BridgeError):

@@ -6,6 +6,7 @@ all of it in one transaction. Nothing here writes; `record.store.apply` does, an
     waiting → decided → sending → posted → checked
     waiting → returned → waiting · waiting → rejected · withdrawn · expired
     decided → waiting (anything changed, taken back) · decided → held → waiting
+    by hand: decided, and offered when it is due → sending (a named person took it) → posted | decided (handed back)
     sending → posted | failed | unknown | decided (certainly not sent) · unknown → posted | decided (a person's word)
     posted | checked → removed (a decided correction stands in its place, or its deletion was decided)
 """
@@ -13,6 +14,7 @@ all of it in one transaction. Nothing here writes; `record.store.apply` does, an
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
@@ -67,8 +69,8 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "resubmit": (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
     "decide": (frozenset({S.WAITING}), S.DECIDED),
     "release": (frozenset({S.WAITING}), S.DECIDED),
-    "take_back": (frozenset({S.DECIDED}), S.WAITING),
-    "return": (frozenset({S.WAITING, S.DECIDED, S.HELD}), S.RETURNED),
+    "take_back": (frozenset({S.DECIDED, S.SENDING}), S.WAITING),
+    "return": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
     "reject": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
     "withdraw": (
         frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
@@ -78,17 +80,23 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "hold": (frozenset({S.WAITING, S.DECIDED}), S.HELD),
     "lapse": (frozenset({S.DECIDED}), S.WAITING),
     "send": (frozenset({S.DECIDED}), S.SENDING),
+    "offer": (frozenset({S.DECIDED}), S.DECIDED),
+    "take": (frozenset({S.DECIDED}), S.SENDING),
+    "open_window": (frozenset({S.SENDING}), S.SENDING),
+    "hand_back": (frozenset({S.SENDING}), S.DECIDED),
     "post": (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
     "defer": (frozenset({S.SENDING}), S.DECIDED),
     "fail": (frozenset({S.SENDING}), S.FAILED),
     "lose": (frozenset({S.SENDING}), S.UNKNOWN),
     "posted": (frozenset({S.DECIDED, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD}), S.POSTED),
     "not_posted": (frozenset({S.SENDING, S.UNKNOWN}), S.DECIDED),
+    "put_right": (frozenset({S.POSTED, S.CHECKED}), S.POSTED),
     "check": (frozenset({S.POSTED}), S.POSTED),
     "remove": (frozenset({S.POSTED, S.CHECKED}), S.REMOVED),
 }
 OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED})  #: nothing comes of these any more
 NOT_REMOVED: Final = "Xが削除を受け付けません"
+SECOND_LOOK: Final = timedelta(minutes=15)  #: after so long X's own pages show what X has (queue rule 14)
 COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
 
@@ -272,18 +280,51 @@ def lapse(draft: Draft, why: str, at: datetime) -> Step:
     return _begin(draft, "lapse", Line("publish", "lapse", at, {"why": why}), note=f"{LAPSED}: {why}", void=True)
 
 
-def take_back(draft: Draft, person: Person, at: datetime, why: str = "決裁を取り消しました") -> Step:
-    """Return the Step that takes a decision back before the post."""
+def take_back(
+    draft: Draft, person: Person, at: datetime, why: str = "決裁を取り消しました", *, attempt: Attempt | None = None
+) -> Step:
+    """Return the Step that takes a decision back before the post; `attempt`: a person has taken it in hand."""
     _allow(person, "take_back", at.date())
-    return _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
+    step = _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
+    return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました"))
 
 
-def return_(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str | None = None) -> Step:
-    """Return the Step of 差戻し: back to the drafter with a reason; Changed when it is not what was on the screen."""
+def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None:
+    """Return the end of what a person has taken in hand, when X's window was not opened; None when nobody has taken it.
+
+    Raises WrongState when a machine is at work, StepRefused when the window was opened: then X may have it.
+    """
+    if draft.state is not S.SENDING:
+        return None
+    if attempt is None or attempt.outcome or attempt.through != "manual":
+        raise WrongState(f"起案{draft.id}は投稿の途中です。", "結果が出るのを待ってください。")
+    if attempt.opened_at is not None:
+        raise StepRefused(
+            f"起案{draft.id}は、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
+            f"Xを見て、出ていれば feedbridge posted {draft.id} 投稿のURL、"
+            f"出ていなければ feedbridge not-posted {draft.id} で記録してください。",
+        )
+    return replace(attempt, outcome="refused", detail=why)
+
+
+def return_(
+    draft: Draft,
+    person: Person,
+    reason: str,
+    at: datetime,
+    *,
+    shown: str | None = None,
+    attempt: Attempt | None = None,
+) -> Step:
+    """Return the Step of 差戻し: back to the drafter with a reason; Changed when it is not what was on the screen.
+
+    `attempt`: a person has taken it in hand.
+    """
     _allow(person, "return", at.date())
     _same(draft, shown)
     why = _reason(reason, "差戻し")
-    return _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
+    step = _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
+    return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが差し戻しました"))
 
 
 def reject(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str | None = None) -> Step:
@@ -333,12 +374,18 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
 
     Raises Changed unless the decision in force is on exactly what the draft is now.
     """
-    decision = draft.decision
     now = s05_1_signoff.digest(draft.content)
     step = _begin(draft, "send", Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}))
+    decision = _held_to(draft, now, policy_version)
+    return replace(step, attempt=Attempt(0, draft.id, decision, now, through, at, marker))
+
+
+def _held_to(draft: Draft, digest: str, policy_version: str) -> int:
+    """Return the id of the decision in force; raises Changed unless it is on exactly what the draft is now (truth 1)."""
+    decision = draft.decision
     if (
         decision is None
-        or not decision.digest == draft.digest == now
+        or not decision.digest == draft.digest == digest
         or decision.version != draft.version
         or decision.policy_version != policy_version
     ):
@@ -346,7 +393,59 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
             f"起案{draft.id}の決裁は、今の文面・リンク・画像・運用方針の版に対するものではありません。",
             "文面を見て、もう一度決裁してください。",
         )
-    return replace(step, attempt=Attempt(0, draft.id, decision.id, now, through, at, marker))
+    return decision.id
+
+
+# ── the road by hand ────────────────────────────────────────────────────────────────────────────
+
+
+def offer(draft: Draft, policy_version: str, at: datetime) -> Step:
+    """Return the Step that offers a due draft to whoever will post it; it stays decided, and nothing is sent."""
+    digest = s05_1_signoff.digest(draft.content)
+    decision = _held_to(draft, digest, policy_version)
+    return _begin(
+        draft, "offer", Line("publish", "offer", at, {"digest": digest, "decision": decision}), note=draft.note
+    )
+
+
+def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Step:
+    """Return the Step of a named person who takes a draft to post it by hand now: the intent on disk, as `send` is."""
+    _allow(person, "take", at.date())
+    digest = s05_1_signoff.digest(draft.content)
+    step = _begin(draft, "take", Line(person.name, "take", at, {"through": "manual", "digest": digest}))
+    decision = _held_to(draft, digest, policy_version)
+    return replace(step, attempt=Attempt(0, draft.id, decision, digest, "manual", at, person=person.name))
+
+
+def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
+    """Return the Step of a person who opens X's window with the text: from here on X may have it."""
+    _allow(person, "take", at.date())
+    step = _begin(draft, "open_window", Line(person.name, "open_window", at), note=draft.note)
+    if attempt.through != "manual" or attempt.outcome:
+        raise WrongState(f"起案{draft.id}は手動の投稿ではありません。")
+    return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
+
+
+def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
+    """Return the Step of a person who does not post after all; free at once while X's window was not opened."""
+    _allow(person, "take", at.date())
+    why = f"{person.name}さんが返しました"
+    step = _begin(draft, "hand_back", Line(person.name, "hand_back", at), note=why)
+    return replace(step, attempt=_given_up(draft, attempt, why))
+
+
+def put_right(draft: Draft, person: Person, number: str, url: str, reason: str, at: datetime) -> Step:
+    """Return the Step of a person who gives the right address of a post made by hand, with a reason; both stand in the journal."""
+    _allow(person, "put_right", at.date())
+    why = _reason(reason, "投稿のURLの直し")
+    if draft.post is None or draft.post.through != "manual":
+        raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
+    what = stands_under(draft, number)
+    line = Line(
+        person.name, "put_right", at, {"before": draft.post.url, "url": url, "post_id": str(what), "reason": why}
+    )
+    step = _begin(draft, "put_right", line, note=draft.note)
+    return replace(step, after=draft.state, post=replace(draft.post, what=what, url=url))
 
 
 def stands_under(draft: Draft, number: str) -> PostId:
@@ -404,10 +503,24 @@ def posted(draft: Draft, attempt: Attempt | None, person: Person, number: str, u
 
 
 def not_posted(draft: Draft, attempt: Attempt, person: Person, reason: str, at: datetime) -> Step:
-    """Return the Step of a person's word, after looking, that X does not have it; one new attempt is allowed."""
+    """Return the Step of a person's word, after looking, that X does not have it.
+
+    X's own pages lag: a first word is noted and moves nothing; it counts after a second look, SECOND_LOOK or more after the
+    first (the program's own look at a whole timeline is one, too). Then one new attempt is allowed. Raises StepRefused before.
+    """
     _allow(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
-    step = _begin(draft, "not_posted", Line(person.name, "not_posted", at, {"reason": why}), note=why)
+    line = Line(person.name, "not_posted", at, {"reason": why})
+    step = _begin(draft, "not_posted", line, note=why)
+    if attempt.absent_at is None:
+        again = f"{why}。15分たってからもう一度Xを見て、出ていなければ、もう一度記録してください"
+        line = replace(line, detail={**line.detail, "look": 1})
+        return replace(step, line=line, after=draft.state, note=again, attempt=replace(attempt, absent_at=at))
+    if (left := attempt.absent_at + SECOND_LOOK - at) > timedelta():
+        raise StepRefused(
+            f"起案{draft.id}: Xの表示は遅れることがあります。もう一度見るまで、あと{-(-left // timedelta(minutes=1))}分待ってください。",
+            "そのあとも出ていなければ、もう一度記録してください。",
+        )
     return replace(step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}"))
 
 

@@ -382,6 +382,9 @@ class Attempt:
     marker: str = ""  #: newest own post id before the call; the timeline after it is searched
     outcome: str = ""  #: posted, refused, unknown; empty = open
     detail: str = ""
+    person: str = ""  #: by hand: who took it
+    opened_at: datetime | None = None  #: by hand: when X's window was opened; None = not yet
+    absent_at: datetime | None = None  #: when X was first seen without it; a second look makes it a word
 
 
 @dataclass(frozen=True, slots=True)

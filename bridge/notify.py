@@ -85,10 +85,16 @@ class Notify:
         watched = [source.id for source in self._settings.sources if source.enabled]
         return tidings.Record(
             persons=tuple(store.people.persons()),
-            entered=store.entered(State.WAITING, State.RETURNED, *tidings.TROUBLE),
+            entered=store.entered(State.WAITING, State.RETURNED, State.DECIDED, State.SENDING, *tidings.TROUBLE),
             waiting=tuple(store.drafts(State.WAITING)),
             returned=tuple(store.drafts(State.RETURNED)),
             troubled=tuple(store.drafts(*tidings.TROUBLE)),
+            offered=tuple(
+                draft
+                for draft in store.drafts(State.DECIDED)
+                if self._settings.posting.through == "manual" and store.offered(draft)
+            ),
+            taken=tuple((store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")),
             unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
             sources=tuple((source, seen.memory(source)) for source in watched),
             held={source: told for source, told in seen.held().items() if source in watched},

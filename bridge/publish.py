@@ -22,14 +22,15 @@ from bridge.errors import (
     Lapsed,
     NotFound,
     SourceFailed,
+    StepRefused,
     StoreFailed,
     Withheld,
     WrongState,
 )
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import read_item
-from bridge.model import Act, Bond, Decision, Draft, Line, PostId, State, Step
-from bridge.policy import due, s04_people, s05_1_signoff, s05_3_wording, s05_4_retweets, s05_5_account
+from bridge.model import Act, Attempt, Bond, Decision, Draft, Line, Person, PostId, State, Step
+from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_3_wording, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.read.changes import change
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings
 
+TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 
 
@@ -51,13 +53,16 @@ class Report:
 
     posted: list[int] = field(default_factory=list)
     settled: list[int] = field(default_factory=list)  #: unknown ones that the timeline showed to be posted
-    by_hand: list[int] = field(default_factory=list)  #: handed to a person; their links are to be shown
+    by_hand: list[int] = field(default_factory=list)  #: due, and offered to whoever posts by hand
+    offered: list[int] = field(default_factory=list)  #: of them, those offered for the first time
+    taken: list[int] = field(default_factory=list)  #: taken by a person who has not said yet what became of them
     waiting: dict[int, str] = field(default_factory=dict)  #: decided, but not due: why and until when
     lapsed: list[int] = field(default_factory=list)  #: their decisions hold no more; they wait for a person
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
-    unknown: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)  #: nobody knows yet whether X has them
+    unclear: list[int] = field(default_factory=list)  #: of them, those that became so in this run
     removed: list[int] = field(default_factory=list)  #: posts deleted because a correction stands in their place
     to_remove: list[int] = field(default_factory=list)  #: posts that a person has to delete on X
     would: list[int] = field(default_factory=list)  #: a dry run's posts
@@ -91,6 +96,7 @@ class Publish:
         """
         report = Report()
         early: list[int] = []  # not due yet
+        before = {draft.id for draft in self._store.drafts(State.UNKNOWN)}
         if not dry and not self._proven(report):
             return report
         if not dry:
@@ -106,15 +112,87 @@ class Publish:
                 early.append(draft.id)
             elif dry:
                 report.would.append(draft.id)
-            elif not self._send(draft, report):
+            elif not self._sent(draft, report):
                 break
         if early:  # as the desk says it: what goes out before each makes it wait
             planned = plan(self._store, self._settings, self._calendar, self._clock())
             report.waiting |= {id: planned[id].why or report.waiting[id] for id in early}
         if not dry:
             self._remove(report)
-        report.by_hand = [a.draft for a in self._store.open_attempts("manual")]
+        report.unclear = [id for id in report.unknown if id not in before]
+        report.taken = [attempt.draft for attempt in self._store.open_attempts("manual")]
+        if not dry:
+            self._store.identity.belong(self._settings.bond.library)
         return report
+
+    # ── the road by hand ────────────────────────────────────────────────────────────────────────
+
+    def take(self, person: Person, id: int) -> Draft:
+        """Let a named person take a due draft to post it by hand now, past the same gate as a call to X; returns it.
+
+        Stops, hours, gap, cap, the page looked at again, digest, election. Raises StepRefused, Lapsed, NotAllowed, WrongState.
+        """
+        lifecycle.may(person, "take", self._clock().date())
+        draft, report = self._store.draft(id), Report()
+        if self._poster is not None:
+            raise StepRefused(
+                "投稿はプログラムが行う設定です。", "feeds.toml の [posting] through を確かめてください。"
+            )
+        if draft.state is not State.DECIDED:
+            lifecycle.take(draft, person, self._settings.policy_version, self._clock())  # says where it stands
+        self._lapse(report)
+        if id in report.lapsed:
+            raise report.errors[0]
+        if self._over(draft, report, dry=False):
+            raise StepRefused(f"起案{id}は期限が過ぎました。出しません。")
+        self._due(draft)
+        if why := self._held_back(draft, report):
+            self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+            raise StepRefused(f"起案{id}を保留しました: {why}", f"feedbridge show {id} で確かめてください。")
+        if id in report.waiting:
+            raise StepRefused(f"起案{id}: {report.waiting[id]}")
+        with self._store.alone():  # two persons, one gap: the second is told
+            draft = self._store.draft(id)
+            self._due(draft)
+            self._store.apply(lifecycle.take(draft, person, self._settings.policy_version, self._clock()))
+        return self._store.draft(id)
+
+    def open_window(self, person: Person, id: int) -> Draft:
+        """Note that the person opens X's window now; a stop or the end of the hours since the taking refuses it."""
+        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        if attempt is None:
+            raise WrongState(f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。")
+        if why := self.ends(draft, attempt):
+            raise StepRefused(f"起案{id}: {why}", "投稿していなければ、返してください。")
+        self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
+        return self._store.draft(id)
+
+    def ends(self, draft: Draft, attempt: Attempt) -> str:
+        """Return why what a person has taken is not to be posted any more, or nothing; no page is looked at."""
+        now = self._clock()
+        kept_back = self._store.people.stops()
+        for name in (due.ALL, s05_5_account.STOP, "manual"):
+            why, until = kept_back.get(name, ("", None))
+            if why and (until is None or until > now):
+                return f"投稿を止めています: {why}"
+        outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
+        if not outside and not s05_2_hours.is_open(now, self._calendar):
+            return "開館時間が終わりました"
+        if now - attempt.started_at > TAKEN_FOR:
+            return "引き受けてから時間がたちました"
+        return ""
+
+    def _due(self, draft: Draft) -> None:
+        at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
+        if why and (at is None or due.instant(at) > due.instant(self._clock())):
+            raise StepRefused(f"起案{draft.id}: {why}", "時間になったら、もう一度引き受けてください。")
+
+    def _offer(self, draft: Draft, report: Report) -> None:
+        """Offer a draft that passes the gate; once is told, and the offer is made anew at each run."""
+        if self._store.offered(draft) is None:
+            self._store.apply(lifecycle.offer(draft, self._settings.policy_version, self._clock()))
+            report.offered.append(draft.id)
+        report.by_hand.append(draft.id)
 
     def _in_order(self) -> list[Draft]:
         """Urgent first, then in the order of decisions."""
@@ -235,16 +313,17 @@ class Publish:
             report.expired.append(draft.id)
         return over
 
+    def _sent(self, draft: Draft, report: Report) -> bool:
+        """Take one due draft to X; one that a person took back or changed meanwhile is left to that person."""
+        try:
+            return self._send(draft, report)
+        except WrongState as error:
+            report.waiting[draft.id] = error.what
+            return True
+
     def _send(self, draft: Draft, report: Report) -> bool:
         """Take one due draft to X; returns whether the run may go on to the next."""
-        if (
-            why := self._first_gone(draft)
-            or self._unproven(draft)
-            or self._election(draft)
-            or self._over_since(draft)
-            or self._picture_gone(draft)
-            or self._page_moved(draft, report)
-        ):
+        if why := self._held_back(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
             report.held.append(draft.id)
             return True
@@ -253,7 +332,7 @@ class Publish:
         version = self._settings.policy_version
         try:
             if self._poster is None:
-                self._store.apply(lifecycle.send(draft, "manual", "", version, self._clock()))
+                self._offer(draft, report)
                 return True
             self._poster.verify(self._settings.library.account)
             marker = self._poster.newest()
@@ -274,6 +353,17 @@ class Publish:
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
+
+    def _held_back(self, draft: Draft, report: Report) -> str:
+        """Return why a due draft is to be held at the last look, or nothing; what only delays it stands in report.waiting."""
+        return (
+            self._first_gone(draft)
+            or self._unproven(draft)
+            or self._election(draft)
+            or self._over_since(draft)
+            or self._picture_gone(draft)
+            or self._page_moved(draft, report)
+        )
 
     def _call(self, draft: Draft, message: Message) -> Outcome:
         """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""

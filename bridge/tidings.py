@@ -16,7 +16,7 @@ from bridge.policy import s04_people, s09_2_checks
 from bridge.text.clean import plain
 
 if TYPE_CHECKING:
-    from bridge.model import Check
+    from bridge.model import Attempt, Check
     from bridge.settings import Settings
 
 RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
@@ -36,6 +36,10 @@ _HEADS: Final = {
     "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
     "ask": ("館長が決めること: {}", "次のことは、館長が決めるまでそのままです。"),
     "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
+    "offer": (
+        "手で投稿してください: {}",
+        "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take で引き受けてください。",
+    ),
     "failure": ("うまくいかなかったこと: {}", "次のことが起きました。画面か feedbridge status で確かめてください。"),
 }
 
@@ -61,6 +65,8 @@ class Record:
     waiting: tuple[Draft, ...] = ()
     returned: tuple[Draft, ...] = ()
     troubled: tuple[Draft, ...] = ()  #: held, failed, unknown
+    offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
+    taken: tuple[tuple[Draft, Attempt], ...] = ()  #: taken by a person who has not said yet what became of them
     unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()  #: posted ones without both ticks of 9(2)
     sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
     held: Mapping[str, tuple[int, datetime]] = field(
@@ -98,6 +104,7 @@ class _Choice:
         yield from self._urgent()
         yield from self._lapsed()
         yield from self._returned()
+        yield from self._by_hand()
         yield from self._failures()
         yield from self._digest()
 
@@ -111,6 +118,15 @@ class _Choice:
         link = f"{desk}/confirmations" if desk else "feedbridge confirm list"
         for number, why in self._record.lapsed.items():
             yield self._notice(f"lapsed:{number}", "ask", self._directors, f"事前確認{number}を続けますか", *why, link)
+
+    def _by_hand(self) -> Iterable[Notice]:
+        for draft in self._record.offered:
+            yield self._of(draft, "offer", self._posters | self._directors | self._channels)
+        patience = timedelta(minutes=self._settings.posting.ask_minutes)
+        for draft, attempt in self._record.taken:
+            if self._now - attempt.started_at >= patience:
+                who = f"{attempt.person}さんが{self._moment(attempt.started_at)}に引き受けました。"
+                yield self._of(draft, "failure", self._posters | self._directors, "投稿されましたか。", who)
 
     def _returned(self) -> Iterable[Notice]:
         for draft in self._record.returned:

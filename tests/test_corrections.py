@@ -192,13 +192,13 @@ def test_9_2_by_hand_the_person_is_told_and_says_when_it_is_done(store: Store) -
     """The manual road: the correction is posted, then the first post stands on the list until a person deleted it."""
     desk = Desk(store, rules("manual"), Clock())
     id = out(store, None)
-    desk.posted(POSTER, id, "https://x.com/mihon_lib/status/11")
+    desk.posted(POSTER, id, "https://x.com/mihon_lib/status/2125395291141046011")
     made = desk.correct(POSTER, id, RIGHT, reason=WHY)
     decide(store, desk, made)
     publish(store, None)
     with pytest.raises(StepRefused, match="決裁がありません"):
         desk.removed(POSTER, id)  # the right one is not out yet
-    desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/12")
+    desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/2125395291141046012")
     assert publish(store, None).to_remove == [id]
     assert desk.removed(POSTER, id).state is State.REMOVED
     assert publish(store, None).to_remove == []
@@ -208,7 +208,7 @@ def test_9_2_by_hand_a_deletion_is_handed_out_and_recorded(store: Store) -> None
     """One word of the person ends both: the deletion's draft and the first one."""
     desk = Desk(store, rules("manual"), Clock())
     id = out(store, None)
-    desk.posted(POSTER, id, "https://x.com/mihon_lib/status/11")
+    desk.posted(POSTER, id, "https://x.com/mihon_lib/status/2125395291141046011")
     made = desk.remove(POSTER, id, WHY)
     decide(store, desk, made)
     assert publish(store, None).by_hand == [made.id]

@@ -57,7 +57,7 @@ def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(desk: 
     desk.return_(DIRECTOR, made.id, "書名を入れる")
     edited = desk.edit(POSTER, made.id, "『朝の本』を紹介します。")
     desk.decide(DIRECTOR, [made.id], shown=[edited.digest])
-    desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/1")
+    desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/2125395291141046001")
     told = [(line["action"], line["actor"]) for line in store.history(made.id)]
     assert told == [("open", "職員"), ("return", "館長"), ("edit", "職員"), ("decide", "館長"), ("posted", "職員")]
     assert all(line["at"].startswith(NOW.date().isoformat()) for line in store.history(made.id))

@@ -16,7 +16,8 @@ VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
 ATTEMPT = Attempt(3, 1, 7, draft().digest, "x", NOW)
 CONFIRMATION = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長")
-POST = Post(1, 1, PostId("1"), "u", NOW, "x")
+POST = Post(1, 1, PostId("1"), "u", NOW, "manual")
+BY_HAND = Attempt(5, 1, 7, draft().digest, "manual", NOW, person="職員")
 CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION)
 
 STEPS = {
@@ -25,20 +26,27 @@ STEPS = {
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
     "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
     "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW, giver=DIRECTOR),
-    "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW),
-    "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW),
+    "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW, attempt=BY_HAND),
+    "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW, attempt=BY_HAND),
     "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
     "withdraw": lambda d: lifecycle.withdraw(d, POSTER, "", NOW),
     "expire": lambda d: lifecycle.expire(d, NOW),
     "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
     "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
+    "offer": lambda d: lifecycle.offer(d, VERSION, NOW),
+    "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
+    "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),
+    "hand_back": lambda d: lifecycle.hand_back(d, BY_HAND, POSTER, NOW),
+    "put_right": lambda d: lifecycle.put_right(replace(d, post=POST), POSTER, "2", "v", "貼り間違い", NOW),
     "send": lambda d: lifecycle.send(d, "x", "", VERSION, NOW),
     "post": lambda d: lifecycle.post(d, ATTEMPT, "1", "u", NOW),
     "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),
     "fail": lambda d: lifecycle.fail(d, ATTEMPT, "400", NOW),
     "lose": lambda d: lifecycle.lose(d, ATTEMPT, "時間切れ", NOW),
     "posted": lambda d: lifecycle.posted(d, ATTEMPT, POSTER, "1", "u", NOW),
-    "not_posted": lambda d: lifecycle.not_posted(d, ATTEMPT, POSTER, "見た", NOW),
+    "not_posted": lambda d: lifecycle.not_posted(
+        d, replace(ATTEMPT, absent_at=NOW - lifecycle.SECOND_LOOK), POSTER, "見た", NOW
+    ),
     "check": lambda d: lifecycle.check(d, (), POSTER, NOW),
     "remove": lambda d: lifecycle.remove(replace(d, post=POST), CORRECTION, "publish", NOW),
 }
@@ -52,7 +60,7 @@ def test_a_step_begins_only_where_the_machine_says(verb: str, state: State) -> N
     standing = draft(state, decision=DECISION)
     if state in start:
         step = STEPS[verb](standing)
-        kept = verb == "refresh" and state in {State.RETURNED, State.HELD}
+        kept = (verb == "refresh" and state in {State.RETURNED, State.HELD}) or verb == "put_right"
         assert (step.before, step.after) == (state, state if kept else end)
     else:
         with pytest.raises(WrongState, match=r"起案1"):

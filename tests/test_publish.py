@@ -22,7 +22,7 @@ from fakes import (
 )
 
 from bridge import lifecycle
-from bridge.errors import CredentialsRefused, Unreachable
+from bridge.errors import CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
@@ -215,6 +215,13 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
     attempt = store.last_attempt(id)
     assert attempt is not None
     store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW))
+    assert store.draft(id).state is State.UNKNOWN
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    with pytest.raises(StepRefused, match="あと1分"):
+        lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW + timedelta(minutes=14))
+    later = NOW + timedelta(minutes=15)
+    store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", later))
     assert run(store, poster).posted == [id]
     assert len(poster.calls) == 2
 
@@ -317,28 +324,6 @@ def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
     poster = Scripted()
     assert run(store, poster, reset - timedelta(seconds=1)).posted == []
     assert run(store, poster, reset).posted == [id]
-
-
-# ── by hand ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_by_hand_a_draft_is_handed_over_once_and_waits_for_its_address(store: Store) -> None:
-    """Each run names it again until a person says where it stands."""
-    id = decided(store)
-    assert run(store, None).by_hand == [id]
-    assert run(store, None).by_hand == [id]
-    assert store.draft(id).state is State.SENDING
-    store.apply(lifecycle.posted(store.draft(id), store.last_attempt(id), POSTER, "9", "https://x.com/a/status/9", NOW))
-    assert (run(store, None).by_hand, store.draft(id).state) == ([], State.POSTED)
-
-
-def test_by_hand_the_gap_counts_from_the_handing_over(store: Store) -> None:
-    """Two drafts are not handed over in one breath."""
-    decided(store, "一")
-    decided(store, "二")
-    told = settings(through="manual", gap_minutes=30)
-    assert len(run(store, None, told=told).by_hand) == 1
-    assert len(run(store, None, NOW + timedelta(minutes=30), told=told).by_hand) == 2
 
 
 # ── stops and the last look ─────────────────────────────────────────────────────────────────────

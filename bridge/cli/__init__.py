@@ -33,7 +33,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "resubmit": "drafts", "take-back": "drafts",
     },
     "投稿のあと": {
-        "check": "drafts", "posted": "drafts", "not-posted": "drafts", "correct": "writing", "removed": "drafts",
+        "take": "drafts", "hand-back": "drafts", "check": "drafts", "posted": "drafts", "not-posted": "drafts", "correct": "writing", "removed": "drafts",
     },
     "見た記事": {"status": "runs", "items": "drafts", "pick": "drafts", "set-aside": "drafts", "report": "runs"},
     "人・暦・停止": {

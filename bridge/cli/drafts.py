@@ -13,7 +13,7 @@ import click
 from bridge import lifecycle
 from bridge.cli import places, wiring
 from bridge.cli.output import as_json, draft_json, draft_lines, echo, password, print_json, quoted, say, screen
-from bridge.errors import StepRefused, UsageRefused
+from bridge.errors import Differs, StepRefused, UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, Role, State
 from bridge.policy.s05_1_signoff import short, unacknowledged
@@ -261,19 +261,68 @@ removed_command = _step(
 check_command = _step("check", "check", "投稿後の確認を記録する(9(2))。", "確認を記録しました", reason=False)
 
 
+hand_back_command = _step(
+    "hand-back", "hand_back", "引き受けた手動投稿を返す。決裁は生きている。", "返しました", reason=False
+)
+
+
+@click.command("take")
+@places
+@click.argument("id", type=int)
+@acting
+@as_json
+@click.pass_context
+def take_command(
+    ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool
+) -> None:  # fmt: skip
+    """決裁済みの起案を引き受け、手で投稿する。文とリンクを表示する。"""
+    from bridge.posting.manual import way_to_x
+
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
+        gate = parts.publish(desk.store, fetcher)
+        gate.take(who, id)
+        draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
+    link = way_to_x(draft.content)
+    if as_json:
+        print_json(draft_json(draft) | {"link": link})
+        return
+    if draft.content.removes:
+        echo(f"投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。")
+        return
+    echo(draft.content.text or draft.content.repost_of)
+    echo(f"  {link}")
+    if draft.content.image:
+        echo(f"  画像は feedbridge picture {id} で取り出し、代替テキストも付けてください。")
+    echo(f"投稿したら feedbridge posted {id} 投稿のURL で記録してください。")
+
+
 @click.command("posted")
 @places
 @click.argument("id", type=int)
 @click.argument("url")
+@click.option("--instead", is_flag=True, help="前に記録したURLを、正しいものに直す(理由が要る)")
+@click.option("--anyway", is_flag=True, help="Xの表示が決裁した文と違うことを承知で記録する(すぐに訂正を起案する)")
+@reason_option
 @acting
 @as_json
 @click.pass_context
 def posted_command(
-    ctx: click.Context, id: int, url: str, person: str | None, password_fd: int | None, as_json: bool
+    ctx: click.Context, id: int, url: str, instead: bool, anyway: bool, reason: str, person: str | None,
+    password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
-    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        draft = desk.posted(who, id, url)
+    from bridge.posting.oembed import shown_text
+
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (desk, who):
+        shown = None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
+        if shown is not None:
+            raise Differs(
+                f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {shown}",
+                "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
+            )
+        draft = desk.put_right(who, id, url, reason) if instead else desk.posted(who, id, url)
     done([draft], "投稿を記録しました", as_json=as_json)
 
 

@@ -172,12 +172,14 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
             "posted",
             "settled",
             "by_hand",
+            "taken",
             "waiting",
             "lapsed",
             "held",
             "expired",
             "failed",
             "unknown",
+            "unclear",
             "removed",
             "to_remove",
             "would",
@@ -188,13 +190,10 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
     if report.errors:
         tell(*report.errors)
         return max(error.exit_code for error in report.errors if error.exit_code <= SOME_FAILED)
-    return 0
+    return 1 if report.held or report.failed or report.unclear else 0
 
 
 def _tell_publish(store: Store, report: PublishReport) -> None:
-    from bridge.policy.s05_4_retweets import read_post
-    from bridge.posting.manual import intent_link, retweet_link
-
     for id in report.posted + report.settled:
         post = store.draft(id).post
         say(f"起案{id}: 投稿しました {post.url if post else ''}")
@@ -207,21 +206,11 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
         )
     for id in report.by_hand:
         draft = store.draft(id)
-        if draft.content.retweets:
-            echo(
-                f"起案{id}: 次のリンクを開いてリツイートし、feedbridge posted {id} {draft.content.repost_of} で記録してください。"
-            )
-            echo(f"  {retweet_link(read_post(draft.content.repost_of).id)}")
-            continue
-        if draft.content.removes:
-            echo(
-                f"起案{id}: 投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
-            )
-            continue
-        echo(
-            f"起案{id}「{draft.title}」: 次のリンクを開いて投稿し、feedbridge posted {id} 投稿のURL で記録してください。"
-        )
-        echo(f"  {intent_link(draft.content.text)}")
+        say(f"起案{id}「{draft.title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。")
+    for id in report.taken:
+        attempt = store.last_attempt(id)
+        who = attempt.person if attempt else ""
+        say(f"起案{id}: {who}さんが引き受けています。投稿したら feedbridge posted {id} 投稿のURL で記録してください。")
     for id in report.would:
         echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
     for id, why in report.waiting.items():
@@ -231,7 +220,7 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
             echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
     for id in report.failed:
         echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
-    for id in report.unknown:
+    for id in report.unclear:
         echo(
             f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"
             f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、出ていなければ feedbridge not-posted {id} で記録してください。",

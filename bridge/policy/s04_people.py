@@ -32,6 +32,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "return": DIRECTOR,
     "reject": DIRECTOR,
     "take_back": STAFF,
+    "take": STAFF,  # by hand: to take a decided text, to open X's window, to hand it back
+    "put_right": STAFF,
     "posted": STAFF,
     "not_posted": STAFF,
     "check": STAFF,

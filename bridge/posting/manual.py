@@ -6,9 +6,12 @@ No call is made here. A web intent carries text only: a picture is added, and a 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from bridge.errors import UsageRefused
+from bridge.model import Content
+from bridge.posting.readback import EPOCH_MS
 
 INTENT = "https://x.com/intent/tweet?text="
 RETWEET = "https://x.com/intent/retweet?tweet_id="
@@ -32,9 +35,24 @@ def intent_link(text: str) -> str:
     return link
 
 
+def way_to_x(content: Content) -> str:
+    """Return the link behind which a person does what was decided; empty when the text is to be copied by hand."""
+    if content.retweets:
+        return retweet_link(content.repost_of.rsplit("/", 1)[-1])
+    try:
+        return intent_link(content.text) if content.text else ""
+    except UsageRefused:
+        return ""
+
+
 def retweet_link(post_id: str) -> str:
     """Return the web intent that asks whether to retweet that post (5(4))."""
     return f"{RETWEET}{post_id}"
+
+
+def time_of(post_id: str) -> datetime:
+    """Return when X made a post, by its id: milliseconds from 2010-11-04, shifted by 22 bits (X's "snowflake")."""
+    return datetime.fromtimestamp(((int(post_id) >> 22) + EPOCH_MS) / 1000, tz=UTC)
 
 
 def parse_post_url(url: str, account: str) -> str:

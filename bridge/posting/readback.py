@@ -15,7 +15,7 @@ from bridge.model import Shown
 from bridge.posting.base import unescape
 
 POST_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
-_EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits
+EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ def _made_at(post: Mapping[str, Any]) -> datetime:
     """Return when X made the post: as it says or, failing that, as the id says."""
     if "created_at" in post:
         return datetime.fromisoformat(post["created_at"])
-    return datetime.fromtimestamp(((int(post["id"]) >> 22) + _EPOCH_MS) / 1000, tz=UTC)
+    return datetime.fromtimestamp(((int(post["id"]) >> 22) + EPOCH_MS) / 1000, tz=UTC)

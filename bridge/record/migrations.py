@@ -353,6 +353,18 @@ def the_gate_knows_how_far_the_journal_was_walked(db: sqlite_utils.Database) -> 
         journal.append(db.conn, at=datetime.fromisoformat(now), actor="migration", action="inventory", detail=inventory)
 
 
+@migrations()
+def an_attempt_names_who_took_it(db: sqlite_utils.Database) -> None:
+    """Let an attempt by hand name its person, when X's window was opened, and any one when X was first seen without it.
+
+    Whoever was handed a draft before has had its link, so its window counts as opened.
+    """
+    db.conn.execute("ALTER TABLE attempts ADD COLUMN person TEXT NOT NULL DEFAULT ''")
+    for column in ("opened_at", "absent_at"):
+        db.conn.execute(f"ALTER TABLE attempts ADD COLUMN {column} TEXT")
+    db.conn.execute("UPDATE attempts SET opened_at = started_at WHERE through = 'manual' AND outcome = ''")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -228,6 +228,20 @@ class Store:
         """Return every attempt of a draft, oldest first."""
         return tuple(map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,))))
 
+    def decided_at(self, draft: int) -> datetime | None:
+        """Return when the newest decision on a draft was given, None when there was none."""
+        row = self._one("SELECT at FROM decisions WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,))
+        return row.moment("at") if row else None
+
+    def offered(self, draft: Draft) -> datetime | None:
+        """Return when a draft was offered to persons under the decision in force, None when it was not."""
+        row = self._one(
+            "SELECT at FROM journal WHERE draft = ? AND action = 'offer' AND json_extract(detail, '$.decision') = ?"
+            " ORDER BY id DESC LIMIT 1",
+            (draft.id, draft.decision.id if draft.decision else 0),
+        )
+        return row.moment("at") if row else None
+
     def open_attempts(self, through: str | None = None) -> list[Attempt]:
         """Return the attempts without an outcome, of one road or of all; a machine's there means that a run died."""
         rows = self._all(
@@ -353,6 +367,8 @@ class Store:
             attempt = self._attempt(step.attempt)
             if step.post is not None:
                 self._post(step.post, attempt)
+        elif step.post is not None:
+            self._put_right(step.post)
         if step.check is not None:
             tick = step.check
             self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
@@ -444,21 +460,34 @@ class Store:
         if attempt.id:
             # An outcome is written once: a settled attempt is never settled anew, but for "unknown", which waits for evidence.
             cursor = self._run(
-                "UPDATE attempts SET outcome = ?, detail = ? WHERE id = ? AND outcome IN ('', 'unknown')",
-                (attempt.outcome, attempt.detail, attempt.id),
+                "UPDATE attempts SET outcome = ?, detail = ?, opened_at = ?, absent_at = ?"
+                " WHERE id = ? AND outcome IN ('', 'unknown')",
+                (
+                    attempt.outcome,
+                    attempt.detail,
+                    codec.iso(attempt.opened_at),
+                    codec.iso(attempt.absent_at),
+                    attempt.id,
+                ),
             )
             if cursor.rowcount != 1:
                 raise WrongState(f"投稿の試み{attempt.id}の結果はすでに記録されています。")
             return attempt.id
         cursor = self._run(
-            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 attempt.draft, attempt.decision, attempt.digest, attempt.through, codec.stamp(attempt.started_at),
-                attempt.marker, attempt.outcome, attempt.detail,
+                attempt.marker, attempt.outcome, attempt.detail, attempt.person,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
+
+    def _put_right(self, post: Post) -> None:
+        owner = self.owner_of(post.what, post.through)
+        if owner not in {None, post.draft}:
+            raise WrongState(f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。")
+        self._run("UPDATE posts SET post_id = ?, url = ? WHERE id = ?", (post.what.number, post.url, post.id))
 
     def _post(self, post: Post, attempt: int) -> None:
         owner = self.owner_of(post.what, post.through)
@@ -519,7 +548,8 @@ def _draft(row: codec.Row) -> Draft:
 def _attempt(row: codec.Row) -> Attempt:
     return Attempt(
         row["id"], row["draft"], row["decision"], row["digest"], row["through"], row.moment("started_at"),
-        row["marker"], row["outcome"], row["detail"],
+        row["marker"], row["outcome"], row["detail"], row["person"], row.moment_or_none("opened_at"),
+        row.moment_or_none("absent_at"),
     )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import current_app, g
 
-from bridge import publish
-from bridge.errors import ConfigRefused
+from bridge import lifecycle, publish
+from bridge.errors import BridgeError, ConfigRefused
 from bridge.model import State
 from bridge.policy import due, s04_people
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bridge.desk import Desk
-    from bridge.model import Draft, Person
+    from bridge.model import Attempt, Draft, Person
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
     from bridge.settings import Settings
@@ -137,3 +138,72 @@ def may(action: str) -> bool:
 def typed(form: Mapping[str, str]) -> Mapping[str, str]:
     """Return a form's fields as typed, "" for those that were not."""
     return defaultdict(str, form.items())
+
+
+# ── by hand ─────────────────────────────────────────────────────────────────────────────────────
+
+PATIENCE: Final = 1.5  #: seconds that a taking is waited for; then its page says that it is being looked at
+
+
+def offers() -> list[Draft]:
+    """Return what may be taken to be posted by hand at this moment, in the order in which it goes."""
+    if settings().posting.through != "manual":
+        return []
+    moment, planned = now(), plan()
+    drafts = [draft for draft in store().drafts(State.DECIDED) if not planned[draft.id].why]
+    return due.order(draft for draft in drafts if (at := planned[draft.id].at) is not None and at <= moment)
+
+
+def take(id: int) -> None:
+    """Let this person take a draft, past the gate; a site that is slow is waited for in the background."""
+    house, person = parts(), me()
+    lifecycle.may(person, "take", now().date())
+
+    def pass_the_gate() -> None:
+        with house.store() as record, house.fetcher() as fetcher:
+            house.publish(record, fetcher).take(person, id)
+
+    known = _jobs().get(id)
+    if known is None or known.done():
+        _jobs()[id] = _pool().submit(pass_the_gate)
+    wait([_jobs()[id]], PATIENCE)
+
+
+def taking(id: int) -> Future[None] | None:
+    """Return the taking of a draft that is under way, or whose end nobody has read yet."""
+    return _jobs().get(id)
+
+
+def takings() -> list[int]:
+    """Return the drafts whose pages are being looked at for somebody."""
+    return [id for id, job in _jobs().items() if not job.done()]
+
+
+def taken(id: int) -> BridgeError | None:
+    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug falls through."""
+    error = _jobs().pop(id).exception()
+    if error is not None and not isinstance(error, BridgeError):
+        raise error
+    return error
+
+
+def gate_says(draft: Draft, attempt: Attempt) -> str:
+    """Return why what was taken is not to be posted any more, or nothing; no page is looked at."""
+    with parts().fetcher() as fetcher:
+        return parts().publish(store(), fetcher).ends(draft, attempt)
+
+
+def open_window(id: int) -> Draft:
+    """Note that this person opens X's window now; raises StepRefused when it is over."""
+    with parts().fetcher() as fetcher:
+        return parts().publish(store(), fetcher).open_window(me(), id)
+
+
+def _jobs() -> dict[int, Future[None]]:
+    jobs: dict[int, Future[None]] = current_app.extensions.setdefault("takings", {})
+    return jobs
+
+
+def _pool() -> ThreadPoolExecutor:
+    pool: ThreadPoolExecutor = current_app.extensions.setdefault("taking_pool", ThreadPoolExecutor(2))
+    return pool

@@ -190,7 +190,7 @@ def test_5_1_a_draft_that_changed_since_it_was_shown_is_not_decided(program: Pro
 
 
 def test_by_hand_the_link_is_printed_and_the_address_recorded(program: Program) -> None:
-    """through = "manual": publish prints the web intent, `posted` records where it stands."""
+    """through = "manual": publish offers without a word for cron, `take` prints the web intent, `posted` records where it stands."""
     program.config.write_text(
         program.config.read_text(encoding="utf-8").replace('"sandbox"', '"manual"'), encoding="utf-8"
     )
@@ -199,10 +199,15 @@ def test_by_hand_the_link_is_printed_and_the_address_recorded(program: Program) 
     program("sync")
     id = program.queue()[0]["id"]
     decide(program, id)
-    assert "https://x.com/intent/tweet?text=" in program("publish").stdout
+    quiet = program("publish")
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+    assert program.json("publish")["by_hand"] == [id]  # type: ignore[index]
+    assert program.json("show", id)["state"] == "decided"  # type: ignore[index]
+    assert "https://x.com/intent/tweet?text=" in program("take", id, "--as", "職員", password=PASSWORD).stdout
+    program("hand-back", id, "--as", "職員", password=PASSWORD, code=1)
     program("posted", id, "https://x.com/other/status/5", "--as", "職員", password=PASSWORD, code=2)
-    program("posted", id, "https://x.com/mihon_lib/status/5", "--as", "職員", password=PASSWORD)
-    assert program.json("show", id)["post_url"] == "https://x.com/mihon_lib/status/5"  # type: ignore[index]
+    program("posted", id, "https://x.com/mihon_lib/status/2900000000000000005", "--as", "職員", password=PASSWORD)
+    assert program.json("show", id)["post_url"] == "https://x.com/mihon_lib/status/2900000000000000005"  # type: ignore[index]
 
 
 def test_try_has_no_side_effect(program: Program) -> None:
@@ -344,5 +349,5 @@ def test_a_decided_draft_that_will_not_go_out_is_told(program: Program) -> None:
     decide(program, *(draft["id"] for draft in program.queue("waiting")))
     for path in paths:
         program.site.remove(path.removeprefix(program.site.url))
-    assert "保留" in program("publish").stderr
+    assert "保留" in program("publish", code=1).stderr
     assert len(program.queue("held")) == 3

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from threading import Event
 from typing import Any
 
 import pytest
@@ -442,7 +443,7 @@ def test_a_post_by_hand_is_compared_with_what_x_shows_before_it_is_recorded(hous
     """Another text is shown and recorded only knowingly; no answer from X leaves it to the person's word."""
     made = unknown(house)
     text = house.get(made["id"]).content.text.replace("\n", "<br>")
-    url = "https://x.com/mihon_lib/status/77"
+    url = "https://x.com/mihon_lib/status/2125395291141046077"
     house.app.config["X_GET"] = oembed("まったく別の文")
     answer = house.post("poster", f"/drafts/{made['id']}/posted", url=url)
     assert answer.status_code == 409
@@ -458,7 +459,12 @@ def test_a_post_by_hand_is_compared_with_what_x_shows_before_it_is_recorded(hous
 
 
 @pytest.mark.parametrize(
-    "url", ["https://x.com/somebody/status/7", "javascript:alert(1)", "https://evil.example/mihon_lib/status/7"]
+    "url",
+    [
+        "https://x.com/somebody/status/7",
+        "javascript:alert(1)",
+        "https://evil.example/mihon_lib/status/2125395291141046007",
+    ],
 )
 def test_3_only_a_post_of_the_own_account_is_recorded(house: House, url: str) -> None:
     """Another account's post, or no post at all, is refused in words."""
@@ -468,17 +474,61 @@ def test_3_only_a_post_of_the_own_account_is_recorded(house: House, url: str) ->
     assert house.get(made["id"]).state is State.UNKNOWN
 
 
-def test_by_hand_the_text_is_copied_and_the_window_of_x_opened(house: House) -> None:
-    """Through "manual" a due draft is handed to a person."""
+def test_by_hand_a_draft_is_offered_taken_posted(house: House) -> None:
+    """The link is shown to whoever has taken it, and to nobody before; the address ends it."""
     house.through("manual")
     id = decided(house)["id"]
     house.publish()
-    assert house.get(id).state is State.SENDING
+    assert house.get(id).state is State.DECIDED
     page = house.client("poster").get("/by-hand").text
-    assert "https://x.com/intent/tweet?text=" in page
+    assert "いま投稿します" in page
+    assert "intent" not in page
+    assert house.post("poster", f"/drafts/{id}/take").headers["Location"].endswith(f"/by-hand/{id}")
+    assert "職員さんが引き受けています" in house.client("director").get("/by-hand").text
+    page = house.client("poster").get(f"/by-hand/{id}").text
+    assert "投稿せずに返す" in page
+    leads = house.post("poster", f"/drafts/{id}/window").text
+    assert 'http-equiv="refresh" content="0; url=https://x.com/intent/tweet?text=' in leads
+    page = house.client("poster").get(f"/by-hand/{id}").text
+    assert "投稿せずに返す" not in page
+    assert house.post("poster", f"/drafts/{id}/hand-back").status_code == 422
     house.app.config["X_GET"] = lambda _url: b"no"
-    house.post("poster", f"/drafts/{id}/posted", url="https://x.com/mihon_lib/status/78")
+    house.post("poster", f"/drafts/{id}/posted", url="https://x.com/mihon_lib/status/2125395291141046078")
     assert house.get(id).state is State.POSTED
+
+
+def test_by_hand_a_stop_hides_what_was_offered_and_what_was_taken(house: House) -> None:
+    """The offer is gone, and whoever has taken it is asked instead of being shown the text."""
+    house.through("manual")
+    first, second = decided(house)["id"], house.draft("もう一つ")
+    house.publish()
+    house.post("poster", f"/drafts/{first}/take")
+    house.client("poster").get(f"/by-hand/{first}")
+    house.post("poster", "/stop", reason="確かめるため")
+    page = house.client("poster").get(f"/by-hand/{first}").text
+    assert "投稿されましたか" in page
+    assert "textarea" not in page
+    assert house.post("poster", f"/drafts/{first}/window").status_code == 422
+    assert "いま投稿します" not in house.client("poster").get("/by-hand").text
+    assert house.get(second).state is State.WAITING
+
+
+def test_by_hand_a_slow_site_is_waited_for_in_the_background(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer comes within two seconds all the same; then the page says what came of it."""
+    from bridge.publish import Publish
+
+    gone = Event()
+    plain = Publish.take
+    monkeypatch.setattr("bridge.web.here.PATIENCE", 0.01)
+    monkeypatch.setattr(Publish, "take", lambda *a: (gone.wait(10), plain(*a))[1])
+    house.through("manual")
+    id = decided(house)["id"]
+    house.post("poster", f"/drafts/{id}/take")
+    page = house.client("poster").get(f"/by-hand/{id}").text
+    assert "確かめています" in page
+    gone.set()
+    house.app.extensions["takings"][id].result(10)
+    assert "文を写す" in house.client("poster").get(f"/by-hand/{id}").text
 
 
 def test_5_4_the_retweet_desk_shows_what_x_has_and_asks_for_a_decision(house: House) -> None:

@@ -107,7 +107,7 @@ def posted_with(house: House, text: str) -> int:
             lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(content(text), title=text), "sync", NOW)
         )
         desk.decide(who, [id], shown=[store.draft(id).digest])
-        desk.posted(who, id, f"https://x.com/mihon_lib/status/{id}00")
+        desk.posted(who, id, f"https://x.com/mihon_lib/status/2125395291141046{id:03d}")
     return id
 
 

@@ -118,6 +118,30 @@ def none(made: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+OWN = "https://x.com/mihon_lib/status/2125395291141046"
+
+
+def due_by_hand(house: House) -> dict[str, Any]:
+    house.through("manual")
+    return decided(house)
+
+
+def taken_by_hand(house: House) -> dict[str, Any]:
+    from bridge import lifecycle
+
+    made = due_by_hand(house)
+    with house.parts.store() as store:
+        step = lifecycle.take(store.draft(made["id"]), PEOPLE["poster"], "2021-04-01", house.parts.clock())
+        store.apply(step)
+    return made
+
+
+def posted_by_hand(house: House) -> dict[str, Any]:
+    made = taken_by_hand(house)
+    house.do(lambda desk, who: desk.posted(who, made["id"], f"{OWN}077"))
+    return made
+
+
 def fixed(**values: Any) -> Form:
     return lambda _: values
 
@@ -163,7 +187,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
     ("posts.planned", "GET"): (SIGNED_IN, decided, none),
     ("posts.by_hand", "GET"): (SIGNED_IN, nothing, none),
-    ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/77")),
+    ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/2125395291141046077")),
+    ("posts.take", "POST"): (STAFF, due_by_hand, none),
+    ("posts.taken", "GET"): (SIGNED_IN, taken_by_hand, none),
+    ("posts.window", "POST"): (STAFF, taken_by_hand, none),
+    ("posts.hand_back", "POST"): (STAFF, taken_by_hand, none),
+    ("posts.put_right", "POST"): (STAFF, posted_by_hand, fixed(url=f"{OWN}078", reason="貼り間違い")),
     ("posts.removed", "POST"): (STAFF, removal_decided, none),
     ("posts.not_posted", "POST"): (STAFF, unknown, fixed(reason="一覧になかった")),
     ("posts.checks", "GET"): (SIGNED_IN, posted, none),

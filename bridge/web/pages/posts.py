@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from bridge.errors import UsageRefused
-from bridge.model import Check, Draft, State
+from bridge.model import Attempt, Check, Draft, State
 from bridge.policy import due, s09_2_checks
-from bridge.policy.s05_4_retweets import read_post
 from bridge.posting.base import same_text
-from bridge.posting.manual import intent_link, retweet_link
+from bridge.posting.manual import way_to_x
 from bridge.posting.sandbox import RETWEET
 from bridge.web import here
 from bridge.web.pages.paging import Paging
@@ -43,36 +41,80 @@ def planned() -> ResponseReturnValue:
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _intent(draft: Draft) -> str:
-    try:
-        if draft.content.retweets:
-            return retweet_link(read_post(draft.content.repost_of).id)
-        return intent_link(draft.content.text)
-    except UsageRefused:
-        return ""
-
-
 @bp.get("/by-hand")
 def by_hand() -> ResponseReturnValue:
-    """Show what a person is to post on X."""
+    """Show what a person may take to post it on X now, and what is taken; no text has a link here."""
     store = here.store()
-    drafts = [store.draft(attempt.draft) for attempt in store.open_attempts("manual")]
-    asked = [(store.draft(d.corrects), d) for d in drafts if d.corrects is not None and d.content.removes]
-    rows = [(d, _intent(d)) for d in drafts if not d.content.removes]
-    return render_template("by_hand.html", rows=rows, removals=[*asked, *store.to_remove()], error=None)
+    offers = [draft for draft in here.offers() if not here.taking(draft.id)]
+    taken = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
+    return render_template(
+        "by_hand.html", offers=offers, taken=taken, removals=store.to_remove(), working=here.takings(), late=_late
+    )
+
+
+def _late(attempt: Attempt) -> bool:
+    """Return whether it was taken so long ago that its person is asked."""
+    return here.now() - attempt.started_at >= timedelta(minutes=here.settings().posting.ask_minutes)
+
+
+@bp.post("/drafts/<int:id>/take")
+def take(id: int) -> ResponseReturnValue:
+    """Let a person take a draft, past the gate: within two seconds the link, or "being looked at"."""
+    here.take(id)
+    return redirect(url_for("posts.taken", id=id), 303)
+
+
+@bp.get("/by-hand/<int:id>")
+def taken(id: int) -> ResponseReturnValue:
+    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has ended."""
+    store = here.store()
+    state = here.taking(id)
+    if state is not None and not state.done():
+        return render_template("looking.html", id=id)
+    if state is not None and (error := here.taken(id)) is not None:
+        raise error
+    draft, attempt = store.draft(id), store.last_attempt(id)
+    if draft.state is not State.SENDING or attempt is None or attempt.through != "manual":
+        return redirect(url_for("posts.by_hand"), 303)
+    first = store.draft(draft.corrects) if draft.content.removes and draft.corrects is not None else None
+    ends = here.gate_says(draft, attempt)
+    return render_template("hand.html", d=draft, attempt=attempt, ends=ends, first=first, late=_late(attempt))
+
+
+@bp.post("/drafts/<int:id>/window")
+def window(id: int) -> ResponseReturnValue:
+    """Note that X's window is opened, and lead there; a stop since the taking refuses it."""
+    draft = here.open_window(id)  # a page that leads on: no form may lead away from here
+    return render_template("to_x.html", link=way_to_x(draft.content) or f"https://x.com/{draft.content.account}")
+
+
+@bp.post("/drafts/<int:id>/hand-back")
+def hand_back(id: int) -> ResponseReturnValue:
+    """Give back what was taken; free at once while X's window was not opened."""
+    here.desk().hand_back(here.me(), id)
+    flash(f"起案{id}を返しました。決裁は生きています。")
+    return redirect(url_for("posts.by_hand"), 303)
 
 
 @bp.post("/drafts/<int:id>/posted")
 def posted(id: int) -> ResponseReturnValue:
     """Record a post by its address: compared with what X shows, or, where X does not answer, on the person's word."""
     draft, url = here.store().draft(id), request.form.get("url", "").strip()
-    if not request.form.get("anyway") and here.may("posted") and not draft.content.retweets:
-        shown = read_x(url) if url.startswith("https://") else None
-        if shown is not None and not same_text(draft.content.text, shown, links=False):
+    if not request.form.get("anyway") and here.may("posted"):
+        shown = here.desk().compared(id, url, read_x)
+        if shown is not None:
             return render_template("differs.html", draft=draft, url=url, shown=shown), 409
     here.desk().posted(here.me(), id, url)
     flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
     return redirect(url_for("posts.checks"), 303)
+
+
+@bp.post("/drafts/<int:id>/put-right")
+def put_right(id: int) -> ResponseReturnValue:
+    """Put the address of a post by hand right, with a reason."""
+    here.desk().put_right(here.me(), id, request.form.get("url", "").strip(), request.form.get("reason", "")[:500])
+    flash(f"起案{id}の投稿のURLを直しました。")
+    return redirect(url_for("drafts.one", id=id), 303)
 
 
 @bp.post("/drafts/<int:id>/removed")
@@ -86,8 +128,13 @@ def removed(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/not-posted")
 def not_posted(id: int) -> ResponseReturnValue:
     """Record that X does not have it; one new attempt is allowed."""
-    here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500])
-    flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
+    draft = here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500])
+    if draft.state is State.DECIDED:
+        flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
+    else:
+        flash(
+            "記録しました。Xの表示は遅れることがあります。15分たってからもう一度見て、出ていなければ、もう一度記録してください。"
+        )
     return redirect(url_for("drafts.one", id=id), 303)
 
 

@@ -1,0 +1,234 @@
+"""The road by hand is as strict as X's: offered, taken, posted or handed back, each step past the same gate."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Web, content, settings
+from test_publish import decided, paged, shows
+
+from bridge import config, lifecycle
+from bridge.desk import Desk
+from bridge.draft.make import Rules
+from bridge.errors import Lapsed, NotAllowed, StepRefused, UsageRefused, WrongState
+from bridge.model import Draft, Line, State
+from bridge.policy.s05_2_hours import make_calendar
+from bridge.policy.words import parse_words
+from bridge.posting.manual import time_of
+from bridge.publish import Publish, Report
+from bridge.record.store import Store
+
+OWN = "https://x.com/mihon_lib/status/2125395291141046"  # with three digits: five minutes after NOW
+MANUAL = settings(through="manual")
+CLOSED = NOW.replace(hour=19)
+
+
+def gate(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> Publish:
+    told = settings(through="manual", **limits)
+    clock = now if isinstance(now, Clock) else Clock(now)  # type: ignore[arg-type]
+    return Publish(store, told, make_calendar(told.hours, frozenset()), None, web or Web(), clock)
+
+
+def run(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> Report:
+    return gate(store, now, web, **limits).run()
+
+
+def desk(store: Store, now: object = NOW) -> Desk:
+    return Desk(store, Rules(MANUAL, lambda: parse_words(config.word_files(None))), Clock(now))  # type: ignore[arg-type]
+
+
+def taken(store: Store, id: int, *, opened: bool = False) -> Draft:
+    gate(store).take(POSTER, id)
+    return gate(store).open_window(POSTER, id) if opened else store.draft(id)
+
+
+def test_to_hand_out_is_not_to_send(store: Store) -> None:
+    """A due draft is offered at each run and stays decided; the journal has the offer once."""
+    id = decided(store)
+    first, second = run(store), run(store)
+    assert (first.by_hand, first.offered, first.taken) == ([id], [id], [])
+    assert (second.by_hand, second.offered) == ([id], [])
+    assert (store.draft(id).state, store.last_attempt(id)) == (State.DECIDED, None)
+    assert [row["action"] for row in store.history(id)].count("offer") == 1
+
+
+def test_a_named_person_takes_it_and_gives_its_address(store: Store) -> None:
+    """The intent is on disk with the person's name before any link is shown."""
+    id = decided(store)
+    draft = taken(store, id)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    assert (draft.state, attempt.person, attempt.digest, attempt.opened_at) == (
+        State.SENDING,
+        POSTER.name,
+        draft.digest,
+        None,
+    )
+    assert run(store).taken == [id]
+    done = desk(store).posted(POSTER, id, f"{OWN}001")
+    assert (done.state, done.post and done.post.through) == (State.POSTED, "manual")
+
+
+def test_4_a_reader_takes_nothing(store: Store) -> None:
+    """供覧 only looks."""
+    with pytest.raises(NotAllowed):
+        gate(store).take(READER, decided(store))
+
+
+def test_two_persons_take_one_draft_once(store: Store) -> None:
+    """The second is told where it stands."""
+    id = decided(store)
+    taken(store, id)
+    with pytest.raises(WrongState, match="投稿中"):
+        gate(store).take(DIRECTOR, id)
+
+
+@pytest.mark.parametrize(
+    ("what", "why"), [("stop", "止めています"), ("night", "投稿します"), ("gap", "投稿します"), ("cap", "投稿します")]
+)
+def test_taking_passes_the_same_gate_as_a_call(store: Store, what: str, why: str) -> None:
+    """Stops, hours, gap and cap, each at the very moment of the taking."""
+    id, other = decided(store, "一"), decided(store, "二")
+    now = CLOSED if what == "night" else NOW
+    limits = {"gap": {"gap_minutes": 30}, "cap": {"per_day": 1}}.get(what, {})
+    if what == "stop":
+        store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+    if what in {"gap", "cap"}:
+        gate(store, **limits).take(POSTER, other)
+    with pytest.raises(StepRefused, match=why):
+        gate(store, now, **limits).take(POSTER, id)
+    assert store.draft(id).state is State.DECIDED
+    assert id not in run(store, now, **limits).by_hand
+
+
+def test_truth_2_the_page_is_looked_at_again_when_a_draft_is_taken(store: Store) -> None:
+    """中止 stands in its title since the offer: held. Another text: not now, the next sync makes the new version."""
+    id = paged(store)
+    assert run(store, web=shows("おはなし会")).by_hand == [id]
+    with pytest.raises(StepRefused, match="ページが変わりました"):
+        gate(store, web=shows("おはなし会", "12月8日(火)に変わりました。")).take(POSTER, id)
+    assert store.draft(id).state is State.DECIDED
+    with pytest.raises(StepRefused, match="保留しました"):
+        gate(store, web=shows("【中止】おはなし会")).take(POSTER, id)
+    assert store.draft(id).state is State.HELD
+
+
+def test_truth_1_a_text_changed_behind_the_record_is_not_taken(store: Store) -> None:
+    """The digest is computed anew."""
+    id = decided(store)
+    store._db.execute("DROP TRIGGER versions_no_update")
+    store._db.execute("UPDATE versions SET content = replace(content, 'おはなし会', '偽の会')")
+    assert run(store).held == [id]
+
+
+def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:
+    """Decided for the API; by hand it is asked for anew."""
+    id = decided(store)
+    store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
+    x = Desk(store, Rules(settings(through="x"), lambda: parse_words(config.word_files(None))), Clock())
+    x.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
+    with pytest.raises(Lapsed, match="投稿のしかた"):
+        gate(store, NOW + timedelta(hours=1)).take(POSTER, id)
+    assert store.draft(id).state is State.WAITING
+
+
+# ── given back ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_before_x_s_window_was_opened_it_is_free_at_once(store: Store) -> None:
+    """Handed back: decided, offered again, taken by the next person. Returned or taken back: no decision is left."""
+    id = decided(store)
+    taken(store, id)
+    assert desk(store).hand_back(POSTER, id).state is State.DECIDED
+    assert run(store).by_hand == [id]
+    taken(store, id)
+    assert desk(store).take_back(DIRECTOR, id).state is State.WAITING
+    other = decided(store, "二")
+    taken(store, other)
+    returned = desk(store).return_(DIRECTOR, other, "時刻が違う", shown=store.draft(other).digest)
+    assert (returned.state, returned.decision, store.open_attempts()) == (State.RETURNED, None, [])
+
+
+@pytest.mark.parametrize("verb", ["hand_back", "take_back", "return"])
+def test_after_x_s_window_was_opened_only_looking_at_x_frees_it(store: Store, verb: str) -> None:
+    """X may have it."""
+    id = decided(store)
+    taken(store, id, opened=True)
+    at = desk(store)
+    steps = {
+        "hand_back": lambda: at.hand_back(POSTER, id),
+        "take_back": lambda: at.take_back(POSTER, id),
+        "return": lambda: at.return_(DIRECTOR, id, "違う", shown=store.draft(id).digest),
+    }
+    with pytest.raises(StepRefused, match="投稿画面を開いたあと"):
+        steps[verb]()
+    assert store.draft(id).state is State.SENDING
+
+
+def test_a_word_of_absence_counts_after_a_second_look(store: Store) -> None:
+    """X's pages lag: a word at once is noted; fifteen minutes later it frees the draft."""
+    id = decided(store)
+    taken(store, id, opened=True)
+    assert desk(store).not_posted(POSTER, id, "入れなかった").state is State.SENDING
+    with pytest.raises(StepRefused, match="あと1分"):
+        desk(store, NOW + timedelta(minutes=14, seconds=1)).not_posted(POSTER, id, "入れなかった")
+    later = NOW + timedelta(minutes=15)
+    assert desk(store, later).not_posted(POSTER, id, "入れなかった").state is State.DECIDED
+    assert run(store, later).by_hand == [id]
+
+
+@pytest.mark.parametrize("what", ["stop", "closing"])
+def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(store: Store, what: str) -> None:
+    """The person is asked; the window does not open."""
+    id = decided(store)
+    taken(store, id)
+    if what == "stop":
+        store.people.stop("manual", "なりすましのため", None, Line("館長", "stop", NOW))
+    with pytest.raises(StepRefused, match="止めています" if what == "stop" else "開館時間"):
+        gate(store, CLOSED if what == "closing" else NOW).open_window(POSTER, id)
+
+
+# ── the address ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_address_older_than_the_decision_or_anothers_is_refused(store: Store) -> None:
+    """X's numbers carry their time; a post belongs to one draft, and to the own account."""
+    first, second = decided(store, "一"), decided(store, "二")
+    at = desk(store)
+    at.posted(POSTER, first, f"{OWN}001")
+    with pytest.raises(WrongState, match=f"起案{first}"):
+        at.posted(POSTER, second, f"{OWN}001")
+    with pytest.raises(StepRefused, match="決裁より前"):
+        at.posted(POSTER, second, "https://x.com/mihon_lib/status/1850000000000000001")
+    with pytest.raises(UsageRefused, match="betsu"):
+        at.posted(POSTER, second, "https://x.com/betsu/status/2125395291141046001")
+    assert abs(time_of("2125395291141046272") - (NOW + timedelta(minutes=5))) < timedelta(seconds=1)
+
+
+def test_what_x_shows_is_compared_on_every_door(store: Store) -> None:
+    """Another text is told; the same one, or an X that does not answer, is not."""
+    id = decided(store)
+    at = desk(store)
+    text = content().text
+    assert at.compared(id, f"{OWN}001", lambda _: "別の文です") == "別の文です"
+    assert at.compared(id, f"{OWN}001", lambda _: text.replace(LINK, "https://t.co/abc")) is None
+    assert at.compared(id, f"{OWN}001", lambda _: None) is None
+
+
+def test_9_2_a_wrong_address_is_put_right_by_a_named_person_with_a_reason(store: Store) -> None:
+    """Old and new stand in the journal; another draft's post is not taken."""
+    id, other = decided(store, "一"), decided(store, "二")
+    at = desk(store)
+    at.posted(POSTER, id, f"{OWN}001")
+    at.posted(POSTER, other, f"{OWN}002")
+    with pytest.raises(StepRefused, match="理由"):
+        at.put_right(POSTER, id, f"{OWN}003", " ")
+    with pytest.raises(WrongState, match=f"起案{other}"):
+        at.put_right(POSTER, id, f"{OWN}002", "貼り間違い")
+    done = at.put_right(POSTER, id, f"{OWN}003", "貼り間違い")
+    assert (done.state, done.post and done.post.url) == (State.POSTED, f"{OWN}003")
+    last = store.history(id)[-1]
+    assert last["action"] == "put_right"
+    assert f"{OWN}001" in last["detail"]
+    assert f"{OWN}003" in last["detail"]
