@@ -118,6 +118,12 @@ def _few(words: Iterable[str]) -> str:
     return "、".join(list(dict.fromkeys(" ".join(word.split()) for word in words))[:3])
 
 
+def _ends(first: date, last: date, at: date, role: str, told: _Page) -> bool:
+    """Whether a day is one end of a span whose other end the page names for that very thing: 12月1日から20日までに申込."""
+    other = last if at == first else first if at == last else None
+    return other is not None and role in told.days.get((other.month, other.day), ())
+
+
 def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
     """Yield each day that the page does not name, or names for something else only (the end of applying, say)."""
     for passage in said:
@@ -136,6 +142,7 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
                 len(roles) == 1
                 and {day.role, *roles} in ({"", "apply"}, {"", "lent"})
                 and any(day.role in others for others in told.days.values())
+                and not any(_ends(first, last, at, day.role, told) for first, last in told.spans)
             ):
                 why = f"ページではほかのことの日です(ページ: {told.said_days(day.role)})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)

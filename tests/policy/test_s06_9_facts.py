@@ -165,3 +165,9 @@ def test_6_9_a_number_stands_for_what_it_counts() -> None:
 def test_6_9_the_first_opening_on_a_closed_day_is_no_closing() -> None:
     """臨時休館 and 臨時開館 are two things."""
     assert stops(found("11月30日(月)は臨時開館します", page="11月30日(月)は臨時休館します"))
+
+
+def test_6_9_both_ends_of_a_span_are_days_of_one_thing() -> None:
+    """12月1日から20日まで to apply: the first day, too, is one of applying, wherever the word stands."""
+    page = "申込みについて\n12月1日(火)から12月20日(日)までに、申込書を窓口へお持ちください。"
+    assert ("6(9)", "12月1日(火)") not in stops(found("申込：12月1日(火)から12月20日(日)までに、窓口へ", page=page))
