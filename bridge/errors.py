@@ -19,6 +19,7 @@
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   ├── Differs           what X shows is not what was decided: look at the address, or at the post
     │   └── Changed               not what was on the screen: look at it again, then decide
+    ├── Unrecorded            exit 1   posts on X that the record does not know: look at them, record or delete them
     ├── Lapsed                exit 1   decisions that hold no more here: look at the drafts and decide anew
     ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
     ├── NotShown                  exit 1   the account is not on its pages: have them mended (5(5))
@@ -135,6 +136,10 @@ class Changed(StepRefused):
 
 class Differs(StepRefused):
     """X shows another text under that address than was decided (9(2))."""
+
+
+class Unrecorded(BridgeError):
+    """Own posts on X that the record does not know, or with another text than was decided."""
 
 
 class Lapsed(BridgeError):

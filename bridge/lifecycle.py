@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
+    DIFFERS,
     LAPSED,
     Act,
     Attempt,
@@ -80,6 +81,8 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "hold": (frozenset({S.WAITING, S.DECIDED}), S.HELD),
     "lapse": (frozenset({S.DECIDED}), S.WAITING),
     "send": (frozenset({S.DECIDED}), S.SENDING),
+    "found": (frozenset({S.DECIDED}), S.POSTED),
+    "not_seen": (frozenset({S.UNKNOWN}), S.UNKNOWN),
     "offer": (frozenset({S.DECIDED}), S.DECIDED),
     "take": (frozenset({S.DECIDED}), S.SENDING),
     "open_window": (frozenset({S.SENDING}), S.SENDING),
@@ -456,12 +459,40 @@ def stands_under(draft: Draft, number: str) -> PostId:
     return PostId(number, Act.RETWEET, draft.id) if content.retweets else PostId(number)
 
 
-def post(draft: Draft, attempt: Attempt, number: str, url: str, at: datetime, *, found: str = "") -> Step:
-    """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear attempt was settled."""
+def post(
+    draft: Draft, attempt: Attempt, number: str, url: str, at: datetime, *, found: str = "", shown: str = ""
+) -> Step:
+    """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear attempt was settled.
+
+    `shown`: X has it with another text than was decided (9(2)).
+    """
     what = stands_under(draft, number)
-    line = Line("publish", "post", at, {"post_id": str(what), "url": url, **({"found": found} if found else {})})
+    told = {name: value for name, value in (("found", found), ("shown", shown)) if value}
+    line = Line("publish", "post", at, {"post_id": str(what), "url": url, **told})
     made = Post(draft.id, attempt.id, what, url, at, attempt.through)
-    return replace(_begin(draft, "post", line), attempt=replace(attempt, outcome="posted", detail=found), post=made)
+    note = f"{DIFFERS}: {shown}" if shown else ""
+    return replace(
+        _begin(draft, "post", line, note=note), attempt=replace(attempt, outcome="posted", detail=found), post=made
+    )
+
+
+def found(draft: Draft, through: str, number: str, url: str, policy_version: str, at: datetime) -> Step:
+    """Return the Step of a decided text that stands on the own timeline already: it is posted, and never sent (truth 4)."""
+    digest = s05_1_signoff.digest(draft.content)
+    what, why = stands_under(draft, number), "自分の投稿一覧に、同じ文面がすでにありました"
+    step = _begin(
+        draft, "found", Line("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}), note=why
+    )
+    attempt = Attempt(
+        0, draft.id, _held_to(draft, digest, policy_version), digest, through, at, outcome="posted", detail=why
+    )
+    return replace(step, attempt=attempt, post=Post(draft.id, 0, what, url, at, through))
+
+
+def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
+    """Return the Step of a whole timeline without an unclear post: the first look; a person's word is the second."""
+    step = _begin(draft, "not_seen", Line("publish", "not_seen", at), note=draft.note)
+    return replace(step, attempt=replace(attempt, absent_at=at))
 
 
 def _settle(draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime) -> Step:

@@ -683,6 +683,7 @@ class Step:
 
 # ── what is handed down ─────────────────────────────────────────────────────────────────────────
 
+DIFFERS = "Xの表示が決裁した文と違います"  #: begins the note of a post that X shows otherwise, 9(2)
 LAPSED = "決裁し直してください"  #: begins the note of a draft whose decision holds no more
 DISPOSED = "(廃棄)"  #: stands in the place of a text whose time to be kept is over
 

@@ -9,6 +9,7 @@ A thing is kept as told only after a server took it: what could not be delivered
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bridge import habit, labels, tidings
@@ -99,7 +100,11 @@ class Notify:
             sources=tuple((source, seen.memory(source)) for source in watched),
             held={source: told for source, told in seen.held().items() if source in watched},
             silent=habit.silent(((source, seen.news_days(source)) for source in watched), self._clock().date()),
-            stops=tuple((n, why, since[n]) for n, (why, until) in stops.items() if until is None and n in since),
+            stops=tuple(
+                (n, why, since[n])
+                for n, (why, until) in stops.items()
+                if n in since and (until is None or until - since[n] > timedelta(hours=12))
+            ),
             lapsed=self._lapsed(self._clock().date()),
             head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),
         )

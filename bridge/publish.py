@@ -24,14 +24,16 @@ from bridge.errors import (
     SourceFailed,
     StepRefused,
     StoreFailed,
+    Unrecorded,
     Withheld,
     WrongState,
 )
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import read_item
-from bridge.model import Act, Attempt, Bond, Decision, Draft, Line, Person, PostId, State, Step
+from bridge.model import DIFFERS, Act, Attempt, Bond, Decision, Draft, Line, Person, PostId, Shown, State, Step
 from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_3_wording, s05_4_retweets, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.posting.manual import number_at, time_of
 from bridge.read.changes import change
 
 if TYPE_CHECKING:
@@ -39,10 +41,12 @@ if TYPE_CHECKING:
 
     from bridge.fetch.client import Fetcher
     from bridge.policy.s05_2_hours import Calendar
-    from bridge.posting.base import Outcome, Poster
+    from bridge.posting.base import Outcome, Poster, Timeline
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings
 
+SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
+PAUSE: Final = timedelta(minutes=15)  #: after an unclear answer of X itself; doubled with each that is still unclear
 TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 
@@ -88,6 +92,8 @@ class Publish:
         self._fetcher = fetcher
         self._clock = clock
         self._through = poster.through if poster else "manual"
+        self._timeline: Timeline | None = None  # of this run
+        self._marker = ""  # the newest own post known in this run
 
     def run(self, *, dry: bool = False) -> Report:
         """Send what is decided and due; returns what came of each draft. `dry` writes and sends nothing.
@@ -119,6 +125,8 @@ class Publish:
             report.waiting |= {id: planned[id].why or report.waiting[id] for id in early}
         if not dry:
             self._remove(report)
+        if not dry:
+            self._tell_strange(report)
         report.unclear = [id for id in report.unknown if id not in before]
         report.taken = [attempt.draft for attempt in self._store.open_attempts("manual")]
         if not dry:
@@ -272,37 +280,88 @@ class Publish:
             else:  # a deletion does no harm twice
                 self._store.apply(lifecycle.defer(draft, attempt, why, self._clock()))
 
+    def _look(self) -> Timeline:
+        """Look at the own timeline, once a run: since the last post that the record knows, or the oldest unclear one.
+
+        Raises PosterUnavailable, CredentialsRefused.
+        """
+        if self._timeline is None:
+            assert self._poster is not None
+            self._poster.verify(self._settings.library.account)
+            known = self._store.newest_own(self._through) or self._beginning()
+            markers = [attempt.marker or self._beginning() for _, attempt in self._unclear()]
+            since = min([known, *markers], key=lambda number: int(number or 0))
+            self._timeline = self._poster.timeline(since)
+            self._marker = max([known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0))
+            if self._through == "x":
+                read = max(1, len(self._timeline.posts))
+                self._store.looked(self._clock(), read, read * self._settings.posting.prices.read)
+        return self._timeline
+
+    def _beginning(self) -> str:
+        """Return the number that a post of X had when the record began; none before concerns it."""
+        began = self._store.began()
+        return number_at(began) if began is not None and self._through == "x" else ""
+
+    def _unclear(self) -> list[tuple[Draft, Attempt]]:
+        """Return the unclear drafts of this road whose text the timeline can tell, with their attempts."""
+        if self._poster is None:
+            return []
+        pairs = [(draft, self._store.last_attempt(draft.id)) for draft in self._store.drafts(State.UNKNOWN)]
+        return [
+            (draft, attempt)
+            for draft, attempt in pairs
+            if attempt is not None and attempt.through == self._through and draft.content.text  # none of a retweet
+        ]
+
+    def _same(self, draft: Draft, since: str) -> Shown | None:
+        """Return the post after `since` that has the text of a draft and belongs to no other."""
+        if not draft.content.text:
+            return None
+        return next(
+            (shown for shown in self._look().posts
+             if int(shown.post_id) > int(since or 0) and same_text(draft.content.text, shown.text)
+             and self._store.owner_of(PostId(shown.post_id), self._through) is None),
+            None,
+        )  # fmt: skip
+
     def _settle(self, report: Report) -> None:
         """Look unclear attempts up on the own timeline: found → posted. Not found stays with a person."""
-        for draft in self._store.drafts(State.UNKNOWN):
-            attempt = self._store.last_attempt(draft.id)
-            away = attempt is None or self._poster is None or attempt.through != self._poster.through
-            if (
-                attempt is None or self._poster is None or away or draft.content.retweets
-            ):  # X shows no text of a retweet
-                report.unknown.append(draft.id)
-                continue
+        report.unknown += [draft.id for draft in self._store.drafts(State.UNKNOWN)]
+        for draft, attempt in self._unclear():
             try:
-                self._poster.verify(self._settings.library.account)
-                shown = self._poster.timeline(attempt.marker)
+                match = self._same(draft, attempt.marker)
             except (PosterUnavailable, CredentialsRefused) as error:
                 report.errors.append(error)
-                report.unknown.append(draft.id)
-                continue
-            match = next(
-                (s for s in shown.posts
-                 if same_text(draft.content.text, s.text) and self._store.owner_of(PostId(s.post_id), self._through) is None),
-                None,
-            )  # fmt: skip
-            if match is None:
-                report.unknown.append(draft.id)
-                continue
-            url = self._address(match.post_id)
-            step = lifecycle.post(
-                draft, attempt, match.post_id, url, match.at, found="自分の投稿一覧に同じ文面がありました"
+                return
+            if match is not None:
+                url, why = self._address(match.post_id), "自分の投稿一覧に同じ文面がありました"
+                step = lifecycle.post(draft, attempt, match.post_id, url, match.at, found=why)
+                self._store.apply(self._priced(step, draft))
+                report.settled.append(draft.id)
+                report.unknown.remove(draft.id)
+            elif self._look().complete and attempt.absent_at is None:
+                self._store.apply(lifecycle.not_seen(draft, attempt, self._clock()))
+
+    def _tell_strange(self, report: Report) -> None:
+        """Tell, once each, of own posts that the record does not know."""
+        if self._timeline is None:
+            return
+        posts = {
+            f"strange:{self._through}:{post.post_id}": post
+            for post in self._timeline.posts
+            if self._store.owner_of(PostId(post.post_id), self._through) is None
+        }
+        known = {key for key, _ in self._store.told.among(posts)}
+        if fresh := {key: post for key, post in posts.items() if key not in known}:
+            listed = "、".join(f"{self._address(post.post_id)}「{post.text[:30]}」" for post in fresh.values())
+            report.errors.append(
+                Unrecorded(
+                    f"記録にない投稿が、館のアカウントにあります: {listed}",
+                    "職員が出したものか確かめ、決裁済みの起案のものなら feedbridge posted で記録してください。",
+                )
             )
-            self._store.apply(self._priced(step, draft))
-            report.settled.append(draft.id)
+            self._store.told.keep(fresh, "publish", self._clock())
 
     # ── one draft ───────────────────────────────────────────────────────────────────────────────
 
@@ -335,9 +394,14 @@ class Publish:
                 self._offer(draft, report)
                 return True
             self._poster.verify(self._settings.library.account)
-            marker = self._poster.newest()
+            if (stands := self._same(draft, self._store.newest_own(self._through) or self._beginning())) is not None:
+                url = self._address(stands.post_id)
+                self._store.apply(lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at))
+                report.settled.append(draft.id)
+                return True
+            self._look()
             message = self._message(draft)
-            self._store.apply(lifecycle.send(draft, self._through, marker, version, self._clock()))
+            self._store.apply(lifecycle.send(draft, self._through, self._marker, version, self._clock()))
         except Changed as error:
             self._store.apply(lifecycle.hold(draft, error.what, "publish", self._clock()))
             report.held.append(draft.id)
@@ -400,9 +464,24 @@ class Publish:
         fresh = not (draft.content.retweets or draft.content.removes)
         if isinstance(outcome, Posted) and fresh and not _newer(outcome.post_id, attempt.marker):
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前のものです")
+        if isinstance(outcome, Posted) and fresh and self._through == "x":
+            made = time_of(outcome.post_id)
+            if made < attempt.started_at - SKEW:
+                outcome = Unknown(
+                    f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前の時刻({made:%Y-%m-%d})のものです"
+                )
         match outcome:
-            case Posted(post_id, url):
-                steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now), draft)]
+            case Posted(post_id, url, text):
+                other = text if text and fresh and not same_text(draft.content.text, text, links=False) else ""
+                steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now, shown=other), draft)]
+                if other:
+                    report.errors.append(
+                        Unrecorded(
+                            f"起案{draft.id}: {DIFFERS}: {other}", "Xで確かめ、すぐに訂正を起案してください(9(2))。"
+                        )
+                    )
+                if fresh:
+                    self._marker = max(self._marker, post_id, key=lambda number: int(number or 0))
                 if draft.content.removes and draft.corrects is not None:
                     steps.append(lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now))
                     report.removed.append(draft.corrects)
@@ -410,9 +489,12 @@ class Publish:
                 self._store.identity.belong(self._settings.bond.library)  # an older copy is told from here on
                 report.posted.append(draft.id)
                 return True
-            case Unknown(why):
+            case Unknown(why, closes):
                 self._store.apply(lifecycle.lose(draft, attempt, why, now))
                 report.unknown.append(draft.id)
+                if closes:  # else every run would make one more draft unknown
+                    again = 2 ** min(4, self._store.count(State.UNKNOWN) - 1)
+                    self._stop(f"{why}。しばらく待ちます", now + PAUSE * again)
                 return False
             case Refused(why, Remedy.REJECTED):
                 self._store.apply(lifecycle.fail(draft, attempt, why, now))
@@ -424,7 +506,9 @@ class Publish:
                 if remedy is Remedy.WAIT:
                     self._stop(why, retry_at or now + timedelta(minutes=15))
                 elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
-                    self._stop(why, None)
+                    self._stop(
+                        why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None
+                    )  # a balance is filled up
                     report.errors.append(
                         CredentialsRefused(
                             f"Xへの投稿を止めました: {why}",
@@ -587,7 +671,9 @@ def _newer(post_id: str, marker: str) -> bool:
 def spent_this_month(store: Store, now: datetime) -> float:
     """Return what the posts of the month of `now` have cost, US$; the sandbox and posts by hand cost nothing."""
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return sum(post.cost for post in store.posts_between(month, now + timedelta(days=1)) if post.through == "x")
+    until = now + timedelta(days=1)
+    posts = sum(post.cost for post in store.posts_between(month, until) if post.through == "x")
+    return posts + store.looks_cost(month, until)
 
 
 def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffic:

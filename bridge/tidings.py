@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import LAPSED, Draft, Mail, Memory, Person, Role, State
+from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, State
 from bridge.policy import s04_people, s09_2_checks
 from bridge.text.clean import plain
 
@@ -154,6 +154,9 @@ class _Choice:
             yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
         for draft in self._record.troubled:
             yield self._of(draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note))
+        for draft, _ in self._record.unchecked:
+            if draft.note.startswith(DIFFERS):
+                yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
         for draft in self._record.waiting:
             if draft.note.startswith(LAPSED):
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))

@@ -151,7 +151,9 @@ class Scripted:
         return self.ledger[-1].post_id if self.ledger else ""
 
     def accept(self, message: Message) -> Posted:
-        post_id = str(max((int(shown.post_id) for shown in self.ledger), default=999) + 1)
+        post_id = str(
+            max((int(shown.post_id) for shown in self.ledger), default=2_900_000_000_000_000_000) + 1
+        )  # later than any test
         self.ledger.append(Shown(post_id, message.text, NOW))
         return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
 

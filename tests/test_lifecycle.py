@@ -33,6 +33,8 @@ STEPS = {
     "expire": lambda d: lifecycle.expire(d, NOW),
     "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
     "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
+    "found": lambda d: lifecycle.found(d, "x", "1", "u", VERSION, NOW),
+    "not_seen": lambda d: lifecycle.not_seen(d, ATTEMPT, NOW),
     "offer": lambda d: lifecycle.offer(d, VERSION, NOW),
     "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),

@@ -27,7 +27,7 @@ from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, Report, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
 from bridge.settings import Settings
@@ -214,15 +214,11 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
     assert (store.draft(id).state, len(poster.calls)) == (State.UNKNOWN, 1)
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW))
-    assert store.draft(id).state is State.UNKNOWN
-    attempt = store.last_attempt(id)
-    assert attempt is not None
     with pytest.raises(StepRefused, match="あと1分"):
         lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW + timedelta(minutes=14))
     later = NOW + timedelta(minutes=15)
     store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", later))
-    assert run(store, poster).posted == [id]
+    assert run(store, poster, later).posted == [id]
     assert len(poster.calls) == 2
 
 
@@ -249,7 +245,7 @@ def unclear(store: Store, through: str) -> int:
 def test_truth_4_the_timeline_of_another_road_settles_nothing(store: Store, through: str, *, settled: bool) -> None:
     """What was sent into the sandbox, or by hand, is not found on X's timeline by its words alone."""
     id = unclear(store, through)
-    poster = Scripted(ledger=[Shown("1001", content().text, NOW)])
+    poster = Scripted(ledger=[Shown("2900000000000000001", content().text, NOW)])
     assert run(store, poster).settled == ([id] if settled else [])
     assert store.draft(id).state is (State.POSTED if settled else State.UNKNOWN)
     assert poster.calls == []
@@ -263,7 +259,7 @@ def test_truth_4_a_post_that_another_draft_owns_settles_nothing(store: Store) ->
     second = unclear(store, "x")
     report = run(store, poster)
     assert (report.settled, report.unknown) == ([], [second])
-    poster.ledger.append(Shown("2001", content().text, NOW))
+    poster.ledger.append(Shown("2950000000000000000", content().text, NOW))
     assert run(store, poster).settled == [second]
 
 
@@ -376,7 +372,9 @@ def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
     report = decided(store, "11月3日に古本市を開催しました。", author="職員")
     assert run(store, Scripted()).posted == [report]
     drafted = decided(store, "11月25日(水)に開きます。", author="sync")
-    assert run(store, Scripted(ledger=[Shown("2000", "別の文", NOW)]), NOW + timedelta(days=1)).posted == [drafted]
+    assert run(
+        store, Scripted(ledger=[Shown("2950000000000000000", "別の文", NOW)]), NOW + timedelta(days=1)
+    ).posted == [drafted]
 
 
 def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:
@@ -452,7 +450,7 @@ def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
 def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) -> None:
     """X would have to err for it; then nobody knows, and the run goes on its way."""
     first, second = decided(store, "一"), decided(store, "二")
-    answer = Posted("1000", "https://x.com/mihon_lib/status/1000")
+    answer = Posted("2900000000000000007", "https://x.com/mihon_lib/status/2900000000000000007")
     report = run(store, Scripted([answer, answer]))
     assert (report.posted, report.unknown) == ([first], [second])
 
@@ -460,13 +458,13 @@ def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) ->
 def test_the_id_of_an_older_post_is_an_unclear_answer(store: Store) -> None:
     """A post that stood there before the call cannot be this one; the timeline, not the answer, then tells."""
     id = decided(store)
-    poster = Scripted([lambda m: replace(poster.accept(m), post_id="1000")])
-    poster.ledger = [Shown("1000", "職員が前に出したもの", NOW)]
+    poster = Scripted([lambda m: replace(poster.accept(m), post_id="2900000000000000000")])
+    poster.ledger = [Shown("2900000000000000000", "職員が前に出したもの", NOW)]
     assert run(store, poster).unknown == [id]
     assert run(store, poster).settled == [id]
     post = store.draft(id).post
     assert post is not None
-    assert post.post_id == "1001"
+    assert post.post_id == "2900000000000000001"
     assert len(poster.calls) == 1
 
 
@@ -475,3 +473,123 @@ def test_posted_values_carry_their_address() -> None:
     poster = Scripted()
     assert isinstance(poster.accept(Message("a")), Posted)
     assert replace(poster.ledger[0], text="b").text == "b"
+
+
+# ── one look before the first post of a run ─────────────────────────────────────────────────────
+
+
+def test_truth_4_a_text_that_stands_on_x_already_is_never_sent(store: Store) -> None:
+    """Staff posted it by hand, or an older record forgot it: settled as posted, with that post's id; the next one goes out."""
+    first, second = decided(store, "一"), decided(store, "二")
+    poster = Scripted()
+    poster.ledger = [Shown("2800000000000000000", store.draft(first).content.text, NOW)]
+    report = run(store, poster)
+    assert (report.settled, report.posted) == ([first], [second])
+    assert [call.text for call in poster.calls] == [store.draft(second).content.text]
+    post = store.draft(first).post
+    assert post is not None
+    assert (post.post_id, post.cost) == ("2800000000000000000", 0.0)
+
+
+def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store: Store) -> None:
+    """A monthly notice has the same words each month: last month's post is another draft's, and lies before the look."""
+    poster = Scripted()
+    first = decided(store)
+    run(store, poster)
+    second = decided(store)
+    assert run(store, poster).posted == [second]
+    assert len({store.draft(id).post.post_id for id in (first, second)}) == 2  # type: ignore[union-attr]
+
+
+def test_one_look_a_run_is_counted_in_the_budget(store: Store) -> None:
+    """Three posts, one look: US$0.001 for each post that was read, one at least."""
+    for text in ("一", "二", "三"):
+        decided(store, text)
+    poster = Scripted()
+    looks: list[str] = []
+    plain = poster.timeline
+    poster.timeline = lambda since: (looks.append(since), plain(since))[1]  # type: ignore[method-assign]
+    assert len(run(store, poster).posted) == 3
+    assert len(looks) == 1
+    assert spent_this_month(store, NOW) == pytest.approx(3 * 0.2 + 0.001)
+
+
+def test_own_posts_that_the_record_does_not_know_are_told_once(store: Store) -> None:
+    """Somebody posted something else in the library's name; what was decided goes out all the same."""
+    poster = Scripted()
+    poster.ledger = [Shown("2800000000000000000", "決裁のない文です", NOW)]
+    first = decided(store)
+    report = run(store, poster)
+    assert report.posted == [first]
+    assert ["決裁のない文です" in error.what for error in report.errors] == [True]
+    decided(store, "二")
+    assert run(store, poster).errors == []
+
+
+def test_an_unclear_answer_of_x_itself_closes_the_road_for_a_while(store: Store) -> None:
+    """One draft is unknown, the others stay decided; the pause doubles while nobody has cleared it."""
+    first, second, third = (decided(store, text) for text in ("一", "二", "三"))
+    poster = Scripted([Unknown("HTTP 503"), Unknown("HTTP 503")])
+    assert run(store, poster).unclear == [first]
+    assert run(store, poster, NOW + timedelta(minutes=14)).unclear == []
+    assert run(store, poster, NOW + timedelta(minutes=15)).unclear == [second]
+    assert run(store, poster, NOW + timedelta(minutes=44)).posted == []
+    assert run(store, poster, NOW + timedelta(minutes=45)).posted == [third]
+    assert len(poster.calls) == 3
+
+
+def test_a_duplicate_closes_nothing(store: Store) -> None:
+    """X is well: it is about this text alone."""
+    first, second = decided(store, "一"), decided(store, "二")
+    poster = Scripted([Unknown("同じ文面がすでにある", closes=False)])
+    assert run(store, poster).unclear == [first]
+    assert run(store, poster).posted == [second]
+
+
+def test_after_402_the_road_asks_again_by_itself_once_a_day(store: Store) -> None:
+    """A balance is filled up without anybody at this machine."""
+    id = decided(store)
+    poster = Scripted([Refused("残高がありません", Remedy.CREDITS), Refused("残高がありません", Remedy.CREDITS)])
+    run(store, poster)
+    day = NOW + timedelta(days=1)
+    assert [len(run(store, poster, at).posted) for at in (day - timedelta(minutes=1), day)] == [0, 0]
+    assert len(poster.calls) == 2
+    assert run(store, poster, day + timedelta(days=3)).posted == [id]
+
+
+def test_an_id_whose_own_time_lies_before_the_attempt_is_no_answer(store: Store) -> None:
+    """201 with id "1" on an empty timeline: a number of 2010."""
+    id = decided(store)
+    poster = Scripted([Posted("1", "https://x.com/mihon_lib/status/1")])
+    report = run(store, poster)
+    assert (report.posted, report.unclear) == ([], [id])
+
+
+def test_9_2_another_text_than_was_sent_is_an_alarm(store: Store) -> None:
+    """It is out, so it is posted; but whoever looks is told, and the run does not end with 0."""
+    id = decided(store)
+    poster = Scripted([lambda m: replace(poster.accept(m), text="切り詰められた文")])
+    report = run(store, poster)
+    assert report.posted == [id]
+    assert "切り詰められた文" in str(report.errors[0])
+    assert store.draft(id).note.startswith("Xの表示が決裁した文と違います")
+    again = decided(store, "二")
+    poster.answers.append(lambda m: replace(poster.accept(m), text=m.text.replace(LINK, "https://t.co/abc")))
+    quiet = run(store, poster)
+    assert (quiet.posted, quiet.errors) == ([again], [])
+
+
+def test_a_decision_taken_back_while_publish_works_is_skipped(store: Store) -> None:
+    """The run goes on with the next draft."""
+    first, second = decided(store, "一"), decided(store, "二")
+
+    class Slow(Scripted):
+        def verify(self, account: str) -> str:
+            if store.draft(first).state is State.DECIDED:
+                store.apply(lifecycle.take_back(store.draft(first), POSTER, NOW))
+            return account
+
+    poster = Slow()
+    report = run(store, poster)
+    assert report.posted == [second]
+    assert [call.text for call in poster.calls] == [store.draft(second).content.text]

@@ -34,6 +34,7 @@ class Posted:
 
     post_id: str  #: 1 to 19 digits on X
     url: str  #: where to look at it
+    text: str = ""  #: the text that X says it has; empty when it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Unknown:
     """X may have it: never sent again before the account's own timeline or a person has answered (truth 4)."""
 
     why: str  #: a Japanese sentence for staff, without secrets
+    closes: bool = True  #: X itself is not well: nothing else is sent for a while
 
 
 Outcome = Posted | Refused | Unknown

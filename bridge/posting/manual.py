@@ -55,6 +55,11 @@ def time_of(post_id: str) -> datetime:
     return datetime.fromtimestamp(((int(post_id) >> 22) + EPOCH_MS) / 1000, tz=UTC)
 
 
+def number_at(moment: datetime) -> str:
+    """Return the number that a post of X made at `moment` has, or the next lower one."""
+    return str(max(0, int(moment.timestamp() * 1000) - EPOCH_MS) << 22)
+
+
 def parse_post_url(url: str, account: str) -> str:
     """Return the post's id from its address on x.com or twitter.com; query and what follows the id are dropped.
 

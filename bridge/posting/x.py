@@ -33,6 +33,7 @@ from bridge.posting.base import (
     Remedy,
     Timeline,
     Unknown,
+    unescape,
 )
 from bridge.posting.readback import Page, is_id, read_page
 from bridge.posting.wire import Answer, Exchange, Limits, session
@@ -56,7 +57,8 @@ def created(answer: Answer, account: str, now: datetime) -> Outcome:
     """Return what the answer to POST /2/tweets means: Posted is 201 with a numeric id, and nothing less."""
     post_id = _data(answer).get("id")
     if answer.status == 201 and isinstance(post_id, str) and is_id(post_id):
-        return Posted(post_id, _address(account, post_id))
+        text = _data(answer).get("text")
+        return Posted(post_id, _address(account, post_id), unescape(text) if isinstance(text, str) else "")
     return refusal(answer, now)
 
 
@@ -77,7 +79,9 @@ def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
         case 403 if not words:
             return Unknown("Xが断りましたが(403)、理由を読めません。")
         case 403 if "duplicate" in words or 187 in codes:
-            return Unknown(f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}")
+            return Unknown(
+                f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}", closes=False
+            )
         case 400 | 403 if codes & _RIGHTS_CODES or any(word in words for word in _RIGHTS):
             return Refused(
                 f"Xのアカウントまたは鍵に、その権限がありません({answer.status})。{tail}", Remedy.CREDENTIALS
@@ -318,7 +322,7 @@ class XPoster:
 
         def meant(answer: Answer) -> Outcome:
             done = answer.status == 200 and _data(answer).get("retweeted") is on
-            if done or (on and answer.status == 403 and _stands_already(answer)):
+            if done or (on and answer.status in {400, 403} and _stands_already(answer)):
                 return Posted(source, f"https://x.com/i/status/{source}")
             return self._refusal(answer)
 

@@ -365,6 +365,15 @@ def an_attempt_names_who_took_it(db: sqlite_utils.Database) -> None:
     db.conn.execute("UPDATE attempts SET opened_at = started_at WHERE through = 'manual' AND outcome = ''")
 
 
+@migrations()
+def looks_at_x_cost(db: sqlite_utils.Database) -> None:
+    """Lay what each look at the own timeline cost; nobody knows what those before did."""
+    db.conn.execute(
+        "CREATE TABLE looks (id INTEGER PRIMARY KEY, at TEXT NOT NULL, posts INTEGER NOT NULL, cost REAL NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX looks_by_time ON looks (at)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -228,6 +228,33 @@ class Store:
         """Return every attempt of a draft, oldest first."""
         return tuple(map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,))))
 
+    def newest_own(self, through: str) -> str:
+        """Return X's number of the newest own post that the record knows, "" when it knows none; the sandbox for itself."""
+        row = self._one(
+            "SELECT post_id FROM posts WHERE act = 'post' AND (through = 'sandbox') = (? = 'sandbox')"
+            " ORDER BY length(post_id) DESC, post_id DESC LIMIT 1",
+            (through,),
+        )
+        return str(row["post_id"]) if row else ""
+
+    def began(self) -> datetime | None:
+        """Return when the record began, None before its first line."""
+        row = self._one("SELECT at FROM journal ORDER BY id LIMIT 1")
+        return row.moment("at") if row else None
+
+    def looked(self, at: datetime, posts: int, cost: float) -> None:
+        """Write what a look at the own timeline cost, US$."""
+        with database.transaction(self._db, self.path):
+            self._run("INSERT INTO looks (at, posts, cost) VALUES (?, ?, ?)", (codec.stamp(at), posts, cost))
+
+    def looks_cost(self, first: datetime, last: datetime) -> float:
+        """Return what the looks from `first` until before `last` have cost, US$."""
+        row = self._one(
+            "SELECT coalesce(sum(cost), 0) AS cost FROM looks WHERE at >= ? AND at < ?",
+            (codec.stamp(first), codec.stamp(last)),
+        )
+        return float(row["cost"]) if row else 0.0
+
     def decided_at(self, draft: int) -> datetime | None:
         """Return when the newest decision on a draft was given, None when there was none."""
         row = self._one("SELECT at FROM decisions WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,))

@@ -30,7 +30,9 @@ def test_a_post_that_x_takes_is_posted_with_its_id_and_address(x: StandInX, post
     """201 and a numeric id: the one answer that means posted."""
     outcome = poster.post(Message(TEXT))
     (post,) = x.ledger
-    assert outcome == Posted(post.id, f"https://x.com/{x.account}/status/{post.id}")
+    assert isinstance(outcome, Posted)
+    assert (outcome.post_id, outcome.url) == (post.id, f"https://x.com/{x.account}/status/{post.id}")
+    assert same_text(TEXT, outcome.text, links=False)
     assert post.text == TEXT
 
 
