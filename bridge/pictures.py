@@ -59,6 +59,16 @@ class Pictures:
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         return known[0].image if known else None
 
+    def offered(self, draft: Draft) -> Image | None:
+        """Return the page's own picture where a person could attach it to the draft now: it bears none, and the host is listed (10).
+
+        It is never attached by itself: whose it is only a person can say.
+        """
+        if draft.content.image is not None or not draft.content.text or draft.state not in lifecycle.WAYS["edit"][0]:
+            return None
+        own = self.of_page(draft)
+        return None if own is None or self._refusal(own.url) else own
+
     def keep(self, person: Person, picture: Picture, *, url: str, alt: str, rights: str) -> Image:
         """Keep a picture and return it as it stands in a draft; raises NotAllowed."""
         lifecycle.may(person, "write", self._clock().date())
@@ -69,6 +79,8 @@ class Pictures:
         return Image(url, alt, rights, picture.sha256)
 
     def _listed(self, url: str) -> None:
-        site = urls.host(self._settings.library.site)
-        if why := urls.refusal(url, (*self._settings.link_hosts, site)):
+        if why := self._refusal(url):
             raise StepRefused(f"画像を取り込めません。{why}", _TODO)
+
+    def _refusal(self, url: str) -> str:
+        return urls.refusal(url, (*self._settings.link_hosts, urls.host(self._settings.library.site)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from fakes import (
@@ -114,8 +115,32 @@ def test_the_pages_own_picture_is_offered(store: Store) -> None:
     store.seen.keep_page(1, page, ("", ""), "", NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     web = Web()
-    assert pictures(store, web).of_page(store.draft(id)) == page.image
+    desk = pictures(store, web)
+    assert desk.of_page(store.draft(id)) == page.image
+    assert desk.offered(store.draft(id)) == page.image
     assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    ("made", "url"),
+    [
+        ({}, "https://evil.example/a.png"),
+        ({}, "javascript:alert(1)"),
+        ({"content": content("")}, PICTURE),
+        ({"content": replace(content(), image=Image(PICTURE, "本棚", "館で撮影", "0" * 64))}, PICTURE),
+        ({"state": State.POSTED}, PICTURE),
+        ({"item": None}, PICTURE),
+        ({"item": 2}, PICTURE),
+    ],
+    ids=["another host", "no address", "a deletion", "a picture already", "a post", "no page", "an unread page"],
+)
+def test_10_what_could_not_be_attached_is_not_offered(store: Store, made: dict[str, Any], url: str) -> None:
+    """The host is listed, the draft may be edited, bears a text and no picture."""
+    item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
+    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.seen.keep_page(1, Page(LINK, "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
+    id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
+    assert pictures(store, Web()).offered(replace(store.draft(id), **made)) is None
 
 
 def test_truth_2_another_picture_is_another_digest_and_an_old_digest_holds() -> None:

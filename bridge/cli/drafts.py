@@ -96,14 +96,19 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     with parts.store() as store:
         draft = store.draft(id)
         versions, history = store.versions(id), store.history(id)
+        own = parts.pictures(store).offered(draft)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
     seen = _on_x(draft, parts.public_x()) if look else None
     same = seen is not None and same_text(draft.content.text, seen, links=False)
     if as_json:
         told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
+        told["page_image"] = own and {"url": own.url, "alt": own.alt}
         print_json(told | ({"on_x": seen, "same": same} if look else {}))
         return
     click.echo(draft_lines(draft, parts.zone))
+    if own is not None:
+        words = f"  元のページの画像(付いていません) {own.url}「{own.alt or '代替テキストなし'}」"
+        click.echo(visible(f"{words} 付けるには feedbridge edit {id} --image 元のページ --alt … --rights …"))
     if look:
         words = (
             "Xから読み取れませんでした。画面を開いて確かめてください。" if seen is None else seen.replace("\n", " / ")

@@ -134,7 +134,11 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
         store.seen.keep_page(1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
         store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     monkeypatch.setattr(Wiring, "fetcher", lambda _: Web({url: png()}))
+    assert f"元のページの画像(付いていません) {url}「表紙」" in call_plain("show", "1")
+    assert json.loads(call_plain("show", "1", "--json"))["page_image"] == {"url": url, "alt": "表紙"}
     call("edit", "1", "--text", "本です。", "--image", "元のページ", "--rights", "館で撮影")
+    assert "元のページの画像" not in call_plain("show", "1")
+    assert json.loads(call_plain("show", "1", "--json"))["page_image"] is None
     with parts.store() as store:
         image = store.draft(1).content.image
     assert image is not None

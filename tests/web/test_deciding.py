@@ -15,7 +15,19 @@ from web.house import House
 from web.test_roles import decided, posted, unknown
 
 from bridge import lifecycle
-from bridge.model import Confirmation, Kind, Line, State
+from bridge.model import (
+    Confirmation,
+    Image,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    Sighting,
+    State,
+)
 from bridge.web.app import create_app
 
 
@@ -304,6 +316,34 @@ def test_10_a_picture_is_looked_at_before_it_is_handed_in(house: House) -> None:
         image = store.draft(1).content.image
         assert image is not None
         assert store.pictures.picture(image.sha256).body == png("red")
+
+
+def test_10_the_pages_own_picture_is_offered_and_a_person_attaches_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the draft with its words; its address and words stand in the form, the rights do not."""
+    url = "http://127.0.0.1:9/img/a.png"
+    with house.parts.store() as store:
+        new = Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW)
+        store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(new, ("a",))])
+        store.seen.keep_page(1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
+    id = house.draft("展示です。", Opening(1, "home", Kind.PAGE))
+    for path in ("/", f"/drafts/{id}"):
+        page = house.client("poster").get(path).text
+        assert "元のページの画像「<bdi>表紙</bdi>」(付いていません)" in page
+        assert f'href="/drafts/{id}/edit?picture=page"' in page
+    assert house.get(id).content.image is None
+    form = house.client("poster").get(f"/drafts/{id}/edit?picture=page").text
+    assert f'name="image" value="{url}"' in form
+    assert 'name="alt" value="表紙"' in form
+    assert 'name="rights" value=""' in form
+    assert f'name="image" value="{url}"' not in house.client("poster").get(f"/drafts/{id}/edit").text
+    monkeypatch.setattr("bridge.wiring.Wiring.fetcher", lambda _: Web({url: png("red")}))
+    sent = {"text": "展示です。", "title": "展示", "image": url, "alt": "表紙", "digest": house.get(id).digest}
+    assert house.post("poster", f"/drafts/{id}/edit", **sent).status_code == 422
+    house.post("poster", f"/drafts/{id}/edit", **sent, rights="館で撮影")
+    assert house.get(id).content.image is not None
+    assert "(付いていません)" not in house.client("poster").get(f"/drafts/{id}").text
 
 
 @pytest.mark.parametrize(

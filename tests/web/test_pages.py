@@ -10,7 +10,7 @@ from web.house import House, Still
 from web.test_roles import decided, item, posted, returned, unknown
 
 from bridge import lifecycle
-from bridge.model import Closing, Finding, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting, State
+from bridge.model import Closing, Finding, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting, State
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
@@ -62,7 +62,13 @@ def test_a_thousand_drafts_are_twenty_cards_a_page(house: House) -> None:
 
 def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
     """Script tags, template syntax and controls that turn the reading round, in every field that comes from outside."""
-    page = Page("https://lib.example.jp/x", HOSTILE, HOSTILE, ((HOSTILE, HOSTILE),))
+    page = Page(
+        "https://lib.example.jp/x",
+        HOSTILE,
+        HOSTILE,
+        ((HOSTILE, HOSTILE),),
+        image=Image("https://127.0.0.1/a.png", HOSTILE),
+    )
     finding = Finding("5(3)ウ", HOSTILE, "本文", HOSTILE, stop=True)
     with house.parts.store() as store:
         seen = Item(0, "home", "https://lib.example.jp/x", HOSTILE, ItemState.NEW, NOW)

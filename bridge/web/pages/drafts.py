@@ -103,9 +103,13 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/drafts/<int:id>/edit")
 def edit_form(id: int) -> ResponseReturnValue:
-    """Show a draft's text to be changed."""
+    """Show a draft's text to be changed; with ?picture=page its page's own picture stands in the form, for its rights to be said."""
     draft = here.store().draft(id)
-    return _form("edit.html", _fields(draft), None, None, draft)
+    fields = _fields(draft)
+    own = here.parts().pictures(here.store()).offered(draft) if request.args.get("picture") == "page" else None
+    if own is not None:
+        fields |= {"image": own.url, "alt": own.alt}
+    return _form("edit.html", fields, None, None, draft)
 
 
 @bp.post("/drafts/<int:id>/edit")
