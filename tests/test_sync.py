@@ -319,6 +319,19 @@ def test_pages_that_name_each_other_end(library: Callable[..., Library]) -> None
     assert sum(1 for address in lib.web.asked if "/p" in address) == 4
 
 
+def test_an_entry_without_a_link_says_so(library: Callable[..., Library]) -> None:
+    """Its draft links to the page of the list, for a feed to that of its channel, and the director is told."""
+    lib = behind(library)
+    row = "<h2>お知らせ</h2><ul><li>{} <a href='/news/1.html'>読書会</a></li>{}</ul>"
+    lib.web.pages[SITE] = row.format("2026年11月1日", "").encode()
+    lib.sync()
+    lib.web.pages[SITE] = row.format("2026年11月1日", "<li>2026年11月25日 返却ポストの修理が終わりました</li>").encode()
+    (id,) = lib.sync().drafted
+    draft = lib.store.draft(id)
+    assert draft.content.url == SITE
+    assert "リンクがありません" in draft.note
+
+
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 
 

@@ -27,6 +27,7 @@ NOTHING: Final = Validators()
 FRAMES: Final = 3  #: a meta refresh or frameset is followed so often, and so many iframes are read
 NAMED: Final = 3  #: feeds and data that a page names, asked when it has no list itself
 SITEMAPS: Final = 5  #: of an index
+NO_LINK: Final = "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +220,5 @@ def _article(got: Fetched, selectors: Selectors, encoding: str, entry: Entry) ->
 def _listed(item: Item) -> Page:
     """Return what an item's list says of it."""
     fingerprint = hashlib.sha256(f"{item.title}\n{item.summary}".encode()).hexdigest()
-    return Page(item.page, item.title, item.summary, published=item.published, fingerprint=fingerprint)
+    notes = () if item.url else (NO_LINK,)
+    return Page(item.page, item.title, item.summary, published=item.published, notes=notes, fingerprint=fingerprint)

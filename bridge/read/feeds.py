@@ -60,7 +60,8 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     if not parsed.version and not parsed.entries:
         raise _unreadable(fetched, source, "フィードとして読めません")
     order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
-    reader = _Reader(source, fetched.url, zone, order, about=parsed.version == "rss10")
+    site = absolute(str(parsed.feed.get("link", "")), fetched.url)  # what links to nothing stands there, for readers
+    reader = _Reader(source, fetched.url, site or fetched.url, zone, order, about=parsed.version == "rss10")
     entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
     titles = "".join(entry.title for entry in entries)
     if charset.garbled(titles) or (decoded.guessed and charset.unread(titles)):
@@ -240,6 +241,7 @@ class _Reader:
 
     source: Source
     url: str
+    site: str  #: the page that the feed is of
     zone: tzinfo
     order: listdates.Order  #: of month and day in 04/05/2026
     about: bool  #: RSS 1.0: rdf:about is the address of the page
@@ -254,7 +256,7 @@ class _Reader:
         url = next((found for href in hrefs if href and (found := absolute(href, base))), "")
         day = next((day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None)
         title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
-        return Entry(self.source.id, url, title, guid, day, summary, self.url)
+        return Entry(self.source.id, url, title, guid, day, summary, self.site)
 
 
 def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:

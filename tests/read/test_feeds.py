@@ -64,7 +64,7 @@ def test_rss_2_0_with_every_slip() -> None:
         ("お話だけの項目", "", "midori-27", None),
         ("先の日付のお知らせ", "https://tosyokan.midori.example.jp/news/26", "midori-29", date(2027, 1, 1)),
     ]
-    assert listing.entries[0].page == url
+    assert listing.entries[0].page == "http://tosyokan.midori.example.jp/"
 
 
 def test_atom_with_xml_base() -> None:
