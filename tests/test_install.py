@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -124,9 +126,11 @@ def test_a_python_that_is_too_old_is_told(
     assert not (place / ".venv").exists()
 
 
-def test_a_place_that_cannot_be_written_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_that_cannot_be_written_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No traceback: the folder and what to look at."""
-    (place / ".venv").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))  # root may write on any disk that is not read-only
     assert install.main(["run"]) == 1
     assert "読み取り専用" in capsys.readouterr().err
 
@@ -166,3 +170,27 @@ def test_a_word_that_is_no_kind_is_told(capsys: pytest.CaptureFixture[str]) -> N
     """A wrong argument is a usage line with exit code 2."""
     assert install.main(["everything"]) == 2
     assert "使い方" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_venv_that_is_no_folder_is_told(kind: str, place: Path, calls: list[tuple[str, ...]]) -> None:
+    """Nobody is sent to look at a read-only disk for it, and what stands there is left alone."""
+    if kind == "file":
+        (place / ".venv").touch()
+    else:
+        (place / ".venv").symlink_to(place / "gone")
+    with pytest.raises(install.InstallError, match="フォルダではありません"):
+        install.install("run")
+    assert calls == []
+    assert os.path.lexists(place / ".venv")
+
+
+def test_an_old_python_can_read_the_file_to_say_that_it_is_too_old() -> None:
+    """Python 3.6, which stands on city machines yet: nothing newer in its syntax, no name of a newer type where it is read."""
+    source = Path(install.__file__).read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 6))
+    notes = [
+        note for node in ast.walk(tree) for note in (getattr(node, "annotation", None), getattr(node, "returns", None))
+    ]
+    assert not any(isinstance(note, (ast.Subscript, ast.BinOp)) for note in notes)
+    assert "from __future__ import annotations" not in source

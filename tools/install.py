@@ -7,10 +7,8 @@
 Nothing is resolved: what is locked is installed with its hash checked, and `pip check` looks whether it fits together.
 So no release of tomorrow can change or break it. A finished .venv bears the digest of what it was made from.
 
-It must start on any Python 3, also on one that is too old for the program, to say so.
+It must start on any Python 3, also on one that is too old for the program, to say so: hence the quotes around list[str].
 """
-
-from __future__ import annotations
 
 import hashlib
 import subprocess
@@ -91,6 +89,8 @@ def _make_venv() -> None:
             answer = ""
         if answer.strip() == sys.version.strip():
             return
+    if VENV.is_symlink() or (VENV.exists() and not VENV.is_dir()):
+        raise InstallError(f"{VENV} がフォルダではありません。消すか名を変えて、もう一度実行してください。")
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
@@ -134,7 +134,7 @@ def _remedy(said: str) -> str:
     return "インストールが途中で止まりました。上の pip のメッセージを確かめて、もう一度実行してください。途中のものは作り直されます。"
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     """Set up .venv for `run` (the default), `notices` or `dev`; return the exit code."""
     kind = arguments[0] if arguments else "run"
     if len(arguments) > 1 or kind not in LOCKS:

@@ -337,7 +337,7 @@ def posted_command(
 @click.command("items")
 @places
 @click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in ItemState]), help="この状態だけ")
-@click.option("--source", default="", metavar="ID", help="この取得元だけ")
+@click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
 @click.option("--limit", type=click.IntRange(min=1), help="件数(既定は、画面では100、JSONではすべて)")
 @as_json
 @click.pass_context

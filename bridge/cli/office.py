@@ -200,7 +200,7 @@ def confirm_command() -> None:
 @confirm_command.command("give")
 @places
 @click.option("--person", "persons", multiple=True, required=True, help="対象者")
-@click.option("--source", "sources", multiple=True, help="取得元(無ければすべて)")
+@click.option("--source", "sources", metavar="SOURCE", multiple=True, help="取得元の id(無ければすべて)")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(["ア", "イ", "ウ"]), default=("ア",), help="種別")
 @click.option("--from", "first", type=day, required=True, help="始まりの日")
 @click.option("--until", "last", type=day, required=True, help="終わりの日(1年まで)")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
 SOME_FAILED = SourceFailed.exit_code
-source_option = click.option("--source", default="", metavar="ID", help="この取得元だけ")
+source_option = click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
 
 
 @click.command("sync")

@@ -102,7 +102,7 @@ SAYINGS: Final = {
 NAMES: Final = {
     "ACCOUNT": "アカウント", "ADDRESS": "アドレス", "CASE": "見出し", "CLAUSE": "条項", "COPY": "控え", "DATE": "日付", "FILE": "ファイル",
     "FIRST[/LAST]": "初日[/末日]", "FOLDER": "フォルダー", "ID": "番号", "IDS": "番号", "ID…": "番号…", "ITEM…": "記事の番号…", "N": "番号",
-    "NAME": "名前", "NAMES": "名前", "NUMBER": "番号", "PERSON": "登録名", "REASON": "理由", "SOURCE|URL": "取得元かURL", "WHEN": "日時",
+    "NAME": "名前", "NAMES": "名前", "NUMBER": "番号", "PERSON": "登録名", "REASON": "理由", "SOURCE": "取得元", "SOURCE|URL": "取得元かURL", "WHEN": "日時",
     "YYYY": "年", "YYYY-MM": "年-月", "HOST:PORT": "ホスト:ポート",
 }  # fmt: skip
 TYPES: Final = {"text": "文字", "integer": "数", "integer range": "数", "float": "数", "float range": "数", "datetime": "年-月-日", "path": "ファイル",
@@ -135,6 +135,14 @@ def speak() -> None:
         for function in ("_", "ngettext"):
             if hasattr(module, function):
                 setattr(module, function, _said if function == "_" else _counted)
+    click.types._NumberRangeBase._describe_range = _range  # type: ignore[method-assign, assignment]  # noqa: SLF001
+
+
+def _range(kind: click.IntRange | click.FloatRange) -> str:
+    """Return a range of numbers in words; click's own is a formula (0<=x<=65535)."""
+    if kind.max is None:
+        return f"{kind.min}以上"
+    return f"{kind.max}以下" if kind.min is None else f"{kind.min}から{kind.max}まで"
 
 
 def _said(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
 from bridge.model import Line
-from bridge.record import codec, database, journal, rows
+from bridge.record import codec, database, journal, place, rows
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
@@ -87,6 +87,7 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
     Only the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed then.
     """
     with database.explained(folder):
+        place.refuse_root_for_another(path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
         part = target.with_name(target.name + ".part")  # a copy that was cut short never looks like one
@@ -148,6 +149,8 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
     decided would go out twice. The director lifts it, and each decision is asked for anew.
     Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run is at work.
     """
+    with database.explained(path):
+        place.refuse_root_for_another(path)
     if not copy.is_file():
         raise StoreFailed(f"{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。")
     if wrong := faults(copy, tables=False):

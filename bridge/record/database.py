@@ -92,6 +92,7 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises StoreFailed: lost (marker without file), foreign, newer, corrupt, locked, unwritable.
     """
     with explained(path):
+        place.refuse_root_for_another(path)
         lost, known = not path.exists() or path.stat().st_size == 0, marker(path).exists()
         if lost and known:
             raise _lost(path)

@@ -7,6 +7,8 @@ half-written page would be played back by nobody (sqlite.org/howtocorrupt.html, 
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
 import sqlite3
 from contextlib import closing, suppress
@@ -37,6 +39,29 @@ def refuse_other_names(path: Path) -> None:
             "記録が壊れるおそれがあるため、開きません。",
             "記録のファイルではなく、それの入ったフォルダーを取り付けてください。",
         )
+
+
+def refuse_root_for_another(path: Path) -> None:
+    """Raise StoreFailed when root is about to write into the record, or the folder, of another user; nothing is touched.
+
+    What root makes there (the desk's key, the lock, a copy, the record itself) is root's alone: the service's next run and its
+    desk could not open it.
+    """
+    owner = (path if path.exists() else path.absolute().parent).stat().st_uid
+    if os.geteuid() != 0 or owner == 0:
+        return
+    name = _login(owner)
+    raise StoreFailed(
+        f"{path}: 利用者 {name} のものです。root が書くと、{name} の巡回と画面が開けないファイルが残るため、何もしていません。",
+        f"sudo -u {name} を付けて、同じコマンドを実行してください。",
+    )
+
+
+def _login(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"'#{uid}'"
 
 
 def warnings(path: Path) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ from bridge.errors import (
 from bridge.model import State
 from bridge.policy import s04_people
 from bridge.read.pictures import LARGEST
+from bridge.record.database import explained
+from bridge.record.place import refuse_root_for_another
 from bridge.web import auth, here, show
 from bridge.web.pages import archive, drafts, office, official, pictures, posts, queue, retweets, urgent
 
@@ -131,6 +133,8 @@ def secret_key(db: Path) -> str:
     Raises StoreFailed when others may read it, or it is not one.
     """
     path = db.with_name(db.name + ".key")
+    with explained(path):
+        refuse_root_for_another(db)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(os.urandom(32).hex())
@@ -142,7 +146,8 @@ def secret_key(db: Path) -> str:
         ) from error
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
-    key = path.read_text().strip()
+    with explained(path):
+        key = path.read_text().strip()
     if len(key) < 32:
         raise StoreFailed(f"{path}: 鍵が壊れています。", "このファイルを消すと作り直します(全員がログアウトします)。")
     return key

@@ -80,6 +80,8 @@ def test_the_help_of_every_command_is_japanese_and_whole(
     text = help_of(path, capsys)
     assert text.startswith("使い方: feedbridge")
     assert "..." not in text
+    assert not re.search(r"[<>]=?x|x[<>]", text), "a formula"
+    assert not re.search(r"--source 番号", text), "the id of a source is a word of feeds.toml"
     typed = re.compile(r"--?[a-z][\w-]*|\[[a-z_]+(?:\|[a-z_]+)+\]|^  [a-z-]+ ", re.MULTILINE)
     spoken = typed.sub(" ", text.split("\n", 1)[1])
     english = {
@@ -106,7 +108,7 @@ def test_every_command_stands_in_one_group(capsys: pytest.CaptureFixture[str]) -
         ("sync --foo", "エラー: 「--foo」というオプションはありません。"),
         ("itmes", "エラー: 「itmes」というコマンドはありません。"),
         ("show x", "エラー: '番号' の値が正しくありません: 「x」は数として読めません。"),
-        ("serve --port 70000", "70000 は範囲(0<=x<=65535)の外です。"),
+        ("serve --port 70000", "70000 は範囲(0から65535まで)の外です。"),
         ("items --state gone", "「gone」は 'new', 'baseline', 'held', 'drafted', 'set_aside' のどれでもありません。"),
         ("sync --source", "エラー: --source には値が要ります。"),
     ],

@@ -39,6 +39,7 @@ def test_the_image_runs_as_nobody_and_says_how_it_is() -> None:
     installs = re.findall(r"pip install (.*?)(?: \\)?$", text, re.MULTILINE)
     assert all("--no-deps" in line for line in installs)
     assert all("--require-hashes" in line or "--no-index" in line for line in installs)
+    assert not re.search(r"^(?:COPY|ADD) .*\s\.\s", text, re.MULTILINE), "a record or a key in the checkout would stay"
     for name in re.findall(r"COPY (?!--from|\. )(?:--\S+ )?(.*) \S+$", text, re.MULTILINE):
         assert all((ROOT / part).exists() for part in name.split())
 

@@ -6,13 +6,15 @@ import errno
 import fcntl
 import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bridge.errors import LockHeld, StoreFailed
-from bridge.record import database, place
+from bridge.record import backup, database, place
 from bridge.record.store import Store
+from bridge.web.app import secret_key
 
 MOUNT = "36 35 98:0 /mnt1 {point} rw,noatime master:1 - {kind} server:/export rw"
 
@@ -94,3 +96,45 @@ def test_only_a_held_lock_is_another_run(
     monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(error), database.RunLock(path):
         pass
+
+
+def owned_by(monkeypatch: pytest.MonkeyPatch, owner: int, me: int) -> None:
+    """Let everything belong to `owner`, and the program be run by `me`."""
+    stat = Path.stat
+
+    def changed(path: Path, *args: bool, **kwargs: bool) -> os.stat_result:
+        return os.stat_result((*stat(path, *args, **kwargs)[:4], owner, owner, *stat(path, *args, **kwargs)[6:]))
+
+    monkeypatch.setattr(Path, "stat", changed)
+    monkeypatch.setattr(os, "geteuid", lambda: me)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_root_leaves_no_file_that_the_service_cannot_open(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder of another user root writes nothing: no record, no copy, no key of the desk, no way back."""
+    path = tmp_path / "state.db"
+    if there:
+        with Store(path):
+            pass
+    before = sorted(tmp_path.iterdir())
+    owned_by(monkeypatch, 65534, 0)
+    for step in (
+        lambda: Store(path),
+        lambda: backup.backup(path, tmp_path / "copies", datetime(2026, 11, 25, tzinfo=UTC)),
+        lambda: backup.restore(path, tmp_path / "copy", datetime(2026, 11, 25, tzinfo=UTC)),
+        lambda: secret_key(path),
+    ):
+        with pytest.raises(StoreFailed, match="sudo -u"):
+            step()
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(("owner", "me"), [(0, 0), (65534, 65534)])
+def test_whoever_owns_the_record_writes_it(
+    owner: int, me: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root its own, a service its own."""
+    owned_by(monkeypatch, owner, me)
+    place.refuse_root_for_another(tmp_path / "state.db")
