@@ -75,7 +75,19 @@ def _read(parts: Wiring, url: str, name: str, account: str, proxy: str, private:
         config.DEFAULT.read_text("utf-8"), found, library, name=name, account=account.lstrip("@"), private=private
     )
     text = text.replace('#proxy = ""', f'proxy = "{proxy}"', 1) if proxy else text
-    return text, _told(found, library, name=name, account=account)
+    source = _id(text)
+    return text, [*_told(found, library, name=name, account=account), _next(source)]
+
+
+def _id(text: str) -> str:
+    """Return the id of the first source of a feeds.toml."""
+    import tomllib
+
+    return str(tomllib.loads(text)["source"][0]["id"])
+
+
+def _next(source: str) -> str:
+    return f"直したら feedbridge config check で確かめ、feedbridge try {source} で何が起案されるかを見てください。"
 
 
 def _told(found: Found, library: Library, *, name: str, account: str) -> list[str]:
@@ -93,7 +105,6 @@ def _told(found: Found, library: Library, *, name: str, account: str) -> list[st
         lines.append(f"・X のアカウントを書いてください({near})。")
     read = "案をコメントで書きました" if library.words or library.closed else "サイトからは読めませんでした"
     lines.append(f"・開館時間と休館日: {read}。[hours] を直してください。")
-    lines.append("直したら feedbridge config check で確かめ、feedbridge try home で何が起案されるかを見てください。")
     return lines
 
 

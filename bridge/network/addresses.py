@@ -36,6 +36,8 @@ NOT_PUBLIC: Final = tuple(
 INSIDE: Final = re.compile(
     r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|test|invalid|[0-9]+|0x[0-9a-f]*)$"
 )
+#: a name as it is looked up; whatever else a machine here could not read (an IPv6 address with a zone) is no name for the proxy
+NAME: Final = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
 _LINK: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 
 
@@ -76,7 +78,7 @@ class Guard:
         Where such a name leads is not known here; the proxy's own rules have to say.
         """
         name = host.lower().rstrip(".")
-        inside = ("." not in name and ":" not in name) or INSIDE.search(name)
+        inside = "." not in name or not NAME.fullmatch(name) or INSIDE.search(name)
         if inside and place(host, port) not in self._listed:
             raise AddressRefused("内部の名前は、プロキシにたずねません。", _LINK)
 

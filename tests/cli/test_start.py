@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -104,6 +105,15 @@ def test_init_reads_the_site_and_proposes_what_it_says(shell: Shell, host: str) 
     assert "# サイトの言葉: 開館時間 午前9時30分から午後7時まで" in text
     assert '#monday = "closed"\n#tuesday = "9:30-19:00"' in text
     assert shell("config", "check")[0] == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/guide.html", "/n/1.html"])
+def test_what_init_says_to_type_next_can_be_typed(path: str, shell: Shell, host: str) -> None:
+    """The source bears the name that the address gave it, and no other."""
+    told = shell("init", f"http://{host}{path}", "--allow-private", host)[1]
+    said = re.search(r"feedbridge try (\S+)", told)
+    assert said is not None
+    assert [source.id for source in config.read(shell.config).sources] == [said[1]]
 
 
 def test_init_writes_no_identity_that_nobody_has_said(shell: Shell, host: str) -> None:
