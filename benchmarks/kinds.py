@@ -1,5 +1,6 @@
 """The thirteen kinds over texts in words of daily life: what is found, what stops or notes without need, by clause.
 
+    python benchmarks/kinds.py                   the texts beside it, against which the rules were written
     python benchmarks/kinds.py FILE.jsonl        one object a line with clause ("6(4)"), bad (true or false), text
     python benchmarks/kinds.py FILE.jsonl -v     each text that was missed, stopped or noted wrongly, with its findings
 
@@ -51,7 +52,7 @@ def look(text: str, words: Words) -> tuple[tuple[Finding, ...], float]:
 def main() -> int:
     """Print the table; exit 1 when a figure misses its target."""
     parser = argparse.ArgumentParser(description="the thirteen kinds in words of daily life")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", default=Path(__file__).with_suffix(".jsonl"))
     parser.add_argument("-v", "--verbose", action="store_true")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]

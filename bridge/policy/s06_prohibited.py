@@ -23,6 +23,10 @@ _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents
     r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
     re.IGNORECASE,
 )
+_FILE: Final = re.compile(  # the name of a program or an installer in the text itself
+    r"(?<![A-Za-z0-9])[A-Za-z0-9_-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _BARE: Final = re.compile(  # X links these without a scheme
     r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|jp|io|app|dev|shop|site|xyz|online|club|top|me|tv|co)(?![\w.-]*\w)",
     re.IGNORECASE,
@@ -45,6 +49,9 @@ def _links(matter: Matter) -> Iterator[Finding]:
         if why := urls.refusal(link, matter.hosts):
             yield finding("6(11)", urls.host(link) or link, LINK, why, stop=True)
     for part in matter.draft[:2]:  # title and text of the draft
+        for named in _FILE.finditer(part.folded):
+            why = "実行ファイルや圧縮ファイルの名です。入れさせる文でないか、確かめてください。"
+            yield finding("6(11)", named[0], part.where, why, stop=True)
         for bare in _BARE.finditer(part.folded):
             if not urls.listed(f"https://{bare[0]}/", matter.hosts):
                 yield finding("6(11)", bare[0], part.where, "X でリンクになり、リンク先は一覧にありません。", stop=True)

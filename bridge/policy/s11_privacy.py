@@ -1,8 +1,8 @@
 """11 個人情報の保護 ／ 6(10): no phone numbers, no addresses, no names of persons who are not there to be named.
 
 Pure. Phone numbers, mail addresses, lists of people and recognisable children are words/privacy.toml's; here are names:
-whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands beside the name.
-Cannot see a name without either, nor consent.
+whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands beside the name; and the
+numbers that have check digits. Cannot see a name without either, nor consent.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy.candidate import Matter, Part, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bridge.model import Finding
 
@@ -30,6 +30,8 @@ _NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers,
 _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|氏の(?:作品|著書|講)|さんの(?:作品|本|絵本|講|お話|原画)"
 )
+#: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
+_LONG_NUMBER: Final = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
 _NEAR: Final = 18  # characters between a role and its name
 
 
@@ -37,6 +39,8 @@ def findings(matter: Matter) -> Iterator[Finding]:
     """Yield phone numbers and mail addresses by the lists, then names in the draft."""
     yield from matter.by_words("11")
     everywhere = (*matter.draft, matter.page)
+    for part in matter.draft[:2]:
+        yield from _numbers(part)
     for part in matter.draft[:2]:  # the draft's own title and text; its page is linked to, not repeated
         for found in _HONOURED.finditer(part.folded):
             if not _NOBODY.search(found["name"]) and not _has_role(found["name"], everywhere):
@@ -45,6 +49,36 @@ def findings(matter: Matter) -> Iterator[Finding]:
         for found in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=False)
+
+
+def _numbers(part: Part) -> Iterator[Finding]:
+    """Yield each number whose check digit is that of an individual number or of a payment card; ISBNs are neither."""
+    for found in _LONG_NUMBER.finditer(part.folded):
+        digits = [int(digit) for digit in found[0] if digit.isdecimal()]
+        book = len(digits) == 13 and digits[:2] == [9, 7]
+        if is_individual_number(digits):
+            what = "個人番号(マイナンバー)"
+        elif len(digits) >= 13 and not book and is_card_number(digits):
+            what = "クレジットカードなどの番号"
+        else:
+            continue
+        why = f"{what}の形の数字です。載せられません。"
+        yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=True)
+
+
+def is_individual_number(digits: Sequence[int]) -> bool:
+    """Return whether twelve digits end in the check digit of an individual number (ordinance 85 of 2014, article 5)."""
+    if len(digits) != 12 or len(set(digits)) == 1:
+        return False
+    weighed = sum(digit * (n + 1 if n <= 6 else n - 5) for n, digit in enumerate(reversed(digits[:-1]), 1))
+    rest = weighed % 11
+    return digits[-1] == (0 if rest <= 1 else 11 - rest)
+
+
+def is_card_number(digits: Sequence[int]) -> bool:
+    """Return whether the last digit is the check digit by Luhn (ISO/IEC 7812-1)."""
+    doubled = (digit * 2 - 9 * (digit > 4) if n % 2 else digit for n, digit in enumerate(reversed(digits)))
+    return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 
 def _has_role(name: str, parts: tuple[Part, ...]) -> bool:

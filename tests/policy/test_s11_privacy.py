@@ -86,3 +86,33 @@ def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
     """Who links there shows the name."""
     seen = found("入選作を展示します 12月5日(土)", page="12月5日(土)\n見本小学校3年 例示 花子さん")
     assert ("6(10)", "学校3年 例示 花子さん") in stops(seen)
+
+
+@pytest.mark.parametrize(
+    "text", ["123456789018", "1234 5678 9018", "４１１１ １１１１ １１１１ １１１１", "4111-1111-1111-1111"]
+)
+def test_6_10_a_number_with_its_check_digit_stops(text: str) -> None:
+    """Individual numbers and payment cards, however they are grouped."""
+    assert ("6(10)", text) in stops(found(f"{text} の方へ"))
+
+
+@pytest.mark.parametrize("text", ["123456789012", "1111 1111 1111", "978-4-00-000000-2", "4111 1111 1111 1112"])
+def test_6_10_another_long_number_is_none(text: str) -> None:
+    """A wrong check digit, one digit twelve times, an ISBN."""
+    assert stops(found(f"請求記号 {text} の本")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "利用者番号20134567の方へ",
+        "口座番号は普通1234567です",
+        "パスポート番号はTK1234567です",
+        "昭和60年5月3日生まれの方が本を忘れました",
+        "多摩 500 あ 12-34 の車",
+        "見本町3-5-2にお住まいの例示様",
+    ],
+)
+def test_6_10_what_is_personal_by_its_form_stops(text: str) -> None:
+    """Numbers of users, accounts and passports, birth dates, plates, a name with its address."""
+    assert "6(10)" in [clause for clause, _ in stops(found(text))]

@@ -87,7 +87,7 @@ def test_an_exception_covers_only_what_lies_inside_it() -> None:
     ("change", "told"),
     [
         (('examples = ["素案です"]', ""), "examples — 当たるはずの文"),
-        (('words = ["素案"]', ""), "words も patterns もありません"),
+        (('words = ["素案"]', ""), "words も patterns も together もありません"),
         (('clause = "5(3)ウ"', 'clause = "14"'), "項番号ではありません"),
         (('clause = "5(3)ウ"', ""), "項番号ではありません"),
         (('why = "まだ決まっていません。"', ""), "why"),
@@ -144,3 +144,81 @@ def test_folding_keeps_every_place(text: str) -> None:
 def test_folding_knows_one_spelling(text: str, folded: str) -> None:
     """Widths, hyphens and radicals are alike; ① does not become a digit."""
     assert fold(text) == folded
+
+
+TOGETHER = """
+[key]
+clause = "6(1)"
+stop = true
+why = "鍵のことです。"
+together = [["鍵", "番号"], ["下に", "隠し"]]
+unless = ["{warning}"]
+except = ["『[^』]*』"]
+examples = ["鍵は石の下にあります"]
+harmless = ["鍵の本です"]
+"""
+ROLES = {"warning": {"patterns": ["注意|防止"], "examples": ["ご注意ください"]}}
+
+
+def joined(change: tuple[str, str] = ("", ""), roles: dict[str, Any] = ROLES) -> Words:
+    return parse_words({"own": tomllib.loads(TOGETHER.replace(*change)), "roles": roles})
+
+
+def spans(text: str, change: tuple[str, str] = ("", "")) -> list[str]:
+    (rule,) = joined(change).rules
+    return [text[start:end] for start, end in rule.hits(fold(text))]
+
+
+def test_words_together_are_a_hit_in_one_sentence_in_any_order() -> None:
+    """From the first to the last of them; in two sentences they are none, unless the rule looks at the whole text."""
+    assert spans("裏口の鍵は石の下にあります。") == ["鍵は石の下に"]
+    assert spans("石の下に鍵があります。") == ["下に鍵"]
+    assert spans("鍵をどうぞ。机の下に本があります。") == []
+    wide = ("stop = true", 'stop = true\nwithin = "text"')
+    assert spans("鍵をどうぞ。机の下に本があります。", wide) == ["鍵をどうぞ。机の下に"]
+
+
+def test_what_stands_in_the_same_sentence_may_make_it_harmless() -> None:
+    """unless holds for its sentence only; a name of roles.toml stands for its patterns."""
+    assert spans("鍵を石の下に隠す手口にご注意ください。") == []
+    assert spans("ご注意ください。鍵は石の下にあります。") == ["鍵は石の下に"]
+
+
+def test_an_exception_covers_each_of_the_words_together() -> None:
+    """A title that holds one of them is no hit, a word beside it is."""
+    assert spans("『鍵』は石の下にあります。") == []
+    assert spans("『鍵』の番号は石の下にあります。") == ["番号は石の下に"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("{warning}", "{warnung}"), "unless — {warnung} という役割は roles.toml にありません — warning"),
+        (('[["鍵", "番号"], ["下に", "隠し"]]', '["鍵"]'), "together — "),
+        (('["下に", "隠し"]', '["下に("]'), "together — 正規表現として読めません"),
+        (('unless = ["{warning}"]', 'unless = ["鍵"]'), "examples — 「鍵は石の下にあります」に当たりません"),
+        (("stop = true", 'stop = true\nwithin = "page"'), "within — 書ける値ではありません — sentence / text"),
+    ],
+)
+def test_faults_of_words_together_are_told_too(change: tuple[str, str], told: str) -> None:
+    """A rule that its own exception swallows finds none of its examples."""
+    with pytest.raises(WordFaults) as caught:
+        joined(change)
+    assert any(told in fault for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ({"patterns": ["注意"], "examples": ["防止"]}, "examples — 「防止」に当たりません"),
+        ({"patterns": ["注意"], "examples": ["注意"], "harmless": ["注意報"]}, "harmless — 「注意報」に当たります"),
+        ({"patterns": ["注("], "examples": ["注意"]}, "patterns と examples"),
+        ({"patterns": ["注意"]}, "patterns と examples"),
+        ("注意", "patterns と examples"),
+    ],
+)
+def test_a_role_says_what_it_means_by_examples(role: object, told: str) -> None:
+    """roles.toml is data like the rules, and checked like them."""
+    with pytest.raises(WordFaults) as caught:
+        joined(roles={"warning": role})
+    assert any(fault.startswith("roles.toml [warning]") and told in fault for fault in caught.value.faults)

@@ -9,10 +9,15 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     on = "text"                    "text" = 文章を見る、"link" = リンク先のアドレスを見る(書かなければ "text")
     why = "…"                      画面に出す一文
     words = ["素案"]               この語があれば当たり
-    patterns = ['計画[(]案[)]']      正規表現。words か patterns のどちらかは要る
+    patterns = ['計画[(]案[)]']      正規表現。words、patterns、together のどれかは要る
+    together = [["鍵", "番号"], ["下に", "隠し"]]   正規表現の組。どの組からも一つずつ、一つの文にあれば当たり
+    within = "sentence"            together を見る広さ: "sentence" = 一つの文(書かなければこれ)、"text" = 全体
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
+    unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
+
+roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of its table [warning].
 
 Full-width and half-width letters are alike to a rule, and so are capital and small ones (see folding.py).
 """
@@ -20,7 +25,7 @@ Full-width and half-width letters are alike to a rule, and so are capital and sm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -29,13 +34,17 @@ from bridge.policy.folding import fold
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 
 CLAUSES: Final = frozenset({"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"})
-_TEXTS: Final = ("words", "patterns", "except", "examples", "harmless")
+_TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
+ROLES: Final = "roles"  #: the file that holds names instead of rules
+_NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
+_SENTENCE: Final = re.compile(r"[^。\n!?！？]+")
 _FORMS: Final[dict[str, tuple[object, ...]]] = {
     "page": ("stop", "note", "ignore"),
     "on": ("text", "link"),
+    "within": ("sentence", "text"),
     "stop": (True, False),
 }
-_KEYS: Final = ("clause", "why", *_FORMS, *_TEXTS)
+_KEYS: Final = ("clause", "why", *_FORMS, *_TEXTS, "together")
 
 
 class WordFaults(ValueError):
@@ -56,19 +65,65 @@ class Rule:
     stop: bool  #: when it stands in the draft itself
     page: Level  #: when it stands only on the page behind the link
     on: Literal["text", "link"]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None  #: a hit by itself
+    together: tuple[re.Pattern[str], ...]  #: a hit where each has one
+    within: Literal["sentence", "text"]  #: how far apart those may stand
     spared: re.Pattern[str] | None  #: a hit inside a match of this is harmless
+    unless: re.Pattern[str] | None  #: where this stands, too, nothing is a hit
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
 
     def hits(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each hit in a folded text that no exception covers."""
-        spared: list[tuple[int, int]] | None = None
+        hits = sorted((*self._alone(folded), *self._joined(folded)))
+        if not hits:
+            return
+        spared = [found.span() for found in self.spared.finditer(folded)] if self.spared else []
+        for start, end in hits:
+            if not any(begin <= start and end <= stop for begin, stop in spared):
+                yield start, end
+
+    def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
+        if self.pattern is None:
+            return
         for hit in self.pattern.finditer(folded):
-            if spared is None:
-                spared = [found.span() for found in self.spared.finditer(folded)] if self.spared else []
-            if not any(start <= hit.start() and hit.end() <= end for start, end in spared):
+            if self.unless is None or not self.unless.search(_around(folded, *hit.span(), self.within)):
                 yield hit.span()
+
+    def _joined(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where each of `together` has its words, from the first to the last of them."""
+        first = self.together[0] if self.together else None
+        if first is None or not first.search(folded):  # most texts: no need to take them apart
+            return
+        spared = [found.span() for found in self.spared.finditer(folded)] if self.spared else []
+        pieces = ((0, len(folded)),) if self.within == "text" else (m.span() for m in _SENTENCE.finditer(folded))
+        for start, end in pieces:
+            spans = [_free(pattern, folded, start, end, spared) for pattern in self.together]
+            if any(span is None for span in spans):
+                continue
+            if self.unless is None or not self.unless.search(folded, start, end):
+                whole = [span for span in spans if span]
+                yield min(span[0] for span in whole), max(span[1] for span in whole)
+
+
+def _free(
+    pattern: re.Pattern[str], folded: str, start: int, end: int, spared: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return the first match that no exception covers."""
+    for found in pattern.finditer(folded, start, end):
+        if not any(begin <= found.start() and found.end() <= stop for begin, stop in spared):
+            return found.span()
+    return None
+
+
+def _around(folded: str, start: int, end: int, within: str) -> str:
+    """Return the sentence in which a hit stands, or the whole text."""
+    if within == "text":
+        return folded
+    breaks = "。\n!?！？"
+    first = max(folded.rfind(mark, 0, start) for mark in breaks) + 1
+    last = min((place for mark in breaks if (place := folded.find(mark, end)) >= 0), default=len(folded))
+    return folded[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +140,35 @@ class Words:
 def parse_words(tables: Mapping[str, Mapping[str, Any]]) -> Words:
     """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults with every fault."""
     rules: list[Rule] = []
-    faults: list[str] = []
+    roles, faults = _roles(tables.get(ROLES, {}))
     for stem, table in tables.items():
-        for name, raw in table.items():
-            wrong = list(_faults(raw)) or list(_broken(raw))
+        for name, raw in table.items() if stem != ROLES else ():
+            wrong = list(_faults(raw)) or list(_broken(raw, roles))
             if not wrong:
-                rules.append(rule := _rule(f"{stem}.{name}", raw))
+                rules.append(rule := _rule(f"{stem}.{name}", raw, roles))
                 wrong = list(_misses(rule))
             faults += [f"{stem}.toml [{name}] {what}" for what in wrong]
     if faults:
         raise WordFaults(tuple(faults))
     return Words(tuple(rules))
+
+
+def _roles(table: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return what each name of roles.toml stands for, and what is wrong with it."""
+    roles: dict[str, str] = {}
+    faults: list[str] = []
+    for name, raw in table.items():
+        try:
+            found = re.compile("|".join(f"(?:{text})" for text in raw["patterns"]), re.IGNORECASE)
+            missed = [text for text in raw["examples"] if not found.search(fold(text))]
+            hit = [text for text in raw.get("harmless", ()) if found.search(fold(text))]
+        except (KeyError, TypeError, re.error) as error:
+            faults.append(f'{ROLES}.toml [{name}] patterns と examples を ["…"] の形で書いてください({error})')
+            continue
+        faults += [f"{ROLES}.toml [{name}] examples — 「{text}」に当たりません" for text in missed]
+        faults += [f"{ROLES}.toml [{name}] harmless — 「{text}」に当たります" for text in hit]
+        roles[name] = f"(?:{found.pattern})"
+    return roles, faults
 
 
 def _faults(raw: Any) -> Iterator[str]:
@@ -116,17 +189,33 @@ def _faults(raw: Any) -> Iterator[str]:
         given = raw.get(key, [])
         if not isinstance(given, list) or not all(isinstance(text, str) and text.strip() for text in given):
             yield f'{key} — ["…", "…"] の形で書いてください'
-    if not raw.get("words") and not raw.get("patterns"):
-        yield "words も patterns もありません"
+    groups = raw.get("together", [])
+    if not isinstance(groups, list) or not all(
+        isinstance(group, list) and group and all(isinstance(text, str) and text.strip() for text in group)
+        for group in groups
+    ):
+        yield 'together — [["…", "…"], ["…"]] の形で書いてください'
+    if not raw.get("words") and not raw.get("patterns") and not groups:
+        yield "words も patterns も together もありません"
     if not raw.get("examples"):
         yield "examples — 当たるはずの文を一つは書いてください"
 
 
-def _broken(raw: Mapping[str, Any]) -> Iterator[str]:
+def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong with the regular expressions."""
-    for key, joined in (("patterns", _pattern(raw)), ("except", _spared(raw))):
+    groups = [("together", _either(group)) for group in raw.get("together", ())]
+    for key, joined in (
+        ("patterns", _pattern(raw)),
+        ("except", _either(raw.get("except", ()))),
+        ("unless", _either(raw.get("unless", ()))),
+        *groups,
+    ):
+        for name in _NAME.findall(joined):
+            if name not in roles:
+                yield f"{key} — {{{name}}} という役割は {ROLES}.toml にありません — {', '.join(roles)}"
+                return
         try:
-            if joined and re.compile(joined, re.IGNORECASE).match(""):
+            if joined and re.compile(_named(joined, roles), re.IGNORECASE).match(""):
                 yield f"{key} — 何も書かれていないところにも当たります"
         except re.error as error:
             yield f"{key} — 正規表現として読めません({error}: {error.pattern!s:.60})"
@@ -134,21 +223,38 @@ def _broken(raw: Mapping[str, Any]) -> Iterator[str]:
 
 def _pattern(raw: Mapping[str, Any]) -> str:
     listed = [re.escape(fold(word)) for word in raw.get("words", ())]
-    return "|".join(listed + [f"(?:{text})" for text in raw.get("patterns", ())])
+    return "|".join((*listed, *(f"(?:{text})" for text in raw.get("patterns", ()))))
 
 
-def _spared(raw: Mapping[str, Any]) -> str:
-    return "|".join(f"(?:{text})" for text in raw.get("except", ()))
+def _either(texts: Iterable[str]) -> str:
+    return "|".join(f"(?:{text})" for text in texts)
 
 
-def _rule(name: str, raw: Mapping[str, Any]) -> Rule:
-    spared = _spared(raw)
+def _named(joined: str, roles: Mapping[str, str]) -> str:
+    """Return a regular expression with what its names stand for."""
+    return _NAME.sub(lambda name: roles[name[1]], joined)
+
+
+def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
+    def compiled(joined: str) -> re.Pattern[str] | None:
+        return re.compile(_named(joined, roles), re.IGNORECASE) if joined else None
+
+    groups = (compiled(_either(group)) for group in raw.get("together", ()))
     return Rule(
-        name, raw["clause"], raw["why"], raw["stop"],
-        cast("Level", raw.get("page", "stop" if raw["stop"] else "note")), raw.get("on", "text"),
-        re.compile(_pattern(raw), re.IGNORECASE), re.compile(spared, re.IGNORECASE) if spared else None,
-        tuple(raw["examples"]), tuple(raw.get("harmless", ())),
-    )  # fmt: skip
+        name=name,
+        clause=raw["clause"],
+        why=raw["why"],
+        stop=raw["stop"],
+        page=cast("Level", raw.get("page", "stop" if raw["stop"] else "note")),
+        on=raw.get("on", "text"),
+        pattern=compiled(_pattern(raw)),
+        together=tuple(group for group in groups if group),
+        within=raw.get("within", "sentence"),
+        spared=compiled(_either(raw.get("except", ()))),
+        unless=compiled(_either(raw.get("unless", ()))),
+        examples=tuple(raw["examples"]),
+        harmless=tuple(raw.get("harmless", ())),
+    )
 
 
 def _misses(rule: Rule) -> Iterator[str]:
