@@ -212,6 +212,7 @@ class Facts:
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
     needed: int = 0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
+    more: bool = False  #: a sentence pointed at more on the page than is told
     leads: bool = True  #: whether the first sentence stands before the labelled lines
     labels: tuple[tuple[str, str], ...] = ()  #: field and label as the page calls it: ("place", "ところ")
     kind: str = ""  #: what the page is: cancelled, closure, event … (draft/kinds.py)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit
@@ -35,7 +35,7 @@ FURTHER: Final = "ほかの催しもご案内しています。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 LISTED: Final = 5  #: topics that are told one by one
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,9 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
     full = list(_parts(facts, title, today))
     if full:
         yield full, False
+    brief = [replace(part, text=_first_day(part.text)) for part in full]
+    if brief != full:
+        yield brief, False
     rows = [part for part in full if not part.spoken]
     spoken = [part for part in full if part.spoken]
     if facts.several and facts.events:
@@ -193,6 +196,17 @@ def _several(facts: Facts) -> str:
     return BY_LIBRARY if facts.events and all(is_library(name) for name, _ in facts.events) else SEVERAL
 
 
+def _first_day(line: str) -> str:
+    """Return a row of many days by its first and ほか, its hours kept: 日時：7月4日(土)ほか 14時～16時."""
+    found = _MANY.match(line)
+    return f"{found['first']}ほか{f' {hours}' if (hours := found['hours']) else ''}" if found else line
+
+
+_MANY: Final = re.compile(
+    r"(?P<first>[^：・、]{1,14}：\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?)[・、].*[・、](?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?\s?(?P<hours>(?:午前|午後)?\d{1,2}(?::|時).*)?$"
+)
+
+
 def _days_only(line: str) -> str:
     """Return the days of a topic without its hours."""
     first = next(iter(find_times(line)), None)
@@ -224,6 +238,8 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
     yield from rows
     for n in rest:
         yield Part(facts.sentences[n], (80 if n < facts.needed else 40) - n, spoken=True)
+    if facts.more and not rows and not facts.several:
+        yield Part(ELSEWHERE, 60)
     if facts.several and facts.kind in ("closure", "emergency"):
         if not any(row.text.startswith("・") for row in rows):
             yield Part(CLOSINGS, 85)

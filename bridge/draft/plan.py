@@ -187,6 +187,7 @@ class _Plan:
             sentences=tuple(one.text for one in told),
             order=tuple(sorted(range(len(told)), key=lambda n: told[n].at)),
             needed=self._told[1],
+            more=any(one.cut for one in told) and not self.whens,
             leads=self._leads(),
             labels=self._labels(),
             kind=self.kind,
@@ -270,6 +271,11 @@ class _Plan:
         for unit in self.outline.units:
             if unit.name not in ("when", "entry"):
                 continue
+            home = self.outline.sections[unit.section]
+            if home.record and re.fullmatch(
+                r"第?\s*\d{1,2}\s*回?", home.heading
+            ):  # a table of sessions: the days of one event
+                unit = replace(unit, section=home.above)  # noqa: PLW2901
             text = _OTHERWISE.split(unit.text)[0]
             occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
             if occasions and not self._stamp(unit, occasions):
@@ -569,6 +575,7 @@ class _Plan:
         if self.several or self.over or "apply" in _HIDDEN.get(self.kind_by_title, ()):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
+        text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)
         ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
         if ways and not re.search("不要|ません", text):
             return f"{'、'.join(ways[:4])}で"
@@ -604,6 +611,8 @@ class _Plan:
 
     def _others(self) -> tuple[tuple[str, str], ...]:
         """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an exhibition are one."""
+        if self._books and not (self.told or self.whens):
+            return (("紹介する本", f"{''.join(self._books[:3])}{'など' if len(self._books) > 3 else ''}"),)
         themes = [v for unit in self.outline.units if unit.name == "theme" and (v := value_of(unit.text, self.near))]
         if themes and not self.several:
             return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
@@ -628,6 +637,17 @@ class _Plan:
             and value[0] not in "→⇒"
         ]
         return tuple([*states, *kept][:3])
+
+    @cached_property
+    def _books(self) -> list[str]:
+        """The books that a page of books names, each in its brackets; empty on any other page."""
+        if not re.search(r"本|図書|ブック|絵本|読書|資料", self.title):
+            return []
+        said = [s.heading for s in self.outline.sections if s.heading] + [
+            u.text for u in self.outline.units if u.name in ("word", "other")
+        ]
+        found = [book for text in said for book in re.findall(r"『[^『』]{2,40}』", text)]
+        return [harmless(book) for book in dict.fromkeys(found)] if len(set(found)) > 1 else []
 
     def _states(self) -> list[tuple[str, str]]:
         """Return what holds for each library, where each has a heading and a short sentence of its own: 中央図書館：休館します."""
@@ -792,14 +812,28 @@ def _last(occasion: Occasion) -> date | None:
 
 def _in_words(whens: Iterable[_When], outline: Outline, *, closing: bool) -> tuple[tuple[str, str], ...]:
     """Return label and words of each time that is told; what stands under two headings never comes under one label."""
-    told: dict[str, tuple[int, str]] = {}
+    groups: dict[str, list[_When]] = {}
     for when in whens:
-        words, label = _words_of(when, outline.near), _label_of(when, outline, closing=closing)
-        if label not in told:
-            told[label] = (when.section, words)
-        elif told[label][0] == when.section and words not in told[label][1]:
-            told[label] = (when.section, f"{told[label][1]}、{words}")
-    return tuple((label, words) for label, (_, words) in told.items())
+        group = groups.setdefault(_label_of(when, outline, closing=closing), [])
+        if not group or group[0].section == when.section:
+            group.append(when)
+    told = []
+    for label, group in groups.items():
+        plain = len(group) > 1 and all(_bare(when) for when in group)
+        alike = [o for when in group for o in when.occasions]
+        words = (
+            [say_all(alike, outline.near)] if plain else dict.fromkeys(_words_of(when, outline.near) for when in group)
+        )
+        told.append((label, "、".join(words)))
+    return tuple(told)
+
+
+def _bare(when: _When) -> bool:
+    """Whether the days and hours are all that a line says; 第2回 before it is its number."""
+    rest = when.unit.text
+    for occasion in when.occasions:
+        rest = rest.replace(occasion.text, "")
+    return re.fullmatch(r"\W*(?:第?\d{1,2}回?)?\W*", rest) is not None
 
 
 def _label_of(when: _When, outline: Outline, *, closing: bool) -> str:

@@ -91,6 +91,8 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
     """What the page names and a draft of its kind must tell."""
     text = f"{title}\n{summary}"
     days = [day for day in mentions(text, today) if day.date]
+    if facts.kind == "recruitment" and facts.occasions and facts.when and not days and not facts.several:
+        yield "ページにある日時が入っていません"
     if facts.kind in ("event", "exhibition") and not facts.several:
         if facts.when and not days and not re.search(r"毎週|毎月|曜", text):
             yield "ページにある日時が入っていません"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
@@ -36,7 +37,7 @@ _EMPTY: Final = re.compile(
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
-    r"(?:次|つぎ)の(?:とおり|通り|期間|日程|日|内容|時間|場所|方|こと|もの|表|\d+)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)"
+    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)"
 )
 _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
@@ -86,7 +87,7 @@ _MAIN: Final = {
     "event": re.compile(r"(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
     "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
     "service": re.compile(r"(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"),
-    "notice": re.compile(r"休みます|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり)(?:ます|ました|ません)|ください。|です。"),
+    "notice": re.compile(r"休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"),
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 _MOOD: Final = re.compile(
@@ -114,6 +115,7 @@ class Told:
     points: int  #: how much it tells
     unit: Unit
     tells: frozenset[str] = frozenset()  #: day, hour, place, apply, closed, open, news
+    cut: bool = False  #: it pointed at something on the page, and does so no longer
     back: bool = False  #: この本は: it needs the sentence before it
     days: tuple[date, ...] = ()
     strong: bool = False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
@@ -139,7 +141,10 @@ def told_in(
     updated = any(section.style[0] == "update" for section in outline.sections)
     found: list[Told] = []
     for place, unit in enumerate(units[:SENTENCES]):
-        raw = _filled(unit.text, names.get(unit.section, ()))
+        home = outline.sections[unit.section]
+        if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
+            continue  # 20日の対応: without the day it would hold for any
+        raw = _filled(_itemed(outline, unit), names.get(unit.section, ()))
         said = _settled(raw, outline.published)
         if not said or not _sayable(said, unit) or _same(said, known):
             continue
@@ -189,7 +194,19 @@ def told_in(
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
-        found.append(Told(text, unit.at, points, unit, tells, bool(_BACK.search(said)), dates, strong))
+        found.append(
+            Told(
+                text,
+                unit.at,
+                points,
+                unit,
+                tells,
+                back=bool(_BACK.search(said)),
+                days=dates,
+                strong=strong,
+                cut=POINTING.search(_itemed(outline, unit)) is not None,
+            )
+        )
     return sorted(found, key=lambda one: (-one.points, one.at))
 
 
@@ -213,6 +230,18 @@ def _updated(outline: Outline, unit: Unit) -> bool:
     return any(outline.sections[s].style[0] == "update" for s in outline.path(unit.section))
 
 
+def _itemed(outline: Outline, unit: Unit) -> str:
+    """Put the items of the list that follows for what points at it: 次の警報のいずれか is 大雨警報、暴風警報のいずれか."""
+    pointed = re.search(r"(?:次|つぎ|以下)の[一-龠ァ-ヶー]{2,8}の?(?=いずれか|どれか)", unit.text)
+    if pointed is None:
+        return unit.text
+    after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
+    items = [u.text for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)]
+    if not 2 <= len(items) <= 4:
+        return unit.text
+    return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
+
+
 def _filled(said: str, names: tuple[str, ...]) -> str:
     """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
     pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", said)
@@ -232,7 +261,7 @@ _SORRY: Final = re.compile(
 )
 #: 次のとおり, 以下の日程で: what it points at stands as a line of the draft
 _POINTER: Final = re.compile(
-    r"(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
+    r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
 )
 _REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
 
@@ -317,6 +346,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not _PERSONAL.search(said)
         and not _CHATTER.search(said)
         and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", said)
+        and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)

@@ -102,6 +102,8 @@ def key_of(label: str) -> str:
 
 def field_of(key: str) -> str:
     """Return the field that a label names: when, place … ; "other" for one that is not known."""
+    if key not in FIELD and re.fullmatch(r"[^\d。、]{1,6}(?:場所|会場)", key):  # 使えない場所
+        return "place"
     return FIELD.get(key) or ("when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other")
 
 

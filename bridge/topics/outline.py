@@ -30,21 +30,27 @@ SECTIONS: Final = 200  #: sections looked at
 HEADING: Final = 40  #: characters of a heading without a tag of its own
 
 _MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
-_BOXED: Final = re.compile(r"\s*[【≪《<〈［\[].{1,30}[】≫》>〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
+_BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
 )
 _BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
 #: a line that goes on in the next one
-_LOOSE: Final = re.compile(r"[、,]$|(?<=[一-龠ァ-ヶー])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$")
+_LOOSE: Final = re.compile(
+    r"[、,]$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+)
 _DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
 _DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
 _BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
 _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
+#: a fact in a sentence: 会場は郷土資料館です。
+_PROSE: Final = re.compile(
+    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,30}?)(?:です|になります|となります|で行います)。?"
+)
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
-_PAIR: Final = re.compile(r"[^\s、。「」]{2,14}\s[^\s\d(]")
+_PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
     r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
     re.MULTILINE,
@@ -311,6 +317,7 @@ class _Builder:
             self.waiting = None
             self._add(told[2], "entry" if is_name(told[1]) else "when", told[1] if is_name(told[1]) else "", bare=bare)
         elif told and told[2]:
+            self._leave(piece, told[0])
             self.waiting = (
                 (told[0], told[1], piece.block) if told[0] in ("when", "bring", "apply", "audience") else None
             )
@@ -321,6 +328,13 @@ class _Builder:
         else:
             self.waiting = None
             self._plain(piece, text, bare=bare)
+
+    def _leave(self, piece: _Piece, name: str) -> None:
+        """End the section when a labelled line bears the mark of its heading: ●場所 beside ●おあずかり tells of all."""
+        mark = _MARK.match(piece.raw)
+        style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
+        if mark and name != "when" and self.outline.sections[self.section].style == style:
+            self.section = self.outline.sections[self.section].above
 
     def _is_value(self, piece: _Piece) -> bool:
         """Whether a line is surely the value of the label above, whatever it looks like."""
@@ -401,7 +415,11 @@ class _Builder:
         while len(bare) > 2 and any(bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS):
             bare = bare[1:-1].strip()
         when = ""
-        if style[0] in ("h", "loud", "mark", "box") and has_day(bare):
+        if (
+            style[0] in ("h", "loud", "mark", "box")
+            and has_day(bare)
+            and not re.search(r"日(?:[(（][^)）]*[)）])?の", bare)
+        ):
             inner = _DAYS_IN.search(bare)
             if inner and has_day(inner[1]):
                 when, bare = inner[1], re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :：")
@@ -473,6 +491,13 @@ class _Builder:
             self._add(entry[1], "entry", entry[0], bare=bare)
         elif sort == "when" and label:
             self._add(clean, "when", label, bare=bare)
+        elif (
+            sort == ""
+            and bare
+            and (prose := _PROSE.fullmatch(clean))
+            and field_of(prose["label"]) not in ("other", "aside", "when")
+        ):
+            self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
@@ -593,6 +618,8 @@ def _runs_on(line: str, after: str) -> bool:
     """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
     if _MARK.match(line) and not _LOOSE.search(line):
         return False
+    if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
+        return True
     if _DONE.search(line) or _BULLET.match(after) or _MARK.match(after) or after[:1] in "【「『(（[<〈":
         return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not _MARK.match(after)
     told = labelled(fold(after))
@@ -601,7 +628,7 @@ def _runs_on(line: str, after: str) -> bool:
     own = labelled(fold(line))
     if own and own[0] != "other":
         return False
-    if _LOOSE.search(line):
+    if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
         return True
     tail = line.rpartition("。")[2] or line
     return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
@@ -620,7 +647,7 @@ def _blocks_of_text(page: Page) -> tuple[Block, ...]:
     for line in text.split("\n"):
         if not line or line.count("|") > 1:  # a row of a table; several things stand in it
             continue
-        if lines and _LOOSE.search(lines[-1]) and _runs_on(lines[-1], line):
+        if lines and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line)) and _runs_on(lines[-1], line):
             lines[-1] += line
         else:
             lines.append(line)

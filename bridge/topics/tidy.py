@@ -46,12 +46,16 @@ _CLERK: Final = re.compile(
 RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
 
+#: a blank before a particle, which a hard break left
+_LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
+
+
 def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing was."""
     flat = fold(line).translate(FRAME)
     bare = _MAIL.sub("", _PHONE.sub("", flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
-    return re.sub(r"\s+", " ", clean).strip(), bare == flat
+    return _LONE.sub("", re.sub(r"\s+", " ", clean)).strip(), bare == flat
 
 
 def _mended(text: str) -> str:

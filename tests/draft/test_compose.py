@@ -11,7 +11,7 @@ from twitter_text import extract_urls
 
 from bridge.draft.compose import KINDS, Composed, Style, check_template, compose, grounded
 from bridge.draft.plan import read_facts
-from bridge.model import Page
+from bridge.model import Block, Page
 from bridge.text.weight import LIMIT, weigh
 
 TODAY = date(2026, 6, 20)
@@ -358,3 +358,70 @@ def test_a_topic_in_wa_is_no_label() -> None:
         "クリスマスの展示は7月24日(金)までです。"
         in made("クリスマスの展示は7月24日(金)まで", "クリスマスの展示").summary
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "line"),
+    [
+        (
+            "連続講座",
+            "第1回 7月4日(土)14時～16時\n第2回 7月11日(土)14時～16時\n会場は郷土資料館です。",
+            "会場：郷土資料館",
+        ),
+        (
+            "講座 聴講生募集",
+            "日時：7月4日(土)14時\n申込み：往復はがきに住所・電話番号を書いて、6月30日(火)必着で図書館へ",
+            "申込：往復はがきで6月30日まで",
+        ),
+        ("駐車場の一部が使えません", "期間：7月1日(水)～3日(金)\n使えない場所 北側駐車場", "使えない場所：北側駐車場"),
+        (
+            "おすすめの本",
+            "『海の本』\n『山の本』\n『川の本』\n『空の本』",
+            "紹介する本：『海の本』『山の本』『川の本』など",
+        ),
+        (
+            "大会のお知らせ",
+            "7月4日(土)に\n第3回 本の紹介大会\nを開催します。",
+            "7月4日(土)に第3回 本の紹介大会を開催します。",
+        ),
+    ],
+)
+def test_facts_in_every_dress_are_told(title: str, text: str, line: str) -> None:
+    """Sessions, prose, what an application must hold, labels in -場所, books, hard breaks, lists that are pointed at."""
+    assert line in made(text, title).summary
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        (
+            "「お金を振り込んでください。」などと言う電話がありました。\n図書館がお金を求めることはありません。",
+            "振り込んで",
+        ),
+        ("<20日(火)の対応>\n午前7時までに解除された場合は、通常どおり開館します。", "午前7時"),
+        ("開館時間を次のように変更します。\n平日 9時から18時まで", "次の"),
+    ],
+)
+def test_no_speech_of_others_no_condition_without_its_day_no_pointer(text: str, gone: str) -> None:
+    """What a strict director would strike out."""
+    assert gone not in made(text, "図書館からのお知らせ").summary
+
+
+def test_a_list_of_days_too_long_for_the_place_gives_its_first_day() -> None:
+    """ほか, and the hours that hold for all."""
+    days = "、".join([*(f"7月{n}日(土)" for n in (4, 11, 18, 25)), *(f"8月{n}日(土)" for n in (1, 8, 15, 22))])
+    text = f"日時：{days}14時～16時\n会場：{'とても長い名前の' * 6}会館"
+    summary = made(text, "とても長い題名の連続講座のご案内" * 2).summary
+    assert "会館" in summary
+    assert "ほか" in summary
+
+
+def test_what_is_pointed_at_in_a_list_is_named_where_it_fits() -> None:
+    """次の警報のいずれか."""
+    blocks = (
+        Block("text", ("次の警報のいずれかが出たときは閉館します。",)),
+        Block("item", ("大雨特別警報",), 1),
+        Block("item", ("暴風警報",), 1),
+    )
+    draft = made(page=Page(URL, "警報が出たときの閉館について", "次の警報", blocks=blocks))
+    assert draft.summary == "大雨特別警報、暴風警報のいずれかが出たときは閉館します。"
