@@ -1,8 +1,8 @@
 """5(3) 発信の内容: plain and not misleading (イ), nothing unreliable, nothing undecided (ウ).
 
-Pure. Sees days that cannot be, weekdays and years that do not fit, words that will be wrong on the day of the post, what
-is over, and the words of words/undecided.toml, sources.toml and wording.toml. Cannot see whether a plan is decided, or
-whether what a page says is so: that is the decider's to know.
+Pure. Sees days and hours that cannot be, weekdays and years that do not fit, lost and look-alike letters, links that X
+cuts, words that will be wrong on the day of the post, what is over, and the words of words/undecided.toml, sources.toml and
+wording.toml. Cannot see whether a plan is decided, or whether what a page says is so: that is the decider's to know.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
+from bridge import urls
+from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Part, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
 from bridge.text.relative import resolve_relative
@@ -32,6 +33,21 @@ _YEARS: Final = (  # one year written twice
 )
 _NO_TIME: Final = re.compile(
     r"(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分"
+)
+#: 10時～9時: both ends, each with the half of the day that stands before it
+_SPAN: Final = re.compile(
+    r"(?P<half>午前|午後)?\s?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
+    r"\s?(?:~|-|から|より)\s?(?P<half2>午前|午後)?\s?(?P<hour2>\d{1,2})"
+    r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
+)
+_LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
+#: X ends a link before the first letter that is not ASCII, though the address goes on: …/日程表.pdf
+_CUT: Final = re.compile(r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)")
+#: a letter of another script that looks like its neighbours: Cyrillic or Greek in a Latin word, a kanji in a word of katakana
+#: (pairs of Unicode's confusables data, UTS 39)
+_LOOKALIKE: Final = re.compile(
+    r"[A-Za-z]*(?:[Ѐ-ӿΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ]+[A-Za-z]+|(?<=[A-Za-z])[Ѐ-ӿΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ]+)[A-Za-z]*"
+    r"|[ァ-ヴー]*(?:(?<=[ァ-ヴー])[力口二工夕卜八才千](?=[ァ-ヴー])|[力口二工夕卜]ー)[ァ-ヴー]*"
 )
 _QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
 _FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some day, but not yet the next morning
@@ -89,6 +105,9 @@ def findings(matter: Matter) -> Iterator[Finding]:
     sure = {(day.date.month, day.date.day, day.date.weekday()) for _, days in dated for day in days if day.date}
     for part, days in dated:
         yield from _impossible(part, days, sure)
+    yield from _unreadable(matter)
+    yield from _backwards(matter)
+    yield from _cut_links(matter)
     yield from _relative(matter)
     yield from _over(matter, dated)
     yield from _unsaid(matter)
@@ -114,6 +133,47 @@ def _impossible(part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int,
                 yield finding(CLEAR, year[0], part.where, "元号の年と西暦が合いません。", stop=stop)
     for time in _NO_TIME.finditer(part.folded):
         yield finding(CLEAR, time[0], part.where, "この時刻はありません。", stop=stop)
+
+
+def _unreadable(matter: Matter) -> Iterator[Finding]:
+    """Yield letters that are lost (U+FFFD), and those of another script that only look like the right ones."""
+    for part in matter.draft:
+        place = part.text.find("\ufffd")
+        if place >= 0:
+            around = part.text[max(0, place - 6) : place + 7]
+            yield finding(
+                CLEAR, around, part.where, "読めない文字(文字化け)があります。もとの字に直してください。", stop=True
+            )
+        for odd in _LOOKALIKE.finditer(part.folded):
+            why = "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。打ち直してください。"
+            yield finding(CLEAR, part.text[odd.start() : odd.end()], part.where, why, stop=True)
+
+
+def _backwards(matter: Matter) -> Iterator[Finding]:
+    """Yield each span of hours that ends before it begins; what stands only on the page is a note."""
+    for part in (*matter.draft, matter.page):
+        for span in _SPAN.finditer(part.folded):
+            begins, ends = _minutes(span, ""), _minutes(span, "2")
+            over_noon = not span["half2"] and ends <= begins and int(span["hour2"]) < 12
+            ends += 12 * 60 * over_noon  # 午後2時～4時, 午前11時～1時, 10時～3時
+            if ends <= begins or (over_noon and ends - begins > _LONGEST_SPAN):
+                why = "終わりの時刻が、始まりより前です。どちらかを直してください。"
+                words = part.text[span.start() : span.end()]
+                yield finding(CLEAR, words, part.where, why, stop=part.where != PAGE)
+
+
+def _minutes(span: re.Match[str], end: str) -> int:
+    """Return the minute of the day at one end of a span of hours."""
+    hour = int(span[f"hour{end}"])
+    minute = 30 if span[f"thirty{end}"] else int(span[f"minute{end}"] or span[f"colon{end}"] or 0)
+    return (hour + 12 * (span[f"half{end}"] == "午後" and hour < 12)) * 60 + minute
+
+
+def _cut_links(matter: Matter) -> Iterator[Finding]:
+    """Yield each address that X would link only in part, with the spelling that it links whole."""
+    for cut in _CUT.finditer(matter.candidate.text):
+        why = f"X では「{cut[1][-24:]}」までしかリンクになりません。次のように書いてください: {urls.clean(cut[0])}"
+        yield finding(CLEAR, cut[2], LINK, why, stop=True)
 
 
 def _relative(matter: Matter) -> Iterator[Finding]:

@@ -196,3 +196,57 @@ def test_5_3_u_a_news_site_that_is_not_listed_stops_and_a_listed_host_does_not()
     url = "https://news.example.com/1.html"
     assert ("5(3)ウ", "news") in stops(found("12月5日(土)", url=url))
     assert found("12月5日(土)", url=url, link_hosts=("news.example.com",)) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["10時～9時", "14:00～13:00", "午後4時～午後2時", "15時から14時30分", "午前10時半～午前10時"]
+)
+def test_5_3_a_span_that_ends_before_it_begins_stops(text: str) -> None:
+    """Nobody comes at an hour that is over."""
+    assert text in [words for _, words in stops(found(f"12月5日(土)に行います({text})"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10時～12時",
+        "午前11時～1時",
+        "午後2時～4時",
+        "10時～3時",
+        "9:30～17:00",
+        "午前10時～午後3時",
+        "9時～午後7時",
+        "22時から翌5時",
+    ],
+)
+def test_5_3_a_span_over_noon_is_none(text: str) -> None:
+    """The afternoon is not named where it is clear."""
+    assert stops(found(f"12月5日(土)に行います({text})")) == []
+
+
+def test_5_3_a_lost_letter_stops() -> None:
+    """文字化け: in the text and in the title."""
+    assert [clause for clause, _ in stops(found("おはなし\ufffd会"))] == ["5(3)イ"]
+    assert "5(3)イ" in [clause for clause, _ in stops(found("ご案内", title="おはな\ufffd会"))]
+
+
+@pytest.mark.parametrize("text", ["力ード", "サー力ス", "Wі-Fі", "liЬrary", "ΡDF", "スポ一ツ工ース"])
+def test_5_3_letters_that_only_look_right_stop(text: str) -> None:
+    """A kanji in katakana, Cyrillic and Greek in Latin words: screen readers and searches read something else."""
+    assert {clause for clause, _ in stops(found(f"{text}のご案内"))} == {"5(3)イ"}
+
+
+@pytest.mark.parametrize(
+    "text", ["カード", "夕やけコンサート", "5μm", "α版", "一人二役", "ロシア語 книга の会", "八ヶ岳", "入口ロビー"]
+)
+def test_5_3_letters_of_their_own_script_do_not(text: str) -> None:
+    """Kanji beside katakana, Greek signs, a Russian word."""
+    assert found(f"{text}のご案内") == ()
+
+
+def test_5_3_a_link_that_x_would_cut_stops_with_the_right_spelling() -> None:
+    """X links up to the first letter that is not ASCII."""
+    (seen,) = [f for f in found("https://lib.example.jp/日程表.pdf") if f.stop]
+    assert (seen.clause, seen.where, seen.found) == ("5(3)イ", "リンク", "日程表.pdf")
+    assert "https://lib.example.jp/%E6%97%A5%E7%A8%8B%E8%A1%A8.pdf" in seen.why
+    assert found("https://lib.example.jp/をご覧ください") == ()
