@@ -51,6 +51,8 @@ class Doctor:
         except ConfigRefused as error:
             yield from (Remark("config", {"fault": fault}) for fault in error.faults)
             return
+        if self._config.exists() and (mode := stat.S_IMODE(self._config.stat().st_mode)) & stat.S_IWOTH:
+            yield Remark("writable", {"path": self._config, "mode": f"{mode:04o}"})
         yield from health.placeholders(settings, str(self._config))
         yield from self._secrets(settings)
 

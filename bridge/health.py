@@ -216,6 +216,13 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "個人の名や、ログインを偽る鍵を見られます。",
         "chmod 600 {path}",
     ),
+    "writable": Saying(
+        _W,
+        "設定",
+        "{path} に、ほかの利用者も書き込めます({mode})。",
+        "取得元、アカウント、鍵のファイル、投稿のしかたを、だれにでも変えられます。",
+        "chmod o-w {path}",
+    ),
     "backup_never": Saying(
         _W,
         "控え",

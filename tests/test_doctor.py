@@ -188,6 +188,15 @@ def test_files_that_others_may_read_are_told(house: House) -> None:
     assert house.codes() == ["mode"]
 
 
+@pytest.mark.parametrize(("mode", "told"), [(0o666, ["writable"]), (0o602, ["writable"]), (0o664, []), (0o644, [])])
+def test_settings_that_anybody_may_write_are_told(mode: int, told: list[str], house: House) -> None:
+    """Whoever writes feeds.toml says what goes out, where to, and where the keys lie; a group may be meant."""
+    path = house.db.with_name("feeds.toml")
+    path.touch()
+    path.chmod(mode)
+    assert house.codes() == house.configuration() == told
+
+
 def test_copies_that_are_gone_or_broken_are_told(house: House) -> None:
     """A copy counts only when it can be read today."""
     (copy,) = house.db.with_name("backups").iterdir()

@@ -7,12 +7,15 @@ passwords. Only the site and the timeline are samples.
 from __future__ import annotations
 
 import secrets
+import shlex
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bridge import lifecycle
 from bridge.cli.output import draft_lines
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.model import Person, Role, State
@@ -43,7 +46,7 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
         click.echo(
             f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  見本サイト {site.url}(この実演のあいだだけ)"
         )
-        click.echo(f"  一覧      feedbridge --config {parts.config_path} --db {parts.db_path} queue --all")
+        click.echo(f"  一覧      {_call(parts)} queue --all")
         if stay:
             from bridge.cli import busy_desk
 
@@ -90,7 +93,9 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
         for draft in posted[: len(posted) - unchecked]:
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
-            click.echo(f"  起案{checked.id}: {checked.state} {checked.post.url if checked.post else ''}")
+            click.echo(
+                f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}"
+            )
         verdict = store.verify_journal()
         click.echo(
             f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
@@ -104,8 +109,15 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     clauses = {finding.clause for finding in draft.findings if finding.stop}
     done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses)[0]
     click.echo(
-        f"  起案{done.id} {short(done)} → {done.state}" + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
+        f"  起案{done.id} {short(done)} → {lifecycle.LABEL[done.state]}"
+        + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
     )
+
+
+def _call(parts: Wiring) -> str:
+    """Return the program with its places, as it can be typed where this one was: a new .venv is on nobody's PATH."""
+    program = [sys.argv[0]] if Path(sys.argv[0]).name == "feedbridge" else [sys.executable, "-m", "bridge"]
+    return shlex.join([*program, "--config", str(parts.config_path), "--db", str(parts.db_path)])
 
 
 def _step(number: int, what: str) -> None:

@@ -28,7 +28,7 @@ _OCTAL: Final = re.compile(r"\\([0-7]{3})")
 
 def refuse_other_names(path: Path) -> None:
     """Raise StoreFailed when the file at `path` is known by a second name; nothing is touched."""
-    if path.stat().st_nlink > 1:
+    if path.is_file() and path.stat().st_nlink > 1:
         raise StoreFailed(
             f"{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
             "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",

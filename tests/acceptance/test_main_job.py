@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -283,8 +285,12 @@ def test_the_demo_ends_by_itself_and_shows_the_job(tmp_path: Path) -> None:
         [sys.executable, "-m", "bridge", "demo", "--folder", str(tmp_path)],
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    assert done.stdout.count("→ decided") == 3
-    assert done.stdout.count(": checked") == 3
+    assert done.stdout.count("→ 決裁済") == 3
+    assert done.stdout.count(": 確認済") == 3
+    call = re.search(r"一覧 +(.+)", done.stdout)
+    assert call is not None
+    again = subprocess.run(shlex.split(call[1]), capture_output=True, text=True, check=True, timeout=60)
+    assert again.stdout.count("確認済") == 3
     assert "つながっています" in done.stdout
 
 

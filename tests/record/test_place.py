@@ -48,6 +48,13 @@ def test_a_second_name_of_the_same_file_is_refused(path: Path) -> None:
         pass
 
 
+def test_a_folder_in_the_record_s_place_is_no_second_name(tmp_path: Path) -> None:
+    """It has links of its own; nobody is sent to look for one."""
+    (tmp_path / "state.db").mkdir()
+    with pytest.raises(StoreFailed, match=r"(?s)state\.db: (?!.*ハードリンク)"):
+        Store(tmp_path / "state.db")
+
+
 def test_a_mount_of_the_file_alone_is_refused(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A container that mounts the file has its journal elsewhere; one that mounts the folder has it here."""
     mounted(monkeypatch, tmp_path, MOUNT.format(point=path, kind="ext4"))
