@@ -10,10 +10,24 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from bridge import lifecycle
+from bridge import lifecycle, repeats
 from bridge.draft.make import Rules, from_person, links_in, removal, retweet
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
-from bridge.model import Act, Confirmation, Image, ItemState, Kind, Line, Move, Opening, Person, PostId, Role, State
+from bridge.model import (
+    Act,
+    Confirmation,
+    Image,
+    ItemState,
+    Kind,
+    Line,
+    Move,
+    Opening,
+    Person,
+    PostId,
+    Role,
+    State,
+    Version,
+)
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets
 from bridge.posting.base import same_text
@@ -26,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Unpack
 
-    from bridge.model import Draft, Page, Step, Version
+    from bridge.model import Draft, Page, Step
     from bridge.posting.oembed import Look
     from bridge.record.store import Store
 
@@ -110,10 +124,15 @@ class Desk:
         expires_on: date | None = None,
     ) -> Version:
         """Return the wording that `write` would keep, with its weight and findings; nothing is written."""
-        return from_person(
+        wording = from_person(
             person.name, title.strip() or _first_line(text), text, self._rules, self._today(),
             kind=kind, page=self._page_behind(None, text), image=image, urgent=urgent, expires_on=expires_on,
         )  # fmt: skip
+        return self._with_repeats(wording)
+
+    def _with_repeats(self, wording: Version, own: int = 0) -> Version:
+        road = self._rules.settings.posting.through
+        return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
 
     def _page_behind(self, item: int | None, text: str) -> Page | None:
         """Return the page with which a person's text is compared (6(9)): its item's, else that of the link in it.
@@ -144,7 +163,7 @@ class Desk:
         draft = self._store.draft(id)
         if draft.content.retweets or draft.content.removes:
             raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
-        return from_person(
+        wording = from_person(
             person.name, title.strip() or _title(draft, text), text, self._rules, self._today(), kind=draft.kind,
             page=self._page_behind(draft.item, text),
             image=None if "image" in without else image or draft.content.image,
@@ -152,6 +171,7 @@ class Desk:
             expires_on=None if "expires_on" in without else expires_on or draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
             repost_of=draft.content.repost_of, replaces=draft.content.replaces,
         )  # fmt: skip
+        return self._with_repeats(wording, id)
 
     def edit(
         self,
@@ -192,7 +212,20 @@ class Desk:
             seen = all(found.found != post.id for found in draft.findings)
             again = retweet(person.name, draft.title, post, self._rules.settings, self._today(), seen=seen)
             step = replace(step, wording=again)
+        else:
+            step = self._seen_again(draft, step)
         return self._done(step)
+
+    def _seen_again(self, draft: Draft, step: Step) -> Step:
+        """Return the step with a new version when the same text waits or went out since the draft was written."""
+        version = Version(
+            draft.title, draft.content, draft.digest, draft.weight, draft.findings, draft.author, draft.urgent,
+            draft.expires_on, self._store.page_digest(draft.id),
+        )  # fmt: skip
+        again = self._with_repeats(version, draft.id)
+        return (
+            step if {f.key for f in again.findings} == {f.key for f in draft.findings} else replace(step, wording=again)
+        )
 
     def withdraw(self, person: Person, id: int, reason: str = "") -> Draft:
         """取下げ."""
@@ -424,7 +457,7 @@ class Desk:
             replaces=None if addition else standing,
         )  # fmt: skip
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
-        return self._opened(new, wording, person, acknowledged)
+        return self._opened(new, self._with_repeats(wording), person, acknowledged)
 
     def remove(self, person: Person, id: int, reason: str) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import lifecycle, urls
+from bridge import lifecycle, repeats, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -424,6 +424,7 @@ class Publish:
             self._first_gone(draft)
             or self._unproven(draft)
             or self._election(draft)
+            or self._repeats(draft)
             or self._over_since(draft)
             or self._picture_gone(draft)
             or self._page_moved(draft, report)
@@ -586,6 +587,16 @@ class Publish:
         if not draft.content.retweets or told is None or told.key in known:
             return ""
         return f"{told.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
+
+    def _repeats(self, draft: Draft) -> str:
+        """Return why a text that another draft has posted since the decision does not go out once more, or nothing (5(3)イ)."""
+        now = self._clock()
+        known = draft.decision.acknowledged if draft.decision is not None else ()
+        for other in repeats.same(self._store, draft.content, self._through, now, own=draft.id):
+            finding = s05_3_wording.repeated(other, now)
+            if other.state in {State.POSTED, State.CHECKED, State.SENDING, State.UNKNOWN} and finding.key not in known:
+                return f"{finding.why}重ねて出すなら、もう一度決裁に出し、承知のうえで決裁してください"
+        return ""
 
     def _picture_gone(self, draft: Draft) -> str:
         """Return why the picture that was decided cannot go out as it was decided, or nothing (truth 1)."""

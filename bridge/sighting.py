@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from bridge.model import Page
     from bridge.settings import FetchSettings, Source
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
@@ -111,6 +112,18 @@ class Identity:
         """Return the keys under which it is kept."""
         own = self.by_place if self.place else self.by_address if self.alone else ()
         return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid)))
+
+
+def page_keys(item: Item, page: Page) -> tuple[str, str]:
+    """Return the keys of what a list announced: its page's own address and the title, with the day and without.
+
+    Two entries with one key are one draft, under whatever addresses they are listed; a key is empty for what has no page,
+    or no day.
+    """
+    if not item.url:
+        return "", ""
+    named = f"page {urls.canonical(page.canonical or page.url)} ~ {urls.plain_title(item.title or page.title)}"
+    return _short(f"{named} {item.published}") if item.published else "", _short(named)
 
 
 def keys_of(url: str) -> tuple[str, ...]:

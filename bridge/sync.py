@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bridge import lifecycle, sighting, urls
+from bridge import lifecycle, repeats, sighting, urls
 from bridge.draft.kinds import is_urgent
 from bridge.draft.make import Made, Rules, from_page, instead
 from bridge.errors import AddressRefused, Gone, OutOfTime, Resting, SourceFailed, Unreadable, Withheld, WrongState
@@ -40,6 +40,7 @@ from bridge.model import (
     Page,
     State,
 )
+from bridge.policy import s05_3_wording
 from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bridge.fetch.client import Fetcher
-    from bridge.model import Draft
+    from bridge.model import Draft, Version
     from bridge.record.store import Store
     from bridge.settings import Source
 
@@ -85,6 +86,7 @@ class Report:
     drafted: list[int] = field(default_factory=list)  #: drafts opened
     refreshed: list[int] = field(default_factory=list)  #: drafts whose page changed
     corrections: list[int] = field(default_factory=list)  #: drafts opened because a posted page changed
+    same: list[int] = field(default_factory=list)  #: items set aside because a draft says the same already
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
@@ -347,7 +349,8 @@ class Sync:
                 self._not_read(item, read)
             else:
                 with suppress(WrongState):  # set aside by a person while its page was read: there it stays
-                    report.drafted.append(draft_item(self._store, self._rules, item, read, "sync", self._clock()))
+                    draft = draft_item(self._store, self._rules, item, read, self._clock())
+                    (report.same if draft is None else report.drafted).append(item.id if draft is None else draft)
 
     def _show(self, items: list[Item], report: Report) -> None:
         for item, read in self._pages(items):
@@ -445,7 +448,7 @@ class Sync:
         if draft.post is not None:
             if made.wording.content != replace(draft.content, reply_to="", replaces=None):
                 new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id)
-                wording = instead(made.wording, replaces=draft.post.what)
+                wording = self._with_repeats(instead(made.wording, replaces=draft.post.what), now)
                 report.corrections.append(self._store.apply(lifecycle.open_draft(new, wording, "sync", now)))
             return
         wording = instead(made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces)
@@ -455,8 +458,12 @@ class Sync:
                 author=draft.author,
             )  # fmt: skip
             what += "。文面は職員が書いたもののままです"
+        wording = self._with_repeats(wording, now, draft.id)
         self._store.apply(lifecycle.refresh(draft, wording, now, what))
         report.refreshed.append(draft.id)
+
+    def _with_repeats(self, wording: Version, now: datetime, own: int = 0) -> Version:
+        return repeats.with_repeats(self._store, wording, self._rules.settings.posting.through, now, own=own)
 
     def _expire(self, report: Report) -> None:
         now = self._clock()
@@ -513,10 +520,35 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     store.seen.keep_page(item, page, (validators.etag, validators.last_modified), digest, at)
 
 
-def draft_item(store: Store, rules: Rules, item: Item, read: Read, by: str, at: datetime) -> int:
-    """Open the draft of an item whose page was read, and return its id."""
+def draft_item(store: Store, rules: Rules, item: Item, read: Read, at: datetime) -> int | None:
+    """Open the draft of an item whose page was read, and return its id.
+
+    None when another entry of the same page, title and day is a draft, or an item's open draft says the same: the item is
+    set aside, and says why. One that a person has picked nevertheless is drafted, with a finding.
+    """
     made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
     new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
+    road = rules.settings.posting.through
     with store.alone():
         keep_page(store, item.id, read, at)
-        return store.apply(lifecycle.open_draft(new, made.wording, by, at))
+        twin = _twin(store, item, read[1], repeats.same(store, made.wording.content, road, at))
+        if twin is not None and not store.seen.picked(item.id):
+            why = f"起案{twin.id}と同じ記事です"
+            line = Line("sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id})
+            store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
+            return None
+        wording = repeats.with_repeats(store, made.wording, road, at)
+        return store.apply(lifecycle.open_draft(new, wording, "sync", at))
+
+
+def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | None:
+    """Return the draft that an item would be once more, None when it is news.
+
+    A list that gives no day says nothing against the day that the other one gave a while ago.
+    """
+    exact, near = store.seen.joined(item, sighting.page_keys(item, page))
+    recent = near is not None and item.seen_at - near.seen_at <= s05_3_wording.REPEATED
+    other = exact or (near if near and recent and not (item.published and near.published) else None)
+    drafts = store.drafts_of(other.id) if other is not None else []
+    said = (draft for draft in same if draft.item is not None and draft.post is None)
+    return next(iter(drafts), None) or next(said, None)

@@ -26,6 +26,7 @@ from bridge.errors import CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
+from bridge.policy.s05_3_wording import repeated
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
@@ -41,11 +42,15 @@ def decided(store: Store, text: str = "", clock: Callable[[], object] = lambda: 
     made = content(f"{text}\n{LINK}") if text else content()
     outside = str(fixed.pop("outside_hours", ""))
     not_before = fixed.pop("not_before", None)
+    beside = fixed.pop("beside", None)  # the number of a draft that says the same
+    if isinstance(beside, int):
+        fixed["findings"] = (repeated(store.draft(beside), NOW),)
     version = wording(made, **fixed)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=VERSION
-    )
+        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=VERSION,
+        acknowledged=["5(3)イ"] if beside else [],
+    )  # fmt: skip
     store.apply(step)
     return id
 
@@ -269,7 +274,7 @@ def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) 
     first = decided(store)
     run(store, poster)
     poster.answers.append(Unknown("時間切れ"))
-    second = decided(store)
+    second = decided(store, beside=first)
     run(store, poster)
     assert run(store, poster).unknown == [second]
     assert store.draft(first).state is State.POSTED
@@ -496,7 +501,7 @@ def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store
     poster = Scripted()
     first = decided(store)
     run(store, poster)
-    second = decided(store)
+    second = decided(store, beside=first)
     assert run(store, poster).posted == [second]
     assert len({store.draft(id).post.post_id for id in (first, second)}) == 2  # type: ignore[union-attr]
 

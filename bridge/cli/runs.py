@@ -109,6 +109,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "would_draft": [made_json(item, made) for item, made in report.would],
         "refreshed": report.refreshed,
         "corrections": report.corrections,
+        "same": report.same,
         "held": report.held,
         "expired": report.expired,
         "expired_unsent": report.unsent,
@@ -135,7 +136,7 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     for item, made in report.would:
         echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
-             "保留": report.held, "期限切れ": report.expired}  # fmt: skip
+             "同じ起案があり見送った記事": report.same, "保留": report.held, "期限切れ": report.expired}  # fmt: skip
     told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
     if not dry:
         line(told or "新しい起案はありません。")

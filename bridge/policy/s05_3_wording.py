@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
@@ -19,11 +20,12 @@ from bridge.text.relative import resolve_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
-    from bridge.model import Finding
+    from bridge.model import Draft, Finding
 
 CLEAR: Final = "5(3)イ"
+REPEATED: Final = timedelta(days=30)  #: for so long a text that was posted is told beside one that says the same
 
 _YEARS: Final = (  # one year written twice
     re.compile(
@@ -91,6 +93,16 @@ def over_since(text: str, decided: date, today: date) -> str:
     if last is None or not decided <= last < today:
         return ""
     return f"文にある日({last.month}月{last.day}日)は、決裁のあとで過ぎました"
+
+
+def repeated(other: Draft, now: datetime) -> Finding:
+    """Return the stopping finding of a text that draft `other` says, too; it is acknowledged by the other's number."""
+    if other.post is None:
+        why = f"同じ文の起案{other.id}があり、まだ投稿されていません。両方出すと、同じ文が二度並びます。"
+    else:
+        day = other.post.at.astimezone(now.tzinfo)
+        why = f"同じ文を、起案{other.id}で{day.month}月{day.day}日に投稿しています。"
+    return finding(CLEAR, f"起案{other.id}", TEXT, why, stop=True)
 
 
 def findings(matter: Matter) -> Iterator[Finding]:

@@ -233,6 +233,30 @@ class Seen:
                 ),
             )  # fmt: skip
 
+    def joined(self, item: Item, keys: tuple[str, str]) -> tuple[Item | None, Item | None]:
+        """Keep an item under the keys of its page, with the day and without; returns the other items known by each before.
+
+        The key without a day is the newest item's.
+        """
+        exact, plain = keys
+        with database.transaction(self._db, self._path):
+            others = tuple(self.known((key,)) if key else None for key in keys)
+            self._name(item.id, (exact,) if exact else ())
+            if plain:
+                self._db.execute("INSERT OR REPLACE INTO identities VALUES (?, ?)", (plain, item.id))
+        first, second = (other if other is not None and other.id != item.id else None for other in others)
+        return first, second
+
+    def picked(self, item: int) -> bool:
+        """Return whether a person has picked an item by its number; looks through the whole journal."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT 1 FROM journal WHERE action = 'pick' AND actor <> 'resync'"
+                " AND json_extract(detail, '$.item') = ? LIMIT 1",
+                (item,),
+            ).fetchone()
+        return row is not None
+
     def _name(self, item: int, keys: Iterable[str]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys])
 

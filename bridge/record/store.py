@@ -153,6 +153,18 @@ class Store:
         rows = self._all(_DRAFT + "WHERE p.at >= ? ORDER BY p.at", (codec.stamp(since),))
         return [_draft(row) for row in rows]
 
+    def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, str]]:
+        """Return number and present text of the drafts in `states`, and of those whose post stands and is not older than `since`."""
+        wanted = tuple(states)
+        rows = self._all(
+            "SELECT d.id, json_extract(v.content, '$.text') AS text FROM drafts d"
+            " JOIN versions v ON v.draft = d.id AND v.version = d.version"
+            f" WHERE d.state IN ({','.join('?' * len(wanted))}) OR (d.state IN ('posted', 'checked')"
+            " AND d.id IN (SELECT draft FROM posts WHERE at >= ? AND act = 'post')) ORDER BY d.id",
+            (*wanted, codec.stamp(since)),
+        )
+        return [(row["id"], row["text"]) for row in rows]
+
     def drafts_of(self, item: int) -> list[Draft]:
         """Return every draft made from one item, oldest first."""
         return [_draft(row) for row in self._all(_DRAFT + "WHERE d.item = ? ORDER BY d.id", (item,))]
