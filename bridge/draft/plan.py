@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.draft.sentences import POINTING, RECOVERY, ROOM, Told, chosen, told_in
+from bridge.draft.values import OPEN_END, When, before, in_words, last_of, value_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
 from bridge.text.times import find_times
+from bridge.topics.builder import outline_of
 from bridge.topics.labels import FIELD, field_of
-from bridge.topics.outline import Outline, Unit, is_label, is_library, is_name, outline_of, split
+from bridge.topics.outline import Outline, Unit, is_label, is_library, is_name
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -31,11 +33,6 @@ _LONG_AGO: Final = date(2001, 1, 1)  # a title needs no day of reference
 MOST: Final = 4  #: sentences of a draft
 LISTED: Final = 5  #: topics that are told one by one
 
-_HOLLOW: Final = re.compile(
-    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
-)
-#: a range whose end is a month, or nobody knows: ～2027年7月(予定), ～当面の間
-_OPEN_END: Final = re.compile(r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)")
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
@@ -67,25 +64,6 @@ _HIDDEN: Final = {
 _APPLIED: Final = re.compile(
     r"申|予約|受付|電話|窓口|カウンター|メール|はがき|フォーム|インターネット|郵送|持参|来館|不要|自由|必要|先着|抽選|提出|直接|整理券|応募|担当|係|課|\d月"
 )
-#: the house's names for what pages call by many
-_NAMES: Final = dict.fromkeys(
-    (
-        "とき",
-        "開催日時",
-        "実施日時",
-        "日にち",
-        "月日",
-        "講演日時",
-        "上映日時",
-        "日程",
-        "期日",
-        "にちじ",
-        "ひにち",
-        "日程・時間",
-        "",
-    ),
-    "日時",
-)
 _CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
 _DEADLINE: Final = re.compile(r"締め?切|期限")
 _CHANNEL: Final = re.compile(
@@ -114,20 +92,6 @@ WORTH: Final = {
     "closure": frozenset(("closed", "open", "return", "day")),
     "emergency": frozenset(("closed", "open", "return", "day")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """A labelled time."""
-
-    label: str
-    unit: Unit
-    occasions: tuple[Occasion, ...]
-    role: str  #: closed, open, apply, lent; empty: something takes place
-
-    @property
-    def section(self) -> int:
-        return self.unit.section
 
 
 def read_facts(page: Page, today: date) -> Facts:
@@ -165,7 +129,7 @@ class _Plan:
             ()
             if several
             else (
-                *_in_words(self.whens, self.outline, closing=self.closing and self._shut),
+                *in_words(self.whens, self.outline, closing=self.closing and self._shut),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
@@ -245,7 +209,7 @@ class _Plan:
     def _held(self) -> bool:
         """Whether a sentence says that something takes place on a day to come."""
         for unit in self.outline.sentences()[:12]:
-            coming = (last is None or last >= self.today for last in map(_last, self.outline.occasions(unit)))
+            coming = (last is None or last >= self.today for last in map(last_of, self.outline.occasions(unit)))
             if _HELD.search(unit.text) and not role_of(unit.text) and any(coming):
                 return True
         return False
@@ -265,7 +229,7 @@ class _Plan:
     # ── when ──
 
     @cached_property
-    def times(self) -> tuple[_When, ...]:
+    def times(self) -> tuple[When, ...]:
         """All labelled times and lines that are times, with the part that they play."""
         found = []
         for unit in self.outline.units:
@@ -280,9 +244,9 @@ class _Plan:
             occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
             if occasions and not self._stamp(unit, occasions):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
-                if _OPEN_END.match(behind):
+                if OPEN_END.match(behind):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
-                found.append(_When(unit.label, unit, self._timed(occasions, unit), self.outline.role(unit)))
+                found.append(When(unit.label, unit, self._timed(occasions, unit), self.outline.role(unit)))
         return tuple(found)
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
@@ -310,7 +274,7 @@ class _Plan:
         return tuple(replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions)
 
     @cached_property
-    def _coming(self) -> tuple[tuple[_When, ...], bool]:
+    def _coming(self) -> tuple[tuple[When, ...], bool]:
         """The times that are not over and whose weekday is right; and whether something was over."""
         kept, over = [], False
         wanted = [
@@ -318,13 +282,13 @@ class _Plan:
         ]
         for when in wanted:
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
-            coming = tuple(o for o in right if (last := _last(o)) is None or last >= self.today)
+            coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
             over = over or (field_of(when.label) == "when" and len(coming) < len(right))
             if coming:
                 kept.append(replace(when, occasions=coming))
         return tuple(kept), over
 
-    def _counts(self, when: _When) -> bool:
+    def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
         if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
             return False
@@ -351,7 +315,7 @@ class _Plan:
         return past and not whens
 
     @cached_property
-    def _chosen(self) -> tuple[bool, tuple[_When, ...], int | None]:
+    def _chosen(self) -> tuple[bool, tuple[When, ...], int | None]:
         """Whether several topics stand on the page, the times that count, and the section that the title is about."""
         whens, _ = self._coming
         by_label: dict[str, set[tuple[Occasion, ...]]] = {}
@@ -430,19 +394,19 @@ class _Plan:
         return self._chosen[0] or bool(self.topics)
 
     @cached_property
-    def whens(self) -> tuple[_When, ...]:
+    def whens(self) -> tuple[When, ...]:
         """The times that are told; of a closing, where no label tells them, those of a sentence too long to be said."""
         return self._chosen[1] or (self._long_closing() if self.closing and not self.over else ())
 
-    def _long_closing(self) -> tuple[_When, ...]:
+    def _long_closing(self) -> tuple[When, ...]:
         for unit in self.outline.sentences():
             days = [
                 o
                 for o in self.outline.occasions(unit)
-                if not o.weekday_wrong and ((last := _last(o)) is None or last >= self.today)
+                if not o.weekday_wrong and ((last := last_of(o)) is None or last >= self.today)
             ]
             if days and role_of(unit.text) == "closed":
-                return (_When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
+                return (When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
         return ()
 
     def _matching(self, sections: set[int]) -> int | None:
@@ -458,7 +422,7 @@ class _Plan:
             return scores[0][1]
         return None
 
-    def _whose(self, when: _When) -> str:
+    def _whose(self, when: When) -> str:
         """Return the library that a closing is of; empty when nothing says it."""
         if is_library(when.label):
             return when.label
@@ -490,7 +454,7 @@ class _Plan:
             name = self._whose(when) if self.closing else self._named(when)
             if _FULL.search(name):
                 continue
-            named.setdefault(name, {}).setdefault(_before(when), []).extend(when.occasions)
+            named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
         if any(not 2 <= len(name) <= 40 for name in named):
             return ()
         if self.topics:
@@ -505,7 +469,7 @@ class _Plan:
             told += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
 
-    def _named(self, when: _When) -> str:
+    def _named(self, when: When) -> str:
         name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
@@ -598,7 +562,7 @@ class _Plan:
             if unit.name not in ("term", "apply") or self.over:
                 continue
             found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
-            if unit.name == "term" and found and not all((d := _last(o)) and d < self.today for o in found):
+            if unit.name == "term" and found and not all((d := last_of(o)) and d < self.today for o in found):
                 terms.append((unit.label, say_all(found, self.near)))
             for o in found:
                 closing = (
@@ -765,7 +729,7 @@ class _Plan:
             o for one in told[:2] for o in find_occasions(one.unit.text, self.near) if role_of(one.unit.text) != "lent"
         )
         found = [o for o in find_occasions(self.title, self.near) or lead if not o.weekday_wrong]
-        return tuple(o for o in found if (last := _last(o)) is None or last >= self.today)[:4]
+        return tuple(o for o in found if (last := last_of(o)) is None or last >= self.today)[:4]
 
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
@@ -798,84 +762,3 @@ def _pairs(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
     return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
-
-
-def _before(when: _When) -> str:
-    """Return the words before the first day: 本館 7月4日(土), where they tell whose day it is."""
-    head = when.unit.text.partition(when.occasions[0].text[:4])[0].strip(" 、・:()")
-    return head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
-
-
-def _last(occasion: Occasion) -> date | None:
-    return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
-
-
-def _in_words(whens: Iterable[_When], outline: Outline, *, closing: bool) -> tuple[tuple[str, str], ...]:
-    """Return label and words of each time that is told; what stands under two headings never comes under one label."""
-    groups: dict[str, list[_When]] = {}
-    for when in whens:
-        group = groups.setdefault(_label_of(when, outline, closing=closing), [])
-        if not group or group[0].section == when.section:
-            group.append(when)
-    told = []
-    for label, group in groups.items():
-        plain = len(group) > 1 and all(_bare(when) for when in group)
-        alike = [o for when in group for o in when.occasions]
-        words = (
-            [say_all(alike, outline.near)] if plain else dict.fromkeys(_words_of(when, outline.near) for when in group)
-        )
-        told.append((label, "、".join(words)))
-    return tuple(told)
-
-
-def _bare(when: _When) -> bool:
-    """Whether the days and hours are all that a line says; 第2回 before it is its number."""
-    rest = when.unit.text
-    for occasion in when.occasions:
-        rest = rest.replace(occasion.text, "")
-    return re.fullmatch(r"\W*(?:第?\d{1,2}回?)?\W*", rest) is not None
-
-
-def _label_of(when: _When, outline: Outline, *, closing: bool) -> str:
-    """Return what a time is called: by its label, the heading that says nothing else, or the house's word."""
-    heading = outline.sections[when.section].heading
-    label = _NAMES.get(when.label, when.label)
-    if not when.label and is_label(heading) and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading):
-        label = heading
-    if not is_label(label):
-        label = ""
-    span = any(o.end or o.onward for o in when.occasions)
-    if closing and label in ("", "日時", "期間", "日付"):
-        return "休館期間" if span else "休館日"
-    if when.role == "closed" and not label:
-        return "休館期間" if span else "休館日"
-    if label in ("日付", "") or (label == "日時" and not when.label):
-        return "期間" if any(o.end for o in when.occasions) else "日時"
-    return label
-
-
-def _words_of(when: _When, near: date) -> str:
-    """Return the times in words; a range whose end is no day stands as the page has it: 5月24日(月)～2027年7月(予定)."""
-    last = when.occasions[-1]
-    rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
-    if _OPEN_END.match(rest):
-        return value_of(when.unit.text, near)
-    words, rest = say_all(when.occasions, near), rest.strip(" 。、")
-    plain = field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
-    return f"{words} {house(rest, near)}" if plain else words
-
-
-def value_of(text: str, near: date) -> str:
-    """Return a value as it may be said: its first sentence, without remarks; nothing when it only points elsewhere."""
-    text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
-    text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
-    if len(text) > 60:
-        text = re.sub(r"\([^()]{16,}\)", "", text)
-    text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*", "", text).strip(" 。、・|-")
-    while text.count("(") > text.count(")"):
-        text = text[: text.rindex("(")].rstrip()
-    if _HOLLOW.search(text) or len(text) < 2 or len(text) > 90 or re.search(r"(?<!会場)[へにはをがの]$", text):
-        return ""
-    if any(m.weekday_wrong or m.date is None for m in mentions(text, near)):
-        return ""
-    return harmless(house(text, near))

@@ -248,7 +248,7 @@ def _filled(said: str, names: tuple[str, ...]) -> str:
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
     said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
-    return _shortened(re.sub(r"^(?:さて|ところで|それでは)、", "", _POINTER.sub("", said)))
+    return _shortened(re.sub(r"^(?:さて|ところで|それでは|つきましては)、", "", _POINTER.sub("", said)))
 
 
 #: …しましたので、下記のとおりお知らせします。: the news stands before it

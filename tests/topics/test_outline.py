@@ -10,7 +10,8 @@ from bridge.model import Block, Page
 from bridge.read.fetched import Fetched
 from bridge.read.pages import read_page
 from bridge.settings import Selectors
-from bridge.topics.outline import Outline, outline_of, split
+from bridge.topics.builder import outline_of
+from bridge.topics.outline import Outline, split
 
 TODAY = date(2026, 6, 20)
 ENTRY_TITLE = "夏の催し"

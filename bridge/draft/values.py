@@ -1,0 +1,139 @@
+"""Pure: values as a draft may say them: the page's own words in the house's style, times under the page's own labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from bridge.text.clean import harmless
+from bridge.text.dates import house, mentions, say_all
+from bridge.topics.labels import field_of
+from bridge.topics.outline import Outline, Unit, is_label, split
+
+if TYPE_CHECKING:
+    from bridge.model import Occasion
+
+_HOLLOW: Final = re.compile(
+    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
+)
+#: a range whose end is a month, or nobody knows: ～2027年7月(予定), ～当面の間
+OPEN_END: Final = re.compile(r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)")
+#: the house's names for what pages call by many
+_NAMES: Final = dict.fromkeys(
+    (
+        "とき",
+        "開催日時",
+        "実施日時",
+        "日にち",
+        "月日",
+        "講演日時",
+        "上映日時",
+        "日程",
+        "期日",
+        "にちじ",
+        "ひにち",
+        "日程・時間",
+        "",
+    ),
+    "日時",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A labelled time."""
+
+    label: str
+    unit: Unit
+    occasions: tuple[Occasion, ...]
+    role: str  #: closed, open, apply, lent; empty: something takes place
+
+    @property
+    def section(self) -> int:
+        """Return the section in which it stands."""
+        return self.unit.section
+
+
+def before(when: When) -> str:
+    """Return the words before the first day: 本館 7月4日(土), where they tell whose day it is."""
+    head = when.unit.text.partition(when.occasions[0].text[:4])[0].strip(" 、・:()")
+    return head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
+
+
+def last_of(occasion: Occasion) -> date | None:
+    """Return the last day of an occasion; None when it goes on without an end."""
+    return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
+
+
+def in_words(whens: Iterable[When], outline: Outline, *, closing: bool) -> tuple[tuple[str, str], ...]:
+    """Return label and words of each time that is told; what stands under two headings never comes under one label."""
+    groups: dict[str, list[When]] = {}
+    for when in whens:
+        group = groups.setdefault(_label_of(when, outline, closing=closing), [])
+        if not group or group[0].section == when.section:
+            group.append(when)
+    told = []
+    for label, group in groups.items():
+        plain = len(group) > 1 and all(_bare(when) for when in group)
+        alike = [o for when in group for o in when.occasions]
+        words = (
+            [say_all(alike, outline.near)] if plain else dict.fromkeys(_words_of(when, outline.near) for when in group)
+        )
+        told.append((label, "、".join(words)))
+    return tuple(told)
+
+
+def _bare(when: When) -> bool:
+    """Whether the days and hours are all that a line says; 第2回 before it is its number."""
+    rest = when.unit.text
+    for occasion in when.occasions:
+        rest = rest.replace(occasion.text, "")
+    return re.fullmatch(r"\W*(?:第?\d{1,2}回?)?\W*", rest) is not None
+
+
+def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
+    """Return what a time is called: by its label, the heading that says nothing else, or the house's word."""
+    heading = outline.sections[when.section].heading
+    label = _NAMES.get(when.label, when.label)
+    if not when.label and is_label(heading) and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading):
+        label = heading
+    if not is_label(label):
+        label = ""
+    span = any(o.end or o.onward for o in when.occasions)
+    if closing and label in ("", "日時", "期間", "日付"):
+        return "休館期間" if span else "休館日"
+    if when.role == "closed" and not label:
+        return "休館期間" if span else "休館日"
+    if label in ("日付", "") or (label == "日時" and not when.label):
+        return "期間" if any(o.end for o in when.occasions) else "日時"
+    return label
+
+
+def _words_of(when: When, near: date) -> str:
+    """Return the times in words; a range whose end is no day stands as the page has it: 5月24日(月)～2027年7月(予定)."""
+    last = when.occasions[-1]
+    rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
+    if OPEN_END.match(rest):
+        return value_of(when.unit.text, near)
+    words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    plain = field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
+    return f"{words} {house(rest, near)}" if plain else words
+
+
+def value_of(text: str, near: date) -> str:
+    """Return a value as it may be said: its first sentence, without remarks; nothing when it only points elsewhere."""
+    text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
+    text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
+    if len(text) > 60:
+        text = re.sub(r"\([^()]{16,}\)", "", text)
+    text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*", "", text).strip(" 。、・|-")
+    while text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
+    if _HOLLOW.search(text) or len(text) < 2 or len(text) > 90 or re.search(r"(?<!会場)[へにはをがの]$", text):
+        return ""
+    if any(m.weekday_wrong or m.date is None for m in mentions(text, near)):
+        return ""
+    return harmless(house(text, near))

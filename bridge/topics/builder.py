@@ -1,0 +1,557 @@
+"""Pure: from a page's blocks to its outline: headings by tag, look or mark, labels with their values, records of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Block
+from bridge.text.clean import folded, plain
+from bridge.text.dates import mentions
+from bridge.text.times import fold
+from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
+from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
+from bridge.topics.sorts import has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
+from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.model import Page
+
+LINES: Final = 400  #: lines looked at; what a page has to say stands above
+LENGTH: Final = 12_000  #: characters looked at
+LINE: Final = 1500  #: characters of one line looked at
+SECTIONS: Final = 200  #: sections looked at
+HEADING: Final = 40  #: characters of a heading without a tag of its own
+
+_MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
+_BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
+)
+_BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
+#: a line that goes on in the next one
+_LOOSE: Final = re.compile(
+    r"[、,]$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+)
+_DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
+_DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
+_BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
+_MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
+#: a fact in a sentence: 会場は郷土資料館です。
+_PROSE: Final = re.compile(
+    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,30}?)(?:です|になります|となります|で行います)。?"
+)
+_STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
+_LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
+#: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
+_PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
+_STAMPED: Final = re.compile(
+    r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
+    re.MULTILINE,
+)
+#: what was added later: the page's news
+_UPDATE: Final = re.compile(r"追記|続報|更新(?:しました)?[】)）＞>]?$|訂正|追加(?:情報|のお知らせ)")
+
+
+def outline_of(page: Page, today: date) -> Outline:
+    """Return the outline of `page` as read on `today`; at most LINES lines and LENGTH characters are looked at."""
+    title = RUBY.sub("", " ".join(fold(plain(page.title)).split()))
+    published = page.published or _stamp(page.text, today)
+    outline = Outline(title, published or today, published)
+    _Builder(outline, page).build()
+    return outline
+
+
+def _stamp(text: str, today: date) -> date | None:
+    """Return the day of publication as the text itself tells it."""
+    flat = fold(plain(text[:1500]))
+    for found in _STAMPED.finditer(flat):
+        day = next(iter(mentions(flat[found.end() : found.end() + 24], today)), None)
+        if day and day.date and day.year_given and day.start <= 1:
+            return day.date
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line of the page with the block that it stands in."""
+
+    raw: str
+    sort: str
+    rank: int
+    loud: bool
+    alone: bool  #: it is all that its block holds
+    block: int
+
+
+class _Builder:
+    """Walks the blocks of a page once."""
+
+    def __init__(self, outline: Outline, page: Page) -> None:
+        self.outline, self.page = outline, page
+        self.blocks = tuple(_joined(page.blocks)) or _blocks_of_text(page)
+        self.month = next(iter(_MONTH.findall(outline.title)), "")
+        self.seen: set[str] = set()
+        self.known = folded(outline.title)
+        self.waiting: tuple[str, str, int] | None = (
+            None  #: field and label of a label alone; its block, -1: its section
+        )
+        self.skipping = False
+        self.section = 0
+        text = [block for block in self.blocks if block.sort == "text"]
+        loud = sum(len(line) for block in text for n, line in enumerate(block.lines) if n in block.loud)
+        self.loud_tells = 2 * loud <= sum(len(line) for block in text for line in block.lines) or len(text) < 3
+
+    def build(self) -> None:
+        """Fill the outline."""
+        self._begin("", ("page", ""), -1)
+        room, lines, said = LENGTH, LINES, 0
+        for number, block in enumerate(self.blocks):
+            size = sum(map(len, block.lines))
+            if lines <= 0 or room <= 0 or len(self.outline.sections) >= SECTIONS:
+                break
+            room, lines = room - size, lines - len(block.lines)
+            first = fold(block.lines[0]) if block.lines else ""
+            if block.sort != "row" and PAST.match(first) and len(first) <= 24 and len(block.lines) <= 2:
+                if said >= 2:
+                    break
+                continue
+            said += 1
+            if block.sort == "pair":
+                self._pair(block)
+            elif block.sort == "row":
+                self._row(block)
+            else:
+                for piece in _pieces(block, number, self.loud_tells):
+                    self._piece(piece)
+
+    def _begin(self, heading: str, style: tuple[str, str], above: int, *, record: bool = False) -> int:
+        sections = self.outline.sections
+        sections.append(Section(len(sections), above, heading, style, record))
+        if not record:
+            self.section = len(sections) - 1
+        if found := _MONTH.findall(heading):
+            self.month = found[0]
+        return len(sections) - 1
+
+    def _above(self, style: tuple[str, str]) -> int:
+        """Return the section in which one of that style stands: headings that look alike are siblings."""
+        path = self.outline.path(self.section)
+        styles = [self.outline.sections[s].style for s in path]
+        if style[0] == "h":
+            return next(
+                (
+                    s
+                    for s, at in zip(path, styles, strict=True)
+                    if at[0] == "page" or (at[0] == "h" and at[1] < style[1])
+                ),
+                0,
+            )
+        if style in styles:
+            return self.outline.sections[path[styles.index(style)]].above
+        return self.section
+
+    def _again(self, name: str, label: str, text: str) -> None:
+        """Open a new topic where a label comes again after others, or a name stands after a time: a list without headings."""
+        here = [u for u in self.outline.units if u.section == self.section and u.label]
+        named = name == "name" and any(u.name == "when" for u in here)
+        place = next((n for n, u in enumerate(here) if u.label == label and u.name == name), None)
+        since = {u.label for u in here[place:]} if place is not None else set()
+        if not named and (name not in ("when", "place") or len(since) < 2):
+            return
+        style = ("name", "") if named else ("again", "")
+        above = self._above(style) if self.outline.sections[self.section].style == style else self.section
+        self._begin(text if named and is_name(text) else "", style, above)
+
+    def _add(
+        self, text: str, name: str, label: str = "", *, bare: bool = True, section: int | None = None, raw: str = ""
+    ) -> None:
+        text = text.strip()
+        if not text:
+            return
+        if not name:
+            key = folded(text)
+            if key in self.seen:
+                return
+            self.seen.add(key)
+        units = self.outline.units
+        if section is None and label and name in ("name", "when", "place"):
+            self._again(name, label, text)
+        where = self.section if section is None else section
+        units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
+        if found := _MONTH.findall(f"{label} {text}") or re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text):
+            self.month = found[-1] if not name else found[0]
+
+    # ── lines ──
+
+    def _piece(self, piece: _Piece) -> None:
+        flat = fold(piece.raw)
+        if not flat.strip() or FURNITURE.search(flat):
+            return
+        if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
+            self.skipping, self.waiting = True, None
+            return
+        text, bare = tidy(piece.raw)
+        told = labelled(text)
+        style = None if self._is_value(piece) else self._style(piece, text, told)
+        if style and not (told and told[2] and told[0] != "other"):
+            self.skipping = False
+        if self.skipping:
+            return
+        if style and (told is None or not told[2] or told[0] == "other"):
+            self._heading(stripped(text) or text, style, piece)
+        elif self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other"):
+            name, label, _ = self.waiting
+            self._value(name, label, piece.raw)
+        elif told and told[2] and told[0] == "when" and field_of(told[1]) == "other":  # 映画会 7月4日(土)
+            self.waiting = None
+            self._add(told[2], "entry" if is_name(told[1]) else "when", told[1] if is_name(told[1]) else "", bare=bare)
+        elif told and told[2]:
+            self._leave(piece, told[0])
+            self.waiting = (
+                (told[0], told[1], piece.block) if told[0] in ("when", "bring", "apply", "audience") else None
+            )
+            for name, label, value in parted(*told):
+                self._add(value, name, label, bare=bare)
+        elif told and told[0] not in ("", "other"):
+            self.waiting = (told[0], told[1], piece.block)
+        else:
+            self.waiting = None
+            self._plain(piece, text, bare=bare)
+
+    def _leave(self, piece: _Piece, name: str) -> None:
+        """End the section when a labelled line bears the mark of its heading: ●場所 beside ●おあずかり tells of all."""
+        mark = _MARK.match(piece.raw)
+        style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
+        if mark and name != "when" and self.outline.sections[self.section].style == style:
+            self.section = self.outline.sections[self.section].above
+
+    def _is_value(self, piece: _Piece) -> bool:
+        """Whether a line is surely the value of the label above, whatever it looks like."""
+        if self.waiting is None or _MARK.match(piece.raw):
+            return False
+        if self.waiting[2] == -1:
+            return piece.sort != "heading" and self._open()
+        after = piece.block - self.waiting[2]
+        return (after == 0 and piece.sort != "heading") or (after == 1 and piece.sort == "text" and self._open())
+
+    def _waits_for(self, piece: _Piece) -> bool:
+        """Whether a line is still the value of the label above: of its block, or of the next, or of its whole section."""
+        assert self.waiting is not None
+        block = self.waiting[2]
+        if block in {-1, piece.block}:
+            return True
+        if piece.block == block + 1 and self._open():
+            self.waiting = (*self.waiting[:2], piece.block)
+            return True
+        return False
+
+    def _open(self) -> bool:
+        """Whether the label above has no value yet."""
+        assert self.waiting is not None
+        return not any(u.label == self.waiting[1] and u.section == self.section for u in self.outline.units[-3:])
+
+    def _style(self, piece: _Piece, text: str, told: tuple[str, str, str] | None) -> tuple[str, str] | None:
+        """Return what the heading looks like, None for a line that is no heading."""
+        if piece.sort == "heading":
+            return "h", str(piece.rank)
+        bare = stripped(text)
+        if len(text) <= HEADING and _UPDATE.search(text) and (piece.loud or _BOXED.match(piece.raw)):
+            return "update", ""
+        if (
+            len(text) <= HEADING
+            and is_library(bare)
+            and (piece.loud or _BOXED.match(piece.raw) or (piece.alone and piece.sort == "text"))
+        ):
+            return "library", ""
+        if (
+            len(text) > HEADING
+            or len(bare) < 2
+            or re.search(r"[。]|(?:です|ます|した|ません|ください|下さい)$", text)
+            or is_time(bare)
+        ):
+            return None
+        if told and told[0] != "other":
+            return None
+        mark = _MARK.match(piece.raw)
+        if mark and not named_time(bare):
+            return "mark", "○" if mark[1] in "○〇" else mark[1]
+        round_ = piece.raw.strip()[:1] in "(（"
+        if re.search("[│┃║]", piece.raw):
+            return "frame", ""
+        if _BOXED.match(piece.raw) and not round_ and sort_of(bare) in ("word", "place"):
+            return "box", piece.raw.strip()[:1]
+        if round_:
+            return None
+        if piece.loud:
+            return "loud", ""
+        if (
+            _NUMBERED.match(piece.raw)
+            and piece.sort != "item"
+            and sort_of(bare) in ("word", "place")
+            and "、" not in bare
+        ):
+            return "number", ""
+        if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
+            return "plain", ""
+        return None
+
+    def _heading(self, text: str, style: tuple[str, str], piece: _Piece) -> None:
+        key = key_of(text)
+        self.waiting = None
+        bare = text.strip("★☆◆■●◎♪🔔 ")
+        if piece.block < 3 and folded(bare) == self.known:
+            return
+        while len(bare) > 2 and any(bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS):
+            bare = bare[1:-1].strip()
+        when = ""
+        if (
+            style[0] in ("h", "loud", "mark", "box")
+            and has_day(bare)
+            and not re.search(r"日(?:[(（][^)）]*[)）])?の", bare)
+        ):
+            inner = _DAYS_IN.search(bare)
+            if inner and has_day(inner[1]):
+                when, bare = inner[1], re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :：")
+            elif named := named_time(bare):
+                bare, when = named
+        self._begin(bare, style, self._above(style))
+        if when:
+            self._add(when, "when")
+        name = FIELD.get(key, "")
+        if name and name not in ("aside", "name", "library"):
+            self.waiting = (name, key, -1)
+
+    def _value(self, name: str, label: str, raw: str) -> None:
+        """Add one more line of a label's value; remarks and what is of another sort answer for themselves."""
+        text, bare = tidy(raw)
+        units = self.outline.units
+        mine = [u for u in units[-4:] if u.label == label and u.name == name and u.section == self.section]
+        bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
+        if text[:1] in "※*＊" or (mine and text[:1] in "(（→"):
+            self._add(stripped(text), "note", label, bare=bare)
+        elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
+            for one, told, value in parted(name, label, bare_text):
+                self._add(value, one, told, bare=bare)
+        elif label in ("その他", "備考", "注意", "注意事項"):
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+        elif (
+            name == "when"
+            and sort_of(bare_text) == "hours"
+            and not rest_of(bare_text)
+            and not re.search(r"\d[:時]", mine[-1].text)
+        ):
+            units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
+        elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
+            self._add(bare_text, "hours", label, bare=bare)
+        elif name in ("when", "hours"):
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare, label=label)
+        elif (
+            name in ("bring", "apply", "audience")
+            and len(mine[0].text) + len(bare_text) < 70
+            and not mine[0].text.endswith("。")
+        ):
+            units[units.index(mine[0])] = replace(
+                mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
+            )
+        else:
+            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+
+    def _plain(self, piece: _Piece, text: str, *, bare: bool, label: str = "") -> None:
+        """Add a line without a label: a time, a place …, or its sentences."""
+        clean = stripped(text)
+        sort = sort_of(clean) if text[:1] not in "※*＊" else "note"
+        if (
+            sort == "" and (led := _LED.match(clean)) and not rest_of(led[1])
+        ):  # 9月16日(日)14時～ 申し込みはいりません。
+            self._add(led[1], "when", label, bare=bare)
+            clean, sort = led[2], sort_of(led[2])
+            text = clean
+        entry = named_time(clean) if sort in ("word", "when") and not label else None
+        if entry and sort == "when" and sort_of(entry[0]) == "audience":
+            entry = None
+        if entry and re.search(r"[はが]$", entry[0]):  # 展示は 12月24日(日)まで: the sentence as it stands
+            self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
+            return
+        if entry and _STAMP_WORD.match(entry[0]):
+            return
+        if entry and not is_name(entry[0]):
+            self._add(entry[1], "when", "", bare=bare)
+        elif entry:
+            self._add(entry[1], "entry", entry[0], bare=bare)
+        elif sort == "when" and label:
+            self._add(clean, "when", label, bare=bare)
+        elif (
+            sort == ""
+            and bare
+            and (prose := _PROSE.fullmatch(clean))
+            and field_of(prose["label"]) not in ("other", "aside", "when")
+        ):
+            self._add(prose["value"], field_of(prose["label"]), prose["label"])
+        elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
+            label, _, value = clean.partition(" ")
+            self._add(value, "other", key_of(label), bare=bare)
+        elif sort in ("", "note"):
+            # Where something personal stood, each sentence answers for itself: the others may still be told.
+            whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
+            for part, free in whole:
+                for said in split(clean if bare else stripped(part)):
+                    self._add(said, sort, bare=free, raw=part)
+        else:
+            self._add(clean, sort, bare=bare)
+
+    # ── pairs and rows ──
+
+    def _pair(self, block: Block) -> None:
+        label, *values = block.lines
+        key = key_of(label)
+        name = field_of(key)
+        self.waiting, self.skipping = None, False
+        texts = [tidy(value) for value in values]
+        if not values or len(key) > 24 or not key:
+            for n, line in enumerate(block.lines):
+                self._piece(_Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
+            return
+        if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
+            sort = "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
+            key = key if is_name(key) else ""
+            self._add(texts[0][0], sort, key, bare=texts[0][1])
+            rest = values[1:]
+        elif name == "other":
+            self._add(texts[0][0], "other" if sort_of(texts[0][0]) else "", key, bare=texts[0][1])
+            rest = values[1:]
+        else:
+            rest = values
+        for value in rest:
+            self._value(name, key, value)
+
+    def _row(self, block: Block) -> None:
+        """Add a record of a table as a section of its own; calendars and tables of figures say nothing here."""
+        cells = [tidy(cell) for cell in block.lines]
+        filled = [text for text, _ in cells if text]
+        if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(filled):
+            return
+        names = [key_of(name) for name in block.names] + [""] * len(cells)
+        fields = [FIELD.get(names[n]) or (field_of(names[n]) if names[n] else "") for n in range(len(cells))]
+        sorts = [f if f and f != "other" else sort_of(stripped(cells[n][0])) for n, f in enumerate(fields)]
+        name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None)
+        if name is None:
+            name = next((n for n, s in enumerate(sorts) if s in ("library", "place", "audience") and cells[n][0]), None)
+        where = self._begin(
+            stripped(cells[name][0]) if name is not None else "", ("row", ""), self.section, record=True
+        )
+        for n, (text, bare) in enumerate(cells):
+            if not text or n == name:
+                continue
+            if sorts[n] == "when" and not (is_time(text) or occasions_in(text, self.outline.near, self.month)):
+                sorts[n] = sort_of(stripped(text))
+            day, rest = lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
+            if day:
+                self._add(day, "when", names[n], bare=bare, section=where)
+                self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=where)
+                continue
+            sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
+            self._add(stripped(text), sort, names[n], bare=bare, section=where)
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its sentence."""
+    open_: Block | None = None
+    longer = False
+    for block in blocks:
+        if (
+            open_ is not None
+            and block.sort == "text"
+            and not _MARK.match(block.lines[0])
+            and len(open_.lines[-1]) < 300
+        ):
+            head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
+            loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
+            open_ = replace(open_, lines=(*head, *block.lines[1:]), loud=loud)
+            longer = True
+        else:
+            if open_ is not None:
+                yield open_
+            open_, longer = (block if block.sort == "text" else None), False
+            if open_ is None:
+                yield block
+                continue
+        last = open_.lines[-1]
+        if not re.search(r"[、,]$", last) and not (longer and is_time(last.rpartition("、")[2])):
+            yield open_
+            open_ = None
+    if open_ is not None:
+        yield open_
+
+
+def _pieces(block: Block, number: int, loud_tells: bool) -> Iterator[_Piece]:
+    """Yield the lines of a block; what a hard break cuts in mid-sentence is joined again."""
+    lines: list[tuple[str, bool]] = []
+    for n, line in enumerate(block.lines):
+        loud = n in block.loud and loud_tells
+        sharp = bool(lines) and lines[-1][1] and not loud and not _LOOSE.search(lines[-1][0])
+        if lines and block.sort != "heading" and not sharp and _runs_on(lines[-1][0], line):
+            lines[-1] = f"{lines[-1][0]}{line}", lines[-1][1] and loud
+        elif lines and block.sort == "heading":
+            lines[-1] = f"{lines[-1][0]} {line}", loud
+        else:
+            lines.append((line[:LINE], loud))
+    for line, loud in lines:
+        yield _Piece(line[:LINE], block.sort, block.rank, loud, len(lines) == 1, number)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
+    if _MARK.match(line) and not _LOOSE.search(line):
+        return False
+    if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
+        return True
+    if _DONE.search(line) or _BULLET.match(after) or _MARK.match(after) or after[:1] in "【「『(（[<〈":
+        return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not _MARK.match(after)
+    told = labelled(fold(after))
+    if told and told[0] != "other":
+        return False
+    own = labelled(fold(line))
+    if own and own[0] != "other":
+        return False
+    if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
+        return True
+    tail = line.rpartition("。")[2] or line
+    return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
+
+
+def _blocks_of_text(page: Page) -> tuple[Block, ...]:
+    """Return the blocks of a page of which only the text was kept: rows that it does not have, then a block a line."""
+    text = plain(page.text[: 2 * LENGTH])
+    flat = folded(text)
+    rows = [
+        Block("pair", (label, *value.split("\n")))
+        for label, value in page.rows[:LINES]
+        if folded(plain(label) + plain(value)) not in flat and folded(f"{plain(label)}:{plain(value)}") not in flat
+    ]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line or line.count("|") > 1:  # a row of a table; several things stand in it
+            continue
+        if lines and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line)) and _runs_on(lines[-1], line):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return (*rows, *(Block("text", (line,)) for line in lines))
+
+
+def _is_title(text: str) -> bool:
+    """A short line that is no sentence: what follows belongs to it."""
+    return (
+        2 <= len(text) <= 30
+        and not re.search(r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください)$", text)
+        and sort_of(text) in ("word", "place")
+    )
