@@ -27,7 +27,7 @@ ACTION: Final = {
     "people": "人の登録", "invite": "招待", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
     "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
-    "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
+    "resync": "取得のやり直し", "source": "取得元の追加", "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
 }  # fmt: skip
 MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)", "migration": "プログラム(記録の更新)"}
 OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不明", "": "未了"}
@@ -41,6 +41,20 @@ def span(length: timedelta) -> str:
     if minutes >= 2 * 1440:
         return f"{minutes // 1440}日"
     return f"{minutes // 60}時間" if minutes >= 120 else f"{minutes}分"
+
+
+def brought(outcome: str, new: int, held: int, error: str) -> str:
+    """Return what a look at one source brought, in one line; `outcome` is that of sync.Seen."""
+    told = {
+        "unchanged": "変わりありません",
+        "baseline": f"見始めました。今ある{new}件は起案しません(feedbridge items から選べます)",
+        "read": (f"新着{new}件" if new else "新しいものはありません")
+        + (f"、うち保留{held}件(feedbridge items --state held)" if held else ""),
+        "failed": f"取得できませんでした。{error.splitlines()[0] if error else ''}",
+        "resting": "サーバーの指示(Retry-After)で、しばらく待っています",
+        "unreached": "時間切れで見られませんでした。次の回に見ます",
+    }
+    return told[outcome]
 
 
 def words(content: Content) -> str:

@@ -184,6 +184,16 @@ class Office:
         line = Line(person.name, "closing", self._clock(), {"what": "confirmed", "days": _days(new), "why": new.why})
         return replace(new, id=self._store.closings.add(new, line))
 
+    # ── sources ─────────────────────────────────────────────────────────────────────────────────
+
+    def resync(self, person: Person, source: str) -> None:
+        """Write that `person` lets `source` (empty: all) be read anew; raises NotAllowed, NotFound. The reading is sync's."""
+        lifecycle.may(person, "resync", self._today())
+        if source and self._rules.settings.source(source) is None:
+            raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
+        what = f"取得元「{source}」" if source else "すべての取得元"
+        self._store.people.tell(Line(person.name, "resync", self._clock(), {"source": source, "what": what}))
+
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 
     def stop(self, person: Person, reason: str) -> None:

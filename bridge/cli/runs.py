@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import habit, health
+from bridge import labels, upkeep
 from bridge.cli import account, places, tell, wiring
 from bridge.cli.output import as_json, draft_json, echo, print_json, progress, say, version_json, version_lines
-from bridge.errors import BridgeError, ClockDoubtful, SourceFailed, UsageRefused
+from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bridge.sync import Report as SyncReport
     from bridge.wiring import Wiring
 
-FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
 SOME_FAILED = SourceFailed.exit_code
 source_option = click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
 
@@ -55,23 +54,6 @@ def resync_command(ctx: click.Context, source: str, since: datetime | None, as_j
     return _sync(wiring(ctx), source, as_json=as_json, anew=True, since=since)
 
 
-def _clock_is_sure(parts: Wiring, store: Store) -> None:
-    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead would let all expire.
-
-    A person who has looked at the clock goes on with `resync`.
-    """
-    last, lines, now = store.last_runs().get("sync"), store.journal_before(None, 1), parts.clock()
-    if last is None:
-        return
-    newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
-    if now - newest > FAR:
-        raise ClockDoubtful(
-            f"この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest.astimezone(now.tzinfo):%Y年%-m月%-d日}です。"
-            "何も取得・投稿・期限切れにしていません。",
-            "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
-        )
-
-
 def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
@@ -80,7 +62,7 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         if not how.get("anew"):
-            _clock_is_sure(parts, store)
+            upkeep.refuse_doubtful_clock(store, parts.clock())
         report = parts.sync(store, fetcher, progress).run(source, **how)
         if as_json:
             print_json(_sync_json(report, store))
@@ -123,16 +105,8 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     """Tell what a run did, a line a source; a person who asked for it is told without a terminal, too."""
     line = click.echo if asked else say
     for seen in report.sources:
-        words = {
-            "unchanged": "変わりありません",
-            "baseline": f"見始めました。今ある{seen.new}件は起案しません(feedbridge items から選べます)",
-            "read": f"新着{seen.new}件"
-            + (f"(うち保留{seen.held}件。feedbridge items --state held)" if seen.held else ""),
-            "failed": f"取得できませんでした。{seen.error.splitlines()[0] if seen.error else ''}",
-            "resting": "サーバーの指示(Retry-After)で、しばらく待っています",
-            "unreached": "時間切れで見られませんでした。次の回に見ます",
-        }
-        line(f"{seen.source}: {words[seen.outcome]}" + "".join(f"\n  ※{note}" for note in seen.notes))
+        words = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
+        line(f"{seen.source}: {words}" + "".join(f"\n  ※{note}" for note in seen.notes))
     for item, made in report.would:
         echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
@@ -163,7 +137,7 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     """決裁済みの起案を、開館時間・間隔・上限を守って投稿する。"""
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
-        _clock_is_sure(parts, store)
+        upkeep.refuse_doubtful_clock(store, parts.clock())
         return _publish(store, parts.publish(store, fetcher).run(dry=dry_run), as_json=as_json)
 
 
@@ -238,7 +212,7 @@ def run_command(ctx: click.Context) -> int:
 
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
-        _clock_is_sure(parts, store)
+        upkeep.refuse_doubtful_clock(store, parts.clock())
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
         for line in synced.news:
@@ -313,10 +287,8 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             "account": {"alarms": parts.account(store).alarms(), "overdue_incidents": parts.account(store).overdue()},
         }
         showings = parts.account(store).showings()
-        now, fetch = parts.clock(), parts.settings.fetch
-        held = store.seen.held()
-        silent = habit.silent(((id, store.seen.news_days(id)) for id in memories), now.date())
-        overdue = next(health.runs(store.last_runs().get("sync"), fetch.every_minutes, now), None)
+        seen = upkeep.concerns(store, parts.settings, parts.clock())
+        held, silent, overdue = seen.held, seen.silent, seen.overdue
         told["waiting_for_a_pick"] = {source: count for source, (count, _) in held.items()}
         told["silent"] = {source: day.isoformat() for source, day in silent.items()}
         told["overdue"] = overdue.code if overdue else ""

@@ -25,6 +25,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "comment": STAFF,
     "pick": STAFF,
     "set_aside": STAFF,
+    "resync": STAFF,
+    "source": STAFF,  # to try one, and to add it: what it brings is decided draft by draft
     "resubmit": STAFF,
     "withdraw": STAFF,
     "decide": DIRECTOR,

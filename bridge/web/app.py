@@ -32,8 +32,8 @@ from bridge.policy import s04_people
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
-from bridge.web import auth, here, show
-from bridge.web.pages import archive, drafts, office, official, pictures, posts, queue, retweets, urgent
+from bridge.web import auth, here, looking, show
+from bridge.web.pages import archive, drafts, office, official, pictures, posts, queue, retweets, sources, urgent
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -107,7 +107,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session
         X_GET=None,  # how X's oEmbed is asked; None = as the wiring says
     )
-    app.extensions.update(feedbridge=here.Live(parts), door=auth.Door())
+    app.extensions.update(feedbridge=here.Live(parts), door=auth.Door(), looking=looking.Looking())
     app.before_request(_room)
     app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words
     CSRFProtect(app)
@@ -115,7 +115,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive, pictures):
+    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive, pictures, sources):
         app.register_blueprint(module.bp)
     _words(app)
     return app
@@ -157,7 +157,7 @@ def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
-    for name in ("state", "role", "tweet", "plain"):
+    for name in ("state", "role", "tweet", "plain", "for_desk"):
         app.add_template_filter(getattr(show, name), name)
     for name in ("span", "actor", "action", "detail", "beyond"):
         app.add_template_filter(getattr(labels, name), name)

@@ -31,6 +31,14 @@ SIGN: Final = {
 }  # fmt: skip
 
 
+_SHELL: Final = re.compile(r"\(feedbridge [^)]*\)|[^。]*feedbridge [^。]*。?")
+
+
+def for_desk(text: str) -> str:
+    """Return a sentence of the record without what it tells to type: the desk has a button for that."""
+    return _SHELL.sub("", text)
+
+
 def visible(value: Any) -> Any:
     """Return a text with its hidden controls shown by name (everything that a template prints comes through here)."""
     return clean.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

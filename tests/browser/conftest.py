@@ -137,7 +137,7 @@ def full(desk: Desk) -> Desk:
         right = parts.correct(poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り")
         parts.decide(director, [right.id], shown=[right.digest])
         parts.posted(
-            poster, right.id, f"https://x.com/{right.content.account}/status/77"
+            poster, right.id, f"https://x.com/{right.content.account}/status/2125395291141046077"
         )  # the first waits for its deletion
         parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True)
         parts.remove(poster, right.id, "展示が中止になった")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any
 
 import pytest
@@ -139,3 +140,22 @@ def test_two_browsers_decide_the_same_draft_and_one_is_told(full: Desk) -> None:
     second.wait_for_selector("text=ほかの人が先でした")
     with full.house.parts.store() as store:
         assert [line["action"] for line in store.history(2)].count("decide") == 1
+
+
+def test_a_look_at_once_is_pressed_by_key_and_told_when_it_is_over(full: Desk) -> None:
+    """The button is reached and pressed by keyboard; the page tells of the run, and by itself of its end; without script, too."""
+    for script in (True, False):
+        page = full.open("poster", "phone", java_script_enabled=script)
+        page.goto(f"{full.url}/sources")
+        page.locator("#look button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#look :is([data-progress], details)")
+        for thread in threading.enumerate():
+            if thread.name == "looking":
+                thread.join(30)
+        if not script:
+            page.goto(f"{full.url}/sources")
+        page.wait_for_selector("text=に終わりました")
+        assert "home: 新しいものはありません" in page.locator("#look").inner_text()
+        page.locator("details", has_text="最後に見つけたもの").first.locator("summary").click()
+        assert not script or violations(page) == []  # axe is a script itself

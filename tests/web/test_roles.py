@@ -199,8 +199,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("posts.read", "POST"): (SIGNED_IN, posted, none),
     ("posts.check", "POST"): (STAFF, posted, none),
     ("posts.listing", "GET"): (SIGNED_IN, posted, none),
-    ("office.sources", "GET"): (SIGNED_IN, item, none),
-    ("office.items", "POST"): (STAFF, item, fixed(item="1", do="pick")),
+    ("sources.page", "GET"): (SIGNED_IN, item, none),
+    ("sources.look", "POST"): (STAFF, nothing, none),
+    ("sources.progress", "GET"): (SIGNED_IN, nothing, none),
+    ("sources.items", "POST"): (STAFF, item, fixed(item="1", do="pick")),
     ("office.confirmations", "GET"): (SIGNED_IN, nothing, none),
     ("office.confirm", "POST"): (
         DIRECTOR, nothing,

@@ -1,4 +1,4 @@
-"""Edge: sources and their items, prior confirmations, people, calendar, journal, settings."""
+"""Edge: prior confirmations, people, calendar, journal, settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, ItemState, Kind, Person, Role, State
+from bridge.model import Confirmation, Kind, Person, Role, State
 from bridge.web import auth, here, invitation
 from bridge.web.pages.drafts import a_day
 from bridge.web.pages.paging import number
@@ -20,42 +20,10 @@ from bridge.web.pages.paging import number
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-ITEMS: Final = 50
 LINES: Final = 100
 RELEASED: Final = 30  #: rows of 後閲
 
 bp = Blueprint("office", __name__)
-
-
-# ── sources ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@bp.get("/sources")
-def sources() -> ResponseReturnValue:
-    """Show how each source does, and the items that wait for a person."""
-    seen = here.store().seen
-    rows = [(source, seen.memory(source.id)) for source in here.settings().sources]
-    asked = request.args.get("source", "")
-    items = seen.items(ItemState.HELD, ItemState.BASELINE, source=asked, limit=ITEMS)
-    aside = seen.items(ItemState.SET_ASIDE, ItemState.NEW, source=asked, limit=ITEMS)
-    return render_template(
-        "sources.html", rows=rows, items=items, aside=aside, asked=asked, counts=seen.counts(), most=ITEMS
-    )
-
-
-@bp.post("/items")
-def items() -> ResponseReturnValue:
-    """Pick items for drafting, or set them aside with a reason."""
-    ids = [id for text in request.form.getlist("item") if (id := number(text))]
-    if not ids:
-        flash("記事が選ばれていません。")
-    elif request.form.get("do") == "set_aside":
-        here.desk().set_aside(here.me(), ids, request.form.get("reason", "")[:200])
-        flash(f"{len(ids)}件を見送りました。")
-    else:
-        here.desk().pick(here.me(), ids)
-        flash(f"{len(ids)}件を選びました。次の取得で起案されます。")
-    return redirect(url_for("office.sources"), 303)
 
 
 # ── prior confirmations ─────────────────────────────────────────────────────────────────────────

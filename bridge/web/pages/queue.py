@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from bridge import upkeep
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.model import State
 from bridge.web import here
@@ -37,7 +38,8 @@ def waiting() -> ResponseReturnValue:
     store = here.store()
     paging = Paging.of(store.count(State.WAITING), PAGE)
     cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
-    return render_template("queue.html", cards=cards, paging=paging, stops=store.people.stops())
+    seen = upkeep.concerns(store, here.settings(), here.now())
+    return render_template("queue.html", cards=cards, paging=paging, concerns=seen)
 
 
 @bp.post("/drafts/<int:id>/decide")

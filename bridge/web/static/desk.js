@@ -1,4 +1,4 @@
-// The desk works without this file. With it: a live count, copying, and the keys j k a r (they move, Enter acts).
+// The desk works without this file. With it: a live count, copying, progress, and the keys j k a r (they move, Enter acts).
 "use strict";
 
 const token = document.querySelector("input[name=csrf_token]")?.value;
@@ -36,6 +36,22 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(from.value);
     button.textContent = "写しました";
   });
+}
+
+const progress = document.querySelector("[data-progress]");
+if (progress) {
+  const timer = setInterval(async () => {
+    try {
+      const answer = await fetch(progress.dataset.progress);
+      if (!answer.ok || answer.redirected) return clearInterval(timer);
+      const { running, told } = await answer.json();
+      if (!running) return location.reload();
+      const words = progress.querySelector("span");
+      if (words.textContent !== told) words.textContent = told;
+    } catch {
+      // no answer: asked again, and the link on the page stands
+    }
+  }, 2000);
 }
 
 const cards = [...document.querySelectorAll("[data-card]")];

@@ -1,0 +1,65 @@
+"""Story 6, for who looks in: what about sources and runs a person should see before anything else, and is the clock to be trusted?
+
+The same for the desk's first page and for `status`; nothing is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bridge import habit, health
+from bridge.errors import ClockDoubtful
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bridge.health import Remark
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """What waits for a person, of sources and runs."""
+
+    overdue: Remark | None  #: the last run of cron lies too far back, or there never was one
+    failing: Mapping[str, datetime]  #: source → since when it cannot be read
+    held: Mapping[str, tuple[int, datetime]]  #: source → items that wait for a pick, and when the newest came
+    silent: Mapping[str, date]  #: source → last day with news, longer ago than is its habit
+
+    def __bool__(self) -> bool:
+        return bool(self.overdue or self.failing or self.held or self.silent)
+
+
+def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
+    """Return what a person should see first at `now` (in the library's zone); raises StoreFailed."""
+    watched = [source.id for source in settings.sources if source.enabled]
+    since = {source: store.seen.memory(source).failing_since for source in watched}
+    return Concerns(
+        overdue=next(health.runs(store.last_runs().get("sync"), settings.fetch.every_minutes, now), None),
+        failing={source: moment for source, moment in since.items() if moment is not None},
+        held=store.seen.held(),
+        silent=habit.silent(((source, store.seen.news_days(source)) for source in watched), now.date()),
+    )
+
+
+def refuse_doubtful_clock(store: Store, now: datetime) -> None:
+    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead would let all expire.
+
+    A person who has looked at the clock goes on with `resync`.
+    """
+    last, lines = store.last_runs().get("sync"), store.journal_before(None, 1)
+    if last is None:
+        return
+    newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
+    if now - newest > FAR:
+        raise ClockDoubtful(
+            f"この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest.astimezone(now.tzinfo):%Y年%-m月%-d日}です。"
+            "何も取得・投稿・期限切れにしていません。",
+            "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+        )

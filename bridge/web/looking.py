@@ -1,0 +1,117 @@
+"""Edge: いま見る: a run over the sources that a person asked for, behind the pages. One at a time, under the lock of all runs.
+
+It has a thread and a record of its own, so that no page waits for it. It ends with the server: what it left, the next run reads.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bridge import labels, upkeep
+from bridge.errors import BridgeError, LockHeld
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bridge.model import Person
+    from bridge.sync import Report
+    from bridge.wiring import Wiring
+
+
+@dataclass(slots=True)
+class Look:
+    """One run, as it goes on; written by its own thread alone."""
+
+    person: str
+    source: str  #: its id; empty = all
+    began: datetime
+    stage: str = "始めています"
+    done: int = 0  #: things of this stage
+    of: int = 0
+    ended: datetime | None = None
+    lines: list[str] = field(default_factory=list)  #: what it brought, a line a source
+    faults: list[str] = field(default_factory=list)
+
+    def progress(self, stage: str, done: int, of: int) -> None:
+        """Keep how far it is."""
+        self.stage, self.done, self.of = stage, done, of
+
+    @property
+    def told(self) -> str:
+        """Return in one line how far it is."""
+        return f"{self.stage} {self.done}/{self.of}" if self.of else self.stage
+
+
+class Looking:
+    """The last run that was begun on the desk of this process."""
+
+    def __init__(self) -> None:
+        self.last: Look | None = None
+        self._one = threading.Lock()
+
+    @property
+    def running(self) -> Look | None:
+        """Return the run that is going on, None when none is."""
+        return self.last if self.last is not None and self.last.ended is None else None
+
+    def begin(self, parts: Wiring, person: Person, source: str) -> Look:
+        """Begin a run over `source` (empty: all) and return it as soon as it has the lock.
+
+        Raises LockHeld when one is going on here or elsewhere; NotAllowed, NotFound, ClockDoubtful, StoreFailed.
+        """
+        with self._one:
+            if (now := self.running) is not None:
+                raise LockHeld(
+                    f"{now.person}さんが{now.began:%-H:%M}に始めた取得が動いています({now.told})。",
+                    "終わってから、もう一度押してください。",
+                )
+            look = Look(person.name, source, parts.clock())
+            locked: Future[None] = Future()
+            threading.Thread(target=_run, args=(parts, person, look, locked), name="looking", daemon=True).start()
+            try:
+                locked.result()
+            except LockHeld:
+                raise LockHeld("定期の取得か投稿が動いています。", "終わってから、もう一度押してください。") from None
+            self.last = look
+            return look
+
+
+def _run(parts: Wiring, person: Person, look: Look, locked: Future[None]) -> None:
+    try:
+        with parts.store(run=True) as store, parts.fetcher() as fetcher:
+            upkeep.refuse_doubtful_clock(store, parts.clock())
+            parts.desk(store).office.resync(person, look.source)
+            locked.set_result(None)
+            report = parts.sync(store, fetcher, look.progress).run(look.source, anew=True)
+        look.lines, look.faults = _lines(report), [str(error) for error in report.errors]
+    except BaseException as error:
+        if not locked.done():
+            locked.set_exception(error)
+            return
+        look.faults = [
+            str(error) if isinstance(error, BridgeError) else "取得が途中で止まりました。次の取得が続きを行います。"
+        ]
+        if not isinstance(error, BridgeError):
+            raise  # a fault of the program: its traceback is for the log
+    finally:
+        look.ended = parts.clock()
+
+
+def _lines(report: Report) -> list[str]:
+    told = []
+    for seen in report.sources:
+        if seen.outcome != "failed":  # its error is told as one
+            line = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
+            told += [f"{seen.source}: {line}", *(f"{seen.source}: {note}" for note in seen.notes)]
+    drafts = {
+        "起案": report.drafted,
+        "元ページの変更": report.refreshed,
+        "訂正の提案": report.corrections,
+        "保留": report.held,
+        "期限切れ": report.expired,
+    }
+    told.append("、".join(f"{name}{len(ids)}件" for name, ids in drafts.items() if ids) or "新しい起案はありません")
+    return told

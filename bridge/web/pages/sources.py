@@ -1,0 +1,108 @@
+"""Edge: 取得状況: what each source brought, a look at once, and the items that wait for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+
+from bridge import lifecycle, upkeep
+from bridge.errors import ClockDoubtful, LockHeld, NotAllowed, StepRefused
+from bridge.model import ItemState
+from bridge.web import here
+from bridge.web.looking import Looking
+from bridge.web.pages.paging import number
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+ITEMS: Final = 50
+NEWEST: Final = 10  #: items of a source on its card
+ASIDES: Final = (
+    "アカウントで知らせる内容ではない", "時期を過ぎた", "前に知らせた", "新しいお知らせではない(サイトの作り直しなど)",
+)  # fmt: skip
+
+bp = Blueprint("sources", __name__)
+
+
+def _looking() -> Looking:
+    found = current_app.extensions["looking"]
+    assert isinstance(found, Looking)
+    return found
+
+
+@bp.get("/sources")
+def page() -> ResponseReturnValue:
+    """Show how each source does and what it brought last, and the items that wait for a person."""
+    seen, asked = here.store().seen, request.args.get("source", "")
+    known = here.settings().source(asked)
+    rows = [
+        (source, seen.memory(source.id), seen.items(source=source.id, limit=NEWEST))
+        for source in ([known] if known else here.settings().sources)
+    ]
+    return render_template(
+        "sources.html",
+        rows=rows,
+        asked=asked,
+        concerns=upkeep.concerns(here.store(), here.settings(), here.now()),
+        held=seen.items(ItemState.HELD, source=asked, limit=ITEMS),
+        baseline=seen.items(ItemState.BASELINE, source=asked, limit=ITEMS),
+        aside=seen.items(ItemState.SET_ASIDE, ItemState.NEW, source=asked, limit=ITEMS),
+        counts=seen.counts(),
+        most=ITEMS,
+        look=_looking().last,
+    )
+
+
+@bp.post("/sources/look")
+def look() -> ResponseReturnValue:
+    """いま見る: begin a run over one source or all, behind the pages."""
+    source = request.form.get("source", "")[:100]
+    try:
+        _looking().begin(here.parts(), here.me(), source)
+    except (LockHeld, ClockDoubtful) as error:
+        flash(f"まだ始めていません。{error.what}{error.todo if isinstance(error, LockHeld) else ''}")
+    return redirect(url_for("sources.page", _anchor="look"), 303)
+
+
+@bp.get("/sources/progress")
+def progress() -> ResponseReturnValue:
+    """Return how far the run is; for the page's script."""
+    now = _looking().running
+    return {"running": now is not None, "told": now.told if now is not None else ""}
+
+
+@bp.post("/items")
+def items() -> ResponseReturnValue:
+    """Pick items for drafting, or set them aside: `aside` asks for the reason, `set_aside` has it."""
+    form = request.form
+    ids = [id for text in form.getlist("item") if (id := number(text))]
+    if not ids:
+        flash("記事が選ばれていません。")
+    elif form.get("do") == "aside":
+        lifecycle.may(here.me(), "set_aside", here.now().date())
+        return _aside(ids, None)
+    elif form.get("do") == "set_aside":
+        try:
+            here.desk().set_aside(here.me(), ids, _reason())
+        except NotAllowed:
+            raise
+        except StepRefused as error:
+            return _aside(ids, error), 422
+        flash(f"{len(ids)}件を見送りました。")
+    else:
+        here.desk().pick(here.me(), ids)
+        flash(f"{len(ids)}件を選びました。次の取得で起案されます。")
+    return redirect(url_for("sources.page"), 303)
+
+
+def _aside(ids: list[int], error: StepRefused | None) -> str:
+    told = [here.store().seen.item(id) for id in ids]
+    why = StepRefused("見送りには理由が要ります。", "どれかに印を付けるか、書いてください。") if error else None
+    return render_template("aside.html", items=told, presets=ASIDES, error=why)
+
+
+def _reason() -> str:
+    """Return the chosen reasons and the written one as one text."""
+    parts = [*request.form.getlist("preset"), request.form.get("reason", "").strip()]
+    return "。".join(part for part in parts if part)[:200]
