@@ -51,6 +51,7 @@ ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --ackn
 
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
+AHEAD: Final = timedelta(days=1)  #: a number later than this is a slip of the hand, whatever our clock says
 
 
 class Wording(TypedDict, total=False):
@@ -411,6 +412,11 @@ class Desk:
         """Return number and address of an own post; raises UsageRefused, StepRefused for one older than the decision."""
         account = self._rules.settings.library.account
         number = parse_post_url(url, account)
+        if time_of(number) > self._clock() + AHEAD:
+            raise StepRefused(
+                f"その投稿番号({number})の時刻は、まだ来ていません({time_of(number):%Y-%m-%d})。",
+                "番号の写し違いです。投稿を開き、アドレス欄のURLを写してください。",
+            )
         since = self._store.decided_at(draft.id)
         if since is not None and time_of(number) < since - SKEW:
             raise StepRefused(

@@ -158,6 +158,7 @@ def known(findings: Iterable[Finding], acknowledged: Iterable[str], whose: str, 
 def open_draft(opening: Opening, wording: Version, by: str, at: datetime, acknowledged: Iterable[str] = ()) -> Step:
     """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that the drafter knows of."""
     line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
+    line.detail.update(item=opening.item, corrects=opening.corrects)
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
     item = None

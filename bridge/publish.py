@@ -49,6 +49,9 @@ SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 PAUSE: Final = timedelta(minutes=15)  #: after an unclear answer of X itself; doubled with each that is still unclear
 TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
+LOOKBACK: Final = timedelta(
+    days=30
+)  #: from so far back a text that a person posted by hand is looked for; each post read costs
 
 
 @dataclass(slots=True)
@@ -148,9 +151,11 @@ class Publish:
             )
         if draft.state is not State.DECIDED:
             lifecycle.take(draft, person, self._settings.policy_version, self._clock())  # says where it stands
+        if not self._proven(report):
+            raise report.errors[0]
         self._lapse(report)
         if id in report.lapsed:
-            raise report.errors[0]
+            raise report.errors[-1]
         if self._over(draft, report, dry=False):
             raise StepRefused(f"起案{id}は期限が過ぎました。出しません。")
         self._due(draft)
@@ -170,6 +175,8 @@ class Publish:
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
             raise WrongState(f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。")
+        if not self._proven(report := Report()):
+            raise report.errors[0]
         if why := self.ends(draft, attempt):
             raise StepRefused(f"起案{id}: {why}", "投稿していなければ、返してください。")
         self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
@@ -290,7 +297,8 @@ class Publish:
             self._poster.verify(self._settings.library.account)
             known = self._store.newest_own(self._through) or self._beginning()
             markers = [attempt.marker or self._beginning() for _, attempt in self._unclear()]
-            since = min([known, *markers], key=lambda number: int(number or 0))
+            opened = [self._since(draft) for draft in self._store.drafts(State.DECIDED)]
+            since = min([known, *markers, *opened], key=lambda number: int(number or 0))
             self._timeline = self._poster.timeline(since)
             self._marker = max([known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0))
             if self._through == "x":
@@ -302,6 +310,17 @@ class Publish:
         """Return the number that a post of X had when the record began; none before concerns it."""
         began = self._store.began()
         return number_at(began) if began is not None and self._through == "x" else ""
+
+    def _since(self, draft: Draft) -> str:
+        """Return the number after which a person may have posted the text of a decided draft by hand (truth 4).
+
+        A newer post of another draft says nothing of it: both may have been posted by hand, and one of them recorded.
+        """
+        known = self._store.newest_own(self._through) or self._beginning()
+        if self._through != "x":
+            return known
+        opened = number_at(max(draft.created_at, self._clock() - LOOKBACK))
+        return min(known, opened, key=lambda number: int(number or 0))
 
     def _unclear(self) -> list[tuple[Draft, Attempt]]:
         """Return the unclear drafts of this road whose text the timeline can tell, with their attempts."""
@@ -394,7 +413,7 @@ class Publish:
                 self._offer(draft, report)
                 return True
             self._poster.verify(self._settings.library.account)
-            if (stands := self._same(draft, self._store.newest_own(self._through) or self._beginning())) is not None:
+            if (stands := self._same(draft, self._since(draft))) is not None:
                 url = self._address(stands.post_id)
                 self._store.apply(lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at))
                 report.settled.append(draft.id)
@@ -422,7 +441,7 @@ class Publish:
         """Return why a due draft is to be held at the last look, or nothing; what only delays it stands in report.waiting."""
         return (
             self._first_gone(draft)
-            or self._unproven(draft)
+            or self._unproven(draft.id)
             or self._election(draft)
             or self._repeats(draft)
             or self._over_since(draft)
@@ -535,6 +554,9 @@ class Publish:
             asked = self._poster is not None and known and not first.note.startswith(lifecycle.NOT_REMOVED)
             if self._poster is None or not asked or {due.ALL, self._through} & stops.keys():
                 continue
+            if why := self._elsewhere(made) or self._unproven(first.id) or self._unproven(made.id):
+                report.waiting[first.id] = f"元の投稿をまだ削除していません: {why}"
+                continue
             try:
                 self._poster.verify(self._settings.library.account)
             except (PosterUnavailable, CredentialsRefused) as error:
@@ -550,6 +572,13 @@ class Publish:
             report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why}"
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
                 self._store.apply(lifecycle.not_removed(first, outcome.why, self._clock()))
+
+    def _elsewhere(self, made: Draft) -> str:
+        """Return why a decided deletion is not for the account of feeds.toml, or nothing."""
+        account = self._settings.library.account
+        if made.content.account.casefold() == account.casefold():
+            return ""
+        return f"@{made.content.account} の投稿で、今のアカウントは @{account} です"
 
     def _proven(self, report: Report) -> bool:
         """Return whether the record may be believed: its chain since the last look, once a day the whole record (5(3)ア).
@@ -567,9 +596,9 @@ class Publish:
             return not stops
         return True
 
-    def _unproven(self, draft: Draft) -> str:
+    def _unproven(self, id: int) -> str:
         """Return where the tables say of a draft what the journal does not, or nothing: it is then nobody's decision."""
-        return "".join(self._store.proof.draft(draft.id))
+        return "".join(self._store.proof.draft(id))
 
     def _first_gone(self, draft: Draft) -> str:
         """Return why a correction has no post to replace or to continue, or nothing."""

@@ -6,16 +6,17 @@ from datetime import timedelta
 
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Web, content, settings
+from test_proof import behind
 from test_publish import decided, paged, shows
 
 from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.make import Rules
-from bridge.errors import Lapsed, NotAllowed, StepRefused, UsageRefused, WrongState
+from bridge.errors import Lapsed, NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
 from bridge.model import Draft, Line, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
-from bridge.posting.manual import time_of
+from bridge.posting.manual import number_at, time_of
 from bridge.publish import Publish, Report
 from bridge.record.store import Store
 
@@ -120,6 +121,46 @@ def test_truth_1_a_text_changed_behind_the_record_is_not_taken(store: Store) -> 
     store._db.execute("DROP TRIGGER versions_no_update")
     store._db.execute("UPDATE versions SET content = replace(content, 'おはなし会', '偽の会')")
     assert run(store).held == [id]
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("DELETE FROM stops", "投稿の停止「all」"),
+        ("UPDATE stops SET until = '2026-11-25T00:00:00.000000+00:00'", "投稿の停止「all」の until"),
+        ("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')", "人「別の館長」"),
+    ],
+)
+@pytest.mark.parametrize("opened", [False, True])
+def test_5_3_a_nothing_is_taken_from_a_record_that_cannot_be_believed(
+    store: Store, statement: str, why: str, *, opened: bool
+) -> None:
+    """A stop or a person changed in the file: neither taken, nor is X's window opened for what was taken before."""
+    id = decided(store)
+    if opened:
+        taken(store, id)
+    store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+    store.proof.look(NOW)
+    behind(store, statement)
+    with pytest.raises(StoreFailed, match=why):
+        gate(store).open_window(POSTER, id) if opened else gate(store).take(POSTER, id)
+    assert store.draft(id).state is (State.SENDING if opened else State.DECIDED)
+
+
+@pytest.mark.parametrize(("ahead", "refused"), [(timedelta(hours=23), False), (timedelta(hours=25), True)])
+def test_a_number_of_a_day_to_come_is_a_slip_of_the_hand(store: Store, ahead: timedelta, *, refused: bool) -> None:
+    """One wrong digit makes a post of years to come: nothing on X would be newer than it. Now and when it is put right."""
+    id = decided(store)
+    taken(store, id, opened=True)
+    slip = f"https://x.com/mihon_lib/status/{number_at(NOW + ahead)}"
+    if not refused:
+        assert desk(store).posted(POSTER, id, slip).state is State.POSTED
+        return
+    with pytest.raises(StepRefused, match="まだ来ていません"):
+        desk(store).posted(POSTER, id, slip)
+    desk(store).posted(POSTER, id, f"{OWN}001")
+    with pytest.raises(StepRefused, match="まだ来ていません"):
+        desk(store).put_right(POSTER, id, slip, "写し違い")
 
 
 def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, Web, settings
+from test_proof import behind
 from test_publish import VERSION, decided, gate
 
 from bridge import lifecycle
@@ -11,8 +14,9 @@ from bridge.desk import Desk
 from bridge.draft.make import Rules
 from bridge.errors import NotAllowed, StepRefused
 from bridge.model import Draft, PostId, Shown, State
+from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
-from bridge.publish import Report
+from bridge.publish import Publish, Report
 from bridge.record.store import Store
 
 WHY = "日付の誤り"
@@ -95,6 +99,42 @@ def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(store: Store, desk: 
     decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
     assert publish(store, x).removed == [id]
     assert len(x.deleted) == 1
+
+
+def test_9_2_a_deletion_decided_for_another_account_is_not_asked_and_not_said_to_be_done(
+    store: Store, desk: Desk
+) -> None:
+    """The new account's timeline does not show the post of the old one; that is no word of its deletion."""
+    x = X(deletions=[CUT])
+    id = out(store, x)
+    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
+    publish(store, x)
+    plain = settings(through="x")
+    told = replace(plain, library=replace(plain.library, account="betsu_lib"))
+    other = X(deletions=[FORBIDDEN])
+    report = Publish(store, told, make_calendar(told.hours, frozenset()), other, Web(), Clock()).run()
+    assert (other.deleted, report.removed, report.to_remove) == ([], [], [id])
+    assert "今のアカウントは @betsu_lib" in report.waiting[id]
+    assert store.draft(id).state is State.POSTED
+    assert publish(store, x).removed == [id]
+
+
+def test_9_2_a_deletion_that_was_changed_in_the_file_is_not_asked(store: Store, desk: Desk) -> None:
+    """What the decided correction names is what is deleted, and nothing else."""
+    x = X(deletions=[CUT])
+    id, other = out(store, x), decided(store, "大事な投稿")
+    publish(store, x)
+    made = desk.correct(POSTER, id, RIGHT, reason=WHY)
+    decide(store, desk, made)
+    publish(store, x)
+    first, second = store.draft(id).post, store.draft(other).post
+    assert first is not None
+    assert second is not None
+    x.deleted.clear()
+    behind(store, f"UPDATE versions SET content = replace(content, '{first.what}', '{second.what}')")
+    report = publish(store, x)
+    assert (x.deleted, report.removed, report.to_remove) == ([], [], [id])
+    assert "ダイジェスト" in report.waiting[id]
 
 
 def test_9_2_a_deletion_that_did_not_happen_is_asked_again(store: Store, desk: Desk) -> None:

@@ -85,6 +85,38 @@ def test_a_stop_that_vanished_from_the_file_still_stops(store: Store) -> None:
     assert poster.calls == []
 
 
+def test_a_stop_whose_end_was_changed_in_the_file_still_stops(store: Store) -> None:
+    """Its end stands in the journal."""
+    decided(store, "決裁された文です。")
+    store.people.stop("all", "事故のため", None, Line("館長", "stop", NOW))
+    store.proof.look(NOW)
+    behind(store, "UPDATE stops SET until = '2026-11-25T00:00:00.000000+00:00'")
+    poster = Scripted()
+    assert any("投稿の停止「all」の until" in str(error) for error in run(store, poster).errors)
+    assert poster.calls == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE drafts SET kind = 'エ'", "種別"),
+        ("UPDATE drafts SET source = 'home'", "取得元"),
+        ("UPDATE drafts SET item = 1", "記事"),
+        ("UPDATE drafts SET corrects = 1", "もとの起案"),
+        ("UPDATE decisions SET record = 'ffff'", "決裁"),
+    ],
+)
+def test_what_a_draft_is_about_is_what_its_opening_says(store: Store, statement: str, what: str) -> None:
+    """Without its item no page is looked at again; of another kind somebody else may decide it; another record is a copy."""
+    decided(store, "決裁された文です。")
+    store.proof.look(NOW)
+    behind(store, f"PRAGMA foreign_keys = OFF; {statement}")
+    poster = Scripted()
+    run(store, poster)
+    assert poster.calls == []
+    assert any(what in fault for fault in store.proof.draft(1))
+
+
 def test_a_book_says_what_does_not_fit(store: Store) -> None:
     """Its cover names the draft; it is written all the same."""
     decided(store, "決裁された文です。")

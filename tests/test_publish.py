@@ -28,6 +28,7 @@ from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.s05_3_wording import repeated
 from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
+from bridge.posting.manual import number_at
 from bridge.publish import Publish, Report, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
@@ -450,6 +451,25 @@ def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
     poster = Scripted()
     assert run(store, poster).held == [id]
     assert poster.calls == []
+
+
+@pytest.mark.parametrize("road", ["x", "manual"])
+def test_truth_4_a_text_posted_by_hand_before_another_draft_went_out_is_never_sent(store: Store, road: str) -> None:
+    """A newer post that the record knows, by either road, says nothing of an older one that it does not know."""
+    first, second, told = decided(store, "一"), decided(store, "二"), settings(through="x", gap_minutes=30)
+    by_hand = Shown(number_at(NOW + timedelta(minutes=1)), store.draft(second).content.text, NOW)
+    poster = Scripted(ledger=[by_hand])
+    if road == "manual":
+        newer, ten_past = number_at(NOW + timedelta(minutes=2)), NOW + timedelta(minutes=10)
+        store.apply(
+            lifecycle.posted(store.draft(first), None, POSTER, newer, f"https://x.com/a/status/{newer}", ten_past)
+        )
+    else:
+        poster.ledger.append(Shown(number_at(NOW + timedelta(minutes=2)), "ほかの文", NOW))
+        assert run(store, poster, NOW + timedelta(minutes=3), told=told).posted == [first]
+    report = run(store, poster, NOW + timedelta(minutes=40), told=told)
+    assert (report.settled, report.posted) == ([second], [])
+    assert second not in [int(call.key.split(":")[0]) for call in poster.calls]
 
 
 def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) -> None:

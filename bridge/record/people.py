@@ -133,7 +133,7 @@ class People:
                 " why = excluded.why, by = excluded.by, at = excluded.at, until = excluded.until",
                 (name, why, line.actor, codec.stamp(line.at), codec.iso(until)),
             )
-            self._tell(line, road=name, why=why)
+            self._tell(line, road=name, why=why, until=codec.iso(until))
 
     def resume(self, name: str, line: Line) -> bool:
         """Let posts go again; returns whether they were kept back."""

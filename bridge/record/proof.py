@@ -60,7 +60,7 @@ class _Office:
 
     persons: dict[str, Row] = field(default_factory=dict)
     confirmations: dict[str, Row] = field(default_factory=dict)
-    stops: set[str] = field(default_factory=set)  #: roads that are closed
+    stops: dict[str, Row] = field(default_factory=dict)  #: roads that are closed
     disposed: list[tuple[int, int]] = field(default_factory=list)  #: drafts, from and to
 
     def hear(self, row: Row) -> None:
@@ -74,11 +74,11 @@ class _Office:
                 self.confirmations[detail["number"]]["revoked"] = True
             case "inventory":  # what stood there when the record was brought to this release
                 self.persons, self.confirmations = dict(detail["persons"]), dict(detail["confirmations"])
-                self.stops = set(detail["stops"])
+                self.stops = {name: {} for name in detail["stops"]}
             case "stop":
-                self.stops.add(detail.get("road", "all"))
+                self.stops[detail.get("road", "all")] = detail
             case "resume":
-                self.stops.discard(detail.get("road", "all"))
+                self.stops.pop(detail.get("road", "all"), None)
             case "dispose":
                 for part in filter(None, detail.get("drafts", "").split("、")):
                     first, _, last = part.partition("～")
@@ -189,8 +189,8 @@ class Examiner:
         )
         yield from _compared(
             "投稿の停止",
-            {name: {} for name in told.stops},
-            {row["name"]: {} for row in self._all("stops")},
+            told.stops,
+            {row["name"]: {"until": row["until"]} for row in self._all("stops")},
         )
 
     def _all(self, table: str) -> list[Row]:
@@ -254,11 +254,22 @@ class _Course:
         if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
             yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
         lines = [(row, json.loads(row["detail"])) for row in self.lines]
+        yield from self._opening(lines[0][1])
         yield from self._versions(lines)
         yield from self._decisions(lines)
         yield from self._attempts(lines)
         yield from self._posts(lines)
         yield from self._checks()
+
+    def _opening(self, detail: Row) -> Iterator[str]:
+        assert self.draft is not None
+        differing = [
+            label
+            for name, label in (("kind", "種別"), ("source", "取得元"), ("item", "記事"), ("corrects", "もとの起案"))
+            if name in detail and detail[name] != self.draft[name]
+        ]
+        if differing:
+            yield f"{'・'.join(differing)}が、記録簿と合いません。"
 
     def _versions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         told: dict[int, tuple[Row, Row]] = {}

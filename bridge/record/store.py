@@ -399,7 +399,7 @@ class Store:
             detail = {**detail, "digest": step.wording.digest, "wording": mark}
         if step.decision is not None:
             decision = self._decide(step.decision)
-            detail = {**detail, "not_before": codec.iso(step.decision.not_before)}
+            detail = {**detail, "not_before": codec.iso(step.decision.not_before), "record": self.identity.record}
             if page := self._keep_page(decision, draft):
                 detail = {**detail, "page": page}
         if step.attempt is not None:
