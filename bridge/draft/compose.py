@@ -35,7 +35,7 @@ FURTHER: Final = "ほかの催しもご案内しています。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 LISTED: Final = 5  #: topics that are told one by one
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
         (own.get("capacity", "募集人数" if facts.kind == "recruitment" else "定員"), facts.capacity, 50),
         (own.get("fee", "費用"), facts.fee, 45),
         (own.get("bring", "持ち物"), facts.bring, 20),
-        ("申込", f"{facts.apply}{until}", 75),
+        (own.get("apply", "申込"), f"{facts.apply}{until}", 75),
     )
     for label, value, use in fields:
         if value and not (hidden and use != 90) and not _said(value, *spoken):

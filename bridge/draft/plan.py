@@ -176,8 +176,10 @@ class _Plan:
 
     @cached_property
     def label(self) -> str:
-        """中止, 延期 or 訂正 when the page is such a notice."""
-        return label_of(self.title, self._said)
+        """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not the page's own thing."""
+        label = label_of(self.title, self._said)
+        closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in ("closure", "emergency")
+        return "" if closing and label not in self.title else label
 
     @cached_property
     def urgent(self) -> bool:
@@ -681,11 +683,9 @@ class _Plan:
         """Return what the page calls the fields that are told."""
         found: dict[str, str] = {}
         for unit in self.mine:
-            if (
-                unit.name in ("place", "audience", "capacity", "fee", "bring")
-                and is_label(unit.label)
-                and 2 <= len(unit.label) <= 6
-            ):
+            applying = unit.name == "apply" and not re.search(r"申|応募|予約|締|受付|期限|もうしこみ", unit.label)
+            named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
+            if named and is_label(unit.label) and 2 <= len(unit.label) <= 6:
                 found.setdefault(unit.name, unit.label)
         return tuple(found.items())
 

@@ -349,6 +349,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
+        and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)
         and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not re.match(r"^[てにをはがもへとでの、]", said)

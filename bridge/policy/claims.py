@@ -45,6 +45,10 @@ DOUBT: Final = re.compile(
 STRICT: Final = frozenset(("人", "組", "円", "歳", "年生", "階", "冊"))
 
 
+#: (受付13:30～) is beside what takes place then
+_ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Values that exclude each other."""
@@ -144,7 +148,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [
             whole
-            or role_of(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end])
+            or role_of(_ASIDE.sub("", flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
             or role_of(f"{label} {flat[start : day.start]}")
             for n, day in enumerate(inside)
         ]

@@ -190,7 +190,7 @@ def _cut_links(matter: Matter) -> Iterator[Finding]:
 
 def _relative(matter: Matter) -> Iterator[Finding]:
     """Yield words that mean another day when the post goes out; names in quotes may hold them."""
-    for part in matter.draft:
+    for part in matter.draft[:2]:
         for word in relative_words(_QUOTED.sub(" ", part.text)):
             far = bool(_FAR.search(word))
             why = "投稿する日によって意味が変わります。日付で書いてください。"

@@ -35,7 +35,7 @@ _NUMBERED: Final = re.compile(
 _BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
 #: a line that goes on in the next one
 _LOOSE: Final = re.compile(
-    r"[、,]$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+    r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
 )
 _DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
 _DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
@@ -467,12 +467,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     open_: Block | None = None
     longer = False
     for block in blocks:
-        if (
-            open_ is not None
-            and block.sort == "text"
-            and not _MARK.match(block.lines[0])
-            and len(open_.lines[-1]) < 300
-        ):
+        if open_ is not None and block.sort == "text" and _goes_on(open_.lines[-1], block.lines[0]):
             head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
             loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
             open_ = replace(open_, lines=(*head, *block.lines[1:]), loud=loud)
@@ -485,11 +480,19 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield block
                 continue
         last = open_.lines[-1]
-        if not re.search(r"[、,]$", last) and not (longer and is_time(last.rpartition("、")[2])):
+        if not re.search(r"[、,]$|(?:の|する|した)ため$", last) and not (
+            longer and is_time(re.split(r"、|ため", last)[-1])
+        ):
             yield open_
             open_ = None
     if open_ is not None:
         yield open_
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether the next paragraph may end the sentence that this one left open."""
+    told = labelled(fold(after))
+    return len(line) < 300 and not _MARK.match(after) and not (told and told[0] != "other")
 
 
 def _pieces(block: Block, number: int, loud_tells: bool) -> Iterator[_Piece]:

@@ -92,7 +92,8 @@ class Outline:
     def role(self, unit: Unit) -> str:
         """Return the part that the days of a labelled line play: by its label, its own words, else its heading."""
         heading = self.sections[unit.section].heading
-        return role_of(f"{unit.label} {rest_of(unit.text)}") or role_of(heading if unit.name == "when" else "")
+        bare = re.sub(r"[(（][^()（）]*[)）]", "", unit.text)  # (受付13:30～) is beside the event
+        return role_of(f"{unit.label} {rest_of(bare)}") or role_of(heading if unit.name == "when" else "")
 
     def sentences(self) -> list[Unit]:
         """Return the sentences of the running text, in order."""

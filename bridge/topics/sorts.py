@@ -113,6 +113,8 @@ def named_time(text: str) -> tuple[str, str] | None:
     if hour := _HOUR_BESIDE.search(fold(name)):  # 春のおはなし会 10:30
         when = f"{when.strip()} {name[hour.start() : hour.end()].strip()}"
         name = (name[: hour.start()] + name[hour.end() :]).strip()
+    if name.startswith(("の", "に")):  # 11月9日の読書週間にちなんで
+        return None
     clear = 2 <= len(name) <= 40 and re.search(r"[一-龠ぁ-んァ-ヶ]{2}", name) and not is_time(name)
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
 

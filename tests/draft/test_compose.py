@@ -425,3 +425,24 @@ def test_what_is_pointed_at_in_a_list_is_named_where_it_fits() -> None:
     )
     draft = made(page=Page(URL, "警報が出たときの閉館について", "次の警報", blocks=blocks))
     assert draft.summary == "大雨特別警報、暴風警報のいずれかが出たときは閉館します。"
+
+
+def test_what_a_closing_calls_off_beside_does_not_head_the_draft() -> None:
+    """5(3)イ: the library closes; a story hour of that day is called off as well."""
+    draft = made("7月1日(水)は全館、午後3時に閉館します。\nおはなし会は中止します。", "大雨のため午後3時に閉館します")
+    assert draft.title == "大雨のため午後3時に閉館します"
+    assert "7月1日(水)は全館、午後3時に閉館します。" in draft.summary
+
+
+def test_the_desk_s_hour_in_brackets_and_a_part_that_is_closed_leave_the_event_its_day() -> None:
+    """受付13:30～ is beside; 発表者の募集は締め切りました is not the news."""
+    draft = made(
+        "日時：7月18日(土)14時～16時(受付13時30分～)\n会場：集会室\n発表者の募集は締め切りました。", "本の会 観戦者募集"
+    )
+    assert draft.summary == "日時：7月18日(土)14時～16時\n会場：集会室"
+
+
+def test_the_way_to_take_part_bears_the_page_s_label() -> None:
+    """参加方法 is no 申込."""
+    text = "日時：7月18日(土)14時\n参加方法：カウンターで台紙を受け取る"
+    assert "参加方法：カウンターで台紙を受け取る" in made(text, "スタンプラリー").summary
