@@ -5,6 +5,7 @@ It looks and changes nothing; what it says of what it saw stands in health.py.
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -99,6 +100,8 @@ class Doctor:
         folder = self._db.absolute().parent
         if folder.is_dir():
             size = self._db.stat().st_size if self._db.exists() else 0
+            places = [path for path in (folder, self._db) if path.exists() and not os.access(path, os.W_OK)]
+            yield from (Remark("unwritable", {"path": path}) for path in places[:1])
             yield from filter(None, [health.disk(str(folder), shutil.disk_usage(folder).free, size)])
         yield from filter(None, [health.clock(None, self._clock())])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections import namedtuple
@@ -186,6 +187,14 @@ def test_files_that_others_may_read_are_told(house: House) -> None:
     """The key of the sessions is as secret as the record."""
     house.db.with_name("state.db.key").touch(mode=0o640)
     assert house.codes() == ["mode"]
+
+
+@pytest.mark.parametrize("name", [".", "state.db"])
+def test_a_disk_that_takes_nothing_in_is_told(name: str, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an error Linux goes on with a disk that can only be read: every look is fine, and nothing works."""
+    shut = (house.db.parent / name).absolute()
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).absolute() != shut)
+    assert house.codes() == ["unwritable"]
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o666, ["writable"]), (0o602, ["writable"]), (0o664, []), (0o644, [])])

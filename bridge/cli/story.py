@@ -18,6 +18,7 @@ import click
 from bridge import lifecycle
 from bridge.cli.output import draft_lines
 from bridge.demo.site import SampleSite, demo_toml
+from bridge.errors import UsageRefused
 from bridge.model import Person, Role, State
 from bridge.policy.s05_1_signoff import short
 from bridge.wiring import Wiring
@@ -35,7 +36,13 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     every so many minutes.
     """
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
-    place.mkdir(parents=True, exist_ok=True)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageRefused(
+            f"{place}: フォルダーを作れません({error.strerror})。",
+            "--folder で、書き込めるフォルダーを示してください。",
+        ) from error
     parts = Wiring(place / "feeds.toml", place / "state.db")
     parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")  # only the time zone counts yet
     with SampleSite(parts.clock().date()) as site:

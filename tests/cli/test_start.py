@@ -155,6 +155,13 @@ def test_init_never_writes_over_a_file_and_does_not_ask_the_site_then(shell: She
     assert shell.config.read_text("utf-8") == "mine"
 
 
+def test_the_demo_says_where_it_cannot_be_laid(tmp_path: Path) -> None:
+    """A file where the folder should be, a disk that cannot be written: a sentence, no traceback."""
+    (tmp_path / "file").touch()
+    with pytest.raises(BridgeError, match="--folder"):
+        cli.main(["demo", "--folder", str(tmp_path / "file" / "demo")], standalone_mode=False)
+
+
 def test_init_says_that_an_article_is_no_source(shell: Shell, host: str) -> None:
     """The file is written with the address, and what is to be mended is told."""
     code, told = shell("init", f"http://{host}/n/1.html", "--allow-private", host)
