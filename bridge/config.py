@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import re
+import shutil
 import stat
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +38,7 @@ from bridge.settings import (
     PostingSettings,
     RecordsSettings,
     RetweetSettings,
+    RewriteSettings,
     Settings,
     Source,
     TweetSettings,
@@ -103,6 +105,7 @@ class _File:
     account: AccountSettings = field(default_factory=AccountSettings)
     retweets: RetweetSettings = field(default_factory=RetweetSettings)
     records: RecordsSettings = field(default_factory=RecordsSettings)
+    rewrite: RewriteSettings = field(default_factory=RewriteSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
@@ -312,6 +315,15 @@ def _cross_check(
             "暗号化しない接続は、この機械の中のメールサーバーだけです",
             '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
         )
+    command = _at(raw, "rewrite", "command")
+    if isinstance(command, list) and command and isinstance(command[0], str) and shutil.which(command[0]) is None:
+        faults.setdefault(
+            ("rewrite", "command"),
+            (
+                f"「{forms.short(command[0])}」というプログラムを実行できません",
+                "実行できるファイルの場所と、引数の並び",
+            ),
+        )
     _check_version(_at(raw, "policy", "version"), _at(raw, "policy", "versions"), faults)
     for path, value in _nodes(raw):
         if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
@@ -365,6 +377,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         account=file.account,
         retweets=file.retweets,
         records=file.records,
+        rewrite=file.rewrite,
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,

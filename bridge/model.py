@@ -226,6 +226,16 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A second wording of a draft by the library's own program, or why there is none."""
+
+    draft: int
+    version: int  #: of the draft, about which the program was asked
+    text: str  #: as it would go out; empty when it was refused
+    refusal: str = ""  #: why, a Japanese phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine saw, by clause. It can stop a draft, never clear it (truth 8)."""
 

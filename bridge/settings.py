@@ -179,6 +179,14 @@ class AccountSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RewriteSettings:
+    """[rewrite]: a program that proposes a second wording."""
+
+    command: tuple[str, ...] = ()  #: the program and its arguments, no shell; empty = none is asked
+    seconds: Annotated[int, Ge(1), Le(120)] = 20  #: for one answer
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsSettings:
     """[records]: how long the record is kept."""
 
@@ -221,6 +229,7 @@ class Settings:
     account: AccountSettings = AccountSettings()
     retweets: RetweetSettings = RetweetSettings()
     records: RecordsSettings = RecordsSettings()
+    rewrite: RewriteSettings = RewriteSettings()
     urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been

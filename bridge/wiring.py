@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bridge.posting.oembed import Getter
     from bridge.publish import Publish
     from bridge.reach import Reach
+    from bridge.rewrite import Rewrite
     from bridge.settings import Settings
     from bridge.sync import Sync
 
@@ -141,6 +142,12 @@ class Wiring:
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
+
+    def rewrite(self, store: Store) -> Rewrite:
+        """Return what asks the library's program for second wordings."""
+        from bridge.rewrite import Rewrite
+
+        return Rewrite(store, self.rules, self.clock, os.environ)
 
     def pictures(self, store: Store) -> Pictures:
         """Return what takes pictures in."""

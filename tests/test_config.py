@@ -27,6 +27,7 @@ from bridge.settings import (
     PostingSettings,
     Prices,
     RecordsSettings,
+    RewriteSettings,
     Selectors,
     Settings,
     Source,
@@ -549,7 +550,15 @@ def test_every_line_switched_off_is_sound_when_switched_on(file):
 def test_every_line_switched_off_shows_the_default(file):
     """A number that is commented out is the one in force."""
     off = re.findall(r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE)
-    known = [FetchSettings(), PostingSettings(), Prices(), NoticeSettings(), AccountSettings(), RecordsSettings()]
+    known = [
+        FetchSettings(),
+        PostingSettings(),
+        Prices(),
+        NoticeSettings(),
+        AccountSettings(),
+        RecordsSettings(),
+        RewriteSettings(),
+    ]
     shown = {name: float(value) for name, value in off}
     kept = {f.name: getattr(one, f.name) for one in known for f in dataclasses.fields(one)}
     assert len(shown) >= 18
@@ -571,6 +580,7 @@ def keys():
     yield from (("desk", f.name) for f in dataclasses.fields(DeskSettings))
     yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
+    yield from (("rewrite", f.name) for f in dataclasses.fields(RewriteSettings))
     yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
 
 
@@ -604,6 +614,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "account",
             "retweets",
             "records",
+            "rewrite",
             "urgent",
             "policy_version",
             "policy_versions",
@@ -859,3 +870,14 @@ def test_the_desk_was_named_in_notices_before(file):
     text = LEAST + '\n[notices]\ndesk = "https://a.example.jp/"\n'
     assert read(file, text).desk.url == "https://a.example.jp"
     assert read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url == "https://b.example.jp"
+
+
+def test_a_program_for_second_wordings_is_a_list_of_words_that_can_be_run(file):
+    """Off where it is not named; a shell's line is no program, and one that is not there is told at once."""
+    assert read(file, LEAST).rewrite.command == ()
+    good = f'{LEAST}\n[rewrite]\ncommand = ["{sys.executable}", "-c", "a | b"]\nseconds = 5\n'
+    assert (read(file, good).rewrite.command[1:], read(file, good).rewrite.seconds) == (("-c", "a | b"), 5)
+    [told] = faults(file, f'{LEAST}\n[rewrite]\ncommand = ["/nowhere/rewrite --short"]\n')
+    assert "実行できません" in told
+    assert faults(file, f'{LEAST}\n[rewrite]\ncommand = "rewrite"\n')
+    assert faults(file, f"{LEAST}\n[rewrite]\nseconds = 121\n")

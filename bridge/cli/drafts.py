@@ -96,16 +96,21 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     with parts.store() as store:
         draft = store.draft(id)
         versions, history = store.versions(id), store.history(id)
+        second = store.rewordings.of(id, draft.version)
         own = parts.pictures(store).offered(draft)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
     seen = _on_x(draft, parts.public_x()) if look else None
     same = seen is not None and same_text(draft.content.text, seen, links=False)
     if as_json:
         told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
+        told["rewording"] = second and {"text": second.text, "refusal": second.refusal}
         told["page_image"] = own and {"url": own.url, "alt": own.alt}
         print_json(told | ({"on_x": seen, "same": same} if look else {}))
         return
     click.echo(draft_lines(draft, parts.zone))
+    if second is not None:
+        text = quoted(second.text) if second.text else f"  │(ありません: {second.refusal})"
+        click.echo(visible(f"  別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n{text}"))
     if own is not None:
         words = f"  元のページの画像(付いていません) {own.url}「{own.alt or '代替テキストなし'}」"
         click.echo(visible(f"{words} 付けるには feedbridge edit {id} --image 元のページ --alt … --rights …"))

@@ -64,6 +64,8 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         if not how.get("anew"):
             upkeep.refuse_doubtful_clock(store, parts.clock())
         report = parts.sync(store, fetcher, progress).run(source, **how)
+        if not how.get("dry"):
+            parts.rewrite(store).run()
         if as_json:
             print_json(_sync_json(report, store))
         else:
@@ -214,6 +216,7 @@ def run_command(ctx: click.Context) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         upkeep.refuse_doubtful_clock(store, parts.clock())
         synced = parts.sync(store, fetcher, progress).run()
+        parts.rewrite(store).run()
         _tell_sync(synced, dry=False)
         for line in synced.news:
             echo(line, err=True)

@@ -99,6 +99,12 @@ def read_facts(page: Page, today: date) -> Facts:
     return _Plan(page, outline_of(page, today), today).facts()
 
 
+def topic_of(page: Page, today: date) -> tuple[str, ...]:
+    """Return the lines of the topic that is told, each with its label, as the outline has them."""
+    plan = _Plan(page, outline_of(page, today), today)
+    return tuple(f"{unit.label}：{unit.text}" if unit.label else unit.text for unit in plan.scope)
+
+
 def title_of(page: Page) -> str:
     """Return the title without the site's name; the first words of the text when the page has none."""
     return _headline(outline_of(page, page.published or _LONG_AGO))

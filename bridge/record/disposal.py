@@ -23,6 +23,7 @@ _LIFTED: Final = ("versions_no_update", "decisions_no_update")
 #: each is given the blank content and one draft's number
 _BLANK: Final = (
     "UPDATE versions SET title = :gone, content = :content, findings = '[]' WHERE draft = :draft",
+    "DELETE FROM rewordings WHERE draft = :draft",
     "DELETE FROM decision_pages WHERE decision IN (SELECT id FROM decisions WHERE draft = :draft)",
     "UPDATE decisions SET acknowledged = '[]', outside_hours = '' WHERE draft = :draft",
     "UPDATE drafts SET note = '', origin = '' WHERE id = :draft",

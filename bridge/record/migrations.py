@@ -374,6 +374,15 @@ def looks_at_x_cost(db: sqlite_utils.Database) -> None:
     db.conn.execute("CREATE INDEX looks_by_time ON looks (at)")
 
 
+@migrations()
+def a_program_proposes_a_second_wording(db: sqlite_utils.Database) -> None:
+    """Lay what the library's program proposes beside a draft's wording, or why it was refused; nobody decides it."""
+    db.conn.execute(
+        "CREATE TABLE rewordings (draft INTEGER PRIMARY KEY REFERENCES drafts (id), version INTEGER NOT NULL, "
+        "at TEXT NOT NULL, text TEXT NOT NULL, refusal TEXT NOT NULL) STRICT"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -38,6 +38,7 @@ from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
 from bridge.record.proof import Watch, wording_mark
+from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
@@ -77,6 +78,7 @@ class Store:
         self.seen = Seen(self._db, path)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
+        self.rewordings = Rewordings(self._db, path)
         self.proof = Watch(self._db, path)
         self.timeline = Timeline(self._db, path)
         self.closings = Closings(self._db, path)

@@ -13,7 +13,7 @@ from bridge.policy.due import price
 from bridge.web import here, show
 
 if TYPE_CHECKING:
-    from bridge.model import Confirmation, Image
+    from bridge.model import Confirmation, Image, Rewording
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Card:
         tuple[int, str] | None
     )  #: number and text of the version on which a decider last had a word, else of the one before
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
+    rewording: Rewording | None  #: a second wording by the library's program
     picture: Image | None  #: the page's own, offered and not attached (10)
 
     @property
@@ -62,6 +63,7 @@ def card(draft: Draft) -> Card:
         (_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
         covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
+        store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
         parts.pictures(store).offered(draft),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting
+from bridge.model import Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.oembed import Look
 from bridge.wiring import Wiring
@@ -143,6 +143,20 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
         image = store.draft(1).content.image
     assert image is not None
     assert (image.url, image.alt) == (url, "表紙")
+
+
+def test_show_tells_a_second_wording_or_why_there_is_none(parts: Wiring) -> None:
+    """Marked as the program's, beside the text that is decided."""
+    with parts.store() as store:
+        store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
+        assert "別案" not in call_plain("show", "1")
+        store.rewordings.keep(Rewording(1, 1, "もう一つの文です。"), NOW)
+        assert "別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n  │もう一つの文です。" in call_plain(
+            "show", "1"
+        )
+        store.rewordings.keep(Rewording(1, 1, "", "答えが空です"), NOW)
+    assert "(ありません: 答えが空です)" in call_plain("show", "1")
+    assert json.loads(call_plain("show", "1", "--json"))["rewording"] == {"text": "", "refusal": "答えが空です"}
 
 
 def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(parts: Wiring, call: Callable[..., Result]) -> None:

@@ -25,6 +25,7 @@ from bridge.model import (
     Memory,
     Opening,
     Page,
+    Rewording,
     Sighting,
     State,
 )
@@ -773,3 +774,31 @@ def test_5_2_a_deputy_tells_of_a_closure_before_the_library_opens(house: House) 
     decision = house.get(id).decision
     assert decision is not None
     assert (decision.confirmation, decision.outside_hours) == ("2026-8", "台風のため")
+
+
+def test_a_second_wording_stands_beside_marked_as_such_and_a_person_takes_it(house: House) -> None:
+    """Decided is the text above; in the form it is a person's, and only handing it in makes it the draft's."""
+    id = house.draft("はじめの文です。", Opening(None, "home", Kind.PAGE))
+    with house.parts.store() as store:
+        store.rewordings.keep(Rewording(id, 1, "<b>もう一つの文</b>です。"), NOW)
+    for path in ("/", f"/drafts/{id}"):
+        page = house.client("poster").get(path).text
+        assert "別案(館のプログラムが書いたもの)" in page
+        assert "&lt;b&gt;もう一つの文&lt;/b&gt;です。" in page
+        assert f'href="/drafts/{id}/edit?wording=second"' in page
+    assert house.get(id).content.text == "はじめの文です。"
+    assert "もう一つの文" in house.client("poster").get(f"/drafts/{id}/edit?wording=second").text
+    assert "もう一つの文" not in house.client("poster").get(f"/drafts/{id}/edit").text
+    house.post("poster", f"/drafts/{id}/edit", text="もう一つの文です。", title="題", digest=house.get(id).digest)
+    assert house.get(id).version == 2
+    assert "別案" not in house.client("poster").get(f"/drafts/{id}").text
+
+
+def test_a_second_wording_that_was_refused_is_not_on_the_desk(house: House) -> None:
+    """The command line says why."""
+    id = house.draft("はじめの文です。", Opening(None, "home", Kind.PAGE))
+    with house.parts.store() as store:
+        store.rewordings.keep(Rewording(id, 1, "", "「20」はこのお知らせにありません"), NOW)
+    page = house.client("poster").get(f"/drafts/{id}").text
+    assert "別案" not in page
+    assert "「20」は" not in page

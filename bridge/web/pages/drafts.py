@@ -103,12 +103,18 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/drafts/<int:id>/edit")
 def edit_form(id: int) -> ResponseReturnValue:
-    """Show a draft's text to be changed; with ?picture=page its page's own picture stands in the form, for its rights to be said."""
+    """Show a draft's text to be changed; with ?picture=page its page's own picture stands in it.
+
+    With ?wording=second, the text of the library's program. Nothing is kept before a person hands it in.
+    """
     draft = here.store().draft(id)
     fields = _fields(draft)
     own = here.parts().pictures(here.store()).offered(draft) if request.args.get("picture") == "page" else None
     if own is not None:
         fields |= {"image": own.url, "alt": own.alt}
+    second = here.store().rewordings.of(id, draft.version) if request.args.get("wording") == "second" else None
+    if second is not None and second.text:
+        fields["text"] = second.text
     return _form("edit.html", fields, None, None, draft)
 
 

@@ -1,0 +1,111 @@
+"""Pure: a second wording of a draft by the library's own program: what the program is given, and what of its answer may be shown.
+
+The program writes the summary only; title and link stay. Each date, time, number and name of it stands in the topic, and the proof
+finds no fault; else it is refused with a reason (truth 7).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import date, time
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.compose import OWN
+from bridge.draft.plan import topic_of
+from bridge.draft.proof import faults
+from bridge.model import Rewording
+from bridge.text.clean import harmless, plain
+from bridge.text.grounds import ungrounded
+from bridge.text.weight import LIMIT, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bridge.draft.make import Made
+    from bridge.model import Draft, Facts, Page
+
+#: of the facts, what tells the topic; the others tell how it is worded
+_TOLD: Final = (
+    "kind", "label", "urgent", "when", "place", "audience", "capacity", "fee", "apply", "deadline", "bring", "events", "others",
+)  # fmt: skip
+
+
+def question(page: Page, made: Made, today: date) -> bytes:
+    """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in UTF-8.
+
+    `room`: weighted characters that title and link leave.
+    """
+    facts = asdict(_told(made.facts))
+    told = {
+        "title": made.composed.title,
+        "url": made.composed.url,
+        "published": page.published,
+        "facts": {name: facts[name] for name in _TOLD},
+        "topic": topic_of(page, today),
+        "summary": made.composed.summary,
+        "room": LIMIT - weigh(_worded(made, "")),
+    }
+    return json.dumps(told, ensure_ascii=False, default=_word).encode()
+
+
+def reworded(draft: Draft, page: Page, made: Made, answer: bytes, today: date) -> Rewording:
+    """Return the second wording of a draft, or why there is none."""
+    try:
+        said = answer.decode()
+    except UnicodeDecodeError:
+        return Rewording(draft.id, draft.version, "", "答えがUTF-8の文ではありません")
+    said = "\n".join(line for line in plain(said).split("\n") if line)
+    text = _worded(made, said)
+    why = next(_refusals(said, text, page, made, today), "")
+    return Rewording(draft.id, draft.version, "" if why else text, why)
+
+
+def _refusals(said: str, text: str, page: Page, made: Made, today: date) -> Iterator[str]:
+    if not said:
+        yield "答えが空です"
+    if harmless(said) != said:
+        yield "リンク、@、#、$ が入っています"
+    if weigh(text) > LIMIT:
+        yield f"長すぎます({weigh(text)}/{LIMIT})"
+    near = page.published or today
+    for word in ungrounded(said, _source(made.facts, topic_of(page, today)), near, own=OWN):
+        yield f"「{word}」はこのお知らせにありません"
+    yield from faults(made.composed.title, said, made.facts, today)
+    if text == made.composed.text:
+        yield "はじめの文案と同じです"
+
+
+def _worded(made: Made, summary: str) -> str:
+    """Return the draft's text with another summary: in place of the first one, else below the title."""
+    composed = made.composed
+    if composed.summary:
+        before, _, after = composed.text.rpartition(composed.summary)
+        return f"{before}{summary}{after if summary else after.lstrip()}"
+    return composed.text.replace(composed.title, f"{composed.title}\n{summary}".rstrip("\n"), 1)
+
+
+def _told(facts: Facts) -> Facts:
+    """Return the facts without what is of other topics: a list of events tells only where there are several."""
+    return facts if facts.several else replace(facts, events=())
+
+
+def _source(facts: Facts, topic: tuple[str, ...]) -> str:
+    """Return all that the page says of the topic, as one text."""
+    found: list[str] = [facts.title, *topic]
+
+    def gather(value: object) -> None:
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                gather(one)
+
+    for name in _TOLD:
+        if name != "kind":
+            gather(getattr(_told(facts), name))
+    return "\n".join(found)
+
+
+def _word(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | time) else str(value)

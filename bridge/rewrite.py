@@ -1,0 +1,65 @@
+"""Story 1, after the drafts: a second wording by the library's own program ([rewrite] command), beside the first and marked as such.
+
+Off by default. The draft, its digest and its decision know nothing of it: who likes it better puts it in by an edit of their own.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.make import from_page
+from bridge.draft.rewriting import question, reworded
+from bridge.model import Kind, Rewording, State
+from bridge.program import ProgramFailed, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bridge.draft.make import Rules
+    from bridge.model import Draft
+    from bridge.record.store import Store
+
+LONGEST: Final = timedelta(minutes=2)  #: of a run; drafts that are left are asked for at the next one
+
+
+class Rewrite:
+    """Asks the program for what has no second wording yet. Made by wiring.py."""
+
+    def __init__(
+        self, store: Store, rules: Rules, clock: Callable[[], datetime], environment: Mapping[str, str]
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._clock = clock  # in the library's zone
+        self._environment = environment
+
+    def run(self) -> list[Rewording]:
+        """Ask for each machine-made draft that waits, once a version; returns what came, refusals too."""
+        command, until = self._rules.settings.rewrite.command, self._clock() + LONGEST
+        made: list[Rewording] = []
+        for draft in self._store.drafts(State.WAITING) if command else ():
+            if draft.author != "sync" or draft.kind is not Kind.PAGE or not draft.content.text:
+                continue
+            if self._store.rewordings.asked(draft.id, draft.version):
+                continue
+            if self._clock() >= until:
+                break
+            if (one := self._one(draft)) is not None:
+                self._store.rewordings.keep(one, self._clock())
+                made.append(one)
+        return made
+
+    def _one(self, draft: Draft) -> Rewording | None:
+        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        if known is None or draft.item is None:
+            return None
+        page, settings, today = known[0], self._rules.settings, self._clock().date()
+        made = from_page(self._store.seen.item(draft.item), page, settings.source(draft.source), self._rules, today)
+        rewrite = settings.rewrite
+        try:
+            answer = ask(rewrite.command, question(page, made, today), rewrite.seconds, self._environment)
+        except ProgramFailed as error:
+            return Rewording(draft.id, draft.version, "", str(error))
+        return reworded(draft, page, made, answer, today)

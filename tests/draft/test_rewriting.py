@@ -1,0 +1,98 @@
+"""A second wording by the library's program: what it is given, and what of its answer is shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import LINK, NOW, settings
+
+from bridge import config
+from bridge.draft.make import Made, Rules, from_page
+from bridge.draft.rewriting import question, reworded
+from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
+from bridge.policy.words import parse_words
+from bridge.text.weight import weigh
+
+TODAY = date(2026, 11, 25)
+TEXT = "冬の星座を、望遠鏡で観察します。\n日時：12月5日(土) 午後6時～7時\n会場：中央図書館 屋上\n対象：小学生以上\n■おはなし会\n日時：12月12日(土) 午前10時\n会場：東分館"
+PAGE = Page(LINK, "冬の星を見る会", TEXT, published=date(2026, 11, 20))
+ITEM = Item(1, "home", LINK, "冬の星を見る会", ItemState.DRAFTED, NOW)
+GOOD = "12月5日(土)の18時から、中央図書館 屋上で冬の星座を観察します。小学生以上の方が対象です。"
+
+
+def made(page: Page = PAGE) -> Made:
+    return from_page(ITEM, page, None, Rules(settings(), lambda: parse_words(config.word_files(None))), TODAY)
+
+
+def draft(one: Made) -> Draft:
+    content: Content = one.wording.content
+    return Draft(
+        7, 1, "home", Kind.PAGE, State.WAITING, 2, one.wording.title, content, "d", 1, (), "sync", NOW, NOW
+    )  # fmt: skip
+
+
+def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
+    one = made(page)
+    told = reworded(draft(one), page, one, text if isinstance(text, bytes) else text.encode(), TODAY)
+    assert (told.draft, told.version) == (7, 2)
+    assert bool(told.text) != bool(told.refusal)
+    return told.text, told.refusal
+
+
+def test_the_program_is_given_the_facts_and_the_topic_as_json() -> None:
+    """And how much room there is beside title and link."""
+    told = json.loads(question(PAGE, made(), TODAY))
+    assert (told["title"], told["url"], told["published"]) == ("冬の星を見る会", LINK, "2026-11-20")
+    assert told["facts"]["place"] == "中央図書館 屋上"
+    assert "冬の星座を、望遠鏡で観察します。" in told["topic"]
+    assert "12月12日" not in json.dumps(told, ensure_ascii=False)
+    assert 280 - told["room"] - weigh(f"冬の星を見る会\n{LINK}") in {0, 1}
+
+
+def test_a_sound_answer_takes_the_place_of_the_summary() -> None:
+    """Title and link stay as they are, whole; blank lines and blanks around it go."""
+    assert answered(f"  {GOOD}\n\n") == (f"冬の星を見る会\n{GOOD}\n{LINK}", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("", "空です"),
+        (" \n\u200b", "空です"),
+        (b"\xff\xfe", "UTF-8"),
+        (GOOD.replace("5日(土)", "6日(日)"), "12月6日"),
+        (GOOD.replace("18時", "19時30分"), "19時30分"),
+        (GOOD.replace("屋上", "集会室"), "集会室"),
+        (GOOD.replace("5日(土)の18時", "12日(土)の10時"), "12月12日"),
+        (GOOD.replace("屋上で", "屋上と東分館で"), "東分館"),
+        (GOOD + "定員は20人です。", "20"),
+        (GOOD + f" {LINK}", "リンク"),
+        (GOOD + " @mihon_lib #星", "リンク"),
+        (GOOD * 6, "長すぎます"),
+        (GOOD.removesuffix("です。") + "で、", "途中で切れて"),
+        (GOOD + "明日です。", "明日"),
+    ],
+)
+def test_truth_7_an_answer_with_another_value_or_a_fault_is_refused(answer: str | bytes, why: str) -> None:
+    """Nothing of it is shown; the reason is."""
+    text, refusal = answered(answer)
+    assert text == ""
+    assert why in refusal
+
+
+def test_a_summary_that_is_the_first_one_again_is_none() -> None:
+    """There is nothing to choose."""
+    assert answered(made().composed.summary)[1] == "はじめの文案と同じです"
+
+
+def test_where_there_was_no_summary_it_stands_below_the_title() -> None:
+    """A scanned PDF with a title alone: the title's words are all that may be said."""
+    page = replace(PAGE, text="", notes=("PDF",))
+    assert made(page).composed.summary == ""
+    assert answered("冬の星を見る会のお知らせです。", page) == (
+        f"冬の星を見る会\n冬の星を見る会のお知らせです。\n{LINK}",
+        "",
+    )

@@ -1,0 +1,109 @@
+"""The library's program is asked once about each version that waits, and changes nothing of the draft."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, settings
+
+from bridge import config, lifecycle
+from bridge.draft.make import Rules, from_page
+from bridge.model import Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting, State
+from bridge.policy.words import parse_words
+from bridge.record.store import Store
+from bridge.rewrite import LONGEST, Rewrite
+from bridge.settings import RewriteSettings
+
+PAGE = Page(
+    LINK, "冬の星を見る会", "冬の星座を、望遠鏡で観察します。\n日時：12月5日(土) 午後6時～7時\n会場：中央図書館 屋上"
+)
+SAID = "12月5日(土)の午後6時から、中央図書館 屋上で冬の星座を観察します。"
+
+
+def rules(code: str) -> Rules:
+    command = (sys.executable, "-c", code) if code else ()
+    made = replace(settings(), rewrite=RewriteSettings(command, 10))
+    return Rules(made, lambda: parse_words(config.word_files(None)))
+
+
+def opened(store: Store) -> int:
+    item = Item(0, "home", LINK, PAGE.title, ItemState.NEW, NOW)
+    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.seen.keep_page(1, PAGE, ("", ""), "", NOW)
+    wording = from_page(store.seen.item(1), PAGE, None, rules(""), NOW.date()).wording
+    return store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording, "sync", NOW))
+
+
+def run(store: Store, code: str = f"print({SAID!r})", clock: Clock | None = None) -> list[Rewording]:
+    return Rewrite(store, rules(code), clock or Clock(), {}).run()
+
+
+def test_a_second_wording_stands_beside_a_draft_that_stays_as_it_is(store: Store) -> None:
+    """Text, digest, version and journal."""
+    id = opened(store)
+    before, lines = store.draft(id), list(store.journal())
+    [one] = run(store)
+    assert SAID in one.text
+    assert store.rewordings.of(id, 1) == one
+    assert (store.draft(id), list(store.journal())) == (before, lines)
+
+
+def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> None:
+    """A refusal, too, is an answer; what belonged to an earlier version is shown no more."""
+    id = opened(store)
+    assert run(store, "raise SystemExit(1)")[0].refusal
+    assert run(store) == []
+    changed = replace(PAGE, text=PAGE.text.replace("屋上", "前庭"))
+    store.seen.keep_page(1, changed, ("", ""), "", NOW)
+    wording = from_page(store.seen.item(1), changed, None, rules(""), NOW.date()).wording
+    store.apply(lifecycle.refresh(store.draft(id), wording, NOW, "変わりました"))
+    assert store.rewordings.of(id, 2) is None
+    assert "屋上" in run(store)[0].refusal
+
+
+def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(store: Store) -> None:
+    """A person's words are the person's."""
+    id = opened(store)
+    assert Rewrite(store, rules(""), Clock(), {}).run() == []
+    draft = store.draft(id)
+    wording = from_page(store.seen.item(1), PAGE, None, rules(""), NOW.date()).wording
+    store.apply(lifecycle.edit(draft, replace(wording, author=POSTER.name), POSTER, NOW))
+    assert store.draft(id).state is State.WAITING
+    assert run(store) == []
+
+
+def test_a_run_ends_and_the_next_one_goes_on(store: Store) -> None:
+    """What the time of a run does not reach waits."""
+    opened(store)
+
+    class Late(Clock):
+        calls = 0
+
+        def __call__(self):  # type: ignore[no-untyped-def]
+            self.calls += 1
+            return super().__call__() + (LONGEST if self.calls > 1 else timedelta())
+
+    assert run(store, clock=Late()) == []
+    assert len(run(store)) == 1
+
+
+def test_11_it_goes_with_the_draft_when_its_time_is_over(store: Store) -> None:
+    """Disposal leaves no text of it."""
+    id = opened(store)
+    run(store)
+    store.disposal.dispose([id], Line(DIRECTOR.name, "dispose", NOW))
+    assert store.rewordings.of(id, 1) is None
+
+
+@pytest.mark.parametrize("code", ["import time; time.sleep(60)", "print('x' * 20000)"])
+def test_a_program_that_does_not_end_is_a_refusal_with_its_reason(store: Store, code: str) -> None:
+    """The run goes on."""
+    opened(store)
+    made = rules(code)
+    made.settings = replace(made.settings, rewrite=replace(made.settings.rewrite, seconds=1))
+    [one] = Rewrite(store, made, Clock(), {}).run()
+    assert one.text == ""
+    assert "プログラム" in one.refusal
