@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting
 from bridge.policy.s05_1_signoff import short
+from bridge.posting.manual import number_at
 from bridge.posting.oembed import Look
 from bridge.wiring import Wiring
 
@@ -286,7 +288,7 @@ def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     with parts.store() as store:
         account = parts.settings.library.account
         desk = parts.desk(store)
-        desk.posted(POSTER, 1, f"https://x.com/{account}/status/1234567890123456789")
+        desk.posted(POSTER, 1, f"https://x.com/{account}/status/{number_at(parts.clock() + timedelta(minutes=1))}")
     told = json.loads(CliRunner().invoke(cli, ["show", "1", "--on-x", "--json"]).stdout)
     assert (told["on_x"], told["same"]) == (shown, same)
     assert "Xの表示" in CliRunner().invoke(cli, ["show", "1", "--on-x"]).stdout
