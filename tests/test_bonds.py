@@ -141,6 +141,23 @@ def test_a_copy_without_decisions_is_told_all_the_same(store: Store, tmp_path: P
         assert run(copy, Scripted()).errors == []
 
 
+def test_an_old_copy_put_in_the_place_of_all_files_posts_nothing(store: Store, tmp_path: Path) -> None:
+    """`rm state.db*` before the copy comes back: the marker is gone, too, and a record that was at work had one."""
+    id = decided(store)
+    run(store, Scripted(), now=NOW - timedelta(minutes=1))
+    copy = tmp_path / "copy.db"
+    shutil.copy(store.path, copy)
+    store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "不要", NOW))
+    database.marker(store.path).unlink()
+    shutil.copy(copy, store.path)
+    with Store(store.path) as again:
+        fresh = Scripted()
+        report = run(again, fresh)
+        assert (report.lapsed, fresh.calls) == ([id], [])
+        assert "目印がありません" in report.errors[0].what
+        assert run(again, fresh).errors == []
+
+
 def test_a_marker_of_an_earlier_release_raises_no_doubt(store: Store) -> None:
     """It was empty; the next run writes into it where the journal stands."""
     id = decided(store)

@@ -47,6 +47,8 @@ class Identity:
         if place and place != here:
             return "記録が、別の機械か別の場所から写されています"
         left = _left(self._path)
+        if place and not left:  # taken away with the record in whose place this file was put
+            return "記録のそばの目印がありません。古い控えかもしれません"
         if left and left.get("record") == self.record and not self._has(left):
             return "記録が、前に使っていたものより古い控えです"
         if left and left.get("record") != self.record:
@@ -63,9 +65,6 @@ class Identity:
         """Write whose record it is and where it lies, and leave word of its newest row beside it."""
         here = where(self._path)
         row = self._row()
-        if (row["library"], row["place"]) != (library, here):
-            with database.transaction(self._db, self._path):
-                self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
         last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
         word = {"record": self.record, "row": last[0] if last else 0, "hash": last[1] if last else ""}
         beside = database.marker(self._path)
@@ -75,6 +74,9 @@ class Identity:
                 fresh.write_text(codec.dump(word), encoding="utf-8")
                 fresh.chmod(0o600)
                 fresh.replace(beside)
+        if (row["library"], row["place"]) != (library, here):  # after the word: a place without one is a doubt
+            with database.transaction(self._db, self._path):
+                self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
 
     def _has(self, left: dict[str, object]) -> bool:
         row = self._db.execute("SELECT hash FROM journal WHERE id = ?", (left.get("row"),)).fetchone()
