@@ -195,7 +195,11 @@ class Publish:
             return "開館時間が終わりました"
         if now - attempt.started_at > TAKEN_FOR:
             return "引き受けてから時間がたちました"
-        return ""
+        if draft.expires_on is not None and draft.expires_on < now.date():
+            return "期限が過ぎました"
+        identity = self._store.identity
+        bond = replace(self._settings.bond, record=identity.record)
+        return self._no_longer(draft, bond, identity.doubt()) or self._over_since(draft)
 
     def _due(self, draft: Draft) -> None:
         at, why = when(draft, self._store, self._settings, self._calendar, self._clock())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from bridge.policy.words import parse_words
 from bridge.posting.manual import number_at, time_of
 from bridge.publish import Publish, Report
 from bridge.record.store import Store
+from bridge.settings import Settings
 
 OWN = "https://x.com/mihon_lib/status/2125395291141046"  # with three digits: five minutes after NOW
 MANUAL = settings(through="manual")
@@ -161,6 +163,38 @@ def test_a_number_of_a_day_to_come_is_a_slip_of_the_hand(store: Store, ahead: ti
     desk(store).posted(POSTER, id, f"{OWN}001")
     with pytest.raises(StepRefused, match="まだ来ていません"):
         desk(store).put_right(POSTER, id, slip, "写し違い")
+
+
+def test_what_was_taken_ends_with_its_last_day(store: Store) -> None:
+    """Taken ten minutes before midnight, outside the hours; the window is not opened ten minutes after."""
+    id = decided(store, expires_on=NOW.date(), outside_hours="急ぎ")
+    late = NOW.replace(hour=23, minute=50)
+    gate(store, late).take(POSTER, id)
+    with pytest.raises(StepRefused, match="期限が過ぎました"):
+        gate(store, late + timedelta(minutes=20)).open_window(POSTER, id)
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (settings(through="x"), "投稿のしかたが manual から x に変わりました"),
+        (
+            replace(MANUAL, library=replace(MANUAL.library, account="betsu_lib")),
+            "アカウントが @mihon_lib から @betsu_lib",
+        ),
+    ],
+)
+def test_what_was_taken_ends_with_its_road_and_account(store: Store, told: Settings, why: str) -> None:
+    """The decision that was taken holds for them alone; handed back, it waits for a person."""
+    id = decided(store)
+    store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
+    desk(store).decide(DIRECTOR, [id], shown=[store.draft(id).digest])
+    taken(store, id)
+    changed = Publish(store, told, make_calendar(told.hours, frozenset()), None, Web(), Clock())
+    with pytest.raises(StepRefused, match=why):
+        changed.open_window(POSTER, id)
+    desk(store).hand_back(POSTER, id)
+    assert store.draft(id).state is State.DECIDED
 
 
 def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:
