@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 PAUSE: Final = timedelta(minutes=15)  #: after an unclear answer of X itself; doubled with each that is still unclear
 TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
+LOOKED: Final = timedelta(minutes=3)  #: for so long after the taking its look at the page counts for X's window, too
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 LOOKBACK: Final = timedelta(
     days=30
@@ -171,16 +172,26 @@ class Publish:
         return self._store.draft(id)
 
     def open_window(self, person: Person, id: int) -> Draft:
-        """Note that the person opens X's window now; a stop or the end of the hours since the taking refuses it."""
+        """Note that the person opens X's window now; a stop, the end of the hours or a changed page refuses it.
+
+        The page is looked at again when some minutes have passed since the taking. Raises StepRefused, WrongState.
+        """
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
             raise WrongState(f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。")
         if not self._proven(report := Report()):
             raise report.errors[0]
-        if why := self.ends(draft, attempt):
+        if why := self.ends(draft, attempt) or self._moved_since(draft, attempt):
             raise StepRefused(f"起案{id}: {why}", "投稿していなければ、返してください。")
         self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
         return self._store.draft(id)
+
+    def _moved_since(self, draft: Draft, attempt: Attempt) -> str:
+        """Return what became of the page since the taking, or nothing; the taking itself has just looked at it."""
+        if attempt.opened_at is not None or self._clock() - attempt.started_at < LOOKED:
+            return ""
+        report = Report()
+        return self._page_moved(draft, report) or report.waiting.get(draft.id, "")
 
     def ends(self, draft: Draft, attempt: Attempt) -> str:
         """Return why what a person has taken is not to be posted any more, or nothing; no page is looked at."""

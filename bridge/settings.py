@@ -159,6 +159,7 @@ class NoticeSettings:
     smtp_user: str = ""  #: empty = the server asks for no password
     sender: str = ""  #: the mail address in From
     staff: tuple[str, ...] = ()  #: addresses told of failures
+    heads: tuple[str, ...] = ()  #: addresses outside that get the journal's head once a day, 5(3)ア
     digest_at: tuple[time, ...] = (time(9, 30), time(16))  #: when directors are told what waits, in the library's zone
 
 

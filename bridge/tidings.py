@@ -40,6 +40,10 @@ _HEADS: Final = {
         "手で投稿してください: {}",
         "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take で引き受けてください。",
     ),
+    "head": (
+        "記録簿の控え: {}",
+        "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。消さずに残してください。",
+    ),
     "failure": ("うまくいかなかったこと: {}", "次のことが起きました。画面か feedbridge status で確かめてください。"),
 }
 
@@ -107,6 +111,7 @@ class _Choice:
         yield from self._by_hand()
         yield from self._failures()
         yield from self._digest()
+        yield self._head()
 
     def _urgent(self) -> Iterable[Notice]:
         for draft in self._record.waiting:
@@ -205,7 +210,6 @@ class _Choice:
                 told = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
                 yield self._of(draft, "digest", to, told, key=key)
         rows, head = self._record.head
-        anchor = f"記録簿 {rows}行 末尾 {head}"
         keep = (
             "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
         )
@@ -213,10 +217,22 @@ class _Choice:
             f"anchor:{self._now.date().isoformat()}",
             "anchor",
             self._directors | self._channels,
-            anchor,
+            self._anchor(),
             (keep,),
             f"head:{rows}:{head}",
         )
+
+    def _head(self) -> Notice:
+        """Yield the journal's head for the addresses outside, once a day, whether something waits or not (5(3)ア)."""
+        rows, head = self._record.head
+        day, to = self._now.date(), frozenset(self._settings.notices.heads)
+        return Notice(
+            f"outside:{day.isoformat()}", "head", to, f"{day.isoformat()}", (self._anchor(),), f"head:{rows}:{head}"
+        )
+
+    def _anchor(self) -> str:
+        rows, head = self._record.head
+        return f"記録簿 {rows}行 末尾 {head}"
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
@@ -267,7 +283,7 @@ def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tupl
 
 
 def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> Mail:
-    keys = tuple(dict.fromkeys(notice.key for notice in notices))
+    keys = tuple(dict.fromkeys(key for notice in notices for key in (notice.key, notice.mark) if key))
     said = [notice for notice in notices if notice.title]
     if not said:
         return Mail(to, keys)

@@ -264,6 +264,34 @@ def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(store: 
         gate(store, CLOSED if what == "closing" else NOW).open_window(POSTER, id)
 
 
+@pytest.mark.parametrize(("minutes", "refused"), [(2, False), (3, True)])
+@pytest.mark.parametrize("moved", ["講演会", ""])
+def test_truth_2_the_page_is_looked_at_again_before_x_s_window_opens(
+    store: Store, minutes: int, refused: bool, moved: str
+) -> None:
+    """What the taking saw counts for a few minutes; after that a page with another title, or none, opens no window."""
+    id = paged(store)
+    gate(store, web=shows("おはなし会")).take(POSTER, id)
+    late, web = NOW + timedelta(minutes=minutes), shows(moved) if moved else Web()
+    if refused:
+        with pytest.raises(StepRefused, match="元のページ"):
+            gate(store, late, web).open_window(POSTER, id)
+        attempt = store.last_attempt(id)
+        assert attempt is not None
+        assert attempt.opened_at is None
+        assert desk(store, late).hand_back(POSTER, id).state is State.DECIDED
+    else:
+        assert gate(store, late, web).open_window(POSTER, id).state is State.SENDING
+
+
+def test_a_page_that_stands_opens_the_window_however_late(store: Store) -> None:
+    """The second half: unchanged, it goes on."""
+    id = paged(store)
+    gate(store, web=shows("おはなし会")).take(POSTER, id)
+    later = gate(store, NOW + timedelta(minutes=30), shows("おはなし会"))
+    assert later.open_window(POSTER, id).state is State.SENDING
+
+
 # ── the address ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -170,6 +170,22 @@ def test_the_anchor_waits_for_a_mail(library: Library) -> None:
     assert "記録簿" in library.read(KANCHO)
 
 
+def test_5_3_a_an_address_outside_gets_the_head_once_a_day_on_quiet_days_too(library: Library) -> None:
+    """Nothing waits and there is no digest: the head goes out all the same, once a day, and is kept to be compared later."""
+    outside = "kansa@city.example.jp"
+    library.own = {"heads": (outside,), "digest_at": ()}
+    library.at(8)
+    last = library.store.journal_before(None, 1)[0]
+    library.run()
+    assert f"記録簿 {last['id']}行 末尾 {last['hash']}" in library.read(outside)
+    assert (last["id"], last["hash"]) in [head[:2] for head in library.store.proof.heads()]
+    library.box.subjects()
+    library.at(17)
+    assert library.told() == []
+    library.at(8, day=26)
+    assert library.told() == [(outside, "記録簿の控え: 2026-11-26")]
+
+
 def test_9_2_checks_that_are_overdue_are_told_to_director_and_poster(library: Library) -> None:
     """Whoever has ticked is not asked again; before the time is over nobody is."""
     id = library.draft(author=POSTER.name)

@@ -75,7 +75,12 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         daily = [] if source or how.get("dry") else _once_a_day(parts, store, fetcher)
     if report.errors or daily:
         tell(*report.errors, *daily)
-    return daily[0].exit_code if daily else SOME_FAILED if report.errors else 0
+    return daily[0].exit_code if daily else _rest(report)
+
+
+def _rest(report: SyncReport) -> int:
+    """Return the exit code of a sync: a source failed, or a draft was held, or a decided one is over and never went out."""
+    return SOME_FAILED if report.errors else 1 if report.held or report.unsent else 0
 
 
 def _once_a_day(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
@@ -229,7 +234,7 @@ def run_command(ctx: click.Context) -> int:
             tell(error)
             published = error.exit_code
         told = tell_by_mail(parts, store)
-    return published or told or (daily[0].exit_code if daily else SOME_FAILED if synced.errors else 0)
+    return published or told or (daily[0].exit_code if daily else _rest(synced))
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

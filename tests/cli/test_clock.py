@@ -1,4 +1,4 @@
-"""A clock far ahead: told, and nothing is swallowed."""
+"""Runs of cron: a clock far ahead is told and swallows nothing; what a person must know is no exit code 0."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import ClockDoubtful
 from bridge.model import Kind, Opening, State
+from bridge.sync import Report
 from bridge.wiring import Wiring
 
 
@@ -64,3 +65,15 @@ def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyP
     assert isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
     CliRunner().invoke(cli, ["resync"])
     assert not isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
+
+
+@pytest.mark.parametrize("command", ["run", "sync"])
+@pytest.mark.parametrize(("report", "code"), [(Report(), 0), (Report(held=[1]), 1), (Report(unsent=[1]), 1)])
+def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, report: Report, code: int
+) -> None:
+    """A page that is gone, a decided draft that is over unsent: cron's mail comes from its exit code."""
+    at(monkeypatch, NOW)
+    monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: report)
+    monkeypatch.setattr("bridge.cli.runs._once_a_day", lambda *_: [])
+    assert CliRunner().invoke(cli, [command], standalone_mode=False).return_value == code
