@@ -53,7 +53,7 @@ format: dev      ## format the code
 bench: dev       ## every figure of the README, measured here
 	$(BIN)/python benchmarks/run.py
 
-crash: dev       ## kill the program at 10,000 I/O events of a sync, a post, a correction, and let an outside ledger count (about an hour)
+crash: dev       ## kill the program at 10,000 I/O events of all that it does, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
 fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)

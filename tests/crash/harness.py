@@ -1,4 +1,4 @@
-"""Kill the real program at every I/O event of a sync, a post or a correction, start it again, and let an outside ledger count.
+"""Kill the real program at every I/O event of what it does, start it again, and let an outside ledger count.
 
     python tests/crash/harness.py --points 10000        what `make crash` runs
 
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -33,7 +34,8 @@ from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import StandInX, Step, refuse
-from bridge.model import Content, Draft, Kind, Opening, PostId, State
+from bridge.model import Bond, Content, Draft, Kind, Line, Opening, PostId, State
+from bridge.posting.manual import number_at
 from bridge.record.store import Store
 
 #: what X does with the post; the later runs meet an X that accepts
@@ -71,6 +73,8 @@ DELETIONS: dict[str, Step] = {
     "429": refuse(429),
     "404": refuse(404),
 }
+#: steps of the road by hand
+STEPS = ("offer", "take", "hand_back", "posted")
 #: states in which a draft stands before a person's eyes
 SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING}
 #: 401, 402, 403 and 429 close the road: the decision stands, and staff were told
@@ -139,12 +143,14 @@ class Scene(Protocol):
         ...
 
 
-def opened(store: Store, text: str, at: datetime, *, decide: bool = True, **content: Any) -> int:
+def opened(
+    store: Store, text: str, at: datetime, *, decide: bool = True, bond: Bond = Bond(), **content: Any
+) -> int:  # fmt: skip
     """Open a draft in the record, mostly a decided one; returns its id."""
-    version = wording(Content(text, "", "toshokan_demo", **content), weight=40)
+    version = wording(Content(text, "", content.pop("account", "toshokan_demo"), **content), weight=40)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
     if decide:
-        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION))
+        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond))
     return id
 
 
@@ -251,6 +257,122 @@ class Correcting(Posting):
 
 
 @dataclass
+class Changing(Posting):
+    """A decision that was given for another road or account, and the road of feeds.toml is X's today."""
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.decided, self.before = f"決裁済{number} 冬のおはなし会", len(self.x.ledger)
+        account = "mukashi_no" if self.script == "account" else "toshokan_demo"
+        with Store(place / "state.db") as store:
+            at = datetime.now(UTC) - timedelta(minutes=1)
+            id = opened(store, self.decided, at, decide=False, account=account)
+            road = "sandbox" if self.script == "road" else "x"
+            bond = Bond(road, "127.0.0.1", store.identity.record)
+            store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond))
+        self.x.forget()
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        draft = named(store, self.decided)
+        verdict.ended[f"{self.script} {draft.state}"] += 1
+        if len(self.x.ledger) > self.before:
+            verdict.undecided.append(name)
+        if draft.state is not State.WAITING:
+            verdict.lost.append(name)
+
+
+@dataclass
+class Copying(Posting):
+    """A record that has posted, and then an older copy of it in its place: by `cp`, or restored while it is killed."""
+
+    run: Callable[[Path, str], int] = field(kw_only=True)
+
+    @property
+    def command(self) -> str:  # type: ignore[override]
+        return "restore older" if self.script == "restore" else "publish"
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.decided, self.before, self.runs = f"決裁済{number} 冬のおはなし会", len(self.x.ledger), 0
+        with Store(place / "state.db") as store:
+            at = datetime.now(UTC) - timedelta(minutes=1)
+            bond = Bond("x", "127.0.0.1", store.identity.record)
+            opened(store, self.decided, at, bond=bond)
+            store.identity.belong("127.0.0.1")
+        shutil.copy(place / "state.db", place / "older")
+        self.x.forget()
+        self.run(place, "publish")  # 1: it tells of the posts of other points
+        assert len(self.x.ledger) == self.before + 1
+        if self.script == "cp":
+            shutil.copy(place / "older", place / "state.db")
+        self.place = place
+
+    def at_rest(self, store: Store) -> bool:
+        self.runs += 1
+        return self.runs > 1
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        self.run(self.place, "publish")  # of a restored one, cron's next run
+        draft = named(store, self.decided)
+        verdict.ended[f"{self.script} {draft.state}"] += 1
+        if len(self.x.ledger) > self.before + 1:
+            verdict.double.append(name)
+        if draft.state not in {*SEEN, State.POSTED}:
+            verdict.lost.append(name)
+
+
+@dataclass
+class ByHand:
+    """A decided draft on the road by hand, and one step of a person, or of the run that offers it, that is killed."""
+
+    template: Path
+    step: str  #: run (the offer), take, hand_back, posted
+    number: int = 0
+
+    @property
+    def command(self) -> str:
+        who = f"--as {POSTER.name} --password-fd 0"
+        return {
+            "offer": "publish",
+            "take": f"take 1 {who}",
+            "hand_back": f"hand-back 1 {who}",
+            "posted": f"posted 1 https://x.com/toshokan_demo/status/{self.number} --anyway {who}",
+        }[self.step]
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.text, self.runs = f"決裁済{number} 冬のおはなし会", 0
+        now = datetime.now(UTC)
+        self.number = int(number_at(now)) + number
+        with Store(place / "state.db") as store:
+            at = now - timedelta(minutes=1)
+            id = opened(store, self.text, at)
+            if self.step in {"hand_back", "posted"}:
+                store.apply(lifecycle.take(store.draft(id), POSTER, VERSION, at))
+
+    def at_rest(self, store: Store) -> bool:
+        self.runs += 1
+        return self.runs > 1
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        draft, attempts = store.draft(1), store.attempts(1)
+        verdict.ended[f"{self.step} {draft.state}"] += 1
+        taken = [attempt for attempt in attempts if not attempt.outcome]
+        posts = [post for post in store.posts_between(draft.created_at, datetime.now(UTC)) if post.draft == 1]
+        offers = [row["action"] for row in store.history(1)].count("offer")
+        if len(taken) > 1 or len(posts) > 1 or offers > 1:
+            verdict.double.append(name)
+        stands = {
+            "offer": draft.state is State.DECIDED and offers == 1 and not attempts,
+            "take": draft.state is State.SENDING and [attempt.person for attempt in taken] == [POSTER.name],
+            "hand_back": draft.state is State.DECIDED and not taken and not posts,
+            "posted": draft.state is State.POSTED and [post.post_id for post in posts] == [str(self.number)],
+        }[self.step]
+        if not stands:
+            verdict.lost.append(name)
+
+
+@dataclass
 class Looking:
     """A sample site with new pages, and a record that has seen the old ones."""
 
@@ -318,6 +440,9 @@ class Harness:
             *((f"picture {name}", Picturing(self.x, template, name)) for name in WITH_PICTURE),
             *((f"correct {name}", Correcting(self.x, template, name)) for name in DELETIONS),
             ("sync", self._looking()),
+            *((f"change of {what}", Changing(self.x, template, what)) for what in ("road", "account")),
+            *((f"copy by {how}", Copying(self.x, template, how, run=self.run)) for how in ("cp", "restore")),
+            *((f"by hand {step}", ByHand(self._by_hand(template), step)) for step in STEPS),
         ]
         return self
 
@@ -333,6 +458,20 @@ class Harness:
         template = self.folder / f"template-{name}"
         template.mkdir()
         return template
+
+    def _by_hand(self, x: Path) -> Path:
+        """Return the template of a library that posts by hand, with the person who does."""
+        place = self.folder / "template-hand"
+        if not place.exists():
+            shutil.copytree(x, place)
+            toml = (x / "feeds.toml").read_text(encoding="utf-8")
+            (place / "feeds.toml").write_text(toml.replace('through = "x"', 'through = "manual"'), encoding="utf-8")
+            (place / "password").write_text("correct horse battery", encoding="utf-8")
+            with Store(place / "state.db") as store:
+                line = Line(DIRECTOR.name, "people", datetime.now(UTC))
+                for person in (DIRECTOR, POSTER):
+                    store.people.save(person, "correct horse battery", line)
+        return place
 
     def _looking(self) -> Looking:
         site = self._stack.enter_context(SampleSite(datetime.now(UTC).date()))
@@ -350,9 +489,11 @@ class Harness:
 
     def run(self, place: Path, command: str, kill_at: int = 0) -> int:
         """Run a command once; returns its exit code, -9 when it was killed."""
+        secret = place / "password"
         job = {
-            "folder": str(place), "words": [command], "kill_at": kill_at,
+            "folder": str(place), "words": command.split(), "kill_at": kill_at,
             "events": str(place / "events"), "stderr": str(place / "stderr"),
+            "stdin": str(secret if secret.exists() else "/dev/null"),
         }  # fmt: skip
         assert self.zygote.stdin is not None
         assert self.zygote.stdout is not None

@@ -92,6 +92,7 @@ def child(job: dict[str, Any]) -> None:
     bridge.posting.x.XPoster.__init__.__defaults__ = (Limits(connect=0.5, read=0.3, total=0.3), DIRECT)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(job["stderr"], os.O_WRONLY | os.O_APPEND | os.O_CREAT), 2)
+    os.dup2(os.open(job["stdin"], os.O_RDONLY), 0)
     os.chdir(job["folder"])
     sys.argv = ["feedbridge", *job["words"]]
     code = bridge.cli.run()
