@@ -66,6 +66,12 @@ class ConfigRefused(BridgeError):
         self.faults = faults  #: one line each: file, line, key, what is wrong, what is allowed
 
 
+class FileReadOnly(BridgeError):
+    """feeds.toml cannot be written from here: who keeps the machine puts the words in; nothing was written."""
+
+    exit_code = 3
+
+
 class CredentialsRefused(BridgeError):
     """X does not accept the keys, the rights or the balance, or the mail server its password; every decision is kept."""
 

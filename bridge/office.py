@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bridge.draft.make import Rules
     from bridge.model import Draft, Step
     from bridge.record.store import Store
+    from bridge.settings import Source
 
 STOP_SWITCH: Final = "all"
 #: what a person may say of a proposed closing: where it may stand, where it then stands
@@ -193,6 +194,14 @@ class Office:
             raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
         what = f"取得元「{source}」" if source else "すべての取得元"
         self._store.people.tell(Line(person.name, "resync", self._clock(), {"source": source, "what": what}))
+
+    def add_source(self, person: Person, source: Source, write: Callable[[], None]) -> None:
+        """Let `write` put `source` into feeds.toml, with its line in the journal: both, or neither; raises NotAllowed."""
+        lifecycle.may(person, "source", self._today())
+        detail: dict[str, object] = {"source": source.id, "what": f"取得元「{source.id}」({source.kind} {source.url})"}
+        with self._store.alone():
+            self._store.people.tell(Line(person.name, "source", self._clock(), detail))
+            write()
 
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 

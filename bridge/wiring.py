@@ -49,9 +49,13 @@ class Wiring:
     @cached_property
     def settings(self) -> Settings:
         """Return what feeds.toml says; raises ConfigRefused with every fault."""
+        return self.examine(self.config_path)
+
+    def examine(self, path: Path) -> Settings:
+        """Return what a feeds.toml says, whether it is the one in use or a draft of it; raises ConfigRefused."""
         from bridge.draft.compose import check_template
 
-        return config.read(self.config_path, check_template)
+        return config.read(path, check_template)
 
     @cached_property
     def rules(self) -> Rules:

@@ -176,8 +176,13 @@ def block(url: str, listing: Listing, site_title: str) -> str:
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"
 
 
+def table(id: str, kind: str, url: str) -> str:
+    """Return the bare [[source]] of these values."""
+    return "\n".join(["[[source]]", f"id = {_string(id)}", f"kind = {_string(kind)}", f"url = {_string(url)}"])
+
+
 def _block(url: str, kind: str, id: str) -> list[str]:
-    return ["[[source]]", f"id = {_string(id)}", f"kind = {_string(kind)}", f"url = {_string(url)}"]
+    return table(id, kind, url).split("\n")
 
 
 def _id(url: str, *, feed: bool) -> str:

@@ -202,6 +202,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("sources.page", "GET"): (SIGNED_IN, item, none),
     ("sources.look", "POST"): (STAFF, nothing, none),
     ("sources.progress", "GET"): (SIGNED_IN, nothing, none),
+    ("sources.new", "GET"): (SIGNED_IN, nothing, none),
+    ("sources.tried", "POST"): (STAFF, nothing, fixed(url="http://127.0.0.1:9/")),
+    ("sources.added", "POST"): (STAFF, nothing, fixed(url="https://lib.example.jp/x", kind="feed", id="x-1")),
     ("sources.items", "POST"): (STAFF, item, fixed(item="1", do="pick")),
     ("office.confirmations", "GET"): (SIGNED_IN, nothing, none),
     ("office.confirm", "POST"): (
@@ -311,6 +314,7 @@ UNWRITTEN = {
     "posts.read",
     "retweets.preview",
     "official.look_alikes",
+    "sources.tried",
 }
 
 

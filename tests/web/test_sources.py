@@ -247,3 +247,80 @@ def test_a_fault_of_the_program_ends_the_look_and_says_so(
     press(house, looking, "home")
     assert "取得が途中で止まりました" in house.client("reader").get("/sources").text
     assert caught[0].exc_type is ZeroDivisionError
+
+
+# ── a new source ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_source_is_tried_and_added_with_its_comments_and_its_line_in_the_journal(house: House) -> None:
+    """What would be read is shown first and nothing written; the desk knows the source at once."""
+    path = house.parts.config_path
+    with SampleSite(NOW.date()) as site:
+        path.write_text(demo_toml(site.url) + "\n# 最後のことば\n", encoding="utf-8")
+        before = path.read_bytes()
+        asked = house.post("poster", "/sources/new", url=f"{site.url}/")
+        assert "お知らせの一覧があります" in asked.text
+        assert "休館日のお知らせ" in asked.text
+        assert "もう登録されています" in asked.text
+        asked = house.post("poster", "/sources/new", url=f"{site.url}/?second=1")
+        assert path.read_bytes() == before
+        values = {
+            name: re.search(rf'name="{name}" value="([^"]*)"', asked.text.split("取得元に加える")[-2])[1]
+            for name in ("id", "kind")
+        }  # type: ignore[index]
+        assert values["kind"] == "homepage"
+        assert values["id"] not in {source.id for source in house.parts.settings.sources}
+        answer = house.post("poster", "/sources/add", url=f"{site.url}/?second=1", **values)
+        assert answer.status_code == 303
+    assert "# 最後のことば" in path.read_text(encoding="utf-8")
+    assert "まだ一度も見ていません" in house.client("reader").get(answer.headers["Location"]).text
+    with house.parts.store() as store:
+        line = next(line for line in store.journal_before(None, 10) if line["action"] == "source")
+    assert line["actor"] == "職員"
+    assert values["id"] in line["detail"]
+
+
+def test_a_name_that_is_taken_is_told_and_nothing_is_written(house: House) -> None:
+    """Neither in the file nor in the journal."""
+    before = house.parts.config_path.read_bytes()
+    answer = house.post("poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="home")
+    assert answer.status_code == 422
+    assert "feeds.toml:" in answer.text
+    assert house.parts.config_path.read_bytes() == before
+    with house.parts.store() as store:
+        assert not any(line["action"] == "source" for line in store.journal_before(None, 10))
+
+
+def test_where_the_file_cannot_be_written_the_block_is_shown(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the press when that is known, after it when it was not."""
+    from bridge import source_file
+
+    with SampleSite(NOW.date()) as site:
+        house.parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(source_file, "writable", lambda _: False)
+            asked = house.post("poster", "/sources/new", url=f"{site.url}/?second=1").text
+        assert "[[source]]" in asked
+        assert "取得元に加える</button>" not in asked
+
+    def busy(*_: object) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr("pathlib.Path.replace", busy)
+    answer = house.post("poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="x-1")
+    assert answer.status_code == 422
+    assert "id = &#34;x-1&#34;" in answer.text
+    with house.parts.store() as store:
+        assert not any(line["action"] == "source" for line in store.journal_before(None, 10))
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [("", 422), ("javascript:alert(1)", 422), ("file:///etc/passwd", 422), ("http://127.0.0.1:9/", 200)],
+)
+def test_an_address_that_cannot_be_read_says_why(house: House, url: str, status: int) -> None:
+    """And stands in the field again; a source that does not answer is an answer of the trial."""
+    answer = house.post("poster", "/sources/new", url=url)
+    assert answer.status_code == status
+    assert f'value="{url}"' in answer.text
+    assert 'role="alert"' in answer.text

@@ -1,14 +1,28 @@
-"""Edge: 取得状況: what each source brought, a look at once, and the items that wait for a person."""
+"""Edge: 取得状況: what each source brought, a look at once, the items that wait for a person, and a new source."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import tomllib
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from bridge import lifecycle, upkeep
-from bridge.errors import ClockDoubtful, LockHeld, NotAllowed, StepRefused
+from bridge import lifecycle, source_file, survey, upkeep, urls
+from bridge.errors import (
+    BridgeError,
+    ClockDoubtful,
+    ConfigRefused,
+    FileReadOnly,
+    LockHeld,
+    NotAllowed,
+    SourceFailed,
+    StepRefused,
+    UsageRefused,
+)
 from bridge.model import ItemState
+from bridge.read import propose
+from bridge.settings import Source
 from bridge.web import here
 from bridge.web.looking import Looking
 from bridge.web.pages.paging import number
@@ -17,6 +31,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 ITEMS: Final = 50
+LONGEST: Final = 1000  #: characters of an address
 NEWEST: Final = 10  #: items of a source on its card
 ASIDES: Final = (
     "アカウントで知らせる内容ではない", "時期を過ぎた", "前に知らせた", "新しいお知らせではない(サイトの作り直しなど)",
@@ -106,3 +121,69 @@ def _reason() -> str:
     """Return the chosen reasons and the written one as one text."""
     parts = [*request.form.getlist("preset"), request.form.get("reason", "").strip()]
     return "。".join(part for part in parts if part)[:200]
+
+
+# ── a new source ────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/sources/new")
+def new() -> ResponseReturnValue:
+    """Ask for the address of a source to be tried."""
+    return _new(request.args.get("url", "")[:LONGEST])
+
+
+@bp.post("/sources/new")
+def tried() -> ResponseReturnValue:
+    """Show what would be read at an address; nothing is written."""
+    lifecycle.may(here.me(), "source", here.now().date())
+    url = request.form.get("url", "").strip()[:LONGEST]
+    if not url.startswith(("http://", "https://")):
+        return _new(url, error=UsageRefused("https:// か http:// で始まるアドレスを書いてください。")), 422
+    try:
+        with here.parts().fetcher() as fetcher:
+            return _new(url, found=survey.look(fetcher, url, here.parts().zone))
+    except SourceFailed as error:
+        return _new(url, error=error)
+
+
+@bp.post("/sources/add")
+def added() -> ResponseReturnValue:
+    """Add a source to feeds.toml; where that cannot be written, show what is to be pasted."""
+    form = request.form
+    kind: Any = "feed" if form.get("kind") == "feed" else "homepage"
+    source = Source(form.get("id", "").strip()[:100], kind, form.get("url", "")[:LONGEST])
+    try:
+        here.desk().office.add_source(
+            here.me(), source, lambda: source_file.add(here.parts().config_path, source, here.parts().examine)
+        )
+    except FileReadOnly as error:
+        return _new(source.url, error=error, block=propose.table(source.id, source.kind, source.url)), 422
+    except ConfigRefused as error:
+        return _new(source.url, error=UsageRefused("。".join(error.faults), error.todo)), 422
+    flash(f"取得元「{source.id}」を feeds.toml に加えました。次の取得か「いま見る」で見始めます。")
+    return redirect(url_for("sources.page", source=source.id), 303)
+
+
+def _new(url: str, *, found: propose.Found | None = None, error: BridgeError | None = None, block: str = "") -> str:
+    """Return the page: what was found at `url`, or what is to be pasted."""
+    told = {"id": "", "kind": "homepage"}
+    settings = here.settings()
+    sources, hosts = settings.sources, (*settings.link_hosts, urls.host(settings.library.site))
+    if found is not None and found.listing is not None:
+        block = propose.block(found.url, found.listing, found.title)
+        told = tomllib.loads(block)["source"][0]
+        ids = {source.id for source in sources}
+        own = told["id"]
+        told["id"] = next(id for id in chain([own], (f"{own}-{n}" for n in count(2))) if id not in ids)
+    return render_template(
+        "source_new.html",
+        url=url,
+        found=found,
+        error=error,
+        block=block,
+        id=told["id"],
+        kind=told["kind"],
+        known=next((s.id for s in sources if found and urls.canonical(s.url) == urls.canonical(found.url)), ""),
+        linked=found is not None and urls.listed(found.url, hosts),
+        writable=source_file.writable(here.parts().config_path),
+    )
