@@ -110,6 +110,8 @@ class People:
                 per_day=given.per_day,
                 given_by=given.given_by,
                 revoked=given.revoked_at is not None,
+                outside_hours=given.outside_hours,
+                corrections=given.corrections,
             )
 
     @codec.readable

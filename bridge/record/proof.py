@@ -219,7 +219,8 @@ def _person(row: Row) -> Row:
 def _confirmation(row: Row) -> Row:
     lists = {name: json.loads(row[name]) for name in ("persons", "sources", "kinds")}
     plain = {name: row[name] for name in ("first", "last", "per_day", "given_by")}
-    return {**plain, **lists, "revoked": row["revoked_at"] is not None}
+    marks = {name: bool(row[name]) for name in ("outside_hours", "corrections")}
+    return {**plain, **lists, **marks, "revoked": row["revoked_at"] is not None}
 
 
 # ── one draft ───────────────────────────────────────────────────────────────────────────────────

@@ -110,6 +110,8 @@ CHANGES = [
     ("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')", "人「別の館長」"),
     ("DELETE FROM persons WHERE name = '館長'", "人「館長」"),
     ("UPDATE confirmations SET per_day = 50", "事前確認「2026-1」の per_day"),
+    ("UPDATE confirmations SET outside_hours = 1", "事前確認「2026-1」の outside_hours"),
+    ("UPDATE confirmations SET corrections = 1", "事前確認「2026-1」の corrections"),
     ("UPDATE confirmations SET kinds = '[\"エ\"]'", "事前確認「2026-1」の kinds"),
     ("UPDATE confirmations SET revoked_at = '2026-11-25T01:00:00.000000+00:00'", "事前確認「2026-1」の revoked"),
     ("DELETE FROM stops", "投稿の停止「x」"),
