@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bridge.settings import FetchSettings, Source
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
-READING: Final = 1  #: raised when the readers of lists, or identities, begin to see what they did not see before
+READING: Final = 2  #: raised when the readers of lists, or identities, begin to see what they did not see before
 _MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
 _OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
 
@@ -283,7 +283,7 @@ class _Planner:
                 one.state, one.why = ItemState.BASELINE, "取得元を見始めたときにありました"
         else:
             for one in fresh:
-                self._judge(one, known=bool(known), moved=moved, same=same)
+                self._judge(one, moved=moved, same=same)
             self._limit([one for one in fresh if one.state is ItemState.NEW], urgent)
         if paused:
             days = self._limits.pause_days
@@ -331,7 +331,7 @@ class _Planner:
         """Join entries that only changed their address to the items that they are; tell whether the whole list did.
 
         One entry: the same title and day, and the address of before is not listed any more. A whole list, none of which is
-        known: the same titles are enough.
+        known, or less than what returns under its titles (a pinned link stays where it was): the same titles are enough.
         """
         if not fresh or self._memory.succeeded_at is None:
             return [], fresh, False
@@ -340,7 +340,9 @@ class _Planner:
         for item in self._items():
             if item.title and urls.canonical(item.url) not in listed:
                 names[urls.plain_title(item.title)].append(item)
-        whole = not known and self._memory.count >= _MOVED and len(fresh) >= _MOVED
+        again = sum(1 for one in fresh if names.get(urls.plain_title(one.entry.title)))
+        returned = again > max(len(known), _MOVED - 1) and again * 2 > len(fresh)
+        whole = (not known or returned) and self._memory.count >= _MOVED and len(fresh) >= _MOVED
         joined: list[tuple[Item, Identity]] = []
         left: list[_Fresh] = []
         for one in fresh:
@@ -357,7 +359,7 @@ class _Planner:
                 left.append(one)
         return joined, left, whole
 
-    def _judge(self, one: _Fresh, *, known: bool, moved: bool, same: bool) -> None:
+    def _judge(self, one: _Fresh, *, moved: bool, same: bool) -> None:
         """Say of an entry that is not known whether it is news."""
         memory, day = self._memory, one.entry.published
         assert memory.succeeded_at is not None
@@ -371,7 +373,7 @@ class _Planner:
                     ItemState.HELD,
                     "読み方が新しくなって見つかりました。新しいお知らせかどうかを見てください",
                 )
-        elif moved and not known and not (day is not None and self._is_newest(day)):
+        elif moved and not (day is not None and self._is_newest(day)):
             one.state, one.why = ItemState.HELD, "一覧が作り直されたようです。新しいお知らせかどうかを見てください"
         elif self._slipped_in(one, seen_on):
             one.state, one.why = ItemState.BASELINE, "見始める前のものが、一覧に出てきました"

@@ -22,7 +22,17 @@ from zoneinfo import ZoneInfo
 from bridge import lifecycle, repeats, sighting, urls
 from bridge.draft.kinds import is_urgent
 from bridge.draft.make import Made, Rules, from_page, instead
-from bridge.errors import AddressRefused, Gone, OutOfTime, Resting, SourceFailed, Unreadable, Withheld, WrongState
+from bridge.errors import (
+    AddressRefused,
+    Gone,
+    OutOfTime,
+    Resting,
+    SourceFailed,
+    Unreachable,
+    Unreadable,
+    Withheld,
+    WrongState,
+)
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import Read, gather, read_item, read_list, read_or_list
@@ -61,6 +71,7 @@ NEXT: Final = (
 )
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
+PATIENCE: Final = timedelta(days=1)  #: for so long the pages of a host that is down wait for its lists
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
 
@@ -126,6 +137,7 @@ class Sync:
         self._zone = ZoneInfo(rules.settings.library.timezone)
         self._page_fetcher = PageFetcher(fetcher, rules.settings)
         self._never = datetime.min.replace(tzinfo=UTC)
+        self._down: set[str] = set()  # hosts that answered for none of their sources
 
     def run(self, only: str = "", *, dry: bool = False, anew: bool = False, since: datetime | None = None) -> Report:
         """Look at every enabled source (or the one named) and return what came of it.
@@ -135,6 +147,7 @@ class Sync:
         failed sources are in the report.
         """
         report = Report()
+        self._down.clear()
         hosts = self._respect()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
         fresh = self._look_at(sources, report, dry=dry, anew=anew, only=only)
@@ -193,6 +206,7 @@ class Sync:
         answered: list[str] = []
         whole: list[str] = []
         fresh: list[Item] = []
+        up: set[str] = set()
         # Where the time of the last run ended, this one begins.
         waiting = sorted(sources, key=lambda source: memories[source.id].asked_at or self._never)
         looks = self._side_by_side(
@@ -204,6 +218,9 @@ class Sync:
         for look in looks:
             seen = Seen(look.source.id)
             report.sources.append(seen)
+            silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
+            lately = self._clock() - (memories[look.source.id].failing_since or self._clock()) < PATIENCE
+            (self._down if silent and lately else up).add(urls.host(look.source.url))
             try:
                 if isinstance(look.got, Resting):
                     seen.outcome = "resting"
@@ -227,6 +244,7 @@ class Sync:
                 if not dry:
                     memory = sighting.failed(memories[look.source.id], str(error), self._clock())
                     self._store.seen.remember(look.source.id, memory)
+        self._down -= up
         if answered and not dry:
             self._store.seen.answered(answered, whole, self._clock())
         place = {source.id: number for number, source in enumerate(sources)}
@@ -339,13 +357,15 @@ class Sync:
     # ── the pages ───────────────────────────────────────────────────────────────────────────────
 
     def _draft_new(self, report: Report, only: str) -> None:
-        for item, read in self._pages(self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)):
+        waiting = self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)
+        for item, read in self._pages([item for item in waiting if not self._is_down(item)]):
             if isinstance(read, Resting):
                 continue
             if isinstance(read, OutOfTime):
                 report.unreached.append(f"記事「{item.title}」")
             elif isinstance(read, SourceFailed):
-                report.errors.append(read)
+                if only or not item.tries & (item.tries + 1):  # cron hears of the 1st, 2nd, 4th, 8th … try
+                    report.errors.append(read)
                 self._not_read(item, read)
             else:
                 with suppress(WrongState):  # set aside by a person while its page was read: there it stays
@@ -368,6 +388,10 @@ class Sync:
                 return item, error
 
         return self._side_by_side(read, items, [item.url for item in items], "記事を読み込み中")
+
+    def _is_down(self, item: Item) -> bool:
+        """Tell whether the host of an item is down: its sources tell that once, its pages wait for the next run."""
+        return urls.host(item.url) in self._down
 
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
@@ -403,7 +427,7 @@ class Sync:
             except SourceFailed as error:
                 return item, error
 
-        again = [item for item in items if item.id in known]
+        again = [item for item in items if item.id in known and not self._is_down(item)]
         again.sort(key=lambda item: (looks[item.id][0] if item.id in looks else None) or self._never)
         for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
             draft = drafts[item.id]

@@ -418,3 +418,18 @@ def test_a_memory_comes_back_from_the_record_as_it_was(store: Store) -> None:
     )
     store.seen.remember("home", memory)
     assert store.seen.memory("home") == memory
+
+
+def test_a_list_that_moved_beside_links_that_stayed_is_joined(eye: Make) -> None:
+    """Without days, and with two links of the site's own among them (カレンダー, 検索): more came back than stayed."""
+    stayed = (entry(90), entry(91))
+    made = eye(*(entry(n) for n in range(5)), *stayed)
+    seen = made.look(*(entry(n, url=MOVED.format(n)) for n in range(1, 6)), *stayed)
+    assert (titles(seen), titles(seen, H)) == ([], ["お知らせ5番"])
+
+
+def test_titles_that_return_among_many_known_ones_are_news(eye: Make) -> None:
+    """おはなし会 each month: three of them under new addresses, while the list is the old one."""
+    made = eye(*(entry(n) for n in range(9)))
+    again = (entry(n, url=MOVED.format(n)) for n in range(3))
+    assert len(titles(made.look(*again, *(entry(n) for n in range(3, 9))))) == 3

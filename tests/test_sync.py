@@ -199,6 +199,31 @@ def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(library: Ca
     assert len(lib.sync().errors) == 1
 
 
+def test_the_pages_of_a_host_that_is_down_wait_without_a_word(library: Callable[..., Library]) -> None:
+    """The list tells it once; new pages and those of drafts are asked again when it answers, or after a day."""
+    lib = library()
+    lib.show(5, 4, 3, 2, 1)
+    up = dict(lib.web.pages)
+    lib.web.pages[f"{SITE}news/5.html"] = Unreachable("503", "待ってください。")
+    assert len(lib.sync().errors) == 1
+    for url in up:
+        lib.web.pages[url] = Unreachable("503", "待ってください。")
+    assert [len(lib.sync().errors) for _ in range(3)] == [1, 0, 0]
+    lib.clock.now += timedelta(hours=25)
+    assert len(lib.sync().errors) == 2  # the new page, and that of the draft
+    lib.web.pages |= up
+    assert lib.sync().errors == []
+
+
+def test_a_page_that_does_not_answer_is_told_ever_more_rarely(library: Callable[..., Library]) -> None:
+    """At the first, second, fourth and eighth try: cron's mails stay readable, and nothing is lost in silence."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("503", "待ってください。")
+    assert [len(lib.sync().errors) for _ in range(8)] == [1, 1, 0, 1, 0, 0, 0, 1]
+    assert len(lib.sync(only="home").errors) == 1
+
+
 def test_a_remark_on_a_list_is_told_once(library: Callable[..., Library]) -> None:
     """Junk behind a feed stays there for years."""
     lib = library(FEED)

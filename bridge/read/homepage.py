@@ -66,6 +66,8 @@ _NEXT = re.compile(
 _OWN = HEADINGS | {"dt", "div", "p"}  #: what may be the heading inside an element
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|text/xml|application/xml")
 _FEED_HREF = re.compile(r"(?:\.rdf|\.rss|rss\d*\.xml|atom\.xml|/feed/?|/rss/?|index\.xml)(?:\?|$)", re.IGNORECASE)
+_TITLE_MARKS = re.compile(r"title|ttl|\btit\b|subject")
+_JAPANESE = re.compile("[ぁ-ヶ一-龠]")
 _BOILERPLATE = re.compile(r"javascript|cookie|クッキー|ブラウザ|推奨環境|スクリプト|文字サイズ", re.IGNORECASE)
 _NONE = re.compile(r".{0,30}(?:ありません|ございません|なし)。?")
 
@@ -135,7 +137,7 @@ class _Page:
 
         A day without a year is the nearest to the one `above`, else of `year`.
         """
-        anchors = sorted(links(row.parts), key=lambda a: (not is_label(a), len(tidy(words(a)))), reverse=True)
+        anchors = sorted(links(row.parts), key=_telling, reverse=True)
         if (heading := linked_heading(row.parts)) is not None:
             anchors.insert(0, heading)
         anchor = next((a for a in anchors if target(a, self.base)), anchors[0] if anchors else None)
@@ -532,15 +534,19 @@ def _is_anchor(node: Tag) -> bool:
     return bool(node.name == "a")
 
 
+def _telling(anchor: Tag) -> tuple[bool, bool, int]:
+    """Return how much a link of a row is its title: no label, Japanese before its translation, the longest."""
+    said = tidy(words(anchor))
+    return not is_label(anchor), bool(_JAPANESE.search(said)), len(said)
+
+
 def _card_title(anchor: Tag | None) -> str:
     """A link around a whole card: its heading, or what the site itself calls the title."""
     if anchor is None:
         return ""
-    heading = anchor.find(["h2", "h3", "h4", "h5", "h6"]) or anchor.find(
-        class_=re.compile(r"title|ttl|\btit\b|subject")
-    )
-    if heading is not None:
-        return words(heading)
+    named = [*tags(anchor, "h2", "h3", "h4", "h5", "h6"), *anchor.find_all(class_=_TITLE_MARKS, limit=9)]
+    if said := next((said for node in named if tidy(said := words(node))), ""):  # a badge in it says nothing
+        return said
     parts = [part for part in tags(anchor, "p", "span", "div", "dd", "td") if not part.find(["p", "span", "div"])]
     rest = [p for p in parts if not only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))]
     return words(max(rest, key=lambda p: len(words(p)))) if rest and len(rest) < len(parts) else ""

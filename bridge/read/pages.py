@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST = 40_000  #: characters of a body that are kept
-READER = 2  #: this reader's number; a new one when titles or pictures are read otherwise than before
+READER = 3  #: this reader's number; a new one when titles or pictures are read otherwise than before
 
 _SITE = re.compile(
     r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
@@ -194,7 +194,11 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
     candidates += [(2.5, og), (2.0, core), (-1.5, entry.title)]  # the last always agrees with itself: 3 more
-    listed, whole = _folded(entry.title), _folded(head.title)
+    listed, whole, told = _folded(entry.title), _folded(head.title), _folded(core)
+    names = {name for part in site if len(name := _folded(part)) > 3 and name not in told}
+    pictures = {words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)}  # a logo, mostly
+    heads = tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(told) > 3 else ()
+    agreed = any(_folded(words(h)) == told for h in heads)
 
     def worth(candidate: tuple[float, str]) -> float:
         weight, said = candidate
@@ -205,7 +209,9 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
         site_name = said in site and (said != core or _SITE_NAME.search(said))
         doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
-        return weight + same + (1 if plain in whole else 0) - doubt
+        if not same and plain not in whole and (said in pictures or any(name in plain for name in names)):
+            doubt = max(doubt, 3)  # the site's logo or slogan
+        return weight + same + (1 if plain in whole else 0) + (0.5 if agreed and plain == told else 0) - doubt
 
     best = max(candidates, key=worth)[1]
     return _without_site(best, soup) or entry.title or head.title

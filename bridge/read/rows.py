@@ -25,7 +25,8 @@ _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody"))
 _BLOCKS = (
     _LISTS | HEADINGS | {"div", "p", "section", "article", "li", "dt", "dd", "tr", "td", "th", "blockquote", "main"}
 )
-_LABEL_MARKS = re.compile(r"\bcat|categor|\btag|label|icon|genre|kubun")
+_LABEL_MARKS = re.compile(r"(?:\b|_)(?:cat|tag)|categor|label|icon|genre|kubun")
+_LABEL_PLACE = re.compile(r"/(?:category|categories|cat|tags?|genre)/[^/?#.]+/?$", re.IGNORECASE)
 _ATTACHMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|zip|jpe?g|png)(?:$|[?#])|^(?:チラシ|ちらし|ポスター|申込|様式|案内図|地図|プログラム|要項|要領)|"
     r"(?:チラシ|ちらし|ポスター|申込書|申込フォーム|様式|案内図|地図|要項|要領|一覧表)(?:\s?[(（［\[].*)?$",
@@ -41,6 +42,7 @@ _MARK = re.compile(
     r"|新着(?=[\]】!！)）>＞])|up!+|\bupdate\b)\s*[)）\]］】>＞]?[!！]*"
     r"|[(（\[［【]\s*(?:PDF|ＰＤＦ|Word|Excel|ワード|エクセル)[^()（）\[\]［］【】]{0,40}[)）\]］】]"
     r"|[(（\[［【][^()（）\[\]［］【】]{0,20}\d\s?(?:KB|MB|キロバイト|メガバイト|ＫＢ|ＭＢ)[^()（）\[\]［］【】]{0,10}[)）\]］】]"
+    r"|[(（\[［【]\s*外部(?:リンク|サイト)(?:へ(?:移動|リンク)?)?\s*[)）\]］】]"
     r"|[(（\[［【]?(?:新しい|別)(?:の)?(?:ウインドウ|ウィンドウ|タブ)(?:で|が|に)(?:開き|ひらき|表示)?(?:ます|く)?[)）\]］】]?",
     re.IGNORECASE,
 )
@@ -412,9 +414,10 @@ def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
 
 
 def is_label(anchor: Tag) -> bool:
-    """Tell whether a link is a category or a tag, by its marks."""
+    """Tell whether a link is a category or a tag, by its marks or its address."""
     above = marks(anchor.parent) if anchor.parent is not None else ""
-    return bool(_LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}"))
+    named = _LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}")
+    return bool(named or _LABEL_PLACE.search(attribute(anchor, "href")))
 
 
 def _title_links(parts: Sequence[PageElement]) -> list[Tag]:

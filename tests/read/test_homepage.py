@@ -249,3 +249,46 @@ def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
         return
     assert all(e.title for e in listing.entries)
     assert listing.entries
+
+
+def _titles(inner: str) -> list[str]:
+    html = f"<html><head><title>見本図書館</title></head><body><main><h2>お知らせ</h2>{inner}</main></body></html>"
+    got = Fetched("https://www.lib.example.jp/", html.encode(), "text/html; charset=utf-8")
+    listing = read_list(got, Source("home", "homepage", got.url), ZoneInfo("Asia/Tokyo"))
+    return [entry.title for entry in listing.entries]
+
+
+def test_a_badge_inside_a_title_is_no_title() -> None:
+    """Cards whose mark of newness has a class that says title."""
+    card = (
+        '<div><a href="/n/{0}"><span>休館</span></a><h5><a href="/n/{0}">話{0}のつどい<span class="post_title_new">'
+        "新着!!</span></a></h5><div>2026年11月{0}日</div></div>"
+    )
+    cards = "".join(card.format(n) for n in (20, 18, 12))
+    assert _titles(f"<div>{cards}</div>") == ["話20のつどい", "話18のつどい", "話12のつどい"]
+
+
+@pytest.mark.parametrize(
+    "label", ['<p class="news_cat"><a href="/c/{0}">休館</a></p>', '<p><a href="/category/closed-{0}/">休館</a></p>']
+)
+def test_a_category_with_a_link_of_its_own_is_no_news(label: str) -> None:
+    """By its mark, or by the place that it leads to."""
+    row = f'<div><p>2026.11.{{0}}</p>{label}<p><a href="/n/{{0}}">話{{0}}のつどい</a></p></div>'
+    rows = "".join(row.format(n) for n in (20, 18, 12))
+    assert _titles(f"<div>{rows}</div>") == ["話20のつどい", "話18のつどい", "話12のつどい"]
+
+
+def test_of_two_languages_the_japanese_link_is_the_title() -> None:
+    """However long the translation is."""
+    row = (
+        '<li>2026年11月{0}日 <a href="/n/{0}">休館{0}</a> / <a href="/n/{0}?lang=en">Closed on the day no. {0}</a></li>'
+    )
+    assert _titles(f"<ul>{''.join(row.format(n) for n in (20, 18, 12))}</ul>") == ["休館20", "休館18", "休館12"]
+
+
+def test_a_remark_on_another_site_goes() -> None:
+    """（外部リンク） is said of the link, not of the news."""
+    row = '<li>2026年11月{0}日 <a href="/n/{0}">催し{0}の案内（外部リンク）</a></li>'
+    assert _titles(f"<ul>{''.join(row.format(n) for n in (20, 18, 12))}</ul>") == [
+        f"催し{n}の案内" for n in (20, 18, 12)
+    ]

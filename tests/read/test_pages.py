@@ -408,3 +408,33 @@ def test_the_site_s_name_before_a_title_goes_where_its_head_bears_it(sign: str) 
         got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
         title = read_page(got, Selectors(), "", Entry("home", got.url, f"{name}{sign}長く休みます")).title
         assert title.replace(" ", "") == wanted.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('<img src="/a.png" alt="ロゴ：公益財団法人 みほん図書館協会">', "催しに参加したい方"),
+        ("本と出会う みほん図書館協会", "催しに参加したい方"),
+        ("催しに参加したい方", "催しに参加したい方"),
+    ],
+)
+def test_a_heading_that_title_does_not_know_gives_way_to_one_that_it_names(first: str, second: str) -> None:
+    """A picture of the site's name, a slogan with it, a section: <title> and a later heading agree on the news."""
+    main = f'<div id="top"><h1>{first}</h1></div><div><h1>{second}</h1><h2>絵本の会 [参加者募集]</h2>{TEXT}</div>'
+    made = read(page(main, "絵本の会 [参加者募集] | みほん図書館協会"), "絵本の会の参加者を募集します")
+    assert made.title == "絵本の会 [参加者募集]"
+
+
+@pytest.mark.parametrize("first", ['<img src="/a.png" alt="ロゴ">', "本と出会う みほん図書館協会"])
+def test_a_logo_or_slogan_gives_way_where_no_other_heading_stands(first: str) -> None:
+    """<title> alone names the news."""
+    made = read(
+        page(f"<h1>{first}</h1>{TEXT}", "絵本の会 [参加者募集] | みほん図書館協会"), "絵本の会の参加者を募集します"
+    )
+    assert made.title == "絵本の会 [参加者募集]"
+
+
+def test_a_heading_gives_way_only_to_what_the_title_names() -> None:
+    """The list's own words keep an h1 that says the same."""
+    main = f"<h1>臨時休館のお知らせ</h1><h2>利用される方へ</h2>{TEXT}"
+    assert read(page(main, "利用される方へ | みほん図書館"), "臨時休館のお知らせ").title == "臨時休館のお知らせ"
