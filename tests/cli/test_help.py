@@ -116,8 +116,7 @@ def test_every_command_stands_in_one_group(capsys: pytest.CaptureFixture[str]) -
 def test_a_slip_is_told_in_japanese(call: str, told: str, tmp_path: Path) -> None:
     """Also under cron, which has no language."""
     environment = {
-        **os.environ,
-        "LC_ALL": "C",
+        **{key: value for key, value in os.environ.items() if key != "LANG" and key[:3] != "LC_"},
         "LANGUAGE": "en",
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONUTF8": "1",

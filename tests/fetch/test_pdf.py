@@ -1,5 +1,6 @@
 """PDFs of every kind, opened in a process of their own."""
 
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,7 +66,7 @@ def _instead(monkeypatch, tmp_path: Path, code: str) -> None:
         f"import os, sys\nsys.path.insert(0, {str(Path.cwd())!r})\nfrom bridge.fetch import pdf\n{code}\n"
     )
     runner = tmp_path / "python"
-    runner.write_text(f"#!/bin/sh\nexec {sys.executable} {tmp_path / 'another.py'}\n")
+    runner.write_text("#!/bin/sh\nexec " + shlex.join([sys.executable, str(tmp_path / "another.py")]) + "\n")
     runner.chmod(0o755)
     monkeypatch.setattr(edge.sys, "executable", str(runner))
 

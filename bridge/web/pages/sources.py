@@ -22,6 +22,7 @@ from bridge.errors import (
 )
 from bridge.model import ItemState
 from bridge.read import propose
+from bridge.read.propose import block as proposal
 from bridge.settings import Source
 from bridge.web import here
 from bridge.web.looking import Looking
@@ -170,7 +171,7 @@ def _new(url: str, *, found: propose.Found | None = None, error: BridgeError | N
     settings = here.settings()
     sources, hosts = settings.sources, (*settings.link_hosts, urls.host(settings.library.site))
     if found is not None and found.listing is not None:
-        block = propose.block(found.url, found.listing, found.title)
+        block = proposal(found.url, found.listing, found.title)
         told = tomllib.loads(block)["source"][0]
         ids = {source.id for source in sources}
         own = told["id"]
