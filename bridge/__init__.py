@@ -1,3 +1,6 @@
-"""From a public library's website to its X account, through the director's sign-off."""
+"""From a public library's website to its X account, through the director's sign-off.
+
+Pure: a number.
+"""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""`feedbridge` and `python -m bridge`: the door of the command line."""
+"""Edge: `feedbridge` and `python -m bridge`: the door of the command line."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ class Desk:
     ) -> Version:
         """Return the wording that `edit` would keep, with its weight and findings; nothing is written.
 
-        What is None stays as it was; `without` takes "image" or "expires_on" away.
+        What is None stays as it was; `without` takes "image" or "expires_on" away. Raises StepRefused for what has no text.
         """
         draft = self._store.draft(id)
         if draft.content.retweets or draft.content.removes:
@@ -186,7 +186,7 @@ class Desk:
     ) -> Draft:
         """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
 
-        `shown` is the digest on which the person began to write: Changed when somebody was faster.
+        `shown` is the digest on which the person began to write: raises Changed when somebody was faster.
         """
         draft = self._store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
@@ -233,7 +233,10 @@ class Desk:
         return self._done(lifecycle.withdraw(self._store.draft(id), person, reason, self._clock()))
 
     def pick(self, person: Person, items: Iterable[int]) -> None:
-        """Take items of the baseline, held or set aside ones up: their pages are read and drafted at the next sync."""
+        """Take items of the baseline, held or set aside ones up: their pages are read and drafted at the next sync.
+
+        Raises StepRefused for what is drafted, or will be without it.
+        """
         lifecycle.may(person, "pick", self._today())
         for id in items:
             item = self._store.seen.item(id)
@@ -242,7 +245,7 @@ class Desk:
             self._move(person, "pick", Move(id, item.state, ItemState.NEW))
 
     def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
-        """Decide against drafting items, with a reason (truth 3)."""
+        """Decide against drafting items, with a reason (truth 3). Raises StepRefused without one, or for what is drafted."""
         lifecycle.may(person, "set_aside", self._today())
         if not reason.strip():
             raise StepRefused("見送りには理由が要ります。", "--reason に理由を書いてください。")
@@ -372,7 +375,10 @@ class Desk:
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
     def posted(self, person: Person, id: int, url: str) -> Draft:
-        """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking."""
+        """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking.
+
+        Raises StepRefused for the address of another post, Differs when X shows another text there.
+        """
         draft = self._store.draft(id)
         attempt = self._store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
@@ -426,7 +432,10 @@ class Desk:
         return number, f"https://x.com/{account}/status/{number}"
 
     def not_posted(self, person: Person, id: int, reason: str) -> Draft:
-        """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed."""
+        """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed.
+
+        Raises StepRefused when nothing was attempted.
+        """
         draft = self._store.draft(id)
         attempt = self._store.last_attempt(id)
         if attempt is None:
@@ -541,7 +550,10 @@ class Desk:
         return first, standing
 
     def removed(self, person: Person, id: int) -> Draft:
-        """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks."""
+        """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks.
+
+        Raises StepRefused when nothing decided asks for it.
+        """
         lifecycle.may(person, "removed", self._today())
         first, now = self._store.draft(id), self._clock()
         asked = [d for d in self._store.corrections_of(id) if d.content.replaces and d.decision is not None]

@@ -1,4 +1,4 @@
-"""What can go wrong, one class per remedy.
+"""Pure: what can go wrong, one class per remedy.
 
     BridgeError                   exit 1
     ├── UsageRefused              exit 2   the words of the call are off: say it again, corrected

@@ -422,7 +422,10 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
 
 
 def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
-    """Return the Step of a person who opens X's window with the text: from here on X may have it."""
+    """Return the Step of a person who opens X's window with the text: from here on X may have it.
+
+    Raises WrongState for what is not taken by hand.
+    """
     _allow(person, "take", at.date())
     step = _begin(draft, "open_window", Line(person.name, "open_window", at), note=draft.note)
     if attempt.through != "manual" or attempt.outcome:
@@ -439,7 +442,10 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
 
 
 def put_right(draft: Draft, person: Person, number: str, url: str, reason: str, at: datetime) -> Step:
-    """Return the Step of a person who gives the right address of a post made by hand, with a reason; both stand in the journal."""
+    """Return the Step of a person who gives the right address of a post made by hand, with a reason; both stand in the journal.
+
+    Raises StepRefused for what was not posted by hand.
+    """
     _allow(person, "put_right", at.date())
     why = _reason(reason, "投稿のURLの直し")
     if draft.post is None or draft.post.through != "manual":
@@ -557,7 +563,10 @@ def not_posted(draft: Draft, attempt: Attempt, person: Person, reason: str, at: 
 
 
 def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -> Step:
-    """Return the Step of one tick after the post (9(2)); the second of two persons makes it 確認済."""
+    """Return the Step of one tick after the post (9(2)); the second of two persons makes it 確認済.
+
+    Raises NotAllowed for a tick that this person has given, or may not give.
+    """
     _allow(person, "check", at.date())
     done = tuple(checks)
     step = _begin(draft, "check", Line(person.name, "check", at, {"role": person.role}))
@@ -571,7 +580,7 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
 def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:
     """Return the Step of a post that was deleted on X because `correction` was decided and stands in its place (9(2)).
 
-    `by`: the person who deleted it by hand, else the part of the program that did.
+    `by`: the person who deleted it by hand, else the part of the program that did. Raises StepRefused unless that was decided.
     """
     if isinstance(by, Person):
         _allow(by, "removed", at.date())
@@ -592,7 +601,7 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
-    """Return the Step of a word beside a draft; it stands in the journal and moves nothing."""
+    """Return the Step of a word beside a draft; it stands in the journal and moves nothing. Raises StepRefused for none or a long one."""
     _allow(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")

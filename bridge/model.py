@@ -1,4 +1,4 @@
-"""The nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision → Attempt → Post → Check.
+"""Pure: the nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision → Attempt → Post → Check.
 
 Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in the library's zone.
 """

@@ -123,7 +123,10 @@ class Office:
         }
 
     def revoke(self, person: Person, number: str) -> None:
-        """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting."""
+        """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting.
+
+        Raises StepRefused when it is revoked already.
+        """
         lifecycle.may(person, "confirm", self._today())
         with self._store.alone():  # nothing of it begins to go out between the word and the taking back
             old = self._store.people.confirmation(number)
@@ -206,7 +209,7 @@ class Office:
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 
     def stop(self, person: Person, reason: str) -> None:
-        """全投稿停止: nothing goes out until the director lets it."""
+        """全投稿停止: nothing goes out until the director lets it. Raises StepRefused without a reason."""
         lifecycle.may(person, "stop", self._today())
         if not reason.strip():
             raise StepRefused("投稿の停止には理由が要ります。", "--reason に理由を書いてください。")
@@ -214,7 +217,10 @@ class Office:
         self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
 
     def resume(self, person: Person, name: str = STOP_SWITCH) -> list[Draft]:
-        """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision."""
+        """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision.
+
+        Raises StepRefused when nothing of that name is stopped.
+        """
         lifecycle.may(person, "resume", self._today())
         line = Line(person.name, "resume", self._clock(), {"road": name})
         with self._store.alone():  # nothing goes out before it was asked

@@ -1,4 +1,4 @@
-"""A first look at an address: what is it, what would be read there, and what does the site say of its library?
+"""Story: a first look at an address: what is it, what would be read there, and what does the site say of its library?
 
 For `try` and `init`; nothing is kept. What the look means is said by read/shape.py and read/propose.py.
 """

@@ -1,4 +1,4 @@
-"""Joins the parts and reads the clock; nothing else."""
+"""Edge: joins the parts and reads the clock; nothing else."""
 
 from __future__ import annotations
 

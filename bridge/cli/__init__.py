@@ -1,4 +1,4 @@
-"""The command line: parse, call a story, print.
+"""Edge: the command line: parse, call a story, print.
 
 Exit codes: 0 done or nothing to do · 1 failure · 2 usage · 3 configuration · 4 credentials or credits · 5 some sources
 failed, the others are done · 75 another run holds the lock.

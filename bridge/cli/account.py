@@ -1,4 +1,4 @@
-"""Commands around the account: where it is shown and what is said of it (5(5), 8), impostors (5(5)), abuse (7)."""
+"""Edge: commands around the account: where it is shown and what is said of it (5(5), 8), impostors (5(5)), abuse (7)."""
 
 from __future__ import annotations
 

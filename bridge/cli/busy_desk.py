@@ -1,4 +1,4 @@
-"""A desk with work on it, for `demo --serve`: two sample libraries in one folder, links to come in, and a site that goes on.
+"""Edge: a desk with work on it, for `demo --serve`: two sample libraries in one folder, links to come in, and a site that goes on.
 
 Everything on it has come there as it does in a real house: by a sync, by a person's hand, by a changed page.
 """

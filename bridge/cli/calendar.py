@@ -1,4 +1,4 @@
-"""Commands of the calendar (5(2)): a month, and the closed days that a page of the site proposes."""
+"""Edge: commands of the calendar (5(2)): a month, and the closed days that a page of the site proposes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that disposes of what is older than its retention."""
+"""Edge: the command that disposes of what is older than its retention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`config check` and `doctor`: what is not well, why it matters, what to do."""
+"""Edge: `config check` and `doctor`: what is not well, why it matters, what to do."""
 
 from __future__ import annotations
 

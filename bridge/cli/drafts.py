@@ -1,4 +1,4 @@
-"""Commands of staff and director: the queue, one draft, the steps, and the items behind them."""
+"""Edge: commands of staff and director: the queue, one draft, the steps, and the items behind them."""
 
 from __future__ import annotations
 

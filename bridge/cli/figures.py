@@ -1,4 +1,4 @@
-"""The command that writes a year's figures as pictures."""
+"""Edge: the command that writes a year's figures as pictures."""
 
 from __future__ import annotations
 

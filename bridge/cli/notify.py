@@ -1,4 +1,4 @@
-"""The command of notices: what waits and what went wrong is told by mail."""
+"""Edge: the command of notices: what waits and what went wrong is told by mail."""
 
 from __future__ import annotations
 

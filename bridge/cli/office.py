@@ -1,4 +1,4 @@
-"""Commands of the office: people, prior confirmations, stops, journal, and copies."""
+"""Edge: commands of the office: people, prior confirmations, stops, journal, and copies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands print: JSON with stable keys, or short Japanese lines."""
+"""Edge: what commands print: JSON with stable keys, or short Japanese lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trace: each clause of the policy, the files that hold it and the tests that hold the files to it, read from the code."""
+"""Edge: the trace: each clause of the policy, the files that hold it and the tests that hold the files to it, read from the code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands of the record as it is handed down: the yearly book (決裁簿) and the decision sheet (起案用紙)."""
+"""Edge: commands of the record as it is handed down: the yearly book (決裁簿) and the decision sheet (起案用紙)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands of cron and of whoever looks over its shoulder: sync, resync, publish, run, try, status, report."""
+"""Edge: commands of cron and of whoever looks over its shoulder: sync, resync, publish, run, try, status, report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that serves the pages."""
+"""Edge: the command that serves the pages."""
 
 from __future__ import annotations
 

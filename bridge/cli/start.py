@@ -1,4 +1,4 @@
-"""The commands of the first hour: a feeds.toml of one's own, and the demo."""
+"""Edge: the commands of the first hour: a feeds.toml of one's own, and the demo."""
 
 from __future__ import annotations
 

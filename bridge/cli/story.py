@@ -1,4 +1,4 @@
-"""The main job on a sample site: from a new page to the checked post, told step by step on the screen.
+"""Edge: the main job on a sample site: from a new page to the checked post, told step by step on the screen.
 
 Real parts throughout: the configuration is read from a file, the record is a file, pages come over HTTP, persons have
 passwords. Only the site and the timeline are samples.
@@ -33,7 +33,7 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     """Run the whole story in `folder` (a new temporary one when None) and return 0.
 
     With `stay` leave one post to be checked, lay work on the desk of two libraries, and go on serving; a new page appears
-    every so many minutes.
+    every so many minutes. Raises UsageRefused when the folder cannot be made.
     """
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
     try:

@@ -1,4 +1,4 @@
-"""`try` and `report`: what would be read and drafted, with nothing written."""
+"""Edge: `try` and `report`: what would be read and drafted, with nothing written."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _lists(listing: Listing) -> list[str]:
 
 
 def attempt(parts: Wiring, what: str, limit: int) -> Found:
-    """Read a source of feeds.toml, or any address, as `sync` would; nothing is written."""
+    """Read a source of feeds.toml, or any address, as `sync` would; nothing is written. Raises UsageRefused for what is neither."""
     is_address = what.startswith(("http://", "https://"))
     if is_address and not parts.config_path.exists():
         parts.config_path = config.DEFAULT  # a first try needs no feeds.toml

@@ -1,4 +1,4 @@
-"""What click itself says, in Japanese: its sentences, and the names of what is to be put in.
+"""Edge: what click itself says, in Japanese: its sentences, and the names of what is to be put in.
 
 click takes its sentences from gettext, which goes by the machine's locale; cron has none, and staff read Japanese
 whatever it is. So the same function that asks gettext is put in its place. A test reads click's sentences from its source:

@@ -1,4 +1,4 @@
-"""Commands that write: new drafts, edits, urgent notices, corrections, and a word beside a draft."""
+"""Edge: commands that write: new drafts, edits, urgent notices, corrections, and a word beside a draft."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class Attachment:
         return cls(what, alt.strip(), rights.strip())
 
     def taken_in(self, pictures: Pictures, person: Person, draft: Draft | None = None, *, dry: bool = False) -> Image:
-        """Return the picture as it stands in a draft: fetched or read, looked through, and kept unless `dry`."""
+        """Return the picture as it stands in a draft: fetched or read, looked through, and kept unless `dry`.
+
+        Raises UsageRefused without a picture on the page, or without words for it.
+        """
         what, alt = self.what, self.alt
         if what == PAGE:
             own = pictures.of_page(draft) if draft is not None else None

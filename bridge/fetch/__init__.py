@@ -1,0 +1,1 @@
+"""Edge: pages, feeds and PDFs as bytes, over the watched connection."""

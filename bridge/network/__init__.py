@@ -1,0 +1,1 @@
+"""Edge: one watched connection, its addresses examined, its time bounded."""

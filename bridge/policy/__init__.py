@@ -1,0 +1,1 @@
+"""Pure: the policy, a module a clause."""

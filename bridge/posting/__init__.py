@@ -1,0 +1,1 @@
+"""Edge: the roads towards X."""

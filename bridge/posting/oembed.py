@@ -57,7 +57,7 @@ def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None
 
 
 def getter(way: WayOut) -> Getter:
-    """Return a Getter over that way out; each GET ends within 15 s."""
+    """Return a Getter over that way out; each GET ends within 15 s and raises ValueError for another answer than 200."""
     connector = Connector(way, LIMITS.connect)
 
     def get(url: str) -> bytes:

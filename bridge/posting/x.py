@@ -226,7 +226,10 @@ class XPoster:
         self._dialects = _DIALECTS
 
     def verify(self, account: str) -> str:
-        """Return the own user id (GET /2/users/me, once in the life of a poster); see Poster.verify."""
+        """Return the own user id (GET /2/users/me, once in the life of a poster); see Poster.verify.
+
+        Raises PosterUnavailable when X does not say, CredentialsRefused for the keys of another account.
+        """
         if self._user_id and account == self._account:
             return self._user_id
         me = self._read(lambda client: client.get_me(user_auth=True)).get("data")

@@ -1,0 +1,1 @@
+"""Pure: from bytes to entries, pages and their blocks."""

@@ -1,0 +1,1 @@
+"""Edge: state.db, the one place that remembers."""

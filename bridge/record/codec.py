@@ -66,7 +66,7 @@ def rows_in(zone: tzinfo) -> type[Row]:
 
 
 def day(text: str | None) -> date | None:
-    """Return the date of an ISO text, None for None."""
+    """Return the date of an ISO text, None for None; raises StoreFailed for a spoilt one."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

@@ -40,7 +40,7 @@ _ADVICE: Final = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite cannot do with `path` into StoreFailed, a number that no row can bear into NotFound; other errors fall through."""
+    """Raise StoreFailed for what SQLite cannot do with `path`, NotFound for a number that no row can bear; other errors fall through."""
     try:
         yield
     except sqlite3.DatabaseError as error:

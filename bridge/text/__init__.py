@@ -1,0 +1,1 @@
+"""Pure: letters, days, hours and words, by themselves."""

@@ -144,7 +144,7 @@ def _special(text: str) -> dict[str, str]:
 
 
 def day(text: str) -> date:
-    """Return the day of "2026-11-03"."""
+    """Return the day of "2026-11-03"; raises ValueError, worded for a person, for what is none."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         raise ValueError(f"「{short(text)}」は日付として読めません")
     try:

@@ -180,7 +180,7 @@ def takings() -> list[int]:
 
 
 def taken(id: int) -> BridgeError | None:
-    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug falls through."""
+    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug is raised as it is."""
     error = _jobs().pop(id).exception()
     if error is not None and not isinstance(error, BridgeError):
         raise error

@@ -66,7 +66,7 @@ def take(id: int) -> ResponseReturnValue:
 
 @bp.get("/by-hand/<int:id>")
 def taken(id: int) -> ResponseReturnValue:
-    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has ended."""
+    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has ended. Raises why it was refused."""
     store = here.store()
     state = here.taking(id)
     if state is not None and not state.done():
