@@ -6,7 +6,7 @@ One draft's dossier for the decision sheet, a year's book and figures, the dispo
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from bridge.model import Line, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import backup
 from bridge.text.years import Year
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

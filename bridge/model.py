@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
+
+from bridge.values import dataclass
 
 
 class Kind(StrEnum):

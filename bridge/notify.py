@@ -8,7 +8,7 @@ A thing is kept as told only after a server took it: what could not be delivered
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from bridge import habit, labels, tidings
 from bridge.errors import BridgeError
 from bridge.model import Mail, State
 from bridge.policy import s05_1_signoff
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

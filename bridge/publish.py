@@ -9,7 +9,7 @@ Nothing else in the program calls a Poster. Each outcome leads to a named state;
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,7 @@ from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_3_wor
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
 from bridge.posting.manual import number_at, time_of
 from bridge.read.changes import change
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

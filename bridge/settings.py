@@ -7,7 +7,7 @@ Durations carry their unit in the name; amounts are US$. The bounds (Gt, Ge, Le)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from annotated_types import Ge, Gt, Le, MinLen
 
 from bridge.model import Bond
+from bridge.values import dataclass
 
 #: the policy's wordings: the day from which each is in force, and what it is (附則)
 POLICY_VERSIONS = {"2016-07-01": "施行", "2018-04-01": "一部改正", "2021-04-01": "一部改正"}

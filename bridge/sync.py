@@ -14,7 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -53,6 +53,7 @@ from bridge.model import (
 from bridge.policy import s05_3_wording
 from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

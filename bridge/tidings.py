@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, State
 from bridge.policy import s04_people, s09_2_checks
 from bridge.text.clean import plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.model import Attempt, Check

@@ -5,12 +5,12 @@ The same for the desk's first page and for `status`; nothing is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import habit, health
 from bridge.errors import ClockDoubtful
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
+
+from bridge.values import dataclass
 
 LONGEST = 2_000  #: characters of a link; longer ones are cut by mail programs and refused by X's web intent
 

@@ -5,10 +5,10 @@ Reads nothing and writes nothing: it is given dossiers (record/export.py) and gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bridge.text.years import Year
+from bridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

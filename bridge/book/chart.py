@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from math import ceil, log10
 from typing import TYPE_CHECKING, Final
+
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
@@ -12,6 +11,7 @@ from bridge import labels
 from bridge.lifecycle import LABEL
 from bridge.model import Role
 from bridge.policy import s04_people
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

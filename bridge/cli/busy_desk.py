@@ -6,7 +6,6 @@ Everything on it has come there as it does in a real house: by a sync, by a pers
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,6 +13,7 @@ import click
 from bridge.demo.site import KEIKAKU, PICTURE, demo_toml, meeting
 from bridge.errors import BridgeError
 from bridge.model import Kind, Person, Role, State
+from bridge.values import dataclass
 from bridge.wiring import Wiring
 
 if TYPE_CHECKING:

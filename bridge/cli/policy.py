@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ import click
 
 from bridge.cli.output import as_json, print_json
 from bridge.policy.clauses import CLAUSES, Clause
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from bridge.read.fetched import Fetched
 from bridge.read.propose import block
 from bridge.read.shape import Shape
 from bridge.settings import Source
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

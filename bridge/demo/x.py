@@ -18,7 +18,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -26,6 +26,7 @@ from typing import ClassVar, Self
 
 from bridge.demo.x_http import Accepted, Handler, Reply, Request, Server
 from bridge.settings import XKeys
+from bridge.values import dataclass
 
 Clock = Callable[[], datetime]
 _EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits

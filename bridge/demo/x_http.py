@@ -13,13 +13,14 @@ import re
 import socket
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from bridge.demo.loopback import LoopbackServer
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.demo.x import StandInX, Step

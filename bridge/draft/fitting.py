@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from bridge.text.weight import LIMIT, bound, weigh
+from bridge.values import dataclass
 
 NAMES: Final = ("title", "summary", "url", "when", "where", "who", "apply", "deadline", "label", "hashtags")
 _NAME: Final = re.compile(r"\{([^{}]*)\}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text.clean import as_seen
 from bridge.text.weight import weigh
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import plain
 from bridge.text.weight import LIMIT
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.draft.compose import Composed

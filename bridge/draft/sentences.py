@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.times import find_times
 from bridge.topics.sorts import has_day, role_of
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

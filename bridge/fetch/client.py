@@ -16,7 +16,7 @@ import time
 import zlib
 from collections import defaultdict
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin, urlsplit
@@ -39,6 +39,7 @@ from bridge.network.connector import Connector
 from bridge.network.tunnel import ProxyFailed
 from bridge.network.way import DIRECT, WayOut
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

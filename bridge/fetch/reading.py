@@ -7,13 +7,14 @@ iframe, one whose list a script makes from a feed or data that the page names. T
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pdf import MARK, pdf_page
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import base64
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from bridge.errors import ConfigRefused
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
@@ -16,6 +15,7 @@ from bridge.text.dates import Mention, mentions
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
 from bridge.topics.sorts import role_of
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,10 +6,10 @@ this table with the files and tests in which each clause lives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from bridge.policy.s07_incidents import KIND
+from bridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import s05_2_hours
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.model import Content, Draft

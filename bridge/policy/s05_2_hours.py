@@ -8,12 +8,12 @@ urgent lane.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, Literal
 
 from bridge.errors import ConfigRefused
 from bridge.settings import Hours, HoursSettings
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
 from bridge.policy.candidate import Matter, finding
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ Pure: no I/O, no clock. Counts and proposes; the director decides, and a person 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,13 +5,13 @@ Pure: no I/O, no clock. Puts the settings into sentences; whether they are the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.s05_5_account import marked
 from bridge.settings import POLICY_VERSIONS
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 
 from bridge.errors import BridgeError
 from bridge.model import PostId, Shown
+from bridge.values import dataclass
 
 
 class Remedy(StrEnum):

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 from bridge.network.connector import Connector
 from bridge.network.way import WayOut
 from bridge.posting.wire import Exchange, Limits, session
+from bridge.values import dataclass
 
 ENDPOINT = "https://publish.x.com/oembed"
 LIMITS = Limits(connect=5, read=10, total=15)

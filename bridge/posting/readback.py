@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from bridge.model import Shown
 from bridge.posting.base import unescape
+from bridge.values import dataclass
 
 POST_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits

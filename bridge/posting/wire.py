@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from bridge.network.call import CHUNK, Call
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     import requests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bridge import urls
@@ -12,6 +12,7 @@ from bridge.model import Block, Image
 from bridge.read import listdates
 from bridge.read.markup import absolute, attribute, is_long, marks, squeeze, tags, words
 from bridge.text.clean import plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

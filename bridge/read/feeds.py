@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from html.entities import html5
@@ -24,6 +23,7 @@ from bridge.read.markup import absolute, squeeze
 from bridge.read.scripted import epoch_day
 from bridge.settings import Source
 from bridge.text import clean
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

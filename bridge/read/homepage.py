@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, tzinfo
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ from bridge.read.rows import (
 )
 from bridge.settings import Source
 from bridge.text.clean import plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

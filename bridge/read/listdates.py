@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from bridge.values import dataclass
 
 Order = Literal["", "month", "day"]  #: what stands first in 04/05/2026; "" = nobody has said
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from bridge.values import dataclass
 
 _NEWS = re.compile(
     r"お知らせ|おしらせ|新着|トピックス?|最新情報|更新情報|更新履歴|ニュース|イベント|行事|催し|もよおし|講座|募集|休館"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ from bridge.read.fetched import Fetched
 from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, squeeze, tags, words
 from bridge.settings import Selectors
 from bridge.text.clean import plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

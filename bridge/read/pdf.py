@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from bridge.model import Block, Entry, Page
 from bridge.text.clean import folded, plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

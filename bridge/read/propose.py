@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -15,6 +14,7 @@ from bridge.model import Listing, Page
 from bridge.read.shape import Shape
 from bridge.text.forms import DAYS
 from bridge.text.times import find_times
+from bridge.values import dataclass
 
 WEEKDAYS: Final = "月火水木金土日"
 _NAME: Final = re.compile(r"[^\s|｜:：\-–—<>＜＞「」【】]{0,20}図書館")

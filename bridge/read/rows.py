@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from bridge.read import listdates
 from bridge.read.markup import attribute, is_link, is_long, is_print, marks, tags, target, words
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.record import codec
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

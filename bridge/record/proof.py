@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.errors import StoreFailed
 from bridge.record import codec, database, journal
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,7 +8,7 @@ calendars drawn as pictures or marked by colour, nor that a branch is meant when
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.model import Closing, Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import find_occasions
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

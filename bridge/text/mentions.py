@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bridge.text.times import fold
+from bridge.values import dataclass
 
 WEEKDAYS: Final = "月火水木金土日"
 #: the year before an era's first: its years count from there (Act 43 of 1979, and its predecessors)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
+
+from bridge.values import dataclass
 
 #: one character for one, so that places in the folded text are places in the text
 _FOLD: Final = str.maketrans(

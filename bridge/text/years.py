@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Self
 
 from bridge.errors import UsageRefused
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import tzinfo

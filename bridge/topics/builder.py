@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block
@@ -15,6 +15,7 @@ from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
 from bridge.topics.sorts import has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from bridge.topics.labels import FIELD, key_of
 from bridge.topics.sorts import occasions_in, rest_of, role_of
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bridge.model import Decision, Draft, Finding, Page, State
 from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets
 from bridge.policy.due import price
+from bridge.values import dataclass
 from bridge.web import here, show
 
 if TYPE_CHECKING:

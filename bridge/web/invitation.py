@@ -6,7 +6,7 @@ the link is void afterwards; so is every other link for the same person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from bridge.errors import NotAllowed, NotFound
 from bridge.model import Person, Role
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.record.store import Store

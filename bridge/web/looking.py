@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from bridge import labels, upkeep
 from bridge.errors import BridgeError, LockHeld
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -26,10 +26,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
+from bridge.values import dataclass
 
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 

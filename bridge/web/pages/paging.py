@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
 from flask import request, url_for
+
+from bridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

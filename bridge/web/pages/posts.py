@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from bridge.policy import due, s09_2_checks
 from bridge.posting.base import same_text
 from bridge.posting.manual import way_to_x
 from bridge.posting.sandbox import RETWEET
+from bridge.values import dataclass
 from bridge.web import here
 from bridge.web.pages.paging import Paging
 

@@ -1,0 +1,214 @@
+"""feedbridge beside a plain script (baseline.py), a bare interpreter and the bound of a network, in turns.
+
+    python benchmarks/ratios.py            every row, some minutes
+    python benchmarks/ratios.py idle new   the rows named
+
+Each figure is a ratio of medians: the contestants take turns in the same minute on the same machine, and what counts is CPU
+(user and system, of the process and its children), the wall clock only where one waits for a network.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+PROGRAM = str(Path(sys.executable).with_name("feedbridge"))
+PLAIN = [sys.executable, str(HERE / "baseline.py"), "."]
+CONNECTIONS = 64  #: of the bound: nobody opens more at once to fetch so little
+AWAY = 0.2  #: seconds until a far source answers
+
+
+class Cost(NamedTuple):
+    cpu: float  #: seconds
+    wall: float  #: seconds
+    memory: float  #: peak, MB
+
+
+def cost(command: list[str], folder: Path) -> Cost:
+    """Run a command to its end; 0 and "some sources failed" are ends."""
+    start = time.perf_counter()
+    with (folder / "told.txt").open("w") as told:
+        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command}: {process.returncode}\n{(folder / 'told.txt').read_text()[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def turns(
+    contestants: dict[str, Callable[[], Cost]], runs: int, before: Callable[[], None] = lambda: None
+) -> dict[str, Cost]:
+    """Let each run in turn, `before` each round; returns their medians. The first round does not count."""
+    found: dict[str, list[Cost]] = {name: [] for name in contestants}
+    for number in range(runs + 1):
+        before()
+        for name, run in contestants.items():
+            one = run()
+            if number:
+                found[name].append(one)
+    return {
+        name: Cost(*(statistics.median(column) for column in zip(*costs, strict=True))) for name, costs in found.items()
+    }
+
+
+@contextmanager
+def town(seconds: float = 0.0) -> Iterator[int]:
+    """The sites, in a process of their own; yields their port."""
+    process = subprocess.Popen(
+        [sys.executable, HERE / "town.py", str(seconds)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    try:
+        yield int(process.stdout.readline())
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait()
+
+
+def appear(port: int, pages: int) -> None:
+    """Let pages appear on every homepage."""
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/_/new?{pages}").read()
+
+
+def host(number: int) -> str:
+    return f"127.0.{number // 250}.{number % 250 + 1}"
+
+
+def library(folder: Path, port: int, sources: list[tuple[int, str]], more: str = "") -> None:
+    """Write a feeds.toml: of each source the site's number and its kind."""
+    days = "\n".join(
+        f'{day} = "0:00-24:00"'
+        for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+    tables = "".join(
+        f'\n[[source]]\nid = "{kind}{n}"\nkind = "{kind}"\nurl = "http://{host(n)}:{port}/{n}/{"feed.rdf" if kind == "feed" else ""}"\n'
+        for n, kind in sources
+    )
+    private = ", ".join(f'"{host(n)}:{port}"' for n in sorted({n for n, _ in sources}))
+    folder.mkdir(exist_ok=True)
+    (folder / "feeds.toml").write_text(
+        f'[library]\nname = "見本図書館"\nsite = "http://{host(sources[0][0])}:{port}/"\naccount = "mihon_lib"\n[hours]\n{days}\n{tables}'
+        f"\n[fetch]\nallow_private = [{private}]\nnew_per_source = 1000\npages_per_run = 10000\n{more}",
+        encoding="utf-8",
+    )
+
+
+# ── the rows ────────────────────────────────────────────────────────────────────────────────────
+
+
+def idle(folder: Path) -> None:
+    """Nothing new: a cron run of one homepage and one feed."""
+    with town() as port:
+        library(folder, port, [(0, "homepage"), (0, "feed")])
+        found = turns({"run": lambda: cost([PROGRAM, "run"], folder), "plain": lambda: cost(PLAIN, folder)}, 15)
+    tell("run, nothing new, one homepage and one feed / baseline", found["run"].cpu / found["plain"].cpu, 0.5)
+    tell("  its peak memory, MB", found["run"].memory, 32)
+
+
+def commands(folder: Path) -> None:
+    """Start-up: what a command costs that finds nothing to do."""
+    with town() as port:
+        library(folder, port, [(0, "homepage"), (0, "feed")])
+        cost([PROGRAM, "run"], folder)
+        contestants = {"bare": [sys.executable, "-c", "pass"]} | {
+            n: [PROGRAM, n] for n in ("--help", "queue", "status", "publish")
+        }
+        found = turns({name: (lambda c=c: cost(c, folder)) for name, c in contestants.items()}, 15)
+    for name, goal in (("--help", 6), ("queue", 9), ("status", 9), ("publish", 9)):
+        tell(f"{name} / bare interpreter", found[name].cpu / found["bare"].cpu, goal)
+
+
+def new(folder: Path) -> None:
+    """One new page becomes a draft."""
+    with town() as port:
+        library(folder, port, [(0, "homepage"), (0, "feed")])
+        found = turns(
+            {"run": lambda: cost([PROGRAM, "run"], folder), "plain": lambda: cost(PLAIN, folder)},
+            9,
+            lambda: appear(port, 1),
+        )
+    tell("one new page to its draft / baseline", found["run"].cpu / found["plain"].cpu, 1.0)
+
+
+def unchanged(folder: Path) -> None:
+    """A hundred sources, and nothing new."""
+    with town() as port:
+        library(folder, port, [(n, "feed") for n in range(100)])
+        found = turns({"run": lambda: cost([PROGRAM, "sync"], folder), "plain": lambda: cost(PLAIN, folder)}, 7)
+    tell("sync of 100 sources, 304 / baseline", found["run"].cpu / found["plain"].cpu, 0.4)
+    tell("  its peak memory, MB", found["run"].memory, 32)
+
+
+def cold(folder: Path) -> None:
+    """A hundred feeds at the first sight."""
+
+    def fresh(command: list[str]) -> Cost:
+        for path in folder.glob("state.db*"):
+            path.unlink()
+        (folder / "plain.db").unlink(missing_ok=True)
+        return cost(command, folder)
+
+    with town() as port:
+        library(folder, port, [(n, "feed") for n in range(100)])
+        found = turns({"run": lambda: fresh([PROGRAM, "sync"]), "plain": lambda: fresh(PLAIN)}, 3)
+    tell("first sight of 100 feeds / baseline", found["run"].cpu / found["plain"].cpu, 0.5)
+
+
+def many(folder: Path) -> None:
+    """A hundred sites with three new pages each."""
+    with town() as port:
+        library(folder, port, [(n, "homepage") for n in range(100)])
+        found = turns(
+            {"run": lambda: cost([PROGRAM, "sync"], folder), "plain": lambda: cost(PLAIN, folder)},
+            3,
+            lambda: appear(port, 3),
+        )
+    tell("300 drafts of 100 sites / baseline (title and link only)", found["run"].cpu / found["plain"].cpu, 1.6)
+    tell("  its peak memory, MB", found["run"].memory, 60)
+
+
+def far(folder: Path) -> None:
+    """Many sources, each 200 ms away: the wall clock beside what the network allows."""
+    for sources, goal in ((100, 1.6), (1000, 1.3)):
+        with town(AWAY) as port:
+            place = folder / str(sources)
+            library(place, port, [(n, "feed") for n in range(sources)])
+            command = [PROGRAM, "sync"]
+            cost(command, place)
+            waited = statistics.median(cost(command, place).wall for _ in range(3))
+        tell(f"{sources} sources 200 ms away, wall / bound", waited / (math.ceil(sources / CONNECTIONS) * AWAY), goal)
+
+
+ROWS = {row.__name__: row for row in (idle, commands, new, unchanged, cold, many, far)}
+
+
+def tell(what: str, figure: float, goal: float) -> None:
+    print(f"{what}: {figure:.2f} (goal: at most {goal:g})", flush=True)
+
+
+def main() -> None:
+    for name in sys.argv[1:] or ROWS:
+        folder = Path(tempfile.mkdtemp())
+        try:
+            ROWS[name](folder)
+        finally:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Pure: the standard library's dataclass, whose methods are compiled when the first value of a class is made.
+
+`dataclasses` writes the methods of each class as source text and compiles it, half a millisecond a class: for the hundred
+classes that a command imports, and of most of which it never makes a value, that was a third of its start. Here a class
+has its slots and `__match_args__` at once; `dataclasses` itself makes the rest at the first use. So values are what they are
+there: `fields`, `replace`, `asdict`, `is_dataclass`, equality, hash and repr. Of its options only frozen and slots are known.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - what type checkers see
+else:
+
+    def dataclass(*, frozen: bool = False, slots: bool) -> Callable[[type], type]:
+        """Return what makes a dataclass with slots of a class; the same as that of `dataclasses`."""
+        assert slots, "without slots, take that of dataclasses"
+        return lambda plain: _with_slots(plain, frozen=frozen)
+
+
+_ONE_AT_A_TIME: Final = threading.RLock()
+_COPIED: Final = ("__repr__", "__eq__", "__hash__", "__dataclass_params__", "__dataclass_fields__", "__init__")
+
+
+class _Methods:
+    """Stands in a class for its fields until they are asked for, and makes the methods then."""
+
+    def __init__(self, plain: type, *, frozen: bool) -> None:
+        self._plain, self._frozen = plain, frozen
+        self.slotted: Any = None
+
+    def __get__(self, value: object, owner: type) -> Any:
+        self.make()
+        return self.slotted.__dict__["__dataclass_fields__"]
+
+    def make(self) -> None:
+        with _ONE_AT_A_TIME:
+            if self.slotted.__dict__["__dataclass_fields__"] is not self:
+                return  # another thread was faster
+            made = dataclasses.dataclass(frozen=self._frozen)(self._plain)
+            for name in _COPIED:  # __init__ last: whoever finds it there finds the rest
+                if name in made.__dict__:
+                    setattr(self.slotted, name, made.__dict__[name])
+
+
+def _with_slots(plain: type, *, frozen: bool) -> type:
+    """Return the class with slots, without its methods; `plain` is kept to make them of."""
+    own = [name for name, kind in inspect.get_annotations(plain).items() if "ClassVar" not in str(kind)]
+    methods = _Methods(plain, frozen=frozen)
+
+    def first(value: Any, *args: Any, **named: Any) -> None:
+        methods.make()
+        methods.slotted.__init__(value, *args, **named)
+
+    def take_state(value: Any, state: list[Any]) -> None:
+        methods.make()
+        for name, one in zip(methods.slotted.__match_args__, state, strict=True):
+            object.__setattr__(value, name, one)
+
+    inherited = getattr(plain.__bases__[0], "__match_args__", ())
+    space = {name: one for name, one in plain.__dict__.items() if name not in {*own, "__dict__", "__weakref__"}}
+    space["__slots__"] = tuple(name for name in own if name not in inherited)
+    space["__match_args__"] = tuple(dict.fromkeys((*inherited, *own)))
+    space["__dataclass_fields__"] = methods
+    space["__getstate__"], space["__setstate__"] = _state, take_state
+    space.setdefault("__init__", first)
+    if frozen:
+        space["__setattr__"] = space["__delattr__"] = _refuse
+    methods.slotted = type(plain)(plain.__name__, plain.__bases__, space)
+    methods.slotted.__qualname__ = plain.__qualname__
+    return methods.slotted  # type: ignore[no-any-return]
+
+
+def _state(value: Any) -> list[Any]:
+    """Return what a copy or a pickle takes of a value."""
+    return [getattr(value, name) for name in type(value).__match_args__]
+
+
+def _refuse(_: object, name: str, *__: object) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
