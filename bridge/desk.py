@@ -204,9 +204,18 @@ class Desk:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
         return self._done(lifecycle.comment(self._store.draft(id), person, text, self._clock()))
 
-    def resubmit(self, person: Person, id: int) -> Draft:
-        """Put a returned, held, expired or failed draft before the director again; a retweet is looked at anew (6(4))."""
+    def _seen(self, id: int, shown: str | None) -> Draft:
+        """Return a draft as it was on the screen (`shown`; None = it is not told); raises Changed."""
         draft = self._store.draft(id)
+        lifecycle.same(draft, shown)
+        return draft
+
+    def resubmit(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
+        """Put a returned, held, expired or failed draft before the director again; a retweet is looked at anew (6(4)).
+
+        `shown` here and below: what was on the screen, as s05_1_signoff.named takes it; Changed when it is another text.
+        """
+        draft = self._seen(id, shown)
         step = lifecycle.resubmit(draft, person, self._clock())
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
@@ -228,9 +237,9 @@ class Desk:
             step if {f.key for f in again.findings} == {f.key for f in draft.findings} else replace(step, wording=again)
         )
 
-    def withdraw(self, person: Person, id: int, reason: str = "") -> Draft:
+    def withdraw(self, person: Person, id: int, reason: str = "", *, shown: str | None = None) -> Draft:
         """取下げ."""
-        return self._done(lifecycle.withdraw(self._store.draft(id), person, reason, self._clock()))
+        return self._done(lifecycle.withdraw(self._seen(id, shown), person, reason, self._clock()))
 
     def pick(self, person: Person, items: Iterable[int]) -> None:
         """Take items of the baseline, held or set aside ones up: their pages are read and drafted at the next sync.
@@ -356,16 +365,13 @@ class Desk:
         raise NotAllowed(f"起案{draft.id}: {why}", "館長に決裁を頼んでください。")
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
-        """差戻し; `shown` is the digest that was on the screen."""
-        return self._done(
-            lifecycle.return_(
-                self._store.draft(id), person, reason, self._clock(), shown=shown, attempt=self._store.last_attempt(id)
-            )
-        )
+        """差戻し."""
+        draft, attempt = self._seen(id, shown), self._store.last_attempt(id)
+        return self._done(lifecycle.return_(draft, person, reason, self._clock(), attempt=attempt))
 
     def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
-        """否決; `shown` as for `return_`."""
-        return self._done(lifecycle.reject(self._store.draft(id), person, reason, self._clock(), shown=shown))
+        """否決."""
+        return self._done(lifecycle.reject(self._seen(id, shown), person, reason, self._clock()))
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""
@@ -374,12 +380,12 @@ class Desk:
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
-    def posted(self, person: Person, id: int, url: str) -> Draft:
+    def posted(self, person: Person, id: int, url: str, *, shown: str | None = None) -> Draft:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking.
 
         Raises StepRefused for the address of another post, Differs when X shows another text there.
         """
-        draft = self._store.draft(id)
+        draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
             attempt = None
@@ -408,9 +414,9 @@ class Desk:
         shown = read(url.strip())
         return None if shown is None or same_text(draft.content.text, shown, links=False) else shown
 
-    def put_right(self, person: Person, id: int, url: str, reason: str) -> Draft:
+    def put_right(self, person: Person, id: int, url: str, reason: str, *, shown: str | None = None) -> Draft:
         """Give the right address of a post that was made by hand, with a reason."""
-        draft = self._store.draft(id)
+        draft = self._seen(id, shown)
         number, address = self._stands_at(draft, url)
         return self._done(lifecycle.put_right(draft, person, number, address, reason, self._clock()))
 
@@ -431,20 +437,20 @@ class Desk:
             )
         return number, f"https://x.com/{account}/status/{number}"
 
-    def not_posted(self, person: Person, id: int, reason: str) -> Draft:
+    def not_posted(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed.
 
         Raises StepRefused when nothing was attempted.
         """
-        draft = self._store.draft(id)
+        draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
         if attempt is None:
             raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
         return self._done(lifecycle.not_posted(draft, attempt, person, reason, self._clock()))
 
-    def check(self, person: Person, id: int) -> Draft:
+    def check(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """確認: one tick of 9(2)."""
-        draft = self._store.draft(id)
+        draft = self._seen(id, shown)
         return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
 
     def correct(
@@ -457,11 +463,13 @@ class Desk:
         title: str = "",
         addition: bool = False,
         acknowledged: Iterable[str] = (),
+        shown: str | None = None,
     ) -> Draft:
         """Open the correction of a posted draft (9(2)): it needs its own decision, and a reason.
 
         A correction takes the first post's place, which is then deleted; an addition continues it.
         """
+        self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
         what = "追記" if addition else "訂正"
         wording = from_person(
@@ -474,8 +482,9 @@ class Desk:
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
         return self._opened(new, self._with_repeats(wording), person, acknowledged)
 
-    def remove(self, person: Person, id: int, reason: str) -> Draft:
+    def remove(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
+        self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
             person.name,
@@ -549,13 +558,13 @@ class Desk:
                 )
         return first, standing
 
-    def removed(self, person: Person, id: int) -> Draft:
+    def removed(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks.
 
         Raises StepRefused when nothing decided asks for it.
         """
         lifecycle.may(person, "removed", self._today())
-        first, now = self._store.draft(id), self._clock()
+        first, now = self._seen(id, shown), self._clock()
         asked = [d for d in self._store.corrections_of(id) if d.content.replaces and d.decision is not None]
         made = next((d for d in asked if d.post is not None or d.content.removes), None)
         if made is None:

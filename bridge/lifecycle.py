@@ -123,8 +123,11 @@ def _allow(person: Person, action: str, today: date) -> None:
         raise NotAllowed(why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。")
 
 
-def _same(draft: Draft, shown: str | None) -> None:
-    """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not told) is not the draft."""
+def same(draft: Draft, shown: str | None) -> None:
+    """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not told) is not the draft.
+
+    Raises Changed, UsageRefused for a digest that is too short to name a text.
+    """
     if shown is not None and not s05_1_signoff.named(draft, shown):
         if 0 < len(shown) < s05_1_signoff.UNFORGEABLE and draft.digest.startswith(shown):
             raise UsageRefused(
@@ -215,7 +218,7 @@ def decide(
     Raises NotAllowed, WrongState, Changed, or StepRefused when a stopping finding is not acknowledged.
     """
     _allow(person, "decide", at.date())
-    _same(draft, shown)
+    same(draft, shown)
     keys = known(
         draft.findings,
         acknowledged,
@@ -249,7 +252,7 @@ def release(
 ) -> Step:
     """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope."""
     _allow(person, "release", at.date())
-    _same(draft, shown)
+    same(draft, shown)
     if why := s05_1_signoff.release_refusal(
         confirmation,
         giver,
@@ -317,24 +320,18 @@ def return_(
     reason: str,
     at: datetime,
     *,
-    shown: str | None = None,
     attempt: Attempt | None = None,
 ) -> Step:
-    """Return the Step of 差戻し: back to the drafter with a reason; Changed when it is not what was on the screen.
-
-    `attempt`: a person has taken it in hand.
-    """
+    """Return the Step of 差戻し: back to the drafter with a reason. `attempt`: a person has taken it in hand."""
     _allow(person, "return", at.date())
-    _same(draft, shown)
     why = _reason(reason, "差戻し")
     step = _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
     return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが差し戻しました"))
 
 
-def reject(draft: Draft, person: Person, reason: str, at: datetime, *, shown: str | None = None) -> Step:
-    """Return the Step of 否決; the page may come again, the draft does not. Changed as for `return_`."""
+def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of 否決; the page may come again, the draft does not."""
     _allow(person, "reject", at.date())
-    _same(draft, shown)
     why = _reason(reason, "否決")
     step = _begin(draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True)
     return replace(step, item=_aside(draft))

@@ -140,13 +140,15 @@ class Publish:
 
     # ── the road by hand ────────────────────────────────────────────────────────────────────────
 
-    def take(self, person: Person, id: int) -> Draft:
+    def take(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """Let a named person take a due draft to post it by hand now, past the same gate as a call to X; returns it.
 
-        Stops, hours, gap, cap, the page looked at again, digest, election. Raises StepRefused, Lapsed, NotAllowed, WrongState.
+        Stops, hours, gap, cap, the page looked at again, digest, election. `shown` is what was on the screen.
+        Raises StepRefused, Lapsed, NotAllowed, WrongState, Changed.
         """
         lifecycle.may(person, "take", self._clock().date())
         draft, report = self._store.draft(id), Report()
+        lifecycle.same(draft, shown)
         if self._poster is not None:
             raise StepRefused(
                 "投稿はプログラムが行う設定です。", "feeds.toml の [posting] through を確かめてください。"

@@ -116,10 +116,15 @@ def run() -> int:
         tell(error)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        from io import StringIO
+
+        from bridge.cli.output import echo
+
+        error.show(said := StringIO())  # repeats what was typed, or what a script put there
+        echo(said.getvalue(), err=True, nl=False)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("中断しました。途中までの記録は失われていません。", err=True)
+        click.echo("中断しました。途中までの記録は失われていません。", err=True)  # noqa: TID251 - as light as it can be
         return 130
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader has gone; say no more
@@ -129,6 +134,6 @@ def run() -> int:
 
 def tell(*errors: BridgeError) -> None:
     """Write one report of one or more errors to stderr."""
-    from bridge.text.clean import visible
+    from bridge.cli.output import echo
 
-    click.echo(visible("\n".join(f"エラー: {error}" for error in errors)), err=True)
+    echo("\n".join(f"エラー: {error}" for error in errors), err=True)

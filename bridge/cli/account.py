@@ -12,7 +12,7 @@ import click
 
 from bridge.cli import places, tell, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import as_json, draft_json, print_json, say
+from bridge.cli.output import as_json, draft_json, echo, print_json, say
 from bridge.errors import BridgeError, NotShown, SourceFailed, UsageRefused
 from bridge.model import Kind
 from bridge.policy import s05_5_account, s07_incidents
@@ -96,11 +96,11 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
         print_json([asdict(showing) for showing in showings])
     else:
         for showing in showings:
-            click.echo(showing_line(showing))
+            echo(showing_line(showing))
         if stopped:
-            click.echo("載るまで、投稿を止めています(決裁はそのまま残ります)。")
+            echo("載るまで、投稿を止めています(決裁はそのまま残ります)。")
         if not showings:
-            click.echo("確かめるページがありません。feeds.toml の [library] account_pages に書いてください。")
+            echo("確かめるページがありません。feeds.toml の [library] account_pages に書いてください。")
     if told:
         tell(told)
         return told.exit_code
@@ -126,7 +126,7 @@ def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
     with parts.store() as store:
         text = parts.account(store).page(html=form == "html")
     if out is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     try:
         with out.open("x", encoding="utf-8") as file:
@@ -158,7 +158,7 @@ def impostor_add(
 ) -> None:  # fmt: skip
     """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
-        click.echo(at.add_impostor(who, account, _day(on), url, note))
+        echo(f"{at.add_impostor(who, account, _day(on), url, note)}")
 
 
 @impostor_command.command("list")
@@ -181,9 +181,9 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
         return
     for one in found:
         told = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
-        click.echo(f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}")
+        echo(f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}")
     if not found:
-        click.echo("なりすましの記録はありません。")
+        echo("なりすましの記録はありません。")
 
 
 def _step(ctx: click.Context, id: int, state: str, person: str | None, password_fd: int | None) -> None:
@@ -226,9 +226,9 @@ def impostor_look(ctx: click.Context, names: Sequence[str], as_json: bool) -> No
         print_json([{"account": name, "distance": far} for name, far in near])
         return
     for name, far in near:
-        click.echo(f"{name}  {'見た目が同じ' if far == 0 else f'{far}字違い'}  https://x.com/{name}")
+        echo(f"{name}  {'見た目が同じ' if far == 0 else f'{far}字違い'}  https://x.com/{name}")
     if not near:
-        click.echo("紛らわしい名前はありません。")
+        echo("紛らわしい名前はありません。")
 
 
 @impostor_command.command("warning")
@@ -241,9 +241,9 @@ def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
     parts = wiring(ctx)
     with parts.store() as store:
         account = parts.account(store)
-        click.echo(account.warning(id, html=form == "html"))
-        click.echo("\n── Xへの通報 ──")
-        click.echo("\n".join(f"・{line}" for line in account.to_report(id)))
+        echo(account.warning(id, html=form == "html"))
+        echo("\n── Xへの通報 ──")
+        echo("\n".join(f"・{line}" for line in account.to_report(id)))
 
 
 @impostor_command.command("draft")
@@ -261,7 +261,7 @@ def impostor_draft(ctx: click.Context, id: int, person: str | None, password_fd:
     if as_json:
         print_json(draft_json(draft))
     else:
-        click.echo(f"起案{draft.id}: 起案しました。館長の決裁が要ります。")
+        echo(f"起案{draft.id}: 起案しました。館長の決裁が要ります。")
 
 
 # ── incidents ───────────────────────────────────────────────────────────────────────────────────
@@ -286,7 +286,7 @@ def incident_add(
 ) -> None:  # fmt: skip
     """迷惑行為を一件記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
-        click.echo(at.add_incident(who, account, _day(on), clause, way, url, note))
+        echo(f"{at.add_incident(who, account, _day(on), clause, way, url, note)}")
 
 
 @incident_command.command("list")
@@ -303,13 +303,11 @@ def incident_list(ctx: click.Context, as_json: bool) -> None:
         print_json([asdict(case) | {"count": len(case.incidents), "proposed": case.proposed} for case in cases])
         return
     for case in cases:
-        click.echo("\n".join(case_lines(case)))
+        echo("\n".join(case_lines(case)))
     if not cases:
-        click.echo("迷惑行為の記録はありません。")
+        echo("迷惑行為の記録はありません。")
     if overdue:
-        click.echo(
-            f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。"
-        )
+        echo(f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。")
 
 
 def case_lines(case: Case) -> Iterator[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-import click
-
+from bridge.cli.output import echo
 from bridge.demo.site import KEIKAKU, PICTURE, demo_toml, meeting
 from bridge.errors import BridgeError
 from bridge.model import Kind, Person, Role, State
@@ -129,10 +128,10 @@ def serve(houses: tuple[House, ...], site: SampleSite, minutes: float) -> None:
         app, server = listen(house.parts, house.host, 0)
         servers.append(server)
         address = f"http://{house.host}:{server.effective_port}"
-        click.echo(f"\n■ {house.name}の画面 {address}/")
+        echo(f"\n■ {house.name}の画面 {address}/")
         for person in house.people:
-            click.echo(f"  {person.name}: {address}{_link(str(app.secret_key), house, person)}")
-    click.echo(
+            echo(f"  {person.name}: {address}{_link(str(app.secret_key), house, person)}")
+    echo(
         "\nリンクは一度だけ使えます。開いてパスワードを決めると、その人として入れます。二つの館は、別々に入ってください。"
         f"\n新しいページが{minutes:g}分ごとに出ます。決裁したものは、まもなく投稿されます。止めるには Ctrl+C を押してください。"
     )
@@ -161,9 +160,9 @@ def _go_on(houses: tuple[House, ...], site: SampleSite, every: float, over: thre
         if waited >= every:
             page = meeting(number)
             number, waited = number + 1, 0.0
-            click.echo(f"新しいページ: {page.title} {site.add(page)}")
+            echo(f"新しいページ: {page.title} {site.add(page)}")
         for house in houses:
             try:
                 house.run()
             except BridgeError as error:
-                click.echo(f"{house.name}: {error}")
+                echo(f"{house.name}: {error}")

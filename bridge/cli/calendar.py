@@ -12,7 +12,7 @@ import click
 
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import as_json, print_json, say
+from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import BridgeError, UsageRefused
 from bridge.publish import plan
 
@@ -78,7 +78,7 @@ def calendar_command(ctx: click.Context, month: str, as_json: bool) -> None:
             f"投稿{day['posts']}件" if day["posts"] else "",
             f"予定{day['planned']}件" if day["planned"] else "",
         ]
-        click.echo("  ".join(filter(None, (name, hours, *more))))
+        echo("  ".join(filter(None, (name, hours, *more))))
 
 
 def _closes(last: time) -> str:
@@ -140,9 +140,9 @@ def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
         print_json([asdict(closing) for closing in found])
         return
     for closing in found:
-        click.echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
+        echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
     if not found:
-        click.echo("休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。")
+        echo("休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。")
 
 
 @calendar_command.command("look")
@@ -163,7 +163,7 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json([asdict(closing) for closing in new])
         return
-    click.echo("\n".join(f"[{closing.id}] {closing_line(closing)}" for closing in new) or "新しい案はありません。")
+    echo("\n".join(f"[{closing.id}] {closing_line(closing)}" for closing in new) or "新しい案はありません。")
 
 
 def _settling(verb: str, help_: str, done: str) -> None:

@@ -10,7 +10,7 @@ import click
 from bridge.archive import ranges
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import say
+from bridge.cli.output import echo, say
 from bridge.errors import UsageRefused
 
 LARGEST: Final = 500_000_000  #: bytes of a book that is read at all
@@ -40,9 +40,7 @@ def dispose_command(
     left = f"終わっていない起案{going.kept}件は残ります。" if going.kept else ""
     if dry_run:
         which = f"(起案{ranges(going.drafts)})" if going.drafts else ""
-        click.echo(
-            f"{going.year.label}に終わった起案{len(going.drafts)}件{which}が廃棄できます。{left}何も変えていません。"
-        )
+        echo(f"{going.year.label}に終わった起案{len(going.drafts)}件{which}が廃棄できます。{left}何も変えていません。")
         return
     say(f"{going.year.label}に終わった起案{len(going.drafts)}件の文を廃棄しました。{left}")
     say("控え(feedbridge backup)と書き出した決裁簿は残っています。扱いは別に決めてください。")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.output import as_json, print_json, say
+from bridge.cli.output import as_json, echo, print_json, say
 from bridge.health import Level, Remark
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
     _tell(remarks)
     if areas := _elsewhere(parts):
         told = "、".join(areas)
-        click.echo(f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。", err=True)
+        echo(f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。", err=True)
     if not remarks:
         road = f"取得元{len(settings.sources)}件、投稿は {settings.posting.through}"
         if not as_json:
@@ -87,10 +87,10 @@ def _network(parts: Wiring, *, as_json: bool) -> int:
 
 def _tell_host(host: Host) -> None:
     if host.remark is None:
-        click.echo(f"○ {host.host}  {host.use}: {host.how}")
+        echo(f"○ {host.host}  {host.use}: {host.how}")
     else:
         fault, todo = host.remark.facts["fault"], host.remark.todo
-        click.echo(f"× {host.host}  {host.use}: {fault} 対処: {todo}")
+        echo(f"× {host.host}  {host.use}: {fault} 対処: {todo}")
 
 
 def host_json(host: Host) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _worst(remarks: Sequence[Remark]) -> Level:
 
 def _tell(remarks: Sequence[Remark]) -> None:
     for remark in remarks:
-        click.echo(
+        echo(
             f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  対処: {remark.todo}", err=True
         )
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from bridge import lifecycle
 from bridge.cli import places, wiring
-from bridge.cli.output import as_json, draft_json, draft_lines, echo, password, print_json, quoted, say, screen
+from bridge.cli.output import (
+    as_json,
+    asked,
+    draft_json,
+    draft_lines,
+    echo,
+    flat,
+    password,
+    print_json,
+    quoted,
+    say,
+    screen,
+)
 from bridge.errors import Differs, StepRefused, UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, Role, State
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
-from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,10 +37,13 @@ if TYPE_CHECKING:
     from bridge.desk import Desk
     from bridge.model import Draft, Person
     from bridge.posting.oembed import Getter
+    from bridge.record.store import Store
     from bridge.wiring import Wiring
 
 reason_option = click.option("--reason", default="", help="理由")
-shown_option = click.option("--digest", "shown", help="見た文面のダイジェスト(show が示すもの)。今と違えば拒む")
+shown_option = click.option(
+    "--digest", "shown", help="見た文面のダイジェスト(show が示すもの)。端末が無いときは要る。今と違えば拒む"
+)
 digest_option = click.option(
     "--digest",
     "digests",
@@ -57,6 +70,41 @@ def at_desk(parts: Wiring, person: str | None, password_fd: int | None) -> Itera
         yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
 
 
+def view(store: Store, draft: Draft, zone: tzinfo) -> str:
+    """Return what whoever answers for a text must see: itself, its picture, and the post that it replaces or continues."""
+    image = draft.content.image
+    lines = draft_lines(draft, zone, store.pictures.measure(image.sha256) if image else None)
+    if draft.corrects is None:
+        return lines
+    content = store.draft(draft.corrects).content
+    where = "これが出ると消える投稿" if draft.content.replaces else "元の投稿"
+    return f"{lines}\n  {where}(起案{draft.corrects})\n{quoted(content.text or content.repost_of)}"
+
+
+def seen(desk: Desk, id: int, shown: str | None, question: str, zone: tzinfo) -> str:
+    """Return the digest of the text to which the person's word belongs: as given, else shown here and asked for.
+
+    Raises UsageRefused where nobody can look, StepRefused on a no: nobody's word is on what was not on the screen.
+    """
+    if shown:
+        return shown
+    draft, at = desk.store.draft(id), _somebody(id)
+    echo(view(desk.store, draft, zone), file=at)
+    if not asked(question):
+        raise StepRefused("何も記録していません。")
+    return short(draft)
+
+
+def _somebody(id: int) -> TextIO:
+    """Return where somebody looks; raises UsageRefused where nobody does."""
+    if (at := screen()) is None:
+        raise UsageRefused(
+            "見ていない文面については決められません(5(1))。文面を見せる端末がありません。",
+            f"feedbridge show {id} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
+        )
+    return at
+
+
 def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
     """Tell what was done with each draft, and where it stands now."""
     if as_json:
@@ -78,10 +126,11 @@ def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool,
     parts = wiring(ctx)
     with parts.store() as store:
         drafts = store.drafts(*wanted)
+        lines = [] if as_json else [view(store, draft, parts.zone) for draft in drafts]
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     else:
-        click.echo("\n\n".join(draft_lines(d, parts.zone) for d in drafts) or "該当する起案はありません。")
+        echo("\n\n".join(lines) or "該当する起案はありません。")
 
 
 @click.command("show")
@@ -95,36 +144,32 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     parts = wiring(ctx)
     with parts.store() as store:
         draft = store.draft(id)
+        lines = view(store, draft, parts.zone)
         versions, history = store.versions(id), store.history(id)
         second = store.rewordings.of(id, draft.version)
         own = parts.pictures(store).offered(draft)
         checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
-    seen = _on_x(draft, parts.public_x()) if look else None
-    same = seen is not None and same_text(draft.content.text, seen, links=False)
+    on_x = _on_x(draft, parts.public_x()) if look else None
+    same = on_x is not None and same_text(draft.content.text, on_x, links=False)
     if as_json:
         told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
         told["rewording"] = second and {"text": second.text, "refusal": second.refusal}
         told["page_image"] = own and {"url": own.url, "alt": own.alt}
-        print_json(told | ({"on_x": seen, "same": same} if look else {}))
+        print_json(told | ({"on_x": on_x, "same": same} if look else {}))
         return
-    click.echo(draft_lines(draft, parts.zone))
+    echo(lines)
     if second is not None:
         text = quoted(second.text) if second.text else f"  │(ありません: {second.refusal})"
-        click.echo(visible(f"  別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n{text}"))
+        echo(f"  別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n{text}")
     if own is not None:
         words = f"  元のページの画像(付いていません) {own.url}「{own.alt or '代替テキストなし'}」"
-        click.echo(visible(f"{words} 付けるには feedbridge edit {id} --image 元のページ --alt … --rights …"))
+        echo(f"{words} 付けるには feedbridge edit {id} --image 元のページ --alt … --rights …")
     if look:
-        words = (
-            "Xから読み取れませんでした。画面を開いて確かめてください。" if seen is None else seen.replace("\n", " / ")
-        )
-        click.echo(
-            f"  Xの表示{'' if seen is None else '(同じ文)' if same else '(決裁した文と違います)'}: {visible(words)}"
-        )
+        words = "Xから読み取れませんでした。画面を開いて確かめてください。" if on_x is None else flat(on_x)
+        echo(f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}")
     for version in versions[:-1]:
-        text = visible(version["text"]).replace("\n", " / ")
-        click.echo(f"  第{version['version']}版({version['author']}): {text}")
-    click.echo("  経過")
+        echo(f"  第{version['version']}版({version['author']}): {flat(version['text'])}")
+    echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
         echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
@@ -161,8 +206,8 @@ def decide_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
         if not digests:
-            ids, digests, seen = _looked_at(desk, who, ids, acknowledged, parts.zone)
-            acknowledged += seen
+            ids, digests, known = _looked_at(desk, who, ids, acknowledged, parts.zone)
+            acknowledged += known
             if not ids:
                 raise StepRefused("決裁していません。", "何も記録していません。")
             outside_hours = outside_hours or _reason_to_go(parts, ids)
@@ -202,35 +247,35 @@ def _looked_at(
     Raises UsageRefused where nobody can look: an unseen text is not decided.
     """
     drafts = [desk.to_decide(who, id) for id in ids]
-    at = screen()
-    if at is None:
-        raise UsageRefused(
-            "見ていない文面は決裁できません(5(1))。文面を見せる端末がありません。",
-            f"feedbridge show {ids[0]} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
-        )
-    ask = partial(click.confirm, default=False, err=at is sys.stderr)
+    at = _somebody(ids[0])
     yes: list[Draft] = []
-    seen: list[str] = []
+    known: list[str] = []
     for draft in drafts:
         if (before := desk.earlier(draft)) is not None:
-            click.echo(f"前の文面(第{before[0]}版)\n" + visible(quoted(before[1])) + "\n今の文面", file=at)
-        click.echo(draft_lines(draft, zone), file=at)
+            echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
+        echo(view(desk.store, draft, zone), file=at)
         stops = unacknowledged(draft.findings, acknowledged) if who.role is Role.DIRECTOR else ()
-        if all(ask(visible(f"指摘 {f.clause}「{f.found}」を承知しますか")) for f in stops) and ask(
+        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(
             f"起案{draft.id}の、この文面を決裁しますか"
         ):
             yes.append(draft)
-            seen += [f.key for f in stops]
+            known += [f.key for f in stops]
         else:
-            click.echo(f"起案{draft.id}は決裁しません。", file=at)
-    return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(seen)
+            echo(f"起案{draft.id}は決裁しません。", file=at)
+    return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(known)
 
 
-def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, shown: bool = False) -> click.Command:
-    """Return the command of a step that takes a draft, a person and perhaps a reason."""
+def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question: str = "") -> click.Command:
+    """Return the command of a step that takes a draft, a person and perhaps a reason.
 
-    def command(id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str) -> None:
-        with at_desk(wiring(click.get_current_context()), person, password_fd) as (desk, who):
+    `question` is asked below the text, of which the step is a person's word; a step that only stops something has none.
+    """
+
+    def command(id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str | None) -> None:
+        parts = wiring(click.get_current_context())
+        with at_desk(parts, person, password_fd) as (desk, who):
+            if question:
+                more["shown"] = seen(desk, id, more["shown"], f"起案{id}を{question}", parts.zone)
             draft = getattr(desk, verb)(who, id, **more)
         done([draft], what, as_json=as_json)
 
@@ -240,18 +285,29 @@ def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, shown: b
     for decorate in [
         *arguments[:2],
         *([reason_option] if reason else []),
-        *([shown_option] if shown else []),
+        *([shown_option] if question else []),
         *arguments[2:],
     ]:
         decorated = decorate(decorated)
     return click.command(name)(decorated)
 
 
-return_command = _step("return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True, shown=True)
-reject_command = _step("reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True, shown=True)
-withdraw_command = _step("withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True)
+return_command = _step(
+    "return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True, question="差し戻しますか"
+)
+reject_command = _step(
+    "reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True, question="否決しますか"
+)
+withdraw_command = _step(
+    "withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True, question="取り下げますか"
+)
 resubmit_command = _step(
-    "resubmit", "resubmit", "差し戻し・保留などの起案を、もう一度決裁に出す。", "決裁に出しました", reason=False
+    "resubmit",
+    "resubmit",
+    "差し戻し・保留などの起案を、もう一度決裁に出す。",
+    "決裁に出しました",
+    reason=False,
+    question="この文面のまま決裁に出しますか",
 )
 take_back_command = _step("take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False)
 not_posted_command = _step(
@@ -260,6 +316,7 @@ not_posted_command = _step(
     "Xを見て、投稿されていなかったことを記録する。決裁は生きている。",
     "記録しました",
     reason=True,
+    question="Xを見て、この文面が出ていないことを確かめましたか",
 )
 removed_command = _step(
     "removed",
@@ -267,10 +324,16 @@ removed_command = _step(
     "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する。",
     "削除を記録しました",
     reason=False,
+    question="X上で削除しましたか",
 )
-check_command = _step("check", "check", "投稿後の確認を記録する(9(2))。", "確認を記録しました", reason=False)
-
-
+check_command = _step(
+    "check",
+    "check",
+    "投稿後の確認を記録する(9(2))。",
+    "確認を記録しました",
+    reason=False,
+    question="Xで見て、このとおり出ていることを確かめましたか",
+)
 hand_back_command = _step(
     "hand-back", "hand_back", "引き受けた手動投稿を返す。決裁は生きている。", "返しました", reason=False
 )
@@ -279,19 +342,21 @@ hand_back_command = _step(
 @click.command("take")
 @places
 @click.argument("id", type=int)
+@shown_option
 @acting
 @as_json
 @click.pass_context
 def take_command(
-    ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool
-) -> None:  # fmt: skip
+    ctx: click.Context, id: int, shown: str | None, person: str | None, password_fd: int | None, *, as_json: bool
+) -> None:
     """決裁済みの起案を引き受け、手で投稿する。文とリンクを表示する。"""
     from bridge.posting.manual import way_to_x
 
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
         gate = parts.publish(desk.store, fetcher)
-        gate.take(who, id)
+        shown = seen(desk, id, shown, f"起案{id}を引き受け、いま投稿しますか", parts.zone)
+        gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
     link = way_to_x(draft.content)
     if as_json:
@@ -313,12 +378,13 @@ def take_command(
 @click.argument("url")
 @click.option("--instead", is_flag=True, help="前に記録したURLを、正しいものに直す(理由が要る)")
 @click.option("--anyway", is_flag=True, help="Xの表示が決裁した文と違うことを承知で記録する(すぐに訂正を起案する)")
+@shown_option
 @reason_option
 @acting
 @as_json
 @click.pass_context
 def posted_command(
-    ctx: click.Context, id: int, url: str, instead: bool, anyway: bool, reason: str, person: str | None,
+    ctx: click.Context, id: int, url: str, instead: bool, anyway: bool, shown: str | None, reason: str, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
@@ -326,13 +392,14 @@ def posted_command(
 
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
-        shown = None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
-        if shown is not None:
+        shown = seen(desk, id, shown, f"起案{id}は、このとおり {url} に出ていますか", parts.zone)
+        other = None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
+        if other is not None:
             raise Differs(
-                f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {shown}",
+                f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {other}",
                 "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
             )
-        draft = desk.put_right(who, id, url, reason) if instead else desk.posted(who, id, url)
+        draft = desk.put_right(who, id, url, reason, shown=shown) if instead else desk.posted(who, id, url, shown=shown)
     done([draft], "投稿を記録しました", as_json=as_json)
 
 
@@ -364,7 +431,7 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
     for i in shown:
         echo(f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else ""))
     if rest := len(items) - len(shown):
-        click.echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
+        echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
 
 
 @click.command("pick")

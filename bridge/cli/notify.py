@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bridge.cli import places, tell, wiring
-from bridge.cli.output import print_json, say
+from bridge.cli.output import echo, print_json, say
 from bridge.errors import BridgeError
 from bridge.notify import Report
 
@@ -35,7 +35,7 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
             | {"errors": [str(error) for error in report.errors]}
         )
     for mail in report.would if not as_json else ():
-        click.echo(f"宛先: {mail.to}\n件名: {mail.subject}\n\n{mail.body}")
+        echo(f"宛先: {mail.to}\n件名: {mail.subject}\n\n{mail.body}")
     return _code(report)
 
 

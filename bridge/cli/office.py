@@ -13,7 +13,7 @@ import click
 from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import as_json, password, print_json, say
+from bridge.cli.output import as_json, echo, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role
 
@@ -46,9 +46,9 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
     labels = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
     for p in persons:
         more = (f" {p.until}まで" if p.until else "") + ("" if p.active else " (登録を外した)")
-        click.echo(f"{p.name}  {labels[p.role]}{more}")
+        echo(f"{p.name}  {labels[p.role]}{more}")
     if not persons:
-        click.echo("まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。")
+        echo("まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。")
 
 
 @people_command.command("list")
@@ -130,7 +130,7 @@ def people_invite(
         desk.office.invited(who, asked)
         token = invitation.make(secret_key(parts.db_path), store, asked, who.name, parts.clock())
     desk_ = parts.settings.desk.url or "(決裁の画面のアドレス)"
-    click.echo(f"{desk_}/invitation/{token}")
+    echo(f"{desk_}/invitation/{token}")
     say(f"{name}さんだけに渡してください。72時間、一度だけ使えます。")
 
 
@@ -219,7 +219,7 @@ def confirm_give(
         outside_hours=outside_hours, corrections=corrections,
     )  # fmt: skip
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        click.echo(desk.office.confirm(who, given).number)
+        echo(desk.office.confirm(who, given).number)
 
 
 @confirm_command.command("list")
@@ -235,7 +235,7 @@ def confirm_list(ctx: click.Context, as_json: bool) -> None:
         print_json([asdict(c) | {"lapsed": lapsed[c.number]} for c in given])
         return
     for c in given:
-        click.echo(labels.scope(c) + (f"  ※{lapsed[c.number]}" if lapsed[c.number] else ""))
+        echo(labels.scope(c) + (f"  ※{lapsed[c.number]}" if lapsed[c.number] else ""))
 
 
 @confirm_command.command("revoke")
@@ -306,7 +306,7 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
         print_json(asdict(proof))
     elif proof.sound:
         known = f"以前の末尾{len(earlier)}件も、この上にあります。" if earlier else ""
-        click.echo(
+        echo(
             f"記録簿{proof.rows}行、つながっています。記録もそのとおりです。{known}末尾のハッシュ {proof.rows}:{proof.head}"
         )
     if not proof.sound:
@@ -353,7 +353,7 @@ def journal_list(ctx: click.Context, as_json: bool) -> None:
         return
     for row in rows:
         where = f" 起案{row['draft']} {row['before'] or ''}→{row['after']}" if row["draft"] else ""
-        click.echo(f"{row['id']} {row['at']} {row['actor']} {row['action']}{where} {row['detail']}")
+        echo(f"{row['id']} {row['at']} {row['actor']} {row['action']}{where} {row['detail']}")
 
 
 @click.command("backup")
@@ -390,8 +390,8 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
     aside = restore(parts.db_path, copy, parts.clock(), parts.settings.bond.library)
     say(f"{parts.db_path} を {copy} に戻しました。" + (f"それまでの記録は {aside} に残しました。" if aside else ""))
     if aside and (lost := differences(aside, parts.db_path)):
-        click.echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
-    click.echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
+        echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
+    echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
     with parts.store() as store:
         if why := store.people.stops().get("all"):
-            click.echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)
+            echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)

@@ -14,13 +14,14 @@ import click
 from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.policy.s05_1_signoff import short
-from bridge.text.clean import visible
+from bridge.text.clean import harmless_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
 
     from bridge.model import Draft, Finding, Version
+    from bridge.record.pictures import Measure
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
 
@@ -86,8 +87,13 @@ def version_lines(version: Version) -> str:
     """Return a wording that is not kept, as people read it."""
     lines = [version.title, quoted(version.content.text), f"  {version.weight}/280"]
     if image := version.content.image:
-        lines.append(f"  画像 {image.name}「{image.alt}」権利: {image.rights}")
-    return visible("\n".join(lines + finding_lines(version.findings)))
+        lines.append(f"  画像 {image.name} 代替テキスト「{image.alt}」権利: {image.rights}")
+    return "\n".join(lines + finding_lines(version.findings))
+
+
+def flat(text: str) -> str:
+    """Return a text as it stands within one line: no title or reason begins a line of its own."""
+    return text.replace("\n", " / ")
 
 
 def quoted(text: str) -> str:
@@ -97,7 +103,7 @@ def quoted(text: str) -> str:
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
     """Return each finding as people read it."""
-    return [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{f.found}」{f.why}" for f in findings]
+    return [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{flat(f.found)}」{f.why}" for f in findings]
 
 
 def _told(value: object) -> str:
@@ -106,12 +112,15 @@ def _told(value: object) -> str:
 
 def print_json(value: object) -> None:
     """Print JSON, readable Japanese."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_told))
+    echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2, default=_told)))
 
 
-def echo(text: str, *, err: bool = False) -> None:
-    """Print a line in which each thing that nobody sees is shown by number: no reason or title paints over another line."""
-    click.echo(visible(text), err=err)
+def echo(text: str = "", *, err: bool = False, nl: bool = True, file: TextIO | None = None) -> None:
+    """Print what a person reads; the one way to a terminal.
+
+    Each thing in it that nobody sees is shown by number: no reason or title paints over another line.
+    """
+    click.echo(visible(text), err=err, nl=nl, file=file)
 
 
 def say(text: str) -> None:
@@ -128,12 +137,18 @@ def screen() -> TextIO | None:
 def progress(what: str, done: int, of: int) -> None:
     """Show how far a run is, on a terminal only."""
     if sys.stderr.isatty() and of > 1:
-        click.echo(f"\r{what} {done}/{of}" + ("\n" if done == of else ""), err=True, nl=False)
+        click.echo("\r", err=True, nl=False)
+        echo(f"{what} {done}/{of}", err=True, nl=done == of)
 
 
-def draft_lines(draft: Draft, zone: tzinfo) -> str:
-    """Return a draft as people read it, its times in the library's zone."""
-    head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{draft.title}"
+def asked(question: str) -> bool:
+    """Return what a person at the terminal answers; no is what an empty line says."""
+    return bool(click.confirm(visible(question), default=False, err=screen() is sys.stderr))
+
+
+def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> str:
+    """Return a draft as people read it, its times in the library's zone; `measure` is that of its picture."""
+    head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
     content = draft.content
     text = content.text or (
         f"(リツイート {content.repost_of})"
@@ -142,17 +157,23 @@ def draft_lines(draft: Draft, zone: tzinfo) -> str:
     )
     body = quoted(text)
     tail = f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {short(draft)}"
-    more = [f"  ※{draft.note}"] if draft.note else []
+    more = [f"  ※{flat(draft.note)}"] if draft.note else []
     if image := content.image:
         more.append(
-            f"  画像 {image.name}「{image.alt}」権利: {image.rights}(feedbridge picture {draft.id} --out FILE で見る)"
+            f"  画像 {image.name} {picture_size(measure)}代替テキスト「{flat(image.alt)}」権利: {flat(image.rights)}"
         )
+        more.append(f"  画像そのものは feedbridge picture {draft.id} --out ファイル で見る")
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
     if draft.post:
         more.append(f"  投稿 {draft.post.url}")
-    return visible("\n".join([head, body, tail, *finding_lines(draft.findings), *more]))
+    return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])
+
+
+def picture_size(measure: Measure | None) -> str:
+    """Return what a kept picture is, in words; empty when it is not kept."""
+    return f"{measure.media_type} {measure.width}×{measure.height} {measure.size:,}バイト " if measure else ""
 
 
 def password(fd: int | None, prompt: str) -> str:
@@ -170,4 +191,4 @@ def password(fd: int | None, prompt: str) -> str:
         raise UsageRefused(
             "パスワードを尋ねる端末がありません。", "--password-fd N でファイル記述子から渡してください。"
         )
-    return str(click.prompt(prompt, hide_input=True, err=True))
+    return str(click.prompt(visible(prompt), hide_input=True, err=True))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bridge.cli.output import as_json, print_json
+from bridge.cli.output import as_json, echo, print_json
 from bridge.policy.clauses import CLAUSES, Clause
 from bridge.values import dataclass
 
@@ -126,11 +126,9 @@ def policy_command(as_markdown: bool, as_json: bool) -> None:
     if as_json:
         print_json([asdict(row) for row in rows])
     elif as_markdown:
-        click.echo(markdown(rows), nl=False)
+        echo(markdown(rows), nl=False)
     else:
         for row in rows:
             c = row.clause
-            click.echo(
-                f"{c.number}  {c.label}\n  プログラム: {c.machine}" + (f"\n  人: {c.person}" if c.person else "")
-            )
-            click.echo(f"  {'、'.join(row.files)}" + "".join(f"\n  {path} ({n})" for path, n in row.tests[:MOST]))
+            echo(f"{c.number}  {c.label}\n  プログラム: {c.machine}" + (f"\n  人: {c.person}" if c.person else ""))
+            echo(f"  {'、'.join(row.files)}" + "".join(f"\n  {path} ({n})" for path, n in row.tests[:MOST]))

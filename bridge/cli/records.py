@@ -9,9 +9,8 @@ import click
 
 from bridge.cli import places, wiring
 from bridge.cli.filing import refuse_existing, write_new
-from bridge.cli.output import say
+from bridge.cli.output import echo, say
 from bridge.errors import UsageRefused
-from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,7 +49,7 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
     if cover.sound:
         return 0
-    click.echo(
+    echo(
         f"エラー: {cover.verdict}\n  対処: 決裁簿は {out} に書きました。feedbridge doctor で調べ、館長に報告してください。",
         err=True,
     )
@@ -86,14 +85,14 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
     for out in asked:
         say(f"{out} に起案{id}の起案用紙を書きました。")
     if not asked:
-        click.echo(_told(told))
+        echo(_told(told))
 
 
 def _told(sheet: Sheet) -> str:
     """Return a sheet as lines for a terminal."""
     rows = [(row.heading.replace("\n", " "), row.words) for row in sheet.rows]
     rows += [("経過", "\n".join(sheet.course)), ("ダイジェスト", sheet.digest)]
-    lines = [f"{heading}: " + visible(words).replace("\n", "\n    ") for heading, words in rows]
+    lines = [f"{heading}: " + words.replace("\n", "\n    ") for heading, words in rows]
     return "\n".join([sheet.title, sheet.under, *lines])
 
 

@@ -11,7 +11,7 @@ import click
 
 from bridge import labels, upkeep
 from bridge.cli import account, places, tell, wiring
-from bridge.cli.output import as_json, draft_json, echo, print_json, progress, say, version_json, version_lines
+from bridge.cli.output import as_json, draft_json, echo, flat, print_json, progress, say, version_json, version_lines
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
 
 def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     """Tell what a run did, a line a source; a person who asked for it is told without a terminal, too."""
-    line = click.echo if asked else say
+    line = echo if asked else say
     for seen in report.sources:
         words = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
         line(f"{seen.source}: {words}" + "".join(f"\n  ※{note}" for note in seen.notes))
@@ -333,7 +333,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
     echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
     for name, why in told["stops"].items():
-        echo(f"投稿停止中({name}): {why}")
+        echo(f"投稿停止中({name}): {flat(why)}")
     for showing in showings:
         echo(f"公式アカウント {account.showing_line(showing)}")
     for alarm in told["account"]["alarms"]:

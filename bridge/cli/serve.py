@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bridge.cli import places, wiring
+from bridge.cli.output import echo
 from bridge.errors import UsageRefused
 
 
@@ -27,7 +28,7 @@ def serve_command(
     from bridge.web.server import serve
 
     try:
-        serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset)
+        serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset, tell=echo)
     except OSError as error:
         raise UsageRefused(
             f"{host}:{port} で待ち受けられません({error.strerror})。", "--host と --port を確かめてください。"

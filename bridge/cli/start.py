@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bridge.cli import places, wiring
+from bridge.cli.output import echo
 from bridge.errors import UsageRefused
 from bridge.read.shape import Shape
 
@@ -41,7 +42,7 @@ def init_command(ctx: click.Context, url: str, name: str, account: str, proxy: s
         if name or account or proxy or private:
             raise UsageRefused("サイトのURLがありません。", "feedbridge init https://… の後に付けてください。")
         config.write_first(parts.config_path)
-        click.echo(
+        echo(
             f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、feedbridge config check で確かめてください。"
         )
         return
@@ -51,7 +52,7 @@ def init_command(ctx: click.Context, url: str, name: str, account: str, proxy: s
         )
     text, told = _read(parts, url, name, account, proxy, private)
     config.write_first(parts.config_path, text)
-    click.echo("\n".join([f"{parts.config_path} を書きました。", *told]))
+    echo("\n".join([f"{parts.config_path} を書きました。", *told]))
 
 
 def _read(parts: Wiring, url: str, name: str, account: str, proxy: str, private: str) -> tuple[str, list[str]]:

@@ -13,10 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from bridge import lifecycle
-from bridge.cli.output import draft_lines
+from bridge.cli.output import draft_lines, echo
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import UsageRefused
 from bridge.model import Person, Role, State
@@ -50,10 +48,10 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
         parts = Wiring(parts.config_path, parts.db_path)
         word = secrets.token_urlsafe(9)
         _tell(parts, site, word, unchecked=int(stay))
-        click.echo(
+        echo(
             f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  見本サイト {site.url}(この実演のあいだだけ)"
         )
-        click.echo(f"  一覧      {_call(parts)} queue --all")
+        echo(f"  一覧      {_call(parts)} queue --all")
         if stay:
             from bridge.cli import busy_desk
 
@@ -75,38 +73,34 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
 
         _step(1, "初めて見る: 今ある記事は起案しません")
         for seen in sync.run().sources:
-            click.echo(f"  {seen.source}: {seen.new}件")
+            echo(f"  {seen.source}: {seen.new}件")
         _step(2, "サイトに新しいページが3つ出ました")
         for path in site.grow():
-            click.echo(f"  {path}")
+            echo(f"  {path}")
         _step(3, "取得(sync): 新着だけが起案されました(緊急のもの、古いものから)")
         report = sync.run()
         waiting = store.drafts(State.WAITING)
         for error in report.errors:
-            click.echo(f"  {error}")
+            echo(f"  {error}")
         for draft in waiting:
-            click.echo(draft_lines(draft, parts.zone))
-            click.echo()
+            echo(draft_lines(draft, parts.zone))
+            echo()
         _step(4, f"決裁: {DIRECTOR}が、画面に出た文面のダイジェストに対して決裁します")
         for draft in waiting:
             _decide(desk, director, draft)
         _step(5, "投稿(publish): 練習用の投稿先へ、決裁された文面だけが出ます")
         parts.publish(store, fetcher).run()
         for shown in store.timeline.shown_since(""):
-            click.echo(f"  #{shown.post_id} {shown.text.splitlines()[0]}")
+            echo(f"  #{shown.post_id} {shown.text.splitlines()[0]}")
         _step(6, "確認(9(2)): 投稿担当と館長が確かめます")
         poster = desk.sign_in(POSTER, word)
         posted = store.drafts(State.POSTED)
         for draft in posted[: len(posted) - unchecked]:
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
-            click.echo(
-                f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}"
-            )
+            echo(f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}")
         verdict = store.verify_journal()
-        click.echo(
-            f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
-        )
+        echo(f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。")
 
 
 def _decide(desk: object, director: Person, draft: Draft) -> None:
@@ -115,7 +109,7 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     assert isinstance(desk, Desk)
     clauses = {finding.clause for finding in draft.findings if finding.stop}
     done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses)[0]
-    click.echo(
+    echo(
         f"  起案{done.id} {short(done)} → {lifecycle.LABEL[done.state]}"
         + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
     )
@@ -128,4 +122,4 @@ def _call(parts: Wiring) -> str:
 
 
 def _step(number: int, what: str) -> None:
-    click.secho(f"\n── {number}. {what}", bold=True)
+    echo(f"\n── {number}. {what}")

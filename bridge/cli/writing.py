@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.drafts import acting, at_desk, done, reason_option
-from bridge.cli.output import as_json, print_json, version_json, version_lines
+from bridge.cli.drafts import acting, at_desk, done, reason_option, seen, shown_option
+from bridge.cli.output import as_json, echo, print_json, version_json, version_lines
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
@@ -107,7 +107,7 @@ def _show(version: Version, *, as_json: bool) -> None:
     if as_json:
         print_json(version_json(version))
     else:
-        click.echo(version_lines(version))
+        echo(version_lines(version))
 
 
 def _text_of(text: str | None, before: str) -> str:
@@ -270,10 +270,10 @@ def retweet_command(
     post = read_post(url)
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
-        seen = look(post.url, parts.public_x())
-        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=seen)
-    if seen is None and not as_json:
-        click.echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
+        on_x = look(post.url, parts.public_x())
+        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=on_x)
+    if on_x is None and not as_json:
+        echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
     done([draft], "リツイートを起案しました", as_json=as_json)
 
 
@@ -283,13 +283,14 @@ def retweet_command(
 @click.option("--text", help="訂正・追記の文。- で標準入力。無ければエディター")
 @click.option("--addition", is_flag=True, help="訂正ではなく、続けて投稿する追記")
 @click.option("--remove", is_flag=True, help="代わりの文を出さずに、投稿を削除する")
+@shown_option
 @reason_option
 @knowing
 @acting
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, reason: str, acknowledged: tuple[str, ...], person: str | None,
+    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str, acknowledged: tuple[str, ...], person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
@@ -299,11 +300,20 @@ def correct_command(
     with parts.store() as store:
         before = store.draft(id).content.text
     with at_desk(parts, person, password_fd) as (desk, who):
+        what = "の投稿の削除" if remove else "への追記" if addition else "の訂正"
+        if remove or text is not None:  # else the editor shows the text
+            shown = seen(desk, id, shown, f"起案{id}{what}を起案しますか", parts.zone)
         if remove:
-            draft = desk.remove(who, id, reason)
+            draft = desk.remove(who, id, reason, shown=shown)
         else:
             draft = desk.correct(
-                who, id, _text_of(text, before), reason=reason, addition=addition, acknowledged=acknowledged
+                who,
+                id,
+                _text_of(text, before),
+                reason=reason,
+                addition=addition,
+                acknowledged=acknowledged,
+                shown=shown,
             )
     done(
         [draft],

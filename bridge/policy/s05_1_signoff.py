@@ -35,9 +35,20 @@ def short(draft: Draft) -> str:
     return f"{draft.version}-{draft.digest[:DIGITS]}"
 
 
+def on_screen(draft: Draft) -> str:
+    """Return what a page's form carries of a draft: its digest, and since when it stands where it stands.
+
+    A form that was sent once and comes again, after the decision was taken back, is of another moment.
+    """
+    return f"{draft.digest}@{draft.changed_at.isoformat()}"
+
+
 def named(draft: Draft, shown: str) -> bool:
-    """Return whether `shown` (as `short` returns it, or 32 digits and more of the whole digest) names this very text."""
-    version, dash, digits = shown.strip().rpartition("-")
+    """Return whether `shown` names this very text: `short`, `on_screen`, or 32 digits and more of the whole digest."""
+    words, at, moment = shown.strip().partition("@")
+    if at and moment != draft.changed_at.isoformat():
+        return False
+    version, dash, digits = words.rpartition("-")
     long_enough = version == str(draft.version) and len(digits) >= DIGITS if dash else len(digits) >= UNFORGEABLE
     return long_enough and draft.digest.startswith(digits)
 

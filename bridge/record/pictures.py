@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from bridge.model import Line
 
 UNUSED: Final = timedelta(days=1)  #: so long a picture is kept that stands in no draft: somebody is still writing
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a kept picture is, without its bytes."""
+
+    media_type: str
+    width: int  #: pixels
+    height: int
+    size: int  #: bytes
 
 
 class Pictures:
@@ -60,6 +71,14 @@ class Pictures:
                 "feedbridge doctor で確かめ、画像を付け直して、もう一度決裁を受けてください。",
             )
         return picture
+
+    def measure(self, sha256: str) -> Measure | None:
+        """Return what the picture of that name is, None when it is not kept."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT media_type, width, height, length(body) FROM pictures WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        return Measure(*row) if row is not None else None
 
 
 def altered(db: sqlite3.Connection) -> Iterable[str]:

@@ -414,8 +414,9 @@ class Store:
             tick = step.check
             self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
         self._run(
-            "UPDATE drafts SET state = ?, version = ?, note = ?, changed_at = ?,"
-            " decision = CASE WHEN ? THEN NULL ELSE coalesce(?, decision) END WHERE id = ?",
+            "UPDATE drafts SET state = ?1, version = ?2, note = ?3,"
+            " changed_at = CASE WHEN state = ?1 AND version = ?2 THEN changed_at ELSE ?4 END,"
+            " decision = CASE WHEN ?5 THEN NULL ELSE coalesce(?6, decision) END WHERE id = ?7",
             (step.after, version, step.note, at, step.void, decision, draft),
         )
         if step.item is not None:

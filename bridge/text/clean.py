@@ -5,6 +5,7 @@ Output is NFC. NFKC is for comparing only (`folded`): it would make 110時 of �
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import Final
@@ -61,6 +62,11 @@ def as_seen(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text with each thing in it that nobody sees shown by its number: ⟦U+00AD⟧."""
     return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+
+
+def harmless_json(text: str) -> str:
+    """Return JSON that says the same, each thing in it that nobody sees written by its number."""
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
 
 
 def harmless(text: str) -> str:

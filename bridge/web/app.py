@@ -28,7 +28,7 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import State
-from bridge.policy import s04_people
+from bridge.policy import s04_people, s05_1_signoff
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
@@ -157,6 +157,7 @@ def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
+    app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
     for name in ("state", "role", "tweet", "plain", "for_desk"):
         app.add_template_filter(getattr(show, name), name)
     for name in ("span", "actor", "action", "detail", "beyond"):

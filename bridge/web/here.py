@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from bridge import lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
@@ -135,6 +135,11 @@ def may(action: str) -> bool:
     return g.get("me") is not None and not s04_people.refusal(me(), action, now().date())
 
 
+def shown() -> str:
+    """Return what the form says was on the screen of a draft, as s05_1_signoff.named takes it; empty names nothing."""
+    return request.form.get("digest", "")
+
+
 def typed(form: Mapping[str, str]) -> Mapping[str, str]:
     """Return a form's fields as typed, "" for those that were not."""
     return defaultdict(str, form.items())
@@ -156,12 +161,12 @@ def offers() -> list[Draft]:
 
 def take(id: int) -> None:
     """Let this person take a draft, past the gate; a site that is slow is waited for in the background."""
-    house, person = parts(), me()
+    house, person, seen = parts(), me(), shown()
     lifecycle.may(person, "take", now().date())
 
     def pass_the_gate() -> None:
         with house.store() as record, house.fetcher() as fetcher:
-            house.publish(record, fetcher).take(person, id)
+            house.publish(record, fetcher).take(person, id, shown=seen)
 
     known = _jobs().get(id)
     if known is None or known.done():

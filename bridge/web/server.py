@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from bridge.model import Person, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from bridge.wiring import Wiring
@@ -27,8 +27,9 @@ def serve(
     proxy: str = "",
     secure: bool | None = None,
     reset: str = "",
+    tell: Callable[[str], object],
 ) -> None:
-    """Serve until Ctrl+C. `proxy`: the address of a proxy with TLS whose X-Forwarded words are believed; "" = none.
+    """Serve until Ctrl+C; `tell` says on the terminal where. `proxy`: the address of a proxy with TLS whose X-Forwarded words are believed; "" = none.
 
     `secure` None: cookies are Secure behind a proxy. `reset` names a director who lost the password: a link for a new one is
     printed. Raises ConfigRefused, StoreFailed, NotFound, NotAllowed, and OSError for a taken port.
@@ -37,15 +38,15 @@ def serve(
     again = director_again(app, parts, reset) if reset else ""
     heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
     shown = parts.settings.desk.url or heard  # what people type; behind a proxy they never see where it listens
-    click.echo(
+    tell(
         f"{shown}/ で画面を開いています{f'(待ち受けは {heard})' if shown != heard else ''}。止めるには Ctrl+C を押してください。"
     )
     if link := first_invitation(app, parts):
-        click.echo(
+        tell(
             f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{shown}{link}"
         )
     if again:
-        click.echo(f"{reset}さんがパスワードを決め直すリンクです(72時間、一度だけ):\n{shown}{again}")
+        tell(f"{reset}さんがパスワードを決め直すリンクです(72時間、一度だけ):\n{shown}{again}")
     try:
         server.run()
     finally:

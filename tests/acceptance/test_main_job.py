@@ -93,6 +93,11 @@ def program(tmp_path: Path) -> Iterator[Program]:
         yield made
 
 
+def mark(program: Program, id: object) -> tuple[str, str]:
+    """Return the option that says which text was on the screen."""
+    return "--digest", str(program.json("show", id)["digest"])  # type: ignore[index]
+
+
 def decide(program: Program, *ids: object) -> None:
     shown = {draft["id"]: draft for draft in program.queue()}
     clauses = {str(f["clause"]) for d in shown.values() for f in d["findings"] if f["stop"]}  # type: ignore[attr-defined]
@@ -120,8 +125,8 @@ def test_the_main_job_from_a_new_page_to_the_two_ticks(program: Program) -> None
     assert len(posted) == 3
     assert all(draft["post_url"] for draft in posted)
     first = posted[0]["id"]
-    program("check", first, "--as", "職員", password=PASSWORD)
-    program("check", first, "--as", "館長", password=PASSWORD)
+    program("check", first, "--as", "職員", *mark(program, first), password=PASSWORD)
+    program("check", first, "--as", "館長", *mark(program, first), password=PASSWORD)
     assert [draft["id"] for draft in program.queue("checked")] == [first]
     assert "つながっています" in program("journal", "verify").stdout
     coverage = program.json("status", "--coverage")["coverage"]  # type: ignore[index]
@@ -206,13 +211,16 @@ def test_by_hand_the_link_is_printed_and_the_address_recorded(program: Program) 
     assert (quiet.stdout, quiet.stderr) == ("", "")
     assert program.json("publish")["by_hand"] == [id]  # type: ignore[index]
     assert program.json("show", id)["state"] == "decided"  # type: ignore[index]
-    assert "https://x.com/intent/tweet?text=" in program("take", id, "--as", "職員", password=PASSWORD).stdout
+    assert (
+        "https://x.com/intent/tweet?text="
+        in program("take", id, "--as", "職員", *mark(program, id), password=PASSWORD).stdout
+    )
     program("hand-back", id, "--as", "職員", password=PASSWORD, code=1)
-    program("posted", id, "https://x.com/other/status/5", "--as", "職員", password=PASSWORD, code=2)
+    program("posted", id, "https://x.com/other/status/5", "--as", "職員", *mark(program, id), password=PASSWORD, code=2)
     slip = "https://x.com/mihon_lib/status/2900000000000000005"  # of the year 2032
-    program("posted", id, slip, "--as", "職員", password=PASSWORD, code=1)
+    program("posted", id, slip, "--as", "職員", *mark(program, id), password=PASSWORD, code=1)
     own = f"https://x.com/mihon_lib/status/{number_at(datetime.now(UTC))}"
-    program("posted", id, own, "--as", "職員", password=PASSWORD)
+    program("posted", id, own, "--as", "職員", *mark(program, id), password=PASSWORD)
     assert program.json("show", id)["post_url"] == own  # type: ignore[index]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -11,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fakes import DIRECTOR, NOW, POSTER
+from fakes import DIRECTOR, NOW, POSTER, png
 
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Kind, Line, State
+from bridge.model import Kind, Line, Person, Role, State
 from bridge.policy.s05_1_signoff import short
+from bridge.posting.manual import number_at
+from bridge.read.pictures import read_picture
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -226,6 +229,105 @@ def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, 
     assert "二つ目の文です。" in shown
     assert states(parts)[1] is after
     assert done.returncode == (0 if after is State.DECIDED else 1)
+
+
+STEPS = {
+    "return": ("--reason", "短く"),
+    "reject": ("--reason", "重なる"),
+    "withdraw": (),
+    "resubmit": (),
+    "not-posted": ("--reason", "見た"),
+    "check": (),
+    "removed": (),
+    "take": (),
+    "posted": ("https://x.com/mihon_lib/status/5",),
+    "correct": ("--remove", "--reason", "古い"),
+}
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_5_1_no_step_is_a_word_on_an_unseen_text(parts: Wiring, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    """Without a terminal a digest is needed; another text's is refused; on a terminal the text is shown, and no is no."""
+    words = [verb, "1", *STEPS[verb], "--as", "館長"]
+    refused = CliRunner().invoke(cli, words).exception
+    assert isinstance(refused, UsageRefused)
+    assert "--digest" in refused.todo
+    assert isinstance(CliRunner().invoke(cli, [*words, "--digest", "0" * 64]).exception, Changed)
+    monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
+    asked = CliRunner().invoke(cli, words, input="\n")
+    assert "│館長が見ていない文です。" in asked.stdout
+    assert isinstance(asked.exception, StepRefused)
+    with parts.store() as store:
+        assert [line["action"] for line in store.history(1)] == ["open", "edit"]
+
+
+def test_5_1_a_yes_at_the_terminal_is_a_word_on_that_text(parts: Wiring, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked, answered, and the draft goes back; a step that only stops something asks nothing."""
+    monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
+    asked = ["return", "1", "--reason", "短く", "--as", "館長"]
+    assert CliRunner().invoke(cli, asked, input="y\n").exit_code == 0
+    assert states(parts)[0] is State.RETURNED
+    with parts.store() as store:
+        parts.desk(store).decide(DIRECTOR, [2], shown=[short(store.draft(2))])
+    assert CliRunner().invoke(cli, ["take-back", "2", "--as", "職員"]).exit_code == 0
+    assert states(parts)[1] is State.WAITING
+
+
+def test_10_a_picture_is_named_with_its_size_wherever_a_text_is_shown(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
+    """In `queue`, `show` and `decide`: where from, sha256, pixels, bytes, alternative text, rights."""
+    with parts.store() as store:
+        picture = read_picture(png("red"))
+        image = parts.pictures(store).keep(POSTER, picture, url="", alt="赤い絵", rights="館で撮影")
+        id = str(parts.desk(store).write(POSTER, Kind.MATERIAL, "絵の展示です。", image=image).id)
+    for shown in (
+        CliRunner().invoke(cli, ["queue"]).stdout,
+        CliRunner().invoke(cli, ["show", id]).stdout,
+        terminal(id, keys="\n").stdout,
+    ):
+        assert f"sha256 {picture.sha256[:12]}…" in shown
+        assert f"image/png {picture.width}×{picture.height} {len(picture.body):,}バイト" in shown
+        assert "代替テキスト「赤い絵」" in shown
+        assert "権利: 館で撮影" in shown
+
+
+def test_9_2_whoever_decides_a_deletion_sees_the_text_that_goes(parts: Wiring) -> None:
+    """The number of a post says nothing to a person."""
+    with parts.store() as store:
+        desk = parts.desk(store)
+        desk.decide(DIRECTOR, [2], shown=[short(store.draft(2))])
+        desk.posted(POSTER, 2, f"https://x.com/mihon_lib/status/{number_at(NOW)}")
+        id = desk.remove(POSTER, 2, "古い").id
+    shown = CliRunner().invoke(cli, ["show", str(id)]).stdout
+    assert "これが出ると消える投稿(起案2)\n  │二つ目の文です。" in shown
+
+
+EVIL = "点検\x1b]0;x\x07\r\x9b2K\u202e"
+
+
+def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts: Wiring) -> None:
+    """Names, reasons, notes and addresses that stand in the record, in lists, errors and JSON."""
+    with parts.store() as store:
+        store.people.save(Person(f"係{EVIL}", Role.READER), None, Line("館長", "people", NOW))
+        store.people.stop("all", EVIL, None, Line("館長", "stop", NOW))
+        parts.desk(store).return_(DIRECTOR, 1, EVIL)
+        parts.desk(store).write(POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行")
+    lists = (
+        "people", "journal list", "status", "show 1", "queue --all", "impostor list", "doctor", "account page",
+        "sheet 1", "calendar", "people --json", "show 1 --json", "journal list --json", "status --json",
+    )  # fmt: skip
+    for words in (*map(str.split, lists), ["queue", "--state", EVIL], ["resume", EVIL, "--as", "館長"], [EVIL]):
+        done = subprocess.run(
+            [sys.executable, "-m", "bridge", *words], capture_output=True, cwd=parts.config_path.parent,
+            input=b"", check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )  # fmt: skip
+        said = (done.stdout + done.stderr).decode()
+        assert "\n[9]" not in said
+        assert said, words
+        assert not set("\x1b\x07\r\x9b\u202e") & set(said), words
+        if words[-1] == "--json":
+            json.loads(done.stdout)
 
 
 def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> None:

@@ -52,6 +52,12 @@ def decided(parts: Wiring, call: Callable[..., Result], id: int, *more: str) -> 
         return call("decide", str(id), "--digest", store.draft(id).digest, *more)
 
 
+def mark(parts: Wiring, id: int) -> tuple[str, str]:
+    """Return the option that says which text was on the screen."""
+    with parts.store() as store:
+        return "--digest", short(store.draft(id))
+
+
 def rows(parts: Wiring) -> int:
     with parts.store() as store:
         return len(list(store.journal()))
@@ -318,9 +324,9 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
         "@mihon_city: 防災訓練です",
     )
     assert decided(parts, call, 1, "--acknowledge", "5(4)").exit_code == 0
-    assert call("posted", "1", url).exit_code == 0
+    assert call("posted", "1", url, *mark(parts, 1)).exit_code == 0
     assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
-    undo = json.loads(call("correct", "1", "--remove", "--reason", "古い", "--json").stdout)[0]
+    undo = json.loads(call("correct", "1", "--remove", "--reason", "古い", *mark(parts, 1), "--json").stdout)[0]
     assert undo["replaces"] == "rt:1:5"
 
 

@@ -35,6 +35,7 @@ from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import StandInX, Step, refuse
 from bridge.model import Bond, Content, Draft, Kind, Line, Opening, PostId, State
+from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.record.store import Store
 
@@ -329,15 +330,16 @@ class ByHand:
     template: Path
     step: str  #: run (the offer), take, hand_back, posted
     number: int = 0
+    mark: str = ""  #: of the text
 
     @property
     def command(self) -> str:
         who = f"--as {POSTER.name} --password-fd 0"
         return {
             "offer": "publish",
-            "take": f"take 1 {who}",
+            "take": f"take 1 --digest {self.mark} {who}",
             "hand_back": f"hand-back 1 {who}",
-            "posted": f"posted 1 https://x.com/toshokan_demo/status/{self.number} --anyway {who}",
+            "posted": f"posted 1 https://x.com/toshokan_demo/status/{self.number} --anyway --digest {self.mark} {who}",
         }[self.step]
 
     def lay(self, place: Path, number: int) -> None:
@@ -348,6 +350,7 @@ class ByHand:
         with Store(place / "state.db") as store:
             at = now - timedelta(minutes=1)
             id = opened(store, self.text, at)
+            self.mark = short(store.draft(id))
             if self.step in {"hand_back", "posted"}:
                 store.apply(lifecycle.take(store.draft(id), POSTER, VERSION, at))
 

@@ -15,6 +15,7 @@ from fakes import NOW, content, wording
 from bridge import lifecycle
 from bridge.demo.site import demo_toml
 from bridge.model import Confirmation, Draft, Kind, Line, Opening, Person, Role, Version
+from bridge.policy.s05_1_signoff import on_screen
 from bridge.web.app import create_app
 from bridge.wiring import Wiring
 
@@ -104,9 +105,11 @@ class House:
         return found[1]
 
     def post(self, who: str, path: str, **values: Any) -> Any:
-        """Send a form as `who`."""
+        """Send a form as `who`; one of a draft carries what is on the screen now, as its page does."""
         client = self.client(who)
-        return client.post(path, data={"csrf_token": self.token(client)} | values)
+        about = re.match(r"/drafts/(\d+)/", path)
+        screen = {"digest": on_screen(self.get(int(about[1])))} if about else {}
+        return client.post(path, data={"csrf_token": self.token(client)} | screen | values)
 
 
 def _session(client: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -14,7 +15,7 @@ from fakes import FINDING, NOW, Web, png
 from web.house import House
 from web.test_roles import decided, posted, unknown
 
-from bridge import lifecycle
+from bridge import lifecycle, web
 from bridge.model import (
     Confirmation,
     Image,
@@ -29,6 +30,7 @@ from bridge.model import (
     Sighting,
     State,
 )
+from bridge.policy.s05_1_signoff import on_screen
 from bridge.web.app import create_app
 
 
@@ -43,11 +45,61 @@ def test_5_1_the_director_decides_the_text_on_the_screen(house: House) -> None:
     """The form carries the digest; the journal says who and what."""
     id = house.draft()
     page = house.client("director").get("/").text
-    assert f'name="digest" value="{house.get(id).digest}"' in page
+    assert f'name="digest" value="{on_screen(house.get(id))}"' in page
     assert house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest).status_code == 303
     decision = house.get(id).decision
     assert decision is not None
     assert (decision.person, decision.digest) == ("館長", house.get(id).digest)
+
+
+def test_5_1_a_form_that_is_sent_again_after_the_decision_was_taken_back_decides_nothing(house: House) -> None:
+    """The director decides, staff take it back, the director's browser sends its old form once more."""
+    id = house.draft()
+    form = on_screen(house.get(id))
+    assert house.post("director", f"/drafts/{id}/decide", digest=form).status_code == 303
+    house.at(NOW + timedelta(minutes=1))
+    assert house.post("poster", f"/drafts/{id}/take-back").status_code == 303
+    again = house.post("director", f"/drafts/{id}/decide", digest=form)
+    assert (again.status_code, house.get(id).state) == (409, State.WAITING)
+    assert "変わりました" in again.text
+    assert house.post("director", "/decide", pick=[f"{id}:{form}"]).status_code == 409
+    assert house.post("director", f"/drafts/{id}/decide").status_code == 303
+
+
+def test_5_1_a_word_beside_a_draft_does_not_void_the_form_that_is_open(house: House) -> None:
+    """A comment moves nothing: what was on the screen is still what stands there."""
+    id = house.draft()
+    form = on_screen(house.get(id))
+    house.at(NOW + timedelta(minutes=1))
+    house.post("poster", f"/drafts/{id}/comment", text="確かめました")
+    assert house.post("director", f"/drafts/{id}/decide", digest=form).status_code == 303
+
+
+@pytest.mark.parametrize("verb", ["resubmit", "withdraw", "posted", "not-posted", "removed", "check", "correct"])
+def test_5_1_each_form_of_a_draft_speaks_of_the_text_that_was_on_the_screen(house: House, verb: str) -> None:
+    """Another text, or none: nobody's word is taken, and nothing is written."""
+    id = house.draft()
+    for digest in ("", "0" * 64):
+        answer = house.post("director", f"/drafts/{id}/{verb}", digest=digest, reason="理由", text="文", url="x")
+        assert answer.status_code in {409, 422}
+        assert "変わりました" in answer.text
+    with house.parts.store() as store:
+        assert [line["action"] for line in store.history(id)] == ["open"]
+
+
+def test_5_1_every_form_of_a_draft_carries_what_is_on_its_screen() -> None:
+    """In the templates: but those which only stop something, put a word beside it, or write nothing."""
+    free = {"take_back", "hand_back", "comment", "read", "window", "edit"}  # the editor has a field of its own
+    pages = Path(web.__file__).parent / "templates"
+    forms = [
+        (page.name, *found)
+        for page in sorted(pages.glob("*.html"))
+        for found in re.findall(
+            r"<form method=\"post\"[^>]*url_for\('(?:drafts|posts)\.(\w+)', id[^>]*>(.{15})", page.read_text()
+        )
+    ]
+    assert len(forms) > 12
+    assert [form for form in forms if form[1] not in free and "m.seen(" not in form[2]] == []
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64])
@@ -101,7 +153,7 @@ def test_5_1_several_are_decided_together_all_or_none(house: House) -> None:
     """One that changed since stops them all; those that need a look of their own have no box."""
     first, second, third = house.draft("一"), house.draft("二"), house.draft(findings=(FINDING,))
     page = house.client("director").get("/").text
-    picks = [f"{id}:{house.get(id).digest}" for id in (first, second)]
+    picks = [f"{id}:{on_screen(house.get(id))}" for id in (first, second)]
     assert all(f'value="{pick}"' in page for pick in picks)
     assert f'value="{third}:' not in page
     house.do(lambda desk, who: desk.edit(who, second, "二、直した"), "poster")
@@ -136,7 +188,9 @@ def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str
     answer = house.post("director", f"/drafts/{id}/{way}", digest=old, reason="短く")
     assert (answer.status_code, house.get(id).state) == (409, State.WAITING)
     assert "新しい文です" in answer.text
-    assert house.post("director", f"/drafts/{id}/{way}", reason="短く").status_code == 409  # no digest, no word
+    assert (
+        house.post("director", f"/drafts/{id}/{way}", digest="", reason="短く").status_code == 409
+    )  # no digest, no word
 
 
 def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
@@ -561,7 +615,7 @@ def test_by_hand_a_slow_site_is_waited_for_in_the_background(house: House, monke
     gone = Event()
     plain = Publish.take
     monkeypatch.setattr("bridge.web.here.PATIENCE", 0.01)
-    monkeypatch.setattr(Publish, "take", lambda *a: (gone.wait(10), plain(*a))[1])
+    monkeypatch.setattr(Publish, "take", lambda *a, **k: (gone.wait(10), plain(*a, **k))[1])
     house.through("manual")
     id = decided(house)["id"]
     house.post("poster", f"/drafts/{id}/take")

@@ -160,11 +160,11 @@ def correct(id: int) -> ResponseReturnValue:
     try:
         why, way = form.get("reason", "")[:500], form.get("way", "")
         if way == "removal":
-            made = here.desk().remove(here.me(), id, why)
+            made = here.desk().remove(here.me(), id, why, shown=here.shown())
         else:
             made = here.desk().correct(
                 here.me(), id, text(), reason=why, title=title(), addition=way == "addition",
-                acknowledged=form.getlist("acknowledge"),
+                acknowledged=form.getlist("acknowledge"), shown=here.shown(),
             )  # fmt: skip
     except NotAllowed:
         raise
@@ -278,14 +278,14 @@ def comment(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/resubmit")
 def resubmit(id: int) -> ResponseReturnValue:
     """再提出."""
-    here.desk().resubmit(here.me(), id)
+    here.desk().resubmit(here.me(), id, shown=here.shown())
     return _back(id, f"起案{id}を、もう一度決裁に出しました。")
 
 
 @bp.post("/drafts/<int:id>/withdraw")
 def withdraw(id: int) -> ResponseReturnValue:
     """取下げ."""
-    here.desk().withdraw(here.me(), id, request.form.get("reason", "")[:1000])
+    here.desk().withdraw(here.me(), id, request.form.get("reason", "")[:1000], shown=here.shown())
     return _back(id, f"起案{id}を取り下げました。")
 
 

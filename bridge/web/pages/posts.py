@@ -104,7 +104,7 @@ def posted(id: int) -> ResponseReturnValue:
         shown = here.desk().compared(id, url, read_x)
         if shown is not None:
             return render_template("differs.html", draft=draft, url=url, shown=shown), 409
-    here.desk().posted(here.me(), id, url)
+    here.desk().posted(here.me(), id, url, shown=here.shown())
     flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
     return redirect(url_for("posts.checks"), 303)
 
@@ -112,7 +112,9 @@ def posted(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/put-right")
 def put_right(id: int) -> ResponseReturnValue:
     """Put the address of a post by hand right, with a reason."""
-    here.desk().put_right(here.me(), id, request.form.get("url", "").strip(), request.form.get("reason", "")[:500])
+    here.desk().put_right(
+        here.me(), id, request.form.get("url", "").strip(), request.form.get("reason", "")[:500], shown=here.shown()
+    )
     flash(f"起案{id}の投稿のURLを直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 
@@ -120,7 +122,7 @@ def put_right(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/removed")
 def removed(id: int) -> ResponseReturnValue:
     """Record that a person deleted a post on X, as a decision asks."""
-    here.desk().removed(here.me(), id)
+    here.desk().removed(here.me(), id, shown=here.shown())
     flash(f"起案{id}の投稿の削除を記録しました。")
     return redirect(url_for("posts.by_hand"), 303)
 
@@ -128,7 +130,7 @@ def removed(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/not-posted")
 def not_posted(id: int) -> ResponseReturnValue:
     """Record that X does not have it; one new attempt is allowed."""
-    draft = here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500])
+    draft = here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500], shown=here.shown())
     if draft.state is State.DECIDED:
         flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
     else:
@@ -216,7 +218,7 @@ def read(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/check")
 def check(id: int) -> ResponseReturnValue:
     """One tick."""
-    done = here.desk().check(here.me(), id)
+    done = here.desk().check(here.me(), id, shown=here.shown())
     over = done.state is State.CHECKED
     flash(
         f"起案{id}の確認を記録しました。" + ("二人の確認がそろいました。" if over else "もう一人の確認を待っています。")

@@ -45,7 +45,7 @@ def waiting() -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/decide")
 def decide(id: int) -> ResponseReturnValue:
     """Decide one draft, on the text that was on the screen."""
-    shown = request.form.get("digest", "")
+    shown = here.shown()
     return _decided([id], [shown], lambda: here.desk().decide(
         here.me(), [id], shown=[shown], acknowledged=request.form.getlist("acknowledge"),
         outside_hours=request.form.get("outside_hours", "")[:200],
@@ -92,8 +92,8 @@ def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None =
 def changed(ids: list[int], digests: list[str], error: Changed) -> ResponseReturnValue:
     """Say what changed between the text on the screen and the draft as it is, and ask again."""
     store = here.store()
-    for id, digest in zip(ids, digests, strict=True):
-        draft = store.draft(id)
+    for id, shown in zip(ids, digests, strict=True):
+        draft, digest = store.draft(id), shown.partition("@")[0]
         if draft.digest != digest:
             old = next((v["text"] for v in store.versions(id) if v["digest"] == digest), None)
             return one(id, error, {"shown": old}), 409
@@ -150,11 +150,11 @@ def _refused(
     if len(why) > 1000:
         return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
     try:
-        take(here.me(), id, why, shown=request.form.get("digest", ""))
+        take(here.me(), id, why, shown=here.shown())
     except WrongState as error:
         return faster([id], error)
     except Changed as error:
-        return changed([id], [request.form.get("digest", "")], error)
+        return changed([id], [here.shown()], error)
     except NotAllowed:
         raise
     except StepRefused as error:
