@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, StoreFailed
 from bridge.model import Picture
 from bridge.record import codec, database, journal
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
