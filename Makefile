@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install dev lock wheel demo run sync resync serve test lint format bench crash fuzz deploy clean
+.PHONY: help install dev lock wheel demo run sync resync serve test lint format bench crash mutants fuzz deploy clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -55,6 +55,9 @@ bench: dev       ## every figure of the README, measured here
 
 crash: dev       ## kill the program at 10,000 I/O events of all that it does, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
+
+mutants: dev     ## break NUMBER=300 rules, one at a time, and see whether a test notices each (about an hour)
+	$(BIN)/python tools/mutants.py --number $(or $(NUMBER),300) --seed $(or $(SEED),1)
 
 fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.txt \
