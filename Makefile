@@ -3,10 +3,10 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install dev lock wheel demo run sync resync serve test lint format bench crash mutants fuzz deploy clean
+.PHONY: help install dev lock wheel demo run sync resync serve test test-fast lint format bench crash mutants fuzz deploy clean
 
 help:            ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
 install:         ## set up .venv from the run-time lock, hashes checked, nothing resolved
 	@$(PYTHON) tools/install.py
@@ -38,6 +38,9 @@ serve: install   ## the desk in a browser
 
 test: dev        ## all tests, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term
+
+test-fast: dev   ## without browsers, whole runs, kills and huge pages: about a minute
+	$(BIN)/pytest -n auto -m "not browser and not slow"
 
 lint: dev        ## format, style, types, directions of import, the locks
 	$(BIN)/ruff format --check .

@@ -202,6 +202,7 @@ def test_5_5_it_is_due_once_a_day_and_when_the_list_changes(store: Store, web: W
     assert not Account(store, settings(), clock).alarms()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [b"", b"\x00" * 1000, b"<" * 50_000, b"<div>" * 50_000, b'<a href="//[">x</a>' * 1000, b"\xff\xfe" + b"<a href" * 9, b"<base href='http://[x'><a href='x'>"],

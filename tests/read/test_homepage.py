@@ -210,6 +210,7 @@ def test_a_selector_that_finds_nothing_is_told() -> None:
         saved("home_dl.html", items="#gone li")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -328,6 +328,7 @@ def test_canonical_is_of_the_same_host_and_no_front_page(link: str, expected: st
     assert read(page(TEXT, head=f"<link rel=canonical href='{link}'>")).canonical == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
