@@ -26,7 +26,7 @@ _EMERGENCY: Final = re.compile(
     r"|(?:つながり|繋がり|接続し)(?:にくい|づらい)|(?:設備|空調|エレベーター?|機器|端末)の?(?:故障|不具合)|閉館時間の?(?:繰り?上げ|変更)|(?:閉館|開館)を?(?:早め|遅らせ)"
 )
 _NOT_URGENT: Final = re.compile(
-    r"訓練|防災|講座|講演|展示|企画展|ブックリスト|特集|おはなし会のお知らせ|の本|絵本|復旧(?:しま|いたしま)した|解消|に備え|を学|を知|から\d+年|メンテナンス"
+    r"訓練|防災|講座|講演|展示|[画別設]展|ブックリスト|特集|おはなし会のお知らせ|の本|絵本|復旧(?:しま|いたしま)した|解消|に備え|を学|を知|から\d+年|メンテナンス"
 )
 _PLANNED: Final = re.compile(r"蔵書点検|特別整理|図書整理|館内整理|年末年始|曝書|定期(?:点検|清掃)")
 _CLOSURE: Final = re.compile(
@@ -57,6 +57,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:
     """Return whether citizens should hear it at once: a closing at short notice, weather, a failure (section 2)."""
+    title = re.sub(r"[「『“][^「」『』”]*[」』”]", "", title)  # what a show or a book is called
     if _NOT_URGENT.search(title):
         return "臨時休館" in title and not (_UNDONE.search(title) or _PLANNED.search(title))
     if _PLANNED.search(title):

@@ -42,7 +42,7 @@ _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
 #: what nobody can take part in any more
-_FULL: Final = re.compile(r"満員|満席|定員に達し|締め?切りました|受付終了|終了しました|キャンセル待ち")
+_FULL: Final = re.compile(r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち")
 _OFF: Final = re.compile(r"中止|延期")
 _HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 #: what was done, and is told once
@@ -64,6 +64,8 @@ _HIDDEN: Final = {
 _APPLIED: Final = re.compile(
     r"申|予約|受付|電話|窓口|カウンター|メール|はがき|フォーム|インターネット|郵送|持参|来館|不要|自由|必要|先着|抽選|提出|直接|整理券|応募|担当|係|課|\d月"
 )
+#: a last day of something else than the application: 託児の希望者は1月12日まで
+_OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学|発表)[^、。]{0,8}[はを]?\s*$")
 _CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
 _DEADLINE: Final = re.compile(r"締め?切|期限")
 _CHANNEL: Final = re.compile(
@@ -91,6 +93,7 @@ NEEDS: Final = {
 WORTH: Final = {
     "closure": frozenset(("closed", "open", "return", "day")),
     "emergency": frozenset(("closed", "open", "return", "day")),
+    "service": frozenset(("open",)),
 }
 
 
@@ -288,6 +291,8 @@ class _Plan:
         wanted = [
             w for w in self.times if (w.role in ("closed", "") if self.closing else not w.role) and self._counts(w)
         ]
+        if self.closing and any(w.role == "closed" and w.label for w in wanted):
+            wanted = [w for w in wanted if w.role == "closed"]
         for when in wanted:
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
@@ -303,6 +308,8 @@ class _Plan:
         section = self.outline.sections[when.section]
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
+        if section.record and re.search(r"作成|有効|更新|手続|登録|発行|返却|締切|申込|予約", when.label):
+            return False  # a column of another kind: 利用カード作成日
         if not self.closing or when.role == "closed":
             return True
         section = self.outline.sections[when.section]
@@ -393,6 +400,8 @@ class _Plan:
         )
         heads = [self.outline.sections[s].heading for s in self._siblings(first)] if first else []
         dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
+        if any(re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head) for head in heads):
+            return ()  # parts of one thing, or sentences
         many = len(heads) > 2 and 2 * len(dated & set(self._siblings(first or 0))) < len(heads)
         return tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
 
@@ -460,7 +469,7 @@ class _Plan:
         named: dict[str, dict[str, list[Occasion]]] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
-            if _FULL.search(name):
+            if _FULL.search(name) or self._full(when.section):
                 continue
             named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
         if any(not 2 <= len(name) <= 40 for name in named):
@@ -477,8 +486,16 @@ class _Plan:
             told += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
 
+    def _full(self, section: int) -> bool:
+        """Whether a record says that nobody can take part any more."""
+        record = self.outline.sections[section].record
+        return record and any(_FULL.search(u.text) for u in self.outline.units if u.section == section)
+
     def _named(self, when: When) -> str:
         name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
+        if re.fullmatch(r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name):
+            titled = (u.text for u in self.outline.units if u.section == when.section and u.name in ("name", "theme"))
+            name = value_of(next(titled, ""), self.near) or name
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
@@ -499,11 +516,20 @@ class _Plan:
             path = self.outline.path(section)
             if any(s in others for s in path):
                 return False
-            if section in around or (main is not None and main in path):
-                return True
-            return all(sections[s].facet or s in around or sections[s].style[0] in ("plain", "library") for s in path)
+            return all(s in around or self._tells_more(s) for s in path)
 
         return [unit for unit in self.outline.units if belongs(unit.section)]
+
+    def _tells_more(self, section: int) -> bool:
+        """Whether a heading opens nothing of its own: it only tells more, or speaks of what the title speaks of."""
+        found = self.outline.sections[section]
+        if found.record:
+            return len([s for s in self.outline.sections if s.record]) == 1
+        return (
+            found.facet
+            or found.style[0] in ("plain", "library", "update", "again")
+            or len(_pairs(self.title) & _pairs(found.heading)) > 1
+        )
 
     @cached_property
     def scope(self) -> list[Unit]:
@@ -578,6 +604,8 @@ class _Plan:
                     and not o.onward
                     and (o.begins is None or _CLOSING.search(unit.label))
                 )
+                if unit.name == "apply" and _OF_SOME.search(unit.text.partition(o.text)[0]):
+                    continue
                 last = last or o.end or (o.start if closing else None)
         return tuple(terms[:2]), last
 
@@ -676,6 +704,7 @@ class _Plan:
             most,
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
             worth=WORTH.get(kind, frozenset()),
+            closing=kind in ("closure", "emergency"),
         )
 
     def _leads(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import POINTING, POLITENESS
+from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
 from bridge.text.times import find_times
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _RELATIVE: Final = re.compile(
     r"明朝|明晩|今晩|あと\d+日|ただいま|まもなく|いよいよ明日|翌日から(?=[^。]{0,10}(?:開館|再開))"
 )
+_BARE_DAY: Final = re.compile(r"(?<![\d月・、～])\d{1,2}日(?!間|目|以|前|後|あたり|につき)")
 _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
 )
@@ -50,7 +52,11 @@ def _form(title: str, summary: str) -> Iterator[str]:
     """Half sentences, brackets that never close, what is said twice."""
     lines = [line.strip() for line in summary.split("\n") if line.strip()]
     for line in lines:
-        if _LOOSE.search(line) or _BROKEN.match(line) or line.endswith("…"):
+        if (
+            (_LOOSE.search(line) and not ("：" in line and ADDRESSED.search(line)))
+            or _BROKEN.match(line)
+            or line.endswith("…")
+        ):
             yield f"文が途中で切れています「{line[-16:]}」"
         if any(line.count(a) != line.count(b) for a, b in _OPENING):
             yield f"かっこが閉じていません「{line[:16]}」"
@@ -76,6 +82,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
             yield f"「{pointed[0]}」の指すものがありません"
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
+    if (bare := _BARE_DAY.search(summary)) and not re.search(r"\d月", f"{facts.title}{summary[: bare.start()]}"):
+        yield f"「{bare[0]}」が何月か分かりません"
     for word in (*relative_words(summary), *_RELATIVE.findall(summary)):
         yield f"「{word}」は読む日によって意味が変わります"
     said = [one for line in lines for one in split(line)]

@@ -58,9 +58,14 @@ _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|�
 _MAYBE: Final = re.compile(
     r"(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
 )
+NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
-    r"^(?:こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+)
+#: …も紹介します: it adds to what stands before it
+_ALSO: Final = re.compile(
+    r"も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて"
 )
 _FURTHER: Final = re.compile(
     r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
@@ -83,15 +88,15 @@ _AT: Final = re.compile(
 )
 #: the verb that tells the news, by kind
 _MAIN: Final = {
-    "closing": re.compile(r"休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
-    "event": re.compile(r"(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
+    "closing": re.compile(r"休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
+    "event": re.compile(r"(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
     "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
     "service": re.compile(r"(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"),
     "notice": re.compile(r"休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"),
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 _MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|ばたばた"
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|支えられ|おかげさま|(?:周年|年目)を?迎え|ばたばた"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: a page that is a list: what it says beside is about something else
@@ -163,12 +168,7 @@ def told_in(
             and (
                 (
                     verb
-                    and (
-                        overlap > 0
-                        or bool(tells & {"day", "closed", "open", "place", "hour"})
-                        or bool(dates)
-                        or unit.section == 0
-                    )
+                    and (overlap > 0 or not content or bool(tells & {"closed", "open", "place", "hour"}) or bool(dates))
                 )
                 or overlap > 2
             )
@@ -201,7 +201,7 @@ def told_in(
                 points,
                 unit,
                 tells,
-                back=bool(_BACK.search(said)),
+                back=bool(_BACK.search(said) or _ALSO.search(said)),
                 days=dates,
                 strong=strong,
                 cut=POINTING.search(_itemed(outline, unit)) is not None,
@@ -248,7 +248,9 @@ def _filled(said: str, names: tuple[str, ...]) -> str:
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
     said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
-    return _shortened(re.sub(r"^(?:さて|ところで|それでは|つきましては)、", "", _POINTER.sub("", said)))
+    return _shortened(
+        re.sub(r"^(?:さて|ところで|それでは|つきましては|そこで|このたび|この度)、", "", _POINTER.sub("", said))
+    )
 
 
 #: …しましたので、下記のとおりお知らせします。: the news stands before it
@@ -340,7 +342,10 @@ def _sayable(said: str, unit: Unit) -> bool:
     return (
         unit.bare
         and 8 <= len(said) <= LONGEST
-        and bool(_POLITE.search(said) or (_NOUN.search(said) and said.endswith("。") and len(said) >= 12))
+        and bool(
+            _POLITE.search(re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", said))
+            or (_NOUN.search(said) and said.endswith("。") and len(said) >= 12)
+        )
         and not _EMPTY.search(said)
         and not POINTING.search(said)
         and not _PERSONAL.search(said)
@@ -393,14 +398,14 @@ def _full_commas(said: str) -> bool:
 
 
 def chosen(
-    told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool, worth: frozenset[str]
+    told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool, worth: frozenset[str], closing: bool
 ) -> tuple[list[Told], int]:
     """Return the sentences to be said, and how many of them are needed: the lead, and for each need the best that tells it.
 
     `worth` are what a further sentence must tell to be worth its room; empty: anything. With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
     """
     free = [one for one in told if one.points > -4]
-    best = next((one for one in free if one.points > 0 and one.strong), None)
+    best = _first(free)
     before = next((one for one in free if best and best.back and _follows(best, one) and not one.back), None)
     lead = (
         best
@@ -410,6 +415,7 @@ def chosen(
     if lead is None:
         return [], 0
     taken = [before, lead] if before and lead is best else [lead]
+    apart = not closing and len({day for one in free for day in one.days}) > 2  # days of several things
     if alone and lead.days:
         free = [one for one in free if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}]
     for need in needs:
@@ -419,7 +425,11 @@ def chosen(
             (
                 one
                 for one in free
-                if not _MOOD.search(one.text) and need in one.tells and one not in taken and _stands(one, taken)
+                if not _MOOD.search(one.text)
+                and need in one.tells
+                and one not in taken
+                and _stands(one, taken)
+                and (not apart or any(_follows(one, other) for other in taken))
             ),
             None,
         )
@@ -429,11 +439,27 @@ def chosen(
     for one in free:
         if len(taken) >= most:
             break
-        if (worth and not one.tells & worth) or not one.strong:
-            continue
+        after = any(_follows(one, other) for other in taken)
+        if not one.strong or not (
+            one.tells & worth
+            if closing
+            else after or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
+        ):
+            continue  # what stands elsewhere on the page may be about something else
         if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
             taken.append(one)
     return taken, needed
+
+
+def _first(free: list[Told]) -> Told | None:
+    """Return the sentence that leads: the best, or one not much weaker that stands before it: news comes first."""
+    strong = [one for one in free if one.points > 0 and one.strong]
+    if not strong:
+        return None
+    near = [
+        one for one in strong if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
+    ]
+    return min(near, key=lambda one: (one.back, one.at))
 
 
 def _stands(one: Told, taken: list[Told]) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HOLLOW: Final = re.compile(
     r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
 )
+#: a way to apply that names whom to turn to: 電話または直接中央図書館へ
+ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
 #: a range whose end is a month, or nobody knows: ～2027年7月(予定), ～当面の間
 OPEN_END: Final = re.compile(r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)")
 #: the house's names for what pages call by many
@@ -132,7 +134,12 @@ def value_of(text: str, near: date) -> str:
     text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*", "", text).strip(" 。、・|-")
     while text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    if _HOLLOW.search(text) or len(text) < 2 or len(text) > 90 or re.search(r"(?<!会場)[へにはをがの]$", text):
+    if (
+        _HOLLOW.search(text)
+        or len(text) < 2
+        or len(text) > 90
+        or (re.search(r"[へにはをがの]$", text) and not ADDRESSED.search(text))
+    ):
         return ""
     if any(m.weekday_wrong or m.date is None for m in mentions(text, near)):
         return ""

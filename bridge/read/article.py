@@ -65,7 +65,7 @@ _OWN = frozenset(("body", "table", "td", "th", "dl", "main", "article", "section
 _LOUD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:x?-?large|1[4-9]|[2-9]\d(?:\.\d+)?p[tx])"
 )
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"[■●◆○◇□▼▽【〔\[(\s]*(?:(?:この|本)?(?:ページ|記事|情報|内容|件)(?:の内容)?に(?:関する|ついての?))?の?お?問い?合わ?せ(?:先|窓口)?(?:は?こちら)?[】〕\])\s:：]*"
     r"|この(?:ページ|記事|情報)(?:の担当|を?作成|に関する(?:アンケート|ご意見))\S{0,12}|(?:より良い|より良く)\S{0,30}|ご意見をお聞かせください"
 )
@@ -168,7 +168,7 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
         own = heading.name in _HEADINGS or any(
             type(part) is NavigableString and part.strip() for part in heading.contents
         )
-        if heading.decomposed or not own or is_long((heading,), 40) or not _CONTACT.fullmatch(words(heading)):
+        if heading.decomposed or not own or is_long((heading,), 40) or not CONTACT.fullmatch(words(heading)):
             continue
         if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
             continue

@@ -17,7 +17,7 @@ from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Block, Entry, Image, Page
 from bridge.read import charset, listdates
-from bridge.read.article import body_as_read, body_of, picture_of, strip
+from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, strip
 from bridge.read.changes import steady
 from bridge.read.fetched import Fetched
 from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, squeeze, tags, words
@@ -204,7 +204,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     def worth(candidate: tuple[float, str]) -> float:
         weight, said = candidate
         plain = _folded(said)
-        if not plain or len(said) > 200 or _GENERIC.fullmatch(said):
+        if not plain or len(said) > 200 or _GENERIC.fullmatch(said) or CONTACT.fullmatch(said):
             return weight - 10
         near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
         same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0

@@ -246,7 +246,7 @@ def house(text: str, today: date) -> str:
         said = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
         text = text[: mention.start] + said + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
-    return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|(?<=[^\s!-(*-/])[~〜∼]", "～", text)
+    return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|[~〜∼]", "～", text)
 
 
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")

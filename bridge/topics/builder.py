@@ -13,7 +13,7 @@ from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
-from bridge.topics.sorts import has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
+from bridge.topics.sorts import NOTE, has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
 from bridge.values import dataclass
 
@@ -37,6 +37,9 @@ _BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?
 #: a line that goes on in the next one
 _LOOSE: Final = re.compile(
     r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+)
+_POLITE_END: Final = re.compile(
+    r"(?:です|ます|した|せん|ましょう|ください|下さい|まで|から|など|ほか|より|のみ|ため|こと|もの|とき|かた|さん|くん|ちゃん|ひと|いい|ない)$"
 )
 _DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
 _DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
@@ -313,7 +316,7 @@ class _Builder:
         if (
             style[0] in ("h", "loud", "mark", "box")
             and has_day(bare)
-            and not re.search(r"日(?:[(（][^)）]*[)）])?の", bare)
+            and not re.search(r"日(?:[(（][^)）]*[)）])?[のは]", bare)
         ):
             inner = _DAYS_IN.search(bare)
             if inner and has_day(inner[1]):
@@ -333,7 +336,7 @@ class _Builder:
         units = self.outline.units
         mine = [u for u in units[-4:] if u.label == label and u.name == name and u.section == self.section]
         bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
-        if text[:1] in "※*＊" or (mine and text[:1] in "(（→"):
+        if NOTE.match(text) or (mine and text[:1] in "(（→"):
             self._add(stripped(text), "note", label, bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, told, value in parted(name, label, bare_text):
@@ -365,7 +368,7 @@ class _Builder:
     def _plain(self, piece: _Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
-        sort = sort_of(clean) if text[:1] not in "※*＊" else "note"
+        sort = sort_of(clean) if not NOTE.match(text) else "note"
         if (
             sort == "" and (led := _LED.match(clean)) and not rest_of(led[1])
         ):  # 9月16日(日)14時～ 申し込みはいりません。
@@ -445,6 +448,8 @@ class _Builder:
         if name is None:
             name = next((n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None)
         if name is None:
+            name = next((n for n, label in enumerate(names) if label == "内容" and is_name(cells[n][0])), None)
+        if name is None:
             name = next((n for n, s in enumerate(sorts) if s in ("library", "place", "audience") and cells[n][0]), None)
         where = self._begin(
             stripped(cells[name][0]) if name is not None else "", ("row", ""), self.section, record=True
@@ -481,13 +486,18 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield block
                 continue
         last = open_.lines[-1]
-        if not re.search(r"[、,]$|(?:の|する|した)ため$", last) and not (
-            longer and is_time(re.split(r"、|ため", last)[-1])
-        ):
+        if not _open_ended(last) and not (longer and is_time(re.split(r"、|ため", last)[-1])):
             yield open_
             open_ = None
     if open_ is not None:
         yield open_
+
+
+def _open_ended(line: str) -> bool:
+    """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
+    told = labelled(fold(line))
+    cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
+    return bool(cut or (re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line) and not (told and told[0] != "other")))
 
 
 def _goes_on(line: str, after: str) -> bool:
@@ -528,6 +538,8 @@ def _runs_on(line: str, after: str) -> bool:
         return False
     if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
         return True
+    if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
+        return not is_time(line.rpartition("。")[2] or line)  # cut in mid-word by the width of an old page
     tail = line.rpartition("。")[2] or line
     return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
 

@@ -48,7 +48,7 @@ _LABELLED: Final = re.compile(
     r"|(?P<colon>[^\s:。、][^:。、]{0,14}?(?<!\d))\s*:(?!//)\s*(?P<value2>.*)"
     r"|(?P<spaced>[^\s:。、]{1,12})(?:\s+[-|]?\s*|\s*$)(?P<value3>.*))$"
 )
-_ARROW: Final = re.compile(r"(?P<label>[^\s:。、⇒→]{2,12})\s*(?:[⇒→➡▶=＝]|…+|‥+|・{2,})\s*")
+_ARROW: Final = re.compile(HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/]|…+|‥+|・{2,})\s*")
 _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「『])")
 _SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
 
@@ -102,6 +102,8 @@ def key_of(label: str) -> str:
 
 def field_of(key: str) -> str:
     """Return the field that a label names: when, place … ; "other" for one that is not known."""
+    if key not in FIELD and re.match(r"(?:担当|講師|出演|問い?合|主催|協力)", key):
+        return "aside"
     if key not in FIELD and re.fullmatch(r"[^\d。、]{1,6}(?:場所|会場)", key):  # 使えない場所
         return "place"
     return FIELD.get(key) or ("when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Occasion
 
+#: a remark: ※…, *…, 注:…, (注1)…
+NOTE: Final = re.compile(r"[※*＊]|[(（]?注(?:釈|記)?\d{0,2}\s*[:)）]")
 #: characters of a line that may be something else than a sentence
 SHORT: Final = 60
 _FIGURE: Final = re.compile(r"\d|正午|[一二三四五六七八九十]月|毎週|毎月|第[一二三四五]")
@@ -55,7 +57,7 @@ def sort_of(text: str) -> str:
     """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what nobody can tell."""
     if _SENTENCE.search(text) or len(text) > SHORT:
         return ""
-    if text[:1] in "※*＊":
+    if NOTE.match(text):
         return "note"
     if is_time(text):
         return "when" if has_day(text) else "hours"

@@ -68,4 +68,4 @@ def _mended(text: str) -> str:
 
 def stripped(text: str) -> str:
     """Return a line without its bullet."""
-    return re.sub(HEAD, "", text).strip()
+    return text.strip() if re.match(r"\W印[はのが]", text) else re.sub(HEAD, "", text).strip()
