@@ -24,7 +24,7 @@ from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Outline, Unit, is_label, is_library, is_name
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import has_day, role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
@@ -138,10 +138,12 @@ class _Plan:
             ()
             if several
             else (
-                *in_words(self.whens, self.outline, closing=self.closing and self._shut),
+                *in_words(self.whens, self.outline, closing=self.closing and self._shut and not self._phased),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
+        if len(rows) > 2 and self.kind in ("notice", "service"):
+            rows = ()  # so many periods are a table, not an announcement
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
         return Facts(
@@ -214,7 +216,14 @@ class _Plan:
     @cached_property
     def _shut(self) -> bool:
         """Whether the page itself speaks of a closing, and not only of rooms or services that cannot be used."""
+        if re.search(r"(?:室|コーナー|席|ホール)[^館]{0,8}(?:休止|停止|中止|できません)", self.title):
+            return False
         return bool(re.search(r"休館|休室|閉館|閉室|お?休み|開館", f"{self.title} {' '.join(self._said[:6])}"))
+
+    @cached_property
+    def _phased(self) -> bool:
+        """Whether headings name days of their own: a period in parts, of which not each is a closing."""
+        return any(w.section and not w.label and not w.role for w in self.times)
 
     @cached_property
     def _held(self) -> bool:
@@ -257,8 +266,20 @@ class _Plan:
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
-                found.append(When(unit.label, unit, self._timed(occasions, unit), self.outline.role(unit)))
+                found.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
         return tuple(found)
+
+    def _part(self, unit: Unit) -> str:
+        """The part that a line's days play; without a label, what the sentence before it speaks of: 休館日は次のとおりです。"""
+        role = self.outline.role(unit)
+        if role or unit.label or not unit.at:
+            return role
+        before = self.outline.units[unit.at - 1]
+        return (
+            role_of(before.text)
+            if not before.name and before.section == unit.section and not has_day(before.text)
+            else ""
+        )
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
         """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else."""
@@ -351,7 +372,8 @@ class _Plan:
             if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
                 return False, tuple(labels.values())[::-1], outer[0].section
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
-        if all(len(times) == 1 for times in by_label.values()) and not records:
+        venues = {w.label for w in whens if is_library(w.label)}
+        if all(len(times) == 1 for times in by_label.values()) and not (records or (venues and len(by_label) > 1)):
             main = self._matching({w.section for w in whens})
             return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
         if self.closing:
@@ -461,6 +483,8 @@ class _Plan:
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Name and time of each topic; nothing when one has no name, as the days alone would mislead."""
+        if self.several and self.label:
+            return ()  # a list of what is called off would pass for all of it
         if self.several:
             whens = self.whens
         else:
@@ -469,10 +493,19 @@ class _Plan:
         named: dict[str, dict[str, list[Occasion]]] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
+            above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
+            if (
+                not self.closing
+                and above.library
+                and is_name(name)
+                and not is_library(name)
+                and sum(self._named(w) == name for w in whens) > 1
+            ):
+                name = f"{name}({above.heading})"
             if _FULL.search(name) or self._full(when.section):
                 continue
             named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
-        if any(not 2 <= len(name) <= 40 for name in named):
+        if any(not 2 <= len(name) <= 40 for name in named) or self._left_out(named):
             return ()
         if self.topics:
             return tuple((harmless(head), "") for head in self.topics if is_name(head) and not _FULL.search(head))
@@ -486,12 +519,23 @@ class _Plan:
             told += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
 
+    def _left_out(self, named: Iterable[str]) -> bool:
+        """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
+        told = set(named)
+        houses = {s.heading for s in self.outline.sections if s.library and not s.record and "・" not in s.heading}
+        return bool(told) and all(map(is_library, told)) and bool(houses - told)
+
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
         record = self.outline.sections[section].record
         return record and any(_FULL.search(u.text) for u in self.outline.units if u.section == section)
 
     def _named(self, when: When) -> str:
+        here = self.outline.sections[when.section]
+        if (here.library or here.above == -1) and (
+            house := next((words for words in (before(when), when.label) if is_library(words)), "")
+        ):
+            return house
         name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
         if re.fullmatch(r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name):
             titled = (u.text for u in self.outline.units if u.section == when.section and u.name in ("name", "theme"))
@@ -505,7 +549,7 @@ class _Plan:
     @cached_property
     def mine(self) -> list[Unit]:
         """The lines of the topic that is told: its section, what stands around it, and what tells more of it."""
-        sections, main = self.outline.sections, self._chosen[2]
+        main = self._chosen[2]
         dated = {w.section for w in self.times if not w.role}
         if main is None and not self.several and self.whens and not self.closing:
             main = self.whens[0].section
@@ -557,7 +601,8 @@ class _Plan:
         values = (
             (bool(u.label), value)
             for u in units
-            if (value := value_of(u.text, self.near)) and (name != "apply" or _APPLIED.search(value))
+            if (value := value_of(u.text, self.near))
+            and (name != "apply" or (_APPLIED.search(value) and not re.search(r"希望(?:者|の方|する方)は", value)))
         )
         return next((value for _, value in sorted(values, key=lambda one: not one[0])), "")
 
@@ -681,7 +726,7 @@ class _Plan:
             pool = [u for u in pool if not re.search(r"面接|選考|当落|結果", u.text)]
         if self.programme:
             pool = [u for u in pool if self.outline.sections[u.section].heading not in self.programme]
-        if self.several or self._parallel() or self.topics:
+        if self.several or self._parallel() or self.topics or self._many:
             pool = [u for u in pool if u.section == 0]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
         free = told_in(self.outline, pool, kind, main, self.today, self._names)
@@ -706,6 +751,13 @@ class _Plan:
             worth=WORTH.get(kind, frozenset()),
             closing=kind in ("closure", "emergency"),
         )
+
+    @cached_property
+    def _many(self) -> bool:
+        """Whether the page is a letter of many things, for none of which one sentence may stand."""
+        heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record or s.library)]
+        letter = self.kind_by_title == "newsletter" or not _pairs(self.title)
+        return letter and len(heads) > 1 and any(s.style == heads[0].style for s in heads[1:])
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that tells it."""

@@ -65,7 +65,11 @@ _BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて"
+    r"(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、"
+)
+#: what a library does, said as news: 増やします, 受け付けます
+_ANNOUNCES: Final = re.compile(
+    r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し)ます[。！!]?$"
 )
 _FURTHER: Final = re.compile(
     r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
@@ -96,7 +100,7 @@ _MAIN: Final = {
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 _MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|支えられ|おかげさま|(?:周年|年目)を?迎え|ばたばた"
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: a page that is a list: what it says beside is about something else
@@ -159,7 +163,9 @@ def told_in(
         dates = tuple(d.date for d in days if d.date)
         tells = _tells(said, dates, main)
         overlap = len(content & _bigrams(said))
-        verb = any(_MAIN[sort].search(said) for sort in _sorts(kind))
+        verb = any(_MAIN[sort].search(said) for sort in _sorts(kind)) or (
+            overlap > 0 and _ANNOUNCES.search(said) is not None
+        )
         listing = _LISTING.search(outline.title) is not None and not overlap
         strong = (
             not _MOOD.search(said)
@@ -263,7 +269,7 @@ _SORRY: Final = re.compile(
 )
 #: 次のとおり, 以下の日程で: what it points at stands as a line of the draft
 _POINTER: Final = re.compile(
-    r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
+    r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
 )
 _REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
 
@@ -354,6 +360,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
+        and not re.search(r"[^\d]:(?!\d)", said)
         and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)
         and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))

@@ -105,6 +105,8 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     if not is_label(label):
         label = ""
     span = any(o.end or o.onward for o in when.occasions)
+    if label == "日時" and when.occasions[0].end and not any(o.clock for o in when.occasions):
+        label = "期間"
     if closing and label in ("", "日時", "期間", "日付"):
         return "休館期間" if span else "休館日"
     if when.role == "closed" and not label:
@@ -121,7 +123,11 @@ def _words_of(when: When, near: date) -> str:
     if OPEN_END.match(rest):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
-    plain = field_of(when.label) == "other" and 3 <= len(rest) <= 40 and not re.search(r"[※。]|まで|^[(～]", rest)
+    plain = (
+        field_of(when.label) == "other"
+        and 3 <= len(rest) <= 40
+        and not re.search(r"[※。]|まで|^[(～]|\d+\s*[日(]", rest)
+    )
     return f"{words} {house(rest, near)}" if plain else words
 
 

@@ -208,7 +208,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
             return weight - 10
         near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
         same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
-        site_name = said in site and (said != core or _SITE_NAME.search(said))
+        site_name = same < 3 and said in site and (said != core or _SITE_NAME.search(said))
         doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
         if not same and plain not in whole and (said in pictures or any(name in plain for name in names)):
             doubt = max(doubt, 3)  # the site's logo or slogan

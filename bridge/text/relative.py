@@ -21,6 +21,7 @@ _DAYS_OFF: Final = {
     "一昨日": -2,
     "おととい": -2,
 }
+_MONTHS_OFF: Final = {"今月": 0, "来月": 1, "先月": -1}
 RELATIVE: Final = re.compile(
     r"(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
     r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい)"
@@ -39,10 +40,17 @@ def relative_words(text: str) -> tuple[str, ...]:
 def resolve_relative(text: str, published: date) -> str:
     """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of publication.
 
-    Weeks and months (来週, 今月) stay as they are; of 明日9月4日 the date stays.
+    今月 becomes that month; weeks (来週) stay as they are; of 明日9月4日 the date stays.
     """
     parts, place = [], 0
     for match in _relatives(text):
+        months = _MONTHS_OFF.get(match.group())
+        if months is not None:
+            month = f"{(published.month + months - 1) % 12 + 1}月"
+            if month not in text:  # 今月の本(12月) says it already
+                parts += [text[place : match.start()], month]
+                place = match.end()
+            continue
         off = _DAYS_OFF.get(match.group())
         if off is None:
             continue

@@ -103,6 +103,10 @@ def named_time(text: str) -> tuple[str, str] | None:
         return None
     flat = fold(text)
     found = _HEAD_TIME.match(flat)
+    if (
+        found is not None and text[found.end() : found.end() + 1] == "は"
+    ):  # 4月23日は子ども読書の日: a sentence about that day
+        return None
     if found is not None:
         name = re.sub(r"^\s*(?:まで|から|より|開催|は)?[\s::、・]*", "", text[found.end() :])
         when = text[: found.end()]
@@ -153,6 +157,7 @@ ROLES: Final = (
 
 def role_of(words: str) -> str:
     """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it takes place."""
+    words = re.sub(r"(?:休館|休室|閉館|お?休み)(?:期間)?(?:前|後|中|明け)(?!止)", "", words)
     return next((name for name, pattern in ROLES if pattern.search(words)), "")
 
 

@@ -1,0 +1,163 @@
+"""What a draft leaves out because nobody can be sure that it is the news: the honest short draft is the better one."""
+
+from datetime import date
+
+import pytest
+
+from bridge.draft.compose import ELSEWHERE, Style, compose
+from bridge.draft.plan import read_facts
+from bridge.model import Block, Page
+
+TODAY = date(2026, 6, 20)
+URL = "https://lib.example.jp/event/0718.html"
+
+
+def blocks(*told: str) -> tuple[Block, ...]:
+    """Blocks in short: "# heading", "| cell | cell" (the first row its names), "label：value" as a pair by "=", else a line."""
+    made: list[Block] = []
+    names: tuple[str, ...] = ()
+    for line in told:
+        if line.startswith("#"):
+            rank = len(line) - len(line.lstrip("#"))
+            made.append(Block("heading", (line.lstrip("# "),), rank + 1))
+        elif line.startswith("||"):
+            names = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        elif line.startswith("|"):
+            made.append(Block("row", tuple(cell.strip() for cell in line.strip("|").split("|")), names=names))
+        else:
+            made.append(Block("text", tuple(line.split("\n"))))
+    return tuple(made)
+
+
+def summary(title: str, *told: str, today: date = TODAY) -> str:
+    """The summary of a page with these blocks."""
+    text = "\n".join(line.strip("#| ") for line in told)
+    page = Page(URL, title, text, published=today, blocks=blocks(*told))
+    return compose(page, read_facts(page, today), Style(), URL, today).summary
+
+
+def test_7_a_heading_of_its_own_keeps_its_sentences_to_itself() -> None:
+    """A day to book the nursery is no day to book the lecture."""
+    said = summary(
+        "講演会「川の一生」",
+        "日時：7月4日(土)14時～16時",
+        "会場：中央図書館2階 集会室",
+        "# 一時保育あり(要予約)",
+        "6月27日までに図書館へ電話で申し込みが必要です。",
+    )
+    assert said == "日時：7月4日(土)14時～16時\n会場：中央図書館2階 集会室"
+
+
+def test_7_one_row_of_many_gives_no_value() -> None:
+    """Of a table of several shows neither place nor audience is the page's."""
+    said = summary(
+        "7月の展示(7月1日～7月31日)",
+        "季節の本を展示しています。",
+        "|| 対象 | テーマ | 展示場所",
+        "| 一般向け | 川 | 1階 ロビー",
+        "| 児童向け | 星 | 2階 児童コーナー",
+    )
+    assert "1階" not in said
+    assert "一般向け" not in said
+
+
+def test_7_a_day_for_some_is_no_last_day_to_apply() -> None:
+    """Who wants to speak must say so earlier than who only comes."""
+    said = summary(
+        "図書館を語る会",
+        "日時：7月25日(土)13:30～16:30",
+        "# 申込み方法",
+        "先着200名 発表の希望者は7月12日〆切",
+        "申込みフォームから",
+    )
+    assert "7月12日" not in said
+
+
+def test_7_a_column_of_cards_is_no_event() -> None:
+    """Of a table of terms only columns of times are times of something taking place."""
+    said = summary(
+        "利用カードの有効期間について",
+        "6月から、利用カードに3年間の有効期間を設けました。",
+        "|| 利用カード作成日 | 有効期間 | 更新手続き",
+        "| 6月30日以前 | 2027年6月30日まで | 2027年1月5日から",
+        "| 7月1日以降 | 作成した日から3年間 | 満了の30日前から",
+    )
+    assert "作成日" not in said
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("図書館だより 夏号", "県立図書館は、毎日9時から20時まで開館しているそうです。"),
+        ("図書館からのお知らせ", "カードを使うときに、住所の分かる物を提示してください。"),
+    ],
+)
+def test_7_a_letter_of_many_things_tells_none_of_them(title: str, line: str) -> None:
+    """No sentence below one of several headings speaks for the whole letter."""
+    assert line not in summary(title, "# はじめの話", line, "# つぎの話", "8月の休館日は4日です。")
+
+
+def test_5_3_i_a_day_without_its_month_is_not_said() -> None:
+    """27日 alone is understood on the page only."""
+    said = summary("移転20周年の催し", "移転20周年の催しを、27日午前10時から館前の広場で開きます。")
+    assert "27日" not in said
+
+
+def test_5_3_i_a_list_by_library_is_whole_or_not_there() -> None:
+    """Two libraries of three would pass for all."""
+    said = summary(
+        "7月のおはなし会",
+        "# 西図書館",
+        "毎月のおはなし会です。",
+        "# 東図書館",
+        "日時：7月4日(土)14時",
+        "# 北図書館",
+        "日時：7月11日(土)14時",
+    )
+    assert "西図書館" in said or "東図書館：" not in said
+
+
+def test_5_3_i_a_closing_by_its_label_takes_no_other_days() -> None:
+    """The table of lent and due days below 休館期間 is none of the closing."""
+    said = summary(
+        "年末年始の休館について",
+        "【年末年始の休館期間】\n12月28日(月)から1月3日(日)まで",
+        "なお、返却期限を変更します。",
+        "12月14日(月)→1月4日(月)\n15日(火)・16日(水)→1月5日(火)",
+        today=date(2026, 12, 10),
+    )
+    assert "12月28日(月)～1月3日(日)" in said
+    assert "14日" not in said
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("電子図書館を開始", "7月2日に電子図書館を開始します。", "24時間、電子図書館の本を借りられます。"),
+        ("年末の特別貸出", "年末の休館の前に、貸出の冊数を増やします。", "特別貸出の延長も、期間中は4週間になります。"),
+    ],
+)
+def test_5_1_a_the_news_leads_and_what_adds_to_it_follows(title: str, first: str, second: str) -> None:
+    """The first sentence with the news leads, not a better dressed one behind it."""
+    said = summary(title, first + second)
+    assert said.startswith(first)
+
+
+def test_5_1_a_background_gives_way_to_the_news() -> None:
+    """支えられて…年目を迎え is no news; そこで in front of the news goes."""
+    said = summary(
+        "もちつき大会", "皆さまに支えられ、開館から41年目を迎えました。そこで、今年も、もちつき大会を開催します。"
+    )
+    assert said.startswith("今年も、もちつき大会を開催します。")
+
+
+def test_5_3_i_months_named_by_the_day_of_the_page_are_settled() -> None:
+    """今月 is the month of publication, unless the text says it already."""
+    page = Page(URL, "今月の特集「川の本」", "", published=TODAY)
+    assert read_facts(page, TODAY).title == "6月の特集「川の本」"
+    assert read_facts(Page(URL, "今月の本(6月)", "", published=TODAY), TODAY).title == "今月の本(6月)"
+
+
+def test_5_1_a_without_a_sure_sentence_the_draft_is_short() -> None:
+    """A colourful sentence that has nothing of the title is left out."""
+    assert summary("『星の本』を紹介", "いっきに読めます。毎日わくわくします。") == ELSEWHERE
