@@ -24,7 +24,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bridge import config
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import Gone
 from bridge.policy.words import parse_words
 from bridge.read.fetched import Fetched, NotModified, Validators

@@ -27,6 +27,9 @@ HERE = Path(__file__).parent
 PROGRAM = str(Path(sys.executable).with_name("feedbridge"))
 PLAIN = [sys.executable, str(HERE / "baseline.py"), "."]
 CONNECTIONS = 64  #: of the bound: nobody opens more at once to fetch so little
+ENVIRONMENT = {
+    name: said for name, said in os.environ.items() if not name.startswith("PYTHON")
+}  # compiled modules are kept
 AWAY = 0.2  #: seconds until a far source answers
 
 
@@ -40,7 +43,7 @@ def cost(command: list[str], folder: Path) -> Cost:
     """Run a command to its end; 0 and "some sources failed" are ends."""
     start = time.perf_counter()
     with (folder / "told.txt").open("w") as told:
-        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=told, stderr=told)
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

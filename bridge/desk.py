@@ -11,7 +11,8 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import lifecycle, repeats
-from bridge.draft.make import Rules, from_person, links_in, removal, retweet
+from bridge.draft.make import from_person, links_in, removal, retweet
+from bridge.draft.rules import Rules
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     Act,

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import config, health
+from bridge import credentials, health
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
@@ -79,20 +79,20 @@ class Doctor:
 
     def _secrets(self, settings: Settings) -> Iterator[Remark]:
         try:
-            missing = config.missing_keys(settings, self._environ)
+            missing = credentials.missing_keys(settings, self._environ)
         except ConfigRefused as error:
             code = "keys" if settings.posting.through == "x" else "secrets"
             yield Remark(code, {"fault": error.what, "remedy": error.todo})
             return
         if settings.posting.through == "x":
             try:
-                config.secrets(settings, self._environ)
+                credentials.secrets(settings, self._environ)
             except CredentialsRefused as error:
                 yield Remark("keys", {"fault": error.what, "remedy": error.todo})
-        elif 0 < len(missing) < len(config.X_NAMES):
+        elif 0 < len(missing) < len(credentials.X_NAMES):
             yield Remark("keys_some", {"missing": "、".join(missing)})
         try:
-            config.notice_secrets(settings, self._environ)
+            credentials.notice_secrets(settings, self._environ)
         except CredentialsRefused as error:
             yield Remark("notices", {"fault": error.what, "remedy": error.todo})
 

@@ -12,16 +12,15 @@ from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bridge import habit, labels, tidings
 from bridge.errors import BridgeError
 from bridge.model import Mail, State
-from bridge.policy import s05_1_signoff
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from bridge import tidings
     from bridge.notices import Carrier
     from bridge.record.store import Store
     from bridge.settings import Settings
@@ -77,10 +76,14 @@ class Notify:
             report.errors.append(error)
 
     def _mails(self, carrier: Carrier, now: datetime) -> tuple[Mail, ...]:
+        from bridge import tidings
+
         notices = tidings.choose(self._record(), self._settings, carrier.channels, now)
         return tidings.mails(notices, self._store.told.among(notice.key for notice in notices))
 
     def _record(self) -> tidings.Record:
+        from bridge import habit, tidings
+
         store, seen = self._store, self._store.seen
         stops, since = store.people.stops(), store.people.stopped_at()  # the desk may write between the two
         last = store.journal_before(None, 1)
@@ -112,6 +115,9 @@ class Notify:
 
     def _lapsed(self, today: date) -> dict[str, tuple[str, ...]]:
         """Return the prior confirmations whose period runs but whose giver is no director any more: why, and their scope."""
+        from bridge import labels
+        from bridge.policy import s05_1_signoff
+
         people = {person.name: person for person in self._store.people.persons()}
         running = [c for c in self._store.people.confirmations() if c.revoked_at is None and c.last >= today]
         told = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from bridge.draft.make import Rules
+    from bridge.draft.rules import Rules
     from bridge.model import Draft, Step
     from bridge.record.store import Store
     from bridge.settings import Source

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import lifecycle, repeats, urls
+from bridge import lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -28,13 +28,9 @@ from bridge.errors import (
     Withheld,
     WrongState,
 )
-from bridge.fetch.manners import PageFetcher
-from bridge.fetch.reading import read_item
 from bridge.model import DIFFERS, Act, Attempt, Bond, Decision, Draft, Line, Person, PostId, Shown, State, Step
-from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_3_wording, s05_4_retweets, s05_5_account
+from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_5_account
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
-from bridge.posting.manual import number_at, time_of
-from bridge.read.changes import change
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -326,6 +322,8 @@ class Publish:
 
     def _beginning(self) -> str:
         """Return the number that a post of X had when the record began; none before concerns it."""
+        from bridge.posting.manual import number_at
+
         began = self._store.began()
         return number_at(began) if began is not None and self._through == "x" else ""
 
@@ -337,6 +335,8 @@ class Publish:
         known = self._store.newest_own(self._through) or self._beginning()
         if self._through != "x":
             return known
+        from bridge.posting.manual import number_at
+
         opened = number_at(max(draft.created_at, self._clock() - LOOKBACK))
         return min(known, opened, key=lambda number: int(number or 0))
 
@@ -472,6 +472,8 @@ class Publish:
         assert self._poster is not None
         if draft.content.retweets:
             outcome = self._poster.post(message)
+            from bridge.policy import s05_4_retweets
+
             shown = s05_4_retweets.read_post(draft.content.repost_of)
             return Posted(shown.id, draft.content.repost_of) if isinstance(outcome, Posted) else outcome
         if draft.content.replaces is None or not draft.content.removes:
@@ -503,6 +505,8 @@ class Publish:
         if isinstance(outcome, Posted) and fresh and not _newer(outcome.post_id, attempt.marker):
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前のものです")
         if isinstance(outcome, Posted) and fresh and self._through == "x":
+            from bridge.posting.manual import time_of
+
             made = time_of(outcome.post_id)
             if made < attempt.started_at - SKEW:
                 outcome = Unknown(
@@ -629,6 +633,8 @@ class Publish:
 
     def _election(self, draft: Draft) -> str:
         """Return why a retweet does not go out in an election period that its decision did not know of, or nothing."""
+        from bridge.policy import s05_4_retweets
+
         told = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
         known = draft.decision.acknowledged if draft.decision is not None else ()
         if not draft.content.retweets or told is None or told.key in known:
@@ -637,6 +643,9 @@ class Publish:
 
     def _repeats(self, draft: Draft) -> str:
         """Return why a text that another draft has posted since the decision does not go out once more, or nothing (5(3)イ)."""
+        from bridge import repeats
+        from bridge.policy import s05_3_wording
+
         now = self._clock()
         known = draft.decision.acknowledged if draft.decision is not None else ()
         for other in repeats.same(self._store, draft.content, self._through, now, own=draft.id):
@@ -662,10 +671,16 @@ class Publish:
         """Return why a person's text does not go out any more: its days have passed since the decision; or nothing (5(3)イ)."""
         if draft.decision is None or draft.author == "sync":  # the machine's own have their last day from the page
             return ""
+        from bridge.policy import s05_3_wording
+
         return s05_3_wording.over_since(draft.content.text, draft.decision.at.date(), self._clock().date())
 
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
+        from bridge.fetch.manners import PageFetcher
+        from bridge.fetch.reading import read_item
+        from bridge.read.changes import change
+
         item = self._store.seen.item(draft.item) if draft.item is not None else None
         if item is None or not item.url:
             return ""

@@ -8,16 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.make import from_page
-from bridge.draft.rewriting import question, reworded
 from bridge.model import Kind, Rewording, State
-from bridge.program import ProgramFailed, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bridge.draft.make import Rules
+    from bridge.draft.rules import Rules
     from bridge.model import Draft
     from bridge.record.store import Store
 
@@ -52,6 +49,10 @@ class Rewrite:
         return made
 
     def _one(self, draft: Draft) -> Rewording | None:
+        from bridge.draft.make import from_page
+        from bridge.draft.rewriting import question, reworded
+        from bridge.program import ProgramFailed, ask
+
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         if known is None or draft.item is None:
             return None

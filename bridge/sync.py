@@ -19,9 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bridge import lifecycle, repeats, sighting, urls
-from bridge.draft.kinds import is_urgent
-from bridge.draft.make import Made, Rules, from_page, instead
+from bridge import lifecycle, sighting, urls
 from bridge.errors import (
     AddressRefused,
     Gone,
@@ -50,14 +48,14 @@ from bridge.model import (
     Page,
     State,
 )
-from bridge.policy import s05_3_wording
-from bridge.read.changes import change
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bridge.draft.make import Made
+    from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher
     from bridge.model import Draft, Version
     from bridge.record.store import Store
@@ -324,7 +322,7 @@ class Sync:
             self._store.seen,
             self._rules.settings.fetch,
             self._clock(),
-            urgent=lambda title: is_urgent(title, ()),
+            urgent=_urgent,
             same=look.got.digest == memory.digest,
         )
 
@@ -374,6 +372,8 @@ class Sync:
                     (report.same if draft is None else report.drafted).append(item.id if draft is None else draft)
 
     def _show(self, items: list[Item], report: Report) -> None:
+        from bridge.draft.make import from_page
+
         for item, read in self._pages(items):
             if isinstance(read, SourceFailed):
                 report.errors.append(read)
@@ -448,6 +448,8 @@ class Sync:
             elif isinstance(got, SourceFailed):
                 report.errors.append(got)
             elif got is not None:
+                from bridge.read.changes import change
+
                 last = known[item.id]
                 first = last is not None and bool(last[0].unread)  # nobody had read it: no change of a post
                 if not (first and draft.post) and (last is None or change(last[0], got[1])):
@@ -467,6 +469,8 @@ class Sync:
         yield from self._store.drafts(*WATCHED)
 
     def _changed(self, draft: Draft, item: Item, page: Page, report: Report) -> None:
+        from bridge.draft.make import from_page, instead
+
         now = self._clock()
         made = from_page(item, page, self._rules.settings.source(item.source), self._rules, now.date())
         what = "元のページが変わりました"
@@ -488,6 +492,8 @@ class Sync:
         report.refreshed.append(draft.id)
 
     def _with_repeats(self, wording: Version, now: datetime, own: int = 0) -> Version:
+        from bridge import repeats
+
         return repeats.with_repeats(self._store, wording, self._rules.settings.posting.through, now, own=own)
 
     def _expire(self, report: Report) -> None:
@@ -537,6 +543,13 @@ class Sync:
             pool.shutdown(cancel_futures=True)
 
 
+def _urgent(title: str) -> bool:
+    """Return whether a title alone says that it cannot wait."""
+    from bridge.draft.kinds import is_urgent
+
+    return is_urgent(title, ())
+
+
 def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     """Keep what was read of an item, with what to ask by next time."""
     fetched, page = read
@@ -551,6 +564,9 @@ def draft_item(store: Store, rules: Rules, item: Item, read: Read, at: datetime)
     None when another entry of the same page, title and day is a draft, or an item's open draft says the same: the item is
     set aside, and says why. One that a person has picked nevertheless is drafted, with a finding.
     """
+    from bridge import repeats
+    from bridge.draft.make import from_page
+
     made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
     new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
     road = rules.settings.posting.through
@@ -571,6 +587,8 @@ def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | No
 
     A list that gives no day says nothing against the day that the other one gave a while ago.
     """
+    from bridge.policy import s05_3_wording
+
     exact, near = store.seen.joined(item, sighting.page_keys(item, page))
     recent = near is not None and item.seen_at - near.seen_at <= s05_3_wording.REPEATED
     other = exact or (near if near and recent and not (item.published and near.published) else None)

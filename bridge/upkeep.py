@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import habit, health
 from bridge.errors import ClockDoubtful
 from bridge.values import dataclass
 
@@ -38,6 +37,8 @@ class Concerns:
 
 def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
     """Return what a person should see first at `now` (in the library's zone); raises StoreFailed."""
+    from bridge import habit, health
+
     watched = [source.id for source in settings.sources if source.enabled]
     since = {source: store.seen.memory(source).failing_since for source in watched}
     return Concerns(

@@ -14,7 +14,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - what type checkers see
 else:
 
@@ -54,22 +54,23 @@ def _with_slots(plain: type, *, frozen: bool) -> type:
     own = [name for name, kind in inspect.get_annotations(plain).items() if "ClassVar" not in str(kind)]
     methods = _Methods(plain, frozen=frozen)
 
-    def first(value: Any, *args: Any, **named: Any) -> None:
-        methods.make()
-        methods.slotted.__init__(value, *args, **named)
+    def later(name: str) -> Callable[..., Any]:
+        def first(value: Any, *args: Any, **named: Any) -> Any:
+            methods.make()
+            return getattr(methods.slotted, name)(value, *args, **named)
 
-    def take_state(value: Any, state: list[Any]) -> None:
-        methods.make()
-        for name, one in zip(methods.slotted.__match_args__, state, strict=True):
-            object.__setattr__(value, name, one)
+        return first
 
     inherited = getattr(plain.__bases__[0], "__match_args__", ())
     space = {name: one for name, one in plain.__dict__.items() if name not in {*own, "__dict__", "__weakref__"}}
     space["__slots__"] = tuple(name for name in own if name not in inherited)
     space["__match_args__"] = tuple(dict.fromkeys((*inherited, *own)))
     space["__dataclass_fields__"] = methods
-    space["__getstate__"], space["__setstate__"] = _state, take_state
-    space.setdefault("__init__", first)
+    space["__getstate__"], space["__setstate__"] = _state, _take_state
+    for name in ("__init__", "__repr__", "__eq__"):
+        space.setdefault(name, later(name))
+    if "__hash__" not in plain.__dict__:
+        space["__hash__"] = later("__hash__") if frozen else None
     if frozen:
         space["__setattr__"] = space["__delattr__"] = _refuse
     methods.slotted = type(plain)(plain.__name__, plain.__bases__, space)
@@ -80,6 +81,12 @@ def _with_slots(plain: type, *, frozen: bool) -> type:
 def _state(value: Any) -> list[Any]:
     """Return what a copy or a pickle takes of a value."""
     return [getattr(value, name) for name in type(value).__match_args__]
+
+
+def _take_state(value: Any, state: Iterable[Any]) -> None:
+    """Fill a value that has nothing yet, in the order of its fields; compiles nothing."""
+    for name, one in zip(type(value).__match_args__, state, strict=True):
+        object.__setattr__(value, name, one)
 
 
 def _refuse(_: object, name: str, *__: object) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bridge import config
-from bridge.draft.make import Rules
+from bridge import credentials
 from bridge.errors import ConfigRefused
 from bridge.record.database import RunLock
 from bridge.record.store import Store
+from bridge.settings_cache import cached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from bridge.archive import Archive
     from bridge.desk import Desk
     from bridge.doctor import Doctor
+    from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher
     from bridge.network.way import WayOut
+    from bridge.notices import Carrier
     from bridge.notify import Notify
     from bridge.pictures import Pictures
     from bridge.policy.s05_2_hours import Calendar
@@ -49,10 +51,11 @@ class Wiring:
     @cached_property
     def settings(self) -> Settings:
         """Return what feeds.toml says; raises ConfigRefused with every fault."""
-        return self.examine(self.config_path)
+        return cached(self.config_path, self.db_path, self.examine)
 
     def examine(self, path: Path) -> Settings:
         """Return what a feeds.toml says, whether it is the one in use or a draft of it; raises ConfigRefused."""
+        from bridge import config
         from bridge.draft.compose import check_template
 
         return config.read(path, check_template)
@@ -60,9 +63,12 @@ class Wiring:
     @cached_property
     def rules(self) -> Rules:
         """Return settings and word lists together; raises ConfigRefused."""
+        from bridge.draft.rules import Rules
+
         return Rules(self.settings, self._words)
 
     def _words(self) -> Words:
+        from bridge import config
         from bridge.policy.words import WordFaults, parse_words
 
         place = self.settings.words
@@ -87,15 +93,11 @@ class Wiring:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        """Return the calendar of feeds.toml with Japan's public holidays of last, this and next year."""
-        import holidays
-
+        """Return the calendar of feeds.toml with Japan's public holidays."""
         from bridge.policy.s05_2_hours import make_calendar
+        from bridge.public_holidays import PublicHolidays
 
-        year = self.clock().year
-        return make_calendar(
-            self.settings.hours, frozenset(holidays.country_holidays("JP", years=range(year - 1, year + 2)))
-        )
+        return make_calendar(self.settings.hours, PublicHolidays())
 
     @contextmanager
     def store(self, *, run: bool = False) -> Iterator[Store]:
@@ -121,7 +123,7 @@ class Wiring:
     @cached_property
     def way(self) -> WayOut:
         """Return the way out of this machine; raises ConfigRefused, CredentialsRefused."""
-        return config.way_out(self.settings, os.environ)
+        return credentials.way_out(self.settings, os.environ)
 
     def public_x(self) -> Getter:
         """Return how X's public view of a post is asked (oEmbed)."""
@@ -182,7 +184,7 @@ class Wiring:
         from bridge.fetch.client import Fetcher
         from bridge.reach import Reach
 
-        secrets = config.notice_secrets(self.settings, os.environ)
+        secrets = credentials.notice_secrets(self.settings, os.environ)
         site, way = self.settings.library.site, self.way
         return Reach(self.settings, secrets, way, lambda how: Fetcher(how, site, way=way))
 
@@ -199,11 +201,14 @@ class Wiring:
 
     def notify(self, store: Store) -> Notify:
         """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""
-        from bridge.notices import carriers
         from bridge.notify import Notify
 
-        secrets = config.notice_secrets(self.settings, os.environ)
-        ways = carriers(self.settings.notices, secrets, self.settings.library.name, self.way)
+        secrets = credentials.notice_secrets(self.settings, os.environ)
+        ways: tuple[Carrier, ...] = ()
+        if self.settings.notices.smtp_host or secrets.apprise_urls:
+            from bridge.notices import carriers
+
+            ways = carriers(self.settings.notices, secrets, self.settings.library.name, self.way)
         return Notify(store, self.settings, ways, self.clock)
 
     def _poster(self, store: Store) -> Poster | None:
@@ -216,5 +221,5 @@ class Wiring:
             return SandboxPoster(store.timeline, self.clock)
         from bridge.posting.x import XPoster
 
-        keys = config.secrets(self.settings, os.environ)
+        keys = credentials.secrets(self.settings, os.environ)
         return XPoster(keys, self.settings.library.account, posting.api_url, self.clock, way=self.way)

@@ -16,7 +16,7 @@ from bridge import config, lifecycle
 from bridge.archive import Archive
 from bridge.book import plain
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
 from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Move, Opening, Page, PostId, Sighting
 from bridge.policy.words import parse_words

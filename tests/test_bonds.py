@@ -15,7 +15,7 @@ from fakes import DIRECTOR, NOW, POSTER, Clock, Scripted, Web, content, settings
 
 from bridge import config, lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
 from bridge.model import Confirmation, Kind, Line, Opening, State
 from bridge.policy.s05_2_hours import make_calendar

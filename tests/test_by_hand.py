@@ -12,7 +12,7 @@ from test_publish import decided, paged, shows
 
 from bridge import config, lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
 from bridge.model import Draft, Line, State
 from bridge.policy.s05_2_hours import make_calendar

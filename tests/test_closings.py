@@ -11,7 +11,7 @@ from test_publish import decided, gate
 
 from bridge import closings, config
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
 from bridge.model import Line
 from bridge.policy.s05_2_hours import make_calendar

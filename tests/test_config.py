@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge import config
+from bridge import config, credentials
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.network.way import DIRECT, Proxy
 from bridge.settings import (
@@ -150,14 +150,14 @@ def test_the_way_out_is_read_and_its_password_comes_from_outside_the_file(file):
         'no_proxy = ["10.0.0.0/8"]\nca_file = "ca.pem"\n'
     )
     settings = read(file, LEAST + table + '[posting]\nsecrets_file = "secrets"\n')
-    way = config.way_out(settings, {})
+    way = credentials.way_out(settings, {})
     assert way.http == Proxy("proxy.example.jp", 8080, "tosho", "s3cret word")
     assert (way.exceptions, way.ca_file) == (("10.0.0.0/8",), str(file.parent / "ca.pem"))
-    assert config.way_out(settings, {"FEEDBRIDGE_PROXY_PASSWORD": "other"}).http.password == "other"
+    assert credentials.way_out(settings, {"FEEDBRIDGE_PROXY_PASSWORD": "other"}).http.password == "other"
     without = read(file, LEAST + table)
     with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_PROXY_PASSWORD"):
-        config.way_out(without, {})
-    assert config.way_out(read(file, LEAST), {"HTTPS_PROXY": "http://other.example"}) == DIRECT
+        credentials.way_out(without, {})
+    assert credentials.way_out(read(file, LEAST), {"HTTPS_PROXY": "http://other.example"}) == DIRECT
 
 
 @pytest.mark.parametrize(
@@ -699,22 +699,22 @@ def test_11_the_mail_password_comes_from_the_environment_or_the_secrets_file_and
     """It is asked for only when a user is named; Apprise's addresses are parted by blanks."""
     text = "FEEDBRIDGE_SMTP_PASSWORD=abcd efgh\nFEEDBRIDGE_APPRISE_URLS=slack://t0ken teams://t0ken\n"
     settings = secrets_in(tmp_path, text)
-    found = config.notice_secrets(settings, {})
+    found = credentials.notice_secrets(settings, {})
     assert (found.smtp_password, found.apprise_urls) == ("abcd efgh", ("slack://t0ken", "teams://t0ken"))
     assert "abcd" not in repr(found)
     assert "t0ken" not in repr(found)
-    assert config.notice_secrets(settings, {"FEEDBRIDGE_SMTP_PASSWORD": "other"}).smtp_password == "other"
+    assert credentials.notice_secrets(settings, {"FEEDBRIDGE_SMTP_PASSWORD": "other"}).smtp_password == "other"
     wanted = dataclasses.replace(settings_with(), notices=NoticeSettings("mail.example.jp", smtp_user="tosho"))
     for some in ({}, {"FEEDBRIDGE_SMTP_PASSWORD": ""}, {"FEEDBRIDGE_SMTP_PASSWORD": "秘密s3cret"}):
         with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_SMTP_PASSWORD") as refused:
-            config.notice_secrets(wanted, some)
+            credentials.notice_secrets(wanted, some)
         assert "s3cret" not in str(refused.value)
-    assert config.notice_secrets(settings_with(), {}) == NoticeSecrets()
+    assert credentials.notice_secrets(settings_with(), {}) == NoticeSecrets()
 
 
 # ── X's keys ────────────────────────────────────────────────────────────────────────────────────
 
-KEYS = {name: f"s3cret-{n}" for n, name in enumerate(config.X_NAMES.values())}
+KEYS = {name: f"s3cret-{n}" for n, name in enumerate(credentials.X_NAMES.values())}
 
 
 def settings_with(secrets_file=""):
@@ -736,7 +736,7 @@ ALL = "".join(f"{name}={value}\n" for name, value in KEYS.items())
 
 def test_11_keys_come_from_the_environment_and_show_in_no_repr():
     """The four variables are the four keys."""
-    keys = config.secrets(settings_with(), {**KEYS, "HOME": "/"})
+    keys = credentials.secrets(settings_with(), {**KEYS, "HOME": "/"})
     assert dataclasses.astuple(keys) == tuple(KEYS.values())
     assert "s3cret" not in repr(keys)
     assert keys.hidden_in("sent s3cret-0 and s3cret-3") == "sent *** and ***"
@@ -745,7 +745,7 @@ def test_11_keys_come_from_the_environment_and_show_in_no_repr():
 def test_11_keys_come_from_a_file_that_only_its_owner_reads(tmp_path):
     """Comments, quotes and `export` are borne; the environment wins."""
     text = "# X\n\nexport " + ALL.replace("s3cret-1", '"s3cret-1"')
-    keys = config.secrets(secrets_in(tmp_path, text), {"FEEDBRIDGE_X_ACCESS_TOKEN": "other"})
+    keys = credentials.secrets(secrets_in(tmp_path, text), {"FEEDBRIDGE_X_ACCESS_TOKEN": "other"})
     assert dataclasses.astuple(keys) == ("s3cret-0", "s3cret-1", "other", "s3cret-3")
 
 
@@ -753,7 +753,7 @@ def test_11_keys_come_from_a_file_that_only_its_owner_reads(tmp_path):
 def test_11_a_file_that_others_may_read_is_refused(tmp_path, mode):
     """Keys that others may have read are no secrets any more."""
     with pytest.raises(ConfigRefused, match="chmod 600") as refused:
-        config.secrets(secrets_in(tmp_path, ALL, mode), KEYS)
+        credentials.secrets(secrets_in(tmp_path, ALL, mode), KEYS)
     assert "s3cret" not in str(refused.value)
 
 
@@ -762,7 +762,7 @@ def test_11_a_file_of_somebody_else_is_refused(tmp_path, monkeypatch):
     settings = secrets_in(tmp_path, ALL)
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     with pytest.raises(ConfigRefused, match="持ち主"):
-        config.secrets(settings, {})
+        credentials.secrets(settings, {})
 
 
 def test_11_what_is_no_file_of_keys_is_refused(tmp_path):
@@ -772,13 +772,13 @@ def test_11_what_is_no_file_of_keys_is_refused(tmp_path):
     (tmp_path / "sjis").chmod(0o600)
     for name, word in (("none", "読めません"), (".", "読めません"), ("pipe", "ファイルでは"), ("sjis", "UTF-8")):
         with pytest.raises(ConfigRefused, match=word):
-            config.secrets(settings_with(tmp_path / name), {})
+            credentials.secrets(settings_with(tmp_path / name), {})
 
 
 def test_11_a_garbled_line_is_told_by_its_number_only(tmp_path):
     """The line itself may be a key."""
     with pytest.raises(ConfigRefused, match=r"x\.secrets:2: 名前=値") as refused:
-        config.secrets(secrets_in(tmp_path, "# X\ns3cret\n"), {})
+        credentials.secrets(secrets_in(tmp_path, "# X\ns3cret\n"), {})
     assert "s3cret" not in str(refused.value)
 
 
@@ -786,9 +786,9 @@ def test_missing_and_garbled_keys_are_named_without_their_values():
     """Exit code 4: what is missing, and where it belongs."""
     some = {**KEYS, "FEEDBRIDGE_X_ACCESS_TOKEN": ""}
     with pytest.raises(CredentialsRefused, match=r"ありません: FEEDBRIDGE_X_ACCESS_TOKEN\n"):
-        config.secrets(settings_with(), some)
+        credentials.secrets(settings_with(), some)
     with pytest.raises(CredentialsRefused, match="全角") as refused:
-        config.secrets(settings_with(), {**KEYS, "FEEDBRIDGE_X_ACCESS_TOKEN": "s3cret key"})
+        credentials.secrets(settings_with(), {**KEYS, "FEEDBRIDGE_X_ACCESS_TOKEN": "s3cret key"})
     assert "s3cret" not in str(refused.value)
 
 

@@ -11,7 +11,7 @@ from test_publish import VERSION, decided, gate
 
 from bridge import lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused
 from bridge.model import Draft, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar

@@ -8,7 +8,7 @@ from test_publish import decided, gate
 
 from bridge import config
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, Unacknowledged
 from bridge.model import Confirmation, Item, ItemState, Kind, Memory, Page, Sighting, State
 from bridge.policy.words import parse_words

@@ -15,7 +15,7 @@ from fakes import DIRECTOR, NOW, Clock, Web, settings
 
 from bridge import doctor as story
 from bridge.account import Account
-from bridge.config import X_NAMES
+from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
 from bridge.errors import ConfigRefused
 from bridge.model import Line, Memory

@@ -14,7 +14,7 @@ from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
 
 from bridge import config, labels
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Line, Person, Role, State
 from bridge.policy.words import parse_words

@@ -25,7 +25,7 @@ from fakes import (
 
 from bridge import config, lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import AddressRefused, NotAllowed, SourceFailed, StepRefused, Unreachable
 from bridge.model import Image, Item, ItemState, Kind, Memory, Opening, Page, Sighting, State
 from bridge.pictures import Pictures

@@ -147,7 +147,7 @@ def gated(store: Store) -> Desk:
     from fakes import Clock, settings
 
     from bridge import config
-    from bridge.draft.make import Rules
+    from bridge.draft.rules import Rules
     from bridge.policy.words import parse_words
 
     told = settings(through="x")

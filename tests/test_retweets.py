@@ -17,7 +17,7 @@ from bridge import config, lifecycle
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, refuse
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Draft, Kind, PostId, State
 from bridge.policy.words import parse_words

@@ -10,7 +10,8 @@ import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, settings
 
 from bridge import config, lifecycle
-from bridge.draft.make import Rules, from_page
+from bridge.draft.make import from_page
+from bridge.draft.rules import Rules
 from bridge.model import Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store

@@ -13,7 +13,7 @@ from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
 
 from bridge import lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import SourceFailed, Unreachable, WrongState
 from bridge.model import ItemState, Kind, Move, Opening, State
 from bridge.policy.words import Words

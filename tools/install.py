@@ -10,6 +10,7 @@ So no release of tomorrow can change or break it. A finished .venv bears the dig
 It must start on any Python 3, also on one that is too old for the program, to say so: hence the quotes around list[str].
 """
 
+import compileall
 import hashlib
 import subprocess
 import sys
@@ -61,6 +62,7 @@ def install(kind: str) -> None:
         for lock in LOCKS[kind]:
             _pip("install", "--no-deps", "--require-hashes", "-r", lock)
         _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
+        compileall.compile_dir(str(ROOT / "bridge"), quiet=2)  # a service that may not write here starts as fast
         _pip("check")
         held = [digest(each) for each in LOCKS if each in (kind, "run")]
         STAMP.write_text("\n".join(held), encoding="utf-8")

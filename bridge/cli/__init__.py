@@ -21,31 +21,79 @@ from bridge.errors import BridgeError
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
-#: heading → command → module that holds it; a module is imported when one of its commands is called
-GROUPS: Final[dict[str, dict[str, str]]] = {
-    "始める": {"init": "start", "try": "runs", "config": "doctor", "doctor": "doctor", "demo": "start", "serve": "serve"},
+#: heading → command → the module that holds it, imported when the command is called, and its short help: the docstring's first sentence
+GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "始める": {
+        "init": ("start", "説明つきの feeds.toml を書き出す(既にあれば書かない)"),
+        "try": ("runs", "取得元かURLを読み、何が読めて何が起案されるかを表示する"),
+        "config": ("doctor", "設定"),
+        "doctor": ("doctor", "設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う"),
+        "demo": ("start", "見本のサイトで、新着から投稿・確認までを一通り見せる"),
+        "serve": ("serve", "決裁の画面を開く"),
+    },
     "cron が動かす": {
-        "run": "runs", "sync": "runs", "publish": "runs", "notify": "notify", "resync": "runs", "backup": "office",
+        "run": ("runs", "取得(sync)、投稿(publish)、通知(notify)を続けて行う(cron用)"),
+        "sync": ("runs", "取得元を見て、新着を起案する"),
+        "publish": ("runs", "決裁済みの起案を、開館時間・間隔・上限を守って投稿する"),
+        "notify": ("notify", "決裁待ち・差戻し・失敗を、まだ知らせていなければ知らせる"),
+        "resync": ("runs", "前回の結果に頼らず、すべての取得元と起案の元ページを見直す"),
+        "backup": ("office", "記録の控えを作り、確かめ、古い控えを片づける"),
     },
     "起案と決裁": {
-        "queue": "drafts", "show": "drafts", "decide": "drafts", "return": "drafts", "reject": "drafts", "new": "writing",
-        "urgent": "writing", "retweet": "writing", "edit": "writing", "comment": "writing", "withdraw": "drafts",
-        "resubmit": "drafts", "take-back": "drafts",
+        "queue": ("drafts", "起案の一覧"),
+        "show": ("drafts", "一つの起案と、その版・経過・確認"),
+        "decide": ("drafts", "決裁する(館長)"),
+        "return": ("drafts", "差し戻す(館長)"),
+        "reject": ("drafts", "否決する(館長)"),
+        "new": ("writing", "種別イ・ウ・エの起案を書く"),
+        "urgent": ("writing", "緊急のお知らせ(2)を起案する"),
+        "retweet": ("writing", "公的機関の投稿のリツイートを起案する(5(4))"),
+        "edit": ("writing", "起案を直す"),
+        "comment": ("writing", "起案に、決裁する人や起案した人へのひとことを添える"),
+        "withdraw": ("drafts", "取り下げる"),
+        "resubmit": ("drafts", "差し戻し・保留などの起案を、もう一度決裁に出す"),
+        "take-back": ("drafts", "投稿前に、決裁を取り消す"),
     },
     "投稿のあと": {
-        "take": "drafts", "hand-back": "drafts", "check": "drafts", "posted": "drafts", "not-posted": "drafts", "correct": "writing", "removed": "drafts",
+        "take": ("drafts", "決裁済みの起案を引き受け、手で投稿する"),
+        "hand-back": ("drafts", "引き受けた手動投稿を返す"),
+        "check": ("drafts", "投稿後の確認を記録する(9(2))"),
+        "posted": ("drafts", "手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する"),
+        "not-posted": ("drafts", "Xを見て、投稿されていなかったことを記録する"),
+        "correct": ("writing", "投稿済みの起案の訂正・追記・削除を起案する(9(2))"),
+        "removed": ("drafts", "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する"),
     },
-    "見た記事": {"status": "runs", "items": "drafts", "pick": "drafts", "set-aside": "drafts", "report": "runs"},
+    "見た記事": {
+        "status": ("runs", "取得元、起案、投稿の今を表示する"),
+        "items": ("drafts", "見た記事の一覧と、それがどうなったか"),
+        "pick": ("drafts", "起案していない記事を選ぶ"),
+        "set-aside": ("drafts", "記事を起案しないことにする"),
+        "report": ("runs", "まとめて読むための一覧を作る"),
+    },
     "人・暦・停止": {
-        "people": "office", "confirm": "office", "calendar": "calendar", "stop": "office", "resume": "office",
+        "people": ("office", "人(館長・投稿担当・供覧)の一覧と登録(4)"),
+        "confirm": ("office", "事前確認(5(1)): 館長があらかじめ認めた範囲"),
+        "calendar": ("calendar", "暦(5(2)): 一か月の開館時間と投稿"),
+        "stop": ("office", "全投稿停止"),
+        "resume": ("office", "投稿の停止を解く(館長)"),
     },
-    "公式アカウント": {"account": "account", "impostor": "account", "incident": "account"},
+    "公式アカウント": {
+        "account": ("account", "公式アカウント(3、5(5)、8)"),
+        "impostor": ("account", "なりすまし(5(5))"),
+        "incident": ("account", "迷惑行為の記録とブロック・通報の決定(7)"),
+    },
     "記録": {
-        "journal": "office", "book": "records", "sheet": "records", "picture": "records", "figures": "figures",
-        "dispose": "dispose", "restore": "office", "policy": "policy",
+        "journal": ("office", "記録簿"),
+        "book": ("records", "一年の決裁簿を書き出す"),
+        "sheet": ("records", "一つの起案の起案用紙を、A4一枚に書き出す"),
+        "picture": ("records", "起案に付いた画像を、投稿されるとおりに書き出す"),
+        "figures": ("figures", "一年の数字を、図(SVG)と figures.json に書き出す"),
+        "dispose": ("dispose", "保存期間を過ぎた年度の文・題名・指摘・ページを廃棄する(館長)"),
+        "restore": ("office", "控えを確かめてから、記録をそれに戻す"),
+        "policy": ("policy", "運用方針の項ごとに、プログラムと人がすること、ファイル、試験を表示する"),
     },
-}  # fmt: skip
-_HOME: Final = {name: module for group in GROUPS.values() for name, module in group.items()}
+}
+_HOME: Final = {name: home for group in GROUPS.values() for name, home in group.items()}
 
 
 class Commands(click.Group):
@@ -61,16 +109,15 @@ class Commands(click.Group):
 
         if name not in _HOME:
             return None
-        found = getattr(import_module(f"bridge.cli.{_HOME[name]}"), name.replace("-", "_") + "_command")
+        found = getattr(import_module(f"bridge.cli.{_HOME[name][0]}"), name.replace("-", "_") + "_command")
         assert isinstance(found, click.Command)
         return words.spoken(found)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by what they are for."""
         for heading, names in GROUPS.items():
-            found = {name: self.get_command(ctx, name) for name in names}
             with formatter.section(heading):
-                formatter.write_dl([(name, command.get_short_help_str()) for name, command in found.items() if command])
+                formatter.write_dl([(name, help_) for name, (_, help_) in names.items()])
 
 
 def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

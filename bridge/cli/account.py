@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge.cli import places, tell, wiring
+from bridge.cli.daily import alarm
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, draft_json, echo, print_json, say
-from bridge.errors import BridgeError, NotShown, SourceFailed, UsageRefused
+from bridge.errors import SourceFailed, UsageRefused
 from bridge.model import Kind
 from bridge.policy import s05_5_account, s07_incidents
 
@@ -21,39 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bridge.account import Account
-    from bridge.fetch.client import Fetcher
     from bridge.model import Person, Showing
     from bridge.policy.s07_incidents import Case
     from bridge.record.store import Store
     from bridge.wiring import Wiring
 
 STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}
-TODO = "ページの担当者に直してもらい、feedbridge account check で確かめてください。承知のうえで投稿するときは、館長が feedbridge resume account とします。"
 format_option = click.option(
     "--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True
 )
-
-
-def alarm(account: Account) -> NotShown | None:
-    """Return what is to be told of the pages that must show the account, None when all is well."""
-    found = account.alarms()
-    return NotShown("\n".join(found), TODO) if found else None
-
-
-def daily(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
-    """Look at the pages once a day (5(5)); returns what is to be told. Nothing that goes wrong here stops a run."""
-    account = parts.account(store)
-    try:
-        if not account.due():
-            return None
-        account.look(fetcher)
-        told = alarm(account)
-        if told is not None and parts.settings.posting.through == "sandbox":  # a newcomer tries; nobody sees a post
-            say(f"※{told.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。")
-            return None
-    except BridgeError as error:
-        return error
-    return told
 
 
 @contextmanager

@@ -13,11 +13,10 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, print_json, say
-from bridge.errors import BridgeError, UsageRefused
+from bridge.errors import UsageRefused
 from bridge.publish import plan
 
 if TYPE_CHECKING:
-    from bridge.fetch.client import Fetcher
     from bridge.model import Closing
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
@@ -26,21 +25,6 @@ if TYPE_CHECKING:
 
 STATE: Final = {"proposed": "案", "confirmed": "休館日", "refused": "ちがう", "withdrawn": "取り消した"}
 WEEKDAYS: Final = "月火水木金土日"
-
-
-def look_once_a_day(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
-    """Look at the page of closed days when it is time; returns what is to be told. Nothing here stops a run."""
-    hours, now = parts.settings.hours, parts.clock()
-    if not hours.closed_page:
-        return None
-    from bridge import closings
-
-    try:
-        for closing in closings.look(store, fetcher, hours, now) if closings.due(store, hours, now) else ():
-            say(f"休館日の案{closing.id}: {closing_line(closing)}")
-    except BridgeError as error:
-        return error
-    return None
 
 
 def closing_line(closing: Closing) -> str:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import labels, upkeep
-from bridge.cli import account, places, tell, wiring
+from bridge import upkeep
+from bridge.cli import daily, places, tell, wiring
 from bridge.cli.output import as_json, draft_json, echo, flat, print_json, progress, say, version_json, version_lines
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.draft.make import Made
-    from bridge.fetch.client import Fetcher
     from bridge.model import Item
     from bridge.publish import Report as PublishReport
     from bridge.record.store import Store
@@ -72,23 +71,15 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             _tell_sync(report, dry=bool(how.get("dry")), asked=bool(source or how.get("anew")))
         for line in report.news:
             echo(line, err=True)
-        daily = [] if source or how.get("dry") else _once_a_day(parts, store, fetcher)
-    if report.errors or daily:
-        tell(*report.errors, *daily)
-    return daily[0].exit_code if daily else _rest(report)
+        beside = [] if source or how.get("dry") else daily.look(parts, store, fetcher)
+    if report.errors or beside:
+        tell(*report.errors, *beside)
+    return beside[0].exit_code if beside else _rest(report)
 
 
 def _rest(report: SyncReport) -> int:
     """Return the exit code of a sync: a source failed, or a draft was held, or a decided one is over and never went out."""
     return SOME_FAILED if report.errors else 1 if report.held or report.unsent else 0
-
-
-def _once_a_day(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
-    """Look at what is looked at once a day; returns what is to be told, the account first."""
-    from bridge.cli.calendar import look_once_a_day
-
-    looks = (account.daily(parts, store, fetcher), look_once_a_day(parts, store, fetcher))
-    return [error for error in looks if error is not None]
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -110,6 +101,8 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
 
 def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     """Tell what a run did, a line a source; a person who asked for it is told without a terminal, too."""
+    from bridge import labels
+
     line = echo if asked else say
     for seen in report.sources:
         words = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
@@ -225,16 +218,16 @@ def run_command(ctx: click.Context) -> int:
         _tell_sync(synced, dry=False)
         for line in synced.news:
             echo(line, err=True)
-        daily = _once_a_day(parts, store, fetcher)
-        if synced.errors or daily:
-            tell(*synced.errors, *daily)
+        beside = daily.look(parts, store, fetcher)
+        if synced.errors or beside:
+            tell(*synced.errors, *beside)
         try:
             published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
         except BridgeError as error:  # no keys, say; what waits is told all the same
             tell(error)
             published = error.exit_code
         told = tell_by_mail(parts, store)
-    return published or told or (daily[0].exit_code if daily else _rest(synced))
+    return published or told or (beside[0].exit_code if beside else _rest(synced))
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────
@@ -279,6 +272,7 @@ def made_lines(item: Item, made: Made) -> str:
 @click.pass_context
 def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     """取得元、起案、投稿の今を表示する。"""
+    from bridge.cli import account
     from bridge.lifecycle import LABEL
     from bridge.model import State
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import config, survey, urls
 from bridge.cli.runs import made_json, made_lines
-from bridge.draft.make import Rules, from_page
+from bridge.draft.make import from_page
+from bridge.draft.rules import Rules
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import gather, read_or_list

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
@@ -19,28 +18,14 @@ from bridge.text.weight import weigh
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
-    from bridge.policy.words import Words
+    from bridge.draft.rules import Rules
     from bridge.settings import Settings, Source
 
 
 #: an address in a person's text; X links what follows a scheme up to a blank or a Japanese character
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
-
-
-class Rules:
-    """What the library has laid down: feeds.toml, and the word lists, which are read when first needed."""
-
-    def __init__(self, settings: Settings, read_words: Callable[[], Words]) -> None:
-        self.settings = settings
-        self._read_words = read_words
-
-    @cached_property
-    def words(self) -> Words:
-        """Return the word lists; a run in which nothing is drafted never reads them. Raises ConfigRefused."""
-        return self._read_words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
-from bridge.read.pdf import MARK, pdf_page
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -210,6 +209,7 @@ def read_item(
 def _article(got: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
     """Return an article as read, a PDF in a process of its own."""
     from bridge.read.pages import file_kind, read_page
+    from bridge.read.pdf import MARK, pdf_page
 
     if file_kind(got) != MARK:
         return read_page(got, selectors, encoding, entry)

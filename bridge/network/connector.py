@@ -8,9 +8,7 @@ asked; the proxy is given the name, since most proxies admit by name.
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
-from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +17,8 @@ from bridge.network.addresses import Anywhere, public
 from bridge.network.tunnel import ProxyFailed, tunnel
 
 if TYPE_CHECKING:
+    import ssl
+
     from bridge.network.addresses import Guard
     from bridge.network.call import Call
     from bridge.network.way import Proxy, WayOut
@@ -102,6 +102,8 @@ class Connector:
     @cached_property
     def tls(self) -> ssl.SSLContext:
         """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises ConfigRefused."""
+        import ssl
+
         from requests.adapters import DEFAULT_CA_BUNDLE_PATH
 
         return trusting(self._way, ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH))
@@ -121,6 +123,8 @@ def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:
 
 
 def _asked(host: str, port: int, seconds: float) -> Addresses:
+    from concurrent.futures import Future
+
     answer: Future[Addresses] = Future()
 
     def ask() -> None:

@@ -7,7 +7,7 @@ urgent lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -34,7 +34,7 @@ class Calendar:
     closed: tuple[tuple[date, date], ...]  #: first and last day of each closing; wins over holidays and weekdays
     special: Mapping[date, Hours]  #: one day's own hours; wins over all else
     rule: Literal["open", "closed", "as-sunday"]  #: what a public holiday does
-    holidays: frozenset[date]  #: public holidays
+    holidays: Container[date]  #: public holidays
 
     def on(self, day: date) -> Hours | None:
         """Return the hours of `day`, None when the library is closed."""
@@ -50,7 +50,7 @@ class Calendar:
 ALWAYS: Final = Calendar((Hours(time.min, time.max),) * 7, (), {}, "open", frozenset())  #: with a written reason
 
 
-def make_calendar(hours: HoursSettings, holidays: frozenset[date]) -> Calendar:
+def make_calendar(hours: HoursSettings, holidays: Container[date]) -> Calendar:
     """Return the calendar of [hours] with these public holidays."""
     return Calendar(hours.weekly, hours.closed, hours.special, hours.holidays, holidays)
 

@@ -147,3 +147,12 @@ def test_the_shell_completes_commands_and_options(shell: str) -> None:
         assert "_FEEDBRIDGE_COMPLETE" in ask("source")
     words = {"COMP_WORDS": "feedbridge dec", "COMP_CWORD": "dec" if shell == "fish" else "1"}
     assert "decide" in ask("complete", **words)
+
+
+def test_the_help_imports_no_command_and_says_what_each_says_itself():
+    """The short help stands in the table, so that --help imports no command; it is each docstring's first sentence."""
+    for names in GROUPS.values():
+        for name, (module, said) in names.items():
+            command = cli.get_command(click.Context(cli), name)
+            assert command is not None
+            assert command.get_short_help_str(200) == said, f"{module}.py: {name}"

@@ -10,8 +10,9 @@ import pytest
 from fakes import LINK, NOW, settings
 
 from bridge import config
-from bridge.draft.make import Made, Rules, from_page
+from bridge.draft.make import Made, from_page
 from bridge.draft.rewriting import question, reworded
+from bridge.draft.rules import Rules
 from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
 from bridge.policy.words import parse_words
 from bridge.text.weight import weigh

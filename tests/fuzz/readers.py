@@ -22,7 +22,8 @@ with atheris.instrument_imports(include=["bridge"]):
     from fakes import NOW, settings
 
     from bridge import config, urls
-    from bridge.draft.make import Rules, from_page
+    from bridge.draft.make import from_page
+    from bridge.draft.rules import Rules
     from bridge.errors import SourceFailed
     from bridge.fetch.reading import read_list
     from bridge.model import Entry, Item, ItemState

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from fakes import TOKYO, Clock, Web, settings
 
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.model import Act, ItemState, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import Words
