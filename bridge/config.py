@@ -17,6 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
+from bridge import accent
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.settings import (
     POLICY_VERSION,
@@ -308,6 +309,9 @@ def _cross_check(
             "暗号化しない接続は、この機械の中のメールサーバーだけです",
             '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
         )
+    color = _at(raw, "desk", "color")
+    if isinstance(color, str) and any(wrong := accent.fault(color)):
+        faults.setdefault(("desk", "color"), wrong)
     command = _at(raw, "rewrite", "command")
     if isinstance(command, list) and command and isinstance(command[0], str) and shutil.which(command[0]) is None:
         faults.setdefault(

@@ -184,6 +184,7 @@ class DeskSettings:
     """[desk]: the pages on which posts are decided."""
 
     url: str = ""  #: the address under which people reach them, without a slash at its end; empty = not told
+    color: str = "浅葱"  #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
 
 
 @dataclass(frozen=True, slots=True)

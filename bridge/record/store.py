@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -360,6 +361,16 @@ class Store:
         """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""
         rows = self._all("SELECT * FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (id, id, limit))
         return [codec.line(dict(row)) for row in rows]
+
+    def done_since(self, since: datetime) -> Counter[str]:
+        """Return how often each action stands in the journal since a moment; reads from its end, and no further."""
+        acts: Counter[str] = Counter()
+        with database.explained(self.path):
+            for row in self._run("SELECT at, action FROM journal ORDER BY id DESC", ()):
+                if row.moment("at") < since:
+                    break
+                acts[row["action"]] += 1
+        return acts
 
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the moments of the journal's first and newest line; None twice while it is empty."""

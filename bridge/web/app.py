@@ -8,13 +8,14 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels
+from bridge import __version__, labels, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -32,8 +33,21 @@ from bridge.policy import s04_people, s05_1_signoff
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
-from bridge.web import auth, here, looking, show
-from bridge.web.pages import archive, drafts, office, official, pictures, posts, queue, retweets, sources, urgent
+from bridge.web import auth, here, looking, show, signs
+from bridge.web.pages import (
+    archive,
+    drafts,
+    menu,
+    office,
+    official,
+    phone,
+    pictures,
+    posts,
+    queue,
+    retweets,
+    sources,
+    urgent,
+)
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -62,6 +76,7 @@ HTTP: Final = {
 }
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 #: forms that may bring a picture, and bytes of such a form
@@ -115,7 +130,21 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for module in (auth, queue, drafts, posts, retweets, office, urgent, official, archive, pictures, sources):
+    for module in (
+        auth,
+        queue,
+        drafts,
+        posts,
+        retweets,
+        office,
+        urgent,
+        official,
+        archive,
+        pictures,
+        sources,
+        menu,
+        phone,
+    ):
         app.register_blueprint(module.bp)
     _words(app)
     return app
@@ -157,14 +186,20 @@ def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
     app.add_template_filter(lambda at: show.day(at, here.now()), "day")
+    app.add_template_filter(lambda at: show.soon(at, here.now()), "soon")
+    app.add_template_filter(lambda at: show.brief(at, here.now()), "brief")
     app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
-    for name in ("state", "role", "tweet", "plain", "for_desk"):
+    app.add_template_filter(here.source_name, "source")
+    app.add_template_filter(urls.host, "host")
+    app.add_template_filter(lambda url: urlsplit(url).path or "/", "path")
+    for name in ("state", "word", "role", "tweet", "plain", "for_desk", "linked", "unbroken"):
         app.add_template_filter(getattr(show, name), name)
     for name in ("span", "actor", "action", "detail", "beyond"):
         app.add_template_filter(getattr(labels, name), name)
     app.jinja_env.globals.update(
         difference=show.difference, KIND=labels.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
+        sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 
@@ -182,8 +217,10 @@ def _badges() -> dict[str, int]:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if request.endpoint != "static":
+    if request.endpoint not in auth.SHELL:
         response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-cache" if request.endpoint == "phone.worker" else "max-age=3600"
     return response
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
 WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any case
-OPEN: Final = frozenset({"auth.login", "auth.login_post", "auth.invited", "auth.accept", "static"})
+SHELL: Final = frozenset(
+    {"static", *(f"phone.{name}" for name in ("colors", "icon", "tile", "manifest", "worker", "offline"))}
+)
+OPEN: Final = SHELL | {"auth.login", "auth.login_post", "auth.invited", "auth.accept"}
 
 bp = Blueprint("auth", __name__)
 
@@ -51,7 +54,7 @@ def door() -> Door:
 def enter() -> ResponseReturnValue | None:
     """Let signed-in persons pass, and everybody to the login; the others are told where it is."""
     g.me = None
-    if request.endpoint == "static":
+    if request.endpoint in SHELL:
         return None
     if "who" in session:
         try:
@@ -249,11 +252,24 @@ def password() -> ResponseReturnValue:
 @bp.post("/account/keys")
 def keys() -> ResponseReturnValue:
     """Switch the single-key shortcuts on or off in this browser (WCAG 2.1.4)."""
-    response: Any = redirect(url_for("auth.account"), 303)
     off = request.form.get("keys") == "off"
     flash("キー操作を切りました。" if off else "キー操作を使います。")
+    return _remember("feedbridge-keys", "off" if off else "on")
+
+
+@bp.post("/account/theme")
+def theme() -> ResponseReturnValue:
+    """Choose light, dark or the device's own way for this browser."""
+    asked = request.form.get("theme", "")
+    flash({"light": "明るい画面にしました。", "dark": "暗い画面にしました。"}.get(asked, "端末に合わせます。"))
+    return _remember("feedbridge-theme", asked if asked in {"light", "dark"} else "")
+
+
+def _remember(name: str, value: str) -> ResponseReturnValue:
+    """Keep a choice in this browser for a year."""
+    response: Any = redirect(url_for("auth.account"), 303)
     response.set_cookie(
-        "feedbridge-keys", "off" if off else "on", max_age=31_536_000, httponly=True, samesite="Lax",
+        name, value, max_age=31_536_000, httponly=True, samesite="Lax",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
     )  # fmt: skip
     return response  # type: ignore[no-any-return]

@@ -111,6 +111,18 @@ def plan(draft: Draft | None = None) -> dict[int, due.Due]:
     return due.plan(drafts.values(), g.traffic, settings().posting, calendar(), now())
 
 
+SOURCES: Final = {"homepage": "ホームページ", "feed": "フィード", "sitemap": "サイトマップ"}
+
+
+def source_name(id: str) -> str:
+    """Return what a person calls a source: by its kind, and by its id where there are several of the kind."""
+    known = settings().source(id)
+    if known is None:
+        return "職員" if id == "staff" else id
+    alike = [source for source in settings().sources if source.kind == known.kind]
+    return SOURCES[known.kind] + (f"「{id}」" if len(alike) > 1 else "")
+
+
 def close(_error: BaseException | None = None) -> None:
     """Give the Store back at the request's end."""
     if "stack" in g:

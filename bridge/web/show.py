@@ -13,9 +13,12 @@ from bridge.lifecycle import LABEL
 from bridge.model import State
 from bridge.policy import s04_people
 from bridge.text import clean
+from bridge.web import signs
 
 if TYPE_CHECKING:
-    from bridge.model import Content
+    from collections.abc import Iterable, Iterator
+
+    from bridge.model import Content, Finding
 
 WEEKDAYS: Final = "月火水木金土日"
 ITEM: Final = {
@@ -25,12 +28,6 @@ ITEM: Final = {
     "drafted": "起案済み",
     "set_aside": "見送り",
 }
-SIGN: Final = {
-    State.WAITING: "●", State.DECIDED: "✓", State.SENDING: "→", State.POSTED: "■", State.CHECKED: "✔", State.REMOVED: "⌫", State.RETURNED: "↩",
-    State.REJECTED: "×", State.WITHDRAWN: "－", State.EXPIRED: "⌛", State.HELD: "‖", State.FAILED: "!", State.UNKNOWN: "?",
-}  # fmt: skip
-
-
 _SHELL: Final = re.compile(r"\(feedbridge [^)]*\)|[^。]*feedbridge [^。]*。?")
 
 
@@ -56,9 +53,14 @@ def day(value: date, now: datetime) -> str:
     return f"{year}{value.month}月{value.day}日({WEEKDAYS[value.weekday()]})"
 
 
-def state(value: State | str) -> str:
-    """Return a state's name, with a sign so that nothing hangs on colour."""
-    return f"{SIGN[State(value)]} {LABEL[State(value)]}"
+def state(value: State | str) -> Markup:
+    """Return a state's name behind its sign, so that nothing hangs on colour."""
+    return Markup('<span class="nowrap">{} {}</span>').format(signs.sign(signs.STATE[State(value)]), word(value))
+
+
+def word(value: State | str) -> str:
+    """Return a state's name."""
+    return LABEL[State(value)]
 
 
 def role(value: str) -> str:
@@ -75,29 +77,99 @@ def plain(value: Any) -> str:
     return str(value) if value != "" else "なし"
 
 
-def tweet(content: Content) -> Markup:
-    """Return the text as X shows it: plain, its link marked."""
-    text, url = visible(content.text), content.url
+def soon(value: datetime, now: datetime) -> str:
+    """Return "今日 12:10", or day and time of another day."""
+    at = value.astimezone(now.tzinfo)
+    return f"今日 {at:%-H:%M}" if at.date() == now.date() else moment(at, now)
+
+
+def brief(value: datetime, now: datetime) -> str:
+    """Return a moment as narrow as a list needs it: "12:10", "28日 9:30", "12月1日 9:30"."""
+    at = value.astimezone(now.tzinfo)
+    same = (at.year, at.month) == (now.year, now.month)
+    before = "" if at.date() == now.date() else f"{at.day}日 " if same else f"{at.month}月{at.day}日 "
+    return f"{before}{at:%-H:%M}"
+
+
+def tweet(content: Content, findings: Iterable[Finding] = ()) -> Markup:
+    """Return the text as it goes out, with a wavy line and a sign where a finding speaks of its words.
+
+    A link at the end is not in it: X shows that as a card (`linked` says so).
+    """
+    text = visible(_before_link(content))
+    marks = sorted(_marks(text, findings))
+    out, at = Markup(), 0
+    for start, end, stop in marks:
+        if start < at:
+            continue
+        out += _plain(text[at:start], content.url)
+        kind = "stop" if stop else "note"
+        out += Markup('<span class="wave-{}">{}</span>{}').format(kind, text[start:end], signs.sign(kind))
+        at = end
+    return out + _plain(text[at:], content.url)
+
+
+def linked(content: Content) -> bool:
+    """Return whether X shows the link as a card: it is there, and no picture stands in the card's place."""
+    return bool(content.url) and content.image is None
+
+
+def _before_link(content: Content) -> str:
+    """Return the text without a link at its end that stands below it as a card."""
+    if linked(content) and content.text.endswith(content.url):
+        return content.text.removesuffix(content.url).rstrip()
+    return content.text
+
+
+def _marks(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the words of findings stand in the text, and whether each is a stop."""
+    for finding in findings:
+        words = visible(finding.found)
+        if finding.where == "本文" and words and (at := text.find(words)) >= 0:
+            yield at, at + len(words), finding.stop
+
+
+#: a date with its weekday, a clock, a range of hours: never broken inside (layout alone, no character is changed)
+_WHOLE: Final = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})(?:[~～〜](?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2}))?"
+)
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text, escaped, whose dates and hours stay on one line."""
+    text, out, at = visible(text), Markup(), 0
+    for found in _WHOLE.finditer(text):
+        out += escape(text[at : found.start()]) + Markup('<span class="nowrap">{}</span>').format(found[0])
+        at = found.end()
+    return out + escape(text[at:])
+
+
+def _plain(text: str, url: str) -> Markup:
+    """Return a piece of text, escaped, its link marked and short as X shows it."""
     if not url or url not in text:
-        return escape(text)
+        return unbroken(text)
     before, after = text.rsplit(url, 1)
     shown = re.sub(r"^https?://(www\.)?", "", url)
     short = shown if len(shown) <= 30 else f"{shown[:29]}…"
-    return Markup('{}<span class="link" title="{}">{}</span>{}').format(before, url, short, after)
+    return Markup('{}<span class="link" title="{}">{}</span>{}').format(unbroken(before), url, short, unbroken(after))
 
 
-def difference(old: str, new: str) -> Markup:
-    """Return `new` with what was added as <ins> and what was taken away as <del>."""
+def difference(old: str, new: str, only: str = "") -> Markup:
+    """Return `new` with what was added as <ins> and what was taken away as <del>.
+
+    `only`: "ins" leaves out what was taken away; "del" shows what was added, marked as what the other text lacks.
+    """
     out = Markup()
     old, new = visible(old), visible(new)
     for tag, a, b, c, d in _coarse(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
         if tag == "equal":
             out += escape(new[c:d])
             continue
-        if old[a:b]:
+        if old[a:b] and not only:
             out += Markup("<del>{}</del>").format(old[a:b])
         if new[c:d]:
-            out += Markup("<ins>{}</ins>").format(new[c:d])
+            mark = Markup("<del>{}</del>") if only == "del" else Markup("<ins>{}</ins>")
+            out += mark.format(new[c:d])
     return out
 
 

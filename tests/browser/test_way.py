@@ -55,22 +55,27 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
             contexts = [chromium.new_context(viewport=SIZES[size], java_script_enabled=False) for _ in range(2)]
             director = sign_up(contexts[0], url + first_invitation(app, parts), "山田館長", url)
 
+            director.goto(f"{url}/menu")
             director.click('.menu a:text-is("人")')
-            director.fill("section.look input[name=name]", "佐藤")
-            director.select_option("section.look select[name=role]", "poster")
-            director.fill("section.look input[name=password]", "long words of mine")
+            director.fill("#invite input[name=name]", "佐藤")
+            director.select_option("#invite select[name=role]", "poster")
+            director.fill("#invite input[name=password]", "long words of mine")
             director.click("text=招待のリンクを作る")
             link = director.locator("#link").input_value()
             assert link.startswith(f"{url}/invitation/")
             poster = sign_up(contexts[1], link, "佐藤", url)
 
+            if size == "desktop":
+                poster.click(".list a:has-text('科学あそび')")
             poster.click("article:has-text('科学あそび') >> text=直す")
             poster.fill("textarea[name=text]", poster.locator("textarea[name=text]").input_value() + "\n申込受付中")
             poster.click("text=数える・見え方を確かめる")
-            assert poster.locator(".look .words").inner_text().endswith("申込受付中")
+            assert poster.locator("#look .words").inner_text().endswith("申込受付中")
             poster.click("text=保存して決裁に出す")
 
             director.goto(f"{url}/")
+            if size == "desktop":
+                director.click(".list a:has-text('科学あそび')")
             card = director.locator("article", has_text="科学あそび")
             assert "申込受付中" in card.inner_text()
             for box in card.locator("input[name=acknowledge]").all():
@@ -82,7 +87,7 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
             for page in (poster, director):
                 page.goto(f"{url}/checks")
                 assert "決裁した文と同じです" in page.locator("main").inner_text()
-                page.click("text=確認した")
+                page.click("text=見ました")
             assert "二人の確認がそろいました" in director.locator("[role=status]").first.inner_text()
             with parts.store() as store:
                 checked = store.drafts(State.CHECKED)

@@ -91,9 +91,9 @@ def test_names_of_any_length_fill_no_memory() -> None:
 
 def test_the_card_tells_what_is_left_of_the_months_budget(house: House) -> None:
     """Cost of this post, beside what the month has cost and may cost."""
-    house.draft()
+    id = house.draft()
     house.through("x")
-    page = house.client("director").get("/").text
+    page = house.client("director").get(f"/drafts/{id}").text
     budget = house.parts.settings.posting.monthly_budget_usd
     assert re.search(rf"今月 US\$0\.000/{budget:.2f}", page)
 

@@ -69,7 +69,7 @@ def test_7_from_incident_to_done(house: House) -> None:
     house.post("poster", "/official/incidents", **(TROLL | {"account": "Troll_1"}))
     assert "ブロック・通報を決める" in house.client("director").get("/official").text
     poster = house.client("poster").get("/official").text
-    assert "■ くり返し" in poster
+    assert "くり返し</span>" in poster
     assert "/official/incidents/decide" not in poster
     answer = house.post("director", "/official/incidents/decide", account="troll_1", reason="くり返し")
     assert (answer.status_code, "少なくとも" in answer.text) == (422, True)

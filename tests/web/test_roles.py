@@ -156,6 +156,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("auth.logout", "POST"): (SIGNED_IN, nothing, none),
     ("auth.account", "GET"): (SIGNED_IN, nothing, none),
     ("auth.password", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD, new="another one", again="another one")),
+    ("auth.theme", "POST"): (SIGNED_IN, nothing, fixed(theme="dark")),
+    ("menu.page", "GET"): (SIGNED_IN, nothing, none),
+    ("queue.several", "GET"): (SIGNED_IN, waiting, none),
+    ("phone.colors", "GET"): (EVERYBODY, nothing, none),
+    ("phone.icon", "GET"): (EVERYBODY, nothing, none),
+    ("phone.tile", "GET"): (EVERYBODY, nothing, none),
+    ("phone.manifest", "GET"): (EVERYBODY, nothing, none),
+    ("phone.worker", "GET"): (EVERYBODY, nothing, none),
+    ("phone.offline", "GET"): (EVERYBODY, nothing, none),
     ("auth.keys", "POST"): (SIGNED_IN, nothing, fixed(keys="off")),
     ("queue.waiting", "GET"): (SIGNED_IN, waiting, none),
     ("queue.decide", "POST"): (RELEASERS, waiting, lambda made: {"digest": made["digest"]}),
@@ -264,6 +273,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         "year": 2026,
         "form": "csv",
         "sha256": made.get("sha256", "0" * 64),
+        "size": 192,
     }
     rule = next(rule for rule in house.app.url_map.iter_rules() if rule.endpoint == endpoint)
     with house.app.test_request_context():
@@ -310,6 +320,7 @@ UNWRITTEN = {
     "auth.login_post",
     "auth.logout",
     "auth.keys",
+    "auth.theme",
     "drafts.count",
     "posts.read",
     "retweets.preview",

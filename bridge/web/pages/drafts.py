@@ -297,5 +297,7 @@ def take_back(id: int) -> ResponseReturnValue:
 
 
 def _back(id: int, told: str) -> ResponseReturnValue:
+    if request.form.get("from") == "queue":  # the message there tells it
+        return redirect(url_for("queue.waiting", done=id, draft=id, _anchor="done"), 303)
     flash(told)
     return redirect(url_for("drafts.one", id=id), 303)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bridge.account import Account
 
-STATE = {"seen": "● 見つけた", "reported": "→ Xに通報した", "gone": "✔ なくなった"}
+STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}
 
 bp = Blueprint("official", __name__, url_prefix="/official")
 
@@ -99,7 +99,7 @@ def gone(id: int) -> ResponseReturnValue:
 def _step(id: int, state: str) -> ResponseReturnValue:
     def act(account: Account) -> str:
         account.step_impostor(here.me(), id, state)
-        return f"なりすまし{id}の「{STATE[state][2:]}」を記録しました。"
+        return f"なりすまし{id}の「{STATE[state]}」を記録しました。"
 
     return _do("impostors", act)
 

@@ -35,6 +35,16 @@ class Paging:
         """Return how many rows stand before this page."""
         return (self.page - 1) * self.size
 
+    @property
+    def numbers(self) -> list[int]:
+        """Return the pages that can be gone to by number, 0 for a gap; none when nobody counted."""
+        if self.total is None:
+            return []
+        last = max(1, -(-self.total // self.size))
+        near = sorted({1, last} | {n for n in range(self.page - 2, self.page + 3) if 1 <= n <= last})
+        pairs = zip([0, *near], near, strict=False)
+        return [n for before, number in pairs for n in ([0, number] if number - before > 1 else [number])]
+
     def to(self, page: int) -> str:
         """Return the address of another page of the same list."""
         same = {name: value for name, value in request.args.items() if name != "page"}

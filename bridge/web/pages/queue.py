@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,7 +16,8 @@ from bridge.web.card import card
 from bridge.web.pages.paging import Paging, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from flask.typing import ResponseReturnValue
 
@@ -29,17 +32,74 @@ REJECTS: Final = (
     "アカウントで知らせる内容ではない", "時期を過ぎた", "ほかの投稿と重なる", "決まっていない情報を含む", "運用方針6に当たるおそれがある",
 )  # fmt: skip
 
+WORDS: Final = frozenset(
+    {"decide", "release", "return", "reject", "take_back", "resubmit"}
+)  #: after which the queue tells of it
+
 bp = Blueprint("queue", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The post that goes out next."""
+
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What stands in place of an empty queue."""
+
+    decided: int
+    returned: int
+    next: Next | None
+    looked: datetime | None  #: when the sources were looked at last
 
 
 @bp.get("/")
 def waiting() -> ResponseReturnValue:
-    """Show what waits for a decision: urgent first, then oldest."""
+    """Show what waits for a decision, urgent first, then oldest; and, at its old place, what was just done."""
     store = here.store()
     paging = Paging.of(store.count(State.WAITING), PAGE)
     cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
     seen = upkeep.concerns(store, here.settings(), here.now())
-    return render_template("queue.html", cards=cards, paging=paging, concerns=seen)
+    asked = number(request.args.get("draft", ""))
+    ids = [each.draft.id for each in cards]
+    done = _done()
+    kept = {name: value for name, value in request.args.items() if name not in {"draft", "done"}}
+    return render_template(
+        "queue.html", cards=cards, paging=paging, concerns=seen, done=done, planned=here.plan() if done else {}, kept=kept,
+        current=asked if asked in ids else next(iter(ids), None), today=None if cards else _today(),
+    )  # fmt: skip
+
+
+def _done() -> list[Draft]:
+    """Return the drafts on which this person has just had a word, as the record has them; an address proves nothing."""
+    store, told = here.store(), []
+    for id in filter(None, map(number, request.args.getlist("done")[:PAGE])):
+        mine = (line for line in store.history(id) if line["actor"] == here.me().name)
+        if any(line["action"] in WORDS for line in mine):
+            told.append(store.draft(id))
+    return told
+
+
+def _today() -> Today:
+    now, store = here.now(), here.store()
+    acts = store.done_since(now.replace(hour=0, minute=0, second=0, microsecond=0))
+    decided = {draft.id: draft.title for draft in store.drafts(State.DECIDED)}
+    planned = [Next(decided[id], each.at) for id, each in here.plan().items() if each.at is not None]
+    run = store.last_runs().get("sync")
+    return Today(
+        acts["decide"] + acts["release"], acts["return"], min(planned, key=attrgetter("at"), default=None),
+        run.at.astimezone(now.tzinfo) if run else None,
+    )  # fmt: skip
+
+
+def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
+    """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the form names, follows."""
+    following = number(request.form.get("next", ""))
+    return redirect(url_for("queue.waiting", done=list(ids), draft=following, _anchor="done"), 303)
 
 
 @bp.post("/drafts/<int:id>/decide")
@@ -52,6 +112,15 @@ def decide(id: int) -> ResponseReturnValue:
     ))  # fmt: skip
 
 
+@bp.get("/several")
+def several() -> ResponseReturnValue:
+    """Show whole texts one under another, each with its tick, to be decided together."""
+    store = here.store()
+    paging = Paging.of(store.count(State.WAITING), PAGE)
+    cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
+    return render_template("several.html", cards=cards, paging=paging)
+
+
 @bp.post("/decide")
 def decide_several() -> ResponseReturnValue:
     """Decide several drafts whose texts were all on the screen: all of them, or none."""
@@ -60,7 +129,7 @@ def decide_several() -> ResponseReturnValue:
     ids, digests = [id for id, _ in told], [digest for _, digest in told]
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
-        return redirect(url_for("queue.waiting"), 303)
+        return redirect(url_for("queue.several"), 303)
     return _decided(ids, digests, lambda: here.desk().decide(here.me(), ids, shown=digests))
 
 
@@ -76,10 +145,7 @@ def _decided(ids: list[int], digests: list[str], take: Callable[[], list[Draft]]
         return changed(ids, digests, error)
     except StepRefused as error:
         return one(ids[0], error=error), 422
-    told = "、".join(f"起案{draft.id}" for draft in done)
-    minutes = 0 if any(draft.urgent for draft in done) else here.settings().posting.take_back_minutes
-    flash(f"{told}を決裁しました。" + (f"{minutes}分のあいだは取り消せます(投稿予定)。" if minutes else ""))
-    return redirect(url_for("queue.waiting"), 303)
+    return back_to_queue(draft.id for draft in done)
 
 
 def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None = None) -> str:
@@ -117,7 +183,7 @@ def return_form(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/return")
 def return_(id: int) -> ResponseReturnValue:
     """差戻し."""
-    return _refused(id, "差し戻し", "差し戻す", "queue.return_", RETURNS, here.desk().return_)
+    return _refused(id, "差し戻す", "queue.return_", RETURNS, here.desk().return_)
 
 
 @bp.get("/drafts/<int:id>/reject")
@@ -129,7 +195,7 @@ def reject_form(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/reject")
 def reject(id: int) -> ResponseReturnValue:
     """否決."""
-    return _refused(id, "否決し", "否決する", "queue.reject", REJECTS, here.desk().reject)
+    return _refused(id, "否決する", "queue.reject", REJECTS, here.desk().reject)
 
 
 def reason() -> str:
@@ -143,9 +209,7 @@ def _reason(id: int, verb: str, to: str, presets: tuple[str, ...], error: StepRe
     return render_template("reason.html", draft=draft, verb=verb, to=url_for(to, id=id), presets=presets, error=error)
 
 
-def _refused(
-    id: int, done: str, verb: str, to: str, presets: tuple[str, ...], take: Callable[..., Draft]
-) -> ResponseReturnValue:
+def _refused(id: int, verb: str, to: str, presets: tuple[str, ...], take: Callable[..., Draft]) -> ResponseReturnValue:
     why = reason()
     if len(why) > 1000:
         return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
@@ -159,5 +223,4 @@ def _refused(
         raise
     except StepRefused as error:
         return _reason(id, verb, to, presets, error), 422
-    flash(f"起案{id}を{done}ました。")
-    return redirect(url_for("queue.waiting"), 303)
+    return back_to_queue([id])

@@ -54,7 +54,9 @@ if (progress) {
   }, 2000);
 }
 
-const cards = [...document.querySelectorAll("[data-card]")];
+// in a wide window one card is shown, and the others are rows of the list
+const cards = [...document.querySelectorAll("[data-card]")].filter((card) => card.offsetParent);
+const rows = [...document.querySelectorAll(".list .row a")].filter((row) => row.offsetParent);
 
 function here() {
   return cards.findIndex((card) => card.contains(document.activeElement));
@@ -69,11 +71,22 @@ function go(to) {
 document.addEventListener("keydown", (event) => {
   if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
-  if (event.key === "j") go(here() + 1);
+  const row = rows.findIndex((each) => each.hasAttribute("aria-current"));
+  if ("jk".includes(event.key) && row >= 0) rows[row + (event.key === "j" ? 1 : -1)]?.click();
+  else if (event.key === "j") go(here() + 1);
   else if (event.key === "k") go(here() - 1);
   else if (event.key === "a" || event.key === "r") cards[Math.max(0, here())]?.querySelector(`[data-key=${event.key}]`)?.focus();
   else return;
   event.preventDefault();
 });
 
-document.querySelector("[role=alert][tabindex]")?.focus();
+// after an answer the keyboard stands at the message in the card's old place
+(document.querySelector("[role=alert][tabindex]") ?? document.getElementById("done"))?.focus();
+
+// a tick that is missing says which words are to be looked at
+for (const box of document.querySelectorAll("input[data-must]")) {
+  box.addEventListener("invalid", () => box.setCustomValidity(box.dataset.must));
+  box.addEventListener("change", () => box.setCustomValidity(""));
+}
+
+navigator.serviceWorker?.register("/worker.js").catch(() => {});

@@ -1,0 +1,24 @@
+// Keeps the page that says "no network", its style and its icon. No page of the desk and no answer of it is ever kept.
+"use strict";
+
+const CACHE = {{ cache|tojson }};
+const KEPT = {{ kept|tojson }};
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEPT)));
+  self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches.keys().then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)))),
+  );
+});
+
+self.addEventListener("fetch", (event) => {
+  if (event.request.mode === "navigate" && event.request.method === "GET") {
+    event.respondWith(fetch(event.request).catch(() => caches.match(KEPT[0])));
+  } else if (KEPT.includes(new URL(event.request.url).pathname)) {
+    event.respondWith(fetch(event.request).catch(() => caches.match(event.request, { ignoreSearch: true })));
+  }
+});

@@ -1,0 +1,84 @@
+"""Icon, colour, manifest, worker, offline page: anybody's, and nothing of the record in them."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from web.house import House
+
+
+def colored(house: House, color: str) -> None:
+    path = house.parts.config_path
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[desk]\ncolor = "{color}"\n', encoding="utf-8")
+
+
+def test_the_librarys_colour_is_in_style_icon_and_manifest(house: House) -> None:
+    """[desk] color is read anew like all of feeds.toml; 浅葱 without it."""
+    client = house.app.test_client()
+    assert "--library:#006173;" in client.get("/accent.css").text
+    colored(house, "藍")
+    assert "--library:#00428c;--library-pointed:#00316a;" in client.get("/accent.css").text
+    assert 'color="#00428c"' in client.get("/icon.svg").text
+    assert client.get("/manifest.webmanifest").json["theme_color"] == "#00428c"
+    assert "of=%E8%97%8D" in client.get("/login").text  # another address, so no cache shows the old one
+
+
+def test_a_colour_that_cannot_be_read_leaves_the_desk_as_it_was(house: House) -> None:
+    """The fault stands on every page, the last good colour goes on."""
+    client = house.client("director")
+    colored(house, "#ffd43d")
+    assert "--library:#006173;" in client.get("/accent.css").text
+    assert "[desk] color" in client.get("/settings").text
+    assert "近い濃い色" in client.get("/settings").text
+
+
+@pytest.mark.parametrize("size", [180, 192, 512])
+def test_the_icon_is_a_picture_whose_book_lies_in_the_middle(house: House, size: int) -> None:
+    """White on the colour, square, and outside of the middle 60 % nothing but the colour (maskable)."""
+    picture = Image.open(BytesIO(house.app.test_client().get(f"/icon-{size}.png").data)).convert("RGB")
+    assert picture.size == (size, size)
+    assert picture.getpixel((0, 0)) == (0, 0x61, 0x73)
+    edge = size * 2 // 10
+    white = [
+        (x, y)
+        for x in range(size)
+        for y in range(size)
+        if min(picture.getpixel((x, y))) > 200  # type: ignore[type-var]
+    ]
+    assert len(white) > size * size * 0.02
+    assert all(edge <= x < size - edge and edge <= y < size - edge for x, y in white)
+
+
+def test_no_other_size_is_drawn(house: House) -> None:
+    """A stranger does not let the server draw what he likes."""
+    assert house.app.test_client().get("/icon-9999.png").status_code == 404
+
+
+def test_the_worker_keeps_only_what_knows_nobody(house: House) -> None:
+    """The offline page and what it needs; each of these answers is the same for a stranger and for the director."""
+    worker = house.app.test_client().get("/worker.js").text
+    kept = re.findall(r'"(/[^"]+)"', re.search(r"KEPT = (\[.*?\])", worker)[1])  # type: ignore[index]
+    assert kept[0] == "/offline"
+    for path in kept:
+        stranger, director = (each.get(path) for each in (house.app.test_client(), house.client("director")))
+        assert (stranger.status_code, stranger.data) == (200, director.data), path
+        assert "Set-Cookie" not in stranger.headers
+        stranger.close()
+        director.close()
+
+
+def test_a_chosen_light_is_of_this_browser_and_no_other_word_is_taken(house: House) -> None:
+    """明るい・暗い・端末に合わせる; what is none of them is the device's way."""
+    client = house.client("reader")
+    for asked, dark in {
+        "dark": 'media="screen"',
+        "": "prefers-color-scheme: dark",
+        "x": "prefers-color-scheme: dark",
+    }.items():
+        house.post("reader", "/account/theme", theme=asked)
+        assert dark in client.get("/").text
+    house.post("reader", "/account/theme", theme="light")
+    assert "dark.css" not in client.get("/").text
