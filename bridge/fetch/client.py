@@ -18,7 +18,7 @@ from collections import defaultdict
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urljoin, urlsplit
 
 from bridge import __version__
@@ -43,11 +43,12 @@ from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from email.message import Message
 
-    from requests import PreparedRequest, Response
     from requests.adapters import HTTPAdapter
     from requests.cookies import RequestsCookieJar
 
+    from bridge.network.lane import Lane, Reply
     from bridge.settings import FetchSettings
 
 REDIRECTS: Final = 5
@@ -69,7 +70,7 @@ class _Elsewhere:
 
     to: str
     permanent: bool
-    cookies: RequestsCookieJar  #: that it set
+    cookies: RequestsCookieJar | None = None  #: that it set
 
 
 class Fetcher:
@@ -91,6 +92,7 @@ class Fetcher:
         self._local = threading.local()
         self._rests: dict[str, float] = {}  # host → moment of `clock` until which it wants to be left alone
         self._adapter: HTTPAdapter | None = None
+        self._plain: Lane | None = None
         self._way = way
         self._connector = Connector(way, settings.connect_seconds, Guard(settings.allow_private))
 
@@ -98,8 +100,9 @@ class Fetcher:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        if self._adapter is not None:
-            self._adapter.close()
+        for open_ in (self._adapter, self._plain):
+            if open_ is not None:
+                open_.close()
 
     def fetch(
         self, url: str, validators: Validators = ZERO, permit: Callable[[str], None] | None = None
@@ -135,25 +138,25 @@ class Fetcher:
 
         Cookies live for this one way: some servers show a page only to whoever brings theirs back.
         """
-        from requests.cookies import RequestsCookieJar
-
-        jar = RequestsCookieJar()
-        adapter = self._connections()
+        jar: RequestsCookieJar | None = None
         moved, permanent, left = "", True, self._settings.total_seconds
         for _ in range(REDIRECTS + 1):
-            request = self._request(way[-1], validators, jar)
+            headers = self._headers(way[-1], validators)
             if pause := self.rests().get(host_of(way[-1])):
                 raise Resting(f"サーバーが、あと{pause:.0f}秒は来ないようにと言っています。", _WAIT)
             with self._turn(urlsplit(way[-1]).hostname or ""):
                 began = self._clock()
-                answer = self._once(adapter, request, way[-1], min(began + left, self.deadline))
+                answer = self._once(way[-1], headers, jar, min(began + left, self.deadline))
                 left -= self._clock() - began
             if isinstance(answer, NotModified):
                 return answer
             if isinstance(answer, Fetched):
                 return replace(answer, moved_to=moved)
-            new = any(jar.get(c.name, domain=c.domain, path=c.path) != c.value for c in answer.cookies)
-            jar.update(answer.cookies)
+            new = False
+            if answer.cookies:
+                jar = type(answer.cookies)() if jar is None else jar
+                new = any(jar.get(c.name, domain=c.domain, path=c.path) != c.value for c in answer.cookies)
+                jar.update(answer.cookies)
             way.append(_next(way, answer.to, again=new))
             if permit is not None:
                 permit(way[-1])
@@ -163,15 +166,8 @@ class Fetcher:
 
     # ── one request ─────────────────────────────────────────────────────────────────────────────
 
-    def _request(self, url: str, validators: Validators, jar: RequestsCookieJar) -> PreparedRequest:
-        """Return the request for an address that may be asked; raises AddressRefused."""
-        import requests
-
-        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
-        if etag := _kept(validators.etag):
-            headers["If-None-Match"] = etag
-        if last_modified := _kept(validators.last_modified):
-            headers["If-Modified-Since"] = last_modified
+    def _headers(self, url: str, validators: Validators) -> dict[str, str]:
+        """Return what is sent to an address that may be asked; raises AddressRefused."""
         try:
             parts = urlsplit(url)
             if parts.port == 0:  # urllib3 takes it for the scheme's own; asking for it raises when it is none
@@ -180,20 +176,24 @@ class Fetcher:
                 raise AddressRefused("http か https のアドレスではありません。", _FIX)
             if parts.username is not None or parts.password is not None:
                 raise AddressRefused("利用者名やパスワードの入ったアドレスは開きません。", _FIX)
-            return requests.Request("GET", url, headers=headers, cookies=jar).prepare()
-        except ValueError:  # also what requests raises for an address that is none
+        except ValueError:
             raise AddressRefused("アドレスが正しくありません。", _FIX) from None
+        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
+        if etag := _kept(validators.etag):
+            headers["If-None-Match"] = etag
+        if last_modified := _kept(validators.last_modified):
+            headers["If-Modified-Since"] = last_modified
+        return headers
 
     def _once(
-        self, adapter: HTTPAdapter, request: PreparedRequest, url: str, until: float
+        self, url: str, headers: dict[str, str], jar: RequestsCookieJar | None, until: float
     ) -> Fetched | NotModified | _Elsewhere:
-        """Send the request and return its answer, read to the end; raises SourceFailed."""
-        timeout = (self._settings.connect_seconds, self._settings.read_seconds)
+        """Send one GET and return its answer, read to the end; raises SourceFailed."""
         with Call(until - self._clock()) as call:
             self._local.call = call
             try:
-                with adapter.send(request, stream=True, timeout=timeout) as response:
-                    answer = self._answer(response, url)
+                answer = self._by_lane(call, url, headers) if jar is None else None
+                answer = answer or self._by_requests(url, headers, jar)
             except Exception as error:
                 if call.over or self._clock() >= until:
                     raise self._too_late() from error
@@ -204,42 +204,71 @@ class Fetcher:
                 raise self._too_late()
             return answer
 
-    def _answer(self, response: Response, url: str) -> Fetched | NotModified | _Elsewhere:
-        status, headers = response.status_code, response.headers
-        asked = {"If-None-Match", "If-Modified-Since"} & set(response.request.headers)
-        if status == 304 and asked:
-            response.raw.read(1, decode_content=False)  # has no body; read to its end, the connection is kept
+    def _by_lane(self, call: Call, url: str, headers: dict[str, str]) -> Fetched | NotModified | _Elsewhere | None:
+        """Return the answer to a plain GET; None when the address or the way is requests' to handle."""
+        lane = self._lane()
+        if not lane.takes(url):
+            return None
+        with lane.get(call, url, headers) as reply:
+            answer = self._answer(reply, url, headers)
+            if isinstance(answer, _Elsewhere) and reply.headers.said("Set-Cookie"):
+                return replace(answer, cookies=_cookies(url, reply.message))
+            return answer
+
+    def _by_requests(
+        self, url: str, headers: dict[str, str], jar: RequestsCookieJar | None
+    ) -> Fetched | NotModified | _Elsewhere:
+        import requests
+
+        from bridge.network.lane import Headers, Reply
+
+        timeout = (self._settings.connect_seconds, self._settings.read_seconds)
+        try:
+            request = requests.Request("GET", url, headers=headers, cookies=jar).prepare()
+        except ValueError:  # what requests raises for an address that is none
+            raise AddressRefused("アドレスが正しくありません。", _FIX) from None
+        with self._connections().send(request, stream=True, timeout=timeout) as response:
+            raw = response.raw
+            pieces = raw.stream(CHUNK, decode_content=False)
+            reply = Reply(response.status_code, Headers(response.headers.items()), raw.length_remaining or 0, pieces)
+            answer = self._answer(reply, url, headers)
+            return replace(answer, cookies=response.cookies) if isinstance(answer, _Elsewhere) else answer
+
+    def _answer(self, reply: Reply, url: str, asked: dict[str, str]) -> Fetched | NotModified | _Elsewhere:
+        status, said = reply.status, reply.headers.said
+        if status == 304 and {"If-None-Match", "If-Modified-Since"} & asked.keys():
+            next(reply.pieces, None)  # has no body; read to its end, the connection is kept
             return NotModified(url)
-        if status in {301, 302, 303, 307, 308} and headers.get("Location"):
-            return _Elsewhere(headers["Location"], status in {301, 308}, response.cookies)
+        if status in {301, 302, 303, 307, 308} and said("Location"):
+            return _Elsewhere(said("Location"), status in {301, 308})
         if status == 407 and self._way.http:  # plain HTTP: the proxy's own word
-            challenge = headers.get("Proxy-Authenticate", "")
+            challenge = said("Proxy-Authenticate")
             raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
             raise Gone(f"ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。")
         if status == 429 or status >= 500:
-            wanted = headers.get("Retry-After", "")
-            if seconds := pause_of(wanted, headers.get("Date", "")):
+            wanted = said("Retry-After")
+            if seconds := pause_of(wanted, said("Date")):
                 self.rest(host_of(url), seconds)
             raise Unreachable(f"サーバーが応じられません({status}{_later(wanted)})。", _WAIT)
         if status in {401, 403}:
             raise Unreadable(f"見ることを許されていません({status})。", _LOOK)
         if status != 200:
             raise Unreadable(f"ページの代わりに、状態 {status} が返されました。", _LOOK)
-        body = self._body(response)
-        kept = Validators(_kept(headers.get("ETag", "")), _kept(headers.get("Last-Modified", "")))
-        kind = _plain(headers.get("Content-Type", ""))[:200]
+        body = self._body(reply)
+        kept = Validators(_kept(said("ETag")), _kept(said("Last-Modified")))
+        kind = _plain(said("Content-Type"))[:200]
         return Fetched(url, body, kind, kept, "", hashlib.sha256(body).hexdigest())
 
-    def _body(self, response: Response) -> bytes:
+    def _body(self, reply: Reply) -> bytes:
         """Return the unpacked body, never holding more than max_bytes and a piece of it."""
-        coding, limit = _coding(response.headers.get("Content-Encoding", "")), self._settings.max_bytes
+        coding, limit = _coding(reply.headers.said("Content-Encoding")), self._settings.max_bytes
         if coding not in CODINGS:  # as are several: 504 bytes, packed three times, unpack to a gigabyte
             raise Unreadable(f"扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
-        pieces = response.raw.stream(CHUNK, decode_content=False)
+        pieces = reply.pieces
         if CODINGS[coding]:
             pieces = _unpacked(pieces, CODINGS[coding])
-        body, announced = bytearray(), response.raw.length_remaining or 0
+        body, announced = bytearray(), reply.length
         while announced <= limit and len(body) <= limit:
             piece = next(pieces, None)
             if piece is None:
@@ -266,6 +295,15 @@ class Fetcher:
             return OutOfTime(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
         return Unreachable(f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
 
+    def _lane(self) -> Lane:
+        """Return the connections for plain GETs."""
+        with self._guard:
+            if self._plain is None:
+                from bridge.network.lane import Lane
+
+                self._plain = Lane(self._connector, self._settings.read_seconds, PER_HOST)
+            return self._plain
+
     def _connections(self) -> HTTPAdapter:
         """Return requests' adapter, without its session: no cookies, no .netrc, no redirects of its own."""
         with self._guard:
@@ -274,6 +312,18 @@ class Fetcher:
 
                 self._adapter = adapter(self._connector, lambda: self._local.call, PER_HOST)
             return self._adapter
+
+
+def _cookies(url: str, message: Message) -> RequestsCookieJar:
+    """Return the cookies that an answer set, as requests reads them."""
+    from requests import Request
+    from requests.cookies import MockRequest, MockResponse, RequestsCookieJar
+
+    jar = RequestsCookieJar()
+    request: Any = MockRequest(Request("GET", url).prepare())
+    response: Any = MockResponse(message)  # types-requests knows them by no protocol of cookielib's
+    jar.extract_cookies(response, request)
+    return jar
 
 
 def host_of(url: str) -> str:

@@ -36,6 +36,11 @@ class Connector:
         self._slow: set[socket.AddressFamily] = set()  # a family of which an address was dead: tried last
         self._known: dict[tuple[str, int], Addresses] = {}  # behind a proxy: what a name means here; [] = not known
 
+    @property
+    def direct(self) -> bool:
+        """Return whether no proxy stands in between."""
+        return self._way.http is None and self._way.tls is None
+
     def open(self, call: Call, scheme: str, host: str, port: int) -> tuple[socket.socket, Proxy | None]:
         """Return a socket to host:port and None, or one to the proxy that is still to be told where to (plain HTTP).
 
@@ -104,9 +109,9 @@ class Connector:
         """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises ConfigRefused."""
         import ssl
 
-        from requests.adapters import DEFAULT_CA_BUNDLE_PATH
+        import certifi  # whose issuers requests believes
 
-        return trusting(self._way, ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH))
+        return trusting(self._way, ssl.create_default_context(cafile=certifi.where()))
 
 
 def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:

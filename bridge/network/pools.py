@@ -7,15 +7,13 @@ tests/network/test_pools.py fails when one of them changes. Costs the import of 
 
 from __future__ import annotations
 
-import io
-from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from bridge.network.call import CHUNK
+from bridge.network.bounded import BoundedResponse
 from bridge.network.way import place
 
 if TYPE_CHECKING:
@@ -37,30 +35,13 @@ def adapter(connector: Connector, call: Callable[[], Call], per_host: int = 1) -
     return _Adapter(connector, call, per_host)
 
 
-class _Bounded(io.BufferedReader):
-    """What http.client reads from: a chunk size of -1 or 2**60 must not make it read on into memory without end."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not 0 <= size <= CHUNK:
-            raise HTTPException(f"a read of {size} bytes")
-        return super().read(size)
-
-
-class _Response(HTTPResponse):
-    """http.client's response, read in pieces alone."""
-
-    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
-        super().__init__(sock, *args, **kwargs)
-        self.fp: io.BufferedReader = _Bounded(self.fp.detach())
-
-
 class _Connection(HTTPConnection):
     """urllib3's connection: its Connector opens the socket, each call that it serves holds it."""
 
     connector: ClassVar[Connector]
     call: ClassVar[staticmethod[[], Call]]
     scheme: ClassVar[str] = "http"
-    response_class = _Response
+    response_class = BoundedResponse
     debuglevel = 0  # http.client would print the Authorization header
     _forward: Proxy | None = None  # is told with each request where it is to go
 

@@ -36,8 +36,11 @@ def server() -> Iterator[Hostile]:
         yield made
 
 
-@pytest.fixture
-def fetcher(server: Hostile) -> Iterator[Fetcher]:
+@pytest.fixture(params=["http.client", "requests"])
+def fetcher(request: pytest.FixtureRequest, server: Hostile, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fetcher]:
+    """A fetcher on each of its two roads: whatever a server does, both say the same."""
+    if request.param == "requests":
+        monkeypatch.setattr("bridge.network.lane.Lane.takes", lambda *_: False)
     with Fetcher(replace(CALM, allow_private=(server.place,)), "https://lib.example.jp/") as made:
         yield made
 
@@ -151,7 +154,7 @@ def test_one_host_is_asked_by_two_at_a_time_and_the_wait_costs_no_one_its_time(s
 
 
 def test_the_first_fetch_costs_no_parser() -> None:
-    """A run in which nothing is new imports none of them; the module itself not even requests."""
+    """A run in which nothing is new imports none of them; not even requests."""
     heavy = ("requests", "bs4", "feedparser", "tweepy", "flask", "lxml")
     with Hostile() as server:
         server.behaviours["/"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
@@ -165,7 +168,7 @@ with Fetcher(FetchSettings(allow_private=({server.place!r},)), "") as fetcher:
 print([name for name in {heavy} if name in sys.modules])
 """
         said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
-    assert said.stdout.splitlines() == ["[]", f"NotModified(url='{server.url}/')", "['requests']"]
+    assert said.stdout.splitlines() == ["[]", f"NotModified(url='{server.url}/')", "[]"]
 
 
 # ── each status has its remedy ──────────────────────────────────────────────────────────────────

@@ -1,0 +1,61 @@
+"""The plain GET takes what goes out as it stands, and leaves the rest to requests."""
+
+from __future__ import annotations
+
+import pytest
+import requests
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.network.connector import Connector
+from bridge.network.lane import Headers, Lane
+from bridge.network.way import DIRECT, Proxy, WayOut
+
+LANE = Lane(Connector(DIRECT, 1.0), 1.0, 2)
+ODD = st.text('/a.%2EfF~-_?=&;#: \\|[]{}^`"<>@日é\n\0', max_size=30)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://lib.example.jp/", "http://lib.example.jp:8080/a/b.html?c=1&d=%E6%97%A5", "http://127.0.0.1:80/~a/;b=c",
+        "https://lib.example.jp", "https://lib.example.jp/a?b=c/d?e",
+    ],
+)  # fmt: skip
+def test_a_plain_address_is_taken(url):
+    """What requests would send just so."""
+    assert LANE.takes(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://lib.example.jp/日本", "http://図書館.jp/", "http://LIB.example.jp/", "http://lib.example.jp/a b", "http://lib.example.jp/a#b",
+        "http://lib.example.jp/%e6", "http://lib.example.jp/%41", "http://lib.example.jp/a/../b", "http://lib.example.jp/./b", "http://[::1]/",
+        "http://lib.example.jp/a\r\nX: y", "ftp://lib.example.jp/", "http://u:p@lib.example.jp/", "//lib.example.jp/", "http://lib.example.jp/%",
+    ],
+)  # fmt: skip
+def test_what_is_written_anew_is_left_to_requests(url):
+    """Other letters, other forms, a user, a fragment: requests knows them, and so does the guard around it."""
+    assert not LANE.takes(url)
+
+
+@given(ODD)
+@settings(max_examples=300)
+def test_what_is_taken_goes_out_as_requests_would_send_it(tail):
+    """No address is asked for in another form than by requests."""
+    url = f"http://lib.example.jp/{tail}"
+    if LANE.takes(url):
+        assert requests.Request("GET", url).prepare().url == url
+
+
+def test_a_proxy_is_left_to_requests():
+    """Behind a proxy a request has another form."""
+    for way in (WayOut(http=Proxy("p", 1)), WayOut(tls=Proxy("p", 1))):
+        assert not Lane(Connector(way, 1.0), 1.0, 2).takes("http://lib.example.jp/")
+
+
+def test_headers_of_one_name_are_joined():
+    """RFC 9110, 5.3; names know no case."""
+    said = Headers([("ETag", "a"), ("X", "1"), ("x", "2")]).said
+    assert (said("etag"), said("X"), said("none")) == ("a", "1, 2", "")
