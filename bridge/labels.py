@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
+from bridge.policy import s04_people, s07_incidents
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -93,14 +94,39 @@ def action(verb: str) -> str:
     return ACTION.get(verb, verb)
 
 
+#: values of a journal line that are words of the program → as a person reads them
+_VALUES: Final = {
+    "confirmed": "休館日にした", "refused": "休館日ではない", "withdrawn": "取り消した",
+    "seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった",
+    "all": "すべての投稿", "account": "公式アカウントの掲載", **THROUGH,
+    **{role.value: label for role, label in s04_people.LABEL.items()},
+    **s07_incidents.WAY, **s07_incidents.ACT,
+}  # fmt: skip
+#: keys of a journal line that a person reads, in this order, and the word before the value
+_KEYS: Final = {
+    "text": "", "reason": "", "why": "", "what": "", "note": "", "person": "", "role": "", "state": "", "road": "", "through": "",
+    "number": "", "persons": "", "sources": "取得元", "kinds": "種別", "per_day": "一日の件数", "first": "始まり", "last": "終わり",
+    "clause": "", "way": "", "acts": "", "days": "", "source": "取得元", "kind": "種別", "since": "次の日から",
+    "outside_hours": "時間外の理由", "url": "", "correction": "起案", "count": "件数",
+}  # fmt: skip
+
+
 def detail(text: str) -> str:
-    """Return what a journal line says besides, in one line, without hashes."""
+    """Return what a journal line says besides, in one line, in words and without hashes."""
     raw = json.loads(text)
-    told = [
-        str(raw[key])
-        for key in ("text", "reason", "why", "what", "note", "person", "number", "outside_hours")
-        if raw.get(key)
-    ]
+    told = []
+    for key, name in _KEYS.items():
+        value = raw.get(key)
+        if value in (None, "", [], False):
+            continue
+        words = "・".join(_value(each) for each in value) if isinstance(value, list) else _value(value)
+        told.append(f"{name} {words}" if name else words)
+    if raw.get("active") is False:
+        told.append("登録を外す")
     if raw.get("acknowledged"):
         told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
     return "、".join(told)
+
+
+def _value(value: object) -> str:
+    return _VALUES.get(str(value), str(value))

@@ -41,6 +41,7 @@ from bridge.record.pictures import Pictures
 from bridge.record.proof import Watch, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
+from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
 from bridge.record.watchlist import Watchlist
@@ -135,16 +136,34 @@ class Store:
     def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
         """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
         # "+": walk from the newest draft and stop when the page is full, instead of sorting all that the index of states finds
-        where = [f"+d.state IN ({','.join('?' * len(states))})"] if states else []
-        values: list[object] = [*states]
-        for word in words.split():
-            where.append(
-                "(instr(lower(v.title), lower(?)) OR instr(lower(json_extract(v.content, '$.text')), lower(?)))"
-            )
-            values += [word, word]
+        where, values = Sieve(words=words).where()
+        if states:
+            where.insert(0, f"+d.state IN ({','.join('?' * len(states))})")
         condition = f"WHERE {' AND '.join(where)}" if where else ""
-        rows = self._all(f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", tuple(values))
+        rows = self._all(
+            f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", (*states, *values)
+        )
         return [_draft(row) for row in rows]
+
+    def sifted(self, state: State, sieve: Sieve, *, limit: int = -1, offset: int = 0) -> list[Draft]:
+        """Return the drafts in `state` that `sieve` asks for, urgent ones first, then oldest first."""
+        where, values = sieve.where()
+        rows = self._all(
+            f"{_DRAFT} WHERE {' AND '.join(['d.state = ?', *where])} ORDER BY v.urgent DESC, d.id"
+            f" LIMIT {limit:d} OFFSET {offset:d}",
+            (state, *values),
+        )
+        return [_draft(row) for row in rows]
+
+    def count_sifted(self, state: State, sieve: Sieve) -> int:
+        """Return how many drafts in `state` `sieve` asks for."""
+        where, values = sieve.where()
+        row = self._one(
+            "SELECT count(*) FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version"
+            f" WHERE {' AND '.join(['d.state = ?', *where])}",
+            (state, *values),
+        )
+        return int(row[0]) if row else 0
 
     def released(self, limit: int = -1) -> list[Draft]:
         """Return the drafts whose decision in force was a release under a prior confirmation, newest first (後閲)."""
@@ -357,9 +376,13 @@ class Store:
         with database.explained(self.path):
             yield from journal.walk(self._db)
 
-    def journal_before(self, id: int | None, limit: int) -> list[dict[str, Any]]:
-        """Return `limit` lines of the journal, newest first, from before line `id` (None = from the end)."""
-        rows = self._all("SELECT * FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (id, id, limit))
+    def journal_before(self, id: int | None, limit: int, sieve: JournalSieve = EVERYTHING) -> list[dict[str, Any]]:
+        """Return `limit` lines of the journal that `sieve` asks for, newest first, from before line `id` (None = the end)."""
+        where, values = sieve.where(codec.stamp)
+        rows = self._all(
+            f"SELECT * FROM journal WHERE {' AND '.join(['(? IS NULL OR id < ?)', *where])} ORDER BY id DESC LIMIT ?",
+            (id, id, *values, limit),
+        )
         return [codec.line(dict(row)) for row in rows]
 
     def done_since(self, since: datetime) -> Counter[str]:

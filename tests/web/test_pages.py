@@ -11,6 +11,7 @@ from web.test_roles import decided, item, posted, returned, unknown
 
 from bridge import lifecycle
 from bridge.model import Closing, Finding, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting, State
+from bridge.policy.s05_1_signoff import on_screen
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations", "/menu", "/several",
@@ -250,3 +251,55 @@ def test_an_item_of_the_baseline_is_picked_or_set_aside(house: House) -> None:
         assert store.seen.item(1).state is ItemState.NEW
     assert "選ばれていません" in house.client("poster").get(house.post("poster", "/items").headers["Location"]).text
     assert Still.moment == NOW
+
+
+def test_the_queue_is_searched_and_sifted_and_stays_so_after_a_decision(house: House) -> None:
+    """Words, source, kind, urgency, findings, one's own; what fits nothing says so and how to undo it."""
+    house.draft("おはなし会 Aug 100%", Opening(None, "home", Kind.PAGE))
+    house.draft("展示 Aug", urgent=True, findings=(Finding("5(3)ウ", "展示", "本文", "見る", stop=True),))
+    mine = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "自分で書いた文です。")).id
+    client = house.client("director")
+
+    def ids(asked: str) -> list[int]:
+        return [int(id) for id in re.findall(r'<article class="card[^>]*id="d(\d+)"', client.get(f"/?{asked}").text)]
+
+    assert ids("q=aug") == [2, 1]
+    assert ids("q=aug おはなし") == [1]
+    assert ids("q=100%25") == [1]
+    assert (ids("source=home"), ids("source=staff")) == ([1], [2, mine])
+    assert (ids("kind=ア"), ids("urgent=1"), ids("mine=1")) == ([1], [2], [mine])
+    assert (ids("findings=stop"), ids("findings=none")) == ([2], [1, mine])
+    assert ids("kind=x' OR 1=1 --") == []
+    nothing = client.get("/?q=無い言葉").text
+    assert "「無い言葉」を含み" in nothing
+    assert "絞り込みを解く" in nothing
+    page = client.get("/?q=aug&findings=none").text
+    assert '<input type="hidden" name="q" value="aug">' in page
+    done = house.post("director", "/drafts/1/decide", digest=on_screen(house.get(1)), q="aug", findings="none")
+    assert "q=aug&findings=none" in done.headers["Location"]
+
+
+def test_the_journal_is_searched_and_its_details_are_words(house: House) -> None:
+    """By word, action, person, draft and day; no word of the program stands where a person reads."""
+    first, _ = house.draft("一"), house.draft("二")
+    house.do(lambda desk, who: desk.return_(who, first, "写真の権利"))
+    with house.parts.store() as store:
+        day = NOW.date()
+        store.closings.propose([Closing(0, day, day, "休館", "休館")], Line("sync", "closings", NOW))
+    house.post("poster", "/closings/1/refuse")
+    client = house.client("reader")
+
+    def lines(asked: str) -> str:
+        return client.get(f"/journal?{asked}").text.split('<ol class="history"')[1]
+
+    assert lines("q=写真の権利").count("<li>") == 1
+    assert lines("action=return").count("<li>") == 1
+    assert lines("actor=館長").count("<li>") == 2  # with the confirmation of the house
+    assert "差戻し" in lines(f"draft={first}")
+    assert lines(f"draft={first}").count("<li>") == 2
+    assert lines(f"first={NOW:%Y-%m-%d}&last={NOW:%Y-%m-%d}").count("<li>") >= 4
+    assert lines("last=2020-01-01").count("<li>") == 0
+    assert "休館日ではない" in lines("action=closing")
+    assert "refused" not in lines("")
+    bad = client.get("/journal?first=きのう")
+    assert (bad.status_code, "日付を読めません" in bad.text) == (200, True)

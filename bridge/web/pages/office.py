@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role, State
+from bridge.record.sieve import JournalSieve
 from bridge.web import auth, here, invitation
 from bridge.web.pages.drafts import a_day
 from bridge.web.pages.paging import number
@@ -231,12 +233,26 @@ def _month(asked: str, today: date) -> date:
 
 @bp.get("/journal")
 def journal() -> ResponseReturnValue:
-    """Show the journal, newest first; on request it is walked and compared with the tables."""
-    before = request.args.get("before", "")
-    store = here.store()
-    lines = store.journal_before(number(before), LINES)
-    proof = here.parts().archive(store).proof() if request.args.get("verify") else None
-    return render_template("journal.html", lines=lines, most=LINES, proof=proof)
+    """Show the journal, newest first, or what is asked for of it; on request it is walked and compared with the tables."""
+    given, store, now = request.args, here.store(), here.now()
+    error = None
+    try:
+        first, last = a_day(given.get("first", "")), a_day(given.get("last", ""))
+    except UsageRefused as refused:
+        first, last, error = None, None, refused
+    sieve = JournalSieve(
+        given.get("q", "")[:100], tuple(given.getlist("action")[:1]) if given.get("action") else (), given.get("actor", "")[:100],
+        number(given.get("draft", "")), datetime.combine(first, time(), now.tzinfo) if first else None,
+        datetime.combine(last + timedelta(days=1), time(), now.tzinfo) if last else None,
+    )  # fmt: skip
+    lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
+    proof = here.parts().archive(store).proof() if given.get("verify") else None
+    people = [*(person.name for person in store.people.persons()), *labels.MACHINE]
+    kept = {name: value for name, value in given.items() if name not in {"before", "verify"} and value}
+    return render_template(
+        "journal.html", lines=lines, most=LINES, proof=proof, actions=labels.ACTION, people=people, kept=kept, error=error,
+        form=here.typed(given),
+    )  # fmt: skip
 
 
 @bp.get("/settings")

@@ -10,7 +10,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge import upkeep
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
-from bridge.model import State
+from bridge.labels import KIND
+from bridge.model import Kind, State
+from bridge.record.sieve import Sieve
 from bridge.web import here
 from bridge.web.card import card
 from bridge.web.pages.paging import Paging, number
@@ -32,6 +34,15 @@ REJECTS: Final = (
     "アカウントで知らせる内容ではない", "時期を過ぎた", "ほかの投稿と重なる", "決まっていない情報を含む", "運用方針6に当たるおそれがある",
 )  # fmt: skip
 
+SIEVE: Final = (
+    "q",
+    "source",
+    "kind",
+    "findings",
+    "urgent",
+    "mine",
+    "page",
+)  #: fields of an address that choose from the list
 WORDS: Final = frozenset(
     {"decide", "release", "return", "reject", "take_back", "resubmit"}
 )  #: after which the queue tells of it
@@ -60,18 +71,38 @@ class Today:
 @bp.get("/")
 def waiting() -> ResponseReturnValue:
     """Show what waits for a decision, urgent first, then oldest; and, at its old place, what was just done."""
-    store = here.store()
-    paging = Paging.of(store.count(State.WAITING), PAGE)
-    cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
+    store, sieve = here.store(), _sieve()
+    paging = Paging.of(store.count_sifted(State.WAITING, sieve), PAGE)
+    cards = [card(draft) for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)]
     seen = upkeep.concerns(store, here.settings(), here.now())
     asked = number(request.args.get("draft", ""))
     ids = [each.draft.id for each in cards]
     done = _done()
-    kept = {name: value for name, value in request.args.items() if name not in {"draft", "done"}}
+    kept = {name: request.args[name] for name in SIEVE if request.args.get(name)}
     return render_template(
         "queue.html", cards=cards, paging=paging, concerns=seen, done=done, planned=here.plan() if done else {}, kept=kept,
         current=asked if asked in ids else next(iter(ids), None), today=None if cards else _today(),
+        sieve=sieve, sifted=sieve != Sieve(), filter=_filter(),
     )  # fmt: skip
+
+
+def _sieve() -> Sieve:
+    """Return what the address asks for of the list; what makes no sense asks for nothing."""
+    given = request.args
+    return Sieve(
+        given.get("q", "")[:100], given.get("source", "")[:100], given.get("kind", "")[:1],
+        here.me().name if given.get("mine") else "", bool(given.get("urgent")), given.get("findings", "")[:4],
+    )  # fmt: skip
+
+
+def _filter() -> dict[str, list[tuple[str, str]]]:
+    """Return what may be chosen: field → values and their words."""
+    sources = [source.id for source in here.settings().sources]
+    return {
+        "source": [(id, here.source_name(id)) for id in (*sources, "staff")],
+        "kind": [(kind.value, KIND[kind]) for kind in Kind],
+        "findings": [("stop", "要確認あり"), ("any", "指摘あり"), ("none", "指摘なし")],
+    }
 
 
 def _done() -> list[Draft]:
@@ -99,7 +130,8 @@ def _today() -> Today:
 def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
     """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the form names, follows."""
     following = number(request.form.get("next", ""))
-    return redirect(url_for("queue.waiting", done=list(ids), draft=following, _anchor="done"), 303)
+    kept: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
+    return redirect(url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **kept), 303)
 
 
 @bp.post("/drafts/<int:id>/decide")
@@ -115,9 +147,9 @@ def decide(id: int) -> ResponseReturnValue:
 @bp.get("/several")
 def several() -> ResponseReturnValue:
     """Show whole texts one under another, each with its tick, to be decided together."""
-    store = here.store()
-    paging = Paging.of(store.count(State.WAITING), PAGE)
-    cards = [card(draft) for draft in store.drafts(State.WAITING, limit=PAGE, offset=paging.offset)]
+    store, sieve = here.store(), _sieve()
+    paging = Paging.of(store.count_sifted(State.WAITING, sieve), PAGE)
+    cards = [card(draft) for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)]
     return render_template("several.html", cards=cards, paging=paging)
 
 
