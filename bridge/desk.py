@@ -445,7 +445,8 @@ class Desk:
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
-        if attempt is None:
+        waits = draft.state is State.DECIDED and draft.note.startswith(lifecycle.UNSEEN)
+        if not waits and (attempt is None or draft.state is State.DECIDED):
             raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
         return self._done(lifecycle.not_posted(draft, attempt, person, reason, self._clock()))
 

@@ -83,6 +83,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "send": (frozenset({S.DECIDED}), S.SENDING),
     "found": (frozenset({S.DECIDED}), S.POSTED),
     "not_seen": (frozenset({S.UNKNOWN}), S.UNKNOWN),
+    "unseen": (frozenset({S.DECIDED}), S.DECIDED),
     "offer": (frozenset({S.DECIDED}), S.DECIDED),
     "take": (frozenset({S.DECIDED}), S.SENDING),
     "open_window": (frozenset({S.SENDING}), S.SENDING),
@@ -92,12 +93,13 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "fail": (frozenset({S.SENDING}), S.FAILED),
     "lose": (frozenset({S.SENDING}), S.UNKNOWN),
     "posted": (frozenset({S.DECIDED, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD}), S.POSTED),
-    "not_posted": (frozenset({S.SENDING, S.UNKNOWN}), S.DECIDED),
+    "not_posted": (frozenset({S.SENDING, S.UNKNOWN, S.DECIDED}), S.DECIDED),
     "put_right": (frozenset({S.POSTED, S.CHECKED}), S.POSTED),
     "check": (frozenset({S.POSTED}), S.POSTED),
     "remove": (frozenset({S.POSTED, S.CHECKED}), S.REMOVED),
 }
 OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED})  #: nothing comes of these any more
+UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
 NOT_REMOVED: Final = "Xが削除を受け付けません"
 SECOND_LOOK: Final = timedelta(minutes=15)  #: after so long X's own pages show what X has (queue rule 14)
 COMMENT: Final = 1000  #: characters of a word beside a draft
@@ -499,6 +501,12 @@ def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
     return replace(step, attempt=replace(attempt, absent_at=at))
 
 
+def unseen(draft: Draft, at: datetime) -> Step:
+    """Return the Step of a decided draft that waits: whether its text stands on X already, the timeline did not tell."""
+    note = f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
+    return _begin(draft, "unseen", Line("publish", "unseen", at), note=note)
+
+
 def _settle(draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime) -> Step:
     step = _begin(draft, verb, Line("publish", verb, at, {"why": why}), note=why)
     return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
@@ -537,16 +545,19 @@ def posted(draft: Draft, attempt: Attempt | None, person: Person, number: str, u
     return replace(step, attempt=done, post=Post(draft.id, attempt.id, what, url, at, attempt.through))
 
 
-def not_posted(draft: Draft, attempt: Attempt, person: Person, reason: str, at: datetime) -> Step:
+def not_posted(draft: Draft, attempt: Attempt | None, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of a person's word, after looking, that X does not have it.
 
     X's own pages lag: a first word is noted and moves nothing; it counts after a second look, SECOND_LOOK or more after the
     first (the program's own look at a whole timeline is one, too). Then one new attempt is allowed. Raises StepRefused before.
+    Of a decided draft, which was never sent, the first word counts: where the program's own look does not go back far enough.
     """
     _allow(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
     line = Line(person.name, "not_posted", at, {"reason": why})
     step = _begin(draft, "not_posted", line, note=why)
+    if draft.state is S.DECIDED or attempt is None:
+        return step
     if attempt.absent_at is None:
         again = f"{why}。15分たってからもう一度Xを見て、出ていなければ、もう一度記録してください"
         line = replace(line, detail={**line.detail, "look": 1})

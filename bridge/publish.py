@@ -47,6 +47,7 @@ PAUSE: Final = timedelta(minutes=15)  #: after an unclear answer of X itself; do
 TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
 LOOKED: Final = timedelta(minutes=3)  #: for so long after the taking its look at the page counts for X's window, too
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
+WORD: Final = timedelta(days=1)  #: for so long a person's look at X counts, where ours did not go back far enough
 LOOKBACK: Final = timedelta(
     days=30
 )  #: from so far back a text that a person posted by hand is looked for; each post read costs
@@ -436,6 +437,9 @@ class Publish:
                 self._store.apply(lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at))
                 report.settled.append(draft.id)
                 return True
+            if draft.content.text and not self._absent(draft):
+                self._wait_for_look(draft, report)
+                return True
             self._look()
             message = self._message(draft)
             self._store.apply(lifecycle.send(draft, self._through, self._marker, version, self._clock()))
@@ -454,6 +458,25 @@ class Publish:
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
+
+    def _absent(self, draft: Draft) -> bool:
+        """Return whether X certainly has no post with this text: the look went back far enough, or a person has looked since."""
+        looked = self._store.absent_at(draft.id)
+        return self._look().covers(self._since(draft)) or (looked is not None and self._clock() - looked < WORD)
+
+    def _wait_for_look(self, draft: Draft, report: Report) -> None:
+        """Let a draft wait of which nobody knows whether X has it already (truth 4); told once, and looked again each run."""
+        if not draft.note.startswith(lifecycle.UNSEEN):
+            step = lifecycle.unseen(draft, self._clock())
+            self._store.apply(step)
+            report.errors.append(
+                PosterUnavailable(
+                    f"起案{draft.id}: {step.note}。",
+                    "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、"
+                    "出ていなければ feedbridge not-posted で記録してください。",
+                )
+            )
+        report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
 
     def _held_back(self, draft: Draft, report: Report) -> str:
         """Return why a due draft is to be held at the last look, or nothing; what only delays it stands in report.waiting."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+import pytest
 
 from bridge.errors import Gone, SourceFailed
 from bridge.model import Content, Draft, Finding, Image, Kind, Line, Person, PostId, Role, Shown, State, Version
@@ -178,3 +181,13 @@ class Scripted:
     def take_away(self, what: PostId) -> Posted:
         self.ledger = [shown for shown in self.ledger if shown.post_id != what.number]
         return Posted(what.number, "")
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Hash passwords with next to no work while many records are laid; the journal marks what stands in the table."""
+    from argon2 import PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bridge.record.people._hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield

@@ -35,6 +35,7 @@ STEPS = {
     "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
     "found": lambda d: lifecycle.found(d, "x", "1", "u", VERSION, NOW),
     "not_seen": lambda d: lifecycle.not_seen(d, ATTEMPT, NOW),
+    "unseen": lambda d: lifecycle.unseen(d, NOW),
     "offer": lambda d: lifecycle.offer(d, VERSION, NOW),
     "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),

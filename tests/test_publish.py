@@ -22,12 +22,15 @@ from fakes import (
 )
 
 from bridge import lifecycle
+from bridge.desk import Desk
+from bridge.draft.make import Rules
 from bridge.errors import CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.s05_3_wording import repeated
-from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Unknown
+from bridge.policy.words import Words
+from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Timeline, Unknown
 from bridge.posting.manual import number_at
 from bridge.publish import Publish, Report, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
@@ -524,6 +527,79 @@ def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store
     second = decided(store, beside=first)
     assert run(store, poster).posted == [second]
     assert len({store.draft(id).post.post_id for id in (first, second)}) == 2  # type: ignore[union-attr]
+
+
+def cut(poster: Scripted, reach: str, *, hidden: int = 0) -> None:
+    """Let the timeline break off: `hidden` of the oldest posts are missing, it goes back to `reach`."""
+    plain = Scripted.timeline
+
+    def timeline(since: str) -> Timeline:
+        posts = plain(poster, since).posts
+        return Timeline(posts[: len(posts) - hidden], complete=False, reach=reach)
+
+    poster.timeline = timeline  # type: ignore[method-assign]
+
+
+def test_truth_4_what_the_look_did_not_see_is_not_taken_for_absent(store: Store) -> None:
+    """Staff posted the same text by hand, and X left it out: nothing goes out, told once, looked again at each run."""
+    id = decided(store)
+    poster = Scripted()
+    poster.ledger = [Shown(number_at(NOW + timedelta(minutes=1)), content().text, NOW)]
+    cut(poster, "", hidden=1)
+    report = run(store, poster)
+    assert (report.posted, poster.calls, list(report.waiting)) == ([], [], [id])
+    assert ["読みきれません" in str(error) for error in report.errors] == [True]
+    assert store.draft(id).state is State.DECIDED
+    assert store.draft(id).note.startswith(lifecycle.UNSEEN)
+    again = run(store, poster, NOW + timedelta(minutes=10))
+    assert (again.errors, list(again.waiting), poster.calls) == ([], [id], [])
+    cut(poster, "")  # X shows it after all
+    assert run(store, poster, NOW + timedelta(minutes=20)).settled == [id]
+    assert poster.calls == []
+
+
+@pytest.mark.parametrize(("minutes", "goes"), [(-1, True), (1, False)])
+def test_truth_4_a_look_that_breaks_off_is_enough_when_it_goes_back_to_the_drafts_opening(
+    store: Store, minutes: int, *, goes: bool
+) -> None:
+    """Older posts may be missing: nobody can have posted this text before it was written."""
+    at = NOW + timedelta(hours=1)
+    poster = Scripted()
+    poster.ledger = [Shown(number_at(at), "ほかの文", at)]
+    id = decided(store)
+    cut(poster, number_at(store.draft(id).created_at + timedelta(minutes=minutes)))
+    report = run(store, poster, at)
+    assert (report.posted == [id], list(report.waiting) == [id]) == (goes, not goes)
+
+
+def test_truth_4_a_persons_look_ends_the_waiting_for_a_day(store: Store, words: Words) -> None:
+    """Named, with a reason, in the journal; of a draft that does not wait for it nobody is asked."""
+    id = decided(store)
+    poster = Scripted()
+    cut(poster, "")
+    clock = Clock(NOW)
+    desk = Desk(store, Rules(settings(through="x"), lambda: words), clock)
+    with pytest.raises(StepRefused, match="まだ投稿を試みていません"):
+        desk.not_posted(POSTER, id, "見た")
+    run(store, poster)
+    desk.not_posted(POSTER, id, "Xの一覧を30日分見て、ありませんでした")
+    assert store.history(id)[-1]["actor"] == POSTER.name
+    late = run(store, poster, NOW + timedelta(days=1))  # the word is of yesterday
+    assert (list(late.waiting), len(late.errors)) == ([id], 1)
+    clock.now = NOW + timedelta(days=1)
+    desk.not_posted(POSTER, id, "もう一度見た")
+    assert run(store, poster, NOW + timedelta(days=1, minutes=1)).posted == [id]
+
+
+def test_6_4_a_retweet_does_not_wait_for_a_look_that_could_not_tell_of_it(store: Store) -> None:
+    """The timeline shows no retweets; X itself does each of them once."""
+    made = wording(replace(content(), text="", url="", repost_of="https://x.com/mihon_city/status/5"))
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW))
+    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
+    poster = Scripted()
+    cut(poster, "")
+    assert run(store, poster).waiting == {}
+    assert store.draft(id).state is State.POSTED
 
 
 def test_one_look_a_run_is_counted_in_the_budget(store: Store) -> None:

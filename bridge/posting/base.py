@@ -75,7 +75,12 @@ class Timeline:
     """Own posts newer than the asked id."""
 
     posts: tuple[Shown, ...]  #: newest first
-    complete: bool  #: False: something was cut off, so absence here proves nothing
+    complete: bool  #: False: something was cut off, so absence proves nothing, but for what is newer than `reach`
+    reach: str = ""  #: of one that is not complete: no own post newer than this id is missing; empty = nothing is sure
+
+    def covers(self, since: str) -> bool:
+        """Return whether no own post newer than the id `since` can be missing here: then absence is absence."""
+        return self.complete or (bool(self.reach) and int(self.reach) <= int(since or 0))
 
 
 class PosterUnavailable(BridgeError):

@@ -273,10 +273,11 @@ class XPoster:
     def timeline(self, since: str) -> Timeline:
         """Return the own posts newer than `since` (GET /2/users/:id/tweets); see Poster.timeline.
 
-        Retweets are left out: what X shows of them are another's words. At most PAGES pages of 100; `complete` is False when there was more, or X reported a partial error.
+        Retweets are left out: what X shows of them are another's words. At most PAGES pages of 100; `complete` is False when there was more, or X
+        reported a partial error; it reaches back to the last post of the pages that came whole before that.
         """
         shown: list[Shown] = []
-        whole = True
+        whole, reach = True, ""
         asked: dict[str, str | int] = {
             "max_results": 100,
             "exclude": "retweets",
@@ -286,10 +287,12 @@ class XPoster:
             page = self._page(asked)
             shown += page.posts
             whole = whole and page.whole
+            if whole and page.posts:
+                reach = page.posts[-1].post_id
             if not page.next_token:
-                return Timeline(tuple(shown), complete=whole)
+                return Timeline(tuple(shown), complete=whole, reach="" if whole else reach)
             asked["pagination_token"] = page.next_token
-        return Timeline(tuple(shown), complete=False)
+        return Timeline(tuple(shown), complete=False, reach=reach)
 
     def delete(self, what: PostId) -> Outcome:
         """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see Poster.delete."""

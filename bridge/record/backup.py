@@ -17,11 +17,13 @@ from bridge.record.pictures import altered
 from bridge.record.proof import Examiner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
 PAGES: Final = 500  #: copied at once: two megabytes, some milliseconds
 RESTARTS: Final = 20
+LOOKS: Final = 3  #: at the pages without a lock, before what looks like a fault is looked at with it
 #: why nothing goes out after a restore
 STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
 
@@ -40,26 +42,52 @@ def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
                 return ("このプログラムの記録ではありません。",)
             if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
                 return (f"新しい版の記録です(形式 {version}、この版は {database.SCHEMA} まで)。",)
-            told = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
-            found += [f"ファイルが壊れています: {line}" for line in told if line != "ok"]
-            if db.execute("PRAGMA foreign_key_check").fetchone():
-                found.append("つながりの切れた行があります。")
+            found += _structure(path)
             verdict = journal.verify(db)
             if verdict.broken_at is not None:
                 found.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
-            astray = db.execute(
-                "SELECT d.id FROM drafts d WHERE d.state IS NOT"
-                " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
-            ).fetchone()
             if tables and version == database.SCHEMA and verdict.broken_at is None:
                 found += Examiner(db).whole().faults
             found += [f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)]
-            if astray:
-                found.append(f"起案{astray[0]}の状態が、記録簿と合いません。")
             found += [f"{table} の{row}行目の {column} が読めません。" for table, row, column in rows.spoilt(db)]
     except sqlite3.DatabaseError as error:
         found.append(f"読めません({error})。")
     return tuple(found)
+
+
+def _structure(path: Path) -> list[str]:
+    """Return what is wrong with the file's pages and references, and which draft stands elsewhere than its journal says.
+
+    Each of these statements reads the whole in one go, and a reader keeps every writer waiting. So the file is looked at without
+    a lock first; a write meanwhile may look like a fault, and only one that stays is looked at with the lock.
+    """
+    address = path.resolve().as_uri()
+    found: list[str] = []
+    for way in (*("immutable=1",) * LOOKS, "mode=ro"):
+        try:
+            with closing(sqlite3.connect(f"{address}?{way}", uri=True)) as db:
+                found = list(_broken(db))
+        except sqlite3.DatabaseError:
+            if way == "mode=ro":
+                raise
+            continue
+        if not found:
+            break
+    return found
+
+
+def _broken(db: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in db.execute("PRAGMA integrity_check(5)"):
+        if line != "ok":
+            yield f"ファイルが壊れています: {line}"
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        yield "つながりの切れた行があります。"
+    astray = db.execute(
+        "SELECT d.id FROM drafts d WHERE d.state IS NOT"
+        " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
+    ).fetchone()
+    if astray:
+        yield f"起案{astray[0]}の状態が、記録簿と合いません。"
 
 
 def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:

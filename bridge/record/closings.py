@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bridge.errors import NotFound, WrongState
 from bridge.model import Closing
 from bridge.record import codec, database, journal
+from bridge.record.proof import row_mark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,17 +62,14 @@ class Closings:
                 if known is None:
                     new.append(replace(closing, id=self._add(closing)))
             if new:
-                told = {"closings": [closing.id for closing in new], **line.detail}
-                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=told)
+                self._tell(line, *(closing.id for closing in new), closings=[closing.id for closing in new])
         return new
 
     def add(self, closing: Closing, line: Line) -> int:
         """Keep one closing and return its id."""
         with database.transaction(self._db, self._path):
             id = self._add(closing)
-            journal.append(
-                self._db, at=line.at, actor=line.actor, action=line.action, detail={"closing": id, **line.detail}
-            )
+            self._tell(line, id, closing=id)
         return id
 
     def settle(self, closing: Closing, before: Closing, line: Line) -> None:
@@ -85,7 +83,16 @@ class Closings:
                 raise WrongState(
                     f"休館日の案{closing.id}は、ほかの人が先に扱いを決めました。", "暦の画面で今の状態を見てください。"
                 )
-            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+            self._tell(line, closing.id)
+
+    def _tell(self, line: Line, *ids: int, **more: object) -> None:
+        """Write a line of the journal with the marks of these closings as they stand now (record/proof.py)."""
+        rows = self._db.execute(
+            "SELECT * FROM closings WHERE id IN (SELECT value FROM json_each(?))", (codec.dump(ids),)
+        )
+        marks = {str(row["id"]): row_mark("closings", row) for row in rows.fetchall()}
+        detail = {**more, **line.detail, "marks": marks}
+        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=detail)
 
     def _add(self, closing: Closing) -> int:
         cursor = self._db.execute(

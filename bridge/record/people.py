@@ -5,12 +5,12 @@ Each verb is one transaction with its line in the journal. Passwords are argon2i
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotAllowed, NotFound
 from bridge.model import Confirmation, Kind, Line, Person, Role
 from bridge.record import codec, database, journal
+from bridge.record.proof import secret_mark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,7 +60,7 @@ class People:
     def mark(self, name: str) -> str:
         """Return a mark of a person's present password, another one at each change; empty when nobody has that name."""
         row = self._one(name)
-        return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
+        return secret_mark(row["password"]) if row else ""
 
     def save(self, person: Person, password: str | None, line: Line) -> None:
         """Add or change a person; `password` None leaves it as it is."""
@@ -72,7 +72,17 @@ class People:
                 " active = excluded.active, mail = excluded.mail",
                 (person.name, person.role, secret, codec.iso(person.until), person.active, person.mail, secret),
             )
-            self._tell(line, person=person.name, role=person.role, active=person.active, until=codec.iso(person.until))
+            row = self._one(person.name)
+            assert row is not None
+            self._tell(
+                line,
+                person=person.name,
+                role=person.role,
+                active=person.active,
+                until=codec.iso(person.until),
+                password=secret_mark(row["password"]),
+                mail=secret_mark(person.mail),
+            )
 
     def confirmation(self, number: str) -> Confirmation:
         """Return one prior confirmation; raises NotFound."""

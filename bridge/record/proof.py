@@ -62,6 +62,7 @@ class _Office:
     persons: dict[str, Row] = field(default_factory=dict)
     confirmations: dict[str, Row] = field(default_factory=dict)
     stops: dict[str, Row] = field(default_factory=dict)  #: roads that are closed
+    closings: dict[str, Row] = field(default_factory=dict)  #: id → the mark of its row
     disposed: list[tuple[int, int]] = field(default_factory=list)  #: drafts, from and to
 
     def hear(self, row: Row) -> None:
@@ -75,7 +76,11 @@ class _Office:
                 self.confirmations[detail["number"]]["revoked"] = True
             case "inventory":  # what stood there when the record was brought to this release
                 self.persons, self.confirmations = dict(detail["persons"]), dict(detail["confirmations"])
-                self.stops = {name: {} for name in detail["stops"]}
+                stops = detail["stops"]  # an earlier inventory had only their names
+                self.stops = dict(stops) if isinstance(stops, dict) else {name: {} for name in stops}
+                self.closings = _by_mark(detail.get("closings", {}))
+            case "closing" | "closings":
+                self.closings |= _by_mark(detail.get("marks", {}))
             case "stop":
                 self.stops[detail.get("road", "all")] = detail
             case "resume":
@@ -116,7 +121,8 @@ class Examiner:
         told = _Office()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
-            " AND action IN ('people', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory') ORDER BY id"
+            " AND action IN ('people', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
+            " ORDER BY id"
         )
         for actor, action, detail in cursor.fetchall():
             told.hear({"actor": actor, "action": action, "detail": detail})
@@ -168,13 +174,13 @@ class Examiner:
             found[row["draft"]].append(row)
         return found
 
-    def _pages(self, first: int, last: int) -> dict[int, str]:
+    def _pages(self, first: int, last: int) -> dict[int, tuple[str, str]]:
         rows = self._db.execute(
-            "SELECT p.decision, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            "SELECT p.decision, p.page, p.seen_at FROM decision_pages p JOIN decisions d ON d.id = p.decision"
             " WHERE d.draft BETWEEN ? AND ?",
             (first, last),
         ).fetchall()
-        return {row[0]: hashlib.sha256(str(row[1]).encode()).hexdigest() for row in rows}
+        return {row[0]: (hashlib.sha256(str(row[1]).encode()).hexdigest(), row[2]) for row in rows}
 
     def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
         cursor = self._db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last))
@@ -193,6 +199,8 @@ class Examiner:
             told.stops,
             {row["name"]: {"until": row["until"]} for row in self._all("stops")},
         )
+        kept = {str(row["id"]): row_mark("closings", row) for row in self._all("closings")}
+        yield from _compared("休館日の案", told.closings, _by_mark(kept))
 
     def _all(self, table: str) -> list[Row]:
         cursor = self._db.execute(f"SELECT * FROM {table}")
@@ -214,7 +222,12 @@ def _compared(what: str, told: Mapping[str, Row], kept: Mapping[str, Row]) -> It
 
 
 def _person(row: Row) -> Row:
-    return {"role": row["role"], "active": bool(row["active"]), "until": row["until"]}
+    plain = {"role": row["role"], "active": bool(row["active"]), "until": row["until"]}
+    return plain | {"password": secret_mark(row["password"]), "mail": secret_mark(row["mail"])}
+
+
+def _by_mark(marks: Mapping[str, str]) -> dict[str, Row]:
+    return {name: {"内容": mark} for name, mark in marks.items()}
 
 
 def _confirmation(row: Row) -> Row:
@@ -235,7 +248,7 @@ class _Course:
     draft: Row | None
     lines: list[Row]
     tables: Mapping[str, list[Row]]
-    pages: Mapping[int, str]  #: decision → sha256 of the page that stands with it
+    pages: Mapping[int, tuple[str, str]]  #: decision → sha256 of the page that stands with it, and when it was seen
     disposed: bool  #: the journal says that its texts are gone
 
     def differences(self) -> Iterator[str]:
@@ -257,6 +270,7 @@ class _Course:
             yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
         lines = [(row, json.loads(row["detail"])) for row in self.lines]
         yield from self._opening(lines[0][1])
+        yield from self._rows(lines)
         yield from self._versions(lines)
         yield from self._decisions(lines)
         yield from self._attempts(lines)
@@ -273,6 +287,21 @@ class _Course:
         if differing:
             yield f"{'・'.join(differing)}が、記録簿と合いません。"
 
+    def _rows(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        """Yield which rows are not as the last line that touched them left them."""
+        assert self.draft is not None
+        if self.disposed:
+            return
+        told: dict[str, str] = {}
+        for _, detail in lines:
+            told |= detail.get("rows", {})
+        kept = {f"drafts {self.id}": row_mark("drafts", self.draft)}
+        for table in ("attempts", "posts"):
+            kept |= {f"{table} {row['id']}": row_mark(table, row) for row in self.tables[table]}
+        for name, what in (("drafts", "理由・もと・日時"), ("attempts", "投稿の試み"), ("posts", "投稿")):
+            if any(kept.get(row) != mark for row, mark in told.items() if row.startswith(name)):
+                yield f"{what}の記録が、記録簿と合いません。"
+
     def _versions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         told: dict[int, tuple[Row, Row]] = {}
         for row, detail in lines:
@@ -285,6 +314,8 @@ class _Course:
             version, (row, detail) = kept[number], told[number]
             if (version["at"], version["digest"]) != (row["at"], detail.get("digest", version["digest"])):
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
+            if version["author"] != detail.get("author", version["author"]):
+                yield f"第{number}版を書いた人が、記録簿と合いません。"
             content = codec.content_out(version["content"])
             if content.disposed and self.disposed:
                 continue
@@ -309,13 +340,17 @@ class _Course:
                 "confirmation": detail.get("confirmation", ""),
                 "policy_version": detail.get("policy", ""),
             }
-            facts |= {key: detail[key] for key in ("not_before", "road", "library", "record") if key in detail}
+            facts |= {key: detail[key] for key in ("not_before", "record") if key in detail}
+            if "record" in detail:  # a line of before told no bond; the upgrade gave one to its decision
+                facts |= {key: detail.get(key, "") for key in ("road", "library")}
             if not self.disposed:
                 facts["outside_hours"] = detail.get("outside_hours", "")
                 facts["acknowledged"] = codec.dump(detail.get("acknowledged", []))
             if any(decision[key] != value for key, value in facts.items()):
                 yield f"決裁({row['at']}、{row['actor']})が、記録簿と合いません。"
-            if "page" in detail and not self.disposed and self.pages.get(decision["id"]) != detail["page"]:
+            page, seen_at = self.pages.get(decision["id"], ("", ""))
+            told_page = (detail.get("page", page), detail.get("page_seen", seen_at))
+            if not self.disposed and (page, seen_at) != told_page:
                 yield f"決裁({row['at']})のときのページが、記録簿と合いません。"
         assert self.draft is not None
         force = self.draft["decision"]
@@ -356,6 +391,28 @@ class _Course:
         kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
         if told != kept:
             yield "確認(9(2))が、記録簿と合いません。"
+
+
+#: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets a mark of its own
+MARKED: Final = {
+    "drafts": ("note", "origin", "opened_at", "changed_at"),
+    "attempts": (
+        "draft", "decision", "digest", "through", "started_at", "marker", "outcome", "detail", "person", "opened_at",
+        "absent_at",
+    ),
+    "posts": ("draft", "attempt", "act", "post_id", "url", "at", "through", "cost"),
+    "closings": ("first", "last", "why", "words", "url", "state", "by", "at"),
+}  # fmt: skip
+
+
+def row_mark(table: str, row: Mapping[str, Any]) -> str:
+    """Return the first 32 digits of the sha256 of a row's facts: a line tells it, and so not the words themselves."""
+    return hashlib.sha256(codec.dump([row[name] for name in MARKED[table]]).encode()).hexdigest()[:32]
+
+
+def secret_mark(secret: str) -> str:
+    """Return a mark of what never stands in the journal: a password's argon2id, an address of mail; empty for nothing."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:24] if secret else ""
 
 
 def wording_mark(version: Mapping[str, Any]) -> str:

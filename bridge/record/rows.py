@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 MOST: Final = 20  #: values told of one record; a record with more is not mended by hand
-_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
+SLICE: Final = 1_000  #: rows read at once: a reader keeps every writer waiting
+_TABLES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
 _MOMENT: Final = re.compile(r"at|.*_at|since|.*_since|not_before")
 _DATE: Final = re.compile(r".*_on|published|until|first|last|day")
 _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
@@ -37,9 +38,11 @@ def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
     count = 0
     factory, db.text_factory = db.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
-        for (table,) in db.execute(_TABLES).fetchall():
-            columns = [(row[1], _reader(table, row[1])) for row in db.execute(f'PRAGMA table_info("{table}")')]
-            for number, row in enumerate(db.execute(f'SELECT * FROM "{table}"'), 1):
+        for table, sql in db.execute(_TABLES).fetchall():
+            told = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+            columns = [(row[1], _reader(table, row[1])) for row in told]
+            keys = [row[1] for row in sorted(told, key=lambda row: int(row[5])) if row[5]]
+            for number, row in enumerate(_slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]), 1):
                 for column in _unread(table, columns, row):
                     yield table, number, column
                     count += 1
@@ -47,6 +50,29 @@ def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
                         return
     finally:
         db.text_factory = factory
+
+
+def _slices(db: sqlite3.Connection, table: str, keys: list[str]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table in the order of its keys, a slice at a time."""
+    names, most = ", ".join(f'"{key}"' for key in keys), 20 if table == "pictures" else SLICE
+    where, seen = "", 0
+    last: list[object] = []
+    while True:
+        rows = db.execute(
+            f'SELECT {names}, * FROM "{table}" {where} ORDER BY {names} LIMIT ?', (*last, most)
+        ).fetchall()
+        yield from (row[len(keys) :] for row in rows)
+        if len(rows) < most:
+            return
+        seen += most
+        last = list(rows[-1][: len(keys)])
+        where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
+        if any(isinstance(key, str) and not _readable(str, key) for key in last):  # spoilt: nothing can be asked by it
+            yield from (
+                row[len(keys) :]
+                for row in db.execute(f'SELECT {names}, * FROM "{table}" ORDER BY {names} LIMIT -1 OFFSET {seen}')
+            )
+            return
 
 
 def _unread(table: str, columns: list[tuple[str, Callable[[str], Any]]], row: tuple[object, ...]) -> Iterator[str]:

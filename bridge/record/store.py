@@ -38,7 +38,7 @@ from bridge.record.export import Export
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
-from bridge.record.proof import Watch, wording_mark
+from bridge.record.proof import MARKED, Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
@@ -47,7 +47,7 @@ from bridge.record.told import Told
 from bridge.record.watchlist import Watchlist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime, tzinfo
     from pathlib import Path
@@ -424,6 +424,14 @@ class Store:
         with database.transaction(self._db, self.path):
             return [self._apply(step) for step in steps]
 
+    def absent_at(self, draft: int) -> datetime | None:
+        """Return when a person last looked on X for a draft that had never been sent, and did not find it; None = nobody did."""
+        row = self._one(
+            "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND before = 'decided'",
+            (draft,),
+        )
+        return row.moment_or_none("at") if row is not None else None
+
     def _apply(self, step: Step) -> int:
         at = codec.stamp(step.line.at)
         draft = self._open(step.opening, step.after, at) if step.opening is not None else self._claim(step)
@@ -432,18 +440,18 @@ class Store:
         if step.wording is not None:
             version += 1
             mark = self._word(draft, version, step.wording, at)
-            detail = {**detail, "digest": step.wording.digest, "wording": mark}
+            detail = {**detail, "digest": step.wording.digest, "wording": mark, "author": step.wording.author}
         if step.decision is not None:
             decision = self._decide(step.decision)
             detail = {**detail, "not_before": codec.iso(step.decision.not_before), "record": self.identity.record}
-            if page := self._keep_page(decision, draft):
-                detail = {**detail, "page": page}
+            detail |= self._keep_page(decision, draft)
+        rows = {"drafts": draft}
         if step.attempt is not None:
-            attempt = self._attempt(step.attempt)
+            attempt = rows["attempts"] = self._attempt(step.attempt)
             if step.post is not None:
-                self._post(step.post, attempt)
+                rows["posts"] = self._post(step.post, attempt)
         elif step.post is not None:
-            self._put_right(step.post)
+            rows["posts"] = self._put_right(step.post)
         if step.check is not None:
             tick = step.check
             self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
@@ -460,7 +468,7 @@ class Store:
             at=step.line.at,
             actor=step.line.actor,
             action=step.line.action,
-            detail=detail,
+            detail=detail | {"rows": self._marks(rows)},
             draft=draft,
             before=step.before,
             after=step.after,
@@ -468,15 +476,26 @@ class Store:
         )
         return draft
 
-    def _keep_page(self, decision: int, draft: int) -> str:
-        """Keep the page behind a draft as it stands at its decision; returns its sha256, empty when there is none."""
+    def _marks(self, rows: Mapping[str, int]) -> dict[str, str]:
+        """Return the marks of these rows as they stand now, for the journal (record/proof.py)."""
+        marks = {}
+        for table, id in rows.items():
+            row = self._one(f"SELECT {', '.join(MARKED[table])} FROM {table} WHERE id = ?", (id,))
+            assert row is not None
+            marks[f"{table} {id}"] = row_mark(table, dict(row))
+        return marks
+
+    def _keep_page(self, decision: int, draft: int) -> dict[str, object]:
+        """Keep the page behind a draft as it stands at its decision; returns its sha256 and when it was seen, for the journal."""
         self._run(
             "INSERT INTO decision_pages SELECT ?, coalesce(looked_at, read_at), page FROM pages"
             " WHERE item = (SELECT item FROM drafts WHERE id = ?)",
             (decision, draft),
         )
-        row = self._one("SELECT page FROM decision_pages WHERE decision = ?", (decision,))
-        return hashlib.sha256(row["page"].encode()).hexdigest() if row else ""
+        row = self._one("SELECT page, seen_at FROM decision_pages WHERE decision = ?", (decision,))
+        if row is None:
+            return {}
+        return {"page": hashlib.sha256(row["page"].encode()).hexdigest(), "page_seen": row["seen_at"]}
 
     def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(
@@ -559,20 +578,21 @@ class Store:
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
 
-    def _put_right(self, post: Post) -> None:
+    def _put_right(self, post: Post) -> int:
         owner = self.owner_of(post.what, post.through)
         if owner not in {None, post.draft}:
             raise WrongState(f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。")
         self._run("UPDATE posts SET post_id = ?, url = ? WHERE id = ?", (post.what.number, post.url, post.id))
+        return post.id
 
-    def _post(self, post: Post, attempt: int) -> None:
+    def _post(self, post: Post, attempt: int) -> int:
         owner = self.owner_of(post.what, post.through)
         if owner is not None:
             raise WrongState(
                 f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。",
                 "投稿のURLを確かめてください。",
             )
-        self._run(
+        cursor = self._run(
             "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 post.draft,
@@ -585,6 +605,7 @@ class Store:
                 post.cost,
             ),
         )
+        return int(cursor.lastrowid or 0)
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

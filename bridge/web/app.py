@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels, urls
+from bridge import __version__, labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -197,7 +197,7 @@ def _words(app: Flask) -> None:
     for name in ("span", "actor", "action", "detail", "beyond"):
         app.add_template_filter(getattr(labels, name), name)
     app.jinja_env.globals.update(
-        difference=show.difference, KIND=labels.KIND, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
+        difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
         sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
-from fakes import DIRECTOR, NOW, POSTER
+from fakes import DIRECTOR, NOW, POSTER, cheap_passwords
 
 from bridge.cli import cli
 from bridge.demo.site import SampleSite, demo_toml
@@ -68,14 +67,12 @@ class Shell:
 
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
-    hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with SampleSite(date(2026, 11, 25)) as site:
         (tmp_path / "feeds.toml").write_text(demo_toml(site.url), encoding="utf-8")
         shell = Shell(tmp_path, site, capsys)
-        with shell.parts.store() as store:
+        with cheap_passwords(), shell.parts.store() as store:
             for person in (DIRECTOR, POSTER):
-                store.people.save(person, None, Line("test", "people", NOW))
-            store._db.execute("UPDATE persons SET password = ?", (hashed,))
+                store.people.save(person, PASSWORD, Line("test", "people", NOW))
         yield shell
 
 

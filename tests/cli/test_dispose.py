@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
-from fakes import DIRECTOR, NOW, POSTER, TOKYO, wording
+from fakes import DIRECTOR, NOW, POSTER, TOKYO, cheap_passwords, wording
 
 from bridge import lifecycle
 from bridge.book import plain
@@ -31,11 +30,9 @@ class Shell:
         self.folder, self.capsys = folder, capsys
         (folder / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
         self.parts = Wiring(folder / "feeds.toml", folder / "state.db")
-        hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-        with self.parts.store() as store:
+        with cheap_passwords(), self.parts.store() as store:
             for person in (DIRECTOR, POSTER):
-                store.people.save(person, None, Line("test", "people", NOW))
-            store._db.execute("UPDATE persons SET password = ?", (hashed,))
+                store.people.save(person, PASSWORD, Line("test", "people", NOW))
             id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN))
             store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "時期を過ぎた", THEN))
 

@@ -7,6 +7,7 @@ import hmac
 import json
 import socket
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bridge.demo.x import StandInX, late, refuse
 from bridge.errors import ConfigRefused, CredentialsRefused
 from bridge.model import PostId
 from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.posting.readback import Page
 from bridge.posting.wire import Limits
 from bridge.posting.x import API, PAGES, XPoster
 
@@ -338,7 +340,32 @@ def test_a_timeline_beyond_the_bound_is_not_called_complete(
     timeline = poster.timeline("")
     assert len(timeline.posts) == 100
     assert not timeline.complete
+    assert timeline.reach == timeline.posts[-1].post_id
+    assert timeline.covers(timeline.reach)
+    assert not timeline.covers(str(int(timeline.reach) - 1))
     assert PAGES > 1
+
+
+def test_a_page_with_something_left_out_ends_what_is_sure(
+    x: StandInX, poster: XPoster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The posts of the first page are all there, of the second X hides one: sure is what is newer than the first page's last."""
+    ids = [x.keep(f"{n}").id for n in range(150)]
+    plain, pages = poster._page, []
+
+    def page(asked: dict[str, str | int]) -> Page:
+        found = plain(asked)
+        pages.append(found)
+        return replace(found, whole=len(pages) != hidden)
+
+    monkeypatch.setattr(poster, "_page", page)
+    hidden = 2
+    timeline = poster.timeline("")
+    assert (timeline.complete, timeline.reach) == (False, ids[-100])
+    pages.clear()
+    hidden = 1
+    timeline = poster.timeline("")
+    assert (timeline.complete, timeline.reach, timeline.covers(ids[-1])) == (False, "", False)
 
 
 def test_a_deletion_is_carried_out_once_x_says_so(x: StandInX, poster: XPoster) -> None:

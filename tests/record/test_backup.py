@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Kind, Opening, State
 from bridge.record import database
-from bridge.record.backup import backup, faults, restore
+from bridge.record.backup import _structure, backup, faults, restore
 from bridge.record.store import Store
 
 
@@ -249,3 +250,13 @@ def test_a_copy_is_made_while_others_write_and_is_whole(
         copy = backup(path, tmp_path / "copies", NOW)
     assert len(writes) > 20
     assert faults(copy) == ()
+
+
+def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
+    """It needs no lock: somebody who writes meanwhile has it; a fault that stays is told all the same."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        assert _structure(path) == []
+        writer.execute("ROLLBACK")
+        writer.execute("UPDATE drafts SET state = 'posted'")
+    assert _structure(path) == ["起案1の状態が、記録簿と合いません。"]

@@ -60,6 +60,22 @@ def test_a_record_full_of_spoilt_values_is_told_in_part(db: sqlite3.Connection) 
     assert len(list(rows.spoilt(db))) == rows.MOST
 
 
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_long_table_is_read_in_slices_and_every_row_of_it(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """A writer gets in between two slices; a last row is told, also behind a key that is spoilt itself."""
+    monkeypatch.setattr(rows, "SLICE", most)
+    assert list(rows.spoilt(db)) == []
+    last = db.execute("SELECT count(*) FROM versions").fetchone()[0]
+    db.execute("UPDATE versions SET content = '{' WHERE (draft, version) = (SELECT max(draft), 1 FROM versions)")
+    assert ("versions", last, "content") in list(rows.spoilt(db))
+    count = db.execute("SELECT count(*) FROM identities").fetchone()[0]
+    db.execute("UPDATE identities SET key = CAST(x'00FF' AS TEXT) WHERE key = (SELECT min(key) FROM identities)")
+    assert count > 3
+    assert [place for place in rows.spoilt(db) if place[0] == "identities"] == [("identities", 1, "key")]
+
+
 def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> None:
     """Its name is the hash of its bytes; one bit is enough."""
     picture = Picture(b"\x89PNG\r\n\x1a\n", "image/png", 1, 1)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fakes import NOW, content, wording
+from fakes import NOW, cheap_passwords, content, wording
 
 from bridge import lifecycle
 from bridge.demo.site import demo_toml
@@ -119,14 +119,10 @@ def _session(client: Any) -> dict[str, Any]:
 
 def found(folder: Path) -> None:
     """Lay the record of a library with director, poster, a poster under a prior confirmation, and a reader."""
-    from argon2 import PasswordHasher
-
-    hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     (folder / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
-    with Still(folder / "feeds.toml", folder / "state.db").store() as store:
+    with cheap_passwords(), Still(folder / "feeds.toml", folder / "state.db").store() as store:
         for person in PEOPLE.values():
-            store.people.save(person, None, Line("test", "people", NOW))
-        store._db.execute("UPDATE persons SET password = ?", (hashed,))
+            store.people.save(person, PASSWORD, Line("test", "people", NOW))
         today = NOW.date()
         given = Confirmation(
             "2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長"

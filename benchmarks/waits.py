@@ -1,0 +1,212 @@
+"""How long a decision waits beside the long readers of the record, with 1,000,000 lines in the journal.
+
+    python benchmarks/waits.py            some ten minutes, and 2 GB in the temporary folder
+    python benchmarks/waits.py --quick    a thirtieth of the lines, half a minute
+
+The record is sound: every draft was opened, decided, sent, posted and checked twice, and each line bears its marks. Beside each
+long reader, in a process of its own as cron starts it, one draft after the other is decided; shown is how long the slowest
+decision took, and one in a hundred, beside those of a record that nobody reads. The goal: none waits for more than 200 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bridge.demo.site import demo_toml
+from bridge.model import Content, Line, Person, Role
+from bridge.policy.s05_1_signoff import digest
+from bridge.record import codec, journal
+from bridge.record.proof import row_mark, wording_mark
+from bridge.record.store import Store
+from bridge.wiring import Wiring
+
+LINES = 6  #: of the journal, a draft
+GOAL = 200  #: ms
+READERS = {
+    "journal verify": ("journal", "verify"),
+    "doctor": ("doctor",),
+    "backup": ("backup",),
+    "the book as data": ("book", "--year", "2025", "--fiscal", "--format", "json", "--out", "book.json"),
+    "the book to be printed": ("book", "--year", "2025", "--fiscal", "--format", "html", "--out", "book.html"),
+    "the year's figures": ("figures", "--year", "2025", "--fiscal", "--out", "figures"),
+    "publish, its daily look": ("publish",),
+}
+
+
+class Filler:
+    """Lays drafts and their lines in the record, chained as the program chains them."""
+
+    def __init__(self, store: Store) -> None:
+        self._db = store._db
+        last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        self.row, self._head = last
+        self._lines: list[tuple[Any, ...]] = []
+
+    def line(self, at: str, actor: str, action: str, draft: int, before: str | None, after: str, **detail: Any) -> None:
+        self.row += 1
+        told = json.dumps(detail, ensure_ascii=False, sort_keys=True)
+        values = (self.row, at, actor, action, draft, before, after, 1, told)
+        previous, self._head = self._head, journal.chain(self._head, dict(zip(journal.COLUMNS, values, strict=True)))
+        self._lines.append((*values, previous, self._head))
+
+    def draft(self, id: int, at: datetime, *, over: bool) -> None:
+        """Lay one draft: posted and checked, or waiting."""
+        moments = [codec.stamp(at + timedelta(minutes=minutes)) for minutes in range(LINES)]
+        content = Content(f"第{id}回おはなし会\n12月1日(火)午後3時から、中央図書館で開きます。", "", "toshokan_demo")
+        mark = digest(content)
+        version = {
+            "title": f"第{id}回おはなし会", "content": json.dumps(asdict(content), ensure_ascii=False), "digest": mark,
+            "weight": 90, "findings": "[]", "author": "職員", "at": moments[0], "urgent": 0, "expires_on": None,
+            "page_digest": "",
+        }  # fmt: skip
+        facts = {"note": "", "origin": "", "opened_at": moments[0]}
+        row = [row_mark("drafts", facts | {"changed_at": moment}) for moment in moments]
+        self.line(
+            moments[0], "職員", "open", id, None, "waiting", digest=mark, kind="ウ", source="staff", item=None,
+            corrects=None, author="職員", wording=wording_mark(version), rows={f"drafts {id}": row[0]},
+        )  # fmt: skip
+        changed = moments[5] if over else moments[0]
+        self._db.execute(
+            "INSERT INTO drafts VALUES (?, NULL, 'staff', 'ウ', ?, 1, ?, '', '', NULL, ?, ?)",
+            (id, "checked" if over else "waiting", id if over else None, moments[0], changed),
+        )
+        self._db.execute(f"INSERT INTO versions VALUES (?, 1, {', '.join('?' * 10)})", (id, *version.values()))
+        if over:
+            self._past(id, mark, moments, row)
+
+    def _past(self, id: int, mark: str, moments: list[str], row: list[str]) -> None:
+        attempt = {
+            "draft": id, "decision": id, "digest": mark, "through": "sandbox", "started_at": moments[2], "marker": "",
+            "outcome": "", "detail": "", "person": "", "opened_at": None, "absent_at": None,
+        }  # fmt: skip
+        post = {
+            "draft": id, "attempt": id, "act": "post", "post_id": str(id), "url": f"sandbox:{id}", "at": moments[3],
+            "through": "sandbox", "cost": 0.0,
+        }  # fmt: skip
+        own, sent = f"drafts {id}", f"attempts {id}"
+        self.line(
+            moments[1], "館長", "decide", id, "waiting", "decided", digest=mark, acknowledged=[], policy="2021-04-01",
+            not_before=None, record="", rows={own: row[1]},
+        )  # fmt: skip
+        self.line(
+            moments[2], "publish", "send", id, "decided", "sending", digest=mark, through="sandbox", marker="",
+            rows={own: row[2], sent: row_mark("attempts", attempt)},
+        )  # fmt: skip
+        attempt["outcome"] = "posted"
+        self.line(
+            moments[3], "publish", "post", id, "sending", "posted", post_id=str(id), url=post["url"],
+            rows={own: row[3], sent: row_mark("attempts", attempt), f"posts {id}": row_mark("posts", post)},
+        )  # fmt: skip
+        for number, (role, person) in enumerate((("poster", "職員"), ("director", "館長"))):
+            after = "checked" if number else "posted"
+            stands = row[5] if number else row[3]
+            self.line(moments[4 + number], person, "check", id, "posted", after, role=role, rows={own: stands})
+            self._db.execute("INSERT INTO checks VALUES (?, ?, ?, ?)", (id, role, person, moments[4 + number]))
+        self._db.execute(
+            "INSERT INTO decisions (id, draft, version, digest, person, at, way, confirmation, acknowledged,"
+            " outside_hours, policy_version) VALUES (?, ?, 1, ?, '館長', ?, 'director', '', '[]', '', '2021-04-01')",
+            (id, id, mark, moments[1]),
+        )
+        for table, values in (("attempts", attempt), ("posts", post)):
+            self._db.execute(
+                f"INSERT INTO {table} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (id, *values.values())
+            )
+
+    def flush(self) -> None:
+        self._db.executemany(
+            f"INSERT INTO journal ({', '.join(journal.COLUMNS)}, previous, hash) VALUES ({', '.join('?' * 11)})",
+            self._lines,
+        )
+        self._lines.clear()
+
+
+def fill(parts: Wiring, lines: int, waiting: int) -> None:
+    """Lay a director and a poster, `lines` lines of old drafts, and some that wait."""
+    old = lines // LINES
+    with parts.store() as store:
+        for person in (Person("館長", Role.DIRECTOR), Person("職員", Role.POSTER)):
+            director = None if person.role is Role.DIRECTOR else store.people.person("館長")
+            parts.desk(store).office.save_person(director, person, "correct horse battery")
+        db, filler = store._db, Filler(store)
+        start, apart = datetime(2025, 4, 1, tzinfo=UTC), timedelta(days=360) / old  # one year, the worst for its book
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA foreign_keys = OFF")
+        for first in range(1, old + waiting + 1, 5_000):
+            db.execute("BEGIN")
+            for id in range(first, min(first + 5_000, old + waiting + 1)):
+                filler.draft(id, start + apart * id, over=id <= old)
+            filler.flush()
+            db.execute("COMMIT")
+        db.execute("PRAGMA foreign_keys = ON")
+        store.people.stop("all", "測るため", None, Line("館長", "stop", datetime.now(UTC)))  # nothing goes out
+
+
+def decisions(parts: Wiring, ids: Iterator[int]) -> Iterator[float]:
+    """Yield how long each decision took, ms: the desk's own step, to the disk."""
+    with parts.store() as store:
+        desk, director = parts.desk(store), store.people.person("館長")
+        for id in ids:
+            shown = store.draft(id).digest
+            begun = time.perf_counter()
+            desk.decide(director, [id], shown=[shown])
+            yield (time.perf_counter() - begun) * 1000
+
+
+def told(name: str, waits: list[float], seconds: float) -> bool:
+    waits.sort()
+    slow = waits[min(len(waits) - 1, len(waits) * 99 // 100)]
+    print(
+        f"{name:26} {seconds:6.1f} s, {len(waits):5} decisions: one in a hundred {slow:5.0f} ms, at most {waits[-1]:5.0f} ms",
+        flush=True,
+    )
+    return waits[-1] <= GOAL
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--only", action="append", choices=READERS, default=[])
+    parser.add_argument("--every", type=float, default=1, help="seconds between two decisions")
+    asked = parser.parse_args()
+    lines = asked.lines // (30 if asked.quick else 1)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+        parts = Wiring(place / "feeds.toml", place / "state.db")
+        begun = time.perf_counter()
+        fill(parts, lines, 5_000)
+        size = parts.db_path.stat().st_size / 1e6
+        print(f"a record of {lines:,} lines, {size:.0f} MB, laid in {time.perf_counter() - begun:.0f} s", flush=True)
+        waits = decisions(parts, itertools.count(lines // LINES + 1))
+        well = told("nobody reads", [next(waits) for _ in range(50)], 0)
+        for name, words in READERS.items():
+            if asked.only and name not in asked.only:
+                continue
+            begun, took = time.perf_counter(), []
+            reader = subprocess.Popen(
+                [sys.executable, "-m", "bridge", *words], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            )
+            while reader.poll() is None:
+                took.append(next(waits))
+                time.sleep(asked.every)
+            said = reader.stderr.read().decode() if reader.stderr else ""
+            well &= told(name, took, time.perf_counter() - begun)
+            if reader.returncode and words[0] != "doctor":
+                print(f"  ended with {reader.returncode}: {said[-300:]}")
+        return 0 if well else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
