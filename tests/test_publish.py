@@ -23,7 +23,7 @@ from fakes import (
 
 from bridge import lifecycle
 from bridge.desk import Desk
-from bridge.draft.make import Rules
+from bridge.draft.rules import Rules
 from bridge.errors import CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State

@@ -133,7 +133,10 @@ class Handler(BaseHTTPRequestHandler):
         step = x.next_step(route)
         if step.name == "drop_before_reading":
             return self._reset()
-        length = int(self.headers.get("Content-Length", 0))
+        told = self.headers.get("Content-Length", "0")
+        length = int(told) if told.isascii() and told.isdecimal() and len(told) < 9 else -1
+        if length < 0:
+            return self._reply(route, 400, self._problem(400))
         body = self.rfile.read(length)
         if len(body) < length:  # the caller died while it spoke: nothing was asked
             return self._reset()
@@ -150,7 +153,10 @@ class Handler(BaseHTTPRequestHandler):
             return self._reply(route, 401, self._problem(401))
         if not step.accepts:
             return self._refuse(route, step)
-        status, body = call()
+        try:
+            status, body = call()
+        except (ValueError, KeyError, TypeError, AttributeError):  # no JSON, or of another shape
+            return self._reply(route, 400, self._problem(400))
         return self._answer(route, step, status, body)
 
     do_POST = do_DELETE = do_GET  # noqa: N815  http.server's names

@@ -6,6 +6,7 @@ Every look is an index search, so a year's book costs what the year holds, whate
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Act, Bond, Decision, Dossier, Kind, Sent, State, Version
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after = d.state AND j.before IS NOT j.after ORDER BY j.id DESC LIMIT 1)"
 
 
+LAST: Final = "~"  #: after every moment
+SLICE: Final = 1_000  #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
+
+
 class Export:
     """Reads for the yearly book, the decision sheet and the disposal."""
 
@@ -32,35 +37,40 @@ class Export:
 
     def ended(self, first: datetime, last: datetime, states: Collection[State]) -> list[int]:
         """Return the drafts that stand in `states` and came there from `first` until before `last`, by number."""
-        marks = ",".join("?" * len(states))
-        # "+": by the index of changes, since the one of states finds every old draft, too
-        rows = self._all(
-            f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.changed_at >= ? AND +d.state IN ({marks})"
-            " AND at >= ? AND at < ?",
-            codec.stamp(first), *states, codec.stamp(first), codec.stamp(last),
-        )  # fmt: skip
-        return sorted(row["id"] for row in rows)
+        marks, found = ",".join("?" * len(states)), []
+        for ids in self._slices(
+            "drafts", "changed_at", codec.stamp(first), LAST
+        ):  # nothing ended after its last change
+            found += self._all(
+                f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.id IN (SELECT value FROM json_each(?))"
+                f" AND d.state IN ({marks}) AND at >= ? AND at < ?",
+                codec.dump(ids), *states, codec.stamp(first), codec.stamp(last),
+            )  # fmt: skip
+        return sorted(row["id"] for row in found)
 
     def touched(self, first: datetime, last: datetime, ends: Collection[State]) -> list[int]:
         """Return the drafts that were opened, were posted or came to one of `ends` from `first` until before `last`, by number."""
         span = (codec.stamp(first), codec.stamp(last))
-        opened = self._all("SELECT id FROM drafts WHERE opened_at >= ? AND opened_at < ?", *span)
-        posted = self._all("SELECT draft AS id FROM posts WHERE at >= ? AND at < ?", *span)
-        return sorted({row["id"] for row in (*opened, *posted)} | set(self.ended(first, last, ends)))
+        opened = chain.from_iterable(self._slices("drafts", "opened_at", *span))
+        posted = chain.from_iterable(self._slices("posts", "at", *span, key="draft"))
+        return sorted({*opened, *posted, *self.ended(first, last, ends)})
 
     def sent(self, first: datetime, last: datetime) -> Iterator[Sent]:
         """Yield what was done on X from `first` until before `last`, oldest first; a deletion has no id of its own there."""
-        rows = self._all(
-            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.at, d.corrects, p.act, p.through, p.cost FROM posts p"
+        after = (codec.stamp(first), 0)
+        while rows := self._all(
+            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.id, p.at, d.corrects, p.act, p.through, p.cost FROM posts p"
             " JOIN attempts a ON a.id = p.attempt JOIN decisions c ON c.id = a.decision JOIN drafts d ON d.id = p.draft"
-            " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND p.at < ? ORDER BY p.at",
-            codec.stamp(first), codec.stamp(last),
-        )  # fmt: skip
-        for row in rows:
-            yield Sent(
-                Kind(row["kind"]), row.moment_or_none("seen_at"), row.moment("decided_at"), row.moment("at"),
-                row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
-            )  # fmt: skip
+            " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND (p.at, p.id) > (?, ?) AND p.at < ?"
+            " ORDER BY p.at, p.id LIMIT ?",
+            after[0], *after, codec.stamp(last), SLICE,
+        ):  # fmt: skip
+            for row in rows:
+                yield Sent(
+                    Kind(row["kind"]), row.moment_or_none("seen_at"), row.moment("decided_at"), row.moment("at"),
+                    row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
+                )  # fmt: skip
+            after = (rows[-1]["at"], rows[-1]["id"])
 
     def first_opening(self) -> datetime | None:
         """Return when the oldest draft was opened, None when there is none."""
@@ -105,6 +115,17 @@ class Export:
     def follows(self, rows: int, head: str) -> bool:
         """Return whether the journal had that last hash when it had so many rows: what was written then is still its beginning."""
         return bool(self._all("SELECT 1 FROM journal WHERE id = ? AND hash = ?", rows, head)) or rows == 0
+
+    def _slices(self, table: str, moment: str, first: str, last: str, key: str = "id") -> Iterator[list[int]]:
+        """Yield the keys of rows by their moments, from `first` until before `last`, some at a time: nobody waits for a year."""
+        after = (first, 0)
+        while rows := self._all(
+            f"SELECT id, {key} AS key, {moment} AS at FROM {table} WHERE ({moment}, id) > (?, ?) AND {moment} < ?"
+            f" ORDER BY {moment}, id LIMIT ?",
+            *after, last, SLICE,
+        ):  # fmt: skip
+            yield [row["key"] for row in rows]
+            after = (rows[-1]["at"], rows[-1]["id"])
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

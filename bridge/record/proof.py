@@ -144,7 +144,7 @@ class Examiner:
 
     def _drafts(self, disposed: list[tuple[int, int]]) -> Iterator[str]:
         last = self._db.execute(
-            "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT max(draft) FROM journal), 0))"
+            "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT max(draft) FROM journal WHERE draft IS NOT NULL), 0))"
         ).fetchone()[0]
         for first in range(1, last + 1, SPAN):
             yield from self._span(first, first + SPAN - 1, disposed)
