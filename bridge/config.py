@@ -25,6 +25,7 @@ from bridge.settings import (
     URGENT,
     AccountSettings,
     DeskSettings,
+    Extent,
     FetchSettings,
     Hours,
     HoursSettings,
@@ -82,6 +83,7 @@ class _Policy:
     version: str = POLICY_VERSION
     versions: tuple[str, ...] = tuple(POLICY_VERSIONS)
     words: str = ""
+    checklist: Extent = "own"
 
 
 @dataclass(frozen=True)
@@ -379,6 +381,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,
         words=str(_beside(folder, file.policy.words)) if file.policy.words else "",
+        checklist=file.policy.checklist,
     )
 
 

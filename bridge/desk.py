@@ -30,7 +30,7 @@ from bridge.model import (
     Version,
 )
 from bridge.office import Office
-from bridge.policy import s05_1_signoff, s05_4_retweets
+from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
 from bridge.sighting import keys_of
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Unpack
 
-    from bridge.model import Draft, Page, Step
+    from bridge.model import Draft, Finding, Page, Step
     from bridge.posting.oembed import Look
     from bridge.record.store import Store
 
@@ -97,11 +97,12 @@ class Desk:
         urgent: bool = False,
         expires_on: date | None = None,
         acknowledged: Iterable[str] = (),
+        ticked: bool = False,
     ) -> Draft:
         """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it.
 
-        `acknowledged`: the stopping findings that the drafter has seen, by key or clause. Raises NotAllowed, StepRefused,
-        Unacknowledged.
+        `acknowledged`: the stopping findings that the drafter has seen, by key or clause; `ticked`: the drafter says that it
+        is none of the thirteen kinds of 6. Raises NotAllowed, StepRefused, Unacknowledged.
         """
         lifecycle.may(person, "write", self._today())
         if kind is Kind.TOLD and not origin.strip():
@@ -112,7 +113,8 @@ class Desk:
         wording = self.preview(
             person, kind, _whole(text), title=title, image=image, urgent=urgent, expires_on=expires_on
         )
-        return self._opened(Opening(None, "staff", kind, origin=origin.strip()), wording, person, acknowledged)
+        new = Opening(None, "staff", kind, origin=origin.strip())
+        return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
     def preview(
         self,
@@ -183,11 +185,13 @@ class Desk:
         *,
         shown: str | None = None,
         acknowledged: Iterable[str] = (),
+        ticked: bool = False,
         **new: Unpack[Wording],
     ) -> Draft:
         """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
 
-        `shown` is the digest on which the person began to write: raises Changed when somebody was faster.
+        `shown` is the digest on which the person began to write: raises Changed when somebody was faster. `ticked` as for
+        `write`.
         """
         draft = self._store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
@@ -198,8 +202,8 @@ class Desk:
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
         _has_its_picture(wording)
-        keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
-        return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys))
+        keys = self._known(wording, acknowledged, ticked=ticked)
+        return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys, ticked=ticked))
 
     def comment(self, person: Person, id: int, text: str) -> Draft:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
@@ -279,12 +283,13 @@ class Desk:
         shown: Sequence[str],
         acknowledged: Iterable[str] = (),
         outside_hours: str = "",
+        ticked: bool = False,
     ) -> list[Draft]:
         """決裁: the director's decision on each of these texts, all of them or none; returns them.
 
-        `shown` are the digests that were on the screen, in the order of `ids`: nobody decides an unseen text. A poster's
-        call is a release under a prior confirmation, when one covers every draft. Raises NotAllowed, WrongState, Changed,
-        StepRefused, UsageRefused.
+        `shown` are the digests that were on the screen, in the order of `ids`: nobody decides an unseen text. `ticked`: who
+        decides says that they are none of the thirteen kinds of 6. A poster's call is a release under a prior confirmation,
+        when one covers every draft. Raises NotAllowed, WrongState, Changed, StepRefused, UsageRefused.
         """
         if len(shown) != len(ids):
             raise UsageRefused(
@@ -302,20 +307,29 @@ class Desk:
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
                 not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
+                asked = self.asks(person, draft)  # a tick that is not asked for is not given for several at once
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond,
+                        not_before=not_before, policy_version=version, bond=bond, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
                         draft, person, given, used, now, giver=giver, shown=digest, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond,
+                        not_before=not_before, policy_version=version, bond=bond, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
                     taken[given.number] += 1
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
+    def asks(self, person: Person, draft: Draft) -> bool:
+        """Return whether `person` is asked for the tick of the thirteen kinds when they decide `draft` (6)."""
+        return s06_checklist.asked_of_decider(self._rules.settings.checklist, draft, person.name)
+
+    def thirteen(self, findings: Iterable[Finding]) -> tuple[s06_checklist.Row, ...]:
+        """Return the thirteen kinds of 6 with what the machine saw of each."""
+        return s06_checklist.rows(findings, {rule.clause for rule in self._rules.words.rules})
 
     def to_decide(self, person: Person, id: int) -> Draft:
         """Return a draft that `person` may decide now, or release under a prior confirmation; raises NotAllowed."""
@@ -466,10 +480,11 @@ class Desk:
         addition: bool = False,
         acknowledged: Iterable[str] = (),
         shown: str | None = None,
+        ticked: bool = False,
     ) -> Draft:
         """Open the correction of a posted draft (9(2)): it needs its own decision, and a reason.
 
-        A correction takes the first post's place, which is then deleted; an addition continues it.
+        A correction takes the first post's place, which is then deleted; an addition continues it. `ticked` as for `write`.
         """
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
@@ -482,7 +497,7 @@ class Desk:
             replaces=None if addition else standing,
         )  # fmt: skip
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
-        return self._opened(new, self._with_repeats(wording), person, acknowledged)
+        return self._opened(new, self._with_repeats(wording), person, acknowledged, ticked=ticked)
 
     def remove(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
@@ -498,12 +513,20 @@ class Desk:
         return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def retweet(
-        self, person: Person, url: str, reason: str, *, knowingly: bool = False, seen: Look | None = None
+        self,
+        person: Person,
+        url: str,
+        reason: str,
+        *,
+        knowingly: bool = False,
+        seen: Look | None = None,
+        ticked: bool = False,
     ) -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
 
         `knowingly`: the director takes an account that is not on the list. `seen`: what X shows at `url`; None when it
-        could not be read. Raises NotAllowed, UsageRefused for an address that is no such post, StepRefused.
+        could not be read. `ticked` as for `write`. Raises NotAllowed, UsageRefused for an address that is no such post,
+        StepRefused.
         """
         lifecycle.may(person, "write", self._today())
         settings = self._rules.settings
@@ -534,7 +557,7 @@ class Desk:
                     raise StepRefused(
                         f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。"
                     )
-            return self._opened(new, wording, person, [f.key for f in wording.findings])
+            return self._opened(new, wording, person, [f.key for f in wording.findings], ticked=ticked)
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False
@@ -589,12 +612,19 @@ class Desk:
         self._store.apply_all(steps)
         return self._store.draft(id)
 
-    def _opened(self, new: Opening, wording: Version, person: Person, acknowledged: Iterable[str]) -> Draft:
-        """Open a draft whose drafter knows of the findings that stop it."""
+    def _opened(
+        self, new: Opening, wording: Version, person: Person, acknowledged: Iterable[str], *, ticked: bool = False
+    ) -> Draft:
+        """Open a draft whose drafter knows of the findings that stop it, and of the thirteen kinds."""
         _has_its_picture(wording)
-        keys = lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE)
-        step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys)
+        keys = self._known(wording, acknowledged, ticked=ticked)
+        step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys, ticked=ticked)
         return self._store.draft(self._store.apply(step))
+
+    def _known(self, wording: Version, acknowledged: Iterable[str], *, ticked: bool) -> tuple[str, ...]:
+        """Return the keys of the findings that stop a person's wording; raises Unacknowledged for what its drafter owes."""
+        asked = s06_checklist.asked(self._rules.settings.checklist, wording.author, wording.content, wording.findings)
+        return lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE, unticked=asked and not ticked)
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

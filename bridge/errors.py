@@ -15,7 +15,7 @@
     │   └── Shrunken              a list that lost its items: look at the site, then the selector
     ├── StepRefused               exit 1   a step of a person that may not be taken
     │   ├── NotAllowed            the role or the person: ask somebody who may
-    │   ├── Unacknowledged        findings that stop: look at them, then acknowledge them knowingly, or change the text
+    │   ├── Unacknowledged        findings that stop, or the tick of the thirteen kinds: look, then say so knowingly, or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
     │   ├── Differs           what X shows is not what was decided: look at the address, or at the post
     │   └── Changed               not what was on the screen: look at it again, then decide
@@ -125,11 +125,14 @@ class NotAllowed(StepRefused):
 
 
 class Unacknowledged(StepRefused):
-    """Findings that stop have not been acknowledged by who drafts or decides (6)."""
+    """Findings that stop have not been acknowledged by who drafts or decides, or the thirteen kinds not ticked (6)."""
 
-    def __init__(self, what: str, todo: str, findings: tuple[object, ...]) -> None:
+    def __init__(
+        self, what: str, todo: str, findings: tuple[object, ...], *, unticked: tuple[object, ...] | None = None
+    ) -> None:
         super().__init__(what, todo)
-        self.findings = findings  #: model.Finding each, for the door to show
+        self.findings = findings  #: model.Finding each that nobody acknowledged, for the door to show
+        self.unticked = unticked  #: the tick of the thirteen kinds is missing: all that was found; None: it is not
 
 
 class WrongState(StepRefused):

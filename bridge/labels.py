@@ -32,6 +32,7 @@ ACTION: Final = {
 }  # fmt: skip
 MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)", "migration": "プログラム(記録の更新)"}
 OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不明", "": "未了"}
+PART: Final = {"draft": "起案", "decision": "決裁"}
 WAY: Final = {"director": "館長の決裁", "confirmation": "事前確認による発信"}
 THROUGH: Final = {"sandbox": "練習", "manual": "職員の手で", "x": "XのAPI"}
 
@@ -125,6 +126,8 @@ def detail(text: str) -> str:
         told.append("登録を外す")
     if raw.get("acknowledged"):
         told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
+    if raw.get("checklist"):
+        told.append("6(1)～(13)のどれにもあたらないことを確認")
     return "、".join(told)
 
 

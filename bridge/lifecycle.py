@@ -40,7 +40,7 @@ from bridge.model import (
     Step,
     Version,
 )
-from bridge.policy import s04_people, s05_1_signoff, s09_2_checks
+from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_2_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,6 +102,7 @@ OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED})  #: not
 UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
 NOT_REMOVED: Final = "Xが削除を受け付けません"
 SECOND_LOOK: Final = timedelta(minutes=15)  #: after so long X's own pages show what X has (queue rule 14)
+TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
 COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
 
@@ -151,17 +152,37 @@ def _reason(text: str, what: str) -> str:
 # ── drafts come and change ──────────────────────────────────────────────────────────────────────
 
 
-def known(findings: Iterable[Finding], acknowledged: Iterable[str], whose: str, todo: str) -> tuple[str, ...]:
-    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged knowingly (6)."""
+def known(
+    findings: Iterable[Finding], acknowledged: Iterable[str], whose: str, todo: str, *, unticked: bool = False
+) -> tuple[str, ...]:
+    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged knowingly (6).
+
+    `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is told in one go.
+    """
     found = tuple(findings)
-    if missing := s05_1_signoff.unacknowledged(found, acknowledged):
+    missing = s05_1_signoff.unacknowledged(found, acknowledged)
+    if missing or unticked:
         listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
-        raise Unacknowledged(f"{whose}確認が必要な指摘があります: {listed}", todo, missing)
+        wanted = [f"{whose}確認が必要な指摘があります: {listed}"] * bool(missing)
+        wanted += [f"{whose}「{s06_checklist.NONE}」の確認が要ります(6)。"] * unticked
+        advice = [todo] * bool(missing) + [TICK] * unticked
+        raise Unacknowledged("\n".join(wanted), "".join(advice), missing, unticked=found if unticked else None)
     return tuple(f.key for f in found if f.stop)
 
 
-def open_draft(opening: Opening, wording: Version, by: str, at: datetime, acknowledged: Iterable[str] = ()) -> Step:
-    """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that the drafter knows of."""
+def open_draft(
+    opening: Opening,
+    wording: Version,
+    by: str,
+    at: datetime,
+    acknowledged: Iterable[str] = (),
+    *,
+    ticked: bool = False,
+) -> Step:
+    """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that the drafter knows of.
+
+    `ticked`: the drafter says that it is none of the thirteen kinds of 6.
+    """
     line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
     line.detail.update(item=opening.item, corrects=opening.corrects)
     if keys := list(acknowledged):
@@ -169,21 +190,30 @@ def open_draft(opening: Opening, wording: Version, by: str, at: datetime, acknow
     item = None
     if opening.item is not None and opening.corrects is None:
         item = Move(opening.item, ItemState.NEW, ItemState.DRAFTED)
-    return Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
+    step = Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
+    return replace(step, checklist="draft" if ticked else "")
 
 
 def edit(
-    draft: Draft, wording: Version, person: Person, at: datetime, note: str = "", acknowledged: Iterable[str] = ()
+    draft: Draft,
+    wording: Version,
+    person: Person,
+    at: datetime,
+    note: str = "",
+    acknowledged: Iterable[str] = (),
+    *,
+    ticked: bool = False,
 ) -> Step:
     """Return the Step of a person's new wording; any decision on the old one is void (truth 2).
 
-    `acknowledged` are the findings that the drafter knows of.
+    `acknowledged` are the findings that the drafter knows of; `ticked` as for `open_draft`.
     """
     _allow(person, "edit", at.date())
     line = Line(person.name, "edit", at, {"digest": wording.digest, "note": note})
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
-    return replace(_begin(draft, "edit", line, note=note, void=True), wording=wording)
+    step = _begin(draft, "edit", line, note=note, void=True)
+    return replace(step, wording=wording, checklist="draft" if ticked else "")
 
 
 def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
@@ -214,10 +244,13 @@ def decide(
     not_before: datetime | None = None,
     policy_version: str = "",
     bond: Bond = Bond(),  # noqa: B008  frozen
+    asked: bool = False,
+    ticked: bool = False,
 ) -> Step:
     """Return the Step of the director's decision on exactly this text (5(1)).
 
-    Raises NotAllowed, WrongState, Changed, or StepRefused when a stopping finding is not acknowledged.
+    `asked`: the tick of the thirteen kinds of 6 is due; `ticked`: it was given. Raises NotAllowed, WrongState, Changed, or
+    StepRefused when a stopping finding is not acknowledged or the tick is missing.
     """
     _allow(person, "decide", at.date())
     same(draft, shown)
@@ -226,6 +259,7 @@ def decide(
         acknowledged,
         f"起案{draft.id}には",
         "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
+        unticked=asked and not ticked,
     )
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
@@ -235,7 +269,8 @@ def decide(
     detail |= _told(bond)
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    return replace(_begin(draft, "decide", Line(person.name, "decide", at, detail)), decision=decision)
+    step = _begin(draft, "decide", Line(person.name, "decide", at, detail))
+    return replace(step, decision=decision, checklist="decision" if ticked else "")
 
 
 def release(
@@ -251,8 +286,13 @@ def release(
     not_before: datetime | None = None,
     policy_version: str = "",
     bond: Bond = Bond(),  # noqa: B008  frozen
+    asked: bool = False,
+    ticked: bool = False,
 ) -> Step:
-    """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope."""
+    """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope.
+
+    `asked`, `ticked` as for `decide`.
+    """
     _allow(person, "release", at.date())
     same(draft, shown)
     if why := s05_1_signoff.release_refusal(
@@ -265,6 +305,8 @@ def release(
         outside_hours=outside_hours,
     ):
         raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
+    notes = (finding for finding in draft.findings if not finding.stop)  # none that stops is released
+    known(notes, (), f"起案{draft.id}には", "", unticked=asked and not ticked)
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
         outside_hours.strip(), not_before, policy_version, bond,
@@ -277,7 +319,8 @@ def release(
     }
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    return replace(_begin(draft, "release", Line(person.name, "release", at, detail)), decision=decision)
+    step = _begin(draft, "release", Line(person.name, "release", at, detail))
+    return replace(step, decision=decision, checklist="decision" if ticked else "")
 
 
 def _told(bond: Bond) -> dict[str, object]:

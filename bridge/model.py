@@ -352,6 +352,18 @@ class Draft:
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none
     post: Post | None = None
+    checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """6: a person's tick that one text is none of the thirteen kinds."""
+
+    version: int
+    digest: str  #: of the text that was ticked: another one has no tick
+    person: str
+    at: datetime
+    part: str  #: "draft": who drafted it; "decision": who decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,6 +703,9 @@ class Step:
     attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
     post: Post | None = None
     check: Check | None = None
+    checklist: str = (
+        ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
+    )
     item: Move | None = None  #: what becomes of the item behind it
 
 
@@ -717,6 +732,7 @@ class Dossier:
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
     #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
     journal: tuple[Mapping[str, Any], ...]
+    checklists: tuple[Checklist, ...] = ()  #: every tick of 6, on earlier wordings too, oldest first
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
 

@@ -35,6 +35,7 @@ class Bounds:
 
 
 Name = Annotated[str, Bounds(min_length=1)]
+Extent = Literal["each", "own", "findings"]  #: [policy] checklist
 Seconds = Annotated[float, Bounds(gt=0, le=86_400)]
 Dollars = Annotated[float, Bounds(ge=0)]
 
@@ -254,6 +255,9 @@ class Settings:
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been
     words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
+    #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those that a person wrote,
+    #: or those in which the machine found something
+    checklist: Extent = "own"
 
     @property
     def bond(self) -> Bond:

@@ -75,6 +75,7 @@ def settings(*sources: Source, fetch: FetchSettings = FetchSettings(), **posting
         link_hosts=("lib.example.jp",),
         fetch=fetch,
         posting=PostingSettings(**limits),  # type: ignore[arg-type]
+        checklist="findings",  # the tests of 6 ask for more
     )
 
 

@@ -582,6 +582,7 @@ def keys():
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("rewrite", f.name) for f in dataclasses.fields(RewriteSettings))
     yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
+    yield ("policy", "checklist")
 
 
 @pytest.mark.parametrize(("table", "key"), list(keys()))
@@ -619,6 +620,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "policy_version",
             "policy_versions",
             "words",
+            "checklist",
         )
     ]
 
@@ -870,6 +872,14 @@ def test_the_desk_was_named_in_notices_before(file):
     text = LEAST + '\n[notices]\ndesk = "https://a.example.jp/"\n'
     assert read(file, text).desk.url == "https://a.example.jp"
     assert read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url == "https://b.example.jp"
+
+
+def test_6_the_library_chooses_whose_texts_ask_for_the_tick(file):
+    """Texts of persons unless it says otherwise; a word that is none of the three is told with those that are."""
+    assert read(file, LEAST).checklist == "own"
+    assert read(file, f'{LEAST}[policy]\nchecklist = "each"\n').checklist == "each"
+    with pytest.raises(ConfigRefused, match=r"\[policy\] checklist — この値は使えません — .*each.*own.*findings"):
+        read(file, f'{LEAST}[policy]\nchecklist = "none"\n')
 
 
 def test_a_program_for_second_wordings_is_a_list_of_words_that_can_be_run(file):

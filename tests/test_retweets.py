@@ -53,7 +53,8 @@ def desk(store: Store, clock: Clock) -> Desk:
 
 
 def decide(desk: Desk, draft: Draft) -> Draft:
-    return desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=[f.clause for f in draft.findings])[0]
+    seen = [finding.clause for finding in draft.findings]
+    return desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=seen, ticked=True)[0]
 
 
 def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> Report:
@@ -188,7 +189,7 @@ def test_6_4_in_an_election_period_the_director_decides_knowingly(store: Store, 
         again = desk.resubmit(POSTER, made.id)
         assert [(f.clause, f.stop) for f in again.findings] == [("6(4)", True)]
         with pytest.raises(StepRefused, match="6\\(4\\)"):
-            desk.decide(DIRECTOR, [made.id], shown=[again.digest])
+            desk.decide(DIRECTOR, [made.id], shown=[again.digest], ticked=True)
         decide(desk, again)
     assert publish(store, Scripted(), clock.now).posted == [made.id]
 

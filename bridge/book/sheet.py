@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from bridge import labels
 from bridge.lifecycle import LABEL
 from bridge.model import Role
-from bridge.policy import s04_people
+from bridge.policy import s04_people, s06_checklist
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -89,6 +89,9 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
         yield Row("画像", f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
     yield Row("元のページ", _page(dossier, zone))
     yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
+    if not content.removes:
+        words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
+        yield Row("禁止事項 6\n(1)～(13)", "\n".join(f"{part}: {_word(word, zone)}" for part, word in words))
     yield Row(
         "版",
         "、".join(f"第{n}版 {labels.actor(v.author)} {_at(at, zone)}" for n, (at, v) in enumerate(dossier.versions, 1)),
@@ -127,6 +130,10 @@ def _finding(dossier: Dossier, finding: Finding) -> str:
 
 def _named(finding: Finding, keys: object) -> bool:
     return isinstance(keys, list | tuple) and (finding.key in keys or finding.clause in keys)
+
+
+def _word(word: s06_checklist.Word, zone: tzinfo) -> str:
+    return f"どれにもあたりません {word.person} {_at(word.at, zone)}" if word.at else word.why
 
 
 def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:

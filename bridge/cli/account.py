@@ -12,7 +12,7 @@ import click
 
 from bridge.cli import places, tell, wiring
 from bridge.cli.daily import alarm
-from bridge.cli.drafts import acting, at_desk
+from bridge.cli.drafts import acting, answered, at_desk, tick_option
 from bridge.cli.output import as_json, draft_json, echo, print_json, say
 from bridge.errors import SourceFailed, UsageRefused
 from bridge.model import Kind
@@ -226,15 +226,24 @@ def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
 @impostor_command.command("draft")
 @places
 @click.argument("id", type=int)
+@tick_option
 @acting
 @as_json
 @click.pass_context
-def impostor_draft(ctx: click.Context, id: int, person: str | None, password_fd: int | None, as_json: bool) -> None:
+def impostor_draft(
+    ctx: click.Context, id: int, ticked: bool, person: str | None, password_fd: int | None, as_json: bool
+) -> None:  # fmt: skip
     """注意の投稿を起案する(種別イ、緊急)。館長の決裁が要る。"""
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
         text = parts.account(store).warning_tweet(id)
-        draft = desk.write(who, Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True)
+        more: dict[str, Any] = {"origin": s05_5_account.ORIGIN, "urgent": True}
+        draft = answered(
+            desk,
+            lambda known, none: desk.write(who, Kind.TOLD, text, acknowledged=known, ticked=none, **more),
+            (),
+            ticked=ticked,
+        )
     if as_json:
         print_json(draft_json(draft))
     else:

@@ -100,7 +100,7 @@ def lay_out(city: House, second: House, site: SampleSite) -> None:
         director = desk.sign_in(second.people[0].name, second.word)
         for draft in store.drafts(State.WAITING):
             if not any(finding.stop for finding in draft.findings):
-                desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=())
+                desk.decide(director, [draft.id], shown=[draft.digest], ticked=True)
     second.run()
 
 
@@ -116,7 +116,7 @@ def _write(
 ) -> Draft:
     seen = desk.preview(person, kind, text, urgent=urgent, image=image)
     clauses = {finding.clause for finding in seen.findings if finding.stop}
-    return desk.write(person, kind, text, origin=origin, urgent=urgent, image=image, acknowledged=clauses)
+    return desk.write(person, kind, text, origin=origin, urgent=urgent, image=image, acknowledged=clauses, ticked=True)
 
 
 def serve(houses: tuple[House, ...], site: SampleSite, minutes: float) -> None:

@@ -23,19 +23,20 @@ from bridge.cli.output import (
     quoted,
     say,
     screen,
+    thirteen_lines,
 )
-from bridge.errors import Differs, StepRefused, UsageRefused
+from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import LABEL
 from bridge.model import ItemState, Role, State
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import tzinfo
 
     from bridge.desk import Desk
-    from bridge.model import Draft, Person
+    from bridge.model import Draft, Finding, Person
     from bridge.posting.oembed import Getter
     from bridge.record.store import Store
     from bridge.wiring import Wiring
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 reason_option = click.option("--reason", default="", help="理由")
 shown_option = click.option(
     "--digest", "shown", help="見た文面のダイジェスト(show が示すもの)。端末が無いときは要る。今と違えば拒む"
+)
+tick_option = click.option(
+    "--none-of-the-thirteen", "ticked", is_flag=True, help="6(1)～(13)の禁止事項のどれにもあたらないと確かめた"
 )
 digest_option = click.option(
     "--digest",
@@ -103,6 +107,35 @@ def _somebody(id: int) -> TextIO:
             f"feedbridge show {id} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
         )
     return at
+
+
+def answered(
+    desk: Desk, take: Callable[[tuple[str, ...], bool], Draft], acknowledged: tuple[str, ...], *, ticked: bool
+) -> Draft:
+    """Return what `take` does with the findings acknowledged and the tick of 6; at a terminal what is missing is asked for.
+
+    Raises Unacknowledged where nobody sits there, or somebody says no.
+    """
+    try:
+        return take(acknowledged, ticked)
+    except Unacknowledged as error:
+        at = screen()
+        if at is None:
+            raise
+        findings: tuple[Any, ...] = error.findings
+        agreed = all(asked(f"指摘 {f.clause}「{f.found}」{f.why} 承知しますか") for f in findings)
+        if agreed and error.unticked is not None:
+            found: tuple[Any, ...] = error.unticked
+            echo(_thirteen(desk, found), file=at)
+            agreed = asked("この文は、6(1)～(13)のどれにもあたりませんか")
+        if not agreed:
+            raise
+        return take((*acknowledged, *(f.key for f in findings)), ticked or error.unticked is not None)
+
+
+def _thirteen(desk: Desk, findings: Iterable[Finding]) -> str:
+    """Return the thirteen kinds of 6 with what the machine saw of each, for the screen."""
+    return f"禁止されている13の種類(6)。右は機械が探した結果です\n{thirteen_lines(desk.thirteen(findings))}"
 
 
 def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
@@ -194,24 +227,27 @@ def _on_x(draft: Draft, get: Getter) -> str | None:
 @click.argument("ids", type=int, nargs=-1, required=True, metavar="ID…")
 @digest_option
 @click.option("--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで認める指摘の条項番号")
+@tick_option
 @click.option("--outside-hours", default="", metavar="REASON", help="開館時間外でも出す理由(5(2))")
 @acting
 @as_json
 @click.pass_context
 def decide_command(
-    ctx: click.Context, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...],
+    ctx: click.Context, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...], ticked: bool,
     outside_hours: str, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """決裁する(館長)。投稿担当は、事前確認の範囲で。端末では文面を見せて一件ずつ尋ねる。"""
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
         if not digests:
-            ids, digests, known = _looked_at(desk, who, ids, acknowledged, parts.zone)
-            acknowledged += known
+            ids, digests, known = _looked_at(desk, who, ids, acknowledged, parts.zone, ticked=ticked)
+            acknowledged, ticked = acknowledged + known, True
             if not ids:
                 raise StepRefused("決裁していません。", "何も記録していません。")
             outside_hours = outside_hours or _reason_to_go(parts, ids)
-        drafts = desk.decide(who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours)
+        drafts = desk.decide(
+            who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours, ticked=ticked
+        )
     done(drafts, "決裁しました", as_json=as_json)
     for draft, moment in _planned(parts, drafts):
         say(f"起案{draft.id}: {moment}")
@@ -240,7 +276,7 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
 
 
 def _looked_at(
-    desk: Desk, who: Person, ids: tuple[int, ...], acknowledged: tuple[str, ...], zone: tzinfo
+    desk: Desk, who: Person, ids: tuple[int, ...], acknowledged: tuple[str, ...], zone: tzinfo, *, ticked: bool
 ) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
     """Show each text and ask; returns the drafts to be decided, the digests that were shown, the findings acknowledged.
 
@@ -255,9 +291,11 @@ def _looked_at(
             echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
         echo(view(desk.store, draft, zone), file=at)
         stops = unacknowledged(draft.findings, acknowledged) if who.role is Role.DIRECTOR else ()
-        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(
-            f"起案{draft.id}の、この文面を決裁しますか"
-        ):
+        words = f"起案{draft.id}の、この文面を決裁しますか"
+        if not ticked and desk.asks(who, draft):
+            echo(_thirteen(desk, draft.findings), file=at)
+            words = f"6(1)～(13)のどれにもあたらないことを確かめ、{words}"
+        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(words):
             yes.append(draft)
             known += [f.key for f in stops]
         else:

@@ -13,6 +13,7 @@ import click
 
 from bridge.errors import UsageRefused
 from bridge.lifecycle import LABEL
+from bridge.policy import s06_checklist
 from bridge.policy.s05_1_signoff import short
 from bridge.text.clean import harmless_json, visible
 
@@ -52,6 +53,10 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             "not_before": decision.not_before and decision.not_before.isoformat(),
             "policy_version": decision.policy_version,
         },
+        "checklists": [
+            {"part": tick.part, "person": tick.person, "at": tick.at.isoformat(), "version": tick.version}
+            for tick in draft.checklists
+        ],
         "post_url": draft.post.url if draft.post else None,
         "version": draft.version,
         "urgent": draft.urgent,
@@ -104,6 +109,11 @@ def quoted(text: str) -> str:
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
     """Return each finding as people read it."""
     return [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{flat(f.found)}」{f.why}" for f in findings]
+
+
+def thirteen_lines(rows: Iterable[s06_checklist.Row]) -> str:
+    """Return the thirteen kinds of 6 as people read them, with what the machine saw of each."""
+    return "\n".join(f"  {row.clause:6}{row.label} … {row.verdict}" for row in rows)
 
 
 def _told(value: object) -> str:
@@ -166,6 +176,12 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
+    if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
+        words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
+        told = (
+            f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}" for part, w in words
+        )
+        more.append(f"  禁止事項の確認(6): {'、'.join(told)}")
     if draft.post:
         more.append(f"  投稿 {draft.post.url}")
     return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])

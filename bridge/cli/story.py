@@ -108,7 +108,7 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
 
     assert isinstance(desk, Desk)
     clauses = {finding.clause for finding in draft.findings if finding.stop}
-    done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses)[0]
+    done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses, ticked=True)[0]
     echo(
         f"  起案{done.id} {short(done)} → {lifecycle.LABEL[done.state]}"
         + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")

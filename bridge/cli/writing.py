@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.drafts import acting, at_desk, done, reason_option, seen, shown_option
-from bridge.cli.output import as_json, echo, print_json, version_json, version_lines
+from bridge.cli.drafts import acting, answered, at_desk, done, reason_option, seen, shown_option, tick_option
+from bridge.cli.output import as_json, echo, print_json, quoted, version_json, version_lines
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 PAGE: Final = "元のページ"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
 text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
-knowing = click.option(
+_acknowledge = click.option(
     "--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで承知する指摘の条項番号"
 )
 dry_option = click.option("--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する")
+
+
+def knowing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the findings that the drafter acknowledges, and the tick of 6."""
+    return _acknowledge(tick_option(command))
 
 
 def picture(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -144,7 +149,8 @@ def _text_of(text: str | None, before: str) -> str:
 @click.pass_context
 def new_command(
     ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
-    image: str, alt: str, rights: str, acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+    image: str, alt: str, rights: str, acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None,
+    password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """種別イ・ウ・エの起案を書く。"""
     parts, asked = wiring(ctx), Attachment.asked(image, alt, rights)
@@ -155,7 +161,15 @@ def new_command(
         if dry:
             _show(desk.preview(who, Kind(kind), _text_of(text, ""), **more), as_json=as_json)
             return
-        draft = desk.write(who, Kind(kind), _text_of(text, ""), origin=origin, acknowledged=acknowledged, **more)
+        words = _text_of(text, "")
+        draft = answered(
+            desk,
+            lambda known, none: desk.write(
+                who, Kind(kind), words, origin=origin, acknowledged=known, ticked=none, **more
+            ),
+            acknowledged,
+            ticked=ticked,
+        )
     done([draft], "起案しました", as_json=as_json)
 
 
@@ -177,8 +191,8 @@ def new_command(
 @click.pass_context
 def edit_command(
     ctx: click.Context, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
-    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str | None, acknowledged: tuple[str, ...], dry: bool, person: str | None,
-    password_fd: int | None, as_json: bool,
+    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str | None, acknowledged: tuple[str, ...], ticked: bool,
+    dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
     parts = wiring(ctx)
@@ -198,7 +212,12 @@ def edit_command(
         if dry:
             _show(desk.reword(who, id, words, **new), as_json=as_json)
             return
-        draft = desk.edit(who, id, words, shown=shown, acknowledged=acknowledged, **new)
+        draft = answered(
+            desk,
+            lambda known, none: desk.edit(who, id, words, shown=shown, acknowledged=known, ticked=none, **new),
+            acknowledged,
+            ticked=ticked,
+        )
     done([draft], "直しました", as_json=as_json)
 
 
@@ -218,7 +237,7 @@ def edit_command(
 @click.pass_context
 def urgent_command(
     ctx: click.Context, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
-    acknowledged: tuple[str, ...], dry: bool, person: str | None, password_fd: int | None, as_json: bool,
+    acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """緊急のお知らせ(2)を起案する。見出しは、臨時休館、システム障害など([urgent] の見出し)。"""
     from bridge.draft.urgent import ORIGIN, urgent_text
@@ -230,8 +249,12 @@ def urgent_command(
         if dry:
             _show(desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)), as_json=as_json)
             return
-        draft = desk.write(
-            who, Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=_date(expires), acknowledged=acknowledged
+        facts: dict[str, Any] = {"origin": ORIGIN, "urgent": True, "expires_on": _date(expires)}
+        draft = answered(
+            desk,
+            lambda known, none: desk.write(who, Kind.TOLD, text, acknowledged=known, ticked=none, **facts),
+            acknowledged,
+            ticked=ticked,
         )
     done([draft], "起案しました", as_json=as_json)
 
@@ -257,11 +280,13 @@ def comment_command(
 @click.argument("url")
 @reason_option
 @click.option("--knowingly", is_flag=True, help="一覧にないアカウントでも、館長が承知のうえで")
+@tick_option
 @acting
 @as_json
 @click.pass_context
 def retweet_command(
-    ctx: click.Context, url: str, reason: str, knowingly: bool, person: str | None, password_fd: int | None, as_json: bool
+    ctx: click.Context, url: str, reason: str, knowingly: bool, ticked: bool, person: str | None,
+    password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """公的機関の投稿のリツイートを起案する(5(4))。理由が要る。"""
     from bridge.policy.s05_4_retweets import read_post
@@ -271,7 +296,14 @@ def retweet_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
         on_x = look(post.url, parts.public_x())
-        draft = desk.retweet(who, url, reason, knowingly=knowingly, seen=on_x)
+        if on_x is not None and not as_json:
+            echo(quoted(on_x.text), err=True)
+        draft = answered(
+            desk,
+            lambda _, none: desk.retweet(who, url, reason, knowingly=knowingly, seen=on_x, ticked=none),
+            (),
+            ticked=ticked,
+        )
     if on_x is None and not as_json:
         echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
     done([draft], "リツイートを起案しました", as_json=as_json)
@@ -290,8 +322,8 @@ def retweet_command(
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str, acknowledged: tuple[str, ...], person: str | None,
-    password_fd: int | None, as_json: bool,
+    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str,
+    acknowledged: tuple[str, ...], ticked: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
     if remove and (addition or text is not None):
@@ -306,14 +338,14 @@ def correct_command(
         if remove:
             draft = desk.remove(who, id, reason, shown=shown)
         else:
-            draft = desk.correct(
-                who,
-                id,
-                _text_of(text, before),
-                reason=reason,
-                addition=addition,
-                acknowledged=acknowledged,
-                shown=shown,
+            words = _text_of(text, before)
+            draft = answered(
+                desk,
+                lambda known, none: desk.correct(
+                    who, id, words, reason=reason, addition=addition, acknowledged=known, shown=shown, ticked=none
+                ),
+                acknowledged,
+                ticked=ticked,
             )
     done(
         [draft],

@@ -100,6 +100,7 @@ class Export:
                 else (),
                 attempts=store.attempts(id),
                 checks=tuple(store.checks(id)),
+                checklists=store.checklists(id),
                 first=store.draft(draft.corrects) if draft.corrects is not None else None,
                 corrections=tuple(store.corrections_of(id)),
                 journal=tuple(

@@ -160,6 +160,7 @@ class Examiner:
                 ("attempts", "id"),
                 ("posts", "id"),
                 ("checks", "at"),
+                ("checklists", "id"),
             )
         }
         pages = self._pages(first, last)
@@ -276,6 +277,7 @@ class _Course:
         yield from self._attempts(lines)
         yield from self._posts(lines)
         yield from self._checks()
+        yield from self._checklists(lines)
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -391,6 +393,17 @@ class _Course:
         kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
         if told != kept:
             yield "確認(9(2))が、記録簿と合いません。"
+
+    def _checklists(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
+        told = [
+            (row["version"], digests.get(row["version"]), row["actor"], row["at"], detail["checklist"])
+            for row, detail in lines
+            if "checklist" in detail
+        ]
+        names = ("version", "digest", "person", "at", "part")
+        if told != [tuple(row[name] for name in names) for row in self.tables["checklists"]]:
+            yield "禁止事項の確認(6)が、記録簿と合いません。"
 
 
 #: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets a mark of its own

@@ -20,6 +20,7 @@ from bridge.model import (
     Attempt,
     Bond,
     Check,
+    Checklist,
     Decision,
     Draft,
     Kind,
@@ -57,7 +58,9 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
        c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record,
-       p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost
+       p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
+       (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
+        WHERE t.draft = d.id AND t.digest = v.digest) AS ticks
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
@@ -252,6 +255,12 @@ class Store:
         """Return the ticks of 9(2)."""
         rows = self._all("SELECT * FROM checks WHERE draft = ? ORDER BY at", (draft,))
         return [Check(r["draft"], r["role"], r["person"], r.moment("at")) for r in rows]
+
+    @codec.readable
+    def checklists(self, draft: int) -> tuple[Checklist, ...]:
+        """Return every tick of 6 on a draft, those on its earlier wordings too, oldest first."""
+        rows = self._all("SELECT * FROM checklists WHERE draft = ? ORDER BY id", (draft,))
+        return tuple(Checklist(r["version"], r["digest"], r["person"], r.moment("at"), r["part"]) for r in rows)
 
     def last_attempt(self, draft: int) -> Attempt | None:
         """Return a draft's newest attempt, None when it was never tried."""
@@ -452,6 +461,9 @@ class Store:
                 rows["posts"] = self._post(step.post, attempt)
         elif step.post is not None:
             rows["posts"] = self._put_right(step.post)
+        if step.checklist:
+            self._tick(draft, version, step)
+            detail = {**detail, "checklist": step.checklist}
         if step.check is not None:
             tick = step.check
             self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
@@ -475,6 +487,14 @@ class Store:
             version=version,
         )
         return draft
+
+    def _tick(self, draft: int, version: int, step: Step) -> None:
+        """Keep the tick of 6 on the wording that now stands."""
+        self._run(
+            "INSERT INTO checklists (draft, version, digest, person, at, part)"
+            " SELECT ?, ?, digest, ?, ?, ? FROM versions WHERE draft = ? AND version = ?",
+            (draft, version, step.line.actor, codec.stamp(step.line.at), step.checklist, draft, version),
+        )
 
     def _marks(self, rows: Mapping[str, int]) -> dict[str, str]:
         """Return the marks of these rows as they stand now, for the journal (record/proof.py)."""
@@ -638,6 +658,10 @@ def _draft(row: codec.Row) -> Draft:
         codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
         row["author"], row.moment("opened_at"), row.moment("changed_at"), bool(row["urgent"]), row["note"],
         row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None,
+        tuple(
+            Checklist(version, digest, person, codec.must(at).astimezone(row.zone), part)
+            for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
+        ),
     )  # fmt: skip
 
 

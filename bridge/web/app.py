@@ -29,7 +29,7 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import State
-from bridge.policy import s04_people, s05_1_signoff
+from bridge.policy import s04_people, s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
@@ -196,7 +196,10 @@ def _words(app: Flask) -> None:
         app.add_template_filter(getattr(show, name), name)
     for name in ("span", "actor", "action", "detail", "beyond"):
         app.add_template_filter(getattr(labels, name), name)
+    for name in ("drafter", "decider"):
+        app.add_template_filter(getattr(s06_checklist, name), name)
     app.jinja_env.globals.update(
+        thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
         sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),

@@ -15,6 +15,7 @@ from bridge.web import here, show
 
 if TYPE_CHECKING:
     from bridge.model import Confirmation, Image, Rewording
+    from bridge.policy.s06_checklist import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Card:
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
     rewording: Rewording | None  #: a second wording by the library's program
     picture: Image | None  #: the page's own, offered and not attached (10)
+    asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
+    thirteen: tuple[Row, ...]  #: what the machine saw of each of them
 
     @property
     def stops(self) -> tuple[Finding, ...]:
@@ -66,6 +69,7 @@ def card(draft: Draft) -> Card:
         store.draft(draft.corrects) if draft.corrects is not None else None,
         store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
         parts.pictures(store).offered(draft),
+        here.desk().asks(here.me(), draft), here.desk().thirteen(draft.findings),
     )  # fmt: skip
 
 

@@ -152,6 +152,11 @@ def shown() -> str:
     return request.form.get("digest", "")
 
 
+def ticked() -> bool:
+    """Return whether the form's sender ticked that the text is none of the thirteen kinds (6)."""
+    return request.form.get("thirteen") == "none"
+
+
 def typed(form: Mapping[str, str]) -> Mapping[str, str]:
     """Return a form's fields as typed, "" for those that were not."""
     return defaultdict(str, form.items())

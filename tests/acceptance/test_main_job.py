@@ -188,12 +188,13 @@ def test_5_1_a_draft_that_changed_since_it_was_shown_is_not_decided(program: Pro
     shown = program.queue()[-1]
     id = shown["id"]
     text = f"直した文です\n{shown['url']}"
-    program("edit", id, "--text", text, "--as", "職員", password=PASSWORD)
+    program("edit", id, "--text", text, "--none-of-the-thirteen", "--as", "職員", password=PASSWORD)
     refused = program("decide", id, "--digest", shown["digest"], "--as", "館長", password=PASSWORD, code=1)
     assert "もう一度" in refused.stderr
     now = program.json("show", id)
     assert now["state"] == "waiting"  # type: ignore[index]
     clauses = [w for f in now["findings"] if f["stop"] for w in ("--acknowledge", f["clause"])]  # type: ignore[index]
+    clauses.append("--none-of-the-thirteen")
     program("decide", id, "--digest", now["digest"], "--as", "館長", *clauses, password=PASSWORD)  # type: ignore[index]
 
 

@@ -125,21 +125,23 @@ def full(desk: Desk) -> Desk:
     house = desk.house
     with house.parts.store() as store:
         parts, director, poster = house.parts.desk(store), PEOPLE["director"], PEOPLE["poster"]
-        first = parts.write(poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。")
-        parts.decide(director, [first.id], shown=[first.digest])
+        first = parts.write(poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。", ticked=True)
+        parts.decide(director, [first.id], shown=[first.digest], ticked=True)
         house.publish()
-        second = parts.write(poster, Kind.MATERIAL, "二つ目の展示です。12月1日から。")
-        parts.edit(poster, second.id, "二つ目の展示です。12月2日から。")
-        third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号")
+        second = parts.write(poster, Kind.MATERIAL, "二つ目の展示です。12月1日から。", ticked=True)
+        parts.edit(poster, second.id, "二つ目の展示です。12月2日から。", ticked=True)
+        third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号", ticked=True)
         parts.return_(director, third.id, "日時を確かめてください")
-        fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。")
-        parts.decide(director, [fourth.id], shown=[fourth.digest])
-        right = parts.correct(poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り")
-        parts.decide(director, [right.id], shown=[right.digest])
+        fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。", ticked=True)
+        parts.decide(director, [fourth.id], shown=[fourth.digest], ticked=True)
+        right = parts.correct(
+            poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り", ticked=True
+        )
+        parts.decide(director, [right.id], shown=[right.digest], ticked=True)
         parts.posted(
             poster, right.id, f"https://x.com/{right.content.account}/status/2125395291141046077"
         )  # the first waits for its deletion
-        parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True)
+        parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True, ticked=True)
         parts.remove(poster, right.id, "展示が中止になった")
         ahead = [NOW.date() + timedelta(days=n) for n in (20, 30, 40)]
         store.closings.propose(

@@ -71,6 +71,7 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
             poster.fill("textarea[name=text]", poster.locator("textarea[name=text]").input_value() + "\n申込受付中")
             poster.click("text=数える・見え方を確かめる")
             assert poster.locator("#look .words").inner_text().endswith("申込受付中")
+            poster.check("#none input")
             poster.click("text=保存して決裁に出す")
 
             director.goto(f"{url}/")
@@ -78,7 +79,8 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
                 director.click(".list a:has-text('科学あそび')")
             card = director.locator("article", has_text="科学あそび")
             assert "申込受付中" in card.inner_text()
-            for box in card.locator("input[name=acknowledge]").all():
+            assert "起案した佐藤も" in card.inner_text()
+            for box in card.locator("input[name=acknowledge], input[name=thirteen]").all():
                 box.check()
             card.locator("text=決裁する").last.click()
             assert "決裁しました" in director.locator("[role=status]").first.inner_text()

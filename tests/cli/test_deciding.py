@@ -16,7 +16,7 @@ from fakes import DIRECTOR, NOW, POSTER, png
 
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
-from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
+from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused
 from bridge.model import Kind, Line, Person, Role, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
@@ -36,9 +36,9 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     with made.store() as store:
         for person in (DIRECTOR, POSTER):
             store.people.save(person, PASSWORD, Line("館長", "people", NOW))
-        made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た文です。")
-        made.desk(store).edit(POSTER, 1, "館長が見ていない文です。")
-        made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の文です。")
+        made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た文です。", ticked=True)
+        made.desk(store).edit(POSTER, 1, "館長が見ていない文です。", ticked=True)
+        made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の文です。", ticked=True)
     return made
 
 
@@ -94,7 +94,7 @@ def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
 
     def confirm(*_: object, **__: object) -> bool:
         with parts.store() as store:
-            parts.desk(store).edit(POSTER, 1, "また別の文です。")
+            parts.desk(store).edit(POSTER, 1, "また別の文です。", ticked=True)
         return True
 
     monkeypatch.setattr("click.confirm", confirm)
@@ -105,7 +105,7 @@ def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
 def test_6_a_stopping_finding_is_asked_for_before_the_text(parts: Wiring, terminal: Callable[..., Result]) -> None:
     """Who does not acknowledge it decides nothing; who does leaves it in the decision."""
     with parts.store() as store:
-        parts.desk(store).edit(POSTER, 1, "申込は 042-123-4567 へ。", acknowledged=["11"])
+        parts.desk(store).edit(POSTER, 1, "申込は 042-123-4567 へ。", acknowledged=["11"], ticked=True)
     assert isinstance(terminal("1", keys="n\n").exception, StepRefused)
     assert "指摘 11「042-123-4567」を承知しますか" in terminal("1", keys="y\ny\n").output
     with parts.store() as store:
@@ -130,8 +130,32 @@ def test_5_1_the_short_digest_of_the_list_decides_that_version_alone(parts: Wiri
     assert mark in CliRunner().invoke(cli, ["show", "1"]).stdout
     old = CliRunner().invoke(cli, ["decide", "1", "--digest", f"1{mark[1:]}", "--as", "館長"])
     assert isinstance(old.exception, Changed)
-    assert CliRunner().invoke(cli, ["decide", "1", "--digest", mark, "--as", "館長"]).exit_code == 0
+    call = ["decide", "1", "--digest", mark, "--as", "館長", "--none-of-the-thirteen"]
+    assert CliRunner().invoke(cli, call).exit_code == 0
     assert states(parts)[0] is State.DECIDED
+
+
+def test_6_without_a_terminal_a_persons_text_is_not_decided_without_the_tick(parts: Wiring) -> None:
+    """The refusal says what to do; a decision with the option stands in `show` and in the JSON."""
+    with parts.store() as store:
+        mark = short(store.draft(1))
+    refused = CliRunner().invoke(cli, ["decide", "1", "--digest", mark, "--as", "館長"])
+    assert isinstance(refused.exception, Unacknowledged)
+    assert "--none-of-the-thirteen" in refused.exception.todo
+    assert states(parts)[0] is State.WAITING
+    call = ["decide", "1", "--digest", mark, "--as", "館長", "--none-of-the-thirteen", "--json"]
+    (told,) = json.loads(CliRunner().invoke(cli, call).stdout)
+    assert [(tick["part"], tick["person"]) for tick in told["checklists"]] == [("draft", "職員"), ("decision", "館長")]
+    assert "禁止事項の確認(6): 起案 職員 2026-11-25 10:00、決裁 館長" in CliRunner().invoke(cli, ["show", "1"]).stdout
+
+
+def test_6_the_terminal_shows_the_thirteen_kinds_before_it_asks(parts: Wiring, terminal: Callable[..., Result]) -> None:
+    """The question names them, so that one answer is tick and decision; the answer is kept as both."""
+    asked = terminal("1", keys="y\n")
+    assert "6(4)  政治・宗教の活動 … 語なし" in asked.stdout
+    assert "6(1)～(13)のどれにもあたらないことを確かめ、起案1の、この文面を決裁しますか" in asked.stdout
+    with parts.store() as store:
+        assert [tick.part for tick in store.draft(1).checklists] == ["draft", "decision"]
 
 
 def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None:
@@ -139,8 +163,8 @@ def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None
     with parts.store() as store:
         desk = parts.desk(store)
         assert store.draft(1).title == "館長が見ていない文です。"
-        desk.edit(POSTER, 2, "二つ目の文を直しました。", title="展示")
-        assert desk.edit(POSTER, 2, "もう一度直しました。").title == "展示"
+        desk.edit(POSTER, 2, "二つ目の文を直しました。", title="展示", ticked=True)
+        assert desk.edit(POSTER, 2, "もう一度直しました。", ticked=True).title == "展示"
 
 
 def test_what_would_hide_a_text_on_the_terminal_is_shown_by_name(
@@ -185,7 +209,7 @@ def test_5_2_an_urgent_draft_is_asked_why_it_goes_out_while_the_library_is_close
     said: list[str] = []
     monkeypatch.setattr("bridge.cli.drafts.say", said.append)
     with parts.store() as store:
-        id = parts.desk(store).write(POSTER, Kind.MATERIAL, "臨時休館します。", urgent=True).id
+        id = parts.desk(store).write(POSTER, Kind.MATERIAL, "臨時休館します。", urgent=True, ticked=True).id
     assert terminal(str(id), keys=f"y\n{answer}").exit_code == 0
     with parts.store() as store:
         decision = store.draft(id).decision
@@ -268,7 +292,7 @@ def test_5_1_a_yes_at_the_terminal_is_a_word_on_that_text(parts: Wiring, monkeyp
     assert CliRunner().invoke(cli, asked, input="y\n").exit_code == 0
     assert states(parts)[0] is State.RETURNED
     with parts.store() as store:
-        parts.desk(store).decide(DIRECTOR, [2], shown=[short(store.draft(2))])
+        parts.desk(store).decide(DIRECTOR, [2], shown=[short(store.draft(2))], ticked=True)
     assert CliRunner().invoke(cli, ["take-back", "2", "--as", "職員"]).exit_code == 0
     assert states(parts)[1] is State.WAITING
 
@@ -280,7 +304,7 @@ def test_10_a_picture_is_named_with_its_size_wherever_a_text_is_shown(
     with parts.store() as store:
         picture = read_picture(png("red"))
         image = parts.pictures(store).keep(POSTER, picture, url="", alt="赤い絵", rights="館で撮影")
-        id = str(parts.desk(store).write(POSTER, Kind.MATERIAL, "絵の展示です。", image=image).id)
+        id = str(parts.desk(store).write(POSTER, Kind.MATERIAL, "絵の展示です。", image=image, ticked=True).id)
     for shown in (
         CliRunner().invoke(cli, ["queue"]).stdout,
         CliRunner().invoke(cli, ["show", id]).stdout,
@@ -296,7 +320,7 @@ def test_9_2_whoever_decides_a_deletion_sees_the_text_that_goes(parts: Wiring) -
     """The number of a post says nothing to a person."""
     with parts.store() as store:
         desk = parts.desk(store)
-        desk.decide(DIRECTOR, [2], shown=[short(store.draft(2))])
+        desk.decide(DIRECTOR, [2], shown=[short(store.draft(2))], ticked=True)
         desk.posted(POSTER, 2, f"https://x.com/mihon_lib/status/{number_at(NOW)}")
         id = desk.remove(POSTER, 2, "古い").id
     shown = CliRunner().invoke(cli, ["show", str(id)]).stdout
@@ -312,7 +336,7 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
         store.people.save(Person(f"係{EVIL}", Role.READER), None, Line("館長", "people", NOW))
         store.people.stop("all", EVIL, None, Line("館長", "stop", NOW))
         parts.desk(store).return_(DIRECTOR, 1, EVIL)
-        parts.desk(store).write(POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行")
+        parts.desk(store).write(POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行", ticked=True)
     lists = (
         "people", "journal list", "status", "show 1", "queue --all", "impostor list", "doctor", "account page",
         "sheet 1", "calendar", "people --json", "show 1 --json", "journal list --json", "status --json",

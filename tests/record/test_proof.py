@@ -56,8 +56,8 @@ def filled(store: Store) -> None:
         store.apply(lifecycle.check(store.draft(1), store.checks(1), person, NOW + timedelta(hours=1)))
     for text in ("決裁済です。", "決裁待ちです。"):
         store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW))
-    store.apply(lifecycle.edit(store.draft(2), wording(content("直した文です。", "")), POSTER, NOW))
-    store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW + timedelta(hours=2)))
+    store.apply(lifecycle.edit(store.draft(2), wording(content("直した文です。", "")), POSTER, NOW, ticked=True))
+    store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW + timedelta(hours=2), ticked=True))
 
 
 @contextmanager
@@ -119,6 +119,10 @@ CHANGES = [
     ("UPDATE confirmations SET corrections = 1", "事前確認「2026-1」の corrections"),
     ("UPDATE confirmations SET kinds = '[\"エ\"]'", "事前確認「2026-1」の kinds"),
     ("UPDATE confirmations SET revoked_at = '2026-11-25T01:00:00.000000+00:00'", "事前確認「2026-1」の revoked"),
+    ("DELETE FROM checklists WHERE part = 'draft'", "起案2の禁止事項の確認"),
+    ("UPDATE checklists SET person = '別の人' WHERE part = 'decision'", "起案2の禁止事項の確認"),
+    ("UPDATE checklists SET version = 1", "起案2の禁止事項の確認"),
+    ("INSERT INTO checklists (draft, version, digest, person, at, part) SELECT 3, 1, digest, '職員', at, 'draft' FROM versions WHERE draft = 3", "起案3の禁止事項の確認"),
     ("DELETE FROM stops", "投稿の停止「x」"),
     ("INSERT INTO stops VALUES ('all', 'w', 'b', '2026-11-25T01:00:00.000000+00:00', NULL)", "投稿の停止「all」"),
 ]  # fmt: skip
@@ -163,7 +167,7 @@ APART = {
     "identity": "another record, place or library makes decisions wait",
     "drafts.id": "a key", "versions.draft": "a key", "versions.version": "a key", "decisions.id": "a key",
     "decisions.draft": "a key", "attempts.id": "a key", "posts.id": "a key", "checks.draft": "a key", "closings.id": "a key",
-    "decision_pages.decision": "a key",
+    "decision_pages.decision": "a key", "checklists.id": "a key; their order is compared",
     "confirmations.revoked_at": "that it is revoked is compared; when is the line's own moment",
     "stops.why": "shown; whether posts are stopped, and until when, is compared", "stops.by": "as why", "stops.at": "as why",
     "pictures.media_type": "by the bytes, which bear their sha256", "pictures.width": "as media_type",

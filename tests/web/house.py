@@ -109,7 +109,7 @@ class House:
         client = self.client(who)
         about = re.match(r"/drafts/(\d+)/", path)
         screen = {"digest": on_screen(self.get(int(about[1])))} if about else {}
-        return client.post(path, data={"csrf_token": self.token(client)} | screen | values)
+        return client.post(path, data={"csrf_token": self.token(client), "thirteen": "none"} | screen | values)
 
 
 def _session(client: Any) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def test_truth_2_what_changed_meanwhile_is_shown_and_asked_again(house: House) -
     """The director had the first version on the screen; the page marks the difference and carries the new digest."""
     id = house.draft("12月1日に開きます")
     shown = house.get(id).digest
-    house.do(lambda desk, who: desk.edit(who, id, "12月2日に開きます"), "poster")
+    house.do(lambda desk, who: desk.edit(who, id, "12月2日に開きます", ticked=True), "poster")
     answer = house.post("director", f"/drafts/{id}/decide", digest=shown)
     assert answer.status_code == 409
     assert "<del>1</del><ins>2</ins>" in answer.text
@@ -157,7 +157,7 @@ def test_5_1_several_are_decided_together_all_or_none(house: House) -> None:
     picks = [f"{id}:{on_screen(house.get(id))}" for id in (first, second)]
     assert all(f'value="{pick}"' in page for pick in picks)
     assert f'value="{third}:' not in page
-    house.do(lambda desk, who: desk.edit(who, second, "二、直した"), "poster")
+    house.do(lambda desk, who: desk.edit(who, second, "二、直した", ticked=True), "poster")
     assert house.post("director", "/decide", pick=picks).status_code == 409
     assert house.get(first).state is State.WAITING
     picks[1] = f"{second}:{house.get(second).digest}"
@@ -185,7 +185,7 @@ def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str
     """差戻し and 否決 speak of the text that was on the screen; another one is shown first."""
     id = house.draft("古い文です")
     old = house.get(id).digest
-    house.do(lambda desk, who: desk.edit(who, id, "新しい文です"), "poster")
+    house.do(lambda desk, who: desk.edit(who, id, "新しい文です", ticked=True), "poster")
     answer = house.post("director", f"/drafts/{id}/{way}", digest=old, reason="短く")
     assert (answer.status_code, house.get(id).state) == (409, State.WAITING)
     assert "新しい文です" in answer.text
@@ -740,7 +740,7 @@ def test_9_1_a_resubmission_shows_what_changed_since_the_directors_last_word(hou
     id = house.draft("12月5日におはなし会をします。")
     house.post("director", f"/drafts/{id}/return", digest=house.get(id).digest, reason="日付")
     for text in ("12月6日におはなし会をします。", "12月6日に、おはなし会をします。"):
-        house.do(lambda desk, who, text=text: desk.edit(who, id, text), "poster")
+        house.do(lambda desk, who, text=text: desk.edit(who, id, text, ticked=True), "poster")
     for path in ("/", f"/drafts/{id}"):
         page = house.client("director").get(path).text
         assert "第1版との違い" in page

@@ -39,7 +39,7 @@ def test_one_draft_is_seen_on_its_page_and_in_its_list(house: House) -> None:
     made = {prepare: prepare(house)["id"] for prepare in (returned, unknown)}  # one text: a second post of it is held
     made |= {decided: house.draft("あとで出るものです"), posted: house.draft("さきに出たものです")}
     for one in (made[posted], made[decided]):
-        house.do(lambda desk, who, one=one: desk.decide(who, [one], shown=[house.get(one).digest]))
+        house.do(lambda desk, who, one=one: desk.decide(who, [one], shown=[house.get(one).digest], ticked=True))
         house.publish()
     lists = {decided: "/planned", returned: "/drafts", posted: "/checks", unknown: "/planned"}
     for prepare, path in lists.items():
@@ -88,7 +88,7 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
     with house.parts.store() as store:
         id = store.apply(lifecycle.open_draft(opening, words, "sync", NOW))
     house.do(lambda desk, who: desk.comment(who, id, HOSTILE))
-    house.do(lambda desk, who: desk.edit(who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)"]))
+    house.do(lambda desk, who: desk.edit(who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)"], ticked=True))
     house.do(lambda desk, who: desk.office.stop(who, HOSTILE))
     other = posted_with(house, HOSTILE[:90])
     client = house.client("director")
@@ -118,7 +118,7 @@ def posted_with(house: House, text: str) -> int:
         id = store.apply(
             lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(content(text), title=text), "sync", NOW)
         )
-        desk.decide(who, [id], shown=[store.draft(id).digest])
+        desk.decide(who, [id], shown=[store.draft(id).digest], ticked=True)
         desk.posted(who, id, f"https://x.com/mihon_lib/status/2125395291141046{id:03d}")
     return id
 

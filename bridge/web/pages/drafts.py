@@ -91,7 +91,13 @@ def create() -> ResponseReturnValue:
             lifecycle.may(me, "write", here.now().date())
             return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
         draft = desk.write(
-            me, kind(), text(), origin=form.get("origin", "")[:200], acknowledged=form.getlist("acknowledge"), **made
+            me,
+            kind(),
+            text(),
+            origin=form.get("origin", "")[:200],
+            acknowledged=form.getlist("acknowledge"),
+            ticked=here.ticked(),
+            **made,
         )
     except NotAllowed:
         raise
@@ -134,7 +140,7 @@ def edit(id: int) -> ResponseReturnValue:
             )
         here.desk().edit(
             here.me(), id, text(), title=title(), shown=form.get("digest", ""),
-            acknowledged=form.getlist("acknowledge"), **more,
+            acknowledged=form.getlist("acknowledge"), ticked=here.ticked(), **more,
         )  # fmt: skip
     except NotAllowed:
         raise
@@ -164,7 +170,7 @@ def correct(id: int) -> ResponseReturnValue:
         else:
             made = here.desk().correct(
                 here.me(), id, text(), reason=why, title=title(), addition=way == "addition",
-                acknowledged=form.getlist("acknowledge"), shown=here.shown(),
+                acknowledged=form.getlist("acknowledge"), shown=here.shown(), ticked=here.ticked(),
             )  # fmt: skip
     except NotAllowed:
         raise

@@ -108,7 +108,7 @@ def _step(id: int, state: str) -> ResponseReturnValue:
 def draft_warning(id: int) -> ResponseReturnValue:
     """Open the draft of a warning; it goes through the ordinary sign-off."""
     text = _account().warning_tweet(id)
-    made = here.desk().write(here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True)
+    made = here.desk().write(here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True, ticked=here.ticked())
     flash(f"注意の起案{made.id}を作りました。館長の決裁が要ります。")
     return redirect(url_for("drafts.one", id=made.id), 303)
 

@@ -140,7 +140,7 @@ def decide(id: int) -> ResponseReturnValue:
     shown = here.shown()
     return _decided([id], [shown], lambda: here.desk().decide(
         here.me(), [id], shown=[shown], acknowledged=request.form.getlist("acknowledge"),
-        outside_hours=request.form.get("outside_hours", "")[:200],
+        outside_hours=request.form.get("outside_hours", "")[:200], ticked=here.ticked(),
     ))  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def decide_several() -> ResponseReturnValue:
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
         return redirect(url_for("queue.several"), 303)
-    return _decided(ids, digests, lambda: here.desk().decide(here.me(), ids, shown=digests))
+    return _decided(ids, digests, lambda: here.desk().decide(here.me(), ids, shown=digests, ticked=here.ticked()))
 
 
 def _decided(ids: list[int], digests: list[str], take: Callable[[], list[Draft]]) -> ResponseReturnValue:

@@ -47,7 +47,12 @@ def create() -> ResponseReturnValue:
         if given.get("do") == "look":
             return _form(given, None, _words(seen))
         made = here.desk().retweet(
-            here.me(), url, given.get("reason", "")[:500], knowingly=bool(given.get("knowingly")), seen=seen
+            here.me(),
+            url,
+            given.get("reason", "")[:500],
+            knowingly=bool(given.get("knowingly")),
+            seen=seen,
+            ticked=here.ticked(),
         )
     except NotAllowed:
         raise

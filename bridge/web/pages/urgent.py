@@ -44,7 +44,7 @@ def create() -> ResponseReturnValue:
             return _form(given, text, None)
         draft = here.desk().write(
             here.me(), Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=a_day(given.get("expires_on", "")),
-            acknowledged=given.getlist("acknowledge"),
+            acknowledged=given.getlist("acknowledge"), ticked=here.ticked(),
         )  # fmt: skip
     except NotAllowed:
         raise

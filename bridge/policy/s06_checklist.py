@@ -1,0 +1,110 @@
+"""6 禁止事項の確認: a person's word that a text is none of the thirteen kinds, beside what the machine saw of each.
+
+Pure: no I/O, no clock. Sees who ticked, for which text; cannot see whether they read it. How much is asked is the
+library's choice ([policy] checklist): of each draft, of texts that a person wrote, or where the machine found something.
+Where nothing is asked the decision itself stands for it: a page's draft repeats what the library has published (5(1)ア).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bridge.policy.clauses import CLAUSES
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from bridge.model import Checklist, Content, Draft, Finding
+    from bridge.settings import Extent
+
+SYNC: Final = "sync"  #: author of a draft as its page gave it
+KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
+#: for these the program itself looks, whatever the word lists hold: facts against the page, links
+BY_CODE: Final = frozenset({"6(9)", "6(11)"})
+NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of the thirteen kinds, and what the machine saw of it."""
+
+    clause: str  #: "6(4)"
+    label: str
+    found: tuple[Finding, ...]
+    sought: bool  #: whether the word lists look for it at all; what they do not is a person's to see
+
+    @property
+    def count(self) -> int:
+        """Return how many findings there are."""
+        return len(self.found)
+
+    @property
+    def stops(self) -> bool:
+        """Return whether one of the findings stops."""
+        return any(finding.stop for finding in self.found)
+
+    @property
+    def verdict(self) -> str:
+        """Return what the machine saw, in a word; that it found no words never means that all is well."""
+        if self.found:
+            return f"{self.count}件"
+        return "語なし" if self.sought else "人が見ます"
+
+
+def rows(findings: Iterable[Finding], listed: Collection[str]) -> tuple[Row, ...]:
+    """Return the thirteen kinds in their order; `listed` are the clauses for which the word lists have rules."""
+    found = tuple(findings)
+    return tuple(
+        Row(clause, label, tuple(one for one in found if one.clause == clause), clause in BY_CODE or clause in listed)
+        for clause, label in KINDS.items()
+    )
+
+
+def asked(extent: Extent, author: str, content: Content, findings: Iterable[Finding]) -> bool:
+    """Return whether a person's tick is asked for a wording; never for a removal, by which nothing goes out."""
+    if content.removes:
+        return False
+    if extent == "findings":
+        return any(finding.clause in KINDS for finding in findings)
+    return extent == "each" or author != SYNC
+
+
+def asked_of_decider(extent: Extent, draft: Draft, person: str) -> bool:
+    """Return whether who decides is asked; not again when the same person ticked this very text at its drafting."""
+    if any(tick.person == person for tick in draft.checklists):
+        return False
+    return asked(extent, draft.author, draft.content, draft.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Whose word stands for a text at its drafting or its decision, and since when."""
+
+    person: str  #: empty while nobody has decided, and where no tick is in the record
+    at: datetime | None  #: when it was ticked; None: `why` says what stands for it
+    why: str  #: Japanese, in place of a tick
+
+
+def drafter(draft: Draft) -> Word:
+    """Return the drafter's word on the present text."""
+    if draft.author == SYNC:
+        return Word("", None, "ページのまま(決裁の判断に含みます)")
+    return _tick(draft.checklists, "draft") or Word("", None, "記録なし")
+
+
+def decider(draft: Draft) -> Word:
+    """Return the word of the decision in force on the present text."""
+    decision = draft.decision
+    if decision is None:
+        return Word("", None, "まだ")
+    own = tuple(tick for tick in draft.checklists if tick.person == decision.person and tick.at <= decision.at)
+    if tick := _tick(own, "decision") or _tick(own, "draft"):
+        return tick
+    return Word("", None, "決裁の判断に含みます" if draft.author == SYNC else "記録なし")
+
+
+def _tick(ticks: Iterable[Checklist], part: str) -> Word | None:
+    newest = [Word(tick.person, tick.at, "") for tick in ticks if tick.part == part]
+    return newest[-1] if newest else None
