@@ -41,6 +41,10 @@ _OTHERWISE: Final = re.compile(
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
+#: nobody can apply any more; not of a part of it: 発表者の募集は締め切りました
+_SHUT_OFF: Final = re.compile(
+    r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)", re.MULTILINE
+)
 #: what nobody can take part in any more
 _FULL: Final = re.compile(r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち")
 _OFF: Final = re.compile(r"中止|延期")
@@ -329,6 +333,8 @@ class _Plan:
         section = self.outline.sections[when.section]
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
+        if not when.label and re.search(r"任期|委嘱|報酬|勤務|雇用", section.heading):
+            return False
         if section.record and re.search(r"作成|有効|更新|手続|登録|発行|返却|締切|申込|予約", when.label):
             return False  # a column of another kind: 利用カード作成日
         if not self.closing or when.role == "closed":
@@ -348,6 +354,8 @@ class _Plan:
     def over(self) -> bool:
         """Whether all that the page tells of is over."""
         whens, past = self._coming
+        if any(day.date and day.date >= self.today for day in mentions(self.title, self.near)):
+            return False
         return past and not whens
 
     @cached_property
@@ -604,7 +612,10 @@ class _Plan:
             if (value := value_of(u.text, self.near))
             and (name != "apply" or (_APPLIED.search(value) and not re.search(r"希望(?:者|の方|する方)は", value)))
         )
-        return next((value for _, value in sorted(values, key=lambda one: not one[0])), "")
+        whole = (
+            r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
+        )  # a sentence is no name
+        return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
 
     def _beside(self, unit: Unit) -> bool:
         """Whether a line without a label may be taken as a value: where the topic's own time stands."""
@@ -830,8 +841,8 @@ class _Plan:
             if (m.weekday_wrong and m.text not in alone) or m.date is None or m.era_wrong
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
-        ended = _ENDED.search(text)
-        notes += [f"ページに「{ended[0]}」とあります"] if ended else []
+        ended = _ENDED.search(text) or _SHUT_OFF.search(text)
+        notes += [f"ページに「{ended[0].strip('】。※ \n')}」とあります"] if ended else []
         notes += ["ページの催しは、もう終わっているようです"] if self.over else []
         return tuple(notes)
 

@@ -255,7 +255,11 @@ def _filled(said: str, names: tuple[str, ...]) -> str:
         return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
     said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
     return _shortened(
-        re.sub(r"^(?:さて|ところで|それでは|つきましては|そこで|このたび|この度)、", "", _POINTER.sub("", said))
+        re.sub(
+            r"^(?:さて|ところで|それでは|つきましては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度)、",
+            "",
+            _POINTER.sub("", said),
+        )
     )
 
 
@@ -360,6 +364,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
+        and not re.search(r"そうです。?$|とのこと(?:です)?。?$", said)
         and not re.search(r"[^\d]:(?!\d)", said)
         and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bridge.model import Occasion
 
 _HOLLOW: Final = re.compile(
-    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|以下の|以下、|以下に"
+    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
 ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
