@@ -221,7 +221,9 @@ def _bare_name(name: str) -> str:
 def _titled(facts: Facts) -> str:
     """The title; a cancelled, postponed or corrected notice begins with that word (5(3)イ)."""
     title = facts.title or "お知らせ"
-    if not facts.label or re.match(rf"[【\[(（<〈《≪]?{facts.label}", title):
+    if not facts.label or re.match(
+        rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}", title
+    ):
         return title
     bare = re.sub(rf"[【\[(（<]{facts.label}[】\])）>]", "", title).strip()
     return f"【{facts.label}】{bare}"

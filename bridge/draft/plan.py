@@ -48,6 +48,7 @@ _SHUT_OFF: Final = re.compile(
 #: what nobody can take part in any more
 _FULL: Final = re.compile(r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち")
 _OFF: Final = re.compile(r"中止|延期")
+_ENDS: Final = "】。※ \n"
 _HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
@@ -148,6 +149,8 @@ class _Plan:
         )
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
+        if self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1:
+            rows = ()  # some days of what is called off would pass for all
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
         return Facts(
@@ -612,9 +615,7 @@ class _Plan:
             if (value := value_of(u.text, self.near))
             and (name != "apply" or (_APPLIED.search(value) and not re.search(r"希望(?:者|の方|する方)は", value)))
         )
-        whole = (
-            r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
-        )  # a sentence is no name
+        whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
         return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
 
     def _beside(self, unit: Unit) -> bool:
@@ -629,6 +630,8 @@ class _Plan:
         if self.several or self.over or "apply" in _HIDDEN.get(self.kind_by_title, ()):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
+        if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
+            return ""  # the ways follow as a list
         text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)
         ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
         if ways and not re.search("不要|ません", text):
@@ -842,7 +845,7 @@ class _Plan:
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = _ENDED.search(text) or _SHUT_OFF.search(text)
-        notes += [f"ページに「{ended[0].strip('】。※ \n')}」とあります"] if ended else []
+        notes += [f"ページに「{ended[0].strip(_ENDS)}」とあります"] if ended else []
         notes += ["ページの催しは、もう終わっているようです"] if self.over else []
         return tuple(notes)
 

@@ -153,6 +153,8 @@ def told_in(
         home = outline.sections[unit.section]
         if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
             continue  # 20日の対応: without the day it would hold for any
+        if _listed(outline, unit):
+            continue
         raw = _filled(_itemed(outline, unit), names.get(unit.section, ()))
         said = _settled(raw, outline.published)
         if not said or not _sayable(said, unit) or _same(said, known):
@@ -214,6 +216,18 @@ def told_in(
             )
         )
     return sorted(found, key=lambda one: (-one.points, one.at))
+
+
+def _listed(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence begins with the last of a list that stands in the lines above: 「空の手帳」の3種類があります。"""
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(
+        before
+        and unit.text[0] in "「『"
+        and before.section == unit.section
+        and before.text[0] == unit.text[0]
+        and before.text[-1] not in "。!?！？"
+    )
 
 
 def _sorts(kind: str) -> tuple[str, ...]:
@@ -364,6 +378,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
+        and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", said)
         and not re.search(r"そうです。?$|とのこと(?:です)?。?$", said)
         and not re.search(r"[^\d]:(?!\d)", said)
         and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)

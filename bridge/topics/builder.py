@@ -11,7 +11,7 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
-from bridge.topics.labels import FIELD, field_of, key_of, labelled, parted
+from bridge.topics.labels import FIELD, field_of, housed, key_of, labelled, parted
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
 from bridge.topics.sorts import NOTE, has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
@@ -208,9 +208,14 @@ class _Builder:
             return
         if style and (told is None or not told[2] or told[0] == "other"):
             self._heading(stripped(text) or text, style, piece)
+        elif (house := housed(text)) and is_time(house[1]):
+            self._add(house[1], "entry", house[0], bare=bare)
         elif self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other"):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)
+        elif told and told[2] and told[0] == "when" and (house := housed(told[2])) and is_time(house[1]):
+            self._add(house[1], "entry", house[0], bare=bare)
+            self.waiting = (told[0], told[1], piece.block)
         elif told and told[2] and told[0] == "when" and field_of(told[1]) == "other":  # 映画会 7月4日(土)
             self.waiting = None
             self._add(told[2], "entry" if is_name(told[1]) else "when", told[1] if is_name(told[1]) else "", bare=bare)

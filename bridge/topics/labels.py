@@ -95,6 +95,19 @@ _DAYS_ONLY: Final = re.compile(
 )
 
 
+#: a library before its days: 金谷図書館・・・7月31日(水)、8月2日(金)
+_HOUSED: Final = re.compile(
+    HEAD
+    + r"(?P<house>[^\s:・…。、(「]{1,14}(?:図書館|分館|本館|分室|図書室|公民館|センター))\s*(?:・{2,}|…+|‥+|[:=＝])\s*(?P<rest>\d.*|(?:令和|毎週|毎月|第).*)"
+)
+
+
+def housed(text: str) -> tuple[str, str] | None:
+    """Return the library and what stands behind it, of a line that names one before its days."""
+    found = _HOUSED.fullmatch(text)
+    return (found["house"], found["rest"]) if found else None
+
+
 def key_of(label: str) -> str:
     """Return a label for looking up: without bullets, blanks and brackets."""
     return re.sub(r"[\s:：]|^\W+|\W+$", "", unicodedata.normalize("NFKC", re.sub(HEAD, "", label)))

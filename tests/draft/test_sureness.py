@@ -161,3 +161,52 @@ def test_5_3_i_months_named_by_the_day_of_the_page_are_settled() -> None:
 def test_5_1_a_without_a_sure_sentence_the_draft_is_short() -> None:
     """A colourful sentence that has nothing of the title is left out."""
     assert summary("『星の本』を紹介", "いっきに読めます。毎日わくわくします。") == ELSEWHERE
+
+
+def test_7_days_by_library_under_one_label_stay_with_their_library() -> None:
+    """場所・日時 with a library before each of its days is told by library, or not at all."""
+    said = summary(
+        "夏休み小学生図書館員を募集",
+        "【場所・日時】 西図書館・・・8月1日(土)・2日(日)\n東図書館・・・7月31日(金)\n各日午前10時から午後3時まで",
+    )
+    assert "・西図書館：8月1日(土)・2日(日)" in said
+    assert "・東図書館：7月31日(金)" in said
+
+
+def test_7_of_what_is_called_off_a_part_is_no_list() -> None:
+    """Some days of a list that is called off would pass for all of it."""
+    said = summary(
+        "催しの中止及び延期のお知らせ",
+        "次の催しの中止及び延期をお知らせします。",
+        "7月4日(土)星の講演会 → 中止\n7月5日(日)川の朗読 → 延期\n7月9日(木)英語でおはなし会 → 中止",
+    )
+    assert said == ELSEWHERE
+
+
+def test_7_ways_that_follow_as_a_list_are_not_told_by_their_first() -> None:
+    """Of 来館, 電話 and メール one alone would be wrong."""
+    said = summary(
+        "ぬいぐるみおとまり会",
+        "日時：7月4日(土)14時\n会場：児童コーナー\n申込方法：次のいずれかの方法で申し込みください。\n・来館\n・電話",
+    )
+    assert "来館" not in said
+
+
+def test_5_1_a_the_end_of_a_list_is_no_sentence() -> None:
+    """「…」の2種類があります begins in the line above."""
+    said = summary("読書手帳を配布", "「よむよむ手帳」(子ども向け)\n「夕暮手帳」(大人向け)の2種類の手帳を配布します。")
+    assert "夕暮手帳" not in said
+
+
+def test_7_a_term_of_office_is_no_day_of_the_news() -> None:
+    """任期 is when the work lasts, not until when to apply."""
+    said = summary(
+        "図書館協議会委員を募集します",
+        "図書館協議会の委員を募集します。",
+        "# 3 任期",
+        "7月1日から2028年6月30日までの2年間",
+        "# 7 応募期限",
+        "6月28日(日)必着",
+    )
+    assert "2028年" not in said
+    assert "6月28日" in said
