@@ -149,6 +149,8 @@ class _Plan:
         )
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
+        if any(label in ("日時", "期間") for label, _ in rows):
+            rows = tuple(row for row in rows if "の" not in row[0])  # 事業の実施日: of something else
         if self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1:
             rows = ()  # some days of what is called off would pass for all
         published = self.outline.published
@@ -260,7 +262,7 @@ class _Plan:
         """All labelled times and lines that are times, with the part that they play."""
         found = []
         for unit in self.outline.units:
-            if unit.name not in ("when", "entry"):
+            if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
@@ -612,11 +614,19 @@ class _Plan:
         values = (
             (bool(u.label), value)
             for u in units
+            if not (name == "audience" and self._first_of_several(u))
             if (value := value_of(u.text, self.near))
             and (name != "apply" or (_APPLIED.search(value) and not re.search(r"希望(?:者|の方|する方)は", value)))
         )
         whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
         return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
+
+    def _first_of_several(self, unit: Unit) -> bool:
+        """Whether the line behind it goes on with who may come: one condition of several would pass for all."""
+        after = self.outline.units[unit.at + 1 : unit.at + 2]
+        return any(
+            not u.label and u.section == unit.section and re.search(r"(?:方|者|人|こと)。?$", u.text) for u in after
+        )
 
     def _beside(self, unit: Unit) -> bool:
         """Whether a line without a label may be taken as a value: where the topic's own time stands."""
@@ -805,7 +815,8 @@ class _Plan:
             if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
-        return tuple(s.heading for s in heads) if len(heads) >= 3 else ()
+        named = len(heads) >= 3 and all(len(s.heading) > 5 for s in heads)  # メイン, 一般書 are shelves
+        return tuple(s.heading for s in heads) if named else ()
 
     @cached_property
     def _names(self) -> dict[int, tuple[str, ...]]:

@@ -174,10 +174,7 @@ def told_in(
             and unit.name != "note"
             and not listing
             and (
-                (
-                    verb
-                    and (overlap > 0 or not content or bool(tells & {"closed", "open", "place", "hour"}) or bool(dates))
-                )
+                (verb and (overlap > 0 or not content or bool(tells & {"day", "closed", "open", "place", "hour"})))
                 or overlap > 2
             )
         )

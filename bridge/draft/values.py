@@ -99,7 +99,8 @@ def _bare(when: When) -> bool:
 def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     """Return what a time is called: by its label, the heading that says nothing else, or the house's word."""
     heading = outline.sections[when.section].heading
-    label = _NAMES.get(when.label, when.label)
+    label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)  # the value is the time only
+    label = _NAMES.get(label, label)
     if not when.label and is_label(heading) and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading):
         label = heading
     if not is_label(label):

@@ -47,7 +47,7 @@ _BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］"
 _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
-    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,30}?)(?:です|になります|となります|で行います)。?"
+    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
 )
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
@@ -200,7 +200,7 @@ class _Builder:
             self.skipping, self.waiting = True, None
             return
         text, bare = tidy(piece.raw)
-        told = labelled(text)
+        told = None if NOTE.match(text) else labelled(text)
         style = None if self._is_value(piece) else self._style(piece, text, told)
         if style and not (told and told[2] and told[0] != "other"):
             self.skipping = False
@@ -383,8 +383,9 @@ class _Builder:
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
-        if entry and re.search(r"[はが]$", entry[0]):  # 展示は 12月24日(日)まで: the sentence as it stands
-            self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
+        if entry and re.search(r"[はが][、,]?$", entry[0]):  # 展示は 12月24日(日)まで: the sentence as it stands
+            if re.search(r"(?:まで|から)。?$", clean):
+                self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
             return
         if entry and _STAMP_WORD.match(entry[0]):
             return
@@ -398,7 +399,8 @@ class _Builder:
             sort == ""
             and bare
             and (prose := _PROSE.fullmatch(clean))
-            and field_of(prose["label"]) not in ("other", "aside", "when")
+            and field_of(prose["label"]) not in ("other", "aside")
+            and (field_of(prose["label"]) != "when" or (prose["label"] in FIELD and is_time(prose["value"])))
         ):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
@@ -542,6 +544,8 @@ def _runs_on(line: str, after: str) -> bool:
     if own and own[0] != "other":
         return False
     if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
+        return True
+    if re.match(r"[^。、\d]{2,20}は、[^。]*[日)時分]$", line):  # the topic and its day; what happens stands below
         return True
     if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
         return not is_time(line.rpartition("。")[2] or line)  # cut in mid-word by the width of an old page
