@@ -8,6 +8,7 @@ wrong is not said but noted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -52,6 +53,10 @@ _ENDS: Final = "】。※ \n"
 _HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
+#: a title of what lies behind
+_BEHIND: Final = re.compile(
+    r"結果|報告|アンケート|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
+)
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
@@ -307,21 +312,29 @@ class _Plan:
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock or o.begins for o in occasions):
             return occasions
-        lines = [u.text for u in self.outline.units if u.name == "hours" and u.section == unit.section]
+        lines = [
+            u.text
+            for u in self.outline.units
+            if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
+        ]
         times = [t for line in lines for t in find_times(line) if not t.aside]
         if not times:
             return occasions
         words = "、".join(t.words for t in times[:3])
         return tuple(replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions)
 
+    @staticmethod
+    def _hours_of(hours: Unit, days: Unit) -> bool:
+        """Whether a line of hours is that of those days: it has the label, or stands beside them."""
+        return hours.label in FIELD or abs(hours.at - days.at) <= 2
+
     @cached_property
     def _coming(self) -> tuple[tuple[When, ...], bool]:
         """The times that are not over and whose weekday is right; and whether something was over."""
         kept, over = [], False
-        wanted = [
-            w for w in self.times if (w.role in ("closed", "") if self.closing else not w.role) and self._counts(w)
-        ]
-        if self.closing and any(w.role == "closed" and w.label for w in wanted):
+        stops = self.closing or bool(re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title))
+        wanted = [w for w in self.times if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)]
+        if stops and any(w.role == "closed" and w.label for w in wanted):
             wanted = [w for w in wanted if w.role == "closed"]
         for when in wanted:
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
@@ -443,7 +456,7 @@ class _Plan:
     @cached_property
     def several(self) -> bool:
         """Whether no day may stand for all."""
-        return self._chosen[0] or bool(self.topics)
+        return self._chosen[0] or bool(self.topics) or self._many
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
@@ -496,7 +509,7 @@ class _Plan:
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Name and time of each topic; nothing when one has no name, as the days alone would mislead."""
-        if self.several and self.label:
+        if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
             return ()  # a list of what is called off would pass for all of it
         if self.several:
             whens = self.whens
@@ -631,6 +644,11 @@ class _Plan:
     def _beside(self, unit: Unit) -> bool:
         """Whether a line without a label may be taken as a value: where the topic's own time stands."""
         sections = {w.section for w in self.whens}
+        if unit.name == "place" and (
+            self.kind_by_title in ("closure", "emergency", "service")
+            or not any(abs(unit.at - w.unit.at) <= 3 for w in self.whens)
+        ):
+            return False  # a name at the foot of a page is no place of the news
         return unit.section in sections if unit.name in ("place", "audience") else bool(sections) or unit.section == 0
 
     def _apply(self, told: Sequence[Told]) -> str:
@@ -685,9 +703,20 @@ class _Plan:
         themes = [v for unit in self.outline.units if unit.name == "theme" and (v := value_of(unit.text, self.near))]
         if themes and not self.several:
             return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
-        if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected"):
+        if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected", "notice"):
             return ()
         states = self._states()
+        states += [
+            (u.label, value)
+            for u in self.mine
+            if u.name == "when"
+            and u.label
+            and not (self.whens or self.outline.occasions(u))
+            and len(u.text) <= 40
+            and (value := value_of(u.text, self.near))
+        ][:1]
+        if self.kind == "notice":
+            return tuple(states)
         told = [
             (unit.label, value_of(unit.text, self.near))
             for unit in self.mine
@@ -748,6 +777,10 @@ class _Plan:
             pool = [u for u in pool if not _HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
             pool = [u for u in pool if not re.search(r"面接|選考|当落|結果", u.text)]
+        if _BEHIND.search(self.title):
+            pool = [
+                u for u in pool if all((d := last_of(o)) is None or d <= self.today for o in self.outline.occasions(u))
+            ]
         if self.programme:
             pool = [u for u in pool if self.outline.sections[u.section].heading not in self.programme]
         if self.several or self._parallel() or self.topics or self._many:
@@ -780,8 +813,13 @@ class _Plan:
     def _many(self) -> bool:
         """Whether the page is a letter of many things, for none of which one sentence may stand."""
         heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record or s.library)]
-        letter = self.kind_by_title == "newsletter" or not _pairs(self.title)
-        return letter and len(heads) > 1 and any(s.style == heads[0].style for s in heads[1:])
+        plain = re.search(
+            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$", re.sub(r"[(（].*", "", self.title)
+        )
+        letter = self.kind_by_title == "newsletter" or (plain and not _pairs(self.title))
+        if not letter or self._chosen[2] is not None or any(self._own(w.section) for w in self._chosen[1]):
+            return False
+        return letter and max(Counter(s.style for s in heads).values(), default=0) > 1
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that tells it."""
@@ -857,7 +895,7 @@ class _Plan:
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = _ENDED.search(text) or _SHUT_OFF.search(text)
         notes += [f"ページに「{ended[0].strip(_ENDS)}」とあります"] if ended else []
-        notes += ["ページの催しは、もう終わっているようです"] if self.over else []
+        notes += ["ページの催しは、もう終わっているようです"] if self.over and not _BEHIND.search(self.title) else []
         return tuple(notes)
 
 

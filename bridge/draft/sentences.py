@@ -65,7 +65,7 @@ _BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、"
+    r"(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
 #: what a library does, said as news: 増やします, 受け付けます
 _ANNOUNCES: Final = re.compile(
@@ -93,10 +93,10 @@ _AT: Final = re.compile(
 #: the verb that tells the news, by kind
 _MAIN: Final = {
     "closing": re.compile(r"休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
-    "event": re.compile(r"(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
+    "event": re.compile(r"(?:行|開催|開)われ(?:て[いお]り)?(?:ます|ました)|(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
     "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
     "service": re.compile(r"(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"),
-    "notice": re.compile(r"休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"),
+    "notice": re.compile(r"休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"),
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 _MOOD: Final = re.compile(
@@ -394,6 +394,7 @@ def _points(
     points -= 6 * bool(POLITENESS.search(said)) + 6 * bool(_FURTHER.search(said)) + 4 * bool(_CAPTION.search(said))
     points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(re.search(r"時点|現在", said))
     points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "？", "ませんか。", "か。"))
+    points += 6 * (kind == "event" and bool(days) and bool(_AT.search(said)) and bool(find_times(said)))
     points -= 6 * (unit.name == "note")
     role = role_of(said) if days else ""
     if days:
@@ -453,7 +454,7 @@ def chosen(
                 and need in one.tells
                 and one not in taken
                 and _stands(one, taken)
-                and (not apart or any(_follows(one, other) for other in taken))
+                and (not apart or {"day", "hour", "place"} <= one.tells or any(_follows(one, other) for other in taken))
             ),
             None,
         )
@@ -464,7 +465,8 @@ def chosen(
         if len(taken) >= most:
             break
         after = any(_follows(one, other) for other in taken)
-        if not one.strong or not (
+        whole = after and {"hour", "place"} <= one.tells  # when and where of what the lead announces
+        if not (one.strong or whole) or not (
             one.tells & worth
             if closing
             else after or (one.tells & worth and one.days and one.unit.section == lead.unit.section)

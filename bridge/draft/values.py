@@ -121,7 +121,7 @@ def _words_of(when: When, near: date) -> str:
     """Return the times in words; a range whose end is no day stands as the page has it: 5月24日(月)～2027年7月(予定)."""
     last = when.occasions[-1]
     rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
-    if OPEN_END.match(rest):
+    if OPEN_END.match(rest) or ("終日" in when.unit.text and last.end):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
     plain = (

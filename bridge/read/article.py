@@ -123,6 +123,10 @@ _HEADS = frozenset(
         "可否",
     ]
 )
+#: how the name of a column of values ends
+_COLUMN = re.compile(
+    r"(?:期間|期日|期限|[日曜]|日時|日程|時間|時刻|内容|場所|会場|概要|数|名|料|状況|対応|方法|備考|可否|先|資料|行事|テーマ|対象|前|後|身|説明|例|等|サービス)$"
+)
 _LABEL = 24  #: characters of a label
 _ICON = re.compile(
     r"icon|ico_|spacer|blank|clear|arrow|yajirushi|btn|button|bullet|logo|line\d|rss|badge|sns|banner|bnr|new\d?\.|pdf\.|pixel|counter|header|title|noimage|no_image|loading"
@@ -472,6 +476,8 @@ def records(table: Tag) -> Iterator[Block]:
         for column in range(1, width):
             yield Block("row", tuple(row[column].text if column < len(row) else "" for row in rows), names=names)
         return
+    if named and width == 2 and len(rows) > 3 and not _COLUMN.search(rows[0][1].text):
+        named = False  # 職名 | 司書: the first fact of a list, dressed as a head
     names = tuple(cell.text for cell in rows[0]) if named else ()
     for row in rows[1:] if named else rows:
         if not named and len(row) == 2:

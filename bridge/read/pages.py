@@ -44,6 +44,7 @@ _GENERIC = re.compile(
 )
 _ERROR_TITLE = re.compile(
     r"(?:error|エラー|http)?\s*[-:：]?\s*(?:404|403|410|500|502|503)(?:\s.*|エラー|\s*error)?|(?:page |file )?not found.*|forbidden|.*unavailable|bad gateway"
+    r"|(?:ただいま|現在|このページは(?:現在|ただいま)?)?、?(?:準備中|工事中|作成中)(?:です)?。?|under construction\W*"
     r"|.*(?:ページ|ファイル|url|記事)[はが]?(?:見つかりません|みつかりません|ありません|存在しません).*|お探しのページ.*|(?:システム|サーバー?)?エラー(?:ページ|画面|が発生し.*)?"
     r"|(?:ただいま|現在)?、?(?:システム|サーバー?|サイト|ホームページ)?の?(?:緊急|定期)?メンテナンス(?:中|作業中)(?:です|のお知らせ)?。?",
     re.IGNORECASE,
@@ -215,7 +216,25 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         return weight + same + (1 if plain in whole else 0) + (0.5 if agreed and plain == told else 0) - doubt
 
     best = max(candidates, key=worth)[1]
+    if len(listed) > 5 and not _akin(best, entry.title) and _shows(soup, listed):
+        best = entry.title  # the page bears the words that brought us here: the other is the site's, or a part's
     return _without_site(best, soup) or entry.title or head.title
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two titles share a pair of letters of their content: kanji, katakana or Latin."""
+    pairs = [
+        {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", said) for n in range(len(run) - 1)}
+        for said in (one.replace("図書館", " "), other.replace("図書館", " "))
+    ]
+    return bool(pairs[0] & pairs[1])
+
+
+def _shows(soup: BeautifulSoup, listed: str) -> bool:
+    """Whether an element of the page, or a picture's alternative text, says just the words of the list."""
+    alone = (node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200))
+    said = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
+    return said or any(_folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20))
 
 
 def _without_site(title: str, soup: BeautifulSoup) -> str:

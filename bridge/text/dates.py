@@ -186,7 +186,7 @@ def say(occasion: Occasion, today: date) -> str:
         end = end.partition("月")[2]
     if occasion.through:
         first, _, last = clock.partition("|")
-        return f"{_with(start, first)}～{_with(end, last)}"
+        return f"{_with(start, first)}～{_with(end, last.removesuffix('まで'))}"
     return _with(f"{start}～{end}", clock)
 
 

@@ -29,6 +29,7 @@ SECTIONS: Final = 200  #: sections looked at
 HEADING: Final = 40  #: characters of a heading without a tag of its own
 
 _MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
+_QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)")
 _BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
@@ -201,6 +202,10 @@ class _Builder:
             return
         text, bare = tidy(piece.raw)
         told = None if NOTE.match(text) else labelled(text)
+        if quoted := _QUOTED_HEAD.match(text):  # 「海の本」・・・海にちなんだ本を集めました。
+            self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
+            self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
+            return
         style = None if self._is_value(piece) else self._style(piece, text, told)
         if style and not (told and told[2] and told[0] != "other"):
             self.skipping = False
@@ -280,7 +285,8 @@ class _Builder:
         if (
             len(text) > HEADING
             or len(bare) < 2
-            or re.search(r"[。]|(?:です|ます|した|ません|ください|下さい)$", text)
+            or re.search(r"[。]|(?:です|した|ません|ください|下さい)$", text)
+            or (re.search(r"ます$", text) and not self._beside_heading(piece))
             or is_time(bare)
         ):
             return None
@@ -308,6 +314,12 @@ class _Builder:
         if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
             return "plain", ""
         return None
+
+    def _beside_heading(self, piece: _Piece) -> bool:
+        """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します beside ■10月の巡回."""
+        mark = _MARK.match(piece.raw)
+        style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
+        return mark is not None and any(section.style == style for section in self.outline.sections)
 
     def _heading(self, text: str, style: tuple[str, str], piece: _Piece) -> None:
         key = key_of(text)

@@ -210,3 +210,71 @@ def test_7_a_term_of_office_is_no_day_of_the_news() -> None:
     )
     assert "2028年" not in said
     assert "6月28日" in said
+
+
+def test_5_3_i_a_stop_of_a_service_tells_its_own_period() -> None:
+    """The last days to apply below it are another thing; so is a room's closing, which is not the library's."""
+    said = summary(
+        "文献複写の一時停止について",
+        "システムを更新するため、複写の受付を一時停止します。",
+        "停止期間：7月1日(水)17時～7月14日(火)9時",
+        "受付期限は",
+        "文献複写：7月8日(水)17時まで",
+    )
+    assert "停止期間：7月1日(水)17時～7月14日(火)9時" in said
+    assert "7月8日" not in said
+    room = summary("多目的室の利用休止について", "多目的室の利用を休止します。", "利用休止期間：7月1日(水)～2日(木)")
+    assert "利用休止期間：7月1日(水)～2日(木)" in room
+
+
+def test_7_hours_of_another_line_are_not_put_to_the_days() -> None:
+    """The workers' hours below are none of the period's; the name at the foot is no place."""
+    said = summary(
+        "駐車場の工事について",
+        "7月1日(水)から駐車場の一部が使えません。",
+        "工事期間：7月1日(水)～10日(金)",
+        "工事の間もほかの駐車場は使えます。",
+        "大きな音がします。",
+        "平日8:30～17:00",
+        "生涯学習センター",
+    )
+    assert "8:30" not in said
+    assert "会場" not in said
+
+
+def test_5_1_a_a_report_tells_what_was_and_not_what_comes_next() -> None:
+    """The next meeting's day is no news of a report."""
+    said = summary(
+        "おはなし会のご報告",
+        "6月13日(土)に、おはなし会が図書館で行われました。",
+        "次のおはなし会は、7月11日(土)に開催します。",
+    )
+    assert "6月13日(土)" in said
+    assert "7月11日" not in said
+
+
+def test_7_a_remark_that_hangs_on_another_stays_out() -> None:
+    """17日も … needs the sentence about the day before."""
+    said = summary(
+        "臨時休館のお知らせ",
+        "町の大会のため、7月16日(木)は図書館を臨時休館いたします。",
+        "順延の時は下記のとおり変わります。",
+        "17日(金)も雨天のときは開館いたします。",
+    )
+    assert "17日" not in said
+
+
+def test_7_corners_in_a_row_are_told_by_their_names() -> None:
+    """「名」・・・ before a description is a heading; one of them does not stand for all."""
+    said = summary(
+        "7月の特設コーナー",
+        "「川のほとりの本」・・・川にちなんだ本を集めています。\n「星をみあげる本」・・・星の本を展示しています。\n"
+        "「夏のこわい本」・・・こわい話を展示しています。",
+    )
+    assert "・・・" not in said
+
+
+def test_a_time_in_words_stands_as_the_page_has_it() -> None:
+    """原則隔週火曜日 is no date, and is what a reader needs."""
+    said = summary("移動図書館車の運行について", "7月から移動図書館車を運行します。", "運行日程：原則隔週火曜日")
+    assert "運行日程：原則隔週火曜日" in said

@@ -102,6 +102,15 @@ def test_a_table_of_a_whole_year_stays_lines() -> None:
         ("<h1></h1>", "", "夏の工作教室", "夏の工作教室"),
         ("<h1><ruby>工作<rt>こうさく</rt></ruby>教室</h1>", "", "", "工作教室"),
         ("<h1>「工作教室」(7月12日)</h1>", "", "工作教室 7月12日", "「工作教室」(7月12日)"),
+        # the words that brought us here stand on the page, in whatever element: the heading is the site's
+        (
+            "<h1>生涯学習の館</h1><span>駐車場の工事について</span>",
+            "生涯学習の館",
+            "駐車場の工事について",
+            "駐車場の工事について",
+        ),
+        ('<img src="r.gif" alt="再開のお知らせ">', "飯山校区の館", "再開のお知らせ", "再開のお知らせ"),
+        ("<h1>町の古本市</h1><h2>市民の催し</h2>", "町の古本市", "町の古本市", "町の古本市"),
     ],
 )
 def test_the_title_is_the_articles_own(main: str, title: str, listed: str, expected: str) -> None:
@@ -439,3 +448,23 @@ def test_a_heading_gives_way_only_to_what_the_title_names() -> None:
     """The list's own words keep an h1 that says the same."""
     main = f"<h1>臨時休館のお知らせ</h1><h2>利用される方へ</h2>{TEXT}"
     assert read(page(main, "利用される方へ | みほん図書館"), "臨時休館のお知らせ").title == "臨時休館のお知らせ"
+
+
+@pytest.mark.parametrize("said", ["ただいま準備中です", "現在工事中です。", "Under construction..."])
+def test_a_page_that_is_not_ready_is_no_news(said: str) -> None:
+    """It is read again in the next run."""
+    with pytest.raises(Unreadable):
+        read(page(f"<h1>{said}</h1><p>しばらくお待ちください。</p>", said), said)
+
+
+def test_a_list_of_facts_whose_first_row_is_dressed_as_a_head_stays_a_list() -> None:
+    """職名 | 司書 in <th> is a fact, as those below it are."""
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("募集人数", "2人"), ("任期", "1年"), ("応募", "郵送"))
+    )
+    found = read(
+        page(
+            f"<h1>司書の募集</h1><table><tr><th>職名</th><th>司書の仕事をする職員</th></tr>{rows}</table>", "司書の募集"
+        )
+    )
+    assert found.rows[:2] == (("職名", "司書の仕事をする職員"), ("募集人数", "2人"))
