@@ -558,6 +558,20 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A draft to which a change of its page still matters, and what is known of that page."""
+
+    draft: int
+    item: int
+    source: str
+    state: State
+    last_day: date | None  #: of what it announces
+    looked_at: datetime | None = None  #: last look, None = never
+    whole_at: datetime | None = None  #: last answer with a body
+    changed_at: datetime | None = None  #: when it was read as it stands in the record; None = never read
+
+
+@dataclass(frozen=True, slots=True)
 class HostMemory:
     """What is remembered of a host (name, and port when it is not the usual one)."""
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bridge import lifecycle, sighting, urls
+from bridge import lifecycle, revisit, sighting, urls
 from bridge.errors import (
     AddressRefused,
     Gone,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from bridge.draft.make import Made
     from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher
-    from bridge.model import Draft, Version
+    from bridge.model import Draft, Version, Watched
     from bridge.record.store import Store
     from bridge.settings import Source
 
@@ -69,10 +70,10 @@ NEXT: Final = (
     "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
 )
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
+TOGETHER: Final = 50  #: sources whose news are written at once
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 PATIENCE: Final = timedelta(days=1)  #: for so long the pages of a host that is down wait for its lists
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
-WATCHED: Final = (State.WAITING, State.DECIDED, State.HELD, State.RETURNED)
 
 
 @dataclass(slots=True)
@@ -160,8 +161,7 @@ class Sync:
         self._tell_unreached(report)
         self._remember_hosts(hosts)
         self._expire(report)
-        if not only:
-            self._store.ran("sync", self._clock())
+        self._store.visits.keep(self._clock(), ran=not only)
         return report
 
     def _respect(self) -> dict[str, HostMemory]:
@@ -202,8 +202,6 @@ class Sync:
 
     def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str) -> list[Item]:
         memories = {source.id: self._store.seen.memory(source.id) for source in sources}
-        answered: list[str] = []
-        whole: list[str] = []
         fresh: list[Item] = []
         up: set[str] = set()
         # Where the time of the last run ended, this one begins.
@@ -214,41 +212,47 @@ class Sync:
             [source.url for source in waiting],
             "取得元を確認中",
         )
-        for look in looks:
-            seen = Seen(look.source.id)
-            report.sources.append(seen)
-            silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
-            lately = self._clock() - (memories[look.source.id].failing_since or self._clock()) < PATIENCE
-            (self._down if silent and lately else up).add(urls.host(look.source.url))
-            try:
-                if isinstance(look.got, Resting):
-                    seen.outcome = "resting"
-                    continue
-                if isinstance(look.got, OutOfTime):
-                    seen.outcome = "unreached"
-                    report.unreached.append(f"取得元「{look.source.id}」")
-                    continue
-                if isinstance(look.got, SourceFailed):
-                    raise look.got
-                if look.listing is None:
-                    answered.append(look.source.id)
-                    whole += [look.source.id] if isinstance(look.got, Fetched) else []
-                    continue
-                fresh += self._take(look, memories[look.source.id], seen, report, dry=dry)
-            except SourceFailed as error:
-                seen.outcome, seen.error = "failed", str(error)
-                # cron hears of it once; who asks for this source, always
-                if anew or only or not memories[look.source.id].failures:
-                    report.errors.append(error)
-                if not dry:
-                    memory = sighting.failed(memories[look.source.id], str(error), self._clock())
-                    self._store.seen.remember(look.source.id, memory)
+        for some in _together(looks, TOGETHER):
+            with nullcontext() if dry else self._store.alone():  # what they brought is one write to the disk
+                for look in some:
+                    fresh += self._heard(look, memories[look.source.id], report, up, dry=dry, loud=anew or bool(only))
         self._down -= up
-        if answered and not dry:
-            self._store.seen.answered(answered, whole, self._clock())
         place = {source.id: number for number, source in enumerate(sources)}
         report.sources.sort(key=lambda seen: place[seen.source])
         return fresh
+
+    def _heard(self, look: _Look, memory: Memory, report: Report, up: set[str], *, dry: bool, loud: bool) -> list[Item]:
+        """Keep what a look brought; returns a dry run's new items. `loud`: a failure is told each time."""
+        seen = Seen(look.source.id)
+        report.sources.append(seen)
+        silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
+        lately = self._clock() - (memory.failing_since or self._clock()) < PATIENCE
+        (self._down if silent and lately else up).add(urls.host(look.source.url))
+        try:
+            if isinstance(look.got, Resting):
+                seen.outcome = "resting"
+            elif isinstance(look.got, OutOfTime):
+                seen.outcome = "unreached"
+                report.unreached.append(f"取得元「{look.source.id}」")
+            elif isinstance(look.got, SourceFailed):
+                raise look.got
+            elif look.listing is not None:
+                return self._take(look, memory, seen, report, dry=dry)
+            elif not dry:
+                self._same_as_before(look, memory)
+        except SourceFailed as error:
+            seen.outcome, seen.error = "failed", str(error)
+            # cron hears of it once; who asks for this source, always
+            if loud or not memory.failures:
+                report.errors.append(error)
+            if not dry:
+                self._store.seen.remember(look.source.id, sighting.failed(memory, str(error), self._clock()))
+        return []
+
+    def _same_as_before(self, look: _Look, memory: Memory) -> None:
+        whole = [look.source.id] if isinstance(look.got, Fetched) else []
+        kept = self._store.seen if memory.failures else self._store.visits  # that it is well again is news
+        kept.answered([look.source.id], whole, self._clock())
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
         # A source that failed last time is read anew: its validators may belong to an answer that was never understood.
@@ -405,15 +409,18 @@ class Sync:
     # ── what is already a draft ─────────────────────────────────────────────────────────────────
 
     def _look_again(self, report: Report, only: str, *, anew: bool) -> None:
-        drafts = {d.item: d for d in self._watched() if d.item is not None and only in {"", d.source}}
-        items = [self._store.seen.item(item) for item, draft in drafts.items() if draft.id not in report.drafted]
-        known = {item.id: self._store.seen.page(item.id) for item in items if item.url}
-        looks = self._store.seen.looks([item.id for item in items])
+        watched = {
+            one.item: one for one in self._watched() if only in {"", one.source} and one.draft not in report.drafted
+        }
+        if not anew and not only:
+            watched = {one.item: one for one in revisit.due(watched.values(), self._clock())}
+        items = [self._store.seen.item(item) for item in watched]
+        known = {item.id: self._store.seen.page(item.id) for item in items if item.url and not self._is_down(item)}
         looked: list[int] = []
         whole: list[int] = []
 
         def conditional(item: Item) -> bool:
-            return not anew and item.id in looks and sighting.conditional(looks[item.id][1], self._clock())
+            return not anew and sighting.conditional(watched[item.id].whole_at, self._clock())
 
         def read(item: Item) -> tuple[Item, Read | SourceFailed | None]:
             last = known[item.id]
@@ -428,18 +435,20 @@ class Sync:
             except SourceFailed as error:
                 return item, error
 
-        again = [item for item in items if item.id in known and not self._is_down(item)]
-        again.sort(key=lambda item: (looks[item.id][0] if item.id in looks else None) or self._never)
+        again = [item for item in items if item.id in known]
+        again.sort(key=lambda item: watched[item.id].looked_at or self._never)
         for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
-            draft = drafts[item.id]
             if isinstance(got, Resting):
                 continue
             if isinstance(got, OutOfTime):
-                report.unreached.append(f"起案{draft.id}の元ページ")
+                report.unreached.append(f"起案{watched[item.id].draft}の元ページ")
                 continue
             looked.append(item.id)
             if got is None and not conditional(item):
                 whole.append(item.id)
+            if got is None:
+                continue
+            draft = self._store.draft(watched[item.id].draft)
             if isinstance(got, Gone):
                 if draft.state in {State.WAITING, State.DECIDED}:
                     why = f"元のページがなくなりました: {got.what}"
@@ -447,7 +456,7 @@ class Sync:
                     report.held.append(draft.id)
             elif isinstance(got, SourceFailed):
                 report.errors.append(got)
-            elif got is not None:
+            else:
                 from bridge.read.changes import change
 
                 last = known[item.id]
@@ -455,18 +464,13 @@ class Sync:
                 if not (first and draft.post) and (last is None or change(last[0], got[1])):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())
-        if looked:
-            self._store.seen.looked(looked, whole, self._clock())
+        self._store.visits.looked(looked, whole, self._clock())
 
-    def _watched(self) -> Iterator[Draft]:
-        """Yield the drafts to which a change of their page still matters, an item's open one after its posted one."""
+    def _watched(self) -> list[Watched]:
+        """Return the drafts to which a change of their page still matters, an item's open one after its posted one."""
         now = self._clock()
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
-        for draft in self._store.posted_since(now - LONGEST):
-            recent = draft.post is not None and draft.post.at >= week
-            if recent or (draft.expires_on is not None and draft.expires_on >= now.date()):
-                yield draft
-        yield from self._store.drafts(*WATCHED)
+        return self._store.seen.watched(week, now - LONGEST, now.date())
 
     def _changed(self, draft: Draft, item: Item, page: Page, report: Report) -> None:
         from bridge.draft.make import from_page, instead
@@ -498,12 +502,11 @@ class Sync:
 
     def _expire(self, report: Report) -> None:
         now = self._clock()
-        for draft in self._store.drafts(*WATCHED):
-            if draft.expires_on is not None and draft.expires_on < now.date():
-                self._store.apply(lifecycle.expire(draft, now))
-                report.expired.append(draft.id)
-                if draft.state is State.DECIDED:
-                    report.unsent.append(draft.id)
+        for draft in map(self._store.draft, self._store.seen.over(now.date())):
+            self._store.apply(lifecycle.expire(draft, now))
+            report.expired.append(draft.id)
+            if draft.state is State.DECIDED:
+                report.unsent.append(draft.id)
 
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 
@@ -548,6 +551,12 @@ def _urgent(title: str) -> bool:
     from bridge.draft.kinds import is_urgent
 
     return is_urgent(title, ())
+
+
+def _together(things: Iterator[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of so many things, each as soon as it is full."""
+    while some := list(islice(things, size)):
+        yield some
 
 
 def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from threading import Event, Lock
 
 import pytest
@@ -666,3 +668,95 @@ def test_the_fakes_article_is_an_ordinary_page() -> None:
     """The sample differs from its change in the day alone."""
     assert replace(HOME, id="x").id == "x"
     assert article("お知らせ4") != CHANGED
+
+
+# ── what a run costs, counted ───────────────────────────────────────────────────────────────────
+
+
+def writes(lib: Library, **how: object) -> list[str]:
+    """Return the durable writes of one run, each by its first statement."""
+    asked: list[str] = []
+    lib.store._db.set_trace_callback(asked.append)
+    lib.sync(**how)
+    lib.store._db.set_trace_callback(None)
+    return [after for before, after in pairwise(asked) if before == "BEGIN IMMEDIATE" and after != "COMMIT"]
+
+
+def test_a_run_with_nothing_new_writes_nothing_durable(library: Callable[..., Library]) -> None:
+    """When it looked is kept beside the record; the record itself is told once a day."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = feed(1)
+    lib.sync()
+    assert writes(lib) == []
+    assert lib.store.seen.memory("home").asked_at == lib.store.last_runs()["sync"].at == lib.clock.now
+    lib.clock.forward(days=1)
+    assert len(writes(lib)) == 1
+    assert writes(lib) == []
+
+
+def test_a_new_page_is_two_writes_and_many_new_sources_are_one(library: Callable[..., Library]) -> None:
+    """The list with its entries, then the page with its draft; the first sight of twenty sources is written at once."""
+    lib = library(HOME, FEED)
+    lib.web.pages[FEED.url] = feed(1, 2)
+    lib.show(4, 3, 2, 1)
+    lib.sync()  # and robots.txt is read, once a day
+    lib.show(5, 4, 3, 2, 1)
+    assert len(writes(lib)) == 2
+    many = [Source(f"s{n}", "feed", f"{SITE}{n}.rdf") for n in range(20)]
+    lib.web.pages |= {source.url: feed(n) for n, source in enumerate(many)}
+    lib.rules = Rules(settings(HOME, FEED, *many), lambda words=lib.rules.words: words)
+    assert len(writes(lib)) == 1
+
+
+def test_a_posted_page_is_not_read_at_each_run(library: Callable[..., Library]) -> None:
+    """In the days after its post a page is asked for some dozens of times, never more than so many a run; a person's look reads all."""
+    lib = library()
+    lib.show(4, 3, 2, 1)
+    (id,) = lib.sync().drafted
+    post(lib, id)
+    lib.web.asked.clear()
+    page = f"{SITE}news/4.html"
+    for _ in range(6 * 24 * 2):
+        lib.sync()
+    assert 10 <= lib.web.asked.count(page) <= 40
+    lib.web.asked.clear()
+    lib.sync()
+    lib.sync()
+    assert lib.web.asked.count(page) <= 1
+    lib.sync(anew=True)
+    lib.sync(only="home")
+    assert lib.web.asked.count(page) >= 2
+
+
+def test_an_old_copy_believes_no_visit_of_a_younger_record(library: Callable[..., Library]) -> None:
+    """What lies beside the file counts for the record whose journal has the row that it names, and for no older one."""
+    lib = library()
+    before = lib.store.seen.memory("home").asked_at
+    lib.sync()
+    visits = lib.store.path.with_name("state.db.visits")
+    plain = json.loads(visits.read_text(encoding="utf-8"))
+    assert lib.store.seen.memory("home").asked_at == lib.clock.now
+    for spoilt in (
+        json.dumps(plain | {"row": plain["row"] + 1}),
+        json.dumps(plain | {"hash": "0" * 64}),
+        json.dumps(plain | {"sources": {"home": ["tomorrow", ""]}}),
+        json.dumps([]),
+        "",
+        "{",
+    ):
+        visits.write_text(spoilt, encoding="utf-8")
+        with Store(lib.store.path) as other:
+            assert other.seen.memory("home").asked_at == before
+
+
+def test_a_source_that_is_well_again_is_written_at_once(library: Callable[..., Library]) -> None:
+    """The end of a failure is news, though the list is the one of before."""
+    lib = library()
+    body = lib.web.pages.pop(SITE)
+    lib.sync()
+    assert lib.store.seen.memory("home").failures == 1
+    lib.web.pages[SITE] = body
+    lib.sync()
+    with Store(lib.store.path) as other:
+        lib.store.path.with_name("state.db.visits").unlink(missing_ok=True)
+        assert other.seen.memory("home").failures == 0

@@ -447,6 +447,12 @@ def who_ticked_the_thirteen_kinds_is_kept(db: sqlite_utils.Database) -> None:
     _lay_append_only(db, "checklists")
 
 
+@migrations()
+def what_is_not_over_is_found_by_its_last_day(db: sqlite_utils.Database) -> None:
+    """Lay an index of last days: a run asks which pages still matter, and must not read the whole history for it."""
+    db.conn.execute("CREATE INDEX versions_by_last_day ON versions (expires_on) WHERE expires_on IS NOT NULL")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -5,11 +5,11 @@ Every entry ever seen is an item with a state (truth 3). Looking one up is an in
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import HostMemory, Item, ItemState, Line, ListVerdict, Memory, Move, Page, Sighting
+from bridge.model import HostMemory, Item, ItemState, Line, ListVerdict, Memory, Move, Page, Sighting, State, Watched
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
+
+    from bridge.record.visits import Visits
 
 
 #: columns of a Memory that are moments
@@ -29,9 +31,10 @@ MOMENTS: Final = (
 class Seen:
     """Sources, items, pages."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, visits: Visits) -> None:
         self._db = connection
         self._path = path
+        self._visits = visits
 
     # ── sources ─────────────────────────────────────────────────────────────────────────────────
 
@@ -41,7 +44,19 @@ class Seen:
             row = self._db.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
         if row is None:
             return Memory()
-        return _memory(row)
+        return self._visited(_memory(row), self._visits.source(source), row)
+
+    def _visited(self, memory: Memory, visit: tuple[str, str], row: codec.Row) -> Memory:
+        """Return the memory of a source with the visits since that brought nothing new."""
+        asked, whole = (codec.must(stamp).astimezone(row.zone) if stamp else None for stamp in visit)
+        if (
+            asked is None
+            or memory.failures
+            or memory.succeeded_at is None
+            or (memory.asked_at and memory.asked_at >= asked)
+        ):
+            return memory
+        return replace(memory, succeeded_at=asked, asked_at=asked, whole_at=whole or memory.whole_at)
 
     def remember(
         self,
@@ -206,22 +221,45 @@ class Seen:
             return None
         return codec.page_out(row["page"]), (row["etag"], row["last_modified"]), row["digest"]
 
-    def looks(self, items: Iterable[int]) -> dict[int, tuple[datetime | None, datetime | None]]:
-        """Return when the page of each item was last looked at, and when it last came with a body (None: not known)."""
-        found = {}
-        with database.explained(self._path):
-            for item in items:
-                row = self._db.execute("SELECT looked_at, whole_at FROM pages WHERE item = ?", (item,)).fetchone()
-                if row is not None:
-                    found[item] = row.moment_or_none("looked_at"), row.moment_or_none("whole_at")
-        return found
+    def watched(self, posted: datetime, announced: datetime, today: date) -> list[Watched]:
+        """Return the drafts to which a change of their page still matters, open ones last.
 
-    def looked(self, items: Iterable[int], whole: Iterable[int], at: datetime) -> None:
-        """Write that these pages were looked at, `whole` of them with a body, all in one transaction."""
-        with database.transaction(self._db, self._path):
-            for column, some in (("looked_at", items), ("whole_at", whole)):
-                values = [(codec.stamp(at), item) for item in some]
-                self._db.executemany(f"UPDATE pages SET {column} = ? WHERE item = ?", values)
+        The others were posted since `posted`, or since `announced` and their last day is not over.
+        """
+        columns = "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at"
+        drafts = f"SELECT {columns} FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version JOIN pages p ON p.item = d.item"
+        with database.explained(self._path):
+            rows = self._db.execute(
+                f"{drafts} WHERE d.id IN (SELECT draft FROM posts WHERE at >= ?1) OR v.expires_on >= ?2 AND d.id IN"
+                " (SELECT w.draft FROM versions w JOIN posts t ON t.draft = w.draft WHERE w.expires_on >= ?2 AND t.at >= ?3)"
+                " ORDER BY d.id",
+                (codec.stamp(posted), today.isoformat(), codec.stamp(announced)),
+            ).fetchall()
+            rows += self._db.execute(
+                f"{drafts} WHERE d.state IN ('waiting', 'decided', 'held', 'returned') ORDER BY d.id"
+            ).fetchall()
+        return [self._watched(row) for row in rows]
+
+    def over(self, today: date) -> list[int]:
+        """Return the open drafts whose last day is over, by number."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT d.id FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version"
+                " WHERE d.state IN ('waiting', 'decided', 'held', 'returned') AND v.expires_on < ? ORDER BY d.id",
+                (today.isoformat(),),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    @codec.readable
+    def _watched(self, row: codec.Row) -> Watched:
+        looked, whole = (
+            codec.must(stamp).astimezone(row.zone) if (stamp := max(row[column] or "", visit)) else None
+            for column, visit in zip(("looked_at", "whole_at"), self._visits.page(row["item"]), strict=True)
+        )
+        return Watched(
+            row["id"], row["item"], row["source"], State(row["state"]), codec.day(row["expires_on"]), looked, whole,
+            row.moment_or_none("read_at"),
+        )  # fmt: skip
 
     def keep_page(self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime) -> None:
         """Keep a reading of an item's page, with its (etag, last_modified), in place of the one before."""

@@ -45,6 +45,7 @@ from bridge.record.seen import Seen
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
+from bridge.record.visits import Visits
 from bridge.record.watchlist import Watchlist
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Store:
         self._db = database.connect(path)
         self._db.row_factory = codec.rows_in(zone)
         self.identity = Identity(self._db, path)
-        self.seen = Seen(self._db, path)
+        self.visits = Visits(self._db, path)
+        self.seen = Seen(self._db, path, self.visits)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
         self.rewordings = Rewordings(self._db, path)
@@ -411,7 +413,12 @@ class Store:
 
     def last_runs(self) -> dict[str, Run]:
         """Return the last run of each command that has run."""
-        return {row["command"]: Run(row.moment("at"), row["detail"]) for row in self._all("SELECT * FROM runs")}
+        rows = self._all("SELECT * FROM runs")
+        runs = {row["command"]: Run(row.moment("at"), row["detail"]) for row in rows}
+        if "sync" in runs and (ran := self.visits.ran()):
+            visit = codec.must(ran).astimezone(runs["sync"].at.tzinfo)
+            runs["sync"] = max(runs["sync"], Run(visit, ""), key=lambda run: run.at)
+        return runs
 
     def ran(self, command: str, at: datetime, detail: str = "") -> None:
         """Write that a command of cron has done its work."""
@@ -508,14 +515,18 @@ class Store:
     def _keep_page(self, decision: int, draft: int) -> dict[str, object]:
         """Keep the page behind a draft as it stands at its decision; returns its sha256 and when it was seen, for the journal."""
         self._run(
-            "INSERT INTO decision_pages SELECT ?, coalesce(looked_at, read_at), page FROM pages"
+            "INSERT INTO decision_pages SELECT ?, max(coalesce(looked_at, read_at), ?), page FROM pages"
             " WHERE item = (SELECT item FROM drafts WHERE id = ?)",
-            (decision, draft),
+            (decision, self._looked_at(draft), draft),
         )
         row = self._one("SELECT page, seen_at FROM decision_pages WHERE decision = ?", (decision,))
         if row is None:
             return {}
         return {"page": hashlib.sha256(row["page"].encode()).hexdigest(), "page_seen": row["seen_at"]}
+
+    def _looked_at(self, draft: int) -> str:
+        row = self._one("SELECT item FROM drafts WHERE id = ?", (draft,))
+        return self.visits.page(row["item"])[0] if row and row["item"] is not None else ""
 
     def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(
