@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bridge.book.figures import Figures
+    from bridge.book.rules import Tally
     from bridge.model import Dossier, Draft, Person
+    from bridge.policy.words import Words
     from bridge.record.proof import Proof
     from bridge.record.store import Store
     from bridge.settings import Settings
@@ -122,6 +124,18 @@ class Archive:
         assert now.tzinfo is not None
         done = self._store.export.sent(year.begin(now.tzinfo), year.end(now.tzinfo))
         return figures(self._settings.library.name, year, now, done)
+
+    def tallies(self, year: Year, words: Words) -> list[Tally]:
+        """Return how often each rule fired on the drafts opened in a year, and what came of it (5(3), 6).
+
+        `words` are the word lists as they are now, by which findings of earlier releases get the names of their rules.
+        """
+        from bridge.book.rules import tallies
+
+        zone = self._clock().tzinfo
+        assert zone is not None
+        names = {(rule.clause, rule.why): rule.name for rule in words.rules}
+        return tallies(self._store.export.examined(year.begin(zone), year.end(zone)), year, zone, names)
 
     # ── disposal ────────────────────────────────────────────────────────────────────────────────
 

@@ -247,6 +247,8 @@ class Finding:
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
     director: bool = False  #: no prior confirmation covers it (5(1)): it asks for the director's own decision
+    #: name of the word list's rule, "undecided.plan"; empty: the program's own, or of a release that did not keep it
+    rule: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
@@ -749,6 +751,16 @@ class Dossier:
     checklists: tuple[Checklist, ...] = ()  #: every tick of 6, on earlier wordings too, oldest first
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What became of the findings of one draft, for the figures."""
+
+    draft: int
+    versions: tuple[tuple[datetime, str, tuple[Finding, ...]], ...]  #: when, by whom, what was found; oldest first
+    decisions: tuple[tuple[int, tuple[str, ...]], ...]  #: version, and the findings that were acknowledged with it
+    returned: tuple[int, ...]  #: versions that were returned or rejected
 
 
 @dataclass(frozen=True, slots=True)

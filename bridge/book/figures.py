@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
 from bridge.book.chart import Chart, Series, svg
+from bridge.book.rules import plain
 from bridge.model import Kind
 from bridge.values import dataclass
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
+    from bridge.book.rules import Tally
     from bridge.model import Sent
     from bridge.text.years import Year
 
@@ -106,8 +108,8 @@ def charts(told: Figures) -> dict[str, str]:
     }
 
 
-def data(told: Figures) -> str:
-    """Return the figures as JSON with stable keys (docs/commands.md)."""
+def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
+    """Return the figures as JSON with stable keys (docs/commands.md); `rules` are those that fired in the year."""
     year = told.year
     raw: dict[str, Any] = {
         "format": FORMAT,
@@ -125,5 +127,6 @@ def data(told: Figures) -> str:
         "cost_usd": told.cost,
         "rehearsed": told.rehearsed,
         "rehearsed_usd": told.unpaid,
+        "rules": [plain(tally) for tally in rules],
     }  # fmt: skip
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

@@ -10,7 +10,7 @@ import click
 
 from bridge.cli import places, wiring
 from bridge.cli.filing import write_new
-from bridge.cli.output import say
+from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import UsageRefused
 
 if TYPE_CHECKING:
@@ -21,21 +21,36 @@ if TYPE_CHECKING:
 @places
 @click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度、または --calendar で暦の年")
 @click.option("--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か")
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="新しい、または空のフォルダー"
-)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="新しい、または空のフォルダー")
+@click.option("--rules", is_flag=True, help="どの指摘が何件に出て、承知・直し・差戻しがいくつあったかを表示する")
+@as_json
 @click.pass_context
-def figures_command(ctx: click.Context, number: int, out: Path, *, fiscal: bool) -> None:
-    """一年の数字を、図(SVG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用。"""
+def figures_command(
+    ctx: click.Context, number: int, out: Path | None, *, fiscal: bool, rules: bool, as_json: bool
+) -> None:
+    """一年の数字を、図(SVG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用、指摘。"""
     from bridge.book.figures import charts, data
+    from bridge.book.rules import lines, plain
 
+    if out is None and not rules:
+        raise UsageRefused(
+            "書き出すところがありません。", "--out に新しいフォルダーを、または --rules を付けてください。"
+        )
     parts = wiring(ctx)
-    _refuse_taken(out)
+    if out is not None:
+        _refuse_taken(out)
     with parts.store() as store:
         archive = parts.archive(store)
-        told = archive.figures(archive.year(number, fiscal=fiscal))
-    _write_all(out, {**charts(told), "figures.json": data(told)})
-    say(f"{out} に{told.year.label}の図と figures.json を書きました。")
+        year = archive.year(number, fiscal=fiscal)
+        tallies = archive.tallies(year, parts.rules.words)
+        told = archive.figures(year)
+    if out is not None:
+        _write_all(out, {**charts(told), "figures.json": data(told, tallies)})
+        say(f"{out} に{told.year.label}の図と figures.json を書きました。")
+    if rules and as_json:
+        print_json([plain(tally) for tally in tallies])
+    elif rules:
+        echo("\n".join([f"指摘({year.label}に起案されたもの)", *lines(tallies)]))
 
 
 def _refuse_taken(folder: Path) -> None:

@@ -102,13 +102,17 @@ class Matter:
             if hit:
                 part, (start, end) = hit
                 stop = rule.page == "stop" if part.where == PAGE else rule.stop
-                yield finding(rule.clause, part.text[start:end], part.where, rule.why, stop=stop)
+                hit_words = part.text[start:end]
+                yield finding(rule.clause, hit_words, part.where, rule.why, stop=stop, rule=rule.name)
 
 
-def finding(clause: str, found: str, where: str, why: str, *, stop: bool, director: bool = False) -> Finding:
-    """Return a Finding whose words stand on one line and are not too long for the screen."""
+def finding(
+    clause: str, found: str, where: str, why: str, *, stop: bool, director: bool = False, rule: str = ""
+) -> Finding:
+    """Return a Finding whose words stand on one line and are not too long for the screen; `rule`: of a word list."""
     found = " ".join(found.split())
-    return Finding(clause, found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…", where, why, stop, director)
+    short = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
+    return Finding(clause, short, where, why, stop, director, rule)
 
 
 def _part(where: str, text: str) -> Part:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Act, Bond, Decision, Dossier, Kind, Sent, State, Version
+from bridge.model import Act, Bond, Decision, Dossier, Examined, Kind, Sent, State, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -71,6 +71,35 @@ class Export:
                     row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
                 )  # fmt: skip
             after = (rows[-1]["at"], rows[-1]["id"])
+
+    @codec.readable
+    def examined(self, first: datetime, last: datetime) -> list[Examined]:
+        """Return what became of the findings of each draft that was opened from `first` until before `last`.
+
+        A draft without findings is left out, and so is one whose texts were disposed of: its findings are gone.
+        """
+        told: list[Examined] = []
+        for ids in self._slices("drafts", "opened_at", codec.stamp(first), codec.stamp(last)):
+            told += filter(None, map(self._examined, ids))
+        return told
+
+    def _examined(self, id: int) -> Examined | None:
+        versions = tuple(
+            (row.moment("at"), row["author"], codec.findings_out(row["findings"]))
+            for row in self._all("SELECT at, author, findings FROM versions WHERE draft = ? ORDER BY version", id)
+        )
+        if not any(found for _, _, found in versions):
+            return None
+        decisions = self._all("SELECT version, acknowledged FROM decisions WHERE draft = ? ORDER BY id", id)
+        returned = self._all(
+            "SELECT version FROM journal WHERE draft = ? AND action IN ('return', 'reject') ORDER BY id", id
+        )
+        return Examined(
+            id,
+            versions,
+            tuple((row["version"], tuple(codec.load(row["acknowledged"]))) for row in decisions),
+            tuple(row["version"] for row in returned),
+        )
 
     def first_opening(self) -> datetime | None:
         """Return when the oldest draft was opened, None when there is none."""

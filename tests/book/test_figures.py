@@ -85,7 +85,7 @@ def test_the_data_has_the_documented_keys() -> None:
     assert told["posts"]["ア"][0] == 1
     assert set(told) == {
         "format", "library", "year", "made_at", "months", "posts", "hours_to_decision", "hours_to_post",
-        "corrections", "cost_usd", "rehearsed", "rehearsed_usd",
+        "corrections", "cost_usd", "rehearsed", "rehearsed_usd", "rules",
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bridge.archive import Archive
 from bridge.cli import cli, figures
 from bridge.demo.site import demo_toml
 from bridge.errors import BridgeError, UsageRefused
-from bridge.model import Kind, Line, Opening
+from bridge.model import Finding, Kind, Line, Opening
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish
 from bridge.record.store import Store
@@ -126,3 +126,20 @@ def test_a_year_of_posts_is_found_by_its_index(store: Store) -> None:
     plan = [row["detail"] for row in store._db.execute(f"EXPLAIN QUERY PLAN {look}")]
     assert plan
     assert not [line for line in plan if line.startswith("SCAN")], plan
+
+
+def test_how_often_each_rule_fired_is_told_without_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --rules the table is printed; without it and without a folder the call is off."""
+    found = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていません。", stop=True, rule="undecided.plan")
+    with Store(folder / "state.db") as store:
+        for _ in range(3):
+            made = wording(findings=(found,))
+            id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), made, "職員", NOW))
+            store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, acknowledged=["5(3)ウ"]))
+    assert call("--year", 2026) == 2
+    assert call("--year", 2026, "--rules") == 0
+    told = capsys.readouterr().out
+    assert "5(3)ウ undecided.plan: 3件(要確認 3) 承知 3・直した 0・差戻しか否決 0" in told
+    assert "※ undecided.plan(5(3)ウ) は、3件のすべてで承知のうえ決裁され" in told
+    assert call("--year", 2026, "--rules", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["always_acknowledged"] is True
