@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle, repeats
-from bridge.draft.make import from_person, links_in, removal, retweet
+from bridge.draft.make import Place, Wording, from_person, links_in, removal, retweet
 from bridge.draft.rules import Rules
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
@@ -37,7 +37,7 @@ from bridge.sighting import keys_of
 from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from typing import Unpack
 
@@ -53,16 +53,6 @@ ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --ackn
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 AHEAD: Final = timedelta(days=1)  #: a number later than this is a slip of the hand, whatever our clock says
-
-
-class Wording(TypedDict, total=False):
-    """What of a draft may be given anew beside its text; as `Desk.reword` takes it."""
-
-    title: str
-    image: Image | None
-    urgent: bool | None
-    expires_on: date | None
-    without: Collection[str]
 
 
 class Desk:
@@ -91,13 +81,10 @@ class Desk:
         kind: Kind,
         text: str,
         *,
-        title: str = "",
         origin: str = "",
-        image: Image | None = None,
-        urgent: bool = False,
-        expires_on: date | None = None,
         acknowledged: Iterable[str] = (),
         ticked: bool = False,
+        **given: Unpack[Wording],
     ) -> Draft:
         """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it.
 
@@ -110,29 +97,15 @@ class Desk:
                 "種別イ(ほかの手段で市民に知らせたもの)には、もとになったお知らせが要ります。",
                 "--origin に書いてください(例: 広報7月1日号)。",
             )
-        wording = self.preview(
-            person, kind, _whole(text), title=title, image=image, urgent=urgent, expires_on=expires_on
-        )
+        wording = self.preview(person, kind, _whole(text), **given)
         new = Opening(None, "staff", kind, origin=origin.strip())
         return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
-    def preview(
-        self,
-        person: Person,
-        kind: Kind,
-        text: str,
-        *,
-        title: str = "",
-        image: Image | None = None,
-        urgent: bool = False,
-        expires_on: date | None = None,
-    ) -> Version:
+    def preview(self, person: Person, kind: Kind, text: str, **given: Unpack[Wording]) -> Version:
         """Return the wording that `write` would keep, with its weight and findings; nothing is written."""
-        wording = from_person(
-            person.name, title.strip() or _first_line(text), text, self._rules, self._today(),
-            kind=kind, page=self._page_behind(None, text), image=image, urgent=urgent, expires_on=expires_on,
-        )  # fmt: skip
-        return self._with_repeats(wording)
+        given["title"] = given.get("title", "").strip() or _first_line(text)
+        place = Place(kind, self._page_behind(None, text))
+        return self._with_repeats(from_person(person.name, text, place, self._rules, self._today(), **given))
 
     def _with_repeats(self, wording: Version, own: int = 0) -> Version:
         road = self._rules.settings.posting.through
@@ -148,34 +121,25 @@ class Desk:
         known = self._store.seen.page(item) if item is not None else None
         return known[0] if known else None
 
-    def reword(
-        self,
-        person: Person,
-        id: int,
-        text: str,
-        *,
-        title: str = "",
-        image: Image | None = None,
-        urgent: bool | None = None,
-        expires_on: date | None = None,
-        without: Collection[str] = (),
-    ) -> Version:
+    def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
         """Return the wording that `edit` would keep, with its weight and findings; nothing is written.
 
-        What is None stays as it was; `without` takes "image" or "expires_on" away. Raises StepRefused for what has no text.
+        Raises StepRefused for what has no text.
         """
-        draft = self._store.draft(id)
-        if draft.content.retweets or draft.content.removes:
+        draft, away = self._store.draft(id), new.get("without", ())
+        content = draft.content
+        if content.retweets or content.removes:
             raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
-        wording = from_person(
-            person.name, title.strip() or _title(draft, text), text, self._rules, self._today(), kind=draft.kind,
-            page=self._page_behind(draft.item, text),
-            image=None if "image" in without else image or draft.content.image,
-            urgent=draft.urgent if urgent is None else urgent,
-            expires_on=None if "expires_on" in without else expires_on or draft.expires_on, source=draft.source, reply_to=draft.content.reply_to,
-            repost_of=draft.content.repost_of, replaces=draft.content.replaces,
-        )  # fmt: skip
-        return self._with_repeats(wording, id)
+        urgent = new.get("urgent")
+        given: Wording = {
+            "title": new.get("title", "").strip() or _title(draft, text),
+            "image": None if "image" in away else new.get("image") or content.image,
+            "urgent": draft.urgent if urgent is None else urgent,
+            "expires_on": None if "expires_on" in away else new.get("expires_on") or draft.expires_on,
+        }
+        page = self._page_behind(draft.item, text)
+        place = Place(draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces)
+        return self._with_repeats(from_person(person.name, text, place, self._rules, self._today(), **given), id)
 
     def edit(
         self,
@@ -489,13 +453,19 @@ class Desk:
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
         what = "追記" if addition else "訂正"
-        wording = from_person(
-            person.name, title.strip() or f"{what}: {first.title}", _whole(text), self._rules, self._today(),
-            kind=first.kind, page=self._page_behind(first.item, text),
-            image=None if addition else _picture_of(first), urgent=True, source=first.source,
+        place = Place(
+            first.kind,
+            self._page_behind(first.item, text),
+            first.source,
             reply_to=standing.number if addition else "",
             replaces=None if addition else standing,
-        )  # fmt: skip
+        )
+        given: Wording = {
+            "title": title.strip() or f"{what}: {first.title}",
+            "image": None if addition else _picture_of(first),
+            "urgent": True,
+        }
+        wording = from_person(person.name, _whole(text), place, self._rules, self._today(), **given)
         new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
         return self._opened(new, self._with_repeats(wording), person, acknowledged, ticked=ticked)
 

@@ -66,7 +66,9 @@ class Office:
             lifecycle.may(by, "people", self._today())
         if person.name != plain(person.name) or not 1 <= len(person.name) <= 40 or "\n" in person.name:
             raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
-        if person.name.casefold() in MACHINES:
+        if person.name not in known and (why := s04_people.deceptive(person.name, known)):
+            raise UsageRefused(why, "別の名前にしてください(5(3)ア)。")
+        if s04_people.key(person.name) in MACHINES:
             raise UsageRefused(f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。")
         if person.mail and not _is_address(person.mail):
             raise UsageRefused(f"通知先「{person.mail[:60]!a}」は、メールアドレスの形ではありません。")
@@ -88,8 +90,8 @@ class Office:
         self._set_password(person, person, password)
 
     def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
-        if password is not None and len(password) < 8:
-            raise UsageRefused("パスワードは8字以上にしてください。")
+        if password is not None and (why := s04_people.weak(password, person.name)):
+            raise UsageRefused(why)
         detail: dict[str, object] = {"person": person.name, "role": person.role, "active": person.active}
         line = Line(by.name if by else person.name, "people", self._clock(), detail)
         self._store.people.save(person, password, line)

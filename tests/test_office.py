@@ -176,3 +176,47 @@ def test_4_two_directors_cannot_remove_each_other_at_once(store: Store) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(remove, ((DIRECTOR, SECOND), (SECOND, DIRECTOR))))
     assert [p.active for p in store.people.persons()].count(True) >= 1
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "1234567",
+        "12345678",
+        "87654321",
+        "abcdefgh",
+        "qwertyuiop",
+        "Password",
+        "ＰＡＳＳＷＯＲＤ",
+        "11111111",
+        "abababab",
+        "toshokan",
+        "代理の職員の名前",
+    ],
+)
+def test_4_a_password_that_is_tried_first_is_refused(store: Store, password: str) -> None:
+    """Short, in a row, of few letters, from the lists, or the name itself; nothing is written."""
+    person = replace(POSTER, name="代理の職員の名前")
+    at(store).office.save_person(None, DIRECTOR, "correct horse battery")
+    with pytest.raises(UsageRefused, match="パスワード"):
+        at(store).office.save_person(DIRECTOR, person, password)
+    assert [known.name for known in store.people.persons()] == [DIRECTOR.name]
+
+
+@pytest.mark.parametrize("name", ["館⻑", "Ｓｙｎｃ", "ｐublish", "館 長", "Ａｋｉ", "aki"])
+def test_5_3_a_a_name_that_looks_like_another_is_refused(store: Store, name: str) -> None:
+    """Half-width or full, a radical for a letter, a blank more, the program's own: the journal would name the wrong one."""
+    at(store).office.save_person(None, DIRECTOR, "correct horse battery")
+    at(store).office.save_person(DIRECTOR, replace(POSTER, name="Aki"), "correct horse battery")
+    with pytest.raises(UsageRefused):
+        at(store).office.save_person(DIRECTOR, replace(POSTER, name=name), "correct horse battery")
+
+
+def test_4_a_person_of_before_with_such_a_name_may_still_be_changed(store: Store) -> None:
+    """Both stand in the record of an earlier release: the right of either can be ended."""
+    at(store).office.save_person(None, DIRECTOR, "correct horse battery")
+    for name in ("Aki", "aki", "⻑"):
+        store.people.save(replace(POSTER, name=name), "correct horse battery", Line("館長", "people", NOW))
+    for name in ("aki", "⻑"):
+        at(store).office.save_person(DIRECTOR, replace(POSTER, name=name, active=False), None)
+        assert not store.people.person(name).active

@@ -198,7 +198,7 @@ def password(fd: int | None, prompt: str) -> str:
         try:
             with os.fdopen(os.dup(fd), encoding="utf-8", newline="\n") as stream:
                 line = stream.readline()
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, OverflowError, UnicodeDecodeError) as error:
             raise UsageRefused(
                 f"ファイル記述子{fd}からパスワードを読めません。", "--password-fd の番号を確かめてください。"
             ) from error

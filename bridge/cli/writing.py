@@ -21,7 +21,7 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bridge.desk import Wording
+    from bridge.draft.make import Wording
     from bridge.model import Draft, Person, Version
     from bridge.pictures import Pictures
 
@@ -154,18 +154,18 @@ def new_command(
 ) -> None:  # fmt: skip
     """種別イ・ウ・エの起案を書く。"""
     parts, asked = wiring(ctx), Attachment.asked(image, alt, rights)
-    more: dict[str, Any] = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
+    given: Wording = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
         if asked is not None:
-            more["image"] = asked.taken_in(parts.pictures(store), who, dry=dry)
+            given["image"] = asked.taken_in(parts.pictures(store), who, dry=dry)
         if dry:
-            _show(desk.preview(who, Kind(kind), _text_of(text, ""), **more), as_json=as_json)
+            _show(desk.preview(who, Kind(kind), _text_of(text, ""), **given), as_json=as_json)
             return
         words = _text_of(text, "")
         draft = answered(
             desk,
             lambda known, none: desk.write(
-                who, Kind(kind), words, origin=origin, acknowledged=known, ticked=none, **more
+                who, Kind(kind), words, origin=origin, acknowledged=known, ticked=none, **given
             ),
             acknowledged,
             ticked=ticked,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
@@ -18,7 +18,9 @@ from bridge.text.weight import weigh
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+    from typing import Unpack
 
     from bridge.draft.rules import Rules
     from bridge.settings import Settings, Source
@@ -76,34 +78,41 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
     return Made(wording, facts, composed)
 
 
-def from_person(
-    author: str,
-    title: str,
-    text: str,
-    rules: Rules,
-    today: date,
-    *,
-    kind: Kind,
-    page: Page | None = None,
-    image: Image | None = None,
-    urgent: bool = False,
-    expires_on: date | None = None,
-    source: str = "staff",
-    reply_to: str = "",
-    repost_of: str = "",
-    replaces: PostId | None = None,
-) -> Version:
+class Wording(TypedDict, total=False):
+    """What a person gives a text beside its words, on its way into a draft; what is missing or None is by default, or as it was."""
+
+    title: str  #: empty: the text's first line, or as it was
+    image: Image | None
+    urgent: bool | None
+    expires_on: date | None  #: the last day on which it makes sense
+    without: Collection[str]  #: "image", "expires_on": what is taken away from a draft
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person's text belongs."""
+
+    kind: Kind
+    page: Page | None = None  #: with which it is compared
+    source: str = "staff"
+    reply_to: str = ""  #: the own post that it continues
+    repost_of: str = ""
+    replaces: PostId | None = None  #: the own post whose place it takes
+
+
+def from_person(author: str, text: str, place: Place, rules: Rules, today: date, **given: Unpack[Wording]) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in it."""
-    text, title = as_seen(text), as_seen(title)
+    text, title, image = as_seen(text), as_seen(given.get("title", "")), given.get("image")
     addresses = links_in(text)
-    url = addresses[-1] if addresses else ""
+    url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
-    content = Content(text, url, rules.settings.library.account, image, reply_to, repost_of, replaces)
-    found = examine(Candidate(kind, title, text, url, image, page, facts, source), _context(rules, today))
-    follows = page is not None and source != "staff" and not (reply_to or replaces)  # its page's later changes
+    content = Content(text, url, rules.settings.library.account, image, place.reply_to, place.repost_of, place.replaces)
+    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source)
+    found = examine(asked, _context(rules, today))
+    follows = page is not None and place.source != "staff" and not (place.reply_to or place.replaces)
     return Version(
-        title, content, digest(content), weigh(text), found, author, urgent, expires_on,
-        page.fingerprint if page and follows else "",
+        title, content, digest(content), weigh(text), found, author, bool(given.get("urgent")), given.get("expires_on"),
+        page.fingerprint if page and follows else "",  # its page's later changes
     )  # fmt: skip
 
 

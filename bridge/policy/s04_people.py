@@ -6,11 +6,14 @@ Pure: no I/O, no clock. Sees roles and the day on which a right ends; cannot see
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Person, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 DIRECTOR: Final = frozenset({Role.DIRECTOR})
@@ -56,6 +59,65 @@ MAY: Final[dict[str, frozenset[Role]]] = {
 }
 
 LABEL: Final = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
+
+
+#: what is tried first: lists of what people choose most, and what stands on a keyboard in a row
+COMMON: Final = frozenset(
+    [
+        "password",
+        "passw0rd",
+        "password1",
+        "password123",
+        "p@ssw0rd",
+        "administrator",
+        "welcome1",
+        "changeme",
+        "letmein1",
+        "iloveyou",
+        "sunshine",
+        "princess",
+        "football",
+        "baseball",
+        "trustno1",
+        "library1",
+        "toshokan",
+        "tosyokan",
+    ]
+)
+_ROWS: Final = [
+    "01234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv",
+    "1q2w3e4r5t6y",
+]
+_RADICALS: Final = re.compile("[\u2e80-\u2fdf]")  #: parts of letters that look like the letters: ⻑ beside 長
+
+
+def weak(password: str, name: str) -> str:
+    """Return why a password is guessed soon, a Japanese sentence; empty when it is none of those that are tried first."""
+    low = unicodedata.normalize("NFKC", password).casefold()
+    if len(password) < 8:
+        return "パスワードは8字以上にしてください。"
+    in_a_row = any(low in row * 2 or low in (row * 2)[::-1] for row in _ROWS)
+    if low in COMMON or in_a_row or len(set(low)) < 4:
+        return "よく使われるパスワードです。ほかの人が思いつかないものにしてください。"
+    return "名前と同じパスワードは使えません。" if low == key(name) else ""
+
+
+def key(name: str) -> str:
+    """Return a name as names are compared: full-width or half, capital or small, with blanks or without."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def deceptive(name: str, others: Iterable[str]) -> str:
+    """Return why a name could be taken for another one in the journal (5(3)ア), a Japanese sentence; empty when it could not."""
+    if _RADICALS.search(name):
+        return f"名前「{name}」に、漢字に見えて漢字でない文字が入っています。"
+    same = next((other for other in others if other != name and key(other) == key(name)), "")
+    return f"名前「{name}」は、登録されている「{same}」と見分けがつきません。" if same else ""
 
 
 def refusal(person: Person, action: str, today: date) -> str:

@@ -25,7 +25,7 @@ _ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after 
 
 
 LAST: Final = "~"  #: after every moment
-SLICE: Final = 1_000  #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
+SLICE: Final = 250  #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 
 
 class Export:

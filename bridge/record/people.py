@@ -5,6 +5,7 @@ Each verb is one transaction with its line in the journal. Passwords are argon2i
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotAllowed, NotFound
@@ -60,7 +61,7 @@ class People:
     def mark(self, name: str) -> str:
         """Return a mark of a person's present password, another one at each change; empty when nobody has that name."""
         row = self._one(name)
-        return secret_mark(row["password"]) if row else ""
+        return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
 
     def save(self, person: Person, password: str | None, line: Line) -> None:
         """Add or change a person; `password` None leaves it as it is."""

@@ -20,6 +20,7 @@ from bridge.web.pages.paging import Paging
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from bridge.draft.make import Wording
     from bridge.model import Version
 
 PAGE: Final = 30
@@ -83,7 +84,7 @@ def create() -> ResponseReturnValue:
     form = request.form
     desk, me = here.desk(), here.me()
     try:
-        made: dict[str, Any] = {
+        made: Wording = {
             "title": title(), "image": image(), "urgent": bool(form.get("urgent")),
             "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
@@ -129,17 +130,17 @@ def edit(id: int) -> ResponseReturnValue:
     """Keep a new version, or only show how it would look."""
     form, draft = request.form, here.store().draft(id)
     try:
-        more: dict[str, Any] = {
-            "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
+        more: Wording = {
+            "title": title(), "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
-        more["without"] = [name for name in ("image", "expires_on") if more[name] is None]
+        more["without"] = [
+            name for name, value in (("image", more["image"]), ("expires_on", more["expires_on"])) if value is None
+        ]
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
-            return _form(
-                "edit.html", form, here.desk().reword(here.me(), id, text(), title=title(), **more), None, draft
-            )
+            return _form("edit.html", form, here.desk().reword(here.me(), id, text(), **more), None, draft)
         here.desk().edit(
-            here.me(), id, text(), title=title(), shown=form.get("digest", ""),
+            here.me(), id, text(), shown=form.get("digest", ""),
             acknowledged=form.getlist("acknowledge"), ticked=here.ticked(), **more,
         )  # fmt: skip
     except NotAllowed:

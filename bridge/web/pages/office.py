@@ -144,7 +144,9 @@ def invite() -> ResponseReturnValue:
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
     token = invitation.make(auth.secret(), here.store(), asked, here.me().name, here.now())
-    return _people(link=url_for("auth.invited", token=token, _external=True), name=asked.name)
+    desk = here.settings().desk.url  # whatever name the request came under
+    path = url_for("auth.invited", token=token, _external=not desk)
+    return _people(link=f"{desk}{path}", name=asked.name)
 
 
 @bp.post("/people/change")
