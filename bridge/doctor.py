@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import credentials, health
+from bridge import credentials, health, lifecycle
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
-from bridge.model import Role
+from bridge.model import Role, State
 from bridge.record import backup, database, place
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class Doctor:
             if until is None:  # a road that X closed for a while opens by itself
                 at = f"{since[name].astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
                 yield Remark("stop", {"name": name, "reason": why or "(理由なし)", "since": at})
+        yield from self._stuck(store)
         for alarm in Account(store, settings, self._clock).alarms():
             yield Remark("account", {"alarm": alarm})
         every = settings.fetch.every_minutes
@@ -147,6 +148,15 @@ class Doctor:
         yield from filter(None, [health.clock(newest, now), health.backup(runs.get("backup"), first, now)])
         if copy := runs.get("backup"):
             yield from self._copies(Path(copy.detail))
+
+    def _stuck(self, store: Store) -> Iterator[Remark]:
+        """Yield what a run told once and a person has not looked at yet: unknown, failed, held, waiting for a look at X."""
+        unseen = [draft for draft in store.drafts(State.DECIDED) if draft.note.startswith(lifecycle.UNSEEN)]
+        named = {lifecycle.LABEL[state]: store.drafts(state) for state in (State.UNKNOWN, State.FAILED, State.HELD)}
+        for state, drafts in (named | {"決裁済(Xの一覧を読みきれず待つ)": unseen}).items():
+            if drafts:
+                told = " ".join(str(draft.id) for draft in drafts[:10]) + (" …" if len(drafts) > 10 else "")
+                yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": told})
 
     def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         persons = [p for p in store.people.persons() if p.active and (p.until is None or now.date() <= p.until)]

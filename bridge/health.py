@@ -137,6 +137,13 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "決裁済みのものも、解くまで出ません。",
         "わけがなくなったら、館長が feedbridge resume {name} で解く。",
     ),
+    "stuck": Saying(
+        _W,
+        "起案",
+        "{count}件が「{state}」のままです(起案{drafts})。",
+        "だれかが見るまで、このままです。",
+        "feedbridge show 番号 で、わけとすることを見る。",
+    ),
     "account": Saying(
         _W,
         "公式アカウント",

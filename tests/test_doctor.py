@@ -11,14 +11,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, Clock, Web, settings
+from fakes import DIRECTOR, NOW, Clock, Web, settings, wording
 
 from bridge import doctor as story
+from bridge import lifecycle
 from bridge.account import Account
 from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
 from bridge.errors import ConfigRefused
-from bridge.model import Line, Memory
+from bridge.model import Kind, Line, Memory, Opening, State
 from bridge.record import backup, database
 from bridge.record.store import Store
 from bridge.settings import NoticeSettings, Settings, Source
@@ -138,6 +139,28 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(h
         store.people.stop("all", "台風", None, Line("館長", "stop", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
+
+
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.FAILED, State.HELD, State.DECIDED])
+def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, state: State) -> None:
+    """Unknown, failed, held, or waiting because X's list could not be read back: with the draft's number."""
+    with Store(house.db) as store:
+        id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW))
+        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
+        assert house.codes() == []
+        if state is State.HELD:
+            store.apply(lifecycle.hold(store.draft(id), "ページがない", "sync", NOW))
+        elif state is State.DECIDED:
+            store.apply(lifecycle.unseen(store.draft(id), NOW))
+        else:
+            store.apply(lifecycle.send(store.draft(id), "x", "", "", NOW))
+            attempt = store.last_attempt(id)
+            assert attempt is not None
+            end = lifecycle.lose if state is State.UNKNOWN else lifecycle.fail
+            store.apply(end(store.draft(id), attempt, "HTTP 503", NOW))
+    (remark,) = house.doctor().examine(lambda: Store(house.db))
+    assert (remark.code, remark.facts["drafts"]) == ("stuck", str(id))
+    assert lifecycle.LABEL[state] in remark.what
 
 
 def test_5_5_a_page_without_the_account_is_told(house: House) -> None:
