@@ -18,8 +18,8 @@ def decided(desk: Desk) -> int:
     desk.house.through("manual")
 
     def act(at: Any, who: Any) -> int:
-        id: int = at.write(who, Kind.MATERIAL, TEXT).id
-        at.decide(who, [id], shown=[at.store.draft(id).digest])
+        id: int = at.write(who, Kind.MATERIAL, TEXT, ticked=True).id
+        at.decide(who, [id], shown=[at.store.draft(id).digest], ticked=True)
         return id
 
     id: int = desk.house.do(act, "director")
