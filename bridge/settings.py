@@ -114,7 +114,9 @@ class FetchSettings:
     total_seconds: Seconds = 60.0  #: a whole answer, redirects and drips included
     run_seconds: Seconds = 600.0  #: a whole sync
     max_bytes: Annotated[int, Bounds(ge=1_000)] = 5_000_000  #: of one body, unpacked
-    concurrency: Annotated[int, Bounds(ge=1, le=32)] = 8  #: sources side by side; one host never more than 2
+    concurrency: Annotated[int, Bounds(ge=1, le=128)] = (
+        128  #: as many at once, when so many wait; one host never more than 2
+    )
     robots: bool = True  #: articles are asked for as robots.txt allows (RFC 9309); lists are the library's own choice
     allow_private: tuple[str, ...] = ()  #: host:port that may be private or on another port (demo, tests)
     user_agent: str = ""  #: empty = the program's own, with the library's site

@@ -534,8 +534,8 @@ class Sync:
                 future.set_exception(error)
             pool.submit(next_of, lane)  # refused once the pool is shut
 
-        for _ in range(PER_HOST):
-            for lane in lanes.values():
+        for place in range(PER_HOST):
+            for lane in [lane for lane in lanes.values() if len(lane) > place]:
                 pool.submit(next_of, lane)
         try:
             for done in range(1, len(things) + 1):

@@ -297,8 +297,8 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         ("[[source]]", '[fetch]\nread_seconds = "5"\n[[source]]', "14: [fetch] read_seconds — 値の種類が違います"),
         (
             "[[source]]",
-            "[fetch]\nconcurrency = 33\n[[source]]",
-            "14: [fetch] concurrency — 大きすぎます — 1 以上 32 以下の整数",
+            "[fetch]\nconcurrency = 129\n[[source]]",
+            "14: [fetch] concurrency — 大きすぎます — 1 以上 128 以下の整数",
         ),
         (
             "[[source]]",

@@ -10,7 +10,6 @@ import re
 import select
 import threading
 import weakref
-from collections import defaultdict
 from http.client import HTTPConnection, HTTPException, IncompleteRead
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.network.call import Call
     from bridge.network.connector import Connector
 
+HOSTS: Final = 32  #: hosts to which connections are kept
 #: an address that goes out as it stands: RFC 3986's characters without those that requests would quote, a plain name, no user
 _PLAIN: Final = re.compile(
     r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})*(\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})+)?)?"
@@ -103,7 +103,7 @@ class Lane:
         self._connector = connector
         self._seconds = seconds  # of silence
         self._per_host = per_host
-        self._idle: defaultdict[tuple[str, str], list[HTTPConnection]] = defaultdict(list)
+        self._idle: dict[tuple[str, str], list[HTTPConnection]] = {}
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, _close, self._idle)  #: closes what is kept
 
@@ -139,7 +139,8 @@ class Lane:
         """Return a kept connection on which the server has not said its last word."""
         while True:
             with self._lock:
-                connection = self._idle[place].pop() if self._idle[place] else None
+                kept = self._idle.get(place)
+                connection = kept.pop() if kept else None
             if connection is None or not select.select([connection.sock], [], [], 0)[0]:
                 return connection
             connection.close()
@@ -160,8 +161,11 @@ class Lane:
         return connection
 
     def _keep(self, place: tuple[str, str], connection: HTTPConnection) -> None:
+        """Keep a connection; when there are too many, the host that was asked least lately loses its own."""
         with self._lock:
-            if len(self._idle[place]) < self._per_host:
-                self._idle[place].append(connection)
-                return
-        connection.close()
+            kept = [*self._idle.pop(place, []), connection]
+            over = [kept.pop(0)] if len(kept) > self._per_host else []
+            self._idle[place] = kept  # at the end: the latest
+            over += self._idle.pop(next(iter(self._idle))) if len(self._idle) > HOSTS else []
+        for one in over:
+            one.close()

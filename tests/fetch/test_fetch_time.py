@@ -166,14 +166,12 @@ def test_the_end_of_the_run_cuts_what_is_under_way_and_who_waits(server: Hostile
 
 
 def test_a_fetch_leaves_no_watchdog_behind(server: Hostile) -> None:
-    """The timer of each call ends with it, long before its hour."""
+    """The thread that cuts calls ends when there are none, long before the hour of the last one."""
     server.behaviours["/"] = reply()
-    before = threading.active_count()
     with Fetcher(replace(CALM, allow_private=(server.place,)), "") as fetcher:
         for _ in range(5):
             fetcher.fetch(server.url + "/")
-    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-    for timer in timers:
-        timer.join(2)
-    assert not any(timer.is_alive() for timer in timers)
-    assert before >= 1
+    watchdogs = [thread for thread in threading.enumerate() if thread.name == "deadlines"]
+    assert len(watchdogs) == 1
+    watchdogs[0].join(3)
+    assert not watchdogs[0].is_alive()
