@@ -63,7 +63,7 @@ class Filler:
     def draft(self, id: int, at: datetime, *, over: bool) -> None:
         """Lay one draft: posted and checked, or waiting."""
         moments = [codec.stamp(at + timedelta(minutes=minutes)) for minutes in range(LINES)]
-        content = Content(f"第{id}回おはなし会\n12月1日(火)午後3時から、中央図書館で開きます。", "", "toshokan_demo")
+        content = Content(f"第{id}回おはなし会\n12月1日(火)午後3時から、中央図書館で開きます。", "", "mihon_lib")
         mark = digest(content)
         version = {
             "title": f"第{id}回おはなし会", "content": json.dumps(asdict(content), ensure_ascii=False), "digest": mark,
@@ -159,7 +159,7 @@ def decisions(parts: Wiring, ids: Iterator[int]) -> Iterator[float]:
         for id in ids:
             shown = store.draft(id).digest
             begun = time.perf_counter()
-            desk.decide(director, [id], shown=[shown])
+            desk.decide(director, [id], shown=[shown], ticked=True)
             yield (time.perf_counter() - begun) * 1000
 
 
