@@ -3,6 +3,7 @@
     python benchmarks/kinds.py                   the texts beside it, against which the rules were written
     python benchmarks/kinds.py FILE.jsonl        one object a line with clause ("6(4)"), bad (true or false), text
     python benchmarks/kinds.py FILE.jsonl -v     each text that was missed, stopped or noted wrongly, with its findings
+    python benchmarks/kinds.py --plain           without the dictionary
 
 A bad text counts as found when a finding has its clause, or when anything stops it; the first column is the stricter one.
 """
@@ -19,10 +20,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bridge import config
+from bridge import config, dictionary
 from bridge.model import Finding, Kind
 from bridge.policy.examine import Candidate, Context, examine
 from bridge.policy.words import Words, parse_words
+from bridge.text.morphemes import Reading
 
 TODAY = date(2026, 11, 25)
 TARGETS = {"found": 75.0, "stops": 2.0, "notes": 5.0, "ms": 5.0}
@@ -40,10 +42,10 @@ class Tally:
     notes: int = 0  #: harmless texts with a note and no stop
 
 
-def look(text: str, words: Words) -> tuple[tuple[Finding, ...], float]:
+def look(text: str, words: Words, reading: Reading | None = None) -> tuple[tuple[Finding, ...], float]:
     """Return the findings of a text that a person wrote, and the milliseconds of CPU that they took."""
     candidate = Candidate(Kind.OTHER, "", text, "", None, None, None, "staff")
-    context = Context(TODAY, ("lib.example.jp",), "mihon_lib", words, "https://lib.example.jp/")
+    context = Context(TODAY, ("lib.example.jp",), "mihon_lib", words, "https://lib.example.jp/", reading)
     began = time.process_time()
     found = examine(candidate, context)
     return found, (time.process_time() - began) * 1000
@@ -54,14 +56,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="the thirteen kinds in words of daily life")
     parser.add_argument("file", type=Path, nargs="?", default=Path(__file__).with_suffix(".jsonl"))
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     args = parser.parse_args()
+    reading = None if args.plain else dictionary.load()
     rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     words = parse_words(config.word_files(None))
-    look("11月28日(土)午前10時から", words)  # what is read once is no cost of a draft
+    look("11月28日(土)午前10時から", words, reading)  # what is read once is no cost of a draft
     tallies: dict[str, Tally] = defaultdict(Tally)
     took = []
     for row in rows:
-        found, ms = look(row["text"], words)
+        found, ms = look(row["text"], words, reading)
         took.append(ms)
         tally, clause = tallies[row["clause"]], row["clause"]
         stops, own = any(f.stop for f in found), any(f.clause == clause for f in found)
@@ -76,6 +80,7 @@ def main() -> int:
         if args.verbose and (bool(found) if not row["bad"] else not (own or stops)):
             told = "; ".join(f"{'停止' if f.stop else '注意'} {f.clause}「{f.found}」" for f in found)
             print(f"{'見逃し' if row['bad'] else '余計  '} {clause} {row['text']}  {told}")
+    print("with the dictionary" if reading else "without the dictionary")
     return report(tallies, took)
 
 

@@ -63,9 +63,10 @@ class Wiring:
     @cached_property
     def rules(self) -> Rules:
         """Return settings and word lists together; raises ConfigRefused."""
+        from bridge import dictionary
         from bridge.draft.rules import Rules
 
-        return Rules(self.settings, self._words)
+        return Rules(self.settings, self._words, dictionary.load, lambda day: self._calendar.on(day) is not None)
 
     def _words(self) -> Words:
         from bridge import config

@@ -23,6 +23,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (
         "requirements.txt",
         "requirements-notices.txt",
+        "requirements-dictionary.txt",
         "requirements-dev.txt",
         "requirements-build.txt",
         "pyproject.toml",
@@ -52,9 +53,31 @@ def test_a_bare_venv_is_filled_from_the_locks_without_resolution(place: Path, ca
         ("install", "--no-deps", "--require-hashes", "-r", "requirements-build.txt"),
         ("install", "--no-deps", "--no-build-isolation", "-e", "."),
         ("check",),
+        ("install", "--no-deps", "--require-hashes", "-r", "requirements-dictionary.txt"),
     ]
     assert install.current("run")
     assert not install.current("dev")
+
+
+def test_a_dictionary_that_does_not_go_in_keeps_nothing_back(
+    place: Path, calls: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a small disk it is not asked for, and a registry without it is no failure; both are told."""
+    usage = shutil.disk_usage(place)
+    monkeypatch.setattr(install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM - 1))
+    install.install("run")
+    assert calls[-1] == ("check",)
+    assert "日本語の辞書は入れませんでした（ディスクの空き" in capsys.readouterr().err
+    monkeypatch.setattr(install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM))
+
+    def refuse(*arguments: str) -> None:
+        if install.DICTIONARY in arguments:
+            raise install.InstallError("見つかりません")
+
+    monkeypatch.setattr(install, "_pip", refuse)
+    install.install("run")
+    assert "見つかりません" in capsys.readouterr().err
+    assert install.current("run")
 
 
 def test_what_tests_need_is_enough_for_a_run(place: Path, calls: list[tuple[str, ...]]) -> None:

@@ -6,6 +6,7 @@ import ast
 import sys
 import tomllib
 from importlib import metadata
+from itertools import chain
 
 import pytest
 from packaging.requirements import Requirement
@@ -33,9 +34,11 @@ def test_the_locks_are_whole_and_belong_to_pyproject() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    """lxml and tzdata are used by name, without an import; every bound says from where on its use works."""
+    """lxml, tzdata and the words of the dictionary are used by name, without an import; every bound says from where on its use works."""
     project = tomllib.loads((lock.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [Requirement(each) for each in [*project["dependencies"], *project["optional-dependencies"]["notices"]]]
+    asked = [
+        Requirement(each) for each in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    ]
     owners = metadata.packages_distributions()
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in lock.ROOT.glob("bridge/**/*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
@@ -43,7 +46,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"bridge"}
     imported = {canonicalize_name(owners[top][0]) for top in tops}
-    assert {canonicalize_name(each.name) for each in asked} == imported | {"lxml", "tzdata"}
+    assert {canonicalize_name(each.name) for each in asked} == imported | {"lxml", "tzdata", "sudachidict-small"}
     assert [str(each) for each in asked if ">=" not in str(each.specifier)] == []
 
 

@@ -214,9 +214,9 @@ def test_9_2_a_correction_takes_the_picture_over_and_an_addition_does_not(store:
     run(store, Scripted(), Web())
     desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
     added = desk.correct(POSTER, id, "続きです。", reason="続き", addition=True)
-    corrected = desk.correct(POSTER, id, "直した文です。", reason="誤り")
+    corrected = desk.correct(POSTER, id, "直した本の紹介です。", reason="誤り")
     assert (added.content.image, corrected.content.image) == (None, image)
-    bare = desk.edit(POSTER, corrected.id, "直した文です。", without=["image"])
+    bare = desk.edit(POSTER, corrected.id, "直した本の紹介です。", without=["image"])
     assert bare.content.image is None
 
 
@@ -228,6 +228,6 @@ def test_10_a_picture_of_which_only_the_address_is_known_cannot_be_handed_in(sto
         desk.write(POSTER, Kind.MATERIAL, "本の紹介です。", image=bare)
     id = decided(store, bare)
     with pytest.raises(StepRefused, match="取り込まれていません"):
-        desk.edit(POSTER, id, "直した文です。")
-    assert desk.edit(POSTER, id, "直した文です。", without=["image"]).content.image is None
-    assert desk.edit(POSTER, id, "直した文です。", image=attached(store)).content.image is not None
+        desk.edit(POSTER, id, "直した本の紹介です。")
+    assert desk.edit(POSTER, id, "直した本の紹介です。", without=["image"]).content.image is None
+    assert desk.edit(POSTER, id, "直した本の紹介です。", image=attached(store)).content.image is not None

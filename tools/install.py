@@ -1,6 +1,7 @@
 """Edge: set up .venv from the locks, with the standard library and the pip that a bare venv brings.
 
-    python3 tools/install.py            what the program needs to run (requirements.txt)
+    python3 tools/install.py            what the program needs to run (requirements.txt), and where the disk has room the
+                                        dictionary of Japanese (requirements-dictionary.txt), without which it runs, too
     python3 tools/install.py notices    and Apprise, for notices to Teams, Slack or LINE (requirements-notices.txt)
     python3 tools/install.py dev        and what tests and lint need (requirements-dev.txt)
 
@@ -12,6 +13,7 @@ It must start on any Python 3, also on one that is too old for the program, to s
 
 import compileall
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +27,10 @@ LOCKS = {
     "notices": ("requirements-notices.txt", "requirements-build.txt"),
     "dev": ("requirements-dev.txt", "requirements-build.txt"),
 }
+DICTIONARY = "requirements-dictionary.txt"
+ROOM = (
+    600 * 1024 * 1024
+)  #: bytes free on the disk, below which the dictionary (120 MB, twice while it goes in) is left out
 OLDEST = (3, 11)
 UNFINISHED = "unfinished"
 
@@ -64,12 +70,26 @@ def install(kind: str) -> None:
         _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
         compileall.compile_dir(str(ROOT / "bridge"), quiet=2)  # a service that may not write here starts as fast
         _pip("check")
+        if kind != "dev":  # its lock holds it
+            _dictionary()
         held = [digest(each) for each in LOCKS if each in (kind, "run")]
         STAMP.write_text("\n".join(held), encoding="utf-8")
     except OSError as error:
         raise InstallError(
             f"{VENV} に書き込めません（{error.strerror}）。フォルダの権限と空き容量を確かめてください。"
         ) from error
+
+
+def _dictionary() -> None:
+    """Put the dictionary in where the disk has room; without it the program runs, and says so in `doctor`."""
+    why = "" if shutil.disk_usage(ROOT).free >= ROOM else "ディスクの空きが足りません"
+    try:
+        if not why:
+            _pip("install", "--no-deps", "--require-hashes", "-r", DICTIONARY)
+    except InstallError as error:
+        why = str(error)
+    if why:
+        sys.stderr.write(f"日本語の辞書は入れませんでした（{why}）。ほかは使えます。\n")
 
 
 def _stands() -> bool:

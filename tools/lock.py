@@ -25,7 +25,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PYTHONS = ("3.11.7", "3.12.1", "3.13.0")  #: the lock is examined for each of them
 RUN, DEV, BUILD = "requirements.txt", "requirements-dev.txt", "requirements-build.txt"
-NOTICES = "requirements-notices.txt"
+NOTICES, DICTIONARY = "requirements-notices.txt", "requirements-dictionary.txt"
 
 Pins = Mapping[str, Requirement]  #: by canonical name: exactly one version each, for one Python
 Requires = Callable[[str], Iterable[str]]  #: the Requires-Dist of a distribution by its name
@@ -35,11 +35,16 @@ def roots(pyproject: Path) -> dict[str, list[str]]:
     """Return what `pyproject` asks for directly, by the lock that must hold it."""
     data = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     run = data["project"]["dependencies"]
-    extras = [each for group in data["project"].get("optional-dependencies", {}).values() for each in group]
+    extras = data["project"].get("optional-dependencies", {})
+    dictionary, others = (
+        extras.get("dictionary", []),
+        [each for name in extras if name != "dictionary" for each in extras[name]],
+    )
     return {
         RUN: run,
-        NOTICES: [*run, *extras],
-        DEV: [*run, *extras, *data["dependency-groups"]["dev"]],
+        DICTIONARY: dictionary,
+        NOTICES: [*run, *others],
+        DEV: [*run, *others, *dictionary, *data["dependency-groups"]["dev"]],
         BUILD: data["build-system"]["requires"],
     }
 
@@ -100,7 +105,7 @@ def unhashed(text: str) -> list[str]:
 def examine(root: Path = ROOT) -> list[str]:
     """Return every fault of the locks of `root`, with the file and the Python it concerns."""
     found = []
-    texts = {name: (root / name).read_text(encoding="utf-8") for name in (RUN, NOTICES, DEV, BUILD)}
+    texts = {name: (root / name).read_text(encoding="utf-8") for name in (RUN, DICTIONARY, NOTICES, DEV, BUILD)}
     for name, asked in roots(root / "pyproject.toml").items():
         found += [f"{name}: {fault}" for fault in unhashed(texts[name])]
         for python in PYTHONS:
@@ -108,7 +113,9 @@ def examine(root: Path = ROOT) -> list[str]:
             wrong = faults(asked, pins(texts[name], here), _requires, here)
             found += [f"{name} (Python {python}): {fault}" for fault in wrong]
     whole = set(lines(texts[DEV]))
-    strangers = [(name, line) for name in (RUN, NOTICES) for line in lines(texts[name]) if line not in whole]
+    strangers = [
+        (name, line) for name in (RUN, DICTIONARY, NOTICES) for line in lines(texts[name]) if line not in whole
+    ]
     return found + [f"{name} and {DEV} differ: {line.split()[0]}" for name, line in strangers]
 
 
@@ -140,7 +147,8 @@ def resolve(*options: str) -> None:
         )
 
     compile_to(DEV, "pyproject.toml", "--all-extras", "--group", "dev", *options)
-    compile_to(NOTICES, "pyproject.toml", "--all-extras", "-c", DEV)
+    compile_to(NOTICES, "pyproject.toml", "--extra", "notices", "-c", DEV)
+    compile_to(DICTIONARY, "-", "-c", DEV, asked="\n".join(roots(ROOT / "pyproject.toml")[DICTIONARY]))
     compile_to(RUN, "pyproject.toml", "-c", DEV)
     compile_to(BUILD, "-", *options, asked="\n".join(roots(ROOT / "pyproject.toml")[BUILD]))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge import dictionary
 from bridge.cli import places, wiring
 from bridge.cli.output import as_json, echo, print_json, say
 from bridge.health import Level, Remark
@@ -70,6 +71,8 @@ def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     _tell(remarks)
     if not remarks:
         say(_looked(parts))
+    if not dictionary.installed():
+        say(f"{dictionary.ABSENT}{dictionary.ADVICE}")
     return int(_worst(remarks))
 
 

@@ -144,7 +144,7 @@ def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None
     entries = (
         [Entry("try", seen.url, "")] if seen.shape is Shape.ARTICLE else list((seen.listing or Listing(())).entries)
     )
-    rules = Rules(_trusting(parts, seen.url), lambda: parts.rules.words)
+    rules = Rules(_trusting(parts, seen.url), lambda: parts.rules.words, lambda: parts.rules.reading)
     kind: Any = "feed" if seen.shape is Shape.FEED else "homepage"
     _draft(parts, fetcher, found, entries[:limit], Source("try", kind, seen.url), rules)
 
@@ -198,7 +198,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
         item = Item(0, "report", page.url, page.title, ItemState.NEW, parts.clock())
         rules = parts.rules
         if told.get("listed") is not False:
-            rules = Rules(_trusting(parts, page.url), lambda: parts.rules.words)
+            rules = Rules(_trusting(parts, page.url), lambda: parts.rules.words, lambda: parts.rules.reading)
         made = from_page(item, page, None, rules, day)
         rows.append(rendering.Row(page, made.composed, made.facts, made.wording.findings))
     return rendering.render_text(rows), rendering.render_html(rows)

@@ -107,9 +107,10 @@ def from_person(author: str, text: str, place: Place, rules: Rules, today: date,
     url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
     content = Content(text, url, rules.settings.library.account, image, place.reply_to, place.repost_of, place.replaces)
-    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source)
+    post = bool(place.reply_to or place.replaces)
+    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, post)
     found = examine(asked, _context(rules, today))
-    follows = page is not None and place.source != "staff" and not (place.reply_to or place.replaces)
+    follows = page is not None and place.source != "staff" and not post
     return Version(
         title, content, digest(content), weigh(text), found, author, bool(given.get("urgent")), given.get("expires_on"),
         page.fingerprint if page and follows else "",  # its page's later changes
@@ -141,4 +142,12 @@ def retweet(author: str, title: str, post: PostAddress, settings: Settings, toda
 
 def _context(rules: Rules, today: date) -> Context:
     settings = rules.settings
-    return Context(today, settings.link_hosts, settings.library.account, rules.words, settings.library.site)
+    return Context(
+        today,
+        settings.link_hosts,
+        settings.library.account,
+        rules.words,
+        settings.library.site,
+        rules.reading,
+        rules.opens,
+    )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,8 @@ from typing import Final
 from bridge import urls
 from bridge.model import Facts, Finding, Image, Kind, Page
 from bridge.policy.folding import fold
-from bridge.policy.words import Words
+from bridge.policy.words import Rule, Words
+from bridge.text.morphemes import Morpheme, Reading, respelled
 
 TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
 
@@ -35,6 +36,7 @@ class Candidate:
     page: Page | None  #: the page behind it; None for a hand-written one
     facts: Facts | None  #: what the page says; None when nobody read it
     source: str  #: id of the source; "staff" for a hand-written one
+    follows: bool = False  #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Context:
     account: str  #: without @
     words: Words
     site: str  #: the homepage's address
+    reading: Reading | None = None  #: how the dictionary takes a text apart; None when it is not installed
+    opens: Callable[[date], bool] | None = None  #: whether the library is open on a day; None when nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Part:
     where: str
     text: str  #: as it stands
     folded: str  #: the same places, in one spelling
+    morphemes: tuple[Morpheme, ...] = ()  #: its words; none without a dictionary
+    respelled: str = ""  #: as the dictionary spells it, sentence by sentence the same; empty without a dictionary
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Matter:
         texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
             texts.append((TITLE, page.title))
-        return tuple(_part(where, text) for where, text in texts)
+        return tuple(_part(where, text, self.context.reading) for where, text in texts)
 
     @cached_property
     def page(self) -> Part:
@@ -90,20 +96,40 @@ class Matter:
         return (*self.context.link_hosts, urls.host(self.context.site))
 
     def by_words(self, *clauses: str) -> Iterator[Finding]:
-        """Yield one finding for each rule of these clauses that has a hit: in the draft, else on its page."""
+        """Yield one finding for each rule of these clauses that has a hit: in the draft, else on its page.
+
+        Of one sentence a clause says one thing: a second rule is heard only when it stops what the first did not.
+        """
+        draft = self.candidate
+        own = draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
+        said: dict[tuple[str, str, tuple[int, int]], bool] = {}
         for rule in self.context.words.of(*clauses):
-            if rule.on == "link":
-                parts: Iterable[Part] = (
-                    Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts)
-                )
-            else:
-                parts = (*self.draft, self.page) if rule.page != "ignore" else self.draft
-            hit = next(((part, span) for part in parts for span in rule.hits(part.folded)), None)
-            if hit:
-                part, (start, end) = hit
-                stop = rule.page == "stop" if part.where == PAGE else rule.stop
-                hit_words = part.text[start:end]
-                yield finding(rule.clause, hit_words, part.where, rule.why, stop=stop, rule=rule.name)
+            parts = self._looked_at(rule) if own or rule.of == "all" else ()
+            hit = next(((part, span) for part in parts for span in rule.hits(part.folded, part.respelled)), None)
+            if hit is None:
+                continue
+            part, (start, end) = hit
+            stop = rule.page == "stop" if part.where == PAGE else rule.stop
+            place = rule.clause, part.text, _sentence(part.folded, start)
+            if stop > said.get(place, False) or place not in said:
+                said[place] = stop
+                words = part.text[start:end]
+                yield finding(rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name)
+
+    def _looked_at(self, rule: Rule) -> Iterable[Part]:
+        """Return where a rule looks."""
+        if rule.on == "link":
+            return (Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts))
+        if rule.missing:  # what a title lacks may stand below it
+            return self.draft[1:2]
+        return (*self.draft, self.page) if rule.page != "ignore" else self.draft
+
+
+def _sentence(folded: str, at: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends in which a place of a folded text lies."""
+    first = max(folded.rfind(mark, 0, at) for mark in "。\n") + 1
+    last = min((found for mark in "。\n" if (found := folded.find(mark, at)) >= 0), default=len(folded))
+    return first, last
 
 
 def finding(
@@ -115,5 +141,7 @@ def finding(
     return Finding(clause, short, where, why, stop, director, rule)
 
 
-def _part(where: str, text: str) -> Part:
-    return Part(where, text, fold(text))
+def _part(where: str, text: str, reading: Reading | None = None) -> Part:
+    folded = fold(text)
+    morphemes = tuple(reading(folded)) if reading and folded else ()
+    return Part(where, text, folded, morphemes, respelled(morphemes))

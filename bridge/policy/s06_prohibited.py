@@ -1,7 +1,8 @@
 """6 禁止事項 (1)–(13): what the library does not post, nor link to.
 
-Pure. Sees words (words/conduct.toml, politics.toml, advertising.toml, rights.toml, privacy.toml), files that run, hosts
-that are not on the list. Cannot see irony, pictures, a rumour in plain words, or whether a name is there with consent.
+Pure. Sees words (the lists of words/, each of which says what it can and cannot see), a text that names nothing a library
+announces, files that run, hosts that are not on the list. Cannot see irony, pictures, a rumour in plain words of a library,
+or whether a name is there with consent.
 6(9), facts, has its own file.
 """
 
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 
 from bridge import urls
 from bridge.policy.candidate import LINK, Matter, finding
+from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +26,11 @@ _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(  # the name of a program or an installer in the text itself
-    r"(?<![A-Za-z0-9])[A-Za-z0-9_-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z)(?![A-Za-z0-9])",
+    r"(?<![\w-])[\w-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(  # X links these without a scheme
-    r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|jp|io|app|dev|shop|site|xyz|online|club|top|me|tv|co)(?![\w.-]*\w)",
-    re.IGNORECASE,
+_BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain
+    r"(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<tld>[A-Za-z]{2,24})(?![A-Za-z0-9@-])", re.ASCII
 )
 
 
@@ -53,5 +54,5 @@ def _links(matter: Matter) -> Iterator[Finding]:
             why = "実行ファイルや圧縮ファイルの名です。入れさせる文でないか、確かめてください。"
             yield finding("6(11)", named[0], part.where, why, stop=True)
         for bare in _BARE.finditer(part.folded):
-            if not urls.listed(f"https://{bare[0]}/", matter.hosts):
+            if bare["tld"].lower() in TLDS and not urls.listed(f"https://{bare[0]}/", matter.hosts):
                 yield finding("6(11)", bare[0], part.where, "X でリンクになり、リンク先は一覧にありません。", stop=True)

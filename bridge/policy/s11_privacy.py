@@ -2,15 +2,18 @@
 
 Pure. Phone numbers, mail addresses, lists of people and recognisable children are words/privacy.toml's; here are names:
 whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands beside the name; and the
-numbers that have check digits. Cannot see a name without either, nor consent.
+numbers that have check digits. With the dictionary full names and rows of names without either are seen, too. Cannot see
+consent, nor a name that no dictionary knows.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.candidate import Matter, Part, finding
+from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,13 +28,21 @@ _OFFICE: Final = re.compile(
     rf"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
 )
 _NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers, shops, beings, offices, manners
-    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生]|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|主|暴|若|源|平|彼|お?ば(?:あ|け)|お?じい)$"
+    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生]|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|主|暴|若|源|平|彼|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
 )
 _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|氏の(?:作品|著書|講)|さんの(?:作品|本|絵本|講|お話|原画)"
 )
 #: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
 _LONG_NUMBER: Final = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
+_TITLE: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
+_ROW: Final = re.compile(
+    r"(?:さん|様|氏|くん|ちゃん)?\s?(?:\([^()\n]{0,12}\)|\S{0,8}円)?\s?[、,・/と\n]\s?(?:\([^()\n]{0,8}\))?"
+)
+#: whoever is spoken of with works, a life or a place of their own is no private person
+_INTRODUCED: Final = re.compile(
+    r"生誕|没後|生涯|記念館|文学|作品|新刊|新作|小説|童話|詩集|全集|短歌|俳句|論語|ゆかり|伝記|本[をのが]|資料|展示|企画展|特集|講演|講座|朗読|演奏|コンサート|出演|『"
+)
 _NEAR: Final = 18  # characters between a role and its name
 
 
@@ -41,6 +52,8 @@ def findings(matter: Matter) -> Iterator[Finding]:
     everywhere = (*matter.draft, matter.page)
     for part in matter.draft[:2]:
         yield from _numbers(part)
+    for part in matter.draft[:2]:
+        yield from _by_dictionary(part, everywhere)
     for part in matter.draft[:2]:  # the draft's own title and text; its page is linked to, not repeated
         for found in _HONOURED.finditer(part.folded):
             if not _NOBODY.search(found["name"]) and not _has_role(found["name"], everywhere):
@@ -49,6 +62,32 @@ def findings(matter: Matter) -> Iterator[Finding]:
         for found in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=False)
+
+
+def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
+    """Yield family names that stand in a row, and full names without a role, as the dictionary knows them."""
+    titles = [found.span() for found in _TITLE.finditer(part.folded)]
+    named = [one for one in _people(part) if not any(first <= one[0] < last for first, last in titles)]
+    named = [one for one in named if not _has_role(part.folded[one[0] : one[1]], everywhere)]
+    row = [after for before, after in pairwise(named) if _ROW.fullmatch(part.folded[before[1] : after[0]])]
+    if len(row) >= 2:  # three in a row
+        why = "人の名が並んでいるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+        yield finding("6(10)", part.text[named[0][0] : named[-1][1]], part.where, why, stop=True)
+        return
+    for start, end, whole in named:
+        if whole and not _INTRODUCED.search(part.folded):
+            why = "人の氏名のようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+            yield finding("6(10)", part.text[start:end], part.where, why, stop=False)
+
+
+def _people(part: Part) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a family name stands, with the given name behind it; whether both are there."""
+    words = [one for one in part.morphemes if one.surface.strip()]
+    for at, one in enumerate(words):
+        if one.name == FAMILY_NAME:
+            behind = words[at + 1] if at + 1 < len(words) else None
+            whole = behind is not None and behind.name == GIVEN_NAME and len(behind.surface) > 1
+            yield one.start, behind.end if behind and behind.name == GIVEN_NAME else one.end, whole
 
 
 def _numbers(part: Part) -> Iterator[Finding]:

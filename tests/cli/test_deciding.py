@@ -36,9 +36,9 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     with made.store() as store:
         for person in (DIRECTOR, POSTER):
             store.people.save(person, PASSWORD, Line("館長", "people", NOW))
-        made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た文です。", ticked=True)
-        made.desk(store).edit(POSTER, 1, "館長が見ていない文です。", ticked=True)
-        made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の文です。", ticked=True)
+        made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た本の紹介です。", ticked=True)
+        made.desk(store).edit(POSTER, 1, "館長が見ていない本の紹介です。", ticked=True)
+        made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の本の紹介です。", ticked=True)
     return made
 
 
@@ -69,7 +69,7 @@ def test_5_1_without_a_terminal_and_without_a_digest_nothing_is_decided(parts: W
 def test_5_1_the_terminal_shows_both_versions_and_asks(parts: Wiring, terminal: Callable[..., Result]) -> None:
     """The text as it was and as it is, then the question; what was printed is what is decided."""
     asked = terminal("1", keys="y\n")
-    assert asked.stdout.index("│館長が見た文です。") < asked.stdout.index("│館長が見ていない文です。")
+    assert asked.stdout.index("│館長が見た本の紹介です。") < asked.stdout.index("│館長が見ていない本の紹介です。")
     assert states(parts) == [State.DECIDED, State.WAITING]
     with parts.store() as store:
         decision = store.draft(1).decision
@@ -94,7 +94,7 @@ def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
 
     def confirm(*_: object, **__: object) -> bool:
         with parts.store() as store:
-            parts.desk(store).edit(POSTER, 1, "また別の文です。", ticked=True)
+            parts.desk(store).edit(POSTER, 1, "また別の本の紹介です。", ticked=True)
         return True
 
     monkeypatch.setattr("click.confirm", confirm)
@@ -162,9 +162,9 @@ def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None
     """The list shows what the draft says; a title of its own stays."""
     with parts.store() as store:
         desk = parts.desk(store)
-        assert store.draft(1).title == "館長が見ていない文です。"
-        desk.edit(POSTER, 2, "二つ目の文を直しました。", title="展示", ticked=True)
-        assert desk.edit(POSTER, 2, "もう一度直しました。", ticked=True).title == "展示"
+        assert store.draft(1).title == "館長が見ていない本の紹介です。"
+        desk.edit(POSTER, 2, "二つ目の本の紹介を直しました。", title="展示", ticked=True)
+        assert desk.edit(POSTER, 2, "もう一度本の紹介を直しました。", ticked=True).title == "展示"
 
 
 def test_what_would_hide_a_text_on_the_terminal_is_shown_by_name(
@@ -250,7 +250,7 @@ def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, 
     shown = os.read(ours, 65536).decode()
     os.close(ours)
     os.close(read)
-    assert "二つ目の文です。" in shown
+    assert "二つ目の本の紹介です。" in shown
     assert states(parts)[1] is after
     assert done.returncode == (0 if after is State.DECIDED else 1)
 
@@ -279,7 +279,7 @@ def test_5_1_no_step_is_a_word_on_an_unseen_text(parts: Wiring, monkeypatch: pyt
     assert isinstance(CliRunner().invoke(cli, [*words, "--digest", "0" * 64]).exception, Changed)
     monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
     asked = CliRunner().invoke(cli, words, input="\n")
-    assert "│館長が見ていない文です。" in asked.stdout
+    assert "│館長が見ていない本の紹介です。" in asked.stdout
     assert isinstance(asked.exception, StepRefused)
     with parts.store() as store:
         assert [line["action"] for line in store.history(1)] == ["open", "edit"]
@@ -324,7 +324,7 @@ def test_9_2_whoever_decides_a_deletion_sees_the_text_that_goes(parts: Wiring) -
         desk.posted(POSTER, 2, f"https://x.com/mihon_lib/status/{number_at(NOW)}")
         id = desk.remove(POSTER, 2, "古い").id
     shown = CliRunner().invoke(cli, ["show", str(id)]).stdout
-    assert "これが出ると消える投稿(起案2)\n  │二つ目の文です。" in shown
+    assert "これが出ると消える投稿(起案2)\n  │二つ目の本の紹介です。" in shown
 
 
 def texts(value: object) -> Iterator[str]:

@@ -116,3 +116,22 @@ def test_6_13_a_page_with_open_comments_is_a_note() -> None:
 def test_a_draft_without_a_link_has_no_link_to_find() -> None:
     """An urgent text of a person may have none."""
     assert found("12月5日(土)は休館します", url="") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("お申し込みは bit.ly/abc12 から", "bit.ly"),  # X links whatever ends in a top-level domain
+        ("tosho-card.top で再開", "tosho-card.top"),
+        ("写真集.zip を配布中", "写真集.zip"),
+    ],
+)
+def test_6_11_what_x_links_without_a_scheme_and_what_runs_by_its_name_stop(text: str, told: str) -> None:
+    """Any domain that X knows, and a file's name in any letters."""
+    assert ("6(11)", told) in stops(found(text))
+
+
+@pytest.mark.parametrize("text", ["No.1 の本", "Ver.2.0", "ISBN978.4", "tosho.jpg", "午前10時@視聴覚室"])
+def test_6_11_a_dot_makes_no_link(text: str) -> None:
+    """What ends in no top-level domain is linked by nobody."""
+    assert [clause for clause, _ in stops(found(text)) if clause == "6(11)"] == []

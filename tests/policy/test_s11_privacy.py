@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from policy.samples import found, notes, stops
+from policy.samples import context, found, notes, stops
+
+from bridge.model import Kind
+from bridge.policy.examine import Candidate, examine
+from bridge.text.morphemes import Morpheme, Reading
 
 
 @pytest.mark.parametrize(
@@ -116,3 +120,42 @@ def test_6_10_another_long_number_is_none(text: str) -> None:
 def test_6_10_what_is_personal_by_its_form_stops(text: str) -> None:
     """Numbers of users, accounts and passports, birth dates, plates, a name with its address."""
     assert "6(10)" in [clause for clause, _ in stops(found(text))]
+
+
+def reading(*words: tuple[str, str]) -> Reading:
+    """A dictionary that knows these words, each with what it is of a name; the rest is a word a letter."""
+
+    def read(text: str) -> list[Morpheme]:
+        found, at = [], 0
+        while at < len(text):
+            surface, name = next(((word, kind) for word, kind in words if text.startswith(word, at)), (text[at], ""))
+            found.append(Morpheme(at, at + len(surface), surface, surface, surface, name))
+            at += len(surface)
+        return found
+
+    return read
+
+
+KNOWN = reading(("長谷川", "姓"), ("原田", "姓"), ("村上", "姓"), ("例示", "姓"), ("一郎", "名"), ("花", "名"))
+
+
+def by_dictionary(text: str) -> list[tuple[str, bool]]:
+    """What of a person's own text is a name, and whether it stops."""
+    candidate = Candidate(Kind.OTHER, "", f"図書の返却です。{text}", "", None, None, None, "staff")
+    return [(one.found, one.stop) for one in examine(candidate, context(reading=KNOWN)) if one.clause == "6(10)"]
+
+
+def test_6_10_three_names_in_a_row_stop() -> None:
+    """Family names alone, with given names, with what stands between them."""
+    assert by_dictionary("長谷川、原田、村上。") == [("長谷川、原田、村上", True)]
+    assert by_dictionary("長谷川 花、原田・村上一郎") == [("長谷川 花、原田・村上一郎", True)]
+    assert by_dictionary("長谷川と原田。村上は休み") == []
+
+
+def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
+    """Family and given name; a speaker, an author, a title and a life that is told of are no private persons."""
+    assert by_dictionary("例示一郎が帰りました。") == [("例示一郎", False)]
+    assert by_dictionary("例示が帰りました。") == []
+    assert by_dictionary("例示花が咲きました。") == []  # one letter may be a flower
+    for harmless in ("講師は例示一郎です。", "例示一郎の生誕150年です。", "『例示一郎』", "例示一郎の小説"):
+        assert by_dictionary(harmless) == []

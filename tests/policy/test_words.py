@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policy.samples import context
 
 from bridge import config
+from bridge.model import Kind, Page
+from bridge.policy.examine import Candidate, examine
 from bridge.policy.folding import fold
 from bridge.policy.words import Rule, WordFaults, Words, parse_words
 
@@ -87,7 +92,7 @@ def test_an_exception_covers_only_what_lies_inside_it() -> None:
     ("change", "told"),
     [
         (('examples = ["素案です"]', ""), "examples — 当たるはずの文"),
-        (('words = ["素案"]', ""), "words も patterns も together もありません"),
+        (('words = ["素案"]', ""), "words も patterns も together も missing もありません"),
         (('clause = "5(3)ウ"', 'clause = "14"'), "項番号ではありません"),
         (('clause = "5(3)ウ"', ""), "項番号ではありません"),
         (('why = "まだ決まっていません。"', ""), "why"),
@@ -222,3 +227,85 @@ def test_a_role_says_what_it_means_by_examples(role: object, told: str) -> None:
     with pytest.raises(WordFaults) as caught:
         joined(roles={"warning": role})
     assert any(fault.startswith("roles.toml [warning]") and told in fault for fault in caught.value.faults)
+
+
+LACKING = """
+[lost]
+clause = "6(13)"
+stop = true
+of = "own"
+why = "何の知らせか分かりません"
+missing = ["講座|展示"]
+unless = ["休館"]
+examples = ["海がきれい"]
+harmless = ["海の展示です"]
+"""
+
+
+def test_a_rule_may_ask_for_what_is_missing() -> None:
+    """A hit is the first sentence of a text in which it stands nowhere; unless holds for the whole text."""
+    (rule,) = parsed(LACKING).rules
+    assert list(rule.hits("海がきれい。山もきれい。")) == [(0, 5)]
+    assert list(rule.hits("海がきれい。海の展示です。")) == []
+    assert list(rule.hits("海がきれい。休館します。")) == []
+    assert list(rule.hits("。\n")) == []
+
+
+def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None:
+    """What follows a post, or has a page, need not say anew what it is about; its title alone is not asked."""
+    around = context(words=parsed(LACKING))
+    own = Candidate(Kind.MATERIAL, "海", "海がきれい", "", None, None, None, "staff")
+    (seen,) = examine(own, around)
+    assert (seen.clause, seen.found, seen.stop) == ("6(13)", "海がきれい", True)
+    page = Page("https://lib.example.jp/1", "海", "海がきれい")
+    for harmless in (
+        replace(own, page=page),
+        replace(own, kind=Kind.PAGE),
+        replace(own, follows=True),
+        replace(own, text="海がきれい\n海の展示です"),
+    ):
+        assert [one for one in examine(harmless, around) if one.clause == "6(13)"] == []
+
+
+def test_a_second_spelling_finds_what_kana_hide() -> None:
+    """The dictionary's spelling is looked at, too; what makes harmless does so in either, and the hit is the whole sentence."""
+    rule = one_rule(patterns=["騙し", "下手"], unless=["騙し絵", "おやめ"])
+    text, other = "展示です。客をだましています。", "展示です。客を騙しています。"
+    assert list(rule.hits(text)) == []
+    assert [text[start:end] for start, end in rule.hits(text, other)] == ["客をだましています"]
+    assert list(rule.hits("だますのはおやめください", "騙しのはお止め下さい")) == []
+    assert list(rule.hits("だまし絵です", "騙し絵です")) == []
+    assert list(rule.hits("一。二。", "騙し")) == []  # two texts that are not the same
+
+
+def one_rule(**more: object) -> Rule:
+    """A rule of these keys."""
+    table = {"clause": "6(3)", "stop": True, "why": "x", "examples": ["下手"], **more}
+    (rule,) = parse_words({"own": {"one": table}}).rules
+    return rule
+
+
+def test_what_surrounds_a_hit_is_asked_once_a_sentence() -> None:
+    """Thirty thousand hits in one sentence take no longer than a blink."""
+    rule = one_rule(patterns=["下"], examples=["下"], unless=["注意"])
+    started = time.process_time()
+    assert len(list(rule.hits("下" * 30000))) == 30000
+    assert time.process_time() - started < 2
+
+
+def test_a_clause_says_one_thing_of_one_sentence() -> None:
+    """Two rules of a clause that find the same sentence are one finding; a stop is heard after a note, another clause too."""
+    table = {"clause": "6(3)", "why": "x"}
+    words = parse_words(
+        {
+            "own": {
+                "one": {**table, "stop": False, "words": ["下手"], "examples": ["下手"]},
+                "two": {**table, "stop": True, "words": ["最低"], "examples": ["最低"]},
+                "three": {**table, "stop": True, "words": ["無能"], "examples": ["無能"]},
+                "four": {**table, "clause": "6(7)", "stop": True, "words": ["無能"], "examples": ["無能"]},
+            }
+        }
+    )
+    own = Candidate(Kind.MATERIAL, "", "下手で最低で無能です。無能です。", "", None, None, None, "staff")
+    seen = [(one.clause, one.found, one.stop) for one in examine(own, context(words=words))]
+    assert seen == [("6(3)", "最低", True), ("6(7)", "無能", True), ("6(3)", "下手", False)]

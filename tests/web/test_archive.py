@@ -74,7 +74,7 @@ def test_the_sheet_is_a_pdf_that_says_what_the_page_says(house: House) -> None:
 def test_a_row_of_the_table_has_every_version_and_the_journals_verdict(house: House) -> None:
     """What has many parts stands in one cell, a part a line; the head of the journal stands in each row."""
     id = house.draft(text="はじめの文")
-    house.do(lambda desk, who: desk.edit(who, id, "=次の文です。", ticked=True), "poster")
+    house.do(lambda desk, who: desk.edit(who, id, "=次の本の紹介です。", ticked=True), "poster")
     answer = house.client("reader").get("/book/2026.csv")
     [row] = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")))
     assert [line.split()[0] for line in row["すべての版"].splitlines()] == ["第1版", "第2版"]

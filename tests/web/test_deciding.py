@@ -157,7 +157,7 @@ def test_5_1_several_are_decided_together_all_or_none(house: House) -> None:
     picks = [f"{id}:{on_screen(house.get(id))}" for id in (first, second)]
     assert all(f'value="{pick}"' in page for pick in picks)
     assert f'value="{third}:' not in page
-    house.do(lambda desk, who: desk.edit(who, second, "二、直した", ticked=True), "poster")
+    house.do(lambda desk, who: desk.edit(who, second, "二、直した本の紹介", ticked=True), "poster")
     assert house.post("director", "/decide", pick=picks).status_code == 409
     assert house.get(first).state is State.WAITING
     picks[1] = f"{second}:{house.get(second).digest}"
@@ -175,7 +175,9 @@ def test_9_1_a_return_needs_a_reason_preset_or_written(house: House) -> None:
     house.post("director", f"/drafts/{id}/return", digest=digest, preset=["短くしてください"], reason="3行までに")
     assert house.get(id).note == "短くしてください。3行までに"
     assert "3行までに" in house.client("poster").get("/drafts").text
-    page = house.post("poster", f"/drafts/{id}/edit", text="新しい文です", digest=house.get(id).digest)
+    page = house.post(
+        "poster", f"/drafts/{id}/edit", text="新しい文です", acknowledge="6(13)", digest=house.get(id).digest
+    )
     assert page.status_code == 303
     assert "<del>古</del><ins>新し</ins>い文です" in house.client("director").get(f"/drafts/{id}").text
 
@@ -185,10 +187,10 @@ def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str
     """差戻し and 否決 speak of the text that was on the screen; another one is shown first."""
     id = house.draft("古い文です")
     old = house.get(id).digest
-    house.do(lambda desk, who: desk.edit(who, id, "新しい文です", ticked=True), "poster")
+    house.do(lambda desk, who: desk.edit(who, id, "新刊の紹介です", ticked=True), "poster")
     answer = house.post("director", f"/drafts/{id}/{way}", digest=old, reason="短く")
     assert (answer.status_code, house.get(id).state) == (409, State.WAITING)
-    assert "新しい文です" in answer.text
+    assert "新刊の紹介です" in answer.text
     assert (
         house.post("director", f"/drafts/{id}/{way}", digest="", reason="短く").status_code == 409
     )  # no digest, no word
@@ -198,7 +200,7 @@ def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
     """Urgency, last day and picture stand in the form as they are; an empty field takes them away."""
     id = house.draft("古い文です")
     more = {"file": (BytesIO(png()), "a.png"), "alt": "絵", "rights": "館で撮影"}
-    form = {"text": "新しい文です", "urgent": "1", "expires_on": "2026-12-24", **more}
+    form = {"text": "新刊の紹介です", "urgent": "1", "expires_on": "2026-12-24", **more}
     house.post("poster", f"/drafts/{id}/edit", digest=house.get(id).digest, **form)
     draft = house.get(id)
     assert draft.content.image is not None
@@ -207,10 +209,10 @@ def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
     assert 'value="2026-12-24"' in page
     assert 'name="urgent" value="1" checked' in page
     kept = {"picture": draft.content.image.sha256, "alt": "別の絵", "rights": "館で撮影"}
-    house.post("poster", f"/drafts/{id}/edit", digest=draft.digest, text="新しい文です", **kept)
+    house.post("poster", f"/drafts/{id}/edit", digest=draft.digest, text="新刊の紹介です", **kept)
     again = house.get(id)
     assert again.content.image == replace(draft.content.image, alt="別の絵")
-    form = {"digest": again.digest, "text": "新しい文です", "no_picture": "1", **kept}
+    form = {"digest": again.digest, "text": "新刊の紹介です", "no_picture": "1", **kept}
     house.post("poster", f"/drafts/{id}/edit", **form)
     draft = house.get(id)
     assert (draft.urgent, draft.expires_on, draft.content.image) == (False, None, None)
@@ -437,13 +439,13 @@ def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(house: House) -
     """The second is told, sees both texts, and saves knowingly."""
     id = house.draft("はじめの文")
     digest = house.get(id).digest
-    assert house.post("poster", f"/drafts/{id}/edit", text="職員の文", digest=digest).status_code == 303
-    answer = house.post("confirmed", f"/drafts/{id}/edit", text="代理の文", digest=digest)
+    assert house.post("poster", f"/drafts/{id}/edit", text="職員の本の紹介", digest=digest).status_code == 303
+    answer = house.post("confirmed", f"/drafts/{id}/edit", text="代理の本の紹介", digest=digest)
     assert answer.status_code == 409
     assert "今の文との違い" in answer.text
-    assert house.get(id).content.text == "職員の文"
-    house.post("confirmed", f"/drafts/{id}/edit", text="代理の文", digest=house.get(id).digest)
-    assert house.get(id).content.text == "代理の文"
+    assert house.get(id).content.text == "職員の本の紹介"
+    house.post("confirmed", f"/drafts/{id}/edit", text="代理の本の紹介", digest=house.get(id).digest)
+    assert house.get(id).content.text == "代理の本の紹介"
 
 
 def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: House) -> None:

@@ -185,7 +185,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.new", "GET"): (SIGNED_IN, nothing, none),
     ("drafts.create", "POST"): (STAFF, nothing, fixed(kind="ウ", text="本を紹介します。")),
     ("drafts.edit_form", "GET"): (SIGNED_IN, waiting, none),
-    ("drafts.edit", "POST"): (STAFF, waiting, lambda made: {"text": "直した文です。", "digest": made["digest"]}),
+    ("drafts.edit", "POST"): (STAFF, waiting, lambda made: {"text": "直した本の紹介です。", "digest": made["digest"]}),
     ("drafts.correct_form", "GET"): (SIGNED_IN, posted, none),
     ("drafts.correct", "POST"): (STAFF, posted, fixed(text="訂正した文です。", reason="日付の誤り")),
     ("drafts.count", "POST"): (SIGNED_IN, nothing, fixed(text="あいう")),

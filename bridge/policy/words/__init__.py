@@ -9,22 +9,26 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     on = "text"                    "text" = 文章を見る、"link" = リンク先のアドレスを見る(書かなければ "text")
     why = "…"                      画面に出す一文
     words = ["素案"]               この語があれば当たり
-    patterns = ['計画[(]案[)]']      正規表現。words、patterns、together のどれかは要る
+    patterns = ['計画[(]案[)]']      正規表現。words、patterns、together、missing のどれかは要る
     together = [["鍵", "番号"], ["下に", "隠し"]]   正規表現の組。どの組からも一つずつ、一つの文にあれば当たり
     within = "sentence"            together を見る広さ: "sentence" = 一つの文(書かなければこれ)、"text" = 全体
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
     unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
+    missing = ["{notice}"]         正規表現。文章のどこにも、どれもないときに当たり
+    of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る(書かなければ "all")
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
 
 roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of its table [warning].
 
-Full-width and half-width letters are alike to a rule, and so are capital and small ones (see folding.py).
+Full-width and half-width letters are alike to a rule, and so are capital and small ones (see folding.py). With a dictionary a
+rule looks at a second spelling, too: だまして is 騙して to it, and ばか is 馬鹿 (see bridge/text/dictionary.py).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -34,14 +38,16 @@ from bridge.values import dataclass
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 
 CLAUSES: Final = frozenset({"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"})
-_TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
+_TEXTS: Final = ("words", "patterns", "missing", "except", "unless", "examples", "harmless")
 ROLES: Final = "roles"  #: the file that holds names instead of rules
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 _SENTENCE: Final = re.compile(r"[^。\n!?！？]+")
+_BREAK: Final = re.compile(r"[。\n!?！？]")
 _FORMS: Final[dict[str, tuple[object, ...]]] = {
     "page": ("stop", "note", "ignore"),
     "on": ("text", "link"),
     "within": ("sentence", "text"),
+    "of": ("all", "own"),
     "stop": (True, False),
 }
 _KEYS: Final = ("clause", "why", *_FORMS, *_TEXTS, "together")
@@ -70,25 +76,55 @@ class Rule:
     within: Literal["sentence", "text"]  #: how far apart those may stand
     spared: re.Pattern[str] | None  #: a hit inside a match of this is harmless
     unless: re.Pattern[str] | None  #: where this stands, too, nothing is a hit
+    missing: re.Pattern[str] | None  #: a hit where this stands nowhere
+    of: Literal["all", "own"]  #: own: what a person wrote anew, without a page behind it
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
 
-    def hits(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield the span of each hit in a folded text that no exception covers."""
-        hits = sorted((*self._alone(folded), *self._joined(folded)))
-        if not hits:
+    def hits(self, folded: str, respelled: str = "") -> Iterator[tuple[int, int]]:
+        """Yield the span of each hit in a folded text that no exception covers.
+
+        `respelled` is the same text as the dictionary spells it, sentence by sentence; what is a hit there alone is told by
+        its whole sentence. What makes harmless does so in either spelling.
+        """
+        found = list(self._in(folded))
+        yield from found
+        if found or not respelled or self.missing:
             return
-        spared = [found.span() for found in self.spared.finditer(folded)] if self.spared else []
+        for (start, end), (begin, stop) in _pairs(folded, respelled, self.within):
+            other = respelled[begin:stop]
+            if any(self._in(other)) and not (self.unless and self.unless.search(folded, start, end)):
+                yield start, end
+
+    def _in(self, folded: str) -> Iterator[tuple[int, int]]:
+        hits = sorted((*self._alone(folded), *self._joined(folded), *self._nowhere(folded)))
+        spared = [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
         for start, end in hits:
             if not any(begin <= start and end <= stop for begin, stop in spared):
                 yield start, end
 
+    def _nowhere(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield the first sentence of a text in which `missing` stands nowhere."""
+        first = _SENTENCE.search(folded) if self.missing else None
+        harmless = [one for one in (self.missing, self.unless) if one and one.search(folded)]
+        if first and not harmless:
+            yield first.span()
+
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
-        if self.pattern is None:
+        """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a sentence."""
+        hits = [hit.span() for hit in self.pattern.finditer(folded)] if self.pattern else []
+        if self.unless is None or not hits:
+            yield from hits
             return
-        for hit in self.pattern.finditer(folded):
-            if self.unless is None or not self.unless.search(_around(folded, *hit.span(), self.within)):
-                yield hit.span()
+        breaks = [-1, *(mark.start() for mark in _BREAK.finditer(folded)), len(folded)]
+        harmless: dict[tuple[int, int], bool] = {}
+        for start, end in hits:
+            around = breaks[bisect_left(breaks, start, 1) - 1] + 1, breaks[bisect_left(breaks, end, 1)]
+            around = (0, len(folded)) if self.within == "text" else around
+            if around not in harmless:
+                harmless[around] = bool(self.unless.search(folded, *around))
+            if not harmless[around]:
+                yield start, end
 
     def _joined(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where each of `together` has its words, from the first to the last of them."""
@@ -106,6 +142,16 @@ class Rule:
                 yield min(span[0] for span in whole), max(span[1] for span in whole)
 
 
+def _pairs(folded: str, respelled: str, within: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield where each sentence, or the whole, stands in both spellings; nothing when they do not match."""
+    if within == "text":
+        yield (0, len(folded)), (0, len(respelled))
+        return
+    ours, theirs = ([one.span() for one in _SENTENCE.finditer(text)] for text in (folded, respelled))
+    if len(ours) == len(theirs):
+        yield from zip(ours, theirs, strict=True)
+
+
 def _free(
     pattern: re.Pattern[str], folded: str, start: int, end: int, spared: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
@@ -114,16 +160,6 @@ def _free(
         if not any(begin <= found.start() and found.end() <= stop for begin, stop in spared):
             return found.span()
     return None
-
-
-def _around(folded: str, start: int, end: int, within: str) -> str:
-    """Return the sentence in which a hit stands, or the whole text."""
-    if within == "text":
-        return folded
-    breaks = "。\n!?！？"
-    first = max(folded.rfind(mark, 0, start) for mark in breaks) + 1
-    last = min((place for mark in breaks if (place := folded.find(mark, end)) >= 0), default=len(folded))
-    return folded[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +231,8 @@ def _faults(raw: Any) -> Iterator[str]:
         for group in groups
     ):
         yield 'together — [["…", "…"], ["…"]] の形で書いてください'
-    if not raw.get("words") and not raw.get("patterns") and not groups:
-        yield "words も patterns も together もありません"
+    if not any(raw.get(key) for key in ("words", "patterns", "together", "missing")):
+        yield "words も patterns も together も missing もありません"
     if not raw.get("examples"):
         yield "examples — 当たるはずの文を一つは書いてください"
 
@@ -208,6 +244,7 @@ def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
         ("patterns", _pattern(raw)),
         ("except", _either(raw.get("except", ()))),
         ("unless", _either(raw.get("unless", ()))),
+        ("missing", _either(raw.get("missing", ()))),
         *groups,
     ):
         for name in _NAME.findall(joined):
@@ -252,6 +289,8 @@ def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
         within=raw.get("within", "sentence"),
         spared=compiled(_either(raw.get("except", ()))),
         unless=compiled(_either(raw.get("unless", ()))),
+        missing=compiled(_either(raw.get("missing", ()))),
+        of=raw.get("of", "all"),
         examples=tuple(raw["examples"]),
         harmless=tuple(raw.get("harmless", ())),
     )
