@@ -41,7 +41,7 @@ _ROW: Final = re.compile(
 )
 #: whoever is spoken of with works, a life or a place of their own is no private person
 _INTRODUCED: Final = re.compile(
-    r"生誕|没後|生涯|記念館|文学|作品|新刊|新作|小説|童話|詩集|全集|短歌|俳句|論語|ゆかり|伝記|本[をのが]|資料|展示|企画展|特集|講演|講座|朗読|演奏|コンサート|出演|『"
+    r"生誕|没後|生涯|記念館|文学|作品|新刊|新作|小説|童話|詩集|全集|短歌|俳句|論語|ゆかり|伝記|句碑|歌碑|旧居|めぐる|読む会|味わう|研究|思想|本[をのが]|資料|展示|企画展|特集|講演|講座|朗読|演奏|コンサート|出演|『"
 )
 _NEAR: Final = 18  # characters between a role and its name
 
