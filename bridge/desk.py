@@ -27,6 +27,7 @@ from bridge.model import (
     PostId,
     Role,
     State,
+    Timing,
     Version,
 )
 from bridge.office import Office
@@ -351,6 +352,10 @@ class Desk:
     def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """否決."""
         return self._done(lifecycle.reject(self._seen(id, shown), person, reason, self._clock()))
+
+    def time(self, person: Person, id: int, timing: Timing) -> Draft:
+        """Set between which moments a draft goes out; raises as lifecycle.time does."""
+        return self._done(lifecycle.time(self._store.draft(id), person, timing, self._clock()))
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""

@@ -38,6 +38,7 @@ from bridge.model import (
     PostId,
     State,
     Step,
+    Timing,
     Version,
 )
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_2_checks
@@ -71,6 +72,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "decide": (frozenset({S.WAITING}), S.DECIDED),
     "release": (frozenset({S.WAITING}), S.DECIDED),
     "take_back": (frozenset({S.DECIDED, S.SENDING}), S.WAITING),
+    "time": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
     "return": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
     "reject": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
     "withdraw": (
@@ -263,7 +265,7 @@ def decide(
     )
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
-        outside_hours.strip(), not_before, policy_version, bond,
+        outside_hours.strip(), not_before, policy_version, bond, draft.timing,
     )  # fmt: skip
     detail: dict[str, object] = {"digest": draft.digest, "acknowledged": list(keys), "policy": policy_version}
     detail |= _told(bond)
@@ -309,7 +311,7 @@ def release(
     known(notes, (), f"起案{draft.id}には", "", unticked=asked and not ticked)
     decision = Decision(
         0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
-        outside_hours.strip(), not_before, policy_version, bond,
+        outside_hours.strip(), not_before, policy_version, bond, draft.timing,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
@@ -658,6 +660,39 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
         raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")
     line = Line(person.name, "comment", at, {"text": text.strip()})
     return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note)
+
+
+def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
+    """Return the Step that sets between which moments a draft is to go out; where it stands stays as it is.
+
+    What a decision bounds may be moved inside its bounds by staff: that is nobody's new decision. Raises StepRefused
+    for times that are over, that end before they begin or that leave the bounds; NotAllowed, WrongState.
+    """
+    _allow(person, "time", at.date())
+    first, last = timing.not_before, timing.not_after
+    if last is not None and last <= max(at, first or at):
+        raise StepRefused("終わりの時が、始まりの時か今より前です。", "これから来る時を書いてください。")
+    bounds = draft.decision.bounds if draft.decision else Timing()
+    early = bounds.not_before is not None and (first is None or first < bounds.not_before)
+    late = bounds.not_after is not None and max(first or at, last or first or at) > bounds.not_after
+    if early or late:
+        raise StepRefused(
+            f"起案{draft.id}の決裁の範囲({span_of(bounds)})を越えます。何も記録していません。",
+            "範囲の中で選ぶか、決裁を取り消して、もう一度決裁を受けてください(5(1))。",
+        )
+    told = {name: value.isoformat() for name in ("not_before", "not_after") if (value := getattr(timing, name))}
+    step = _begin(draft, "time", Line(person.name, "time", at, {**told, "what": span_of(timing)}), note=draft.note)
+    return replace(step, after=draft.state)
+
+
+def span_of(timing: Timing) -> str:
+    """Return a timing in words: 12月1日 9時00分から12月2日 17時00分まで."""
+    told = [
+        f"{moment:%-m月%-d日 %-H時%M分}{word}"
+        for moment, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
+        if moment is not None
+    ]
+    return "".join(told) or "いつでもよい"
 
 
 def may(person: Person, action: str, today: date) -> None:

@@ -330,6 +330,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """Between which moments a post is wanted: a reminder on the day before, an opening not before the day itself."""
+
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft in its present version."""
 
@@ -355,6 +363,7 @@ class Draft:
     decision: Decision | None = None  #: the one in force; None when there is none
     post: Post | None = None
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
+    timing: Timing = Timing()  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +403,7 @@ class Decision:
     not_before: datetime | None = None  #: end of the time to take it back
     policy_version: str = ""
     bond: Bond = Bond()
+    bounds: Timing = Timing()  #: the timing that was on the screen: beyond it a new decision is needed
 
 
 @dataclass(frozen=True, slots=True)

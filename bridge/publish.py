@@ -404,6 +404,13 @@ class Publish:
     # ── one draft ───────────────────────────────────────────────────────────────────────────────
 
     def _over(self, draft: Draft, report: Report, *, dry: bool) -> bool:
+        latest = draft.timing.not_after
+        if latest is not None and due.instant(latest) < due.instant(self._clock()):
+            if not dry:
+                why = f"決めてあった時({latest:%-m月%-d日 %-H時%M分})までに投稿できませんでした"
+                self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+                report.held.append(draft.id)
+            return True
         over = draft.expires_on is not None and draft.expires_on < self._clock().date()
         if over and not dry:
             self._store.apply(lifecycle.expire(draft, self._clock()))

@@ -10,7 +10,7 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
-from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Person, Post, PostId, Role, State, Step
+from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Person, Post, PostId, Role, State, Step, Timing
 
 VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
@@ -21,6 +21,7 @@ BY_HAND = Attempt(5, 1, 7, draft().digest, "manual", NOW, person="職員")
 CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION)
 
 STEPS = {
+    "time": lambda d: lifecycle.time(d, POSTER, Timing(), NOW),
     "edit": lambda d: lifecycle.edit(d, wording(), POSTER, NOW),
     "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, "変わった"),
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
@@ -63,7 +64,7 @@ def test_a_step_begins_only_where_the_machine_says(verb: str, state: State) -> N
     standing = draft(state, decision=DECISION)
     if state in start:
         step = STEPS[verb](standing)
-        kept = (verb == "refresh" and state in {State.RETURNED, State.HELD}) or verb == "put_right"
+        kept = (verb == "refresh" and state in {State.RETURNED, State.HELD}) or verb in {"put_right", "time"}
         assert (step.before, step.after) == (state, state if kept else end)
     else:
         with pytest.raises(WrongState, match=r"起案1"):
@@ -305,3 +306,61 @@ def test_5_1_nothing_undecided_is_recorded_as_posted_by_hand() -> None:
     """`posted` on a draft in 結果不明 without decision or attempt is refused."""
     with pytest.raises(StepRefused, match="決裁"):
         lifecycle.posted(draft(State.HELD), None, POSTER, "1", "u", NOW)
+
+
+HOUR = timedelta(hours=1)
+
+
+def bounded(bounds: Timing) -> object:
+    """A decided draft whose decision had `bounds` on the screen."""
+    return draft(State.DECIDED, decision=replace(DECISION, bounds=bounds), timing=bounds)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "timing", "sound"),
+    [
+        (Timing(), Timing(NOW + HOUR), True),  # nothing was bounded
+        (Timing(NOW + HOUR), Timing(NOW + HOUR), True),
+        (Timing(NOW + HOUR), Timing(NOW + 2 * HOUR), True),
+        (Timing(NOW + HOUR), Timing(NOW + HOUR - timedelta(seconds=1)), False),
+        (Timing(NOW + HOUR), Timing(), False),
+        (Timing(None, NOW + 3 * HOUR), Timing(NOW + 3 * HOUR), True),
+        (Timing(None, NOW + 3 * HOUR), Timing(NOW + 3 * HOUR + timedelta(seconds=1)), False),
+        (Timing(None, NOW + 3 * HOUR), Timing(None, NOW + 2 * HOUR), True),
+        (Timing(None, NOW + 3 * HOUR), Timing(None, NOW + 4 * HOUR), False),
+    ],
+)
+def test_5_1_a_move_inside_the_decisions_bounds_is_nobodys_new_decision(
+    bounds: Timing, timing: Timing, *, sound: bool
+) -> None:
+    """Inside it stays decided; one second beyond it is refused, and the refusal names the bounds and what to do."""
+    if sound:
+        step = lifecycle.time(bounded(bounds), POSTER, timing, NOW)  # type: ignore[arg-type]
+        assert (step.after, step.void) == (State.DECIDED, False)
+    else:
+        with pytest.raises(StepRefused, match="決裁の範囲") as error:
+            lifecycle.time(bounded(bounds), POSTER, timing, NOW)  # type: ignore[arg-type]
+        assert "取り消して" in error.value.todo
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.RETURNED, State.HELD, State.DECIDED])
+def test_the_time_of_a_post_moves_no_draft(state: State) -> None:
+    """Where it stands stays; the journal has both moments and says them in words."""
+    step = lifecycle.time(draft(state), POSTER, Timing(NOW + HOUR, NOW + 2 * HOUR), NOW)
+    assert step.after is state
+    assert step.line.detail["what"] == "11月25日 11時00分から11月25日 12時00分まで"
+
+
+@pytest.mark.parametrize("timing", [Timing(None, NOW), Timing(NOW + HOUR, NOW + HOUR), Timing(NOW + HOUR, NOW - HOUR)])
+def test_a_time_that_is_over_or_ends_before_it_begins_is_refused(timing: Timing) -> None:
+    """An end must lie ahead, and behind its beginning."""
+    with pytest.raises(StepRefused, match="終わりの時"):
+        lifecycle.time(draft(), POSTER, timing, NOW)
+
+
+def test_5_1_a_decision_bounds_what_was_on_the_screen() -> None:
+    """The timing of the draft at the decision is its bounds, on both ways."""
+    timed = draft(timing=Timing(NOW + HOUR))
+    decided = lifecycle.decide(timed, DIRECTOR, NOW).decision
+    assert decided is not None
+    assert decided.bounds == Timing(NOW + HOUR)

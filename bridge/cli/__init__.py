@@ -53,6 +53,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "withdraw": ("drafts", "取り下げる"),
         "resubmit": ("drafts", "差し戻し・保留などの起案を、もう一度決裁に出す"),
         "take-back": ("drafts", "投稿前に、決裁を取り消す"),
+        "when": ("drafts", "いつ投稿するかを決める"),
     },
     "投稿のあと": {
         "take": ("drafts", "決裁済みの起案を引き受け、手で投稿する"),

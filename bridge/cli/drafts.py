@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -26,8 +26,8 @@ from bridge.cli.output import (
     thirteen_lines,
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
-from bridge.lifecycle import LABEL
-from bridge.model import ItemState, Role, State
+from bridge.lifecycle import LABEL, span_of
+from bridge.model import ItemState, Role, State, Timing
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
 
@@ -348,6 +348,48 @@ resubmit_command = _step(
     question="この文面のまま決裁に出しますか",
 )
 take_back_command = _step("take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False)
+
+
+@click.command("when")
+@places
+@click.argument("id", type=int)
+@click.option("--not-before", default="", metavar="MOMENT", help='この時より前には出さない ("2026-12-01 9:00")')
+@click.option("--not-after", default="", metavar="MOMENT", help="この時までに出す。出せなければ保留になる")
+@acting
+@as_json
+@click.pass_context
+def when_command(
+    ctx: click.Context,
+    id: int,
+    not_before: str,
+    not_after: str,
+    person: str | None,
+    password_fd: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """いつ投稿するかを決める。どちらも書かなければ、いつでもよい。決裁のあとは、決裁の範囲の中だけ。"""
+    parts = wiring(ctx)
+    timing = Timing(*(_moment(text, parts.zone) for text in (not_before, not_after)))
+    with at_desk(parts, person, password_fd) as (desk, who):
+        draft = desk.time(who, id, timing)
+    done([draft], "投稿の時を決めました", as_json=as_json)
+    say(span_of(draft.timing))
+
+
+def _moment(text: str, zone: tzinfo) -> datetime | None:
+    """Return the moment of an option in the library's zone, None when it is empty; raises UsageRefused."""
+    if not text:
+        return None
+    day, _, hour = text.strip().partition(" ")
+    try:
+        hours, _, minutes = hour.partition(":")
+        clock = time(int(hours), int(minutes)) if hour else time.min
+        return datetime.combine(date.fromisoformat(day), clock, zone)
+    except ValueError:
+        raise UsageRefused(f"時刻を読めません: {text[:30]}", '"2026-12-01 9:00" の形で書いてください。') from None
+
+
 not_posted_command = _step(
     "not-posted",
     "not_posted",

@@ -10,7 +10,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import s05_2_hours
@@ -41,6 +41,7 @@ class Due:
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
     why: str = ""  #: why not now, a Japanese sentence; empty when it is due
+    because: tuple[str, ...] = ()  #: what makes it wait until `at`, Japanese phrases; empty when it is due
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:
@@ -74,21 +75,56 @@ def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Cal
         limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
         return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
     decision = draft.decision
-    bounds = [until for _, until in in_force] + ([decision.not_before] if decision else [])
-    start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds if bound)], key=instant)
+    bounds = {until: why for why, until in in_force if until is not None}
+    if decision and decision.not_before:
+        bounds[decision.not_before] = "決裁を取り消せる時間が終わるまで待つ"
+    if draft.timing.not_before:
+        bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
+    start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(decision and decision.outside_hours)
+    last = None if draft.urgent else max(traffic.moments, key=instant, default=None)
+    hours = s05_2_hours.ALWAYS if outside else calendar
     try:
         at = s05_2_hours.next_slot(
             start,
-            s05_2_hours.ALWAYS if outside else calendar,
-            None if draft.urgent else max(traffic.moments, key=instant, default=None),
+            hours,
+            last,
             posting.gap_minutes,
             {} if draft.urgent else Counter(moment.date() for moment in traffic.moments),
             posting.per_day,
         )
     except s05_2_hours.CalendarEmpty as error:
         return Due(None, error.what)
-    return Due(at, stopped or ("" if instant(at) <= instant(now) else f"{_moment(at, now)}に投稿します"))
+    latest = draft.timing.not_after
+    if latest is not None and instant(at) > instant(latest):
+        told = f"{_moment(latest, now)}までに投稿できる時がありません"
+        return Due(None, told, ("終わりの時が決めてある",))
+    if instant(at) <= instant(now):
+        return Due(at, stopped)
+    why = _because(
+        at,
+        start,
+        next((why for bound, why in bounds.items() if instant(bound) == instant(start)), ""),
+        last,
+        hours,
+        posting,
+    )
+    return Due(at, stopped or f"{_moment(at, now)}に投稿します", why)
+
+
+def _because(
+    at: datetime, start: datetime, bound: str, last: datetime | None, calendar: Calendar, posting: PostingSettings
+) -> tuple[str, ...]:
+    """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`), hours, gap, cap."""
+    told = [bound] if bound else []
+    free = start if last is None else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
+    if last is not None and instant(free) > instant(start):
+        told.append(f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける")
+    if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
+        told.append("開館を待つ")
+    elif instant(at) > instant(free):
+        told.append(f"一日の上限({posting.per_day}件)に達した日を避ける")
+    return tuple(told)
 
 
 def plan(

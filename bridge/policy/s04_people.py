@@ -37,6 +37,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "return": DIRECTOR,
     "reject": DIRECTOR,
     "take_back": STAFF,
+    "time": STAFF,  # between which moments it goes out, inside the decision's bounds
     "take": STAFF,  # by hand: to take a decided text, to open X's window, to hand it back
     "put_right": STAFF,
     "posted": STAFF,

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
-from bridge.model import Block, Content, Finding, Image, Page, PostId
+from bridge.model import Block, Content, Finding, Image, Page, PostId, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -145,3 +145,21 @@ def _spoilt() -> StoreFailed:
         "記録の一部が壊れていて読めません。何も書き込んでいません。",
         "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
     )
+
+
+def timing_in(timing: Timing) -> dict[str, str]:
+    """Return a timing as a journal line has it."""
+    told = {"not_before": timing.not_before, "not_after": timing.not_after}
+    return {name: value.isoformat() for name, value in told.items() if value is not None}
+
+
+@readable
+def timing_out(text: str | None, zone: tzinfo, under: str = "") -> Timing:
+    """Return the timing that a journal line tells (`under` a name), in the library's zone.
+
+    Raises StoreFailed when the disk has spoilt it.
+    """
+    raw = load(text) if text else {}
+    raw = raw.get(under, {}) if under else raw
+    first, last = (must(raw[name]).astimezone(zone) if raw.get(name) else None for name in ("not_before", "not_after"))
+    return Timing(first, last)

@@ -30,6 +30,7 @@ from bridge.model import (
     Run,
     State,
     Step,
+    Timing,
     Version,
 )
 from bridge.record import codec, database, journal
@@ -59,6 +60,9 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
        c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record,
+       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
+       CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
+         WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
         WHERE t.draft = d.id AND t.digest = v.digest) AS ticks
@@ -460,6 +464,8 @@ class Store:
         if step.decision is not None:
             decision = self._decide(step.decision)
             detail = {**detail, "not_before": codec.iso(step.decision.not_before), "record": self.identity.record}
+            if step.decision.bounds != Timing():
+                detail = {**detail, "bounds": codec.timing_in(step.decision.bounds)}
             detail |= self._keep_page(decision, draft)
         rows = {"drafts": draft}
         if step.attempt is not None:
@@ -659,6 +665,7 @@ def _draft(row: codec.Row) -> Draft:
         row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], row.moment("c_at"), row["way"],
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
         row.moment_or_none("not_before"), row["policy_version"], Bond(row["road"], row["library"], row["record"]),
+        codec.timing_out(row["bounds"], row.zone, "bounds"),
     )  # fmt: skip
     post = row["p_id"] and Post(
         row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],
@@ -673,6 +680,7 @@ def _draft(row: codec.Row) -> Draft:
             Checklist(version, digest, person, codec.must(at).astimezone(row.zone), part)
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
         ),
+        codec.timing_out(row["timing"], row.zone),
     )  # fmt: skip
 
 

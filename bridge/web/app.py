@@ -46,6 +46,7 @@ from bridge.web.pages import (
     queue,
     retweets,
     sources,
+    times,
     urgent,
 )
 
@@ -142,6 +143,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         archive,
         pictures,
         sources,
+        times,
         menu,
         phone,
     ):
@@ -202,7 +204,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        calendar_feed=times.address, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 

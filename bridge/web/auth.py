@@ -27,7 +27,7 @@ WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any cas
 SHELL: Final = frozenset(
     {"static", *(f"phone.{name}" for name in ("colors", "icon", "tile", "manifest", "worker", "offline"))}
 )
-OPEN: Final = SHELL | {"auth.login", "auth.login_post", "auth.invited", "auth.accept"}
+OPEN: Final = SHELL | {"times.feed", "auth.login", "auth.login_post", "auth.invited", "auth.accept"}
 
 bp = Blueprint("auth", __name__)
 

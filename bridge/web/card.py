@@ -26,6 +26,7 @@ class Card:
     page: Page | None  #: the page behind it, as last read
     due: datetime | None  #: when it would go out; None when nobody can say
     why: str  #: why not at once
+    because: tuple[str, ...]  #: what makes it wait until `due`
     outside: bool  #: the library is closed when the time to take it back is over
     cost: float  #: US$
     spent: float  #: US$ that the posts of this month have cost so far
@@ -57,13 +58,13 @@ def card(draft: Draft) -> Card:
     known = store.seen.page(draft.item) if draft.item is not None else None
     start = now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
     open_then = s05_2_hours.is_open(start, here.calendar())
-    planned = here.plan(draft if draft.decision else _as_if_decided(draft, start))[draft.id]
+    planned = here.plan(draft if draft.decision else as_if_decided(draft))[draft.id]
     waits = draft.state is State.WAITING
     covering = (
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
     return Card(
-        draft, known[0] if known else None, planned.at, planned.why, not open_then, price(draft.content, parts.settings.posting), here.spent(),
+        draft, known[0] if known else None, planned.at, planned.why, planned.because, not open_then, price(draft.content, parts.settings.posting), here.spent(),
         (_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
         covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
@@ -73,8 +74,10 @@ def card(draft: Draft) -> Card:
     )  # fmt: skip
 
 
-def _as_if_decided(draft: Draft, start: datetime) -> Draft:
+def as_if_decided(draft: Draft) -> Draft:
     """Return the draft as it would be right after a decision, the newest one."""
+    now, minutes = here.now(), here.settings().posting.take_back_minutes
+    start = now if draft.urgent else now + timedelta(minutes=minutes)
     word = Decision(
         sys.maxsize, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start
     )

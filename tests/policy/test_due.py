@@ -10,7 +10,7 @@ from fakes import DIRECTOR, LINK, NOW, TOKYO, content, draft, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.model import Content, Decision, Draft, PostId, State
+from bridge.model import Content, Decision, Draft, PostId, State, Timing
 from bridge.policy import due
 from bridge.policy.due import Due, Traffic
 from bridge.policy.s05_2_hours import make_calendar
@@ -56,6 +56,47 @@ def test_5_2_the_first_permitted_moment(now: datetime, traffic: Traffic, one: Dr
     found = due.when(one, traffic, X, CALENDAR, now)
     assert found.at == expected
     assert bool(found.why) is (expected > now)
+
+
+@pytest.mark.parametrize(
+    ("now", "traffic", "one", "expected"),
+    [
+        (at(10), Traffic(), decided(), ()),
+        (at(10), Traffic(), decided(not_before=at(10, 10)), ("決裁を取り消せる時間が終わるまで待つ",)),
+        (at(10), Traffic((at(9, 50),)), decided(), ("前の投稿(9:50)から15分あける",)),
+        (at(19), Traffic(), decided(), ("開館を待つ",)),
+        (at(18, 50), Traffic((at(18, 50),)), decided(), ("前の投稿(18:50)から15分あける", "開館を待つ")),
+        (at(10), Traffic((at(9), at(9, 15), at(9, 30))), decided(), ("一日の上限(3件)に達した日を避ける",)),
+        (
+            at(10),
+            Traffic(),
+            replace(decided(), timing=Timing(at(9, day=28))),
+            ("この時より前には出さないと決めてある",),
+        ),
+    ],
+)
+def test_5_2_what_makes_it_wait_is_said(now: datetime, traffic: Traffic, one: Draft, expected: tuple[str, ...]) -> None:
+    """Each rule that moved the moment has its phrase, and no other one."""
+    assert due.when(one, traffic, X, CALENDAR, now).because == expected
+
+
+@pytest.mark.parametrize(
+    ("timing", "expected"),
+    [
+        (Timing(at(9, day=28)), at(9, day=28)),
+        (Timing(at(9, day=27)), at(9, day=28)),  # a closed day: the next opening
+        (Timing(at(9)), at(10)),
+        (Timing(not_after=at(10)), at(10)),
+        (Timing(not_after=at(9, 59)), None),
+        (Timing(at(9, day=27), at(23, day=27)), None),  # closed throughout
+        (Timing(at(9, day=27), at(9, day=28)), at(9, day=28)),
+    ],
+)
+def test_5_2_a_timing_moves_a_post_and_never_past_its_end(timing: Timing, expected: datetime | None) -> None:
+    """Not before, inside the hours; where no hour is left before its end nobody can say when, and why is said."""
+    found = due.when(replace(decided(), timing=timing), Traffic(), X, CALENDAR, at(10))
+    assert found.at == expected
+    assert ("までに投稿できる時がありません" in found.why) is (expected is None)
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_5_2_a_confirmed_closing_moves_what_is_planned_at_once(house: House) -> 
 
     def day(number: int) -> str:
         page = client.get("/calendar").text
-        return re.findall(rf'<span class="num">{number}(?:<span.*?</span>)?</span>(.*?)</td>', page)[0]
+        return re.findall(rf'<a class="num"[^>]*>{number}<span.*?</span></a>(.*?)</td>', page)[0]
 
     with house.parts.store() as store:
         today = Closing(0, NOW.date(), NOW.date(), "臨時休館", "本日<b>休館</b>")

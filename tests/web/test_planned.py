@@ -45,7 +45,9 @@ def test_5_2_the_planned_time_is_the_same_everywhere_and_nothing_goes_out_before
     house.post("director", f"/drafts/{id}/decide", digest=house.get(id).digest)
     day = f"{moment.month}月{moment.day}日({'月火水木金土日'[moment.weekday()]})" if planned < decided else "今日"
     desk = f"{day} {moment.hour}:{moment:%M}ごろ"
-    assert desk in house.client("director").get("/planned").text
+    seen = house.client("director").get("/planned").text
+    row = seen.split(f'data-day="{moment:%Y-%m-%d}"')[1].split("</section>")[0]
+    assert f'class="hour">{moment.hour}:{moment:%M}</strong>' in row
     assert desk in house.client("director").get(f"/drafts/{id}").text
     monkeypatch.setattr("bridge.wiring.Wiring", Still)
     program = ["--config", str(path), "--db", str(house.parts.db_path)]

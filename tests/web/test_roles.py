@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -194,7 +195,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.withdraw", "POST"): (STAFF, waiting, none),
     ("drafts.take_back", "POST"): (STAFF, decided, none),
     ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
-    ("posts.planned", "GET"): (SIGNED_IN, decided, none),
+    ("times.planned", "GET"): (SIGNED_IN, decided, none),
+    ("times.form", "GET"): (SIGNED_IN, waiting, none),
+    ("times.move", "POST"): (STAFF, waiting, fixed(day="2026-11-30", hour="10:00")),
+    ("times.feed", "GET"): (EVERYBODY, decided, none),
     ("posts.by_hand", "GET"): (SIGNED_IN, nothing, none),
     ("posts.posted", "POST"): (STAFF, unknown, fixed(url="https://x.com/mihon_lib/status/2125395291141046077")),
     ("posts.take", "POST"): (STAFF, due_by_hand, none),
@@ -262,6 +266,10 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
     from bridge.model import Person, Role
     from bridge.web import invitation
 
+    if endpoint == "times.feed":
+        found = re.search(r"http://localhost(/feeds/[^<]+)", house.client("reader").get("/account").text)
+        assert found is not None
+        return found[1]
     with house.parts.store() as store:
         token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
     values = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, Changed, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Draft, Image, Kind, State
+from bridge.model import Draft, Image, Kind, State, Timing
 from bridge.read.pictures import LARGEST, read_picture
 from bridge.web import here
 from bridge.web.card import card
@@ -74,8 +74,8 @@ def sheet(id: int) -> ResponseReturnValue:
 
 @bp.get("/new")
 def new() -> ResponseReturnValue:
-    """Show an empty form."""
-    return _form("new.html", {}, None, None)
+    """Show an empty form; the week's link brings the day on which it is to go out."""
+    return _form("new.html", {"day": request.args.get("day", "")[:10]}, None, None)
 
 
 @bp.post("/new")
@@ -88,6 +88,7 @@ def create() -> ResponseReturnValue:
             "title": title(), "image": image(), "urgent": bool(form.get("urgent")),
             "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
+        timing = Timing(moment_of("day", "hour", time.min))
         if form.get("do") == "look":
             lifecycle.may(me, "write", here.now().date())
             return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
@@ -104,6 +105,8 @@ def create() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form("new.html", form, None, error), 422
+    if timing != Timing():
+        desk.time(me, draft.id, timing)
     flash(f"起案{draft.id}を作りました。決裁を待っています。")
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
@@ -270,6 +273,20 @@ def a_day(given: str) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise UsageRefused(f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。") from None
+
+
+def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:
+    """Return the moment of two fields of the form, None when the day is empty; raises UsageRefused."""
+    on, at = a_day(request.form.get(day, "")), request.form.get(hour, "")
+    if on is None:
+        if at:
+            raise UsageRefused("時刻だけでは決まりません。", "日も書いてください。")
+        return None
+    try:
+        clock = time.fromisoformat(at) if at else otherwise
+    except ValueError:
+        raise UsageRefused(f"時刻を読めません: {at[:10]}", "09:30 の形で書いてください。") from None
+    return datetime.combine(on, clock.replace(tzinfo=None), here.now().tzinfo)
 
 
 # ── steps ───────────────────────────────────────────────────────────────────────────────────────

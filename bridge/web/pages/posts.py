@@ -1,4 +1,4 @@
-"""Edge: after the decision: 投稿予定, 手動投稿, 確認待ち, 投稿済."""
+"""Edge: after the decision: 手動投稿, 確認待ち, 投稿済."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from bridge.model import Attempt, Check, Draft, State
-from bridge.policy import due, s09_2_checks
+from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
 from bridge.posting.manual import way_to_x
 from bridge.posting.sandbox import RETWEET
@@ -25,17 +25,6 @@ PAGE: Final = 30
 GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox shows of a deleted post
 
 bp = Blueprint("posts", __name__)
-
-
-@bp.get("/planned")
-def planned() -> ResponseReturnValue:
-    """Show what is decided, in the order in which it goes out, and what is stuck."""
-    store = here.store()
-    decided = due.order(store.drafts(State.DECIDED))
-    planned = here.plan()
-    rows = [(draft, planned[draft.id].at, planned[draft.id].why) for draft in decided[:100]]
-    stuck = store.drafts(State.UNKNOWN, State.FAILED, State.SENDING, limit=100)
-    return render_template("planned.html", rows=rows, stuck=stuck, stops=store.people.stops(), total=len(decided))
 
 
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────

@@ -89,4 +89,25 @@ for (const box of document.querySelectorAll("input[data-must]")) {
   box.addEventListener("change", () => box.setCustomValidity(""));
 }
 
+// a slip that is dropped on another day opens its form with that day and hour: nothing moves before somebody presses there
+for (const slip of document.querySelectorAll("[data-move]")) {
+  slip.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/x-slip", slip.dataset.move));
+}
+const marks = [...document.querySelectorAll(".hours .lane > span")];
+for (const day of document.querySelectorAll("[data-day]")) {
+  day.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    day.dataset.over = "";
+  });
+  day.addEventListener("dragleave", () => delete day.dataset.over);
+  day.addEventListener("drop", (event) => {
+    const form = event.dataTransfer.getData("text/x-slip");
+    if (!form) return;
+    event.preventDefault();
+    const mark = marks.filter((each) => each.getBoundingClientRect().left <= event.clientX).pop();
+    const hour = mark ? `&hour=${mark.textContent.padStart(2, "0")}:00` : "";
+    location.href = `${form}?day=${day.dataset.day}${hour}`;
+  });
+}
+
 navigator.serviceWorker?.register("/worker.js").catch(() => {});
