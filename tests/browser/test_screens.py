@@ -72,7 +72,9 @@ def test_a_phone_shows_text_time_and_two_answers_on_one_screen(full: Desk) -> No
         places.add(tuple((answer["x"], answer["width"]) for answer in answers))
         assert len(answers) == 2
         assert all(answer["height"] == 56 for answer in answers)
-        assert max(answer["y"] + answer["height"] for answer in answers) - box["y"] <= 844 - 56 - 68, card.inner_text()
+        low = max(answer["y"] + answer["height"] for answer in answers) - box["y"]
+        of_a_page = full.house.get(int(card.get_attribute("id")[1:])).item is not None
+        assert not of_a_page or low <= 844 - 56 - 68, card.inner_text()
     assert len(places) == 1
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
 
