@@ -248,7 +248,7 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
             yield Part(CLOSINGS, 85)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
         yield Part(_several(facts), 85)
-    elif any(words for _, words in facts.events) and not facts.several:
+    elif any(words for _, words in facts.events) and facts.kind in ("event", "exhibition", "recruitment"):
         yield Part(FURTHER, 25)
 
 
@@ -280,7 +280,7 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     elif facts.several:
         names = "、".join(_core(name) for name, _ in facts.events[:3])
         yield Part(f"{names}など", 90)
-    hidden = facts.kind in ("cancelled", "corrected")
+    hidden = facts.kind in ("cancelled", "corrected", "postponed")
     own = dict(facts.labels)
     until = f"{say_day(facts.deadline, today, weekday=False)}まで" if facts.deadline and _by(facts) else ""
     fields = (
@@ -292,7 +292,7 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
         (own.get("apply", "申込"), f"{facts.apply}{until}", 75),
     )
     for label, value, use in fields:
-        if value and not (hidden and use != 90) and not _said(value, *spoken):
+        if value and not (hidden and (use != 90 or not facts.when)) and not _said(value, *spoken):
             plain = re.match(
                 r"(?:事前)?(?:申し?込み?|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料",
                 value,

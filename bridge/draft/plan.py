@@ -628,8 +628,7 @@ class _Plan:
             (bool(u.label), value)
             for u in units
             if not (name == "audience" and self._first_of_several(u))
-            if (value := value_of(u.text, self.near))
-            and (name != "apply" or (_APPLIED.search(value) and not re.search(r"希望(?:者|の方|する方)は", value)))
+            if (value := value_of(u.text, self.near)) and (name != "apply" or _is_way(value, labelled=bool(u.label)))
         )
         whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
         return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
@@ -812,7 +811,7 @@ class _Plan:
     @cached_property
     def _many(self) -> bool:
         """Whether the page is a letter of many things, for none of which one sentence may stand."""
-        heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record or s.library)]
+        heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record) and s.style[0] != "library"]
         plain = re.search(
             r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$", re.sub(r"[(（].*", "", self.title)
         )
@@ -897,6 +896,15 @@ class _Plan:
         notes += [f"ページに「{ended[0].strip(_ENDS)}」とあります"] if ended else []
         notes += ["ページの催しは、もう終わっているようです"] if self.over and not _BEHIND.search(self.title) else []
         return tuple(notes)
+
+
+def _is_way(value: str, *, labelled: bool) -> bool:
+    """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only, unlabelled by its first word."""
+    if not _APPLIED.search(value) or re.search(r"希望(?:者|の方|する方)は", value):
+        return False
+    if re.fullmatch(r"[一-龠]{2,6}(?:書類?|用紙|方法)", value):
+        return False
+    return labelled or bool(re.match(r"(?:事前|要|参加|当日|先着)?(?:申|予約|直接|整理券|先着|電話|窓口|不要)", value))
 
 
 def _headline(outline: Outline) -> str:

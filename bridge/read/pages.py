@@ -42,6 +42,11 @@ _GENERIC = re.compile(
     r"(?:情報|案内|詳細|一覧|のお知らせ)*(?:詳細|一覧|ページ)?|ホーム|home|top|トップページ|無題|untitled.*|no ?title|ページ内?本文",
     re.IGNORECASE,
 )
+_H1 = 3.0  #: what an article's first heading weighs among the candidates for its title
+#: a heading that tells more of an article, and is none of its own
+_FACET = re.compile(
+    r"\W*(?:開催)?(?:日時|期間|場所|会場|対象者?|定員|費用|参加費|申し?込み?(?:方法)?|内容|概要|備考|講師|持ち物)\W*"
+)
 _ERROR_TITLE = re.compile(
     r"(?:error|エラー|http)?\s*[-:：]?\s*(?:404|403|410|500|502|503)(?:\s.*|エラー|\s*error)?|(?:page |file )?not found.*|forbidden|.*unavailable|bad gateway"
     r"|(?:ただいま|現在|このページは(?:現在|ただいま)?)?、?(?:準備中|工事中|作成中)(?:です)?。?|under construction\W*"
@@ -191,7 +196,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
     site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
     core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
-    candidates = [(-2.0 if _is_site_head(h) else 3.0, words(h)) for h in tags(soup, "h1", limit=5)]
+    candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(soup, "h1", limit=5)]
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
@@ -205,7 +210,10 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     def worth(candidate: tuple[float, str]) -> float:
         weight, said = candidate
         plain = _folded(said)
-        if not plain or len(said) > 200 or _GENERIC.fullmatch(said) or CONTACT.fullmatch(said):
+        if plain and plain == listed and _GENERIC.fullmatch(said):  # the list says no more: better than the site's name
+            return weight + 3
+        nothing = _GENERIC.fullmatch(said) or _FACET.fullmatch(said) or CONTACT.fullmatch(said)
+        if not plain or len(said) > 200 or nothing:
             return weight - 10
         near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
         same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
@@ -216,18 +224,11 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         return weight + same + (1 if plain in whole else 0) + (0.5 if agreed and plain == told else 0) - doubt
 
     best = max(candidates, key=worth)[1]
-    if len(listed) > 5 and not _akin(best, entry.title) and _shows(soup, listed):
+    said = _folded(best)
+    same = listed in said or (said in listed and 10 * len(said) > 7 * len(listed))
+    if len(listed) > 3 and not same and not _GENERIC.fullmatch(entry.title) and _shows(soup, listed):
         best = entry.title  # the page bears the words that brought us here: the other is the site's, or a part's
     return _without_site(best, soup) or entry.title or head.title
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two titles share a pair of letters of their content: kanji, katakana or Latin."""
-    pairs = [
-        {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", said) for n in range(len(run) - 1)}
-        for said in (one.replace("図書館", " "), other.replace("図書館", " "))
-    ]
-    return bool(pairs[0] & pairs[1])
 
 
 def _shows(soup: BeautifulSoup, listed: str) -> bool:

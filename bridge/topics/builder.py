@@ -30,6 +30,9 @@ HEADING: Final = 40  #: characters of a heading without a tag of its own
 
 _MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
 _QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)")
+_RUBRIC: Final = re.compile(
+    r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
+)
 _BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
@@ -315,6 +318,10 @@ class _Builder:
             return "plain", ""
         return None
 
+    def _at_top(self, text: str) -> bool:
+        """Whether nothing of an article whose title is known stands above a short line: 「くらし」."""
+        return bool(self.outline.title) and not self.outline.units and text[0] not in "『「"
+
     def _beside_heading(self, piece: _Piece) -> bool:
         """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します beside ■10月の巡回."""
         mark = _MARK.match(piece.raw)
@@ -340,6 +347,8 @@ class _Builder:
                 when, bare = inner[1], re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :：")
             elif named := named_time(bare):
                 bare, when = named
+        if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
+            return  # the rubric under which the article stands, no part of it
         self._begin(bare, style, self._above(style))
         if when:
             self._add(when, "when")
