@@ -33,7 +33,7 @@ from bridge.policy import s04_people, s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
-from bridge.web import auth, here, looking, show, signs
+from bridge.web import auth, card, here, looking, show, signs
 from bridge.web.pages import (
     archive,
     drafts,
@@ -204,7 +204,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        calendar_feed=times.address, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 

@@ -12,6 +12,8 @@ from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets
 from bridge.policy.due import price
 from bridge.values import dataclass
 from bridge.web import here, show
+from bridge.web.evidence import Evidence
+from bridge.web.evidence import evidence as common
 
 if TYPE_CHECKING:
     from bridge.model import Confirmation, Image, Rewording
@@ -72,6 +74,15 @@ def card(draft: Draft) -> Card:
         parts.pictures(store).offered(draft),
         here.desk().asks(here.me(), draft), here.desk().thirteen(draft.findings),
     )  # fmt: skip
+
+
+def evidence(card: Card) -> Evidence:
+    """Return which values of the card's text stand on the page behind it; raises ValueError for a card without one."""
+    if card.page is None:
+        raise ValueError(card.draft.id)
+    return common(
+        show.visible(card.draft.content.text), card.page, card.draft.created_at.astimezone(here.now().tzinfo).date()
+    )
 
 
 def as_if_decided(draft: Draft) -> Draft:

@@ -13,7 +13,7 @@ from bridge.lifecycle import LABEL
 from bridge.model import State
 from bridge.policy import s04_people
 from bridge.text import clean
-from bridge.web import signs
+from bridge.web import evidence, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,20 +91,30 @@ def brief(value: datetime, now: datetime) -> str:
     return f"{before}{at:%-H:%M}"
 
 
-def tweet(content: Content, findings: Iterable[Finding] = ()) -> Markup:
+def tweet(content: Content, findings: Iterable[Finding] = (), facts: Iterable[tuple[int, int, int]] = ()) -> Markup:
     """Return the text as it goes out, with a wavy line and a sign where a finding speaks of its words.
+
+    `facts` are the places whose value the page behind it has, with their numbers.
 
     A link at the end is not in it: X shows that as a card (`linked` says so).
     """
     text = visible(_before_link(content))
-    marks = sorted(_marks(text, findings))
+    told = sorted(_marks(text, findings))
+    seen = [
+        (a, b, n) for a, b, n in facts if b <= len(text) and not any(a < end and start < b for start, end, _ in told)
+    ]
     out, at = Markup(), 0
-    for start, end, stop in marks:
+    for start, end, number, kind in sorted(
+        [(a, b, n, "") for a, b, n in seen] + [(a, b, 0, "stop" if stop else "note") for a, b, stop in told]
+    ):
         if start < at:
             continue
         out += _plain(text[at:start], content.url)
-        kind = "stop" if stop else "note"
-        out += Markup('<span class="wave-{}">{}</span>{}').format(kind, text[start:end], signs.sign(kind))
+        words = unbroken(text[start:end])
+        if kind:
+            out += Markup('<span class="wave-{}">{}</span>{}').format(kind, words, signs.sign(kind))
+        else:
+            out += evidence.fact(words, number)
         at = end
     return out + _plain(text[at:], content.url)
 

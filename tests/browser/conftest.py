@@ -132,7 +132,7 @@ def full(desk: Desk) -> Desk:
         parts.edit(poster, second.id, "二つ目の展示です。12月2日から。", ticked=True)
         third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号", ticked=True)
         parts.return_(director, third.id, "日時を確かめてください")
-        fourth = parts.write(poster, Kind.MATERIAL, "四つ目の文です。", ticked=True)
+        fourth = parts.write(poster, Kind.MATERIAL, "四つ目の展示です。", ticked=True)
         parts.decide(director, [fourth.id], shown=[fourth.digest], ticked=True)
         right = parts.correct(
             poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り", ticked=True

@@ -257,7 +257,7 @@ def test_the_queue_is_searched_and_sifted_and_stays_so_after_a_decision(house: H
     """Words, source, kind, urgency, findings, one's own; what fits nothing says so and how to undo it."""
     house.draft("おはなし会 Aug 100%", Opening(None, "home", Kind.PAGE))
     house.draft("展示 Aug", urgent=True, findings=(Finding("5(3)ウ", "展示", "本文", "見る", stop=True),))
-    mine = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "自分で書いた文です。", ticked=True)).id
+    mine = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "自分で選んだ本の紹介です。", ticked=True)).id
     client = house.client("director")
 
     def ids(asked: str) -> list[int]:

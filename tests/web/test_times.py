@@ -207,5 +207,6 @@ def test_5_1_staff_who_may_not_write_move_nothing(house: House) -> None:
     assert "日時を変える" not in house.client("reader").get("/planned").text
     assert house.post("reader", f"/drafts/{id}/when", day="2026-11-30").status_code == 403
     assert (
-        house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "文です。", ticked=True), "poster").timing == Timing()
+        house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "本の紹介です。", ticked=True), "poster").timing
+        == Timing()
     )

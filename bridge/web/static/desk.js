@@ -89,6 +89,13 @@ for (const box of document.querySelectorAll("input[data-must]")) {
   box.addEventListener("change", () => box.setCustomValidity(""));
 }
 
+// pointing at a value lights it in the text and on the page
+for (const place of document.querySelectorAll("[data-fact]")) {
+  const both = () => place.closest("article").querySelectorAll(`[data-fact="${place.dataset.fact}"]`);
+  place.addEventListener("mouseenter", () => both().forEach((each) => each.classList.add("lit")));
+  place.addEventListener("mouseleave", () => both().forEach((each) => each.classList.remove("lit")));
+}
+
 // a slip that is dropped on another day opens its form with that day and hour: nothing moves before somebody presses there
 for (const slip of document.querySelectorAll("[data-move]")) {
   slip.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/x-slip", slip.dataset.move));
