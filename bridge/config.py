@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, 
 
 from bridge import accent
 from bridge.errors import ConfigRefused, UsageRefused
+from bridge.model import Kind
 from bridge.settings import (
     POLICY_VERSION,
     POLICY_VERSIONS,
@@ -35,6 +36,7 @@ from bridge.settings import (
     PostingSettings,
     RecordsSettings,
     RetweetSettings,
+    ReviewSettings,
     RewriteSettings,
     Settings,
     Source,
@@ -102,6 +104,7 @@ class _File:
     retweets: RetweetSettings = field(default_factory=RetweetSettings)
     records: RecordsSettings = field(default_factory=RecordsSettings)
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
@@ -314,6 +317,7 @@ def _cross_check(
     color = _at(raw, "desk", "color")
     if isinstance(color, str) and any(wrong := accent.fault(color)):
         faults.setdefault(("desk", "color"), wrong)
+    _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
     command = _at(raw, "rewrite", "command")
     if isinstance(command, list) and command and isinstance(command[0], str) and shutil.which(command[0]) is None:
         faults.setdefault(
@@ -338,6 +342,21 @@ def _issuers(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+KINDS = tuple(map(str, Kind))
+
+
+def _check_review(order: object, members: object, faults: _Faults) -> None:
+    """Add the faults of an order of steps: a kind that there is not, a step that nobody can take."""
+    known = members if isinstance(members, dict) else {}
+    for kind, steps in order.items() if isinstance(order, dict) else ():
+        if kind not in KINDS:
+            faults.setdefault(("review", "order", kind), ("この種別はありません", "・".join(KINDS)))
+        for step in steps if isinstance(steps, list) else ():
+            if isinstance(step, str) and not known.get(step):
+                what = f"「{forms.short(step)}」の回議をする人がいません"
+                faults.setdefault(("review", "order", kind), (what, "members に、その名前と登録名の並びを書く"))
 
 
 def _check_version(version: object, own: object, faults: _Faults) -> None:
@@ -377,6 +396,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         retweets=file.retweets,
         records=file.records,
         rewrite=file.rewrite,
+        review=file.review,
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,

@@ -276,17 +276,24 @@ class Desk:
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond, asked=asked, ticked=asked and ticked,
+                        not_before=not_before, policy_version=version, bond=bond,
+                        settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
                         draft, person, given, used, now, giver=giver, shown=digest, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond, asked=asked, ticked=asked and ticked,
+                        not_before=not_before, policy_version=version, bond=bond,
+                        settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
                     taken[given.number] += 1
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
+    def review(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
+        """回議: one person's word on this text before its decision (9(1)); `shown` as for `decide`."""
+        settings = self._rules.settings.review
+        return self._done(lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown))
 
     def asks(self, person: Person, draft: Draft) -> bool:
         """Return whether `person` is asked for the tick of the thirteen kinds when they decide `draft` (6)."""

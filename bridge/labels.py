@@ -20,7 +20,7 @@ KIND: Final = {
     Kind.OTHER: "エ 館長が認めるもの",
 }
 ACTION: Final = {
-    "open": "起案", "edit": "修正", "refresh": "元ページの変更を反映", "resubmit": "再提出", "decide": "決裁",
+    "open": "起案", "edit": "修正", "refresh": "元ページの変更を反映", "resubmit": "再提出", "review": "回議", "decide": "決裁",
     "release": "事前確認による発信", "take_back": "決裁の取消し", "time": "投稿の時を決める", "return": "差戻し", "reject": "否決", "withdraw": "取下げ",
     "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "found": "投稿済と判明", "not_seen": "投稿一覧になし", "offer": "手動投稿の案内", "take": "手動投稿の引受け", "open_window": "Xの投稿画面を開く",
     "hand_back": "手動投稿の返し", "put_right": "投稿のURLの直し", "lapse": "決裁の失効", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",

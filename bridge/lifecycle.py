@@ -41,7 +41,8 @@ from bridge.model import (
     Timing,
     Version,
 )
-from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_2_checks
+from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
+from bridge.settings import ReviewSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +70,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "edit": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
     "refresh": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
     "resubmit": (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
+    "review": (frozenset({S.WAITING}), S.WAITING),
     "decide": (frozenset({S.WAITING}), S.DECIDED),
     "release": (frozenset({S.WAITING}), S.DECIDED),
     "take_back": (frozenset({S.DECIDED, S.SENDING}), S.WAITING),
@@ -235,6 +237,26 @@ def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
 # ── decisions ───────────────────────────────────────────────────────────────────────────────────
 
 
+def review(draft: Draft, person: Person, settings: ReviewSettings, at: datetime, *, shown: str | None = None) -> Step:
+    """Return the Step of a person's word on this text before its decision (回議, 9(1)).
+
+    Raises NotAllowed, WrongState, or Changed when it is not what was on the screen.
+    """
+    _allow(person, "review", at.date())
+    same(draft, shown)
+    if why := s09_1_review.refusal(settings, draft, person):
+        raise NotAllowed(why, "回議の順と人は feeds.toml の [review] にあります。")
+    (name, *_) = s09_1_review.owed(settings, draft)
+    line = Line(person.name, "review", at, {"digest": draft.digest, "step": name})
+    return replace(_begin(draft, "review", line, note=draft.note), review=name)
+
+
+def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
+    """Refuse a decision while steps are owed, and one by the drafter where the library does not have it."""
+    if why := s09_1_review.decision_refusal(settings, draft, person):
+        raise StepRefused(why, "先の人の回議か、ほかの人の決裁を受けてください。")
+
+
 def decide(
     draft: Draft,
     person: Person,
@@ -246,6 +268,7 @@ def decide(
     not_before: datetime | None = None,
     policy_version: str = "",
     bond: Bond = Bond(),  # noqa: B008  frozen
+    settings: ReviewSettings = ReviewSettings(),  # noqa: B008  frozen
     asked: bool = False,
     ticked: bool = False,
 ) -> Step:
@@ -256,6 +279,7 @@ def decide(
     """
     _allow(person, "decide", at.date())
     same(draft, shown)
+    _ready(draft, person, settings)
     keys = known(
         draft.findings,
         acknowledged,
@@ -288,6 +312,7 @@ def release(
     not_before: datetime | None = None,
     policy_version: str = "",
     bond: Bond = Bond(),  # noqa: B008  frozen
+    settings: ReviewSettings = ReviewSettings(),  # noqa: B008  frozen
     asked: bool = False,
     ticked: bool = False,
 ) -> Step:
@@ -297,6 +322,7 @@ def release(
     """
     _allow(person, "release", at.date())
     same(draft, shown)
+    _ready(draft, person, settings)
     if why := s05_1_signoff.release_refusal(
         confirmation,
         giver,

@@ -363,6 +363,7 @@ class Draft:
     decision: Decision | None = None  #: the one in force; None when there is none
     post: Post | None = None
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
+    reviews: tuple[Review, ...] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
     timing: Timing = Timing()  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
 
 
@@ -375,6 +376,17 @@ class Checklist:
     person: str
     at: datetime
     part: str  #: "draft": who drafted it; "decision": who decided it
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """回議, 9(1): one person's word on one text before its decision."""
+
+    version: int
+    digest: str  #: of the text: another one has none of its words
+    step: str  #: as [review] order names it: 係長
+    person: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -732,6 +744,7 @@ class Step:
     checklist: str = (
         ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
     )
+    review: str = ""  #: the line's actor has had their word at this step (9(1)); empty = not
     item: Move | None = None  #: what becomes of the item behind it
 
 
@@ -759,6 +772,7 @@ class Dossier:
     #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
     journal: tuple[Mapping[str, Any], ...]
     checklists: tuple[Checklist, ...] = ()  #: every tick of 6, on earlier wordings too, oldest first
+    reviews: tuple[Review, ...] = ()  #: every word before a decision (9(1)), likewise
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
 

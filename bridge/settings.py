@@ -217,6 +217,19 @@ class RecordsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """[review], 9(1): who has a word on a text before its decision, and whether its drafter may decide it."""
+
+    drafter_decides: bool = (
+        True  #: a text may be decided by the person who wrote it; the policy makes the director decider
+    )
+    order: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  #: kind (ア イ ウ エ) → steps before the decision
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: step → persons, any one of whom takes it
+
+
+@dataclass(frozen=True, slots=True)
 class RetweetSettings:
     """[retweets], 5(4)."""
 
@@ -253,6 +266,7 @@ class Settings:
     retweets: RetweetSettings = field(default_factory=RetweetSettings)
     records: RecordsSettings = field(default_factory=RecordsSettings)
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
     policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been

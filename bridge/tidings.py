@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, State
-from bridge.policy import s04_people, s09_2_checks
+from bridge.policy import s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
@@ -117,7 +117,14 @@ class _Choice:
     def _urgent(self) -> Iterable[Notice]:
         for draft in self._record.waiting:
             if draft.urgent:
-                yield self._of(draft, "urgent", self._directors, *self._waits(draft))
+                yield self._of(draft, "urgent", self._next(draft), *self._waits(draft))
+
+    def _next(self, draft: Draft) -> frozenset[str]:
+        """Return the addresses of those whose word a draft waits for: of the next step (9(1)), else the directors."""
+        settings = self._settings.review
+        waiting = s09_1_review.owed(settings, draft)
+        names = settings.members.get(waiting[0], ()) if waiting else ()
+        return frozenset(p.mail for p in self._there if p.name in names) if waiting else self._directors
 
     def _lapsed(self) -> Iterable[Notice]:
         desk = self._settings.desk.url
@@ -202,7 +209,7 @@ class _Choice:
         everybody = self._directors | self._posters | self._channels
         yield Notice(key, "digest", everybody)  # who has nothing to read has had this hour all the same
         for draft in self._record.waiting:
-            yield self._of(draft, "digest", self._directors, *self._waits(draft), key=key)
+            yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
         for draft, checks in self._record.unchecked:
             if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
                 missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}

@@ -27,6 +27,7 @@ from bridge.settings import (
     PostingSettings,
     Prices,
     RecordsSettings,
+    ReviewSettings,
     RewriteSettings,
     Selectors,
     Settings,
@@ -581,6 +582,7 @@ def keys():
     yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("rewrite", f.name) for f in dataclasses.fields(RewriteSettings))
+    yield from (("review", f.name) for f in dataclasses.fields(ReviewSettings))
     yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
     yield ("policy", "checklist")
 
@@ -616,6 +618,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "retweets",
             "records",
             "rewrite",
+            "review",
             "urgent",
             "policy_version",
             "policy_versions",
@@ -872,6 +875,20 @@ def test_the_desk_was_named_in_notices_before(file):
     text = LEAST + '\n[notices]\ndesk = "https://a.example.jp/"\n'
     assert read(file, text).desk.url == "https://a.example.jp"
     assert read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url == "https://b.example.jp"
+
+
+def test_9_1_an_order_of_steps_names_kinds_and_persons(file):
+    """A kind that there is not and a step that nobody can take are told; without the table nobody comes before the decision."""
+    assert read(file, LEAST).review.order == {}
+    good = (
+        f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = ["佐藤"] }}\ndrafter_decides = false\n'
+    )
+    told = read(file, good).review
+    assert (told.order, told.members, told.drafter_decides) == ({"ウ": ("係長",)}, {"係長": ("佐藤",)}, False)
+    [one] = faults(file, f'{LEAST}[review]\norder = {{ "オ" = [] }}\n')
+    assert "[review.order] オ — この種別はありません — ア・イ・ウ・エ" in one
+    [one] = faults(file, f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = [] }}\n')
+    assert "「係長」の回議をする人がいません" in one
 
 
 def test_6_the_library_chooses_whose_texts_ask_for_the_tick(file):

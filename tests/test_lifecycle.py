@@ -11,6 +11,7 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Person, Post, PostId, Role, State, Step, Timing
+from bridge.settings import ReviewSettings
 
 VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
@@ -20,11 +21,14 @@ POST = Post(1, 1, PostId("1"), "u", NOW, "manual")
 BY_HAND = Attempt(5, 1, 7, draft().digest, "manual", NOW, person="職員")
 CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION)
 
+REVIEW = ReviewSettings(order={"ア": ("係長",)}, members={"係長": (POSTER.name,)})
+
 STEPS = {
     "time": lambda d: lifecycle.time(d, POSTER, Timing(), NOW),
     "edit": lambda d: lifecycle.edit(d, wording(), POSTER, NOW),
     "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, "変わった"),
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
+    "review": lambda d: lifecycle.review(d, POSTER, REVIEW, NOW),
     "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
     "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW, giver=DIRECTOR),
     "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW, attempt=BY_HAND),

@@ -81,6 +81,7 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             "through": post.through,
             "cost_usd": post.cost,
         },
+        "reviews": [_dates(asdict(one), zone) for one in dossier.reviews],
         "checklists": [_dates(asdict(tick), zone) for tick in dossier.checklists],
         "checks": [{"role": c.role, "person": c.person, "at": _at(c.at, zone)} for c in dossier.checks],
         "corrects": dossier.first and _tied(dossier.first, draft, dossier.first.id, zone),

@@ -98,6 +98,8 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
     )
     if tied := "\n".join(_tied(dossier, zone)):
         yield Row("訂正・追記・\n削除 9(2)", tied)
+    if reviews := "\n".join(f"{one.step} {one.person} {_at(one.at, zone)}" for one in draft.reviews):
+        yield Row("回議 9(1)", reviews)
     yield _decision(dossier, zone)
     yield Row("投稿", _post(dossier, zone))
     yield Row("確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER)))

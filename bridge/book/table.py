@@ -22,7 +22,7 @@ HEADINGS: Final = (
     "起案番号", "状態", "種別", "取得元", "件名", "投稿する文", "リンク", "起案者", "起案日時", "版の数", "要確認の指摘", "承知した指摘",
     "決裁者", "決裁日時", "決裁の方法", "事前確認", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
     "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
-    "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過", "決裁のときのページ", "禁止事項の確認(6)",
+    "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過", "決裁のときのページ", "禁止事項の確認(6)", "回議(9(1))",
     "記録簿の行数", "記録簿の末尾のハッシュ", "記録簿の検証",
 )  # fmt: skip
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it text (OWASP, CSV Injection)
@@ -88,11 +88,12 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         for row in dossier.journal
     ]
     pages = [f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in dossier.pages.values()]
+    reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in dossier.reviews]
     ticks = [f"第{t.version}版 {labels.PART[t.part]} {t.person} {_at(t.at, zone)}" for t in dossier.checklists]
     return (
         *((page.title, page.url) if page else ("", "")),
         *((image.name, image.alt, image.rights) if image else ("",) * 3),
-        *("\n".join(lines) for lines in (versions, findings, decisions, course, pages, ticks)),
+        *("\n".join(lines) for lines in (versions, findings, decisions, course, pages, ticks, reviews)),
     )
 
 

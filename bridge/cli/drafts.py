@@ -330,6 +330,14 @@ def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question
     return click.command(name)(decorated)
 
 
+review_command = _step(
+    "review",
+    "review",
+    "回議する: 決裁の前に、文を見たことを記録する(9(1))。順と人は feeds.toml の [review]。",
+    "回議しました",
+    reason=False,
+    question="回議しますか",
+)
 return_command = _step(
     "return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True, question="差し戻しますか"
 )

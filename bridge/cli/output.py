@@ -53,6 +53,10 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             "not_before": decision.not_before and decision.not_before.isoformat(),
             "policy_version": decision.policy_version,
         },
+        "reviews": [
+            {"step": one.step, "person": one.person, "at": one.at.isoformat(), "version": one.version}
+            for one in draft.reviews
+        ],
         "checklists": [
             {"part": tick.part, "person": tick.person, "at": tick.at.isoformat(), "version": tick.version}
             for tick in draft.checklists
@@ -173,6 +177,7 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
             f"  画像 {image.name} {picture_size(measure)}代替テキスト「{flat(image.alt)}」権利: {flat(image.rights)}"
         )
         more.append(f"  画像そのものは feedbridge picture {draft.id} --out ファイル で見る")
+    more += [f"  回議 {one.step} {one.person} {one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in draft.reviews]
     if draft.decision:
         number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -32,6 +32,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "source": STAFF,  # to try one, and to add it: what it brings is decided draft by draft
     "resubmit": STAFF,
     "withdraw": STAFF,
+    "review": STAFF,  # by the library's order: s09_1_review
     "decide": DIRECTOR,
     "release": STAFF,  # only inside a prior confirmation: s05_1_signoff
     "return": DIRECTOR,

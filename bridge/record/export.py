@@ -130,6 +130,7 @@ class Export:
                 attempts=store.attempts(id),
                 checks=tuple(store.checks(id)),
                 checklists=store.checklists(id),
+                reviews=store.reviews(id),
                 first=store.draft(draft.corrects) if draft.corrects is not None else None,
                 corrections=tuple(store.corrections_of(id)),
                 journal=tuple(

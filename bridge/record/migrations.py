@@ -459,6 +459,18 @@ def the_time_of_a_post_is_found_at_once(db: sqlite_utils.Database) -> None:
     db.conn.execute("CREATE INDEX journal_of_times ON journal (draft, id) WHERE action = 'time'")
 
 
+@migrations()
+def words_before_a_decision_are_kept(db: sqlite_utils.Database) -> None:
+    """Lay the words of 回議 (9(1)): of whom, at which step, on which text. There were none before."""
+    db.conn.execute(
+        "CREATE TABLE reviews (id INTEGER PRIMARY KEY, draft INTEGER NOT NULL, version INTEGER NOT NULL, "
+        "digest TEXT NOT NULL, step TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, "
+        "FOREIGN KEY (draft, version) REFERENCES versions) STRICT"
+    )
+    db.conn.execute("CREATE INDEX reviews_by_draft ON reviews (draft, id)")
+    _lay_append_only(db, "reviews")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -161,6 +161,7 @@ class Examiner:
                 ("posts", "id"),
                 ("checks", "at"),
                 ("checklists", "id"),
+                ("reviews", "id"),
             )
         }
         pages = self._pages(first, last)
@@ -278,6 +279,7 @@ class _Course:
         yield from self._posts(lines)
         yield from self._checks()
         yield from self._checklists(lines)
+        yield from self._reviews(lines)
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -393,6 +395,17 @@ class _Course:
         kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
         if told != kept:
             yield "確認(9(2))が、記録簿と合いません。"
+
+    def _reviews(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
+        told = [
+            (row["version"], digests.get(row["version"]), detail.get("step"), row["actor"], row["at"])
+            for row, detail in lines
+            if row["action"] == "review"
+        ]
+        names = ("version", "digest", "step", "person", "at")
+        if told != [tuple(row[name] for name in names) for row in self.tables["reviews"]]:
+            yield "回議(9(1))が、記録簿と合いません。"
 
     def _checklists(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}

@@ -27,6 +27,7 @@ from bridge.model import (
     Opening,
     Post,
     PostId,
+    Review,
     Run,
     State,
     Step,
@@ -65,7 +66,9 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
          WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
-        WHERE t.draft = d.id AND t.digest = v.digest) AS ticks
+        WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
+       (SELECT json_group_array(json_array(r.id, r.version, r.digest, r.step, r.person, r.at)) FROM reviews r
+        WHERE r.draft = d.id AND r.digest = v.digest) AS reviews
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
@@ -267,6 +270,12 @@ class Store:
         """Return every tick of 6 on a draft, those on its earlier wordings too, oldest first."""
         rows = self._all("SELECT * FROM checklists WHERE draft = ? ORDER BY id", (draft,))
         return tuple(Checklist(r["version"], r["digest"], r["person"], r.moment("at"), r["part"]) for r in rows)
+
+    @codec.readable
+    def reviews(self, draft: int) -> tuple[Review, ...]:
+        """Return every word before a decision on a draft (9(1)), those on its earlier wordings too, oldest first."""
+        rows = self._all("SELECT * FROM reviews WHERE draft = ? ORDER BY id", (draft,))
+        return tuple(Review(r["version"], r["digest"], r["step"], r["person"], r.moment("at")) for r in rows)
 
     def last_attempt(self, draft: int) -> Attempt | None:
         """Return a draft's newest attempt, None when it was never tried."""
@@ -474,6 +483,12 @@ class Store:
                 rows["posts"] = self._post(step.post, attempt)
         elif step.post is not None:
             rows["posts"] = self._put_right(step.post)
+        if step.review:
+            self._run(
+                "INSERT INTO reviews (draft, version, digest, step, person, at)"
+                " SELECT draft, version, digest, ?, ?, ? FROM versions WHERE draft = ? AND version = ?",
+                (step.review, step.line.actor, at, draft, version),
+            )
         if step.checklist:
             self._tick(draft, version, step)
             detail = {**detail, "checklist": step.checklist}
@@ -679,6 +694,10 @@ def _draft(row: codec.Row) -> Draft:
         tuple(
             Checklist(version, digest, person, codec.must(at).astimezone(row.zone), part)
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
+        ),
+        tuple(
+            Review(version, digest, step, person, codec.must(at).astimezone(row.zone))
+            for _, version, digest, step, person, at in sorted(codec.load(row["reviews"]))
         ),
         codec.timing_out(row["timing"], row.zone),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bridge.model import Decision, Draft, Finding, Page, State
-from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets
+from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets, s09_1_review
 from bridge.policy.due import price
 from bridge.values import dataclass
 from bridge.web import here, show
@@ -16,7 +16,7 @@ from bridge.web.evidence import Evidence
 from bridge.web.evidence import evidence as common
 
 if TYPE_CHECKING:
-    from bridge.model import Confirmation, Image, Rewording
+    from bridge.model import Confirmation, Image, Review, Rewording
     from bridge.policy.s06_checklist import Row
 
 
@@ -42,6 +42,9 @@ class Card:
     picture: Image | None  #: the page's own, offered and not attached (10)
     asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
     thirteen: tuple[Row, ...]  #: what the machine saw of each of them
+    steps: tuple[tuple[str, Review | None], ...]  #: those before the decision (9(1)), and who has taken each
+    step: str  #: the one at which it waits for the reader; empty = for nobody, or for somebody else
+    barred: str  #: why the reader may not decide it (yet), 9(1); empty = nothing of the kind
 
     @property
     def stops(self) -> tuple[Finding, ...]:
@@ -51,7 +54,7 @@ class Card:
     @property
     def bulk(self) -> bool:
         """Return whether it may be ticked together with others: nothing about it asks for a look of its own."""
-        return not (self.stops or self.late or self.draft.urgent)
+        return not (self.stops or self.late or self.draft.urgent or self.barred)
 
 
 def card(draft: Draft) -> Card:
@@ -65,6 +68,7 @@ def card(draft: Draft) -> Card:
     covering = (
         here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
     )
+    review, taken = parts.settings.review, {one.step: one for one in draft.reviews}
     return Card(
         draft, known[0] if known else None, planned.at, planned.why, planned.because, not open_then, price(draft.content, parts.settings.posting), here.spent(),
         (_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
@@ -73,6 +77,9 @@ def card(draft: Draft) -> Card:
         store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
         parts.pictures(store).offered(draft),
         here.desk().asks(here.me(), draft), here.desk().thirteen(draft.findings),
+        tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
+        s09_1_review.due(review, draft, here.me().name) if waits and here.may("review") else "",
+        s09_1_review.decision_refusal(review, draft, here.me()) if waits else "",
     )  # fmt: skip
 
 

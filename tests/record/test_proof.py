@@ -30,6 +30,7 @@ from bridge.record.backup import faults
 from bridge.record.pictures import altered
 from bridge.record.proof import Examiner
 from bridge.record.store import Store
+from bridge.settings import ReviewSettings
 
 URL = "https://x.com/mihon_lib/status/77"
 
@@ -57,6 +58,8 @@ def filled(store: Store) -> None:
     for text in ("決裁済です。", "決裁待ちです。"):
         store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW))
     store.apply(lifecycle.edit(store.draft(2), wording(content("直した文です。", "")), POSTER, NOW, ticked=True))
+    order = ReviewSettings(order={"イ": ("係長",)}, members={"係長": ("職員",)})
+    store.apply(lifecycle.review(store.draft(2), POSTER, order, NOW + timedelta(hours=1)))
     store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW + timedelta(hours=2), ticked=True))
 
 
@@ -119,6 +122,9 @@ CHANGES = [
     ("UPDATE confirmations SET corrections = 1", "事前確認「2026-1」の corrections"),
     ("UPDATE confirmations SET kinds = '[\"エ\"]'", "事前確認「2026-1」の kinds"),
     ("UPDATE confirmations SET revoked_at = '2026-11-25T01:00:00.000000+00:00'", "事前確認「2026-1」の revoked"),
+    ("DELETE FROM reviews", "起案2の回議"),
+    ("UPDATE reviews SET person = '館長'", "起案2の回議"),
+    ("UPDATE reviews SET step = '副館長'", "起案2の回議"),
     ("DELETE FROM checklists WHERE part = 'draft'", "起案2の禁止事項の確認"),
     ("UPDATE checklists SET person = '別の人' WHERE part = 'decision'", "起案2の禁止事項の確認"),
     ("UPDATE checklists SET version = 1", "起案2の禁止事項の確認"),
@@ -167,7 +173,7 @@ APART = {
     "identity": "another record, place or library makes decisions wait",
     "drafts.id": "a key", "versions.draft": "a key", "versions.version": "a key", "decisions.id": "a key",
     "decisions.draft": "a key", "attempts.id": "a key", "posts.id": "a key", "checks.draft": "a key", "closings.id": "a key",
-    "decision_pages.decision": "a key", "checklists.id": "a key; their order is compared",
+    "decision_pages.decision": "a key", "checklists.id": "a key; their order is compared", "reviews.id": "likewise",
     "confirmations.revoked_at": "that it is revoked is compared; when is the line's own moment",
     "stops.why": "shown; whether posts are stopped, and until when, is compared", "stops.by": "as why", "stops.at": "as why",
     "pictures.media_type": "by the bytes, which bear their sha256", "pictures.width": "as media_type",

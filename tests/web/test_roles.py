@@ -16,6 +16,7 @@ WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
 STAFF, DIRECTOR = frozenset(WHO[2:]), frozenset({"director"})
 RELEASERS = frozenset({"confirmed", "director"})
+NOBODY: frozenset[str] = frozenset()
 
 
 def waiting(house: House) -> dict[str, Any]:
@@ -168,6 +169,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("phone.offline", "GET"): (EVERYBODY, nothing, none),
     ("auth.keys", "POST"): (SIGNED_IN, nothing, fixed(keys="off")),
     ("queue.waiting", "GET"): (SIGNED_IN, waiting, none),
+    ("queue.review", "POST"): (NOBODY, waiting, lambda made: {"digest": made["digest"]}),  # test_review.py names members
     ("queue.decide", "POST"): (RELEASERS, waiting, lambda made: {"digest": made["digest"]}),
     ("queue.decide_several", "POST"): (RELEASERS, waiting, lambda made: {"pick": f"{made['id']}:{made['digest']}"}),
     ("queue.return_form", "GET"): (SIGNED_IN, waiting, none),

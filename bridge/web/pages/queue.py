@@ -44,7 +44,7 @@ SIEVE: Final = (
     "page",
 )  #: fields of an address that choose from the list
 WORDS: Final = frozenset(
-    {"decide", "release", "return", "reject", "take_back", "resubmit"}
+    {"decide", "release", "return", "reject", "take_back", "resubmit", "review"}
 )  #: after which the queue tells of it
 
 bp = Blueprint("queue", __name__)
@@ -142,6 +142,13 @@ def decide(id: int) -> ResponseReturnValue:
         here.me(), [id], shown=[shown], acknowledged=request.form.getlist("acknowledge"),
         outside_hours=request.form.get("outside_hours", "")[:200], ticked=here.ticked(),
     ))  # fmt: skip
+
+
+@bp.post("/drafts/<int:id>/review")
+def review(id: int) -> ResponseReturnValue:
+    """回議: this person's word on the text that was on the screen, before its decision (9(1))."""
+    shown = here.shown()
+    return _decided([id], [shown], lambda: [here.desk().review(here.me(), id, shown=shown)])
 
 
 @bp.get("/several")
