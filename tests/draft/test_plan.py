@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.draft.plan import read_facts, title_of
+from bridge.draft.plan import read_facts
+from bridge.draft.subject import title_of
 from bridge.model import Facts, Page
 
 TODAY = date(2026, 6, 20)

@@ -1,0 +1,294 @@
+"""Pure: the days that a page names: what part each plays, which are the news, and whether several things stand there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.sentences import ROOM
+from bridge.draft.values import OPEN_END, When, last_of
+from bridge.model import Occasion
+from bridge.text.clean import folded
+from bridge.text.dates import mentions
+from bridge.text.times import find_times
+from bridge.topics.labels import FIELD, field_of
+from bridge.topics.outline import Unit, is_library, is_name
+from bridge.topics.sorts import has_day, role_of
+
+if TYPE_CHECKING:
+    pass
+from bridge.draft.subject import Subject, pairs
+
+LISTED: Final = 5  #: topics that are told one by one
+#: what stands behind a time and is none of it: 雨天の場合は19日
+_OTHERWISE: Final = re.compile(
+    r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+)
+
+
+class Days(Subject):
+    """The days of a page, from all that are named to those that are the news."""
+
+    @cached_property
+    def times(self) -> tuple[When, ...]:
+        """All labelled times and lines that are times, with the part that they play."""
+        found = []
+        for unit in self.outline.units:
+            if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
+                continue
+            home = self.outline.sections[unit.section]
+            if home.record and re.fullmatch(
+                r"第?\s*\d{1,2}\s*回?", home.heading
+            ):  # a table of sessions: the days of one event
+                unit = replace(unit, section=home.above)  # noqa: PLW2901
+            text = _OTHERWISE.split(unit.text)[0]
+            occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
+            if occasions and not self._stamp(unit, occasions):
+                behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
+                if OPEN_END.match(behind):
+                    occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
+                found.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
+        return tuple(found)
+
+    def _part(self, unit: Unit) -> str:
+        """The part that a line's days play; without a label, what the sentence before it speaks of: 休館日は次のとおりです。"""
+        role = self.outline.role(unit)
+        if role or unit.label or not unit.at:
+            return role
+        before = self.outline.units[unit.at - 1]
+        return (
+            role_of(before.text)
+            if not before.name and before.section == unit.section and not has_day(before.text)
+            else ""
+        )
+
+    def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
+        """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else."""
+        one = occasions[0]
+        return bool(
+            unit.name == "when"
+            and not unit.label
+            and len(occasions) == 1
+            and one.start
+            and one.start <= self.today
+            and not (one.end or one.clock or one.onward)
+            and (one.start == self.outline.published or (one.year_given and not one.weekday_given))
+        )
+
+    def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
+        """Put the hours told in lines of their own with the days of their section."""
+        if any(o.clock or o.begins for o in occasions):
+            return occasions
+        lines = [
+            u.text
+            for u in self.outline.units
+            if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
+        ]
+        times = [t for line in lines for t in find_times(line) if not t.aside]
+        if not times:
+            return occasions
+        words = "、".join(t.words for t in times[:3])
+        return tuple(replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions)
+
+    @staticmethod
+    def _hours_of(hours: Unit, days: Unit) -> bool:
+        """Whether a line of hours is that of those days: it has the label, or stands beside them."""
+        return hours.label in FIELD or abs(hours.at - days.at) <= 2
+
+    @cached_property
+    def _coming(self) -> tuple[tuple[When, ...], bool]:
+        """The times that are not over and whose weekday is right; and whether something was over."""
+        kept, over = [], False
+        stops = self.closing or bool(re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title))
+        wanted = [w for w in self.times if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)]
+        if stops and any(w.role == "closed" and w.label for w in wanted):
+            wanted = [w for w in wanted if w.role == "closed"]
+        for when in wanted:
+            right = tuple(o for o in when.occasions if not o.weekday_wrong)
+            coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
+            over = over or (field_of(when.label) == "when" and len(coming) < len(right))
+            if coming:
+                kept.append(replace(when, occasions=coming))
+        return tuple(kept), over
+
+    def _counts(self, when: When) -> bool:
+        """Whether a time belongs to the news: of a closing, not what another heading tells."""
+        if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
+            return False
+        section = self.outline.sections[when.section]
+        if section.record and (not is_name(section.heading) or self._sparse):
+            return False  # a table of ranks, of rooms, of forecasts
+        if not when.label and re.search(r"任期|委嘱|報酬|勤務|雇用", section.heading):
+            return False
+        if section.record and re.search(r"作成|有効|更新|手続|登録|発行|返却|締切|申込|予約", when.label):
+            return False  # a column of another kind: 利用カード作成日
+        if not self.closing or when.role == "closed":
+            return True
+        section = self.outline.sections[when.section]
+        own = pairs(section.heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
+        return section.above == -1 or section.library or is_library(when.label) or not own
+
+    @cached_property
+    def _sparse(self) -> bool:
+        """Whether hardly a record of the page's tables has a day of its own: the few are exceptions, not topics."""
+        records = {s.index for s in self.outline.sections if s.record}
+        dated = {w.section for w in self.times if w.section in records}
+        return 3 * len(dated) < len(records)
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether all that the page tells of is over."""
+        whens, past = self._coming
+        if any(day.date and day.date >= self.today for day in mentions(self.title, self.near)):
+            return False
+        return past and not whens
+
+    @cached_property
+    def _chosen(self) -> tuple[bool, tuple[When, ...], int | None]:
+        """Whether several topics stand on the page, the times that count, and the section that the title is about."""
+        whens, _ = self._coming
+        by_label: dict[str, set[tuple[Occasion, ...]]] = {}
+        for when in whens:
+            label = "" if when.unit.name == "entry" else when.label
+            by_label.setdefault(label, set()).add(tuple(replace(o, text="") for o in when.occasions))
+        again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
+        if again and not self.closing:
+            return True, whens, None  # topics without names
+        outer = [w for w in whens if self._own(w.section)]
+        if (
+            outer
+            and len(outer) < len(whens)
+            and not self.closing
+            and self._matching({w.section for w in whens}) is None
+        ):
+            labels = {w.label: w for w in reversed(outer)}
+            if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
+                return False, tuple(labels.values())[::-1], outer[0].section
+        records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
+        venues = {w.label for w in whens if is_library(w.label)}
+        if all(len(times) == 1 for times in by_label.values()) and not (records or (venues and len(by_label) > 1)):
+            main = self._matching({w.section for w in whens})
+            return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
+        if self.closing:
+            groups = {self._whose(w) for w in whens}
+            if len(groups) == 1 and len(whens) > LISTED - 2:
+                return False, (), None  # a year's calendar
+            return len(groups) > 1, whens, None
+        sections = {w.section for w in whens}
+        main = self._matching(sections)
+        if main is None and len(sections) > 1 and 0 in sections:
+            outer = [w for w in whens if w.section == 0 and w.unit.name == "when"]
+            if outer and all(len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer):
+                return False, tuple(outer), 0
+        if main is None and len(sections) == 1 and not any(w.unit.name == "entry" for w in whens):
+            return False, tuple(whens), next(iter(sections))
+        if main is None:
+            return True, whens, None
+        return False, tuple(w for w in whens if w.section == main), main
+
+    def _own(self, section: int) -> bool:
+        """Whether a section tells of the page's own topic: it stands under no heading, or under one that only tells more."""
+        sections = self.outline.sections
+        return all(sections[s].above == -1 or sections[s].facet for s in self.outline.path(section))
+
+    def _siblings(self, section: int) -> list[int]:
+        """Return the sections that stand side by side with one, itself included."""
+        mine = self.outline.sections[section]
+        return [
+            s.index
+            for s in self.outline.sections
+            if s.above == mine.above and s.style == mine.style and not (s.facet or s.record or s.library)
+        ]
+
+    def _matching(self, sections: set[int]) -> int | None:
+        """Return the one section whose heading the title speaks of."""
+        known = folded(self.title)
+        heads = {s: folded(self.outline.sections[s].heading) for s in sections if self.outline.sections[s].heading}
+        same = [s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)]
+        if len(same) == 1:
+            return same[0]
+        mine = pairs(self.title)
+        scores = sorted(((len(mine & pairs(self.outline.sections[s].heading)), s) for s in heads), reverse=True)
+        if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
+            return scores[0][1]
+        return None
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Return the headings of a page of many things, none of which its title is about: a month's news."""
+        if (
+            self.closing
+            or self.label
+            or not re.search(r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|催し|イベント", self.title)
+        ):
+            return ()
+        first = next(
+            (s.index for s in self.outline.sections[1:] if s.style[0] in ("h", "loud", "mark", "box") and not s.facet),
+            None,
+        )
+        heads = [self.outline.sections[s].heading for s in self._siblings(first)] if first else []
+        dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
+        if any(re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head) for head in heads):
+            return ()  # parts of one thing, or sentences
+        many = len(heads) > 2 and 2 * len(dated & set(self._siblings(first or 0))) < len(heads)
+        return tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
+
+    @cached_property
+    def _many(self) -> bool:
+        """Whether the page is a letter of many things, for none of which one sentence may stand."""
+        heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record) and s.style[0] != "library"]
+        plain = re.search(
+            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$", re.sub(r"[(（].*", "", self.title)
+        )
+        letter = self.kind_by_title == "newsletter" or (plain and not pairs(self.title))
+        if not letter or self._chosen[2] is not None or any(self._own(w.section) for w in self._chosen[1]):
+            return False
+        return letter and max(Counter(s.style for s in heads).values(), default=0) > 1
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether no day may stand for all."""
+        return self._chosen[0] or bool(self.topics) or self._many
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """The times that are told; of a closing, where no label tells them, those of a sentence too long to be said."""
+        return self._chosen[1] or (self._long_closing() if self.closing and not self.over else ())
+
+    def _long_closing(self) -> tuple[When, ...]:
+        for unit in self.outline.sentences():
+            days = [
+                o
+                for o in self.outline.occasions(unit)
+                if not o.weekday_wrong and ((last := last_of(o)) is None or last >= self.today)
+            ]
+            if days and role_of(unit.text) == "closed":
+                return (When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
+        return ()
+
+    def _whose(self, when: When) -> str:
+        """Return the library that a closing is of; empty when nothing says it."""
+        if is_library(when.label):
+            return when.label
+        for section in self.outline.path(when.section):
+            found = self.outline.sections[section]
+            if found.library or (found.record and (is_library(found.heading) or self._of_libraries)):
+                return found.heading
+        return ""
+
+    @cached_property
+    def _of_libraries(self) -> bool:
+        """Whether the records of the page's tables are libraries: their first column says so."""
+        return any(
+            u.name == "library" or u.label in ("館", "図書館")
+            for u in self.outline.units
+            if self.outline.sections[u.section].record
+        ) or any(s.record and is_library(s.heading) for s in self.outline.sections)
+
+    @cached_property
+    def _phased(self) -> bool:
+        """Whether headings name days of their own: a period in parts, of which not each is a closing."""
+        return any(w.section and not w.label and not w.role for w in self.times)

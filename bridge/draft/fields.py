@@ -1,0 +1,210 @@
+"""Pure: the lines that belong to the news, and what they say of place, audience and application (truth 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.kinds import kind_of
+from bridge.draft.sentences import Told
+from bridge.draft.values import last_of, value_of
+from bridge.text.dates import say_all
+from bridge.topics.labels import FIELD, field_of
+from bridge.topics.outline import Unit, is_label
+from bridge.topics.sorts import role_of
+
+if TYPE_CHECKING:
+    pass
+from bridge.draft.days import Days
+from bridge.draft.subject import pairs
+
+#: something takes place
+_HELD: Final = re.compile(
+    r"(?:開催|上映|開講|実施|公演|講演)(?:し|いたし|を行い)?ます|(?:会|展|教室|講座|まつり|祭|市|ライブ|コンサート|イベント|ワークショップ)[」』]?(?:を|が)[^。]{0,12}(?:開き|ひらき|行い|おこない|あり|始まり|開催)"
+)
+#: what a kind does not tell
+_HIDDEN: Final = {
+    "closure": ("audience", "capacity", "fee", "bring", "apply"),
+    "emergency": ("audience", "capacity", "fee", "bring", "apply"),
+    "service": ("audience", "capacity", "fee", "bring"),
+    "recruitment": (),
+}
+_APPLIED: Final = re.compile(
+    r"申|予約|受付|電話|窓口|カウンター|メール|はがき|フォーム|インターネット|郵送|持参|来館|不要|自由|必要|先着|抽選|提出|直接|整理券|応募|担当|係|課|\d月"
+)
+#: a last day of something else than the application: 託児の希望者は1月12日まで
+_OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学|発表)[^、。]{0,8}[はを]?\s*$")
+_CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
+_DEADLINE: Final = re.compile(r"締め?切|期限")
+_CHANNEL: Final = re.compile(
+    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|来館"
+)
+
+
+class Fields(Days):
+    """The lines of the news and their values."""
+
+    @cached_property
+    def kind(self) -> str:
+        """One of KINDS."""
+        happens = [w for w in self.whens if not w.role]
+        dated = bool(happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions)))
+        dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
+        if self.closing and self.kind_by_title == "notice":
+            return "closure"
+        labels = " ".join(w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when")
+        return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
+
+    @cached_property
+    def _held(self) -> bool:
+        """Whether a sentence says that something takes place on a day to come."""
+        for unit in self.outline.sentences()[:12]:
+            coming = (last is None or last >= self.today for last in map(last_of, self.outline.occasions(unit)))
+            if _HELD.search(unit.text) and not role_of(unit.text) and any(coming):
+                return True
+        return False
+
+    @cached_property
+    def mine(self) -> list[Unit]:
+        """The lines of the topic that is told: its section, what stands around it, and what tells more of it."""
+        main = self._chosen[2]
+        dated = {w.section for w in self.times if not w.role}
+        if main is None and not self.several and self.whens and not self.closing:
+            main = self.whens[0].section
+        around = set(self.outline.path(main)) if main is not None else {0}
+        others = (dated - around) if main is not None or self.several else set()
+
+        def belongs(section: int) -> bool:
+            path = self.outline.path(section)
+            if any(s in others for s in path):
+                return False
+            return all(s in around or self._tells_more(s) for s in path)
+
+        return [unit for unit in self.outline.units if belongs(unit.section)]
+
+    def _tells_more(self, section: int) -> bool:
+        """Whether a heading opens nothing of its own: it only tells more, or speaks of what the title speaks of."""
+        found = self.outline.sections[section]
+        if found.record:
+            return len([s for s in self.outline.sections if s.record]) == 1
+        return (
+            found.facet
+            or found.style[0] in ("plain", "library", "update", "again")
+            or len(pairs(self.title) & pairs(found.heading)) > 1
+        )
+
+    @cached_property
+    def scope(self) -> list[Unit]:
+        """The lines whose sentences may be told: those of the topic, and of a notice without a topic of its own all."""
+        if self._chosen[2] is not None or (self.whens and not self.closing) or self.several:
+            return self.mine
+        return self.outline.units
+
+    def _get(self, name: str) -> str:
+        """Return the first value worth telling; of several topics only what stands before them all."""
+        if self.over or (self.several and any(s.style[0] == "again" for s in self.outline.sections)):
+            return ""
+        units = [
+            u
+            for u in self.mine
+            if u.name == name and not (name == "apply" and _DEADLINE.search(u.label)) and (u.label or self._beside(u))
+        ]
+        if self.several and name != "apply" and not all(u.section == 0 for u in units):
+            return ""
+        if (
+            self.kind_by_title in ("closure", "emergency", "service", "recruitment")
+            and name in _HIDDEN[self.kind_by_title]
+        ):
+            return ""
+        values = (
+            (bool(u.label), value)
+            for u in units
+            if not (name == "audience" and self._first_of_several(u))
+            if (value := value_of(u.text, self.near)) and (name != "apply" or _is_way(value, labelled=bool(u.label)))
+        )
+        whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
+        return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
+
+    def _first_of_several(self, unit: Unit) -> bool:
+        """Whether the line behind it goes on with who may come: one condition of several would pass for all."""
+        after = self.outline.units[unit.at + 1 : unit.at + 2]
+        return any(
+            not u.label and u.section == unit.section and re.search(r"(?:方|者|人|こと)。?$", u.text) for u in after
+        )
+
+    def _beside(self, unit: Unit) -> bool:
+        """Whether a line without a label may be taken as a value: where the topic's own time stands."""
+        sections = {w.section for w in self.whens}
+        if unit.name == "place" and (
+            self.kind_by_title in ("closure", "emergency", "service")
+            or not any(abs(unit.at - w.unit.at) <= 3 for w in self.whens)
+        ):
+            return False  # a name at the foot of a page is no place of the news
+        return unit.section in sections if unit.name in ("place", "audience") else bool(sections) or unit.section == 0
+
+    def _apply(self, told: Sequence[Told]) -> str:
+        """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a sentence says so."""
+        if said := self._get("apply"):
+            return said
+        if self.several or self.over or "apply" in _HIDDEN.get(self.kind_by_title, ()):
+            return ""
+        text = " ".join(u.text for u in self.mine if u.name == "apply")
+        if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
+            return ""  # the ways follow as a list
+        text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)
+        ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
+        if ways and not re.search("不要|ません", text):
+            return f"{'、'.join(ways[:4])}で"
+        return next(
+            (
+                one.text.rstrip("。")
+                for one in told
+                if re.search(r"申し?込|予約|応募|参加", one.unit.text)
+                and re.search(r"不要|いりません|自由", one.unit.text)
+                and len(one.text) <= 20
+            ),
+            "",
+        )
+
+    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None]:
+        """Return the terms to apply, in words, and their last day."""
+        terms: list[tuple[str, str]] = []
+        last: date | None = None
+        for unit in self.mine:
+            if unit.name not in ("term", "apply") or self.over:
+                continue
+            found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
+            if unit.name == "term" and found and not all((d := last_of(o)) and d < self.today for o in found):
+                terms.append((unit.label, say_all(found, self.near)))
+            for o in found:
+                closing = (
+                    _CLOSING.search(unit.label + unit.text)
+                    and not o.onward
+                    and (o.begins is None or _CLOSING.search(unit.label))
+                )
+                if unit.name == "apply" and _OF_SOME.search(unit.text.partition(o.text)[0]):
+                    continue
+                last = last or o.end or (o.start if closing else None)
+        return tuple(terms[:2]), last
+
+    def _labels(self) -> tuple[tuple[str, str], ...]:
+        """Return what the page calls the fields that are told."""
+        found: dict[str, str] = {}
+        for unit in self.mine:
+            applying = unit.name == "apply" and not re.search(r"申|応募|予約|締|受付|期限|もうしこみ", unit.label)
+            named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
+            if named and is_label(unit.label) and 2 <= len(unit.label) <= 6:
+                found.setdefault(unit.name, unit.label)
+        return tuple(found.items())
+
+
+def _is_way(value: str, *, labelled: bool) -> bool:
+    """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only, unlabelled by its first word."""
+    if not _APPLIED.search(value) or re.search(r"希望(?:者|の方|する方)は", value):
+        return False
+    if re.fullmatch(r"[一-龠]{2,6}(?:書類?|用紙|方法)", value):
+        return False
+    return labelled or bool(re.match(r"(?:事前|要|参加|当日|先着)?(?:申|予約|直接|整理券|先着|電話|窓口|不要)", value))

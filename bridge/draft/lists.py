@@ -1,0 +1,185 @@
+"""Pure: what stands side by side on a page: several topics with their days, a programme, books, states by library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.sentences import POINTING
+from bridge.draft.values import When, before, value_of
+from bridge.model import Occasion
+from bridge.text.clean import harmless
+from bridge.text.dates import say_all
+from bridge.topics.outline import is_library, is_name
+
+if TYPE_CHECKING:
+    pass
+from bridge.draft.fields import Fields
+
+#: what nobody can take part in any more
+_FULL: Final = re.compile(r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち")
+_OFF: Final = re.compile(r"中止|延期")
+HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
+
+
+class Lists(Fields):
+    """What a page names side by side."""
+
+    @cached_property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Name and time of each topic; nothing when one has no name, as the days alone would mislead."""
+        if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
+            return ()  # a list of what is called off would pass for all of it
+        if self.several:
+            whens = self.whens
+        else:
+            main = self._chosen[2]
+            whens = tuple(w for w in self._coming[0] if main is not None and w.section != main and not self.closing)
+        named: dict[str, dict[str, list[Occasion]]] = {}
+        for when in whens:
+            name = self._whose(when) if self.closing else self._named(when)
+            above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
+            if (
+                not self.closing
+                and above.library
+                and is_name(name)
+                and not is_library(name)
+                and sum(self._named(w) == name for w in whens) > 1
+            ):
+                name = f"{name}({above.heading})"
+            if _FULL.search(name) or self._full(when.section):
+                continue
+            named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
+        if any(not 2 <= len(name) <= 40 for name in named) or self._left_out(named):
+            return ()
+        if self.topics:
+            return tuple((harmless(head), "") for head in self.topics if is_name(head) and not _FULL.search(head))
+        if not all(is_name(name) or is_library(name) for name in named):
+            return ()
+        told = [
+            (harmless(name), "、".join(f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()))
+            for name, days in named.items()
+        ]
+        if self.programme:
+            told += [(harmless(name), "") for name in self.programme]
+        return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _left_out(self, named: Iterable[str]) -> bool:
+        """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
+        told = set(named)
+        houses = {s.heading for s in self.outline.sections if s.library and not s.record and "・" not in s.heading}
+        return bool(told) and all(map(is_library, told)) and bool(houses - told)
+
+    def _full(self, section: int) -> bool:
+        """Whether a record says that nobody can take part any more."""
+        record = self.outline.sections[section].record
+        return record and any(_FULL.search(u.text) for u in self.outline.units if u.section == section)
+
+    def _named(self, when: When) -> str:
+        here = self.outline.sections[when.section]
+        if (here.library or here.above == -1) and (
+            house := next((words for words in (before(when), when.label) if is_library(words)), "")
+        ):
+            return house
+        name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
+        if re.fullmatch(r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name):
+            titled = (u.text for u in self.outline.units if u.section == when.section and u.name in ("name", "theme"))
+            name = value_of(next(titled, ""), self.near) or name
+        name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
+        called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
+        return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    @cached_property
+    def programme(self) -> tuple[str, ...]:
+        """What an event is made of: the headings that stand side by side below it."""
+        if self.kind not in ("event", "exhibition") or self.several:
+            return ()
+        heads = [
+            s
+            for s in self.outline.sections[1:]
+            if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
+        ]
+        heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
+        named = len(heads) >= 3 and all(len(s.heading) > 5 for s in heads)  # メイン, 一般書 are shelves
+        return tuple(s.heading for s in heads) if named else ()
+
+    def _others(self, *, spoken: bool) -> tuple[tuple[str, str], ...]:
+        """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an exhibition are one."""
+        if self._books and not (spoken or self.whens):
+            return (("紹介する本", f"{''.join(self._books[:3])}{'など' if len(self._books) > 3 else ''}"),)
+        themes = [v for unit in self.outline.units if unit.name == "theme" and (v := value_of(unit.text, self.near))]
+        if themes and not self.several:
+            return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
+        if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected", "notice"):
+            return ()
+        states = self._states()
+        states += [
+            (u.label, value)
+            for u in self.mine
+            if u.name == "when"
+            and u.label
+            and not (self.whens or self.outline.occasions(u))
+            and len(u.text) <= 40
+            and (value := value_of(u.text, self.near))
+        ][:1]
+        if self.kind == "notice":
+            return tuple(states)
+        told = [
+            (unit.label, value_of(unit.text, self.near))
+            for unit in self.mine
+            if unit.name in ("other", "library")
+            and unit.bare
+            and unit.label
+            and not self.outline.sections[unit.section].record
+        ]
+        kept = [
+            (label, value)
+            for label, value in told
+            if value
+            and len(value) <= 60
+            and not POINTING.search(value)
+            and not is_library(label)
+            and value[0] not in "→⇒"
+        ]
+        return tuple([*states, *kept][:3])
+
+    def _states(self) -> list[tuple[str, str]]:
+        """Return what holds for each library, where each has a heading and a short sentence of its own: 中央図書館：休館します."""
+        found: dict[str, str] = {}
+        for unit in self.outline.sentences():
+            heading = self.outline.sections[unit.section].heading
+            if (
+                HOUSE.search(heading)
+                and is_name(heading)
+                and len(heading) <= 30
+                and len(unit.text) <= 30
+                and not POINTING.search(unit.text)
+            ):
+                found.setdefault(heading, unit.text.rstrip("。"))
+        return list(found.items()) if len(found) > 1 else []
+
+    @cached_property
+    def _books(self) -> list[str]:
+        """The books that a page of books names, each in its brackets; empty on any other page."""
+        if not re.search(r"本|図書|ブック|絵本|読書|資料", self.title):
+            return []
+        said = [s.heading for s in self.outline.sections if s.heading] + [
+            u.text for u in self.outline.units if u.name in ("word", "other")
+        ]
+        found = [book for text in said for book in re.findall(r"『[^『』]{2,40}』", text)]
+        return [harmless(book) for book in dict.fromkeys(found)] if len(set(found)) > 1 else []
+
+    def _parallel(self) -> bool:
+        """Whether sections stand side by side, each with a theme or time of its own: none speaks for all."""
+        return len({u.section for u in self.outline.units if u.name == "theme"}) > 1
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, ...]]:
+        """By section: what the records or sections right below it are called."""
+        below: dict[int, list[str]] = {}
+        for section in self.outline.sections:
+            if section.above >= 0 and section.heading and (section.record or section.library):
+                below.setdefault(section.above, []).append(section.heading)
+        return {above: tuple(names) for above, names in below.items()}

@@ -1,0 +1,103 @@
+"""Pure: what kind of page it is by its title and first sentences: the ground on which its days are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.topics.builder import outline_of
+from bridge.topics.outline import Outline
+from bridge.topics.sorts import role_of
+
+if TYPE_CHECKING:
+    from bridge.model import Page
+
+_LONG_AGO: Final = date(2001, 1, 1)  # a title needs no day of reference
+_EVENT_TITLE: Final = re.compile(
+    r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
+)
+_SUFFIX: Final = re.compile(
+    r"\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
+)
+
+
+@dataclass
+class Subject:
+    """A page and what its title and first sentences say of it; each is a value, found once."""
+
+    page: Page
+    outline: Outline
+    today: date
+    near: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.near = self.outline.near
+
+    @cached_property
+    def title(self) -> str:
+        """The headline: the page's title without the site's name."""
+        return _headline(self.outline)
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return [unit.text for unit in self.outline.sentences()]
+
+    @cached_property
+    def label(self) -> str:
+        """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not the page's own thing."""
+        label = label_of(self.title, self._said)
+        closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in ("closure", "emergency")
+        return "" if closing and label not in self.title else label
+
+    @cached_property
+    def urgent(self) -> bool:
+        """Whether it hurries (section 2)."""
+        return is_urgent(self.title, self._said)
+
+    @cached_property
+    def kind_by_title(self) -> str:
+        """The kind as the title alone tells it."""
+        return kind_of(self.title, self.label, "", urgent=self.urgent, dated=False)
+
+    @cached_property
+    def _shut(self) -> bool:
+        """Whether the page itself speaks of a closing, and not only of rooms or services that cannot be used."""
+        if re.search(r"(?:室|コーナー|席|ホール)[^館]{0,8}(?:休止|停止|中止|できません)", self.title):
+            return False
+        return bool(re.search(r"休館|休室|閉館|閉室|お?休み|開館", f"{self.title} {' '.join(self._said[:6])}"))
+
+    @cached_property
+    def closing(self) -> bool:
+        """Whether the title speaks of a closing: then the days that count are those on which nobody comes in."""
+        if self.label:
+            return False
+        if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
+            return any(
+                role_of(u.text) == "closed" and re.search("[館室]", u.text) and self.outline.occasions(u)
+                for u in self.outline.sentences()[:8]
+            )
+        return self.kind_by_title in ("closure", "emergency")
+
+
+def title_of(page: Page) -> str:
+    """Return the title without the site's name; the first words of the text when the page has none."""
+    return _headline(outline_of(page, page.published or _LONG_AGO))
+
+
+def _headline(outline: Outline) -> str:
+    title = outline.title
+    for _ in range(2):
+        title = _SUFFIX.sub("", title).strip() or title
+    first = next((u.text for u in outline.units), "") or next((s.heading for s in outline.sections if s.heading), "")
+    heading = next((s.heading for s in outline.sections if s.heading), "")
+    return title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]
+
+
+def pairs(text: str) -> set[str]:
+    """Return the pairs of letters of the content words: kanji, katakana and Latin."""
+    flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
+    return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
