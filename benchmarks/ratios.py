@@ -197,7 +197,24 @@ def far(folder: Path) -> None:
         tell(f"{sources} sources 200 ms away, wall / bound", waited / (math.ceil(sources / CONNECTIONS) * AWAY), goal)
 
 
-ROWS = {row.__name__: row for row in (idle, commands, new, unchanged, cold, many, far)}
+def fleet(folder: Path, libraries: int = 300) -> None:
+    """Many libraries in one process, and nothing new at any of them."""
+    with town() as port:
+        for n in range(libraries):
+            library(folder / f"lib{n:04d}", port, [(n, "homepage"), (n, "feed")])
+        command = [PROGRAM, "fleet", "run", "."]
+        for _ in range(3):  # the first sight, and what is written once
+            cost(command, folder)
+        found = turns(
+            {"fleet": lambda: cost(command, folder), "one": lambda: cost([PROGRAM, "run"], folder / "lib0000")}, 3
+        )
+    each = found["fleet"].cpu / libraries
+    tell(f"fleet of {libraries} libraries, nothing new: CPU seconds for 3,300", each * 3300, 60)
+    tell("  a library of the fleet / a run by itself", each / found["one"].cpu, 1 / 10)
+    tell("  peak memory, MB", found["fleet"].memory, 150)
+
+
+ROWS = {row.__name__: row for row in (idle, commands, new, unchanged, cold, many, far, fleet)}
 
 
 def tell(what: str, figure: float, goal: float) -> None:

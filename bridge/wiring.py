@@ -18,14 +18,14 @@ from bridge.record.store import Store
 from bridge.settings_cache import cached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from bridge.account import Account
     from bridge.archive import Archive
     from bridge.desk import Desk
     from bridge.doctor import Doctor
     from bridge.draft.rules import Rules
-    from bridge.fetch.client import Fetcher
+    from bridge.fetch.client import Fetcher, Hosts
     from bridge.network.way import WayOut
     from bridge.notices import Carrier
     from bridge.notify import Notify
@@ -44,9 +44,17 @@ if TYPE_CHECKING:
 class Wiring:
     """The parts of one run, made when they are first needed."""
 
-    def __init__(self, config_path: Path, db_path: Path) -> None:
+    def __init__(
+        self,
+        config_path: Path,
+        db_path: Path,
+        environment: Mapping[str, str] = os.environ,
+        hosts: Hosts | None = None,
+    ) -> None:
         self.config_path = config_path
         self.db_path = db_path
+        self._environment = environment
+        self._hosts = hosts  # shared with the libraries that run beside this one
 
     @cached_property
     def settings(self) -> Settings:
@@ -119,12 +127,12 @@ class Wiring:
         """Return the one way out to the web."""
         from bridge.fetch.client import Fetcher
 
-        return Fetcher(self.settings.fetch, self.settings.library.site, way=self.way)
+        return Fetcher(self.settings.fetch, self.settings.library.site, way=self.way, hosts=self._hosts)
 
     @cached_property
     def way(self) -> WayOut:
         """Return the way out of this machine; raises ConfigRefused, CredentialsRefused."""
-        return credentials.way_out(self.settings, os.environ)
+        return credentials.way_out(self.settings, self._environment)
 
     def public_x(self) -> Getter:
         """Return how X's public view of a post is asked (oEmbed)."""
@@ -154,7 +162,7 @@ class Wiring:
         """Return what asks the library's program for second wordings."""
         from bridge.rewrite import Rewrite
 
-        return Rewrite(store, self.rules, self.clock, os.environ)
+        return Rewrite(store, self.rules, self.clock, self._environment)
 
     def pictures(self, store: Store) -> Pictures:
         """Return what takes pictures in."""
@@ -178,14 +186,14 @@ class Wiring:
         """Return story 6."""
         from bridge.doctor import Doctor
 
-        return Doctor(self.config_path, self.db_path, self._sound_settings, os.environ, self._any_clock)
+        return Doctor(self.config_path, self.db_path, self._sound_settings, self._environment, self._any_clock)
 
     def reach(self) -> Reach:
         """Return story 6 over the network; raises ConfigRefused, CredentialsRefused."""
         from bridge.fetch.client import Fetcher
         from bridge.reach import Reach
 
-        secrets = credentials.notice_secrets(self.settings, os.environ)
+        secrets = credentials.notice_secrets(self.settings, self._environment)
         site, way = self.settings.library.site, self.way
         return Reach(self.settings, secrets, way, lambda how: Fetcher(how, site, way=way))
 
@@ -204,7 +212,7 @@ class Wiring:
         """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""
         from bridge.notify import Notify
 
-        secrets = credentials.notice_secrets(self.settings, os.environ)
+        secrets = credentials.notice_secrets(self.settings, self._environment)
         ways: tuple[Carrier, ...] = ()
         if self.settings.notices.smtp_host or secrets.apprise_urls:
             from bridge.notices import carriers
@@ -222,5 +230,5 @@ class Wiring:
             return SandboxPoster(store.timeline, self.clock)
         from bridge.posting.x import XPoster
 
-        keys = credentials.secrets(self.settings, os.environ)
+        keys = credentials.secrets(self.settings, self._environment)
         return XPoster(keys, self.settings.library.account, posting.api_url, self.clock, way=self.way)

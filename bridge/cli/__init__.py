@@ -84,6 +84,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "impostor": ("account", "なりすまし(5(5))"),
         "incident": ("account", "迷惑行為の記録とブロック・通報の決定(7)"),
     },
+    "多くの館": {
+        "fleet": ("fleet", "一つのフォルダーにある多くの館を、まとめて動かし、まとめて見る"),
+    },
     "記録": {
         "journal": ("office", "記録簿"),
         "book": ("records", "一年の決裁簿を書き出す"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
@@ -18,12 +20,13 @@ from bridge.policy.s05_1_signoff import short
 from bridge.text.clean import harmless_json, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
     from bridge.model import Draft, Finding, Version
     from bridge.record.pictures import Measure
 
+_COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
 as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
 
 
@@ -134,12 +137,26 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True, file: TextIO | N
 
     Each thing in it that nobody sees is shown by number: no reason or title paints over another line.
     """
+    if (lines := _COLLECTED.get()) is not None:
+        lines.append(visible(text))
+        return
     click.echo(visible(text), err=err, nl=nl, file=file)
+
+
+@contextmanager
+def collected() -> Iterator[list[str]]:
+    """Give what is printed within, in this thread, as lines instead: of a run among many, what cron would have been told."""
+    lines: list[str] = []
+    token = _COLLECTED.set(lines)
+    try:
+        yield lines
+    finally:
+        _COLLECTED.reset(token)
 
 
 def say(text: str) -> None:
     """Tell a person at a terminal; cron, which mails whatever is printed, hears nothing."""
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and _COLLECTED.get() is None:
         echo(text)
 
 
@@ -150,7 +167,7 @@ def screen() -> TextIO | None:
 
 def progress(what: str, done: int, of: int) -> None:
     """Show how far a run is, on a terminal only."""
-    if sys.stderr.isatty() and of > 1:
+    if sys.stderr.isatty() and of > 1 and _COLLECTED.get() is None:
         click.echo("\r", err=True, nl=False)
         echo(f"{what} {done}/{of}", err=True, nl=done == of)
 

@@ -208,9 +208,13 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
 @click.pass_context
 def run_command(ctx: click.Context) -> int:
     """取得(sync)、投稿(publish)、通知(notify)を続けて行う(cron用)。"""
+    return whole_run(wiring(ctx))
+
+
+def whole_run(parts: Wiring) -> int:
+    """Sync, publish and notify; returns the exit code. Raises ConfigRefused, LockHeld, StoreFailed, ClockDoubtful."""
     from bridge.cli.notify import tell_by_mail
 
-    parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         upkeep.refuse_doubtful_clock(store, parts.clock())
         synced = parts.sync(store, fetcher, progress).run()

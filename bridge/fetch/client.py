@@ -73,6 +73,30 @@ class _Elsewhere:
     cookies: RequestsCookieJar | None = None  #: that it set
 
 
+class Hosts:
+    """Whose turn it is at each host, and which want to be left alone; one for all fetchers that run beside each other."""
+
+    def __init__(self) -> None:
+        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
+        self._rests: dict[str, float] = {}
+        self._guard = threading.Lock()
+
+    def turn(self, host: str) -> threading.Semaphore:
+        """Return what lets PER_HOST requests at a time through to a host."""
+        with self._guard:
+            return self._turns[host]
+
+    def rest(self, host: str, until: float) -> None:
+        """Leave a host alone until a moment of the fetchers' clock."""
+        with self._guard:
+            self._rests[host] = max(self._rests.get(host, 0.0), until)
+
+    def until(self, host: str) -> float:
+        """Return until when a host wants to be left alone, 0.0 when it does not."""
+        with self._guard:
+            return self._rests.get(host, 0.0)
+
+
 class Fetcher:
     """GETs for one run; used from several threads at once."""
 
@@ -82,15 +106,16 @@ class Fetcher:
         site: str,
         clock: Callable[[], float] = time.monotonic,
         way: WayOut = DIRECT,
+        hosts: Hosts | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self.deadline = clock() + settings.run_seconds  #: moment of `clock` after which nothing is fetched any more
         self._agent = _plain(settings.user_agent or f"feedbridge/{__version__} (+{site})")
-        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
+        self._hosts = hosts or Hosts()
         self._guard = threading.Lock()
         self._local = threading.local()
-        self._rests: dict[str, float] = {}  # host → moment of `clock` until which it wants to be left alone
+        self._own: set[str] = set()  # hosts that this run has to do with
         self._adapter: HTTPAdapter | None = None
         self._plain: Lane | None = None
         self._way = way
@@ -122,14 +147,13 @@ class Fetcher:
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long; its addresses raise Resting until then."""
-        with self._guard:
-            self._rests[host] = max(self._rests.get(host, 0.0), self._clock() + seconds)
+        self._own.add(host)
+        self._hosts.rest(host, self._clock() + seconds)
 
     def rests(self) -> dict[str, float]:
-        """Return the hosts that want to be left alone and for how many seconds from now."""
-        with self._guard:
-            now = self._clock()
-            return {host: until - now for host, until in self._rests.items() if until > now}
+        """Return the hosts of this run that want to be left alone and for how many seconds from now."""
+        now = self._clock()
+        return {host: until - now for host in tuple(self._own) if (until := self._hosts.until(host)) > now}
 
     def _follow(
         self, way: list[str], validators: Validators, permit: Callable[[str], None] | None
@@ -142,7 +166,8 @@ class Fetcher:
         moved, permanent, left = "", True, self._settings.total_seconds
         for _ in range(REDIRECTS + 1):
             headers = self._headers(way[-1], validators)
-            if pause := self.rests().get(host_of(way[-1])):
+            self._own.add(host_of(way[-1]))
+            if (pause := self._hosts.until(host_of(way[-1])) - self._clock()) > 0:
                 raise Resting(f"サーバーが、あと{pause:.0f}秒は来ないようにと言っています。", _WAIT)
             with self._turn(urlsplit(way[-1]).hostname or ""):
                 began = self._clock()
@@ -281,8 +306,7 @@ class Fetcher:
     @contextmanager
     def _turn(self, host: str) -> Iterator[None]:
         """Wait for a turn at this host, to the end of the run at the most."""
-        with self._guard:
-            turn = self._turns[host.rstrip(".")]
+        turn = self._hosts.turn(host.rstrip("."))
         if self._clock() >= self.deadline or not turn.acquire(timeout=max(0.0, self.deadline - self._clock())):
             raise self._too_late()
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import ConfigRefused
@@ -107,11 +107,17 @@ class Connector:
     @cached_property
     def tls(self) -> ssl.SSLContext:
         """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises ConfigRefused."""
-        import ssl
+        return _trusting_all(self._way)
 
-        import certifi  # whose issuers requests believes
 
-        return trusting(self._way, ssl.create_default_context(cafile=certifi.where()))
+@cache
+def _trusting_all(way: WayOut) -> ssl.SSLContext:
+    """Return the context of a way out, one for all that take it in this process."""
+    import ssl
+
+    import certifi  # whose issuers requests believes
+
+    return trusting(way, ssl.create_default_context(cafile=certifi.where()))
 
 
 def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:

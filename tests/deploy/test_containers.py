@@ -15,7 +15,7 @@ import pytest
 from deploy.tools import DEPLOY, run, tool
 
 ROOT = DEPLOY.parent
-CONTAINER, KUBERNETES = DEPLOY / "container", DEPLOY / "kubernetes"
+CONTAINER, KUBERNETES, FLEET = DEPLOY / "container", DEPLOY / "kubernetes", DEPLOY / "fleet"
 
 
 def yaml() -> Any:
@@ -120,13 +120,32 @@ def manifests() -> list[Any]:
     return list(yaml().safe_load_all((KUBERNETES / "feedbridge.yaml").read_text(encoding="utf-8")))
 
 
+def fleet() -> list[Any]:
+    return list(yaml().safe_load_all((FLEET / "fleet.yaml").read_text(encoding="utf-8")))
+
+
+def test_each_shard_of_a_fleet_is_a_cronjob_and_a_volume_of_its_own() -> None:
+    """The command is one of the program's; the shards that are shown are all that there are, each with its number."""
+    job = fleet()[1]["spec"]
+    assert job["concurrencyPolicy"] == "Forbid"
+    program, *command = job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"]
+    assert (program, command[:2]) == ("feedbridge", ["fleet", "run"])
+    said = run(sys.executable, "-m", "bridge", *command[:2], "--help", cwd=ROOT)
+    assert all(option in said for option in command if option.startswith("--"))
+    shards = sorted(path.name for path in FLEET.iterdir() if path.is_dir())
+    for number, name in enumerate(shards):
+        (patch,) = yaml().safe_load((FLEET / name / "kustomization.yaml").read_text(encoding="utf-8"))["patches"]
+        assert name == f"shard-{number}"
+        assert yaml().safe_load(patch["patch"])[0]["value"] == f"{number}/{len(shards)}"
+
+
 @pytest.mark.parametrize("version", ["1.29.0", "1.33.0", "1.37.0"])
 def test_each_manifest_is_what_kubernetes_takes(version: str) -> None:
     """Its own JSON schemas, strictly: no field that it does not know."""
     judge = pytest.importorskip(
         "kubernetes_validate", reason="manifests are not checked here: make deploy installs kubernetes-validate"
     )
-    for one in manifests():
+    for one in [*manifests(), *fleet()]:
         judge.validate(one, version, strict=True)
 
 

@@ -1,0 +1,203 @@
+"""Edge: many libraries at once: each its own folder with feeds.toml and state.db, all of them one process.
+
+They share nothing but the process: the turns at hosts (two requests at a time to one host, whoever asks) and the issuers of certificates.
+A library that cannot run, whatever the cause, is told and stops nobody else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from bridge.cli.output import as_json, collected, echo, print_json, say
+from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from bridge.fetch.client import Hosts
+    from bridge.wiring import Wiring
+
+TOGETHER: Final = 32  #: libraries side by side: they mostly wait for their sites
+#: what belongs to one library's account or mail, and so to no fleet: it stands in each [posting] secrets_file
+OWN: Final = "FEEDBRIDGE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What became of one library."""
+
+    library: str  #: its folder's name
+    code: int  #: as `feedbridge run` would have ended
+    said: tuple[str, ...]  #: what cron would have been told
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+    """Return number and count of one part of several: 2/8 is the third of eight, counted from 0 as Kubernetes counts its jobs."""
+    first, _, count = value.partition("/")
+    if not (first.isdecimal() and count.isdecimal() and int(first) < int(count)):
+        raise click.BadParameter(f"「{value}」は 0/4 から 3/4 のような形ではありません。", ctx, param)
+    return int(first), int(count)
+
+
+@click.group("fleet")
+def fleet_command() -> None:
+    """一つのフォルダーにある多くの館を、まとめて動かし、まとめて見る。"""
+
+
+folder_argument = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+shard_option = click.option(
+    "--shard", callback=_shard, default="0/1", metavar="I/N", help="館を N 組に分けた I 番目だけ(0 から数える)"
+)
+
+
+@fleet_command.command("run")
+@folder_argument
+@shard_option
+@click.option("--at-once", default=TOGETHER, show_default=True, type=click.IntRange(1, 128), help="同時に動かす館の数")
+@as_json
+def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool) -> int:
+    """中の館(feeds.toml のあるフォルダー)ごとに、run と同じことをする。一館の失敗は、ほかの館を止めない。"""
+    from bridge.fetch.client import Hosts
+
+    places, hosts, runs = libraries(folder, shard), Hosts(), []
+    with ThreadPoolExecutor(at_once) as pool:
+        for run in pool.map(lambda place: run_one(place, hosts), places):
+            runs.append(run)
+            if run.said and not as_json:
+                echo(f"── {run.library}\n" + "\n".join(run.said), err=bool(run.code))
+    failed = [run for run in runs if run.code not in {0, LockHeld.exit_code}]
+    if as_json:
+        told = [{"library": run.library, "code": run.code, "said": list(run.said)} for run in runs]
+        print_json({"libraries": len(runs), "failed": len(failed), "runs": told})
+    elif failed:
+        echo(
+            f"{len(runs)}館のうち{len(failed)}館に、直すことがあります: {'、'.join(r.library for r in failed)}",
+            err=True,
+        )
+    else:
+        say(f"{len(runs)}館を見終わりました。")
+    return SourceFailed.exit_code if failed else 0
+
+
+@fleet_command.command("status")
+@folder_argument
+@shard_option
+@as_json
+def fleet_status(folder: Path, shard: tuple[int, int], as_json: bool) -> int:
+    """中の館の今を、一館一行で表示する。直すことのある館が先。"""
+    found = [look_at(place) for place in libraries(folder, shard)]
+    found.sort(
+        key=lambda one: (not one["fault"], not one["overdue"], not one["failing"], not one["stops"], one["library"])
+    )
+    if as_json:
+        print_json(found)
+    else:
+        echo("\n".join(_line(one) for one in found))
+        due = sum(bool(one["fault"] or one["overdue"] or one["failing"] or one["stops"]) for one in found)
+        echo(f"{len(found)}館、直すことのある館 {due}")
+    return SourceFailed.exit_code if any(one["fault"] for one in found) else 0
+
+
+def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
+    """Return the folders with a feeds.toml in `folder`, of one shard, by name; raises UsageRefused when there is none at all."""
+    found = sorted(path.parent for path in folder.glob("*/feeds.toml"))
+    if not found:
+        raise UsageRefused(
+            f"{folder} に館がありません。", "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。"
+        )
+    number, count = shard
+    return [path for path in found if shard_of(path.name, count) == number]
+
+
+def shard_of(library: str, count: int) -> int:
+    """Return to which of `count` shards a library belongs: by its name alone, whatever others there are."""
+    return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
+
+
+def run_one(place: Path, hosts: Hosts) -> Run:
+    """Run one library; whatever goes wrong with it is in what it said."""
+    from bridge.cli.runs import whole_run
+
+    with collected() as said:
+        code = _guarded(lambda: whole_run(_parts(place, hosts)), said)
+    return Run(place.name, code, tuple(said))
+
+
+def look_at(place: Path) -> dict[str, Any]:
+    """Return how one library stands, with `fault` when that cannot be known; its record is read only when it is there."""
+    one: dict[str, Any] = {
+        "library": place.name, "name": "", "last_run": None, "overdue": "", "failing": [], "held": 0, "waiting": 0, "decided": 0,
+        "returned": 0, "stops": [], "fault": "",
+    }  # fmt: skip
+    said: list[str] = []
+    if _guarded(lambda: _look(place, one), said):
+        one["fault"] = said[0]
+    return one
+
+
+def _look(place: Path, one: dict[str, Any]) -> int:
+    from bridge.model import State
+    from bridge.upkeep import concerns
+
+    parts = _parts(place, None)
+    one["name"] = parts.settings.library.name
+    if not parts.db_path.exists():
+        return 0
+    with parts.store() as store:
+        seen, last = concerns(store, parts.settings, parts.clock()), store.last_runs().get("sync")
+        one["last_run"] = last and last.at.isoformat(timespec="minutes")
+        one["overdue"] = seen.overdue.what if seen.overdue else ""
+        one["failing"], one["stops"] = sorted(seen.failing), sorted(store.people.stops())
+        one["held"] = sum(count for count, _ in seen.held.values())
+        counts = store.counts()
+        for name in ("waiting", "decided", "returned"):
+            one[name] = counts.get(State(name), 0)
+    return 0
+
+
+def _parts(place: Path, hosts: Hosts | None) -> Wiring:
+    from bridge.wiring import Wiring
+
+    environment: Mapping[str, str] = {name: said for name, said in os.environ.items() if not name.startswith(OWN)}
+    return Wiring(place / "feeds.toml", place / "state.db", environment, hosts)
+
+
+def _guarded(work: Callable[[], int], said: list[str]) -> int:
+    """Return the exit code of some work; what it raises is said, and is this library's alone."""
+    try:
+        return work()
+    except BridgeError as error:
+        said.append(f"エラー: {error}")
+        return error.exit_code
+    except Exception:  # noqa: BLE001 - a fault of the program at one library must not keep the others waiting
+        said.append(
+            f"エラー: プログラムの誤りで止まりました。ほかの館は続けています。\n{traceback.format_exc().rstrip()}"
+        )
+        return 1
+
+
+def _line(one: dict[str, Any]) -> str:
+    return "  ".join(filter(None, [f"{one['library']:<16}", one["name"], *_told(one)]))
+
+
+def _told(one: dict[str, Any]) -> Iterator[str]:
+    yield f"! {one['fault']}" if one["fault"] else ""
+    yield f"最後の巡回 {one['last_run'].replace('T', ' ')[:16]}" if one["last_run"] else "まだ動いていません"
+    yield f"! {one['overdue']}" if one["overdue"] else ""
+    yield f"! 読めない取得元 {'、'.join(one['failing'])}" if one["failing"] else ""
+    yield f"! 投稿停止中 {'、'.join(one['stops'])}" if one["stops"] else ""
+    for name, label in (
+        ("held", "保留の記事"),
+        ("waiting", "決裁待ち"),
+        ("returned", "差戻し"),
+        ("decided", "決裁済み"),
+    ):
+        yield f"{label}{one[name]}" if one[name] else ""

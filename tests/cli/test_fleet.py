@@ -1,0 +1,165 @@
+"""Many libraries in one process: each by itself, none in another's way."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bridge.cli import cli, fleet
+from bridge.demo.site import SampleSite, demo_toml
+from bridge.fetch.client import PER_HOST, Fetcher, Hosts
+from bridge.record.database import RunLock
+from bridge.settings import FetchSettings
+
+
+@pytest.fixture(scope="module")
+def site():
+    with SampleSite(date(2026, 11, 25)) as made:
+        yield made
+
+
+def found(folder: Path, url: str, *names: str) -> Path:
+    """Lay libraries that all read one site."""
+    for name in names:
+        (folder / name).mkdir()
+        text = (
+            demo_toml(url)
+            .replace("見本市立図書館", f"{name}図書館")
+            .replace(f'account_pages = ["{url.rstrip("/")}/"]', "")
+        )
+        (folder / name / "feeds.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def call(*arguments: object):
+    return CliRunner().invoke(cli, ["fleet", *map(str, arguments)], standalone_mode=False)
+
+
+def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(tmp_path, site, monkeypatch):
+    """A fault in feeds.toml, a spoilt record, another run at work, a fault of the program: each is told by name, the others are done."""
+    folder = found(tmp_path, site.url, "a", "b", "c", "d", "e", "f")
+    assert fleet.run_one(folder / "d", Hosts()).code == 0  # its record stands
+    (folder / "b" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
+    (folder / "c" / "state.db").write_bytes(b"no database" * 1000)
+    (folder / "leer").mkdir()
+    real = fleet._parts
+
+    def parts(place, hosts):
+        if place.name == "e":
+            raise ZeroDivisionError("a fault")
+        return real(place, hosts)
+
+    monkeypatch.setattr(fleet, "_parts", parts)
+    with RunLock(folder / "d" / "state.db"):
+        done = call("run", folder, "--json")
+    told = json.loads(done.stdout)
+    assert {run["library"]: run["code"] for run in told["runs"]} == {"a": 0, "b": 3, "c": 1, "d": 75, "e": 1, "f": 0}
+    assert (told["libraries"], told["failed"], done.return_value) == (6, 3, 5)
+    said = {run["library"]: "".join(run["said"]) for run in told["runs"]}
+    assert "feeds.toml" in said["b"]
+    assert "state.db" in said["c"]
+    assert "ZeroDivisionError" in said["e"]
+    assert (folder / "f" / "state.db").exists()
+    assert (folder / "a" / "state.db").exists()
+    again = call("run", folder)
+    assert "── b" in again.stderr
+    assert "6館のうち3館に、直すことがあります: b、c、e" in again.stderr
+
+
+def test_status_names_what_waits_for_a_person_first(tmp_path, site):
+    """A line a library; one that cannot be read stands first and decides the exit code; nothing is made where nothing was."""
+    folder = found(tmp_path, site.url, "a", "b", "c")
+    call("run", folder, "--shard", "0/1")
+    (folder / "b" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
+    (folder / "new").mkdir()
+    (folder / "new" / "feeds.toml").write_bytes((folder / "a" / "feeds.toml").read_bytes())
+    done = call("status", folder)
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("b ")
+    assert "! エラー: " in lines[0]
+    assert lines[-1] == "4館、直すことのある館 1"
+    assert done.return_value == 5
+    assert any(line.startswith("new ") and "まだ動いていません" in line for line in lines)
+    assert not (folder / "new" / "state.db").exists()
+    found_ = {one["library"]: one for one in json.loads(call("status", folder, "--json").stdout)}
+    assert found_["a"]["name"] == "a図書館"
+    assert found_["a"]["last_run"]
+    assert (found_["a"]["fault"], found_["a"]["failing"]) == ("", [])
+
+
+def test_shards_part_the_libraries_and_each_stays_in_its_own(tmp_path, site):
+    """Every library is in one shard of each number of shards, whatever others there are."""
+    names = [f"lib{n}" for n in range(40)]
+    folder = found(tmp_path, site.url, *names)
+    for count in (1, 2, 7):
+        parts = [{path.name for path in fleet.libraries(folder, (n, count))} for n in range(count)]
+        assert sorted(name for part in parts for name in part) == sorted(names)
+    before = {name: fleet.shard_of(name, 7) for name in names}
+    found(tmp_path, site.url, "one-more")
+    assert {name: fleet.shard_of(name, 7) for name in names} == before
+    assert min(Counter(before.values()).values()) >= 1
+
+
+@pytest.mark.parametrize("shard", ["1", "2/2", "-1/2", "a/b", "1/0", "1/2/3"])
+def test_a_shard_that_is_none_is_refused(tmp_path, site, shard):
+    """The number counts from 0 and lies below the count."""
+    found(tmp_path, site.url, "a")
+    done = call("run", tmp_path, "--shard", shard)
+    assert done.exception is not None
+    assert "0/4" in str(done.exception)
+
+
+def test_a_folder_without_libraries_is_told(tmp_path):
+    """An empty folder is no fleet."""
+    done = call("run", tmp_path)
+    assert "館がありません" in str(done.exception)
+
+
+def test_keys_of_the_environment_belong_to_no_fleet(tmp_path, site, monkeypatch):
+    """One account's keys in the environment must not be every library's: each has its own secrets_file."""
+    found(tmp_path, site.url, "a")
+    monkeypatch.setenv("FEEDBRIDGE_X_ACCESS_TOKEN", "s3cret")
+    parts = fleet._parts(tmp_path / "a", None)
+    assert not [name for name in parts._environment if name.startswith("FEEDBRIDGE_")]
+    assert parts._environment["PATH"] == os.environ["PATH"]
+
+
+def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
+    """Per-host politeness holds across the fetchers of one process; what one is told to wait for, all wait for."""
+    hosts, most, now, lock = Hosts(), [0], [0], threading.Lock()
+    place = site.url.split("//")[1].strip("/")
+    fetchers = [Fetcher(FetchSettings(allow_private=(place,)), site.url, hosts=hosts) for _ in range(6)]
+    real = Fetcher._once
+
+    def once(self, *arguments):
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        try:
+            return real(self, *arguments)
+        finally:
+            with lock:
+                now[0] -= 1
+
+    Fetcher._once = once
+    try:
+        threads = [threading.Thread(target=f.fetch, args=(site.url,)) for f in fetchers for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        Fetcher._once = real
+    assert 1 <= most[0] <= PER_HOST
+    fetchers[0].rest(place, 100)
+    assert fetchers[1].rests() == {place: pytest.approx(100, abs=5)}
+    assert Fetcher(FetchSettings(), site.url, hosts=hosts).rests() == {}  # it has nothing to do with that host
+    for fetcher in fetchers:
+        fetcher.__exit__()
