@@ -33,7 +33,8 @@ _ENDED: Final = re.compile(
 )
 #: nobody can apply any more; not of a part of it: 発表者の募集は締め切りました
 _SHUT_OFF: Final = re.compile(
-    r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)", re.MULTILINE
+    r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)|は(?:既に|すでに)(?:受付|募集)を締め?切って",
+    re.MULTILINE,
 )
 _ENDS: Final = "】。※ \n"
 #: what was done, and is told once
@@ -211,6 +212,6 @@ class Plan(Lists):
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = _ENDED.search(text) or _SHUT_OFF.search(text)
-        notes += [f"ページに「{ended[0].strip(_ENDS)}」とあります"] if ended else []
+        notes += [f"ページに「{ended[0].strip(_ENDS).removeprefix('は')}」とあります"] if ended else []
         notes += ["ページの催しは、もう終わっているようです"] if self.over and not _BEHIND.search(self.title) else []
         return tuple(notes)

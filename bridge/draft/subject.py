@@ -77,7 +77,10 @@ class Subject:
             return False
         if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
             return any(
-                role_of(u.text) == "closed" and re.search("[館室]", u.text) and self.outline.occasions(u)
+                role_of(u.text) == "closed"
+                and re.search("[館室]", u.text)
+                and not re.search(r"(?:でし|まし)た[。!！]?$", u.text)
+                and self.outline.occasions(u)
                 for u in self.outline.sentences()[:8]
             )
         return self.kind_by_title in ("closure", "emergency")

@@ -33,6 +33,9 @@ _QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,4
 _RUBRIC: Final = re.compile(
     r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
 )
+_PART: Final = re.compile(
+    r"\s*(?P<bullet>[◦▪▫・●○◆■])\s*(?!開場|開演|受付|集合|平日|午[前後]|[月火水木金土日]曜)[^\d:：]{3,25}[\s　]+(?:午[前後])?\d{1,2}[:：時]\d*[^月日。]{0,14}$"
+)
 _BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
@@ -295,6 +298,8 @@ class _Builder:
             return None
         if told and told[0] != "other":
             return None
+        if part := _PART.match(piece.raw):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
+            return "part", part["bullet"]
         mark = _MARK.match(piece.raw)
         if mark and not named_time(bare):
             return "mark", "○" if mark[1] in "○〇" else mark[1]

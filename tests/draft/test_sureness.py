@@ -278,3 +278,25 @@ def test_a_time_in_words_stands_as_the_page_has_it() -> None:
     """原則隔週火曜日 is no date, and is what a reader needs."""
     said = summary("移動図書館車の運行について", "7月から移動図書館車を運行します。", "運行日程：原則隔週火曜日")
     assert "運行日程：原則隔週火曜日" in said
+
+
+def test_7_what_stands_below_a_part_of_the_event_is_of_that_part() -> None:
+    """◦工作「…」 14:00～16:00 opens a part: its number of places is not the festival's."""
+    said = summary(
+        "図書館まつり 開催",
+        "7月4日(土)に図書館まつりを開催します。",
+        "◦ステージ 10:30～12:00\n◦工作「えんぴつ作り」 14:00～16:00\n定員：10名\n参加費：無料",
+    )
+    assert "定員" not in said
+    assert "7月4日(土)に図書館まつりを開催します。" in said
+
+
+def test_5_1_a_yesterday_s_closed_day_makes_no_closing() -> None:
+    """休館日でした is no news of a closing."""
+    page = Page(
+        URL,
+        "消火の訓練をしました",
+        "6月15日は図書館の休館日でした。火災を想定した訓練を図書館で行いました。",
+        published=TODAY,
+    )
+    assert read_facts(page, TODAY).kind != "closure"
