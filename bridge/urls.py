@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urlsplit
 
 from bridge.values import dataclass
@@ -61,6 +62,7 @@ class _Address:
         ))  # fmt: skip
 
 
+@lru_cache(4096)  # a list's addresses are asked for several times a run
 def canonical(url: str) -> str:
     """Return the identity of the page behind `url`: equal for all addresses that surely show the same page.
 
@@ -149,6 +151,7 @@ def _bare(url: str) -> str:
     return re.sub(r"[\t\r\n]", "", url).strip(_EDGES)
 
 
+@lru_cache(4096)
 def _split(url: str) -> _Address | None:
     bare = _bare(url)
     head, mark, rest = bare.partition("?")

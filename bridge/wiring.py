@@ -82,7 +82,7 @@ class Wiring:
 
         place = self.settings.words
         try:
-            return parse_words(config.word_files(Path(place) if place else None))
+            return parse_words(config.word_files(Path(place) if place else None), packaged=not place)
         except WordFaults as error:
             raise ConfigRefused(error.faults, "語の一覧を直してください。何も実行していません。") from error
 

@@ -471,6 +471,16 @@ def words_before_a_decision_are_kept(db: sqlite_utils.Database) -> None:
     _lay_append_only(db, "reviews")
 
 
+@migrations()
+def what_is_rare_is_found_by_an_index_of_its_own(db: sqlite_utils.Database) -> None:
+    """Lay small indexes of what few rows have: a retweet, a pick, the number of an own post; a question must not read all rows."""
+    db.conn.execute('CREATE INDEX versions_by_retweet ON versions (draft) WHERE instr(content, \'"repost_of":""\') = 0')
+    db.conn.execute("CREATE INDEX journal_by_pick ON journal (id) WHERE action = 'pick'")
+    db.conn.execute(
+        "CREATE INDEX posts_by_number ON posts (through = 'sandbox', length(post_id), post_id) WHERE act = 'post'"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

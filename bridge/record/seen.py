@@ -286,7 +286,7 @@ class Seen:
         return first, second
 
     def picked(self, item: int) -> bool:
-        """Return whether a person has picked an item by its number; looks through the whole journal."""
+        """Return whether a person has picked an item by its number; looks through all picks."""
         with database.explained(self._path):
             row = self._db.execute(
                 "SELECT 1 FROM journal WHERE action = 'pick' AND actor <> 'resync'"

@@ -179,12 +179,8 @@ class Store:
 
     def released(self, limit: int = -1) -> list[Draft]:
         """Return the drafts whose decision in force was a release under a prior confirmation, newest first (後閲)."""
-        rows = self._all(f"{_DRAFT} WHERE c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}")
-        return [_draft(row) for row in rows]
-
-    def posted_since(self, since: datetime) -> list[Draft]:
-        """Return the posted drafts whose post is not older than `since`, oldest first."""
-        rows = self._all(_DRAFT + "WHERE p.at >= ? ORDER BY p.at", (codec.stamp(since),))
+        ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
+        rows = self._all(f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}")
         return [_draft(row) for row in rows]
 
     def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, str]]:
@@ -210,7 +206,7 @@ class Store:
     def to_remove(self) -> list[tuple[Draft, Draft]]:
         """Return the posts that still stand though a decided correction is out: each first draft and its correction (9(2))."""
         rows = self._all(
-            f"{_DRAFT} WHERE d.corrects IS NOT NULL AND p.id IS NOT NULL"
+            f"{_DRAFT} WHERE d.id IN (SELECT id FROM drafts WHERE corrects IS NOT NULL) AND p.id IS NOT NULL"
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
         pairs = [(self.draft(made.corrects), made) for made in map(_draft, rows) if made.corrects is not None]
@@ -219,7 +215,9 @@ class Store:
     def retweets_of(self, post_id: str) -> list[Draft]:
         """Return the drafts that retweet the post of that id, oldest first."""
         rows = self._all(
-            f"{_DRAFT} WHERE json_extract(v.content, '$.repost_of') LIKE '%/status/' || ? ORDER BY d.id", (post_id,)
+            f'{_DRAFT} WHERE d.id IN (SELECT draft FROM versions WHERE instr(content, \'"repost_of":""\') = 0)'
+            " AND json_extract(v.content, '$.repost_of') LIKE '%/status/' || ? ORDER BY d.id",
+            (post_id,),
         )
         return [_draft(row) for row in rows]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from bridge.text.times import fold
@@ -100,6 +101,7 @@ _SPAN: Final = re.compile(
 _AND: Final = re.compile(r"\s*(?:[・、,，/&]|と|及び|および|または|又は|並びに)\s*")
 
 
+@lru_cache(512)  # the days of a line are asked for by each rule that looks at it
 def mentions(text: str, today: date) -> tuple[Mention, ...]:
     """Return every date that `text` names, in order. `today` is the day of reference for a missing year."""
     return tuple(_dated(text, list(_raws(fold(text))), today))

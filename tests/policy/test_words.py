@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 import tomllib
 from dataclasses import replace
@@ -309,3 +310,19 @@ def test_a_clause_says_one_thing_of_one_sentence() -> None:
     own = Candidate(Kind.MATERIAL, "", "下手で最低で無能です。無能です。", "", None, None, None, "staff")
     seen = [(one.clause, one.found, one.stop) for one in examine(own, context(words=words))]
     assert seen == [("6(3)", "最低", True), ("6(7)", "無能", True), ("6(3)", "下手", False)]
+
+
+def test_the_packaged_lists_are_the_same_without_an_examination() -> None:
+    """What a run takes unexamined is what the examination makes of it: the same rules with the same expressions."""
+    tables = config.word_files(None)
+    plain = parse_words(tables, packaged=True)
+
+    def told(words: Words) -> list[list[object]]:
+        return [
+            [getattr(value, "_source", value) if not isinstance(value, tuple) else [getattr(v, "_source", v) for v in value]
+             for value in (getattr(rule, field.name) for field in dataclasses.fields(rule))]
+            for rule in words.rules
+        ]  # fmt: skip
+
+    assert told(plain) == told(parse_words(tables))
+    assert len(plain.rules) > 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes import NOW
 
 from bridge.model import ItemState, PostId, State
 from bridge.record.store import Store
@@ -23,6 +24,15 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
     store.owner_of(PostId("1"), "x")
     store.corrections_of(1)
     store.seen.items(ItemState.NEW, limit=5)
+    store.to_remove()
+    store.released(5)
+    store.retweets_of("1")
+    store.newest_own("x")
+    store.seen.watched(NOW, NOW, NOW.date())
+    store.seen.over(NOW.date())
+    store.seen.picked(1)
+    store.texts([State.WAITING], NOW)
+    store.entered(State.WAITING)
     store._db.set_trace_callback(None)
     for question in asked:
         plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {question}")]

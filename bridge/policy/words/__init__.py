@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
@@ -61,6 +62,25 @@ class WordFaults(ValueError):
         self.faults = faults  #: one line each: file, rule, what is wrong
 
 
+class Pattern:
+    """A regular expression that is compiled when it is first asked: most rules find nothing in most texts, and never come to their exceptions."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE)
+
+    def search(self, text: str, *within: int) -> re.Match[str] | None:
+        """Return the first match, of a part of the text when its ends are given."""
+        return self._compiled.search(text, *within)
+
+    def finditer(self, text: str, *within: int) -> Iterator[re.Match[str]]:
+        """Yield each match."""
+        return self._compiled.finditer(text, *within)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of words to be found."""
@@ -71,12 +91,12 @@ class Rule:
     stop: bool  #: when it stands in the draft itself
     page: Level  #: when it stands only on the page behind the link
     on: Literal["text", "link"]
-    pattern: re.Pattern[str] | None  #: a hit by itself
-    together: tuple[re.Pattern[str], ...]  #: a hit where each has one
+    pattern: Pattern | None  #: a hit by itself
+    together: tuple[Pattern, ...]  #: a hit where each has one
     within: Literal["sentence", "text"]  #: how far apart those may stand
-    spared: re.Pattern[str] | None  #: a hit inside a match of this is harmless
-    unless: re.Pattern[str] | None  #: where this stands, too, nothing is a hit
-    missing: re.Pattern[str] | None  #: a hit where this stands nowhere
+    spared: Pattern | None  #: a hit inside a match of this is harmless
+    unless: Pattern | None  #: where this stands, too, nothing is a hit
+    missing: Pattern | None  #: a hit where this stands nowhere
     of: Literal["all", "own"]  #: own: what a person wrote anew, without a page behind it
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -152,9 +172,7 @@ def _pairs(folded: str, respelled: str, within: str) -> Iterator[tuple[tuple[int
         yield from zip(ours, theirs, strict=True)
 
 
-def _free(
-    pattern: re.Pattern[str], folded: str, start: int, end: int, spared: list[tuple[int, int]]
-) -> tuple[int, int] | None:
+def _free(pattern: Pattern, folded: str, start: int, end: int, spared: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the first match that no exception covers."""
     for found in pattern.finditer(folded, start, end):
         if not any(begin <= found.start() and found.end() <= stop for begin, stop in spared):
@@ -173,8 +191,17 @@ class Words:
         return (rule for rule in self.rules if rule.clause in clauses)
 
 
-def parse_words(tables: Mapping[str, Mapping[str, Any]]) -> Words:
-    """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults with every fault."""
+def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:
+    """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults with every fault.
+
+    Tables that are `packaged`, and nothing else, are not examined: the tests have done it, and no file of the library's is in them.
+    """
+    if packaged:
+        known = {
+            name: f"(?:{'|'.join(f'(?:{text})' for text in raw['patterns'])})" for name, raw in tables[ROLES].items()
+        }
+        lists = ((stem, table) for stem, table in tables.items() if stem != ROLES)
+        return Words(tuple(_rule(f"{stem}.{name}", raw, known) for stem, table in lists for name, raw in table.items()))
     rules: list[Rule] = []
     roles, faults = _roles(tables.get(ROLES, {}))
     for stem, table in tables.items():
@@ -273,8 +300,8 @@ def _named(joined: str, roles: Mapping[str, str]) -> str:
 
 
 def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
-    def compiled(joined: str) -> re.Pattern[str] | None:
-        return re.compile(_named(joined, roles), re.IGNORECASE) if joined else None
+    def compiled(joined: str) -> Pattern | None:
+        return Pattern(_named(joined, roles)) if joined else None
 
     groups = (compiled(_either(group)) for group in raw.get("together", ()))
     return Rule(
