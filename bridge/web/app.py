@@ -33,7 +33,7 @@ from bridge.policy import s04_people, s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
-from bridge.web import auth, card, here, looking, show, signs
+from bridge.web import auth, card, here, looking, manual, show, signs
 from bridge.web.pages import (
     archive,
     drafts,
@@ -191,6 +191,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(lambda at: show.soon(at, here.now()), "soon")
     app.add_template_filter(lambda at: show.brief(at, here.now()), "brief")
     app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
+    app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(lambda url: urlsplit(url).path or "/", "path")
@@ -204,7 +205,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        HELP=manual.HELP, tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 
@@ -235,7 +236,8 @@ def _refused(error: BridgeError) -> ResponseReturnValue:
     status, heading, advice = found
     todo = advice if _FOR_THE_SHELL.search(error.todo) else error.todo
     what = error.what.replace(f"{here.live().folder}{os.sep}", "")
-    return render_template("error.html", heading=heading, what=what, todo=todo), status
+    typed = auth.typed() if request.method == "POST" else []
+    return render_template("error.html", heading=heading, what=what, todo=todo, typed=typed), status
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import ValidationError, validate_csrf
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
@@ -27,7 +28,11 @@ WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any cas
 SHELL: Final = frozenset(
     {"static", *(f"phone.{name}" for name in ("colors", "icon", "tile", "manifest", "worker", "offline"))}
 )
-OPEN: Final = SHELL | {"times.feed", "auth.login", "auth.login_post", "auth.invited", "auth.accept"}
+WRITTEN: Final = frozenset(
+    {"text", "title", "reason", "note", "why", "origin", "url", "alt", "rights", "outside_hours", "names"}
+)
+SECRET: Final = frozenset({"csrf_token", "password", "new", "again"})  #: fields that no page gives back
+OPEN: Final = SHELL | {"menu.manual", "times.feed", "auth.login", "auth.login_post", "auth.invited", "auth.accept"}
 
 bp = Blueprint("auth", __name__)
 
@@ -56,6 +61,7 @@ def enter() -> ResponseReturnValue | None:
     g.me = None
     if request.endpoint in SHELL:
         return None
+    genuine = "who" in session and _genuine()
     if "who" in session:
         try:
             g.me = _person_of_session()
@@ -67,10 +73,22 @@ def enter() -> ResponseReturnValue | None:
         return None
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
-    typed = [
-        value for values in request.form.lists() if values[0] in {"text", "reason"} for value in values[1] if value
-    ]
-    return render_template("signed_out.html", typed=typed), 401
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET] if genuine else []
+    return render_template("signed_out.html", typed=typed(), fields=fields, lost=bool(request.files)), 401
+
+
+def typed() -> list[str]:
+    """Return what a person wrote into the form of this request, so that a refusal does not lose it."""
+    return [value for name, value in request.form.items(multi=True) if name in WRITTEN and value.strip()]
+
+
+def _genuine() -> bool:
+    """Return whether a form is one of ours, of this very session: another site's is not offered to be gone on with."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return False
+    return request.method == "POST"
 
 
 def _person_of_session() -> Person:
@@ -175,6 +193,10 @@ def login_post() -> ResponseReturnValue:
     except NotAllowed as error:
         return _login(error, 403)
     _begin(person)
+    kept = [(name[5:], value) for name, value in request.form.items(multi=True) if name.startswith("kept:")]
+    if kept:
+        written = [value for name, value in kept if name in WRITTEN and value.strip()]
+        return render_template("resume.html", to=_inside(request.form.get("resume", "")), fields=kept, typed=written)
     return redirect(_inside(request.form.get("next", "")), 303)
 
 
@@ -257,6 +279,12 @@ def keys() -> ResponseReturnValue:
     return _remember("feedbridge-keys", "off" if off else "on")
 
 
+@bp.post("/account/tour")
+def tour() -> ResponseReturnValue:
+    """Put the tour of three steps away, or show it again."""
+    return _remember("feedbridge-tour", "" if request.form.get("again") else "done", to="queue.waiting")
+
+
 @bp.post("/account/theme")
 def theme() -> ResponseReturnValue:
     """Choose light, dark or the device's own way for this browser."""
@@ -265,9 +293,9 @@ def theme() -> ResponseReturnValue:
     return _remember("feedbridge-theme", asked if asked in {"light", "dark"} else "")
 
 
-def _remember(name: str, value: str) -> ResponseReturnValue:
+def _remember(name: str, value: str, to: str = "auth.account") -> ResponseReturnValue:
     """Keep a choice in this browser for a year."""
-    response: Any = redirect(url_for("auth.account"), 303)
+    response: Any = redirect(url_for(to), 303)
     response.set_cookie(
         name, value, max_age=31_536_000, httponly=True, samesite="Lax",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),

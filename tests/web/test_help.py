@@ -1,0 +1,136 @@
+"""Help where it is needed: a line on each page, the manual, the tour, and nothing typed that a refusal loses."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from web.house import PASSWORD, House, Still
+from web.test_pages import PAGES
+from web.test_roles import TABLE
+
+from bridge.model import State
+from bridge.policy.s05_1_signoff import on_screen
+from bridge.web.auth import IDLE
+from bridge.web.manual import HELP, anchor, headings, manual
+
+#: pages that are no place to stay at: a file, a step on the way, a page of its own words
+ELSEWHERE = {
+    "static", "auth.invited", "drafts.sheet", "archive.pdf", "archive.book", "sources.progress", "pictures.one", "menu.page",
+    "menu.manual", "times.feed", "phone.colors", "phone.icon", "phone.tile", "phone.manifest", "phone.worker", "phone.offline",
+}  # fmt: skip
+
+
+def test_each_page_says_what_it_is_for_and_where_the_manual_tells_more(house: House) -> None:
+    """Each endpoint that shows a page has its line; each line's place stands in the manual."""
+    pages = {endpoint for endpoint, method in TABLE if method == "GET"} - ELSEWHERE
+    assert set(HELP) == pages
+    told = house.app.test_client().get("/manual").text
+    for sentence, heading in HELP.values():
+        assert sentence.endswith("画面です。")
+        assert heading in headings()
+        assert f'id="{anchor(heading)}"' in told
+    for path in PAGES:
+        page = house.client("director").get(path).text
+        assert path == "/menu" or 'class="help"' in page, path
+
+
+def test_the_manual_is_one_page_with_its_contents_and_no_markup_of_its_own() -> None:
+    """Headings, tables and lists; a tag that somebody writes into it is text."""
+    told = str(manual())
+    assert told.count("<h2") == len(headings())
+    assert "<table>" in told
+    assert len({anchor(heading) for heading in headings()}) == len(headings())
+
+
+@pytest.mark.parametrize(
+    "path", ["/new", "/urgent", "/retweet", "/drafts/1/edit", "/drafts/1/return", "/drafts/1/reject"]
+)
+def test_a_reader_sees_no_form_that_will_be_refused(house: House, path: str) -> None:
+    """The page says who uses it; the director's page has the form."""
+    house.draft()
+    page = house.client("reader").get(path).text.split("<main", 1)[1]
+    assert "この画面を使うのは" in page
+    assert "<form" not in page
+    assert "<form" in house.client("director").get(path).text.split("<main", 1)[1]
+
+
+def test_the_first_visit_has_a_tour_that_is_put_away_and_shown_again(house: House) -> None:
+    """Three steps; the browser remembers, and 自分の設定 brings them back."""
+    house.draft()
+    client = house.client("director")
+    assert client.get("/").text.split('class="tour"')[1].split("</ol>")[0].count("<li>") == 3
+    house.post("director", "/account/tour")
+    assert 'class="tour"' not in client.get("/").text
+    house.post("director", "/account/tour", again="1")
+    assert 'class="tour"' in client.get("/").text
+
+
+def test_the_login_says_whom_to_ask(house: House) -> None:
+    """About a lost password, without anybody's name."""
+    page = house.app.test_client().get("/login").text
+    assert "館長に頼む" in page
+    assert "サーバーの担当者" in page
+    assert "館長さん" not in page
+
+
+def expired(house: House, path: str, **form: str) -> str:
+    """The answer to a form that is sent after its session ended."""
+    client = house.client("poster")
+    token = house.token(client)
+    Still.moment += timedelta(seconds=IDLE + 1)
+    answer = client.post(path, data={"csrf_token": token} | form)
+    assert answer.status_code == 401
+    return answer.text
+
+
+def test_what_was_typed_into_a_session_that_ended_is_gone_on_with_after_the_login(house: House) -> None:
+    """The login brings it along; one press more, and it is kept: nothing is typed twice, nothing done unasked."""
+    page = expired(
+        house,
+        "/new",
+        text="本を紹介します。\n12月まで展示します。",
+        kind="ウ",
+        thirteen="none",
+        title="題",
+        password="x",
+    )
+    kept = dict(re.findall(r'name="(kept:[^"]+)" value="([^"]*)"', page))
+    assert set(kept) == {"kept:text", "kept:kind", "kept:thirteen", "kept:title"}
+    client = house.client("poster")
+    form = {name: html.unescape(value) for name, value in kept.items()} | {
+        "resume": "/new",
+        "name": "職員",
+        "password": PASSWORD,
+    }
+    again = client.post("/login", data={"csrf_token": house.token(client)} | form)
+    assert "さきほどの操作を続ける" in again.text
+    with house.parts.store() as store:
+        assert store.count(State.WAITING) == 0
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', again.text.split('action="/new"')[1]))
+    done = client.post("/new", data={name: html.unescape(value) for name, value in fields.items()})
+    assert done.status_code == 303
+    assert house.get(1).content.text == "本を紹介します。\n12月まで展示します。"
+
+
+def test_another_sites_form_is_not_offered_to_be_gone_on_with(house: House) -> None:
+    """Without a token of the session that ended nothing is brought along: a stranger's form stays a stranger's."""
+    id = house.draft()
+    stranger = house.app.test_client()
+    page = stranger.post(f"/drafts/{id}/decide", data={"digest": on_screen(house.get(id)), "csrf_token": "x"}).text
+    assert "kept:" not in page
+    form = {"resume": "https://evil.example/", "kept:text": "x", "name": "職員", "password": PASSWORD}
+    page = stranger.post("/login", data={"csrf_token": house.token(stranger)} | form).text
+    assert "evil.example" not in page
+
+
+def test_a_refusal_shows_what_was_typed(house: House) -> None:
+    """A word beside a draft that is too long is refused on a page of its own, and stands there to be copied."""
+    id = house.draft()
+    answer = house.post("poster", f"/drafts/{id}/comment", text="長" * 1001)
+    assert answer.status_code == 422
+    assert "長" * 1001 in answer.text
+    assert "書いていたもの" in answer.text
+    assert PASSWORD not in house.post("reader", f"/drafts/{id}/comment", text="x", password=PASSWORD).text
