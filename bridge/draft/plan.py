@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import RECOVERY, Told, chosen, told_in
+from bridge.draft.choice import chosen
+from bridge.draft.sentences import RECOVERY, Told, told_in
 from bridge.draft.values import in_words, last_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless

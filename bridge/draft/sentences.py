@@ -58,7 +58,6 @@ _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|�
 _MAYBE: Final = re.compile(
     r"(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
 )
-NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
     r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
@@ -99,7 +98,7 @@ _MAIN: Final = {
     "notice": re.compile(r"休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"),
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
-_MOOD: Final = re.compile(
+MOOD: Final = re.compile(
     r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
@@ -170,7 +169,7 @@ def told_in(
         )
         listing = _LISTING.search(outline.title) is not None and not overlap
         strong = (
-            not _MOOD.search(said)
+            not MOOD.search(said)
             and unit.name != "note"
             and not listing
             and (
@@ -194,7 +193,7 @@ def told_in(
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(said, unit, kind, place, dates, main, today)
         points += (
-            6 * verb - 10 * bool(_MOOD.search(said)) + min(6, 2 * overlap) + _by_section(outline, unit, said, content)
+            6 * verb - 10 * bool(MOOD.search(said)) + min(6, 2 * overlap) + _by_section(outline, unit, said, content)
         )
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
@@ -420,78 +419,3 @@ def _points(
 def _full_commas(said: str) -> bool:
     """Whether commas are the page's 、: 来年,令和5年は. In numbers they stay."""
     return not re.search(r"\d,\d", said) and bool(re.search(r"[ぁ-んァ-ヶ一-龠],", said))
-
-
-def chosen(
-    told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool, worth: frozenset[str], closing: bool
-) -> tuple[list[Told], int]:
-    """Return the sentences to be said, and how many of them are needed: the lead, and for each need the best that tells it.
-
-    `worth` are what a further sentence must tell to be worth its room; empty: anything. With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
-    """
-    free = [one for one in told if one.points > -4]
-    best = _first(free)
-    before = next((one for one in free if best and best.back and _follows(best, one) and not one.back), None)
-    lead = (
-        best
-        if before or (best and not best.back)
-        else next((one for one in free if not one.back and one.points > 0 and one.strong), None)
-    )
-    if lead is None:
-        return [], 0
-    taken = [before, lead] if before and lead is best else [lead]
-    apart = not closing and len({day for one in free for day in one.days}) > 2  # days of several things
-    if alone and lead.days:
-        free = [one for one in free if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}]
-    for need in needs:
-        if any(need in one.tells for one in taken):
-            continue
-        more = next(
-            (
-                one
-                for one in free
-                if not _MOOD.search(one.text)
-                and need in one.tells
-                and one not in taken
-                and _stands(one, taken)
-                and (not apart or {"day", "hour", "place"} <= one.tells or any(_follows(one, other) for other in taken))
-            ),
-            None,
-        )
-        if more is not None:
-            taken.append(more)
-    needed = len(taken)
-    for one in free:
-        if len(taken) >= most:
-            break
-        after = any(_follows(one, other) for other in taken)
-        whole = after and {"hour", "place"} <= one.tells  # when and where of what the lead announces
-        if not (one.strong or whole) or not (
-            one.tells & worth
-            if closing
-            else after or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
-        ):
-            continue  # what stands elsewhere on the page may be about something else
-        if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
-            taken.append(one)
-    return taken, needed
-
-
-def _first(free: list[Told]) -> Told | None:
-    """Return the sentence that leads: the best, or one not much weaker that stands before it: news comes first."""
-    strong = [one for one in free if one.points > 0 and one.strong]
-    if not strong:
-        return None
-    near = [
-        one for one in strong if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
-    ]
-    return min(near, key=lambda one: (one.back, one.at))
-
-
-def _stands(one: Told, taken: list[Told]) -> bool:
-    """Whether it can be understood: what begins with この or なお needs the sentence right before it, or its lead."""
-    return not one.back or any(_follows(one, other) for other in taken)
-
-
-def _follows(one: Told, other: Told) -> bool:
-    return one.at - other.at == 1 and one.unit.section == other.unit.section

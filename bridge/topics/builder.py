@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,23 +11,19 @@ from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.labels import FIELD, field_of, housed, key_of, labelled, parted
+from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
 from bridge.topics.sorts import NOTE, has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
-from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bridge.model import Page
 
-LINES: Final = 400  #: lines looked at; what a page has to say stands above
-LENGTH: Final = 12_000  #: characters looked at
-LINE: Final = 1500  #: characters of one line looked at
 SECTIONS: Final = 200  #: sections looked at
 HEADING: Final = 40  #: characters of a heading without a tag of its own
 
-_MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
 _QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)")
 _RUBRIC: Final = re.compile(
     r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
@@ -40,15 +35,6 @@ _BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉�
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
 )
-_BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
-#: a line that goes on in the next one
-_LOOSE: Final = re.compile(
-    r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
-)
-_POLITE_END: Final = re.compile(
-    r"(?:です|ます|した|せん|ましょう|ください|下さい|まで|から|など|ほか|より|のみ|ため|こと|もの|とき|かた|さん|くん|ちゃん|ひと|いい|ない)$"
-)
-_DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
 _DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
 _BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
 _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
@@ -87,24 +73,12 @@ def _stamp(text: str, today: date) -> date | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line of the page with the block that it stands in."""
-
-    raw: str
-    sort: str
-    rank: int
-    loud: bool
-    alone: bool  #: it is all that its block holds
-    block: int
-
-
 class _Builder:
     """Walks the blocks of a page once."""
 
     def __init__(self, outline: Outline, page: Page) -> None:
         self.outline, self.page = outline, page
-        self.blocks = tuple(_joined(page.blocks)) or _blocks_of_text(page)
+        self.blocks = tuple(joined(page.blocks)) or blocks_of_text(page)
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)
@@ -137,7 +111,7 @@ class _Builder:
             elif block.sort == "row":
                 self._row(block)
             else:
-                for piece in _pieces(block, number, self.loud_tells):
+                for piece in pieces(block, number, self.loud_tells):
                     self._piece(piece)
 
     def _begin(self, heading: str, style: tuple[str, str], above: int, *, record: bool = False) -> int:
@@ -199,7 +173,7 @@ class _Builder:
 
     # ── lines ──
 
-    def _piece(self, piece: _Piece) -> None:
+    def _piece(self, piece: Piece) -> None:
         flat = fold(piece.raw)
         if not flat.strip() or FURNITURE.search(flat):
             return
@@ -243,23 +217,23 @@ class _Builder:
             self.waiting = None
             self._plain(piece, text, bare=bare)
 
-    def _leave(self, piece: _Piece, name: str) -> None:
+    def _leave(self, piece: Piece, name: str) -> None:
         """End the section when a labelled line bears the mark of its heading: ●場所 beside ●おあずかり tells of all."""
-        mark = _MARK.match(piece.raw)
+        mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
         if mark and name != "when" and self.outline.sections[self.section].style == style:
             self.section = self.outline.sections[self.section].above
 
-    def _is_value(self, piece: _Piece) -> bool:
+    def _is_value(self, piece: Piece) -> bool:
         """Whether a line is surely the value of the label above, whatever it looks like."""
-        if self.waiting is None or _MARK.match(piece.raw):
+        if self.waiting is None or MARK.match(piece.raw):
             return False
         if self.waiting[2] == -1:
             return piece.sort != "heading" and self._open()
         after = piece.block - self.waiting[2]
         return (after == 0 and piece.sort != "heading") or (after == 1 and piece.sort == "text" and self._open())
 
-    def _waits_for(self, piece: _Piece) -> bool:
+    def _waits_for(self, piece: Piece) -> bool:
         """Whether a line is still the value of the label above: of its block, or of the next, or of its whole section."""
         assert self.waiting is not None
         block = self.waiting[2]
@@ -275,7 +249,7 @@ class _Builder:
         assert self.waiting is not None
         return not any(u.label == self.waiting[1] and u.section == self.section for u in self.outline.units[-3:])
 
-    def _style(self, piece: _Piece, text: str, told: tuple[str, str, str] | None) -> tuple[str, str] | None:
+    def _style(self, piece: Piece, text: str, told: tuple[str, str, str] | None) -> tuple[str, str] | None:
         """Return what the heading looks like, None for a line that is no heading."""
         if piece.sort == "heading":
             return "h", str(piece.rank)
@@ -300,7 +274,7 @@ class _Builder:
             return None
         if part := _PART.match(piece.raw):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
             return "part", part["bullet"]
-        mark = _MARK.match(piece.raw)
+        mark = MARK.match(piece.raw)
         if mark and not named_time(bare):
             return "mark", "○" if mark[1] in "○〇" else mark[1]
         round_ = piece.raw.strip()[:1] in "(（"
@@ -327,13 +301,13 @@ class _Builder:
         """Whether nothing of an article whose title is known stands above a short line: 「くらし」."""
         return bool(self.outline.title) and not self.outline.units and text[0] not in "『「"
 
-    def _beside_heading(self, piece: _Piece) -> bool:
+    def _beside_heading(self, piece: Piece) -> bool:
         """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します beside ■10月の巡回."""
-        mark = _MARK.match(piece.raw)
+        mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
         return mark is not None and any(section.style == style for section in self.outline.sections)
 
-    def _heading(self, text: str, style: tuple[str, str], piece: _Piece) -> None:
+    def _heading(self, text: str, style: tuple[str, str], piece: Piece) -> None:
         key = key_of(text)
         self.waiting = None
         bare = text.strip("★☆◆■●◎♪🔔 ")
@@ -373,7 +347,7 @@ class _Builder:
             for one, told, value in parted(name, label, bare_text):
                 self._add(value, one, told, bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
-            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+            self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif (
             name == "when"
             and sort_of(bare_text) == "hours"
@@ -384,7 +358,7 @@ class _Builder:
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
             self._add(bare_text, "hours", label, bare=bare)
         elif name in ("when", "hours"):
-            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare, label=label)
+            self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare, label=label)
         elif (
             name in ("bring", "apply", "audience")
             and len(mine[0].text) + len(bare_text) < 70
@@ -394,9 +368,9 @@ class _Builder:
                 mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
             )
         else:
-            self._plain(_Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
+            self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
 
-    def _plain(self, piece: _Piece, text: str, *, bare: bool, label: str = "") -> None:
+    def _plain(self, piece: Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
         sort = sort_of(clean) if not NOTE.match(text) else "note"
@@ -451,7 +425,7 @@ class _Builder:
         texts = [tidy(value) for value in values]
         if not values or len(key) > 24 or not key:
             for n, line in enumerate(block.lines):
-                self._piece(_Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
+                self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
         if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
             sort = "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
@@ -499,104 +473,6 @@ class _Builder:
                 continue
             sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
             self._add(stripped(text), sort, names[n], bare=bare, section=where)
-
-
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its sentence."""
-    open_: Block | None = None
-    longer = False
-    for block in blocks:
-        if open_ is not None and block.sort == "text" and _goes_on(open_.lines[-1], block.lines[0]):
-            head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
-            loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
-            open_ = replace(open_, lines=(*head, *block.lines[1:]), loud=loud)
-            longer = True
-        else:
-            if open_ is not None:
-                yield open_
-            open_, longer = (block if block.sort == "text" else None), False
-            if open_ is None:
-                yield block
-                continue
-        last = open_.lines[-1]
-        if not _open_ended(last) and not (longer and is_time(re.split(r"、|ため", last)[-1])):
-            yield open_
-            open_ = None
-    if open_ is not None:
-        yield open_
-
-
-def _open_ended(line: str) -> bool:
-    """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
-    told = labelled(fold(line))
-    cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
-    return bool(cut or (re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line) and not (told and told[0] != "other")))
-
-
-def _goes_on(line: str, after: str) -> bool:
-    """Whether the next paragraph may end the sentence that this one left open."""
-    told = labelled(fold(after))
-    return len(line) < 300 and not _MARK.match(after) and not (told and told[0] != "other")
-
-
-def _pieces(block: Block, number: int, loud_tells: bool) -> Iterator[_Piece]:
-    """Yield the lines of a block; what a hard break cuts in mid-sentence is joined again."""
-    lines: list[tuple[str, bool]] = []
-    for n, line in enumerate(block.lines):
-        loud = n in block.loud and loud_tells
-        sharp = bool(lines) and lines[-1][1] and not loud and not _LOOSE.search(lines[-1][0])
-        if lines and block.sort != "heading" and not sharp and _runs_on(lines[-1][0], line):
-            lines[-1] = f"{lines[-1][0]}{line}", lines[-1][1] and loud
-        elif lines and block.sort == "heading":
-            lines[-1] = f"{lines[-1][0]} {line}", loud
-        else:
-            lines.append((line[:LINE], loud))
-    for line, loud in lines:
-        yield _Piece(line[:LINE], block.sort, block.rank, loud, len(lines) == 1, number)
-
-
-def _runs_on(line: str, after: str) -> bool:
-    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
-    if _MARK.match(line) and not _LOOSE.search(line):
-        return False
-    if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
-        return True
-    if _DONE.search(line) or _BULLET.match(after) or _MARK.match(after) or after[:1] in "【「『(（[<〈":
-        return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not _MARK.match(after)
-    told = labelled(fold(after))
-    if told and told[0] != "other":
-        return False
-    own = labelled(fold(line))
-    if own and own[0] != "other":
-        return False
-    if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
-        return True
-    if re.match(r"[^。、\d]{2,20}は、[^。]*[日)時分]$", line):  # the topic and its day; what happens stands below
-        return True
-    if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
-        return not is_time(line.rpartition("。")[2] or line)  # cut in mid-word by the width of an old page
-    tail = line.rpartition("。")[2] or line
-    return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
-
-
-def _blocks_of_text(page: Page) -> tuple[Block, ...]:
-    """Return the blocks of a page of which only the text was kept: rows that it does not have, then a block a line."""
-    text = plain(page.text[: 2 * LENGTH])
-    flat = folded(text)
-    rows = [
-        Block("pair", (label, *value.split("\n")))
-        for label, value in page.rows[:LINES]
-        if folded(plain(label) + plain(value)) not in flat and folded(f"{plain(label)}:{plain(value)}") not in flat
-    ]
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if not line or line.count("|") > 1:  # a row of a table; several things stand in it
-            continue
-        if lines and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line)) and _runs_on(lines[-1], line):
-            lines[-1] += line
-        else:
-            lines.append(line)
-    return (*rows, *(Block("text", (line,)) for line in lines))
 
 
 def _is_title(text: str) -> bool:

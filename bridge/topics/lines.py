@@ -1,0 +1,142 @@
+"""Pure: the lines of a page's blocks: what hard breaks and paragraphs cut in mid-sentence is joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import Block
+from bridge.text.clean import folded, plain
+from bridge.text.times import fold
+from bridge.topics.labels import labelled
+from bridge.topics.sorts import is_time
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from bridge.model import Page
+
+LINES: Final = 400  #: lines looked at; what a page has to say stands above
+LENGTH: Final = 12_000  #: characters looked at
+LINE: Final = 1500  #: characters of one line looked at
+MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
+_BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
+#: a line that goes on in the next one
+_LOOSE: Final = re.compile(
+    r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+)
+_POLITE_END: Final = re.compile(
+    r"(?:です|ます|した|せん|ましょう|ください|下さい|まで|から|など|ほか|より|のみ|ため|こと|もの|とき|かた|さん|くん|ちゃん|ひと|いい|ない)$"
+)
+_DONE: Final = re.compile(r"[。!?！？)）」』】♪☆★]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of the page with the block that it stands in."""
+
+    raw: str
+    sort: str
+    rank: int
+    loud: bool
+    alone: bool  #: it is all that its block holds
+    block: int
+
+
+def joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its sentence."""
+    open_: Block | None = None
+    longer = False
+    for block in blocks:
+        if open_ is not None and block.sort == "text" and _goes_on(open_.lines[-1], block.lines[0]):
+            head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
+            loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
+            open_ = replace(open_, lines=(*head, *block.lines[1:]), loud=loud)
+            longer = True
+        else:
+            if open_ is not None:
+                yield open_
+            open_, longer = (block if block.sort == "text" else None), False
+            if open_ is None:
+                yield block
+                continue
+        last = open_.lines[-1]
+        if not _open_ended(last) and not (longer and is_time(re.split(r"、|ため", last)[-1])):
+            yield open_
+            open_ = None
+    if open_ is not None:
+        yield open_
+
+
+def _open_ended(line: str) -> bool:
+    """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
+    told = labelled(fold(line))
+    cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
+    return bool(cut or (re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line) and not (told and told[0] != "other")))
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether the next paragraph may end the sentence that this one left open."""
+    told = labelled(fold(after))
+    return len(line) < 300 and not MARK.match(after) and not (told and told[0] != "other")
+
+
+def pieces(block: Block, number: int, loud_tells: bool) -> Iterator[Piece]:
+    """Yield the lines of a block; what a hard break cuts in mid-sentence is joined again."""
+    lines: list[tuple[str, bool]] = []
+    for n, line in enumerate(block.lines):
+        loud = n in block.loud and loud_tells
+        sharp = bool(lines) and lines[-1][1] and not loud and not _LOOSE.search(lines[-1][0])
+        if lines and block.sort != "heading" and not sharp and _runs_on(lines[-1][0], line):
+            lines[-1] = f"{lines[-1][0]}{line}", lines[-1][1] and loud
+        elif lines and block.sort == "heading":
+            lines[-1] = f"{lines[-1][0]} {line}", loud
+        else:
+            lines.append((line[:LINE], loud))
+    for line, loud in lines:
+        yield Piece(line[:LINE], block.sort, block.rank, loud, len(lines) == 1, number)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
+    if MARK.match(line) and not _LOOSE.search(line):
+        return False
+    if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
+        return True
+    if _DONE.search(line) or _BULLET.match(after) or MARK.match(after) or after[:1] in "【「『(（[<〈":
+        return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not MARK.match(after)
+    told = labelled(fold(after))
+    if told and told[0] != "other":
+        return False
+    own = labelled(fold(line))
+    if own and own[0] != "other":
+        return False
+    if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
+        return True
+    if re.match(r"[^。、\d]{2,20}は、[^。]*[日)時分]$", line):  # the topic and its day; what happens stands below
+        return True
+    if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
+        return not is_time(line.rpartition("。")[2] or line)  # cut in mid-word by the width of an old page
+    tail = line.rpartition("。")[2] or line
+    return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
+
+
+def blocks_of_text(page: Page) -> tuple[Block, ...]:
+    """Return the blocks of a page of which only the text was kept: rows that it does not have, then a block a line."""
+    text = plain(page.text[: 2 * LENGTH])
+    flat = folded(text)
+    rows = [
+        Block("pair", (label, *value.split("\n")))
+        for label, value in page.rows[:LINES]
+        if folded(plain(label) + plain(value)) not in flat and folded(f"{plain(label)}:{plain(value)}") not in flat
+    ]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line or line.count("|") > 1:  # a row of a table; several things stand in it
+            continue
+        if lines and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line)) and _runs_on(lines[-1], line):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return (*rows, *(Block("text", (line,)) for line in lines))
