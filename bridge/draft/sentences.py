@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
+from bridge.draft.standing import filled, itemed
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.times import find_times
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 SENTENCES: Final = 100  #: sentences looked at
-ROOM: Final = 100  #: characters of a sentence that leave room for a title and a line
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
 
 _POLITE: Final = re.compile(
@@ -154,7 +153,7 @@ def told_in(
             continue  # 20日の対応: without the day it would hold for any
         if _listed(outline, unit):
             continue
-        raw = _filled(_itemed(outline, unit), names.get(unit.section, ()))
+        raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         said = _settled(raw, outline.published)
         if not said or not _sayable(said, unit) or _same(said, known):
             continue
@@ -208,7 +207,7 @@ def told_in(
                 back=bool(_BACK.search(said) or _ALSO.search(said)),
                 days=dates,
                 strong=strong,
-                cut=POINTING.search(_itemed(outline, unit)) is not None,
+                cut=POINTING.search(itemed(outline, unit)) is not None,
             )
         )
     return sorted(found, key=lambda one: (-one.points, one.at))
@@ -244,65 +243,6 @@ def _skeleton(said: str) -> str:
 
 def _updated(outline: Outline, unit: Unit) -> bool:
     return any(outline.sections[s].style[0] == "update" for s in outline.path(unit.section))
-
-
-def _itemed(outline: Outline, unit: Unit) -> str:
-    """Put the items of the list that follows for what points at it: 次の警報のいずれか is 大雨警報、暴風警報のいずれか."""
-    pointed = re.search(r"(?:次|つぎ|以下)の[一-龠ァ-ヶー]{2,8}の?(?=いずれか|どれか)", unit.text)
-    if pointed is None:
-        return unit.text
-    after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
-    items = [u.text for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)]
-    if not 2 <= len(items) <= 4:
-        return unit.text
-    return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
-
-
-def _filled(said: str, names: tuple[str, ...]) -> str:
-    """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
-    pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", said)
-    if pointed and int(pointed[1]) == len(names) <= 6:
-        return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
-    said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
-    return _shortened(
-        re.sub(
-            r"^(?:さて|ところで|それでは|つきましては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度)、",
-            "",
-            _POINTER.sub("", said),
-        )
-    )
-
-
-#: …しましたので、下記のとおりお知らせします。: the news stands before it
-_ANNOUNCED: Final = re.compile(
-    r"((?:まし|でし)た|ます|です)(?:ので|が)、(?:下記|次|以下|左記|別紙)(?:の(?:とおり|通り))?[^。、]{0,16}(?:します|いたします|ください)。?$"
-)
-#: …が故障しており、大変ご不便をおかけしております。
-_SORRY: Final = re.compile(
-    r"(?:ており|ていて)(?:まして)?、(?:[^。、]{0,10}(?:に|は|には)、?)?(?:大変|たいへん)?ご(?:不便|迷惑)をおかけ[^。]*。?$"
-)
-#: 次のとおり, 以下の日程で: what it points at stands as a line of the draft
-_POINTER: Final = re.compile(
-    r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
-)
-_REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
-
-
-def _shortened(said: str) -> str:
-    """Return a long sentence without the clause that gives its reason, where what is left stands by itself."""
-    if len(said) <= ROOM:
-        return said
-    reason = next(iter(_REASON.finditer(said)), None)
-    if reason is None or len(said) - reason.end() < 20:
-        return said
-    head = said.partition("、")[0]
-    since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
-    dropped = said[len(since) : reason.end()]
-    return (
-        said
-        if re.search(r"\d\s*日", dropped) or dropped.count("「") != dropped.count("」")
-        else since + said[reason.end() :]
-    )
 
 
 def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:

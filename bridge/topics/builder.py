@@ -10,10 +10,11 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
+from bridge.topics.heads import name_and_day, style_of
 from bridge.topics.labels import FIELD, field_of, housed, key_of, labelled, parted
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
-from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
-from bridge.topics.sorts import NOTE, has_day, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
+from bridge.topics.outline import Outline, Section, Unit, is_name, split
+from bridge.topics.sorts import NOTE, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
 
 if TYPE_CHECKING:
@@ -22,21 +23,10 @@ if TYPE_CHECKING:
     from bridge.model import Page
 
 SECTIONS: Final = 200  #: sections looked at
-HEADING: Final = 40  #: characters of a heading without a tag of its own
-
 _QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)")
 _RUBRIC: Final = re.compile(
     r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
 )
-_PART: Final = re.compile(
-    r"\s*(?P<bullet>[◦▪▫・●○◆■])\s*(?!開場|開演|受付|集合|平日|午[前後]|[月火水木金土日]曜)[^\d:：]{3,25}[\s　]+(?:午[前後])?\d{1,2}[:：時]\d*[^月日。]{0,14}$"
-)
-_BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
-_NUMBERED: Final = re.compile(
-    r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
-)
-_DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
-_BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
 _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
@@ -50,8 +40,6 @@ _STAMPED: Final = re.compile(
     r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
     re.MULTILINE,
 )
-#: what was added later: the page's news
-_UPDATE: Final = re.compile(r"追記|続報|更新(?:しました)?[】)）＞>]?$|訂正|追加(?:情報|のお知らせ)")
 
 
 def outline_of(page: Page, today: date) -> Outline:
@@ -186,7 +174,11 @@ class _Builder:
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
             self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
             return
-        style = None if self._is_value(piece) else self._style(piece, text, told)
+        style = (
+            None
+            if self._is_value(piece)
+            else style_of(piece, text, told, {section.style for section in self.outline.sections})
+        )
         if style and not (told and told[2] and told[0] != "other"):
             self.skipping = False
         if self.skipping:
@@ -249,63 +241,9 @@ class _Builder:
         assert self.waiting is not None
         return not any(u.label == self.waiting[1] and u.section == self.section for u in self.outline.units[-3:])
 
-    def _style(self, piece: Piece, text: str, told: tuple[str, str, str] | None) -> tuple[str, str] | None:
-        """Return what the heading looks like, None for a line that is no heading."""
-        if piece.sort == "heading":
-            return "h", str(piece.rank)
-        bare = stripped(text)
-        if len(text) <= HEADING and _UPDATE.search(text) and (piece.loud or _BOXED.match(piece.raw)):
-            return "update", ""
-        if (
-            len(text) <= HEADING
-            and is_library(bare)
-            and (piece.loud or _BOXED.match(piece.raw) or (piece.alone and piece.sort == "text"))
-        ):
-            return "library", ""
-        if (
-            len(text) > HEADING
-            or len(bare) < 2
-            or re.search(r"[。]|(?:です|した|ません|ください|下さい)$", text)
-            or (re.search(r"ます$", text) and not self._beside_heading(piece))
-            or is_time(bare)
-        ):
-            return None
-        if told and told[0] != "other":
-            return None
-        if part := _PART.match(piece.raw):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
-            return "part", part["bullet"]
-        mark = MARK.match(piece.raw)
-        if mark and not named_time(bare):
-            return "mark", "○" if mark[1] in "○〇" else mark[1]
-        round_ = piece.raw.strip()[:1] in "(（"
-        if re.search("[│┃║]", piece.raw):
-            return "frame", ""
-        if _BOXED.match(piece.raw) and not round_ and sort_of(bare) in ("word", "place"):
-            return "box", piece.raw.strip()[:1]
-        if round_:
-            return None
-        if piece.loud:
-            return "loud", ""
-        if (
-            _NUMBERED.match(piece.raw)
-            and piece.sort != "item"
-            and sort_of(bare) in ("word", "place")
-            and "、" not in bare
-        ):
-            return "number", ""
-        if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
-            return "plain", ""
-        return None
-
     def _at_top(self, text: str) -> bool:
         """Whether nothing of an article whose title is known stands above a short line: 「くらし」."""
         return bool(self.outline.title) and not self.outline.units and text[0] not in "『「"
-
-    def _beside_heading(self, piece: Piece) -> bool:
-        """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します beside ■10月の巡回."""
-        mark = MARK.match(piece.raw)
-        style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
-        return mark is not None and any(section.style == style for section in self.outline.sections)
 
     def _heading(self, text: str, style: tuple[str, str], piece: Piece) -> None:
         key = key_of(text)
@@ -313,19 +251,7 @@ class _Builder:
         bare = text.strip("★☆◆■●◎♪🔔 ")
         if piece.block < 3 and folded(bare) == self.known:
             return
-        while len(bare) > 2 and any(bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS):
-            bare = bare[1:-1].strip()
-        when = ""
-        if (
-            style[0] in ("h", "loud", "mark", "box")
-            and has_day(bare)
-            and not re.search(r"日(?:[(（][^)）]*[)）])?[のは]", bare)
-        ):
-            inner = _DAYS_IN.search(bare)
-            if inner and has_day(inner[1]):
-                when, bare = inner[1], re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :：")
-            elif named := named_time(bare):
-                bare, when = named
+        bare, when = name_and_day(bare, style)
         if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
             return  # the rubric under which the article stands, no part of it
         self._begin(bare, style, self._above(style))
@@ -473,12 +399,3 @@ class _Builder:
                 continue
             sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
             self._add(stripped(text), sort, names[n], bare=bare, section=where)
-
-
-def _is_title(text: str) -> bool:
-    """A short line that is no sentence: what follows belongs to it."""
-    return (
-        2 <= len(text) <= 30
-        and not re.search(r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください)$", text)
-        and sort_of(text) in ("word", "place")
-    )
