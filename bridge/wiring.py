@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bridge.rewrite import Rewrite
     from bridge.settings import Settings
     from bridge.sync import Sync
+    from bridge.text.morphemes import Reading
 
 
 class Wiring:
@@ -71,10 +72,9 @@ class Wiring:
     @cached_property
     def rules(self) -> Rules:
         """Return settings and word lists together; raises ConfigRefused."""
-        from bridge import dictionary
         from bridge.draft.rules import Rules
 
-        return Rules(self.settings, self._words, dictionary.load, lambda day: self._calendar.on(day) is not None)
+        return Rules(self.settings, self._words, _dictionary, lambda day: self._calendar.on(day) is not None)
 
     def _words(self) -> Words:
         from bridge import config
@@ -232,3 +232,9 @@ class Wiring:
 
         keys = credentials.secrets(self.settings, self._environment)
         return XPoster(keys, self.settings.library.account, posting.api_url, self.clock, way=self.way)
+
+
+def _dictionary() -> Reading | None:
+    from bridge import dictionary
+
+    return dictionary.load()

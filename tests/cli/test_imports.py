@@ -18,6 +18,8 @@ SLOW = {
 }  # fmt: skip
 #: what decides on texts: wanted when something is drafted or posted
 RULES = {
+    "bridge.dictionary",
+    "bridge.text.morphemes",
     "bridge.draft.compose",
     "bridge.draft.make",
     "bridge.policy.examine",
