@@ -32,6 +32,7 @@ from bridge.model import (
 )
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
+from bridge.policy.candidate import SHOWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
 from bridge.sighting import keys_of
@@ -190,7 +191,9 @@ class Desk:
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
             seen = all(found.found != post.id for found in draft.findings)
-            again = retweet(person.name, draft.title, post, self._rules.settings, self._today(), seen=seen)
+            again = retweet(person.name, draft.title, post, self._rules, self._today(), seen=seen)
+            said = [found for found in draft.findings if found.where == SHOWN]  # nobody has asked X anew
+            again = replace(again, findings=(*again.findings, *said))
             step = replace(step, wording=again)
         else:
             step = self._seen_again(draft, step)
@@ -530,7 +533,9 @@ class Desk:
             )
         words = " ".join(plain(seen.text).split()) if seen else ""
         title = f"リツイート: {post.user} {words[:40]}".strip()
-        wording = retweet(person.name, title, post, settings, self._today(), seen=bool(author))
+        wording = retweet(
+            person.name, title, post, self._rules, self._today(), seen=bool(author), text=seen.text if seen else ""
+        )
         kind, note = Kind.MATERIAL if known else Kind.OTHER, f"@{post.user}: {words}" if words else ""
         new = Opening(None, "staff", kind, note, " ".join(plain(reason).split()))
         with self._store.alone():  # two persons, one post: the second is told of the first

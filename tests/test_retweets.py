@@ -201,6 +201,15 @@ def test_5_4_what_was_not_read_is_still_not_read_when_it_is_put_up_again(desk: D
     assert desk.resubmit(POSTER, made.id).findings == made.findings
 
 
+def test_5_4_what_the_post_says_is_looked_at_and_stays_with_the_draft(desk: Desk) -> None:
+    """A call to vote in another body's post stops it, before and after it was returned."""
+    vote = replace(SEEN, text="市長選では、現職に一票をお願いします。")
+    made = desk.retweet(POSTER, URL, WHY, seen=vote, ticked=True)
+    assert [(found.clause, found.where, found.stop) for found in made.findings] == [("6(4)", "投稿", True)]
+    desk.return_(DIRECTOR, made.id, "確かめて")
+    assert desk.resubmit(POSTER, made.id).findings == made.findings
+
+
 def test_5_4_a_retweet_has_no_text_to_be_changed(store: Store, desk: Desk) -> None:
     """Neither edited nor corrected; only withdrawn, or undone."""
     made = desk.retweet(POSTER, URL, WHY)

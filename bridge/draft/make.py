@@ -10,7 +10,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
-from bridge.policy.examine import Candidate, Context, examine
+from bridge.policy.examine import Candidate, Context, examine, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text.clean import as_seen
@@ -129,15 +129,19 @@ def removal(author: str, title: str, account: str, what: PostId) -> Version:
     return Version(title, content, digest(content), 0, (), author, urgent=True)
 
 
-def retweet(author: str, title: str, post: PostAddress, settings: Settings, today: date, *, seen: bool) -> Version:
+def retweet(
+    author: str, title: str, post: PostAddress, rules: Rules, today: date, *, seen: bool, text: str = ""
+) -> Version:
     """Return the wording of a retweet: nothing is written, the address of the post is what is decided (5(4)).
 
-    `seen`: X has told whose post it is.
+    `seen`: X has told whose post it is; `text`: what it says, "" when nobody could read it. It is looked at like a draft.
     """
+    settings = rules.settings
     content = Content("", post.url, settings.library.account, repost_of=post.url)
     told = settings.retweets
     found = retweet_findings(post, told.accounts, today, told.elections, seen=seen)
-    return Version(title, content, digest(content), 0, found, author)
+    shown = examine_shown(text, _context(rules, today)) if text else ()
+    return Version(title, content, digest(content), 0, (*found, *shown), author)
 
 
 def _context(rules: Rules, today: date) -> Context:

@@ -19,6 +19,7 @@ from bridge.policy.words import Rule, Words
 from bridge.text.morphemes import Morpheme, Reading, respelled
 
 TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
+SHOWN: Final = "投稿"  #: another account's post that a retweet shows
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _LONGEST: Final = 40  # characters of what was found; the rest is on the page
@@ -120,7 +121,7 @@ class Matter:
         """Return where a rule looks."""
         if rule.on == "link":
             return (Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts))
-        if rule.missing:  # what a title lacks may stand below it
+        if rule.of == "own":  # what a title lacks may stand below it
             return self.draft[1:2]
         return (*self.draft, self.page) if rule.page != "ignore" else self.draft
 

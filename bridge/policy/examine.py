@@ -5,17 +5,20 @@ The machine can stop a draft, never clear it (truth 8): no finding means only th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bridge.model import Kind
 from bridge.policy import s05_3_wording, s05_4_retweets, s06_9_facts, s06_prohibited, s10_rights, s11_privacy
-from bridge.policy.candidate import PAGE, Candidate, Context, Matter
+from bridge.policy.candidate import PAGE, SHOWN, Candidate, Context, Matter
+from bridge.text.dates import relative_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from bridge.model import Finding
 
-__all__ = ["Candidate", "Context", "examine"]
+__all__ = ["Candidate", "Context", "examine", "examine_shown"]
 
 _LOOKS: Final = (
     s05_3_wording.findings,
@@ -36,6 +39,20 @@ def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
             if seen.key not in found or (seen.stop and not found[seen.key].stop):
                 found[seen.key] = seen
     return tuple(sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE)))
+
+
+def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
+    """Return what is found in a post of another account that is to be shown as it is (5(4)).
+
+    Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they are told, and stop nothing.
+    """
+    candidate = Candidate(Kind.PAGE, "", text, "", None, None, None, "staff")
+    own = ("5(4)", "6(11)", "10", "11")
+    return tuple(
+        replace(seen, where=SHOWN, stop=seen.stop and seen.found not in relative_words(seen.found))
+        for seen in examine(candidate, context)
+        if seen.clause not in own
+    )
 
 
 def _once(found: Collection[Finding]) -> Iterator[Finding]:

@@ -8,11 +8,13 @@ wording.toml. Cannot see whether a plan is decided, or whether what a page says 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
+from bridge.policy import claims
 from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Part, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
@@ -45,12 +47,12 @@ _SPAN: Final = re.compile(
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
 #: X ends a link before the first letter that is not ASCII, though the address goes on: …/日程表.pdf
 _CUT: Final = re.compile(r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)")
-#: a letter of another script that looks like its neighbours: Cyrillic or Greek in a Latin word, a kanji in a word of katakana
-#: (pairs of Unicode's confusables data, UTS 39)
+#: a kanji in a word of katakana: pairs of Unicode's confusables data (UTS 39)
 _LOOKALIKE: Final = re.compile(
-    r"[A-Za-z]*(?:[Ѐ-ӿΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ]+[A-Za-z]+|(?<=[A-Za-z])[Ѐ-ӿΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ]+)[A-Za-z]*"
-    r"|[ァ-ヴー]*(?:(?<=[ァ-ヴー])[力口二工夕卜八才千](?=[ァ-ヴー])|[力口二工夕卜]ー)[ァ-ヴー]*"
+    r"[ァ-ヴー]*(?:(?<=[ァ-ヴー])[力口二工夕卜八才千](?=[ァ-ヴー])|[力口二工夕卜]ー)[ァ-ヴー]*"
 )
+_LETTERS: Final = re.compile(r"[^\W\d_぀-ヿ㐀-鿿豈-﫿가-힯]+")  # a word of letters, kana, kanji and hangul left out
+_SIGNS: Final = "αβγδεζηθκλμξπσςτφχψωΓΔΘΛΞΠΣΦΨΩªº"  #: of units and formulas, like no Latin letter
 _QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
 _FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some day, but not yet the next morning
 
@@ -70,6 +72,11 @@ _DECIDED: Final = re.compile(
     r"(?:策定|制定|改定|改正|決定|確定|公布)(?:し|いたし|され|をし)(?:ました|たので|て,|て、|ています)|(?:実施|募集)結果|意見[^。\n]{0,12}結果"
 )
 _EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集")
+#: what takes place at an hour in the library; not what opens on a closed day, nor what takes place elsewhere
+_TAKES_PLACE: Final = re.compile(r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ")
+_ELSEWHERE: Final = re.compile(
+    r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
+)
 _REPORT: Final = re.compile(
     r"(?:しました|いました|でした|れました|きました|ありがとうございました|(?:ようす|様子|報告|レポート)(?![をは]))"
 )
@@ -122,6 +129,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _cut_links(matter)
     yield from _relative(matter)
     yield from _over(matter, dated)
+    yield from _on_closed_days(matter)
     yield from _unsaid(matter)
     yield from _no_news(matter)
 
@@ -156,9 +164,15 @@ def _unreadable(matter: Matter) -> Iterator[Finding]:
             yield finding(
                 CLEAR, around, part.where, "読めない文字(文字化け)があります。もとの字に直してください。", stop=True
             )
-        for odd in _LOOKALIKE.finditer(part.folded):
+        for odd in (*_LOOKALIKE.finditer(part.folded), *filter(_mixed, _LETTERS.finditer(part.folded))):
             why = "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。打ち直してください。"
             yield finding(CLEAR, part.text[odd.start() : odd.end()], part.where, why, stop=True)
+
+
+def _mixed(word: re.Match[str]) -> bool:
+    """Return whether a word has letters of several scripts, or ones that only look like Latin (UTS 39, 5.1)."""
+    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in word[0] if letter not in _SIGNS}
+    return len(scripts - {"MODIFIER", "MASCULINE", "FEMININE"}) > 1 or "MATHEMATICAL" in scripts
 
 
 def _backwards(matter: Matter) -> Iterator[Finding]:
@@ -241,6 +255,21 @@ def _last_day(spans: list[tuple[date, bool]]) -> date | None:
     """Return the last day named; None when there is none, or when something goes on from it without an end."""
     last, goes_on = max(spans, default=(None, False))
     return None if goes_on else last
+
+
+def _on_closed_days(matter: Matter) -> Iterator[Finding]:
+    """Yield each day on which something takes place in the library though its calendar has it closed."""
+    text, opens = matter.draft[1], matter.context.opens
+    whole = "\n".join(part.folded for part in matter.draft)
+    if opens is None or not _TAKES_PLACE.search(whole) or _ELSEWHERE.search(f"{whole}\n{matter.page.folded}"):
+        return
+    for passage in claims.passages(text.text, matter.context.today):
+        going_on = any(day.mention.joined == "~" for day in passage.days) or not passage.times
+        for day in passage.days if not going_on else ():
+            at = day.mention.date
+            if at is not None and not day.role and at >= matter.context.today and not opens(at):
+                why = f"{at.month}月{at.day}日は休館日です(図書館のカレンダー)。日を確かめてください。"
+                yield finding(CLEAR, day.mention.text, TEXT, why, stop=True)
 
 
 def _unsaid(matter: Matter) -> Iterator[Finding]:

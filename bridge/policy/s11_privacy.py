@@ -28,7 +28,7 @@ _OFFICE: Final = re.compile(
     rf"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
 )
 _NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers, shops, beings, offices, manners
-    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生]|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|主|暴|若|源|平|彼|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
+    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生]|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
 )
 _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|氏の(?:作品|著書|講)|さんの(?:作品|本|絵本|講|お話|原画)"
@@ -41,7 +41,11 @@ _ROW: Final = re.compile(
 )
 #: whoever is spoken of with works, a life or a place of their own is no private person
 _INTRODUCED: Final = re.compile(
-    r"生誕|没後|生涯|記念館|文学|作品|新刊|新作|小説|童話|詩集|全集|短歌|俳句|論語|ゆかり|伝記|句碑|歌碑|旧居|めぐる|読む会|味わう|研究|思想|本[をのが]|資料|展示|企画展|特集|講演|講座|朗読|演奏|コンサート|出演|『"
+    r"生誕|没後|生涯|記念館|文学|作品|新刊|新作|小説|童話|詩集|全集|短歌|俳句|論語|ゆかり|伝記|句碑|歌碑|旧居|めぐる|読む会|味わう|研究|思想|童謡|作曲|歌[うをの]|句集|像|本[をのが]|資料|展示|企画展|特集|講演|講座|朗読|演奏|コンサート|出演|『"
+)
+#: who stands in a row and is known for it
+_PUBLIC: Final = re.compile(
+    r"作家|著者|作品|講師|出演|演奏|俳優|声優|選手|画家|詩人|歌人|俳人|小説|文学|武将|大名|将軍|総理|『"
 )
 _NEAR: Final = 18  # characters between a role and its name
 
@@ -68,12 +72,12 @@ def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding
     """Yield family names that stand in a row, and full names without a role, as the dictionary knows them."""
     titles = [found.span() for found in _TITLE.finditer(part.folded)]
     named = [one for one in _people(part) if not any(first <= one[0] < last for first, last in titles)]
-    named = [one for one in named if not _has_role(part.folded[one[0] : one[1]], everywhere)]
     row = [after for before, after in pairwise(named) if _ROW.fullmatch(part.folded[before[1] : after[0]])]
-    if len(row) >= 2:  # three in a row
+    if len(row) >= 2 and not _PUBLIC.search(part.folded):  # three in a row
         why = "人の名が並んでいるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
         yield finding("6(10)", part.text[named[0][0] : named[-1][1]], part.where, why, stop=True)
         return
+    named = [one for one in named if not _has_role(part.folded[one[0] : one[1]], everywhere)]
     for start, end, whole in named:
         if whole and not _INTRODUCED.search(part.folded):
             why = "人の氏名のようです。本人の同意があるか、載せる必要があるか、確かめてください。"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from policy.samples import found, notes, stops
+from policy.samples import context, found, notes, stops
+
+from bridge.policy.examine import examine_shown
 
 SAMPLES = [
     json.loads(line)
@@ -86,3 +88,25 @@ def test_a_hostile_page_of_thirty_thousand_characters_costs_no_more_than_a_blink
     started = time.process_time()
     found(page[:140], page=page)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("市長選では、見本さんに一票をお願いします。", ("6(4)", True)),
+        ("駅前の書店では、全品100円引きです。", ("6(6)", True)),
+        ("2026年11月1日(日)に講座を開催します", ("5(3)イ", True)),
+        ("本日は避難訓練です", ("5(3)イ", False)),  # the post bears its own day
+    ],
+)
+def test_5_4_a_post_that_a_retweet_shows_is_looked_at_like_a_draft(text: str, told: tuple[str, bool]) -> None:
+    """Its kinds, days and doubts are told as those of the post."""
+    assert told in [(one.clause, one.stop) for one in examine_shown(text, context())]
+    assert {one.where for one in examine_shown(text, context())} == {"投稿"}
+
+
+def test_5_4_what_is_the_other_bodys_own_is_no_finding_of_a_retweet() -> None:
+    """Its links, its telephone and whom it mentions; nor need it speak of a library."""
+    assert (
+        examine_shown("大雨に警戒してください @mihon 電話 042-000-0000 https://other.example.jp/a.zip", context()) == ()
+    )

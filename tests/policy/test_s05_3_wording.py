@@ -230,14 +230,30 @@ def test_5_3_a_lost_letter_stops() -> None:
     assert "5(3)イ" in [clause for clause, _ in stops(found("ご案内", title="おはな\ufffd会"))]
 
 
-@pytest.mark.parametrize("text", ["力ード", "サー力ス", "Wі-Fі", "liЬrary", "ΡDF", "スポ一ツ工ース"])
+@pytest.mark.parametrize(
+    "text", ["力ード", "サー力ス", "Wі-Fі", "liЬrary", "ΡDF", "スポ一ツ工ース", "𝐅𝐑𝐄𝐄", "Tоshо", "Կindle"]
+)
 def test_5_3_letters_that_only_look_right_stop(text: str) -> None:
     """A kanji in katakana, Cyrillic and Greek in Latin words: screen readers and searches read something else."""
     assert {clause for clause, _ in stops(found(f"{text}のご案内"))} == {"5(3)イ"}
 
 
 @pytest.mark.parametrize(
-    "text", ["カード", "夕やけコンサート", "5μm", "α版", "一人二役", "ロシア語 книга の会", "八ヶ岳", "入口ロビー"]
+    "text",
+    [
+        "カード",
+        "夕やけコンサート",
+        "5μm",
+        "α版",
+        "一人二役",
+        "ロシア語 книга の会",
+        "八ヶ岳",
+        "入口ロビー",
+        "図書館へようこそ",
+        "Café Über",
+        "한국어 배우기",
+        "2Ω",
+    ],
 )
 def test_5_3_letters_of_their_own_script_do_not(text: str) -> None:
     """Kanji beside katakana, Greek signs, a Russian word."""
@@ -250,3 +266,34 @@ def test_5_3_a_link_that_x_would_cut_stops_with_the_right_spelling() -> None:
     assert (seen.clause, seen.where, seen.found) == ("5(3)イ", "リンク", "日程表.pdf")
     assert "https://lib.example.jp/%E6%97%A5%E7%A8%8B%E8%A1%A8.pdf" in seen.why
     assert found("https://lib.example.jp/をご覧ください") == ()
+
+
+def closed_on(*days: int) -> dict[str, object]:
+    """A calendar of December 2026 with these days closed."""
+    return {"opens": lambda day: day.day not in days}
+
+
+@pytest.mark.parametrize("text", ["12月4日(金)午前10時からおはなし会", "おはなし会\n12月4日(金)10:00~11:00"])
+def test_5_3_i_an_event_on_a_day_on_which_the_library_is_closed_stops(text: str) -> None:
+    """The calendar knows the closed days; on an open day, or without a calendar, nothing is said."""
+    (clause, told), *rest = stops(found(text, **closed_on(4)))
+    assert (clause, told.startswith("12月4日"), rest) == ("5(3)イ", True, [])
+    assert stops(found(text, **closed_on(5))) == []
+    assert stops(found(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月4日(金)午前10時から、公民館でおはなし会",  # elsewhere
+        "12月4日(金)は休館です。おはなし会はありません",
+        "おはなし会の申込みは12月4日(金)午前10時から",
+        "おはなし会の展示 12月1日(火)10時~12月8日(火)17時",  # goes on over it
+        "12月4日(金)に臨時開館し、午前10時からおはなし会",
+        "12月4日(金)は資料の整理を午前10時から",  # nothing takes place
+    ],
+)
+def test_5_3_i_what_a_closed_day_does_not_touch_is_no_event_on_it(text: str) -> None:
+    """Applications, spans, other places and openings out of turn."""
+    title = "お知らせ" if "整理" in text else "おはなし会"
+    assert stops(found(text, title=title, **closed_on(4))) == []

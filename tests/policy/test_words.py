@@ -93,7 +93,7 @@ def test_an_exception_covers_only_what_lies_inside_it() -> None:
     ("change", "told"),
     [
         (('examples = ["素案です"]', ""), "examples — 当たるはずの文"),
-        (('words = ["素案"]', ""), "words も patterns も together も missing もありません"),
+        (('words = ["素案"]', ""), "words も patterns も together もありません"),
         (('clause = "5(3)ウ"', 'clause = "14"'), "項番号ではありません"),
         (('clause = "5(3)ウ"', ""), "項番号ではありません"),
         (('why = "まだ決まっていません。"', ""), "why"),
@@ -235,21 +235,13 @@ LACKING = """
 clause = "6(13)"
 stop = true
 of = "own"
+within = "text"
 why = "何の知らせか分かりません"
-missing = ["講座|展示"]
-unless = ["休館"]
+patterns = ["きれい"]
+unless = ["講座|展示"]
 examples = ["海がきれい"]
-harmless = ["海の展示です"]
+harmless = ["海がきれいです。海の展示です"]
 """
-
-
-def test_a_rule_may_ask_for_what_is_missing() -> None:
-    """A hit is the first sentence of a text in which it stands nowhere; unless holds for the whole text."""
-    (rule,) = parsed(LACKING).rules
-    assert list(rule.hits("海がきれい。山もきれい。")) == [(0, 5)]
-    assert list(rule.hits("海がきれい。海の展示です。")) == []
-    assert list(rule.hits("海がきれい。休館します。")) == []
-    assert list(rule.hits("。\n")) == []
 
 
 def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None:
@@ -257,7 +249,7 @@ def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None
     around = context(words=parsed(LACKING))
     own = Candidate(Kind.MATERIAL, "海", "海がきれい", "", None, None, None, "staff")
     (seen,) = examine(own, around)
-    assert (seen.clause, seen.found, seen.stop) == ("6(13)", "海がきれい", True)
+    assert (seen.clause, seen.found, seen.stop) == ("6(13)", "きれい", True)
     page = Page("https://lib.example.jp/1", "海", "海がきれい")
     for harmless in (
         replace(own, page=page),
@@ -276,6 +268,9 @@ def test_a_second_spelling_finds_what_kana_hide() -> None:
     assert [text[start:end] for start, end in rule.hits(text, other)] == ["客をだましています"]
     assert list(rule.hits("だますのはおやめください", "騙しのはお止め下さい")) == []
     assert list(rule.hits("だまし絵です", "騙し絵です")) == []
+    assert list(one_rule(patterns=["出来"], examples=["出来"]).hits("でき")) == []
+    spared = one_rule(patterns=["でき", "出来"], examples=["出来"], **{"except": ["できごと"]})
+    assert list(spared.hits("できごと", "出来事")) == []  # what one spelling spares, the other does not bring back
     assert list(rule.hits("一。二。", "騙し")) == []  # two texts that are not the same
 
 

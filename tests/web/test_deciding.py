@@ -455,6 +455,11 @@ def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: H
     form = {"case": "臨時休館", "place": "中央図書館", "when": "11月25日(水)終日", "why": "台風の接近"}
     look = house.post("poster", "/urgent", do="look", **form)
     assert "【臨時休館】\n中央図書館は、台風の接近のため、11月25日(水)終日、臨時休館します。" in look.text
+    assert '<input type="hidden" name="when" value="11月25日(水)終日">' in look.text  # no field beside the text
+    assert 'placeholder="例: 11月25日(水)終日"' not in look.text
+    back = house.post("poster", "/urgent", do="back", text="古い文", **form).text
+    assert 'name="when" value="11月25日(水)終日" required' in back
+    assert "古い文" not in back
     house.post("poster", "/urgent", **form)
     draft = house.get(2)
     assert (draft.urgent, draft.kind) == (True, Kind.TOLD)

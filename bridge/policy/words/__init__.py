@@ -9,12 +9,11 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     on = "text"                    "text" = 文章を見る、"link" = リンク先のアドレスを見る(書かなければ "text")
     why = "…"                      画面に出す一文
     words = ["素案"]               この語があれば当たり
-    patterns = ['計画[(]案[)]']      正規表現。words、patterns、together、missing のどれかは要る
+    patterns = ['計画[(]案[)]']      正規表現。words、patterns、together のどれかは要る
     together = [["鍵", "番号"], ["下に", "隠し"]]   正規表現の組。どの組からも一つずつ、一つの文にあれば当たり
     within = "sentence"            together を見る広さ: "sentence" = 一つの文(書かなければこれ)、"text" = 全体
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
     unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
-    missing = ["{notice}"]         正規表現。文章のどこにも、どれもないときに当たり
     of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る(書かなければ "all")
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
@@ -39,7 +38,7 @@ from bridge.values import dataclass
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 
 CLAUSES: Final = frozenset({"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"})
-_TEXTS: Final = ("words", "patterns", "missing", "except", "unless", "examples", "harmless")
+_TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 ROLES: Final = "roles"  #: the file that holds names instead of rules
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 _SENTENCE: Final = re.compile(r"[^。\n!?！？]+")
@@ -96,7 +95,6 @@ class Rule:
     within: Literal["sentence", "text"]  #: how far apart those may stand
     spared: Pattern | None  #: a hit inside a match of this is harmless
     unless: Pattern | None  #: where this stands, too, nothing is a hit
-    missing: Pattern | None  #: a hit where this stands nowhere
     of: Literal["all", "own"]  #: own: what a person wrote anew, without a page behind it
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -109,26 +107,25 @@ class Rule:
         """
         found = list(self._in(folded))
         yield from found
-        if found or not respelled or self.missing:
+        if found or not respelled:
             return
         for (start, end), (begin, stop) in _pairs(folded, respelled, self.within):
-            other = respelled[begin:stop]
-            if any(self._in(other)) and not (self.unless and self.unless.search(folded, start, end)):
+            ours, other = folded[start:end], respelled[begin:stop]
+            harmless = (self.unless and self.unless.search(ours)) or self._bare(ours)
+            if not harmless and any(self._in(other)):
                 yield start, end
 
+    def _bare(self, folded: str) -> bool:
+        """Return whether the words are there, whatever makes them harmless."""
+        alone = self.pattern is not None and bool(self.pattern.search(folded))
+        return alone or (bool(self.together) and all(one.search(folded) for one in self.together))
+
     def _in(self, folded: str) -> Iterator[tuple[int, int]]:
-        hits = sorted((*self._alone(folded), *self._joined(folded), *self._nowhere(folded)))
+        hits = sorted((*self._alone(folded), *self._joined(folded)))
         spared = [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
         for start, end in hits:
             if not any(begin <= start and end <= stop for begin, stop in spared):
                 yield start, end
-
-    def _nowhere(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield the first sentence of a text in which `missing` stands nowhere."""
-        first = _SENTENCE.search(folded) if self.missing else None
-        harmless = [one for one in (self.missing, self.unless) if one and one.search(folded)]
-        if first and not harmless:
-            yield first.span()
 
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a sentence."""
@@ -258,8 +255,8 @@ def _faults(raw: Any) -> Iterator[str]:
         for group in groups
     ):
         yield 'together — [["…", "…"], ["…"]] の形で書いてください'
-    if not any(raw.get(key) for key in ("words", "patterns", "together", "missing")):
-        yield "words も patterns も together も missing もありません"
+    if not any(raw.get(key) for key in ("words", "patterns", "together")):
+        yield "words も patterns も together もありません"
     if not raw.get("examples"):
         yield "examples — 当たるはずの文を一つは書いてください"
 
@@ -271,7 +268,6 @@ def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
         ("patterns", _pattern(raw)),
         ("except", _either(raw.get("except", ()))),
         ("unless", _either(raw.get("unless", ()))),
-        ("missing", _either(raw.get("missing", ()))),
         *groups,
     ):
         for name in _NAME.findall(joined):
@@ -316,7 +312,6 @@ def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
         within=raw.get("within", "sentence"),
         spared=compiled(_either(raw.get("except", ()))),
         unless=compiled(_either(raw.get("unless", ()))),
-        missing=compiled(_either(raw.get("missing", ()))),
         of=raw.get("of", "all"),
         examples=tuple(raw["examples"]),
         harmless=tuple(raw.get("harmless", ())),

@@ -35,8 +35,13 @@ def _form(given: Any, made: str, error: BridgeError | None) -> str:
 
 @bp.post("/urgent")
 def create() -> ResponseReturnValue:
-    """Make the text, then open the draft with the text as the person left it."""
+    """Make the text of the fields, or take it as the person left it; then open the draft.
+
+    Once the text is on the screen it alone is written: fields beside it could say another day than it does.
+    """
     given = request.form
+    if given.get("do") == "back":
+        return _form(given, "", None)
     said = {name: given.get(name, "") for name in ("place", "when", "why", "more", "link")}
     try:
         text = given.get("text", "").strip() or urgent_text(here.settings().urgent, given.get("case", ""), **said)
