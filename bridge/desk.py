@@ -285,7 +285,7 @@ class Desk:
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
-                        draft, person, given, used, now, giver=giver, shown=digest, outside_hours=outside_hours,
+                        draft, person, given, used, now, giver=giver, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
                         not_before=not_before, policy_version=version, bond=bond,
                         settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
@@ -297,6 +297,12 @@ class Desk:
         """回議: one person's word on this text before its decision (9(1)); `shown` as for `decide`."""
         settings = self._rules.settings.review
         return self._done(lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown))
+
+    def inspect(self, person: Person, ids: Iterable[int]) -> list[Draft]:
+        """後閲: the director has looked at these drafts, which were released or decided in their place (5(1)); all or none."""
+        lifecycle.may(person, "inspect", self._today())
+        steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
+        return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def asks(self, person: Person, draft: Draft) -> bool:
         """Return whether `person` is asked for the tick of the thirteen kinds when they decide `draft` (6)."""

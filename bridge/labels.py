@@ -11,7 +11,7 @@ from bridge.policy import s04_people, s07_incidents
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from bridge.model import Confirmation, Content
+    from bridge.model import Confirmation, Content, Decision
 
 KIND: Final = {
     Kind.PAGE: "ア ホームページの記事",
@@ -25,7 +25,7 @@ ACTION: Final = {
     "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "found": "投稿済と判明", "not_seen": "投稿一覧になし", "offer": "手動投稿の案内", "take": "手動投稿の引受け", "open_window": "Xの投稿画面を開く",
     "hand_back": "手動投稿の返し", "put_right": "投稿のURLの直し", "lapse": "決裁の失効", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",
     "lose": "結果不明", "unseen": "Xの一覧を読みきれず待つ", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "check": "確認", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと",
-    "people": "人の登録", "invite": "招待", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
+    "people": "人の登録", "invite": "招待", "inspect": "後閲", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
     "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
     "resync": "取得のやり直し", "source": "取得元の追加", "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
@@ -71,6 +71,11 @@ def tie(content: Content) -> str:
     return "削除" if content.removes else "訂正" if content.replaces else "追記"
 
 
+def way(decision: Decision) -> str:
+    """Return how a decision was given: by the director, under a prior confirmation, or in an absent director's place."""
+    return "館長の不在による代決" if decision.absence else WAY[decision.way]
+
+
 def scope(given: Confirmation) -> str:
     """Return what a prior confirmation allowed, 5(1), in one line."""
     return (
@@ -81,7 +86,11 @@ def scope(given: Confirmation) -> str:
 
 def beyond(given: Confirmation) -> str:
     """Return what a prior confirmation allowed beside the ordinary, each behind a comma."""
-    parts = {"緊急のものは時間外も(5(2))": given.outside_hours, "訂正・追記も(9(2))": given.corrections}
+    parts = {
+        "館長の不在のあいだの代決(要確認のものも、承知のうえで)": given.absence,
+        "緊急のものは時間外も(5(2))": given.outside_hours,
+        "訂正・追記も(9(2))": given.corrections,
+    }
     return "".join(f"、{words}" for words, meant in parts.items() if meant)
 
 
@@ -126,6 +135,8 @@ def detail(text: str) -> str:
         told.append("登録を外す")
     if raw.get("acknowledged"):
         told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
+    if raw.get("absence"):
+        told.append("館長の不在による代決")
     if raw.get("checklist"):
         told.append("6(1)～(13)のどれにもあたらないことを確認")
     return "、".join(told)

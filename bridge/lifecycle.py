@@ -308,6 +308,7 @@ def release(
     *,
     giver: Person | None,
     shown: str | None = None,
+    acknowledged: Iterable[str] = (),
     outside_hours: str = "",
     not_before: datetime | None = None,
     policy_version: str = "",
@@ -333,11 +334,16 @@ def release(
         outside_hours=outside_hours,
     ):
         raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
-    notes = (finding for finding in draft.findings if not finding.stop)  # none that stops is released
-    known(notes, (), f"起案{draft.id}には", "", unticked=asked and not ticked)
+    keys = known(
+        draft.findings,
+        acknowledged,
+        f"起案{draft.id}には",
+        "内容を見たうえで、--acknowledge に条項番号を付けてください。",
+        unticked=asked and not ticked,
+    )
     decision = Decision(
-        0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, (),
-        outside_hours.strip(), not_before, policy_version, bond, draft.timing,
+        0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, keys,
+        outside_hours.strip(), not_before, policy_version, bond, draft.timing, confirmation.absence,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
@@ -345,6 +351,10 @@ def release(
         "policy": policy_version,
         **_told(bond),
     }
+    if keys:
+        detail["acknowledged"] = list(keys)
+    if confirmation.absence:
+        detail["absence"] = True
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
     step = _begin(draft, "release", Line(person.name, "release", at, detail))
@@ -677,6 +687,21 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it by hand."""
     line = Line("publish", "not_removed", at, {"why": why})
     return Step(draft.id, draft.state, draft.version, draft.state, line, note=f"{NOT_REMOVED}: {why}")
+
+
+def inspect(draft: Draft, person: Person, at: datetime) -> Step:
+    """Return the Step of 後閲 (5(1)): the director has looked at what was released, or decided in their place.
+
+    It moves nothing. Raises NotAllowed, or StepRefused when there is nothing to look at or somebody has.
+    """
+    _allow(person, "inspect", at.date())
+    decision = draft.decision
+    if decision is None or not decision.confirmation:
+        raise StepRefused(f"起案{draft.id}は、事前確認や代決で出したものではありません。", "後閲は要りません。")
+    if decision.inspector:
+        raise StepRefused(f"起案{draft.id}は、{decision.inspector}さんが後閲を済ませています。")
+    line = Line(person.name, "inspect", at, {"decision": decision.id})
+    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note, inspection=decision.id)
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:

@@ -416,6 +416,9 @@ class Decision:
     policy_version: str = ""
     bond: Bond = Bond()
     bounds: Timing = Timing()  #: the timing that was on the screen: beyond it a new decision is needed
+    absence: bool = False  #: 代決: given in the place of the director who is away, under `confirmation`
+    inspector: str = ""  #: 後閲: the director who has looked at it afterwards; empty = nobody yet
+    inspected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +503,7 @@ class Confirmation:
     revoked_at: datetime | None = None
     outside_hours: bool = False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
     corrections: bool = False  #: corrections and additions of own posts (9(2)) are meant, too
+    absence: bool = False  #: 不在: who is named decides in the giver's place (代決), acknowledging what stops a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -744,6 +748,7 @@ class Step:
     checklist: str = (
         ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
     )
+    inspection: int = 0  #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
     review: str = ""  #: the line's actor has had their word at this step (9(1)); empty = not
     item: Move | None = None  #: what becomes of the item behind it
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge.errors import BridgeError
 from bridge.model import Mail, State
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bridge.notices import Carrier
     from bridge.record.store import Store
     from bridge.settings import Settings
+
+
+UNINSPECTED: Final = 30  #: so many of what waits for a director's look afterwards are told
 
 
 @dataclass(slots=True)
@@ -100,6 +103,7 @@ class Notify:
                 if self._settings.posting.through == "manual" and store.offered(draft)
             ),
             taken=tuple((store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")),
+            uninspected=tuple(store.to_inspect(UNINSPECTED)),
             unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
             sources=tuple((source, seen.memory(source)) for source in watched),
             held={source: told for source, told in seen.held().items() if source in watched},

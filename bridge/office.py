@@ -151,6 +151,7 @@ class Office:
             "per_day": given.per_day,
             "outside_hours": given.outside_hours,
             "corrections": given.corrections,
+            "absence": given.absence,
         }
         return Line(person.name, action, self._clock(), detail)
 

@@ -73,6 +73,9 @@ class Record:
     offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
     taken: tuple[tuple[Draft, Attempt], ...] = ()  #: taken by a person who has not said yet what became of them
     unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()  #: posted ones without both ticks of 9(2)
+    uninspected: tuple[
+        Draft, ...
+    ] = ()  #: released or decided in the director's place, and none has looked since (後閲)
     sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
     held: Mapping[str, tuple[int, datetime]] = field(
         default_factory=dict
@@ -210,6 +213,12 @@ class _Choice:
         yield Notice(key, "digest", everybody)  # who has nothing to read has had this hour all the same
         for draft in self._record.waiting:
             yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
+        for draft in self._record.uninspected:
+            what = "代決" if draft.decision and draft.decision.absence else "事前確認"
+            who = draft.decision.person if draft.decision else ""
+            yield self._of(
+                draft, "digest", self._directors, f"{what}で{who}さんが出しました。後閲がまだです。", key=key
+            )
         for draft, checks in self._record.unchecked:
             if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
                 missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}

@@ -151,10 +151,14 @@ def _decision(dossier: Dossier, zone: tzinfo) -> Row:
     decision = dossier.draft.decision
     if decision is None:
         return Row("決裁", "館長", stamp=True)
-    lines = [f"{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"]
+    how = "代決 " if decision.absence else ""
+    lines = [f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"]
     lines += [labels.scope(given) for given in dossier.confirmations if given.number == decision.confirmation]
     if decision.outside_hours:
         lines.append(f"開館時間外に出す理由: {_short(decision.outside_hours)}")
+    if decision.confirmation:
+        seen = f"{decision.inspector} {_at(decision.inspected_at, zone)}" if decision.inspected_at else "まだ"
+        lines.append(f"後閲: {seen}")
     return Row("決裁", "\n".join(lines))
 
 

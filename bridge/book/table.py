@@ -57,7 +57,7 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         draft.content.url, labels.actor(draft.author), _at(draft.created_at, zone), str(len(dossier.versions)),
         "、".join(finding.key for finding in draft.findings if finding.stop),
         *((
-            "、".join(decision.acknowledged), decision.person, _at(decision.at, zone), labels.WAY[decision.way],
+            "、".join(decision.acknowledged), decision.person, _at(decision.at, zone), labels.way(decision),
             "、".join(labels.scope(c) for c in dossier.confirmations if c.number == decision.confirmation), decision.outside_hours, decision.policy_version,
         ) if decision else ("",) * 7),
         str(len(dossier.attempts)),
@@ -81,7 +81,7 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         for n, (at, v) in enumerate(dossier.versions, 1)
     ]
     findings = [f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in draft.findings]
-    decisions = [f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.WAY[d.way]}" for d in dossier.decisions]
+    decisions = [f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in dossier.decisions]
     course = [
         f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} {labels.action(row['action'])} "
         f"{labels.actor(row['actor'])} {labels.detail(row['detail'])}"

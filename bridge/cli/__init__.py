@@ -59,6 +59,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "take": ("drafts", "決裁済みの起案を引き受け、手で投稿する"),
         "hand-back": ("drafts", "引き受けた手動投稿を返す"),
         "review": ("drafts", "回議する: 決裁の前に、文を見たことを記録する(9(1))"),
+        "inspect": ("drafts", "後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))"),
         "check": ("drafts", "投稿後の確認を記録する(9(2))"),
         "posted": ("drafts", "手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する"),
         "not-posted": ("drafts", "Xを見て、投稿されていなかったことを記録する"),

@@ -27,7 +27,7 @@ from bridge.cli.output import (
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import LABEL, span_of
-from bridge.model import ItemState, Role, State, Timing
+from bridge.model import ItemState, State, Timing
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
 
@@ -290,7 +290,7 @@ def _looked_at(
         if (before := desk.earlier(draft)) is not None:
             echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
         echo(view(desk.store, draft, zone), file=at)
-        stops = unacknowledged(draft.findings, acknowledged) if who.role is Role.DIRECTOR else ()
+        stops = unacknowledged(draft.findings, acknowledged)
         words = f"起案{draft.id}の、この文面を決裁しますか"
         if not ticked and desk.asks(who, draft):
             echo(_thirteen(desk, draft.findings), file=at)
@@ -328,6 +328,29 @@ def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question
     ]:
         decorated = decorate(decorated)
     return click.command(name)(decorated)
+
+
+@click.command("inspect")
+@places
+@click.argument("ids", type=int, nargs=-1, metavar="ID…")
+@acting
+@as_json
+@click.pass_context
+def inspect_command(
+    ctx: click.Context, ids: tuple[int, ...], person: str | None, password_fd: int | None, *, as_json: bool
+) -> None:
+    """後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))。番号がなければ、まだのものを表示する。"""
+    parts = wiring(ctx)
+    if not ids:
+        with parts.store() as store:
+            drafts = store.to_inspect()
+        if as_json:
+            print_json([draft_json(draft) for draft in drafts])
+        else:
+            echo("\n\n".join(draft_lines(d, parts.zone) for d in drafts) or "後閲を待つものはありません。")
+        return
+    with at_desk(parts, person, password_fd) as (desk, who):
+        done(desk.inspect(who, ids), "後閲しました", as_json=as_json)
 
 
 review_command = _step(

@@ -207,6 +207,9 @@ def confirm_command() -> None:
 @click.option("--per-day", default=5, show_default=True, help="一日の上限")
 @click.option("--outside-hours", is_flag=True, help="緊急のもの(2)は、理由を書けば開館時間外にも(5(2))")
 @click.option("--corrections", is_flag=True, help="訂正・追記も(9(2))。削除は含まない")
+@click.option(
+    "--absence", is_flag=True, help="館長の不在のあいだの代決。要確認の指摘があるものも、承知のうえで決裁できる"
+)
 @acting
 @click.pass_context
 def confirm_give(

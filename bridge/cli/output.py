@@ -50,6 +50,9 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             "at": decision.at.isoformat(),
             "way": decision.way,
             "confirmation": decision.confirmation,
+            "absence": decision.absence,
+            "inspector": decision.inspector,
+            "inspected_at": decision.inspected_at and decision.inspected_at.isoformat(),
             "digest": decision.digest,
             "acknowledged": list(decision.acknowledged),
             "outside_hours": decision.outside_hours,
@@ -196,7 +199,8 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
         more.append(f"  画像そのものは feedbridge picture {draft.id} --out ファイル で見る")
     more += [f"  回議 {one.step} {one.person} {one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in draft.reviews]
     if draft.decision:
-        number = f"(事前確認{draft.decision.confirmation})" if draft.decision.confirmation else ""
+        under = f"{'代決・' if draft.decision.absence else ''}事前確認{draft.decision.confirmation}"
+        number = f"({under})" if draft.decision.confirmation else ""
         more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
     if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))

@@ -49,6 +49,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "closing": STAFF,
     "people": DIRECTOR,
     "confirm": DIRECTOR,
+    "inspect": DIRECTOR,  # 後閲 of what was released or decided in their place
     "stop": STAFF,  # anybody may pull the cord; only the director lets go
     "resume": DIRECTOR,
     "look_account": STAFF,  # 5(5)

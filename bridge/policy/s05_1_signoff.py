@@ -1,7 +1,8 @@
 """5(1) 決裁: nothing goes out without a named person's decision on exactly that text.
 
 Pure: no I/O, no clock. Two ways: the director's decision, or release by a named person under a prior
-confirmation. The machine never decides; what it found to stop must be acknowledged by who does.
+confirmation. The machine never decides; what it found to stop must be acknowledged by who does: the director, and
+in the director's place a deputy during an absence (代決), or who corrects at once what 9(2) wants corrected.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ def release_refusal(
     """
     number = f"事前確認{confirmation.number}"
     # politics, 6(4), also as a note: who confirmed beforehand could not know of a candidate as speaker
-    stops = [f.clause for f in draft.findings if f.stop or f.director or f.clause == "6(4)"]
+    knowingly = confirmation.absence or (confirmation.corrections and draft.corrects is not None)
+    stops = [f.clause for f in draft.findings if f.director or f.clause == "6(4)" or (f.stop and not knowingly)]
     gone = lapsed(confirmation, giver, today)
     early = bool(outside_hours.strip()) and not (confirmation.outside_hours and draft.urgent)
     checks = (

@@ -181,9 +181,11 @@ class Export:
                 row["id"], id, row["version"], row["digest"], row["person"], row.moment("at"), row["way"],
                 row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
                 row.moment_or_none("not_before"), row["policy_version"],
-                Bond(row["road"], row["library"], row["record"]),
+                Bond(row["road"], row["library"], row["record"]), absence=bool(row["absence"]),
+                inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"),
             )
-            for row in self._all("SELECT * FROM decisions WHERE draft = ? ORDER BY id", id)
+            for row in self._all("SELECT c.*, n.person AS inspector, n.at AS inspected_at FROM decisions c"
+                " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft = ? ORDER BY c.id", id)
         )  # fmt: skip
 
     @codec.readable

@@ -481,6 +481,24 @@ def what_is_rare_is_found_by_an_index_of_its_own(db: sqlite_utils.Database) -> N
     )
 
 
+@migrations()
+def a_prior_confirmation_may_be_for_an_absence(db: sqlite_utils.Database) -> None:
+    """Let a prior confirmation be that of an absence, and a decision under it be one in another's place (代決); none was."""
+    for table in ("confirmations", "decisions"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN absence INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def who_looked_at_a_release_afterwards_is_kept(db: sqlite_utils.Database) -> None:
+    """Lay who of the directors has looked at a release afterwards (後閲); nobody wrote it before."""
+    db.conn.execute(
+        "CREATE TABLE inspections (decision INTEGER PRIMARY KEY REFERENCES decisions, draft INTEGER NOT NULL, "
+        "person TEXT NOT NULL, at TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX inspections_by_draft ON inspections (draft)")
+    _lay_append_only(db, "inspections")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

@@ -102,12 +102,12 @@ class People:
         """Add a prior confirmation or write its revocation."""
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (number) DO UPDATE SET revoked_at = excluded.revoked_at",
                 (
                     given.number, codec.dump(given.persons), codec.dump(given.sources), codec.dump(given.kinds),
                     given.first.isoformat(), given.last.isoformat(), given.per_day, given.given_by,
-                    codec.iso(given.revoked_at), given.outside_hours, given.corrections,
+                    codec.iso(given.revoked_at), given.outside_hours, given.corrections, given.absence,
                 ),
             )  # fmt: skip
             self._tell(
@@ -123,6 +123,7 @@ class People:
                 revoked=given.revoked_at is not None,
                 outside_hours=given.outside_hours,
                 corrections=given.corrections,
+                absence=given.absence,
             )
 
     @codec.readable
@@ -201,4 +202,5 @@ def _confirmation(row: codec.Row) -> Confirmation:
         revoked_at=row.moment_or_none("revoked_at"),
         outside_hours=bool(row["outside_hours"]),
         corrections=bool(row["corrections"]),
+        absence=bool(row["absence"]),
     )

@@ -162,6 +162,7 @@ class Examiner:
                 ("checks", "at"),
                 ("checklists", "id"),
                 ("reviews", "id"),
+                ("inspections", "decision"),
             )
         }
         pages = self._pages(first, last)
@@ -235,7 +236,7 @@ def _by_mark(marks: Mapping[str, str]) -> dict[str, Row]:
 def _confirmation(row: Row) -> Row:
     lists = {name: json.loads(row[name]) for name in ("persons", "sources", "kinds")}
     plain = {name: row[name] for name in ("first", "last", "per_day", "given_by")}
-    marks = {name: bool(row[name]) for name in ("outside_hours", "corrections")}
+    marks = {name: bool(row[name]) for name in ("outside_hours", "corrections", "absence")}
     return {**plain, **lists, **marks, "revoked": row["revoked_at"] is not None}
 
 
@@ -280,6 +281,7 @@ class _Course:
         yield from self._checks()
         yield from self._checklists(lines)
         yield from self._reviews(lines)
+        yield from self._inspections(lines)
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -343,6 +345,7 @@ class _Course:
                 "digest": detail["digest"],
                 "confirmation": detail.get("confirmation", ""),
                 "policy_version": detail.get("policy", ""),
+                "absence": int(detail.get("absence", False)),
             }
             facts |= {key: detail[key] for key in ("not_before", "record") if key in detail}
             if "record" in detail:  # a line of before told no bond; the upgrade gave one to its decision
@@ -395,6 +398,13 @@ class _Course:
         kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
         if told != kept:
             yield "確認(9(2))が、記録簿と合いません。"
+
+    def _inspections(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+        told = {
+            (detail.get("decision"), row["actor"], row["at"]) for row, detail in lines if row["action"] == "inspect"
+        }
+        if told != {(row["decision"], row["person"], row["at"]) for row in self.tables["inspections"]}:
+            yield "後閲(5(1))が、記録簿と合いません。"
 
     def _reviews(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}

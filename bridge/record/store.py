@@ -60,7 +60,7 @@ _DRAFT: Final = """
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
-       c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record,
+       c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence, n.person AS inspector, n.at AS inspected_at,
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
        CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
          WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
@@ -72,6 +72,7 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
+LEFT JOIN inspections n ON n.decision = c.id
 LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id)
 """
 
@@ -181,6 +182,14 @@ class Store:
         """Return the drafts whose decision in force was a release under a prior confirmation, newest first (後閲)."""
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
         rows = self._all(f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}")
+        return [_draft(row) for row in rows]
+
+    def to_inspect(self, limit: int = -1) -> list[Draft]:
+        """Return the drafts that were released or decided in a director's place and that none has looked at since, oldest first."""
+        ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
+        rows = self._all(
+            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' AND n.person IS NULL ORDER BY c.id LIMIT {limit:d}"
+        )
         return [_draft(row) for row in rows]
 
     def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, str]]:
@@ -481,6 +490,9 @@ class Store:
                 rows["posts"] = self._post(step.post, attempt)
         elif step.post is not None:
             rows["posts"] = self._put_right(step.post)
+        if step.inspection:
+            values = (step.inspection, draft, step.line.actor, at)
+            self._run("INSERT INTO inspections (decision, draft, person, at) VALUES (?, ?, ?, ?)", values)
         if step.review:
             self._run(
                 "INSERT INTO reviews (draft, version, digest, step, person, at)"
@@ -591,12 +603,12 @@ class Store:
     def _decide(self, decision: Decision) -> int:
         cursor = self._run(
             "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours,"
-            " not_before, policy_version, road, library, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " not_before, policy_version, road, library, record, absence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 decision.draft, decision.version, decision.digest, decision.person, codec.stamp(decision.at), decision.way,
                 decision.confirmation, codec.dump(decision.acknowledged), decision.outside_hours,
                 codec.iso(decision.not_before), decision.policy_version, decision.bond.road,
-                decision.bond.library, self.identity.record,
+                decision.bond.library, self.identity.record, decision.absence,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -678,7 +690,8 @@ def _draft(row: codec.Row) -> Draft:
         row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], row.moment("c_at"), row["way"],
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
         row.moment_or_none("not_before"), row["policy_version"], Bond(row["road"], row["library"], row["record"]),
-        codec.timing_out(row["bounds"], row.zone, "bounds"),
+        codec.timing_out(row["bounds"], row.zone, "bounds"), bool(row["absence"]),
+        row["inspector"] or "", row.moment_or_none("inspected_at"),
     )  # fmt: skip
     post = row["p_id"] and Post(
         row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],

@@ -120,6 +120,8 @@ CHANGES = [
     ("UPDATE confirmations SET per_day = 50", "事前確認「2026-1」の per_day"),
     ("UPDATE confirmations SET outside_hours = 1", "事前確認「2026-1」の outside_hours"),
     ("UPDATE confirmations SET corrections = 1", "事前確認「2026-1」の corrections"),
+    ("UPDATE confirmations SET absence = 1", "事前確認「2026-1」の absence"),
+    ("UPDATE decisions SET absence = 1 WHERE draft = 2", "起案2の決裁"),
     ("UPDATE confirmations SET kinds = '[\"エ\"]'", "事前確認「2026-1」の kinds"),
     ("UPDATE confirmations SET revoked_at = '2026-11-25T01:00:00.000000+00:00'", "事前確認「2026-1」の revoked"),
     ("DELETE FROM reviews", "起案2の回議"),
@@ -202,6 +204,12 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
     store.closings.add(
         Closing(0, NOW.date(), NOW.date(), "点検", "", "", "confirmed", "職員", NOW), Line("職員", "closing", NOW)
     )
+    given = store.people.confirmation("2026-1")
+    page = store.apply(
+        lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(content("頁です。", "")), "sync", NOW)
+    )
+    store.apply(lifecycle.release(store.draft(page), POSTER, given, 0, NOW, giver=DIRECTOR))
+    store.apply(lifecycle.inspect(store.draft(page), DIRECTOR, NOW))
     assert store.proof.whole().faults == ()
     compared = columns(store)
     assert len(compared) > 70
@@ -218,7 +226,7 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
             )
             if table == "confirmations" and name in {"persons", "sources", "kinds"}:
                 value = "'[1]'"
-            elif name in {"active", "outside_hours", "corrections"} and kind == "INTEGER":
+            elif name in {"active", "outside_hours", "corrections", "absence"} and kind == "INTEGER":
                 value = f"1 - {name}"
             assert db.execute(f"UPDATE {table} SET {name} = {value}").rowcount
             whole = Examiner(db).whole()

@@ -30,6 +30,12 @@ def decided(house: House) -> dict[str, Any]:
     return made
 
 
+def released(house: House) -> dict[str, Any]:
+    made = waiting(house)
+    house.do(lambda desk, who: desk.decide(who, [made["id"]], shown=[made["digest"]]), "confirmed")
+    return made
+
+
 def returned(house: House) -> dict[str, Any]:
     made = waiting(house)
     house.do(lambda desk, who: desk.return_(who, made["id"], "短く"))
@@ -228,6 +234,7 @@ TABLE: dict[tuple[str, str], Row] = {
         DIRECTOR, nothing,
         fixed(person="職員", kind="ア", first="2026-11-25", last="2026-12-25", per_day="3", password=PASSWORD),
     ),
+    ("office.inspect", "POST"): (DIRECTOR, released, lambda made: {"pick": str(made["id"])}),
     ("office.revoke", "POST"): (DIRECTOR, nothing, none),
     ("office.people", "GET"): (SIGNED_IN, nothing, none),
     ("office.invite", "POST"): (DIRECTOR, nothing, fixed(name="新人", role="poster", password=PASSWORD)),

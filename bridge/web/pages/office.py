@@ -44,7 +44,7 @@ def _form_of(given: Confirmation) -> MultiDict[str, str]:
     plain = {"person": given.persons, "source": given.sources, "kind": given.kinds}
     filled = MultiDict((name, value) for name, values in plain.items() for value in values)
     filled.update({"last": given.last.isoformat(), "per_day": str(given.per_day)})
-    filled.update({name: "1" for name in ("outside_hours", "corrections") if getattr(given, name)})
+    filled.update({name: "1" for name in ("outside_hours", "corrections", "absence") if getattr(given, name)})
     return filled
 
 
@@ -56,7 +56,7 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
         "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
         chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
         | {"kind": form.getlist("kind") if form else [Kind.PAGE]},
-        lapsed=here.desk().office.lapsed(), released=store.released(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
+        lapsed=here.desk().office.lapsed(), released=store.released(RELEASED), owed=store.to_inspect(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
     )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def confirm() -> ResponseReturnValue:
             "", tuple(form.getlist("person")), tuple(form.getlist("source")), tuple(Kind(k) for k in form.getlist("kind")),
             first, last, number(form.get("per_day", "")) or 0, here.me().name,
             outside_hours=bool(form.get("outside_hours")), corrections=bool(form.get("corrections")),
+            absence=bool(form.get("absence")),
         )  # fmt: skip
         if here.may("confirm"):
             auth.again()
@@ -86,6 +87,15 @@ def confirm() -> ResponseReturnValue:
         return _confirmations(form, error), 422
     flash(f"事前確認{given.number}を記録しました。")
     return redirect(url_for("office.confirmations"), 303)
+
+
+@bp.post("/confirmations/inspect")
+def inspect() -> ResponseReturnValue:
+    """後閲: the director has looked at these."""
+    ids = [id for id in map(number, request.form.getlist("pick")) if id]
+    done = here.desk().inspect(here.me(), ids)
+    flash(f"{len(done)}件の後閲を記録しました。" if done else "一つも選ばれていません。見たものに印を付けてください。")
+    return redirect(url_for("office.confirmations", _anchor="inspect"), 303)
 
 
 @bp.post("/confirmations/<number>/revoke")
