@@ -167,6 +167,8 @@ class Desk:
             )
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
+        if _as_it_stands(draft, wording):
+            return draft
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
         return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys, ticked=ticked))
@@ -643,6 +645,13 @@ def _whole(text: str) -> str:
 def _picture_of(first: Draft) -> Image | None:
     """Return the picture that a correction takes over from the post whose place it takes."""
     return first.content.image if first.content.image is not None and first.content.image.sha256 else None
+
+
+def _as_it_stands(draft: Draft, wording: Version) -> bool:
+    """Return whether a wording changes nothing of a draft that waits or is decided: then there is nothing to void."""
+    before = (draft.digest, draft.title, draft.urgent, draft.expires_on)
+    after = (wording.digest, wording.title, wording.urgent, wording.expires_on)
+    return draft.state in {State.WAITING, State.DECIDED} and before == after
 
 
 def _has_its_picture(wording: Version) -> None:

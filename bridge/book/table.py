@@ -45,7 +45,7 @@ def guarded(cell: str) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     out = StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(guarded, cells))
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(map(guarded, cells))
     return out.getvalue()
 
 

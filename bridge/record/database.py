@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
-SCHEMA: Final = 24
+SCHEMA: Final = 25
 
 #: how SQLite says that a table or column is not there: the record of an older tree, or one that somebody rebuilt
 _SHAPE: Final = ("no such table", "no such column", "has no column named", "malformed database schema")

@@ -499,6 +499,13 @@ def who_looked_at_a_release_afterwards_is_kept(db: sqlite_utils.Database) -> Non
     _lay_append_only(db, "inspections")
 
 
+@migrations()
+def sessions_are_kept(db: sqlite_utils.Database) -> None:
+    """Lay who is signed in, by a hash of the session's id, and how the last logins went; whoever is signed in does so anew."""
+    db.conn.execute("CREATE TABLE sessions (id TEXT PRIMARY KEY, person TEXT NOT NULL, until TEXT NOT NULL) STRICT")
+    db.conn.execute("CREATE TABLE logins (person TEXT PRIMARY KEY, at TEXT, failures INTEGER NOT NULL) STRICT")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
     connection.execute(

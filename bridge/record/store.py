@@ -44,6 +44,7 @@ from bridge.record.pictures import Pictures
 from bridge.record.proof import MARKED, Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
+from bridge.record.sessions import Sessions
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
@@ -98,6 +99,7 @@ class Store:
         self.timeline = Timeline(self._db, path)
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
+        self.sessions = Sessions(self._db, path)
         self.told = Told(self._db, path)
         self.export = Export(self, self._db)
         self.disposal = Disposal(self._db, path)

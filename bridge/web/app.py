@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
@@ -205,7 +205,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        HELP=manual.HELP, tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        HELP=manual.HELP, logins=lambda: here.store().sessions.logins(here.me().name), tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 
@@ -223,6 +223,8 @@ def _badges() -> dict[str, int]:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint not in auth.SHELL:
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint != "static":

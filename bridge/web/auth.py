@@ -1,13 +1,14 @@
 """Edge: who is at the other end: login, session, invitation, the own password. Roles are not looked at here.
 
 The session is a signed cookie. It names a person and carries the mark of the password it began with, so that a new
-password ends it everywhere; a logout puts its id on a list kept until it would have ended by itself.
+password ends it everywhere; it lives in the record, so that a logout ends every copy of it, also after a restart.
 """
 
 from __future__ import annotations
 
 import secrets
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session, url_for
@@ -15,6 +16,7 @@ from flask_wtf.csrf import ValidationError, validate_csrf
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
+from bridge.text import clean
 from bridge.web import here, invitation
 from bridge.web.throttle import Throttle
 
@@ -42,7 +44,6 @@ class Door:
 
     def __init__(self) -> None:
         self.throttle = Throttle()
-        self.ended: dict[str, float] = {}  #: ids of sessions that were logged out, and when they would have ended
         self.one = threading.Lock()  #: argon2 takes 19 MB: one password at a time
 
 
@@ -96,7 +97,7 @@ def _person_of_session() -> Person:
     now = here.now().timestamp()
     if not session.keys() >= {"mark", "began", "seen", "id"}:
         raise NotAllowed("プログラムが新しくなったので、ログアウトしました。")
-    over = now - session["began"] > WHOLE or now - session["seen"] > IDLE or session["id"] in door().ended
+    over = now - session["began"] > WHOLE or now - session["seen"] > IDLE
     if over:
         raise NotAllowed("しばらく操作がなかったか、時間がたったので、ログアウトしました。")
     try:
@@ -105,6 +106,8 @@ def _person_of_session() -> Person:
         raise NotAllowed(error.what) from None
     if session["mark"] != here.store().people.mark(person.name):
         raise NotAllowed("パスワードが変わったので、ログアウトしました。")
+    if not here.store().sessions.live(session["id"], person.name):
+        raise NotAllowed("ログアウトしました。もう一度ログインしてください。")
     lifecycle.may(person, "look", here.now().date())
     if now - session["seen"] > 60:
         session["seen"] = now
@@ -112,28 +115,42 @@ def _person_of_session() -> Person:
 
 
 def _begin(person: Person) -> None:
-    """Begin a session under a new id: what was in the cookie before the login counts for nothing after it."""
-    now = here.now().timestamp()
+    """Begin a session under a new id: what was in the cookie before the login counts for nothing after it.
+
+    Says how the logins before went: whoever was not it, sees it.
+    """
+    at, id = here.now(), secrets.token_hex(16)
+    now = at.timestamp()
+    before = here.store().sessions.begin(id, person.name, at + timedelta(seconds=WHOLE), at)
     session.clear()
-    session.update(
-        who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=secrets.token_hex(16)
-    )
+    session.update(who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=id)
     session.permanent = False
+    if before.failures:
+        flash(
+            f"前のログインのあと、{person.name}さんの名前でパスワードの間違いが{before.failures}回ありました。"
+            "心当たりがないときは、館長に知らせてください。"
+        )
 
 
 def known(name: str, password: str) -> Person:
     """Return the person whose password this is; raises NotAllowed, also when too many were wrong of late."""
     at, address = here.now().timestamp(), request.remote_addr or ""
     guard = door()
-    if wait := guard.throttle.wait(name, address, at):
-        raise TooMany(wait)
-    try:
-        with guard.one:
+    with guard.one:  # many tries at once are tries one after another: none slips past the count
+        if wait := guard.throttle.wait(name, address, at):
+            raise TooMany(wait)
+        try:
             person = here.desk().sign_in(name, password)
-    except NotAllowed:
-        guard.throttle.failed(name, address, at)
-        raise
-    guard.throttle.succeeded(name, address)
+        except NotAllowed:
+            guard.throttle.failed(name, address, at)
+            locked = guard.throttle.wait(name, address, at) > 0
+            here.store().sessions.failed(name, here.now(), locked=locked)
+            if locked:
+                current_app.logger.warning(
+                    "%s: パスワードの間違いが続いたので、しばらく待たせます", clean.visible(name[:64])
+                )
+            raise
+        guard.throttle.succeeded(name, address)
     return person
 
 
@@ -203,11 +220,7 @@ def login_post() -> ResponseReturnValue:
 @bp.post("/logout")
 def logout() -> ResponseReturnValue:
     """End the session, also for whoever kept a copy of its cookie."""
-    now = here.now().timestamp()
-    ended = door().ended
-    for id in [id for id, until in list(ended.items()) if until < now]:
-        ended.pop(id, None)
-    ended[session["id"]] = session["began"] + WHOLE
+    here.store().sessions.end(session["id"])
     session.clear()
     flash("ログアウトしました。")
     return redirect(url_for("auth.login"), 303)

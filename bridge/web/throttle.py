@@ -5,12 +5,18 @@ Time is an argument. Counted are failures only, by (name, address), by address, 
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from collections import deque
 from typing import Final
 
 WINDOW: Final = 15 * 60.0  #: seconds
-PAIR, ADDRESS, NAME = 5, 30, 100  #: failures inside the window; NAME is high, or a stranger could lock the director out
+PAIR, ADDRESS, NAME, FLOOD = (
+    5,
+    30,
+    100,
+    300,
+)  #: failures inside the window; NAME is high, or a stranger could lock the director out
 MOST: Final = 10_000  #: keys kept; beyond it the oldest go
 LONGEST: Final = 64  #: characters of a name that are remembered; the longest that a person may bear is shorter
 
@@ -26,8 +32,14 @@ class Throttle:
 
     def wait(self, name: str, address: str, now: float) -> float:
         """Return for how many seconds no password of `name` is tried from `address`; 0 = try."""
+        pair, of, by, flood = _keys(name, address)
         with self._lock:
-            return max((self._wait(key, limit, now) for key, limit in _keys(name, address)), default=0.0)
+            waits = [self._wait(*key, now) for key in (pair, of, flood)]
+            if self._failures.get(
+                pair[0]
+            ):  # whoever has not failed here is not kept out by others behind the same address
+                waits.append(self._wait(*by, now))
+            return max(waits)
 
     def failed(self, name: str, address: str, now: float) -> None:
         """Count a wrong password."""
@@ -52,5 +64,23 @@ class Throttle:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[_Key, int], ...]:
-    name = name[:LONGEST]
-    return (("pair", name, address), PAIR), (("from", "", address), ADDRESS), (("of", name, ""), NAME)
+    """Return what is counted, with its limit: the pair, the name, the address, and the address as a flood."""
+    name, address = name[:LONGEST], _network(address)
+    return (
+        (("pair", name, address), PAIR),
+        (("of", name, ""), NAME),
+        (("from", "", address), ADDRESS),
+        (("flood", "", address), FLOOD),
+    )
+
+
+def _network(address: str) -> str:
+    """Return the address that counts: of IPv6 the /64, of which one household or one attacker has 2^64 addresses."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    mapped = getattr(found, "ipv4_mapped", None)
+    if mapped is not None:
+        return str(mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)

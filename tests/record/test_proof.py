@@ -170,6 +170,8 @@ APART = {
     "timeline": "the sandbox's own",
     "looks": "what looks cost; the budget has a margin of one look",
     "runs": "when each command last ran",
+    "sessions": "who is signed in; each ends by itself within hours",
+    "logins": "how the last logins went; the journal has each login and each lockout",
     "hosts": "robots.txt and pauses; asked for anew",
     "walks": "how far the gate has walked; the whole is walked once a day, and by verify, doctor and each book",
     "identity": "another record, place or library makes decisions wait",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from bridge.web import invitation
 from bridge.web.app import create_app, secret_key
 from bridge.web.auth import IDLE, WHOLE
 from bridge.web.server import first_invitation
-from bridge.web.throttle import ADDRESS, NAME, PAIR, WINDOW, Throttle
+from bridge.web.throttle import ADDRESS, FLOOD, NAME, PAIR, WINDOW, Throttle
 
 
 def log_in(house: House, client: Any, name: str = "館長", password: str = PASSWORD, **more: str) -> Any:
@@ -90,6 +91,72 @@ def test_a_logout_ends_the_session_for_a_kept_copy_of_its_cookie_too(house: Hous
     client.post("/logout", data={"csrf_token": house.token(client)})
     thief.set_cookie("feedbridge", copy)
     assert thief.get("/").status_code == 303
+    again = create_app(house.parts).test_client()  # the desk is started anew: nothing of its memory is left
+    again.set_cookie("feedbridge", copy)
+    assert again.get("/").status_code == 303
+
+
+def test_a_session_lives_on_when_the_desk_is_started_anew(house: House) -> None:
+    """It stands in the record, by a hash of its id: whoever reads the record signs nobody in."""
+    client = house.app.test_client()
+    log_in(house, client)
+    with client.session_transaction() as session:
+        id = session["id"]
+    with house.parts.store() as store:
+        rows = store._db.execute("SELECT id FROM sessions WHERE person = '館長'").fetchall()
+        assert id not in {row["id"] for row in rows}
+        assert store.sessions.live(id, "館長")
+        assert not store.sessions.live(id, "職員")
+    again = create_app(house.parts).test_client()
+    again.set_cookie("feedbridge", client.get_cookie("feedbridge").value)
+    assert again.get("/").status_code == 200
+
+
+def test_logins_failures_and_lockouts_are_told_to_the_person_and_the_record(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Five wrong passwords: one line of a lockout in journal and log; the next login says how many there were, once."""
+    client = house.app.test_client()
+    for _ in range(PAIR):
+        log_in(house, client, password="x")
+    log_in(house, client, name="誰でもない人", password="x")
+    assert caplog.text.count("館長: パスワードの間違いが続いた") == 1
+    forward(seconds=WINDOW + 1)
+    log_in(house, client)
+    assert f"パスワードの間違いが{PAIR}回ありました" in client.get("/").text
+    log_in(house, client)
+    assert "間違いが" not in client.get("/").text
+    assert "前のログイン: 11月25日(水)" in client.get("/account").text
+    with house.parts.store() as store:
+        told = [(line["actor"], line["action"]) for line in store.journal_before(None, 3)]
+        assert store._db.execute("SELECT count(*) FROM logins WHERE person = '誰でもない人'").fetchone()[0] == 0
+        assert house.parts.archive(store).proof().sound
+    assert told == [("館長", "login"), ("館長", "login"), ("館長", "lockout")]
+
+
+def test_many_tries_at_once_are_tries_one_after_another(house: House) -> None:
+    """Twelve threads guess at the same moment: no more passwords are looked at than one after another."""
+    house.client("poster")
+    clients = [house.app.test_client() for _ in range(12)]
+    tokens = [house.token(client) for client in clients]
+
+    def guess(n: int) -> int:
+        form = {"csrf_token": tokens[n], "name": "館長", "password": "x"}
+        return int(clients[n].post("/login", data=form).status_code)
+
+    with ThreadPoolExecutor(12) as pool:
+        codes = sorted(pool.map(guess, range(12)))
+    assert codes == [403] * PAIR + [429] * (12 - PAIR)
+
+
+def test_over_tls_a_browser_is_told_to_stay_with_it(house: House) -> None:
+    """HSTS on every answer behind TLS, and none without."""
+    secure = create_app(house.parts, secure=True).test_client()
+    assert (
+        secure.get("/login", base_url="https://desk.example.jp").headers["Strict-Transport-Security"]
+        == "max-age=31536000"
+    )
+    assert "Strict-Transport-Security" not in house.app.test_client().get("/login").headers
 
 
 def test_a_new_password_ends_the_other_sessions(house: House) -> None:
@@ -173,8 +240,12 @@ def test_an_address_that_tries_many_names_and_a_name_tried_from_everywhere_wait(
     throttle = Throttle()
     for n in range(ADDRESS):
         throttle.failed(f"n{n}", "a", 0.0)
-    assert throttle.wait("new", "a", 1.0) == WINDOW - 1
-    assert throttle.wait("new", "b", 1.0) == 0
+    assert throttle.wait("n1", "a", 1.0) == WINDOW - 1
+    assert throttle.wait("new", "a", 1.0) == 0  # behind one address are many people: who has not failed is not kept out
+    assert throttle.wait("n1", "b", 1.0) == 0
+    for n in range(ADDRESS, FLOOD):
+        throttle.failed(f"n{n}", "a", 0.0)
+    assert throttle.wait("new", "a", 1.0) == WINDOW - 1  # but a flood keeps all out
     for n in range(NAME):
         throttle.failed("館長", f"a{n}", 0.0)
     assert throttle.wait("館長", "fresh", WINDOW - 1) == 1
@@ -207,6 +278,24 @@ def test_4_the_last_director_cannot_remove_himself(house: House) -> None:
         {"role": "director", "active": "1", "until": "2026-12-31"},
     ):
         assert house.post("director", "/people/change", name="館長", password=PASSWORD, **form).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.7", "192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
+    ],
+)
+def test_a_64_of_ipv6_is_one_address(one: str, other: str, *, same: bool) -> None:
+    """Whoever has one address of a /64 has them all."""
+    throttle = Throttle()
+    for _ in range(PAIR):
+        throttle.failed("館長", one, 0.0)
+    assert (throttle.wait("館長", other, 1.0) > 0) is same
 
 
 # ── CSRF, headers, GET ──────────────────────────────────────────────────────────────────────────

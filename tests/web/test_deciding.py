@@ -863,3 +863,19 @@ def test_a_second_wording_that_was_refused_is_not_on_the_desk(house: House) -> N
     page = house.client("poster").get(f"/drafts/{id}").text
     assert "別案" not in page
     assert "「20」は" not in page
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.DECIDED])
+def test_truth_2_saving_an_unchanged_text_voids_nothing(house: House, state: State) -> None:
+    """The form is opened and saved as it was: same version, same decision; one letter more, and it is another text."""
+    made = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "本を紹介します。", ticked=True))
+    id = made.id
+    if state is State.DECIDED:
+        house.do(lambda desk, who: desk.decide(who, [id], shown=[made.digest], ticked=True))
+    before = house.get(id)
+    form = {"text": before.content.text, "title": before.title}
+    assert house.post("poster", f"/drafts/{id}/edit", digest=on_screen(before), **form).status_code == 303
+    assert house.get(id) == before
+    more = form | {"text": "本を紹介します。12月まで展示します。"}
+    house.post("poster", f"/drafts/{id}/edit", digest=on_screen(before), **more)
+    assert (house.get(id).version, house.get(id).decision) == (2, None)

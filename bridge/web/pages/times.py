@@ -147,7 +147,8 @@ def address() -> str:
     """Return the private address of this person's feed; a new password makes another one."""
     name = here.me().name
     token = URLSafeSerializer(auth.secret(), salt=_SALT).dumps([name, here.store().people.mark(name)])
-    return url_for("times.feed", token=token, _external=True)
+    desk = here.settings().desk.url  # whatever name the request came under
+    return f"{desk}{url_for('times.feed', token=token, _external=not desk)}"
 
 
 @bp.get("/feeds/<token>.ics")
