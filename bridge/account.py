@@ -70,7 +70,7 @@ class Account:
         now = self._clock()
         after = [s05_5_account.looked(*pair, now) for pair in zip(before, read, strict=True)]
         wrong = [s for s in after if s05_5_account.wrong(s)]
-        stopped = STOP in self._store.people.stops()
+        stopped = STOP in self._store.people.stops(now)
         hold = self.holds and (stopped or not all(s.kept_back for s in wrong)) and wrong
         lines = [
             Line("sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]})

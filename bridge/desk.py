@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import lifecycle, repeats
 from bridge.draft.make import Place, Wording, from_person, links_in, removal, retweet
 from bridge.draft.rules import Rules
-from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
+from bridge.errors import Changed, Differs, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     Act,
     Confirmation,
@@ -347,7 +347,7 @@ class Desk:
         """
         today, givers = self._today(), {p.name: p for p in self._store.people.persons()}
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
-        why = "館長の決裁が必要です(5(1))。対象になる事前確認がありません。"
+        running, over = [], "館長の決裁が必要です(5(1))。対象になる事前確認がありません。"
         for given in self._store.people.confirmations():
             used = self._store.released_on(given.number, midnight, midnight + timedelta(days=1))
             used += (taken or {}).get(given.number, 0)
@@ -357,10 +357,14 @@ class Desk:
             )
             if not refused:
                 return given, giver, used
-            if person.name in given.persons:
-                why = refused
+            if person.name not in given.persons:
+                continue
+            if given.revoked_at is None and given.first <= today <= given.last:
+                running.append(refused)  # each may be the one that was meant
+            else:
+                over = refused
         lifecycle.may(person, "release", today)
-        raise NotAllowed(f"起案{draft.id}: {why}", "館長に決裁を頼んでください。")
+        raise NotAllowed(f"起案{draft.id}: {''.join(running) or over}", "館長に決裁を頼んでください。")
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し."""
@@ -382,10 +386,11 @@ class Desk:
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
-    def posted(self, person: Person, id: int, url: str, *, shown: str | None = None) -> Draft:
+    def posted(self, person: Person, id: int, url: str, *, shown: str | None = None, anyway: bool = False) -> Draft:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking.
 
-        Raises StepRefused for the address of another post, Differs when X shows another text there.
+        `anyway`: the person knows what `compared` has to say. Raises StepRefused for the address of another post, Differs for
+        one older than the offer.
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
@@ -397,7 +402,7 @@ class Desk:
             if s05_4_retweets.read_post(url).id != post_id:
                 raise StepRefused(f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。")
         else:
-            post_id, address = self._stands_at(draft, url)
+            post_id, address = self._stands_at(draft, url, anyway=anyway)
         return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
 
     def hand_back(self, person: Person, id: int) -> Draft:
@@ -408,7 +413,10 @@ class Desk:
         return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
 
     def compared(self, id: int, url: str, read: Callable[[str], str | None]) -> str | None:
-        """Return what X shows at `url` when it is not the decided text of draft `id`; None when it is, or X does not tell (9(2))."""
+        """Return what X shows at `url` when it is not the decided text of draft `id`; None when it is, or X does not tell (9(2)).
+
+        Raises Differs for a post older than the offer, UsageRefused, StepRefused.
+        """
         draft = self._store.draft(id)
         if draft.content.retweets or draft.content.removes or not url.strip().startswith("https://"):
             return None
@@ -419,11 +427,14 @@ class Desk:
     def put_right(self, person: Person, id: int, url: str, reason: str, *, shown: str | None = None) -> Draft:
         """Give the right address of a post that was made by hand, with a reason."""
         draft = self._seen(id, shown)
-        number, address = self._stands_at(draft, url)
+        number, address = self._stands_at(draft, url, anyway=True)  # the reason says why
         return self._done(lifecycle.put_right(draft, person, number, address, reason, self._clock()))
 
-    def _stands_at(self, draft: Draft, url: str) -> tuple[str, str]:
-        """Return number and address of an own post; raises UsageRefused, StepRefused for one older than the decision."""
+    def _stands_at(self, draft: Draft, url: str, *, anyway: bool = False) -> tuple[str, str]:
+        """Return number and address of an own post; raises UsageRefused, StepRefused for one older than the decision.
+
+        Raises Differs for one older than the offer unless it is given knowingly: then it went out before it might.
+        """
         account = self._rules.settings.library.account
         number = parse_post_url(url, account)
         if time_of(number) > self._clock() + AHEAD:
@@ -437,7 +448,20 @@ class Desk:
                 f"その投稿は、起案{draft.id}の決裁より前のものです({time_of(number).astimezone(since.tzinfo):%Y-%m-%d %H:%M})。",
                 "この文を投稿したときのURLを貼ってください。",
             )
+        handed = self._handed_out(draft)
+        if not anyway and handed is not None and time_of(number) < handed - SKEW:
+            raise Differs(
+                f"その投稿({time_of(number).astimezone(handed.tzinfo):%Y-%m-%d %H:%M})は、"
+                f"起案{draft.id}を手で投稿できるようになる前({handed:%Y-%m-%d %H:%M})のものです。記録していません。",
+                "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは --anyway を付けてください。",
+            )
         return number, f"https://x.com/{account}/status/{number}"
+
+    def _handed_out(self, draft: Draft) -> datetime | None:
+        """Return since when a person may post a draft by hand, None when it was neither offered nor taken."""
+        attempt = self._store.last_attempt(draft.id)
+        taken = attempt.started_at if attempt is not None and attempt.through == "manual" and attempt.person else None
+        return self._store.offered(draft) or taken
 
     def not_posted(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed.

@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import credentials, health, lifecycle
+from bridge import credentials, health, lifecycle, upkeep
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
-from bridge.model import Role, State
+from bridge.model import DIFFERS, Role, State
 from bridge.record import backup, database, place
 
 if TYPE_CHECKING:
@@ -128,12 +128,12 @@ class Doctor:
 
     def _told_by(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         yield from self._people(store, settings, now)
-        since, stops = store.people.stopped_at(), store.people.stops()
+        since, stops = store.people.stopped_at(), store.people.stops(now)
         for name, (why, until) in stops.items():
             if until is None:  # a road that X closed for a while opens by itself
                 at = f"{since[name].astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
                 yield Remark("stop", {"name": name, "reason": why or "(理由なし)", "since": at})
-        yield from self._stuck(store)
+        yield from self._stuck(store, settings, now)
         for alarm in Account(store, settings, self._clock).alarms():
             yield Remark("account", {"alarm": alarm})
         every = settings.fetch.every_minutes
@@ -149,11 +149,14 @@ class Doctor:
         if copy := runs.get("backup"):
             yield from self._copies(Path(copy.detail))
 
-    def _stuck(self, store: Store) -> Iterator[Remark]:
-        """Yield what a run told once and a person has not looked at yet: unknown, failed, held, waiting for a look at X."""
-        unseen = [draft for draft in store.drafts(State.DECIDED) if draft.note.startswith(lifecycle.UNSEEN)]
+    def _stuck(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
+        """Yield what was told once and a person has not looked at yet: unknown, failed, held, taken without an answer …"""
+        decided, posted = store.drafts(State.DECIDED), store.drafts(State.POSTED)
         named = {lifecycle.LABEL[state]: store.drafts(state) for state in (State.UNKNOWN, State.FAILED, State.HELD)}
-        for state, drafts in (named | {"決裁済(Xの一覧を読みきれず待つ)": unseen}).items():
+        named["決裁済(Xの一覧を読みきれず待つ)"] = [d for d in decided if d.note.startswith(lifecycle.UNSEEN)]
+        named["投稿済(Xの表示が決裁した文と違う)"] = [d for d in posted if d.note.startswith(DIFFERS)]
+        named["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
+        for state, drafts in named.items():
             if drafts:
                 told = " ".join(str(draft.id) for draft in drafts[:10]) + (" …" if len(drafts) > 10 else "")
                 yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": told})

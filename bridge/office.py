@@ -228,7 +228,7 @@ class Office:
         line = Line(person.name, "resume", self._clock(), {"road": name})
         with self._store.alone():  # nothing goes out before it was asked
             if not self._store.people.resume(name, line):
-                if stopped := "、".join(self._store.people.stops()):
+                if stopped := "、".join(self._store.people.stops(self._clock())):
                     raise StepRefused(f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}")
                 raise StepRefused("投稿は止まっていません。")
             if name != STOP_SWITCH:

@@ -196,11 +196,10 @@ class Publish:
     def ends(self, draft: Draft, attempt: Attempt) -> str:
         """Return why what a person has taken is not to be posted any more, or nothing; no page is looked at."""
         now = self._clock()
-        kept_back = self._store.people.stops()
+        kept_back = self._store.people.stops(now)
         for name in (due.ALL, s05_5_account.STOP, "manual"):
-            why, until = kept_back.get(name, ("", None))
-            if why and (until is None or until > now):
-                return f"投稿を止めています: {why}"
+            if name in kept_back:
+                return f"投稿を止めています: {kept_back[name][0]}"
         outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
         if not outside and not s05_2_hours.is_open(now, self._calendar):
             return "開館時間が終わりました"
@@ -597,7 +596,7 @@ class Publish:
 
         A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
         """
-        stops = self._store.people.stops()
+        stops = self._store.people.stops(self._clock())
         for first, made in self._store.to_remove():
             report.to_remove.append(first.id)
             known = first.post is not None and first.post.through in (
@@ -788,7 +787,7 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
     near = [*store.posts_between(now - NEAR, now + NEAR), *filter(None, [store.last_post()])]
     moments = {post.at for post in near if (post.through != "sandbox") is real}
     moments |= {attempt.started_at for attempt in store.open_attempts("manual") if real}
-    kept_back = store.people.stops()
+    kept_back = store.people.stops(now)
     stops = [kept_back[name] for name in (due.ALL, s05_5_account.STOP, posting.through) if name in kept_back]
     return due.Traffic(
         tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)), spent_this_month(store, now), tuple(stops)

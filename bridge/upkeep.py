@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bridge.health import Remark
+    from bridge.model import Draft
     from bridge.record.store import Store
     from bridge.settings import Settings
 
@@ -47,6 +48,12 @@ def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
         held=store.seen.held(),
         silent=habit.silent(((source, store.seen.news_days(source)) for source in watched), now.date()),
     )
+
+
+def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
+    """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said nothing of since."""
+    patience = timedelta(minutes=settings.posting.ask_minutes)
+    return [store.draft(one.draft) for one in store.open_attempts("manual") if now - one.started_at >= patience]
 
 
 def refuse_doubtful_clock(store: Store, now: datetime) -> None:

@@ -60,7 +60,7 @@ def journal(store: Store) -> list[tuple[str, str]]:
 
 
 def stopped(store: Store) -> bool:
-    return STOP in store.people.stops()
+    return STOP in store.people.stops(NOW)
 
 
 # ── the pages ───────────────────────────────────────────────────────────────────────────────────
@@ -130,7 +130,7 @@ def test_5_5_a_director_lets_posts_go_until_the_next_change(
     web.pages[LIBRARY] = b'<a href="https://x.com/mihon_1ib">@mihon_lib</a>'
     account.look(web)  # type: ignore[arg-type]
     assert stopped(store)
-    assert "@mihon_1ib" in store.people.stops()[STOP][0]
+    assert "@mihon_1ib" in store.people.stops(NOW)[STOP][0]
 
 
 def test_5_5_with_warn_nothing_is_kept_back(store: Store, web: Web, clock: Clock) -> None:

@@ -186,6 +186,7 @@ def test_what_was_undone_after_a_copy_does_not_go_out_of_it(store: Store, tmp_pa
     assert aside is not None
     told = "".join(differences(aside, store.path))
     assert ("停止" in told) is (then == "stop")
+    assert ("取消し" in told) is (then == "take_back")
     with Store(store.path) as again:
         poster = Scripted()
         report = run(again, poster)

@@ -13,7 +13,7 @@ from test_publish import decided, paged, shows
 from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import Lapsed, NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
+from bridge.errors import Differs, Lapsed, NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
 from bridge.model import Draft, Line, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
@@ -307,6 +307,30 @@ def test_an_address_older_than_the_decision_or_anothers_is_refused(store: Store)
     with pytest.raises(UsageRefused, match="betsu"):
         at.posted(POSTER, second, "https://x.com/betsu/status/2125395291141046001")
     assert abs(time_of("2125395291141046272") - (NOW + timedelta(minutes=5))) < timedelta(seconds=1)
+
+
+def test_an_address_older_than_the_offer_is_recorded_only_knowingly(store: Store) -> None:
+    """What went out before it might is told; two minutes are X's clock, and a taking without an offer bounds it, too."""
+    id, other, third = decided(store, "一"), decided(store, "二"), decided(store, "三")
+    late = NOW + timedelta(minutes=30)
+    run(store, late)
+    at, early = desk(store, late), number_at(late - timedelta(minutes=2, seconds=1))
+    for door in (
+        lambda: at.compared(id, shown_at(early), lambda _: None),
+        lambda: at.posted(POSTER, id, shown_at(early)),
+    ):
+        with pytest.raises(Differs, match="できるようになる前"):
+            door()
+    assert at.posted(POSTER, id, shown_at(early), anyway=True).state is State.POSTED
+    assert at.posted(POSTER, other, shown_at(number_at(late - timedelta(minutes=2)))).state is State.POSTED
+    behind(store, "DELETE FROM journal WHERE action = 'offer'")
+    store.apply(lifecycle.take(store.draft(third), POSTER, "2021-04-01", late))
+    with pytest.raises(Differs):
+        at.posted(POSTER, third, shown_at(early))
+
+
+def shown_at(number: str) -> str:
+    return f"https://x.com/mihon_lib/status/{number}"
 
 
 def test_what_x_shows_is_compared_on_every_door(store: Store) -> None:

@@ -13,7 +13,7 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused
-from bridge.model import Draft, PostId, Shown, State
+from bridge.model import Draft, Line, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
 from bridge.publish import Publish, Report
@@ -135,6 +135,16 @@ def test_9_2_a_deletion_that_was_changed_in_the_file_is_not_asked(store: Store, 
     report = publish(store, x)
     assert (x.deleted, report.removed, report.to_remove) == ([], [], [id])
     assert "ダイジェスト" in report.waiting[id]
+
+
+def test_9_2_a_deletion_waits_for_no_stop_that_is_over(store: Store, desk: Desk) -> None:
+    """X closed the road for a while; afterwards the first post goes, as decided."""
+    x = X(deletions=[CUT])
+    id = out(store, x)
+    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
+    publish(store, x)
+    store.people.stop("x", "429", NOW, Line("publish", "stop", NOW))  # until this moment
+    assert publish(store, x).removed == [id]
 
 
 def test_9_2_a_deletion_that_did_not_happen_is_asked_again(store: Store, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, Clock, Web, settings, wording
+from fakes import DIRECTOR, NOW, POSTER, Clock, Web, settings, wording
 
 from bridge import doctor as story
 from bridge import lifecycle
@@ -139,6 +139,28 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(h
         store.people.stop("all", "台風", None, Line("館長", "stop", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
+
+
+def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_answers(house: House) -> None:
+    """Taken by hand fifteen minutes ago, or posted with another text than was decided; answered or checked, no more."""
+    with Store(house.db) as store:
+        took, odd = (
+            store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW))
+            for _ in range(2)
+        )
+        for id, at in ((took, NOW - timedelta(minutes=15)), (odd, NOW)):
+            store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at))
+            store.apply(lifecycle.take(store.draft(id), POSTER, "", at))
+        attempt = store.last_attempt(odd)
+        assert attempt is not None
+        store.apply(lifecycle.post(store.draft(odd), attempt, "5", "https://x.com/mihon/status/5", NOW, shown="別の文"))
+    told = list(house.doctor().examine(lambda: Store(house.db)))
+    assert {remark.facts["drafts"] for remark in told if remark.code == "stuck"} == {str(took), str(odd)}
+    with Store(house.db) as store:
+        store.apply(lifecycle.hand_back(store.draft(took), store.open_attempts()[0], POSTER, NOW))
+        for person in (DIRECTOR, POSTER):
+            store.apply(lifecycle.check(store.draft(odd), store.checks(odd), person, NOW))
+    assert "stuck" not in house.codes()
 
 
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.FAILED, State.HELD, State.DECIDED])

@@ -137,6 +137,20 @@ def test_5_1_a_bulk_release_counts_per_confirmation(store: Store) -> None:
         desk.decide(POSTER, ids[2:], shown=shown[2:])
 
 
+def test_5_1_a_refused_release_says_why_each_confirmation_that_runs_does_not_cover_it(store: Store) -> None:
+    """The limit of the one that was meant is told beside the scope of another; one that was revoked is not."""
+    register(store, DIRECTOR, POSTER)
+    desk = at(store)
+    for kinds in ((Kind.MATERIAL,), (Kind.TOLD,), (Kind.TOLD,)):
+        desk.office.confirm(DIRECTOR, given(per_day=1, kinds=kinds))
+    desk.office.revoke(DIRECTOR, "2026-3")
+    first, second = (desk.write(POSTER, Kind.MATERIAL, f"本を{n}冊紹介します。") for n in (1, 2))
+    desk.decide(POSTER, [first.id], shown=[first.digest])
+    with pytest.raises(NotAllowed, match=r"2026-1の.*上限.*2026-2の範囲外") as refused:
+        desk.decide(POSTER, [second.id], shown=[second.digest])
+    assert "2026-3" not in str(refused.value)
+
+
 def test_5_1_the_last_of_the_daily_limit_is_still_released(store: Store) -> None:
     """Two a day: two in one go, and the third is refused, alone as in bulk."""
     register(store, DIRECTOR, POSTER)

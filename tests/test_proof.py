@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fakes import DIRECTOR, NOW, Clock, Scripted, Web, content, settings, wording
+from fakes import DIRECTOR, NOW, Clock, Scripted, Web, attached, content, settings, wording
 
 from bridge import lifecycle
 from bridge.archive import Archive
@@ -52,6 +53,16 @@ def test_truth_1_a_decision_that_the_journal_does_not_know_never_goes_out(store:
     assert (report.held, [call.text for call in poster.calls]) == ([forged], ["決裁された文です。"])
     assert "記録簿" in store.draft(forged).note
     assert store.draft(other).state is State.POSTED
+
+
+def test_10_a_picture_that_is_gone_from_the_file_is_told_by_draft(store: Store) -> None:
+    """What was decided can no longer be shown; one of another draft is nobody's fault."""
+    with_picture = replace(content("絵のある文です。", ""), image=attached(store))
+    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(with_picture), "職員", NOW))
+    decided(store, "決裁された文です。")
+    assert store.proof.whole().differences == ()
+    behind(store, "DELETE FROM pictures")
+    assert store.proof.whole().differences == ("起案1の第1版の画像が、記録にありません。",)
 
 
 @pytest.mark.parametrize(

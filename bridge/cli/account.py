@@ -68,7 +68,7 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
     with parts.store() as store, parts.fetcher() as fetcher:
         account = parts.account(store)
         showings, told = account.look(fetcher), alarm(account)
-        stopped = s05_5_account.STOP in store.people.stops()
+        stopped = s05_5_account.STOP in store.people.stops(parts.clock())
     if as_json:
         print_json([asdict(showing) for showing in showings])
     else:

@@ -488,7 +488,11 @@ def take_command(
 @click.argument("id", type=int)
 @click.argument("url")
 @click.option("--instead", is_flag=True, help="前に記録したURLを、正しいものに直す(理由が要る)")
-@click.option("--anyway", is_flag=True, help="Xの表示が決裁した文と違うことを承知で記録する(すぐに訂正を起案する)")
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Xの表示が決裁した文と違うこと、手で投稿できるようになる前の投稿であることを承知で記録する",
+)
 @shown_option
 @reason_option
 @acting
@@ -510,7 +514,11 @@ def posted_command(
                 f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {other}",
                 "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
             )
-        draft = desk.put_right(who, id, url, reason, shown=shown) if instead else desk.posted(who, id, url, shown=shown)
+        draft = (
+            desk.put_right(who, id, url, reason, shown=shown)
+            if instead
+            else desk.posted(who, id, url, shown=shown, anyway=anyway)
+        )
     done([draft], "投稿を記録しました", as_json=as_json)
 
 

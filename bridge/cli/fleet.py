@@ -155,7 +155,7 @@ def _look(place: Path, one: dict[str, Any]) -> int:
         seen, last = concerns(store, parts.settings, parts.clock()), store.last_runs().get("sync")
         one["last_run"] = last and last.at.isoformat(timespec="minutes")
         one["overdue"] = seen.overdue.what if seen.overdue else ""
-        one["failing"], one["stops"] = sorted(seen.failing), sorted(store.people.stops())
+        one["failing"], one["stops"] = sorted(seen.failing), sorted(store.people.stops(parts.clock()))
         one["held"] = sum(count for count, _ in seen.held.values())
         counts = store.counts()
         for name in ("waiting", "decided", "returned"):

@@ -396,5 +396,5 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
         echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
     echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
     with parts.store() as store:
-        if why := store.people.stops().get("all"):
+        if why := store.people.stops(parts.clock()).get("all"):
             echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)

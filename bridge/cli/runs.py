@@ -288,7 +288,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             "sources": {id: asdict(memory) for id, memory in memories.items()},
             "items": items,
             "drafts": drafts,
-            "stops": {name: why for name, (why, _) in store.people.stops().items()},
+            "stops": {name: why for name, (why, _) in store.people.stops(parts.clock()).items()},
             "through": parts.settings.posting.through,
             "account": {"alarms": parts.account(store).alarms(), "overdue_incidents": parts.account(store).overdue()},
         }
@@ -298,6 +298,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         told["waiting_for_a_pick"] = {source: count for source, (count, _) in held.items()}
         told["silent"] = {source: day.isoformat() for source, day in silent.items()}
         told["overdue"] = overdue.code if overdue else ""
+        told["unanswered"] = [draft.id for draft in upkeep.unanswered(store, parts.settings, parts.clock())]
         if coverage:
             told["coverage"] = store.coverage()
     if as_json:
@@ -330,6 +331,8 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     }
     echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
     echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
+    for id in told["unanswered"]:
+        echo(f"起案{id}: 手で引き受けられています。投稿されましたか(posted・hand-back・not-posted)。")
     for name, why in told["stops"].items():
         echo(f"投稿停止中({name}): {flat(why)}")
     for showing in showings:

@@ -50,7 +50,7 @@ def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
                 found += Examiner(db).whole().faults
             found += [f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)]
             found += [f"{table} の{row}行目の {column} が読めません。" for table, row, column in rows.spoilt(db)]
-    except sqlite3.DatabaseError as error:
+    except database.UNREADABLE as error:
         found.append(f"読めません({error})。")
     return tuple(found)
 
@@ -67,7 +67,7 @@ def _structure(path: Path) -> list[str]:
         try:
             with closing(sqlite3.connect(f"{address}?{way}", uri=True)) as db:
                 found = list(_broken(db))
-        except sqlite3.DatabaseError:
+        except database.UNREADABLE:
             if way == "mode=ro":
                 raise
             continue
@@ -238,6 +238,7 @@ def differences(before: Path, now: Path) -> tuple[str, ...]:
         ("事前確認の取消し", "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL"),
         ("否決・取下げ・差戻し・期限切れの起案",
          "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', 'returned', 'expired')"),
+        ("決裁の取消し", "SELECT draft || at, draft FROM journal WHERE action = 'take_back'"),
         ("その後の版のある起案", "SELECT draft || '-' || version, draft FROM versions WHERE version > 1"),
         ("その後の起案", "SELECT id, id FROM drafts"),
     )  # fmt: skip
@@ -254,7 +255,7 @@ def _answer(path: Path, question: str) -> dict[object, object]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             return dict(db.execute(question).fetchall())
-    except sqlite3.DatabaseError:  # a record that cannot be read tells nothing
+    except database.UNREADABLE:  # a record that cannot be read tells nothing
         return {}
 
 
@@ -269,5 +270,5 @@ def _tries(path: Path) -> tuple[int, ...] | None:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             return tuple(db.execute("SELECT (SELECT count(*) FROM attempts), (SELECT count(*) FROM posts)").fetchone())
-    except sqlite3.DatabaseError:
+    except database.UNREADABLE:
         return None

@@ -22,6 +22,8 @@ APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
 SCHEMA: Final = 25
 
+#: what a file raises that is no whole database: SQLite's own words, too, may quote a byte that Python cannot decode
+UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: how SQLite says that a table or column is not there: the record of an older tree, or one that somebody rebuilt
 _SHAPE: Final = ("no such table", "no such column", "has no column named", "malformed database schema")
 
@@ -54,6 +56,8 @@ def explained(path: Path) -> Iterator[None]:
             ) from error
         if code not in _ADVICE:
             raise
+        if code == sqlite3.SQLITE_BUSY and (why := _lock_fault(path)):
+            raise _unlockable(path, why) from error
         what, todo = _ADVICE[code]
         raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
     except UnicodeDecodeError as error:
@@ -64,6 +68,29 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         what = "ディスクがいっぱいです" if error.errno == errno.ENOSPC else f"開けません({error.strerror})"
         raise StoreFailed(f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。") from error
+
+
+def _lock_fault(path: Path) -> str:
+    """Return why nothing can be locked where `path` lies, as the system says it, or nothing: to SQLite that, too, is "locked".
+
+    Asked of the file of RunLock: to close the record itself would give up the locks that SQLite holds on it.
+    """
+    beside = path.resolve().with_name(path.resolve().name + ".lock")
+    try:
+        with beside.open("rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except (FileNotFoundError, BlockingIOError, PermissionError):  # EACCES and EAGAIN: held (fcntl(2))
+        return ""
+    except OSError as error:
+        return error.strerror or ""
+    return ""
+
+
+def _unlockable(path: Path, why: str | None) -> StoreFailed:
+    return StoreFailed(
+        f"{path}: ロックできません({why})。何もしていません。",
+        "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
+    )
 
 
 def marker(path: Path) -> Path:
@@ -184,10 +211,7 @@ class RunLock:
             ) from None
         except OSError as error:
             os.close(self._fd)
-            raise StoreFailed(
-                f"{self._path}: ロックできません({error.strerror})。何もしていません。",
-                "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
-            ) from error
+            raise _unlockable(self._path, error.strerror) from error
         return self
 
     def __exit__(self, *exc: object) -> None:

@@ -127,11 +127,12 @@ class People:
             )
 
     @codec.readable
-    def stops(self) -> dict[str, tuple[str, datetime | None]]:
-        """Return what keeps posts back: name ("all" is the stop switch, else a road) → why, and until when."""
+    def stops(self, now: datetime) -> dict[str, tuple[str, datetime | None]]:
+        """Return what keeps posts back at `now`: name ("all" is the stop switch, else a road) → why, and until when."""
         with database.explained(self._path):
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
-        return {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
+        told = {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
+        return {name: (why, until) for name, (why, until) in told.items() if until is None or until > now}
 
     @codec.readable
     def stopped_at(self) -> dict[str, datetime]:

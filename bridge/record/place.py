@@ -71,7 +71,7 @@ def warnings(path: Path) -> tuple[str, ...]:
     if kind in NETWORK:
         found.append(f"{path} はネットワーク上のディスク({kind})にあります。")
     with (
-        suppress(sqlite3.DatabaseError),
+        suppress(sqlite3.DatabaseError, UnicodeDecodeError),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
         if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":

@@ -165,11 +165,12 @@ class Examiner:
                 ("inspections", "decision"),
             )
         }
-        pages = self._pages(first, last)
+        pages, bare = self._pages(first, last), self._without_picture(first, last)
         for id in sorted({*drafts, *lines}):
             gone = any(low <= id <= high for low, high in disposed)
             told = _Course(id, drafts.get(id), lines[id], {n: t[id] for n, t in tables.items()}, pages, disposed=gone)
             yield from told.differences()
+            yield from (f"起案{id}の第{version}版の画像が、記録にありません。" for version in bare[id])
 
     def _by_draft(self, table: str, first: int, last: int, order: str) -> defaultdict[int, list[Row]]:
         found: defaultdict[int, list[Row]] = defaultdict(list)
@@ -184,6 +185,19 @@ class Examiner:
             (first, last),
         ).fetchall()
         return {row[0]: (hashlib.sha256(str(row[1]).encode()).hexdigest(), row[2]) for row in rows}
+
+    def _without_picture(self, first: int, last: int) -> defaultdict[int, list[int]]:
+        """Return the versions of each draft whose picture is not kept; what was disposed of names none."""
+        rows = self._db.execute(
+            "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND instr(content, '\"sha256\"') > 0"
+            " AND json_extract(content, '$.image.sha256') <> ''"
+            " AND json_extract(content, '$.image.sha256') NOT IN (SELECT sha256 FROM pictures)",
+            (first, last),
+        ).fetchall()
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for draft, version in rows:
+            found[draft].append(version)
+        return found
 
     def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
         cursor = self._db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last))

@@ -215,7 +215,7 @@ def _badges() -> dict[str, int]:
     store = here.store()
     return {
         "waiting": store.count(State.WAITING), "checks": store.count(State.POSTED), "hands": store.count(*drafts.HANDS),
-        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()), "stopped": len(store.people.stops()),
+        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()), "stopped": len(store.people.stops(here.now())),
         "account": len(here.parts().account(store).alarms()),
     }  # fmt: skip
 

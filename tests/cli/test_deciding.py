@@ -8,12 +8,14 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from fakes import DIRECTOR, NOW, POSTER, png
 
+from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused
@@ -366,6 +368,20 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
         assert not set("\x1b\x07\r\x9b\u202e") & set(said), words
         if words[-1] == "--json":  # the words themselves are what they were
             assert any(EVIL in text for text in texts(json.loads(done.stdout))), words
+
+
+def test_status_tells_what_is_in_force_and_asks_for_what_was_taken(parts: Wiring) -> None:
+    """A stop that X ended keeps nothing back any more; whoever took a text by hand is asked after fifteen minutes."""
+    with parts.store() as store:
+        store.people.stop("x", "残高", NOW, Line("publish", "stop", NOW))
+        store.people.stop("manual", "点検", NOW + timedelta(minutes=1), Line("publish", "stop", NOW))
+        store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW - timedelta(minutes=15)))
+        store.apply(lifecycle.take(store.draft(2), POSTER, "", NOW - timedelta(minutes=15)))
+    told = json.loads(CliRunner().invoke(cli, ["status", "--json"]).stdout)
+    assert (told["stops"], told["unanswered"]) == ({"manual": "点検"}, [2])
+    shown = CliRunner().invoke(cli, ["status"]).stdout
+    assert "起案2: 手で引き受けられています。投稿されましたか" in shown
+    assert "残高" not in shown
 
 
 def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> None:

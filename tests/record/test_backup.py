@@ -13,7 +13,7 @@ from fakes import DIRECTOR, NOW, wording
 from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Kind, Opening, State
-from bridge.record import database
+from bridge.record import database, place
 from bridge.record.backup import _structure, backup, faults, restore
 from bridge.record.store import Store
 
@@ -176,7 +176,7 @@ def test_truth_4_what_went_out_after_the_copy_is_not_sent_again(path: Path, tmp_
     restore(path, copy, NOW)
     with Store(path) as store:
         assert store.draft(1).state is State.DECIDED
-        assert "控えから戻しました" in store.people.stops()["all"][0]
+        assert "控えから戻しました" in store.people.stops(NOW)["all"][0]
     assert faults(path) == ()
 
 
@@ -187,7 +187,7 @@ def test_truth_4_when_nobody_knows_what_went_out_nothing_does(path: Path, tmp_pa
     path.unlink() if loss == "missing" else path.write_bytes(bytes(9000))
     restore(path, copy, NOW)
     with Store(path) as store:
-        assert "all" in store.people.stops()
+        assert "all" in store.people.stops(NOW)
 
 
 def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path: Path) -> None:
@@ -195,7 +195,23 @@ def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path
     copy = backup(path, tmp_path / "copies", NOW)
     restore(path, copy, NOW)
     with Store(path) as store:
-        assert store.people.stops() == {}
+        assert store.people.stops(NOW) == {}
+
+
+def test_a_spoilt_byte_in_a_name_is_told_though_python_cannot_decode_sqlites_word_of_it(path: Path) -> None:
+    """SQLite quotes the name of the table in its error; no command ends in a traceback."""
+    body = path.read_bytes()
+    assert b"CREATE TABLE drafts" in body
+    path.write_bytes(
+        body.replace(b"tabledraftsdrafts", b"tabledr\xb3ftsdrafts").replace(
+            b"CREATE TABLE drafts", b"CREATE \xb3ABLE drafts"
+        )
+    )
+    (told,) = faults(path)
+    assert "読めません" in told
+    assert place.warnings(path) == ()
+    with pytest.raises(StoreFailed, match=r"壊れて|形が"):
+        Store(path)
 
 
 @pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])

@@ -6,12 +6,15 @@ import errno
 import fcntl
 import os
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fakes import NOW
 
 from bridge.errors import LockHeld, StoreFailed
+from bridge.model import Line
 from bridge.record import backup, database, place
 from bridge.record.store import Store
 from bridge.web.app import secret_key
@@ -103,6 +106,26 @@ def test_only_a_held_lock_is_another_run(
     monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(error), database.RunLock(path):
         pass
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(errno.EAGAIN, "書き込み中"), (errno.EACCES, "書き込み中"), (errno.ENOLCK, "ロックできません")]
+)
+def test_a_disk_that_cannot_lock_is_told_of_the_record_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, told: str
+) -> None:
+    """SQLite says "locked" of both; only a lock that somebody holds is worth waiting for."""
+
+    def refuse(_file: object, _how: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    path.with_name(path.name + ".lock").touch()
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, Store(path) as store:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreFailed, match=told):
+            store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
 
 
 def owned_by(monkeypatch: pytest.MonkeyPatch, owner: int, me: int) -> None:

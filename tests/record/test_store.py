@@ -312,7 +312,7 @@ def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, 
         assert decision is not None
         assert decision.not_before is not None
         read = [
-            decision.at, decision.not_before - timedelta(minutes=10), store.people.stops()["all"][1], store.people.stopped_at()["all"],
+            decision.at, decision.not_before - timedelta(minutes=10), store.people.stops(NOW)["all"][1], store.people.stopped_at()["all"],
             store.timeline.shown_since("")[0].at, datetime.fromisoformat(store.history(id)[-1]["at"]),
         ]  # fmt: skip
     assert [moment.replace(tzinfo=None) for moment in read if moment] == [at.replace(tzinfo=None)] * 6
@@ -540,7 +540,7 @@ def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
     chance, seen = random.Random(7), 0
     looks = (
         lambda s: s.drafts(), lambda s: s.counts(), lambda s: s.seen.counts(), lambda s: s.seen.items(),
-        lambda s: s.people.persons(), lambda s: s.people.stops(), lambda s: list(s.journal()), lambda s: s.history(1),
+        lambda s: s.people.persons(), lambda s: s.people.stops(NOW), lambda s: list(s.journal()), lambda s: s.history(1),
         lambda s: s.open_attempts(), lambda s: s.versions(1), lambda s: s.verify_journal(), lambda s: s.export.dossier(1),
     )  # fmt: skip
     filled = [at for at in range(100, len(data)) if data[at]]

@@ -31,6 +31,7 @@ from bridge.model import (
     State,
 )
 from bridge.policy.s05_1_signoff import on_screen
+from bridge.posting.manual import number_at
 from bridge.web.app import create_app
 
 
@@ -558,6 +559,30 @@ def test_a_post_by_hand_is_compared_with_what_x_shows_before_it_is_recorded(hous
     assert "決裁した文と同じです" in read
     house.app.config["X_GET"] = lambda _url: b"no"
     assert "読み取れませんでした" in house.post("poster", f"/drafts/{made['id']}/read").text
+
+
+def test_the_right_address_of_a_post_by_hand_is_compared_too(house: House) -> None:
+    """Who puts an address right sees what X shows there, and keeps the reason when it is meant; so with one older than the offer."""
+    house.through("manual")
+    made = decided(house)
+    house.at(NOW + timedelta(minutes=30))
+    house.publish()
+    house.app.config["X_GET"] = lambda _url: b"no"
+    old = f"https://x.com/mihon_lib/status/{number_at(NOW + timedelta(minutes=20))}"
+    answer = house.post("poster", f"/drafts/{made['id']}/posted", url=old)
+    assert (answer.status_code, house.get(made["id"]).state) == (409, State.DECIDED)
+    assert "10:30" in answer.text
+    assert "--" not in answer.text.split("<main", 1)[1].split("<h1", 1)[1].split("</form", 1)[0]
+    house.post(
+        "poster", f"/drafts/{made['id']}/posted", url="https://x.com/mihon_lib/status/2125395291141046077", anyway="1"
+    )
+    house.app.config["X_GET"] = oembed("まったく別の文")
+    url, way = "https://x.com/mihon_lib/status/2125395291141046078", f"/drafts/{made['id']}/put-right"
+    answer = house.post("poster", way, url=url, reason="貼り間違い")
+    assert answer.status_code == 409
+    assert "貼り間違い" in answer.text
+    assert way in answer.text
+    assert house.post("poster", way, url=url, reason="貼り間違い", anyway="1").status_code == 303
 
 
 @pytest.mark.parametrize(

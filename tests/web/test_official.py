@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from fakes import Web
+from fakes import NOW, Web
 from web.house import House, Still
 
 from bridge.policy.s05_5_account import STOP
@@ -33,7 +33,7 @@ def test_5_5_a_missing_account_is_told_on_every_page_and_can_be_let_go(house: Ho
     assert "公式アカウントが載っていないページがある" in house.client("director").get("/stop").text
     assert house.post("director", "/resume", name=STOP).status_code == 303
     with house.parts.store() as store:
-        assert STOP not in store.people.stops()
+        assert STOP not in store.people.stops(NOW)
     look(house, b'<a href="https://x.com/mihon_lib">X</a>')
     assert "掲載に問題" not in house.client("reader").get("/").text
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
+from bridge.errors import Differs
 from bridge.model import Attempt, Check, Draft, State
 from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
@@ -88,22 +89,36 @@ def hand_back(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/posted")
 def posted(id: int) -> ResponseReturnValue:
     """Record a post by its address: compared with what X shows, or, where X does not answer, on the person's word."""
-    draft, url = here.store().draft(id), request.form.get("url", "").strip()
-    if not request.form.get("anyway") and here.may("posted"):
-        shown = here.desk().compared(id, url, read_x)
-        if shown is not None:
-            return render_template("differs.html", draft=draft, url=url, shown=shown), 409
-    here.desk().posted(here.me(), id, url, shown=here.shown())
+    url, anyway = request.form.get("url", "").strip(), bool(request.form.get("anyway"))
+    if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
+        return page, 409
+    here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
     flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
     return redirect(url_for("posts.checks"), 303)
 
 
+def _doubt(id: int, url: str, reason: str = "") -> str | None:
+    """Return the page that asks whether `url` is meant: X shows another text there, or it is older than the offer; else None."""
+    shown, older = None, ""
+    try:
+        shown = here.desk().compared(id, url, read_x)
+    except Differs as error:
+        older = error.what
+    if shown is None and not older:
+        return None
+    step = request.endpoint or ""
+    return render_template(
+        "differs.html", draft=here.store().draft(id), url=url, shown=shown, older=older, step=step, reason=reason
+    )
+
+
 @bp.post("/drafts/<int:id>/put-right")
 def put_right(id: int) -> ResponseReturnValue:
-    """Put the address of a post by hand right, with a reason."""
-    here.desk().put_right(
-        here.me(), id, request.form.get("url", "").strip(), request.form.get("reason", "")[:500], shown=here.shown()
-    )
+    """Put the address of a post by hand right, with a reason; compared as the first one was."""
+    url, reason = request.form.get("url", "").strip(), request.form.get("reason", "")[:500]
+    if not request.form.get("anyway") and here.may("put_right") and (page := _doubt(id, url, reason)) is not None:
+        return page, 409
+    here.desk().put_right(here.me(), id, url, reason, shown=here.shown())
     flash(f"起案{id}の投稿のURLを直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 

@@ -62,7 +62,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/stop")
 def stop_form() -> ResponseReturnValue:
     """Show the stop switch."""
-    return render_template("stop.html", stops=here.store().people.stops(), error=None)
+    return render_template("stop.html", stops=here.store().people.stops(here.now()), error=None)
 
 
 @bp.post("/stop")
@@ -73,7 +73,7 @@ def stop() -> ResponseReturnValue:
     except NotAllowed:
         raise
     except StepRefused as error:
-        return render_template("stop.html", stops=here.store().people.stops(), error=error), 422
+        return render_template("stop.html", stops=here.store().people.stops(here.now()), error=error), 422
     flash("すべての投稿を止めました。")
     return redirect(url_for("urgent.stop_form"), 303)
 
