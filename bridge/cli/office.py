@@ -322,7 +322,7 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
 #: how a head stands in what we write: here and by hand, in mails and printed books, as data, as a table
 _HEADS = re.compile(
     r"(\d+):([0-9a-f]{64})|(\d+)行[^0-9]{0,90}末尾\s*([0-9a-f]{64})"
-    r'|"rows":\s*(\d+),\s*"head":\s*"([0-9a-f]{64})"|,(\d+),([0-9a-f]{64}),記録簿'
+    r'|"rows":\s*(\d+),\s*"head":\s*"([0-9a-f]{64})"|,"?(\d+)"?,"?([0-9a-f]{64})"?,"?記録簿'
 )
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 #: bytes of a request that are taken in at all, before anybody is signed in: a form with a picture, and some more, of which the
 #: pages themselves say that it is too much
 BODY: Final = 6 * 1024 * 1024
+CONNECTIONS: Final = 1000  #: open at once
+OF_ONE: Final = 200  #: of them, from one address; a library's browsers behind one address hold some six each
+IDLE: Final = 60  #: seconds without a byte
+HEADERS: Final = 20.0  #: seconds in which the head of a request is to be whole
+WHOLE: Final = 120.0  #: seconds in which a request is to be whole: a picture over a telephone's line is
 
 
 def serve(
@@ -64,10 +69,57 @@ def listen(parts: Wiring, host: str, port: int, *, proxy: str = "", secure: bool
         "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
         "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
     } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
+    _allow_files(CONNECTIONS + 100)
     server = create_server(
-        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY, **trust
-    )
+        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY,
+        connection_limit=CONNECTIONS, channel_timeout=IDLE, cleanup_interval=5, asyncore_use_poll=True, **trust,
+    )  # fmt: skip
+    channel = _channel(proxy)
+    for one in list(getattr(server, "map", server._map).values()):  # noqa: SLF001  several where a name has several addresses
+        if hasattr(one, "channel_class"):
+            one.channel_class = channel
     return app, server
+
+
+def _allow_files(wanted: int) -> None:
+    """Let this process open as many files as it has connections, where the system lets it."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _channel(proxy: str) -> type:
+    """Return waitress' connection with a deadline for each request, and a bound for each address but the proxy's.
+
+    waitress ends a connection that says nothing for a while; one that says a byte now and then it keeps for ever.
+    """
+    from time import monotonic
+
+    from waitress.channel import HTTPChannel
+
+    class Channel(HTTPChannel):  # type: ignore[misc, unused-ignore]
+        begun = 0.0  #: when the request that is coming in began
+
+        def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
+            super().__init__(server, sock, addr, adj, map)
+            beside = sum(other.addr[0] == addr[0] for other in list(server.active_channels.values()))
+            self.will_close = addr[0] != proxy and beside > OF_ONE
+
+        def received(self, data: bytes) -> bool:
+            if self.request is None:
+                self.begun = monotonic()
+            return bool(super().received(data))
+
+        def readable(self) -> bool:
+            request = self.request
+            if request is not None and monotonic() - self.begun > (WHOLE if request.headers_finished else HEADERS):
+                self.will_close = True
+            return bool(super().readable())
+
+    return Channel
 
 
 def first_invitation(app: Flask, parts: Wiring) -> str:
