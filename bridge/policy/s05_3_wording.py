@@ -40,8 +40,8 @@ _NO_TIME: Final = re.compile(
 )
 #: 10時～9時: both ends, each with the half of the day that stands before it
 _SPAN: Final = re.compile(
-    r"(?P<half>午前|午後)?\s?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
-    r"\s?(?:~|-|から|より)\s?(?P<half2>午前|午後)?\s?(?P<hour2>\d{1,2})"
+    r"(?P<half>午前|午後)?[^\S\n]?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
+    r"[^\S\n]?(?:~|-|から|より)[^\S\n]?(?P<half2>午前|午後)?[^\S\n]?(?P<hour2>\d{1,2})"
     r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
 )
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
@@ -58,7 +58,7 @@ _FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some 
 
 # what a date is for stands right before or behind it
 _STAMP: Final = re.compile(r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$")
-_OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*$)")
+_OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*(?:$|[)」、。]))")
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
 _NO_ARTICLE: Final = re.compile(
     r"^(?:ログイン|サインイン)|セッション[^。\n]{0,6}(?:切れ|終了|タイムアウト)|再度ログイン"
@@ -77,6 +77,9 @@ _TAKES_PLACE: Final = re.compile(r"会|講座|教室|講演|上映|コンサー�
 _ELSEWHERE: Final = re.compile(
     r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
 )
+_TIME: Final = re.compile(r"\W*(?:日\s?時|と\s?き|期\s?間|会\s?期|開\s?催(?:日時?|期間)?|日\s?程|期\s?日)\s?[\s:)】■]")
+#: a title that tells of what lies behind
+_BEHIND: Final = re.compile(r"結果|報告|アンケート|統計|ようす|様子|レポート|実績|あゆみ|歩み")
 _REPORT: Final = re.compile(
     r"(?:しました|いました|でした|れました|きました|ありがとうございました|(?:ようす|様子|報告|レポート)(?![をは]))"
 )
@@ -212,17 +215,26 @@ def _relative(matter: Matter) -> Iterator[Finding]:
 
 
 def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
-    """Yield a finding when every day that the draft, or its page, names has passed, or the deadline has."""
+    """Yield a finding when every day that the draft names has passed, or the deadline has.
+
+    The days of a page that its draft does not tell stop it where the page labels them as the time of the thing; else they
+    are a note: a service may have begun long ago.
+    """
     today = matter.context.today
     facts = matter.candidate.facts
     draft = [span for part, days in dated if part.where == TEXT for span in _spans(part, days)]
     page = [span for part, days in dated if part.where != TEXT for span in _spans(part, days)]
+    title = matter.draft[0].folded
     for where, spans in ((TEXT, draft), (PAGE, draft + page)):
         last = _last_day(spans)
         if last is None or last >= today or _SERIES.search(matter.page.folded):
             continue
         text = "\n".join(part.folded for part, _ in dated)
-        stop = bool(_EVENT.search(text)) and not _REPORT.search(matter.draft[0].folded + matter.draft[1].folded)
+        behind = _REPORT.search(matter.draft[0].folded + matter.draft[1].folded) or _BEHIND.search(title)
+        named = where == TEXT or any(last == day.date and _labelled(part, day) for part, days in dated for day in days)
+        stop = named and bool(_EVENT.search(text)) and not behind
+        if where == PAGE and behind:
+            return
         yield finding(
             CLEAR,
             f"{last.month}月{last.day}日",
@@ -238,6 +250,11 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
         yield finding(
             CLEAR, said, TEXT if named else PAGE, "申込みの期限がもう過ぎています。", stop=named, director=True
         )
+
+
+def _labelled(part: Part, day: Mention) -> bool:
+    """Return whether the line of a day begins with a label of what takes place."""
+    return bool(_TIME.match(part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]))
 
 
 def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:

@@ -297,3 +297,18 @@ def test_5_3_i_what_a_closed_day_does_not_touch_is_no_event_on_it(text: str) -> 
     """Applications, spans, other places and openings out of turn."""
     title = "お知らせ" if "整理" in text else "おはなし会"
     assert stops(found(text, title=title, **closed_on(4))) == []
+
+
+def test_5_3_i_a_day_of_the_page_alone_stops_only_where_it_is_the_things_time() -> None:
+    """A service that began long ago is no past event; a labelled time of an event is one, unless its title tells of what lies behind."""
+    began = "電子図書館は2020年9月1日に始まりました。どなたでも参加できます。開催中の展示もあります。"
+    assert stops(found("電子図書館のご利用を", title="電子図書館", page=began)) == []
+    assert "5(3)イ" in [clause for clause, _ in notes(found("電子図書館のご利用を", title="電子図書館", page=began))]
+    past = "日時 2024年3月5日(火)14時\n会場 ホール"
+    assert [clause for clause, _ in stops(found("講演会", title="講演会", page=past))] == ["5(3)イ"]
+    assert found("詳しくはリンク先へ", title="来館者アンケートの結果", page=past) == ()
+
+
+def test_5_3_hours_of_two_rows_are_no_span() -> None:
+    """What ends a row and what begins the next belong to two things."""
+    assert found(page="警報が午後1時から\n午前11時までに解除された場合") == ()

@@ -159,3 +159,11 @@ def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
     assert by_dictionary("例示花が咲きました。") == []  # one letter may be a flower
     for harmless in ("講師は例示一郎です。", "例示一郎の生誕150年です。", "『例示一郎』", "例示一郎の小説"):
         assert by_dictionary(harmless) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["映画を通じてさまざまな問題を考えます", "見本ライオンズクラブ様のご寄贈", "中央商工会様と共催"]
+)
+def test_6_10_what_only_looks_like_an_honorific_is_no_name(text: str) -> None:
+    """さまざま, and bodies."""
+    assert "6(10)" not in [clause for clause, _ in stops(found(text))]
