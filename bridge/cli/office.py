@@ -214,12 +214,13 @@ def confirm_command() -> None:
 @click.pass_context
 def confirm_give(
     ctx: click.Context, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
-    last: datetime, per_day: int, outside_hours: bool, corrections: bool, person: str | None, password_fd: int | None,
+    last: datetime, per_day: int, outside_hours: bool, corrections: bool, absence: bool, person: str | None,
+    password_fd: int | None,
 ) -> None:  # fmt: skip
     """事前確認を与える(館長)。番号を表示する。"""
     given = Confirmation(
         "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or "",
-        outside_hours=outside_hours, corrections=corrections,
+        outside_hours=outside_hours, corrections=corrections, absence=absence,
     )  # fmt: skip
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         echo(desk.office.confirm(who, given).number)

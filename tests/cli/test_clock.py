@@ -75,5 +75,5 @@ def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
     """A page that is gone, a decided draft that is over unsent: cron's mail comes from its exit code."""
     at(monkeypatch, NOW)
     monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: report)
-    monkeypatch.setattr("bridge.cli.runs._once_a_day", lambda *_: [])
+    monkeypatch.setattr("bridge.cli.daily.look", lambda *_: [])
     assert CliRunner().invoke(cli, [command], standalone_mode=False).return_value == code
