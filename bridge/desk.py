@@ -306,6 +306,13 @@ class Desk:
         steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
         return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
+    def hand_over(self, person: Person, ids: Iterable[int], to: str) -> list[Draft]:
+        """Hand these drafts over to another person, who hears of them from now on; all or none."""
+        lifecycle.may(person, "hand_over", self._today())
+        other = self._store.people.person(to)
+        steps = [lifecycle.hand_over(self._store.draft(id), person, other, self._clock()) for id in ids]
+        return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
     def asks(self, person: Person, draft: Draft) -> bool:
         """Return whether `person` is asked for the tick of the thirteen kinds when they decide `draft` (6)."""
         return s06_checklist.asked_of_decider(self._rules.settings.checklist, draft, person.name)

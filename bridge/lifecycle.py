@@ -704,6 +704,20 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
     return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note, inspection=decision.id)
 
 
+def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
+    """Return the Step that hands a draft's work over to another person; whose word stands on it does not change.
+
+    Raises NotAllowed, or StepRefused for a draft that is over, and for a person who may not write today (4).
+    """
+    _allow(person, "hand_over", at.date())
+    if draft.state in OVER or draft.state is S.CHECKED:
+        raise StepRefused(f"起案{draft.id}は「{LABEL[draft.state]}」で、引き継ぐことがありません。")
+    if why := s04_people.refusal(to, "write", at.date()):
+        raise StepRefused(f"引き継げません: {why}", "起案できる人を選んでください。")
+    line = Line(person.name, "hand_over", at, {"to": to.name})
+    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note)
+
+
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     """Return the Step of a word beside a draft; it stands in the journal and moves nothing. Raises StepRefused for none or a long one."""
     _allow(person, "comment", at.date())

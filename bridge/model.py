@@ -364,6 +364,7 @@ class Draft:
     post: Post | None = None
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
     reviews: tuple[Review, ...] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
+    successor: str = ""  #: to whom its drafter's work was handed over last; empty = to nobody
     timing: Timing = Timing()  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
 
 
@@ -504,6 +505,23 @@ class Confirmation:
     outside_hours: bool = False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
     corrections: bool = False  #: corrections and additions of own posts (9(2)) are meant, too
     absence: bool = False  #: 不在: who is named decides in the giver's place (代決), acknowledging what stops a text
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What hangs on a person: to be handed over before they leave."""
+
+    drafts: tuple[Draft, ...] = ()  #: not over and not out, theirs by drafting or taking over
+    checks: tuple[Draft, ...] = ()  #: posts of theirs whose tick by a poster is missing (9(2))
+    taken: tuple[Draft, ...] = ()  #: taken to be posted by hand, without a word on what became of them
+    named: tuple[Confirmation, ...] = ()  #: prior confirmations in force that name them
+    given: tuple[Confirmation, ...] = ()  #: and those that they gave: they end with their right
+    steps: tuple[str, ...] = ()  #: steps of 回議 (9(1)) that nobody else can take
+
+    @property
+    def nothing(self) -> bool:
+        """Return whether nothing hangs on them."""
+        return not (self.drafts or self.checks or self.taken or self.named or self.given or self.steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import Closing, Confirmation, Line, Person, Role, State
+from bridge.model import Closing, Confirmation, Line, Person, Role, State, Workload
 from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
@@ -30,6 +30,8 @@ CLOSING: Final = {
     "refuse": (frozenset({"proposed"}), "refused"),
     "withdraw": (frozenset({"confirmed"}), "withdrawn"),
 }
+#: nothing more is to be done about these, or by a tick alone
+OUT: Final = frozenset({State.POSTED, State.CHECKED, State.SENDING, *lifecycle.OVER})
 #: names under which the program itself stands in the journal; no person may bear one (truth 8)
 MACHINES: Final = frozenset({"sync", "resync", "publish", "restore", "staff", "migration"})
 
@@ -76,6 +78,49 @@ class Office:
             raise StepRefused(
                 "期限のない館長が一人もいなくなるため、できません。", "先に別の館長を、期限なしで登録してください。"
             )
+
+    def workload(self, name: str) -> Workload:
+        """Return what hangs on a person, to be handed over before they leave; raises NotFound."""
+        self._store.people.person(name)
+        store, today, members = self._store, self._today(), self._rules.settings.review.members
+        open_states = [state for state in State if state not in OUT]
+        posted = [draft for draft in store.drafts(State.POSTED) if _keeper(draft) == name]
+        alive = [given for given in store.people.confirmations() if given.revoked_at is None and given.last >= today]
+        return Workload(
+            drafts=tuple(draft for draft in store.drafts(*open_states) if _keeper(draft) == name),
+            checks=tuple(d for d in posted if Role.POSTER not in {check.role for check in store.checks(d.id)}),
+            taken=tuple(store.draft(one.draft) for one in store.open_attempts("manual") if one.person == name),
+            named=tuple(given for given in alive if name in given.persons),
+            given=tuple(given for given in alive if given.given_by == name),
+            steps=tuple(step for step, persons in members.items() if tuple(persons) == (name,)),
+        )
+
+    def free_name(self, by: Person, name: str) -> str:
+        """Free the name of a person who has left for another one of the same name; returns what the first is called now.
+
+        What was done under the name before stays as it was written; this line of the journal says from when on the name is
+        another person's. Raises NotAllowed, NotFound, or StepRefused while they are registered or something hangs on them.
+        """
+        lifecycle.may(by, "people", self._today())
+        with self._store.alone():  # nothing new hangs on them meanwhile
+            if self._store.people.person(name).active:
+                raise StepRefused(f"{name}さんは登録されています。", "先に登録を外してください。")
+            told = self.workload(name)
+            decided = any(d.decision and d.decision.person == name for d in self._store.drafts(State.DECIDED))
+            if told.drafts or told.taken or told.named or told.given or decided:
+                raise StepRefused(
+                    f"{name}さんの手もとに、終わっていないものがあります。", "先に引き継ぐか、取り消してください。"
+                )
+            if any(name in persons for persons in self._rules.settings.review.members.values()):
+                raise StepRefused(
+                    f"{name}さんは回議をする人です(feeds.toml の [review] members)。",
+                    "先に members から外してもらってください。",
+                )
+            new = f"{name}({self._today():%Y-%m-%d}まで)"
+            if any(person.name == new for person in self._store.people.persons()):
+                raise StepRefused(f"「{name}」という名前は、今日すでに一度空けられています。")
+            self._store.people.rename(name, new, Line(by.name, "rename", self._clock()))
+        return new
 
     def invited(self, by: Person, person: Person) -> None:
         """Write that `by` made an invitation for `person` (4); raises as `save_person` does. The link is nobody's but theirs."""
@@ -244,6 +289,11 @@ class Office:
 
     def _done(self, step: Step) -> Draft:
         return self._store.draft(self._store.apply(step))
+
+
+def _keeper(draft: Draft) -> str:
+    """Return on whom a draft hangs: who took it over last, else its drafter."""
+    return draft.successor or draft.author
 
 
 def _stays(person: Person) -> bool:

@@ -272,8 +272,9 @@ class _Choice:
         return f"{moment.astimezone(self._now.tzinfo):%-m月%-d日 %-H時%M分}"
 
     def _author(self, draft: Draft) -> frozenset[str]:
-        """Return where the author reads; the posters when it was the machine, or somebody who is told no more."""
-        return frozenset(p.mail for p in self._there if p.name == draft.author) or self._posters
+        """Return where the author reads, or who took over; the posters when it was the machine, or somebody who is told no more."""
+        keeper = draft.successor or draft.author
+        return frozenset(p.mail for p in self._there if p.name == keeper) or self._posters
 
 
 def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:

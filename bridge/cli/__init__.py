@@ -49,6 +49,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "urgent": ("writing", "緊急のお知らせ(2)を起案する"),
         "retweet": ("writing", "公的機関の投稿のリツイートを起案する(5(4))"),
         "edit": ("writing", "起案を直す"),
+        "hand-over": ("drafts", "起案の仕事を、ほかの人に引き継ぐ"),
         "comment": ("writing", "起案に、決裁する人や起案した人へのひとことを添える"),
         "withdraw": ("drafts", "取り下げる"),
         "resubmit": ("drafts", "差し戻し・保留などの起案を、もう一度決裁に出す"),

@@ -330,6 +330,21 @@ def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question
     return click.command(name)(decorated)
 
 
+@click.command("hand-over")
+@places
+@click.argument("ids", type=int, nargs=-1, required=True, metavar="ID…")
+@click.option("--to", "to", required=True, metavar="PERSON", help="引き継ぐ人の登録名")
+@acting
+@as_json
+@click.pass_context
+def hand_over_command(
+    ctx: click.Context, ids: tuple[int, ...], to: str, person: str | None, password_fd: int | None, *, as_json: bool
+) -> None:
+    """起案の仕事を、ほかの人に引き継ぐ。だれの手もとに何があるかは、people の下のコマンドで見る。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        done(desk.hand_over(who, ids, to), f"{to}さんに引き継ぎました", as_json=as_json)
+
+
 @click.command("inspect")
 @places
 @click.argument("ids", type=int, nargs=-1, metavar="ID…")

@@ -13,7 +13,7 @@ import click
 from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import as_json, echo, password, print_json, say
+from bridge.cli.output import as_json, echo, flat, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role
 
@@ -58,6 +58,46 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
 def people_list(ctx: click.Context, as_json: bool) -> None:
     """人の一覧。"""
     ctx.invoke(people_command, as_json=as_json)
+
+
+@people_command.command("free")
+@places
+@click.argument("name")
+@acting
+@click.pass_context
+def people_free(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
+    """登録を外した人の名前を、同じ名前の別の人が使えるように空ける(館長)。それまでの記録は変わらない。"""
+    with at_desk(wiring(ctx), person, password_fd) as (desk, who):
+        new = desk.office.free_name(who, name)
+    say(f"「{name}」を空けました。それまでの人は「{new}」として残ります。")
+
+
+@people_command.command("workload")
+@places
+@click.argument("name")
+@as_json
+@click.pass_context
+def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """その人の手もとにあるもの: 起案、確認、手動投稿、事前確認、回議。外れる前に引き継ぐ。"""
+    parts = wiring(ctx)
+    with parts.store() as store:
+        told = parts.desk(store).office.workload(name)
+    if as_json:
+        plain = {key: [draft.id for draft in getattr(told, key)] for key in ("drafts", "checks", "taken")}
+        plain_too = {key: [given.number for given in getattr(told, key)] for key in ("named", "given")}
+        print_json({**plain, **plain_too, "steps": list(told.steps)})
+        return
+    for heading, drafts in (("起案", told.drafts), ("確認がまだの投稿(9(2))", told.checks), ("手動投稿", told.taken)):
+        for draft in drafts:
+            echo(f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over {draft.id} --to 登録名)")
+    for given in told.named:
+        echo(f"対象者になっている事前確認: {given.number}({given.last}まで)")
+    for given in told.given:
+        echo(f"与えた事前確認: {given.number}(権限の終わりとともに終わります)")
+    for step in told.steps:
+        echo(f"ほかにいない回議: {step}(feeds.toml の [review] members)")
+    if told.nothing:
+        echo(f"{name}さんの手もとには何もありません。")
 
 
 def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool) -> None:

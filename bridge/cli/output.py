@@ -72,6 +72,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "urgent": draft.urgent,
         "note": draft.note,
         "author": draft.author,
+        "successor": draft.successor,
         "item": draft.item,
         "corrects": draft.corrects,
         "origin": draft.origin,

@@ -26,6 +26,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "write": STAFF,
     "edit": STAFF,
     "comment": STAFF,
+    "hand_over": STAFF,
     "pick": STAFF,
     "set_aside": STAFF,
     "resync": STAFF,

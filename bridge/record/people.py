@@ -85,6 +85,14 @@ class People:
                 mail=secret_mark(person.mail),
             )
 
+    def rename(self, name: str, new: str, line: Line) -> None:
+        """Let the person of that name bear another one; lines of the journal before this one keep the old."""
+        with database.transaction(self._db, self._path):
+            self._db.execute("UPDATE persons SET name = ? WHERE name = ?", (new, name))
+            self._db.execute("UPDATE logins SET person = ? WHERE person = ?", (new, name))
+            self._db.execute("DELETE FROM sessions WHERE person = ?", (name,))
+            self._tell(line, person=name, renamed=new)
+
     def confirmation(self, number: str) -> Confirmation:
         """Return one prior confirmation; raises NotFound."""
         found = [c for c in self.confirmations() if c.number == number]

@@ -70,6 +70,8 @@ class _Office:
         match row["action"]:
             case "people" if "person" in detail:
                 self.persons[detail["person"]] = detail
+            case "rename" if detail.get("person") in self.persons:
+                self.persons[detail["renamed"]] = self.persons.pop(detail["person"])
             case "confirm" if "number" in detail:
                 self.confirmations[detail["number"]] = {**detail, "given_by": row["actor"], "revoked": False}
             case "revoke" if detail.get("number") in self.confirmations:
@@ -121,7 +123,7 @@ class Examiner:
         told = _Office()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
-            " AND action IN ('people', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
+            " AND action IN ('people', 'rename', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
             " ORDER BY id"
         )
         for actor, action, detail in cursor.fetchall():

@@ -65,6 +65,8 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
        CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
          WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
+       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'hand_over' ORDER BY j.id DESC LIMIT 1)
+         AS handed,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
         WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
@@ -712,6 +714,7 @@ def _draft(row: codec.Row) -> Draft:
             Review(version, digest, step, person, codec.must(at).astimezone(row.zone))
             for _, version, digest, step, person, at in sorted(codec.load(row["reviews"]))
         ),
+        codec.load(row["handed"])["to"] if row["handed"] else "",
         codec.timing_out(row["timing"], row.zone),
     )  # fmt: skip
 

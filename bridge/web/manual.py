@@ -39,6 +39,7 @@ HELP: Final = {
     "urgent.stop_form": ("予定されている投稿を、すべて止める画面です。", _HURRY),
     "office.confirmations": ("館長が留守のあいだ、任せる範囲を決める画面です。", _AWAY),
     "office.people": ("この画面を使う人と、その役割を決める画面です。", _BEGIN),
+    "office.workload": ("一人の手もとに残っているものを見て、ほかの人に引き継ぐ画面です。", _BEGIN),
     "office.calendar": ("開館日と休館日、その日の投稿を見る画面です。", _CLOSED),
     "official.page": ("公式アカウントの掲載、なりすまし、迷惑行為を扱う画面です。", "公式アカウント・なりすまし・迷惑行為(5(5)、7)"),
     "office.journal": ("だれが何をしたかを探す画面です。", _TROUBLE),

@@ -23,6 +23,7 @@ def test_9_1_the_card_shows_the_course_and_only_what_may_be_done(house: House) -
     queue = house.client("director").get("/").text
     assert "係長(職員)の回議がまだです" in queue
     assert f'form="decide-{id}"' not in queue
+    assert f"/drafts/{id}/return" in house.client("director").get(f"/drafts/{id}").text
     assert "係長として回議する" in house.client("poster").get(f"/drafts/{id}").text
     assert "係長として回議する" not in house.client("confirmed").get("/").text
     assert house.post("director", f"/drafts/{id}/decide").status_code == 422

@@ -10,7 +10,7 @@ import pytest
 from fakes import NOW, attached
 from web.house import PASSWORD, PEOPLE, House
 
-from bridge.model import Closing, Kind, Line, State
+from bridge.model import Closing, Kind, Line, Person, Role, State
 
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
@@ -34,6 +34,14 @@ def released(house: House) -> dict[str, Any]:
     made = waiting(house)
     house.do(lambda desk, who: desk.decide(who, [made["id"]], shown=[made["digest"]]), "confirmed")
     return made
+
+
+def left(house: House) -> dict[str, Any]:
+    """A person who is registered no more."""
+    with house.parts.store() as store:
+        gone = Person("去った人", Role.POSTER, active=False)
+        store.people.save(gone, None, Line("館長", "people", house.parts.clock()))
+    return {}
 
 
 def returned(house: House) -> dict[str, Any]:
@@ -234,6 +242,9 @@ TABLE: dict[tuple[str, str], Row] = {
         DIRECTOR, nothing,
         fixed(person="職員", kind="ア", first="2026-11-25", last="2026-12-25", per_day="3", password=PASSWORD),
     ),
+    ("office.workload", "GET"): (SIGNED_IN, nothing, none),
+    ("office.hand_over", "POST"): (STAFF, waiting, lambda made: {"pick": str(made["id"]), "to": "職員"}),
+    ("office.free", "POST"): (DIRECTOR, left, fixed(name="去った人", password=PASSWORD)),
     ("office.inspect", "POST"): (DIRECTOR, released, lambda made: {"pick": str(made["id"])}),
     ("office.revoke", "POST"): (DIRECTOR, nothing, none),
     ("office.people", "GET"): (SIGNED_IN, nothing, none),
@@ -285,6 +296,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
     values = {
         "id": made.get("id", 1),
+        "name": "職員",
         "number": "2026-1",
         "token": token,
         "filename": "desk.css",

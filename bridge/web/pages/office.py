@@ -119,8 +119,46 @@ def _people(error: BridgeError | None = None, link: str = "", name: str = "") ->
     return render_template(
         "people.html", people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
         hours=int(invitation.VALID.total_seconds() // 3600),
-        form=here.typed(request.form if error and not (request.form.get("anew") or request.endpoint == "office.change") else {}),
+        form=here.typed(request.form if error and not (request.form.get("anew") or request.endpoint in {"office.change", "office.free"}) else {}),
     )  # fmt: skip
+
+
+@bp.get("/people/<name>")
+def workload(name: str) -> ResponseReturnValue:
+    """Show what hangs on a person, to be handed over before they leave."""
+    others = [p for p in here.store().people.persons() if p.active and p.name != name and p.role is not Role.READER]
+    return render_template("workload.html", name=name, told=here.desk().office.workload(name), others=others)
+
+
+@bp.post("/people/<name>/hand-over")
+def hand_over(name: str) -> ResponseReturnValue:
+    """Hand the picked drafts over to another person."""
+    ids, to = [id for id in map(number, request.form.getlist("pick")) if id], request.form.get("to", "")
+    done = here.desk().hand_over(here.me(), ids, to)
+    flash(
+        f"{len(done)}件を{to}さんに引き継ぎました。"
+        if done
+        else "一つも選ばれていません。引き継ぐものに印を付けてください。"
+    )
+    return redirect(url_for("office.workload", name=name), 303)
+
+
+@bp.post("/people/free")
+def free() -> ResponseReturnValue:
+    """Free the name of a person who has left; the password of the director is asked again."""
+    name = request.form.get("name", "")
+    try:
+        if here.may("people"):
+            auth.again()
+        new = here.desk().office.free_name(here.me(), name)
+    except NotAllowed as error:
+        if here.may("people"):
+            return _people(error), 403
+        raise
+    except StepRefused as error:
+        return _people(error), 422
+    flash(f"「{name}」を空けました。それまでの人は「{new}」として残ります。")
+    return redirect(url_for("office.people"), 303)
 
 
 def _asked() -> Person:
