@@ -28,8 +28,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
@@ -64,20 +63,19 @@ class WordFaults(ValueError):
 class Pattern:
     """A regular expression that is compiled when it is first asked: most rules find nothing in most texts, and never come to their exceptions."""
 
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+
     def __init__(self, source: str) -> None:
         self._source = source
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._source, re.IGNORECASE)
-
-    def search(self, text: str, *within: int) -> re.Match[str] | None:
-        """Return the first match, of a part of the text when its ends are given."""
-        return self._compiled.search(text, *within)
-
-    def finditer(self, text: str, *within: int) -> Iterator[re.Match[str]]:
-        """Yield each match."""
-        return self._compiled.finditer(text, *within)
+    def __getattr__(self, name: str) -> Any:
+        """Compile the expression: it is asked for what it does not have yet. From then on it answers without a detour."""
+        if name not in {"search", "finditer"}:
+            raise AttributeError(name)
+        compiled = re.compile(self._source, re.IGNORECASE)
+        self.search, self.finditer = compiled.search, compiled.finditer
+        return getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +119,18 @@ class Rule:
         return alone or (bool(self.together) and all(one.search(folded) for one in self.together))
 
     def _in(self, folded: str) -> Iterator[tuple[int, int]]:
+        if not self._touches(folded):  # most rules, most texts
+            return
         hits = sorted((*self._alone(folded), *self._joined(folded)))
         spared = [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
         for start, end in hits:
             if not any(begin <= start and end <= stop for begin, stop in spared):
                 yield start, end
+
+    def _touches(self, folded: str) -> bool:
+        """Return whether there can be a hit at all."""
+        alone = self.pattern is not None and self.pattern.search(folded) is not None
+        return alone or (bool(self.together) and self.together[0].search(folded) is not None)
 
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a sentence."""
