@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SPAN: Final = 200  #: drafts that are read at once, so that nobody waits
 MOST: Final = 50  #: differences that are told
+WALK: Final = 200  #: rows that are rather walked again, some milliseconds, than remembered with a write to the disk
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
 Row = dict[str, Any]
@@ -504,7 +505,7 @@ class Watch:
                 return Proof(rows, head, rows)
             verdict = journal.verify(self._db, (rows, head))
             proof = Proof(verdict.rows, verdict.head, verdict.broken_at, office=office)
-            if proof.sound and verdict.rows > rows:
+            if proof.sound and verdict.rows - rows >= WALK:
                 self._remember((0,), proof, now)
             return proof
 
