@@ -52,7 +52,7 @@ def fleet_command() -> None:
     """一つのフォルダーにある多くの館を、まとめて動かし、まとめて見る。"""
 
 
-folder_argument = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 shard_option = click.option(
     "--shard", callback=_shard, default="0/1", metavar="I/N", help="館を N 組に分けた I 番目だけ(0 から数える)"
 )
