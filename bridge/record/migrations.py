@@ -513,9 +513,13 @@ def who_took_a_draft_over_is_found_at_once(db: sqlite_utils.Database) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an empty or older state.db to SCHEMA. The caller holds the lock and has kept a copy."""
-    connection.execute(
-        f"PRAGMA application_id = {APPLICATION_ID}"
-    )  # first, so that a run killed here finds its own file
-    migrations.apply(sqlite_utils.Database(connection))
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the lock and has kept a copy."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(sqlite_utils.Database(connection))
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
