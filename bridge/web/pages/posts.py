@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from bridge.errors import Differs
+from bridge.errors import Differs, UsageRefused
 from bridge.model import Attempt, Check, Draft, State
 from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
@@ -246,7 +247,17 @@ def read_x(url: str) -> str | None:
 
 
 def look_x(url: str) -> Look | None:
-    """Return what X shows at `url` and whose it is, None when it cannot be read."""
+    """Return what X shows at `url` and whose it is, None when it cannot be read.
+
+    One look at a time: X may take 15 s, and four slow ones at once would leave nobody to serve the other pages. Raises
+    UsageRefused while another one goes on.
+    """
     from bridge.posting.oembed import look
 
-    return look(url, current_app.config["X_GET"] or here.parts().public_x())
+    one: Lock = current_app.extensions.setdefault("look_at_x", Lock())
+    if not one.acquire(blocking=False):
+        raise UsageRefused("いま、ほかの人がXの表示を読み取っています。", "少し待ってから、もう一度押してください。")
+    try:
+        return look(url, current_app.config["X_GET"] or here.parts().public_x())
+    finally:
+        one.release()
