@@ -28,6 +28,11 @@ _OTHERWISE: Final = re.compile(
     r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
+#: 受講説明会の日程, 結果発表
+_BESIDE: Final = re.compile(r"説明会|選考|面接|審査|結果|抽選|表彰")
+#: 10月27日(火)～ 先着順
+_ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
+
 
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
@@ -48,7 +53,7 @@ class Days(Subject):
             occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
             if occasions and not self._stamp(unit, occasions):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
-                if OPEN_END.match(behind):
+                if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 found.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
         return tuple(found)
@@ -119,6 +124,9 @@ class Days(Subject):
         if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
             return False
         section = self.outline.sections[when.section]
+        heads = " ".join([when.label, *(self.outline.sections[s].heading for s in self.outline.path(when.section))])
+        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title:
+            return False  # what goes with it is not the thing itself
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
         if not when.label and re.search(r"任期|委嘱|報酬|勤務|雇用", section.heading):
@@ -168,6 +176,8 @@ class Days(Subject):
             if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
                 return False, tuple(labels.values())[::-1], outer[0].section
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
+        if records and len(by_label) == 1 and all(len(times) == 1 for times in by_label.values()) and whens[0].label:
+            return False, whens[:1], None  # the same in each row
         venues = {w.label for w in whens if is_library(w.label)}
         if all(len(times) == 1 for times in by_label.values()) and not (records or (venues and len(by_label) > 1)):
             main = self._matching({w.section for w in whens})

@@ -43,6 +43,11 @@ _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|来館"
 )
 
+#: a heading that stands where a value should
+_HEAD_ONLY: Final = re.compile(
+    r"ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
+)
+
 
 class Fields(Days):
     """The lines of the news and their values."""
@@ -105,7 +110,7 @@ class Fields(Days):
 
     def _get(self, name: str) -> str:
         """Return the first value worth telling; of several topics only what stands before them all."""
-        if self.over or (self.several and any(s.style[0] == "again" for s in self.outline.sections)):
+        if self.over or self.called_off or (self.several and any(s.style[0] == "again" for s in self.outline.sections)):
             return ""
         units = [
             u
@@ -123,6 +128,10 @@ class Fields(Days):
             (bool(u.label), value)
             for u in units
             if not (name == "audience" and self._first_of_several(u))
+            and not (
+                not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
+            )  # its number was taken out
+            and not (name == "place" and _HEAD_ONLY.fullmatch(u.text))
             if (value := value_of(u.text, self.near)) and (name != "apply" or _is_way(value, labelled=bool(u.label)))
         )
         whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
@@ -149,7 +158,7 @@ class Fields(Days):
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a sentence says so."""
         if said := self._get("apply"):
             return said
-        if self.several or self.over or "apply" in _HIDDEN.get(self.kind_by_title, ()):
+        if self.several or self.over or self.called_off or "apply" in _HIDDEN.get(self.kind_by_title, ()):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
         if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
@@ -174,7 +183,7 @@ class Fields(Days):
         terms: list[tuple[str, str]] = []
         last: date | None = None
         for unit in self.mine:
-            if unit.name not in ("term", "apply") or self.over:
+            if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
             found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
             if unit.name == "term" and found and not all((d := last_of(o)) and d < self.today for o in found):

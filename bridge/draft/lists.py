@@ -83,7 +83,9 @@ class Lists(Fields):
             house := next((words for words in (before(when), when.label) if is_library(words)), "")
         ):
             return house
-        name = when.label if when.unit.name == "entry" else self.outline.sections[when.section].heading
+        name = when.label if when.unit.name == "entry" else here.heading
+        if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
+            name = self.outline.sections[here.above].heading
         if re.fullmatch(r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name):
             titled = (u.text for u in self.outline.units if u.section == when.section and u.name in ("name", "theme"))
             name = value_of(next(titled, ""), self.near) or name

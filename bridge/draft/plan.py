@@ -40,6 +40,8 @@ _SHUT_OFF: Final = re.compile(
 _ENDS: Final = "】。※ \n"
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
+#: what follows an application, and is not what is asked for
+_STEPS: Final = re.compile(r"面接|選考|当落|結果|説明会")
 #: a title of what lies behind
 _BEHIND: Final = re.compile(
     r"結果|報告|アンケート|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
@@ -100,7 +102,16 @@ class Plan(Lists):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
             rows = tuple(row for row in rows if "の" not in row[0])  # 事業の実施日: of something else
-        if self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1:
+        if any(o.weekly for w in self.whens for o in w.occasions) and any(
+            o.start for w in self.whens for o in w.occasions
+        ):
+            rows = ()  # a rule and its days: neither is the whole
+        if (
+            any(re.search(r"(?:終了|返却)日(?:$|\s)", f"{u.label} {u.text}") for u in self.outline.units)
+            and len(rows) == 1
+        ):
+            rows = tuple(row for row in rows if not row[0].endswith("開始日"))  # a span without its end
+        if self.called_off or (self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1):
             rows = ()  # some days of what is called off would pass for all
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
@@ -141,10 +152,13 @@ class Plan(Lists):
     def _told(self) -> tuple[list[Told], int]:
         main = frozenset(day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day)
         pool = [u for u in self.scope if not u.name or u.name == "note"]
+        if self.called_off:
+            told = told_in(self.outline, [self.called_off], "cancelled", main, self.today, self._names)
+            return told[:1], 1
         if self._states() and self.kind in ("closure", "emergency", "service"):
             pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
-            pool = [u for u in pool if not re.search(r"面接|選考|当落|結果", u.text)]
+            pool = [u for u in pool if not (found := _STEPS.search(u.text)) or found[0] in self.title]
         if _BEHIND.search(self.title):
             pool = [
                 u for u in pool if all((d := last_of(o)) is None or d <= self.today for o in self.outline.occasions(u))

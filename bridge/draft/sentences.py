@@ -204,7 +204,7 @@ def told_in(
                 points,
                 unit,
                 tells,
-                back=bool(_BACK.search(said) or _ALSO.search(said)),
+                back=bool(_BACK.search(said) or _ALSO.search(said) or _of_one(outline, unit)),
                 days=dates,
                 strong=strong,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
@@ -222,6 +222,17 @@ def _listed(outline: Outline, unit: Unit) -> bool:
         and before.section == unit.section
         and before.text[0] == unit.text[0]
         and before.text[-1] not in "。!?！？"
+    )
+
+
+def _of_one(outline: Outline, unit: Unit) -> bool:
+    """Whether the sentence before it speaks of one library, and it goes on without a subject: なお、灘図書館については、…"""
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(
+        before
+        and before.section == unit.section
+        and re.match(r"(?:なお|ただし|また)、?[^、。]{1,12}[館室](?:について)?は、", before.text)
+        and not re.search(r"[館室](?:について)?[はも]", unit.text)
     )
 
 

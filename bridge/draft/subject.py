@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.draft.kinds import DOUBT, is_urgent, kind_of, label_of
 from bridge.topics.builder import outline_of
-from bridge.topics.outline import Outline
+from bridge.topics.outline import Outline, Unit
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _LONG_AGO: Final = date(2001, 1, 1)  # a title needs no day of reference
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
+)
+#: 講座は、中止いたします: not of one day or time of many
+_CALLED_OFF: Final = re.compile(
+    r"^(?!.*(?:第\d{1,2}回|\d日[^、。]{0,12}(?:は|を|の)[^、。]{0,16}中止)).*(?:中止|延期)(?:と|に)?(?:し|いたし|致し|させ|なり)[^。]{0,8}(?:ます|ました)"
 )
 _SUFFIX: Final = re.compile(
     r"\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
@@ -54,6 +58,17 @@ class Subject:
         return "" if closing and label not in self.title else label
 
     @cached_property
+    def called_off(self) -> Unit | None:
+        """The sentence that calls off what the title names, where an older announcement stands below it."""
+        if re.search(r"中止|延期|訂正", self.title) or self.kind_by_title in ("closure", "emergency", "service"):
+            return None
+        mine = pairs(self.title)
+        for unit in self.outline.sentences()[:12]:
+            if _CALLED_OFF.search(unit.text) and not DOUBT.search(unit.text) and len(mine & pairs(unit.text)) > 3:
+                return unit
+        return None
+
+    @cached_property
     def urgent(self) -> bool:
         """Whether it hurries (section 2)."""
         return is_urgent(self.title, self._said)
@@ -73,7 +88,7 @@ class Subject:
     @cached_property
     def closing(self) -> bool:
         """Whether the title speaks of a closing: then the days that count are those on which nobody comes in."""
-        if self.label:
+        if self.label or re.search(r"開館(?:時間)?[をの]?延長|延長開館", self.title):
             return False
         if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
             return any(
@@ -95,6 +110,9 @@ def _headline(outline: Outline) -> str:
     title = outline.title
     for _ in range(2):
         title = _SUFFIX.sub("", title).strip() or title
+    title = re.sub(r"^(?:[■◆●◇□▼▶★☆]\s*)+(?=\S{4})", "", title)
+    if re.fullmatch(r"『[^『』]+(?:お知らせ|について|ご?案内)』", title):
+        title = title[1:-1]
     first = next((u.text for u in outline.units), "") or next((s.heading for s in outline.sections if s.heading), "")
     heading = next((s.heading for s in outline.sections if s.heading), "")
     return title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,15 +39,20 @@ _UNSEEN = frozenset(
         "select",
         "textarea",
         "map",
+        "s",
+        "del",
+        "strike",
     )
 )
+#: half-width kana and their marks: ﾃﾞｼﾞﾀﾙ, ｢ ｣ ､ ｡
+_HALF = re.compile(r"[\uff61-\uff9f]+")
 _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
 
 
 def parse(text: str) -> BeautifulSoup:
-    """Return the document without what nobody sees (scripts, styles, comments) and without the readings of ruby."""
+    """Return the document without what nobody sees (scripts, styles, comments), what is struck out, and the readings of ruby."""
     from bs4 import BeautifulSoup, Comment
-    from bs4.element import Tag
+    from bs4.element import NavigableString, Tag
 
     quiet = re.sub(r"<\?xml\b", "<?x", text[:LONGEST].replace("\0", ""), flags=re.IGNORECASE)
     soup = BeautifulSoup(f"{quiet}\n", "lxml")  # bs4 warns of what looks like XML, or like an address on one line
@@ -61,6 +67,8 @@ def parse(text: str) -> BeautifulSoup:
                     todo.append((child, depth + 1))
             elif isinstance(child, Comment):
                 child.extract()
+            elif isinstance(child, NavigableString) and _HALF.search(child):
+                child.replace_with(_HALF.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), child))
     return soup
 
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -235,6 +236,7 @@ def _shows(soup: BeautifulSoup, listed: str) -> bool:
     """Whether an element of the page, or a picture's alternative text, says just the words of the list."""
     alone = (node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200))
     said = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
+    said = said or any(_folded(line) == listed for line in islice(soup.stripped_strings, 300))  # a page of <br> only
     return said or any(_folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20))
 
 

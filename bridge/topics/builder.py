@@ -32,6 +32,10 @@ _MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
 )
+#: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
+_SPAN: Final = re.compile(
+    r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
+)
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
@@ -306,6 +310,9 @@ class _Builder:
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
+        if span := _SPAN.fullmatch(clean):
+            self._add(span["days"], "when", span["label"])
+            return
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None

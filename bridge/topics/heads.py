@@ -63,7 +63,8 @@ def style_of(
         return None
     if piece.loud:
         return "loud", ""
-    if _NUMBERED.match(piece.raw) and piece.sort != "item" and sort_of(bare) in ("word", "place") and "、" not in bare:
+    quiet = re.sub(r"[「『][^「」『』]*[」』]", "「」", bare)  # what a thing is called may end like a sentence
+    if _NUMBERED.match(piece.raw) and piece.sort != "item" and sort_of(quiet) in ("word", "place") and "、" not in bare:
         return "number", ""
     if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
         return "plain", ""
@@ -95,6 +96,8 @@ def _is_title(text: str) -> bool:
     """A short line that is no sentence: what follows belongs to it."""
     return (
         2 <= len(text) <= 30
-        and not re.search(r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください)$", text)
+        and not re.search(
+            r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください|[るいたなの](?:方|人|者|こと|もの))$", text
+        )
         and sort_of(text) in ("word", "place")
     )

@@ -300,3 +300,127 @@ def test_5_1_a_yesterday_s_closed_day_makes_no_closing() -> None:
         published=TODAY,
     )
     assert read_facts(page, TODAY).kind != "closure"
+
+
+def test_5_3_2_what_calls_off_the_course_leads_and_nothing_invites_to_it() -> None:
+    """A box put above the old programme is the news."""
+    said = summary(
+        "古文書講座 入門編",
+        "県立博物館で開催する古文書講座です。",
+        "# 重要なお知らせ",
+        "7月に予定されておりました「古文書講座入門編」については、講師の都合のため、中止いたします。",
+        "# 内容・日程",
+        "日時：7月4日(土)14時～16時",
+        "会場：県立博物館 講堂",
+        "定員：15名",
+    )
+    assert said.startswith(
+        "7月に予定されておりました「古文書講座入門編」については、講師の都合のため、中止いたします。"
+    )
+    assert "会場" not in said
+    assert "日時" not in said
+
+
+def test_7_what_is_the_same_in_each_row_is_told_once() -> None:
+    """Books, music and discs are lent anew at the same time: nothing differs."""
+    said = summary(
+        "夏休みの長期貸出について",
+        "|| 種別 | 変更期間 | 冊数",
+        "| 図書 | 7月10日(金)～7月23日(木) | 10冊",
+        "| 楽譜 | 7月10日(金)～7月23日(木) | 5冊",
+        "| CD | 7月10日(金)～7月23日(木) | 5組",
+    )
+    assert said == "変更期間：7月10日(金)～7月23日(木)"
+
+
+def test_7_a_group_of_days_has_the_name_of_its_library() -> None:
+    """7月の開催日 stands under 西図書館: that is whose days they are."""
+    said = summary(
+        "本とおはなしの会",
+        "# 西図書館",
+        "## 7月の開催日",
+        "4日(土曜日)、18日(土曜日)",
+        "# 中央図書館",
+        "## 7月の開催日",
+        "8日(水曜日)、15日(水曜日)",
+    )
+    assert "・西図書館：7月4日(土)・18日(土)" in said
+    assert "・中央図書館：7月8日(水)・15日(水)" in said
+    assert "7月の開催日" not in said
+
+
+def test_7_a_briefing_is_not_the_course() -> None:
+    """The days of 受講説明会 are not those of the course that the title names."""
+    said = summary(
+        "音訳者養成講座のお知らせ",
+        "県立図書館では、録音資料の製作を行う音訳者を新規に募集・養成します。",
+        "# 受講説明会の日程",
+        "日時：7月4日(土)14時～16時",
+        "会場：鑑賞室",
+    )
+    assert "7月4日" not in said
+
+
+def test_7_a_span_without_its_end_is_no_span() -> None:
+    """開始日 alone would hold for ever."""
+    said = summary("夏休み長期貸出について", "貸出開始日：7月18日(土)", "貸出返却日 8月29日(土)")
+    assert said == ELSEWHERE
+
+
+def test_a_period_that_nobody_ends_goes_on() -> None:
+    """7月4日(土)～ 先着順 is no single day."""
+    said = summary("手作りバッグのプレゼント", "期間：7月4日(土)～ 先着順、なくなるまで", "場所：中央図書館 1階")
+    assert "7月4日(土)から" in said or "7月4日(土)～" in said
+
+
+def test_a_period_in_a_sentence_is_a_period() -> None:
+    """期間は…(期間中の月曜日は休館), without a full stop."""
+    said = summary("企画展「港の町」を開催します", "期間は7月4日(土)～7月20日(月)(期間中の月曜日は休館)")
+    assert "7月4日(土)～7月20日(月)" in said
+
+
+def test_7_what_goes_on_from_one_library_s_sentence_is_of_that_library() -> None:
+    """なお、西図書館については、…: 広いため休館します is not said of all."""
+    said = summary(
+        "新しい機器の導入に伴う市立図書館の臨時休館について",
+        "機器を入れ替えます。",
+        "なお、西図書館については、床を一部を除き全面に張り替えます。",
+        "広いため7月30日まで休館します。",
+    )
+    assert "7月30日" not in said
+
+
+def test_a_value_out_of_which_a_number_was_taken_is_not_told() -> None:
+    """来館し直接申し込むか、Tel：…にお電話で: 申し込むかにお電話で is no sentence."""
+    said = summary(
+        "トークイベント「歩く人」を開きます",
+        "日時：7月4日(土)13:30～15:00",
+        "場所：多目的ホール",
+        "申込：6月27日(土)9:00～、来館し直接申し込むか、Tel：0422-00-0000にお電話で",
+    )
+    assert "申し込むかに" not in said
+
+
+def test_longer_hours_are_no_closing() -> None:
+    """開館時間を延長します is answered by the sentence that says so, not by 休館日."""
+    said = summary(
+        "【開館時間を延長します】夏休み中の図書館利用について",
+        "帰省できない学生のために、夏休み中の平日の開館時間を延長します。",
+        "休館日：8月12日(水)～8月18日(火)",
+    )
+    assert "帰省できない学生のために、夏休み中の平日の開館時間を延長します。" in said
+    assert "休館日" not in said
+
+
+def test_7_a_condition_below_a_condition_is_no_heading() -> None:
+    """・…に興味がある方 goes on with who may come: the first alone would pass for all."""
+    said = summary(
+        "音訳ボランティアを募集します",
+        "新たに音訳ボランティアを募集します。",
+        "応募資格",
+        "18歳以上の方で、無償で活動できる方",
+        "音訳や対面朗読に興味がある方",
+        "受付期間：6月20日(土)～7月10日(金)",
+    )
+    assert "18歳" not in said
+    assert "受付期間：6月20日(土)～7月10日(金)" in said

@@ -468,3 +468,27 @@ def test_a_list_of_facts_whose_first_row_is_dressed_as_a_head_stays_a_list() -> 
         )
     )
     assert found.rows[:2] == (("職名", "司書の仕事をする職員"), ("募集人数", "2人"))
+
+
+def test_what_is_struck_out_is_not_read() -> None:
+    """The old end of a closing that goes on is no text of the page."""
+    main = (
+        f"<h1>閉館期間の延長</h1><p>閉館期間：<s>3月31日(火)まで</s><del>4月19日(日)まで</del>5月6日(水)まで</p>{TEXT}"
+    )
+    said = read(page(main, "閉館期間の延長")).text
+    assert "5月6日" in said
+    assert "3月31日" not in said
+    assert "4月19日" not in said
+
+
+def test_half_width_kana_and_marks_are_read_as_the_others() -> None:
+    """Pages for old telephones end their sentences with ｡ and quote with ｢｣."""
+    said = read(page(f"<h1>ﾃﾞｼﾞﾀﾙ展</h1><p>｢海の本｣を展示します｡</p>{TEXT}", "ﾃﾞｼﾞﾀﾙ展"))
+    assert said.title == "デジタル展"
+    assert "「海の本」を展示します。" in said.text
+
+
+def test_a_page_of_line_breaks_only_bears_the_list_s_title() -> None:
+    """The site's name in <title> gives way to the line that says what the list said."""
+    body = f"<center>みほん図書館</center><hr>不審な電話にご注意ください<br>(6/20)<hr>{TEXT}"
+    assert read(page(body, "みほん図書館(携帯)"), "不審な電話にご注意ください").title == "不審な電話にご注意ください"
