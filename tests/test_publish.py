@@ -284,6 +284,23 @@ def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) 
     assert store.draft(first).state is State.POSTED
 
 
+@pytest.mark.parametrize(
+    ("number", "state", "why"),
+    [
+        ("1", State.UNKNOWN, "より前のもの"),
+        (number_at(NOW + timedelta(minutes=57)), State.UNKNOWN, "より前の時刻"),
+        (str(int(number_at(NOW + timedelta(minutes=58))) + (1 << 22)), State.POSTED, ""),
+    ],
+)
+def test_truth_4_an_id_from_before_the_attempt_is_no_answer(store: Store, number: str, state: State, why: str) -> None:
+    """Older than the newest own post, or by its own time more than two minutes older than the attempt: unclear."""
+    id = decided(store)
+    run(store, Scripted([Posted(number, "")]), NOW + timedelta(hours=1))
+    draft = store.draft(id)
+    assert draft.state is state
+    assert why in draft.note
+
+
 def test_429_closes_the_road_until_the_reset_without_sleeping(store: Store) -> None:
     """Nothing is tried before X's own moment; then it goes."""
     id = decided(store)

@@ -310,6 +310,8 @@ def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x
     [
         (words.accept_then_drop, Unknown),
         (words.already_retweeted, Posted),
+        (replace(words.already_retweeted, arg=400), Posted),
+        (refuse(400), Refused),
         (refuse(404), Refused),
         (refuse(429), Refused),
         (refuse(503), Unknown),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 day = click.DateTime(["%Y-%m-%d"])
+NEW = "--new-password-fd"
 
 
 def _date(value: datetime | None) -> date | None:
@@ -102,18 +103,17 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
 
 def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool) -> None:
     if by is None:
-        secret = password(new_fd if new_fd is not None else fd, f"{person.name}さんの新しいパスワード") if ask else None
+        given = new_fd if new_fd is not None else fd
+        secret = password(given, f"{person.name}さんの新しいパスワード", NEW) if ask else None
         with parts.store() as store:
             parts.desk(store).office.save_person(None, person, secret)
         return
     with at_desk(parts, by, fd) as (desk, who):
-        secret = password(new_fd, f"{person.name}さんの新しいパスワード") if ask else None
+        secret = password(new_fd, f"{person.name}さんの新しいパスワード", NEW) if ask else None
         desk.office.save_person(who, person, secret)
 
 
-new_password = click.option(
-    "--new-password-fd", type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子"
-)
+new_password = click.option(NEW, type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子")
 
 
 @people_command.command("add")
@@ -211,7 +211,7 @@ def people_password(
 ) -> None:
     """自分のパスワードを変える。ほかの端末はログアウトする。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.office.change_password(who, password(new_password_fd, f"{who.name}さんの新しいパスワード"))
+        desk.office.change_password(who, password(new_password_fd, f"{who.name}さんの新しいパスワード", NEW))
     say(f"{who.name}さんのパスワードを変えました。")
 
 

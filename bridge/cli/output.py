@@ -219,19 +219,17 @@ def picture_size(measure: Measure | None) -> str:
     return f"{measure.media_type} {measure.width}×{measure.height} {measure.size:,}バイト " if measure else ""
 
 
-def password(fd: int | None, prompt: str) -> str:
-    """Return a password: a line from the file descriptor, else asked on the terminal; raises UsageRefused."""
+def password(fd: int | None, prompt: str, option: str = "--password-fd") -> str:
+    """Return a password: a line from the file descriptor of `option`, else asked on the terminal; raises UsageRefused."""
     if fd is not None:
         try:
             with os.fdopen(os.dup(fd), encoding="utf-8", newline="\n") as stream:
                 line = stream.readline()
         except (OSError, OverflowError, UnicodeDecodeError) as error:
             raise UsageRefused(
-                f"ファイル記述子{fd}からパスワードを読めません。", "--password-fd の番号を確かめてください。"
+                f"ファイル記述子{fd}からパスワードを読めません。", f"{option} の番号を確かめてください。"
             ) from error
         return line.rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise UsageRefused(
-            "パスワードを尋ねる端末がありません。", "--password-fd N でファイル記述子から渡してください。"
-        )
+        raise UsageRefused(f"{prompt}を尋ねる端末がありません。", f"{option} N でファイル記述子から渡してください。")
     return str(click.prompt(visible(prompt), hide_input=True, err=True))

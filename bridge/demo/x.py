@@ -56,7 +56,7 @@ duplicate = Step("duplicate", accepts=False)  #: X's 403 on a text that it has s
 cap = Step("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
 no_rights = Step("no_rights", accepts=False)  #: 403 of an app that may only read
 suspended = Step("suspended", accepts=False)  #: 403 of a suspended account
-already_retweeted = Step("already_retweeted", accepts=False)  #: 403 on a retweet that stands on the own page
+already_retweeted = Step("already_retweeted", accepts=False)  #: 403, or `arg`, on a retweet that stands on the own page
 
 
 def refuse(status: int) -> Step:

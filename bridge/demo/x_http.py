@@ -215,6 +215,7 @@ class Handler(BaseHTTPRequestHandler):
             self._raw(307, b"", {"Location": self.server.x.url + self.path})
         elif step.name in _SPECIAL:
             status, body = _SPECIAL[step.name]
+            status = int(step.arg) or status
             self._reply(route, status, body | {"status": status})
         else:
             self._reply(route, int(step.arg), self._problem(int(step.arg)))

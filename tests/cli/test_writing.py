@@ -289,6 +289,14 @@ def test_4_everybody_changes_their_own_password(
             store.people.authenticate("職員", PASSWORD)
 
 
+def test_4_a_new_password_that_nobody_can_be_asked_for_names_its_own_option(parts: Wiring) -> None:
+    """Without a terminal; the acting person's own was given."""
+    done = CliRunner().invoke(cli, ["people", "add", "新人", "--role", "poster", "--as", "館長"])
+    assert isinstance(done.exception, UsageRefused)
+    assert "新人さんの新しいパスワード" in done.exception.what
+    assert "--new-password-fd" in done.exception.todo
+
+
 @pytest.mark.parametrize(("shown", "same"), [("本です。", True), ("本でした。", False), (None, False)])
 def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, shown: str | None, same: bool
