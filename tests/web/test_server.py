@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from web.test_roles import posted
 
 from bridge.demo.site import demo_toml
 from bridge.errors import NotAllowed
-from bridge.web.server import director_again
+from bridge.web.server import HEADERS, OF_ONE, WHOLE, director_again, listen
 
 ROOT = Path(__file__).parents[2]
 
@@ -134,6 +134,65 @@ def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path
     )  # fmt: skip
     assert done.returncode == 3
     assert not (tmp_path / "state.db").exists()
+
+
+def test_slow_clients_keep_nobody_out(house: House) -> None:
+    """Many connections that say a line now and then: the login answers at once, and one address has no more than its share."""
+    line = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
+    with served(house.folder) as (_, url), ExitStack() as stack:
+        host, port = url.removeprefix("http://").split(":")
+        for number in range(110):
+            slow = stack.enter_context(socket.create_connection((host, int(port))))
+            slow.sendall(line + (b"\r\na" if number % 2 else b""))
+        with urllib.request.urlopen(f"{url}/login", timeout=5) as answer:
+            assert answer.status == 200
+        crowd = [stack.enter_context(socket.create_connection((host, int(port)))) for _ in range(OF_ONE)]
+        crowd[-1].settimeout(10)
+        assert crowd[-1].recv(1) == b""
+
+
+@pytest.mark.parametrize(("rest", "seconds"), [(b"", HEADERS), (b"\r\na", WHOLE)])
+def test_a_request_that_never_ends_is_ended(
+    house: House, monkeypatch: pytest.MonkeyPatch, rest: bytes, seconds: float
+) -> None:
+    """Its head is to be whole within seconds, its body within two minutes, however often a byte comes."""
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    _, server = listen(house.parts, "127.0.0.1", 0)
+    try:
+        with socket.create_connection(("127.0.0.1", int(server.effective_port))) as slow:
+            slow.sendall(b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n" + rest)
+            while not any(getattr(one, "request", None) for one in server.active_channels.values()):
+                server.asyncore.loop(timeout=0.1, map=server._map, count=1)
+            (channel,) = server.active_channels.values()
+            now[0] = seconds
+            assert channel.readable()
+            now[0] = seconds + 0.1
+            assert not channel.readable()
+            assert channel.will_close
+    finally:
+        for one in list(server.active_channels.values()):
+            one.handle_close()
+        server.task_dispatcher.shutdown()
+        server.close()
+
+
+def test_a_stranger_cannot_fill_the_disk(house: House) -> None:
+    """Before anybody is signed in: a body larger than any form is not taken in, whether its length is told or not."""
+    from http.client import HTTPConnection
+
+    with served(house.folder) as (_, url):
+        for chunked in (False, True):
+            connection = HTTPConnection(url.removeprefix("http://"), timeout=10)
+            pieces = (b"a" * 65536 for _ in range(48))
+            body = pieces if chunked else b"".join(pieces)
+            try:
+                connection.request("POST", "/login", body, encode_chunked=chunked)
+                assert connection.getresponse().status == 413
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # cut off while sending: not taken in either
+            finally:
+                connection.close()
 
 
 def test_a_slow_look_at_x_is_one_at_a_time(house: House) -> None:
