@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy.candidate import Matter, Part, finding
+from bridge.policy.candidate import PAGE, Matter, Part, finding
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield from _numbers(part)
     for part in matter.draft[:2]:
         yield from _by_dictionary(part, everywhere)
+    yield from _on_the_page(matter.page, everywhere)
     for part in matter.draft[:2]:  # the draft's own title and text; its page is linked to, not repeated
         for found in _HONOURED.finditer(part.folded):
             if not _NOBODY.search(found["name"]) and not _has_role(found["name"], everywhere):
@@ -66,6 +67,16 @@ def findings(matter: Matter) -> Iterator[Finding]:
         for found in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=False)
+
+
+def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
+    """Yield a note of the first person whom the page names with 様: who lost a thing, who gave one."""
+    for found in _HONOURED.finditer(page.folded):
+        named = found["title"] == "様" and not _NOBODY.search(found["name"])
+        if named and not _has_role(found["name"], everywhere):
+            why = "リンク先のページに、人の名があるようです。本人の同意があるか、確かめてください。"
+            yield finding("6(10)", page.text[found.start() : found.end()], PAGE, why, stop=False)
+            return
 
 
 def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:

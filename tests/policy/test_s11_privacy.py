@@ -167,3 +167,10 @@ def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
 def test_6_10_what_only_looks_like_an_honorific_is_no_name(text: str) -> None:
     """さまざま, and bodies."""
     assert "6(10)" not in [clause for clause, _ in stops(found(text))]
+
+
+def test_6_10_a_person_whom_the_page_names_is_a_note() -> None:
+    """様 on the page: who lost a thing, who gave one; readers, bodies and speakers are none."""
+    assert notes(found(page="財布は、例示花子様へ")) == [("6(10)", "例示花子様")]
+    for harmless in ("利用者様、お客様へ", "見本ライオンズクラブ様の寄贈", "講師 例示花子様"):
+        assert notes(found(page=harmless)) == []
