@@ -53,9 +53,18 @@ class Subject:
     @cached_property
     def label(self) -> str:
         """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not the page's own thing."""
-        label = label_of(self.title, self._said)
+        label = label_of(self.title, [*(u.text for u in self._notes_above), *self._said])
         closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in ("closure", "emergency")
         return "" if closing and label not in self.title else label
+
+    @cached_property
+    def _notes_above(self) -> list[Unit]:
+        """A remark at the head that calls off, and names nothing else: ※…のため、中止とさせていただきます。"""
+        return [
+            u
+            for u in self.outline.units[:2]
+            if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
+        ]
 
     @cached_property
     def called_off(self) -> Unit | None:
@@ -63,6 +72,8 @@ class Subject:
         if re.search(r"中止|延期|訂正", self.title) or self.kind_by_title in ("closure", "emergency", "service"):
             return None
         mine = pairs(self.title)
+        if self.label in ("中止", "延期") and self._notes_above:
+            return self._notes_above[0]
         for unit in self.outline.sentences()[:12]:
             if _CALLED_OFF.search(unit.text) and not DOUBT.search(unit.text) and len(mine & pairs(unit.text)) > 3:
                 return unit

@@ -424,3 +424,18 @@ def test_7_a_condition_below_a_condition_is_no_heading() -> None:
     )
     assert "18歳" not in said
     assert "受付期間：6月20日(土)～7月10日(金)" in said
+
+
+def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
+    """※…のため、中止とさせていただきます。 above the old text: nothing of that is announced."""
+    told = (
+        "※講師の都合のため、中止とさせていただきます。",
+        "博物館と市史編さん委員会の合同で講演会を開催いたします。",
+        "日時：7月4日(土)14時～16時",
+        "会場：市役所8階 大会議室",
+    )
+    page = Page(URL, "講演会「写真でたどる町」の開催について", "\n".join(told), published=TODAY, blocks=blocks(*told))
+    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+    assert said.title.startswith("【中止】")
+    assert said.summary.startswith("講師の都合のため、中止とさせていただきます。")
+    assert "開催いたします" not in said.summary
