@@ -60,11 +60,7 @@ class Subject:
     @cached_property
     def _notes_above(self) -> list[Unit]:
         """A remark at the head that calls off, and names nothing else: ※…のため、中止とさせていただきます。"""
-        return [
-            u
-            for u in self.outline.units[:2]
-            if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
-        ]
+        return [u for u in self.outline.units[:2] if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)]
 
     @cached_property
     def called_off(self) -> Unit | None:
