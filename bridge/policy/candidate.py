@@ -22,6 +22,7 @@ TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ペ
 SHOWN: Final = "投稿"  #: another account's post that a retweet shows
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_READ: Final = 1000  #: characters up to which a text is taken apart; what X takes is shorter
 _LONGEST: Final = 40  # characters of what was found; the rest is on the page
 
 
@@ -144,5 +145,5 @@ def finding(
 
 def _part(where: str, text: str, reading: Reading | None = None) -> Part:
     folded = fold(text)
-    morphemes = tuple(reading(folded)) if reading and folded else ()
+    morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
     return Part(where, text, folded, morphemes, respelled(morphemes))

@@ -18,6 +18,7 @@ from bridge.model import Kind, Page
 from bridge.policy.examine import Candidate, examine
 from bridge.policy.folding import fold
 from bridge.policy.words import Rule, WordFaults, Words, parse_words
+from bridge.text.morphemes import Morpheme
 
 PACKAGED = parse_words(config.word_files(None))
 GOOD = """
@@ -321,3 +322,17 @@ def test_the_packaged_lists_are_the_same_without_an_examination() -> None:
 
     assert told(plain) == told(parse_words(tables))
     assert len(plain.rules) > 50
+
+
+def test_a_text_that_x_takes_is_read_and_no_book() -> None:
+    """The dictionary is asked up to a thousand characters: what is longer goes nowhere, and may cost seconds."""
+    asked: list[int] = []
+
+    def read(text: str) -> list[Morpheme]:
+        asked.append(len(text))
+        return []
+
+    for length in (1000, 1001):
+        own = Candidate(Kind.MATERIAL, "", "本" * length, "", None, None, None, "staff")
+        examine(own, context(reading=read))
+    assert asked == [1000]
