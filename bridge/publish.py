@@ -598,6 +598,8 @@ class Publish:
         """
         stops = self._store.people.stops(self._clock())
         for first, made in self._store.to_remove():
+            if first.id in {*report.removed, *report.to_remove}:  # a second correction of the same post is out
+                continue
             report.to_remove.append(first.id)
             known = first.post is not None and first.post.through in (
                 {"x", "manual"} if self._through == "x" else {self._through}
