@@ -51,7 +51,7 @@ class Days(Subject):
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
             text = _OTHERWISE.split(unit.text)[0]
             occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
-            if occasions and not self._stamp(unit, occasions):
+            if occasions and not self._stamp(unit, occasions) and not self._excluded(unit):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
@@ -71,17 +71,25 @@ class Days(Subject):
         )
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
-        """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else."""
+        """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else.
+
+        It stands alone, or behind the title as a list has it: 蔵書点検のお知らせ (2024/11/01).
+        """
         one = occasions[0]
+        behind_title = bool(unit.label) and folded(unit.label) == folded(self.title)
         return bool(
-            unit.name == "when"
-            and not unit.label
+            ((unit.name == "when" and not unit.label) or behind_title)
             and len(occasions) == 1
             and one.start
             and one.start <= self.today
             and not (one.end or one.clock or one.onward)
             and (one.start == self.outline.published or (one.year_given and not one.weekday_given))
         )
+
+    def _excluded(self, unit: Unit) -> bool:
+        """Whether the next line takes these days out: 8月14日(木) ⏎ は除きます。"""
+        after = self.outline.units[unit.at + 1 : unit.at + 2]
+        return not unit.label and any(re.match(r"(?:は|を)?除(?:きます|く|いた)", u.text) for u in after)
 
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""

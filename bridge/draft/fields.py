@@ -131,7 +131,9 @@ class Fields(Days):
             and not (
                 not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
             )  # its number was taken out
-            and not (name == "place" and _HEAD_ONLY.fullmatch(u.text))
+            and not (
+                name == "place" and (_HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text))
+            )
             if (value := value_of(u.text, self.near)) and (name != "apply" or _is_way(value, labelled=bool(u.label)))
         )
         whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name

@@ -108,13 +108,23 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     span = any(o.end or o.onward for o in when.occasions)
     if label == "日時" and when.occasions[0].end and not any(o.clock for o in when.occasions):
         label = "期間"
-    if closing and label in ("", "日時", "期間", "日付"):
+    if (
+        closing
+        and (not when.label or when.label == "日付")
+        and label in ("", "日時", "期間", "日付")
+        and _shuts(outline.title)
+    ):
         return "休館期間" if span else "休館日"
     if when.role == "closed" and not label:
         return "休館期間" if span else "休館日"
     if label in ("日付", "") or (label == "日時" and not when.label):
         return "期間" if any(o.end for o in when.occasions) else "日時"
     return label
+
+
+def _shuts(title: str) -> bool:
+    """Whether days without a label below this title can be those of a closing: not when it tells of what is open or held."""
+    return re.search(r"開館(?!時間|日)|緩和|再開|開催|開演|コンサート", title) is None
 
 
 def _words_of(when: When, near: date) -> str:

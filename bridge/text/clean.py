@@ -34,7 +34,10 @@ _BLANK_LETTERS: Final = re.compile(
 #: marks heaped on a letter, that climb over other lines
 _HEAPS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 
-_ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}")
+#: radicals that PDFs give for the letters they look like (⽇時 → 日時): no font and no search knows them as such
+_RADICALS: Final = {c: unicodedata.normalize("NFKC", chr(c)) for c in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))}
+
+_ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[\u2e9f\u2ef3\u2f00-\u2fd5]")
 
 _LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
 #: a dot that could stand before a top-level domain, for X also in Japanese (コム, みんな)
@@ -49,7 +52,7 @@ def plain(text: str) -> str:
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
     if not text.replace("\n", "").isprintable() or _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
         text = "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in _UNSEEN)
-        text = _LOOSE_JOINER.sub("", text)
+        text = _LOOSE_JOINER.sub("", text).translate(_RADICALS)
         text = _BLANKS.sub(" ", _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text))))
     return "\n".join(line.strip() for line in text.split("\n"))
 

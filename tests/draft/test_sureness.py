@@ -439,3 +439,56 @@ def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
     assert said.title.startswith("【中止】")
     assert said.summary.startswith("講師の都合のため、中止とさせていただきます。")
     assert "開催いたします" not in said.summary
+
+
+def test_7_the_day_of_the_list_behind_a_title_is_no_closed_day() -> None:
+    """An old page's list has 「title (day)」: the day on which it was written."""
+    title = "公民館図書室 蔵書点検のお知らせ"
+    page = Page(
+        URL,
+        title,
+        f"{title}\n2026/6/20\n期間\n7月6日(月)から10日(金)まで\n点検のため休室します。",
+        published=TODAY,
+        blocks=(
+            Block("pair", (title, "2026/6/20)")),
+            Block("pair", ("期間", "7月6日(月)から10日(金)まで")),
+            Block("text", ("点検のため休室します。",)),
+        ),
+    )
+    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).summary
+    assert "6月20日" not in said
+    assert "期間：7月6日(月)～10日(金)" in said
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "閉館したら音楽会！夜の図書館コンサートを開催します",
+        "臨時休館後の限定開館のお知らせ",
+        "休館中の制限の緩和について",
+    ],
+)
+def test_7_a_title_that_only_mentions_a_closing_makes_no_closed_day(title: str) -> None:
+    """「休館日」 is said only where the page says it of that very day."""
+    said = summary(title, "7月12日(日) 17:30～", "図書館は17時に閉館します。")
+    assert "休館日" not in said
+    assert "休館期間" not in said
+
+
+def test_7_a_closing_s_own_days_are_closed_days() -> None:
+    """The other half: below a title that tells of a closing they are."""
+    assert "休館日：7月12日(日)" in summary("臨時休館のお知らせ", "7月12日(日)", "館内整備のため休館します。")
+
+
+def test_7_days_that_the_next_line_takes_out_are_not_told() -> None:
+    """8月14日(金) ⏎ は除きます。"""
+    told = ("# 利用日時", "期間：7月18日(土)～8月30日(日)", "8月14日(金)")
+    assert "8月14日" in summary("夏休みは2階集会室を閲覧席にします", *told)
+    assert "8月14日" not in summary("夏休みは2階集会室を閲覧席にします", *told, "は除きます。")
+
+
+def test_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:
+    """「月曜休館」 between period and fee."""
+    told = ("開催期間：7月4日(土)～8月30日(日)", "観覧料：一般300円")
+    assert "月曜" not in summary("企画展「川の一生」", told[0], "会場：月曜休館", told[1])
+    assert "会場：2階ホール" in summary("企画展「川の一生」", told[0], "会場：2階ホール", told[1])

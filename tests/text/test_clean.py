@@ -123,3 +123,8 @@ def test_a_variant_of_nothing_is_hidden(text: str) -> None:
     """A selector without a letter before it, a second one, a joiner between kanji carry what nobody sees."""
     assert "⟦" in visible(text)
     assert len(as_seen(text)) < len(text)
+
+
+def test_radicals_of_a_pdf_are_the_letters_they_look_like() -> None:
+    """⽇時 of a PDF is 日時, and ①10時 stays as it is written."""
+    assert plain("\u2f47時：⼀⽉ ①10時") == "日時：一月 ①10時"
