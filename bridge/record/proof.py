@@ -193,8 +193,8 @@ class Examiner:
         """Return the versions of each draft whose picture is not kept; what was disposed of names none."""
         rows = self._db.execute(
             "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND instr(content, '\"sha256\"') > 0"
-            " AND json_extract(content, '$.image.sha256') <> ''"
-            " AND json_extract(content, '$.image.sha256') NOT IN (SELECT sha256 FROM pictures)",
+            " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, '$.image.sha256'), '') ELSE '' END"
+            " NOT IN (SELECT sha256 FROM pictures UNION SELECT '')",
             (first, last),
         ).fetchall()
         found: defaultdict[int, list[int]] = defaultdict(list)

@@ -170,7 +170,7 @@ def test_without_a_network_a_page_says_so_and_nothing_private_is_kept(full: Desk
 def test_the_keys_move_and_only_enter_acts_and_they_can_be_switched_off(full: Desk) -> None:
     """j k a r go to cards and buttons; nothing is decided by a letter. In a wide window j and k go along the list."""
     wide = full.open("director")
-    wide.wait_for_selector(".list")
+    wide.wait_for_selector(".list .row:nth-child(2) a")
     rows = wide.eval_on_selector_all(".list .row a", "all => all.map(e => e.hash)")
     wide.keyboard.press("j")
     wide.wait_for_url(f"**{rows[1]}")

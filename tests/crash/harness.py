@@ -80,7 +80,9 @@ STEPS = ("offer", "take", "hand_back", "posted")
 SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING}
 #: 401, 402, 403 and 429 close the road: the decision stands, and staff were told
 CLOSED = {"401", "402", "403", "429"}
-RUNS = 8  #: so often a run is started after a kill, until there is nothing left to do; on a busy machine four were too few
+RUNS = (
+    8  #: so often a run is started after a kill, until there is nothing left to do; on a busy machine four were too few
+)
 VERSION = "2021-04-01"
 CONFIG = """
 [library]

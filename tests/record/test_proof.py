@@ -313,7 +313,10 @@ def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
     assert store.proof.whole().faults == ()
     with behind(store) as changed:
         changed._db.execute("UPDATE versions SET content = replace(content, ?, ?)", (image.sha256, "0" * 64))
-    assert store.proof.whole().faults == ("起案1の第1版の文が、そのダイジェストのものではありません。",)
+    assert set(store.proof.whole().faults) == {
+        "起案1の第1版の文が、そのダイジェストのものではありません。",
+        "起案1の第1版の画像が、記録にありません。",
+    }
 
 
 def test_nobody_waits_for_a_long_examination(tmp_path: Path) -> None:
