@@ -524,7 +524,7 @@ def test_a_record_of_another_shape_is_told_and_no_bug(tmp_path: Path) -> None:
     db.close()
     with Store(path) as store:
         for look in (lambda: store.draft(1), store.people.stops):
-            with pytest.raises(StoreFailed, match="形がこの版と合いません|壊れていて読めません"):
+            with pytest.raises(StoreFailed, match=r"形がこの版と合いません|壊れていて読めません"):
                 look()
 
 
