@@ -34,6 +34,15 @@ _BESIDE: Final = re.compile(r"説明会|選考|面接|審査|結果|抽選|表�
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
 
 
+#: a label of times that stands alone, above a list
+_TIMES_BELOW: Final = re.compile(r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?")
+#: the day and hour with which a line begins, before what happens then
+_LEADING: Final = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:\s?[(（][月火水木金土日][^()（）]{0,4}[)）])?(?:\s?(?:午前|午後)?\d{1,2}(?:[:：]\d\d|時(?:半|\d{1,2}分)?)"
+    r"(?:\s?[~～から-]+\s?(?:午前|午後)?\d{1,2}(?:[:：]\d\d|時(?:半|\d{1,2}分)?))?(?:以降)?)?(?=\s*(?:…|・・・|[\s:：(（、,]|$))"
+)
+
+
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
@@ -41,7 +50,7 @@ class Days(Subject):
     def times(self) -> tuple[When, ...]:
         """All labelled times and lines that are times, with the part that they play."""
         found = []
-        for unit in self.outline.units:
+        for unit in (*self.outline.units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
             home = self.outline.sections[unit.section]
@@ -56,6 +65,20 @@ class Days(Subject):
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 found.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
+        return tuple(found)
+
+    @cached_property
+    def _below_label(self) -> tuple[Unit, ...]:
+        """The days of a list below a label of times that has no value beside it: 日時・内容： ⏎ ・10月7日(土)10時15分…受付。"""
+        units, found = self.outline.units, []
+        for head in units:
+            if head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text):
+                continue
+            for unit in units[head.at + 1 : head.at + 5]:
+                leading = _LEADING.match(unit.text)
+                if unit.section != head.section or unit.label or unit.name in ("when", "entry") or leading is None:
+                    break
+                found.append(replace(unit, name="when", label="日時", text=leading[0]))
         return tuple(found)
 
     def _part(self, unit: Unit) -> str:

@@ -492,3 +492,25 @@ def test_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:
     told = ("開催期間：7月4日(土)～8月30日(日)", "観覧料：一般300円")
     assert "月曜" not in summary("企画展「川の一生」", told[0], "会場：月曜休館", told[1])
     assert "会場：2階ホール" in summary("企画展「川の一生」", told[0], "会場：2階ホール", told[1])
+
+
+def test_7_the_days_below_a_label_of_times_are_the_events() -> None:
+    """日時・内容： stands alone, and its list says what happens when."""
+    told = ("・7月4日(土)10時15分…受け付け、おはなし会に参加します。", "・7月5日(日)10時…お迎えになります。")
+    said = summary(
+        "ぬいぐるみおとまり会", "ぬいぐるみとおはなし会に参加します。", "日時・内容：", *told, "参加費：無料"
+    )
+    assert "日時：7月4日(土)10時15分、7月5日(日)10時" in said
+    assert "7月4日" not in summary("ぬいぐるみおとまり会", "注意事項：", *told, "参加費：無料").partition("\n")[0]
+
+
+def test_7_a_list_below_a_label_ends_where_a_line_has_no_day() -> None:
+    """What comes behind it is no longer the label's."""
+    said = summary(
+        "講座「川の一生」",
+        "日程",
+        "7月4日(土)14時 川のはじまり",
+        "お茶の時間があります。",
+        "7月25日(土)14時 見学の申込みの締切",
+    )
+    assert "7月25日" not in said
