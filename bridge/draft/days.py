@@ -16,7 +16,7 @@ from bridge.text.dates import mentions
 from bridge.text.times import find_times
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_library, is_name
-from bridge.topics.sorts import has_day, role_of
+from bridge.topics.sorts import has_day, lead_time, role_of
 
 if TYPE_CHECKING:
     pass
@@ -32,15 +32,8 @@ _OTHERWISE: Final = re.compile(
 _BESIDE: Final = re.compile(r"説明会|選考|面接|審査|結果|抽選|表彰")
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
-
-
 #: a label of times that stands alone, above a list
 _TIMES_BELOW: Final = re.compile(r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?")
-#: the day and hour with which a line begins, before what happens then
-_LEADING: Final = re.compile(
-    r"\d{1,2}月\d{1,2}日(?:\s?[(（][月火水木金土日][^()（）]{0,4}[)）])?(?:\s?(?:午前|午後)?\d{1,2}(?:[:：]\d\d|時(?:半|\d{1,2}分)?)"
-    r"(?:\s?[~～から-]+\s?(?:午前|午後)?\d{1,2}(?:[:：]\d\d|時(?:半|\d{1,2}分)?))?(?:以降)?)?(?=\s*(?:…|・・・|[\s:：(（、,]|$))"
-)
 
 
 class Days(Subject):
@@ -75,10 +68,10 @@ class Days(Subject):
             if head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
-                leading = _LEADING.match(unit.text)
-                if unit.section != head.section or unit.label or unit.name in ("when", "entry") or leading is None:
+                day, _ = lead_time(unit.text)
+                if unit.section != head.section or unit.label or unit.name in ("when", "entry") or not day:
                     break
-                found.append(replace(unit, name="when", label="日時", text=leading[0]))
+                found.append(replace(unit, name="when", label="日時", text=day))
         return tuple(found)
 
     def _part(self, unit: Unit) -> str:

@@ -34,7 +34,6 @@ MOST_ELEMENTS = 100_000  #: of a feed; some seconds of feedparser's time
 MOST_ATTRIBUTES = 100  #: of one element; feedparser takes the square of their number
 
 _ROOT = re.compile(r"<(?:(?:\w{1,20}:)?(?:rss|RDF|feed)|CHANNEL)[\s>]")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: a guid that is no address: feedparser would make one of it
 _NO_ADDRESS = re.compile(r"<guid(?:\s[^<>]*)?>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?:|/|\s|<)[^<]{1,200}<)")
