@@ -1,9 +1,11 @@
-"""The plain script that a library would write instead: what is new in each list becomes a row with title and link.
+"""The plain script that a library would write instead: what is new in each list becomes a row with
+title and link.
 
     python benchmarks/baseline.py FOLDER        reads FOLDER/feeds.toml, keeps FOLDER/plain.db
 
-requests, feedparser, bs4 and sqlite-utils, used as their manuals show; polite (conditional GET), and nothing beyond: no decision,
-no record of who did what, no summary, no proof, no post. ratios.py runs it and feedbridge in turns.
+requests, feedparser, bs4 and sqlite-utils, used as their manuals show; polite (conditional GET),
+and nothing beyond: no decision, no record of who did what, no summary, no proof, no post. ratios.py
+runs it and feedbridge in turns.
 """
 
 from __future__ import annotations
@@ -63,11 +65,15 @@ def main(folder: Path) -> None:
     db = sqlite_utils.Database(folder / "plain.db")
     if "sources" not in db.table_names():
         db["sources"].create({"id": str, "etag": str, "modified": str, "asked": str}, pk="id")
-        db["items"].create({"url": str, "source": str, "title": str, "text": str, "seen": str}, pk="url")
+        db["items"].create(
+            {"url": str, "source": str, "title": str, "text": str, "seen": str}, pk="url"
+        )
     memory = {row["id"]: row for row in db["sources"].rows}
     now = datetime.now(UTC).isoformat()
     with requests.Session() as session, ThreadPoolExecutor(8) as pool:
-        for source, answer in list(pool.map(lambda s: look(session, s, memory.get(s["id"], {})), sources)):
+        for source, answer in list(
+            pool.map(lambda s: look(session, s, memory.get(s["id"], {})), sources)
+        ):
             if answer is None:
                 db["sources"].update(source["id"], {"asked": now})
                 continue
@@ -78,7 +84,9 @@ def main(folder: Path) -> None:
                 if not list(db["items"].rows_where("url = ?", [url]))
             ]
             pages = (
-                [None] * len(fresh) if first else list(pool.map(lambda f: session.get(f[0], timeout=TIMEOUT), fresh))
+                [None] * len(fresh)
+                if first
+                else list(pool.map(lambda f: session.get(f[0], timeout=TIMEOUT), fresh))
             )
             rows = [
                 {
@@ -91,7 +99,10 @@ def main(folder: Path) -> None:
                 for (url, title), page in zip(fresh, pages, strict=True)
             ]
             db["items"].insert_all(rows, pk="url", ignore=True)
-            kept = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
+            kept = {
+                "etag": answer.headers.get("ETag", ""),
+                "modified": answer.headers.get("Last-Modified", ""),
+            }
             db["sources"].insert({"id": source["id"], "asked": now, **kept}, pk="id", replace=True)
 
 

@@ -1,10 +1,12 @@
-"""The desk with 1,000 drafts waiting and 100,000 old ones: a page, a decision, a search, and the server's memory.
+"""The desk with 1,000 drafts waiting and 100,000 old ones: a page, a decision, a search, and the
+server's memory.
 
     python benchmarks/desk.py            about a minute
     python benchmarks/desk.py --quick    a tenth of the drafts
 
-Times are medians on the server, in the process itself: CPU (what the work costs) and wall (what one waits, on this machine
-as busy as it is). Memory is that of `feedbridge serve` after logins and pages.
+Times are medians on the server, in the process itself: CPU (what the work costs) and wall (what one
+waits, on this machine as busy as it is). Memory is that of `feedbridge serve` after logins and
+pages.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ PASSWORD = "correct horse battery"
 
 
 def fill(parts: Wiring, waiting: int, old: int) -> None:
-    """Lay the record: a director, items with pages, old drafts posted and checked, new ones waiting."""
+    """Lay the record: a director, items with pages, old drafts posted and checked, new ones
+    waiting.
+    """
     with parts.store() as store:
         parts.desk(store).office.save_person(None, Person("館長", Role.DIRECTOR), PASSWORD)
         db, start = store._db, datetime(2020, 1, 1, tzinfo=UTC)
@@ -66,7 +70,13 @@ def fill(parts: Wiring, waiting: int, old: int) -> None:
             )
             db.execute(
                 "INSERT INTO versions VALUES (?, 1, ?, ?, ?, 90, '[]', 'sync', ?, 0, NULL, '')",
-                (id, f"第{id}回おはなし会", json.dumps(asdict(content), ensure_ascii=False), mark, at),
+                (
+                    id,
+                    f"第{id}回おはなし会",
+                    json.dumps(asdict(content), ensure_ascii=False),
+                    mark,
+                    at,
+                ),
             )
             if over:
                 db.execute(
@@ -75,10 +85,12 @@ def fill(parts: Wiring, waiting: int, old: int) -> None:
                 )
                 db.execute("UPDATE drafts SET decision = ? WHERE id = ?", (id, id))
                 db.execute(
-                    "INSERT INTO attempts VALUES (?, ?, ?, ?, 'sandbox', ?, '', 'posted', '')", (id, id, id, mark, at)
+                    "INSERT INTO attempts VALUES (?, ?, ?, ?, 'sandbox', ?, '', 'posted', '')",
+                    (id, id, id, mark, at),
                 )
                 db.execute(
-                    "INSERT INTO posts VALUES (?, ?, ?, ?, ?, 'sandbox', 0.2)", (id, id, str(id), f"sandbox:{id}", at)
+                    "INSERT INTO posts VALUES (?, ?, ?, ?, ?, 'sandbox', 0.2)",
+                    (id, id, str(id), f"sandbox:{id}", at),
                 )
         db.execute("COMMIT")
 
@@ -92,7 +104,9 @@ def measured(act: Callable[[int], Any], runs: int) -> str:
         act(n)
         cpu.append(time.process_time() - begun[0])
         wall.append(time.perf_counter() - begun[1])
-    return f"{statistics.median(cpu) * 1000:.1f} ms CPU, {statistics.median(wall) * 1000:.1f} ms wall"
+    return (
+        f"{statistics.median(cpu) * 1000:.1f} ms CPU, {statistics.median(wall) * 1000:.1f} ms wall"
+    )
 
 
 def pages(parts: Wiring, old: int, runs: int) -> None:
@@ -122,14 +136,18 @@ def pages(parts: Wiring, old: int, runs: int) -> None:
 
     def decide(n: int) -> None:
         id = old + 1 + n
-        answer = client.post(f"/drafts/{id}/decide", data={"csrf_token": token[1], "digest": digests[id]})
+        answer = client.post(
+            f"/drafts/{id}/decide", data={"csrf_token": token[1], "digest": digests[id]}
+        )
         assert answer.status_code == 303
 
     print(f"a decision:            {measured(decide, runs)} (goal: at most 20 ms)")
 
 
 def memory(parts: Wiring) -> None:
-    """Serve in a process of its own, log in three times, open pages; tell its resident and its peak memory."""
+    """Serve in a process of its own, log in three times, open pages; tell its resident and its peak
+    memory.
+    """
     command = [
         sys.executable,
         "-m",
@@ -148,8 +166,13 @@ def memory(parts: Wiring) -> None:
         found = re.search(r"http://[^/]+", process.stdout.readline())
         assert found is not None
         for _ in range(3):
-            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-            token = re.search(r'name="csrf_token" value="([^"]+)"', opener.open(f"{found[0]}/login").read().decode())
+            opener = urllib.request.build_opener(
+                urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+            )
+            token = re.search(
+                r'name="csrf_token" value="([^"]+)"',
+                opener.open(f"{found[0]}/login").read().decode(),
+            )
             assert token is not None
             form = {"csrf_token": token[1], "name": "館長", "password": PASSWORD}
             opener.open(f"{found[0]}/login", urllib.parse.urlencode(form).encode())
@@ -166,8 +189,12 @@ def memory(parts: Wiring) -> None:
             ):
                 opener.open(found[0] + urllib.parse.quote(path, safe="/?=&")).read()
         status = Path(f"/proc/{process.pid}/status").read_text()
-        now, peak = (int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM"))  # type: ignore[index]
-        print(f"serve:                 {now:.0f} MB resident, {peak:.0f} MB at its peak (goal: at most 120 MB)")
+        now, peak = (
+            int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM")
+        )  # type: ignore[index]
+        print(
+            f"serve:                 {now:.0f} MB resident, {peak:.0f} MB at its peak (goal: at most 120 MB)"
+        )
     finally:
         process.terminate()
         process.wait()
@@ -181,7 +208,9 @@ def main() -> None:
         parts = Wiring(Path(name) / "feeds.toml", Path(name) / "state.db")
         parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
         fill(parts, waiting, old)
-        print(f"{waiting:,} waiting, {old:,} old drafts, {parts.db_path.stat().st_size / 1e6:.0f} MB")
+        print(
+            f"{waiting:,} waiting, {old:,} old drafts, {parts.db_path.stat().st_size / 1e6:.0f} MB"
+        )
         pages(parts, old, 30)
         memory(parts)
 

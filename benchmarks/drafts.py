@@ -2,7 +2,8 @@
 
     python benchmarks/drafts.py                 the samples beside this file
     python benchmarks/drafts.py FILE.jsonl      your own: one object a line with title, text, url; besides, where known, now (the
-                                                day to draft at), should_post (yes, no, ask), must and must_not (patterns), kind
+                                                day to draft at), should_post (yes, no, ask), must
+                                                and must_not (patterns), kind
     python benchmarks/drafts.py FILE.jsonl -v   each draft as well; -r PAGE.html writes the report for reading
 
 Exit 1 when a figure misses its target.
@@ -41,13 +42,17 @@ class Figures:
     events: int = 0  #: whose page names day and weekday, time and place
     whole: int = 0  #: … and whose draft names them too
     bad: dict[str, list[str]] = field(
-        default_factory=lambda: {name: [] for name in ("invented", "over", "cut", "must", "must_not")}
+        default_factory=lambda: {
+            name: [] for name in ("invented", "over", "cut", "must", "must_not")
+        }
     )
     cpu: list[float] = field(default_factory=list)  #: milliseconds an article
 
 
 def draft(item: dict[str, Any]) -> tuple[Page, Facts, Composed, date, float]:
-    """The announcement as the program drafts it on its day, and the milliseconds of CPU that it took."""
+    """The announcement as the program drafts it on its day, and the milliseconds of CPU that it
+    took.
+    """
     today = datetime.fromisoformat(item["now"]).date() if item.get("now") else NOW
     page = Page(
         item["url"],
@@ -72,7 +77,9 @@ def complete(page: Page, facts: Facts, made: Composed, today: date) -> tuple[boo
     return True, timed and facts.place in made.text
 
 
-def judge(figures: Figures, item: dict[str, Any], page: Page, facts: Facts, made: Composed, today: date) -> list[str]:
+def judge(
+    figures: Figures, item: dict[str, Any], page: Page, facts: Facts, made: Composed, today: date
+) -> list[str]:
     """Count one draft; return what is wrong with it."""
     figures.drafts += 1
     body = made.text.replace(made.url, "") if made.url else made.text
@@ -102,7 +109,12 @@ def findings_of(page: Page, facts: Facts, made: Composed, today: date) -> tuple[
 
     words = parse_words(config.word_files(None))
     context = Context(today, (urls.host(page.url),), "mihon_lib", words, "https://lib.example.jp/")
-    return tuple(examine(Candidate(Kind.PAGE, made.title, made.text, page.url, None, page, facts, "sample"), context))
+    return tuple(
+        examine(
+            Candidate(Kind.PAGE, made.title, made.text, page.url, None, page, facts, "sample"),
+            context,
+        )
+    )
 
 
 def main() -> int:
@@ -110,9 +122,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="drafts of announcements")
     parser.add_argument("file", type=Path, nargs="?", default=SAMPLES)
     parser.add_argument("-v", "--verbose", action="store_true")
-    parser.add_argument("-r", "--report", type=Path, help="write the drafts as one HTML page, with policy's findings")
+    parser.add_argument(
+        "-r",
+        "--report",
+        type=Path,
+        help="write the drafts as one HTML page, with policy's findings",
+    )
     args = parser.parse_args()
-    items = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items = [
+        json.loads(line)
+        for line in args.file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     draft(items[0])  # the libraries are loaded once a run, not once an article
     figures, rows = Figures(), []
     for item in items:
@@ -126,7 +147,8 @@ def main() -> int:
                 f"── {item.get('id', '')} {item.get('kind', '')} → {made.kind_of_page} {made.weight} {spent:.0f}ms {' '.join(wrong)}"
             )
             print(
-                "".join(f"   | {line}\n" for line in made.text.split("\n")) + "".join(f"   ※{n}\n" for n in made.notes)
+                "".join(f"   | {line}\n" for line in made.text.split("\n"))
+                + "".join(f"   ※{n}\n" for n in made.notes)
             )
     if args.report:
         args.report.write_text(report.render_html(rows), encoding="utf-8")
@@ -138,7 +160,9 @@ def main() -> int:
     print(
         f"  events with day, weekday, time and place in the draft as on the page: {figures.whole}/{figures.events} = {share:.0f} %   (target 95 %)"
     )
-    print(f"  CPU an article: {mean:.1f} ms mean, {max(figures.cpu):.1f} ms most   (target {MS:.0f} ms)")
+    print(
+        f"  CPU an article: {mean:.1f} ms mean, {max(figures.cpu):.1f} ms most   (target {MS:.0f} ms)"
+    )
     return 1 if any(figures.bad.values()) or (figures.events and share < 95) or mean > MS else 0
 
 

@@ -1,11 +1,14 @@
-"""Findings by clause over announcements: what is missed, what is stopped without need, and how long it takes.
+"""Findings by clause over announcements: what is missed, what is stopped without need, and how long
+it takes.
 
     python benchmarks/findings.py                 the sample set beside the tests
     python benchmarks/findings.py FILE.jsonl      your own: one object a line with title, text, url, should_post
-                                                  (yes, no or ask), now (the day to draft at), quirks (optional)
+                                                  (yes, no or ask), now (the day to draft at),
+                                                  quirks (optional)
     python benchmarks/findings.py FILE.jsonl -v   each item with its draft and findings
 
-A link's host counts as listed unless `quirks` says "unlisted host", "news site", "re-posted news" or "politician's blog".
+A link's host counts as listed unless `quirks` says "unlisted host", "news site", "re-posted news"
+or "politician's blog".
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ def draft(item: dict[str, Any], words: Words) -> tuple[Candidate, Context]:
     facts = read_facts(page, today)
     composed = compose(page, facts, Style(TweetSettings().template, {}, ()), page.url, today)
     hosts = () if NOT_LISTED & set(item.get("quirks", ())) else (urls.host(item["url"]),)
-    candidate = Candidate(Kind.PAGE, composed.title, composed.text, page.url, None, page, facts, "sample")
+    candidate = Candidate(
+        Kind.PAGE, composed.title, composed.text, page.url, None, page, facts, "sample"
+    )
     return candidate, Context(today, hosts, "mihon_lib", words, "https://lib.example.jp/")
 
 
@@ -61,7 +66,11 @@ def main() -> int:
     parser.add_argument("file", type=Path, nargs="?", default=SAMPLES)
     parser.add_argument("-v", "--verbose", action="store_true")
     args = parser.parse_args()
-    items = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items = [
+        json.loads(line)
+        for line in args.file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     words = parse_words(config.word_files(None))
     took, missed, stopped, notes = [], [], [], []
     for item, text, found, ms in measured(items, words):
@@ -75,9 +84,15 @@ def main() -> int:
             notes.append(len(found))
         if args.verbose or item in missed or item in stopped:
             print(f"── {item.get('id', '')} {item['should_post']} {item['title']}")
-            print("".join(f"   | {line}\n" for line in text.splitlines()) if args.verbose else "", end="")
             print(
-                "".join(f"   {'停止' if f.stop else '注意'} {f.clause} {f.where}「{f.found}」{f.why}\n" for f in found),
+                "".join(f"   | {line}\n" for line in text.splitlines()) if args.verbose else "",
+                end="",
+            )
+            print(
+                "".join(
+                    f"   {'停止' if f.stop else '注意'} {f.clause} {f.where}「{f.found}」{f.why}\n"
+                    for f in found
+                ),
                 end="",
             )
     others = len(items) - len(notes)

@@ -1,11 +1,13 @@
-"""The thirteen kinds over texts in words of daily life: what is found, what stops or notes without need, by clause.
+"""The thirteen kinds over texts in words of daily life: what is found, what stops or notes without
+need, by clause.
 
     python benchmarks/kinds.py                   the texts beside it, against which the rules were written
     python benchmarks/kinds.py FILE.jsonl        one object a line with clause ("6(4)"), bad (true or false), text
     python benchmarks/kinds.py FILE.jsonl -v     each text that was missed, stopped or noted wrongly, with its findings
     python benchmarks/kinds.py --plain           without the dictionary
 
-A bad text counts as found when a finding has its clause, or when anything stops it; the first column is the stricter one.
+A bad text counts as found when a finding has its clause, or when anything stops it; the first
+column is the stricter one.
 """
 
 from __future__ import annotations
@@ -42,10 +44,16 @@ class Tally:
     notes: int = 0  #: harmless texts with a note and no stop
 
 
-def look(text: str, words: Words, reading: Reading | None = None) -> tuple[tuple[Finding, ...], float]:
-    """Return the findings of a text that a person wrote, and the milliseconds of CPU that they took."""
+def look(
+    text: str, words: Words, reading: Reading | None = None
+) -> tuple[tuple[Finding, ...], float]:
+    """Return the findings of a text that a person wrote, and the milliseconds of CPU that they
+    took.
+    """
     candidate = Candidate(Kind.OTHER, "", text, "", None, None, None, "staff")
-    context = Context(TODAY, ("lib.example.jp",), "mihon_lib", words, "https://lib.example.jp/", reading)
+    context = Context(
+        TODAY, ("lib.example.jp",), "mihon_lib", words, "https://lib.example.jp/", reading
+    )
     began = time.process_time()
     found = examine(candidate, context)
     return found, (time.process_time() - began) * 1000
@@ -59,7 +67,11 @@ def main() -> int:
     parser.add_argument("--plain", action="store_true")
     args = parser.parse_args()
     reading = None if args.plain else dictionary.load()
-    rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line)
+        for line in args.file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     words = parse_words(config.word_files(None))
     look("11月28日(土)午前10時から", words, reading)  # what is read once is no cost of a draft
     tallies: dict[str, Tally] = defaultdict(Tally)
@@ -78,7 +90,9 @@ def main() -> int:
             tally.stops += stops
             tally.notes += bool(found) and not stops
         if args.verbose and (bool(found) if not row["bad"] else not (own or stops)):
-            told = "; ".join(f"{'停止' if f.stop else '注意'} {f.clause}「{f.found}」" for f in found)
+            told = "; ".join(
+                f"{'停止' if f.stop else '注意'} {f.clause}「{f.found}」" for f in found
+            )
             print(f"{'見逃し' if row['bad'] else '余計  '} {clause} {row['text']}  {told}")
     print("with the dictionary" if reading else "without the dictionary")
     return report(tallies, took)
@@ -87,8 +101,12 @@ def main() -> int:
 def report(tallies: dict[str, Tally], took: list[float]) -> int:
     """Print a line a clause and the sums; return 1 when a figure misses its target."""
     print("clause    bad  by clause  found   harmless  stops  notes")
-    for clause, t in sorted(tallies.items(), key=lambda one: int("".join(filter(str.isdigit, one[0])))):
-        print(f"{clause:8} {t.bad:4} {t.clause:10} {t.found:6} {t.harmless:10} {t.stops:6} {t.notes:6}")
+    for clause, t in sorted(
+        tallies.items(), key=lambda one: int("".join(filter(str.isdigit, one[0])))
+    ):
+        print(
+            f"{clause:8} {t.bad:4} {t.clause:10} {t.found:6} {t.harmless:10} {t.stops:6} {t.notes:6}"
+        )
     bad = sum(t.bad for t in tallies.values()) or 1
     harmless = sum(t.harmless for t in tallies.values()) or 1
     figures = {
@@ -101,7 +119,8 @@ def report(tallies: dict[str, Tally], took: list[float]) -> int:
     print("found {found:.1f} % (by clause {by clause:.1f} %), false stops {stops:.1f} %, "
           "false notes {notes:.1f} %, 99 of 100 within {ms:.2f} ms".format(**figures))  # fmt: skip
     return int(
-        figures["found"] < TARGETS["found"] or any(figures[name] > TARGETS[name] for name in ("stops", "notes", "ms"))
+        figures["found"] < TARGETS["found"]
+        or any(figures[name] > TARGETS[name] for name in ("stops", "notes", "ms"))
     )
 
 

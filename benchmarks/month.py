@@ -3,9 +3,10 @@
     python benchmarks/month.py           some seconds a layout
     python benchmarks/month.py NAME…     these layouts only, with what went wrong
 
-Each layout is a page or feed as a content system writes it, watched once a day by the real sync on a real record. News comes and
-goes, titles are edited, old items slip in again when one is taken down, dates and counters of the page change, the site is down for
-a day, and rebuilt under other addresses later.
+Each layout is a page or feed as a content system writes it, watched once a day by the real sync on
+a real record. News comes and goes, titles are edited, old items slip in again when one is taken
+down, dates and counters of the page change, the site is down for a day, and rebuilt under other
+addresses later.
 Figures: new items missed, drafted twice, drafted though they were not new.
 """
 
@@ -77,7 +78,9 @@ Layout = Callable[[list[News], date], dict[str, bytes]]  #: what stands at which
 
 
 def page(inner: str, today: date, head: str = "") -> bytes:
-    """Return a page around a list: menu, today's date and a counter before it, a calendar and links behind it."""
+    """Return a page around a list: menu, today's date and a counter before it, a calendar and links
+    behind it.
+    """
     return f"""<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>みどり市立図書館</title>{head}</head><body>
 <div id="header"><h1>みどり市立図書館</h1><p>今日は{today.year}年{today.month}月{today.day}日です。あなたは{today.toordinal()}人目のお客様です。</p>
 <ul id="gnav"><li><a href="/guide">利用案内</a></li><li><a href="/map">交通案内</a></li><li><a href="/search">資料検索</a></li></ul></div>
@@ -96,19 +99,24 @@ def era(day: date) -> str:
     return f"令和{day.year - 2018}年{day.month}月{day.day}日"
 
 
-def rows(form: str, before: str, after: str = "", when: Callable[[date], str] = kanji, head: str = "") -> Layout:
+def rows(
+    form: str, before: str, after: str = "", when: Callable[[date], str] = kanji, head: str = ""
+) -> Layout:
     """Return a layout of one row an item: {t} title, {u} path, {d} date, {i} ISO date, {n} number."""
 
     def made(news: list[News], today: date) -> dict[str, bytes]:
         items = "".join(
-            form.format(t=one.title, u=one.path, d=when(one.day), i=one.day.isoformat(), n=one.n) for one in news
+            form.format(t=one.title, u=one.path, d=when(one.day), i=one.day.isoformat(), n=one.n)
+            for one in news
         )
         return {"": page(f"{before}{items}{after}", today, head)}
 
     return made
 
 
-def by_day(open_: str, form: str, close: str, before: str = "<h2>新着情報</h2>", after: str = "") -> Layout:
+def by_day(
+    open_: str, form: str, close: str, before: str = "<h2>新着情報</h2>", after: str = ""
+) -> Layout:
     """Return a layout in which one date stands above the items of that day."""
 
     def made(news: list[News], today: date) -> dict[str, bytes]:
@@ -131,7 +139,9 @@ def by_month(news: list[News], today: date) -> dict[str, bytes]:
         if month != last:
             out.append(f"{'</ul>' if last else ''}<h3>{one.day.year}年{one.day.month}月</h3><ul>")
             last = month
-        out.append(f'<li>{one.day.month}月{one.day.day}日 <a href="{one.path}">{one.title}</a></li>')
+        out.append(
+            f'<li>{one.day.month}月{one.day.day}日 <a href="{one.path}">{one.title}</a></li>'
+        )
     return {"": page(f"<h2>お知らせ</h2>{''.join(out)}</ul>", today)}
 
 
@@ -149,7 +159,9 @@ def rowspan(news: list[News], today: date) -> dict[str, bytes]:
 def boxed(news: list[News], today: date) -> dict[str, bytes]:
     """The newest stands alone in a box 重要なお知らせ, the others in a list below it."""
     box = f'<div class="juyo"><h2>重要なお知らせ</h2><p><a href="{news[0].path}">{news[0].title}</a></p></div>'
-    listed = "".join(f'<li>{kanji(one.day)} <a href="{one.path}">{one.title}</a></li>' for one in news[1:])
+    listed = "".join(
+        f'<li>{kanji(one.day)} <a href="{one.path}">{one.title}</a></li>' for one in news[1:]
+    )
     return {"": page(f"{box}<h2>新着情報</h2><ul>{listed}</ul>", today)}
 
 
@@ -166,27 +178,42 @@ def framed(inner: Layout, outer: str) -> Layout:
 
 
 def data(news: list[News]) -> list[dict[str, str]]:
-    return [{"id": str(n.n), "title": n.title, "publishedAt": f"{n.day}T00:30:00+09:00", "url": n.path} for n in news]
+    return [
+        {"id": str(n.n), "title": n.title, "publishedAt": f"{n.day}T00:30:00+09:00", "url": n.path}
+        for n in news
+    ]
 
 
 def next_data(news: list[News], today: date) -> dict[str, bytes]:
     """The list is in the page's own data."""
     held = json.dumps({"props": {"pageProps": {"news": data(news)}}}, ensure_ascii=False)
     return {
-        "": page(f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{held}</script>', today)
+        "": page(
+            f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{held}</script>',
+            today,
+        )
     }
 
 
 def script_array(news: list[News], today: date) -> dict[str, bytes]:
     """The list is a literal of a script, with quotes and commas as scripts have them."""
-    held = "".join(f"{{date: '{n.day:%Y/%m/%d}', title: '{n.title}', url: '{n.path}',}},\n" for n in news)
-    return {"": page(f'<div id="news"></div><script>var news = [\n{held}];show(news);</script>', today)}
+    held = "".join(
+        f"{{date: '{n.day:%Y/%m/%d}', title: '{n.title}', url: '{n.path}',}},\n" for n in news
+    )
+    return {
+        "": page(f'<div id="news"></div><script>var news = [\n{held}];show(news);</script>', today)
+    }
 
 
 def wordpress_api(news: list[News], _: date) -> dict[str, bytes]:
     """The page has no list and names WordPress's own interface."""
     posts = [
-        {"id": n.n, "date": f"{n.day}T09:00:00", "link": SITE.rstrip("/") + n.path, "title": {"rendered": n.title}}
+        {
+            "id": n.n,
+            "date": f"{n.day}T09:00:00",
+            "link": SITE.rstrip("/") + n.path,
+            "title": {"rendered": n.title},
+        }
         for n in news
     ]
     head = f'<link rel="https://api.w.org/" href="{SITE}wp-json/">'
@@ -196,7 +223,9 @@ def wordpress_api(news: list[News], _: date) -> dict[str, bytes]:
     }
 
 
-def rss(news: list[News], _: date, *, guid: str = "", link: bool = True, broken: bool = False) -> dict[str, bytes]:
+def rss(
+    news: list[News], _: date, *, guid: str = "", link: bool = True, broken: bool = False
+) -> dict[str, bytes]:
     """RSS 2.0; with guids of its own, with one address for all, with junk behind it."""
     own = "<guid isPermaLink='false'>{}{}</guid>" if guid else ""
     items = "".join(
@@ -241,19 +270,24 @@ def atom(news: list[News], _: date) -> dict[str, bytes]:
 def sitemap(news: list[News], _: date) -> dict[str, bytes]:
     """No list at all."""
     pages = "".join(f"<url><loc>{SITE.rstrip('/')}{n.path}</loc></url>" for n in news)
-    return {"": f"<?xml version='1.0'?><urlset><url><loc>{SITE}guide.html</loc></url>{pages}</urlset>".encode()}
+    return {
+        "": f"<?xml version='1.0'?><urlset><url><loc>{SITE}guide.html</loc></url>{pages}</urlset>".encode()
+    }
 
 
 def anchors(news: list[News], today: date) -> dict[str, bytes]:
     """All news on one page, each a place of its own."""
-    listed = "".join(f'<li>{kanji(n.day)} <a href="info.html#n{n.n}">{n.title}</a></li>' for n in news)
+    listed = "".join(
+        f'<li>{kanji(n.day)} <a href="info.html#n{n.n}">{n.title}</a></li>' for n in news
+    )
     return {"": page(f"<h2>お知らせ</h2><ul>{listed}</ul>", today)}
 
 
 def sjis(news: list[News], _: date) -> dict[str, bytes]:
     """A page of the last century: layout tables, font, br, Shift_JIS."""
     lines = "".join(
-        f"R{n.day.year - 2018}.{n.day.month}.{n.day.day}　<a href={n.path}>{n.title}</a><br>\n" for n in news
+        f"R{n.day.year - 2018}.{n.day.month}.{n.day.day}　<a href={n.path}>{n.title}</a><br>\n"
+        for n in news
     )
     body = f"<HTML><HEAD><TITLE>図書館</TITLE></HEAD><BODY><TABLE><TR><TD><A HREF=g.htm>利用案内</A></TD><TD><FONT COLOR=red>★お知らせ★</FONT><BR>\n{lines}</TD></TR></TABLE></BODY></HTML>"
     return {"": body.encode("cp932")}
@@ -261,10 +295,14 @@ def sjis(news: list[News], _: date) -> dict[str, bytes]:
 
 def paged(news: list[News], today: date) -> dict[str, bytes]:
     """Four a page, and the way to the next one."""
-    listed = rows('<li><span>{d}</span><a href="{u}">{t}</a></li>', "<h2>お知らせ</h2><ul>", "</ul>")
+    listed = rows(
+        '<li><span>{d}</span><a href="{u}">{t}</a></li>', "<h2>お知らせ</h2><ul>", "</ul>"
+    )
     more = '<p class="pager"><a href="/p2">次のページ</a></p>'
     return {
-        "": listed(news[:4], today)[""].replace(b'<div id="side">', f'{more}<div id="side">'.encode()),
+        "": listed(news[:4], today)[""].replace(
+            b'<div id="side">', f'{more}<div id="side">'.encode()
+        ),
         "p2": listed(news[4:], today)[""],
     }
 
@@ -322,7 +360,9 @@ class Web:
 
     pages: dict[str, bytes] = field(default_factory=dict)
 
-    def fetch(self, url: str, asked: Validators = NOTHING, _permit: object = None) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, asked: Validators = NOTHING, _permit: object = None
+    ) -> Fetched | NotModified:
         body = self.pages.get(url.partition("#")[0])
         if body is None:
             raise Gone(f"{url}: ページがありません(404)。")
@@ -375,29 +415,46 @@ def simulate(kind: str, layout: Layout, folder: Path, seed: int) -> Month:
     def announce(day: date) -> News:
         nonlocal count
         count += 1
-        place = MOVED if day >= FIRST + timedelta(days=MOVE) and kind != "sitemap" else "/news/{}.html"
+        place = (
+            MOVED if day >= FIRST + timedelta(days=MOVE) and kind != "sitemap" else "/news/{}.html"
+        )
         return News(count, f"第{count}回{chance.choice(WORDS)}のお知らせ", day, place)
 
-    news = sorted((announce(FIRST - timedelta(days=n)) for n in range(14, 0, -1)), key=lambda one: one.n, reverse=True)
+    news = sorted(
+        (announce(FIRST - timedelta(days=n)) for n in range(14, 0, -1)),
+        key=lambda one: one.n,
+        reverse=True,
+    )
     month, drafted = Month(), []
     baseline = {one.n for one in news}
     with Store(folder / "state.db", TOKYO) as store:
         for number in range(DAYS):
             today = FIRST + timedelta(days=number)
             clock[0] = datetime.combine(today, time(10), TOKYO)
-            fresh = [announce(today) for _ in range(chance.choice((0, 0, 0, 1, 1, 2, 3)))] if number else []
+            fresh = (
+                [announce(today) for _ in range(chance.choice((0, 0, 0, 1, 1, 2, 3)))]
+                if number
+                else []
+            )
             news = [*reversed(fresh), *news]
             if number % 9 == 5:  # one is taken down: an older one slips in
                 news.pop(2)
             if number % 11 == 7:
                 news[1] = replace(news[1], title=f"{news[1].title}(満席)")
-            if number == MOVE and kind != "sitemap":  # the site is rebuilt: every page has another address from now on
+            if (
+                number == MOVE and kind != "sitemap"
+            ):  # the site is rebuilt: every page has another address from now on
                 news = [replace(one, place=MOVED) for one in news]
             site.pages = {SITE.rstrip("/") + one.path: article(one) for one in news}
-            site.pages |= {SITE + "info.html": article(news[0]), SITE + "event.html": article(news[0])}
+            site.pages |= {
+                SITE + "info.html": article(news[0]),
+                SITE + "event.html": article(news[0]),
+            }
             shown = news if kind == "sitemap" else news[:SHOWN]
             if number != 13:  # a day on which the site is down
-                site.pages |= {SITE + address: body for address, body in layout(shown, today).items()}
+                site.pages |= {
+                    SITE + address: body for address, body in layout(shown, today).items()
+                }
             report = Sync(store, site, Rules(settings, lambda: words), lambda: clock[0]).run()  # type: ignore[arg-type]
             for id in report.drafted:
                 item = store.draft(id).item
@@ -423,9 +480,16 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             month = simulate(kind, layout, Path(folder), SEED)
         new, missed = new + month.new, missed + len(month.missed)
-        twice, false, right = twice + len(month.twice), false + len(month.false), right + month.right
+        twice, false, right = (
+            twice + len(month.twice),
+            false + len(month.false),
+            right + month.right,
+        )
         if not month.right:
-            print(f"  {name}: missed {month.missed}, twice {month.twice}, false {month.false}", flush=True)
+            print(
+                f"  {name}: missed {month.missed}, twice {month.twice}, false {month.false}",
+                flush=True,
+            )
     print(
         f"a month on {len(chosen)} layouts: {right} exact; of {new} new items {missed} missed,"
         f" {twice} drafted twice, {false} false"

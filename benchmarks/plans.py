@@ -1,4 +1,5 @@
-"""Planned times told wrongly, of plans at the edges of hours, days, years and clock changes in twelve zones.
+"""Planned times told wrongly, of plans at the edges of hours, days, years and clock changes in
+twelve zones.
 
 python benchmarks/plans.py [100000]
 """
@@ -17,7 +18,10 @@ def main() -> int:
     """Print how many of so many plans are told wrongly; returns 1 when one is."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     bad = wrong(count)
-    print(f"planned times told wrongly: {len(bad)} of {count:,}" + (f", first seeds {bad[:10]}" if bad else ""))
+    print(
+        f"planned times told wrongly: {len(bad)} of {count:,}"
+        + (f", first seeds {bad[:10]}" if bad else "")
+    )
     return bool(bad)
 
 

@@ -1,10 +1,12 @@
-"""feedbridge beside a plain script (baseline.py), a bare interpreter and the bound of a network, in turns.
+"""feedbridge beside a plain script (baseline.py), a bare interpreter and the bound of a network, in
+turns.
 
     python benchmarks/ratios.py            every row, some minutes
     python benchmarks/ratios.py idle new   the rows named
 
-Each figure is a ratio of medians: the contestants take turns in the same minute on the same machine, and what counts is CPU
-(user and system, of the process and its children), the wall clock only where one waits for a network.
+Each figure is a ratio of medians: the contestants take turns in the same minute on the same
+machine, and what counts is CPU (user and system, of the process and its children), the wall clock
+only where one waits for a network.
 """
 
 from __future__ import annotations
@@ -48,14 +50,18 @@ def cost(command: list[str], folder: Path) -> Cost:
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"{command}: {process.returncode}\n{(folder / 'told.txt').read_text()[-2000:]}")
+        raise SystemExit(
+            f"{command}: {process.returncode}\n{(folder / 'told.txt').read_text()[-2000:]}"
+        )
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
 def turns(
     contestants: dict[str, Callable[[], Cost]], runs: int, before: Callable[[], None] = lambda: None
 ) -> dict[str, Cost]:
-    """Let each run in turn, `before` each round; returns their medians. The first round does not count."""
+    """Let each run in turn, `before` each round; returns their medians. The first round does not
+    count.
+    """
     found: dict[str, list[Cost]] = {name: [] for name in contestants}
     for number in range(runs + 1):
         before()
@@ -64,7 +70,8 @@ def turns(
             if number:
                 found[name].append(one)
     return {
-        name: Cost(*(statistics.median(column) for column in zip(*costs, strict=True))) for name, costs in found.items()
+        name: Cost(*(statistics.median(column) for column in zip(*costs, strict=True)))
+        for name, costs in found.items()
     }
 
 
@@ -72,7 +79,10 @@ def turns(
 def town(seconds: float = 0.0) -> Iterator[int]:
     """The sites, in a process of their own; yields their port."""
     process = subprocess.Popen(
-        [sys.executable, HERE / "town.py", str(seconds)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, HERE / "town.py", str(seconds)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     try:
@@ -118,8 +128,15 @@ def idle(folder: Path) -> None:
     """Nothing new: a cron run of one homepage and one feed."""
     with town() as port:
         library(folder, port, [(0, "homepage"), (0, "feed")])
-        found = turns({"run": lambda: cost([PROGRAM, "run"], folder), "plain": lambda: cost(PLAIN, folder)}, 15)
-    tell("run, nothing new, one homepage and one feed / baseline", found["run"].cpu / found["plain"].cpu, 0.5)
+        found = turns(
+            {"run": lambda: cost([PROGRAM, "run"], folder), "plain": lambda: cost(PLAIN, folder)},
+            15,
+        )
+    tell(
+        "run, nothing new, one homepage and one feed / baseline",
+        found["run"].cpu / found["plain"].cpu,
+        0.5,
+    )
     tell("  its peak memory, MB", found["run"].memory, 32)
 
 
@@ -152,7 +169,10 @@ def unchanged(folder: Path) -> None:
     """A hundred sources, and nothing new."""
     with town() as port:
         library(folder, port, [(n, "feed") for n in range(100)])
-        found = turns({"run": lambda: cost([PROGRAM, "sync"], folder), "plain": lambda: cost(PLAIN, folder)}, 7)
+        found = turns(
+            {"run": lambda: cost([PROGRAM, "sync"], folder), "plain": lambda: cost(PLAIN, folder)},
+            7,
+        )
     tell("sync of 100 sources, 304 / baseline", found["run"].cpu / found["plain"].cpu, 0.4)
     tell("  its peak memory, MB", found["run"].memory, 32)
 
@@ -181,7 +201,11 @@ def many(folder: Path) -> None:
             3,
             lambda: appear(port, 3),
         )
-    tell("300 drafts of 100 sites / baseline (title and link only)", found["run"].cpu / found["plain"].cpu, 1.6)
+    tell(
+        "300 drafts of 100 sites / baseline (title and link only)",
+        found["run"].cpu / found["plain"].cpu,
+        1.6,
+    )
     tell("  its peak memory, MB", found["run"].memory, 60)
 
 
@@ -194,7 +218,11 @@ def far(folder: Path) -> None:
             command = [PROGRAM, "sync"]
             cost(command, place)
             waited = statistics.median(cost(command, place).wall for _ in range(3))
-        tell(f"{sources} sources 200 ms away, wall / bound", waited / (math.ceil(sources / CONNECTIONS) * AWAY), goal)
+        tell(
+            f"{sources} sources 200 ms away, wall / bound",
+            waited / (math.ceil(sources / CONNECTIONS) * AWAY),
+            goal,
+        )
 
 
 def fleet(folder: Path, libraries: int = 300) -> None:
@@ -206,7 +234,11 @@ def fleet(folder: Path, libraries: int = 300) -> None:
         for _ in range(3):  # the first sight, and what is written once
             cost(command, folder)
         found = turns(
-            {"fleet": lambda: cost(command, folder), "one": lambda: cost([PROGRAM, "run"], folder / "lib0000")}, 3
+            {
+                "fleet": lambda: cost(command, folder),
+                "one": lambda: cost([PROGRAM, "run"], folder / "lib0000"),
+            },
+            3,
         )
     each = found["fleet"].cpu / libraries
     tell(f"fleet of {libraries} libraries, nothing new: CPU seconds for 3,300", each * 3300, 60)

@@ -1,4 +1,5 @@
-"""Start-up, and a sync in which nothing is new: CPU per source, imports, memory, and what a long history costs.
+"""Start-up, and a sync in which nothing is new: CPU per source, imports, memory, and what a long
+history costs.
 
     python benchmarks/sync.py            about two minutes
     python benchmarks/sync.py --quick    smaller numbers, for a look
@@ -29,7 +30,10 @@ HEAVY = ("bs4", "feedparser", "tweepy", "flask", "lxml")
 def server() -> Iterator[int]:
     """The loopback server in a process of its own; yields its port."""
     process = subprocess.Popen(
-        [sys.executable, HERE / "server.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, HERE / "server.py"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     try:
@@ -77,7 +81,8 @@ def median(command: list[str], folder: Path, runs: int) -> tuple[float, float, f
     """Return the median of each figure over `runs` runs, after one that does not count."""
     cost(command, folder)
     return tuple(
-        statistics.median(column) for column in zip(*(cost(command, folder) for _ in range(runs)), strict=True)
+        statistics.median(column)
+        for column in zip(*(cost(command, folder) for _ in range(runs)), strict=True)
     )  # type: ignore[return-value]
 
 
@@ -86,7 +91,9 @@ def start_up(folder: Path, runs: int) -> None:
     bare = median([sys.executable, "-c", "pass"], folder, runs)[0]
     program = str(Path(sys.executable).with_name("feedbridge"))
     version = median([program, "--version"], folder, runs)[0]
-    print(f"start-up: feedbridge --version / python -c pass = {version / bare:.2f} (goal: at most 3)")
+    print(
+        f"start-up: feedbridge --version / python -c pass = {version / bare:.2f} (goal: at most 3)"
+    )
 
 
 def unchanged(folder: Path, port: int, runs: int) -> None:
@@ -116,11 +123,15 @@ def memory(folder: Path, port: int, sources: int) -> None:
     library(place, port, sources)
     command = [sys.executable, "-m", "bridge", "sync"]
     first, again = cost(command, place)[2], cost(command, place)[2]
-    print(f"memory of {sources} sources: {first:.0f} MB at the first sync, {again:.0f} MB unchanged (goal: below 150)")
+    print(
+        f"memory of {sources} sources: {first:.0f} MB at the first sync, {again:.0f} MB unchanged (goal: below 150)"
+    )
 
 
 def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
-    """A sync of 20 changed sources (400 entries looked up) with a short and a long history, in turn."""
+    """A sync of 20 changed sources (400 entries looked up) with a short and a long history, in
+    turn.
+    """
     commands = {}
     for size in sizes:
         place = folder / f"h{size}"
@@ -134,7 +145,9 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
                 " SELECT i, 's0', 'http://127.0.0.1/x/' || i, 'お知らせ' || i, '', '', 'baseline',"
                 " '2026-01-01T00:00:00.000000+00:00', NULL, '', 0 FROM n", (1000 + size,),
             )  # fmt: skip
-            db.execute("INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE id >= 1000")
+            db.execute(
+                "INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE id >= 1000"
+            )
         db.close()
         commands[size] = (command, place)
         cost(command, place)

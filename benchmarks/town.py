@@ -1,8 +1,10 @@
-"""Library sites on loopback for ratios.py, in a process of their own: a homepage, a feed and pages each, all with validators.
+"""Library sites on loopback for ratios.py, in a process of their own: a homepage, a feed and pages
+each, all with validators.
 
     python benchmarks/town.py [SECONDS]      prints its port; each answer takes so long; serves until its standard input closes
 
-/N/ is the homepage of site N, /N/feed.rdf its feed, /N/e7.html a page. GET /_/new?K lets K pages appear on every homepage.
+/N/ is the homepage of site N, /N/feed.rdf its feed, /N/e7.html a page. GET /_/new?K lets K pages
+appear on every homepage.
 """
 
 from __future__ import annotations
@@ -18,9 +20,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 FIRST = 20  #: entries of each list at the first sight
 HEAD = '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{0}</title></head><body>'
 NAVIGATION = (
-    "<nav><ul>" + "".join(f'<li><a href="/{{0}}/menu{n}.html">利用案内{n}</a></li>' for n in range(12)) + "</ul></nav>"
+    "<nav><ul>"
+    + "".join(f'<li><a href="/{{0}}/menu{n}.html">利用案内{n}</a></li>' for n in range(12))
+    + "</ul></nav>"
 )
-EVENTS = ("おはなし会", "映画会", "古文書講座", "ビブリオバトル", "絵本の読み聞かせ", "製本教室", "朗読会")
+EVENTS = (
+    "おはなし会",
+    "映画会",
+    "古文書講座",
+    "ビブリオバトル",
+    "絵本の読み聞かせ",
+    "製本教室",
+    "朗読会",
+)
 
 
 class Town:
@@ -86,10 +98,14 @@ class Handler(BaseHTTPRequestHandler):
         if not name:
             return self.answer(TOWN.home(site).encode(), "text/html; charset=utf-8")
         if name == "feed.rdf":
-            return self.answer(TOWN.feed(site).replace("{host}", host).encode(), "application/rdf+xml; charset=utf-8")
+            return self.answer(
+                TOWN.feed(site).replace("{host}", host).encode(),
+                "application/rdf+xml; charset=utf-8",
+            )
         if name[0] in "ef" and name.removesuffix(".html")[1:].isdecimal():
             return self.answer(
-                TOWN.page(site, int(name.removesuffix(".html")[1:])).encode(), "text/html; charset=utf-8"
+                TOWN.page(site, int(name.removesuffix(".html")[1:])).encode(),
+                "text/html; charset=utf-8",
             )
         return self.missing()
 

@@ -1,11 +1,13 @@
-"""How long a decision waits beside the long readers of the record, with 1,000,000 lines in the journal.
+"""How long a decision waits beside the long readers of the record, with 1,000,000 lines in the
+journal.
 
     python benchmarks/waits.py            some ten minutes, and 2 GB in the temporary folder
     python benchmarks/waits.py --quick    a thirtieth of the lines, half a minute
 
-The record is sound: every draft was opened, decided, sent, posted and checked twice, and each line bears its marks. Beside each
-long reader, in a process of its own as cron starts it, one draft after the other is decided; shown is how long the slowest
-decision took, and one in a hundred, beside those of a record that nobody reads. The goal: none waits for more than 200 ms.
+The record is sound: every draft was opened, decided, sent, posted and checked twice, and each line
+bears its marks. Beside each long reader, in a process of its own as cron starts it, one draft after
+the other is decided; shown is how long the slowest decision took, and one in a hundred, beside
+those of a record that nobody reads. The goal: none waits for more than 200 ms.
 """
 
 from __future__ import annotations
@@ -37,8 +39,26 @@ READERS = {
     "journal verify": ("journal", "verify"),
     "doctor": ("doctor",),
     "backup": ("backup",),
-    "the book as data": ("book", "--year", "2025", "--fiscal", "--format", "json", "--out", "book.json"),
-    "the book to be printed": ("book", "--year", "2025", "--fiscal", "--format", "html", "--out", "book.html"),
+    "the book as data": (
+        "book",
+        "--year",
+        "2025",
+        "--fiscal",
+        "--format",
+        "json",
+        "--out",
+        "book.json",
+    ),
+    "the book to be printed": (
+        "book",
+        "--year",
+        "2025",
+        "--fiscal",
+        "--format",
+        "html",
+        "--out",
+        "book.html",
+    ),
     "the year's figures": ("figures", "--year", "2025", "--fiscal", "--out", "figures"),
     "publish, its daily look": ("publish",),
 }
@@ -53,17 +73,31 @@ class Filler:
         self.row, self._head = last
         self._lines: list[tuple[Any, ...]] = []
 
-    def line(self, at: str, actor: str, action: str, draft: int, before: str | None, after: str, **detail: Any) -> None:
+    def line(
+        self,
+        at: str,
+        actor: str,
+        action: str,
+        draft: int,
+        before: str | None,
+        after: str,
+        **detail: Any,
+    ) -> None:
         self.row += 1
         told = json.dumps(detail, ensure_ascii=False, sort_keys=True)
         values = (self.row, at, actor, action, draft, before, after, 1, told)
-        previous, self._head = self._head, journal.chain(self._head, dict(zip(journal.COLUMNS, values, strict=True)))
+        previous, self._head = (
+            self._head,
+            journal.chain(self._head, dict(zip(journal.COLUMNS, values, strict=True))),
+        )
         self._lines.append((*values, previous, self._head))
 
     def draft(self, id: int, at: datetime, *, over: bool) -> None:
         """Lay one draft: posted and checked, or waiting."""
         moments = [codec.stamp(at + timedelta(minutes=minutes)) for minutes in range(LINES)]
-        content = Content(f"第{id}回おはなし会\n12月1日(火)午後3時から、中央図書館で開きます。", "", "mihon_lib")
+        content = Content(
+            f"第{id}回おはなし会\n12月1日(火)午後3時から、中央図書館で開きます。", "", "mihon_lib"
+        )
         mark = digest(content)
         version = {
             "title": f"第{id}回おはなし会", "content": json.dumps(asdict(content), ensure_ascii=False), "digest": mark,
@@ -81,7 +115,9 @@ class Filler:
             "INSERT INTO drafts VALUES (?, NULL, 'staff', 'ウ', ?, 1, ?, '', '', NULL, ?, ?)",
             (id, "checked" if over else "waiting", id if over else None, moments[0], changed),
         )
-        self._db.execute(f"INSERT INTO versions VALUES (?, 1, {', '.join('?' * 10)})", (id, *version.values()))
+        self._db.execute(
+            f"INSERT INTO versions VALUES (?, 1, {', '.join('?' * 10)})", (id, *version.values())
+        )
         if over:
             self._past(id, mark, moments, row)
 
@@ -111,8 +147,19 @@ class Filler:
         for number, (role, person) in enumerate((("poster", "職員"), ("director", "館長"))):
             after = "checked" if number else "posted"
             stands = row[5] if number else row[3]
-            self.line(moments[4 + number], person, "check", id, "posted", after, role=role, rows={own: stands})
-            self._db.execute("INSERT INTO checks VALUES (?, ?, ?, ?)", (id, role, person, moments[4 + number]))
+            self.line(
+                moments[4 + number],
+                person,
+                "check",
+                id,
+                "posted",
+                after,
+                role=role,
+                rows={own: stands},
+            )
+            self._db.execute(
+                "INSERT INTO checks VALUES (?, ?, ?, ?)", (id, role, person, moments[4 + number])
+            )
         self._db.execute(
             "INSERT INTO decisions (id, draft, version, digest, person, at, way, confirmation, acknowledged,"
             " outside_hours, policy_version) VALUES (?, ?, 1, ?, '館長', ?, 'director', '', '[]', '', '2021-04-01')",
@@ -120,7 +167,8 @@ class Filler:
         )
         for table, values in (("attempts", attempt), ("posts", post)):
             self._db.execute(
-                f"INSERT INTO {table} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (id, *values.values())
+                f"INSERT INTO {table} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})",
+                (id, *values.values()),
             )
 
     def flush(self) -> None:
@@ -139,7 +187,10 @@ def fill(parts: Wiring, lines: int, waiting: int) -> None:
             director = None if person.role is Role.DIRECTOR else store.people.person("館長")
             parts.desk(store).office.save_person(director, person, "correct horse battery")
         db, filler = store._db, Filler(store)
-        start, apart = datetime(2025, 4, 1, tzinfo=UTC), timedelta(days=360) / old  # one year, the worst for its book
+        start, apart = (
+            datetime(2025, 4, 1, tzinfo=UTC),
+            timedelta(days=360) / old,
+        )  # one year, the worst for its book
         db.execute("PRAGMA synchronous = OFF")
         db.execute("PRAGMA foreign_keys = OFF")
         for first in range(1, old + waiting + 1, 5_000):
@@ -149,7 +200,9 @@ def fill(parts: Wiring, lines: int, waiting: int) -> None:
             filler.flush()
             db.execute("COMMIT")
         db.execute("PRAGMA foreign_keys = ON")
-        store.people.stop("all", "測るため", None, Line("館長", "stop", datetime.now(UTC)))  # nothing goes out
+        store.people.stop(
+            "all", "測るため", None, Line("館長", "stop", datetime.now(UTC))
+        )  # nothing goes out
 
 
 def decisions(parts: Wiring, ids: Iterator[int]) -> Iterator[float]:
@@ -188,7 +241,10 @@ def main() -> int:
         begun = time.perf_counter()
         fill(parts, lines, 5_000)
         size = parts.db_path.stat().st_size / 1e6
-        print(f"a record of {lines:,} lines, {size:.0f} MB, laid in {time.perf_counter() - begun:.0f} s", flush=True)
+        print(
+            f"a record of {lines:,} lines, {size:.0f} MB, laid in {time.perf_counter() - begun:.0f} s",
+            flush=True,
+        )
         waits = decisions(parts, itertools.count(lines // LINES + 1))
         well = told("nobody reads", [next(waits) for _ in range(50)], 0)
         for name, words in READERS.items():
@@ -196,7 +252,10 @@ def main() -> int:
                 continue
             begun, took = time.perf_counter(), []
             reader = subprocess.Popen(
-                [sys.executable, "-m", "bridge", *words], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+                [sys.executable, "-m", "bridge", *words],
+                cwd=place,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
             )
             while reader.poll() is None:
                 took.append(next(waits))

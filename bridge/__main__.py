@@ -9,8 +9,9 @@ import sys
 def script() -> None:
     """Run one command and end the process with its exit code.
 
-    Whatever was opened is closed by then, and what was written is on disk; to take the modules apart one by one would cost a fifth of a
-    short command, so the process ends at once. Who measures from within (coverage) is left to finish.
+    Whatever was opened is closed by then, and what was written is on disk; to take the modules
+    apart one by one would cost a fifth of a short command, so the process ends at once. Who
+    measures from within (coverage) is left to finish.
     """
     code = main()
     for stream in (sys.stdout, sys.stderr):

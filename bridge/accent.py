@@ -1,7 +1,8 @@
-"""Pure: the library's own colour on the desk, and whether it can be read (WCAG 2.2, 1.4.3 and 1.4.11).
+"""Pure: the library's own colour on the desk, and whether it can be read (WCAG 2.2, 1.4.3 and
+1.4.11).
 
-Named colours are values of the design tokens of デジタル庁 (bridge/web/static/tokens.css says which); a value of the
-library's own gets its shades by mixing.
+Named colours are values of the design tokens of デジタル庁 (bridge/web/static/tokens.css says
+which); a value of the library's own gets its shades by mixing.
 """
 
 from __future__ import annotations
@@ -58,10 +59,11 @@ def accent(color: str) -> Accent:
 
 
 def fault(color: str) -> tuple[str, str]:
-    """Return what is wrong with a value of [desk] color and what is allowed, two Japanese phrases; empty = nothing.
+    """Return what is wrong with a value of [desk] color and what is allowed, two Japanese phrases;
+    empty = nothing.
 
-    A colour that cannot be read on white and on the source's ground, or under white letters, is answered with its
-    ratio and the nearest darker value that can.
+    A colour that cannot be read on white and on the source's ground, or under white letters, is
+    answered with its ratio and the nearest darker value that can.
     """
     names = "・".join(NAMED)
     try:
@@ -100,7 +102,9 @@ def _until(color: str, towards: str, ratio: float, grounds: tuple[str, ...]) -> 
 
 def _mix(one: str, other: str, share: float) -> str:
     """Return `one` with `share` of `other` in it."""
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_parts(one), _parts(other), strict=True))
+    return "#" + "".join(
+        f"{round(a + (b - a) * share):02x}" for a, b in zip(_parts(one), _parts(other), strict=True)
+    )
 
 
 def _parts(color: str) -> tuple[int, int, int]:

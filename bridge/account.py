@@ -1,6 +1,8 @@
-"""Story 2, beside the drafts: the own account and others: is it shown (5(5)), who looks like it, who abuses it (7)?
+"""Story 2, beside the drafts: the own account and others: is it shown (5(5)), who looks like it,
+who abuses it (7)?
 
-Each method of a person names who acts and writes its line in the journal. Nothing here calls X: a person reports and blocks.
+Each method of a person names who acts and writes its line in the journal. Nothing here calls X: a
+person reports and blocks.
 """
 
 from __future__ import annotations
@@ -39,31 +41,50 @@ class Account:
     def showings(self) -> list[Showing]:
         """Return what is known of each page of [library] account_pages, in their order."""
         known = self._kept.showings()
-        return [known.get(page, Showing(page)) for page in dict.fromkeys(self._settings.library.account_pages)]
+        return [
+            known.get(page, Showing(page))
+            for page in dict.fromkeys(self._settings.library.account_pages)
+        ]
 
     def alarms(self) -> list[str]:
-        """Return what is to be told of these pages now, a Japanese sentence each; none when all is well."""
+        """Return what is to be told of these pages now, a Japanese sentence each; none when all is
+        well.
+        """
         now = self._clock()
         return [told for showing in self.showings() if (told := s05_5_account.alarm(showing, now))]
 
     def due(self) -> bool:
-        """Return whether a page was not looked at yet today, a page was taken off the list, or posts are real since."""
+        """Return whether a page was not looked at yet today, a page was taken off the list, or
+        posts are real since.
+        """
         today, showings = self._clock().date(), self.showings()
-        old = any(s.looked_at is None or s.looked_at.astimezone(self._clock().tzinfo).date() < today for s in showings)
+        old = any(
+            s.looked_at is None or s.looked_at.astimezone(self._clock().tzinfo).date() < today
+            for s in showings
+        )
         unheld = any(s05_5_account.wrong(s) and not s.kept_back for s in showings)
-        return old or (self.holds and unheld) or self._kept.showings().keys() != {s.page for s in showings}
+        return (
+            old
+            or (self.holds and unheld)
+            or self._kept.showings().keys() != {s.page for s in showings}
+        )
 
     @property
     def holds(self) -> bool:
-        """Return whether a page without the account keeps posts back: in the sandbox nobody sees them."""
-        return self._settings.account.missing == "hold" and self._settings.posting.through != "sandbox"
+        """Return whether a page without the account keeps posts back: in the sandbox nobody sees
+        them.
+        """
+        return (
+            self._settings.account.missing == "hold" and self._settings.posting.through != "sandbox"
+        )
 
     def look(self, fetcher: Fetcher) -> list[Showing]:
-        """Look at every page now, keep what they show, and return it. A page that cannot be read is no error here.
+        """Look at every page now, keep what they show, and return it. A page that cannot be read is
+        no error here.
 
-        Posts are kept back (stop "account") from the first look that misses the account, and let go when every page
-        shows it again, when [account] missing is "warn", or in the sandbox. Once a director has let them go, only a change of a page
-        keeps them back again. Raises StoreFailed.
+        Posts are kept back (stop "account") from the first look that misses the account, and let go
+        when every page shows it again, when [account] missing is "warn", or in the sandbox. Once a
+        director has let them go, only a change of a page keeps them back again. Raises StoreFailed.
         """
         before = self.showings()
         read = [self._read(fetcher, showing.page) for showing in before]
@@ -73,7 +94,9 @@ class Account:
         stopped = STOP in self._store.people.stops(now)
         hold = self.holds and (stopped or not all(s.kept_back for s in wrong)) and wrong
         lines = [
-            Line("sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]})
+            Line(
+                "sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]}
+            )
             for old, new in zip(before, after, strict=True)
             if new.verdict != old.verdict
         ]
@@ -85,7 +108,9 @@ class Account:
         return self.showings()
 
     def may_look(self, person: Person) -> None:
-        """Raise NotAllowed unless `person` may have the pages looked at now; a run needs nobody's leave."""
+        """Raise NotAllowed unless `person` may have the pages looked at now; a run needs nobody's
+        leave.
+        """
         lifecycle.may(person, "look_account", self._today())
 
     def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
@@ -112,19 +137,29 @@ class Account:
         """Return one; raises NotFound."""
         return self._kept.impostor(id)
 
-    def add_impostor(self, person: Person, account: str, on: date | None, url: str, note: str) -> int:
-        """Note an impostor with its evidence and return its number; `on` None is today. Raises NotAllowed, UsageRefused."""
+    def add_impostor(
+        self, person: Person, account: str, on: date | None, url: str, note: str
+    ) -> int:
+        """Note an impostor with its evidence and return its number; `on` None is today. Raises
+        NotAllowed, UsageRefused.
+        """
         lifecycle.may(person, "impostor", self._today())
         name = self._stranger(account)
         day = noted.seen_on(on or self._today(), self._today())
         evidence = noted.evidence(url, note)
         for known in self.impostors():
             if known.account.lower() == name.lower() and known.state != "gone":
-                raise StepRefused(f"「{name}」は、なりすまし{known.id}としてすでに記録されています。")
-        return self._kept.add_impostor(Impostor(0, name, day, *evidence), self._line(person, "impostor", state="seen"))
+                raise StepRefused(
+                    f"「{name}」は、なりすまし{known.id}としてすでに記録されています。"
+                )
+        return self._kept.add_impostor(
+            Impostor(0, name, day, *evidence), self._line(person, "impostor", state="seen")
+        )
 
     def step_impostor(self, person: Person, id: int, state: str) -> Impostor:
-        """Note that an impostor was reported to X, or is gone, and return it; raises NotAllowed, NotFound, WrongState."""
+        """Note that an impostor was reported to X, or is gone, and return it; raises NotAllowed,
+        NotFound, WrongState.
+        """
         lifecycle.may(person, "impostor", self._today())
         known = self.impostor(id)
         if known.state in {"gone", state}:
@@ -134,11 +169,15 @@ class Account:
         return self.impostor(id)
 
     def look_alikes(self, names: Sequence[str]) -> list[tuple[str, int]]:
-        """Return those of the names that could be taken for the account, nearest first, with their distance.
+        """Return those of the names that could be taken for the account, nearest first, with their
+        distance.
 
-        A proposal: a person decides whether it is an impostor. Raises UsageRefused for what is no account name.
+        A proposal: a person decides whether it is an impostor. Raises UsageRefused for what is no
+        account name.
         """
-        return s05_5_account.look_alikes(self._settings.library.account, [noted.account(name) for name in names])
+        return s05_5_account.look_alikes(
+            self._settings.library.account, [noted.account(name) for name in names]
+        )
 
     def page(self, *, html: bool) -> str:
         """Return the text about the account for the homepage, as HTML or Markdown (8, 附則)."""
@@ -147,9 +186,13 @@ class Account:
         return s08_page.page(self._settings, self._today(), html=html)
 
     def warning(self, id: int, *, html: bool) -> str:
-        """Return the notice for the homepage about an impostor, as HTML or Markdown; raises NotFound."""
+        """Return the notice for the homepage about an impostor, as HTML or Markdown; raises
+        NotFound.
+        """
         library = self._settings.library
-        return s05_5_account.warning_page(library.name, library.account, self.impostor(id), self._today(), html=html)
+        return s05_5_account.warning_page(
+            library.name, library.account, self.impostor(id), self._today(), html=html
+        )
 
     def to_report(self, id: int) -> tuple[str, ...]:
         """Return what is to be reported to X, and where; raises NotFound."""
@@ -157,31 +200,51 @@ class Account:
         return s05_5_account.to_report(library.name, library.account, self.impostor(id))
 
     def warning_tweet(self, id: int) -> str:
-        """Return the text of a warning post, for an ordinary draft; raises NotFound, WrongState once the impostor is gone."""
+        """Return the text of a warning post, for an ordinary draft; raises NotFound, WrongState
+        once the impostor is gone.
+        """
         library, known = self._settings.library, self.impostor(id)
         if known.state == "gone":
-            raise WrongState(f"なりすまし{id}は、なくなったことが記録されています。注意の投稿は要りません。")
-        return s05_5_account.warning_tweet(library.name, library.account, known.account, library.site)
+            raise WrongState(
+                f"なりすまし{id}は、なくなったことが記録されています。注意の投稿は要りません。"
+            )
+        return s05_5_account.warning_tweet(
+            library.name, library.account, known.account, library.site
+        )
 
     # ── 7: incidents ────────────────────────────────────────────────────────────────────────────
 
     def cases(self) -> list[Case]:
         """Return the accounts with incidents, those on which the director should decide first."""
-        return s07_incidents.cases(self._kept.incidents(), self._kept.measures(), self._settings.account.repeated)
+        return s07_incidents.cases(
+            self._kept.incidents(), self._kept.measures(), self._settings.account.repeated
+        )
 
     def add_incident(
-        self, person: Person, account: str, on: date | None, clause: str, way: str, url: str, note: str
+        self,
+        person: Person,
+        account: str,
+        on: date | None,
+        clause: str,
+        way: str,
+        url: str,
+        note: str,
     ) -> int:
-        """Note an incident and return its number; `on` None is today. Raises NotAllowed, UsageRefused."""
+        """Note an incident and return its number; `on` None is today. Raises NotAllowed,
+        UsageRefused.
+        """
         lifecycle.may(person, "incident", self._today())
         seen = Incident(
             0, self._stranger(account), noted.seen_on(on or self._today(), self._today()), s07_incidents.clause(clause),
             s07_incidents.way(way), *noted.evidence(url, note),
         )  # fmt: skip
-        return self._kept.add_incident(seen, self._line(person, "incident", clause=seen.clause, way=seen.way))
+        return self._kept.add_incident(
+            seen, self._line(person, "incident", clause=seen.clause, way=seen.way)
+        )
 
     def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
-        """Decide to block or report an account that repeats itself (7), and return the decision's number.
+        """Decide to block or report an account that repeats itself (7), and return the decision's
+        number.
 
         Raises NotAllowed, NotFound for an account without incidents, StepRefused.
         """
@@ -189,15 +252,25 @@ class Account:
         case, repeated = self._case(account), self._settings.account.repeated
         if why := s07_incidents.refusal(case, acts, reason, repeated):
             what = f"「{noted.account(account)}」: {why}何も記録していません。"
-            raise StepRefused(what) if case and case.incidents else NotFound(what, "記録してから決めてください。")
+            raise (
+                StepRefused(what)
+                if case and case.incidents
+                else NotFound(what, "記録してから決めてください。")
+            )
         assert case is not None
         kept = tuple(act for act in s07_incidents.ACT if act in acts)
         _, reason = noted.evidence("", reason)
-        measure = Measure(0, case.account, kept, reason, len(case.incidents), person.name, self._clock())
-        return self._kept.add_measure(measure, self._line(person, "measure", acts=list(kept), count=measure.count))
+        measure = Measure(
+            0, case.account, kept, reason, len(case.incidents), person.name, self._clock()
+        )
+        return self._kept.add_measure(
+            measure, self._line(person, "measure", acts=list(kept), count=measure.count)
+        )
 
     def done(self, person: Person, account: str) -> Measure:
-        """Note that `person` has done on X what the director decided, and return it; raises NotAllowed, NotFound."""
+        """Note that `person` has done on X what the director decided, and return it; raises
+        NotAllowed, NotFound.
+        """
         lifecycle.may(person, "measure_done", self._today())
         case = self._case(account)
         if case is None or case.open is None:
@@ -206,17 +279,21 @@ class Account:
         return next(m for m in self._kept.measures() if m.id == case.open.id)
 
     def overdue(self) -> int:
-        """Return how many incidents are older than [account] incidents_keep_days and should be removed (11)."""
+        """Return how many incidents are older than [account] incidents_keep_days and should be
+        removed (11).
+        """
         return sum(incident.on < self._oldest() for incident in self._kept.incidents())
 
     def purge(self, person: Person) -> tuple[int, int]:
-        """Remove what is older than [account] incidents_keep_days; returns how many incidents and decisions went.
+        """Remove what is older than [account] incidents_keep_days; returns how many incidents and
+        decisions went.
 
         The journal keeps the counts alone. Raises NotAllowed.
         """
         lifecycle.may(person, "purge", self._today())
         return self._kept.purge(
-            self._oldest(), self._line(person, "purge", days=self._settings.account.incidents_keep_days)
+            self._oldest(),
+            self._line(person, "purge", days=self._settings.account.incidents_keep_days),
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """Story 5: the record as it is kept, handed down and, when its time is over, disposed of (5(3)ア).
 
-One draft's dossier for the decision sheet, a year's book and figures, the disposal of a year whose retention is over.
+One draft's dossier for the decision sheet, a year's book and figures, the disposal of a year whose
+retention is over.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
 ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands here has ended (完結)
 _DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
-_TODO: Final = "feedbridge book --year {} --format json で新しく作り、保管してから、もう一度実行してください。"
+_TODO: Final = (
+    "feedbridge book --year {} --format json で新しく作り、保管してから、もう一度実行してください。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,11 @@ class Archive:
         return Year.asked(number, self._clock().date(), fiscal=fiscal)
 
     def book(self, year: Year) -> tuple[Cover, Iterator[Dossier]]:
-        """Return the cover of a year's book and its drafts: those that were opened, posted or ended in it, one at a time.
+        """Return the cover of a year's book and its drafts: those that were opened, posted or ended
+        in it, one at a time.
 
-        The journal is walked from its first row, and the tables are compared with it; what does not hold is told on the cover.
+        The journal is walked from its first row, and the tables are compared with it; what does not
+        hold is told on the cover.
         """
         ids, proof, library = self._ids(year), self.proof(), self._settings.library
         cover = Cover(
@@ -93,10 +98,11 @@ class Archive:
         return cover, self._store.export.dossiers(ids)
 
     def proof(self, heads: Iterable[tuple[int, str, str]] = ()) -> Proof:
-        """Return whether the record proves itself: its chain, its tables, and the heads that were told elsewhere.
+        """Return whether the record proves itself: its chain, its tables, and the heads that were
+        told elsewhere.
 
-        Heads are those of our own mails and of the copies in the folder of the last backup, and `heads` (rows, hash,
-        where they stood): each must lie on the chain.
+        Heads are those of our own mails and of the copies in the folder of the last backup, and
+        `heads` (rows, hash, where they stood): each must lie on the chain.
         """
         proof, watch = self._store.proof.whole(), self._store.proof
         told = [*heads, *((rows, head, f"{day}のメール") for rows, head, day in watch.heads())]
@@ -126,16 +132,20 @@ class Archive:
         return figures(self._settings.library.name, year, now, done)
 
     def tallies(self, year: Year, words: Words) -> list[Tally]:
-        """Return how often each rule fired on the drafts opened in a year, and what came of it (5(3), 6).
+        """Return how often each rule fired on the drafts opened in a year, and what came of it
+        (5(3), 6).
 
-        `words` are the word lists as they are now, by which findings of earlier releases get the names of their rules.
+        `words` are the word lists as they are now, by which findings of earlier releases get the
+        names of their rules.
         """
         from bridge.book.rules import tallies
 
         zone = self._clock().tzinfo
         assert zone is not None
         names = {(rule.clause, rule.why): rule.name for rule in words.rules}
-        return tallies(self._store.export.examined(year.begin(zone), year.end(zone)), year, zone, names)
+        return tallies(
+            self._store.export.examined(year.begin(zone), year.end(zone)), year, zone, names
+        )
 
     # ── disposal ────────────────────────────────────────────────────────────────────────────────
 
@@ -159,11 +169,15 @@ class Archive:
         ended = set(export.ended(begin, end, ENDS))
         drafts = [self._store.draft(id) for id in export.touched(begin, end, ENDS)]
         over = [draft for draft in drafts if self._over(draft)]
-        going = tuple(draft.id for draft in over if draft.id in ended and not draft.content.disposed)
+        going = tuple(
+            draft.id for draft in over if draft.id in ended and not draft.content.disposed
+        )
         return Disposal(year, going, len(drafts) - len(over))
 
     def _over(self, draft: Draft) -> bool:
-        """Return whether nothing is left to do: it has ended, and so has the post that it replaces (9(2))."""
+        """Return whether nothing is left to do: it has ended, and so has the post that it replaces
+        (9(2)).
+        """
         if draft.state not in ENDS:
             return False
         if draft.corrects is None or draft.post is None or not draft.content.replaces:
@@ -171,12 +185,16 @@ class Archive:
         return self._store.draft(draft.corrects).state is State.REMOVED
 
     def dispose(self, person: Person, number: int, book: str) -> Disposal:
-        """Blank what ended in a fiscal year whose retention is over, and return it; the journal tells who did it and what went.
+        """Blank what ended in a fiscal year whose retention is over, and return it; the journal
+        tells who did it and what went.
 
-        `book` is the year's book (JSON): every text that goes must stand in it, digest for digest, and its journal must be the
-        beginning of ours. Raises as `due` does; UsageRefused for a book that lacks something, StoreFailed for a broken journal.
+        `book` is the year's book (JSON): every text that goes must stand in it, digest for digest,
+        and its journal must be the beginning of ours. Raises as `due` does; UsageRefused for a book
+        that lacks something, StoreFailed for a broken journal.
         """
-        walked = self._store.proof.whole()  # the long way, while others write; inside, only what came since
+        walked = (
+            self._store.proof.whole()
+        )  # the long way, while others write; inside, only what came since
         if not walked.sound:
             raise StoreFailed(f"{''.join(walked.faults)}何も廃棄していません。", _DOUBT)
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
@@ -193,16 +211,21 @@ class Archive:
                     "retention_years": self._settings.records.retention_years,
                     "book": hashlib.sha256(book.encode()).hexdigest(),
                 }
-                self._store.disposal.dispose(going.drafts, Line(person.name, "dispose", self._clock(), detail))
+                self._store.disposal.dispose(
+                    going.drafts, Line(person.name, "dispose", self._clock(), detail)
+                )
             return going
 
     def _look_through(self, book: dict[str, Any], going: Disposal) -> None:
-        """Raise UsageRefused unless the book has the year, our journal's beginning, and every wording that would go."""
+        """Raise UsageRefused unless the book has the year, our journal's beginning, and every
+        wording that would go.
+        """
         label, number = going.year.label, going.year.number
         try:
             if (book["year"]["number"], book["year"]["fiscal"]) != (number, True):
                 raise UsageRefused(
-                    f"示された決裁簿は{label}のものではありません。何も廃棄していません。", _TODO.format(number)
+                    f"示された決裁簿は{label}のものではありません。何も廃棄していません。",
+                    _TODO.format(number),
                 )
             if not self._store.export.follows(book["journal"]["rows"], book["journal"]["head"]):
                 raise UsageRefused(
@@ -210,9 +233,15 @@ class Archive:
                     _TODO.format(number),
                 )
             held = {raw["id"]: raw for raw in book["drafts"]}
-            missing = [id for id in going.drafts if id not in held or not self._holds(held[id], self._store.draft(id))]
+            missing = [
+                id
+                for id in going.drafts
+                if id not in held or not self._holds(held[id], self._store.draft(id))
+            ]
         except (KeyError, TypeError, AttributeError) as error:
-            raise UsageRefused("示された決裁簿を読めません。何も廃棄していません。", _TODO.format(number)) from error
+            raise UsageRefused(
+                "示された決裁簿を読めません。何も廃棄していません。", _TODO.format(number)
+            ) from error
         if missing:
             raise UsageRefused(
                 f"示された決裁簿には、起案{ranges(missing)}の文がそのままの形では入っていません。何も廃棄していません。",
@@ -220,7 +249,9 @@ class Archive:
             )
 
     def _holds(self, raw: dict[str, Any], draft: Draft) -> bool:
-        """Return whether the book has the draft as it stands: state, each version by its digest, each decision's page."""
+        """Return whether the book has the draft as it stands: state, each version by its digest,
+        each decision's page.
+        """
         dossier, zone = self._store.export.dossier(draft.id), self._clock().tzinfo
         pages = [plain.page_of(dossier, decision.id, zone) for decision in dossier.decisions]
         if pages != [decision.get("page") for decision in raw["decisions"]]:

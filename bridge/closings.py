@@ -1,6 +1,8 @@
-"""Story 2, beside the calendar: a page of the site that names closed days is looked at once a day, and proposes (5(2)).
+"""Story 2, beside the calendar: a page of the site that names closed days is looked at once a day,
+and proposes (5(2)).
 
-A proposal changes nothing: what a person has confirmed (office.py) joins the calendar by which posts go out.
+A proposal changes nothing: what a person has confirmed (office.py) joins the calendar by which
+posts go out.
 """
 
 from __future__ import annotations
@@ -23,14 +25,19 @@ if TYPE_CHECKING:
 
 
 def due(store: Store, hours: HoursSettings, now: datetime) -> bool:
-    """Return whether the page has not been looked at today (in the library's zone); False when none is named."""
+    """Return whether the page has not been looked at today (in the library's zone); False when none
+    is named.
+    """
     last = store.seen.memory(_name(hours))
     seen = max(filter(None, (last.succeeded_at, last.changed_at)), default=None)
-    return bool(hours.closed_page) and (seen is None or seen.astimezone(now.tzinfo).date() < now.date())
+    return bool(hours.closed_page) and (
+        seen is None or seen.astimezone(now.tzinfo).date() < now.date()
+    )
 
 
 def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) -> list[Closing]:
-    """Read the page and return the closings that it names for the first time and feeds.toml does not, kept as proposals.
+    """Read the page and return the closings that it names for the first time and feeds.toml does
+    not, kept as proposals.
 
     Raises SourceFailed, remembered like that of a source; it is tried again at the next run.
     """
@@ -41,7 +48,10 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
         read = read_item(fetcher, item, None, digest=memory.digest)  # once a day: whole
     except SourceFailed as error:
         failed = replace(
-            memory, failing_since=memory.failing_since or now, failures=memory.failures + 1, error=error.what
+            memory,
+            failing_since=memory.failing_since or now,
+            failures=memory.failures + 1,
+            error=error.what,
         )
         store.seen.remember(name, failed)
         raise
@@ -55,7 +65,15 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     new = store.closings.propose(found, Line("sync", "closings", now, {"url": hours.closed_page}))
     store.seen.remember(
         name,
-        Memory(got.validators.etag, got.validators.last_modified, got.digest, len(found), now, now, how="休館日の案"),
+        Memory(
+            got.validators.etag,
+            got.validators.last_modified,
+            got.digest,
+            len(found),
+            now,
+            now,
+            how="休館日の案",
+        ),
     )
     return new
 

@@ -1,6 +1,8 @@
-"""Edge: feeds.toml and the word lists become values; every fault at once, each with file, line and key.
+"""Edge: feeds.toml and the word lists become values; every fault at once, each with file, line and
+key.
 
-What a key means stands in settings.py, how a value is written in text/forms.py, and docs/configuration.md tells both to staff.
+What a key means stands in settings.py, how a value is written in text/forms.py, and
+docs/configuration.md tells both to staff.
 """
 
 from __future__ import annotations
@@ -15,7 +17,17 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    TypeAlias,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from bridge import accent
 from bridge.errors import ConfigRefused, UsageRefused
@@ -52,9 +64,12 @@ WORDS = Path(__file__).parent / "policy" / "words"
 
 _MEND = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 _SECRET = re.compile(
-    r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$", re.IGNORECASE
+    r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$",
+    re.IGNORECASE,
 )
-_Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]  # where → what is wrong, what is allowed
+_Faults: TypeAlias = dict[
+    toml_lines.Path, tuple[str, str]
+]  # where → what is wrong, what is allowed
 
 
 # ── the file's shape, where it is not that of settings.py ───────────────────────────────────────
@@ -109,7 +124,11 @@ class _File:
     policy: _Policy = _Policy()
 
     # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "strict": True,
+        "allow_inf_nan": False,
+    }
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────
@@ -130,7 +149,10 @@ def read(path: Path, check_template: Callable[[str], tuple[str, ...]] = lambda _
     _cross_check(raw, path.parent, check_template, faults)
     if faults or file is None:
         where = toml_lines.lines(text)
-        rows = sorted(((_line(where, at), _told(at, *fault)) for at, fault in faults.items()), key=itemgetter(0))
+        rows = sorted(
+            ((_line(where, at), _told(at, *fault)) for at, fault in faults.items()),
+            key=itemgetter(0),
+        )
         raise ConfigRefused(tuple(f"{path}:{line}: {told}" for line, told in rows), _MEND)
     return _settings(file, path.parent)
 
@@ -139,7 +161,8 @@ def _text(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise ConfigRefused(
-                (f"{path}: ファイルではありません（フォルダなど）",), "--config に feeds.toml の場所を示してください。"
+                (f"{path}: ファイルではありません（フォルダなど）",),
+                "--config に feeds.toml の場所を示してください。",
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -153,11 +176,16 @@ def _text(path: Path) -> str:
         text = data.decode("utf-8-sig")  # Notepad likes to put a BOM
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        fault = f"{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）"
-        raise ConfigRefused((fault,), "エディタで「UTF-8」を選んで保存し直してください。") from error
+        fault = (
+            f"{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）"
+        )
+        raise ConfigRefused(
+            (fault,), "エディタで「UTF-8」を選んで保存し直してください。"
+        ) from error
     if not text.strip():
         raise ConfigRefused(
-            (f"{path}:1: 何も書かれていません",), "空のファイルを消して feedbridge init でひな型を作ってください。"
+            (f"{path}:1: 何も書かれていません",),
+            "空のファイルを消して feedbridge init でひな型を作ってください。",
         )
     return text
 
@@ -191,7 +219,13 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 def _nodes(value: object, path: toml_lines.Path = ()) -> Iterator[tuple[toml_lines.Path, object]]:
     yield path, value
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, inner in pairs:
         yield from _nodes(inner, (*path, key))
 
@@ -225,7 +259,8 @@ def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
 
 
 def _shape(raw: dict[str, Any], faults: _Faults) -> dict[str, Any]:
-    """Return the file as settings.py has it: a source's selectors in a table of their own, the desk's address in [desk].
+    """Return the file as settings.py has it: a source's selectors in a table of their own, the
+    desk's address in [desk].
 
     It stood in [notices] before; there it is still understood.
     """
@@ -246,7 +281,9 @@ def _shape(raw: dict[str, Any], faults: _Faults) -> dict[str, Any]:
                 f"{', '.join(forms.SELECTORS)} を [[source]] に直接書く",
             )
         plain = {key: value for key, value in source.items() if key not in forms.SELECTORS}
-        shaped.append(plain | {"selectors": {key: source[key] for key in forms.SELECTORS if key in source}})
+        shaped.append(
+            plain | {"selectors": {key: source[key] for key in forms.SELECTORS if key in source}}
+        )
     return raw | {"source": shaped}
 
 
@@ -265,7 +302,9 @@ def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
         file: _File = _adapter().validate_json(json.dumps(shaped))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
-            path = tuple(part for place, part in enumerate(one["loc"]) if (place, part) != (2, "selectors"))
+            path = tuple(
+                part for place, part in enumerate(one["loc"]) if (place, part) != (2, "selectors")
+            )
             path = path[:-1] if path[-1:] == ("[key]",) else path
             if not any(path[: len(known)] == known for known in faults):
                 faults[path] = (_WHAT.get(one["type"], "値が正しくありません"), _allowed(path))
@@ -274,7 +313,10 @@ def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
 
 
 def _cross_check(
-    raw: dict[str, Any], folder: Path, check_template: Callable[[str], tuple[str, ...]], faults: _Faults
+    raw: dict[str, Any],
+    folder: Path,
+    check_template: Callable[[str], tuple[str, ...]],
+    faults: _Faults,
 ) -> None:
     """Add the faults that no value has alone."""
     hours, sources, words = raw.get("hours"), raw.get("source"), _at(raw, "policy", "words")
@@ -284,8 +326,15 @@ def _cross_check(
             forms.day(day)
         except ValueError as error:
             faults["hours", "special", day] = (str(error), '日付は "2026-11-03" の形')
-    if isinstance(hours, dict) and not special and all(hours.get(day) == "closed" for day in forms.DAYS):
-        faults[("hours",)] = ("すべての曜日が休みで、投稿できる時がありません", "開館する曜日を少なくとも 1 つ")
+    if (
+        isinstance(hours, dict)
+        and not special
+        and all(hours.get(day) == "closed" for day in forms.DAYS)
+    ):
+        faults[("hours",)] = (
+            "すべての曜日が休みで、投稿できる時がありません",
+            "開館する曜日を少なくとも 1 つ",
+        )
     if sources == []:
         faults[("source",)] = ("巡回先がありません", "[[source]] を少なくとも 1 つ")
     first: dict[object, int] = {}
@@ -308,8 +357,13 @@ def _cross_check(
             "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）",
         )
     if _at(raw, "notices", "smtp_host") and not _at(raw, "notices", "sender"):
-        faults.setdefault(("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス"))
-    if _at(raw, "notices", "security") == "none" and _at(raw, "notices", "smtp_host") not in forms.LOOPBACK:
+        faults.setdefault(
+            ("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス")
+        )
+    if (
+        _at(raw, "notices", "security") == "none"
+        and _at(raw, "notices", "smtp_host") not in forms.LOOPBACK
+    ):
         faults["notices", "security"] = (
             "暗号化しない接続は、この機械の中のメールサーバーだけです",
             '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
@@ -319,7 +373,12 @@ def _cross_check(
         faults.setdefault(("desk", "color"), wrong)
     _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
     command = _at(raw, "rewrite", "command")
-    if isinstance(command, list) and command and isinstance(command[0], str) and shutil.which(command[0]) is None:
+    if (
+        isinstance(command, list)
+        and command
+        and isinstance(command[0], str)
+        and shutil.which(command[0]) is None
+    ):
         faults.setdefault(
             ("rewrite", "command"),
             (
@@ -329,7 +388,11 @@ def _cross_check(
         )
     _check_version(_at(raw, "policy", "version"), _at(raw, "policy", "versions"), faults)
     for path, value in _nodes(raw):
-        if isinstance(value, str) and value and (path[-1] == "template" or path[:2] == ("tweet", "kinds")):
+        if (
+            isinstance(value, str)
+            and value
+            and (path[-1] == "template" or path[:2] == ("tweet", "kinds"))
+        ):
             for what in check_template(value)[:1]:
                 faults.setdefault(path, (what, ""))
 
@@ -356,11 +419,15 @@ def _check_review(order: object, members: object, faults: _Faults) -> None:
         for step in steps if isinstance(steps, list) else ():
             if isinstance(step, str) and not known.get(step):
                 what = f"「{forms.short(step)}」の回議をする人がいません"
-                faults.setdefault(("review", "order", kind), (what, "members に、その名前と登録名の並びを書く"))
+                faults.setdefault(
+                    ("review", "order", kind), (what, "members に、その名前と登録名の並びを書く")
+                )
 
 
 def _check_version(version: object, own: object, faults: _Faults) -> None:
-    """Add the fault of a version of the policy that is not among its versions; the library's own list goes first."""
+    """Add the fault of a version of the policy that is not among its versions; the library's own
+    list goes first.
+    """
     if any(path[:2] == ("policy", "versions") for path in faults):
         return
     known = [str(one) for one in own] if isinstance(own, list) else list(POLICY_VERSIONS)
@@ -389,7 +456,9 @@ def _settings(file: _File, folder: Path) -> Settings:
             file.network,
             ca_file=str(_beside(folder, file.network.ca_file)) if file.network.ca_file else "",
         ),
-        posting=replace(file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""),
+        posting=replace(
+            file.posting, secrets_file=str(_beside(folder, secrets_file)) if secrets_file else ""
+        ),
         notices=file.notices,
         desk=replace(file.desk, url=file.desk.url.rstrip("/")),
         account=file.account,
@@ -416,8 +485,13 @@ _WHAT = {  # pydantic's types of error → ours
     "greater_than_equal": "小さすぎます",
     "less_than_equal": "大きすぎます",
     "finite_number": "数ではありません",
-    **dict.fromkeys(("string_type", "int_type", "int_from_float", "float_type", "bool_type"), "値の種類が違います"),
-    **dict.fromkeys(("tuple_type", "dict_type", "dataclass_type", "dataclass_exact_type"), "値の種類が違います"),
+    **dict.fromkeys(
+        ("string_type", "int_type", "int_from_float", "float_type", "bool_type"),
+        "値の種類が違います",
+    ),
+    **dict.fromkeys(
+        ("tuple_type", "dict_type", "dataclass_type", "dataclass_exact_type"), "値の種類が違います"
+    ),
 }
 
 
@@ -445,7 +519,9 @@ def _allowed(path: toml_lines.Path) -> str:
 
 
 def _type(path: toml_lines.Path) -> Any:
-    """Return the annotated type that stands at `path` in the file, None when there is nothing of that name."""
+    """Return the annotated type that stands at `path` in the file, None when there is nothing of
+    that name.
+    """
     kind: Any = _File
     for part in path:
         inside = get_args(kind)  # tuple[X, ...] → X, Mapping[str, X] → X
@@ -458,7 +534,9 @@ def _type(path: toml_lines.Path) -> Any:
 
 def _keys(kind: Any) -> tuple[str, ...]:
     own = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
-    return tuple(name for name in own if name != "selectors") + (forms.SELECTORS if kind is Source else ())
+    return tuple(name for name in own if name != "selectors") + (
+        forms.SELECTORS if kind is Source else ()
+    )
 
 
 def _words(kind: Any) -> str:
@@ -468,9 +546,20 @@ def _words(kind: Any) -> str:
         return " / ".join(f'"{value}"' for value in inside)
     if origin is Annotated:
         signs = {"gt": "より大きく", "ge": "以上", "le": "以下"}
-        bounds = [f"{b.named[at]:,g} {sign}" for b in inside[1:] for at, sign in signs.items() if at in b.named]
+        bounds = [
+            f"{b.named[at]:,g} {sign}"
+            for b in inside[1:]
+            for at, sign in signs.items()
+            if at in b.named
+        ]
         return "の".join(filter(None, [" ".join(bounds), _words(inside[0])]))
-    plain = {str: '文字（" " で囲む）', int: "整数", float: "数", bool: "true / false", tuple: '並び（["…", "…"]）'}
+    plain = {
+        str: '文字（" " で囲む）',
+        int: "整数",
+        float: "数",
+        bool: "true / false",
+        tuple: '並び（["…", "…"]）',
+    }
     if inside and is_dataclass(inside[0]):
         return "[[ ]] の表"
     return plain.get(origin or kind, "表")
@@ -491,7 +580,8 @@ def _beside(folder: Path, name: str) -> Path:
 def write_first(path: Path, text: str | None = None) -> None:
     """Write a first feeds.toml, the commented one that the program carries unless `text` is given.
 
-    Raises UsageRefused rather than overwrite, and with nothing left behind when `text` is no sound file.
+    Raises UsageRefused rather than overwrite, and with nothing left behind when `text` is no sound
+    file.
     """
     try:
         with path.open("xb") as file:
@@ -508,18 +598,24 @@ def write_first(path: Path, text: str | None = None) -> None:
         read(path)
     except ConfigRefused as error:
         path.unlink()
-        raise UsageRefused(f"{error.what}\n何も書いていません。", "指定を直してください。") from error
+        raise UsageRefused(
+            f"{error.what}\n何も書いていません。", "指定を直してください。"
+        ) from error
 
 
 def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
-    """Return the packaged word lists by file stem; a list of the same name and key in `directory` takes the place of ours.
+    """Return the packaged word lists by file stem; a list of the same name and key in `directory`
+    takes the place of ours.
 
-    Raises ConfigRefused with each file that cannot be read, or whose name is not one of the packaged ones.
+    Raises ConfigRefused with each file that cannot be read, or whose name is not one of the
+    packaged ones.
     """
     words, faults = {path.stem: _toml(path) for path in sorted(WORDS.glob("*.toml"))}, []
     for path in sorted(directory.glob("*.toml")) if directory else ():
         if path.stem not in words:
-            faults.append(f"{path}: この名の単語表はありません — {', '.join(words)}{forms.meant(path.stem, words)}")
+            faults.append(
+                f"{path}: この名の単語表はありません — {', '.join(words)}{forms.meant(path.stem, words)}"
+            )
             continue
         try:
             words[path.stem] |= _toml(path)

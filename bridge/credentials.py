@@ -1,4 +1,6 @@
-"""Edge: X's keys, the proxy's password and what opens the ways of notices: from the environment, else from a private file. Holds no rule."""
+"""Edge: X's keys, the proxy's password and what opens the ways of notices: from the environment,
+else from a private file. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -23,28 +25,34 @@ X_NAMES: Final = {key.name: f"FEEDBRIDGE_X_{key.name.upper()}" for key in fields
 def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:
     """Return X's keys: from the environment, else from [posting] secrets_file (KEY=value lines).
 
-    Raises ConfigRefused when others may read the file, CredentialsRefused when keys are missing or garbled; no message
-    holds a value.
+    Raises ConfigRefused when others may read the file, CredentialsRefused when keys are missing or
+    garbled; no message holds a value.
     """
     known = _known(settings, environ)
     todo = f"環境変数か secrets_file に {'、'.join(X_NAMES.values())} の 4 つを書いてください。"
     if missing := missing_keys(settings, environ):
         raise CredentialsRefused(f"X の鍵がありません: {'、'.join(missing)}", todo)
     if garbled := [name for name in X_NAMES.values() if not re.fullmatch(r"[!-~]+", known[name])]:
-        raise CredentialsRefused(f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo)
+        raise CredentialsRefused(
+            f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo
+        )
     return XKeys(**{key: known[name] for key, name in X_NAMES.items()})
 
 
 def missing_keys(settings: Settings, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of X's keys that stand nowhere; raises ConfigRefused when the secrets file cannot be used."""
+    """Return the names of X's keys that stand nowhere; raises ConfigRefused when the secrets file
+    cannot be used.
+    """
     known = _known(settings, environ)
     return tuple(name for name in X_NAMES.values() if not known.get(name))
 
 
 def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecrets:
-    """Return what opens the ways of notices: from the environment, else from [posting] secrets_file.
+    """Return what opens the ways of notices: from the environment, else from [posting]
+    secrets_file.
 
-    Raises ConfigRefused when others may read the file, CredentialsRefused when a password is wanted and there is none.
+    Raises ConfigRefused when others may read the file, CredentialsRefused when a password is wanted
+    and there is none.
     """
     known = _known(settings, environ)
     wanted, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
@@ -62,10 +70,11 @@ def _known(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def way_out(settings: Settings, environ: Mapping[str, str]) -> WayOut:
-    """Return the way out of this machine; a proxy's password comes from the environment or the secrets file.
+    """Return the way out of this machine; a proxy's password comes from the environment or the
+    secrets file.
 
-    Raises ConfigRefused when others may read the file or the environment names a proxy that cannot be used,
-    CredentialsRefused when a password is wanted and there is none.
+    Raises ConfigRefused when others may read the file or the environment names a proxy that cannot
+    be used, CredentialsRefused when a password is wanted and there is none.
     """
     from bridge.network import way
 
@@ -82,11 +91,15 @@ def way_out(settings: Settings, environ: Mapping[str, str]) -> WayOut:
 
 def _secrets_file(path: Path) -> dict[str, str]:
     try:
-        # the open file is asked, not its name: nobody can change it in between; O_NONBLOCK: a pipe does not hold us
+        # the open file is asked, not its name: nobody can change it in between; O_NONBLOCK: a pipe
+        # does not hold us
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), encoding="utf-8-sig") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
-                raise ConfigRefused((f"{path}: ファイルではありません",), "[posting] secrets_file を確かめてください。")
+                raise ConfigRefused(
+                    (f"{path}: ファイルではありません",),
+                    "[posting] secrets_file を確かめてください。",
+                )
             if about.st_uid != os.geteuid():
                 raise ConfigRefused(
                     (f"{path}: 持ち主が別の利用者です",),
@@ -100,11 +113,13 @@ def _secrets_file(path: Path) -> dict[str, str]:
             text = file.read()
     except OSError as error:
         raise ConfigRefused(
-            (f"{path}: 読めません（{error.strerror}）",), "[posting] secrets_file と権限を確かめてください。"
+            (f"{path}: 読めません（{error.strerror}）",),
+            "[posting] secrets_file と権限を確かめてください。",
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigRefused(
-            (f"{path}: 文字コードが UTF-8 ではありません",), "名前=値 の行だけを半角で書いてください。"
+            (f"{path}: 文字コードが UTF-8 ではありません",),
+            "名前=値 の行だけを半角で書いてください。",
         ) from error
     found = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -112,6 +127,9 @@ def _secrets_file(path: Path) -> dict[str, str]:
             continue
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         if not equals:
-            raise ConfigRefused((f"{path}:{number}: 名前=値 の形ではありません",), "名前=値 の行だけを書いてください。")
+            raise ConfigRefused(
+                (f"{path}:{number}: 名前=値 の形ではありません",),
+                "名前=値 の行だけを書いてください。",
+            )
         found[name.strip()] = value.strip().strip("\"'")
     return found

@@ -1,6 +1,8 @@
-"""Story 2: what persons do, by the procedure of 9(1). Every door, the command line and the pages, comes through here.
+"""Story 2: what persons do, by the procedure of 9(1). Every door, the command line and the pages,
+comes through here.
 
-Each method names the person who acts, asks lifecycle for the Step and hands it to the store; the roles are checked there.
+Each method names the person who acts, asks lifecycle for the Step and hands it to the store; the
+roles are checked there.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --ackn
 
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
-AHEAD: Final = timedelta(days=1)  #: a number later than this is a slip of the hand, whatever our clock says
+AHEAD: Final = timedelta(
+    days=1
+)  #: a number later than this is a slip of the hand, whatever our clock says
 
 
 class Desk:
@@ -71,7 +75,8 @@ class Desk:
         person = self._store.people.authenticate(name, password)
         if person.until is not None and self._today() > person.until:
             raise NotAllowed(
-                f"{name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。", "館長に相談してください。"
+                f"{name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。",
+                "館長に相談してください。",
             )
         return person
 
@@ -90,8 +95,9 @@ class Desk:
     ) -> Draft:
         """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it.
 
-        `acknowledged`: the stopping findings that the drafter has seen, by key or clause; `ticked`: the drafter says that it
-        is none of the thirteen kinds of 6. Raises NotAllowed, StepRefused, Unacknowledged.
+        `acknowledged`: the stopping findings that the drafter has seen, by key or clause; `ticked`:
+        the drafter says that it is none of the thirteen kinds of 6. Raises NotAllowed, StepRefused,
+        Unacknowledged.
         """
         lifecycle.may(person, "write", self._today())
         if kind is Kind.TOLD and not origin.strip():
@@ -104,17 +110,22 @@ class Desk:
         return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
     def preview(self, person: Person, kind: Kind, text: str, **given: Unpack[Wording]) -> Version:
-        """Return the wording that `write` would keep, with its weight and findings; nothing is written."""
+        """Return the wording that `write` would keep, with its weight and findings; nothing is
+        written.
+        """
         given["title"] = given.get("title", "").strip() or _first_line(text)
         place = Place(kind, self._page_behind(None, text))
-        return self._with_repeats(from_person(person.name, text, place, self._rules, self._today(), **given))
+        return self._with_repeats(
+            from_person(person.name, text, place, self._rules, self._today(), **given)
+        )
 
     def _with_repeats(self, wording: Version, own: int = 0) -> Version:
         road = self._rules.settings.posting.through
         return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
 
     def _page_behind(self, item: int | None, text: str) -> Page | None:
-        """Return the page with which a person's text is compared (6(9)): its item's, else that of the link in it.
+        """Return the page with which a person's text is compared (6(9)): its item's, else that of
+        the link in it.
 
         None when neither was ever read: then the person's word stands for the facts.
         """
@@ -124,24 +135,33 @@ class Desk:
         return known[0] if known else None
 
     def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
-        """Return the wording that `edit` would keep, with its weight and findings; nothing is written.
+        """Return the wording that `edit` would keep, with its weight and findings; nothing is
+        written.
 
         Raises StepRefused for what has no text.
         """
         draft, away = self._store.draft(id), new.get("without", ())
         content = draft.content
         if content.retweets or content.removes:
-            raise StepRefused(f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。")
+            raise StepRefused(
+                f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。"
+            )
         urgent = new.get("urgent")
         given: Wording = {
             "title": new.get("title", "").strip() or _title(draft, text),
             "image": None if "image" in away else new.get("image") or content.image,
             "urgent": draft.urgent if urgent is None else urgent,
-            "expires_on": None if "expires_on" in away else new.get("expires_on") or draft.expires_on,
+            "expires_on": None
+            if "expires_on" in away
+            else new.get("expires_on") or draft.expires_on,
         }
         page = self._page_behind(draft.item, text)
-        place = Place(draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces)
-        return self._with_repeats(from_person(person.name, text, place, self._rules, self._today(), **given), id)
+        place = Place(
+            draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces
+        )
+        return self._with_repeats(
+            from_person(person.name, text, place, self._rules, self._today(), **given), id
+        )
 
     def edit(
         self,
@@ -154,10 +174,11 @@ class Desk:
         ticked: bool = False,
         **new: Unpack[Wording],
     ) -> Draft:
-        """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the old one is void (truth 2).
+        """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the
+        old one is void (truth 2).
 
-        `shown` is the digest on which the person began to write: raises Changed when somebody was faster. `ticked` as for
-        `write`.
+        `shown` is the digest on which the person began to write: raises Changed when somebody was
+        faster. `ticked` as for `write`.
         """
         draft = self._store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
@@ -171,7 +192,9 @@ class Desk:
             return draft
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
-        return self._done(lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys, ticked=ticked))
+        return self._done(
+            lifecycle.edit(draft, wording, person, self._clock(), acknowledged=keys, ticked=ticked)
+        )
 
     def comment(self, person: Person, id: int, text: str) -> Draft:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
@@ -184,9 +207,11 @@ class Desk:
         return draft
 
     def resubmit(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
-        """Put a returned, held, expired or failed draft before the director again; a retweet is looked at anew (6(4)).
+        """Put a returned, held, expired or failed draft before the director again; a retweet is
+        looked at anew (6(4)).
 
-        `shown` here and below: what was on the screen, as s05_1_signoff.named takes it; Changed when it is another text.
+        `shown` here and below: what was on the screen, as s05_1_signoff.named takes it; Changed
+        when it is another text.
         """
         draft = self._seen(id, shown)
         step = lifecycle.resubmit(draft, person, self._clock())
@@ -194,7 +219,9 @@ class Desk:
             post = s05_4_retweets.read_post(draft.content.repost_of)
             seen = all(found.found != post.id for found in draft.findings)
             again = retweet(person.name, draft.title, post, self._rules, self._today(), seen=seen)
-            said = [found for found in draft.findings if found.where == SHOWN]  # nobody has asked X anew
+            said = [
+                found for found in draft.findings if found.where == SHOWN
+            ]  # nobody has asked X anew
             again = replace(again, findings=(*again.findings, *said))
             step = replace(step, wording=again)
         else:
@@ -202,22 +229,29 @@ class Desk:
         return self._done(step)
 
     def _seen_again(self, draft: Draft, step: Step) -> Step:
-        """Return the step with a new version when the same text waits or went out since the draft was written."""
+        """Return the step with a new version when the same text waits or went out since the draft
+        was written.
+        """
         version = Version(
             draft.title, draft.content, draft.digest, draft.weight, draft.findings, draft.author, draft.urgent,
             draft.expires_on, self._store.page_digest(draft.id),
         )  # fmt: skip
         again = self._with_repeats(version, draft.id)
         return (
-            step if {f.key for f in again.findings} == {f.key for f in draft.findings} else replace(step, wording=again)
+            step
+            if {f.key for f in again.findings} == {f.key for f in draft.findings}
+            else replace(step, wording=again)
         )
 
-    def withdraw(self, person: Person, id: int, reason: str = "", *, shown: str | None = None) -> Draft:
+    def withdraw(
+        self, person: Person, id: int, reason: str = "", *, shown: str | None = None
+    ) -> Draft:
         """取下げ."""
         return self._done(lifecycle.withdraw(self._seen(id, shown), person, reason, self._clock()))
 
     def pick(self, person: Person, items: Iterable[int]) -> None:
-        """Take items of the baseline, held or set aside ones up: their pages are read and drafted at the next sync.
+        """Take items of the baseline, held or set aside ones up: their pages are read and drafted
+        at the next sync.
 
         Raises StepRefused for what is drafted, or will be without it.
         """
@@ -225,19 +259,27 @@ class Desk:
         for id in items:
             item = self._store.seen.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
-                raise StepRefused(f"記事{id}「{item.title}」は、起案済みか、次の取得で起案されます。")
+                raise StepRefused(
+                    f"記事{id}「{item.title}」は、起案済みか、次の取得で起案されます。"
+                )
             self._move(person, "pick", Move(id, item.state, ItemState.NEW))
 
     def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
-        """Decide against drafting items, with a reason (truth 3). Raises StepRefused without one, or for what is drafted."""
+        """Decide against drafting items, with a reason (truth 3). Raises StepRefused without one,
+        or for what is drafted.
+        """
         lifecycle.may(person, "set_aside", self._today())
         if not reason.strip():
             raise StepRefused("見送りには理由が要ります。", "--reason に理由を書いてください。")
         for id in items:
             item = self._store.seen.item(id)
             if item.state is ItemState.DRAFTED:
-                raise StepRefused(f"記事{id}は起案済みです。", "起案のほうを取り下げるか、否決してください。")
-            self._move(person, "set_aside", Move(id, item.state, ItemState.SET_ASIDE, reason.strip()))
+                raise StepRefused(
+                    f"記事{id}は起案済みです。", "起案のほうを取り下げるか、否決してください。"
+                )
+            self._move(
+                person, "set_aside", Move(id, item.state, ItemState.SET_ASIDE, reason.strip())
+            )
 
     def _move(self, person: Person, action: str, move: Move) -> None:
         line = Line(person.name, action, self._clock(), {"item": move.item, "reason": move.reason})
@@ -257,27 +299,37 @@ class Desk:
     ) -> list[Draft]:
         """決裁: the director's decision on each of these texts, all of them or none; returns them.
 
-        `shown` are the digests that were on the screen, in the order of `ids`: nobody decides an unseen text. `ticked`: who
-        decides says that they are none of the thirteen kinds of 6. A poster's call is a release under a prior confirmation,
-        when one covers every draft. Raises NotAllowed, WrongState, Changed, StepRefused, UsageRefused.
+        `shown` are the digests that were on the screen, in the order of `ids`: nobody decides an
+        unseen text. `ticked`: who decides says that they are none of the thirteen kinds of 6. A
+        poster's call is a release under a prior confirmation, when one covers every draft. Raises
+        NotAllowed, WrongState, Changed, StepRefused, UsageRefused.
         """
         if len(shown) != len(ids):
             raise UsageRefused(
-                "ダイジェスト(--digest)の数が起案の数と違います。", "起案ごとに一つずつ、同じ順で指定してください。"
+                "ダイジェスト(--digest)の数が起案の数と違います。",
+                "起案ごとに一つずつ、同じ順で指定してください。",
             )
         if len(set(ids)) != len(ids):
-            raise UsageRefused("同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。")
+            raise UsageRefused(
+                "同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。"
+            )
         now = self._clock()
         take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
-        patience = (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)  # minutes are minutes, whatever clocks do
+        patience = (now.astimezone(UTC) + take_back).astimezone(
+            now.tzinfo
+        )  # minutes are minutes, whatever clocks do
         version, bond = self._rules.settings.policy_version, self._rules.settings.bond
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
             taken: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
-                not_before = None if draft.urgent else patience  # an urgent one may go out at once (2)
-                asked = self.asks(person, draft)  # a tick that is not asked for is not given for several at once
+                not_before = (
+                    None if draft.urgent else patience
+                )  # an urgent one may go out at once (2)
+                asked = self.asks(
+                    person, draft
+                )  # a tick that is not asked for is not given for several at once
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
@@ -298,10 +350,14 @@ class Desk:
     def review(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """回議: one person's word on this text before its decision (9(1)); `shown` as for `decide`."""
         settings = self._rules.settings.review
-        return self._done(lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown))
+        return self._done(
+            lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown)
+        )
 
     def inspect(self, person: Person, ids: Iterable[int]) -> list[Draft]:
-        """後閲: the director has looked at these drafts, which were released or decided in their place (5(1)); all or none."""
+        """後閲: the director has looked at these drafts, which were released or decided in their
+        place (5(1)); all or none.
+        """
         lifecycle.may(person, "inspect", self._today())
         steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
         return [self._store.draft(id) for id in self._store.apply_all(steps)]
@@ -310,11 +366,15 @@ class Desk:
         """Hand these drafts over to another person, who hears of them from now on; all or none."""
         lifecycle.may(person, "hand_over", self._today())
         other = self._store.people.person(to)
-        steps = [lifecycle.hand_over(self._store.draft(id), person, other, self._clock()) for id in ids]
+        steps = [
+            lifecycle.hand_over(self._store.draft(id), person, other, self._clock()) for id in ids
+        ]
         return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def asks(self, person: Person, draft: Draft) -> bool:
-        """Return whether `person` is asked for the tick of the thirteen kinds when they decide `draft` (6)."""
+        """Return whether `person` is asked for the tick of the thirteen kinds when they decide
+        `draft` (6).
+        """
         return s06_checklist.asked_of_decider(self._rules.settings.checklist, draft, person.name)
 
     def thirteen(self, findings: Iterable[Finding]) -> tuple[s06_checklist.Row, ...]:
@@ -322,7 +382,9 @@ class Desk:
         return s06_checklist.rows(findings, {rule.clause for rule in self._rules.words.rules})
 
     def to_decide(self, person: Person, id: int) -> Draft:
-        """Return a draft that `person` may decide now, or release under a prior confirmation; raises NotAllowed."""
+        """Return a draft that `person` may decide now, or release under a prior confirmation;
+        raises NotAllowed.
+        """
         draft = self._store.draft(id)
         if person.role is Role.DIRECTOR:
             lifecycle.may(person, "decide", self._today())
@@ -331,24 +393,39 @@ class Desk:
         return draft
 
     def earlier(self, draft: Draft) -> tuple[int, str] | None:
-        """Return number and text of the version on which somebody last had a word, else of the one before; None for a first."""
+        """Return number and text of the version on which somebody last had a word, else of the one
+        before; None for a first.
+        """
         if draft.version == 1:
             return None
-        words = {line["version"] for line in self._store.history(draft.id) if line["action"] in ANSWERED}
-        last = max((version for version in words if version < draft.version), default=draft.version - 1)
-        return next((last, row["text"]) for row in self._store.versions(draft.id) if row["version"] == last)
+        words = {
+            line["version"] for line in self._store.history(draft.id) if line["action"] in ANSWERED
+        }
+        last = max(
+            (version for version in words if version < draft.version), default=draft.version - 1
+        )
+        return next(
+            (last, row["text"]) for row in self._store.versions(draft.id) if row["version"] == last
+        )
 
     def covering(self, person: Person, draft: Draft) -> Confirmation | None:
-        """Return the prior confirmation under which `person` could release `draft` now, None when there is none."""
+        """Return the prior confirmation under which `person` could release `draft` now, None when
+        there is none.
+        """
         try:
             return self._confirmation_for(person, draft)[0]
         except NotAllowed:
             return None
 
     def _confirmation_for(
-        self, person: Person, draft: Draft, outside_hours: str = "", taken: Mapping[str, int] | None = None
+        self,
+        person: Person,
+        draft: Draft,
+        outside_hours: str = "",
+        taken: Mapping[str, int] | None = None,
     ) -> tuple[Confirmation, Person | None, int]:
-        """Return the prior confirmation that covers `draft`, who gave it, and how many were released under it today.
+        """Return the prior confirmation that covers `draft`, who gave it, and how many were
+        released under it today.
 
         `taken` are those that are about to be, by its number.
         """
@@ -360,7 +437,13 @@ class Desk:
             used += (taken or {}).get(given.number, 0)
             giver = givers.get(given.given_by)
             refused = s05_1_signoff.release_refusal(
-                given, giver, person, draft, today=today, released_today=used, outside_hours=outside_hours
+                given,
+                giver,
+                person,
+                draft,
+                today=today,
+                released_today=used,
+                outside_hours=outside_hours,
             )
             if not refused:
                 return given, giver, used
@@ -371,7 +454,9 @@ class Desk:
             else:
                 over = refused
         lifecycle.may(person, "release", today)
-        raise NotAllowed(f"起案{draft.id}: {''.join(running) or over}", "館長に決裁を頼んでください。")
+        raise NotAllowed(
+            f"起案{draft.id}: {''.join(running) or over}", "館長に決裁を頼んでください。"
+        )
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し."""
@@ -393,11 +478,14 @@ class Desk:
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
-    def posted(self, person: Person, id: int, url: str, *, shown: str | None = None, anyway: bool = False) -> Draft:
-        """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by looking.
+    def posted(
+        self, person: Person, id: int, url: str, *, shown: str | None = None, anyway: bool = False
+    ) -> Draft:
+        """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by
+        looking.
 
-        `anyway`: the person knows what `compared` has to say. Raises StepRefused for the address of another post, Differs for
-        one older than the offer.
+        `anyway`: the person knows what `compared` has to say. Raises StepRefused for the address of
+        another post, Differs for one older than the offer.
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
@@ -407,40 +495,55 @@ class Desk:
             address = draft.content.repost_of
             post_id = s05_4_retweets.read_post(address).id
             if s05_4_retweets.read_post(url).id != post_id:
-                raise StepRefused(f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。")
+                raise StepRefused(
+                    f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。"
+                )
         else:
             post_id, address = self._stands_at(draft, url, anyway=anyway)
         return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
 
     def hand_back(self, person: Person, id: int) -> Draft:
-        """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused once X's window was opened."""
+        """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused
+        once X's window was opened.
+        """
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
             raise WrongState(f"起案{id}は引き受けられていません。")
         return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
 
     def compared(self, id: int, url: str, read: Callable[[str], str | None]) -> str | None:
-        """Return what X shows at `url` when it is not the decided text of draft `id`; None when it is, or X does not tell (9(2)).
+        """Return what X shows at `url` when it is not the decided text of draft `id`; None when it
+        is, or X does not tell (9(2)).
 
         Raises Differs for a post older than the offer, UsageRefused, StepRefused.
         """
         draft = self._store.draft(id)
-        if draft.content.retweets or draft.content.removes or not url.strip().startswith("https://"):
+        if (
+            draft.content.retweets
+            or draft.content.removes
+            or not url.strip().startswith("https://")
+        ):
             return None
         self._stands_at(draft, url)  # another account's address is asked nothing
         shown = read(url.strip())
         return None if shown is None or same_text(draft.content.text, shown, links=False) else shown
 
-    def put_right(self, person: Person, id: int, url: str, reason: str, *, shown: str | None = None) -> Draft:
+    def put_right(
+        self, person: Person, id: int, url: str, reason: str, *, shown: str | None = None
+    ) -> Draft:
         """Give the right address of a post that was made by hand, with a reason."""
         draft = self._seen(id, shown)
         number, address = self._stands_at(draft, url, anyway=True)  # the reason says why
-        return self._done(lifecycle.put_right(draft, person, number, address, reason, self._clock()))
+        return self._done(
+            lifecycle.put_right(draft, person, number, address, reason, self._clock())
+        )
 
     def _stands_at(self, draft: Draft, url: str, *, anyway: bool = False) -> tuple[str, str]:
-        """Return number and address of an own post; raises UsageRefused, StepRefused for one older than the decision.
+        """Return number and address of an own post; raises UsageRefused, StepRefused for one older
+        than the decision.
 
-        Raises Differs for one older than the offer unless it is given knowingly: then it went out before it might.
+        Raises Differs for one older than the offer unless it is given knowingly: then it went out
+        before it might.
         """
         account = self._rules.settings.library.account
         number = parse_post_url(url, account)
@@ -465,13 +568,22 @@ class Desk:
         return number, f"https://x.com/{account}/status/{number}"
 
     def _handed_out(self, draft: Draft) -> datetime | None:
-        """Return since when a person may post a draft by hand, None when it was neither offered nor taken."""
+        """Return since when a person may post a draft by hand, None when it was neither offered nor
+        taken.
+        """
         attempt = self._store.last_attempt(draft.id)
-        taken = attempt.started_at if attempt is not None and attempt.through == "manual" and attempt.person else None
+        taken = (
+            attempt.started_at
+            if attempt is not None and attempt.through == "manual" and attempt.person
+            else None
+        )
         return self._store.offered(draft) or taken
 
-    def not_posted(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
-        """Record that, after looking, X does not have it; the decision stands and one new attempt is allowed.
+    def not_posted(
+        self, person: Person, id: int, reason: str, *, shown: str | None = None
+    ) -> Draft:
+        """Record that, after looking, X does not have it; the decision stands and one new attempt
+        is allowed.
 
         Raises StepRefused when nothing was attempted.
         """
@@ -502,7 +614,8 @@ class Desk:
     ) -> Draft:
         """Open the correction of a posted draft (9(2)): it needs its own decision, and a reason.
 
-        A correction takes the first post's place, which is then deleted; an addition continues it. `ticked` as for `write`.
+        A correction takes the first post's place, which is then deleted; an addition continues it.
+        `ticked` as for `write`.
         """
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
@@ -520,11 +633,15 @@ class Desk:
             "urgent": True,
         }
         wording = from_person(person.name, _whole(text), place, self._rules, self._today(), **given)
-        new = Opening(first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id)
+        new = Opening(
+            first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id
+        )
         return self._opened(new, self._with_repeats(wording), person, acknowledged, ticked=ticked)
 
     def remove(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
-        """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own decision, and a reason."""
+        """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own
+        decision, and a reason.
+        """
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
@@ -533,7 +650,9 @@ class Desk:
             self._rules.settings.library.account,
             standing,
         )
-        new = Opening(None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id)
+        new = Opening(
+            None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id
+        )
         return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def retweet(
@@ -548,9 +667,9 @@ class Desk:
     ) -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
 
-        `knowingly`: the director takes an account that is not on the list. `seen`: what X shows at `url`; None when it
-        could not be read. `ticked` as for `write`. Raises NotAllowed, UsageRefused for an address that is no such post,
-        StepRefused.
+        `knowingly`: the director takes an account that is not on the list. `seen`: what X shows at
+        `url`; None when it could not be read. `ticked` as for `write`. Raises NotAllowed,
+        UsageRefused for an address that is no such post, StepRefused.
         """
         lifecycle.may(person, "write", self._today())
         settings = self._rules.settings
@@ -568,14 +687,24 @@ class Desk:
             post, settings.retweets.accounts, reason, own=own, author=author, knowingly=knowingly
         ):
             raise StepRefused(
-                why, "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。"
+                why,
+                "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。",
             )
         words = " ".join(plain(seen.text).split()) if seen else ""
         title = f"リツイート: {post.user} {words[:40]}".strip()
         wording = retweet(
-            person.name, title, post, self._rules, self._today(), seen=bool(author), text=seen.text if seen else ""
+            person.name,
+            title,
+            post,
+            self._rules,
+            self._today(),
+            seen=bool(author),
+            text=seen.text if seen else "",
         )
-        kind, note = Kind.MATERIAL if known else Kind.OTHER, f"@{post.user}: {words}" if words else ""
+        kind, note = (
+            Kind.MATERIAL if known else Kind.OTHER,
+            f"@{post.user}: {words}" if words else "",
+        )
         new = Opening(None, "staff", kind, note, " ".join(plain(reason).split()))
         with self._store.alone():  # two persons, one post: the second is told of the first
             for other in self._store.retweets_of(post.id):
@@ -583,44 +712,62 @@ class Desk:
                     raise StepRefused(
                         f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。"
                     )
-            return self._opened(new, wording, person, [f.key for f in wording.findings], ticked=ticked)
+            return self._opened(
+                new, wording, person, [f.key for f in wording.findings], ticked=ticked
+            )
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False
     ) -> tuple[Draft, PostId]:
-        """Return the posted draft `id` and its post's id; raises NotAllowed, StepRefused when it cannot be corrected."""
+        """Return the posted draft `id` and its post's id; raises NotAllowed, StepRefused when it
+        cannot be corrected.
+        """
         lifecycle.may(person, "correct", self._today())
         first = self._store.draft(id)
         if first.post is None:
-            raise StepRefused(f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。")
+            raise StepRefused(
+                f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。"
+            )
         standing = first.post.what  # tells what it is even when its text was disposed of
         if standing.act is Act.RETWEET and not retweet:
-            raise StepRefused("リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。")
+            raise StepRefused(
+                "リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。"
+            )
         if first.state is State.REMOVED or standing.act in {Act.DELETION, Act.UNDOING}:
             raise StepRefused(
-                f"起案{id}の投稿は、もうXにありません({first.note})。", "今ある投稿のほうを直してください。"
+                f"起案{id}の投稿は、もうXにありません({first.note})。",
+                "今ある投稿のほうを直してください。",
             )
         if not reason.strip():
-            raise StepRefused("訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。")
+            raise StepRefused(
+                "訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。"
+            )
         for other in self._store.corrections_of(id) if replacing else ():
             if other.content.replaces and other.state not in lifecycle.OVER:
                 raise StepRefused(
-                    f"起案{id}を置き換える起案{other.id}が、すでにあります。", "そちらを直すか、取り下げてください。"
+                    f"起案{id}を置き換える起案{other.id}が、すでにあります。",
+                    "そちらを直すか、取り下げてください。",
                 )
         return first, standing
 
     def removed(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
-        """Record that a person has deleted the post of draft `id` on X, as a decided correction or deletion asks.
+        """Record that a person has deleted the post of draft `id` on X, as a decided correction or
+        deletion asks.
 
         Raises StepRefused when nothing decided asks for it.
         """
         lifecycle.may(person, "removed", self._today())
         first, now = self._seen(id, shown), self._clock()
-        asked = [d for d in self._store.corrections_of(id) if d.content.replaces and d.decision is not None]
+        asked = [
+            d
+            for d in self._store.corrections_of(id)
+            if d.content.replaces and d.decision is not None
+        ]
         made = next((d for d in asked if d.post is not None or d.content.removes), None)
         if made is None:
             raise StepRefused(
-                f"起案{id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"
+                f"起案{id}の投稿を削除する決裁がありません。",
+                "訂正か削除を起案し、決裁を受けてください(9(2))。",
             )
         steps = [lifecycle.remove(first, made, person, now)]
         if made.post is None:
@@ -639,7 +786,13 @@ class Desk:
         return self._store.draft(id)
 
     def _opened(
-        self, new: Opening, wording: Version, person: Person, acknowledged: Iterable[str], *, ticked: bool = False
+        self,
+        new: Opening,
+        wording: Version,
+        person: Person,
+        acknowledged: Iterable[str],
+        *,
+        ticked: bool = False,
     ) -> Draft:
         """Open a draft whose drafter knows of the findings that stop it, and of the thirteen kinds."""
         _has_its_picture(wording)
@@ -647,10 +800,18 @@ class Desk:
         step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys, ticked=ticked)
         return self._store.draft(self._store.apply(step))
 
-    def _known(self, wording: Version, acknowledged: Iterable[str], *, ticked: bool) -> tuple[str, ...]:
-        """Return the keys of the findings that stop a person's wording; raises Unacknowledged for what its drafter owes."""
-        asked = s06_checklist.asked(self._rules.settings.checklist, wording.author, wording.content, wording.findings)
-        return lifecycle.known(wording.findings, acknowledged, "この文には", ACKNOWLEDGE, unticked=asked and not ticked)
+    def _known(
+        self, wording: Version, acknowledged: Iterable[str], *, ticked: bool
+    ) -> tuple[str, ...]:
+        """Return the keys of the findings that stop a person's wording; raises Unacknowledged for
+        what its drafter owes.
+        """
+        asked = s06_checklist.asked(
+            self._rules.settings.checklist, wording.author, wording.content, wording.findings
+        )
+        return lifecycle.known(
+            wording.findings, acknowledged, "この文には", ACKNOWLEDGE, unticked=asked and not ticked
+        )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
@@ -662,24 +823,35 @@ class Desk:
 
 
 def _whole(text: str) -> str:
-    """A person's text goes out as written, but for the ends; an empty one or one over X's count is refused."""
+    """A person's text goes out as written, but for the ends; an empty one or one over X's count is
+    refused.
+    """
     from bridge.text.weight import LIMIT, weigh
 
     clean = as_seen(text).strip()
     if not clean:
         raise StepRefused("本文が空です。", "投稿する文を書いてください。")
     if (weight := weigh(clean)) > LIMIT:
-        raise StepRefused(f"文が長すぎます(Xの数え方で{weight}、上限{LIMIT})。", "短くして、もう一度保存してください。")
+        raise StepRefused(
+            f"文が長すぎます(Xの数え方で{weight}、上限{LIMIT})。",
+            "短くして、もう一度保存してください。",
+        )
     return clean
 
 
 def _picture_of(first: Draft) -> Image | None:
     """Return the picture that a correction takes over from the post whose place it takes."""
-    return first.content.image if first.content.image is not None and first.content.image.sha256 else None
+    return (
+        first.content.image
+        if first.content.image is not None and first.content.image.sha256
+        else None
+    )
 
 
 def _as_it_stands(draft: Draft, wording: Version) -> bool:
-    """Return whether a wording changes nothing of a draft that waits or is decided: then there is nothing to void."""
+    """Return whether a wording changes nothing of a draft that waits or is decided: then there is
+    nothing to void.
+    """
     before = (draft.digest, draft.title, draft.urgent, draft.expires_on)
     after = (wording.digest, wording.title, wording.urgent, wording.expires_on)
     return draft.state in {State.WAITING, State.DECIDED} and before == after
@@ -700,5 +872,7 @@ def _first_line(text: str) -> str:
 
 
 def _title(draft: Draft, text: str) -> str:
-    """Return the title beside a new text: one that was the old text's first line follows it, any other stays."""
+    """Return the title beside a new text: one that was the old text's first line follows it, any
+    other stays.
+    """
     return _first_line(text) if draft.title == _first_line(draft.content.text) else draft.title

@@ -1,4 +1,5 @@
-"""Edge: the dictionary of Japanese words, an extra of the installation: SudachiPy with sudachidict_small.
+"""Edge: the dictionary of Japanese words, an extra of the installation: SudachiPy with
+sudachidict_small.
 
 It is loaded when a text is first looked at, not before (about 30 ms and 90 MB of memory).
 """
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from bridge.text.morphemes import Reading
 
 LONGEST: Final = 10_000  #: characters that are looked up at once; Sudachi takes 49,149 bytes
-ABSENT: Final = (
-    "日本語の辞書が入っていません。送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。"
-)
+ABSENT: Final = "日本語の辞書が入っていません。送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。"
 ADVICE: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 
 
@@ -28,7 +27,9 @@ def installed() -> bool:
 
 
 def load() -> Reading | None:
-    """Return how a text is taken apart, None when the dictionary is not installed or cannot be read."""
+    """Return how a text is taken apart, None when the dictionary is not installed or cannot be
+    read.
+    """
     try:
         import sudachipy
 
@@ -47,5 +48,10 @@ def _morpheme(one: Any, start: int) -> Morpheme:
     kind: tuple[str, ...] = one.part_of_speech()
     name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
     return Morpheme(
-        start + one.begin(), start + one.end(), one.surface(), one.dictionary_form(), one.normalized_form(), name
+        start + one.begin(),
+        start + one.end(),
+        one.surface(),
+        one.dictionary_form(),
+        one.normalized_form(),
+        name,
     )

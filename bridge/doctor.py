@@ -1,4 +1,5 @@
-"""Story 6: is the house in order? Configuration, keys, people, stops, runs, the record and its copies, the machine.
+"""Story 6: is the house in order? Configuration, keys, people, stops, runs, the record and its
+copies, the machine.
 
 It looks and changes nothing; what it says of what it saw stands in health.py.
 """
@@ -38,7 +39,9 @@ class Doctor:
         environ: Mapping[str, str],
         clock: Callable[[], datetime],
     ) -> None:
-        """`settings` reads feeds.toml and the word lists, and raises ConfigRefused; it is called once."""
+        """`settings` reads feeds.toml and the word lists, and raises ConfigRefused; it is called
+        once.
+        """
         self._config = config_path
         self._db = db_path
         self._read = settings
@@ -52,19 +55,26 @@ class Doctor:
         except ConfigRefused as error:
             yield from (Remark("config", {"fault": fault}) for fault in error.faults)
             return
-        if self._config.exists() and (mode := stat.S_IMODE(self._config.stat().st_mode)) & stat.S_IWOTH:
+        if (
+            self._config.exists()
+            and (mode := stat.S_IMODE(self._config.stat().st_mode)) & stat.S_IWOTH
+        ):
             yield Remark("writable", {"path": self._config, "mode": f"{mode:04o}"})
         yield from health.placeholders(settings, str(self._config))
         yield from self._secrets(settings)
 
     def around(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
-        """Yield what can be seen quickly beside the configuration: the machine, people, stops, runs, the age of the copies."""
+        """Yield what can be seen quickly beside the configuration: the machine, people, stops,
+        runs, the age of the copies.
+        """
         yield from self._machine()
         if self._db.exists() and self._sound() is not None:
             yield from self._state(open_store)
 
     def examine(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
-        """Yield everything, the whole record and its newest copy walked through; a record is opened, never altered."""
+        """Yield everything, the whole record and its newest copy walked through; a record is
+        opened, never altered.
+        """
         yield from self.configuration()
         yield from self._record()
         yield from self.around(open_store)
@@ -100,9 +110,15 @@ class Doctor:
         folder = self._db.absolute().parent
         if folder.is_dir():
             size = self._db.stat().st_size if self._db.exists() else 0
-            places = [path for path in (folder, self._db) if path.exists() and not os.access(path, os.W_OK)]
+            places = [
+                path
+                for path in (folder, self._db)
+                if path.exists() and not os.access(path, os.W_OK)
+            ]
             yield from (Remark("unwritable", {"path": path}) for path in places[:1])
-            yield from filter(None, [health.disk(str(folder), shutil.disk_usage(folder).free, size)])
+            yield from filter(
+                None, [health.disk(str(folder), shutil.disk_usage(folder).free, size)]
+            )
         yield from filter(None, [health.clock(None, self._clock())])
 
     def _record(self) -> Iterator[Remark]:
@@ -110,7 +126,10 @@ class Doctor:
             if database.marker(self._db).exists():
                 yield Remark("record_lost", {"path": self._db})
             return
-        yield from (Remark("record", {"path": self._db, "fault": fault}) for fault in backup.faults(self._db))
+        yield from (
+            Remark("record", {"path": self._db, "fault": fault})
+            for fault in backup.faults(self._db)
+        )
         yield from (Remark("place", {"fault": fault}) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
             if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
@@ -145,24 +164,41 @@ class Doctor:
             if remark is not None and (remark.code == "source_failing" or not late):
                 yield remark
         first, newest = store.span()
-        yield from filter(None, [health.clock(newest, now), health.backup(runs.get("backup"), first, now)])
+        yield from filter(
+            None, [health.clock(newest, now), health.backup(runs.get("backup"), first, now)]
+        )
         if copy := runs.get("backup"):
             yield from self._copies(Path(copy.detail))
 
     def _stuck(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
-        """Yield what was told once and a person has not looked at yet: unknown, failed, held, taken without an answer …"""
+        """Yield what was told once and a person has not looked at yet: unknown, failed, held, taken
+        without an answer …
+        """
         decided, posted = store.drafts(State.DECIDED), store.drafts(State.POSTED)
-        named = {lifecycle.LABEL[state]: store.drafts(state) for state in (State.UNKNOWN, State.FAILED, State.HELD)}
-        named["決裁済(Xの一覧を読みきれず待つ)"] = [d for d in decided if d.note.startswith(lifecycle.UNSEEN)]
-        named["投稿済(Xの表示が決裁した文と違う)"] = [d for d in posted if d.note.startswith(DIFFERS)]
+        named = {
+            lifecycle.LABEL[state]: store.drafts(state)
+            for state in (State.UNKNOWN, State.FAILED, State.HELD)
+        }
+        named["決裁済(Xの一覧を読みきれず待つ)"] = [
+            d for d in decided if d.note.startswith(lifecycle.UNSEEN)
+        ]
+        named["投稿済(Xの表示が決裁した文と違う)"] = [
+            d for d in posted if d.note.startswith(DIFFERS)
+        ]
         named["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
         for state, drafts in named.items():
             if drafts:
-                told = " ".join(str(draft.id) for draft in drafts[:10]) + (" …" if len(drafts) > 10 else "")
+                told = " ".join(str(draft.id) for draft in drafts[:10]) + (
+                    " …" if len(drafts) > 10 else ""
+                )
                 yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": told})
 
     def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
-        persons = [p for p in store.people.persons() if p.active and (p.until is None or now.date() <= p.until)]
+        persons = [
+            p
+            for p in store.people.persons()
+            if p.active and (p.until is None or now.date() <= p.until)
+        ]
         directors = [p for p in persons if p.role is Role.DIRECTOR]
         if not directors:
             yield Remark("no_director")

@@ -67,13 +67,17 @@ class ConfigRefused(BridgeError):
 
 
 class FileReadOnly(BridgeError):
-    """feeds.toml cannot be written from here: who keeps the machine puts the words in; nothing was written."""
+    """feeds.toml cannot be written from here: who keeps the machine puts the words in; nothing was
+    written.
+    """
 
     exit_code = 3
 
 
 class CredentialsRefused(BridgeError):
-    """X does not accept the keys, the rights or the balance, or the mail server its password; every decision is kept."""
+    """X does not accept the keys, the rights or the balance, or the mail server its password; every
+    decision is kept.
+    """
 
     exit_code = 4
 
@@ -93,7 +97,9 @@ class Resting(Unreachable):
 
 
 class OutOfTime(Unreachable):
-    """The run's own time ended before this was answered: nobody's fault, and the next run begins here."""
+    """The run's own time ended before this was answered: nobody's fault, and the next run begins
+    here.
+    """
 
 
 class AddressRefused(SourceFailed):
@@ -101,7 +107,9 @@ class AddressRefused(SourceFailed):
 
 
 class Withheld(AddressRefused):
-    """An article that is not asked for: its host is not listed, or its robots.txt refuses; the list's words stand for it."""
+    """An article that is not asked for: its host is not listed, or its robots.txt refuses; the
+    list's words stand for it.
+    """
 
 
 class Gone(SourceFailed):
@@ -125,13 +133,22 @@ class NotAllowed(StepRefused):
 
 
 class Unacknowledged(StepRefused):
-    """Findings that stop have not been acknowledged by who drafts or decides, or the thirteen kinds not ticked (6)."""
+    """Findings that stop have not been acknowledged by who drafts or decides, or the thirteen kinds
+    not ticked (6).
+    """
 
     def __init__(
-        self, what: str, todo: str, findings: tuple[object, ...], *, unticked: tuple[object, ...] | None = None
+        self,
+        what: str,
+        todo: str,
+        findings: tuple[object, ...],
+        *,
+        unticked: tuple[object, ...] | None = None,
     ) -> None:
         super().__init__(what, todo)
-        self.findings = findings  #: model.Finding each that nobody acknowledged, for the door to show
+        self.findings = (
+            findings  #: model.Finding each that nobody acknowledged, for the door to show
+        )
         self.unticked = unticked  #: the tick of the thirteen kinds is missing: all that was found; None: it is not
 
 
@@ -152,11 +169,15 @@ class Unrecorded(BridgeError):
 
 
 class Lapsed(BridgeError):
-    """Decisions that hold no more: another road, account, library or record, or a giver without the right."""
+    """Decisions that hold no more: another road, account, library or record, or a giver without the
+    right.
+    """
 
 
 class NoticeFailed(BridgeError):
-    """A mail or message that was not taken; tried again at the next run, and nothing else waits for it."""
+    """A mail or message that was not taken; tried again at the next run, and nothing else waits for
+    it.
+    """
 
 
 class NotShown(BridgeError):
@@ -172,7 +193,9 @@ class StoreFailed(BridgeError):
 
 
 class ClockDoubtful(BridgeError):
-    """So long after the last run that the clock may be wrong: what would expire, or become a baseline, waits for a person."""
+    """So long after the last run that the clock may be wrong: what would expire, or become a
+    baseline, waits for a person.
+    """
 
 
 class LockHeld(BridgeError):

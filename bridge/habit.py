@@ -1,4 +1,6 @@
-"""Pure: how often a source has news, and whether it has been silent for longer than that: a list that is read wrong is silent, too."""
+"""Pure: how often a source has news, and whether it has been silent for longer than that: a list
+that is read wrong is silent, too.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ FACTOR: Final = 1.5  #: of the longest gap so far
 
 
 def silent_since(days: Iterable[date], today: date) -> date | None:
-    """Return the last day with news when the silence since is longer than the source's habit; None when it is not.
+    """Return the last day with news when the silence since is longer than the source's habit; None
+    when it is not.
 
     `days` are those of its items; days still to come are events, and say nothing.
     """
@@ -28,5 +31,11 @@ def silent_since(days: Iterable[date], today: date) -> date | None:
 
 
 def silent(sources: Iterable[tuple[str, Iterable[date]]], today: date) -> dict[str, date]:
-    """Return those of the sources that are silent for longer than is their habit, with the last day of each."""
-    return {source: since for source, days in sources if (since := silent_since(days, today)) is not None}
+    """Return those of the sources that are silent for longer than is their habit, with the last day
+    of each.
+    """
+    return {
+        source: since
+        for source, days in sources
+        if (since := silent_since(days, today)) is not None
+    }

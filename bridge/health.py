@@ -1,6 +1,8 @@
-"""Pure: what `doctor` says of what it saw: each code with its level and sentences, and the bounds between well and not well.
+"""Pure: what `doctor` says of what it saw: each code with its level and sentences, and the bounds
+between well and not well.
 
-A Remark is a code and facts; the sentences stand once, in SAYINGS, so that a monitoring script reads the code and staff the words.
+A Remark is a code and facts; the sentences stand once, in SAYINGS, so that a monitoring script
+reads the code and staff the words.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a code means: the area it belongs to, what is so, why it matters, what to do; facts stand in braces."""
+    """What a code means: the area it belongs to, what is so, why it matters, what to do; facts
+    stand in braces.
+    """
 
     level: Level
     area: str
@@ -84,7 +88,11 @@ _W, _F = Level.WARNING, Level.FAILURE
 SAYINGS: Final[Mapping[str, Saying]] = {
     # ── configuration ───────────────────────────────────────────────────────────────────────────
     "config": Saying(
-        _F, "設定", "{fault}", "直るまで、どのコマンドも動きません。", "直してから feedbridge config check で確かめる。"
+        _F,
+        "設定",
+        "{fault}",
+        "直るまで、どのコマンドも動きません。",
+        "直してから feedbridge config check で確かめる。",
     ),
     "placeholder": Saying(
         _W,
@@ -101,7 +109,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "図書館のホームページかフィードのアドレスに直し、feedbridge try {source} で確かめる。",
     ),
     "keys": Saying(
-        _F, "Xの鍵", "{fault}", '[posting] through = "x" なので、決裁済みのものが一件も出ません。', "{remedy}"
+        _F,
+        "Xの鍵",
+        "{fault}",
+        '[posting] through = "x" なので、決裁済みのものが一件も出ません。',
+        "{remedy}",
     ),
     "keys_some": Saying(
         _W,
@@ -111,9 +123,15 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "4つとも書くか、4つとも消す。",
     ),
     "secrets": Saying(
-        _W, "秘密のファイル", "{fault}", "鍵やパスワードを読めないか、ほかの人に見られます。", "{remedy}"
+        _W,
+        "秘密のファイル",
+        "{fault}",
+        "鍵やパスワードを読めないか、ほかの人に見られます。",
+        "{remedy}",
     ),
-    "notices": Saying(_F, "通知", "{fault}", "決裁待ちや失敗を、だれにも知らせられません。", "{remedy}"),
+    "notices": Saying(
+        _F, "通知", "{fault}", "決裁待ちや失敗を、だれにも知らせられません。", "{remedy}"
+    ),
     # ── people ──────────────────────────────────────────────────────────────────────────────────
     "no_director": Saying(
         _W,
@@ -268,7 +286,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     ),
     # ── the network ─────────────────────────────────────────────────────────────────────────────
     "proxy_unreached": Saying(
-        _F, "ネットワーク", "{fault}。", "外のどこにもつながらず、新着も投稿も止まります。", "{remedy}"
+        _F,
+        "ネットワーク",
+        "{fault}。",
+        "外のどこにもつながらず、新着も投稿も止まります。",
+        "{remedy}",
     ),
     "unreached": Saying(
         _W,
@@ -313,7 +335,10 @@ SAYINGS: Final[Mapping[str, Saying]] = {
 
 #: names that RFC 2606 and the Japanese registry keep for examples: nobody's site
 _EXAMPLE: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org|jp|co\.jp|lg\.jp))?|invalid)$")
-NAME, ACCOUNT = "○○市立図書館", "your_account"  #: what the file that `init` writes has in these places
+NAME, ACCOUNT = (
+    "○○市立図書館",
+    "your_account",
+)  #: what the file that `init` writes has in these places
 
 
 def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
@@ -326,10 +351,14 @@ def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
         "[library] account_pages": any(map(is_example, library.account_pages)),
         "[links] hosts": any(is_example(f"//{host.lstrip('.')}/") for host in settings.link_hosts),
     }
-    yield from (Remark("placeholder", {"path": path, "key": key}) for key, left in keys.items() if left)
+    yield from (
+        Remark("placeholder", {"path": path, "key": key}) for key, left in keys.items() if left
+    )
     for source in settings.sources:
         if source.enabled and is_example(source.url):
-            yield Remark("placeholder_source", {"path": path, "source": source.id, "url": source.url})
+            yield Remark(
+                "placeholder_source", {"path": path, "source": source.id, "url": source.url}
+            )
 
 
 def is_example(url: str) -> bool:
@@ -374,16 +403,23 @@ def source(one: Source, memory: Memory, every: int, now: datetime) -> Remark | N
 
 
 def backup(run: Run | None, begun: datetime | None, now: datetime) -> Remark | None:
-    """Return what is to be said of the age of the last copy of a record that was begun at `begun` (None: it is empty)."""
+    """Return what is to be said of the age of the last copy of a record that was begun at `begun`
+    (None: it is empty).
+    """
     if run is None:
         return Remark("backup_never") if begun is not None and now - begun > BACKUP_AGE else None
     if now - run.at > BACKUP_AGE:
-        return Remark("backup_overdue", {"at": _local(run.at, now), "age": span(now - run.at), "folder": run.detail})
+        return Remark(
+            "backup_overdue",
+            {"at": _local(run.at, now), "age": span(now - run.at), "folder": run.detail},
+        )
     return None
 
 
 def disk(folder: str, free: int, size: int) -> Remark | None:
-    """Return what is to be said of `free` bytes beside a record of `size` bytes: a migration and a copy need it anew."""
+    """Return what is to be said of `free` bytes beside a record of `size` bytes: a migration and a
+    copy need it anew.
+    """
     facts = {"folder": folder, "free": _bytes(free), "size": _bytes(size)}
     if free < 2 * size + 1024 * 1024:
         return Remark("disk_full", facts)
@@ -391,7 +427,9 @@ def disk(folder: str, free: int, size: int) -> Remark | None:
 
 
 def clock(newest: datetime | None, now: datetime) -> Remark | None:
-    """Return what is to be said of a clock that shows `now` when the record's newest line is of `newest`."""
+    """Return what is to be said of a clock that shows `now` when the record's newest line is of
+    `newest`.
+    """
     if now.year < RELEASED:
         return Remark("clock_lost", {"now": _local(now, now)})
     if newest is not None and newest - now > timedelta(minutes=5):

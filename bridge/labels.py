@@ -1,4 +1,6 @@
-"""Pure: Japanese labels of what the record says, the same on screen, on the command line, on paper and in the yearly book."""
+"""Pure: Japanese labels of what the record says, the same on screen, on the command line, on paper
+and in the yearly book.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,11 @@ ACTION: Final = {
     "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
     "resync": "取得のやり直し", "source": "取得元の追加", "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
 }  # fmt: skip
-MACHINE: Final = {"sync": "プログラム(取得)", "publish": "プログラム(投稿)", "migration": "プログラム(記録の更新)"}
+MACHINE: Final = {
+    "sync": "プログラム(取得)",
+    "publish": "プログラム(投稿)",
+    "migration": "プログラム(記録の更新)",
+}
 OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不明", "": "未了"}
 PART: Final = {"draft": "起案", "decision": "決裁"}
 WAY: Final = {"director": "館長の決裁", "confirmation": "事前確認による発信"}
@@ -63,7 +69,11 @@ def words(content: Content) -> str:
     """Return what X will show, or what is done there when no text goes out."""
     if content.retweets:
         return f"(リツイート {content.repost_of})"
-    return f"({content.replaces} を削除する。代わりの文は出さない)" if content.removes else content.text
+    return (
+        f"({content.replaces} を削除する。代わりの文は出さない)"
+        if content.removes
+        else content.text
+    )
 
 
 def tie(content: Content) -> str:
@@ -72,7 +82,9 @@ def tie(content: Content) -> str:
 
 
 def way(decision: Decision) -> str:
-    """Return how a decision was given: by the director, under a prior confirmation, or in an absent director's place."""
+    """Return how a decision was given: by the director, under a prior confirmation, or in an absent
+    director's place.
+    """
     return "館長の不在による代決" if decision.absence else WAY[decision.way]
 
 
@@ -129,7 +141,9 @@ def detail(text: str) -> str:
         value = raw.get(key)
         if value in (None, "", [], False):
             continue
-        words = "・".join(_value(each) for each in value) if isinstance(value, list) else _value(value)
+        words = (
+            "・".join(_value(each) for each in value) if isinstance(value, list) else _value(value)
+        )
         told.append(f"{name} {words}" if name else words)
     if raw.get("active") is False:
         told.append("登録を外す")

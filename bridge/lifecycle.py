@@ -1,14 +1,16 @@
 """Pure: where a draft stands, and who may take it further.
 
-Each function looks at a draft as it is, refuses (errors.StepRefused) or returns a Step: what is to be written,
-all of it in one transaction. Nothing here writes; `record.store.apply` does, and nothing else does.
+Each function looks at a draft as it is, refuses (errors.StepRefused) or returns a Step: what is to
+be written, all of it in one transaction. Nothing here writes; `record.store.apply` does, and
+nothing else does.
 
     waiting → decided → sending → posted → checked
     waiting → returned → waiting · waiting → rejected · withdrawn · expired
     decided → waiting (anything changed, taken back) · decided → held → waiting
-    by hand: decided, and offered when it is due → sending (a named person took it) → posted | decided (handed back)
-    sending → posted | failed | unknown | decided (certainly not sent) · unknown → posted | decided (a person's word)
-    posted | checked → removed (a decided correction stands in its place, or its deletion was decided)
+    by hand: decided, and offered when it is due → sending (a named person took it) → posted |
+    decided (handed back) sending → posted | failed | unknown | decided (certainly not sent) ·
+    unknown → posted | decided (a person's word) posted | checked → removed (a decided correction
+    stands in its place, or its deletion was decided)
 """
 
 from __future__ import annotations
@@ -102,36 +104,57 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "check": (frozenset({S.POSTED}), S.POSTED),
     "remove": (frozenset({S.POSTED, S.CHECKED}), S.REMOVED),
 }
-OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED})  #: nothing comes of these any more
+OVER: Final = frozenset(
+    {S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED}
+)  #: nothing comes of these any more
 UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
 NOT_REMOVED: Final = "Xが削除を受け付けません"
-SECOND_LOOK: Final = timedelta(minutes=15)  #: after so long X's own pages show what X has (queue rule 14)
+SECOND_LOOK: Final = timedelta(
+    minutes=15
+)  #: after so long X's own pages show what X has (queue rule 14)
 TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
 COMMENT: Final = 1000  #: characters of a word beside a draft
-OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})  #: a page change still matters to these
+OPEN: Final = frozenset(
+    {S.WAITING, S.DECIDED, S.RETURNED, S.HELD}
+)  #: a page change still matters to these
 
 
 def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = False) -> Step:
-    """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it begins."""
+    """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it
+    begins.
+    """
     start, end = WAYS[verb]
     if end is S.WAITING and draft.content.disposed:
-        raise WrongState(f"起案{draft.id}の文は、保存期間が過ぎて廃棄されています。", "新しく起案してください。")
+        raise WrongState(
+            f"起案{draft.id}の文は、保存期間が過ぎて廃棄されています。", "新しく起案してください。"
+        )
     if draft.state not in start:
         where = "・".join(LABEL[state] for state in State if state in start)
         raise WrongState(
             f"起案{draft.id}は「{LABEL[draft.state]}」です。この操作は「{where}」のときだけできます。",
             f"feedbridge show {draft.id} で今の状態を確かめてください。",
         )
-    return Step(draft.id, draft.state, draft.version, end, line, note=note, void=void and draft.decision is not None)
+    return Step(
+        draft.id,
+        draft.state,
+        draft.version,
+        end,
+        line,
+        note=note,
+        void=void and draft.decision is not None,
+    )
 
 
 def _allow(person: Person, action: str, today: date) -> None:
     if why := s04_people.refusal(person, action, today):
-        raise NotAllowed(why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。")
+        raise NotAllowed(
+            why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。"
+        )
 
 
 def same(draft: Draft, shown: str | None) -> None:
-    """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not told) is not the draft.
+    """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not
+    told) is not the draft.
 
     Raises Changed, UsageRefused for a digest that is too short to name a text.
     """
@@ -157,11 +180,18 @@ def _reason(text: str, what: str) -> str:
 
 
 def known(
-    findings: Iterable[Finding], acknowledged: Iterable[str], whose: str, todo: str, *, unticked: bool = False
+    findings: Iterable[Finding],
+    acknowledged: Iterable[str],
+    whose: str,
+    todo: str,
+    *,
+    unticked: bool = False,
 ) -> tuple[str, ...]:
-    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged knowingly (6).
+    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged
+    knowingly (6).
 
-    `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is told in one go.
+    `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is
+    told in one go.
     """
     found = tuple(findings)
     missing = s05_1_signoff.unacknowledged(found, acknowledged)
@@ -170,7 +200,9 @@ def known(
         wanted = [f"{whose}確認が必要な指摘があります: {listed}"] * bool(missing)
         wanted += [f"{whose}「{s06_checklist.NONE}」の確認が要ります(6)。"] * unticked
         advice = [todo] * bool(missing) + [TICK] * unticked
-        raise Unacknowledged("\n".join(wanted), "".join(advice), missing, unticked=found if unticked else None)
+        raise Unacknowledged(
+            "\n".join(wanted), "".join(advice), missing, unticked=found if unticked else None
+        )
     return tuple(f.key for f in found if f.stop)
 
 
@@ -183,11 +215,14 @@ def open_draft(
     *,
     ticked: bool = False,
 ) -> Step:
-    """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that the drafter knows of.
+    """Return the Step that opens a draft (起案) for decision; `acknowledged` are the findings that
+    the drafter knows of.
 
     `ticked`: the drafter says that it is none of the thirteen kinds of 6.
     """
-    line = Line(by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest})
+    line = Line(
+        by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest}
+    )
     line.detail.update(item=opening.item, corrects=opening.corrects)
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
@@ -221,7 +256,9 @@ def edit(
 
 
 def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
-    """Return the Step of a page that changed: a new version, and a decision on the old one is void (truth 2)."""
+    """Return the Step of a page that changed: a new version, and a decision on the old one is void
+    (truth 2).
+    """
     line = Line("sync", "refresh", at, {"digest": wording.digest, "what": what})
     step = _begin(draft, "refresh", line, note=what, void=True)
     after = draft.state if draft.state in {State.RETURNED, State.HELD} else step.after
@@ -229,7 +266,9 @@ def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
 
 
 def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
-    """Return the Step that puts a returned, held, expired or failed draft before the director again."""
+    """Return the Step that puts a returned, held, expired or failed draft before the director
+    again.
+    """
     _allow(person, "resubmit", at.date())
     return _begin(draft, "resubmit", Line(person.name, "resubmit", at), void=True)
 
@@ -237,7 +276,14 @@ def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
 # ── decisions ───────────────────────────────────────────────────────────────────────────────────
 
 
-def review(draft: Draft, person: Person, settings: ReviewSettings, at: datetime, *, shown: str | None = None) -> Step:
+def review(
+    draft: Draft,
+    person: Person,
+    settings: ReviewSettings,
+    at: datetime,
+    *,
+    shown: str | None = None,
+) -> Step:
     """Return the Step of a person's word on this text before its decision (回議, 9(1)).
 
     Raises NotAllowed, WrongState, or Changed when it is not what was on the screen.
@@ -252,7 +298,9 @@ def review(draft: Draft, person: Person, settings: ReviewSettings, at: datetime,
 
 
 def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
-    """Refuse a decision while steps are owed, and one by the drafter where the library does not have it."""
+    """Refuse a decision while steps are owed, and one by the drafter where the library does not
+    have it.
+    """
     if why := s09_1_review.decision_refusal(settings, draft, person):
         raise StepRefused(why, "先の人の回議か、ほかの人の決裁を受けてください。")
 
@@ -274,8 +322,9 @@ def decide(
 ) -> Step:
     """Return the Step of the director's decision on exactly this text (5(1)).
 
-    `asked`: the tick of the thirteen kinds of 6 is due; `ticked`: it was given. Raises NotAllowed, WrongState, Changed, or
-    StepRefused when a stopping finding is not acknowledged or the tick is missing.
+    `asked`: the tick of the thirteen kinds of 6 is due; `ticked`: it was given. Raises NotAllowed,
+    WrongState, Changed, or StepRefused when a stopping finding is not acknowledged or the tick is
+    missing.
     """
     _allow(person, "decide", at.date())
     same(draft, shown)
@@ -291,7 +340,11 @@ def decide(
         0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
         outside_hours.strip(), not_before, policy_version, bond, draft.timing,
     )  # fmt: skip
-    detail: dict[str, object] = {"digest": draft.digest, "acknowledged": list(keys), "policy": policy_version}
+    detail: dict[str, object] = {
+        "digest": draft.digest,
+        "acknowledged": list(keys),
+        "policy": policy_version,
+    }
     detail |= _told(bond)
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
@@ -317,7 +370,8 @@ def release(
     asked: bool = False,
     ticked: bool = False,
 ) -> Step:
-    """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises NotAllowed outside its scope.
+    """Return the Step of a release under a prior confirmation (5(1)) that `giver` gave; raises
+    NotAllowed outside its scope.
 
     `asked`, `ticked` as for `decide`.
     """
@@ -362,27 +416,48 @@ def release(
 
 
 def _told(bond: Bond) -> dict[str, object]:
-    return {name: value for name, value in (("road", bond.road), ("library", bond.library)) if value}
+    return {
+        name: value for name, value in (("road", bond.road), ("library", bond.library)) if value
+    }
 
 
 def lapse(draft: Draft, why: str, at: datetime) -> Step:
-    """Return the Step of a decision that holds no more where it would be used: the draft waits for a person again."""
-    return _begin(draft, "lapse", Line("publish", "lapse", at, {"why": why}), note=f"{LAPSED}: {why}", void=True)
+    """Return the Step of a decision that holds no more where it would be used: the draft waits for
+    a person again.
+    """
+    return _begin(
+        draft,
+        "lapse",
+        Line("publish", "lapse", at, {"why": why}),
+        note=f"{LAPSED}: {why}",
+        void=True,
+    )
 
 
 def take_back(
-    draft: Draft, person: Person, at: datetime, why: str = "決裁を取り消しました", *, attempt: Attempt | None = None
+    draft: Draft,
+    person: Person,
+    at: datetime,
+    why: str = "決裁を取り消しました",
+    *,
+    attempt: Attempt | None = None,
 ) -> Step:
-    """Return the Step that takes a decision back before the post; `attempt`: a person has taken it in hand."""
+    """Return the Step that takes a decision back before the post; `attempt`: a person has taken it
+    in hand.
+    """
     _allow(person, "take_back", at.date())
     step = _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
-    return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました"))
+    return replace(
+        step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました")
+    )
 
 
 def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None:
-    """Return the end of what a person has taken in hand, when X's window was not opened; None when nobody has taken it.
+    """Return the end of what a person has taken in hand, when X's window was not opened; None when
+    nobody has taken it.
 
-    Raises WrongState when a machine is at work, StepRefused when the window was opened: then X may have it.
+    Raises WrongState when a machine is at work, StepRefused when the window was opened: then X may
+    have it.
     """
     if draft.state is not S.SENDING:
         return None
@@ -405,10 +480,14 @@ def return_(
     *,
     attempt: Attempt | None = None,
 ) -> Step:
-    """Return the Step of 差戻し: back to the drafter with a reason. `attempt`: a person has taken it in hand."""
+    """Return the Step of 差戻し: back to the drafter with a reason. `attempt`: a person has taken
+    it in hand.
+    """
     _allow(person, "return", at.date())
     why = _reason(reason, "差戻し")
-    step = _begin(draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True)
+    step = _begin(
+        draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True
+    )
     return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが差し戻しました"))
 
 
@@ -416,7 +495,9 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 否決; the page may come again, the draft does not."""
     _allow(person, "reject", at.date())
     why = _reason(reason, "否決")
-    step = _begin(draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True)
+    step = _begin(
+        draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True
+    )
     return replace(step, item=_aside(draft))
 
 
@@ -424,7 +505,9 @@ def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 取下げ by staff."""
     _allow(person, "withdraw", at.date())
     line = Line(person.name, "withdraw", at, {"reason": reason.strip()})
-    return replace(_begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft))
+    return replace(
+        _begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft)
+    )
 
 
 def _aside(draft: Draft) -> Move | None:
@@ -446,7 +529,9 @@ def expire(draft: Draft, at: datetime) -> Step:
 
 
 def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:
-    """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a person looks at it."""
+    """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a
+    person looks at it.
+    """
     return _begin(draft, "hold", Line(by, "hold", at, {"why": why}), note=why, void=True)
 
 
@@ -459,13 +544,19 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
     Raises Changed unless the decision in force is on exactly what the draft is now.
     """
     now = s05_1_signoff.digest(draft.content)
-    step = _begin(draft, "send", Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}))
+    step = _begin(
+        draft,
+        "send",
+        Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
+    )
     decision = _held_to(draft, now, policy_version)
     return replace(step, attempt=Attempt(0, draft.id, decision, now, through, at, marker))
 
 
 def _held_to(draft: Draft, digest: str, policy_version: str) -> int:
-    """Return the id of the decision in force; raises Changed unless it is on exactly what the draft is now (truth 1)."""
+    """Return the id of the decision in force; raises Changed unless it is on exactly what the draft
+    is now (truth 1).
+    """
     decision = draft.decision
     if (
         decision is None
@@ -484,21 +575,32 @@ def _held_to(draft: Draft, digest: str, policy_version: str) -> int:
 
 
 def offer(draft: Draft, policy_version: str, at: datetime) -> Step:
-    """Return the Step that offers a due draft to whoever will post it; it stays decided, and nothing is sent."""
+    """Return the Step that offers a due draft to whoever will post it; it stays decided, and
+    nothing is sent.
+    """
     digest = s05_1_signoff.digest(draft.content)
     decision = _held_to(draft, digest, policy_version)
     return _begin(
-        draft, "offer", Line("publish", "offer", at, {"digest": digest, "decision": decision}), note=draft.note
+        draft,
+        "offer",
+        Line("publish", "offer", at, {"digest": digest, "decision": decision}),
+        note=draft.note,
     )
 
 
 def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Step:
-    """Return the Step of a named person who takes a draft to post it by hand now: the intent on disk, as `send` is."""
+    """Return the Step of a named person who takes a draft to post it by hand now: the intent on
+    disk, as `send` is.
+    """
     _allow(person, "take", at.date())
     digest = s05_1_signoff.digest(draft.content)
-    step = _begin(draft, "take", Line(person.name, "take", at, {"through": "manual", "digest": digest}))
+    step = _begin(
+        draft, "take", Line(person.name, "take", at, {"through": "manual", "digest": digest})
+    )
     decision = _held_to(draft, digest, policy_version)
-    return replace(step, attempt=Attempt(0, draft.id, decision, digest, "manual", at, person=person.name))
+    return replace(
+        step, attempt=Attempt(0, draft.id, decision, digest, "manual", at, person=person.name)
+    )
 
 
 def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
@@ -514,15 +616,20 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
 
 
 def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
-    """Return the Step of a person who does not post after all; free at once while X's window was not opened."""
+    """Return the Step of a person who does not post after all; free at once while X's window was
+    not opened.
+    """
     _allow(person, "take", at.date())
     why = f"{person.name}さんが返しました"
     step = _begin(draft, "hand_back", Line(person.name, "hand_back", at), note=why)
     return replace(step, attempt=_given_up(draft, attempt, why))
 
 
-def put_right(draft: Draft, person: Person, number: str, url: str, reason: str, at: datetime) -> Step:
-    """Return the Step of a person who gives the right address of a post made by hand, with a reason; both stand in the journal.
+def put_right(
+    draft: Draft, person: Person, number: str, url: str, reason: str, at: datetime
+) -> Step:
+    """Return the Step of a person who gives the right address of a post made by hand, with a
+    reason; both stand in the journal.
 
     Raises StepRefused for what was not posted by hand.
     """
@@ -532,7 +639,10 @@ def put_right(draft: Draft, person: Person, number: str, url: str, reason: str, 
         raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
     what = stands_under(draft, number)
     line = Line(
-        person.name, "put_right", at, {"before": draft.post.url, "url": url, "post_id": str(what), "reason": why}
+        person.name,
+        "put_right",
+        at,
+        {"before": draft.post.url, "url": url, "post_id": str(what), "reason": why},
     )
     step = _begin(draft, "put_right", line, note=draft.note)
     return replace(step, after=draft.state, post=replace(draft.post, what=what, url=url))
@@ -547,9 +657,17 @@ def stands_under(draft: Draft, number: str) -> PostId:
 
 
 def post(
-    draft: Draft, attempt: Attempt, number: str, url: str, at: datetime, *, found: str = "", shown: str = ""
+    draft: Draft,
+    attempt: Attempt,
+    number: str,
+    url: str,
+    at: datetime,
+    *,
+    found: str = "",
+    shown: str = "",
 ) -> Step:
-    """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear attempt was settled.
+    """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear
+    attempt was settled.
 
     `shown`: X has it with another text than was decided (9(2)).
     """
@@ -559,42 +677,66 @@ def post(
     made = Post(draft.id, attempt.id, what, url, at, attempt.through)
     note = f"{DIFFERS}: {shown}" if shown else ""
     return replace(
-        _begin(draft, "post", line, note=note), attempt=replace(attempt, outcome="posted", detail=found), post=made
+        _begin(draft, "post", line, note=note),
+        attempt=replace(attempt, outcome="posted", detail=found),
+        post=made,
     )
 
 
-def found(draft: Draft, through: str, number: str, url: str, policy_version: str, at: datetime) -> Step:
-    """Return the Step of a decided text that stands on the own timeline already: it is posted, and never sent (truth 4)."""
+def found(
+    draft: Draft, through: str, number: str, url: str, policy_version: str, at: datetime
+) -> Step:
+    """Return the Step of a decided text that stands on the own timeline already: it is posted, and
+    never sent (truth 4).
+    """
     digest = s05_1_signoff.digest(draft.content)
     what, why = stands_under(draft, number), "自分の投稿一覧に、同じ文面がすでにありました"
     step = _begin(
-        draft, "found", Line("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}), note=why
+        draft,
+        "found",
+        Line("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}),
+        note=why,
     )
     attempt = Attempt(
-        0, draft.id, _held_to(draft, digest, policy_version), digest, through, at, outcome="posted", detail=why
+        0,
+        draft.id,
+        _held_to(draft, digest, policy_version),
+        digest,
+        through,
+        at,
+        outcome="posted",
+        detail=why,
     )
     return replace(step, attempt=attempt, post=Post(draft.id, 0, what, url, at, through))
 
 
 def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
-    """Return the Step of a whole timeline without an unclear post: the first look; a person's word is the second."""
+    """Return the Step of a whole timeline without an unclear post: the first look; a person's word
+    is the second.
+    """
     step = _begin(draft, "not_seen", Line("publish", "not_seen", at), note=draft.note)
     return replace(step, attempt=replace(attempt, absent_at=at))
 
 
 def unseen(draft: Draft, at: datetime) -> Step:
-    """Return the Step of a decided draft that waits: whether its text stands on X already, the timeline did not tell."""
+    """Return the Step of a decided draft that waits: whether its text stands on X already, the
+    timeline did not tell.
+    """
     note = f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
     return _begin(draft, "unseen", Line("publish", "unseen", at), note=note)
 
 
-def _settle(draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime) -> Step:
+def _settle(
+    draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime
+) -> Step:
     step = _begin(draft, verb, Line("publish", verb, at, {"why": why}), note=why)
     return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
 
 
 def defer(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
-    """Return the Step of a post that X certainly does not have and may take later; the decision stands."""
+    """Return the Step of a post that X certainly does not have and may take later; the decision
+    stands.
+    """
     return _settle(draft, attempt, "defer", "refused", why, at)
 
 
@@ -608,8 +750,11 @@ def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     return _settle(draft, attempt, "lose", "unknown", why, at)
 
 
-def posted(draft: Draft, attempt: Attempt | None, person: Person, number: str, url: str, at: datetime) -> Step:
-    """Return the Step of a person's word that a decided draft stands on X (posted by hand, or 結果不明 settled).
+def posted(
+    draft: Draft, attempt: Attempt | None, person: Person, number: str, url: str, at: datetime
+) -> Step:
+    """Return the Step of a person's word that a decided draft stands on X (posted by hand, or
+    結果不明 settled).
 
     Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
     """
@@ -618,20 +763,28 @@ def posted(draft: Draft, attempt: Attempt | None, person: Person, number: str, u
     line = Line(person.name, "posted", at, {"post_id": str(what), "url": url})
     step = _begin(draft, "posted", line)
     if draft.decision is None and attempt is None:
-        raise StepRefused(f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。")
+        raise StepRefused(
+            f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。"
+        )
     if attempt is None:
         decision = draft.decision.id if draft.decision else 0
         attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at)
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    return replace(step, attempt=done, post=Post(draft.id, attempt.id, what, url, at, attempt.through))
+    return replace(
+        step, attempt=done, post=Post(draft.id, attempt.id, what, url, at, attempt.through)
+    )
 
 
-def not_posted(draft: Draft, attempt: Attempt | None, person: Person, reason: str, at: datetime) -> Step:
+def not_posted(
+    draft: Draft, attempt: Attempt | None, person: Person, reason: str, at: datetime
+) -> Step:
     """Return the Step of a person's word, after looking, that X does not have it.
 
-    X's own pages lag: a first word is noted and moves nothing; it counts after a second look, SECOND_LOOK or more after the
-    first (the program's own look at a whole timeline is one, too). Then one new attempt is allowed. Raises StepRefused before.
-    Of a decided draft, which was never sent, the first word counts: where the program's own look does not go back far enough.
+    X's own pages lag: a first word is noted and moves nothing; it counts after a second look,
+    SECOND_LOOK or more after the first (the program's own look at a whole timeline is one, too).
+    Then one new attempt is allowed. Raises StepRefused before.
+    Of a decided draft, which was never sent, the first word counts: where the program's own look
+    does not go back far enough.
     """
     _allow(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
@@ -642,13 +795,17 @@ def not_posted(draft: Draft, attempt: Attempt | None, person: Person, reason: st
     if attempt.absent_at is None:
         again = f"{why}。15分たってからもう一度Xを見て、出ていなければ、もう一度記録してください"
         line = replace(line, detail={**line.detail, "look": 1})
-        return replace(step, line=line, after=draft.state, note=again, attempt=replace(attempt, absent_at=at))
+        return replace(
+            step, line=line, after=draft.state, note=again, attempt=replace(attempt, absent_at=at)
+        )
     if (left := attempt.absent_at + SECOND_LOOK - at) > timedelta():
         raise StepRefused(
             f"起案{draft.id}: Xの表示は遅れることがあります。もう一度見るまで、あと{-(-left // timedelta(minutes=1))}分待ってください。",
             "そのあとも出ていなければ、もう一度記録してください。",
         )
-    return replace(step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}"))
+    return replace(
+        step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}")
+    )
 
 
 def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -> Step:
@@ -667,16 +824,24 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
 
 
 def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:
-    """Return the Step of a post that was deleted on X because `correction` was decided and stands in its place (9(2)).
+    """Return the Step of a post that was deleted on X because `correction` was decided and stands
+    in its place (9(2)).
 
-    `by`: the person who deleted it by hand, else the part of the program that did. Raises StepRefused unless that was decided.
+    `by`: the person who deleted it by hand, else the part of the program that did. Raises
+    StepRefused unless that was decided.
     """
     if isinstance(by, Person):
         _allow(by, "removed", at.date())
     replaces = correction.content.replaces
-    if replaces is None or draft.post is None or replaces != draft.post.what or correction.decision is None:
+    if (
+        replaces is None
+        or draft.post is None
+        or replaces != draft.post.what
+        or correction.decision is None
+    ):
         raise StepRefused(
-            f"起案{draft.id}の投稿を削除する決裁がありません。", "訂正か削除を起案し、決裁を受けてください(9(2))。"
+            f"起案{draft.id}の投稿を削除する決裁がありません。",
+            "訂正か削除を起案し、決裁を受けてください(9(2))。",
         )
     who = by.name if isinstance(by, Person) else by
     line = Line(who, "remove", at, {"post_id": str(replaces), "correction": correction.id})
@@ -684,30 +849,48 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
 
 
 def not_removed(draft: Draft, why: str, at: datetime) -> Step:
-    """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it by hand."""
+    """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it
+    by hand.
+    """
     line = Line("publish", "not_removed", at, {"why": why})
-    return Step(draft.id, draft.state, draft.version, draft.state, line, note=f"{NOT_REMOVED}: {why}")
+    return Step(
+        draft.id, draft.state, draft.version, draft.state, line, note=f"{NOT_REMOVED}: {why}"
+    )
 
 
 def inspect(draft: Draft, person: Person, at: datetime) -> Step:
-    """Return the Step of 後閲 (5(1)): the director has looked at what was released, or decided in their place.
+    """Return the Step of 後閲 (5(1)): the director has looked at what was released, or decided in
+    their place.
 
-    It moves nothing. Raises NotAllowed, or StepRefused when there is nothing to look at or somebody has.
+    It moves nothing. Raises NotAllowed, or StepRefused when there is nothing to look at or somebody
+    has.
     """
     _allow(person, "inspect", at.date())
     decision = draft.decision
     if decision is None or not decision.confirmation:
-        raise StepRefused(f"起案{draft.id}は、事前確認や代決で出したものではありません。", "後閲は要りません。")
+        raise StepRefused(
+            f"起案{draft.id}は、事前確認や代決で出したものではありません。", "後閲は要りません。"
+        )
     if decision.inspector:
         raise StepRefused(f"起案{draft.id}は、{decision.inspector}さんが後閲を済ませています。")
     line = Line(person.name, "inspect", at, {"decision": decision.id})
-    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note, inspection=decision.id)
+    return Step(
+        draft.id,
+        draft.state,
+        draft.version,
+        draft.state,
+        line,
+        note=draft.note,
+        inspection=decision.id,
+    )
 
 
 def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
-    """Return the Step that hands a draft's work over to another person; whose word stands on it does not change.
+    """Return the Step that hands a draft's work over to another person; whose word stands on it
+    does not change.
 
-    Raises NotAllowed, or StepRefused for a draft that is over, and for a person who may not write today (4).
+    Raises NotAllowed, or StepRefused for a draft that is over, and for a person who may not write
+    today (4).
     """
     _allow(person, "hand_over", at.date())
     if draft.state in OVER or draft.state is S.CHECKED:
@@ -719,7 +902,9 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
-    """Return the Step of a word beside a draft; it stands in the journal and moves nothing. Raises StepRefused for none or a long one."""
+    """Return the Step of a word beside a draft; it stands in the journal and moves nothing. Raises
+    StepRefused for none or a long one.
+    """
     _allow(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")
@@ -728,15 +913,19 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
 
 
 def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
-    """Return the Step that sets between which moments a draft is to go out; where it stands stays as it is.
+    """Return the Step that sets between which moments a draft is to go out; where it stands stays
+    as it is.
 
-    What a decision bounds may be moved inside its bounds by staff: that is nobody's new decision. Raises StepRefused
-    for times that are over, that end before they begin or that leave the bounds; NotAllowed, WrongState.
+    What a decision bounds may be moved inside its bounds by staff: that is nobody's new decision.
+    Raises StepRefused for times that are over, that end before they begin or that leave the bounds;
+    NotAllowed, WrongState.
     """
     _allow(person, "time", at.date())
     first, last = timing.not_before, timing.not_after
     if last is not None and last <= max(at, first or at):
-        raise StepRefused("終わりの時が、始まりの時か今より前です。", "これから来る時を書いてください。")
+        raise StepRefused(
+            "終わりの時が、始まりの時か今より前です。", "これから来る時を書いてください。"
+        )
     bounds = draft.decision.bounds if draft.decision else Timing()
     early = bounds.not_before is not None and (first is None or first < bounds.not_before)
     late = bounds.not_after is not None and max(first or at, last or first or at) > bounds.not_after
@@ -745,8 +934,17 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
             f"起案{draft.id}の決裁の範囲({span_of(bounds)})を越えます。何も記録していません。",
             "範囲の中で選ぶか、決裁を取り消して、もう一度決裁を受けてください(5(1))。",
         )
-    told = {name: value.isoformat() for name in ("not_before", "not_after") if (value := getattr(timing, name))}
-    step = _begin(draft, "time", Line(person.name, "time", at, {**told, "what": span_of(timing)}), note=draft.note)
+    told = {
+        name: value.isoformat()
+        for name in ("not_before", "not_after")
+        if (value := getattr(timing, name))
+    }
+    step = _begin(
+        draft,
+        "time",
+        Line(person.name, "time", at, {**told, "what": span_of(timing)}),
+        note=draft.note,
+    )
     return replace(step, after=draft.state)
 
 
@@ -761,5 +959,7 @@ def span_of(timing: Timing) -> str:
 
 
 def may(person: Person, action: str, today: date) -> None:
-    """Raise NotAllowed unless section 4 lets `person` take `action` today (verbs that change no draft)."""
+    """Raise NotAllowed unless section 4 lets `person` take `action` today (verbs that change no
+    draft).
+    """
     _allow(person, action, today)

@@ -1,4 +1,5 @@
-"""Pure: the nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision → Attempt → Post → Check.
+"""Pure: the nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision →
+Attempt → Post → Check.
 
 Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in the library's zone.
 """
@@ -107,7 +108,9 @@ class Listing:
     how: str = ""  #: how it was read, for staff: "RSS 1.0", "dl/dt/dd 12件"
     notes: tuple[str, ...] = ()  #: what staff should know, Japanese sentences
     feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
-    lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken, and what was taken for something else
+    lists: tuple[
+        ListVerdict, ...
+    ] = ()  #: of a homepage: what was taken, and what was taken for something else
     empty: bool = False  #: it says itself that there is no news
     cut: bool = False  #: not all of it could be read
     next: str = ""  #: address of the page with older news; empty when none is named
@@ -120,11 +123,15 @@ class Image:
     url: str  #: where it was taken from; empty = it was uploaded
     alt: str = ""  #: alternative text
     rights: str = ""  #: whose it is and why it may go out; empty = not cleared
-    sha256: str = ""  #: of the bytes that the record keeps and that go out; empty = only its address is known
+    sha256: str = (
+        ""  #: of the bytes that the record keeps and that go out; empty = only its address is known
+    )
 
     @property
     def name(self) -> str:
-        """Return what it is called beside a text: where it comes from, and the beginning of its sha256."""
+        """Return what it is called beside a text: where it comes from, and the beginning of its
+        sha256.
+        """
         mark = f"(sha256 {self.sha256[:12]}…)" if self.sha256 else "(取り込まれていません)"
         return f"{self.url or 'アップロードした画像'} {mark}"
 
@@ -146,13 +153,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body, in its place: blocks in order, with their ranks, are the page's tree."""
+    """One piece of an article's body, in its place: blocks in order, with their ranks, are the
+    page's tree.
+    """
 
     sort: str  #: heading, text, item (of a list), pair (a label, then its value) or row (the cells of a table's record)
-    lines: tuple[str, ...]  #: its lines as <br> breaks them; of a pair the label first; of a row its cells
+    lines: tuple[
+        str, ...
+    ]  #: its lines as <br> breaks them; of a pair the label first; of a row its cells
     rank: int = 0  #: of a heading 1 to 6; of an item its depth, from 1
     names: tuple[str, ...] = ()  #: of a row: what its columns are called, as far as the table says
-    loud: tuple[int, ...] = ()  #: places of the lines that are bold or large throughout: headings without a mark
+    loud: tuple[
+        int, ...
+    ] = ()  #: places of the lines that are bold or large throughout: headings without a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +175,19 @@ class Page:
     url: str  #: where it was found, after redirects
     title: str
     text: str  #: the body as plain text, one block (paragraph, list item, table row) a line
-    rows: tuple[tuple[str, str], ...] = ()  #: label and value pairs of tables and definition lists, in order
+    rows: tuple[
+        tuple[str, str], ...
+    ] = ()  #: label and value pairs of tables and definition lists, in order
     canonical: str = ""  #: rel=canonical, absolute; empty when the page names none
     published: date | None = None
     image: Image | None = None
     notes: tuple[str, ...] = ()  #: for the person: "本文なし", "PDF", "画像のみ", "文字化け" …
-    fingerprint: str = ""  #: sha256 of title, text and image with counters and today's date left out
-    blocks: tuple[Block, ...] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
+    fingerprint: str = (
+        ""  #: sha256 of title, text and image with counters and today's date left out
+    )
+    blocks: tuple[
+        Block, ...
+    ] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
     reader: int = 0  #: the reader's number (read/pages.py); what another reader read is compared by its text only
     unread: str = ""  #: why the article was not asked for: all this is what its list says of it
 
@@ -192,7 +211,9 @@ class Occasion:
     clock: str = ""  #: the times in the page's own words, half-width: 午後2時30分～4時
     through: bool = False  #: the times are those of the first and the last day, not of each day
     onward: bool = False  #: from the first day on, no last day named (4月7日から)
-    ordinals: tuple[int, ...] = ()  #: of a series: which weeks of the month (第1・第3); empty = each
+    ordinals: tuple[
+        int, ...
+    ] = ()  #: of a series: which weeks of the month (第1・第3); empty = each
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +234,14 @@ class Facts:
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
-    needed: int = 0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
+    needed: int = (
+        0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
+    )
     more: bool = False  #: a sentence pointed at more on the page than is told
     leads: bool = True  #: whether the first sentence stands before the labelled lines
-    labels: tuple[tuple[str, str], ...] = ()  #: field and label as the page calls it: ("place", "ところ")
+    labels: tuple[
+        tuple[str, str], ...
+    ] = ()  #: field and label as the page calls it: ("place", "ところ")
     kind: str = ""  #: what the page is: cancelled, closure, event … (draft/kinds.py)
     when: tuple[
         tuple[str, str], ...
@@ -246,8 +271,11 @@ class Finding:
     where: str  #: 本文, 題名, リンク, 画像, ページ
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
-    director: bool = False  #: no prior confirmation covers it (5(1)): it asks for the director's own decision
-    #: name of the word list's rule, "undecided.plan"; empty: the program's own, or of a release that did not keep it
+    director: bool = (
+        False  #: no prior confirmation covers it (5(1)): it asks for the director's own decision
+    )
+    #: name of the word list's rule, "undecided.plan"; empty: the program's own, or of a release
+    #: that did not keep it
     rule: str = field(default="", compare=False)
 
     @property
@@ -262,11 +290,19 @@ class PostId:
 
     number: str  #: X's: of the own post; of a retweet, or of its end: of the post that is shown
     act: Act = Act.POST
-    draft: int = 0  #: of a retweet, to which X gives no id of its own: the draft by which it was made
+    draft: int = (
+        0  #: of a retweet, to which X gives no id of its own: the draft by which it was made
+    )
 
     def __str__(self) -> str:
-        """Return it in a word, as it stands in a digest and in JSON: 123, rt:5:123, -123, -rt:5:123."""
-        plain = f"rt:{self.draft}:{self.number}" if self.act in {Act.RETWEET, Act.UNDOING} else self.number
+        """Return it in a word, as it stands in a digest and in JSON: 123, rt:5:123, -123,
+        -rt:5:123.
+        """
+        plain = (
+            f"rt:{self.draft}:{self.number}"
+            if self.act in {Act.RETWEET, Act.UNDOING}
+            else self.number
+        )
         return f"-{plain}" if self.act in {Act.DELETION, Act.UNDOING} else plain
 
     @classmethod
@@ -300,7 +336,8 @@ class Content:
     def plain(self) -> dict[str, Any]:
         """Return it as plain values, as they are kept and digested; ids are words.
 
-        A field that came later stands here only when it holds something: what was decided before keeps its digest.
+        A field that came later stands here only when it holds something: what was decided before
+        keeps its digest.
         """
         told = asdict(self) | {"replaces": str(self.replaces or "")}
         if self.image is not None and not self.image.sha256:
@@ -309,7 +346,9 @@ class Content:
 
     @property
     def digest(self) -> str:
-        """Return the sha256 (hex) of all that goes out: to this the decision is bound (policy/s05_1_signoff.py)."""
+        """Return the sha256 (hex) of all that goes out: to this the decision is bound
+        (policy/s05_1_signoff.py).
+        """
         plain = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -320,7 +359,9 @@ class Content:
 
     @property
     def disposed(self) -> bool:
-        """Return whether its time to be kept was over and the text is gone; no text that goes out is without an account."""
+        """Return whether its time to be kept was over and the text is gone; no text that goes out
+        is without an account.
+        """
         return self.text == DISPOSED and not self.account
 
     @property
@@ -331,7 +372,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Between which moments a post is wanted: a reminder on the day before, an opening not before the day itself."""
+    """Between which moments a post is wanted: a reminder on the day before, an opening not before
+    the day itself.
+    """
 
     not_before: datetime | None = None
     not_after: datetime | None = None
@@ -357,15 +400,21 @@ class Draft:
     changed_at: datetime
     urgent: bool = False
     note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
-    origin: str = ""  #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
+    origin: str = (
+        ""  #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
+    )
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none
     post: Post | None = None
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
-    reviews: tuple[Review, ...] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
+    reviews: tuple[
+        Review, ...
+    ] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
     successor: str = ""  #: to whom its drafter's work was handed over last; empty = to nobody
-    timing: Timing = Timing()  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
+    timing: Timing = (
+        Timing()
+    )  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +441,9 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """Under what a decision was given: it holds on this road, for this library, in this record, and nowhere else."""
+    """Under what a decision was given: it holds on this road, for this library, in this record, and
+    nowhere else.
+    """
 
     road: str = ""  #: sandbox, manual, x; empty: an earlier release did not write it
     library: str = ""  #: host of the library's site; empty as above
@@ -416,8 +467,12 @@ class Decision:
     not_before: datetime | None = None  #: end of the time to take it back
     policy_version: str = ""
     bond: Bond = Bond()
-    bounds: Timing = Timing()  #: the timing that was on the screen: beyond it a new decision is needed
-    absence: bool = False  #: 代決: given in the place of the director who is away, under `confirmation`
+    bounds: Timing = (
+        Timing()
+    )  #: the timing that was on the screen: beyond it a new decision is needed
+    absence: bool = (
+        False  #: 代決: given in the place of the director who is away, under `confirmation`
+    )
     inspector: str = ""  #: 後閲: the director who has looked at it afterwards; empty = nobody yet
     inspected_at: datetime | None = None
 
@@ -437,7 +492,9 @@ class Attempt:
     detail: str = ""
     person: str = ""  #: by hand: who took it
     opened_at: datetime | None = None  #: by hand: when X's window was opened; None = not yet
-    absent_at: datetime | None = None  #: when X was first seen without it; a second look makes it a word
+    absent_at: datetime | None = (
+        None  #: when X was first seen without it; a second look makes it a word
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,7 +559,9 @@ class Confirmation:
     per_day: int
     given_by: str  #: the director with whose right it ends
     revoked_at: datetime | None = None
-    outside_hours: bool = False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
+    outside_hours: bool = (
+        False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
+    )
     corrections: bool = False  #: corrections and additions of own posts (9(2)) are meant, too
     absence: bool = False  #: 不在: who is named decides in the giver's place (代決), acknowledging what stops a text
 
@@ -513,7 +572,9 @@ class Workload:
 
     drafts: tuple[Draft, ...] = ()  #: not over and not out, theirs by drafting or taking over
     checks: tuple[Draft, ...] = ()  #: posts of theirs whose tick by a poster is missing (9(2))
-    taken: tuple[Draft, ...] = ()  #: taken to be posted by hand, without a word on what became of them
+    taken: tuple[
+        Draft, ...
+    ] = ()  #: taken to be posted by hand, without a word on what became of them
     named: tuple[Confirmation, ...] = ()  #: prior confirmations in force that name them
     given: tuple[Confirmation, ...] = ()  #: and those that they gave: they end with their right
     steps: tuple[str, ...] = ()  #: steps of 回議 (9(1)) that nobody else can take
@@ -521,7 +582,9 @@ class Workload:
     @property
     def nothing(self) -> bool:
         """Return whether nothing hangs on them."""
-        return not (self.drafts or self.checks or self.taken or self.named or self.given or self.steps)
+        return not (
+            self.drafts or self.checks or self.taken or self.named or self.given or self.steps
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,7 +599,9 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """休館日の案: closed days that a page of the site names, or a person; they count when a person has confirmed them, 5(2)."""
+    """休館日の案: closed days that a page of the site names, or a person; they count when a person
+    has confirmed them, 5(2).
+    """
 
     id: int  #: 0 before it is kept
     first: date
@@ -585,20 +650,34 @@ class Memory:
     last_modified: str = ""
     digest: str = ""  #: sha256 of the last body
     count: int = 0  #: entries of the last list
-    succeeded_at: datetime | None = None  #: last answer; None = never seen, so the next is a baseline
+    succeeded_at: datetime | None = (
+        None  #: last answer; None = never seen, so the next is a baseline
+    )
     changed_at: datetime | None = None  #: last new item
     failing_since: datetime | None = None
     failures: int = 0  #: in a row
     error: str = ""
     how: str = ""  #: how the list was read
-    asked_at: datetime | None = None  #: last look that was not cut by the run's end, whatever came of it
-    whole_at: datetime | None = None  #: last answer with a body; some servers say "not modified" for ever
-    reading: int = 0  #: by which readers the list was read; those of another release see other lists
-    parts: tuple[str, ...] = ()  #: addresses of the documents behind the first from which it was read
+    asked_at: datetime | None = (
+        None  #: last look that was not cut by the run's end, whatever came of it
+    )
+    whole_at: datetime | None = (
+        None  #: last answer with a body; some servers say "not modified" for ever
+    )
+    reading: int = (
+        0  #: by which readers the list was read; those of another release see other lists
+    )
+    parts: tuple[
+        str, ...
+    ] = ()  #: addresses of the documents behind the first from which it was read
     notes: tuple[str, ...] = ()  #: remarks on the last list, told once
-    lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken for news at the last look, and what was not
+    lists: tuple[
+        ListVerdict, ...
+    ] = ()  #: of a homepage: what was taken for news at the last look, and what was not
     cut: bool = False  #: the last list could not be read to its end
-    down_since: datetime | None = None  #: since when it could not be read, the last time that this ended
+    down_since: datetime | None = (
+        None  #: since when it could not be read, the last time that this ended
+    )
     back_at: datetime | None = None  #: when that ended
     anew_at: datetime | None = None  #: when it last began with a baseline again, after a pause
 
@@ -614,7 +693,9 @@ class Watched:
     last_day: date | None  #: of what it announces
     looked_at: datetime | None = None  #: last look, None = never
     whole_at: datetime | None = None  #: last answer with a body
-    changed_at: datetime | None = None  #: when it was read as it stands in the record; None = never read
+    changed_at: datetime | None = (
+        None  #: when it was read as it stands in the record; None = never read
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -642,10 +723,14 @@ class Showing:
     """5(5): how a page showed the account when it was last looked at."""
 
     page: str  #: its address
-    verdict: str = ""  #: shown, named, other, missing (policy/s05_5_account.py); empty = never read yet
+    verdict: str = (
+        ""  #: shown, named, other, missing (policy/s05_5_account.py); empty = never read yet
+    )
     since: datetime | None = None  #: from when on it has had this verdict
     looked_at: datetime | None = None  #: last look, whether it could be read or not
-    unread_since: datetime | None = None  #: from when on it could not be read; None = the last look read it
+    unread_since: datetime | None = (
+        None  #: from when on it could not be read; None = the last look read it
+    )
     why: str = ""  #: the other accounts that it names, or why it could not be read
     kept_back: bool = False  #: posts have been stopped because of this verdict; a director may have let them go since
 
@@ -659,7 +744,9 @@ class Impostor:
     on: date  #: when it was seen
     url: str = ""  #: evidence: an address
     note: str = ""  #: evidence, in words
-    steps: tuple[tuple[str, str, datetime], ...] = ()  #: seen, reported, gone: by whom and when, in order
+    steps: tuple[
+        tuple[str, str, datetime], ...
+    ] = ()  #: seen, reported, gone: by whom and when, in order
 
     @property
     def state(self) -> str:
@@ -738,7 +825,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What becomes of an item; `record.seen.move` carries it out, unless the item has gone elsewhere since."""
+    """What becomes of an item; `record.seen.move` carries it out, unless the item has gone
+    elsewhere since.
+    """
 
     item: int
     before: ItemState  #: where it must stand
@@ -748,7 +837,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one step does to one draft; `record.store.apply` carries it out in one transaction, or not at all."""
+    """What one step does to one draft; `record.store.apply` carries it out in one transaction, or
+    not at all.
+    """
 
     draft: int  #: 0 = a new draft
     before: State | None  #: where it must stand; None for a new one
@@ -763,10 +854,10 @@ class Step:
     attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
     post: Post | None = None
     check: Check | None = None
-    checklist: str = (
-        ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
+    checklist: str = ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
+    inspection: int = (
+        0  #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
     )
-    inspection: int = 0  #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
     review: str = ""  #: the line's actor has had their word at this step (9(1)); empty = not
     item: Move | None = None  #: what becomes of the item behind it
 
@@ -785,7 +876,9 @@ class Dossier:
     draft: Draft
     page: Page | None  #: the page behind it, as last read
     seen_at: datetime | None  #: when the item behind it was first seen; None for a hand-written one
-    versions: tuple[tuple[datetime, Version], ...]  #: each wording and when it was made, oldest first
+    versions: tuple[
+        tuple[datetime, Version], ...
+    ]  #: each wording and when it was made, oldest first
     decisions: tuple[Decision, ...]  #: every one, those that were void later too, oldest first
     confirmations: tuple[Confirmation, ...]  #: the prior ones under which it was released
     attempts: tuple[Attempt, ...]  #: oldest first
@@ -794,7 +887,9 @@ class Dossier:
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
     #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
     journal: tuple[Mapping[str, Any], ...]
-    checklists: tuple[Checklist, ...] = ()  #: every tick of 6, on earlier wordings too, oldest first
+    checklists: tuple[
+        Checklist, ...
+    ] = ()  #: every tick of 6, on earlier wordings too, oldest first
     reviews: tuple[Review, ...] = ()  #: every word before a decision (9(1)), likewise
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
@@ -805,8 +900,12 @@ class Examined:
     """What became of the findings of one draft, for the figures."""
 
     draft: int
-    versions: tuple[tuple[datetime, str, tuple[Finding, ...]], ...]  #: when, by whom, what was found; oldest first
-    decisions: tuple[tuple[int, tuple[str, ...]], ...]  #: version, and the findings that were acknowledged with it
+    versions: tuple[
+        tuple[datetime, str, tuple[Finding, ...]], ...
+    ]  #: when, by whom, what was found; oldest first
+    decisions: tuple[
+        tuple[int, tuple[str, ...]], ...
+    ]  #: version, and the findings that were acknowledged with it
     returned: tuple[int, ...]  #: versions that were returned or rejected
 
 

@@ -1,8 +1,9 @@
-"""Edge: mails and messages to channels leave here. Holds no rule: what is told, and to whom, comes as Mail.
+"""Edge: mails and messages to channels leave here. Holds no rule: what is told, and to whom, comes
+as Mail.
 
-A carrier takes what it can and says of each mail what became of it. Nothing is said twice by itself: whoever calls keeps
-what was taken. Between "the server took it" and "it is kept" the machine may die; the mail then goes out once more, under the
-same Message-ID.
+A carrier takes what it can and says of each mail what became of it. Nothing is said twice by
+itself: whoever calls keeps what was taken. Between "the server took it" and "it is kept" the
+machine may die; the mail then goes out once more, under the same Message-ID.
 """
 
 from __future__ import annotations
@@ -41,25 +42,35 @@ if TYPE_CHECKING:
 TOTAL: Final = 60.0  #: seconds for all mails of a run, greeting and TLS included
 SILENCE: Final = 20.0  #: longest silence of the server, seconds
 CHANNEL: Final = "apprise-"  #: what the names of channels begin with; their addresses hold tokens
-ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+ADDRESS: Final = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII
+)
 _AGAIN: Final = "次の実行でもう一度送ります。"
 
 
 class Carrier(Protocol):
     """A way to tell people."""
 
-    channels: tuple[str, ...]  #: names of those that hear everything; empty for mail, where each hears their own
+    channels: tuple[
+        str, ...
+    ]  #: names of those that hear everything; empty for mail, where each hears their own
 
     def carries(self, to: str) -> bool:
         """Return whether this is the way to that address."""
         ...
 
-    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:
-        """Yield each mail as soon as it is taken (None) or refused; raises BridgeError when the way itself is closed."""
+    def carry(
+        self, mails: Iterable[Mail], at: datetime
+    ) -> Iterator[tuple[Mail, BridgeError | None]]:
+        """Yield each mail as soon as it is taken (None) or refused; raises BridgeError when the way
+        itself is closed.
+        """
         ...
 
 
-def carriers(settings: NoticeSettings, secrets: NoticeSecrets, library: str, way: WayOut) -> tuple[Carrier, ...]:
+def carriers(
+    settings: NoticeSettings, secrets: NoticeSecrets, library: str, way: WayOut
+) -> tuple[Carrier, ...]:
     """Return the ways that are set up, none when nobody is to be told; raises ConfigRefused."""
     found: list[Carrier] = []
     if settings.smtp_host:
@@ -73,7 +84,9 @@ def carriers(settings: NoticeSettings, secrets: NoticeSecrets, library: str, way
 
 
 class Smtp:
-    """Mail through the library's own server, certificate checked; never in the clear but on loopback."""
+    """Mail through the library's own server, certificate checked; never in the clear but on
+    loopback.
+    """
 
     channels: tuple[str, ...] = ()
 
@@ -95,8 +108,12 @@ class Smtp:
         """Return whether `to` is a mail address."""
         return not to.startswith(CHANNEL)
 
-    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:
-        """Send each mail on one connection; raises NoticeFailed, ConfigRefused or CredentialsRefused for the rest."""
+    def carry(
+        self, mails: Iterable[Mail], at: datetime
+    ) -> Iterator[tuple[Mail, BridgeError | None]]:
+        """Send each mail on one connection; raises NoticeFailed, ConfigRefused or
+        CredentialsRefused for the rest.
+        """
         todo = list(mails)
         if not todo:
             return
@@ -116,24 +133,34 @@ class Smtp:
                 "登録(人)か [notices] staff を直してください。",
             )
         try:
-            line.send_message(message(mail, self._settings.sender, self._library, at), self._settings.sender, [mail.to])
+            line.send_message(
+                message(mail, self._settings.sender, self._library, at),
+                self._settings.sender,
+                [mail.to],
+            )
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
             return self._failed(
-                f"{mail.to} への通知を断りました({self._said(code, words)})。", "アドレスを確かめてください。"
+                f"{mail.to} への通知を断りました({self._said(code, words)})。",
+                "アドレスを確かめてください。",
             )
         except smtplib.SMTPDataError as error:
             if error.smtp_code in {421, 530, 535}:
                 raise  # the whole line, not this one mail
-            return self._failed(f"{mail.to} への通知を断りました({self._said(error.smtp_code, error.smtp_error)})。")
+            return self._failed(
+                f"{mail.to} への通知を断りました({self._said(error.smtp_code, error.smtp_error)})。"
+            )
         return None
 
     @contextmanager
     def _line(self) -> Iterator[smtplib.SMTP]:
-        """Open a line that is logged in, and shut it after the whole time, whatever the server does."""
+        """Open a line that is logged in, and shut it after the whole time, whatever the server
+        does.
+        """
         wanted, trust = self._settings, trusting(self._way, ssl.create_default_context())
         with Call(self._total) as call:
-            # our own name is not looked up: the sender's domain says enough, and no name of the house goes out
+            # our own name is not looked up: the sender's domain says enough, and no name of the
+            # house goes out
             line = _Line(
                 local_hostname=wanted.sender.rpartition("@")[2] or "localhost",
                 timeout=min(SILENCE, self._total),
@@ -154,11 +181,15 @@ class Smtp:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn what goes wrong with the server into errors of ours: one a remedy, the password in none of them."""
+        """Turn what goes wrong with the server into errors of ours: one a remedy, the password in
+        none of them.
+        """
         at = "feeds.toml の [notices] を直し、feedbridge notify で確かめてください。"
         try:
             yield
-        except smtplib.SMTPAuthenticationError as error:  # what the server says to a login is not repeated
+        except (
+            smtplib.SMTPAuthenticationError
+        ) as error:  # what the server says to a login is not repeated
             raise self._locked_out(error.smtp_code) from None
         except smtplib.SMTPNotSupportedError:
             what = f'{self._server}が、security = "{self._settings.security}" での接続かログインに対応していません。'
@@ -172,17 +203,27 @@ class Smtp:
         except smtplib.SMTPResponseException as error:
             if error.smtp_code in {530, 535}:
                 raise self._locked_out(error.smtp_code) from None
-            raise self._failed(f"受け付けませんでした({self._said(error.smtp_code, error.smtp_error)})。") from None
+            raise self._failed(
+                f"受け付けませんでした({self._said(error.smtp_code, error.smtp_error)})。"
+            ) from None
         except (smtplib.SMTPException, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+            why = (
+                error.strerror
+                if isinstance(error, OSError) and error.strerror
+                else type(error).__name__
+            )
             raise self._failed(f"返事がないか、途中で切れました({why})。") from None
 
     @property
     def _server(self) -> str:
         return f"メールサーバー {self._settings.smtp_host}:{self._settings.smtp_port} "
 
-    def _failed(self, what: str, todo: str = "メールサーバーの状態を確かめてください。") -> NoticeFailed:
-        return NoticeFailed(what if what.startswith(self._server) else f"{self._server}が{what}", todo + _AGAIN)
+    def _failed(
+        self, what: str, todo: str = "メールサーバーの状態を確かめてください。"
+    ) -> NoticeFailed:
+        return NoticeFailed(
+            what if what.startswith(self._server) else f"{self._server}が{what}", todo + _AGAIN
+        )
 
     def _locked_out(self, code: int) -> CredentialsRefused:
         return CredentialsRefused(
@@ -191,13 +232,20 @@ class Smtp:
         )
 
     def _said(self, code: int, words: bytes | str) -> str:
-        """Return a server's words, short, seen, and without the password in any form in which it was sent."""
+        """Return a server's words, short, seen, and without the password in any form in which it
+        was sent.
+        """
         text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
         user, word = self._settings.smtp_user.encode(), self._password.encode()
-        forms = {self._password, *(base64.b64encode(form).decode() for form in (word, b"\0%b\0%b" % (user, word)))}
+        forms = {
+            self._password,
+            *(base64.b64encode(form).decode() for form in (word, b"\0%b\0%b" % (user, word))),
+        }
         for form in forms if self._password else ():
             text = text.replace(form, "***")
-        return f"{code} {''.join(c for c in ' '.join(text.split()) if c.isprintable())[:200]}".strip()
+        return (
+            f"{code} {''.join(c for c in ' '.join(text.split()) if c.isprintable())[:200]}".strip()
+        )
 
 
 class _Line(smtplib.SMTP):
@@ -215,7 +263,9 @@ class _Line(smtplib.SMTP):
 
 
 def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage:
-    """Return the mail as it goes out: plain text in UTF-8, marked as a machine's (RFC 3834), so that nobody's machine answers."""
+    """Return the mail as it goes out: plain text in UTF-8, marked as a machine's (RFC 3834), so
+    that nobody's machine answers.
+    """
     made = EmailMessage(SMTP)
     made["From"] = Address("".join(c for c in library if c.isprintable()), addr_spec=sender)
     made["To"] = Address(addr_spec=mail.to)
@@ -232,16 +282,22 @@ def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage
 
 
 class Channels:
-    """Teams, Slack, LINE and the like, through Apprise; each address is a channel with a number for a name."""
+    """Teams, Slack, LINE and the like, through Apprise; each address is a channel with a number for
+    a name.
+    """
 
     def __init__(self, urls: tuple[str, ...], way: WayOut) -> None:
-        """Read the addresses; raises ConfigRefused when Apprise is not there or takes one of them for none of its own."""
+        """Read the addresses; raises ConfigRefused when Apprise is not there or takes one of them
+        for none of its own.
+        """
         self._apprise = _apprise()
         self._urls = urls
         self._way = way
         self.channels = tuple(f"{CHANNEL}{number}" for number in range(1, len(urls) + 1))
         if wrong := [
-            name for name, url in zip(self.channels, urls, strict=True) if not self._apprise.Apprise().add(url)
+            name
+            for name, url in zip(self.channels, urls, strict=True)
+            if not self._apprise.Apprise().add(url)
         ]:
             places = "、".join(f"{name.removeprefix(CHANNEL)}番目" for name in wrong)
             raise ConfigRefused(
@@ -253,7 +309,11 @@ class Channels:
         """Return whether `to` is one of these channels."""
         return to in self.channels
 
-    def carry(self, mails: Iterable[Mail], at: datetime) -> Iterator[tuple[Mail, BridgeError | None]]:  # noqa: ARG002
+    def carry(
+        self,
+        mails: Iterable[Mail],
+        at: datetime,  # noqa: ARG002 - the channel's protocol
+    ) -> Iterator[tuple[Mail, BridgeError | None]]:
         """Send each mail to its channel; one that fails keeps none of the others."""
         for mail in mails:
             channel = self._apprise.Apprise()
@@ -268,17 +328,25 @@ class Channels:
                 None
                 if taken
                 else NoticeFailed(
-                    f"{mail.to} の宛先に通知できませんでした。", f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}"
+                    f"{mail.to} の宛先に通知できませんでした。",
+                    f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}",
                 ),
             )
 
 
 @contextmanager
 def _environment(way: WayOut) -> Iterator[None]:
-    """Let the environment say what [network] says, and nothing else: Apprise's services hear of a way out by it alone."""
-    words = {f"{scheme}_proxy": _address(proxy) for scheme, proxy in (("http", way.http), ("https", way.tls))}
+    """Let the environment say what [network] says, and nothing else: Apprise's services hear of a
+    way out by it alone.
+    """
+    words = {
+        f"{scheme}_proxy": _address(proxy)
+        for scheme, proxy in (("http", way.http), ("https", way.tls))
+    }
     words["all_proxy"] = ""
-    words["no_proxy"] = ",".join(("localhost", "127.0.0.1", "::1", *way.exceptions)) if way.tls else "*"
+    words["no_proxy"] = (
+        ",".join(("localhost", "127.0.0.1", "::1", *way.exceptions)) if way.tls else "*"
+    )
     with tempfile.TemporaryDirectory() as folder:
         if way.ca_file:
             words["requests_ca_bundle"] = _issuers(Path(folder), way.ca_file)
@@ -320,5 +388,7 @@ def _apprise() -> Any:
             "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
         ) from None
     logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
-    logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # and so do the requests that it makes
+    logging.getLogger("urllib3.connectionpool").setLevel(
+        logging.ERROR
+    )  # and so do the requests that it makes
     return apprise

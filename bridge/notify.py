@@ -1,9 +1,10 @@
 """Story 4: who is told what waits, what came back and what went wrong.
 
-    the record as it stands → what is worth telling (tidings) → less what was told → one mail a kind and address
-    → the server takes it → it is kept as told
+    the record as it stands → what is worth telling (tidings) → less what was told → one mail a kind
+    and address → the server takes it → it is kept as told
 
-A thing is kept as told only after a server took it: what could not be delivered goes out at the next run.
+A thing is kept as told only after a server took it: what could not be delivered goes out at the
+next run.
 """
 
 from __future__ import annotations
@@ -42,7 +43,11 @@ class Notify:
     """One round of notices. Made by wiring.py; without carriers nobody is told."""
 
     def __init__(
-        self, store: Store, settings: Settings, carriers: tuple[Carrier, ...], clock: Callable[[], datetime]
+        self,
+        store: Store,
+        settings: Settings,
+        carriers: tuple[Carrier, ...],
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._settings = settings
@@ -52,7 +57,8 @@ class Notify:
     def run(self, *, dry: bool = False) -> Report:
         """Tell what was not told yet, and return it; `dry` sends and writes nothing.
 
-        Raises StoreFailed; what servers refuse is in the report's errors, and is tried again at the next run.
+        Raises StoreFailed; what servers refuse is in the report's errors, and is tried again at the
+        next run.
         """
         report = Report()
         now = self._clock()
@@ -96,7 +102,9 @@ class Notify:
         watched = [source.id for source in self._settings.sources if source.enabled]
         return tidings.Record(
             persons=tuple(store.people.persons()),
-            entered=store.entered(State.WAITING, State.RETURNED, State.DECIDED, State.SENDING, *tidings.TROUBLE),
+            entered=store.entered(
+                State.WAITING, State.RETURNED, State.DECIDED, State.SENDING, *tidings.TROUBLE
+            ),
             waiting=tuple(store.drafts(State.WAITING)),
             returned=tuple(store.drafts(State.RETURNED)),
             troubled=tuple(store.drafts(*tidings.TROUBLE)),
@@ -105,12 +113,18 @@ class Notify:
                 for draft in store.drafts(State.DECIDED)
                 if self._settings.posting.through == "manual" and store.offered(draft)
             ),
-            taken=tuple((store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")),
+            taken=tuple(
+                (store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")
+            ),
             uninspected=tuple(store.to_inspect(UNINSPECTED)),
-            unchecked=tuple((draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)),
+            unchecked=tuple(
+                (draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)
+            ),
             sources=tuple((source, seen.memory(source)) for source in watched),
             held={source: told for source, told in seen.held().items() if source in watched},
-            silent=habit.silent(((source, seen.news_days(source)) for source in watched), self._clock().date()),
+            silent=habit.silent(
+                ((source, seen.news_days(source)) for source in watched), self._clock().date()
+            ),
             stops=tuple(
                 (n, why, since[n])
                 for n, (why, until) in stops.items()
@@ -121,11 +135,17 @@ class Notify:
         )
 
     def _lapsed(self, today: date) -> dict[str, tuple[str, ...]]:
-        """Return the prior confirmations whose period runs but whose giver is no director any more: why, and their scope."""
+        """Return the prior confirmations whose period runs but whose giver is no director any more:
+        why, and their scope.
+        """
         from bridge import labels
         from bridge.policy import s05_1_signoff
 
         people = {person.name: person for person in self._store.people.persons()}
-        running = [c for c in self._store.people.confirmations() if c.revoked_at is None and c.last >= today]
+        running = [
+            c
+            for c in self._store.people.confirmations()
+            if c.revoked_at is None and c.last >= today
+        ]
         told = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)
         return {c.number: (why, labels.scope(c)) for c, why in told if why}

@@ -1,4 +1,5 @@
-"""Story 2, beside the drafts: who may do what (4), what the director allowed beforehand (5(1)), what keeps posts back.
+"""Story 2, beside the drafts: who may do what (4), what the director allowed beforehand (5(1)),
+what keeps posts back.
 
 Each method names the person who acts and writes its line in the journal; reached as `desk.office`.
 """
@@ -45,9 +46,11 @@ class Office:
         self._clock = clock  # in the library's zone
 
     def save_person(self, by: Person | None, person: Person, password: str | None) -> None:
-        """Add or change a person (4). The first one must be a director and needs nobody; later ones need the director.
+        """Add or change a person (4). The first one must be a director and needs nobody; later ones
+        need the director.
 
-        The last director without an end cannot be removed, changed or ended. Raises NotAllowed, StepRefused.
+        The last director without an end cannot be removed, changed or ended. Raises NotAllowed,
+        StepRefused.
         """
         with self._store.alone():  # two directors must not remove each other
             self.check_person(by, person)
@@ -56,27 +59,44 @@ class Office:
             self._set_password(by, person, password)
 
     def check_person(self, by: Person | None, person: Person) -> None:
-        """Raise what `save_person` would about the person, before a password is known: an invitation asks this."""
+        """Raise what `save_person` would about the person, before a password is known: an
+        invitation asks this.
+        """
         known = {p.name: p for p in self._store.people.persons()}
         directors = [p for p in known.values() if p.role is Role.DIRECTOR and p.active]
         if by is None:
             if directors:
-                raise NotAllowed("人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。")
+                raise NotAllowed(
+                    "人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。"
+                )
             if person.role is not Role.DIRECTOR:
-                raise StepRefused("最初に登録する人は館長です(4)。", "--role director を付けてください。")
+                raise StepRefused(
+                    "最初に登録する人は館長です(4)。", "--role director を付けてください。"
+                )
         else:
             lifecycle.may(by, "people", self._today())
-        if person.name != plain(person.name) or not 1 <= len(person.name) <= 40 or "\n" in person.name:
+        if (
+            person.name != plain(person.name)
+            or not 1 <= len(person.name) <= 40
+            or "\n" in person.name
+        ):
             raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
         if person.name not in known and (why := s04_people.deceptive(person.name, known)):
             raise UsageRefused(why, "別の名前にしてください(5(3)ア)。")
         if s04_people.key(person.name) in MACHINES:
-            raise UsageRefused(f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。")
+            raise UsageRefused(
+                f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。"
+            )
         if person.mail and not _is_address(person.mail):
-            raise UsageRefused(f"通知先「{person.mail[:60]!a}」は、メールアドレスの形ではありません。")
-        if not any(_stays(p) for p in (*(p for p in known.values() if p.name != person.name), person)):
+            raise UsageRefused(
+                f"通知先「{person.mail[:60]!a}」は、メールアドレスの形ではありません。"
+            )
+        if not any(
+            _stays(p) for p in (*(p for p in known.values() if p.name != person.name), person)
+        ):
             raise StepRefused(
-                "期限のない館長が一人もいなくなるため、できません。", "先に別の館長を、期限なしで登録してください。"
+                "期限のない館長が一人もいなくなるため、できません。",
+                "先に別の館長を、期限なしで登録してください。",
             )
 
     def workload(self, name: str) -> Workload:
@@ -85,31 +105,46 @@ class Office:
         store, today, members = self._store, self._today(), self._rules.settings.review.members
         open_states = [state for state in State if state not in OUT]
         posted = [draft for draft in store.drafts(State.POSTED) if _keeper(draft) == name]
-        alive = [given for given in store.people.confirmations() if given.revoked_at is None and given.last >= today]
+        alive = [
+            given
+            for given in store.people.confirmations()
+            if given.revoked_at is None and given.last >= today
+        ]
         return Workload(
             drafts=tuple(draft for draft in store.drafts(*open_states) if _keeper(draft) == name),
-            checks=tuple(d for d in posted if Role.POSTER not in {check.role for check in store.checks(d.id)}),
-            taken=tuple(store.draft(one.draft) for one in store.open_attempts("manual") if one.person == name),
+            checks=tuple(
+                d for d in posted if Role.POSTER not in {check.role for check in store.checks(d.id)}
+            ),
+            taken=tuple(
+                store.draft(one.draft)
+                for one in store.open_attempts("manual")
+                if one.person == name
+            ),
             named=tuple(given for given in alive if name in given.persons),
             given=tuple(given for given in alive if given.given_by == name),
             steps=tuple(step for step, persons in members.items() if tuple(persons) == (name,)),
         )
 
     def free_name(self, by: Person, name: str) -> str:
-        """Free the name of a person who has left for another one of the same name; returns what the first is called now.
+        """Free the name of a person who has left for another one of the same name; returns what the
+        first is called now.
 
-        What was done under the name before stays as it was written; this line of the journal says from when on the name is
-        another person's. Raises NotAllowed, NotFound, or StepRefused while they are registered or something hangs on them.
+        What was done under the name before stays as it was written; this line of the journal says
+        from when on the name is another person's. Raises NotAllowed, NotFound, or StepRefused while
+        they are registered or something hangs on them.
         """
         lifecycle.may(by, "people", self._today())
         with self._store.alone():  # nothing new hangs on them meanwhile
             if self._store.people.person(name).active:
                 raise StepRefused(f"{name}さんは登録されています。", "先に登録を外してください。")
             told = self.workload(name)
-            decided = any(d.decision and d.decision.person == name for d in self._store.drafts(State.DECIDED))
+            decided = any(
+                d.decision and d.decision.person == name for d in self._store.drafts(State.DECIDED)
+            )
             if told.drafts or told.taken or told.named or told.given or decided:
                 raise StepRefused(
-                    f"{name}さんの手もとに、終わっていないものがあります。", "先に引き継ぐか、取り消してください。"
+                    f"{name}さんの手もとに、終わっていないものがあります。",
+                    "先に引き継ぐか、取り消してください。",
                 )
             if any(name in persons for persons in self._rules.settings.review.members.values()):
                 raise StepRefused(
@@ -123,10 +158,14 @@ class Office:
         return new
 
     def invited(self, by: Person, person: Person) -> None:
-        """Write that `by` made an invitation for `person` (4); raises as `save_person` does. The link is nobody's but theirs."""
+        """Write that `by` made an invitation for `person` (4); raises as `save_person` does. The
+        link is nobody's but theirs.
+        """
         self.check_person(by, person)
         if not person.active:
-            raise StepRefused(f"{person.name}さんは登録を外されています。", "先に登録を有効にしてください。")
+            raise StepRefused(
+                f"{person.name}さんは登録を外されています。", "先に登録を有効にしてください。"
+            )
         line = Line(by.name, "invite", self._clock(), {"person": person.name, "role": person.role})
         self._store.people.tell(line)
 
@@ -137,32 +176,50 @@ class Office:
     def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
         if password is not None and (why := s04_people.weak(password, person.name)):
             raise UsageRefused(why)
-        detail: dict[str, object] = {"person": person.name, "role": person.role, "active": person.active}
+        detail: dict[str, object] = {
+            "person": person.name,
+            "role": person.role,
+            "active": person.active,
+        }
         line = Line(by.name if by else person.name, "people", self._clock(), detail)
         self._store.people.save(person, password, line)
 
     # ── prior confirmations ─────────────────────────────────────────────────────────────────────
 
     def confirm(self, person: Person, given: Confirmation) -> Confirmation:
-        """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises NotAllowed, StepRefused."""
+        """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises
+        NotAllowed, StepRefused.
+        """
         lifecycle.may(person, "confirm", self._today())
         for name in given.persons:
             if why := s04_people.refusal(self._store.people.person(name), "release", self._today()):
-                raise StepRefused(f"事前確認を記録していません: {why}", "対象者を選び直してください。")
+                raise StepRefused(
+                    f"事前確認を記録していません: {why}", "対象者を選び直してください。"
+                )
         for source in given.sources:
             if source != "staff" and self._rules.settings.source(source) is None:
                 raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
         if faults := s05_1_signoff.confirmation_faults(given, self._today()):
-            raise StepRefused("事前確認を記録していません: " + "".join(faults), "内容を直してください。")
+            raise StepRefused(
+                "事前確認を記録していません: " + "".join(faults), "内容を直してください。"
+            )
         year = self._today().year
         with self._store.alone():  # a number is given once
-            taken = [c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")]
-            numbered = replace(given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None)
-            self._store.people.save_confirmation(numbered, self._confirmation_line(person, "confirm", numbered))
+            taken = [
+                c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")
+            ]
+            numbered = replace(
+                given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None
+            )
+            self._store.people.save_confirmation(
+                numbered, self._confirmation_line(person, "confirm", numbered)
+            )
         return numbered
 
     def lapsed(self) -> dict[str, str]:
-        """Return of each prior confirmation why it has no effect any more although its period may run; empty when it has."""
+        """Return of each prior confirmation why it has no effect any more although its period may
+        run; empty when it has.
+        """
         people, today = {p.name: p for p in self._store.people.persons()}, self._today()
         return {
             given.number: s05_1_signoff.lapsed(given, people.get(given.given_by), today)
@@ -170,17 +227,22 @@ class Office:
         }
 
     def revoke(self, person: Person, number: str) -> None:
-        """Revoke a prior confirmation at once; what was released under it and not posted goes back to waiting.
+        """Revoke a prior confirmation at once; what was released under it and not posted goes back
+        to waiting.
 
         Raises StepRefused when it is revoked already.
         """
         lifecycle.may(person, "confirm", self._today())
-        with self._store.alone():  # nothing of it begins to go out between the word and the taking back
+        with (
+            self._store.alone()
+        ):  # nothing of it begins to go out between the word and the taking back
             old = self._store.people.confirmation(number)
             if old.revoked_at is not None:
                 raise StepRefused(f"事前確認{number}は、すでに取り消されています。")
             given = replace(old, revoked_at=self._clock())
-            self._store.people.save_confirmation(given, self._confirmation_line(person, "revoke", given))
+            self._store.people.save_confirmation(
+                given, self._confirmation_line(person, "revoke", given)
+            )
             for draft in self._store.drafts(State.DECIDED):
                 if draft.decision and draft.decision.confirmation == number:
                     self._done(lifecycle.take_back(draft, person, self._clock()))
@@ -203,21 +265,30 @@ class Office:
     # ── closed days, 5(2) ───────────────────────────────────────────────────────────────────────
 
     def settle_closing(self, person: Person, id: int, verb: str) -> Closing:
-        """Confirm, refuse or withdraw a proposed closing, and return it; a confirmed one closes the calendar at once.
+        """Confirm, refuse or withdraw a proposed closing, and return it; a confirmed one closes the
+        calendar at once.
 
         Raises NotAllowed, NotFound, UsageRefused, WrongState.
         """
         lifecycle.may(person, "closing", self._today())
         if verb not in CLOSING:
-            raise UsageRefused(f"「{verb[:20]}」という操作はありません。", f"{'、'.join(CLOSING)} のどれかです。")
+            raise UsageRefused(
+                f"「{verb[:20]}」という操作はありません。", f"{'、'.join(CLOSING)} のどれかです。"
+            )
         before, after = CLOSING[verb]
         old = self._store.closings.closing(id)
         if old.state not in before:
             raise WrongState(
-                f"休館日の案{id}は、すでに扱いが決まっています({old.by})。", "暦の画面で今の状態を見てください。"
+                f"休館日の案{id}は、すでに扱いが決まっています({old.by})。",
+                "暦の画面で今の状態を見てください。",
             )
         settled = replace(old, state=after, by=person.name, at=self._clock())
-        line = Line(person.name, "closing", self._clock(), {"closing": id, "what": after, "days": _days(settled)})
+        line = Line(
+            person.name,
+            "closing",
+            self._clock(),
+            {"closing": id, "what": after, "days": _days(settled)},
+        )
         self._store.closings.settle(settled, old, line)
         return settled
 
@@ -232,24 +303,48 @@ class Office:
             raise StepRefused("一年より長い休館です。", "年を確かめてください。")
         if not plain(why).strip():
             raise StepRefused("何の休みかを書いてください(例: 臨時休館)。")
-        new = Closing(0, first, last, plain(why).strip()[:100], "", "", "confirmed", person.name, self._clock())
-        line = Line(person.name, "closing", self._clock(), {"what": "confirmed", "days": _days(new), "why": new.why})
+        new = Closing(
+            0,
+            first,
+            last,
+            plain(why).strip()[:100],
+            "",
+            "",
+            "confirmed",
+            person.name,
+            self._clock(),
+        )
+        line = Line(
+            person.name,
+            "closing",
+            self._clock(),
+            {"what": "confirmed", "days": _days(new), "why": new.why},
+        )
         return replace(new, id=self._store.closings.add(new, line))
 
     # ── sources ─────────────────────────────────────────────────────────────────────────────────
 
     def resync(self, person: Person, source: str) -> None:
-        """Write that `person` lets `source` (empty: all) be read anew; raises NotAllowed, NotFound. The reading is sync's."""
+        """Write that `person` lets `source` (empty: all) be read anew; raises NotAllowed, NotFound.
+        The reading is sync's.
+        """
         lifecycle.may(person, "resync", self._today())
         if source and self._rules.settings.source(source) is None:
             raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
         what = f"取得元「{source}」" if source else "すべての取得元"
-        self._store.people.tell(Line(person.name, "resync", self._clock(), {"source": source, "what": what}))
+        self._store.people.tell(
+            Line(person.name, "resync", self._clock(), {"source": source, "what": what})
+        )
 
     def add_source(self, person: Person, source: Source, write: Callable[[], None]) -> None:
-        """Let `write` put `source` into feeds.toml, with its line in the journal: both, or neither; raises NotAllowed."""
+        """Let `write` put `source` into feeds.toml, with its line in the journal: both, or neither;
+        raises NotAllowed.
+        """
         lifecycle.may(person, "source", self._today())
-        detail: dict[str, object] = {"source": source.id, "what": f"取得元「{source.id}」({source.kind} {source.url})"}
+        detail: dict[str, object] = {
+            "source": source.id,
+            "what": f"取得元「{source.id}」({source.kind} {source.url})",
+        }
         with self._store.alone():
             self._store.people.tell(Line(person.name, "source", self._clock(), detail))
             write()
@@ -257,15 +352,20 @@ class Office:
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 
     def stop(self, person: Person, reason: str) -> None:
-        """全投稿停止: nothing goes out until the director lets it. Raises StepRefused without a reason."""
+        """全投稿停止: nothing goes out until the director lets it. Raises StepRefused without a
+        reason.
+        """
         lifecycle.may(person, "stop", self._today())
         if not reason.strip():
             raise StepRefused("投稿の停止には理由が要ります。", "--reason に理由を書いてください。")
-        line = Line(person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()})
+        line = Line(
+            person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()}
+        )
         self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
 
     def resume(self, person: Person, name: str = STOP_SWITCH) -> list[Draft]:
-        """Let posts go again. After the stop switch each decided draft asks "still right?": it waits for a new decision.
+        """Let posts go again. After the stop switch each decided draft asks "still right?": it
+        waits for a new decision.
 
         Raises StepRefused when nothing of that name is stopped.
         """
@@ -274,13 +374,18 @@ class Office:
         with self._store.alone():  # nothing goes out before it was asked
             if not self._store.people.resume(name, line):
                 if stopped := "、".join(self._store.people.stops(self._clock())):
-                    raise StepRefused(f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}")
+                    raise StepRefused(
+                        f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}"
+                    )
                 raise StepRefused("投稿は止まっていません。")
             if name != STOP_SWITCH:
                 return []
             why = "投稿停止が解けました。今も正しいか確かめてください"
             decided = self._store.drafts(State.DECIDED)
-            return [self._done(lifecycle.take_back(draft, person, self._clock(), why)) for draft in decided]
+            return [
+                self._done(lifecycle.take_back(draft, person, self._clock(), why))
+                for draft in decided
+            ]
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
@@ -308,4 +413,6 @@ def _is_address(text: str) -> bool:
 
 
 def _days(closing: Closing) -> str:
-    return closing.first.isoformat() + (f"/{closing.last.isoformat()}" if closing.last != closing.first else "")
+    return closing.first.isoformat() + (
+        f"/{closing.last.isoformat()}" if closing.last != closing.first else ""
+    )

@@ -1,7 +1,8 @@
-"""Story 2, beside the drafts: a picture is taken in when a person attaches it (10), so that whoever decides sees what goes out.
+"""Story 2, beside the drafts: a picture is taken in when a person attaches it (10), so that whoever
+decides sees what goes out.
 
-From the library's own or a listed host, or uploaded; looked through by read/pictures.py; kept by its sha256. Nothing is fetched again
-afterwards: neither the desk nor the gate looks at the address.
+From the library's own or a listed host, or uploaded; looked through by read/pictures.py; kept by
+its sha256. Nothing is fetched again afterwards: neither the desk nor the gate looks at the address.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Pictures:
         self._clock = clock  # in the library's zone
 
     def fetched(self, url: str) -> Picture:
-        """Return the picture at `url`, which the library itself or a listed host has (10); raises StepRefused."""
+        """Return the picture at `url`, which the library itself or a listed host has (10); raises
+        StepRefused.
+        """
         self._listed(url)
         try:
             with self._fetcher() as fetcher:
@@ -55,16 +58,23 @@ class Pictures:
         return read_picture(got.body)
 
     def of_page(self, draft: Draft) -> Image | None:
-        """Return the picture that the page behind a draft names as its own, not taken in; None when it names none."""
+        """Return the picture that the page behind a draft names as its own, not taken in; None when
+        it names none.
+        """
         known = self._store.seen.page(draft.item) if draft.item is not None else None
         return known[0].image if known else None
 
     def offered(self, draft: Draft) -> Image | None:
-        """Return the page's own picture where a person could attach it to the draft now: it bears none, and the host is listed (10).
+        """Return the page's own picture where a person could attach it to the draft now: it bears
+        none, and the host is listed (10).
 
         It is never attached by itself: whose it is only a person can say.
         """
-        if draft.content.image is not None or not draft.content.text or draft.state not in lifecycle.WAYS["edit"][0]:
+        if (
+            draft.content.image is not None
+            or not draft.content.text
+            or draft.state not in lifecycle.WAYS["edit"][0]
+        ):
             return None
         own = self.of_page(draft)
         return None if own is None or self._refusal(own.url) else own
@@ -72,7 +82,11 @@ class Pictures:
     def keep(self, person: Person, picture: Picture, *, url: str, alt: str, rights: str) -> Image:
         """Keep a picture and return it as it stands in a draft; raises NotAllowed."""
         lifecycle.may(person, "write", self._clock().date())
-        detail: dict[str, object] = {"sha256": picture.sha256, "type": picture.media_type, "bytes": len(picture.body)}
+        detail: dict[str, object] = {
+            "sha256": picture.sha256,
+            "type": picture.media_type,
+            "bytes": len(picture.body),
+        }
         if url:
             detail["what"] = url
         self._store.pictures.keep(picture, url, Line(person.name, "picture", self._clock(), detail))
@@ -83,4 +97,6 @@ class Pictures:
             raise StepRefused(f"画像を取り込めません。{why}", _TODO)
 
     def _refusal(self, url: str) -> str:
-        return urls.refusal(url, (*self._settings.link_hosts, urls.host(self._settings.library.site)))
+        return urls.refusal(
+            url, (*self._settings.link_hosts, urls.host(self._settings.library.site))
+        )

@@ -1,7 +1,8 @@
-"""Edge: a program of the library's is asked something: bytes in, bytes out, bounded in seconds and bytes. Holds no rule.
+"""Edge: a program of the library's is asked something: bytes in, bytes out, bounded in seconds and
+bytes. Holds no rule.
 
-No shell reads the command. The program gets none of the keys that stand in the environment; it and all that it started are ended
-when its time is over.
+No shell reads the command. The program gets none of the keys that stand in the environment; it and
+all that it started are ended when its time is over.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ class ProgramFailed(Exception):
     """The program gave no answer; the words say why, in Japanese."""
 
 
-def ask(command: Sequence[str], question: bytes, seconds: float, environment: Mapping[str, str]) -> bytes:
+def ask(
+    command: Sequence[str], question: bytes, seconds: float, environment: Mapping[str, str]
+) -> bytes:
     """Return what the program writes to its standard output; raises ProgramFailed."""
     given = {name: value for name, value in environment.items() if not name.startswith(_OWN)}
     with tempfile.TemporaryFile() as paper:

@@ -1,4 +1,6 @@
-"""Edge: Japan's public holidays (国民の祝日に関する法律), from the library of that name, loaded when a day is asked for. Holds no rule."""
+"""Edge: Japan's public holidays (国民の祝日に関する法律), from the library of that name, loaded
+when a day is asked for. Holds no rule.
+"""
 
 from __future__ import annotations
 

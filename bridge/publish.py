@@ -1,9 +1,11 @@
 """Story 3: the one gate and the only road to X.
 
-    settle what an earlier run left open → who is due? (hours, gap, cap, budget, stops) → is the page still the same?
-    → are the keys ours? → the intent on disk → the call, once → the outcome on disk
+    settle what an earlier run left open → who is due? (hours, gap, cap, budget, stops) → is the
+    page still the same? → are the keys ours? → the intent on disk → the call, once → the outcome on
+    disk
 
-Nothing else in the program calls a Poster. Each outcome leads to a named state; nothing is tried blindly again.
+Nothing else in the program calls a Poster. Each outcome leads to a named state; nothing is tried
+blindly again.
 """
 
 from __future__ import annotations
@@ -28,9 +30,30 @@ from bridge.errors import (
     Withheld,
     WrongState,
 )
-from bridge.model import DIFFERS, Act, Attempt, Bond, Decision, Draft, Line, Person, PostId, Shown, State, Step
+from bridge.model import (
+    DIFFERS,
+    Act,
+    Attempt,
+    Bond,
+    Decision,
+    Draft,
+    Line,
+    Person,
+    PostId,
+    Shown,
+    State,
+    Step,
+)
 from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_5_account
-from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.posting.base import (
+    Message,
+    Posted,
+    PosterUnavailable,
+    Refused,
+    Remedy,
+    Unknown,
+    same_text,
+)
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -43,11 +66,19 @@ if TYPE_CHECKING:
     from bridge.settings import PostingSettings, Settings
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
-PAUSE: Final = timedelta(minutes=15)  #: after an unclear answer of X itself; doubled with each that is still unclear
-TAKEN_FOR: Final = timedelta(hours=2)  #: after so long nobody opens X's window with what was taken, but hands it back
-LOOKED: Final = timedelta(minutes=3)  #: for so long after the taking its look at the page counts for X's window, too
+PAUSE: Final = timedelta(
+    minutes=15
+)  #: after an unclear answer of X itself; doubled with each that is still unclear
+TAKEN_FOR: Final = timedelta(
+    hours=2
+)  #: after so long nobody opens X's window with what was taken, but hands it back
+LOOKED: Final = timedelta(
+    minutes=3
+)  #: for so long after the taking its look at the page counts for X's window, too
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
-WORD: Final = timedelta(days=1)  #: for so long a person's look at X counts, where ours did not go back far enough
+WORD: Final = timedelta(
+    days=1
+)  #: for so long a person's look at X counts, where ours did not go back far enough
 LOOKBACK: Final = timedelta(
     days=30
 )  #: from so far back a text that a person posted by hand is looked for; each post read costs
@@ -58,18 +89,28 @@ class Report:
     """What a run did."""
 
     posted: list[int] = field(default_factory=list)
-    settled: list[int] = field(default_factory=list)  #: unknown ones that the timeline showed to be posted
+    settled: list[int] = field(
+        default_factory=list
+    )  #: unknown ones that the timeline showed to be posted
     by_hand: list[int] = field(default_factory=list)  #: due, and offered to whoever posts by hand
     offered: list[int] = field(default_factory=list)  #: of them, those offered for the first time
-    taken: list[int] = field(default_factory=list)  #: taken by a person who has not said yet what became of them
-    waiting: dict[int, str] = field(default_factory=dict)  #: decided, but not due: why and until when
-    lapsed: list[int] = field(default_factory=list)  #: their decisions hold no more; they wait for a person
+    taken: list[int] = field(
+        default_factory=list
+    )  #: taken by a person who has not said yet what became of them
+    waiting: dict[int, str] = field(
+        default_factory=dict
+    )  #: decided, but not due: why and until when
+    lapsed: list[int] = field(
+        default_factory=list
+    )  #: their decisions hold no more; they wait for a person
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)  #: nobody knows yet whether X has them
     unclear: list[int] = field(default_factory=list)  #: of them, those that became so in this run
-    removed: list[int] = field(default_factory=list)  #: posts deleted because a correction stands in their place
+    removed: list[int] = field(
+        default_factory=list
+    )  #: posts deleted because a correction stands in their place
     to_remove: list[int] = field(default_factory=list)  #: posts that a person has to delete on X
     would: list[int] = field(default_factory=list)  #: a dry run's posts
     errors: list[BridgeError] = field(default_factory=list)
@@ -98,7 +139,8 @@ class Publish:
         self._marker = ""  # the newest own post known in this run
 
     def run(self, *, dry: bool = False) -> Report:
-        """Send what is decided and due; returns what came of each draft. `dry` writes and sends nothing.
+        """Send what is decided and due; returns what came of each draft. `dry` writes and sends
+        nothing.
 
         Raises StoreFailed; X's and the site's refusals are in the report's errors.
         """
@@ -138,9 +180,11 @@ class Publish:
     # ── the road by hand ────────────────────────────────────────────────────────────────────────
 
     def take(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
-        """Let a named person take a due draft to post it by hand now, past the same gate as a call to X; returns it.
+        """Let a named person take a due draft to post it by hand now, past the same gate as a call
+        to X; returns it.
 
-        Stops, hours, gap, cap, the page looked at again, digest, election. `shown` is what was on the screen.
+        Stops, hours, gap, cap, the page looked at again, digest, election. `shown` is what was on
+        the screen.
         Raises StepRefused, Lapsed, NotAllowed, WrongState, Changed.
         """
         lifecycle.may(person, "take", self._clock().date())
@@ -148,10 +192,13 @@ class Publish:
         lifecycle.same(draft, shown)
         if self._poster is not None:
             raise StepRefused(
-                "投稿はプログラムが行う設定です。", "feeds.toml の [posting] through を確かめてください。"
+                "投稿はプログラムが行う設定です。",
+                "feeds.toml の [posting] through を確かめてください。",
             )
         if draft.state is not State.DECIDED:
-            lifecycle.take(draft, person, self._settings.policy_version, self._clock())  # says where it stands
+            lifecycle.take(
+                draft, person, self._settings.policy_version, self._clock()
+            )  # says where it stands
         if not self._proven(report):
             raise report.errors[0]
         self._lapse(report)
@@ -162,23 +209,31 @@ class Publish:
         self._due(draft)
         if why := self._held_back(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
-            raise StepRefused(f"起案{id}を保留しました: {why}", f"feedbridge show {id} で確かめてください。")
+            raise StepRefused(
+                f"起案{id}を保留しました: {why}", f"feedbridge show {id} で確かめてください。"
+            )
         if id in report.waiting:
             raise StepRefused(f"起案{id}: {report.waiting[id]}")
         with self._store.alone():  # two persons, one gap: the second is told
             draft = self._store.draft(id)
             self._due(draft)
-            self._store.apply(lifecycle.take(draft, person, self._settings.policy_version, self._clock()))
+            self._store.apply(
+                lifecycle.take(draft, person, self._settings.policy_version, self._clock())
+            )
         return self._store.draft(id)
 
     def open_window(self, person: Person, id: int) -> Draft:
-        """Note that the person opens X's window now; a stop, the end of the hours or a changed page refuses it.
+        """Note that the person opens X's window now; a stop, the end of the hours or a changed page
+        refuses it.
 
-        The page is looked at again when some minutes have passed since the taking. Raises StepRefused, WrongState.
+        The page is looked at again when some minutes have passed since the taking. Raises
+        StepRefused, WrongState.
         """
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
-            raise WrongState(f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。")
+            raise WrongState(
+                f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。"
+            )
         if not self._proven(report := Report()):
             raise report.errors[0]
         if why := self.ends(draft, attempt) or self._moved_since(draft, attempt):
@@ -187,14 +242,18 @@ class Publish:
         return self._store.draft(id)
 
     def _moved_since(self, draft: Draft, attempt: Attempt) -> str:
-        """Return what became of the page since the taking, or nothing; the taking itself has just looked at it."""
+        """Return what became of the page since the taking, or nothing; the taking itself has just
+        looked at it.
+        """
         if attempt.opened_at is not None or self._clock() - attempt.started_at < LOOKED:
             return ""
         report = Report()
         return self._page_moved(draft, report) or report.waiting.get(draft.id, "")
 
     def ends(self, draft: Draft, attempt: Attempt) -> str:
-        """Return why what a person has taken is not to be posted any more, or nothing; no page is looked at."""
+        """Return why what a person has taken is not to be posted any more, or nothing; no page is
+        looked at.
+        """
         now = self._clock()
         kept_back = self._store.people.stops(now)
         for name in (due.ALL, s05_5_account.STOP, "manual"):
@@ -214,7 +273,9 @@ class Publish:
     def _due(self, draft: Draft) -> None:
         at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
         if why and (at is None or due.instant(at) > due.instant(self._clock())):
-            raise StepRefused(f"起案{draft.id}: {why}", "時間になったら、もう一度引き受けてください。")
+            raise StepRefused(
+                f"起案{draft.id}: {why}", "時間になったら、もう一度引き受けてください。"
+            )
 
     def _offer(self, draft: Draft, report: Report) -> None:
         """Offer a draft that passes the gate; once is told, and the offer is made anew at each run."""
@@ -230,9 +291,11 @@ class Publish:
     # ── what holds no more ──────────────────────────────────────────────────────────────────────
 
     def _lapse(self, report: Report) -> None:
-        """Let decisions wait for a person that hold no more here; a copy of the record that goes on by itself is told first.
+        """Let decisions wait for a person that hold no more here; a copy of the record that goes on
+        by itself is told first.
 
-        They were given for another road, account, library or record, or their giver has no right to them any more.
+        They were given for another road, account, library or record, or their giver has no right to
+        them any more.
         """
         now, identity = self._clock(), self._store.identity
         if doubt := identity.doubt():
@@ -253,11 +316,15 @@ class Publish:
                 )
             )
         if doubt and not reasons:
-            report.errors.append(Lapsed(f"{doubt}。", "Xの投稿一覧と見比べてください。決裁済みの起案はありません。"))
+            report.errors.append(
+                Lapsed(f"{doubt}。", "Xの投稿一覧と見比べてください。決裁済みの起案はありません。")
+            )
         identity.belong(bond.library)
 
     def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
-        """Return why the decision in force holds no more, or nothing; what an earlier release did not write is not held against it."""
+        """Return why the decision in force holds no more, or nothing; what an earlier release did
+        not write is not held against it.
+        """
         decision = draft.decision
         if decision is None:
             return ""
@@ -271,14 +338,20 @@ class Publish:
         account = self._settings.library.account
         if draft.content.account.casefold() != account.casefold():
             return f"アカウントが @{draft.content.account} から @{account} に変わりました"
-        return self._right_ended(decision) if self._settings.posting.decisions_end_with_right else ""
+        return (
+            self._right_ended(decision) if self._settings.posting.decisions_end_with_right else ""
+        )
 
     def _right_ended(self, decision: Decision) -> str:
-        """Return why the giver of a decision, or the prior confirmation of a release, has no right to it today (4, 5(1))."""
+        """Return why the giver of a decision, or the prior confirmation of a release, has no right
+        to it today (4, 5(1)).
+        """
         today, people = self._clock().date(), self._store.people
         action = "decide" if decision.way == "director" else "release"
         # nobody is ever taken out of the table: a name that is not there is the journal's to tell
-        giver = next((person for person in people.persons() if person.name == decision.person), None)
+        giver = next(
+            (person for person in people.persons() if person.name == decision.person), None
+        )
         if giver is not None and (why := s04_people.refusal(giver, action, today)):
             return f"決裁した{why.removesuffix('。')}"
         if decision.way == "director":
@@ -302,7 +375,8 @@ class Publish:
                 self._store.apply(lifecycle.defer(draft, attempt, why, self._clock()))
 
     def _look(self) -> Timeline:
-        """Look at the own timeline, once a run: since the last post that the record knows, or the oldest unclear one.
+        """Look at the own timeline, once a run: since the last post that the record knows, or the
+        oldest unclear one.
 
         Raises PosterUnavailable, CredentialsRefused.
         """
@@ -314,7 +388,9 @@ class Publish:
             opened = [self._since(draft) for draft in self._store.drafts(State.DECIDED)]
             since = min([known, *markers, *opened], key=lambda number: int(number or 0))
             self._timeline = self._poster.timeline(since)
-            self._marker = max([known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0))
+            self._marker = max(
+                [known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0)
+            )
             if self._through == "x":
                 read = max(1, len(self._timeline.posts))
                 self._store.looked(self._clock(), read, read * self._settings.posting.prices.read)
@@ -328,9 +404,11 @@ class Publish:
         return number_at(began) if began is not None and self._through == "x" else ""
 
     def _since(self, draft: Draft) -> str:
-        """Return the number after which a person may have posted the text of a decided draft by hand (truth 4).
+        """Return the number after which a person may have posted the text of a decided draft by
+        hand (truth 4).
 
-        A newer post of another draft says nothing of it: both may have been posted by hand, and one of them recorded.
+        A newer post of another draft says nothing of it: both may have been posted by hand, and one
+        of them recorded.
         """
         known = self._store.newest_own(self._through) or self._beginning()
         if self._through != "x":
@@ -341,14 +419,21 @@ class Publish:
         return min(known, opened, key=lambda number: int(number or 0))
 
     def _unclear(self) -> list[tuple[Draft, Attempt]]:
-        """Return the unclear drafts of this road whose text the timeline can tell, with their attempts."""
+        """Return the unclear drafts of this road whose text the timeline can tell, with their
+        attempts.
+        """
         if self._poster is None:
             return []
-        pairs = [(draft, self._store.last_attempt(draft.id)) for draft in self._store.drafts(State.UNKNOWN)]
+        pairs = [
+            (draft, self._store.last_attempt(draft.id))
+            for draft in self._store.drafts(State.UNKNOWN)
+        ]
         return [
             (draft, attempt)
             for draft, attempt in pairs
-            if attempt is not None and attempt.through == self._through and draft.content.text  # none of a retweet
+            if attempt is not None
+            and attempt.through == self._through
+            and draft.content.text  # none of a retweet
         ]
 
     def _same(self, draft: Draft, since: str) -> Shown | None:
@@ -363,7 +448,9 @@ class Publish:
         )  # fmt: skip
 
     def _settle(self, report: Report) -> None:
-        """Look unclear attempts up on the own timeline: found → posted. Not found stays with a person."""
+        """Look unclear attempts up on the own timeline: found → posted. Not found stays with a
+        person.
+        """
         report.unknown += [draft.id for draft in self._store.drafts(State.UNKNOWN)]
         for draft, attempt in self._unclear():
             try:
@@ -391,7 +478,9 @@ class Publish:
         }
         known = {key for key, _ in self._store.told.among(posts)}
         if fresh := {key: post for key, post in posts.items() if key not in known}:
-            listed = "、".join(f"{self._address(post.post_id)}「{post.text[:30]}」" for post in fresh.values())
+            listed = "、".join(
+                f"{self._address(post.post_id)}「{post.text[:30]}」" for post in fresh.values()
+            )
             report.errors.append(
                 Unrecorded(
                     f"記録にない投稿が、館のアカウントにあります: {listed}",
@@ -417,7 +506,9 @@ class Publish:
         return over
 
     def _sent(self, draft: Draft, report: Report) -> bool:
-        """Take one due draft to X; one that a person took back or changed meanwhile is left to that person."""
+        """Take one due draft to X; one that a person took back or changed meanwhile is left to that
+        person.
+        """
         try:
             return self._send(draft, report)
         except WrongState as error:
@@ -440,7 +531,9 @@ class Publish:
             self._poster.verify(self._settings.library.account)
             if (stands := self._same(draft, self._since(draft))) is not None:
                 url = self._address(stands.post_id)
-                self._store.apply(lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at))
+                self._store.apply(
+                    lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at)
+                )
                 report.settled.append(draft.id)
                 return True
             if draft.content.text and not self._absent(draft):
@@ -448,7 +541,9 @@ class Publish:
                 return True
             self._look()
             message = self._message(draft)
-            self._store.apply(lifecycle.send(draft, self._through, self._marker, version, self._clock()))
+            self._store.apply(
+                lifecycle.send(draft, self._through, self._marker, version, self._clock())
+            )
         except Changed as error:
             self._store.apply(lifecycle.hold(draft, error.what, "publish", self._clock()))
             report.held.append(draft.id)
@@ -466,12 +561,18 @@ class Publish:
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
 
     def _absent(self, draft: Draft) -> bool:
-        """Return whether X certainly has no post with this text: the look went back far enough, or a person has looked since."""
+        """Return whether X certainly has no post with this text: the look went back far enough, or
+        a person has looked since.
+        """
         looked = self._store.absent_at(draft.id)
-        return self._look().covers(self._since(draft)) or (looked is not None and self._clock() - looked < WORD)
+        return self._look().covers(self._since(draft)) or (
+            looked is not None and self._clock() - looked < WORD
+        )
 
     def _wait_for_look(self, draft: Draft, report: Report) -> None:
-        """Let a draft wait of which nobody knows whether X has it already (truth 4); told once, and looked again each run."""
+        """Let a draft wait of which nobody knows whether X has it already (truth 4); told once, and
+        looked again each run.
+        """
         if not draft.note.startswith(lifecycle.UNSEEN):
             step = lifecycle.unseen(draft, self._clock())
             self._store.apply(step)
@@ -485,7 +586,9 @@ class Publish:
         report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
 
     def _held_back(self, draft: Draft, report: Report) -> str:
-        """Return why a due draft is to be held at the last look, or nothing; what only delays it stands in report.waiting."""
+        """Return why a due draft is to be held at the last look, or nothing; what only delays it
+        stands in report.waiting.
+        """
         return (
             self._first_gone(draft)
             or self._unproven(draft.id)
@@ -504,15 +607,23 @@ class Publish:
             from bridge.policy import s05_4_retweets
 
             shown = s05_4_retweets.read_post(draft.content.repost_of)
-            return Posted(shown.id, draft.content.repost_of) if isinstance(outcome, Posted) else outcome
+            return (
+                Posted(shown.id, draft.content.repost_of)
+                if isinstance(outcome, Posted)
+                else outcome
+            )
         if draft.content.replaces is None or not draft.content.removes:
             return self._poster.post(message)
         return self._delete(self._poster, draft.content.replaces)
 
     def _delete(self, poster: Poster, what: PostId) -> Posted | Refused:
-        """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm twice."""
+        """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm
+        twice.
+        """
         outcome, post_id = poster.delete(what), what.number
-        if isinstance(outcome, Posted) or (isinstance(outcome, Refused) and outcome.remedy is not Remedy.REJECTED):
+        if isinstance(outcome, Posted) or (
+            isinstance(outcome, Refused) and outcome.remedy is not Remedy.REJECTED
+        ):
             return outcome
         if what.act is Act.RETWEET:  # the timeline does not tell of retweets
             return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
@@ -528,7 +639,10 @@ class Publish:
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
         now = self._clock()
-        if isinstance(outcome, Posted) and (owner := self._owner(draft, outcome.post_id)) is not None:
+        if (
+            isinstance(outcome, Posted)
+            and (owner := self._owner(draft, outcome.post_id)) is not None
+        ):
             outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
         fresh = not (draft.content.retweets or draft.content.removes)
         if isinstance(outcome, Posted) and fresh and not _newer(outcome.post_id, attempt.marker):
@@ -543,21 +657,34 @@ class Publish:
                 )
         match outcome:
             case Posted(post_id, url, text):
-                other = text if text and fresh and not same_text(draft.content.text, text, links=False) else ""
-                steps = [self._priced(lifecycle.post(draft, attempt, post_id, url, now, shown=other), draft)]
+                other = (
+                    text
+                    if text and fresh and not same_text(draft.content.text, text, links=False)
+                    else ""
+                )
+                steps = [
+                    self._priced(
+                        lifecycle.post(draft, attempt, post_id, url, now, shown=other), draft
+                    )
+                ]
                 if other:
                     report.errors.append(
                         Unrecorded(
-                            f"起案{draft.id}: {DIFFERS}: {other}", "Xで確かめ、すぐに訂正を起案してください(9(2))。"
+                            f"起案{draft.id}: {DIFFERS}: {other}",
+                            "Xで確かめ、すぐに訂正を起案してください(9(2))。",
                         )
                     )
                 if fresh:
                     self._marker = max(self._marker, post_id, key=lambda number: int(number or 0))
                 if draft.content.removes and draft.corrects is not None:
-                    steps.append(lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now))
+                    steps.append(
+                        lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now)
+                    )
                     report.removed.append(draft.corrects)
                 self._store.apply_all(steps)
-                self._store.identity.belong(self._settings.bond.library)  # an older copy is told from here on
+                self._store.identity.belong(
+                    self._settings.bond.library
+                )  # an older copy is told from here on
                 report.posted.append(draft.id)
                 return True
             case Unknown(why, closes):
@@ -592,19 +719,27 @@ class Publish:
         return self._store.owner_of(lifecycle.stands_under(draft, number), self._through)
 
     def _remove(self, report: Report) -> None:
-        """Delete the posts whose correction is out (9(2)): the decision on the correction names them.
+        """Delete the posts whose correction is out (9(2)): the decision on the correction names
+        them.
 
         A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
         """
         stops = self._store.people.stops(self._clock())
         for first, made in self._store.to_remove():
-            if first.id in {*report.removed, *report.to_remove}:  # a second correction of the same post is out
+            if first.id in {
+                *report.removed,
+                *report.to_remove,
+            }:  # a second correction of the same post is out
                 continue
             report.to_remove.append(first.id)
             known = first.post is not None and first.post.through in (
                 {"x", "manual"} if self._through == "x" else {self._through}
             )
-            asked = self._poster is not None and known and not first.note.startswith(lifecycle.NOT_REMOVED)
+            asked = (
+                self._poster is not None
+                and known
+                and not first.note.startswith(lifecycle.NOT_REMOVED)
+            )
             if self._poster is None or not asked or {due.ALL, self._through} & stops.keys():
                 continue
             if why := self._elsewhere(made) or self._unproven(first.id) or self._unproven(made.id):
@@ -634,9 +769,11 @@ class Publish:
         return f"@{made.content.account} の投稿で、今のアカウントは @{account} です"
 
     def _proven(self, report: Report) -> bool:
-        """Return whether the record may be believed: its chain since the last look, once a day the whole record (5(3)ア).
+        """Return whether the record may be believed: its chain since the last look, once a day the
+        whole record (5(3)ア).
 
-        A broken chain, a person, a prior confirmation or a stop that the journal does not know: nothing goes out.
+        A broken chain, a person, a prior confirmation or a stop that the journal does not know:
+        nothing goes out.
         What does not fit of a single draft is told, and that draft held when its turn comes.
         """
         proof = self._store.proof.look(self._clock())
@@ -644,13 +781,17 @@ class Publish:
             stops = proof.broken_at is not None or bool(proof.office)
             what = "".join(proof.faults) + ("何も投稿していません。" if stops else "")
             report.errors.append(
-                StoreFailed(what, "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。")
+                StoreFailed(
+                    what, "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。"
+                )
             )
             return not stops
         return True
 
     def _unproven(self, id: int) -> str:
-        """Return where the tables say of a draft what the journal does not, or nothing: it is then nobody's decision."""
+        """Return where the tables say of a draft what the journal does not, or nothing: it is then
+        nobody's decision.
+        """
         return "".join(self._store.proof.draft(id))
 
     def _first_gone(self, draft: Draft) -> str:
@@ -658,12 +799,20 @@ class Publish:
         if draft.corrects is None or not (draft.content.replaces or draft.content.reply_to):
             return ""
         first = self._store.draft(draft.corrects)
-        if first.post is not None and (first.post.through == "sandbox") is not (self._through == "sandbox"):
+        if first.post is not None and (first.post.through == "sandbox") is not (
+            self._through == "sandbox"
+        ):
             return f"元の投稿(起案{first.id})は {first.post.through} のもので、{self._through} にはありません"
-        return f"元の投稿(起案{first.id})は、すでに削除されています" if first.state is State.REMOVED else ""
+        return (
+            f"元の投稿(起案{first.id})は、すでに削除されています"
+            if first.state is State.REMOVED
+            else ""
+        )
 
     def _election(self, draft: Draft) -> str:
-        """Return why a retweet does not go out in an election period that its decision did not know of, or nothing."""
+        """Return why a retweet does not go out in an election period that its decision did not know
+        of, or nothing.
+        """
         from bridge.policy import s05_4_retweets
 
         told = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
@@ -673,7 +822,9 @@ class Publish:
         return f"{told.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
 
     def _repeats(self, draft: Draft) -> str:
-        """Return why a text that another draft has posted since the decision does not go out once more, or nothing (5(3)イ)."""
+        """Return why a text that another draft has posted since the decision does not go out once
+        more, or nothing (5(3)イ).
+        """
         from bridge import repeats
         from bridge.policy import s05_3_wording
 
@@ -681,12 +832,19 @@ class Publish:
         known = draft.decision.acknowledged if draft.decision is not None else ()
         for other in repeats.same(self._store, draft.content, self._through, now, own=draft.id):
             finding = s05_3_wording.repeated(other, now)
-            if other.state in {State.POSTED, State.CHECKED, State.SENDING, State.UNKNOWN} and finding.key not in known:
-                return f"{finding.why}重ねて出すなら、もう一度決裁に出し、承知のうえで決裁してください"
+            if (
+                other.state in {State.POSTED, State.CHECKED, State.SENDING, State.UNKNOWN}
+                and finding.key not in known
+            ):
+                return (
+                    f"{finding.why}重ねて出すなら、もう一度決裁に出し、承知のうえで決裁してください"
+                )
         return ""
 
     def _picture_gone(self, draft: Draft) -> str:
-        """Return why the picture that was decided cannot go out as it was decided, or nothing (truth 1)."""
+        """Return why the picture that was decided cannot go out as it was decided, or nothing
+        (truth 1).
+        """
         image = draft.content.image
         if image is None:
             return ""
@@ -699,12 +857,18 @@ class Publish:
         return ""
 
     def _over_since(self, draft: Draft) -> str:
-        """Return why a person's text does not go out any more: its days have passed since the decision; or nothing (5(3)イ)."""
-        if draft.decision is None or draft.author == "sync":  # the machine's own have their last day from the page
+        """Return why a person's text does not go out any more: its days have passed since the
+        decision; or nothing (5(3)イ).
+        """
+        if (
+            draft.decision is None or draft.author == "sync"
+        ):  # the machine's own have their last day from the page
             return ""
         from bridge.policy import s05_3_wording
 
-        return s05_3_wording.over_since(draft.content.text, draft.decision.at.date(), self._clock().date())
+        return s05_3_wording.over_since(
+            draft.content.text, draft.decision.at.date(), self._clock().date()
+        )
 
     def _page_moved(self, draft: Draft, report: Report) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
@@ -736,7 +900,9 @@ class Publish:
         if changed == "title":
             return f"元のページの題名が変わりました: {read[1].title}"
         if changed:  # the next sync makes the new version, and voids the decision
-            report.waiting[draft.id] = "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
+            report.waiting[draft.id] = (
+                "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
+            )
         return ""
 
     def _message(self, draft: Draft) -> Message:
@@ -755,7 +921,9 @@ class Publish:
 
     def _priced(self, step: Step, draft: Draft) -> Step:
         assert step.post is not None
-        return replace(step, post=replace(step.post, cost=due.price(draft.content, self._settings.posting)))
+        return replace(
+            step, post=replace(step.post, cost=due.price(draft.content, self._settings.posting))
+        )
 
     def _stop(self, why: str, until: datetime | None) -> None:
         line = Line("publish", "stop", self._clock(), {"road": self._through, "why": why})
@@ -768,12 +936,16 @@ class Publish:
 
 
 def _newer(post_id: str, marker: str) -> bool:
-    """Tell whether an id can be that of a post made after the marker was taken; X's ids grow. What is no id is not judged."""
+    """Tell whether an id can be that of a post made after the marker was taken; X's ids grow. What
+    is no id is not judged.
+    """
     return not (post_id.isdecimal() and marker.isdecimal()) or int(post_id) > int(marker)
 
 
 def spent_this_month(store: Store, now: datetime) -> float:
-    """Return what the posts of the month of `now` have cost, US$; the sandbox and posts by hand cost nothing."""
+    """Return what the posts of the month of `now` have cost, US$; the sandbox and posts by hand
+    cost nothing.
+    """
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     until = now + timedelta(days=1)
     posts = sum(post.cost for post in store.posts_between(month, until) if post.through == "x")
@@ -781,7 +953,8 @@ def spent_this_month(store: Store, now: datetime) -> float:
 
 
 def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffic:
-    """Return what bears on the next post of the road of feeds.toml; what a person has taken in hand counts as posted.
+    """Return what bears on the next post of the road of feeds.toml; what a person has taken in hand
+    counts as posted.
 
     The sandbox's posts are no posts to X, nor X's to the sandbox.
     """
@@ -790,22 +963,34 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
     moments = {post.at for post in near if (post.through != "sandbox") is real}
     moments |= {attempt.started_at for attempt in store.open_attempts("manual") if real}
     kept_back = store.people.stops(now)
-    stops = [kept_back[name] for name in (due.ALL, s05_5_account.STOP, posting.through) if name in kept_back]
+    stops = [
+        kept_back[name]
+        for name in (due.ALL, s05_5_account.STOP, posting.through)
+        if name in kept_back
+    ]
     return due.Traffic(
-        tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)), spent_this_month(store, now), tuple(stops)
+        tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)),
+        spent_this_month(store, now),
+        tuple(stops),
     )
 
 
 def when(
     draft: Draft, store: Store, settings: Settings, calendar: Calendar, now: datetime
 ) -> tuple[datetime | None, str]:
-    """Return the first moment at which a decided draft may go out, and why not before; (None, why) when nobody can say."""
+    """Return the first moment at which a decided draft may go out, and why not before; (None, why)
+    when nobody can say.
+    """
     posting = settings.posting
     answer = due.when(draft, traffic(store, posting, now), posting, calendar, now)
     return answer.at, answer.why
 
 
 def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) -> dict[int, due.Due]:
-    """Return of every decided draft when it goes out, if nothing changes, in the order in which they go."""
+    """Return of every decided draft when it goes out, if nothing changes, in the order in which
+    they go.
+    """
     posting = settings.posting
-    return due.plan(store.drafts(State.DECIDED), traffic(store, posting, now), posting, calendar, now)
+    return due.plan(
+        store.drafts(State.DECIDED), traffic(store, posting, now), posting, calendar, now
+    )

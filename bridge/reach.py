@@ -1,6 +1,8 @@
-"""Story 6, over the network: can each host that the configuration names be reached from here, the way it is set up?
+"""Story 6, over the network: can each host that the configuration names be reached from here, the
+way it is set up?
 
-Nothing is posted, sent or written: pages get their GET, X a call without keys, the mail server a login.
+Nothing is posted, sent or written: pages get their GET, X a call without keys, the mail server a
+login.
 """
 
 from __future__ import annotations
@@ -87,17 +89,25 @@ class Reach:
 
     def _pages(self, fetcher: Fetcher) -> Iterator[Callable[[], Host]]:
         library, hours = self._settings.library, self._settings.hours
-        named = [(f"取得元 {source.id}", source.url) for source in self._settings.sources if source.enabled]
+        named = [
+            (f"取得元 {source.id}", source.url)
+            for source in self._settings.sources
+            if source.enabled
+        ]
         named += [("公式アカウントの掲載", url) for url in library.account_pages]
         named += [("休館日", hours.closed_page)] if hours.closed_page else []
         hosts: defaultdict[tuple[str, str, int], list[tuple[str, str]]] = defaultdict(list)
         for use, url in named:
             parts = urlsplit(url)
-            hosts[parts.scheme, parts.hostname or "", parts.port or PORT.get(parts.scheme, 0)].append((use, url))
+            hosts[
+                parts.scheme, parts.hostname or "", parts.port or PORT.get(parts.scheme, 0)
+            ].append((use, url))
         for where, uses in hosts.items():
             yield partial(self._page, fetcher, where, uses)
 
-    def _page(self, fetcher: Fetcher, where: tuple[str, str, int], uses: list[tuple[str, str]]) -> Host:
+    def _page(
+        self, fetcher: Fetcher, where: tuple[str, str, int], uses: list[tuple[str, str]]
+    ) -> Host:
         host, use = place(*where[1:]), "、".join(dict.fromkeys(use for use, _ in uses))
         try:
             fetcher.fetch(uses[0][1])
@@ -132,7 +142,9 @@ class Reach:
                 return Host(host, use, self._reached(*where))
             proxy = cause(error, ProxyFailed)
             fault = str(proxy.strerror) if proxy else f"つながりません({type(error).__name__})"
-            remedy = proxy.todo if proxy else "ネットワークの管理者に、ここへの接続を頼んでください。"
+            remedy = (
+                proxy.todo if proxy else "ネットワークの管理者に、ここへの接続を頼んでください。"
+            )
             return _unreached(host, use, fault, remedy)
         return Host(host, use, self._reached(*where))
 

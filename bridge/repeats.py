@@ -1,4 +1,6 @@
-"""Edge: is a text waiting already, or out? Asks the record for all roads that write a draft; the rule is in policy (5(3)イ)."""
+"""Edge: is a text waiting already, or out? Asks the record for all roads that write a draft; the
+rule is in policy (5(3)イ).
+"""
 
 from __future__ import annotations
 
@@ -16,30 +18,49 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
 
 #: states in which a text may still go out
-OPEN: Final = (State.WAITING, State.RETURNED, State.DECIDED, State.HELD, State.SENDING, State.UNKNOWN)
+OPEN: Final = (
+    State.WAITING,
+    State.RETURNED,
+    State.DECIDED,
+    State.HELD,
+    State.SENDING,
+    State.UNKNOWN,
+)
 
 
 def same(store: Store, content: Content, road: str, now: datetime, *, own: int = 0) -> list[Draft]:
-    """Return the drafts other than `own` whose text this is: open ones, and those posted in the last 30 days, oldest first.
+    """Return the drafts other than `own` whose text this is: open ones, and those posted in the
+    last 30 days, oldest first.
 
-    None for a retweet or a deletion, which have no text. The post whose place a correction takes is none either, nor is
-    one of the sandbox when `road` is another, or the other way round.
+    None for a retweet or a deletion, which have no text. The post whose place a correction takes is
+    none either, nor is one of the sandbox when `road` is another, or the other way round.
     """
     if not content.text:
         return []
     since = now - REPEATED
-    ids = [id for id, text in store.texts(OPEN, since) if id != own and same_text(content.text, text)]
+    ids = [
+        id for id, text in store.texts(OPEN, since) if id != own and same_text(content.text, text)
+    ]
     found = (store.draft(id) for id in ids)
     return [
         draft
         for draft in found
         if draft.post is None
-        or (draft.post.what != content.replaces and (draft.post.through == "sandbox") is (road == "sandbox"))
+        or (
+            draft.post.what != content.replaces
+            and (draft.post.through == "sandbox") is (road == "sandbox")
+        )
     ]
 
 
-def with_repeats(store: Store, wording: Version, road: str, now: datetime, *, own: int = 0) -> Version:
-    """Return the wording with a stopping finding for each draft that says the same, before its other findings."""
-    found = tuple(repeated(draft, now) for draft in same(store, wording.content, road, now, own=own))
+def with_repeats(
+    store: Store, wording: Version, road: str, now: datetime, *, own: int = 0
+) -> Version:
+    """Return the wording with a stopping finding for each draft that says the same, before its
+    other findings.
+    """
+    found = tuple(
+        repeated(draft, now) for draft in same(store, wording.content, road, now, own=own)
+    )
     others = tuple(one for one in wording.findings if one.key not in {new.key for new in found})
     return replace(wording, findings=(*found, *others))

@@ -1,8 +1,11 @@
-"""Pure: which pages behind drafts are due to be looked at again, and how often a page is worth a look.
+"""Pure: which pages behind drafts are due to be looked at again, and how often a page is worth a
+look.
 
-A page that has just changed is likely to change again soon, one that stood for days is not: it is looked at again when a sixth of the time has
-passed for which it is known to have stood. So a post's page gets some forty looks in the seven days after it, most of them in its first
-hours, and not one at each run. What is about to happen, or about to be posted, is looked at more often; the gate looks once more whatever this says.
+A page that has just changed is likely to change again soon, one that stood for days is not: it is
+looked at again when a sixth of the time has passed for which it is known to have stood. So a post's
+page gets some forty looks in the seven days after it, most of them in its first hours, and not one
+at each run. What is about to happen, or about to be posted, is looked at more often; the gate looks
+once more whatever this says.
 """
 
 from __future__ import annotations
@@ -26,7 +29,9 @@ MOST: Final = 30  #: pages a run; what is left is the next run's
 
 
 def due(watched: Iterable[Watched], now: datetime, most: int = MOST) -> list[Watched]:
-    """Return those of the pages that are due at `now`, the longest overdue first, at the most `most`."""
+    """Return those of the pages that are due at `now`, the longest overdue first, at the most
+    `most`.
+    """
     late = [(now - since(one, now), one) for one in watched]
     late = [pair for pair in late if pair[0] >= timedelta(0)]
     late.sort(key=lambda pair: pair[0], reverse=True)
@@ -42,4 +47,6 @@ def since(one: Watched, now: datetime) -> datetime:
     if near or one.state is State.DECIDED:
         longest = CLOSELY
     pause = min(max(timedelta(), one.looked_at - one.changed_at) / PART, longest)
-    return one.looked_at + pause * (0.8 + one.item * 7 % 10 / 25)  # so that a day's pages do not all come at once
+    return one.looked_at + pause * (
+        0.8 + one.item * 7 % 10 / 25
+    )  # so that a day's pages do not all come at once

@@ -1,6 +1,8 @@
-"""Story 1, after the drafts: a second wording by the library's own program ([rewrite] command), beside the first and marked as such.
+"""Story 1, after the drafts: a second wording by the library's own program ([rewrite] command),
+beside the first and marked as such.
 
-Off by default. The draft, its digest and its decision know nothing of it: who likes it better puts it in by an edit of their own.
+Off by default. The draft, its digest and its decision know nothing of it: who likes it better puts
+it in by an edit of their own.
 """
 
 from __future__ import annotations
@@ -18,14 +20,20 @@ if TYPE_CHECKING:
     from bridge.model import Draft
     from bridge.record.store import Store
 
-LONGEST: Final = timedelta(minutes=2)  #: of a run; drafts that are left are asked for at the next one
+LONGEST: Final = timedelta(
+    minutes=2
+)  #: of a run; drafts that are left are asked for at the next one
 
 
 class Rewrite:
     """Asks the program for what has no second wording yet. Made by wiring.py."""
 
     def __init__(
-        self, store: Store, rules: Rules, clock: Callable[[], datetime], environment: Mapping[str, str]
+        self,
+        store: Store,
+        rules: Rules,
+        clock: Callable[[], datetime],
+        environment: Mapping[str, str],
     ) -> None:
         self._store = store
         self._rules = rules
@@ -33,7 +41,9 @@ class Rewrite:
         self._environment = environment
 
     def run(self) -> list[Rewording]:
-        """Ask for each machine-made draft that waits, once a version; returns what came, refusals too."""
+        """Ask for each machine-made draft that waits, once a version; returns what came, refusals
+        too.
+        """
         command, until = self._rules.settings.rewrite.command, self._clock() + LONGEST
         made: list[Rewording] = []
         for draft in self._store.drafts(State.WAITING) if command else ():
@@ -57,10 +67,18 @@ class Rewrite:
         if known is None or draft.item is None:
             return None
         page, settings, today = known[0], self._rules.settings, self._clock().date()
-        made = from_page(self._store.seen.item(draft.item), page, settings.source(draft.source), self._rules, today)
+        made = from_page(
+            self._store.seen.item(draft.item),
+            page,
+            settings.source(draft.source),
+            self._rules,
+            today,
+        )
         rewrite = settings.rewrite
         try:
-            answer = ask(rewrite.command, question(page, made, today), rewrite.seconds, self._environment)
+            answer = ask(
+                rewrite.command, question(page, made, today), rewrite.seconds, self._environment
+            )
         except ProgramFailed as error:
             return Rewording(draft.id, draft.version, "", str(error))
         return reworded(draft, page, made, answer, today)

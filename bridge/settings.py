@@ -1,7 +1,8 @@
 """What feeds.toml says, as values: one dataclass a table, one field a key.
 
 Pure: no I/O. config.py reads the file and reports every fault; what a key means stands here, once.
-Durations carry their unit in the name; amounts are US$. The Bounds are what config.py holds the file to.
+Durations carry their unit in the name; amounts are US$. The Bounds are what config.py holds the
+file to.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ POLICY_VERSION = max(POLICY_VERSIONS)  # the latest one that the program knows
 
 
 class Bounds:
-    """What a number is held to (gt, ge, le), or a text (min_length): pydantic, by which config.py reads the file, asks for it.
+    """What a number is held to (gt, ge, le), or a text (min_length): pydantic, by which config.py
+    reads the file, asks for it.
 
     annotated-types says the same, and costs each command a tenth of its start.
     """
@@ -29,7 +31,9 @@ class Bounds:
     def __init__(self, **named: float) -> None:
         self.named = named
 
-    def __get_pydantic_core_schema__(self, kind: object, handler: Callable[[object], dict[str, Any]]) -> dict[str, Any]:
+    def __get_pydantic_core_schema__(
+        self, kind: object, handler: Callable[[object], dict[str, Any]]
+    ) -> dict[str, Any]:
         """Return pydantic's schema of the type, with the bounds."""
         return {**handler(kind), **self.named}
 
@@ -64,8 +68,12 @@ class HoursSettings:
     """[hours], 5(2): when posts go out."""
 
     weekly: tuple[Hours | None, ...]  #: Monday to Sunday; None = closed
-    closed: tuple[tuple[date, date], ...] = ()  #: first and last day of each closing (year end, stock-taking)
-    special: Mapping[date, Hours] = field(default_factory=dict)  #: one day's own hours; wins over all else
+    closed: tuple[
+        tuple[date, date], ...
+    ] = ()  #: first and last day of each closing (year end, stock-taking)
+    special: Mapping[date, Hours] = field(
+        default_factory=dict
+    )  #: one day's own hours; wins over all else
     holidays: Literal["open", "closed", "as-sunday"] = "open"  #: on public holidays
     closed_page: str = ""  #: page of the site that names closed days; they are proposed to a person
 
@@ -101,7 +109,9 @@ class TweetSettings:
     """[tweet]"""
 
     template: str = "{title}\n{summary}\n{url}"
-    kinds: Mapping[str, str] = field(default_factory=dict)  #: template by kind of page: cancelled, closure, event …
+    kinds: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: template by kind of page: cancelled, closure, event …
     hashtags: tuple[str, ...] = ()
 
 
@@ -118,12 +128,18 @@ class FetchSettings:
         128  #: as many at once, when so many wait; one host never more than 2
     )
     robots: bool = True  #: articles are asked for as robots.txt allows (RFC 9309); lists are the library's own choice
-    allow_private: tuple[str, ...] = ()  #: host:port that may be private or on another port (demo, tests)
+    allow_private: tuple[
+        str, ...
+    ] = ()  #: host:port that may be private or on another port (demo, tests)
     user_agent: str = ""  #: empty = the program's own, with the library's site
     new_per_source: Annotated[int, Bounds(ge=1)] = 10  #: more new items at once wait for a person
     pages_per_run: Annotated[int, Bounds(ge=1)] = 50  #: more new pages are read at the next run
-    pause_days: Annotated[int, Bounds(ge=1)] = 30  #: a source silent for longer starts anew with a baseline
-    recheck_days: Annotated[int, Bounds(ge=0)] = 7  #: pages of posts are looked at again for so long
+    pause_days: Annotated[int, Bounds(ge=1)] = (
+        30  #: a source silent for longer starts anew with a baseline
+    )
+    recheck_days: Annotated[int, Bounds(ge=0)] = (
+        7  #: pages of posts are looked at again for so long
+    )
     every_minutes: Annotated[int, Bounds(ge=1, le=1_440)] = (
         10  #: how often cron runs; doctor tells a run that is overdue
     )
@@ -158,8 +174,12 @@ class PostingSettings:
     per_day: Annotated[int, Bounds(ge=0)] = 10
     gap_minutes: Annotated[int, Bounds(ge=0)] = 15
     monthly_budget_usd: Dollars = 20.0
-    take_back_minutes: Annotated[int, Bounds(ge=0)] = 10  #: time to take a decision back before it goes out
-    ask_minutes: Annotated[int, Bounds(ge=1)] = 15  #: what a person took to post by hand is asked after so long
+    take_back_minutes: Annotated[int, Bounds(ge=0)] = (
+        10  #: time to take a decision back before it goes out
+    )
+    ask_minutes: Annotated[int, Bounds(ge=1)] = (
+        15  #: what a person took to post by hand is asked after so long
+    )
     decisions_end_with_right: bool = (
         True  #: a decision whose giver has lost the right since waits for whoever decides now
     )
@@ -179,7 +199,10 @@ class NoticeSettings:
     sender: str = ""  #: the mail address in From
     staff: tuple[str, ...] = ()  #: addresses told of failures
     heads: tuple[str, ...] = ()  #: addresses outside that get the journal's head once a day, 5(3)ア
-    digest_at: tuple[time, ...] = (time(9, 30), time(16))  #: when directors are told what waits, in the library's zone
+    digest_at: tuple[time, ...] = (
+        time(9, 30),
+        time(16),
+    )  #: when directors are told what waits, in the library's zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +210,24 @@ class DeskSettings:
     """[desk]: the pages on which posts are decided."""
 
     url: str = ""  #: the address under which people reach them, without a slash at its end; empty = not told
-    color: str = "浅葱"  #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
+    color: str = (
+        "浅葱"  #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class AccountSettings:
     """[account], 5(5) and 7: what happens around the account."""
 
-    missing: Literal["hold", "warn"] = "hold"  #: a page does not show the account: keep posts back, or tell it only
-    repeated: Annotated[int, Bounds(ge=1)] = 2  #: so many incidents of one account are "again and again"
-    incidents_keep_days: Annotated[int, Bounds(ge=1)] = 365  #: older incidents are to be removed (11)
+    missing: Literal["hold", "warn"] = (
+        "hold"  #: a page does not show the account: keep posts back, or tell it only
+    )
+    repeated: Annotated[int, Bounds(ge=1)] = (
+        2  #: so many incidents of one account are "again and again"
+    )
+    incidents_keep_days: Annotated[int, Bounds(ge=1)] = (
+        365  #: older incidents are to be removed (11)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +249,17 @@ class RecordsSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSettings:
-    """[review], 9(1): who has a word on a text before its decision, and whether its drafter may decide it."""
+    """[review], 9(1): who has a word on a text before its decision, and whether its drafter may
+    decide it.
+    """
 
-    drafter_decides: bool = (
-        True  #: a text may be decided by the person who wrote it; the policy makes the director decider
-    )
+    drafter_decides: bool = True  #: a text may be decided by the person who wrote it; the policy makes the director decider
     order: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  #: kind (ア イ ウ エ) → steps before the decision
-    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: step → persons, any one of whom takes it
+    members: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  #: step → persons, any one of whom takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +270,8 @@ class RetweetSettings:
     elections: tuple[tuple[date, date], ...] = ()  #: first and last day of each election period
 
 
-#: [urgent], section 2: what happened → its sentence; {when} and {why} bring their own comma, and go when they are empty
+#: [urgent], section 2: what happened → its sentence; {when} and {why} bring their own comma, and go
+#: when they are empty
 URGENT: Mapping[str, str] = {
     "臨時休館": "{place}は、{why}{when}臨時休館します。",
     "閉館時間の変更": "{place}は、{why}{when}閉館します。",
@@ -267,17 +301,27 @@ class Settings:
     records: RecordsSettings = field(default_factory=RecordsSettings)
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
-    urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)  #: [urgent]: heading → sentence
-    policy_version: str = POLICY_VERSION  #: [policy] version: the day from which its wording is in force
-    policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)  #: [policy] versions: every wording there has been
-    words: str = ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
-    #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those that a person wrote,
-    #: or those in which the machine found something
+    urgent: Mapping[str, str] = field(
+        default_factory=lambda: URGENT
+    )  #: [urgent]: heading → sentence
+    policy_version: str = (
+        POLICY_VERSION  #: [policy] version: the day from which its wording is in force
+    )
+    policy_versions: tuple[str, ...] = tuple(
+        POLICY_VERSIONS
+    )  #: [policy] versions: every wording there has been
+    words: str = (
+        ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
+    )
+    #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those
+    #: that a person wrote, or those in which the machine found something
     checklist: Extent = "own"
 
     @property
     def bond(self) -> Bond:
-        """Return under what a decision is given today: the road, and the library by its site's host."""
+        """Return under what a decision is given today: the road, and the library by its site's
+        host.
+        """
         return Bond(self.posting.through, (urlsplit(self.library.site).hostname or "").lower())
 
     def source(self, id: str) -> Source | None:
@@ -296,7 +340,12 @@ class XKeys:
 
     def hidden_in(self, text: str) -> str:
         """Return `text` with each of the four values blotted out."""
-        for value in (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret):
+        for value in (
+            self.consumer_key,
+            self.consumer_secret,
+            self.access_token,
+            self.access_token_secret,
+        ):
             text = text.replace(value, "***") if value else text
         return text
 

@@ -1,8 +1,10 @@
-"""Edge: settings that were once found valid, beside the record, so that a run without a change of feeds.toml examines nothing anew.
+"""Edge: settings that were once found valid, beside the record, so that a run without a change of
+feeds.toml examines nothing anew.
 
-To lay pydantic's schema for the file costs ten times what the rest of a start does. What is kept is data (JSON) under the sha256 of
-everything it depends on: the file's bytes and place, and the code that reads it. It is believed only when it is our own, private, whole
-and of this key; anything else is as if it were not there. What the file names outside of itself is compared each time.
+To lay pydantic's schema for the file costs ten times what the rest of a start does. What is kept is
+data (JSON) under the sha256 of everything it depends on: the file's bytes and place, and the code
+that reads it. It is believed only when it is our own, private, whole and of this key; anything else
+is as if it were not there. What the file names outside of itself is compared each time.
 """
 
 from __future__ import annotations
@@ -33,14 +35,20 @@ _CODE: Final = (
     "settings_cache.py",
 )
 _KINDS: Final = {
-    name: kind for name, kind in vars(settings).items() if getattr(kind, "__module__", "") == settings.__name__
+    name: kind
+    for name, kind in vars(settings).items()
+    if getattr(kind, "__module__", "") == settings.__name__
 }
 
 
-def cached(path: Path, record: Path, read: Callable[[Path], settings.Settings]) -> settings.Settings:
-    """Return what `read` returns for the feeds.toml at `path`, as it was kept beside the record when that still holds.
+def cached(
+    path: Path, record: Path, read: Callable[[Path], settings.Settings]
+) -> settings.Settings:
+    """Return what `read` returns for the feeds.toml at `path`, as it was kept beside the record
+    when that still holds.
 
-    Raises what `read` raises. Where there is no record yet, or its folder is another's, nothing is written.
+    Raises what `read` raises. Where there is no record yet, or its folder is another's, nothing is
+    written.
     """
     place = record.resolve().with_name(f"{record.resolve().name}.settings")
     key = _key(path)
@@ -55,7 +63,10 @@ def cached(path: Path, record: Path, read: Callable[[Path], settings.Settings]) 
 
 def _key(path: Path) -> str:
     """Return the sha256 of all that a reading of the file depends on; empty when it cannot be read."""
-    digest, here = hashlib.sha256(f"{__version__}\n{path.absolute()}\n".encode()), Path(__file__).parent
+    digest, here = (
+        hashlib.sha256(f"{__version__}\n{path.absolute()}\n".encode()),
+        Path(__file__).parent,
+    )
     try:
         for name in _CODE:
             about = (here / name).stat()
@@ -67,29 +78,43 @@ def _key(path: Path) -> str:
 
 
 def _outside(found: settings.Settings) -> list[Any]:
-    """Return how what the file names outside of itself stands now: a folder of words, issuers, a program."""
+    """Return how what the file names outside of itself stands now: a folder of words, issuers, a
+    program.
+    """
     issuers: list[int] = []
     with suppress(OSError):
         if found.network.ca_file:
             about = Path(found.network.ca_file).stat()
             issuers = [about.st_size, about.st_mtime_ns]
     command = found.rewrite.command
-    return [bool(found.words) and Path(found.words).is_dir(), issuers, bool(command) and shutil.which(command[0])]
+    return [
+        bool(found.words) and Path(found.words).is_dir(),
+        issuers,
+        bool(command) and shutil.which(command[0]),
+    ]
 
 
 def _kept(place: Path, key: str) -> settings.Settings | None:
-    """Return what stands in `place` under `key`; None for everything else, and for what others may have written."""
+    """Return what stands in `place` under `key`; None for everything else, and for what others may
+    have written.
+    """
     try:
         with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
             about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode) or about.st_uid != os.geteuid() or about.st_mode & 0o077:
+            if (
+                not stat.S_ISREG(about.st_mode)
+                or about.st_uid != os.geteuid()
+                or about.st_mode & 0o077
+            ):
                 return None
             first, _, body = file.read().partition(b"\n")
         if first.decode() != f"{key} {hashlib.sha256(body).hexdigest()}":
             return None
         plain, outside = json.loads(body)
         found = _value(plain)
-        return found if isinstance(found, settings.Settings) and outside == _outside(found) else None
+        return (
+            found if isinstance(found, settings.Settings) and outside == _outside(found) else None
+        )
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -99,10 +124,14 @@ def _keep(place: Path, key: str, fresh: settings.Settings) -> None:
     body = json.dumps([_plain(fresh), _outside(fresh)], ensure_ascii=False).encode()
     beside = place.with_name(f"{place.name}.{os.getpid()}")
     with suppress(OSError):
-        if place.parent.stat().st_uid != os.geteuid():  # root's file in a service's folder would be in its way
+        if (
+            place.parent.stat().st_uid != os.geteuid()
+        ):  # root's file in a service's folder would be in its way
             return
         try:
-            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
+            ) as file:
                 file.write(f"{key} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
             beside.replace(place)
         except OSError:
@@ -114,7 +143,10 @@ def _keep(place: Path, key: str, fresh: settings.Settings) -> None:
 
 def _plain(value: object) -> Any:
     if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
+        return [
+            type(value).__name__,
+            *(_plain(getattr(value, field.name)) for field in fields(value)),
+        ]
     if isinstance(value, tuple):
         return ["", *map(_plain, value)]
     if isinstance(value, dict):

@@ -1,9 +1,11 @@
 """Pure: what a look at a source means. Which entries are new, and may they be drafted?
 
-Identity is the canonical address, then the feed's guid, then title and date. The title alone is never an identity:
-休館日のお知らせ comes every month under the same words and another address. An address that several entries of one list share
-names none of them alone. The first sight of a source, and the first after a long pause, is a baseline (truth 5); too many
-new items at once are drafted up to the limit, the rest wait for a person; a list that lost all its items is an alarm.
+Identity is the canonical address, then the feed's guid, then title and date. The title alone is
+never an identity:
+休館日のお知らせ comes every month under the same words and another address. An address that several
+entries of one list share names none of them alone. The first sight of a source, and the first after
+a long pause, is a baseline (truth 5); too many new items at once are drafted up to the limit, the
+rest wait for a person; a list that lost all its items is an alarm.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from bridge.settings import FetchSettings, Source
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
-READING: Final = 2  #: raised when the readers of lists, or identities, begin to see what they did not see before
+READING: Final = (
+    2  #: raised when the readers of lists, or identities, begin to see what they did not see before
+)
 _MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
 _OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
 
@@ -53,7 +57,9 @@ class Plan:
     memory: Memory
     sightings: tuple[Sighting, ...]
     state: ItemState  #: baseline for a first sight; held when a person is to pick some; else new
-    again: tuple[tuple[int, tuple[str, ...]], ...] = ()  #: known items with keys under which they are seen now
+    again: tuple[
+        tuple[int, tuple[str, ...]], ...
+    ] = ()  #: known items with keys under which they are seen now
     notes: tuple[str, ...] = ()  #: what staff should hear once, Japanese sentences
     unknown: bool = False  #: a source that is known showed nothing that is
 
@@ -81,7 +87,9 @@ class Identity:
     @property
     def exact(self) -> tuple[str, ...]:
         """Return the key that no other entry has: by its guid, else by title and date."""
-        told_apart = f"{self.address} # {self.guid}" if self.address and self.guid else self._by_name
+        told_apart = (
+            f"{self.address} # {self.guid}" if self.address and self.guid else self._by_name
+        )
         return (_short(told_apart),)
 
     @property
@@ -90,8 +98,14 @@ class Identity:
 
     @property
     def by_title(self) -> tuple[str, ...]:
-        """Return the key of its title without remarks in brackets, and its day; none for what has no day."""
-        return (_short(f"{self.address or self.source} ~ {self.title} {self.day}"),) if self.day else ()
+        """Return the key of its title without remarks in brackets, and its day; none for what has
+        no day.
+        """
+        return (
+            (_short(f"{self.address or self.source} ~ {self.title} {self.day}"),)
+            if self.day
+            else ()
+        )
 
     @property
     def by_place(self) -> tuple[str, ...]:
@@ -112,14 +126,17 @@ class Identity:
     def keys(self) -> tuple[str, ...]:
         """Return the keys under which it is kept."""
         own = self.by_place if self.place else self.by_address if self.alone else ()
-        return tuple(dict.fromkeys((*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid)))
+        return tuple(
+            dict.fromkeys((*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid))
+        )
 
 
 def page_keys(item: Item, page: Page) -> tuple[str, str]:
-    """Return the keys of what a list announced: its page's own address and the title, with the day and without.
+    """Return the keys of what a list announced: its page's own address and the title, with the day
+    and without.
 
-    Two entries with one key are one draft, under whatever addresses they are listed; a key is empty for what has no page,
-    or no day.
+    Two entries with one key are one draft, under whatever addresses they are listed; a key is empty
+    for what has no page, or no day.
     """
     if not item.url:
         return "", ""
@@ -128,15 +145,22 @@ def page_keys(item: Item, page: Page) -> tuple[str, str]:
 
 
 def keys_of(url: str) -> tuple[str, ...]:
-    """Return the keys under which the item of a page's address may be kept: its place on the page, then the page."""
+    """Return the keys under which the item of a page's address may be kept: its place on the page,
+    then the page.
+    """
     address, place = urls.canonical(url), urls.fragment(url)
     return tuple(_short(key) for key in (f"{address}#{place}" if place else "", address) if key)
 
 
 def identities(entries: Sequence[Entry]) -> list[Identity]:
-    """Return for each entry by what it is recognised. A guid given to several addresses is no identity."""
+    """Return for each entry by what it is recognised. A guid given to several addresses is no
+    identity.
+    """
     addresses = [urls.canonical(entry.url) if entry.url else "" for entry in entries]
-    guids = [entry.guid if urls.canonical(entry.guid) != urls.canonical(entry.url) else "" for entry in entries]
+    guids = [
+        entry.guid if urls.canonical(entry.guid) != urls.canonical(entry.url) else ""
+        for entry in entries
+    ]
     places = defaultdict(set)
     for entry, address in zip(entries, addresses, strict=True):
         places[address].add(urls.fragment(entry.url))
@@ -161,12 +185,18 @@ def identities(entries: Sequence[Entry]) -> list[Identity]:
     ]
 
 
-def _groups(entries: Sequence[Entry], addresses: Sequence[str], guids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the addresses that several entries of one list share: by other guids, or under other titles."""
+def _groups(
+    entries: Sequence[Entry], addresses: Sequence[str], guids: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that several entries of one list share: by other guids, or under other
+    titles.
+    """
     first: dict[tuple[str, int], tuple[Entry, str]] = {}
     for entry, address, guid in zip(entries, addresses, guids, strict=True):
         before, known = first.setdefault((address, entry.list), (entry, guid))
-        if (guid and known and guid != known) or (not (guid and known) and not _alike(entry, before)):
+        if (guid and known and guid != known) or (
+            not (guid and known) and not _alike(entry, before)
+        ):
             yield address, guid
 
 
@@ -176,7 +206,9 @@ def _short(key: str) -> str:
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Tell whether two titles may name one thing; what the record has no words of any more says nothing against it."""
+    """Tell whether two titles may name one thing; what the record has no words of any more says
+    nothing against it.
+    """
     a, b = urls.plain_title(one), urls.plain_title(other)
     return not a or not b or a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
 
@@ -214,7 +246,9 @@ def _recognised(entry: Entry, identity: Identity, record: Known) -> Item | None:
         if identity.alone and not identity.place:
             return item
         same_day = entry.published is not None and entry.published == item.published
-        if _alike(entry, item) or (same_day and identity.place and identity.place == urls.fragment(item.url)):
+        if _alike(entry, item) or (
+            same_day and identity.place and identity.place == urls.fragment(item.url)
+        ):
             return item
     # A guid that comes back under another address and other words names something else.
     if (item := record.known(identity.by_guid)) is not None and (
@@ -240,8 +274,10 @@ def plan(
 ) -> Plan:
     """Return what a changed list means; `record` is asked for what is known.
 
-    `urgent` tells of a title whether it cannot wait; `same` says that the body is the one of last time.
-    Raises Shrunken when a list that had entries has none, and does not say so: nothing is to be written but the failure.
+    `urgent` tells of a title whether it cannot wait; `same` says that the body is the one of last
+    time.
+    Raises Shrunken when a list that had entries has none, and does not say so: nothing is to be
+    written but the failure.
     """
     if not listing.entries and memory.count and not listing.empty:
         raise Shrunken(
@@ -266,7 +302,13 @@ class _Planner:
     """One look at one list."""
 
     def __init__(
-        self, source: Source, listing: Listing, memory: Memory, record: Known, limits: FetchSettings, now: datetime
+        self,
+        source: Source,
+        listing: Listing,
+        memory: Memory,
+        record: Known,
+        limits: FetchSettings,
+        now: datetime,
     ) -> None:
         self._source, self._listing, self._memory = source, listing, memory
         self._record, self._limits, self._now = record, limits, now
@@ -278,7 +320,9 @@ class _Planner:
         known, fresh = self._sorted()
         joined, fresh, moved = self._joined(known, fresh)
         first = memory.succeeded_at is None
-        paused = not first and now - (memory.succeeded_at or now) > timedelta(days=self._limits.pause_days)
+        paused = not first and now - (memory.succeeded_at or now) > timedelta(
+            days=self._limits.pause_days
+        )
         if first or paused:
             for one in fresh:
                 one.state, one.why = ItemState.BASELINE, "取得元を見始めたときにありました"
@@ -296,7 +340,8 @@ class _Planner:
         if memory.reading != READING:  # what an older release knew is known by the keys of this one
             again += [(item.id, identity.keys) for item, identity in known]
         sightings = tuple(
-            Sighting(_item(one.entry, now, one.state, one.why), one.identity.keys) for one in reversed(fresh)
+            Sighting(_item(one.entry, now, one.state, one.why), one.identity.keys)
+            for one in reversed(fresh)
         )
         state = ItemState.NEW
         if first or paused:
@@ -309,7 +354,9 @@ class _Planner:
             state,
             tuple(again),
             tuple(self._notes),
-            unknown=bool(fresh) and not (known or joined or first or paused) and memory.reading == READING,
+            unknown=bool(fresh)
+            and not (known or joined or first or paused)
+            and memory.reading == READING,
         )
 
     def _sorted(self) -> tuple[list[tuple[Item, Identity]], list[_Fresh]]:
@@ -329,14 +376,18 @@ class _Planner:
     def _joined(
         self, known: Sequence[tuple[Item, Identity]], fresh: list[_Fresh]
     ) -> tuple[list[tuple[Item, Identity]], list[_Fresh], bool]:
-        """Join entries that only changed their address to the items that they are; tell whether the whole list did.
+        """Join entries that only changed their address to the items that they are; tell whether the
+        whole list did.
 
-        One entry: the same title and day, and the address of before is not listed any more. A whole list, none of which is
-        known, or less than what returns under its titles (a pinned link stays where it was): the same titles are enough.
+        One entry: the same title and day, and the address of before is not listed any more. A whole
+        list, none of which is known, or less than what returns under its titles (a pinned link
+        stays where it was): the same titles are enough.
         """
         if not fresh or self._memory.succeeded_at is None:
             return [], fresh, False
-        listed = {identity.address for _, identity in known} | {one.identity.address for one in fresh}
+        listed = {identity.address for _, identity in known} | {
+            one.identity.address for one in fresh
+        }
         names: dict[str, list[Item]] = defaultdict(list)
         for item in self._items():
             if item.title and urls.canonical(item.url) not in listed:
@@ -368,19 +419,27 @@ class _Planner:
         recent = day is not None and day >= seen_on - timedelta(days=1)
         if memory.reading != READING and not recent:
             if same:
-                one.state, one.why = ItemState.BASELINE, "読み方が新しくなって見つかりました(前からありました)"
+                one.state, one.why = (
+                    ItemState.BASELINE,
+                    "読み方が新しくなって見つかりました(前からありました)",
+                )
             else:
                 one.state, one.why = (
                     ItemState.HELD,
                     "読み方が新しくなって見つかりました。新しいお知らせかどうかを見てください",
                 )
         elif moved and not (day is not None and self._is_newest(day)):
-            one.state, one.why = ItemState.HELD, "一覧が作り直されたようです。新しいお知らせかどうかを見てください"
+            one.state, one.why = (
+                ItemState.HELD,
+                "一覧が作り直されたようです。新しいお知らせかどうかを見てください",
+            )
         elif self._slipped_in(one, seen_on):
             one.state, one.why = ItemState.BASELINE, "見始める前のものが、一覧に出てきました"
 
     def _slipped_in(self, one: _Fresh, seen_on: date) -> bool:
-        """Tell whether an entry was there before us: older than all that we know, at the end of a list that did not grow."""
+        """Tell whether an entry was there before us: older than all that we know, at the end of a
+        list that did not grow.
+        """
         if self._memory.cut and one.last:
             return True  # what stands behind the last list's end was not read then
         day = one.entry.published
@@ -478,6 +537,7 @@ def failed(memory: Memory, error: str, now: datetime) -> Memory:
 def conditional(whole_at: datetime | None, now: datetime) -> bool:
     """Return whether a server may be asked "changed since last time?".
 
-    Once a day at the latest it is not: some answer "not modified" to every such question, and their news were never found.
+    Once a day at the latest it is not: some answer "not modified" to every such question, and their
+    news were never found.
     """
     return whole_at is not None and now - whole_at < WHOLE

@@ -1,4 +1,6 @@
-"""Edge: one [[source]] more in feeds.toml: every comment and every other line stays, and the file is whole at each moment."""
+"""Edge: one [[source]] more in feeds.toml: every comment and every other line stays, and the file
+is whole at each moment.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _ONE: Final = threading.Lock()  #: two persons of one desk never write from the 
 
 
 def writable(path: Path) -> bool:
-    """Return whether the file may be replaced by this process: itself and its folder are to be written."""
+    """Return whether the file may be replaced by this process: itself and its folder are to be
+    written.
+    """
     file = path.resolve()
     return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
@@ -29,7 +33,8 @@ def writable(path: Path) -> bool:
 def add(path: Path, source: Source, examine: Callable[[Path], object]) -> None:
     """Add `source` to the file behind `path`, behind its last source.
 
-    `examine` reads a file as the program would and raises ConfigRefused with every fault; nothing is written then.
+    `examine` reads a file as the program would and raises ConfigRefused with every fault; nothing
+    is written then.
     Raises FileReadOnly when the file cannot be replaced by one of the same owner and mode.
     """
     with _ONE:
@@ -37,7 +42,9 @@ def add(path: Path, source: Source, examine: Callable[[Path], object]) -> None:
         draft: Path | None = None
         try:
             old, stat = file.read_bytes(), file.stat()
-            descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
+            descriptor, name = tempfile.mkstemp(
+                prefix=f".{file.name}.", suffix=".part", dir=file.parent
+            )
             draft = Path(name)
             with os.fdopen(descriptor, "wb") as out:
                 out.write(_added(old, source))
@@ -85,17 +92,31 @@ def _added(old: bytes, source: Source) -> bytes:
         table.update(said)
         document["source"].append(table)
         made = tomlkit.dumps(document)
-    except (TOMLKitError, KeyError, AttributeError):  # no source yet, or sources in a form that it does not extend
+    except (
+        TOMLKitError,
+        KeyError,
+        AttributeError,
+    ):  # no source yet, or sources in a form that it does not extend
         made = ""
     if not (_says(made, wanted) and _inserted(text, made)):
-        lines = ["", "[[source]]", *(f"{key} = {tomlkit.item(value).as_string()}" for key, value in said.items()), ""]
+        lines = [
+            "",
+            "[[source]]",
+            *(f"{key} = {tomlkit.item(value).as_string()}" for key, value in said.items()),
+            "",
+        ]
         made = text.rstrip() + end + end.join(lines)
     return mark + made.encode()
 
 
 def _inserted(old: str, new: str) -> bool:
-    """Tell whether `new` is `old` with something put in at one place: tomlkit moves tables that stand apart."""
-    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    """Tell whether `new` is `old` with something put in at one place: tomlkit moves tables that
+    stand apart.
+    """
+    same = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
     rest = old[same:]
     return not rest.strip() or new.rstrip().endswith(rest.rstrip())
 

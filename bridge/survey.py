@@ -1,6 +1,8 @@
-"""Story: a first look at an address: what is it, what would be read there, and what does the site say of its library?
+"""Story: a first look at an address: what is it, what would be read there, and what does the site
+say of its library?
 
-For `try` and `init`; nothing is kept. What the look means is said by read/shape.py and read/propose.py.
+For `try` and `init`; nothing is kept. What the look means is said by read/shape.py and
+read/propose.py.
 """
 
 from __future__ import annotations
@@ -58,7 +60,9 @@ def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Found:
 
 
 def library(fetcher: Fetcher, found: Found, now: datetime) -> propose.Library:
-    """Return what the site says of its library: name, accounts, hours, closed days. What cannot be read is left out."""
+    """Return what the site says of its library: name, accounts, hours, closed days. What cannot be
+    read is left out.
+    """
     links: tuple[tuple[str, str], ...] = ()
     pages: list[Page] = []
     with suppress(SourceFailed):
@@ -67,7 +71,9 @@ def library(fetcher: Fetcher, found: Found, now: datetime) -> propose.Library:
             links = read_links(got)[0]
             pages.append(read_page(got, Selectors(), "", Entry("", got.url, "")))
     own = urls.host(found.url)
-    telling = dict.fromkeys(a for a, words in links if _TELLING.search(words) and urls.host(a) == own)
+    telling = dict.fromkeys(
+        a for a, words in links if _TELLING.search(words) and urls.host(a) == own
+    )
     for address in list(telling)[: TELLING - 1]:
         with suppress(SourceFailed):
             inner = fetcher.fetch(address)
@@ -76,7 +82,9 @@ def library(fetcher: Fetcher, found: Found, now: datetime) -> propose.Library:
     weekly, opening, words = propose.hours(pages)
     closings = [one for page in pages for one in read_closings(page, now.date(), weekly)]
     calendar = next((a for a, said in links if _CALENDAR.search(said) and urls.host(a) == own), "")
-    accounts = dict.fromkeys(filter(None, (s05_5_account.account_of(address) for address, _ in links)))
+    accounts = dict.fromkeys(
+        filter(None, (s05_5_account.account_of(address) for address, _ in links))
+    )
     return propose.Library(
         name=propose.name(found.title),
         accounts=tuple(accounts),

@@ -4,7 +4,8 @@
     every new entry:              fetch its page → read it → draft it → findings → 決裁待ち
     every open or recent draft:   has its page changed? → a new version, and any decision on the old one is void
 
-Fetching and reading happen in threads; all that is written is written here, in one thread, one transaction a thing.
+Fetching and reading happen in threads; all that is written is written here, in one thread, one
+transaction a thing.
 A run that dies anywhere leaves items that the next run reads.
 """
 
@@ -66,13 +67,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
-NEXT: Final = (
-    "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
-)
+NEXT: Final = "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
 TOGETHER: Final = 50  #: sources whose news are written at once
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
-PATIENCE: Final = timedelta(days=1)  #: for so long the pages of a host that is down wait for its lists
+PATIENCE: Final = timedelta(
+    days=1
+)  #: for so long the pages of a host that is down wait for its lists
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 
 
@@ -96,16 +97,26 @@ class Report:
     sources: list[Seen] = field(default_factory=list)
     drafted: list[int] = field(default_factory=list)  #: drafts opened
     refreshed: list[int] = field(default_factory=list)  #: drafts whose page changed
-    corrections: list[int] = field(default_factory=list)  #: drafts opened because a posted page changed
-    same: list[int] = field(default_factory=list)  #: items set aside because a draft says the same already
+    corrections: list[int] = field(
+        default_factory=list
+    )  #: drafts opened because a posted page changed
+    same: list[int] = field(
+        default_factory=list
+    )  #: items set aside because a draft says the same already
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
-    unreached: list[str] = field(default_factory=list)  #: what the run's time ended before, in words
+    unreached: list[str] = field(
+        default_factory=list
+    )  #: what the run's time ended before, in words
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
-    news: list[str] = field(default_factory=list)  #: of sources, what staff hear once: recovered, moved, held …
-    left: list[int] = field(default_factory=list)  #: held items of the days asked for: a person picks them
+    news: list[str] = field(
+        default_factory=list
+    )  #: of sources, what staff hear once: recovered, moved, held …
+    left: list[int] = field(
+        default_factory=list
+    )  #: held items of the days asked for: a person picks them
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +150,19 @@ class Sync:
         self._never = datetime.min.replace(tzinfo=UTC)
         self._down: set[str] = set()  # hosts that answered for none of their sources
 
-    def run(self, only: str = "", *, dry: bool = False, anew: bool = False, since: datetime | None = None) -> Report:
+    def run(
+        self,
+        only: str = "",
+        *,
+        dry: bool = False,
+        anew: bool = False,
+        since: datetime | None = None,
+    ) -> Report:
         """Look at every enabled source (or the one named) and return what came of it.
 
-        `dry` writes nothing; `anew` trusts no validator or digest of last time; `since` also drafts what stands in the
-        baseline and was published from that day on; what is held waits for a named person (pick). Raises StoreFailed;
+        `dry` writes nothing; `anew` trusts no validator or digest of last time; `since` also drafts
+        what stands in the baseline and was published from that day on; what is held waits for a
+        named person (pick). Raises StoreFailed;
         failed sources are in the report.
         """
         report = Report()
@@ -200,7 +219,9 @@ class Sync:
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
-    def _look_at(self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str) -> list[Item]:
+    def _look_at(
+        self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str
+    ) -> list[Item]:
         memories = {source.id: self._store.seen.memory(source.id) for source in sources}
         fresh: list[Item] = []
         up: set[str] = set()
@@ -213,16 +234,24 @@ class Sync:
             "取得元を確認中",
         )
         for some in _together(looks, TOGETHER):
-            with nullcontext() if dry else self._store.alone():  # what they brought is one write to the disk
+            with (
+                nullcontext() if dry else self._store.alone()
+            ):  # what they brought is one write to the disk
                 for look in some:
-                    fresh += self._heard(look, memories[look.source.id], report, up, dry=dry, loud=anew or bool(only))
+                    fresh += self._heard(
+                        look, memories[look.source.id], report, up, dry=dry, loud=anew or bool(only)
+                    )
         self._down -= up
         place = {source.id: number for number, source in enumerate(sources)}
         report.sources.sort(key=lambda seen: place[seen.source])
         return fresh
 
-    def _heard(self, look: _Look, memory: Memory, report: Report, up: set[str], *, dry: bool, loud: bool) -> list[Item]:
-        """Keep what a look brought; returns a dry run's new items. `loud`: a failure is told each time."""
+    def _heard(
+        self, look: _Look, memory: Memory, report: Report, up: set[str], *, dry: bool, loud: bool
+    ) -> list[Item]:
+        """Keep what a look brought; returns a dry run's new items. `loud`: a failure is told each
+        time.
+        """
         seen = Seen(look.source.id)
         report.sources.append(seen)
         silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
@@ -246,16 +275,21 @@ class Sync:
             if loud or not memory.failures:
                 report.errors.append(error)
             if not dry:
-                self._store.seen.remember(look.source.id, sighting.failed(memory, str(error), self._clock()))
+                self._store.seen.remember(
+                    look.source.id, sighting.failed(memory, str(error), self._clock())
+                )
         return []
 
     def _same_as_before(self, look: _Look, memory: Memory) -> None:
         whole = [look.source.id] if isinstance(look.got, Fetched) else []
-        kept = self._store.seen if memory.failures else self._store.visits  # that it is well again is news
+        kept = (
+            self._store.seen if memory.failures else self._store.visits
+        )  # that it is well again is news
         kept.answered([look.source.id], whole, self._clock())
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
-        # A source that failed last time is read anew: its validators may belong to an answer that was never understood.
+        # A source that failed last time is read anew: its validators may belong to an answer that
+        # was never understood.
         # So is one that another release read: its readers saw other lists.
         trusted = not anew and not memory.failures and memory.reading == sighting.READING
         asked = Validators()
@@ -263,15 +297,21 @@ class Sync:
             asked = Validators(memory.etag, memory.last_modified)
         try:
             got = self._fetcher.fetch(source.url, asked)
-            if isinstance(got, NotModified) or (trusted and not memory.parts and got.digest == memory.digest):
+            if isinstance(got, NotModified) or (
+                trusted and not memory.parts and got.digest == memory.digest
+            ):
                 return _Look(source, got)
             last = (memory.parts, memory.digest) if trusted else ((), "")
             read = gather(self._fetcher, got, source, self._zone, *last)
-            return _Look(source, replace(got, body=b"", digest=read.digest), read.listing, read.parts)
+            return _Look(
+                source, replace(got, body=b"", digest=read.digest), read.listing, read.parts
+            )
         except SourceFailed as error:
             return _Look(source, error)
 
-    def _take(self, look: _Look, memory: Memory, seen: Seen, report: Report, *, dry: bool) -> list[Item]:
+    def _take(
+        self, look: _Look, memory: Memory, seen: Seen, report: Report, *, dry: bool
+    ) -> list[Item]:
         assert isinstance(look.got, Fetched)
         listing, plan = self._planned(look, memory)
         seen.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
@@ -279,13 +319,19 @@ class Sync:
         seen.lists = listing.lists
         seen.notes = [*listing.notes, *plan.notes]
         if look.got.moved_to:
-            seen.notes.append(f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。")
+            seen.notes.append(
+                f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。"
+            )
         name = f"取得元「{look.source.id}」: "
-        report.errors += [Unreadable(name + note, LOOK) for note in sighting.unheard(listing.notes, memory)]
+        report.errors += [
+            Unreadable(name + note, LOOK) for note in sighting.unheard(listing.notes, memory)
+        ]
         report.news += [name + note for note in plan.notes]
         if memory.failing_since is not None:
             since = memory.failing_since.astimezone(self._zone)
-            report.news.append(f"{name}また読めています({since:%-m月%-d日 %-H時%M分}から読めませんでした)。")
+            report.news.append(
+                f"{name}また読めています({since:%-m月%-d日 %-H時%M分}から読めませんでした)。"
+            )
         if dry:
             return [s.item for s in plan.sightings if s.item.state is ItemState.NEW]
         validators = look.got.validators
@@ -302,16 +348,28 @@ class Sync:
         line = None
         if plan.sightings:
             detail = {"source": look.source.id, "items": seen.new, "how": listing.how}
-            line = Line("sync", plan.state, self._clock(), detail | ({"held": seen.held} if seen.held else {}))
+            line = Line(
+                "sync",
+                plan.state,
+                self._clock(),
+                detail | ({"held": seen.held} if seen.held else {}),
+            )
         self._store.seen.remember(look.source.id, kept, plan.sightings, line, plan.again)
         return []
 
     def _planned(self, look: _Look, memory: Memory) -> tuple[Listing, sighting.Plan]:
-        """Return the list and what it means. When all of it is new, so may be what the next page holds."""
+        """Return the list and what it means. When all of it is new, so may be what the next page
+        holds.
+        """
         assert look.listing is not None
         listing, seen = look.listing, {urls.canonical(look.source.url)}
         plan = self._plan(look, listing, memory)
-        while plan.unknown and listing.next and len(seen) <= OLDER and urls.canonical(listing.next) not in seen:
+        while (
+            plan.unknown
+            and listing.next
+            and len(seen) <= OLDER
+            and urls.canonical(listing.next) not in seen
+        ):
             seen.add(urls.canonical(listing.next))
             listing = self._older(look.source, listing)
             plan = self._plan(look, listing, memory)
@@ -343,7 +401,9 @@ class Sync:
         return replace(listing, entries=(*listing.entries, *more), next=older.next)
 
     def _pick_since(self, since: datetime, only: str) -> list[int]:
-        """Pick from the baseline; returns the held items of those days, which no command without a name may release."""
+        """Pick from the baseline; returns the held items of those days, which no command without a
+        name may release.
+        """
         left: list[int] = []
         for item in self._store.seen.items(ItemState.BASELINE, ItemState.HELD, source=only):
             # seen_at is a moment, published a day; either tells when it came.
@@ -353,7 +413,12 @@ class Sync:
             if item.state is ItemState.HELD:
                 left.append(item.id)
                 continue
-            line = Line("resync", "pick", self._clock(), {"item": item.id, "since": since.date().isoformat()})
+            line = Line(
+                "resync",
+                "pick",
+                self._clock(),
+                {"item": item.id, "since": since.date().isoformat()},
+            )
             self._store.seen.move(Move(item.id, item.state, ItemState.NEW), line)
         return left
 
@@ -367,13 +432,19 @@ class Sync:
             if isinstance(read, OutOfTime):
                 report.unreached.append(f"記事「{item.title}」")
             elif isinstance(read, SourceFailed):
-                if only or not item.tries & (item.tries + 1):  # cron hears of the 1st, 2nd, 4th, 8th … try
+                if only or not item.tries & (
+                    item.tries + 1
+                ):  # cron hears of the 1st, 2nd, 4th, 8th … try
                     report.errors.append(read)
                 self._not_read(item, read)
             else:
-                with suppress(WrongState):  # set aside by a person while its page was read: there it stays
+                with suppress(
+                    WrongState
+                ):  # set aside by a person while its page was read: there it stays
                     draft = draft_item(self._store, self._rules, item, read, self._clock())
-                    (report.same if draft is None else report.drafted).append(item.id if draft is None else draft)
+                    (report.same if draft is None else report.drafted).append(
+                        item.id if draft is None else draft
+                    )
 
     def _show(self, items: list[Item], report: Report) -> None:
         from bridge.draft.make import from_page
@@ -383,26 +454,34 @@ class Sync:
                 report.errors.append(read)
             else:
                 source = self._rules.settings.source(item.source)
-                report.would.append((item, from_page(item, read[1], source, self._rules, self._clock().date())))
+                report.would.append(
+                    (item, from_page(item, read[1], source, self._rules, self._clock().date()))
+                )
 
     def _pages(self, items: list[Item]) -> Iterator[tuple[Item, Read | SourceFailed]]:
         def read(item: Item) -> tuple[Item, Read | SourceFailed]:
             try:
-                return item, read_or_list(self._page_fetcher, item, self._rules.settings.source(item.source))
+                return item, read_or_list(
+                    self._page_fetcher, item, self._rules.settings.source(item.source)
+                )
             except SourceFailed as error:
                 return item, error
 
         return self._side_by_side(read, items, [item.url for item in items], "記事を読み込み中")
 
     def _is_down(self, item: Item) -> bool:
-        """Tell whether the host of an item is down: its sources tell that once, its pages wait for the next run."""
+        """Tell whether the host of an item is down: its sources tell that once, its pages wait for
+        the next run.
+        """
         return urls.host(item.url) in self._down
 
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
             line = Line("sync", "set_aside", self._clock(), {"item": item.id, "why": error.what})
             with suppress(WrongState):  # somebody was faster
-                self._store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, error.what), line)
+                self._store.seen.move(
+                    Move(item.id, item.state, ItemState.SET_ASIDE, error.what), line
+                )
         else:
             self._store.seen.tried(item.id, error.what)
 
@@ -410,12 +489,18 @@ class Sync:
 
     def _look_again(self, report: Report, only: str, *, anew: bool) -> None:
         watched = {
-            one.item: one for one in self._watched() if only in {"", one.source} and one.draft not in report.drafted
+            one.item: one
+            for one in self._watched()
+            if only in {"", one.source} and one.draft not in report.drafted
         }
         if not anew and not only:
             watched = {one.item: one for one in revisit.due(watched.values(), self._clock())}
         items = [self._store.seen.item(item) for item in watched]
-        known = {item.id: self._store.seen.page(item.id) for item in items if item.url and not self._is_down(item)}
+        known = {
+            item.id: self._store.seen.page(item.id)
+            for item in items
+            if item.url and not self._is_down(item)
+        }
         looked: list[int] = []
         whole: list[int] = []
 
@@ -428,16 +513,24 @@ class Sync:
             asked = Validators(*last[1]) if last and conditional(item) else Validators()
             try:
                 return item, read_item(
-                    self._page_fetcher, item, self._rules.settings.source(item.source), asked, digest
+                    self._page_fetcher,
+                    item,
+                    self._rules.settings.source(item.source),
+                    asked,
+                    digest,
                 )
-            except Withheld:  # what was not asked for cannot have changed; who lists its host gets it read
+            except (
+                Withheld
+            ):  # what was not asked for cannot have changed; who lists its host gets it read
                 return item, None
             except SourceFailed as error:
                 return item, error
 
         again = [item for item in items if item.id in known]
         again.sort(key=lambda item: watched[item.id].looked_at or self._never)
-        for item, got in self._side_by_side(read, again, [item.url for item in again], "下書きの元ページを確認中"):
+        for item, got in self._side_by_side(
+            read, again, [item.url for item in again], "下書きの元ページを確認中"
+        ):
             if isinstance(got, Resting):
                 continue
             if isinstance(got, OutOfTime):
@@ -460,14 +553,18 @@ class Sync:
                 from bridge.read.changes import change
 
                 last = known[item.id]
-                first = last is not None and bool(last[0].unread)  # nobody had read it: no change of a post
+                first = last is not None and bool(
+                    last[0].unread
+                )  # nobody had read it: no change of a post
                 if not (first and draft.post) and (last is None or change(last[0], got[1])):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())
         self._store.visits.looked(looked, whole, self._clock())
 
     def _watched(self) -> list[Watched]:
-        """Return the drafts to which a change of their page still matters, an item's open one after its posted one."""
+        """Return the drafts to which a change of their page still matters, an item's open one after
+        its posted one.
+        """
         now = self._clock()
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
         return self._store.seen.watched(week, now - LONGEST, now.date())
@@ -476,16 +573,26 @@ class Sync:
         from bridge.draft.make import from_page, instead
 
         now = self._clock()
-        made = from_page(item, page, self._rules.settings.source(item.source), self._rules, now.date())
+        made = from_page(
+            item, page, self._rules.settings.source(item.source), self._rules, now.date()
+        )
         what = "元のページが変わりました"
         if draft.post is not None:
             if made.wording.content != replace(draft.content, reply_to="", replaces=None):
-                new = Opening(item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id)
+                new = Opening(
+                    item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id
+                )
                 wording = self._with_repeats(instead(made.wording, replaces=draft.post.what), now)
-                report.corrections.append(self._store.apply(lifecycle.open_draft(new, wording, "sync", now)))
+                report.corrections.append(
+                    self._store.apply(lifecycle.open_draft(new, wording, "sync", now))
+                )
             return
-        wording = instead(made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces)
-        if draft.author != "sync":  # a person's own words stay; the person looks whether they still hold
+        wording = instead(
+            made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces
+        )
+        if (
+            draft.author != "sync"
+        ):  # a person's own words stay; the person looks whether they still hold
             wording = replace(
                 wording, title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight,
                 author=draft.author,
@@ -498,7 +605,9 @@ class Sync:
     def _with_repeats(self, wording: Version, now: datetime, own: int = 0) -> Version:
         from bridge import repeats
 
-        return repeats.with_repeats(self._store, wording, self._rules.settings.posting.through, now, own=own)
+        return repeats.with_repeats(
+            self._store, wording, self._rules.settings.posting.through, now, own=own
+        )
 
     def _expire(self, report: Report) -> None:
         now = self._clock()
@@ -510,10 +619,14 @@ class Sync:
 
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 
-    def _side_by_side(self, work: Callable[[T], R], things: list[T], addresses: list[str], what: str) -> Iterator[R]:
-        """Yield what `work` makes of each thing, in their order; results are let go once they are yielded.
+    def _side_by_side(
+        self, work: Callable[[T], R], things: list[T], addresses: list[str], what: str
+    ) -> Iterator[R]:
+        """Yield what `work` makes of each thing, in their order; results are let go once they are
+        yielded.
 
-        Hosts take turns, and none has more threads than it may have requests: a slow one holds up nobody else.
+        Hosts take turns, and none has more threads than it may have requests: a slow one holds up
+        nobody else.
         """
         if not things:
             return
@@ -570,8 +683,9 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
 def draft_item(store: Store, rules: Rules, item: Item, read: Read, at: datetime) -> int | None:
     """Open the draft of an item whose page was read, and return its id.
 
-    None when another entry of the same page, title and day is a draft, or an item's open draft says the same: the item is
-    set aside, and says why. One that a person has picked nevertheless is drafted, with a finding.
+    None when another entry of the same page, title and day is a draft, or an item's open draft says
+    the same: the item is set aside, and says why. One that a person has picked nevertheless is
+    drafted, with a finding.
     """
     from bridge import repeats
     from bridge.draft.make import from_page

@@ -1,6 +1,8 @@
-"""Pure: what is to be told, and to whom. Sees the record as it stands; sends nothing, and knows not what was told before.
+"""Pure: what is to be told, and to whom. Sees the record as it stands; sends nothing, and knows not
+what was told before.
 
-A notice is one thing told to some addresses, once. Those of one kind for one address go out together, as one mail.
+A notice is one thing told to some addresses, once. Those of one kind for one address go out
+together, as one mail.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ STOPPED: Final = {
     "all": "全投稿停止になっています",
     "account": "公式アカウントの載っていないページがあり、投稿が止まっています",
 }
-#: kind of mail → its subject, with the number of things (0: the first thing's title stands for it) and what stands first
+#: kind of mail → its subject, with the number of things (0: the first thing's title stands for it)
+#: and what stands first
 _HEADS: Final = {
     "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
     "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
@@ -45,7 +48,10 @@ _HEADS: Final = {
         "記録簿の控え: {}",
         "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。消さずに残してください。",
     ),
-    "failure": ("うまくいかなかったこと: {}", "次のことが起きました。画面か feedbridge status で確かめてください。"),
+    "failure": (
+        "うまくいかなかったこと: {}",
+        "次のことが起きました。画面か feedbridge status で確かめてください。",
+    ),
 }
 
 
@@ -66,13 +72,19 @@ class Record:
     """What stands in the record, as far as it may be told."""
 
     persons: tuple[Person, ...]
-    entered: Mapping[int, tuple[int, datetime]]  #: draft → journal row and moment at which it came to its state
+    entered: Mapping[
+        int, tuple[int, datetime]
+    ]  #: draft → journal row and moment at which it came to its state
     waiting: tuple[Draft, ...] = ()
     returned: tuple[Draft, ...] = ()
     troubled: tuple[Draft, ...] = ()  #: held, failed, unknown
     offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
-    taken: tuple[tuple[Draft, Attempt], ...] = ()  #: taken by a person who has not said yet what became of them
-    unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()  #: posted ones without both ticks of 9(2)
+    taken: tuple[
+        tuple[Draft, Attempt], ...
+    ] = ()  #: taken by a person who has not said yet what became of them
+    unchecked: tuple[
+        tuple[Draft, tuple[Check, ...]], ...
+    ] = ()  #: posted ones without both ticks of 9(2)
     uninspected: tuple[
         Draft, ...
     ] = ()  #: released or decided in the director's place, and none has looked since (後閲)
@@ -91,10 +103,14 @@ class Record:
     head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
 
 
-def choose(record: Record, settings: Settings, channels: Iterable[str], now: datetime) -> tuple[Notice, ...]:
-    """Return all that is worth telling at `now` (in the library's zone), whether it was told before or not.
+def choose(
+    record: Record, settings: Settings, channels: Iterable[str], now: datetime
+) -> tuple[Notice, ...]:
+    """Return all that is worth telling at `now` (in the library's zone), whether it was told before
+    or not.
 
-    `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who hear their own.
+    `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who
+    hear their own.
     """
     return tuple(_Choice(record, settings, frozenset(channels), now).all())
 
@@ -102,9 +118,13 @@ def choose(record: Record, settings: Settings, channels: Iterable[str], now: dat
 class _Choice:
     """One look at the record."""
 
-    def __init__(self, record: Record, settings: Settings, channels: frozenset[str], now: datetime) -> None:
+    def __init__(
+        self, record: Record, settings: Settings, channels: frozenset[str], now: datetime
+    ) -> None:
         self._record, self._settings, self._channels, self._now = record, settings, channels, now
-        self._there = [p for p in record.persons if p.mail and not s04_people.refusal(p, "look", now.date())]
+        self._there = [
+            p for p in record.persons if p.mail and not s04_people.refusal(p, "look", now.date())
+        ]
         self._directors = frozenset(p.mail for p in self._there if p.role is Role.DIRECTOR)
         self._posters = frozenset(p.mail for p in self._there if p.role is Role.POSTER)
 
@@ -123,17 +143,30 @@ class _Choice:
                 yield self._of(draft, "urgent", self._next(draft), *self._waits(draft))
 
     def _next(self, draft: Draft) -> frozenset[str]:
-        """Return the addresses of those whose word a draft waits for: of the next step (9(1)), else the directors."""
+        """Return the addresses of those whose word a draft waits for: of the next step (9(1)), else
+        the directors.
+        """
         settings = self._settings.review
         waiting = s09_1_review.owed(settings, draft)
         names = settings.members.get(waiting[0], ()) if waiting else ()
-        return frozenset(p.mail for p in self._there if p.name in names) if waiting else self._directors
+        return (
+            frozenset(p.mail for p in self._there if p.name in names)
+            if waiting
+            else self._directors
+        )
 
     def _lapsed(self) -> Iterable[Notice]:
         desk = self._settings.desk.url
         link = f"{desk}/confirmations" if desk else "feedbridge confirm list"
         for number, why in self._record.lapsed.items():
-            yield self._notice(f"lapsed:{number}", "ask", self._directors, f"事前確認{number}を続けますか", *why, link)
+            yield self._notice(
+                f"lapsed:{number}",
+                "ask",
+                self._directors,
+                f"事前確認{number}を続けますか",
+                *why,
+                link,
+            )
 
     def _by_hand(self) -> Iterable[Notice]:
         for draft in self._record.offered:
@@ -142,7 +175,9 @@ class _Choice:
         for draft, attempt in self._record.taken:
             if self._now - attempt.started_at >= patience:
                 who = f"{attempt.person}さんが{self._moment(attempt.started_at)}に引き受けました。"
-                yield self._of(draft, "failure", self._posters | self._directors, "投稿されましたか。", who)
+                yield self._of(
+                    draft, "failure", self._posters | self._directors, "投稿されましたか。", who
+                )
 
     def _returned(self) -> Iterable[Notice]:
         for draft in self._record.returned:
@@ -155,7 +190,11 @@ class _Choice:
                 since = memory.failing_since
                 error = (f"{self._moment(since)}から", *_quoted(memory.error))
                 yield self._notice(
-                    f"source:{source}:{since.isoformat()}", "failure", staff, f"取得元「{source}」を読めません", *error
+                    f"source:{source}:{since.isoformat()}",
+                    "failure",
+                    staff,
+                    f"取得元「{source}」を読めません",
+                    *error,
                 )
             yield from self._changes(source, memory, staff)
         for source, (count, newest) in self._record.held.items():
@@ -164,12 +203,12 @@ class _Choice:
             yield self._notice(f"held:{source}:{newest.isoformat()}", "failure", staff, title, todo)
         for source, day in self._record.silent.items():
             title = f"取得元「{source}」に、{day:%-m月%-d日}から新しい記事がありません"
-            todo = (
-                "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
-            )
+            todo = "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
             yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
         for draft in self._record.troubled:
-            yield self._of(draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note))
+            yield self._of(
+                draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note)
+            )
         for draft, _ in self._record.unchecked:
             if draft.note.startswith(DIFFERS):
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
@@ -178,12 +217,20 @@ class _Choice:
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
             if draft.corrects is not None and draft.author == "sync":
                 yield self._of(
-                    draft, "failure", staff, f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。"
+                    draft,
+                    "failure",
+                    staff,
+                    f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。",
                 )
         for name, why, since in self._record.stops:
             title = STOPPED.get(name, f"投稿の道({name})が止まっています")
             yield self._notice(
-                f"stop:{name}:{since.isoformat()}", "failure", staff, title, f"{self._moment(since)}から", *_quoted(why)
+                f"stop:{name}:{since.isoformat()}",
+                "failure",
+                staff,
+                title,
+                f"{self._moment(since)}から",
+                *_quoted(why),
             )
 
     def _changes(self, source: str, memory: Memory, staff: frozenset[str]) -> Iterable[Notice]:
@@ -204,20 +251,28 @@ class _Choice:
             yield self._notice(f"anew:{source}:{anew.isoformat()}", "failure", staff, title, todo)
 
     def _digest(self) -> Iterable[Notice]:
-        """Yield what waits at the last digest hour of today that is over, and nothing before the first."""
+        """Yield what waits at the last digest hour of today that is over, and nothing before the
+        first.
+        """
         past = [hour for hour in self._settings.notices.digest_at if hour <= self._now.time()]
         if not past:
             return
         key = f"digest:{self._now.date().isoformat()}T{max(past):%H:%M}"
         everybody = self._directors | self._posters | self._channels
-        yield Notice(key, "digest", everybody)  # who has nothing to read has had this hour all the same
+        yield Notice(
+            key, "digest", everybody
+        )  # who has nothing to read has had this hour all the same
         for draft in self._record.waiting:
             yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
         for draft in self._record.uninspected:
             what = "代決" if draft.decision and draft.decision.absence else "事前確認"
             who = draft.decision.person if draft.decision else ""
             yield self._of(
-                draft, "digest", self._directors, f"{what}で{who}さんが出しました。後閲がまだです。", key=key
+                draft,
+                "digest",
+                self._directors,
+                f"{what}で{who}さんが出しました。後閲がまだです。",
+                key=key,
             )
         for draft, checks in self._record.unchecked:
             if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
@@ -227,9 +282,7 @@ class _Choice:
                 told = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
                 yield self._of(draft, "digest", to, told, key=key)
         rows, head = self._record.head
-        keep = (
-            "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
-        )
+        keep = "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
         yield Notice(
             f"anchor:{self._now.date().isoformat()}",
             "anchor",
@@ -240,11 +293,18 @@ class _Choice:
         )
 
     def _head(self) -> Notice:
-        """Yield the journal's head for the addresses outside, once a day, whether something waits or not (5(3)ア)."""
+        """Yield the journal's head for the addresses outside, once a day, whether something waits
+        or not (5(3)ア).
+        """
         rows, head = self._record.head
         day, to = self._now.date(), frozenset(self._settings.notices.heads)
         return Notice(
-            f"outside:{day.isoformat()}", "head", to, f"{day.isoformat()}", (self._anchor(),), f"head:{rows}:{head}"
+            f"outside:{day.isoformat()}",
+            "head",
+            to,
+            f"{day.isoformat()}",
+            (self._anchor(),),
+            f"head:{rows}:{head}",
         )
 
     def _anchor(self) -> str:
@@ -253,12 +313,16 @@ class _Choice:
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
-    def _of(self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = "") -> Notice:
+    def _of(
+        self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = ""
+    ) -> Notice:
         row = self._record.entered.get(draft.id, (0, draft.changed_at))[0]
         title = f"{'【緊急】' if draft.urgent and kind != 'urgent' else ''}{draft.title}"
         desk = self._settings.desk.url
         link = f"{desk}/drafts/{draft.id}" if desk else f"feedbridge show {draft.id}"
-        return self._notice(key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link)
+        return self._notice(
+            key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link
+        )
 
     def _notice(self, key: str, kind: str, to: frozenset[str], title: str, *lines: str) -> Notice:
         return Notice(key, kind, to | self._channels, one_line(title), lines)
@@ -266,22 +330,28 @@ class _Choice:
     def _waits(self, draft: Draft) -> tuple[str, ...]:
         since = self._record.entered.get(draft.id, (0, draft.created_at))[1]
         stops = sum(finding.stop for finding in draft.findings)
-        return (f"{self._moment(since)}から待っています。" + (f"要確認の指摘{stops}件。" if stops else ""),)
+        return (
+            f"{self._moment(since)}から待っています。"
+            + (f"要確認の指摘{stops}件。" if stops else ""),
+        )
 
     def _moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._now.tzinfo):%-m月%-d日 %-H時%M分}"
 
     def _author(self, draft: Draft) -> frozenset[str]:
-        """Return where the author reads, or who took over; the posters when it was the machine, or somebody who is told no more."""
+        """Return where the author reads, or who took over; the posters when it was the machine, or
+        somebody who is told no more.
+        """
         keeper = draft.successor or draft.author
         return frozenset(p.mail for p in self._there if p.name == keeper) or self._posters
 
 
 def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
-    """Return the mails that tell what `told` (key and address) does not hold: one a kind and address, urgent ones first.
+    """Return the mails that tell what `told` (key and address) does not hold: one a kind and
+    address, urgent ones first.
 
-    A Mail without a subject is one of which there is nothing to say: its keys count as told. The journal's head goes along with
-    a digest, once a day.
+    A Mail without a subject is one of which there is nothing to say: its keys count as told. The
+    journal's head goes along with a digest, once a day.
     """
     new: dict[str, dict[str, list[Notice]]] = {kind: {} for kind in _HEADS}
     anchors = {}
@@ -301,13 +371,18 @@ def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tupl
 
 
 def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> Mail:
-    keys = tuple(dict.fromkeys(key for notice in notices for key in (notice.key, notice.mark) if key))
+    keys = tuple(
+        dict.fromkeys(key for notice in notices for key in (notice.key, notice.mark) if key)
+    )
     said = [notice for notice in notices if notice.title]
     if not said:
         return Mail(to, keys)
     subject, first = _HEADS[kind]
     named = said[0].title if len(said) == 1 and kind != "digest" else f"{len(said)}件"
-    blocks = [first, *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in said[:LISTED])]
+    blocks = [
+        first,
+        *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in said[:LISTED]),
+    ]
     if len(said) > LISTED:
         blocks.append(f"ほか{len(said) - LISTED}件")
     if anchor is not None:
@@ -317,7 +392,9 @@ def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> M
 
 
 def one_line(text: str) -> str:
-    """Return `text` in one line of what may be seen: titles come from pages, and a subject has no second line."""
+    """Return `text` in one line of what may be seen: titles come from pages, and a subject has no
+    second line.
+    """
     return " ".join(plain(text).split())[:200]
 
 

@@ -1,4 +1,5 @@
-"""Story 6, for who looks in: what about sources and runs a person should see before anything else, and is the clock to be trusted?
+"""Story 6, for who looks in: what about sources and runs a person should see before anything else,
+and is the clock to be trusted?
 
 The same for the desk's first page and for `status`; nothing is written.
 """
@@ -29,7 +30,9 @@ class Concerns:
 
     overdue: Remark | None  #: the last run of cron lies too far back, or there never was one
     failing: Mapping[str, datetime]  #: source → since when it cannot be read
-    held: Mapping[str, tuple[int, datetime]]  #: source → items that wait for a pick, and when the newest came
+    held: Mapping[
+        str, tuple[int, datetime]
+    ]  #: source → items that wait for a pick, and when the newest came
     silent: Mapping[str, date]  #: source → last day with news, longer ago than is its habit
 
     def __bool__(self) -> bool:
@@ -43,21 +46,32 @@ def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
     watched = [source.id for source in settings.sources if source.enabled]
     since = {source: store.seen.memory(source).failing_since for source in watched}
     return Concerns(
-        overdue=next(health.runs(store.last_runs().get("sync"), settings.fetch.every_minutes, now), None),
+        overdue=next(
+            health.runs(store.last_runs().get("sync"), settings.fetch.every_minutes, now), None
+        ),
         failing={source: moment for source, moment in since.items() if moment is not None},
         held=store.seen.held(),
-        silent=habit.silent(((source, store.seen.news_days(source)) for source in watched), now.date()),
+        silent=habit.silent(
+            ((source, store.seen.news_days(source)) for source in watched), now.date()
+        ),
     )
 
 
 def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
-    """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said nothing of since."""
+    """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said
+    nothing of since.
+    """
     patience = timedelta(minutes=settings.posting.ask_minutes)
-    return [store.draft(one.draft) for one in store.open_attempts("manual") if now - one.started_at >= patience]
+    return [
+        store.draft(one.draft)
+        for one in store.open_attempts("manual")
+        if now - one.started_at >= patience
+    ]
 
 
 def refuse_doubtful_clock(store: Store, now: datetime) -> None:
-    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead would let all expire.
+    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead
+    would let all expire.
 
     A person who has looked at the clock goes on with `resync`.
     """

@@ -1,9 +1,13 @@
-"""Pure: which page is it (`canonical`), which address do we post (`clean`), and may we link there (`listed`, `refusal`)?
+"""Pure: which page is it (`canonical`), which address do we post (`clean`), and may we link there
+(`listed`, `refusal`)?
 
-RFC 3986, section 6, is the base. On top of it stand the habits of Japanese library sites: session ids in path and query
-(`;jsessionid=`, CFID), the page counter of Apache Wicket (`?0&pid=12`), `&amp;` left in feeds, print views, http beside https.
-w3lib's `canonicalize_url` knows none of these and costs an import at each run, so urllib.parse does the splitting here.
-No function raises; a string that is no http(s) address comes back as it is, without the white space around it.
+RFC 3986, section 6, is the base. On top of it stand the habits of Japanese library sites: session
+ids in path and query (`;jsessionid=`, CFID), the page counter of Apache Wicket (`?0&pid=12`),
+`&amp;` left in feeds, print views, http beside https.
+w3lib's `canonicalize_url` knows none of these and costs an import at each run, so urllib.parse does
+the splitting here.
+No function raises; a string that is no http(s) address comes back as it is, without the white space
+around it.
 """
 
 from __future__ import annotations
@@ -20,7 +24,9 @@ LONGEST = 2_000  #: characters of a link; longer ones are cut by mail programs a
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u3000\ufeff"
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
-_SESSION_IN_PATH = re.compile(r"(?:;|%3B)(?:jsessionid|phpsessid|sid)(?:=|%3D)[^/?#;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(
+    r"(?:;|%3B)(?:jsessionid|phpsessid|sid)(?:=|%3D)[^/?#;]*", re.IGNORECASE
+)
 _SESSION = re.compile(
     r"jsessionid|phpsessid|sessionid|session_id|sessid|cfid|cftoken|oscsid|zenid|aspsessionid\w*|asp\.net_sessionid",
     re.IGNORECASE,
@@ -31,13 +37,22 @@ _TRACKING = re.compile(
     r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|__twitter_impression|openexternalbrowser",
     re.IGNORECASE,
 )
-_VIEW = re.compile(r"print(?:able|er|mode|_mode|view|_view|flg|_flg)?|font_?size|text_?size|view_?mode", re.IGNORECASE)
-_VIEW_PAIR = re.compile(r"(?:mode|view|output|format|style|type|disp)=(?:print(?:er|able)?|pc|sp|smp)", re.IGNORECASE)
+_VIEW = re.compile(
+    r"print(?:able|er|mode|_mode|view|_view|flg|_flg)?|font_?size|text_?size|view_?mode",
+    re.IGNORECASE,
+)
+_VIEW_PAIR = re.compile(
+    r"(?:mode|view|output|format|style|type|disp)=(?:print(?:er|able)?|pc|sp|smp)", re.IGNORECASE
+)
 _INDEX = re.compile(r"(?<=/)index\.html?$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_EQUIVALENT = _UNRESERVED | frozenset("!'()*,:@")  # encoded or not, every server takes them for the same
+_EQUIVALENT = _UNRESERVED | frozenset(
+    "!'()*,:@"
+)  # encoded or not, every server takes them for the same
 _SAFE = "!$&'()*+,;=:@/?%"
-_EVERYWHERE = re.compile(r"|_?(?:page_?)?top|main|contents?|skip|header|body|wrapper|[!/].*", re.IGNORECASE)
+_EVERYWHERE = re.compile(
+    r"|_?(?:page_?)?top|main|contents?|skip|header|body|wrapper|[!/].*", re.IGNORECASE
+)
 _TAIL = re.compile(r"[!'*,:.~]$")  # X ends a link before these
 
 
@@ -53,7 +68,15 @@ class _Address:
     query: str
     fragment: str
 
-    def join(self, scheme: str, path: str, params: Iterable[str], fragment: str, *, defaults: tuple[int, ...]) -> str:
+    def join(
+        self,
+        scheme: str,
+        path: str,
+        params: Iterable[str],
+        fragment: str,
+        *,
+        defaults: tuple[int, ...],
+    ) -> str:
         port = f":{self.port}" if self.port is not None and self.port not in defaults else ""
         user = f"{self.user}@" if self.user else ""
         query = "&".join(params)
@@ -64,37 +87,49 @@ class _Address:
 
 @lru_cache(4096)  # a list's addresses are asked for several times a run
 def canonical(url: str) -> str:
-    """Return the identity of the page behind `url`: equal for all addresses that surely show the same page.
+    """Return the identity of the page behind `url`: equal for all addresses that surely show the
+    same page.
 
-    http counts as https; fragments go (but `#!` and `#/`, which name pages of their own); session ids, tracking and
-    print views go; parameters are sorted by name, since their order means nothing; `/index.html` is its folder, as every
-    web server has it, while `index.php` and the like stay. A trailing slash and "www." stay: they can matter.
+    http counts as https; fragments go (but `#!` and `#/`, which name pages of their own); session
+    ids, tracking and print views go; parameters are sorted by name, since their order means
+    nothing; `/index.html` is its folder, as every web server has it, while `index.php` and the like
+    stay. A trailing slash and "www." stay: they can matter.
     """
     if (address := _split(url)) is None:
         return _bare(url)
-    path = _INDEX.sub("", _dots(_SESSION_IN_PATH.sub("", _escape(address.path, _EQUIVALENT)))) or "/"
+    path = (
+        _INDEX.sub("", _dots(_SESSION_IN_PATH.sub("", _escape(address.path, _EQUIVALENT)))) or "/"
+    )
     params = [_escape(p, _EQUIVALENT).replace("+", "%20") for p in _params(address)]
     kept = [p for p in params if not _VIEW.fullmatch(_name(p)) and not _VIEW_PAIR.fullmatch(p)]
-    kept = [p for p in kept if not p.isdigit()] or kept  # the counter of Wicket, never a page's only name
+    kept = [
+        p for p in kept if not p.isdigit()
+    ] or kept  # the counter of Wicket, never a page's only name
     fragment = _escape(address.fragment, _EQUIVALENT) if re.match("[!/].", address.fragment) else ""
     return address.join("https", path, sorted(kept, key=_name), fragment, defaults=(80, 443))
 
 
 def fragment(url: str) -> str:
-    """Return the place on a page that `url` names; empty for none, and for places that every page has (top, main)."""
+    """Return the place on a page that `url` names; empty for none, and for places that every page
+    has (top, main).
+    """
     place = _bare(url).partition("#")[2]
     return "" if _EVERYWHERE.fullmatch(place) else place
 
 
 def plain_title(title: str) -> str:
-    """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two lists may word it their own way."""
+    """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two
+    lists may word it their own way.
+    """
     folded = unicodedata.normalize("NFKC", title)
     bare = re.sub(r"\s+", "", re.sub(r"【[^】]*】|\[[^\]]*\]|\([^)]*\)|〔[^〕]*〕", "", folded))
     return bare or re.sub(r"\s+", "", folded)
 
 
 def clean(url: str) -> str:
-    """Return the address to post: no session id, no tracking; ASCII, and whole under X's rule of where a link ends."""
+    """Return the address to post: no session id, no tracking; ASCII, and whole under X's rule of
+    where a link ends.
+    """
     if (address := _split(url)) is None:
         return _bare(url)
     whole = _escape(address.path, _UNRESERVED)
@@ -111,7 +146,9 @@ def clean(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return the host in ASCII and lower case, without port; empty when `url` is no http(s) address."""
+    """Return the host in ASCII and lower case, without port; empty when `url` is no http(s)
+    address.
+    """
     address = _split(url)
     return address.host if address else ""
 
@@ -119,11 +156,14 @@ def host(url: str) -> str:
 def listed(url: str, hosts: Iterable[str]) -> bool:
     """Tell whether `url` is http(s), without credentials, on a host of the list.
 
-    An entry is a host, or ".example.jp" for all hosts below it; "host:8080" asks for that port. "www." is a host like any
-    other. A name in another script below ".example.jp" counts only when it is listed itself: it may look like another.
+    An entry is a host, or ".example.jp" for all hosts below it; "host:8080" asks for that port.
+    "www." is a host like any other. A name in another script below ".example.jp" counts only when
+    it is listed itself: it may look like another.
     """
     address = _split(url)
-    return address is not None and not address.user and any(_covers(entry, address) for entry in hosts)
+    return (
+        address is not None and not address.user and any(_covers(entry, address) for entry in hosts)
+    )
 
 
 def refusal(url: str, hosts: Iterable[str]) -> str:
@@ -199,7 +239,9 @@ def _is_session(param: str) -> bool:
     """`sid=12` is a section of the site, `sid=4f9a…` a session: letters and digits mixed, or long."""
     name, _, value = param.partition("=")
     if _MAYBE_SESSION.fullmatch(name):
-        return len(value) >= 16 or (any(c.isdigit() for c in value) and any(c.isalpha() for c in value))
+        return len(value) >= 16 or (
+            any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+        )
     return _SESSION.fullmatch(name) is not None
 
 
@@ -208,7 +250,9 @@ def _name(param: str) -> str:
 
 
 def _escape(part: str, plain: frozenset[str]) -> str:
-    """Return `part` with one spelling for each octet: those of `plain` bare, all others that need it as %XX."""
+    """Return `part` with one spelling for each octet: those of `plain` bare, all others that need
+    it as %XX.
+    """
 
     def octet(found: re.Match[str]) -> str:
         if not found[1]:

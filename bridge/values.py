@@ -1,9 +1,12 @@
-"""Pure: the standard library's dataclass, whose methods are compiled when the first value of a class is made.
+"""Pure: the standard library's dataclass, whose methods are compiled when the first value of a
+class is made.
 
-`dataclasses` writes the methods of each class as source text and compiles it, half a millisecond a class: for the hundred
-classes that a command imports, and of most of which it never makes a value, that was a third of its start. Here a class
-has its slots and `__match_args__` at once; `dataclasses` itself makes the rest at the first use. So values are what they are
-there: `fields`, `replace`, `asdict`, `is_dataclass`, equality, hash and repr. Of its options only frozen and slots are known.
+`dataclasses` writes the methods of each class as source text and compiles it, half a millisecond a
+class: for the hundred classes that a command imports, and of most of which it never makes a value,
+that was a third of its start. Here a class has its slots and `__match_args__` at once;
+`dataclasses` itself makes the rest at the first use. So values are what they are there: `fields`,
+`replace`, `asdict`, `is_dataclass`, equality, hash and repr. Of its options only frozen and slots
+are known.
 """
 
 from __future__ import annotations
@@ -25,7 +28,14 @@ else:
 
 
 _ONE_AT_A_TIME: Final = threading.RLock()
-_COPIED: Final = ("__repr__", "__eq__", "__hash__", "__dataclass_params__", "__dataclass_fields__", "__init__")
+_COPIED: Final = (
+    "__repr__",
+    "__eq__",
+    "__hash__",
+    "__dataclass_params__",
+    "__dataclass_fields__",
+    "__init__",
+)
 
 
 class _Methods:
@@ -51,7 +61,9 @@ class _Methods:
 
 def _with_slots(plain: type, *, frozen: bool) -> type:
     """Return the class with slots, without its methods; `plain` is kept to make them of."""
-    own = [name for name, kind in inspect.get_annotations(plain).items() if "ClassVar" not in str(kind)]
+    own = [
+        name for name, kind in inspect.get_annotations(plain).items() if "ClassVar" not in str(kind)
+    ]
     methods = _Methods(plain, frozen=frozen)
 
     def later(name: str) -> Callable[..., Any]:
@@ -62,7 +74,11 @@ def _with_slots(plain: type, *, frozen: bool) -> type:
         return first
 
     inherited = getattr(plain.__bases__[0], "__match_args__", ())
-    space = {name: one for name, one in plain.__dict__.items() if name not in {*own, "__dict__", "__weakref__"}}
+    space = {
+        name: one
+        for name, one in plain.__dict__.items()
+        if name not in {*own, "__dict__", "__weakref__"}
+    }
     space["__slots__"] = tuple(name for name in own if name not in inherited)
     space["__match_args__"] = tuple(dict.fromkeys((*inherited, *own)))
     space["__dataclass_fields__"] = methods

@@ -63,7 +63,9 @@ class Wiring:
         return cached(self.config_path, self.db_path, self.examine)
 
     def examine(self, path: Path) -> Settings:
-        """Return what a feeds.toml says, whether it is the one in use or a draft of it; raises ConfigRefused."""
+        """Return what a feeds.toml says, whether it is the one in use or a draft of it; raises
+        ConfigRefused.
+        """
         from bridge import config
         from bridge.draft.compose import check_template
 
@@ -74,7 +76,9 @@ class Wiring:
         """Return settings and word lists together; raises ConfigRefused."""
         from bridge.draft.rules import Rules
 
-        return Rules(self.settings, self._words, _dictionary, lambda day: self._calendar.on(day) is not None)
+        return Rules(
+            self.settings, self._words, _dictionary, lambda day: self._calendar.on(day) is not None
+        )
 
     def _words(self) -> Words:
         from bridge import config
@@ -82,9 +86,13 @@ class Wiring:
 
         place = self.settings.words
         try:
-            return parse_words(config.word_files(Path(place) if place else None), packaged=not place)
+            return parse_words(
+                config.word_files(Path(place) if place else None), packaged=not place
+            )
         except WordFaults as error:
-            raise ConfigRefused(error.faults, "語の一覧を直してください。何も実行していません。") from error
+            raise ConfigRefused(
+                error.faults, "語の一覧を直してください。何も実行していません。"
+            ) from error
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -96,7 +104,9 @@ class Wiring:
         return datetime.now(self.zone)
 
     def calendar(self, store: Store) -> Calendar:
-        """Return the library's calendar: feeds.toml, public holidays, and the closings that a person has confirmed (5(2))."""
+        """Return the library's calendar: feeds.toml, public holidays, and the closings that a
+        person has confirmed (5(2)).
+        """
         calendar = self._calendar
         return replace(calendar, closed=(*calendar.closed, *store.closings.confirmed()))
 
@@ -127,7 +137,9 @@ class Wiring:
         """Return the one way out to the web."""
         from bridge.fetch.client import Fetcher
 
-        return Fetcher(self.settings.fetch, self.settings.library.site, way=self.way, hosts=self._hosts)
+        return Fetcher(
+            self.settings.fetch, self.settings.library.site, way=self.way, hosts=self._hosts
+        )
 
     @cached_property
     def way(self) -> WayOut:
@@ -140,7 +152,9 @@ class Wiring:
 
         return getter(self.way)
 
-    def sync(self, store: Store, fetcher: Fetcher, progress: Callable[[str, int, int], None]) -> Sync:
+    def sync(
+        self, store: Store, fetcher: Fetcher, progress: Callable[[str, int, int], None]
+    ) -> Sync:
         """Return story 1."""
         from bridge.sync import Sync
 
@@ -153,7 +167,9 @@ class Wiring:
         return Desk(store, self.rules, self.clock)
 
     def account(self, store: Store) -> Account:
-        """Return story 2's part on the account itself: where it is shown, who looks like it, who abuses it."""
+        """Return story 2's part on the account itself: where it is shown, who looks like it, who
+        abuses it.
+        """
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
@@ -180,13 +196,17 @@ class Wiring:
         """Return story 3."""
         from bridge.publish import Publish
 
-        return Publish(store, self.settings, self.calendar(store), self._poster(store), fetcher, self.clock)
+        return Publish(
+            store, self.settings, self.calendar(store), self._poster(store), fetcher, self.clock
+        )
 
     def doctor(self) -> Doctor:
         """Return story 6."""
         from bridge.doctor import Doctor
 
-        return Doctor(self.config_path, self.db_path, self._sound_settings, self._environment, self._any_clock)
+        return Doctor(
+            self.config_path, self.db_path, self._sound_settings, self._environment, self._any_clock
+        )
 
     def reach(self) -> Reach:
         """Return story 6 over the network; raises ConfigRefused, CredentialsRefused."""
@@ -202,14 +222,18 @@ class Wiring:
         return self.settings
 
     def _any_clock(self) -> datetime:
-        """Return this moment in the library's zone, in the machine's while feeds.toml cannot be read."""
+        """Return this moment in the library's zone, in the machine's while feeds.toml cannot be
+        read.
+        """
         try:
             return self.clock()
         except ConfigRefused:
             return datetime.now().astimezone()
 
     def notify(self, store: Store) -> Notify:
-        """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set up as it should be."""
+        """Return story 4; raises ConfigRefused, CredentialsRefused when a way of notices is not set
+        up as it should be.
+        """
         from bridge.notify import Notify
 
         secrets = credentials.notice_secrets(self.settings, self._environment)
@@ -231,7 +255,9 @@ class Wiring:
         from bridge.posting.x import XPoster
 
         keys = credentials.secrets(self.settings, self._environment)
-        return XPoster(keys, self.settings.library.account, posting.api_url, self.clock, way=self.way)
+        return XPoster(
+            keys, self.settings.library.account, posting.api_url, self.clock, way=self.way
+        )
 
 
 def _dictionary() -> Reading | None:

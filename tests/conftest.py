@@ -10,7 +10,15 @@ from bridge.policy.words import Words, parse_words
 from bridge.record.store import Store
 
 #: folders and files whose tests start the program as a whole, kill it, or walk its states by lot
-SLOW = ("acceptance", "crash", "deploy", "test_install.py", "test_machine.py", "test_server.py", "test_busy_desk.py")
+SLOW = (
+    "acceptance",
+    "crash",
+    "deploy",
+    "test_install.py",
+    "test_machine.py",
+    "test_server.py",
+    "test_busy_desk.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,12 +13,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bridge.errors import Gone, SourceFailed
-from bridge.model import Content, Draft, Finding, Image, Kind, Line, Person, PostId, Role, Shown, State, Version
+from bridge.model import (
+    Content,
+    Draft,
+    Finding,
+    Image,
+    Kind,
+    Line,
+    Person,
+    PostId,
+    Role,
+    Shown,
+    State,
+    Version,
+)
 from bridge.policy.s05_1_signoff import digest
 from bridge.posting.base import Message, Outcome, Posted, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pictures import read_picture
-from bridge.settings import FetchSettings, Hours, HoursSettings, LibrarySettings, PostingSettings, Settings, Source
+from bridge.settings import (
+    FetchSettings,
+    Hours,
+    HoursSettings,
+    LibrarySettings,
+    PostingSettings,
+    Settings,
+    Source,
+)
 
 if TYPE_CHECKING:
     from bridge.record.store import Store
@@ -64,10 +85,17 @@ def attached(store: Store, body: bytes = b"") -> Image:
     return Image(PICTURE, "本棚", "館で撮影", picture.sha256)
 
 
-def settings(*sources: Source, fetch: FetchSettings = FetchSettings(), **posting: object) -> Settings:
+def settings(
+    *sources: Source, fetch: FetchSettings = FetchSettings(), **posting: object
+) -> Settings:
     """A library that is open from nine to seven but on Fridays."""
     week = tuple(None if day == 4 else OPEN for day in range(7))
-    limits = {"gap_minutes": 0, "take_back_minutes": 0, "per_day": 10, "monthly_budget_usd": 100.0} | posting
+    limits = {
+        "gap_minutes": 0,
+        "take_back_minutes": 0,
+        "per_day": 10,
+        "monthly_budget_usd": 100.0,
+    } | posting
     return Settings(
         LibrarySettings("見本図書館", "https://lib.example.jp/", "mihon_lib"),
         HoursSettings(week),
@@ -110,7 +138,9 @@ class Web:
 
     def __exit__(self, *exc: object) -> None: ...
 
-    resting: dict[str, float] = field(default_factory=dict)  #: seconds for which a host is to be left alone
+    resting: dict[str, float] = field(
+        default_factory=dict
+    )  #: seconds for which a host is to be left alone
 
     def rest(self, host: str, seconds: float) -> None:
         self.resting[host] = seconds
@@ -119,7 +149,10 @@ class Web:
         return self.resting
 
     def fetch(
-        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+        self,
+        url: str,
+        validators: Validators = Validators(),
+        permit: Callable[[str], None] | None = None,
     ) -> Fetched | NotModified:
         if url.endswith("/robots.txt") and url not in self.pages:
             raise Gone(f"{url}: ページがありません(404)。")
@@ -143,7 +176,9 @@ class Scripted:
     calls: list[Message] = field(default_factory=list)
     through: str = "x"
     refuses: Exception | None = None
-    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(default_factory=list)  #: what deletions answer
+    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(
+        default_factory=list
+    )  #: what deletions answer
     deleted: list[PostId] = field(default_factory=list)  #: ids whose deletion was asked
 
     def verify(self, account: str) -> str:
@@ -156,7 +191,8 @@ class Scripted:
 
     def accept(self, message: Message) -> Posted:
         post_id = str(
-            max((int(shown.post_id) for shown in self.ledger), default=2_900_000_000_000_000_000) + 1
+            max((int(shown.post_id) for shown in self.ledger), default=2_900_000_000_000_000_000)
+            + 1
         )  # later than any test
         self.ledger.append(Shown(post_id, message.text, NOW))
         return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
@@ -186,9 +222,14 @@ class Scripted:
 
 @contextmanager
 def cheap_passwords() -> Iterator[None]:
-    """Hash passwords with next to no work while many records are laid; the journal marks what stands in the table."""
+    """Hash passwords with next to no work while many records are laid; the journal marks what
+    stands in the table.
+    """
     from argon2 import PasswordHasher
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bridge.record.people._hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(
+            "bridge.record.people._hasher",
+            lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
+        )
         yield

@@ -31,7 +31,9 @@ class Mailbox:
     data: str = ""  #: answer to every mail's text; empty = taken
     logins: list[bytes] = field(default_factory=list)
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 - aiosmtpd
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
         if address in self.refused:
             return self.refused[address]
         envelope.rcpt_tos.append(address)
@@ -44,7 +46,9 @@ class Mailbox:
         self.recipients += envelope.rcpt_tos
         return "250 OK"
 
-    def login(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+    def login(
+        self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any
+    ) -> AuthResult:
         assert isinstance(given, LoginPassword)
         self.logins.append(given.password)
         right = given.password == PASSWORD.encode()
@@ -52,8 +56,15 @@ class Mailbox:
 
     def settings(self, **own: Any) -> NoticeSettings:
         """Return the [notices] that lead here."""
-        plain: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_port": self.port, "security": "none"}
-        more: dict[str, Any] = {"sender": "tosho@lib.example.jp", "staff": ("shokuin@lib.example.jp",)}
+        plain: dict[str, Any] = {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": self.port,
+            "security": "none",
+        }
+        more: dict[str, Any] = {
+            "sender": "tosho@lib.example.jp",
+            "staff": ("shokuin@lib.example.jp",),
+        }
         return NoticeSettings(**plain | more | own)
 
     def to(self, address: str) -> list[EmailMessage]:
@@ -62,7 +73,9 @@ class Mailbox:
 
     def subjects(self) -> list[tuple[str, str]]:
         """Return address and subject of each mail, and forget them."""
-        found = [(to, str(mail["Subject"])) for mail, to in zip(self.taken, self.recipients, strict=True)]
+        found = [
+            (to, str(mail["Subject"])) for mail, to in zip(self.taken, self.recipients, strict=True)
+        ]
         self.taken.clear()
         self.recipients.clear()
         return found
@@ -70,7 +83,9 @@ class Mailbox:
 
 @contextmanager
 def serving(context: ssl.SSLContext | None = None, *, login: bool = False) -> Iterator[Mailbox]:
-    """Serve a mailbox on a free port; with a context it speaks STARTTLS and wants it, with `login` a password too."""
+    """Serve a mailbox on a free port; with a context it speaks STARTTLS and wants it, with `login`
+    a password too.
+    """
     box = Mailbox(free_port())
     controller = Controller(
         box, hostname="127.0.0.1", port=box.port, tls_context=context, require_starttls=context is not None,

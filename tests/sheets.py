@@ -16,7 +16,9 @@ FONT = "HeiseiKakuGo-W5"
 Words = tuple[float, float, float, str]  #: from the left, from the bottom, size, words
 
 
-def pdf(*sheets: Sequence[Words] | Callable[[Canvas], None], user: str = "", owner: str = "") -> bytes:
+def pdf(
+    *sheets: Sequence[Words] | Callable[[Canvas], None], user: str = "", owner: str = ""
+) -> bytes:
     """Return a PDF of A4 sheets."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
@@ -34,7 +36,8 @@ def pdf(*sheets: Sequence[Words] | Callable[[Canvas], None], user: str = "", own
     return out.getvalue()
 
 
-#: a flyer: a large title, a paragraph that breaks in mid-sentence, a table without lines, a page number
+#: a flyer: a large title, a paragraph that breaks in mid-sentence, a table without lines, a page
+#: number
 FLYER: tuple[Words, ...] = (
     (60, 780, 24, "冬の科学あそびの会"),
     (60, 740, 10.5, "身近な道具を使って、空気と水のふしぎを調べます。つくった「空気ほう」は"),

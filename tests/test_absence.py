@@ -1,4 +1,6 @@
-"""5(1), 9(2): a deputy decides while the director is away (代決), and corrects at once what has to be corrected."""
+"""5(1), 9(2): a deputy decides while the director is away (代決), and corrects at once what has to
+be corrected.
+"""
 
 from __future__ import annotations
 
@@ -37,45 +39,66 @@ def desk(store: Store, clock: Clock) -> Desk:
 def give(desk: Desk, *, absence: bool = True, **more: bool) -> Confirmation:
     today = NOW.date()
     kinds = (Kind.PAGE, Kind.TOLD, Kind.MATERIAL)
-    asked = Confirmation("", (DEPUTY.name,), (), kinds, today, today + timedelta(days=7), 10, "", absence=absence)
+    asked = Confirmation(
+        "", (DEPUTY.name,), (), kinds, today, today + timedelta(days=7), 10, "", absence=absence
+    )
     return desk.office.confirm(DIRECTOR, replace(asked, **more))
 
 
 def draft(store: Store, *found: Finding, kind: Kind = Kind.PAGE) -> Draft:
     made = wording(findings=found)
-    return store.draft(store.apply(lifecycle.open_draft(Opening(None, "home", kind), made, "sync", NOW)))
+    return store.draft(
+        store.apply(lifecycle.open_draft(Opening(None, "home", kind), made, "sync", NOW))
+    )
 
 
-def test_5_1_while_the_director_is_away_the_deputy_decides_and_acknowledges(desk: Desk, store: Store) -> None:
-    """What stops a text is the deputy's to acknowledge; decision, journal, sheet and book call it 代決."""
+def test_5_1_while_the_director_is_away_the_deputy_decides_and_acknowledges(
+    desk: Desk, store: Store
+) -> None:
+    """What stops a text is the deputy's to acknowledge; decision, journal, sheet and book call it
+    代決.
+    """
     given = give(desk)
     made = draft(store, FINDING)
     with pytest.raises(Unacknowledged):
         desk.decide(DEPUTY, [made.id], shown=[made.digest])
     done = desk.decide(DEPUTY, [made.id], shown=[made.digest], acknowledged=[FINDING.key])[0]
     assert done.decision is not None
-    assert (done.decision.person, done.decision.absence, done.decision.confirmation) == ("副館長", True, given.number)
+    assert (done.decision.person, done.decision.absence, done.decision.confirmation) == (
+        "副館長",
+        True,
+        given.number,
+    )
     assert done.decision.acknowledged == (FINDING.key,)
     assert labels.way(done.decision) == "館長の不在による代決"
     assert "代決" in labels.detail(store.history(made.id)[-1]["detail"])
-    rows = {row.heading: row.words for row in sheet(store.export.dossier(made.id), "館", "2021", NOW.tzinfo).rows}  # type: ignore[arg-type]
+    rows = {
+        row.heading: row.words
+        for row in sheet(store.export.dossier(made.id), "館", "2021", NOW.tzinfo).rows
+    }  # type: ignore[arg-type]
     assert rows["決裁"].startswith("代決 副館長")
     assert "館長の不在のあいだの代決" in rows["決裁"]
     assert store.proof.whole().faults == ()
 
 
-@pytest.mark.parametrize(("found", "kind"), [((POLITICS,), Kind.PAGE), ((OWN,), Kind.PAGE), ((), Kind.OTHER)])
+@pytest.mark.parametrize(
+    ("found", "kind"), [((POLITICS,), Kind.PAGE), ((OWN,), Kind.PAGE), ((), Kind.OTHER)]
+)
 def test_5_1_what_is_the_directors_own_is_nobodys_elses(
     desk: Desk, store: Store, found: tuple[Finding, ...], kind: Kind
 ) -> None:
-    """Politics (6(4)), what asks for the director, kind エ: the deputy sends none of them, knowingly or not."""
+    """Politics (6(4)), what asks for the director, kind エ: the deputy sends none of them,
+    knowingly or not.
+    """
     give(desk)
     made = draft(store, *found, kind=kind)
     with pytest.raises(NotAllowed):
         desk.decide(DEPUTY, [made.id], shown=[made.digest], acknowledged=[one.key for one in found])
 
 
-def test_5_1_an_ordinary_prior_confirmation_covers_nothing_that_stops(desk: Desk, store: Store) -> None:
+def test_5_1_an_ordinary_prior_confirmation_covers_nothing_that_stops(
+    desk: Desk, store: Store
+) -> None:
     """Only the absence does: what was confirmed beforehand was confirmed without such a finding."""
     give(desk, absence=False)
     made = draft(store, FINDING)
@@ -96,13 +119,19 @@ def test_5_1_the_absence_ends(desk: Desk, store: Store, clock: Clock) -> None:
         desk.decide(DEPUTY, [made.id], shown=[made.digest])
 
 
-def test_9_2_a_deputy_corrects_at_once_where_the_confirmation_says_so(desk: Desk, store: Store) -> None:
-    """The correction is urgent, its findings are acknowledged by who releases it; without the mark it is the director's."""
+def test_9_2_a_deputy_corrects_at_once_where_the_confirmation_says_so(
+    desk: Desk, store: Store
+) -> None:
+    """The correction is urgent, its findings are acknowledged by who releases it; without the mark
+    it is the director's.
+    """
     made = draft(store)
     desk.decide(DIRECTOR, [made.id], shown=[made.digest])
     desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/2125395291141046011")
     given = give(desk, absence=False, corrections=False)
-    right = desk.correct(DEPUTY, made.id, "正しくは計画(案)です。", reason="誤り", acknowledged=["5(3)ウ"])
+    right = desk.correct(
+        DEPUTY, made.id, "正しくは計画(案)です。", reason="誤り", acknowledged=["5(3)ウ"]
+    )
     keys = [one.key for one in right.findings if one.stop]
     assert keys
     with pytest.raises(NotAllowed):
@@ -117,7 +146,9 @@ def test_9_2_a_deputy_corrects_at_once_where_the_confirmation_says_so(desk: Desk
     assert not done.decision.absence
 
 
-def test_5_1_what_was_decided_in_the_directors_place_waits_for_their_look(desk: Desk, store: Store) -> None:
+def test_5_1_what_was_decided_in_the_directors_place_waits_for_their_look(
+    desk: Desk, store: Store
+) -> None:
     """後閲: a queue with a tick, the director's alone, once; what the director decided needs none."""
     give(desk)
     made, own = draft(store), draft(store)

@@ -1,4 +1,6 @@
-"""The library's own colour: what can be read is taken, what cannot is answered with the nearest that can."""
+"""The library's own colour: what can be read is taken, what cannot is answered with the nearest
+that can.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def test_contrast_is_that_of_wcag() -> None:
 
 @pytest.mark.parametrize("color", [*NAMED, "#006173", "#8a1c4b", "#0B5A8A"])
 def test_each_shade_can_be_read_where_it_stands(color: str) -> None:
-    """Text and white letters in the light, text and dark letters in the dark, each on page, source and chosen row."""
+    """Text and white letters in the light, text and dark letters in the dark, each on page, source
+    and chosen row.
+    """
     assert fault(color) == ("", "")
     shades = accent(color)
     for ground in (WHITE, PAPER, shades.chosen):
@@ -32,7 +36,9 @@ def test_each_shade_can_be_read_where_it_stands(color: str) -> None:
 
 
 @pytest.mark.parametrize("color", ["#00a0c0", "#ffd43d", "#ffffff"])
-def test_one_that_cannot_be_read_is_answered_with_its_ratio_and_the_nearest_darker_value(color: str) -> None:
+def test_one_that_cannot_be_read_is_answered_with_its_ratio_and_the_nearest_darker_value(
+    color: str,
+) -> None:
     """The value offered is sound, and no lighter one of the same mix is."""
     what, allowed = fault(color)
     ratio = re.search(r"比 (\d+\.\d)", what)

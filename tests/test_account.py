@@ -55,7 +55,8 @@ def account(store: Store, clock: Clock) -> Account:
 
 def journal(store: Store) -> list[tuple[str, str]]:
     return [
-        (row["action"], row["detail"]) for row in store._db.execute("SELECT action, detail FROM journal ORDER BY id")
+        (row["action"], row["detail"])
+        for row in store._db.execute("SELECT action, detail FROM journal ORDER BY id")
     ]
 
 
@@ -66,7 +67,9 @@ def stopped(store: Store) -> bool:
 # ── the pages ───────────────────────────────────────────────────────────────────────────────────
 
 
-def test_5_5_pages_that_show_the_account_are_no_alarm(account: Account, store: Store, web: Web) -> None:
+def test_5_5_pages_that_show_the_account_are_no_alarm(
+    account: Account, store: Store, web: Web
+) -> None:
     """Old host, other capitals, a query: it is the account."""
     shown = account.look(web)  # type: ignore[arg-type]
     assert [s.verdict for s in shown] == ["shown", "shown"]
@@ -77,7 +80,9 @@ def test_5_5_pages_that_show_the_account_are_no_alarm(account: Account, store: S
 def test_5_5_a_page_that_lost_the_link_is_an_alarm_once_and_posts_wait(
     account: Account, store: Store, web: Web, clock: Clock
 ) -> None:
-    """One line for the change and one for the stop, however often it is looked at; all is well again by itself."""
+    """One line for the change and one for the stop, however often it is looked at; all is well
+    again by itself.
+    """
     account.look(web)  # type: ignore[arg-type]
     before = len(journal(store))
     web.pages[LIBRARY] = WRONG
@@ -101,9 +106,13 @@ def test_5_5_a_decided_draft_waits_while_the_account_is_missing_and_is_not_void(
     """Nothing goes out, the decision stands, and it goes out when the page shows the account again."""
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
-    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=library().policy_version))
+    store.apply(
+        lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=library().policy_version)
+    )
     poster = Scripted()
-    gate = Publish(store, library(), make_calendar(library().hours, frozenset()), poster, web, clock)  # type: ignore[arg-type]
+    gate = Publish(
+        store, library(), make_calendar(library().hours, frozenset()), poster, web, clock
+    )  # type: ignore[arg-type]
     web.pages[CITY] = b"<p>sns</p>"
     account.look(web)  # type: ignore[arg-type]
     assert "公式アカウントが正しく載っていません" in gate.run().waiting[id]
@@ -152,7 +161,9 @@ def test_5_5_hold_after_warn_holds(store: Store, web: Web, clock: Clock) -> None
     assert stopped(store)
 
 
-def test_5_5_what_cannot_be_read_is_not_known(account: Account, store: Store, web: Web, clock: Clock) -> None:
+def test_5_5_what_cannot_be_read_is_not_known(
+    account: Account, store: Store, web: Web, clock: Clock
+) -> None:
     """Down, an error page under 200, a PDF: no alarm before three days, and never a stop."""
     web.pages |= {CITY: Unreachable("つながりません。"), LIBRARY: b"<title>404 Not Found</title>"}
     for day in range(4):
@@ -165,7 +176,9 @@ def test_5_5_what_cannot_be_read_is_not_known(account: Account, store: Store, we
     assert "ウェブページではありません" in account.look(web)[1].why  # type: ignore[arg-type]
 
 
-def test_5_5_a_missing_account_stays_missing_while_the_page_is_down(account: Account, store: Store, web: Web) -> None:
+def test_5_5_a_missing_account_stays_missing_while_the_page_is_down(
+    account: Account, store: Store, web: Web
+) -> None:
     """A server that falls silent does not let posts go."""
     web.pages[CITY] = WRONG
     account.look(web)  # type: ignore[arg-type]
@@ -183,7 +196,9 @@ def test_5_5_a_page_behind_a_frame_is_looked_into(account: Account, web: Web) ->
     assert account.look(web)[0].verdict == "shown"  # type: ignore[arg-type]
 
 
-def test_5_5_it_is_due_once_a_day_and_when_the_list_changes(store: Store, web: Web, clock: Clock) -> None:
+def test_5_5_it_is_due_once_a_day_and_when_the_list_changes(
+    store: Store, web: Web, clock: Clock
+) -> None:
     """Not at each run; a page taken off the list lifts what it caused."""
     account = Account(store, library(), clock)
     web.pages[LIBRARY] = WRONG
@@ -195,7 +210,9 @@ def test_5_5_it_is_due_once_a_day_and_when_the_list_changes(store: Store, web: W
     clock.forward(hours=1, minutes=1)
     assert account.due()
     made = library()
-    shorter = Account(store, replace(made, library=replace(made.library, account_pages=(CITY,))), clock)
+    shorter = Account(
+        store, replace(made, library=replace(made.library, account_pages=(CITY,))), clock
+    )
     assert shorter.due()
     shorter.look(web)  # type: ignore[arg-type]
     assert not stopped(store)
@@ -216,9 +233,13 @@ def test_5_5_no_page_breaks_the_check(account: Account, web: Web, body: bytes) -
 # ── impostors ───────────────────────────────────────────────────────────────────────────────────
 
 
-def test_5_5_an_impostor_is_seen_reported_and_gone_by_named_persons(account: Account, store: Store) -> None:
+def test_5_5_an_impostor_is_seen_reported_and_gone_by_named_persons(
+    account: Account, store: Store
+) -> None:
     """Each step once, in order; the journal has the number and not the name."""
-    id = account.add_impostor(POSTER, "@mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている")
+    id = account.add_impostor(
+        POSTER, "@mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている"
+    )
     with pytest.raises(StepRefused, match="すでに記録"):
         account.add_impostor(POSTER, "MIHON_1IB", None, "", "また")
     account.step_impostor(DIRECTOR, id, "reported")
@@ -229,7 +250,11 @@ def test_5_5_an_impostor_is_seen_reported_and_gone_by_named_persons(account: Acc
         with pytest.raises(WrongState):
             account.step_impostor(POSTER, id, state)
     (kept,) = account.impostors()
-    assert [(state, who) for state, who, _ in kept.steps] == [("seen", "職員"), ("reported", "館長"), ("gone", "職員")]
+    assert [(state, who) for state, who, _ in kept.steps] == [
+        ("seen", "職員"),
+        ("reported", "館長"),
+        ("gone", "職員"),
+    ]
     assert (kept.account, kept.on, kept.state) == ("mihon_1ib", TODAY, "gone")
     assert "mihon_1ib" not in str(journal(store))
     assert account.add_impostor(POSTER, "mihon_1ib", None, "", "戻ってきた") != id
@@ -285,7 +310,11 @@ def test_7_from_noting_to_done(account: Account, store: Store) -> None:
     account.decide(DIRECTOR, "@Troll_1", ["report", "block"], "くり返しの中傷")
     (case,) = account.cases()
     assert case.open is not None
-    assert (case.open.acts, case.open.count, case.open.decided_by) == (("block", "report"), 2, "館長")
+    assert (case.open.acts, case.open.count, case.open.decided_by) == (
+        ("block", "report"),
+        2,
+        "館長",
+    )
     assert not case.proposed
     done = account.done(POSTER, "troll_1")
     assert (done.done_by, done.done_at) == ("職員", NOW)
@@ -324,7 +353,9 @@ def test_7_what_is_not_sound_is_refused_and_nothing_is_written(
     assert (journal(store), account.cases()) == ([], [])
 
 
-def test_7_nothing_is_decided_on_an_account_without_incidents(account: Account, store: Store) -> None:
+def test_7_nothing_is_decided_on_an_account_without_incidents(
+    account: Account, store: Store
+) -> None:
     """Nor on one that did it once, nor without a reason."""
     with pytest.raises(NotFound, match="記録されていません"):
         account.decide(DIRECTOR, "nobody_1", ["block"], "理由")
@@ -340,7 +371,9 @@ def test_7_nothing_is_decided_on_an_account_without_incidents(account: Account, 
 def test_11_purging_takes_the_names_out_of_the_file_and_leaves_counts(
     account: Account, store: Store, clock: Clock, tmp_path: Path
 ) -> None:
-    """What is older than a year goes, with the decisions on accounts of which nothing is left; the chain still holds."""
+    """What is older than a year goes, with the decisions on accounts of which nothing is left; the
+    chain still holds.
+    """
     from bridge.record.journal import verify
 
     noted(account, "vanishing_1", "vanishing_1", "staying_1")

@@ -1,4 +1,6 @@
-"""The yearly book and the disposal: what is handed down, what goes when its time is over, what stays."""
+"""The yearly book and the disposal: what is handed down, what goes when its time is over, what
+stays.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,18 @@ from bridge.book import plain
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
-from bridge.model import DISPOSED, Item, ItemState, Kind, Memory, Move, Opening, Page, PostId, Sighting
+from bridge.model import (
+    DISPOSED,
+    Item,
+    ItemState,
+    Kind,
+    Memory,
+    Move,
+    Opening,
+    Page,
+    PostId,
+    Sighting,
+)
 from bridge.policy.words import parse_words
 from bridge.record.backup import faults
 from bridge.record.store import Store
@@ -33,7 +46,9 @@ def archive(store: Store, now: datetime = NOW) -> Archive:
 
 
 def an_item(store: Store) -> int:
-    new = Item(0, "home", LINK, f"{SECRET}の題", ItemState.NEW, THEN, None, "", 0, "", f"{SECRET}の要約")
+    new = Item(
+        0, "home", LINK, f"{SECRET}の題", ItemState.NEW, THEN, None, "", 0, "", f"{SECRET}の要約"
+    )
     [id] = store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
     store.seen.keep_page(id, Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"), ("", ""), "", THEN)
     return id
@@ -69,7 +84,9 @@ def digest_of(made: object) -> str:
 
 
 def rejected(store: Store, at: datetime = THEN) -> int:
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at))
+    id = store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at)
+    )
     store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "時期を過ぎた", at))
     return id
 
@@ -79,7 +96,12 @@ def book(store: Store, year: int = 2020) -> str:
 
 
 def everything(store: Store) -> list[object]:
-    names = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    names = [
+        row[0]
+        for row in store._db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        )
+    ]
     return [[tuple(row) for row in store._db.execute(f"SELECT * FROM {name}")] for name in names]
 
 
@@ -104,7 +126,14 @@ def test_a_book_has_the_years_drafts_and_the_journals_verdict(store: Store) -> N
     assert draft["versions"][0]["content"]["text"] == f"{SECRET}\n{LINK}"
     assert draft["decisions"][0]["acknowledged"] == [f"5(3)ウ:{SECRET}"]
     assert draft["opened_at"] == "2020-06-01T10:00:00+09:00"
-    assert [row["action"] for row in draft["journal"]] == ["open", "decide", "send", "post", "check", "check"]
+    assert [row["action"] for row in draft["journal"]] == [
+        "open",
+        "decide",
+        "send",
+        "post",
+        "check",
+        "check",
+    ]
 
 
 def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) -> None:
@@ -115,9 +144,15 @@ def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) ->
     made = replace(made, content=replace(made.content, replaces=PostId("1")))
     made = replace(made, digest=digest_of(made))
     later = THEN + timedelta(minutes=90)
-    other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", later))
+    other = store.apply(
+        lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", later)
+    )
     store.apply(lifecycle.decide(store.draft(other), DIRECTOR, later))
-    store.apply(lifecycle.posted(store.draft(other), None, POSTER, "2", "https://x.com/mihon_lib/status/2", later))
+    store.apply(
+        lifecycle.posted(
+            store.draft(other), None, POSTER, "2", "https://x.com/mihon_lib/status/2", later
+        )
+    )
     drafts = {d["id"]: d for d in json.loads(book(store))["drafts"]}
     assert first.post is not None
     assert drafts[id]["corrections"] == [
@@ -127,7 +162,9 @@ def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) ->
         }
     ]  # fmt: skip
     assert drafts[other]["corrects"]["id"] == id
-    assert drafts[other]["corrects"]["seconds_after_post"] == (later - first.post.at).total_seconds()
+    assert (
+        drafts[other]["corrects"]["seconds_after_post"] == (later - first.post.at).total_seconds()
+    )
 
 
 def test_an_empty_year_is_an_empty_book(store: Store) -> None:
@@ -153,14 +190,23 @@ def spoil(store: Store) -> None:
 # ── disposal ──
 
 
-def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(store: Store, tmp_path: Path) -> None:
-    """Not a word of the text is left outside the journal, nor in the file; the record is sound and its chain holds."""
+def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(
+    store: Store, tmp_path: Path
+) -> None:
+    """Not a word of the text is left outside the journal, nor in the file; the record is sound and
+    its chain holds.
+    """
     id, other = posted(store), rejected(store, NOW)
     before = store.draft(id)
     told = book(store)
     assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (id,)
     after = store.draft(id)
-    assert (after.title, after.content.text, after.findings, after.origin) == (DISPOSED, DISPOSED, (), "")
+    assert (after.title, after.content.text, after.findings, after.origin) == (
+        DISPOSED,
+        DISPOSED,
+        (),
+        "",
+    )
     assert (after.state, after.digest, after.version, after.created_at) == (
         before.state, before.digest, before.version, before.created_at,
     )  # fmt: skip
@@ -171,16 +217,25 @@ def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(store
     assert after.decision.outside_hours == ""
     assert store.seen.page(1) is None
     assert store.seen.find(["k"]) == 1  # an old page is not news again (truth 5)
-    tables = [name for (name,) in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [
+        name for (name,) in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ]
     for name in tables:
-        held = [row for row in store._db.execute(f"SELECT * FROM {name}") if SECRET in str(tuple(row))]
+        held = [
+            row for row in store._db.execute(f"SELECT * FROM {name}") if SECRET in str(tuple(row))
+        ]
         assert bool(held) == (name == "journal"), name
     assert store.draft(other).title == "おはなし会"
     assert store.verify_journal().broken_at is None
     assert faults(store.path) == ()
     last = list(store.journal())[-1]
     detail = json.loads(last["detail"])
-    assert (last["actor"], last["action"], detail["year"], detail["count"]) == ("館長", "dispose", 2020, 1)
+    assert (last["actor"], last["action"], detail["year"], detail["count"]) == (
+        "館長",
+        "dispose",
+        2020,
+        1,
+    )
     assert detail["drafts"] == str(id)
     raw = store.path.read_bytes()
     assert f"{SECRET}の本文".encode() not in raw
@@ -201,11 +256,15 @@ def test_after_a_disposal_the_record_is_append_only_again(store: Store) -> None:
             store._db.execute(f"UPDATE {table} SET digest = '' WHERE draft = ?", (id,))
 
 
-def test_a_disposal_that_dies_leaves_all_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disposal_that_dies_leaves_all_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One transaction: the triggers, the blanking and the journal's row, or none of them."""
     posted(store)
     told, before = book(store), everything(store)
-    triggers = store._db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
+    triggers = store._db.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchone()[0]
 
     def die(*args: object, **more: object) -> None:
         raise MemoryError
@@ -214,7 +273,10 @@ def test_a_disposal_that_dies_leaves_all_as_it_was(store: Store, monkeypatch: py
     with pytest.raises(MemoryError):
         archive(store).dispose(DIRECTOR, 2020, told)
     assert everything(store) == before
-    assert store._db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] == triggers
+    assert (
+        store._db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
+        == triggers
+    )
 
 
 @pytest.mark.parametrize("person", [POSTER, READER])
@@ -241,7 +303,9 @@ def test_a_year_is_due_on_the_day_after_its_retention(store: Store) -> None:
 
 def test_what_has_not_ended_stays_and_is_counted(store: Store) -> None:
     """A post without its second tick is no finished business."""
-    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN))
+    store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN)
+    )
     going = archive(store).due(DIRECTOR, 2020)
     assert (going.drafts, going.kept) == ((), 1)
     rows = store.verify_journal().rows
@@ -250,7 +314,9 @@ def test_what_has_not_ended_stays_and_is_counted(store: Store) -> None:
 
 
 def test_the_book_must_hold_every_word_that_goes(store: Store) -> None:
-    """Another year's, another library's, an older one, one with a changed text: refused, and nothing changes."""
+    """Another year's, another library's, an older one, one with a changed text: refused, and
+    nothing changes.
+    """
     id = posted(store)
     told = book(store)
     changed = json.loads(told)
@@ -299,7 +365,9 @@ def test_twice_is_once(store: Store) -> None:
 def test_what_was_disposed_of_never_comes_before_the_director_again(store: Store) -> None:
     """An expired draft could be handed in anew; without its text it cannot."""
     made = wording(expires_on=THEN.date())
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", THEN))
+    id = store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", THEN)
+    )
     store.apply(lifecycle.expire(store.draft(id), THEN + timedelta(days=1)))
     archive(store).dispose(DIRECTOR, 2020, book(store))
     for step in (
@@ -330,19 +398,30 @@ def corrected(store: Store, id: int) -> int:
     made = wording(title="訂正")
     made = replace(made, content=replace(made.content, replaces=first.post.what))
     made = replace(made, digest=digest_of(made))
-    other = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", THEN))
+    other = store.apply(
+        lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", THEN)
+    )
     store.apply(lifecycle.decide(store.draft(other), DIRECTOR, THEN))
-    store.apply(lifecycle.posted(store.draft(other), None, POSTER, "99", "https://x.com/mihon_lib/status/99", THEN))
+    store.apply(
+        lifecycle.posted(
+            store.draft(other), None, POSTER, "99", "https://x.com/mihon_lib/status/99", THEN
+        )
+    )
     for person in (DIRECTOR, POSTER):
         store.apply(lifecycle.check(store.draft(other), store.checks(other), person, THEN))
     return other
 
 
 def test_9_2_a_correction_stays_while_the_post_that_it_replaces_still_stands(store: Store) -> None:
-    """Its text says what is to be deleted: without it the wrong post would stay on X, and nobody would be told."""
+    """Its text says what is to be deleted: without it the wrong post would stay on X, and nobody
+    would be told.
+    """
     id = posted(store)
     other = corrected(store, id)
-    assert (archive(store).due(DIRECTOR, 2020).drafts, archive(store).due(DIRECTOR, 2020).kept) == ((id,), 1)
+    assert (archive(store).due(DIRECTOR, 2020).drafts, archive(store).due(DIRECTOR, 2020).kept) == (
+        (id,),
+        1,
+    )
     archive(store).dispose(DIRECTOR, 2020, book(store))
     assert [(a.id, b.id) for a, b in store.to_remove()] == [(id, other)]
     store.apply(lifecycle.remove(store.draft(id), store.draft(other), "publish", THEN))
@@ -356,11 +435,15 @@ def test_9_2_a_post_without_its_text_can_still_be_deleted_and_corrected(store: S
     desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
     gone = desk.remove(POSTER, id, "古い").content
     assert (gone.replaces, gone.account, gone.removes) == (PostId("1"), "mihon_lib", True)
-    assert desk.correct(POSTER, id, "追記です。", reason="補足", addition=True).content.reply_to == "1"
+    assert (
+        desk.correct(POSTER, id, "追記です。", reason="補足", addition=True).content.reply_to == "1"
+    )
 
 
 def test_a_disposed_retweet_and_a_disposed_deletion_are_still_what_they_were(store: Store) -> None:
-    """Their ids tell, when the text no longer does: the one cannot be reworded, the other stands nowhere."""
+    """Their ids tell, when the text no longer does: the one cannot be reworded, the other stands
+    nowhere.
+    """
     id = posted(store)
     archive(store).dispose(DIRECTOR, 2020, book(store))
     desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
@@ -370,8 +453,12 @@ def test_a_disposed_retweet_and_a_disposed_deletion_are_still_what_they_were(sto
             desk.correct(POSTER, id, "直した文", reason="誤り")
 
 
-def test_nobody_writes_between_the_look_and_the_blanking(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else a draft that is handed in anew at that moment would wait before the director without its text."""
+def test_nobody_writes_between_the_look_and_the_blanking(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a draft that is handed in anew at that moment would wait before the director without its
+    text.
+    """
     posted(store)
     told, real = book(store), store.verify_journal
     waits = []
@@ -386,4 +473,6 @@ def test_nobody_writes_between_the_look_and_the_blanking(store: Store, monkeypat
 
     monkeypatch.setattr(store, "verify_journal", while_another_writes)
     assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (1,)
-    assert len(waits) == 1  # the first, long walk keeps nobody waiting; the second sees only what came since
+    assert (
+        len(waits) == 1
+    )  # the first, long walk keeps nobody waiting; the second sees only what came since

@@ -1,4 +1,6 @@
-"""One decision: one road, one account, one library, one record; and a giver who still has the right (4, 5(1))."""
+"""One decision: one road, one account, one library, one record; and a giver who still has the right
+(4, 5(1)).
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int
 
 
 def run(store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER) -> Report:
-    return Publish(store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)).run()  # type: ignore[arg-type]
+    return Publish(
+        store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)
+    ).run()  # type: ignore[arg-type]
 
 
 def other(told: Settings, **library: str) -> Settings:
@@ -59,7 +63,9 @@ def other(told: Settings, **library: str) -> Settings:
 def test_a_decision_of_another_road_account_or_library_waits_for_a_person(
     store: Store, told: Settings, why: str
 ) -> None:
-    """Nothing goes out and nothing is offered; each draft stands before the director again, and one line says why."""
+    """Nothing goes out and nothing is offered; each draft stands before the director again, and one
+    line says why.
+    """
     ids = [decided(store), decided(store, text="もう一つ")]
     poster = None if told.posting.through == "manual" else Scripted(through=told.posting.through)
     report = run(store, poster, told)
@@ -80,7 +86,9 @@ def test_the_same_account_in_other_capitals_is_the_same(store: Store) -> None:
 
 
 def test_a_sandbox_addition_never_becomes_a_reply_on_x(store: Store) -> None:
-    """The post that it continues stands in the sandbox under number 1; on X somebody else has that number."""
+    """The post that it continues stands in the sandbox under number 1; on X somebody else has that
+    number.
+    """
     practice = settings(through="sandbox")
     first = decided(store, practice)
     assert run(store, Scripted(through="sandbox"), practice).posted == [first]
@@ -141,8 +149,12 @@ def test_a_copy_without_decisions_is_told_all_the_same(store: Store, tmp_path: P
         assert run(copy, Scripted()).errors == []
 
 
-def test_an_old_copy_put_in_the_place_of_all_files_posts_nothing(store: Store, tmp_path: Path) -> None:
-    """`rm state.db*` before the copy comes back: the marker is gone, too, and a record that was at work had one."""
+def test_an_old_copy_put_in_the_place_of_all_files_posts_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    """`rm state.db*` before the copy comes back: the marker is gone, too, and a record that was at
+    work had one.
+    """
     id = decided(store)
     run(store, Scripted(), now=NOW - timedelta(minutes=1))
     copy = tmp_path / "copy.db"
@@ -168,8 +180,12 @@ def test_a_marker_of_an_earlier_release_raises_no_doubt(store: Store) -> None:
 
 
 @pytest.mark.parametrize("then", ["reject", "take_back", "edit", "stop"])
-def test_what_was_undone_after_a_copy_does_not_go_out_of_it(store: Store, tmp_path: Path, then: str) -> None:
-    """Rejected, taken back, edited or stopped after the copy was made: restored, every decision waits for a person."""
+def test_what_was_undone_after_a_copy_does_not_go_out_of_it(
+    store: Store, tmp_path: Path, then: str
+) -> None:
+    """Rejected, taken back, edited or stopped after the copy was made: restored, every decision
+    waits for a person.
+    """
     id = decided(store)
     copy = backup(store.path, tmp_path / "copies", NOW)
     draft = store.draft(id)
@@ -191,7 +207,9 @@ def test_what_was_undone_after_a_copy_does_not_go_out_of_it(store: Store, tmp_pa
         poster = Scripted()
         report = run(again, poster)
         assert (report.lapsed, report.posted, poster.calls) == ([id], [], [])
-        assert next(row["action"] for row in again.journal() if row["actor"] == "restore") == "restore"
+        assert (
+            next(row["action"] for row in again.journal() if row["actor"] == "restore") == "restore"
+        )
         assert again.verify_journal().broken_at is None
 
 
@@ -205,7 +223,9 @@ def test_a_copy_of_another_library_is_refused(store: Store, tmp_path: Path) -> N
     assert store.path.read_bytes() == before
 
 
-def test_a_copy_of_an_earlier_release_is_brought_up_when_it_is_restored(store: Store, tmp_path: Path) -> None:
+def test_a_copy_of_an_earlier_release_is_brought_up_when_it_is_restored(
+    store: Store, tmp_path: Path
+) -> None:
     """Its decisions wait for a person as those of any other copy."""
     saved = Path(__file__).parent / "record" / "saved" / "2026-11.sql"
     copy = tmp_path / "old.db"
@@ -219,7 +239,9 @@ def test_a_copy_of_an_earlier_release_is_brought_up_when_it_is_restored(store: S
 # ── who gave it ─────────────────────────────────────────────────────────────────────────────────
 
 
-def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(store: Store) -> None:
+def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(
+    store: Store,
+) -> None:
     """The director's term ended between decision and post; the switch lets it go all the same."""
     line = Line("館長", "people", NOW)
     store.people.save(DIRECTOR, None, line)
@@ -232,20 +254,28 @@ def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(s
     assert "権限は" in report.errors[0].what
 
 
-@pytest.mark.parametrize(("revoked", "why"), [(True, "取り消されています"), (False, "期間が終わっています")])
+@pytest.mark.parametrize(
+    ("revoked", "why"), [(True, "取り消されています"), (False, "期間が終わっています")]
+)
 def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
     store: Store, monkeypatch: pytest.MonkeyPatch, why: str, *, revoked: bool
 ) -> None:
     """Released while it held; at the gate it holds no more."""
-    monkeypatch.setattr(Publish, "_proven", lambda *_: True)  # the lines of this test tell less than the office's
+    monkeypatch.setattr(
+        Publish, "_proven", lambda *_: True
+    )  # the lines of this test tell less than the office's
     line = Line("館長", "confirm", NOW)
-    given = Confirmation("2026-1", ("職員",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長")
+    given = Confirmation(
+        "2026-1", ("職員",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長"
+    )
     store.people.save(DIRECTOR, None, line)
     store.people.save_confirmation(given, line)
     new = Opening(None, "staff", Kind.MATERIAL)
     id = store.apply(lifecycle.open_draft(new, wording(content("お知らせです", "")), "職員", NOW))
     store.apply(
-        lifecycle.release(store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version=X.policy_version)
+        lifecycle.release(
+            store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version=X.policy_version
+        )
     )
     if revoked:
         store.people.save_confirmation(replace(given, revoked_at=NOW), Line("館長", "revoke", NOW))

@@ -1,4 +1,6 @@
-"""The road by hand is as strict as X's: offered, taken, posted or handed back, each step past the same gate."""
+"""The road by hand is as strict as X's: offered, taken, posted or handed back, each step past the
+same gate.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,15 @@ from test_publish import decided, paged, shows
 from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import Differs, Lapsed, NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
+from bridge.errors import (
+    Differs,
+    Lapsed,
+    NotAllowed,
+    StepRefused,
+    StoreFailed,
+    UsageRefused,
+    WrongState,
+)
 from bridge.model import Draft, Line, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
@@ -88,7 +98,13 @@ def test_two_persons_take_one_draft_once(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "why"), [("stop", "止めています"), ("night", "投稿します"), ("gap", "投稿します"), ("cap", "投稿します")]
+    ("what", "why"),
+    [
+        ("stop", "止めています"),
+        ("night", "投稿します"),
+        ("gap", "投稿します"),
+        ("cap", "投稿します"),
+    ],
 )
 def test_taking_passes_the_same_gate_as_a_call(store: Store, what: str, why: str) -> None:
     """Stops, hours, gap and cap, each at the very moment of the taking."""
@@ -106,7 +122,9 @@ def test_taking_passes_the_same_gate_as_a_call(store: Store, what: str, why: str
 
 
 def test_truth_2_the_page_is_looked_at_again_when_a_draft_is_taken(store: Store) -> None:
-    """中止 stands in its title since the offer: held. Another text: not now, the next sync makes the new version."""
+    """中止 stands in its title since the offer: held. Another text: not now, the next sync makes
+    the new version.
+    """
     id = paged(store)
     assert run(store, web=shows("おはなし会")).by_hand == [id]
     with pytest.raises(StepRefused, match="ページが変わりました"):
@@ -129,7 +147,10 @@ def test_truth_1_a_text_changed_behind_the_record_is_not_taken(store: Store) -> 
     ("statement", "why"),
     [
         ("DELETE FROM stops", "投稿の停止「all」"),
-        ("UPDATE stops SET until = '2026-11-25T00:00:00.000000+00:00'", "投稿の停止「all」の until"),
+        (
+            "UPDATE stops SET until = '2026-11-25T00:00:00.000000+00:00'",
+            "投稿の停止「all」の until",
+        ),
         ("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')", "人「別の館長」"),
     ],
 )
@@ -137,7 +158,9 @@ def test_truth_1_a_text_changed_behind_the_record_is_not_taken(store: Store) -> 
 def test_5_3_a_nothing_is_taken_from_a_record_that_cannot_be_believed(
     store: Store, statement: str, why: str, *, opened: bool
 ) -> None:
-    """A stop or a person changed in the file: neither taken, nor is X's window opened for what was taken before."""
+    """A stop or a person changed in the file: neither taken, nor is X's window opened for what was
+    taken before.
+    """
     id = decided(store)
     if opened:
         taken(store, id)
@@ -149,9 +172,15 @@ def test_5_3_a_nothing_is_taken_from_a_record_that_cannot_be_believed(
     assert store.draft(id).state is (State.SENDING if opened else State.DECIDED)
 
 
-@pytest.mark.parametrize(("ahead", "refused"), [(timedelta(hours=23), False), (timedelta(hours=25), True)])
-def test_a_number_of_a_day_to_come_is_a_slip_of_the_hand(store: Store, ahead: timedelta, *, refused: bool) -> None:
-    """One wrong digit makes a post of years to come: nothing on X would be newer than it. Now and when it is put right."""
+@pytest.mark.parametrize(
+    ("ahead", "refused"), [(timedelta(hours=23), False), (timedelta(hours=25), True)]
+)
+def test_a_number_of_a_day_to_come_is_a_slip_of_the_hand(
+    store: Store, ahead: timedelta, *, refused: bool
+) -> None:
+    """One wrong digit makes a post of years to come: nothing on X would be newer than it. Now and
+    when it is put right.
+    """
     id = decided(store)
     taken(store, id, opened=True)
     slip = f"https://x.com/mihon_lib/status/{number_at(NOW + ahead)}"
@@ -166,7 +195,9 @@ def test_a_number_of_a_day_to_come_is_a_slip_of_the_hand(store: Store, ahead: ti
 
 
 def test_what_was_taken_ends_with_its_last_day(store: Store) -> None:
-    """Taken ten minutes before midnight, outside the hours; the window is not opened ten minutes after."""
+    """Taken ten minutes before midnight, outside the hours; the window is not opened ten minutes
+    after.
+    """
     id = decided(store, expires_on=NOW.date(), outside_hours="急ぎ")
     late = NOW.replace(hour=23, minute=50)
     gate(store, late).take(POSTER, id)
@@ -184,7 +215,9 @@ def test_what_was_taken_ends_with_its_last_day(store: Store) -> None:
         ),
     ],
 )
-def test_what_was_taken_ends_with_its_road_and_account(store: Store, told: Settings, why: str) -> None:
+def test_what_was_taken_ends_with_its_road_and_account(
+    store: Store, told: Settings, why: str
+) -> None:
     """The decision that was taken holds for them alone; handed back, it waits for a person."""
     id = decided(store)
     store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
@@ -201,7 +234,9 @@ def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:
     """Decided for the API; by hand it is asked for anew."""
     id = decided(store)
     store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
-    x = Desk(store, Rules(settings(through="x"), lambda: parse_words(config.word_files(None))), Clock())
+    x = Desk(
+        store, Rules(settings(through="x"), lambda: parse_words(config.word_files(None))), Clock()
+    )
     x.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     with pytest.raises(Lapsed, match="投稿のしかた"):
         gate(store, NOW + timedelta(hours=1)).take(POSTER, id)
@@ -212,7 +247,9 @@ def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:
 
 
 def test_before_x_s_window_was_opened_it_is_free_at_once(store: Store) -> None:
-    """Handed back: decided, offered again, taken by the next person. Returned or taken back: no decision is left."""
+    """Handed back: decided, offered again, taken by the next person. Returned or taken back: no
+    decision is left.
+    """
     id = decided(store)
     taken(store, id)
     assert desk(store).hand_back(POSTER, id).state is State.DECIDED
@@ -254,7 +291,9 @@ def test_a_word_of_absence_counts_after_a_second_look(store: Store) -> None:
 
 
 @pytest.mark.parametrize("what", ["stop", "closing"])
-def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(store: Store, what: str) -> None:
+def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(
+    store: Store, what: str
+) -> None:
     """The person is asked; the window does not open."""
     id = decided(store)
     taken(store, id)
@@ -269,7 +308,9 @@ def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(store: 
 def test_truth_2_the_page_is_looked_at_again_before_x_s_window_opens(
     store: Store, minutes: int, refused: bool, moved: str
 ) -> None:
-    """What the taking saw counts for a few minutes; after that a page with another title, or none, opens no window."""
+    """What the taking saw counts for a few minutes; after that a page with another title, or none,
+    opens no window.
+    """
     id = paged(store)
     gate(store, web=shows("おはなし会")).take(POSTER, id)
     late, web = NOW + timedelta(minutes=minutes), shows(moved) if moved else Web()
@@ -310,7 +351,9 @@ def test_an_address_older_than_the_decision_or_anothers_is_refused(store: Store)
 
 
 def test_an_address_older_than_the_offer_is_recorded_only_knowingly(store: Store) -> None:
-    """What went out before it might is told; two minutes are X's clock, and a taking without an offer bounds it, too."""
+    """What went out before it might is told; two minutes are X's clock, and a taking without an
+    offer bounds it, too.
+    """
     id, other, third = decided(store, "一"), decided(store, "二"), decided(store, "三")
     late = NOW + timedelta(minutes=30)
     run(store, late)
@@ -322,7 +365,10 @@ def test_an_address_older_than_the_offer_is_recorded_only_knowingly(store: Store
         with pytest.raises(Differs, match="できるようになる前"):
             door()
     assert at.posted(POSTER, id, shown_at(early), anyway=True).state is State.POSTED
-    assert at.posted(POSTER, other, shown_at(number_at(late - timedelta(minutes=2)))).state is State.POSTED
+    assert (
+        at.posted(POSTER, other, shown_at(number_at(late - timedelta(minutes=2)))).state
+        is State.POSTED
+    )
     behind(store, "DELETE FROM journal WHERE action = 'offer'")
     store.apply(lifecycle.take(store.draft(third), POSTER, "2021-04-01", late))
     with pytest.raises(Differs):

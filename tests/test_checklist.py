@@ -1,4 +1,6 @@
-"""6: the tick of the thirteen kinds on every road: drafted, edited, corrected, urgent, retweeted, decided, released."""
+"""6: the tick of the thirteen kinds on every road: drafted, edited, corrected, urgent, retweeted,
+decided, released.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def desk_of(store: Store, extent: Extent = "own") -> Desk:
 
 
 def of_a_page(store: Store) -> Draft:
-    return store.draft(store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW)))
+    return store.draft(
+        store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
+    )
 
 
 def parts(draft: Draft) -> list[tuple[str, str]]:
@@ -38,11 +42,15 @@ def parts(draft: Draft) -> list[tuple[str, str]]:
 
 
 ROADS: dict[str, Callable[[Desk, bool], Draft]] = {
-    "draft": lambda desk, ticked: desk.write(POSTER, Kind.MATERIAL, "本を紹介します。", ticked=ticked),
+    "draft": lambda desk, ticked: desk.write(
+        POSTER, Kind.MATERIAL, "本を紹介します。", ticked=ticked
+    ),
     "urgent": lambda desk, ticked: desk.write(
         POSTER, Kind.TOLD, "臨時休館します。", origin="館長の指示", urgent=True, ticked=ticked
     ),
-    "edit": lambda desk, ticked: desk.edit(POSTER, of_a_page(desk.store).id, "言い換えました。", ticked=ticked),
+    "edit": lambda desk, ticked: desk.edit(
+        POSTER, of_a_page(desk.store).id, "言い換えました。", ticked=ticked
+    ),
     "retweet": lambda desk, ticked: desk.retweet(
         POSTER, TWEET, "防災の情報", seen=Look("大雨に注意", "higashi_city"), ticked=ticked
     ),
@@ -51,7 +59,9 @@ ROADS: dict[str, Callable[[Desk, bool], Draft]] = {
 
 @pytest.mark.parametrize("road", ROADS)
 def test_6_who_drafts_a_text_of_their_own_ticks_the_thirteen(store: Store, road: str) -> None:
-    """Without the tick nothing is opened and it says what to do; with it the draft carries who ticked, and when."""
+    """Without the tick nothing is opened and it says what to do; with it the draft carries who
+    ticked, and when.
+    """
     desk = desk_of(store)
     before = len(store.drafts())
     with pytest.raises(Unacknowledged, match="どれにもあたりません") as refused:
@@ -65,13 +75,17 @@ def test_6_who_drafts_a_text_of_their_own_ticks_the_thirteen(store: Store, road:
 
 
 @pytest.mark.parametrize("addition", [False, True])
-def test_6_a_correction_and_an_addition_are_ticked_a_deletion_is_not(store: Store, addition: bool) -> None:
+def test_6_a_correction_and_an_addition_are_ticked_a_deletion_is_not(
+    store: Store, addition: bool
+) -> None:
     """The fast lane is no way round the thirteen kinds; where nothing goes out nothing is asked."""
     posted, desk = decided(store), desk_of(store)
     desk.posted(POSTER, posted, "https://x.com/mihon_lib/status/2125395291141046011")
     with pytest.raises(Unacknowledged):
         desk.correct(POSTER, posted, "正しい文です。", reason="誤り", addition=addition)
-    made = desk.correct(POSTER, posted, "正しい文です。", reason="誤り", addition=addition, ticked=True)
+    made = desk.correct(
+        POSTER, posted, "正しい文です。", reason="誤り", addition=addition, ticked=True
+    )
     assert parts(made) == [("draft", POSTER.name)]
     desk.withdraw(POSTER, made.id)
     gone = desk.remove(POSTER, posted, "誤り")
@@ -94,11 +108,16 @@ def test_6_who_decides_a_persons_text_ticks_too(store: Store) -> None:
 
 
 def test_6_a_page_as_it_is_stands_under_the_deciders_word(store: Store) -> None:
-    """In the default nothing is asked, and no tick is kept that nobody gave, also when it goes along with others."""
+    """In the default nothing is asked, and no tick is kept that nobody gave, also when it goes
+    along with others.
+    """
     desk, page = desk_of(store), of_a_page(store)
     own = ROADS["draft"](desk, True)
     both = desk.decide(DIRECTOR, [page.id, own.id], shown=[page.digest, own.digest], ticked=True)
-    assert [parts(one) for one in both] == [[], [("draft", POSTER.name), ("decision", DIRECTOR.name)]]
+    assert [parts(one) for one in both] == [
+        [],
+        [("draft", POSTER.name), ("decision", DIRECTOR.name)],
+    ]
     assert s06_checklist.decider(both[0]).why == "決裁の判断に含みます"
 
 
@@ -107,7 +126,9 @@ def test_6_each_draft_asks_where_the_library_wants_it(store: Store) -> None:
     desk, page = desk_of(store, "each"), of_a_page(store)
     with pytest.raises(Unacknowledged):
         desk.decide(DIRECTOR, [page.id], shown=[page.digest])
-    assert parts(desk.decide(DIRECTOR, [page.id], shown=[page.digest], ticked=True)[0]) == [("decision", DIRECTOR.name)]
+    assert parts(desk.decide(DIRECTOR, [page.id], shown=[page.digest], ticked=True)[0]) == [
+        ("decision", DIRECTOR.name)
+    ]
 
 
 def test_6_where_only_findings_ask_a_harmless_text_is_free(store: Store) -> None:
@@ -130,7 +151,10 @@ def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store:
     for person in (DIRECTOR, POSTER, deputy):
         store.people.save(person, None, Line("館長", "people", NOW))
     today = NOW.date()
-    desk.office.confirm(DIRECTOR, Confirmation("", ("代理",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""))
+    desk.office.confirm(
+        DIRECTOR,
+        Confirmation("", ("代理",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""),
+    )
     made = ROADS["draft"](desk, True)
     with pytest.raises(Unacknowledged):
         desk.decide(deputy, [made.id], shown=[made.digest])
@@ -139,11 +163,18 @@ def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store:
 
 
 def test_6_what_was_decided_before_the_tick_existed_goes_out(store: Store) -> None:
-    """An upgrade voids nothing: a person's text without ticks is decided, and said to be without a record of it."""
+    """An upgrade voids nothing: a person's text without ticks is decided, and said to be without a
+    record of it.
+    """
     old = wording(content("前からの文です。", ""), author=POSTER.name)
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), old, POSTER.name, NOW))
+    id = store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), old, POSTER.name, NOW)
+    )
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
     draft = store.draft(id)
-    assert (s06_checklist.drafter(draft).why, s06_checklist.decider(draft).why) == ("記録なし", "記録なし")
+    assert (s06_checklist.drafter(draft).why, s06_checklist.decider(draft).why) == (
+        "記録なし",
+        "記録なし",
+    )
     assert store.proof.whole().faults == ()
     assert desk_of(store).asks(DIRECTOR, draft)

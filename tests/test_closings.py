@@ -1,4 +1,6 @@
-"""5(2): closed days of the site's own page: proposed by the program, confirmed by a person, then avoided by posts."""
+"""5(2): closed days of the site's own page: proposed by the program, confirmed by a person, then
+avoided by posts.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def site(text: str = TODAY_CLOSED) -> Web:
 
 
 def test_5_2_a_page_proposes_once(store: Store, hours: HoursSettings) -> None:
-    """Each closing is proposed once; the unchanged page is not read again, and one look a day is enough."""
+    """Each closing is proposed once; the unchanged page is not read again, and one look a day is
+    enough.
+    """
     web = site()
     assert closings.due(store, hours, NOW)
     new = closings.look(store, web, hours, NOW)
@@ -54,14 +58,18 @@ def test_5_2_a_page_proposes_once(store: Store, hours: HoursSettings) -> None:
     assert closings.look(store, web, hours, NOW.replace(day=27)) == []
 
 
-def test_5_2_a_refused_proposal_does_not_come_again(store: Store, hours: HoursSettings, desk: Desk) -> None:
+def test_5_2_a_refused_proposal_does_not_come_again(
+    store: Store, hours: HoursSettings, desk: Desk
+) -> None:
     """The page may say it as often as it likes."""
     new = closings.look(store, site(), hours, NOW)
     desk.office.settle_closing(POSTER, new[0].id, "refuse")
     assert closings.look(store, site(TODAY_CLOSED + " "), hours, NOW) == []
 
 
-def test_5_2_what_feeds_toml_closes_anyway_is_not_proposed(store: Store, hours: HoursSettings) -> None:
+def test_5_2_what_feeds_toml_closes_anyway_is_not_proposed(
+    store: Store, hours: HoursSettings
+) -> None:
     """The year's end stands there already."""
     listed = replace(hours, closed=((date(2026, 12, 28), date(2027, 1, 3)),))
     assert [c.first for c in closings.look(store, site(), listed, NOW)] == [TODAY]
@@ -92,7 +100,9 @@ def test_5_2_a_page_that_fails_is_tried_again(store: Store, hours: HoursSettings
     assert len(closings.look(store, site(), hours, NOW)) == 2
 
 
-def test_5_2_only_a_confirmed_closing_keeps_posts_back(store: Store, hours: HoursSettings, desk: Desk) -> None:
+def test_5_2_only_a_confirmed_closing_keeps_posts_back(
+    store: Store, hours: HoursSettings, desk: Desk
+) -> None:
     """A proposal changes nothing; confirmed, today's post waits; withdrawn, it goes out."""
     id = decided(store)
     new = closings.look(store, site(), hours, NOW)
@@ -111,7 +121,9 @@ def test_5_2_only_a_confirmed_closing_keeps_posts_back(store: Store, hours: Hour
     assert publish() == [id]
 
 
-def test_5_2_a_person_stands_behind_each_closing(store: Store, hours: HoursSettings, desk: Desk) -> None:
+def test_5_2_a_person_stands_behind_each_closing(
+    store: Store, hours: HoursSettings, desk: Desk
+) -> None:
     """Who and when; a reader may not; nothing is settled twice."""
     new = closings.look(store, site(), hours, NOW)
     with pytest.raises(NotAllowed):
@@ -130,7 +142,9 @@ def test_5_2_a_person_stands_behind_each_closing(store: Store, hours: HoursSetti
 
 
 def test_5_2_a_person_enters_what_no_page_names(store: Store, desk: Desk) -> None:
-    """It counts at once; past days, spans that end before they begin, and nameless ones are refused."""
+    """It counts at once; past days, spans that end before they begin, and nameless ones are
+    refused.
+    """
     made = desk.office.add_closing(POSTER, date(2026, 12, 1), date(2026, 12, 2), " 台風\u202e ")
     assert (made.why, made.state) == ("台風", "confirmed")
     assert store.closings.confirmed() == ((date(2026, 12, 1), date(2026, 12, 2)),)

@@ -81,7 +81,11 @@ def test_the_least_file_is_enough(file):
     settings = read(file, LEAST)
     assert settings.library == LibrarySettings("見本図書館", "https://lib.example.jp/", "mihon_lib")
     assert settings.sources == (Source("home", "homepage", "https://lib.example.jp/"),)
-    assert (settings.tweet, settings.fetch, settings.posting) == (TweetSettings(), FetchSettings(), PostingSettings())
+    assert (settings.tweet, settings.fetch, settings.posting) == (
+        TweetSettings(),
+        FetchSettings(),
+        PostingSettings(),
+    )
     assert settings.policy_version == "2021-04-01"
 
 
@@ -105,7 +109,10 @@ def test_5_2_closings_and_special_days_are_read(file):
     """A closing is a day or a span, with or without quotes; a special day has its own hours."""
     days = 'closed = ["2026-12-29/2027-01-03", 2026-11-16]\nspecial = { 2026-11-03 = "9:00-17:00" }\nholidays = "as-sunday"\n'
     hours = read(file, LEAST.replace("[[source]]", days + "[[source]]")).hours
-    assert hours.closed == ((date(2026, 12, 29), date(2027, 1, 3)), (date(2026, 11, 16), date(2026, 11, 16)))
+    assert hours.closed == (
+        (date(2026, 12, 29), date(2027, 1, 3)),
+        (date(2026, 11, 16), date(2026, 11, 16)),
+    )
     assert hours.special == {date(2026, 11, 3): Hours(time(9), time(17))}
     assert hours.holidays == "as-sunday"
 
@@ -116,11 +123,17 @@ def test_selectors_stand_directly_in_the_source(file):
     source = read(file, LEAST + own).source("home")
     assert source is not None
     assert source.selectors == Selectors(items="#news li:not(.pr)", drop="nav")
-    assert (source.encoding, source.hashtags, source.enabled) == ("cp932", ("図書館", "催し・展示"), False)
+    assert (source.encoding, source.hashtags, source.enabled) == (
+        "cp932",
+        ("図書館", "催し・展示"),
+        False,
+    )
 
 
 def test_every_other_table_is_read(file):
-    """Links, fetching, posting, prices and policy reach Settings; relative paths begin beside the file."""
+    """Links, fetching, posting, prices and policy reach Settings; relative paths begin beside the
+    file.
+    """
     (file.parent / "words").mkdir()
     settings = read(
         file,
@@ -140,7 +153,9 @@ def test_every_other_table_is_read(file):
 
 
 def test_the_way_out_is_read_and_its_password_comes_from_outside_the_file(file):
-    """[network]: a proxy with a user, what goes round it, an issuer of one's own; the password from file or environment."""
+    """[network]: a proxy with a user, what goes round it, an issuer of one's own; the password from
+    file or environment.
+    """
     issuer = ROOT / "tests/fetch/saved/tls-issuer.pem"
     (file.parent / "ca.pem").write_bytes(issuer.read_bytes())
     secrets = file.parent / "secrets"
@@ -154,7 +169,10 @@ def test_the_way_out_is_read_and_its_password_comes_from_outside_the_file(file):
     way = credentials.way_out(settings, {})
     assert way.http == Proxy("proxy.example.jp", 8080, "tosho", "s3cret word")
     assert (way.exceptions, way.ca_file) == (("10.0.0.0/8",), str(file.parent / "ca.pem"))
-    assert credentials.way_out(settings, {"FEEDBRIDGE_PROXY_PASSWORD": "other"}).http.password == "other"
+    assert (
+        credentials.way_out(settings, {"FEEDBRIDGE_PROXY_PASSWORD": "other"}).http.password
+        == "other"
+    )
     without = read(file, LEAST + table)
     with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_PROXY_PASSWORD"):
         credentials.way_out(without, {})
@@ -188,7 +206,11 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
     ("old", "new", "fault"),
     [
         ('name = "見本図書館"', 'name = ""', "2: [library] name — 空です"),
-        ('name = "見本図書館"', "name = 5", '2: [library] name — 値の種類が違います — 文字（" " で囲む）'),
+        (
+            'name = "見本図書館"',
+            "name = 5",
+            '2: [library] name — 値の種類が違います — 文字（" " で囲む）',
+        ),
         ('name = "見本図書館"\n', "", "1: [library] name — 書かれていません"),
         (
             "https://lib",
@@ -260,12 +282,28 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         ),
         ("[[source]]", "[source]", "13: [[source]] — 値の種類が違います — [[ ]] の表"),
         ("[[source]]", "[[sauce]]", "13: [sauce] — この項目はありません — library, hours, source"),
-        ('id = "home"', 'id = "ホーム"', "14: [[source]] id — 「ホーム」は巡回先の名の形ではありません — 半角の小文字"),
+        (
+            'id = "home"',
+            'id = "ホーム"',
+            "14: [[source]] id — 「ホーム」は巡回先の名の形ではありません — 半角の小文字",
+        ),
         ('id = "home"', 'id = "staff"', "14: [[source]] id — 「staff」は職員が書く下書き"),
         ('"homepage"', '"rss"', '15: [[source]] kind — この値は使えません — "homepage" / "feed"'),
-        ('url = "https://lib.example.jp/"', 'url = "https://a b/"', "16: [[source]] url — 「https://a b/」はウェブの"),
-        ('url = "https://lib.example.jp/"', 'url = "https://a:99999/"', "16: [[source]] url — この値は読めません"),
-        ("url =", 'items = "li["\nurl =', "16: [[source]] items — 「li[」は CSS セレクタとして読めません"),
+        (
+            'url = "https://lib.example.jp/"',
+            'url = "https://a b/"',
+            "16: [[source]] url — 「https://a b/」はウェブの",
+        ),
+        (
+            'url = "https://lib.example.jp/"',
+            'url = "https://a:99999/"',
+            "16: [[source]] url — この値は読めません",
+        ),
+        (
+            "url =",
+            'items = "li["\nurl =',
+            "16: [[source]] items — 「li[」は CSS セレクタとして読めません",
+        ),
         (
             "url =",
             'selectors = { items = "li" }\nurl =',
@@ -276,13 +314,21 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
             'encoding = "shift-gis"\nurl =',
             "16: [[source]] encoding — 「shift-gis」という文字コードはありません",
         ),
-        ("url =", 'encoding = "base64"\nurl =', "16: [[source]] encoding — 「base64」という文字コードはありません"),
+        (
+            "url =",
+            'encoding = "base64"\nurl =',
+            "16: [[source]] encoding — 「base64」という文字コードはありません",
+        ),
         (
             "url =",
             'hashtags = ["図書館", "123"]\nurl =',
             "16: [[source]] hashtags 2 番目 — 「123」はハッシュタグの形では",
         ),
-        ("url =", 'enabled = "yes"\nurl =', "16: [[source]] enabled — 値の種類が違います — true / false"),
+        (
+            "url =",
+            'enabled = "yes"\nurl =',
+            "16: [[source]] enabled — 値の種類が違います — true / false",
+        ),
         ("url =", 'iteme = "li"\nurl =', "16: [[source]] iteme — この項目はありません"),
         (
             "[[source]]",
@@ -294,8 +340,16 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
             "[fetch]\nread_seconds = 0\n[[source]]",
             "14: [fetch] read_seconds — 小さすぎます — 0 より大きく 86,400 以下の数",
         ),
-        ("[[source]]", "[fetch]\nread_seconds = nan\n[[source]]", "14: [fetch] read_seconds — 数ではありません"),
-        ("[[source]]", '[fetch]\nread_seconds = "5"\n[[source]]', "14: [fetch] read_seconds — 値の種類が違います"),
+        (
+            "[[source]]",
+            "[fetch]\nread_seconds = nan\n[[source]]",
+            "14: [fetch] read_seconds — 数ではありません",
+        ),
+        (
+            "[[source]]",
+            '[fetch]\nread_seconds = "5"\n[[source]]',
+            "14: [fetch] read_seconds — 値の種類が違います",
+        ),
         (
             "[[source]]",
             "[fetch]\nconcurrency = 129\n[[source]]",
@@ -307,8 +361,16 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
             "14: [fetch] allow_private 1 番目 — 「a」は ホスト名:ポート番号",
         ),
         ("[[source]]", '[fetch]\nuser_agent = "a\\r\\nb"\n[[source]]', "14: [fetch] user_agent"),
-        ("[[source]]", "[posting]\nper_day = -1\n[[source]]", "14: [posting] per_day — 小さすぎます — 0 以上の整数"),
-        ("[[source]]", "[posting]\nper_day = true\n[[source]]", "14: [posting] per_day — 値の種類が違います"),
+        (
+            "[[source]]",
+            "[posting]\nper_day = -1\n[[source]]",
+            "14: [posting] per_day — 小さすぎます — 0 以上の整数",
+        ),
+        (
+            "[[source]]",
+            "[posting]\nper_day = true\n[[source]]",
+            "14: [posting] per_day — 値の種類が違います",
+        ),
         (
             "[[source]]",
             "[posting.prices]\nread = -0.1\n[[source]]",
@@ -334,7 +396,11 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
             "[tweet]\nkinds = { event = 1 }\n[[source]]",
             "14: [tweet.kinds] event — 値の種類が違います — 文字",
         ),
-        ("[[source]]", '[posting]\nprices = "low"\n[[source]]', "14: [posting] prices — 値の種類が違います — 表"),
+        (
+            "[[source]]",
+            '[posting]\nprices = "low"\n[[source]]',
+            "14: [posting] prices — 値の種類が違います — 表",
+        ),
         (
             "[[source]]",
             "[posting.prices.read]\nx = 1\n[[source]]",
@@ -356,7 +422,8 @@ def test_a_fault_is_told_with_line_key_and_what_is_allowed(file, old, new, fault
 def test_all_faults_are_told_at_once_in_the_order_of_the_file(file):
     """Nobody has to run the check ten times."""
     text = (
-        LEAST.replace("見本図書館", "").replace("homepage", "rss").replace("9:00-19:00", "9") + "[fetch]\nspeed = 1\n"
+        LEAST.replace("見本図書館", "").replace("homepage", "rss").replace("9:00-19:00", "9")
+        + "[fetch]\nspeed = 1\n"
     )
     assert [int(fault.split(":")[0]) for fault in faults(file, text)] == [2, 7, 15, 18]
 
@@ -374,14 +441,20 @@ def test_a_missing_table_is_told(file):
 def test_sources_that_are_none_or_no_tables_are_told(file):
     """An empty list watches nothing, and a word is no source."""
     rest = LEAST[: LEAST.index("[[source]]")]
-    assert faults(file, f"source = []\n{rest}") == ["1: [[source]] — 巡回先がありません — [[source]] を少なくとも 1 つ"]
-    assert faults(file, f'source = ["home"]\n{rest}') == ["1: [[source]] 1 番目 — 値の種類が違います — 表"]
+    assert faults(file, f"source = []\n{rest}") == [
+        "1: [[source]] — 巡回先がありません — [[source]] を少なくとも 1 つ"
+    ]
+    assert faults(file, f'source = ["home"]\n{rest}') == [
+        "1: [[source]] 1 番目 — 値の種類が違います — 表"
+    ]
 
 
 def test_two_sources_cannot_have_one_id(file):
     """The second is told, with its line."""
     second = '[[source]]\nid = "home"\nkind = "feed"\nurl = "https://lib.example.jp/rss"\n'
-    assert faults(file, LEAST + second) == ["18: [[source]] id — 「home」は 1 番目の [[source]] と同じです — 別の名"]
+    assert faults(file, LEAST + second) == [
+        "18: [[source]] id — 「home」は 1 番目の [[source]] と同じです — 別の名"
+    ]
 
 
 def test_5_2_a_library_that_never_opens_is_a_fault(file):
@@ -391,7 +464,8 @@ def test_5_2_a_library_that_never_opens_is_a_fault(file):
 
 
 @pytest.mark.parametrize(
-    "key", ["consumer_key", "access_token_secret", "api_secret", "bearer_token", "password", "x-token"]
+    "key",
+    ["consumer_key", "access_token_secret", "api_secret", "bearer_token", "password", "x-token"],
 )
 def test_11_a_secret_in_the_file_is_a_fault_and_is_not_repeated(file, key):
     """Whoever puts a key here is told where keys belong; the key itself is not shown."""
@@ -411,19 +485,21 @@ def test_11_a_password_in_an_address_is_a_fault_and_is_not_repeated(file):
 def test_templates_are_checked_by_whoever_knows_them(file):
     """The given check sees each template; its word becomes the fault."""
     file.write_text(
-        LEAST + 'template = "{tilte}"\n[tweet]\nkinds = { event = "{url}", closure = "{x}" }\n', encoding="utf-8"
+        LEAST + 'template = "{tilte}"\n[tweet]\nkinds = { event = "{url}", closure = "{x}" }\n',
+        encoding="utf-8",
     )
     with pytest.raises(ConfigRefused) as refused:
         config.read(file, lambda text: () if text == "{url}" else (f"{text} は使えません",))
     told = [fault.removeprefix(f"{file}:") for fault in refused.value.faults]
-    assert told == ["17: [[source]] template — {tilte} は使えません", "19: [tweet.kinds] closure — {x} は使えません"]
+    assert told == [
+        "17: [[source]] template — {tilte} は使えません",
+        "19: [tweet.kinds] closure — {x} は使えません",
+    ]
 
 
 def test_2_the_library_words_its_own_urgent_forms(file):
     """A heading of its own is added, a known one replaced, an empty one goes."""
-    own = (
-        '[urgent]\n"臨時休館" = "{place}は{when}休みます。"\n"運休" = "{place}は{why}{when}運休します。"\n"開館" = ""\n'
-    )
+    own = '[urgent]\n"臨時休館" = "{place}は{when}休みます。"\n"運休" = "{place}は{why}{when}運休します。"\n"開館" = ""\n'
     urgent = read(file, LEAST + own).urgent
     assert urgent["臨時休館"] == "{place}は{when}休みます。"
     assert ("運休" in urgent, "開館" in urgent, "システム障害" in urgent) == (True, False, True)
@@ -492,7 +568,11 @@ def test_a_pipe_is_not_waited_for(file):
 def test_an_unreadable_file_is_told(file, monkeypatch):
     """The system's word is passed on."""
     file.write_text(LEAST, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(
+        Path,
+        "read_bytes",
+        lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")),
+    )
     with pytest.raises(ConfigRefused, match="権限"):
         config.read(file)
 
@@ -500,7 +580,9 @@ def test_an_unreadable_file_is_told(file, monkeypatch):
 def test_a_file_in_shift_jis_is_told_with_the_line(file):
     """Old Notepad's way of saving is named, with the way out."""
     file.write_bytes("[library]\n# 注\nname = 'a'\n".encode("cp932"))
-    with pytest.raises(ConfigRefused, match=r":2: 文字コードが UTF-8 ではありません[\s\S]*保存し直して"):
+    with pytest.raises(
+        ConfigRefused, match=r":2: 文字コードが UTF-8 ではありません[\s\S]*保存し直して"
+    ):
         config.read(file)
 
 
@@ -528,11 +610,17 @@ def test_the_shipped_file_is_the_library_s_own_and_posts_nowhere():
 
 
 def test_the_shipped_file_is_the_packaged_one_with_a_librarys_own_values():
-    """What `init` writes stands in the checkout, line for line; only values of this library differ, and none of them is in it."""
-    own, packaged = ((path.read_text("utf-8").splitlines()) for path in (ROOT / "feeds.toml", config.DEFAULT))
+    """What `init` writes stands in the checkout, line for line; only values of this library differ,
+    and none of them is in it.
+    """
+    own, packaged = (
+        (path.read_text("utf-8").splitlines()) for path in (ROOT / "feeds.toml", config.DEFAULT)
+    )
     differ = [pair for pair in zip(own, packaged, strict=True) if pair[0] != pair[1]]
     assert all(
-        re.match(r'#?(?:(?:name|site|account|url|hashtags|accounts|closed_page|\w+day) = )|  "', line)
+        re.match(
+            r'#?(?:(?:name|site|account|url|hashtags|accounts|closed_page|\w+day) = )|  "', line
+        )
         for pair in differ
         for line in pair
     )
@@ -542,7 +630,9 @@ def test_the_shipped_file_is_the_packaged_one_with_a_librarys_own_values():
 def test_every_line_switched_off_is_sound_when_switched_on(file):
     """Staff may remove the # of any setting."""
     (file.parent / "words").mkdir()
-    text = re.sub(r"^#(?=[a-z\[])", "", config.DEFAULT.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r"^#(?=[a-z\[])", "", config.DEFAULT.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     settings = read(file, text)
     assert [source.id for source in settings.sources] == ["home", "events"]
     assert len(settings.hours.closed) == 2
@@ -550,7 +640,9 @@ def test_every_line_switched_off_is_sound_when_switched_on(file):
 
 def test_every_line_switched_off_shows_the_default(file):
     """A number that is commented out is the one in force."""
-    off = re.findall(r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE)
+    off = re.findall(
+        r"^#(\w+) = ([\d._]+) ", config.DEFAULT.read_text(encoding="utf-8"), re.MULTILINE
+    )
     known = [
         FetchSettings(),
         PostingSettings(),
@@ -568,7 +660,12 @@ def test_every_line_switched_off_shows_the_default(file):
 
 def keys():
     """Each (table, key) that may stand in the file."""
-    tables = {"library": LibrarySettings, "tweet": TweetSettings, "fetch": FetchSettings, "posting": PostingSettings}
+    tables = {
+        "library": LibrarySettings,
+        "tweet": TweetSettings,
+        "fetch": FetchSettings,
+        "posting": PostingSettings,
+    }
     tables["network"] = NetworkSettings
     for table, kind in tables.items():
         yield from ((table, f.name) for f in dataclasses.fields(kind) if f.name != "prices")
@@ -577,22 +674,35 @@ def keys():
     yield from (("source", f.name) for f in dataclasses.fields(Source) if f.name != "selectors")
     yield from (("source", f.name) for f in dataclasses.fields(Selectors))
     yield from (("hours", f.name) for f in dataclasses.fields(HoursSettings) if f.name != "weekly")
-    yield from (("hours", f"{day}day") for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+    yield from (
+        ("hours", f"{day}day") for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+    )
     yield from (("desk", f.name) for f in dataclasses.fields(DeskSettings))
     yield from (("account", f.name) for f in dataclasses.fields(AccountSettings))
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("rewrite", f.name) for f in dataclasses.fields(RewriteSettings))
     yield from (("review", f.name) for f in dataclasses.fields(ReviewSettings))
-    yield from (("links", "hosts"), ("policy", "version"), ("policy", "versions"), ("policy", "words"))
+    yield from (
+        ("links", "hosts"),
+        ("policy", "version"),
+        ("policy", "versions"),
+        ("policy", "words"),
+    )
     yield ("policy", "checklist")
 
 
 @pytest.mark.parametrize(("table", "key"), list(keys()))
 def test_every_key_stands_in_the_shipped_file_and_in_the_manual(table, key):
     """A key that nobody tells of does not exist."""
-    shipped = re.split(r"^\[+([a-z.]+)\]+.*$", (ROOT / "feeds.toml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    shipped = re.split(
+        r"^\[+([a-z.]+)\]+.*$",
+        (ROOT / "feeds.toml").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
     manual = re.split(
-        r"^##+ \[+([a-z.]+)\]+.*$", (ROOT / "docs/configuration.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+        r"^##+ \[+([a-z.]+)\]+.*$",
+        (ROOT / "docs/configuration.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
     )
     in_file = dict(zip(shipped[1::2], shipped[2::2], strict=True))[table]
     in_manual = dict(zip(manual[1::2], manual[2::2], strict=True))[table]
@@ -645,12 +755,16 @@ def test_init_tells_where_it_cannot_write(tmp_path):
 
 
 def test_reading_loads_no_parser_of_pages():
-    """Each run reads the file; a run in which nothing is new needs neither bs4 nor what comes with it."""
+    """Each run reads the file; a run in which nothing is new needs neither bs4 nor what comes with
+    it.
+    """
     code = (
         "import sys; from pathlib import Path; from bridge import config; print('pydantic' in sys.modules); "
         f"config.read(Path({str(ROOT / 'feeds.toml')!r})); print([m for m in ('bs4', 'soupsieve', 'lxml') if m in sys.modules])"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     assert out == "False\n[]\n"
 
 
@@ -663,7 +777,11 @@ def test_notices_are_read_and_off_by_default(file):
     assert NoticeSettings().smtp_host == ""
     own = 'smtp_host = "mail.example.jp"\nsender = "a@example.jp"\nstaff = ["b@example.jp"]\ndigest_at = ["9:05", 16:00:00]\n'
     notices = read(file, f"{LEAST}[notices]\n{own}").notices
-    assert (notices.smtp_host, notices.staff, notices.security) == ("mail.example.jp", ("b@example.jp",), "starttls")
+    assert (notices.smtp_host, notices.staff, notices.security) == (
+        "mail.example.jp",
+        ("b@example.jp",),
+        "starttls",
+    )
     assert notices.digest_at == (time(9, 5), time(16))
 
 
@@ -678,7 +796,10 @@ def test_notices_are_read_and_off_by_default(file):
         ('smtp_user = "図書館"', "利用者名の形ではありません"),
         ("smtp_port = 70000", "大きすぎます"),
         ('security = "ssl"', '"starttls" / "tls" / "none"'),
-        ('smtp_host = "mail.example.jp"\nsender = "a@b.jp"\nsecurity = "none"', "この機械の中のメールサーバーだけ"),
+        (
+            'smtp_host = "mail.example.jp"\nsender = "a@b.jp"\nsecurity = "none"',
+            "この機械の中のメールサーバーだけ",
+        ),
         ('digest_at = ["25:00"]', "時刻として読めません"),
         ('digest_at = ["24:00"]', "時刻として読めません"),
         ('digest_at = ["朝"]', "時刻として読めません"),
@@ -700,16 +821,28 @@ def test_the_mail_server_on_this_machine_needs_no_tls(file):
     assert read(file, f"{LEAST}[notices]\n{own}").notices.security == "none"
 
 
-def test_11_the_mail_password_comes_from_the_environment_or_the_secrets_file_and_shows_nowhere(tmp_path):
+def test_11_the_mail_password_comes_from_the_environment_or_the_secrets_file_and_shows_nowhere(
+    tmp_path,
+):
     """It is asked for only when a user is named; Apprise's addresses are parted by blanks."""
-    text = "FEEDBRIDGE_SMTP_PASSWORD=abcd efgh\nFEEDBRIDGE_APPRISE_URLS=slack://t0ken teams://t0ken\n"
+    text = (
+        "FEEDBRIDGE_SMTP_PASSWORD=abcd efgh\nFEEDBRIDGE_APPRISE_URLS=slack://t0ken teams://t0ken\n"
+    )
     settings = secrets_in(tmp_path, text)
     found = credentials.notice_secrets(settings, {})
-    assert (found.smtp_password, found.apprise_urls) == ("abcd efgh", ("slack://t0ken", "teams://t0ken"))
+    assert (found.smtp_password, found.apprise_urls) == (
+        "abcd efgh",
+        ("slack://t0ken", "teams://t0ken"),
+    )
     assert "abcd" not in repr(found)
     assert "t0ken" not in repr(found)
-    assert credentials.notice_secrets(settings, {"FEEDBRIDGE_SMTP_PASSWORD": "other"}).smtp_password == "other"
-    wanted = dataclasses.replace(settings_with(), notices=NoticeSettings("mail.example.jp", smtp_user="tosho"))
+    assert (
+        credentials.notice_secrets(settings, {"FEEDBRIDGE_SMTP_PASSWORD": "other"}).smtp_password
+        == "other"
+    )
+    wanted = dataclasses.replace(
+        settings_with(), notices=NoticeSettings("mail.example.jp", smtp_user="tosho")
+    )
     for some in ({}, {"FEEDBRIDGE_SMTP_PASSWORD": ""}, {"FEEDBRIDGE_SMTP_PASSWORD": "秘密s3cret"}):
         with pytest.raises(CredentialsRefused, match="FEEDBRIDGE_SMTP_PASSWORD") as refused:
             credentials.notice_secrets(wanted, some)
@@ -775,7 +908,12 @@ def test_11_what_is_no_file_of_keys_is_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "sjis").write_bytes("# 鍵\n".encode("cp932"))
     (tmp_path / "sjis").chmod(0o600)
-    for name, word in (("none", "読めません"), (".", "読めません"), ("pipe", "ファイルでは"), ("sjis", "UTF-8")):
+    for name, word in (
+        ("none", "読めません"),
+        (".", "読めません"),
+        ("pipe", "ファイルでは"),
+        ("sjis", "UTF-8"),
+    ):
         with pytest.raises(ConfigRefused, match=word):
             credentials.secrets(settings_with(tmp_path / name), {})
 
@@ -805,7 +943,9 @@ def packaged(tmp_path, monkeypatch):
     """Two packaged word lists."""
     folder = tmp_path / "packaged"
     folder.mkdir()
-    (folder / "prohibited.toml").write_text('ads = ["特売"]\nreligion = ["教会"]\n', encoding="utf-8")
+    (folder / "prohibited.toml").write_text(
+        'ads = ["特売"]\nreligion = ["教会"]\n', encoding="utf-8"
+    )
     (folder / "undecided.toml").write_text('words = ["素案"]\n', encoding="utf-8")
     monkeypatch.setattr(config, "WORDS", folder)
     return folder
@@ -848,16 +988,27 @@ def test_the_packaged_word_lists_are_sound():
             'version = "2020-01-01"',
             "[policy] version — 2020-01-01 という版の運用方針はありません — 2016-07-01、2018-04-01、2021-04-01",
         ),
-        ('versions = ["2022-04-01"]', "[policy] version — 2021-04-01 という版の運用方針はありません — 2022-04-01"),
-        ('version = "2021-04-01"\nversions = ["2016-07-01"]', "2021-04-01 という版の運用方針はありません — 2016-07-01"),
+        (
+            'versions = ["2022-04-01"]',
+            "[policy] version — 2021-04-01 という版の運用方針はありません — 2022-04-01",
+        ),
+        (
+            'version = "2021-04-01"\nversions = ["2016-07-01"]',
+            "2021-04-01 という版の運用方針はありません — 2016-07-01",
+        ),
         ("versions = []", "[policy] version — 2021-04-01 という版の運用方針はありません"),
-        ('versions = ["2022/04/01"]', "[policy] versions 1 番目 — 「2022/04/01」は日付として読めません"),
+        (
+            'versions = ["2022/04/01"]',
+            "[policy] versions 1 番目 — 「2022/04/01」は日付として読めません",
+        ),
         ("versions = 2022", "[policy] versions — 値の種類が違います"),
         ("version = 5", "[policy] version — "),
     ],
 )
 def test_supplementary_provision_a_version_of_the_policy_is_one_of_its_versions(file, lines, fault):
-    """附則: a day on which no wording came into force is a fault that names the days on which one did."""
+    """附則: a day on which no wording came into force is a fault that names the days on which one
+    did.
+    """
     with pytest.raises(ConfigRefused) as caught:
         read(file, f"{LEAST}[policy]\n{lines}\n")
     assert fault in str(caught.value)
@@ -866,7 +1017,9 @@ def test_supplementary_provision_a_version_of_the_policy_is_one_of_its_versions(
 
 def test_supplementary_provision_a_library_lists_its_own_versions(file):
     """A later amendment needs no new program."""
-    own = read(file, LEAST + '[policy]\nversion = "2027-04-01"\nversions = ["2016-07-01", 2027-04-01]\n')
+    own = read(
+        file, LEAST + '[policy]\nversion = "2027-04-01"\nversions = ["2016-07-01", 2027-04-01]\n'
+    )
     assert (own.policy_version, own.policy_versions) == ("2027-04-01", ("2016-07-01", "2027-04-01"))
 
 
@@ -874,36 +1027,54 @@ def test_the_desk_was_named_in_notices_before(file):
     """An older file is understood; [desk] wins where both stand."""
     text = LEAST + '\n[notices]\ndesk = "https://a.example.jp/"\n'
     assert read(file, text).desk.url == "https://a.example.jp"
-    assert read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url == "https://b.example.jp"
+    assert (
+        read(file, text + '[desk]\nurl = "https://b.example.jp"\n').desk.url
+        == "https://b.example.jp"
+    )
 
 
 def test_9_1_an_order_of_steps_names_kinds_and_persons(file):
-    """A kind that there is not and a step that nobody can take are told; without the table nobody comes before the decision."""
+    """A kind that there is not and a step that nobody can take are told; without the table nobody
+    comes before the decision.
+    """
     assert read(file, LEAST).review.order == {}
-    good = (
-        f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = ["佐藤"] }}\ndrafter_decides = false\n'
-    )
+    good = f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = ["佐藤"] }}\ndrafter_decides = false\n'
     told = read(file, good).review
-    assert (told.order, told.members, told.drafter_decides) == ({"ウ": ("係長",)}, {"係長": ("佐藤",)}, False)
+    assert (told.order, told.members, told.drafter_decides) == (
+        {"ウ": ("係長",)},
+        {"係長": ("佐藤",)},
+        False,
+    )
     [one] = faults(file, f'{LEAST}[review]\norder = {{ "オ" = [] }}\n')
     assert "[review.order] オ — この種別はありません — ア・イ・ウ・エ" in one
-    [one] = faults(file, f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = [] }}\n')
+    [one] = faults(
+        file, f'{LEAST}[review]\norder = {{ "ウ" = ["係長"] }}\nmembers = {{ "係長" = [] }}\n'
+    )
     assert "「係長」の回議をする人がいません" in one
 
 
 def test_6_the_library_chooses_whose_texts_ask_for_the_tick(file):
-    """Texts of persons unless it says otherwise; a word that is none of the three is told with those that are."""
+    """Texts of persons unless it says otherwise; a word that is none of the three is told with
+    those that are.
+    """
     assert read(file, LEAST).checklist == "own"
     assert read(file, f'{LEAST}[policy]\nchecklist = "each"\n').checklist == "each"
-    with pytest.raises(ConfigRefused, match=r"\[policy\] checklist — この値は使えません — .*each.*own.*findings"):
+    with pytest.raises(
+        ConfigRefused, match=r"\[policy\] checklist — この値は使えません — .*each.*own.*findings"
+    ):
         read(file, f'{LEAST}[policy]\nchecklist = "none"\n')
 
 
 def test_a_program_for_second_wordings_is_a_list_of_words_that_can_be_run(file):
-    """Off where it is not named; a shell's line is no program, and one that is not there is told at once."""
+    """Off where it is not named; a shell's line is no program, and one that is not there is told at
+    once.
+    """
     assert read(file, LEAST).rewrite.command == ()
     good = f'{LEAST}\n[rewrite]\ncommand = ["{sys.executable}", "-c", "a | b"]\nseconds = 5\n'
-    assert (read(file, good).rewrite.command[1:], read(file, good).rewrite.seconds) == (("-c", "a | b"), 5)
+    assert (read(file, good).rewrite.command[1:], read(file, good).rewrite.seconds) == (
+        ("-c", "a | b"),
+        5,
+    )
     [told] = faults(file, f'{LEAST}\n[rewrite]\ncommand = ["/nowhere/rewrite --short"]\n')
     assert "実行できません" in told
     assert faults(file, f'{LEAST}\n[rewrite]\ncommand = "rewrite"\n')

@@ -1,4 +1,6 @@
-"""9(2): a correction takes the first post's place, an addition continues it, a deletion leaves nothing; each by its own decision."""
+"""9(2): a correction takes the first post's place, an addition continues it, a deletion leaves
+nothing; each by its own decision.
+"""
 
 from __future__ import annotations
 
@@ -53,23 +55,38 @@ def out(store: Store, poster: Scripted | None) -> int:
 
 def decide(store: Store, desk: Desk, draft: Draft) -> None:
     clauses = [f.clause for f in draft.findings]
-    assert desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=clauses)[0].state is State.DECIDED
+    assert (
+        desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=clauses)[0].state
+        is State.DECIDED
+    )
 
 
-def test_9_2_a_correction_goes_out_first_and_then_the_first_post_is_deleted(store: Store, desk: Desk) -> None:
-    """Both stand in one decision; nothing is lost between the two calls, and the first draft says what became of it."""
+def test_9_2_a_correction_goes_out_first_and_then_the_first_post_is_deleted(
+    store: Store, desk: Desk
+) -> None:
+    """Both stand in one decision; nothing is lost between the two calls, and the first draft says
+    what became of it.
+    """
     x = X()
     id = out(store, x)
     first = store.draft(id).post
     assert first is not None
     made = desk.correct(POSTER, id, RIGHT, reason=WHY)
-    assert (made.corrects, made.origin, made.urgent, made.content.replaces) == (id, WHY, True, first.what)
+    assert (made.corrects, made.origin, made.urgent, made.content.replaces) == (
+        id,
+        WHY,
+        True,
+        first.what,
+    )
     assert publish(store, x).removed == []  # not before the decision
     decide(store, desk, made)
     report = publish(store, x)
     assert (report.posted, report.removed) == ([made.id], [id])
     assert [shown.text for shown in x.ledger] == [RIGHT]
-    assert (store.draft(id).state, store.draft(id).note) == (State.REMOVED, f"起案{made.id}により削除しました")
+    assert (store.draft(id).state, store.draft(id).note) == (
+        State.REMOVED,
+        f"起案{made.id}により削除しました",
+    )
     post = store.draft(made.id).post
     assert post is not None
     assert post.cost == pytest.approx(0.210)  # with a link, and a deletion
@@ -86,7 +103,9 @@ def test_9_2_the_decision_on_a_correction_holds_what_is_deleted(store: Store, de
 
 
 @pytest.mark.parametrize("unclear", [CUT, Refused("404", Remedy.REJECTED)])
-def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(store: Store, desk: Desk, unclear: Outcome) -> None:
+def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(
+    store: Store, desk: Desk, unclear: Outcome
+) -> None:
     """The line was cut after the deletion: the timeline does not show the post, so it is gone."""
     x = X()
 
@@ -104,7 +123,9 @@ def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(store: Store, desk: 
 def test_9_2_a_deletion_decided_for_another_account_is_not_asked_and_not_said_to_be_done(
     store: Store, desk: Desk
 ) -> None:
-    """The new account's timeline does not show the post of the old one; that is no word of its deletion."""
+    """The new account's timeline does not show the post of the old one; that is no word of its
+    deletion.
+    """
     x = X(deletions=[CUT])
     id = out(store, x)
     decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
@@ -112,7 +133,9 @@ def test_9_2_a_deletion_decided_for_another_account_is_not_asked_and_not_said_to
     plain = settings(through="x")
     told = replace(plain, library=replace(plain.library, account="betsu_lib"))
     other = X(deletions=[FORBIDDEN])
-    report = Publish(store, told, make_calendar(told.hours, frozenset()), other, Web(), Clock()).run()
+    report = Publish(
+        store, told, make_calendar(told.hours, frozenset()), other, Web(), Clock()
+    ).run()
     assert (other.deleted, report.removed, report.to_remove) == ([], [], [id])
     assert "今のアカウントは @betsu_lib" in report.waiting[id]
     assert store.draft(id).state is State.POSTED
@@ -131,7 +154,9 @@ def test_9_2_a_deletion_that_was_changed_in_the_file_is_not_asked(store: Store, 
     assert first is not None
     assert second is not None
     x.deleted.clear()
-    behind(store, f"UPDATE versions SET content = replace(content, '{first.what}', '{second.what}')")
+    behind(
+        store, f"UPDATE versions SET content = replace(content, '{first.what}', '{second.what}')"
+    )
     report = publish(store, x)
     assert (x.deleted, report.removed, report.to_remove) == ([], [], [id])
     assert "ダイジェスト" in report.waiting[id]
@@ -148,7 +173,9 @@ def test_9_2_a_deletion_waits_for_no_stop_that_is_over(store: Store, desk: Desk)
 
 
 def test_9_2_a_deletion_that_did_not_happen_is_asked_again(store: Store, desk: Desk) -> None:
-    """A deletion does no harm twice; until it is done, the post stands on the list of what a person is to look at."""
+    """A deletion does no harm twice; until it is done, the post stands on the list of what a person
+    is to look at.
+    """
     x = X(deletions=[CUT])
     id = out(store, x)
     made = desk.correct(POSTER, id, RIGHT, reason=WHY)
@@ -161,7 +188,9 @@ def test_9_2_a_deletion_that_did_not_happen_is_asked_again(store: Store, desk: D
 
 
 def test_9_2_a_deletion_that_x_refuses_is_a_persons(store: Store, desk: Desk) -> None:
-    """X said no for what it is: it is not asked at every run, for money; the person deletes and says so."""
+    """X said no for what it is: it is not asked at every run, for money; the person deletes and
+    says so.
+    """
     x = X(deletions=[FORBIDDEN])
     id = out(store, x)
     decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
@@ -219,7 +248,9 @@ def test_truth_4_a_run_that_died_during_a_deletion_does_it_again(store: Store, d
     assert store.draft(made.id).state is State.POSTED
 
 
-def test_truth_4_a_run_that_died_between_post_and_deletion_deletes_later(store: Store, desk: Desk) -> None:
+def test_truth_4_a_run_that_died_between_post_and_deletion_deletes_later(
+    store: Store, desk: Desk
+) -> None:
     """The correction stands, the first post too: the next run finds both and deletes the first."""
 
     class Dies(X):
@@ -239,7 +270,9 @@ def test_truth_4_a_run_that_died_between_post_and_deletion_deletes_later(store: 
 
 
 def test_9_2_by_hand_the_person_is_told_and_says_when_it_is_done(store: Store) -> None:
-    """The manual road: the correction is posted, then the first post stands on the list until a person deleted it."""
+    """The manual road: the correction is posted, then the first post stands on the list until a
+    person deleted it.
+    """
     desk = Desk(store, rules("manual"), Clock())
     id = out(store, None)
     desk.posted(POSTER, id, "https://x.com/mihon_lib/status/2125395291141046011")
@@ -276,11 +309,16 @@ def test_9_2_no_second_correction_takes_the_same_place(store: Store, desk: Desk)
         desk.correct(POSTER, id, RIGHT, reason=WHY)
     with pytest.raises(StepRefused, match=f"起案{made.id}"):
         desk.remove(POSTER, id, WHY)
-    addition = desk.correct(POSTER, id, "持ち物は筆記用具です。", reason="書きもらし", addition=True)
+    addition = desk.correct(
+        POSTER, id, "持ち物は筆記用具です。", reason="書きもらし", addition=True
+    )
     assert addition.content.replaces is None
     decide(store, desk, made)
     publish(store, x)
-    for again in (lambda: desk.correct(POSTER, id, RIGHT, reason=WHY), lambda: desk.remove(POSTER, id, WHY)):
+    for again in (
+        lambda: desk.correct(POSTER, id, RIGHT, reason=WHY),
+        lambda: desk.remove(POSTER, id, WHY),
+    ):
         with pytest.raises(StepRefused, match="もうXにありません"):
             again()
 
@@ -289,7 +327,9 @@ def test_9_2_an_addition_to_a_post_that_is_gone_is_held(store: Store, desk: Desk
     """It would hang in the air: a person looks at it."""
     x = X()
     id = out(store, x)
-    addition = desk.correct(POSTER, id, "持ち物は筆記用具です。", reason="書きもらし", addition=True)
+    addition = desk.correct(
+        POSTER, id, "持ち物は筆記用具です。", reason="書きもらし", addition=True
+    )
     removal = desk.remove(POSTER, id, WHY)
     decide(store, desk, removal)
     publish(store, x)
@@ -327,7 +367,9 @@ def test_stop_switch_keeps_deletions_back_too(store: Store, desk: Desk) -> None:
 
 def test_section_2_an_urgent_decision_does_not_wait_to_be_taken_back(store: Store) -> None:
     """The ten minutes are for ordinary posts."""
-    patient = Desk(store, Rules(settings(through="x", take_back_minutes=10), rules()._read_words), Clock())
+    patient = Desk(
+        store, Rules(settings(through="x", take_back_minutes=10), rules()._read_words), Clock()
+    )
     x = X()
     id = out(store, x)
     made = patient.correct(POSTER, id, RIGHT, reason=WHY)

@@ -31,7 +31,9 @@ def test_5_1_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
 
 
 def test_5_1_materials_are_introduced_by_hand(desk: Desk) -> None:
-    """5(1)ウ: a hand-written draft that waits for the same decision as any other; a reader writes none."""
+    """5(1)ウ: a hand-written draft that waits for the same decision as any other; a reader writes
+    none.
+    """
     made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
     assert (made.kind, made.state, made.decision) == (Kind.MATERIAL, State.WAITING, None)
     with pytest.raises(NotAllowed):
@@ -51,7 +53,9 @@ def test_5_1_other_things_need_the_directors_own_decision(desk: Desk) -> None:
     assert desk.decide(DIRECTOR, [made.id], shown=[made.digest])[0].state is State.DECIDED
 
 
-def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(desk: Desk, store: Store) -> None:
+def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(
+    desk: Desk, store: Store
+) -> None:
     """9(1): each step of the procedure has its person and its moment."""
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     desk.return_(DIRECTOR, made.id, "書名を入れる")
@@ -59,12 +63,20 @@ def test_9_1_draft_decision_post_stand_in_the_record_with_person_and_time(desk: 
     desk.decide(DIRECTOR, [made.id], shown=[edited.digest])
     desk.posted(POSTER, made.id, "https://x.com/mihon_lib/status/2125395291141046001")
     told = [(line["action"], line["actor"]) for line in store.history(made.id)]
-    assert told == [("open", "職員"), ("return", "館長"), ("edit", "職員"), ("decide", "館長"), ("posted", "職員")]
+    assert told == [
+        ("open", "職員"),
+        ("return", "館長"),
+        ("edit", "職員"),
+        ("decide", "館長"),
+        ("posted", "職員"),
+    ]
     assert all(line["at"].startswith(NOW.date().isoformat()) for line in store.history(made.id))
 
 
 def test_6_the_drafter_acknowledges_what_stops_a_draft(desk: Desk, store: Store) -> None:
-    """6(9), 11: nothing is opened or changed until the drafter knows of it; the record keeps that he does."""
+    """6(9), 11: nothing is opened or changed until the drafter knows of it; the record keeps that
+    he does.
+    """
     text = "申込は 042-123-4567 へ。"
     with pytest.raises(Unacknowledged) as refused:
         desk.write(POSTER, Kind.MATERIAL, text)
@@ -85,13 +97,19 @@ def test_6_a_text_of_letters_that_nobody_sees_is_an_empty_one(desk: Desk, store:
     with pytest.raises(StepRefused, match="本文が空"):
         desk.write(POSTER, Kind.MATERIAL, "\u3164\u2800 \u00ad\U000e0041")
     assert store.drafts() == []
-    assert desk.write(POSTER, Kind.MATERIAL, "本\u00adの\U000e0041日\u3164").content.text == "本の日"
+    assert (
+        desk.write(POSTER, Kind.MATERIAL, "本\u00adの\U000e0041日\u3164").content.text == "本の日"
+    )
 
 
-def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(desk: Desk, store: Store) -> None:
+def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(
+    desk: Desk, store: Store
+) -> None:
     """By hand and as a correction: 抽選 on the page is no 先着, whatever stands behind the address."""
     item = Item(0, "home", LINK, "工作教室", ItemState.NEW, NOW)
-    known = store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))])[0]
+    known = store.seen.remember(
+        "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))]
+    )[0]
     store.seen.keep_page(known, Page(LINK, "工作教室", "定員20人(抽選)"), ("", ""), "d", NOW)
     with pytest.raises(Unacknowledged) as refused:
         desk.write(POSTER, Kind.MATERIAL, f"工作教室 定員20人(先着)\n{LINK}?utm_source=x")

@@ -16,7 +16,9 @@ def test_without_the_extra_there_is_no_reading(monkeypatch: pytest.MonkeyPatch) 
     assert dictionary.load() is None
 
 
-def test_a_dictionary_that_is_broken_is_one_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dictionary_that_is_broken_is_one_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Whatever its native code raises, nobody's work stops."""
     sudachipy = pytest.importorskip("sudachipy")
 

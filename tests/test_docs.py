@@ -1,4 +1,6 @@
-"""What the documents name is there: files, tests, commands, exit codes; and every command block of theirs can be typed as it stands."""
+"""What the documents name is there: files, tests, commands, exit codes; and every command block of
+theirs can be typed as it stands.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from bridge import errors
 from bridge.cli import cli
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted(str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
+DOCUMENTS = sorted(
+    str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
+)
 BLOCK = re.compile(r"(?:^    \S.*\n)(?:(?:^    .*)?\n)*", re.MULTILINE)
 FEEDBRIDGE = re.compile(r"(?:\S*/)?feedbridge$")
 SHELL = frozenset(
@@ -44,14 +48,22 @@ def read(name: str) -> str:
 
 
 def lines(name: str) -> list[str]:
-    """Return the lines of a document's blocks that are typed into a shell or a crontab, remarks cut off."""
+    """Return the lines of a document's blocks that are typed into a shell or a crontab, remarks cut
+    off.
+    """
     found = []
     for block in BLOCK.findall(read(name)):
         for line in block.splitlines():
             code = re.split(r"\s{2,}#|\s#\s", line.strip())[0].strip()
-            first = re.sub(r"^(?:[\d*/,-]+\s+){5}\w*\s+", "", code)  # a crontab's five times and its user
+            first = re.sub(
+                r"^(?:[\d*/,-]+\s+){5}\w*\s+", "", code
+            )  # a crontab's five times and its user
             word = first.split(" ", 1)[0]
-            if FEEDBRIDGE.search(word) or word.rpartition("/")[2] in SHELL or re.match(r"[A-Z_]+=\S+ ", first):
+            if (
+                FEEDBRIDGE.search(word)
+                or word.rpartition("/")[2] in SHELL
+                or re.match(r"[A-Z_]+=\S+ ", first)
+            ):
                 found.append(first)
     return found
 
@@ -70,7 +82,9 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def test_every_test_named_in_the_table_of_faults_exists() -> None:
-    """docs/faults.md does not promise what is not tried: files, tests, names with a star, and every row names one."""
+    """docs/faults.md does not promise what is not tried: files, tests, names with a star, and every
+    row names one.
+    """
     text = read("docs/faults.md")
     for row in re.findall(r"^\| (?!\*\*|---|fault).*\|$", text, re.MULTILINE):
         promised = re.findall(r"`([^`]+)`", row.rsplit("|", 2)[1])
@@ -85,7 +99,9 @@ def test_every_test_named_in_the_table_of_faults_exists() -> None:
             assert found, f"{name}: no such file"
             if test:
                 pattern = "def " + re.escape(test).replace(r"\*", r"\w+") + r"\("
-                assert any(re.search(pattern, path.read_text(encoding="utf-8")) for path in found), f"{file}: no {test}"
+                assert any(
+                    re.search(pattern, path.read_text(encoding="utf-8")) for path in found
+                ), f"{file}: no {test}"
 
 
 def test_every_command_is_documented() -> None:
@@ -100,19 +116,30 @@ def test_every_command_is_documented() -> None:
 def test_every_exit_code_is_documented() -> None:
     """Each class of errors.py stands in the table with its code."""
     text = read("docs/commands.md")
-    codes = {c.exit_code for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.BridgeError)}
+    codes = {
+        c.exit_code
+        for c in vars(errors).values()
+        if isinstance(c, type) and issubclass(c, errors.BridgeError)
+    }
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
 def test_nothing_of_the_project_speaks_of_a_machine_or_a_registry() -> None:
     """No machine's path, no registry's host in what is committed."""
-    for path in [*ROOT.glob("bridge/**/*.py"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("*.t*")]:
+    for path in [
+        *ROOT.glob("bridge/**/*.py"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("*.t*"),
+    ]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org", text), path
 
 
 def test_the_readme_says_the_same_in_both_languages() -> None:
-    """Each leads to the other in its first lines; blocks to type, links and figures are the same, line for line."""
+    """Each leads to the other in its first lines; blocks to type, links and figures are the same,
+    line for line.
+    """
     english, japanese = read("README.md"), read("README.ja.md")
     assert "(README.ja.md)" in english[:200]
     assert "(README.md)" in japanese[:200]
@@ -125,7 +152,9 @@ def test_the_readme_says_the_same_in_both_languages() -> None:
         r"(?<=\| )[≤≥<] ?[\d.,]+",
         r"\b\d[\d,.]*(?= ms| MB)",
     ):
-        assert len(re.findall(what, english, re.MULTILINE)) == len(re.findall(what, japanese, re.MULTILINE)), what
+        assert len(re.findall(what, english, re.MULTILINE)) == len(
+            re.findall(what, japanese, re.MULTILINE)
+        ), what
     links = r"\]\(((?:docs|deploy)/[^)]*)\)"
     assert sorted(re.findall(links, english)) == sorted(re.findall(links, japanese))
     figures = r"\d+(?:\.\d+)? (?:ms|MB|%)"
@@ -146,7 +175,9 @@ def test_every_call_in_a_block_is_one_that_the_program_takes(name: str) -> None:
                 assert found is not None, f"{name}: {line}"
                 command = found
             try:
-                command.parse_args(click.Context(command, parent=ctx, info_name=command.name), list(words))
+                command.parse_args(
+                    click.Context(command, parent=ctx, info_name=command.name), list(words)
+                )
             except click.UsageError as error:
                 pytest.fail(f"{name}: {line}\n{error.format_message()}")
 
@@ -159,9 +190,13 @@ def test_every_target_of_make_and_every_file_in_a_block_is_there(name: str) -> N
         words = shlex.split(re.sub(r"\$\([^)]*\)", "", line))
         if "make" in words:
             target = next(word for word in words[words.index("make") + 1 :] if "=" not in word)
-            assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"{name}: make {target}"
+            assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), (
+                f"{name}: make {target}"
+            )
         for word in words:
             if re.match(r"(?:deploy|tools|benchmarks|tests)/|requirements", word):
                 assert list(ROOT.glob(word)), f"{name}: {word}"
-        done = subprocess.run(["bash", "-n", "-c", line], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["bash", "-n", "-c", line], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{name}: {line}\n{done.stderr}"

@@ -82,7 +82,9 @@ def test_before_the_first_run_there_is_no_record_to_look_at(tmp_path: Path) -> N
     assert not house.db.exists()
 
 
-def test_each_fault_of_the_configuration_is_one_remark_and_the_record_is_looked_at_all_the_same(house: House) -> None:
+def test_each_fault_of_the_configuration_is_one_remark_and_the_record_is_looked_at_all_the_same(
+    house: House,
+) -> None:
     """What cannot be judged without settings is left out."""
     house.faults = ("feeds.toml:1: a", "feeds.toml:2: b")
     database.marker(house.db).touch()
@@ -92,7 +94,9 @@ def test_each_fault_of_the_configuration_is_one_remark_and_the_record_is_looked_
 
 @pytest.mark.parametrize("through", ["sandbox", "x"])
 def test_one_key_of_four_is_told(house: House, through: str) -> None:
-    """In the sandbox it is a warning, on the road to X nothing goes out; all four or none are well in the sandbox."""
+    """In the sandbox it is a warning, on the road to X nothing goes out; all four or none are well
+    in the sandbox.
+    """
     house.set(through=through)
     house.environ.update(dict(list(KEYS.items())[:1]))
     assert house.configuration() == (["keys"] if through == "x" else ["keys_some"])
@@ -116,14 +120,18 @@ def test_a_secrets_file_that_others_may_read_is_told(house: House, through: str)
 
 def test_notices_without_their_password_are_told(house: House) -> None:
     """The mail server asks for one."""
-    notices = NoticeSettings(smtp_host="mail.example.jp", smtp_user="tosho", sender="a@lib.example.jp")
+    notices = NoticeSettings(
+        smtp_host="mail.example.jp", smtp_user="tosho", sender="a@lib.example.jp"
+    )
     house.settings = replace(house.settings, notices=notices)
     assert house.configuration() == ["notices"]
 
 
 def test_nobody_who_decides_is_told_and_so_is_a_director_without_an_address(house: House) -> None:
     """5(1): without a director nothing goes out; a right that is over counts for nothing."""
-    house.settings = replace(house.settings, notices=NoticeSettings(smtp_host="127.0.0.1", sender="a@lib.example.jp"))
+    house.settings = replace(
+        house.settings, notices=NoticeSettings(smtp_host="127.0.0.1", sender="a@lib.example.jp")
+    )
     assert house.codes() == ["no_director_mail"]
     with Store(house.db) as store:
         over = replace(DIRECTOR, until=NOW.date() - timedelta(days=1), mail="a@lib.example.jp")
@@ -131,7 +139,9 @@ def test_nobody_who_decides_is_told_and_so_is_a_director_without_an_address(hous
     assert house.codes() == ["no_director"]
 
 
-def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(house: House) -> None:
+def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(
+    house: House,
+) -> None:
     """A limit of X ends without anybody."""
     with Store(house.db) as store:
         store.people.stop("x", "回数制限", NOW + timedelta(minutes=5), Line("publish", "stop", NOW))
@@ -141,11 +151,17 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(h
     assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
 
 
-def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_answers(house: House) -> None:
-    """Taken by hand fifteen minutes ago, or posted with another text than was decided; answered or checked, no more."""
+def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_answers(
+    house: House,
+) -> None:
+    """Taken by hand fifteen minutes ago, or posted with another text than was decided; answered or
+    checked, no more.
+    """
     with Store(house.db) as store:
         took, odd = (
-            store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW))
+            store.apply(
+                lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW)
+            )
             for _ in range(2)
         )
         for id, at in ((took, NOW - timedelta(minutes=15)), (odd, NOW)):
@@ -153,9 +169,16 @@ def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_a
             store.apply(lifecycle.take(store.draft(id), POSTER, "", at))
         attempt = store.last_attempt(odd)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(odd), attempt, "5", "https://x.com/mihon/status/5", NOW, shown="別の文"))
+        store.apply(
+            lifecycle.post(
+                store.draft(odd), attempt, "5", "https://x.com/mihon/status/5", NOW, shown="別の文"
+            )
+        )
     told = list(house.doctor().examine(lambda: Store(house.db)))
-    assert {remark.facts["drafts"] for remark in told if remark.code == "stuck"} == {str(took), str(odd)}
+    assert {remark.facts["drafts"] for remark in told if remark.code == "stuck"} == {
+        str(took),
+        str(odd),
+    }
     with Store(house.db) as store:
         store.apply(lifecycle.hand_back(store.draft(took), store.open_attempts()[0], POSTER, NOW))
         for person in (DIRECTOR, POSTER):
@@ -165,9 +188,13 @@ def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_a
 
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.FAILED, State.HELD, State.DECIDED])
 def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, state: State) -> None:
-    """Unknown, failed, held, or waiting because X's list could not be read back: with the draft's number."""
+    """Unknown, failed, held, or waiting because X's list could not be read back: with the draft's
+    number.
+    """
     with Store(house.db) as store:
-        id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW))
+        id = store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW)
+        )
         store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
         assert house.codes() == []
         if state is State.HELD:
@@ -201,10 +228,15 @@ def test_a_cron_that_is_dead_for_five_days_is_told_once(house: House) -> None:
 
 
 def test_a_source_that_fails_or_was_never_read_is_told_while_runs_go_on(house: House) -> None:
-    """A run of today says nothing of a source that it could not read; one that is switched off is nobody's business."""
-    more = tuple(Source(id, "feed", f"https://lib.city.mihon.lg.jp/{id}") for id in ("event", "new"))
+    """A run of today says nothing of a source that it could not read; one that is switched off is
+    nobody's business.
+    """
+    more = tuple(
+        Source(id, "feed", f"https://lib.city.mihon.lg.jp/{id}") for id in ("event", "new")
+    )
     house.settings = replace(
-        house.settings, sources=(*house.settings.sources, *more, replace(more[0], id="off", enabled=False))
+        house.settings,
+        sources=(*house.settings.sources, *more, replace(more[0], id="off", enabled=False)),
     )
     with Store(house.db) as store:
         store.seen.remember("event", Memory(failures=3, failing_since=NOW, error="読めません"))
@@ -235,16 +267,24 @@ def test_files_that_others_may_read_are_told(house: House) -> None:
 
 
 @pytest.mark.parametrize("name", [".", "state.db"])
-def test_a_disk_that_takes_nothing_in_is_told(name: str, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After an error Linux goes on with a disk that can only be read: every look is fine, and nothing works."""
+def test_a_disk_that_takes_nothing_in_is_told(
+    name: str, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an error Linux goes on with a disk that can only be read: every look is fine, and
+    nothing works.
+    """
     shut = (house.db.parent / name).absolute()
     monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).absolute() != shut)
     assert house.codes() == ["unwritable"]
 
 
-@pytest.mark.parametrize(("mode", "told"), [(0o666, ["writable"]), (0o602, ["writable"]), (0o664, []), (0o644, [])])
+@pytest.mark.parametrize(
+    ("mode", "told"), [(0o666, ["writable"]), (0o602, ["writable"]), (0o664, []), (0o644, [])]
+)
 def test_settings_that_anybody_may_write_are_told(mode: int, told: list[str], house: House) -> None:
-    """Whoever writes feeds.toml says what goes out, where to, and where the keys lie; a group may be meant."""
+    """Whoever writes feeds.toml says what goes out, where to, and where the keys lie; a group may
+    be meant.
+    """
     path = house.db.with_name("feeds.toml")
     path.touch()
     path.chmod(mode)
@@ -260,7 +300,9 @@ def test_copies_that_are_gone_or_broken_are_told(house: House) -> None:
     assert house.codes() == ["backup_missing"]
 
 
-def test_a_full_disk_and_a_clock_that_ran_back_are_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_and_a_clock_that_ran_back_are_told(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both are of the machine, and each stops the house."""
     usage = namedtuple("usage", "total used free")  # noqa: PYI024
     monkeypatch.setattr(story.shutil, "disk_usage", lambda _: usage(1, 1, 0))

@@ -29,7 +29,9 @@ def every(days: int, count: int, last: int) -> list[date]:
     ],
 )
 def test_a_silence_is_longer_than_any_before(days: list[date], is_silent: bool) -> None:
-    """Half as long again as the longest gap, two weeks at the least; without a habit there is no silence."""
+    """Half as long again as the longest gap, two weeks at the least; without a habit there is no
+    silence.
+    """
     assert silent_since(days, TODAY) == (max(days) if is_silent else None)
 
 

@@ -23,7 +23,11 @@ MB = 1024 * 1024
 def test_every_code_says_what_why_and_what_to_do(code: str) -> None:
     """No sentence is empty, and each fact that a sentence names fills it."""
     saying = SAYINGS[code]
-    facts = {name: name for part in (saying.what, saying.why, saying.todo) for name in re.findall(r"{(\w+)}", part)}
+    facts = {
+        name: name
+        for part in (saying.what, saying.why, saying.todo)
+        for name in re.findall(r"{(\w+)}", part)
+    }
     remark = Remark(code, facts)
     assert all((remark.area, remark.what, remark.why, remark.todo))
     assert remark.level in {Level.WARNING, Level.FAILURE}
@@ -48,16 +52,27 @@ def test_an_example_is_a_name_that_nobody_can_have(url: str, example: bool) -> N
 
 
 def test_what_init_left_is_told_key_by_key() -> None:
-    """Each key that nobody has touched is named; a source that leads nowhere cannot work, unless it is switched off."""
+    """Each key that nobody has touched is named; a source that leads nowhere cannot work, unless it
+    is switched off.
+    """
     real = replace(settings(HOME), link_hosts=("lib.city.mihon.lg.jp",))
     real = replace(real, library=LibrarySettings("見本市立図書館", HOME.url, "mihon_lib"))
     assert list(health.placeholders(real, "feeds.toml")) == []
     library = LibrarySettings(
-        health.NAME, "https://www.lib.example.jp/", health.ACCOUNT, account_pages=("https://x.example.jp/",)
+        health.NAME,
+        "https://www.lib.example.jp/",
+        health.ACCOUNT,
+        account_pages=("https://x.example.jp/",),
     )
     left = replace(real, library=library, link_hosts=(".example.jp",))
     keys = [remark.facts["key"] for remark in health.placeholders(left, "feeds.toml")]
-    assert keys == ["[library] name", "[library] site", "[library] account", "[library] account_pages", "[links] hosts"]
+    assert keys == [
+        "[library] name",
+        "[library] site",
+        "[library] account",
+        "[library] account_pages",
+        "[links] hosts",
+    ]
     nowhere = replace(HOME, url="https://www.lib.example.jp/")
     (remark,) = health.placeholders(replace(real, sources=(nowhere,)), "feeds.toml")
     assert (remark.code, remark.level) == ("placeholder_source", Level.FAILURE)
@@ -67,7 +82,10 @@ def test_what_init_left_is_told_key_by_key() -> None:
 
 def test_the_file_that_init_writes_is_found_untouched() -> None:
     """The packaged file names no library: all of it is still to be filled in."""
-    codes = {remark.code for remark in health.placeholders(config.read(Path(config.DEFAULT)), "feeds.toml")}
+    codes = {
+        remark.code
+        for remark in health.placeholders(config.read(Path(config.DEFAULT)), "feeds.toml")
+    }
     assert codes == {"placeholder", "placeholder_source"}
 
 
@@ -75,7 +93,9 @@ def test_a_run_is_overdue_when_three_are_missing_and_half_an_hour_is_over() -> N
     """Every ten minutes: an hour is patience enough, a minute more is not."""
     assert [r.code for r in health.runs(None, 10, NOW)] == ["run_never"]
     assert list(health.runs(Run(NOW - timedelta(minutes=60)), 10, NOW)) == []
-    assert [r.code for r in health.runs(Run(NOW - timedelta(minutes=61)), 10, NOW)] == ["run_overdue"]
+    assert [r.code for r in health.runs(Run(NOW - timedelta(minutes=61)), 10, NOW)] == [
+        "run_overdue"
+    ]
     assert list(health.runs(Run(NOW - timedelta(minutes=61)), 60, NOW)) == []
 
 
@@ -90,7 +110,10 @@ def test_a_source_is_failing_never_read_or_silent() -> None:
     assert code(succeeded_at=NOW) is None
     assert code() == "source_never"
     assert code(succeeded_at=old) == "source_silent"
-    assert code(succeeded_at=old, failures=1, failing_since=old, error="読めません\n  対処: …") == "source_failing"
+    assert (
+        code(succeeded_at=old, failures=1, failing_since=old, error="読めません\n  対処: …")
+        == "source_failing"
+    )
 
 
 def test_a_copy_is_overdue_after_two_nights() -> None:
@@ -109,7 +132,8 @@ def test_a_copy_is_overdue_after_two_nights() -> None:
 def test_a_disk_is_low_before_it_is_full() -> None:
     """A record of 100 MB needs 200 for a migration and its copy."""
     levels = [
-        (remark.code if (remark := health.disk("/srv", free * MB, 100 * MB)) else "") for free in (199, 202, 399, 401)
+        (remark.code if (remark := health.disk("/srv", free * MB, 100 * MB)) else "")
+        for free in (199, 202, 399, 401)
     ]
     assert levels == ["disk_full", "disk_low", "disk_low", ""]
     assert health.disk("/srv", ROOM, 0) is None

@@ -24,11 +24,17 @@ def command(node: ast.FunctionDef) -> bool:
 
 
 def public(body: list[ast.stmt]) -> Iterator[ast.FunctionDef]:
-    """Yield the public functions and methods of a module that are no commands: a command's docstring is its help."""
+    """Yield the public functions and methods of a module that are no commands: a command's
+    docstring is its help.
+    """
     for node in body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             yield from public(node.body)
-        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not command(node):
+        elif (
+            isinstance(node, ast.FunctionDef)
+            and not node.name.startswith("_")
+            and not command(node)
+        ):
             yield node
 
 
@@ -36,7 +42,10 @@ def raises(function: ast.FunctionDef) -> bool:
     """Return whether its own lines raise something; a bare `raise` hands on what another says."""
     inner = [n for n in ast.walk(function) if isinstance(n, ast.FunctionDef) and n is not function]
     hidden = {id(n) for one in inner for n in ast.walk(one)}
-    return any(isinstance(n, ast.Raise) and n.exc is not None and id(n) not in hidden for n in ast.walk(function))
+    return any(
+        isinstance(n, ast.Raise) and n.exc is not None and id(n) not in hidden
+        for n in ast.walk(function)
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

@@ -1,4 +1,6 @@
-"""Setting up .venv: what is kept, what is made anew, and what a person is told when it cannot be done."""
+"""Setting up .venv: what is kept, what is made anew, and what a person is told when it cannot be
+done.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ ROOT = install.ROOT
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout on a path with a blank and Japanese letters, with its locks; pip itself is not called."""
+    """A checkout on a path with a blank and Japanese letters, with its locks; pip itself is not
+    called.
+    """
     root = tmp_path / "図書館 の場所"
     root.mkdir()
     for name in (
@@ -44,8 +48,12 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     return asked
 
 
-def test_a_bare_venv_is_filled_from_the_locks_without_resolution(place: Path, calls: list[tuple[str, ...]]) -> None:
-    """Each lock goes in by hash and without resolution, the program without an isolated build, and all is checked."""
+def test_a_bare_venv_is_filled_from_the_locks_without_resolution(
+    place: Path, calls: list[tuple[str, ...]]
+) -> None:
+    """Each lock goes in by hash and without resolution, the program without an isolated build, and
+    all is checked.
+    """
     install.install("run")
     assert (place / ".venv/bin/python").exists()
     assert calls == [
@@ -60,15 +68,22 @@ def test_a_bare_venv_is_filled_from_the_locks_without_resolution(place: Path, ca
 
 
 def test_a_dictionary_that_does_not_go_in_keeps_nothing_back(
-    place: Path, calls: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: Path,
+    calls: list[tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """On a small disk it is not asked for, and a registry without it is no failure; both are told."""
     usage = shutil.disk_usage(place)
-    monkeypatch.setattr(install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM - 1))
+    monkeypatch.setattr(
+        install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM - 1)
+    )
     install.install("run")
     assert calls[-1] == ("check",)
     assert "日本語の辞書は入れませんでした（ディスクの空き" in capsys.readouterr().err
-    monkeypatch.setattr(install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM))
+    monkeypatch.setattr(
+        install.shutil, "disk_usage", lambda path: usage._replace(free=install.ROOM)
+    )
 
     def refuse(*arguments: str) -> None:
         if install.DICTIONARY in arguments:
@@ -124,7 +139,9 @@ def test_a_venv_that_was_moved_or_is_of_another_python_is_made_anew(
     assert not left.exists()
 
 
-def test_an_interruption_leaves_no_finished_stamp(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_no_finished_stamp(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When pip fails, the next start begins anew."""
 
     def fail(*arguments: str) -> None:
@@ -153,7 +170,9 @@ def test_a_place_that_cannot_be_written_is_told(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No traceback: the folder and what to look at."""
-    monkeypatch.setattr(sys, "executable", shutil.which("false"))  # root may write on any disk that is not read-only
+    monkeypatch.setattr(
+        sys, "executable", shutil.which("false")
+    )  # root may write on any disk that is not read-only
     assert install.main(["run"]) == 1
     assert "読み取り専用" in capsys.readouterr().err
 
@@ -166,7 +185,10 @@ def test_a_place_that_cannot_be_written_is_told(
             "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution",
             "HTTPS_PROXY",
         ),
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "空き"),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "空き",
+        ),
         ("ERROR: anything else", "もう一度"),
     ],
 )
@@ -196,7 +218,9 @@ def test_a_word_that_is_no_kind_is_told(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])
-def test_a_venv_that_is_no_folder_is_told(kind: str, place: Path, calls: list[tuple[str, ...]]) -> None:
+def test_a_venv_that_is_no_folder_is_told(
+    kind: str, place: Path, calls: list[tuple[str, ...]]
+) -> None:
     """Nobody is sent to look at a read-only disk for it, and what stands there is left alone."""
     if kind == "file":
         (place / ".venv").touch()
@@ -209,11 +233,15 @@ def test_a_venv_that_is_no_folder_is_told(kind: str, place: Path, calls: list[tu
 
 
 def test_an_old_python_can_read_the_file_to_say_that_it_is_too_old() -> None:
-    """Python 3.6, which stands on city machines yet: nothing newer in its syntax, no name of a newer type where it is read."""
+    """Python 3.6, which stands on city machines yet: nothing newer in its syntax, no name of a
+    newer type where it is read.
+    """
     source = Path(install.__file__).read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 6))
     notes = [
-        note for node in ast.walk(tree) for note in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        note
+        for node in ast.walk(tree)
+        for note in (getattr(node, "annotation", None), getattr(node, "returns", None))
     ]
     assert not any(isinstance(note, (ast.Subscript, ast.BinOp)) for note in notes)
     assert "from __future__ import annotations" not in source

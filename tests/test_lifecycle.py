@@ -10,16 +10,33 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
-from bridge.model import Attempt, Check, Confirmation, Decision, Kind, Person, Post, PostId, Role, State, Step, Timing
+from bridge.model import (
+    Attempt,
+    Check,
+    Confirmation,
+    Decision,
+    Kind,
+    Person,
+    Post,
+    PostId,
+    Role,
+    State,
+    Step,
+    Timing,
+)
 from bridge.settings import ReviewSettings
 
 VERSION = "2021-04-01"
 DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
 ATTEMPT = Attempt(3, 1, 7, draft().digest, "x", NOW)
-CONFIRMATION = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長")
+CONFIRMATION = Confirmation(
+    "2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長"
+)
 POST = Post(1, 1, PostId("1"), "u", NOW, "manual")
 BY_HAND = Attempt(5, 1, 7, draft().digest, "manual", NOW, person="職員")
-CORRECTION = draft(State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION)
+CORRECTION = draft(
+    State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION
+)
 
 REVIEW = ReviewSettings(order={"ア": ("係長",)}, members={"係長": (POSTER.name,)})
 
@@ -45,7 +62,9 @@ STEPS = {
     "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),
     "hand_back": lambda d: lifecycle.hand_back(d, BY_HAND, POSTER, NOW),
-    "put_right": lambda d: lifecycle.put_right(replace(d, post=POST), POSTER, "2", "v", "貼り間違い", NOW),
+    "put_right": lambda d: lifecycle.put_right(
+        replace(d, post=POST), POSTER, "2", "v", "貼り間違い", NOW
+    ),
     "send": lambda d: lifecycle.send(d, "x", "", VERSION, NOW),
     "post": lambda d: lifecycle.post(d, ATTEMPT, "1", "u", NOW),
     "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),
@@ -68,7 +87,10 @@ def test_a_step_begins_only_where_the_machine_says(verb: str, state: State) -> N
     standing = draft(state, decision=DECISION)
     if state in start:
         step = STEPS[verb](standing)
-        kept = (verb == "refresh" and state in {State.RETURNED, State.HELD}) or verb in {"put_right", "time"}
+        kept = (verb == "refresh" and state in {State.RETURNED, State.HELD}) or verb in {
+            "put_right",
+            "time",
+        }
         assert (step.before, step.after) == (state, state if kept else end)
     else:
         with pytest.raises(WrongState, match=r"起案1"):
@@ -88,7 +110,9 @@ def test_5_1_only_the_director_decides_returns_and_rejects(verb: str, person: ob
         getattr(lifecycle, verb)(draft(), person, *([] if verb == "decide" else ["理由"]), NOW)
 
 
-@pytest.mark.parametrize("verb", ["edit", "resubmit", "take_back", "withdraw", "posted", "not_posted", "check"])
+@pytest.mark.parametrize(
+    "verb", ["edit", "resubmit", "take_back", "withdraw", "posted", "not_posted", "check"]
+)
 def test_4_a_reader_changes_nothing(verb: str) -> None:
     """供覧 looks and does nothing else."""
     calls = {
@@ -97,7 +121,9 @@ def test_4_a_reader_changes_nothing(verb: str) -> None:
         "take_back": lambda: lifecycle.take_back(draft(State.DECIDED), READER, NOW),
         "withdraw": lambda: lifecycle.withdraw(draft(), READER, "", NOW),
         "posted": lambda: lifecycle.posted(draft(State.DECIDED), None, READER, "1", "u", NOW),
-        "not_posted": lambda: lifecycle.not_posted(draft(State.UNKNOWN), ATTEMPT, READER, "見た", NOW),
+        "not_posted": lambda: lifecycle.not_posted(
+            draft(State.UNKNOWN), ATTEMPT, READER, "見た", NOW
+        ),
         "check": lambda: lifecycle.check(draft(State.POSTED), (), READER, NOW),
     }
     with pytest.raises(NotAllowed):
@@ -113,7 +139,9 @@ def test_4_a_posters_right_ends_on_its_day() -> None:
 
 
 def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
-    """The whole digest or half of it, or the version's number with twelve digits; another text's, version's or none is refused."""
+    """The whole digest or half of it, or the version's number with twelve digits; another text's,
+    version's or none is refused.
+    """
     whole = draft().digest
     for shown in (whole, whole[:32], f"1-{whole[:12]}", f" 1-{whole}\n"):
         assert lifecycle.decide(draft(), DIRECTOR, NOW, shown=shown).after is State.DECIDED
@@ -132,7 +160,9 @@ def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
 
 @pytest.mark.parametrize("digits", [8, 12, 31])
 def test_5_1_a_digest_that_a_second_text_could_bear_names_nothing(digits: int) -> None:
-    """Eight digits are met after four seconds of trying, twelve after four minutes, unless the version stands before them."""
+    """Eight digits are met after four seconds of trying, twelve after four minutes, unless the
+    version stands before them.
+    """
     with pytest.raises(UsageRefused, match="短すぎます"):
         lifecycle.decide(draft(), DIRECTOR, NOW, shown=draft().digest[:digits])
     with pytest.raises(Changed):
@@ -140,7 +170,9 @@ def test_5_1_a_digest_that_a_second_text_could_bear_names_nothing(digits: int) -
 
 
 def test_6_a_stopping_finding_must_be_acknowledged_by_clause_or_key() -> None:
-    """The machine can stop: without the acknowledgement there is no decision, and with it the record has it."""
+    """The machine can stop: without the acknowledgement there is no decision, and with it the
+    record has it.
+    """
     stopped = draft(findings=(FINDING,))
     with pytest.raises(StepRefused, match=r"5\(3\)ウ"):
         lifecycle.decide(stopped, DIRECTOR, NOW)
@@ -152,7 +184,10 @@ def test_6_a_stopping_finding_must_be_acknowledged_by_clause_or_key() -> None:
 
 def test_6_a_note_stops_nobody() -> None:
     """A finding that is a note needs no acknowledgement."""
-    assert lifecycle.decide(draft(findings=(replace(FINDING, stop=False),)), DIRECTOR, NOW).after is State.DECIDED
+    assert (
+        lifecycle.decide(draft(findings=(replace(FINDING, stop=False),)), DIRECTOR, NOW).after
+        is State.DECIDED
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,7 +201,9 @@ def test_6_a_note_stops_nobody() -> None:
         ({"revoked_at": NOW}, "取り消され"),
     ],
 )
-def test_5_1_a_prior_confirmation_covers_only_its_scope(change: dict[str, object], why: str) -> None:
+def test_5_1_a_prior_confirmation_covers_only_its_scope(
+    change: dict[str, object], why: str
+) -> None:
     """Outside persons, sources, kinds or days, or once revoked, nothing is released under it."""
     with pytest.raises(NotAllowed, match=why):
         lifecycle.release(draft(), POSTER, replace(CONFIRMATION, **change), 0, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
@@ -182,7 +219,10 @@ def test_5_1_a_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Pers
     with pytest.raises(NotAllowed, match="改めて"):
         lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=giver)
     last_day = replace(DIRECTOR, until=TODAY)
-    assert lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=last_day).after is State.DECIDED
+    assert (
+        lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=last_day).after
+        is State.DECIDED
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +237,9 @@ def test_5_1_a_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Pers
 def test_5_2_a_release_outside_the_hours_is_for_urgent_ones_where_it_was_given(
     urgent: bool, given: bool, reason: str, why: str
 ) -> None:
-    """A closure told at six in the morning: the reason stands in the decision, or the release is refused; never dropped."""
+    """A closure told at six in the morning: the reason stands in the decision, or the release is
+    refused; never dropped.
+    """
     confirmation = replace(CONFIRMATION, outside_hours=given)
 
     def release() -> Step:
@@ -216,9 +258,14 @@ def test_5_2_a_release_outside_the_hours_is_for_urgent_ones_where_it_was_given(
 
 
 def test_9_2_corrections_are_released_where_they_were_named_and_deletions_never() -> None:
-    """An addition or a correction goes out under a confirmation that says so; a deletion is the director's."""
+    """An addition or a correction goes out under a confirmation that says so; a deletion is the
+    director's.
+    """
     meant = replace(CONFIRMATION, corrections=True)
-    assert lifecycle.release(draft(corrects=9), POSTER, meant, 0, NOW, giver=DIRECTOR).after is State.DECIDED
+    assert (
+        lifecycle.release(draft(corrects=9), POSTER, meant, 0, NOW, giver=DIRECTOR).after
+        is State.DECIDED
+    )
     deletion = draft(corrects=9, content=replace(CORRECTION.content, text=""))
     with pytest.raises(NotAllowed, match="削除"):
         lifecycle.release(deletion, POSTER, meant, 0, NOW, giver=DIRECTOR)
@@ -235,8 +282,12 @@ def test_9_2_corrections_are_released_where_they_were_named_and_deletions_never(
         (draft(corrects=9), 0, "訂正"),
     ],
 )
-def test_5_1_what_needs_the_director_is_out_of_every_confirmation(standing: object, used: int, why: str) -> None:
-    """The daily limit, kind エ, a stopping finding, a note on politics or a day that is over, and a correction."""
+def test_5_1_what_needs_the_director_is_out_of_every_confirmation(
+    standing: object, used: int, why: str
+) -> None:
+    """The daily limit, kind エ, a stopping finding, a note on politics or a day that is over, and a
+    correction.
+    """
     confirmation = replace(CONFIRMATION, kinds=tuple(Kind))
     with pytest.raises(NotAllowed, match=why):
         lifecycle.release(standing, POSTER, confirmation, used, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
@@ -250,7 +301,9 @@ def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
     assert step.line.detail["confirmation"] == "2026-1"
 
 
-@pytest.mark.parametrize("verb", ["edit", "refresh", "take_back", "return", "reject", "withdraw", "expire", "hold"])
+@pytest.mark.parametrize(
+    "verb", ["edit", "refresh", "take_back", "return", "reject", "withdraw", "expire", "hold"]
+)
 def test_truth_2_whatever_changes_a_decided_draft_voids_its_decision(verb: str) -> None:
     """After the step no decision is in force."""
     assert STEPS[verb](draft(State.DECIDED, decision=DECISION)).void
@@ -272,10 +325,14 @@ def test_truth_1_nothing_is_sent_but_what_was_decided(decision: Decision | None)
 
 
 def test_truth_1_a_content_that_no_longer_has_its_digest_is_not_sent() -> None:
-    """The digest is computed anew from what would go out; a column that says otherwise does not count."""
+    """The digest is computed anew from what would go out; a column that says otherwise does not
+    count.
+    """
     tampered = replace(draft().content, text="別の文")
     with pytest.raises(Changed):
-        lifecycle.send(draft(State.DECIDED, decision=DECISION, content=tampered), "x", "", VERSION, NOW)
+        lifecycle.send(
+            draft(State.DECIDED, decision=DECISION, content=tampered), "x", "", VERSION, NOW
+        )
 
 
 def test_9_2_two_persons_of_two_roles_make_it_checked() -> None:
@@ -287,7 +344,9 @@ def test_9_2_two_persons_of_two_roles_make_it_checked() -> None:
     assert second.after is State.CHECKED
 
 
-@pytest.mark.parametrize("again", [POSTER, replace(POSTER, name="職員二"), replace(DIRECTOR, name="職員")])
+@pytest.mark.parametrize(
+    "again", [POSTER, replace(POSTER, name="職員二"), replace(DIRECTOR, name="職員")]
+)
 def test_9_2_neither_the_same_person_nor_the_same_role_ticks_twice(again: object) -> None:
     """Two persons look, one for each role."""
     with pytest.raises(NotAllowed, match=r"9\(2\)"):
@@ -337,7 +396,9 @@ def bounded(bounds: Timing) -> object:
 def test_5_1_a_move_inside_the_decisions_bounds_is_nobodys_new_decision(
     bounds: Timing, timing: Timing, *, sound: bool
 ) -> None:
-    """Inside it stays decided; one second beyond it is refused, and the refusal names the bounds and what to do."""
+    """Inside it stays decided; one second beyond it is refused, and the refusal names the bounds
+    and what to do.
+    """
     if sound:
         step = lifecycle.time(bounded(bounds), POSTER, timing, NOW)  # type: ignore[arg-type]
         assert (step.after, step.void) == (State.DECIDED, False)
@@ -355,7 +416,9 @@ def test_the_time_of_a_post_moves_no_draft(state: State) -> None:
     assert step.line.detail["what"] == "11月25日 11時00分から11月25日 12時00分まで"
 
 
-@pytest.mark.parametrize("timing", [Timing(None, NOW), Timing(NOW + HOUR, NOW + HOUR), Timing(NOW + HOUR, NOW - HOUR)])
+@pytest.mark.parametrize(
+    "timing", [Timing(None, NOW), Timing(NOW + HOUR, NOW + HOUR), Timing(NOW + HOUR, NOW - HOUR)]
+)
 def test_a_time_that_is_over_or_ends_before_it_begins_is_refused(timing: Timing) -> None:
     """An end must lie ahead, and behind its beginning."""
     with pytest.raises(StepRefused, match="終わりの時"):

@@ -1,6 +1,8 @@
-"""The queue as a state machine, walked at random: persons, decisions, edits, X's answers, deaths, a clock that jumps.
+"""The queue as a state machine, walked at random: persons, decisions, edits, X's answers, deaths, a
+clock that jumps.
 
-The judge is the ledger of the scripted poster, which knows what "X" took, not what the program says.
+The judge is the ledger of the scripted poster, which knows what "X" took, not what the program
+says.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ class Desk(RuleBasedStateMachine):
     def write(self) -> int:
         self.words += 1
         version = wording(content(f"お知らせ{self.words}", ""))
-        return self.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", self.clock()))
+        return self.store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", self.clock())
+        )
 
     @rule(target=drafts)
     def sign(self) -> int:
@@ -78,7 +82,9 @@ class Desk(RuleBasedStateMachine):
         self.words += 1
         made = replace(content("" if alone else f"訂正{self.words}", ""), replaces=first.post.what)
         new = Opening(None, "staff", Kind.TOLD, corrects=id)
-        made_id = self.store.apply(lifecycle.open_draft(new, wording(made, title="訂正"), "職員", self.clock()))
+        made_id = self.store.apply(
+            lifecycle.open_draft(new, wording(made, title="訂正"), "職員", self.clock())
+        )
         self.decide(made_id)
         return made_id
 
@@ -92,7 +98,11 @@ class Desk(RuleBasedStateMachine):
     @rule(id=drafts)
     def decide(self, id: int) -> None:
         draft = self.store.draft(id)
-        self.take(lambda: lifecycle.decide(draft, DIRECTOR, self.clock(), shown=draft.digest, policy_version=VERSION))
+        self.take(
+            lambda: lifecycle.decide(
+                draft, DIRECTOR, self.clock(), shown=draft.digest, policy_version=VERSION
+            )
+        )
         if self.store.draft(id).state is State.DECIDED:
             self.decided.add(draft.content.text)
             self.doomed.add(draft.content.replaces)
@@ -105,7 +115,9 @@ class Desk(RuleBasedStateMachine):
 
     @rule(id=drafts, verb=st.sampled_from(["return_", "reject"]))
     def refuse(self, id: int, verb: str) -> None:
-        self.take(lambda: getattr(lifecycle, verb)(self.store.draft(id), DIRECTOR, "理由", self.clock()))
+        self.take(
+            lambda: getattr(lifecycle, verb)(self.store.draft(id), DIRECTOR, "理由", self.clock())
+        )
 
     @rule(id=drafts, verb=st.sampled_from(["take_back", "resubmit"]))
     def back(self, id: int, verb: str) -> None:
@@ -123,9 +135,13 @@ class Desk(RuleBasedStateMachine):
         if draft.state is not State.UNKNOWN or attempt is None:
             return
         if shown is not None:
-            self.take(lambda: lifecycle.posted(draft, attempt, POSTER, shown.post_id, "u", self.clock()))
+            self.take(
+                lambda: lifecycle.posted(draft, attempt, POSTER, shown.post_id, "u", self.clock())
+            )
         else:
-            self.take(lambda: lifecycle.not_posted(draft, attempt, POSTER, "Xを見ました", self.clock()))
+            self.take(
+                lambda: lifecycle.not_posted(draft, attempt, POSTER, "Xを見ました", self.clock())
+            )
 
     @rule()
     def stop_switch(self) -> None:
@@ -200,7 +216,9 @@ class Desk(RuleBasedStateMachine):
                 self.poster.take_away(what)
             if how.startswith("dies"):
                 raise Died
-            return Refused("403", Remedy.REJECTED) if how == "refused" else Unknown("線が切れました")
+            return (
+                Refused("403", Remedy.REJECTED) if how == "refused" else Unknown("線が切れました")
+            )
 
         self.poster.deletions = [answer]
         self.publish(mended=True, how="accept")
@@ -226,7 +244,9 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def at_most_once(self) -> None:
         """I1: no text stands on X twice (each wording here is its own)."""
-        assert not [text for text, times in Counter(s.text for s in self.poster.ledger).items() if times > 1]
+        assert not [
+            text for text, times in Counter(s.text for s in self.poster.ledger).items() if times > 1
+        ]
 
     @invariant()
     def never_undecided(self) -> None:

@@ -1,4 +1,6 @@
-"""The edge on real sockets: TLS, passwords, refusals, silence; and what a mail looks like on the wire."""
+"""The edge on real sockets: TLS, passwords, refusals, silence; and what a mail looks like on the
+wire.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,14 @@ from bridge.network.way import DIRECT, Proxy, WayOut
 from bridge.settings import NoticeSecrets, NoticeSettings
 
 #: aiosmtpd's word on a login without TLS, and Apprise's use of a module that Python gives up
-pytestmark = [pytest.mark.filterwarnings(f"ignore:{word}") for word in ("Requiring AUTH", "'imghdr'")]
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore:{word}") for word in ("Requiring AUTH", "'imghdr'")
+]
 MAIL = Mail(
-    "kancho@lib.example.jp", ("digest:1",), "決裁待ち 3件", "・おはなし会\n  https://desk.example.jp/drafts/1\n"
+    "kancho@lib.example.jp",
+    ("digest:1",),
+    "決裁待ち 3件",
+    "・おはなし会\n  https://desk.example.jp/drafts/1\n",
 )
 OTHER = Mail("tanto@lib.example.jp", ("digest:1",), "決裁待ち 1件", "・休館\n")
 
@@ -60,10 +67,15 @@ def server_side(certificate: tuple[Path, Path]) -> ssl.SSLContext:
     return context
 
 
-def send(settings: NoticeSettings, *mails: Mail, password: str = "", total: float = 20) -> list[BridgeError | None]:
+def send(
+    settings: NoticeSettings, *mails: Mail, password: str = "", total: float = 20
+) -> list[BridgeError | None]:
     """Send mails and return what became of each."""
     return [
-        error for _, error in notices.Smtp(settings, password, "見本図書館", DIRECT, total).carry(mails or (MAIL,), NOW)
+        error
+        for _, error in notices.Smtp(settings, password, "見本図書館", DIRECT, total).carry(
+            mails or (MAIL,), NOW
+        )
     ]
 
 
@@ -83,14 +95,20 @@ def test_a_mail_is_plain_japanese_text_marked_as_a_machine_s(box: Mailbox) -> No
     (mail,) = box.to(MAIL.to)
     assert mail.get_content().replace("\r\n", "\n") == MAIL.body
     assert mail.get_content_type() == "text/plain"
-    assert (mail["Subject"], mail["To"], mail["Auto-Submitted"]) == (MAIL.subject, MAIL.to, "auto-generated")
+    assert (mail["Subject"], mail["To"], mail["Auto-Submitted"]) == (
+        MAIL.subject,
+        MAIL.to,
+        "auto-generated",
+    )
     assert mail["From"] == "見本図書館 <tosho@lib.example.jp>"
     assert mail["Message-ID"].endswith("@lib.example.jp>")
     assert mail["Date"].datetime == NOW
 
 
 def test_the_same_news_has_the_same_message_id() -> None:
-    """A mail that was taken, but not kept as told because the machine died, is known again by mail servers."""
+    """A mail that was taken, but not kept as told because the machine died, is known again by mail
+    servers.
+    """
     again = notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"]
     assert notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"] == again
     other = Mail(MAIL.to, ("digest:2",), MAIL.subject, MAIL.body)
@@ -100,7 +118,9 @@ def test_the_same_news_has_the_same_message_id() -> None:
 def test_a_subject_with_a_second_line_never_becomes_a_header() -> None:
     """The words are made one line before; should they come here all the same, no mail is made."""
     with pytest.raises(ValueError, match="Header"):
-        notices.message(Mail("a@b.example", ("k",), "x\r\nBcc: a@b", ""), "a@b.example", "図書館", NOW)
+        notices.message(
+            Mail("a@b.example", ("k",), "x\r\nBcc: a@b", ""), "a@b.example", "図書館", NOW
+        )
 
 
 def test_a_library_s_name_with_control_characters_is_shown_without_them() -> None:
@@ -122,7 +142,9 @@ def test_a_recipient_who_is_refused_does_not_keep_the_others_from_being_told(box
     assert box.recipients == [OTHER.to]
 
 
-@pytest.mark.parametrize("to", ["", "館長", "a@b@c", "a@例.jp", "a@b.jp\r\nBcc: c@d.jp", "a@b.jp, c@d.jp", "<a@b.jp>"])
+@pytest.mark.parametrize(
+    "to", ["", "館長", "a@b@c", "a@例.jp", "a@b.jp\r\nBcc: c@d.jp", "a@b.jp, c@d.jp", "<a@b.jp>"]
+)
 def test_what_is_no_mail_address_is_told_and_reaches_no_server(box: Mailbox, to: str) -> None:
     """A person's address is free text."""
     first, second = send(box.settings(), Mail(to, ("k",), "x", "y"), OTHER)
@@ -147,7 +169,9 @@ def test_a_server_that_is_down_is_told_once(box: Mailbox) -> None:
     assert "127.0.0.1" in error.what
 
 
-@pytest.mark.parametrize("answer", [b"", b"garbage\r\n", b"220 hello\r\n", b"554 go away\r\n", b"220 " + b"x" * 9000])
+@pytest.mark.parametrize(
+    "answer", [b"", b"garbage\r\n", b"220 hello\r\n", b"554 go away\r\n", b"220 " + b"x" * 9000]
+)
 def test_a_server_that_talks_nonsense_or_hangs_up_is_told(answer: bytes) -> None:
     """No traceback, whatever stands at the other end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -159,7 +183,9 @@ def test_a_server_that_talks_nonsense_or_hangs_up_is_told(answer: bytes) -> None
 
         thread = threading.Thread(target=serve)
         thread.start()
-        error = failed(NoticeSettings("127.0.0.1", server.getsockname()[1], "none", sender="a@b.jp"))
+        error = failed(
+            NoticeSettings("127.0.0.1", server.getsockname()[1], "none", sender="a@b.jp")
+        )
         thread.join()
     assert isinstance(error, NoticeFailed)
 
@@ -182,7 +208,10 @@ def test_a_server_that_drips_is_cut_after_the_whole_time(security: Any) -> None:
         thread = threading.Thread(target=serve)
         thread.start()
         began = time.monotonic()
-        error = failed(NoticeSettings("127.0.0.1", server.getsockname()[1], security, sender="a@b.jp"), total=0.5)
+        error = failed(
+            NoticeSettings("127.0.0.1", server.getsockname()[1], security, sender="a@b.jp"),
+            total=0.5,
+        )
         over.set()
         thread.join()
     assert isinstance(error, NoticeFailed)
@@ -204,10 +233,15 @@ def test_starttls_and_login_with_a_trusted_certificate(
         assert len(box.taken) == 1
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused_before_the_password(certificate: tuple[Path, Path]) -> None:
+def test_a_certificate_that_nobody_vouches_for_is_refused_before_the_password(
+    certificate: tuple[Path, Path],
+) -> None:
     """A self-signed one, not trusted: nothing is sent, no password is shown."""
     with serving(server_side(certificate), login=True) as box:
-        error = failed(box.settings(smtp_host="localhost", security="starttls", smtp_user="tosho"), password=PASSWORD)
+        error = failed(
+            box.settings(smtp_host="localhost", security="starttls", smtp_user="tosho"),
+            password=PASSWORD,
+        )
         assert isinstance(error, NoticeFailed)
         assert "証明書" in error.what
         assert (box.logins, box.taken) == ([], [])
@@ -262,7 +296,9 @@ def test_a_server_that_repeats_the_password_is_not_repeated(box: Mailbox) -> Non
 
 def test_without_a_mail_no_server_is_asked() -> None:
     """Most runs have nothing to tell."""
-    assert list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館", DIRECT).carry([], NOW)) == []
+    assert (
+        list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館", DIRECT).carry([], NOW)) == []
+    )
 
 
 # ── channels ────────────────────────────────────────────────────────────────────────────────────
@@ -294,10 +330,15 @@ def apprise(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     return Apprise.said
 
 
-def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(apprise: list[tuple[str, str, str]]) -> None:
+def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(
+    apprise: list[tuple[str, str, str]],
+) -> None:
     """Each channel is a recipient of its own; what goes wrong shows no address."""
     ways = notices.carriers(
-        NoticeSettings(), NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")), "図書館", DIRECT
+        NoticeSettings(),
+        NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")),
+        "図書館",
+        DIRECT,
     )
     (channels,) = ways
     assert channels.channels == ("apprise-1", "apprise-2")
@@ -309,7 +350,9 @@ def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(apprise: 
     assert apprise == [("teams://t0ken", "件名", "本文")]
 
 
-def test_an_address_that_apprise_does_not_know_is_told_by_its_place(apprise: list[tuple[str, str, str]]) -> None:
+def test_an_address_that_apprise_does_not_know_is_told_by_its_place(
+    apprise: list[tuple[str, str, str]],
+) -> None:
     """Its words are a secret."""
     with pytest.raises(ConfigRefused, match="2番目") as refused:
         notices.Channels(("slack://a", "t0ken"), DIRECT)
@@ -327,7 +370,9 @@ def test_the_real_apprise_writes_no_address_into_the_log(
     assert "t0ken" not in caplog.text + "".join(capfd.readouterr())
 
 
-def test_apprise_that_is_not_installed_is_a_matter_of_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_apprise_that_is_not_installed_is_a_matter_of_configuration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What to install is told."""
     real = builtins.__import__
 
@@ -367,11 +412,15 @@ def carried(settings: NoticeSettings, way: WayOut) -> BridgeError | None:
 
 
 @pytest.mark.usefixtures("outside")
-def test_mail_leaves_through_the_proxy_and_the_server_s_first_word_is_not_lost(box: Mailbox) -> None:
+def test_mail_leaves_through_the_proxy_and_the_server_s_first_word_is_not_lost(
+    box: Mailbox,
+) -> None:
     """The greeting may come with the proxy's own answer."""
     with StandInProxy({f"mail.example:{box.port}": box.port}) as house:
         one = Proxy("127.0.0.1", house.port)
-        smtp = notices.Smtp(box.settings(smtp_host="mail.example"), "", "見本図書館", WayOut(one, one), 5)
+        smtp = notices.Smtp(
+            box.settings(smtp_host="mail.example"), "", "見本図書館", WayOut(one, one), 5
+        )
         assert [error for _, error in smtp.carry([MAIL], NOW)] == [None]
         assert house.targets == [f"CONNECT mail.example:{box.port}"]
     assert len(box.taken) == 1
@@ -387,10 +436,14 @@ def test_a_proxy_that_lets_no_mail_out_is_told_as_the_proxy(box: Mailbox) -> Non
             carried(box.settings(smtp_host="mail.example"), WayOut(one, one))
 
 
-def test_a_mail_server_inside_is_reached_directly(box: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_server_inside_is_reached_directly(
+    box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its name leads to an address of the house: the proxy leads out of it."""
     real = socket.getaddrinfo
-    monkeypatch.setattr(socket, "getaddrinfo", lambda _, *more, **flags: real("127.0.0.1", *more, **flags))
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda _, *more, **flags: real("127.0.0.1", *more, **flags)
+    )
     with StandInProxy() as house:
         one = Proxy("127.0.0.1", house.port)
         assert carried(box.settings(smtp_host="mail.city.example"), WayOut(one, one)) is None
@@ -442,12 +495,16 @@ def test_apprise_hears_of_the_way_out_and_of_nothing_else(
     monkeypatch.setattr(notices, "_apprise", lambda: type("Apprise", (), {"Apprise": Service}))
     before = dict(os.environ)
     channels = notices.Channels(("slack://a",), way)
-    assert [error for _, error in channels.carry([Mail("apprise-1", ("a",), "題", "文")], NOW)] == [None]
+    assert [error for _, error in channels.carry([Mail("apprise-1", ("a",), "題", "文")], NOW)] == [
+        None
+    ]
     assert heard == said
     assert dict(os.environ) == before
 
 
-def test_apprise_believes_the_private_issuer_beside_the_known_ones(certificate: tuple[Path, Path]) -> None:
+def test_apprise_believes_the_private_issuer_beside_the_known_ones(
+    certificate: tuple[Path, Path],
+) -> None:
     """One file for requests, gone afterwards."""
     with notices._environment(WayOut(ca_file=str(certificate[0]))):
         both = Path(os.environ["REQUESTS_CA_BUNDLE"])

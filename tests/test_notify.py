@@ -13,7 +13,20 @@ from mailserver import Mailbox, free_port, serving
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NoticeFailed
-from bridge.model import Confirmation, Draft, Item, ItemState, Kind, Line, Memory, Opening, Person, Role, Sighting, Step
+from bridge.model import (
+    Confirmation,
+    Draft,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Person,
+    Role,
+    Sighting,
+    Step,
+)
 from bridge.network.way import DIRECT
 from bridge.notices import Smtp
 from bridge.notify import Notify, Report
@@ -35,16 +48,24 @@ class Library:
         self.clock = Clock(MORNING - timedelta(minutes=10))
         self.own: dict[str, object] = {}
         self.desk = "https://desk.example.jp"
-        for person, mail in ((DIRECTOR, KANCHO), (POSTER, TANTO), (READER, "kakari@lib.example.jp")):
+        for person, mail in (
+            (DIRECTOR, KANCHO),
+            (POSTER, TANTO),
+            (READER, "kakari@lib.example.jp"),
+        ):
             self.person(replace(person, mail=mail))
 
     def person(self, person: Person) -> None:
         self.store.people.save(person, None, Line(DIRECTOR.name, "people", NOW))
 
-    def draft(self, title: str = "おはなし会", opening: Opening | None = None, **fixed: object) -> int:
+    def draft(
+        self, title: str = "おはなし会", opening: Opening | None = None, **fixed: object
+    ) -> int:
         made = replace(wording(content(f"{title}\n本文"), **fixed), title=title)
         return self.store.apply(
-            lifecycle.open_draft(opening or Opening(None, "home", Kind.PAGE), made, "sync", self.clock())
+            lifecycle.open_draft(
+                opening or Opening(None, "home", Kind.PAGE), made, "sync", self.clock()
+            )
         )
 
     def step(self, id: int, make: Callable[[Draft], Step]) -> None:
@@ -53,18 +74,32 @@ class Library:
     def post(self, id: int) -> None:
         """Take a draft all the way to X."""
         seen = [finding.key for finding in self.store.draft(id).findings]
-        self.step(id, lambda d: lifecycle.decide(d, DIRECTOR, self.clock(), acknowledged=seen, policy_version=VERSION))
+        self.step(
+            id,
+            lambda d: lifecycle.decide(
+                d, DIRECTOR, self.clock(), acknowledged=seen, policy_version=VERSION
+            ),
+        )
         self.step(id, lambda d: lifecycle.send(d, "x", "", VERSION, self.clock()))
         attempt = self.store.last_attempt(id)
         assert attempt is not None
-        self.step(id, lambda d: lifecycle.post(d, attempt, str(1000 + id), f"https://x.com/m/{id}", self.clock()))
+        self.step(
+            id,
+            lambda d: lifecycle.post(
+                d, attempt, str(1000 + id), f"https://x.com/m/{id}", self.clock()
+            ),
+        )
 
     def at(self, hour: int, minute: int = 0, day: int = 25) -> None:
         self.clock.now = datetime(2026, 11, day, hour, minute, tzinfo=TOKYO)
 
     def run(self, *, dry: bool = False) -> Report:
-        known = replace(settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk))
-        return Notify(self.store, known, (Smtp(known.notices, "", "見本図書館", DIRECT, 5),), self.clock).run(dry=dry)
+        known = replace(
+            settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk)
+        )
+        return Notify(
+            self.store, known, (Smtp(known.notices, "", "見本図書館", DIRECT, 5),), self.clock
+        ).run(dry=dry)
 
     def told(self) -> list[tuple[str, str]]:
         """Run once; return address and subject of what the server took."""
@@ -126,7 +161,9 @@ def test_a_digest_is_told_once_an_hour_of_the_digest(library: Library) -> None:
     assert len(library.told()) == 1
 
 
-def test_an_hour_that_passed_while_the_machine_was_off_is_told_on_the_same_day(library: Library) -> None:
+def test_an_hour_that_passed_while_the_machine_was_off_is_told_on_the_same_day(
+    library: Library,
+) -> None:
     """Once, with what waits by then; after both hours the last one alone; on the next day no more."""
     library.draft()
     library.at(11, 17)
@@ -170,8 +207,12 @@ def test_the_anchor_waits_for_a_mail(library: Library) -> None:
     assert "記録簿" in library.read(KANCHO)
 
 
-def test_5_3_a_an_address_outside_gets_the_head_once_a_day_on_quiet_days_too(library: Library) -> None:
-    """Nothing waits and there is no digest: the head goes out all the same, once a day, and is kept to be compared later."""
+def test_5_3_a_an_address_outside_gets_the_head_once_a_day_on_quiet_days_too(
+    library: Library,
+) -> None:
+    """Nothing waits and there is no digest: the head goes out all the same, once a day, and is kept
+    to be compared later.
+    """
     outside = "kansa@city.example.jp"
     library.own = {"heads": (outside,), "digest_at": ()}
     library.at(8)
@@ -238,7 +279,9 @@ def test_a_returned_draft_is_told_to_its_author_with_the_reason(library: Library
     """The author alone, when it was a person; every poster, when it was the machine."""
     library.person(Person("代理", Role.POSTER, mail="dairi@lib.example.jp"))
     own, made = library.draft(author=POSTER.name), library.draft("読書会")
-    library.step(own, lambda d: lifecycle.return_(d, DIRECTOR, "会場を\n入れてください", library.clock()))
+    library.step(
+        own, lambda d: lifecycle.return_(d, DIRECTOR, "会場を\n入れてください", library.clock())
+    )
     library.run()
     text = library.read(TANTO)
     assert "理由: 会場を\r\n  入れてください" in text
@@ -261,17 +304,23 @@ def test_a_source_that_fails_is_told_to_staff_once_until_it_fails_anew(library: 
         )
     library.store.seen.remember("home", Memory(succeeded_at=since))
     assert library.told() == []
-    library.store.seen.remember("home", Memory(failing_since=since + timedelta(hours=1), error="404"))
+    library.store.seen.remember(
+        "home", Memory(failing_since=since + timedelta(hours=1), error="404")
+    )
     assert len(library.told()) == 1
 
 
 def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library: Library) -> None:
     """Once, with its scope; not while the giver is there, not when it was revoked or is over."""
     today, line = library.clock().date(), Line("館長", "confirm", library.clock())
-    made = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), today, today + timedelta(days=9), 2, "前館長")
+    made = Confirmation(
+        "2026-1", ("職員",), (), (Kind.PAGE,), today, today + timedelta(days=9), 2, "前館長"
+    )
     library.store.people.save(Person("前館長", Role.DIRECTOR), None, line)
     library.store.people.save_confirmation(made, line)
-    library.store.people.save_confirmation(replace(made, number="2026-2", last=today - timedelta(days=1)), line)
+    library.store.people.save_confirmation(
+        replace(made, number="2026-2", last=today - timedelta(days=1)), line
+    )
     assert library.told() == []
     library.store.people.save(Person("前館長", Role.DIRECTOR, active=False), None, line)
     told = library.told()
@@ -282,11 +331,15 @@ def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library:
 def test_a_source_that_is_back_or_begins_anew_is_told_once(library: Library) -> None:
     """For some days; later it is no news any more."""
     now = library.clock()
-    library.store.seen.remember("home", Memory(succeeded_at=now, down_since=now - timedelta(days=1), back_at=now))
+    library.store.seen.remember(
+        "home", Memory(succeeded_at=now, down_since=now - timedelta(days=1), back_at=now)
+    )
     assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」は、また読めています")]
     assert library.told() == []
     library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now))
-    assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」を、新しく見始めました")]
+    assert library.told() == [
+        (STAFF, "うまくいかなかったこと: 取得元「home」を、新しく見始めました")
+    ]
     library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now - timedelta(days=4)))
     assert library.told() == []
 
@@ -295,7 +348,9 @@ def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: L
     """Again when more are held, not at each run."""
 
     def seen(n: int, state: ItemState, day: date) -> None:
-        item = Item(0, "home", f"https://lib.example.jp/{n}", f"お知らせ{n}", state, library.clock(), day)
+        item = Item(
+            0, "home", f"https://lib.example.jp/{n}", f"お知らせ{n}", state, library.clock(), day
+        )
         library.store.seen.remember("home", Memory(), [Sighting(item, (str(n),))])
 
     first = library.clock().date() - timedelta(days=90)
@@ -303,16 +358,22 @@ def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: L
         seen(n, ItemState.BASELINE, first + timedelta(days=3 * n))
     assert [subject[-13:] for _, subject in library.told()] == ["から新しい記事がありません"]
     seen(90, ItemState.HELD, library.clock().date())
-    assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」の記事1件が、選ばれるのを待っています")]
+    assert library.told() == [
+        (STAFF, "うまくいかなかったこと: 取得元「home」の記事1件が、選ばれるのを待っています")
+    ]
     assert library.told() == []
 
 
 def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> None:
     """Each with why; in one mail when they come together."""
     held, failed, unknown = (library.draft(title) for title in ("休館", "講座", "展示"))
-    library.step(held, lambda d: lifecycle.hold(d, "元のページがなくなりました", "sync", library.clock()))
+    library.step(
+        held, lambda d: lifecycle.hold(d, "元のページがなくなりました", "sync", library.clock())
+    )
     for id, verb in ((failed, lifecycle.fail), (unknown, lifecycle.lose)):
-        library.step(id, lambda d: lifecycle.decide(d, DIRECTOR, library.clock(), policy_version=VERSION))
+        library.step(
+            id, lambda d: lifecycle.decide(d, DIRECTOR, library.clock(), policy_version=VERSION)
+        )
         library.step(id, lambda d: lifecycle.send(d, "x", "", VERSION, library.clock()))
         attempt = library.store.last_attempt(id)
         assert attempt is not None
@@ -338,14 +399,18 @@ def test_a_stop_that_ends_by_itself_is_not_told_and_others_are(library: Library)
     library.store.people.stop("x", "残高がありません", None, line)
     library.run()
     assert "残高がありません" in library.read(STAFF)
-    assert library.box.subjects() == [(STAFF, "うまくいかなかったこと: 投稿の道(x)が止まっています")]
+    assert library.box.subjects() == [
+        (STAFF, "うまくいかなかったこと: 投稿の道(x)が止まっています")
+    ]
     library.store.people.resume("x", line)
     library.clock.forward(minutes=1)
     library.store.people.stop("x", "残高がありません", None, replace(line, at=library.clock()))
     assert len(library.told()) == 1, "the same again is news again"
 
 
-def test_9_2_a_correction_proposed_because_a_page_changed_is_told_to_staff(library: Library) -> None:
+def test_9_2_a_correction_proposed_because_a_page_changed_is_told_to_staff(
+    library: Library,
+) -> None:
     """A person's own correction is no news to the person."""
     first = library.draft()
     library.post(first)
@@ -359,9 +424,17 @@ def test_9_2_a_correction_proposed_because_a_page_changed_is_told_to_staff(libra
 
 @pytest.mark.parametrize(
     "change",
-    [{"active": False}, {"until": date(2026, 11, 24)}, {"mail": ""}, {"role": Role.READER}, {"role": Role.POSTER}],
+    [
+        {"active": False},
+        {"until": date(2026, 11, 24)},
+        {"mail": ""},
+        {"role": Role.READER},
+        {"role": Role.POSTER},
+    ],
 )
-def test_4_only_active_directors_are_asked_for_decisions(library: Library, change: dict[str, object]) -> None:
+def test_4_only_active_directors_are_asked_for_decisions(
+    library: Library, change: dict[str, object]
+) -> None:
     """A right that has ended ends the mails, too."""
     library.person(replace(DIRECTOR, **{"mail": KANCHO} | change))  # type: ignore[arg-type]
     library.draft("臨時休館", urgent=True)
@@ -378,7 +451,9 @@ def test_two_persons_with_one_address_get_one_mail(library: Library) -> None:
 # ── what may go wrong ───────────────────────────────────────────────────────────────────────────
 
 
-def test_a_server_that_is_down_is_an_error_and_the_news_goes_out_at_the_next_run(library: Library) -> None:
+def test_a_server_that_is_down_is_an_error_and_the_news_goes_out_at_the_next_run(
+    library: Library,
+) -> None:
     """Nothing is kept as told that nobody took."""
     library.draft("臨時休館", urgent=True)
     library.own = {"smtp_port": free_port()}
@@ -390,7 +465,9 @@ def test_a_server_that_is_down_is_an_error_and_the_news_goes_out_at_the_next_run
     assert library.told() == []
 
 
-def test_a_recipient_who_is_refused_is_tried_again_and_the_others_are_told_once(library: Library) -> None:
+def test_a_recipient_who_is_refused_is_tried_again_and_the_others_are_told_once(
+    library: Library,
+) -> None:
     """Two directors; one address is wrong until it is mended."""
     library.person(Person("副館長", Role.DIRECTOR, mail="fuku@lib.example.jp"))
     library.draft("臨時休館", urgent=True)
@@ -464,9 +541,14 @@ def test_a_way_that_is_closed_does_not_close_the_others(library: Library) -> Non
     library.store.people.stop("all", "確認中", None, Line("館長", "stop", library.clock()))
     known = replace(settings(HOME), notices=library.box.settings(**library.own))
     channel = Channel()
-    story = Notify(library.store, known, (Smtp(known.notices, "", "図書館", DIRECT, 5), channel), library.clock)
+    story = Notify(
+        library.store, known, (Smtp(known.notices, "", "図書館", DIRECT, 5), channel), library.clock
+    )
     (error,) = story.run().errors
     assert isinstance(error, BridgeError)
-    assert channel.said == ["【緊急】決裁をお願いします: 臨時休館", "うまくいかなかったこと: 全投稿停止になっています"]
+    assert channel.said == [
+        "【緊急】決裁をお願いします: 臨時休館",
+        "うまくいかなかったこと: 全投稿停止になっています",
+    ]
     story.run()
     assert len(channel.said) == 2

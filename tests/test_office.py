@@ -1,4 +1,6 @@
-"""The office: persons, prior confirmations, stops, when several act at once or somebody is not who they were."""
+"""The office: persons, prior confirmations, stops, when several act at once or somebody is not who
+they were.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +36,18 @@ def register(store: Store, *persons: Person) -> None:
 
 
 def given(**other: object) -> Confirmation:
-    return replace(Confirmation("", (POSTER.name,), (), (Kind.MATERIAL,), TODAY, TODAY, 1, ""), **other)  # type: ignore[arg-type]
+    return replace(
+        Confirmation("", (POSTER.name,), (), (Kind.MATERIAL,), TODAY, TODAY, 1, ""), **other
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("until", [TODAY - timedelta(days=1), TODAY + timedelta(days=30)])
-def test_4_a_director_whose_right_ends_does_not_count_as_the_one_who_stays(store: Store, until: object) -> None:
-    """Somebody must be able to decide for good: with only a limited one left, nobody could any more."""
+def test_4_a_director_whose_right_ends_does_not_count_as_the_one_who_stays(
+    store: Store, until: object
+) -> None:
+    """Somebody must be able to decide for good: with only a limited one left, nobody could any
+    more.
+    """
     register(store, DIRECTOR, replace(SECOND, until=until))
     for change in ({"active": False}, {"role": Role.POSTER}, {"until": TODAY}):
         with pytest.raises(StepRefused, match="館長が一人もいなくなる"):
@@ -137,8 +145,12 @@ def test_5_1_a_bulk_release_counts_per_confirmation(store: Store) -> None:
         desk.decide(POSTER, ids[2:], shown=shown[2:])
 
 
-def test_5_1_a_refused_release_says_why_each_confirmation_that_runs_does_not_cover_it(store: Store) -> None:
-    """The limit of the one that was meant is told beside the scope of another; one that was revoked is not."""
+def test_5_1_a_refused_release_says_why_each_confirmation_that_runs_does_not_cover_it(
+    store: Store,
+) -> None:
+    """The limit of the one that was meant is told beside the scope of another; one that was revoked
+    is not.
+    """
     register(store, DIRECTOR, POSTER)
     desk = at(store)
     for kinds in ((Kind.MATERIAL,), (Kind.TOLD,), (Kind.TOLD,)):
@@ -219,7 +231,9 @@ def test_4_a_password_that_is_tried_first_is_refused(store: Store, password: str
 
 @pytest.mark.parametrize("name", ["館⻑", "Ｓｙｎｃ", "ｐublish", "館 長", "Ａｋｉ", "aki"])
 def test_5_3_a_a_name_that_looks_like_another_is_refused(store: Store, name: str) -> None:
-    """Half-width or full, a radical for a letter, a blank more, the program's own: the journal would name the wrong one."""
+    """Half-width or full, a radical for a letter, a blank more, the program's own: the journal
+    would name the wrong one.
+    """
     at(store).office.save_person(None, DIRECTOR, "correct horse battery")
     at(store).office.save_person(DIRECTOR, replace(POSTER, name="Aki"), "correct horse battery")
     with pytest.raises(UsageRefused):
@@ -230,7 +244,9 @@ def test_4_a_person_of_before_with_such_a_name_may_still_be_changed(store: Store
     """Both stand in the record of an earlier release: the right of either can be ended."""
     at(store).office.save_person(None, DIRECTOR, "correct horse battery")
     for name in ("Aki", "aki", "⻑"):
-        store.people.save(replace(POSTER, name=name), "correct horse battery", Line("館長", "people", NOW))
+        store.people.save(
+            replace(POSTER, name=name), "correct horse battery", Line("館長", "people", NOW)
+        )
     for name in ("aki", "⻑"):
         at(store).office.save_person(DIRECTOR, replace(POSTER, name=name, active=False), None)
         assert not store.people.person(name).active

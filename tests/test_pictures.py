@@ -1,4 +1,6 @@
-"""10: a picture is taken in from the library's own or a listed host, or a file, when a person attaches it."""
+"""10: a picture is taken in from the library's own or a listed host, or a file, when a person
+attaches it.
+"""
 
 from __future__ import annotations
 
@@ -86,14 +88,20 @@ def test_10_a_listed_address_that_leads_elsewhere_is_refused(store: Store) -> No
         pictures(store, Moved({PICTURE: png()})).fetched(PICTURE)
 
 
-@pytest.mark.parametrize("wrong", [Unreachable("時間内に応答がありません。"), AddressRefused("公開されていません。")])
-def test_10_a_picture_that_cannot_be_fetched_is_told_to_the_person(store: Store, wrong: SourceFailed) -> None:
+@pytest.mark.parametrize(
+    "wrong", [Unreachable("時間内に応答がありません。"), AddressRefused("公開されていません。")]
+)
+def test_10_a_picture_that_cannot_be_fetched_is_told_to_the_person(
+    store: Store, wrong: SourceFailed
+) -> None:
     """As a step that is refused: nothing is kept."""
     with pytest.raises(StepRefused, match="取り込めません"):
         pictures(store, Web({PICTURE: wrong})).fetched(PICTURE)
 
 
-@pytest.mark.parametrize("body", [b"", b"<html></html>", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html></html>", b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
+)
 def test_10_what_an_address_gives_must_be_a_picture(store: Store, body: bytes) -> None:
     """Whatever it calls itself."""
     with pytest.raises(StepRefused):
@@ -127,14 +135,27 @@ def test_the_pages_own_picture_is_offered(store: Store) -> None:
         ({}, "https://evil.example/a.png"),
         ({}, "javascript:alert(1)"),
         ({"content": content("")}, PICTURE),
-        ({"content": replace(content(), image=Image(PICTURE, "本棚", "館で撮影", "0" * 64))}, PICTURE),
+        (
+            {"content": replace(content(), image=Image(PICTURE, "本棚", "館で撮影", "0" * 64))},
+            PICTURE,
+        ),
         ({"state": State.POSTED}, PICTURE),
         ({"item": None}, PICTURE),
         ({"item": 2}, PICTURE),
     ],
-    ids=["another host", "no address", "a deletion", "a picture already", "a post", "no page", "an unread page"],
+    ids=[
+        "another host",
+        "no address",
+        "a deletion",
+        "a picture already",
+        "a post",
+        "no page",
+        "an unread page",
+    ],
 )
-def test_10_what_could_not_be_attached_is_not_offered(store: Store, made: dict[str, Any], url: str) -> None:
+def test_10_what_could_not_be_attached_is_not_offered(
+    store: Store, made: dict[str, Any], url: str
+) -> None:
     """The host is listed, the draft may be edited, bears a text and no picture."""
     item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
@@ -144,7 +165,9 @@ def test_10_what_could_not_be_attached_is_not_offered(store: Store, made: dict[s
 
 
 def test_truth_2_another_picture_is_another_digest_and_an_old_digest_holds() -> None:
-    """The bytes count, and the address and the words; what was decided before pictures were kept keeps its digest."""
+    """The bytes count, and the address and the words; what was decided before pictures were kept
+    keeps its digest.
+    """
     plain = replace(content(), image=Image(PICTURE, "本棚", "館で撮影"))
     digests = {digest(content()), digest(plain)}
     for image in (
@@ -165,7 +188,9 @@ def test_truth_2_another_picture_is_another_digest_and_an_old_digest_holds() -> 
 def decided(store: Store, image: Image, text: str = "本の紹介です。") -> int:
     """A decided draft with a picture."""
     version = wording(replace(content(text, ""), image=image))
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), version, "職員", NOW))
+    id = store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), version, "職員", NOW)
+    )
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
     return id
 
@@ -176,7 +201,9 @@ def run(store: Store, poster: Scripted | None, web: Web) -> Report:
 
 
 @pytest.mark.parametrize("now_there", [png("blue"), b"", b"<html></html>", None])
-def test_truth_1_the_kept_bytes_go_out_whatever_the_address_shows(store: Store, now_there: bytes | None) -> None:
+def test_truth_1_the_kept_bytes_go_out_whatever_the_address_shows(
+    store: Store, now_there: bytes | None
+) -> None:
     """Another picture, nothing, an error page: nobody looks there again."""
     image = attached(store, png("red"))
     id, poster = decided(store, image), Scripted()
@@ -190,7 +217,9 @@ def test_truth_1_the_kept_bytes_go_out_whatever_the_address_shows(store: Store, 
 @pytest.mark.parametrize("road", ["x", "by hand"])
 @pytest.mark.parametrize("loss", ["gone", "altered", "never kept"])
 def test_truth_1_without_its_picture_nothing_goes_out(store: Store, road: str, loss: str) -> None:
-    """Held once, with a word to whoever looks; never the text without it, nor another. What only an old record decided, too."""
+    """Held once, with a word to whoever looks; never the text without it, nor another. What only an
+    old record decided, too.
+    """
     image = attached(store)
     id = decided(store, replace(image, sha256="") if loss == "never kept" else image)
     if loss == "gone":
@@ -208,7 +237,9 @@ def test_truth_1_without_its_picture_nothing_goes_out(store: Store, road: str, l
 
 
 def test_9_2_a_correction_takes_the_picture_over_and_an_addition_does_not(store: Store) -> None:
-    """What stands in the first post's place shows what it showed, unless somebody takes the picture away."""
+    """What stands in the first post's place shows what it showed, unless somebody takes the picture
+    away.
+    """
     image = attached(store)
     id = decided(store, image)
     run(store, Scripted(), Web())
@@ -230,4 +261,7 @@ def test_10_a_picture_of_which_only_the_address_is_known_cannot_be_handed_in(sto
     with pytest.raises(StepRefused, match="取り込まれていません"):
         desk.edit(POSTER, id, "直した本の紹介です。")
     assert desk.edit(POSTER, id, "直した本の紹介です。", without=["image"]).content.image is None
-    assert desk.edit(POSTER, id, "直した本の紹介です。", image=attached(store)).content.image is not None
+    assert (
+        desk.edit(POSTER, id, "直した本の紹介です。", image=attached(store)).content.image
+        is not None
+    )

@@ -12,7 +12,9 @@ from bridge.program import BYTES, ProgramFailed, ask
 
 
 def run(code: str, question: bytes = b"", seconds: float = 20, **environment: str) -> bytes:
-    return ask([sys.executable, "-c", f"import os, sys, time\n{code}"], question, seconds, environment)
+    return ask(
+        [sys.executable, "-c", f"import os, sys, time\n{code}"], question, seconds, environment
+    )
 
 
 def test_it_reads_the_question_and_its_output_is_the_answer() -> None:
@@ -44,7 +46,13 @@ def test_too_much_or_a_failure_is_no_answer(code: str, why: str) -> None:
         "import subprocess; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])",
         "import subprocess; subprocess.Popen(['sleep', '60'], start_new_session=True)",
     ],
-    ids=["silence", "work without end", "a closed output", "a child that stays", "a child of its own session"],
+    ids=[
+        "silence",
+        "work without end",
+        "a closed output",
+        "a child that stays",
+        "a child of its own session",
+    ],
 )
 def test_it_is_ended_when_its_time_is_over(code: str) -> None:
     """Whatever it does, and whatever it has started."""
@@ -56,7 +64,9 @@ def test_it_is_ended_when_its_time_is_over(code: str) -> None:
 
 def test_no_shell_reads_the_command(tmp_path: Path) -> None:
     """A word with signs of a shell is a word."""
-    answer = ask([sys.executable, "-c", "import sys; print(sys.argv[1])", "$(id); a | b"], b"", 20, {})
+    answer = ask(
+        [sys.executable, "-c", "import sys; print(sys.argv[1])", "$(id); a | b"], b"", 20, {}
+    )
     assert answer.decode() == "$(id); a | b\n"
     with pytest.raises(ProgramFailed, match="起動できません"):
         ask([f"{tmp_path}/nothing --short"], b"", 20, {})
@@ -64,6 +74,8 @@ def test_no_shell_reads_the_command(tmp_path: Path) -> None:
 
 def test_it_is_given_no_key() -> None:
     """What begins with FEEDBRIDGE_ stays here; a path goes along."""
-    told = run("print(sorted(os.environ))", FEEDBRIDGE_X_CONSUMER_KEY="secret", LIBRARY_PATH="/opt").decode()
+    told = run(
+        "print(sorted(os.environ))", FEEDBRIDGE_X_CONSUMER_KEY="secret", LIBRARY_PATH="/opt"
+    ).decode()
     assert "LIBRARY_PATH" in told
     assert "FEEDBRIDGE" not in told

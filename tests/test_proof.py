@@ -1,4 +1,6 @@
-"""5(3)ア at the gate, at the books and on the command line: what the journal does not know does not go out, and is told."""
+"""5(3)ア at the gate, at the books and on the command line: what the journal does not know does not
+go out, and is told.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,20 @@ from bridge.wiring import Wiring
 
 
 def decided(store: Store, text: str) -> int:
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW))
+    id = store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW
+        )
+    )
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
     return id
 
 
 def run(store: Store, poster: Scripted, hours: float = 0) -> Report:
     told, now = settings(through="x"), NOW + timedelta(hours=hours)
-    return Publish(store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)).run()
+    return Publish(
+        store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)
+    ).run()
 
 
 def behind(store: Store, statements: str) -> None:
@@ -58,7 +66,9 @@ def test_truth_1_a_decision_that_the_journal_does_not_know_never_goes_out(store:
 def test_10_a_picture_that_is_gone_from_the_file_is_told_by_draft(store: Store) -> None:
     """What was decided can no longer be shown; one of another draft is nobody's fault."""
     with_picture = replace(content("絵のある文です。", ""), image=attached(store))
-    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(with_picture), "職員", NOW))
+    store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(with_picture), "職員", NOW)
+    )
     decided(store, "決裁された文です。")
     assert store.proof.whole().differences == ()
     behind(store, "DELETE FROM pictures")
@@ -74,7 +84,9 @@ def test_10_a_picture_that_is_gone_from_the_file_is_told_by_draft(store: Store) 
     ],
 )
 def test_a_record_that_cannot_be_believed_stops_the_gate(store: Store, statements: str) -> None:
-    """A broken chain, a lost end, a person whom nobody entered: nothing goes out, and each run says so."""
+    """A broken chain, a lost end, a person whom nobody entered: nothing goes out, and each run says
+    so.
+    """
     decided(store, "決裁された文です。")
     store.proof.look(NOW - timedelta(hours=30))
     behind(store, statements)
@@ -117,8 +129,12 @@ def test_a_stop_whose_end_was_changed_in_the_file_still_stops(store: Store) -> N
         ("UPDATE decisions SET record = 'ffff'", "決裁"),
     ],
 )
-def test_what_a_draft_is_about_is_what_its_opening_says(store: Store, statement: str, what: str) -> None:
-    """Without its item no page is looked at again; of another kind somebody else may decide it; another record is a copy."""
+def test_what_a_draft_is_about_is_what_its_opening_says(
+    store: Store, statement: str, what: str
+) -> None:
+    """Without its item no page is looked at again; of another kind somebody else may decide it;
+    another record is a copy.
+    """
     decided(store, "決裁された文です。")
     store.proof.look(NOW)
     behind(store, f"PRAGMA foreign_keys = OFF; {statement}")
@@ -170,7 +186,9 @@ def call(parts: Wiring) -> Callable[..., Result]:
 def rewritten(path: Path) -> None:
     """Let somebody take the last two lines, and the draft that they tell of, out of the file."""
     with sqlite3.connect(path) as db:
-        laid = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        laid = [
+            row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ]
         db.executescript(
             "PRAGMA foreign_keys = OFF;"
             + "".join(f"DROP TRIGGER {name};" for name in laid)
@@ -187,20 +205,26 @@ def head_of(parts: Wiring) -> str:
     return f"{proof.rows}:{proof.head}"
 
 
-def test_an_earlier_head_that_lies_on_the_chain_is_said_to(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_an_earlier_head_that_lies_on_the_chain_is_said_to(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """By hand, or in whatever we wrote: a mail, a book as data, as a table, to be printed."""
     head = head_of(parts)
     rows, hash = head.split(":")
     Path("mail.txt").write_text(f"記録簿 {rows}行 末尾 {hash}\n", encoding="utf-8")
     files = ["mail.txt"]
     for form in ("json", "csv", "html"):
-        assert call("book", "--year", "2026", "--format", form, "--out", f"book.{form}").exit_code == 0
+        assert (
+            call("book", "--year", "2026", "--format", form, "--out", f"book.{form}").exit_code == 0
+        )
         files.append(f"book.{form}")
     with parts.store() as store:
         decided(store, "あとの文です。")
     for given in (head, *files):
         done = call("journal", "verify", "--head", given)
-        assert (done.exit_code, "以前の末尾1件も、この上にあります" in done.stdout) == (0, True), given
+        assert (done.exit_code, "以前の末尾1件も、この上にあります" in done.stdout) == (0, True), (
+            given
+        )
     rewritten(parts.db_path)
     for given in (head, *files):
         assert isinstance(call("journal", "verify", "--head", given).exception, StoreFailed), given
@@ -225,7 +249,9 @@ def test_what_is_no_head_is_refused(parts: Wiring, call: Callable[..., Result], 
     assert isinstance(call("journal", "verify", "--head", given).exception, UsageRefused)
 
 
-def test_heads_of_our_own_copies_and_mails_are_compared_unasked(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_heads_of_our_own_copies_and_mails_are_compared_unasked(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """The folder of the last backup, and the table of notices."""
     assert call("backup").exit_code == 0
     rewritten(parts.db_path)
@@ -243,7 +269,9 @@ def test_heads_of_our_own_copies_and_mails_are_compared_unasked(parts: Wiring, c
 
 
 def test_what_a_restore_left_behind_is_no_fault(parts: Wiring, call: Callable[..., Result]) -> None:
-    """Copies made after the one that was restored lie on a branch that ended; the restore is a line of the journal."""
+    """Copies made after the one that was restored lie on a branch that ended; the restore is a line
+    of the journal.
+    """
     assert call("backup").exit_code == 0
     [copy] = Path("backups").iterdir()
     kept = copy.rename("kept.db")
@@ -251,7 +279,9 @@ def test_what_a_restore_left_behind_is_no_fault(parts: Wiring, call: Callable[..
         decided(store, "あとの文です。")
     assert call("backup").exit_code == 0
     with parts.store() as store:
-        store.apply(lifecycle.send(store.draft(1), "x", "", "2021-04-01", NOW))  # so that the restore stops all posts
+        store.apply(
+            lifecycle.send(store.draft(1), "x", "", "2021-04-01", NOW)
+        )  # so that the restore stops all posts
     assert call("restore", str(kept)).exit_code == 0
     done = call("journal", "verify", "--json")
     assert done.exit_code == 0, done.exception

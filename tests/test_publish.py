@@ -30,7 +30,16 @@ from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.s05_3_wording import repeated
 from bridge.policy.words import Words
-from bridge.posting.base import Message, Outcome, Posted, PosterUnavailable, Refused, Remedy, Timeline, Unknown
+from bridge.posting.base import (
+    Message,
+    Outcome,
+    Posted,
+    PosterUnavailable,
+    Refused,
+    Remedy,
+    Timeline,
+    Unknown,
+)
 from bridge.posting.manual import number_at
 from bridge.publish import Publish, Report, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
@@ -41,7 +50,9 @@ VERSION = "2021-04-01"
 NIGHT = NOW.replace(hour=22)
 
 
-def decided(store: Store, text: str = "", clock: Callable[[], object] = lambda: NOW, **fixed: object) -> int:
+def decided(
+    store: Store, text: str = "", clock: Callable[[], object] = lambda: NOW, **fixed: object
+) -> int:
     """A decided draft with a text of its own."""
     made = content(f"{text}\n{LINK}") if text else content()
     outside = str(fixed.pop("outside_hours", ""))
@@ -60,7 +71,11 @@ def decided(store: Store, text: str = "", clock: Callable[[], object] = lambda: 
 
 
 def gate(
-    store: Store, poster: Scripted | None, now: object = NOW, web: Web | None = None, told: Settings | None = None
+    store: Store,
+    poster: Scripted | None,
+    now: object = NOW,
+    web: Web | None = None,
+    told: Settings | None = None,
 ) -> Publish:
     told = told or settings(through="x" if poster else "manual")
     calendar = make_calendar(told.hours, frozenset())
@@ -215,7 +230,9 @@ def test_truth_4_an_unclear_answer_is_never_sent_again(store: Store) -> None:
 
 
 def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: Store) -> None:
-    """Absence on the timeline proves nothing by itself: only a person's word allows one new attempt."""
+    """Absence on the timeline proves nothing by itself: only a person's word allows one new
+    attempt.
+    """
     poster = Scripted([Unknown("時間切れ")])
     id = decided(store)
     for _ in range(3):
@@ -224,7 +241,9 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
     attempt = store.last_attempt(id)
     assert attempt is not None
     with pytest.raises(StepRefused, match="あと1分"):
-        lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", NOW + timedelta(minutes=14))
+        lifecycle.not_posted(
+            store.draft(id), attempt, POSTER, "Xを見ました", NOW + timedelta(minutes=14)
+        )
     later = NOW + timedelta(minutes=15)
     store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", later))
     assert run(store, poster, later).posted == [id]
@@ -250,8 +269,12 @@ def unclear(store: Store, through: str) -> int:
     return id
 
 
-@pytest.mark.parametrize(("through", "settled"), [("x", True), ("sandbox", False), ("manual", False)])
-def test_truth_4_the_timeline_of_another_road_settles_nothing(store: Store, through: str, *, settled: bool) -> None:
+@pytest.mark.parametrize(
+    ("through", "settled"), [("x", True), ("sandbox", False), ("manual", False)]
+)
+def test_truth_4_the_timeline_of_another_road_settles_nothing(
+    store: Store, through: str, *, settled: bool
+) -> None:
     """What was sent into the sandbox, or by hand, is not found on X's timeline by its words alone."""
     id = unclear(store, through)
     poster = Scripted(ledger=[Shown("2900000000000000001", content().text, NOW)])
@@ -273,7 +296,9 @@ def test_truth_4_a_post_that_another_draft_owns_settles_nothing(store: Store) ->
 
 
 def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) -> None:
-    """A monthly notice has the same words: a post that another draft owns, or one before the marker, is not this one's."""
+    """A monthly notice has the same words: a post that another draft owns, or one before the
+    marker, is not this one's.
+    """
     poster = Scripted()
     first = decided(store)
     run(store, poster)
@@ -292,8 +317,12 @@ def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) 
         (str(int(number_at(NOW + timedelta(minutes=58))) + (1 << 22)), State.POSTED, ""),
     ],
 )
-def test_truth_4_an_id_from_before_the_attempt_is_no_answer(store: Store, number: str, state: State, why: str) -> None:
-    """Older than the newest own post, or by its own time more than two minutes older than the attempt: unclear."""
+def test_truth_4_an_id_from_before_the_attempt_is_no_answer(
+    store: Store, number: str, state: State, why: str
+) -> None:
+    """Older than the newest own post, or by its own time more than two minutes older than the
+    attempt: unclear.
+    """
     id = decided(store)
     run(store, Scripted([Posted(number, "")]), NOW + timedelta(hours=1))
     draft = store.draft(id)
@@ -381,8 +410,12 @@ def paged(store: Store) -> int:
 
 
 @pytest.mark.parametrize("text", ["11月25日(水)は臨時休館します。", "本日は臨時休館します。"])
-def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(store: Store, text: str) -> None:
-    """Decided at ten at night on the 25th, the morning of the 26th holds it and says why; on its day it went out."""
+def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(
+    store: Store, text: str
+) -> None:
+    """Decided at ten at night on the 25th, the morning of the 26th holds it and says why; on its
+    day it went out.
+    """
     id = decided(store, text, author="職員")
     poster = Scripted()
     assert run(store, poster, NIGHT).posted == []
@@ -394,12 +427,16 @@ def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(store: St
 
 
 def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
-    """Its day was over when it was decided; and the machine's own drafts have their last day from their page."""
+    """Its day was over when it was decided; and the machine's own drafts have their last day from
+    their page.
+    """
     report = decided(store, "11月3日に古本市を開催しました。", author="職員")
     assert run(store, Scripted()).posted == [report]
     drafted = decided(store, "11月25日(水)に開きます。", author="sync")
     assert run(
-        store, Scripted(ledger=[Shown("2950000000000000000", "別の文", NOW)]), NOW + timedelta(days=1)
+        store,
+        Scripted(ledger=[Shown("2950000000000000000", "別の文", NOW)]),
+        NOW + timedelta(days=1),
     ).posted == [drafted]
 
 
@@ -463,7 +500,9 @@ def test_a_dry_run_writes_and_sends_nothing(store: Store) -> None:
 
 
 def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
-    """Somebody who alters the file by hand does not reach X: the digest is computed anew at the gate."""
+    """Somebody who alters the file by hand does not reach X: the digest is computed anew at the
+    gate.
+    """
     id = decided(store)
     db = store._db
     db.execute("DROP TRIGGER versions_no_update")
@@ -474,15 +513,25 @@ def test_a_text_changed_behind_the_record_is_not_sent(store: Store) -> None:
 
 
 @pytest.mark.parametrize("road", ["x", "manual"])
-def test_truth_4_a_text_posted_by_hand_before_another_draft_went_out_is_never_sent(store: Store, road: str) -> None:
-    """A newer post that the record knows, by either road, says nothing of an older one that it does not know."""
-    first, second, told = decided(store, "一"), decided(store, "二"), settings(through="x", gap_minutes=30)
+def test_truth_4_a_text_posted_by_hand_before_another_draft_went_out_is_never_sent(
+    store: Store, road: str
+) -> None:
+    """A newer post that the record knows, by either road, says nothing of an older one that it does
+    not know.
+    """
+    first, second, told = (
+        decided(store, "一"),
+        decided(store, "二"),
+        settings(through="x", gap_minutes=30),
+    )
     by_hand = Shown(number_at(NOW + timedelta(minutes=1)), store.draft(second).content.text, NOW)
     poster = Scripted(ledger=[by_hand])
     if road == "manual":
         newer, ten_past = number_at(NOW + timedelta(minutes=2)), NOW + timedelta(minutes=10)
         store.apply(
-            lifecycle.posted(store.draft(first), None, POSTER, newer, f"https://x.com/a/status/{newer}", ten_past)
+            lifecycle.posted(
+                store.draft(first), None, POSTER, newer, f"https://x.com/a/status/{newer}", ten_past
+            )
         )
     else:
         poster.ledger.append(Shown(number_at(NOW + timedelta(minutes=2)), "ほかの文", NOW))
@@ -501,7 +550,9 @@ def test_a_post_id_that_another_draft_owns_is_an_unclear_answer(store: Store) ->
 
 
 def test_the_id_of_an_older_post_is_an_unclear_answer(store: Store) -> None:
-    """A post that stood there before the call cannot be this one; the timeline, not the answer, then tells."""
+    """A post that stood there before the call cannot be this one; the timeline, not the answer,
+    then tells.
+    """
     id = decided(store)
     poster = Scripted([lambda m: replace(poster.accept(m), post_id="2900000000000000000")])
     poster.ledger = [Shown("2900000000000000000", "職員が前に出したもの", NOW)]
@@ -524,7 +575,9 @@ def test_posted_values_carry_their_address() -> None:
 
 
 def test_truth_4_a_text_that_stands_on_x_already_is_never_sent(store: Store) -> None:
-    """Staff posted it by hand, or an older record forgot it: settled as posted, with that post's id; the next one goes out."""
+    """Staff posted it by hand, or an older record forgot it: settled as posted, with that post's
+    id; the next one goes out.
+    """
     first, second = decided(store, "一"), decided(store, "二")
     poster = Scripted()
     poster.ledger = [Shown("2800000000000000000", store.draft(first).content.text, NOW)]
@@ -537,7 +590,9 @@ def test_truth_4_a_text_that_stands_on_x_already_is_never_sent(store: Store) -> 
 
 
 def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store: Store) -> None:
-    """A monthly notice has the same words each month: last month's post is another draft's, and lies before the look."""
+    """A monthly notice has the same words each month: last month's post is another draft's, and
+    lies before the look.
+    """
     poster = Scripted()
     first = decided(store)
     run(store, poster)
@@ -547,7 +602,9 @@ def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store
 
 
 def cut(poster: Scripted, reach: str, *, hidden: int = 0) -> None:
-    """Let the timeline break off: `hidden` of the oldest posts are missing, it goes back to `reach`."""
+    """Let the timeline break off: `hidden` of the oldest posts are missing, it goes back to
+    `reach`.
+    """
     plain = Scripted.timeline
 
     def timeline(since: str) -> Timeline:
@@ -558,7 +615,9 @@ def cut(poster: Scripted, reach: str, *, hidden: int = 0) -> None:
 
 
 def test_truth_4_what_the_look_did_not_see_is_not_taken_for_absent(store: Store) -> None:
-    """Staff posted the same text by hand, and X left it out: nothing goes out, told once, looked again at each run."""
+    """Staff posted the same text by hand, and X left it out: nothing goes out, told once, looked
+    again at each run.
+    """
     id = decided(store)
     poster = Scripted()
     poster.ledger = [Shown(number_at(NOW + timedelta(minutes=1)), content().text, NOW)]
@@ -610,7 +669,9 @@ def test_truth_4_a_persons_look_ends_the_waiting_for_a_day(store: Store, words: 
 
 def test_6_4_a_retweet_does_not_wait_for_a_look_that_could_not_tell_of_it(store: Store) -> None:
     """The timeline shows no retweets; X itself does each of them once."""
-    made = wording(replace(content(), text="", url="", repost_of="https://x.com/mihon_city/status/5"))
+    made = wording(
+        replace(content(), text="", url="", repost_of="https://x.com/mihon_city/status/5")
+    )
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
     poster = Scripted()
@@ -667,10 +728,15 @@ def test_a_duplicate_closes_nothing(store: Store) -> None:
 def test_after_402_the_road_asks_again_by_itself_once_a_day(store: Store) -> None:
     """A balance is filled up without anybody at this machine."""
     id = decided(store)
-    poster = Scripted([Refused("残高がありません", Remedy.CREDITS), Refused("残高がありません", Remedy.CREDITS)])
+    poster = Scripted(
+        [Refused("残高がありません", Remedy.CREDITS), Refused("残高がありません", Remedy.CREDITS)]
+    )
     run(store, poster)
     day = NOW + timedelta(days=1)
-    assert [len(run(store, poster, at).posted) for at in (day - timedelta(minutes=1), day)] == [0, 0]
+    assert [len(run(store, poster, at).posted) for at in (day - timedelta(minutes=1), day)] == [
+        0,
+        0,
+    ]
     assert len(poster.calls) == 2
     assert run(store, poster, day + timedelta(days=3)).posted == [id]
 
@@ -692,7 +758,9 @@ def test_9_2_another_text_than_was_sent_is_an_alarm(store: Store) -> None:
     assert "切り詰められた文" in str(report.errors[0])
     assert store.draft(id).note.startswith("Xの表示が決裁した文と違います")
     again = decided(store, "二")
-    poster.answers.append(lambda m: replace(poster.accept(m), text=m.text.replace(LINK, "https://t.co/abc")))
+    poster.answers.append(
+        lambda m: replace(poster.accept(m), text=m.text.replace(LINK, "https://t.co/abc"))
+    )
     quiet = run(store, poster)
     assert (quiet.posted, quiet.errors) == ([again], [])
 

@@ -62,7 +62,11 @@ def test_a_host_that_is_down_is_told_with_why_and_what_to_do(site: Hostile) -> N
     """The others are tried all the same, in the order of the file."""
     down, up = looked(f"http://127.0.0.1:{closed()}/", f"{site.url}/")
     assert down.remark is not None
-    assert (down.remark.code, "断られました" in down.remark.what, bool(down.remark.todo)) == ("unreached", True, True)
+    assert (down.remark.code, "断られました" in down.remark.what, bool(down.remark.todo)) == (
+        "unreached",
+        True,
+        True,
+    )
     assert up.remark is None
 
 
@@ -75,7 +79,9 @@ def test_a_proxy_that_is_down_is_its_own_line_and_the_worst(site: Hostile) -> No
     assert near.remark is None  # on this machine
 
 
-def test_what_goes_through_the_proxy_says_so(site: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_through_the_proxy_says_so(
+    site: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With the proxy's own refusal for what it does not admit."""
     real = socket.getaddrinfo
 

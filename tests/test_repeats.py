@@ -1,4 +1,6 @@
-"""5(3)イ: one thing is one draft, and a text that waits or is out is told beside another that says it, on every road."""
+"""5(3)イ: one thing is one draft, and a text that waits or is out is told beside another that says
+it, on every road.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def canonical(body: bytes, url: str) -> bytes:
 
 
 def both(lib: Library, *, title: str = "お知らせ4") -> None:
-    """List one page at two addresses, on the homepage and in the feed; both name the same canonical one."""
+    """List one page at two addresses, on the homepage and in the feed; both name the same canonical
+    one.
+    """
     page = canonical(article("お知らせ4"), f"{SITE}news/2026/4.html")
     lib.web.pages[SITE] = listed(4, 3, 2, 1)
     lib.web.pages[FEED.url] = feed(1, 44).replace("お知らせ44".encode(), title.encode())
@@ -69,9 +73,13 @@ def test_5_3_b_a_draft_that_was_posted_or_refused_is_not_opened_once_more(two: L
 
 
 def test_5_3_b_another_title_on_one_page_is_another_draft(two: Library) -> None:
-    """Entries that share a page's canonical address but not the title are not taken for one: their texts tell them apart."""
+    """Entries that share a page's canonical address but not the title are not taken for one: their
+    texts tell them apart.
+    """
     both(two, title="別のお知らせ")
-    two.web.pages[f"{SITE}news/44.html"] = canonical(article("別のお知らせ"), f"{SITE}news/2026/4.html")
+    two.web.pages[f"{SITE}news/44.html"] = canonical(
+        article("別のお知らせ"), f"{SITE}news/2026/4.html"
+    )
     assert len(two.sync().drafted) == 2
 
 
@@ -87,7 +95,9 @@ def test_5_3_b_what_a_person_picks_nevertheless_is_drafted_with_the_number(two: 
 
 
 def test_5_3_b_a_text_that_waits_is_told_to_who_writes_it_again(desk: Desk) -> None:
-    """`new`: refused until the number is acknowledged; the finding stays with the draft for whoever decides."""
+    """`new`: refused until the number is acknowledged; the finding stays with the draft for whoever
+    decides.
+    """
     first = desk.write(POSTER, Kind.MATERIAL, TEXT)
     with pytest.raises(Unacknowledged, match=f"起案{first.id}"):
         desk.write(POSTER, Kind.MATERIAL, f" {TEXT}\n")
@@ -121,16 +131,27 @@ def test_5_3_b_a_post_of_the_sandbox_is_none_on_x(store: Store) -> None:
     run(store, Scripted(through="sandbox"))
     assert repeats.same(store, content(), "x", NOW) == []
     assert [draft.id for draft in repeats.same(store, content(), "sandbox", NOW)] == [first]
-    assert repeats.same(store, Content("", "", "mihon_lib", repost_of="https://x.com/a/status/1"), "x", NOW) == []
+    assert (
+        repeats.same(
+            store, Content("", "", "mihon_lib", repost_of="https://x.com/a/status/1"), "x", NOW
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("road", ["x", "manual"])
-def test_5_3_b_the_gate_holds_a_text_that_went_out_since_the_decision(store: Store, road: str) -> None:
-    """Two that nobody saw side by side: the second is held, on X's road and by hand; put up again, it names the first."""
+def test_5_3_b_the_gate_holds_a_text_that_went_out_since_the_decision(
+    store: Store, road: str
+) -> None:
+    """Two that nobody saw side by side: the second is held, on X's road and by hand; put up again,
+    it names the first.
+    """
     first, second = decided(store), decided(store)
     poster = Scripted() if road == "x" else None
     if poster is None:
-        store.apply(lifecycle.posted(store.draft(first), None, POSTER, "2800000000000000000", "u", NOW))
+        store.apply(
+            lifecycle.posted(store.draft(first), None, POSTER, "2800000000000000000", "u", NOW)
+        )
     report = run(store, poster, NOW + timedelta(hours=1))
     assert (report.held, store.draft(second).state) == ([second], State.HELD)
     assert f"起案{first}" in store.draft(second).note
@@ -151,11 +172,17 @@ def gated(store: Store) -> Desk:
     from bridge.policy.words import parse_words
 
     told = settings(through="x")
-    return Desk(store, Rules(told, lambda: parse_words(config.word_files(None))), Clock(NOW + timedelta(hours=1)))
+    return Desk(
+        store,
+        Rules(told, lambda: parse_words(config.word_files(None))),
+        Clock(NOW + timedelta(hours=1)),
+    )
 
 
 def test_9_2_a_correction_is_no_repeat_of_the_post_whose_place_it_takes(store: Store) -> None:
-    """A correction that changes only the picture has the first post's words; an addition with the same words is a repeat."""
+    """A correction that changes only the picture has the first post's words; an addition with the
+    same words is a repeat.
+    """
     first = decided(store)
     run(store, Scripted())
     desk = gated(store)
@@ -167,14 +194,18 @@ def test_9_2_a_correction_is_no_repeat_of_the_post_whose_place_it_takes(store: S
 
 
 def test_5_3_b_the_same_notice_of_another_day_is_news(two: Library) -> None:
-    """A page that is announced again with another day is drafted, with the number of the draft that still waits."""
+    """A page that is announced again with another day is drafted, with the number of the draft that
+    still waits.
+    """
     both(two)
     two.web.pages[FEED.url] = feed(1)
     two.sync()
     two.web.pages[f"{SITE}news/44.html"] = canonical(
-        article("お知らせ4", "12月19日(土)午前10時から、紙芝居の会を開きます。"), f"{SITE}news/2026/4.html"
+        article("お知らせ4", "12月19日(土)午前10時から、紙芝居の会を開きます。"),
+        f"{SITE}news/2026/4.html",
     )
     two.web.pages[SITE] = listed(4, 3, 2, 1).replace(
-        b"<dl>", '<dl><dt>2026年11月25日</dt><dd><a href="/news/44.html">お知らせ4</a></dd>'.encode()
+        b"<dl>",
+        '<dl><dt>2026年11月25日</dt><dd><a href="/news/44.html">お知らせ4</a></dd>'.encode(),
     )
     assert len(two.sync().drafted) == 1

@@ -1,4 +1,6 @@
-"""5(4): a public body's post, with a reason, through the same sign-off; at most once; undone by its own decision."""
+"""5(4): a public body's post, with a reason, through the same sign-off; at most once; undone by its
+own decision.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ URL = "https://x.com/mihon_city/status/1850000000000000001"
 WHY = "市の防災情報で、利用者に役立つため"
 SEEN = Look("防災訓練の\nお知らせ\u202e", "Mihon_City")
 TOLD = RetweetSettings(
-    ("Mihon_City",), ((date(2026, 12, 1), date(2026, 12, 14)), (date(2027, 4, 11), date(2027, 4, 25)))
+    ("Mihon_City",),
+    ((date(2026, 12, 1), date(2026, 12, 14)), (date(2027, 4, 11), date(2027, 4, 25))),
 )
 ELECTION = NOW.replace(month=12, day=2)
 
@@ -49,23 +52,40 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    return Desk(store, Rules(library(through="x"), lambda: parse_words(config.word_files(None))), clock)
+    return Desk(
+        store, Rules(library(through="x"), lambda: parse_words(config.word_files(None))), clock
+    )
 
 
 def decide(desk: Desk, draft: Draft) -> Draft:
     seen = [finding.clause for finding in draft.findings]
-    return desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=seen, ticked=True)[0]
+    return desk.decide(DIRECTOR, [draft.id], shown=[draft.digest], acknowledged=seen, ticked=True)[
+        0
+    ]
 
 
 def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> Report:
-    return gate(store, poster, now, told=library(through=poster.through if poster else "manual")).run()
+    return gate(
+        store, poster, now, told=library(through=poster.through if poster else "manual")
+    ).run()
 
 
 def test_5_4_a_retweet_waits_for_the_same_decision(store: Store, desk: Desk) -> None:
-    """Nothing is written; reason, account and address are what the director sees, and the digest holds the address."""
+    """Nothing is written; reason, account and address are what the director sees, and the digest
+    holds the address.
+    """
     made = desk.retweet(POSTER, f" {URL}?s=20 ", WHY, seen=SEEN)
-    assert (made.content.text, made.content.repost_of, made.weight, made.findings) == ("", URL, 0, ())
-    assert (made.kind, made.origin, made.title) == (Kind.MATERIAL, WHY, "リツイート: mihon_city 防災訓練の お知らせ")
+    assert (made.content.text, made.content.repost_of, made.weight, made.findings) == (
+        "",
+        URL,
+        0,
+        (),
+    )
+    assert (made.kind, made.origin, made.title) == (
+        Kind.MATERIAL,
+        WHY,
+        "リツイート: mihon_city 防災訓練の お知らせ",
+    )
     assert made.note == "@mihon_city: 防災訓練の お知らせ"
     poster = Scripted()
     assert publish(store, poster).posted == []
@@ -94,7 +114,9 @@ def test_5_4_a_retweet_waits_for_the_same_decision(store: Store, desk: Desk) -> 
         ("", UsageRefused),
     ],
 )
-def test_5_4_another_address_is_refused(store: Store, desk: Desk, url: str, error: type[Exception]) -> None:
+def test_5_4_another_address_is_refused(
+    store: Store, desk: Desk, url: str, error: type[Exception]
+) -> None:
     """A clear word, nothing kept."""
     with pytest.raises(error):
         desk.retweet(POSTER, url, WHY)
@@ -110,13 +132,17 @@ def test_5_4_the_name_in_an_address_proves_nothing(store: Store, desk: Desk) -> 
     assert store.drafts() == []
     for seen in (None, Look("防災訓練", "")):
         made = desk.retweet(POSTER, URL, WHY, seen=seen)
-        assert [(f.clause, f.found, f.stop) for f in made.findings] == [("5(4)", "1850000000000000001", True)]
+        assert [(f.clause, f.found, f.stop) for f in made.findings] == [
+            ("5(4)", "1850000000000000001", True)
+        ]
         with pytest.raises(StepRefused, match="5\\(4\\)"):
             desk.decide(DIRECTOR, [made.id], shown=[made.digest])
         desk.withdraw(POSTER, made.id)
 
 
-def test_5_4_an_own_post_under_anothers_name_is_known_by_its_number(store: Store, desk: Desk) -> None:
+def test_5_4_an_own_post_under_anothers_name_is_known_by_its_number(
+    store: Store, desk: Desk
+) -> None:
     """Also when X cannot be asked."""
     poster = Scripted()
     own = decide(desk, desk.write(POSTER, Kind.MATERIAL, "本です。"))
@@ -157,7 +183,9 @@ def test_5_4_one_post_is_retweeted_once(desk: Desk, store: Store) -> None:
     """However its address is written; after a withdrawal it may be put up anew."""
     made = desk.retweet(POSTER, URL, WHY)
     with pytest.raises(StepRefused, match=f"起案{made.id}"):
-        desk.retweet(POSTER, URL.replace("x.com", "twitter.com").replace("mihon_city", "MIHON_CITY"), WHY)
+        desk.retweet(
+            POSTER, URL.replace("x.com", "twitter.com").replace("mihon_city", "MIHON_CITY"), WHY
+        )
     desk.withdraw(POSTER, made.id)
     assert desk.retweet(POSTER, URL, WHY).id != made.id
 
@@ -170,17 +198,21 @@ def test_5_4_one_post_is_put_up_once_also_when_many_do_it_at_once(store: Store) 
         with Store(store.path) as own:
             start.wait()
             with suppress(StepRefused):
-                Desk(own, Rules(library(), lambda: parse_words(config.word_files(None))), Clock()).retweet(
-                    POSTER, URL, WHY
-                )
+                Desk(
+                    own, Rules(library(), lambda: parse_words(config.word_files(None))), Clock()
+                ).retweet(POSTER, URL, WHY)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(put_up, range(8)))
     assert len(store.drafts()) == 1
 
 
-def test_6_4_in_an_election_period_the_director_decides_knowingly(store: Store, desk: Desk, clock: Clock) -> None:
-    """Begun after the decision: held, and a finding when it is put before the director again. Each period for itself."""
+def test_6_4_in_an_election_period_the_director_decides_knowingly(
+    store: Store, desk: Desk, clock: Clock
+) -> None:
+    """Begun after the decision: held, and a finding when it is put before the director again. Each
+    period for itself.
+    """
     made = decide(desk, desk.retweet(POSTER, URL, WHY, seen=SEEN))
     for begun in (ELECTION, ELECTION.replace(year=2027, month=4, day=12)):
         assert publish(store, Scripted(), begun).held == [made.id]
@@ -205,7 +237,9 @@ def test_5_4_what_the_post_says_is_looked_at_and_stays_with_the_draft(desk: Desk
     """A call to vote in another body's post stops it, before and after it was returned."""
     vote = replace(SEEN, text="市長選では、現職に一票をお願いします。")
     made = desk.retweet(POSTER, URL, WHY, seen=vote, ticked=True)
-    assert [(found.clause, found.where, found.stop) for found in made.findings] == [("6(4)", "投稿", True)]
+    assert [(found.clause, found.where, found.stop) for found in made.findings] == [
+        ("6(4)", "投稿", True)
+    ]
     desk.return_(DIRECTOR, made.id, "確かめて")
     assert desk.resubmit(POSTER, made.id).findings == made.findings
 
@@ -245,7 +279,9 @@ def test_truth_4_an_unclear_retweet_is_a_persons(store: Store, desk: Desk) -> No
     assert desk.posted(POSTER, made.id, URL).state is State.POSTED
 
 
-def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(store: Store, desk: Desk) -> None:
+def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(
+    store: Store, desk: Desk
+) -> None:
     """It is not a deletion, though it has no text."""
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
     store.apply(lifecycle.send(store.draft(made.id), "x", "", VERSION, NOW))
@@ -254,7 +290,11 @@ def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(store: Store
 
 def test_5_4_by_hand_the_person_retweets_and_says_so(store: Store) -> None:
     """The address of the public body's post is what stands in the record; undo by hand, too."""
-    desk = Desk(store, Rules(library(through="manual"), lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(
+        store,
+        Rules(library(through="manual"), lambda: parse_words(config.word_files(None))),
+        Clock(),
+    )
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
     assert publish(store, None).by_hand == [made.id]
     assert desk.posted(POSTER, made.id, URL).post is not None
@@ -282,7 +322,9 @@ def x() -> Iterator[StandInX]:
 def test_5_4_through_the_api(x: StandInX) -> None:
     """POST and DELETE of X's document 2.167; what X does twice it does once."""
     poster = XPoster(x.keys, "mihon_lib", x.url, Clock())
-    assert isinstance(poster.post(Message("", repost_of=URL)), Refused)  # whose keys they are is not known yet
+    assert isinstance(
+        poster.post(Message("", repost_of=URL)), Refused
+    )  # whose keys they are is not known yet
     poster.verify("mihon_lib")
     for _ in range(2):
         assert isinstance(poster.post(Message("", repost_of=URL)), Posted)
@@ -302,7 +344,11 @@ def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x
         assert (report.posted, report.removed, report.unknown) == ([undo.id], [made.id], [])
         post = store.draft(undo.id).post
         assert post is not None
-        assert (post.what.act, post.post_id, post.cost) == (Act.UNDOING, "1850000000000000001", 0.01)
+        assert (post.what.act, post.post_id, post.cost) == (
+            Act.UNDOING,
+            "1850000000000000001",
+            0.01,
+        )
 
 
 @pytest.mark.parametrize(
@@ -318,7 +364,9 @@ def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x
         (words.garbled, Unknown),
     ],
 )
-def test_5_4_an_answer_of_x_means_what_it_means_for_a_post(x: StandInX, step: words.Step, kind: type[object]) -> None:
+def test_5_4_an_answer_of_x_means_what_it_means_for_a_post(
+    x: StandInX, step: words.Step, kind: type[object]
+) -> None:
     """In doubt unknown."""
     poster = XPoster(x.keys, "mihon_lib", x.url, Clock())
     poster.verify("mihon_lib")

@@ -1,4 +1,6 @@
-"""9(1): 起案 → 回議 → 決裁 at the desk: each a person's word on the digest, and a new version voids them."""
+"""9(1): 起案 → 回議 → 決裁 at the desk: each a person's word on the digest, and a new version voids
+them.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +27,17 @@ ORDER = ReviewSettings(order={"ウ": ("係長",)}, members={"係長": (CHIEF.nam
 def desk(store: Store) -> Desk:
     for person in (DIRECTOR, POSTER, CHIEF):
         store.people.save(person, None, Line("館長", "people", NOW))
-    return Desk(store, Rules(replace(settings(), review=ORDER), lambda: parse_words(config.word_files(None))), Clock())
+    return Desk(
+        store,
+        Rules(replace(settings(), review=ORDER), lambda: parse_words(config.word_files(None))),
+        Clock(),
+    )
 
 
 def test_9_1_a_draft_goes_from_step_to_step(desk: Desk, store: Store) -> None:
-    """The director may not decide before; the word is on the digest, in the journal and with the draft."""
+    """The director may not decide before; the word is on the digest, in the journal and with the
+    draft.
+    """
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match=r"係長.*の回議がまだです"):
         desk.decide(DIRECTOR, [made.id], shown=[made.digest])
@@ -38,7 +46,9 @@ def test_9_1_a_draft_goes_from_step_to_step(desk: Desk, store: Store) -> None:
     with pytest.raises(Changed):
         desk.review(CHIEF, made.id, shown="0" * 64)
     seen = desk.review(CHIEF, made.id, shown=made.digest)
-    assert [(one.step, one.person, one.digest) for one in seen.reviews] == [("係長", CHIEF.name, made.digest)]
+    assert [(one.step, one.person, one.digest) for one in seen.reviews] == [
+        ("係長", CHIEF.name, made.digest)
+    ]
     assert seen.state is State.WAITING
     with pytest.raises(NotAllowed, match="回議を待っていません"):
         desk.review(CHIEF, made.id)
@@ -66,7 +76,10 @@ def test_9_1_an_urgent_text_goes_to_the_director_at_once(desk: Desk) -> None:
 def test_9_1_a_release_under_a_prior_confirmation_waits_for_the_steps_too(desk: Desk) -> None:
     """5(1): the director allowed who may send, not that nobody looks before."""
     today = NOW.date()
-    desk.office.confirm(DIRECTOR, Confirmation("", ("職員",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""))
+    desk.office.confirm(
+        DIRECTOR,
+        Confirmation("", ("職員",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""),
+    )
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match="の回議がまだです"):
         desk.decide(POSTER, [made.id], shown=[made.digest])

@@ -19,7 +19,9 @@ def watched(item=1, state=State.POSTED, last_day=None, looked=NOW, changed=NOW):
 
 
 def looks(one, span, every=RUN):
-    """Return the moments at which a page that never changes is looked at in a span, with a run each ten minutes."""
+    """Return the moments at which a page that never changes is looked at in a span, with a run each
+    ten minutes.
+    """
     found, now = [], NOW
     while now <= NOW + span:
         if revisit.due([one], now):
@@ -30,7 +32,9 @@ def looks(one, span, every=RUN):
 
 
 def test_a_page_that_stands_is_looked_at_less_and_less():
-    """A post's page gets some forty looks in its week, not a thousand; most of them in the first hours, and one a day at the least."""
+    """A post's page gets some forty looks in its week, not a thousand; most of them in the first
+    hours, and one a day at the least.
+    """
     found = looks(watched(), timedelta(days=7))
     assert 25 <= len(found) <= 50
     assert sum(moment < NOW + timedelta(hours=2) for moment in found) >= 8
@@ -49,7 +53,9 @@ def test_a_page_that_stands_is_looked_at_less_and_less():
     ],
 )
 def test_what_is_near_is_watched_more_closely(state, last_day, longest):
-    """A page that has stood for a month: at the latest after a day, of an open draft after some hours, of a near event after an hour."""
+    """A page that has stood for a month: at the latest after a day, of an open draft after some
+    hours, of a near event after an hour.
+    """
     old = watched(state=state, last_day=last_day, changed=NOW - timedelta(days=30))
     assert revisit.due([old], NOW + longest) == [old]
     assert not revisit.due([old], NOW + longest / 2)
@@ -57,7 +63,10 @@ def test_what_is_near_is_watched_more_closely(state, last_day, longest):
 
 def test_a_page_never_looked_at_is_due_and_the_longest_overdue_go_first():
     """No run looks at more than so many; what is left over is the next run's."""
-    many = [watched(n, looked=NOW - timedelta(days=2 + n), changed=NOW - timedelta(days=900)) for n in range(1, 200)]
+    many = [
+        watched(n, looked=NOW - timedelta(days=2 + n), changed=NOW - timedelta(days=900))
+        for n in range(1, 200)
+    ]
     never = watched(999, looked=None)
     found = revisit.due([*many, never], NOW)
     assert len(found) == revisit.MOST

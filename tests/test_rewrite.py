@@ -1,4 +1,6 @@
-"""The library's program is asked once about each version that waits, and changes nothing of the draft."""
+"""The library's program is asked once about each version that waits, and changes nothing of the
+draft.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,27 @@ from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, settings
 from bridge import config, lifecycle
 from bridge.draft.make import from_page
 from bridge.draft.rules import Rules
-from bridge.model import Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting, State
+from bridge.model import (
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    Rewording,
+    Sighting,
+    State,
+)
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.rewrite import LONGEST, Rewrite
 from bridge.settings import RewriteSettings
 
 PAGE = Page(
-    LINK, "冬の星を見る会", "冬の星座を、望遠鏡で観察します。\n日時：12月5日(土) 午後6時～7時\n会場：中央図書館 屋上"
+    LINK,
+    "冬の星を見る会",
+    "冬の星座を、望遠鏡で観察します。\n日時：12月5日(土) 午後6時～7時\n会場：中央図書館 屋上",
 )
 SAID = "12月5日(土)の午後6時から、中央図書館 屋上で冬の星座を観察します。"
 
@@ -38,7 +53,9 @@ def opened(store: Store) -> int:
     return store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording, "sync", NOW))
 
 
-def run(store: Store, code: str = f"print({SAID!r})", clock: Clock | None = None) -> list[Rewording]:
+def run(
+    store: Store, code: str = f"print({SAID!r})", clock: Clock | None = None
+) -> list[Rewording]:
     return Rewrite(store, rules(code), clock or Clock(), {}).run()
 
 
@@ -65,7 +82,9 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     assert "屋上" in run(store)[0].refusal
 
 
-def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(store: Store) -> None:
+def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(
+    store: Store,
+) -> None:
     """A person's words are the person's."""
     id = opened(store)
     assert Rewrite(store, rules(""), Clock(), {}).run() == []

@@ -1,4 +1,6 @@
-"""Story 1 and servers as they are: never "modified", slow, full, shy of robots; nothing missed, and polite all the same."""
+"""Story 1 and servers as they are: never "modified", slow, full, shy of robots; nothing missed, and
+polite all the same.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Stubborn(Web):
 
     whole: list[str] = field(default_factory=list)  #: what was asked without validators
 
-    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
         if validators != Validators():
             self.asked.append(url)
             return NotModified(url)
@@ -54,7 +58,9 @@ def test_a_server_that_never_says_modified_is_asked_whole_once_a_day(library: Ma
 
 @pytest.mark.parametrize("changes", [False, True])
 def test_asked_whole_once_a_day_means_once(library: Make, *, changes: bool) -> None:
-    """Not at every run from then on, whether the list had changed or not; the article of the draft is another page."""
+    """Not at every run from then on, whether the list had changed or not; the article of the draft
+    is another page.
+    """
     lib = stubborn(library)
     lib.clock.forward(days=1)
     if changes:
@@ -81,7 +87,9 @@ def test_the_page_of_a_draft_is_asked_whole_once_a_day_too(library: Make) -> Non
     assert lib.web.whole.count(f"{SITE}news/4.html") == 2
 
 
-def test_an_unchanged_list_that_comes_whole_is_not_read_again(library: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_list_that_comes_whole_is_not_read_again(
+    library: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its digest is that of last time."""
     lib = stubborn(library)
     lib.clock.forward(days=1)
@@ -98,7 +106,9 @@ class Ending(Web):
 
     left: int = 0
 
-    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
         if url.endswith("/robots.txt"):
             return super().fetch(url)
         if self.left == 0:
@@ -108,7 +118,9 @@ class Ending(Web):
 
 
 def test_where_a_run_ended_the_next_begins(library: Make) -> None:
-    """The last of many sources of one slow host is reached, too; one that was not reached has not failed."""
+    """The last of many sources of one slow host is reached, too; one that was not reached has not
+    failed.
+    """
     sources = [Source(f"s{number}", "feed", f"{SITE}{number}.rdf") for number in range(9)]
     lib = library(*sources, concurrency=1)
     lib.web = Ending({source.url: feed(1, 2) for source in sources})
@@ -121,7 +133,9 @@ def test_where_a_run_ended_the_next_begins(library: Make) -> None:
         assert isinstance(error, SourceFailed)
         assert "6件を見られませんでした" in error.what
     assert sorted(lib.web.asked) == sorted(source.url for source in sources)
-    assert all(lib.store.seen.memory(source.id).failures <= 1 for source in sources)  # the first sight had no pages
+    assert all(
+        lib.store.seen.memory(source.id).failures <= 1 for source in sources
+    )  # the first sight had no pages
 
 
 def test_a_failed_source_goes_to_the_end_as_one_that_answered(library: Make) -> None:
@@ -136,7 +150,9 @@ def test_a_failed_source_goes_to_the_end_as_one_that_answered(library: Make) -> 
     assert sorted(lib.web.asked) == sorted([SITE, FEED.url])
 
 
-def test_truth_3_pages_that_the_time_did_not_reach_are_read_next_and_not_counted_as_tried(library: Make) -> None:
+def test_truth_3_pages_that_the_time_did_not_reach_are_read_next_and_not_counted_as_tried(
+    library: Make,
+) -> None:
     """The item waits as it is."""
     lib = library()
     lib.show(6, 5, 4, 3, 2, 1)
@@ -149,7 +165,9 @@ def test_truth_3_pages_that_the_time_did_not_reach_are_read_next_and_not_counted
     assert len(lib.sync().drafted) == 2
 
 
-def test_drafts_whose_page_the_time_did_not_reach_are_looked_at_first_at_the_next_run(library: Make) -> None:
+def test_drafts_whose_page_the_time_did_not_reach_are_looked_at_first_at_the_next_run(
+    library: Make,
+) -> None:
     """Nothing of them is held or told as gone."""
     lib = library()
     lib.show(6, 5, 4, 3, 2, 1)
@@ -167,7 +185,9 @@ def test_drafts_whose_page_the_time_did_not_reach_are_looked_at_first_at_the_nex
 
 
 def test_a_server_that_asked_for_a_pause_gets_it_across_runs(library: Make) -> None:
-    """No request reaches it, nothing is told anew, and no page counts as tried; afterwards all goes on."""
+    """No request reaches it, nothing is told anew, and no page counts as tried; afterwards all goes
+    on.
+    """
     lib = library(HOME, FEED)
     lib.show(4, 3, 2, 1)
     lib.web = Resting(lib.web.pages, resting={"lib.example.jp": 3600.0})
@@ -176,7 +196,10 @@ def test_a_server_that_asked_for_a_pause_gets_it_across_runs(library: Make) -> N
     lib.web.asked.clear()
     report = lib.sync()
     assert lib.web.asked == []
-    assert ([seen.outcome for seen in report.sources], report.errors) == (["resting", "resting"], [])
+    assert ([seen.outcome for seen in report.sources], report.errors) == (
+        ["resting", "resting"],
+        [],
+    )
     assert 2900 < lib.web.resting["lib.example.jp"] < 3600
     lib.clock.forward(hours=1)
     lib.web = Web(lib.web.pages)
@@ -187,7 +210,9 @@ def test_a_server_that_asked_for_a_pause_gets_it_across_runs(library: Make) -> N
 class Resting(Web):
     """A web that keeps to what it was told of pauses, as the fetcher does."""
 
-    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
         if self.resting:
             raise errors.Resting(f"{url}: あと60秒は来ないように")
         return super().fetch(url, validators, permit)
@@ -231,12 +256,16 @@ def test_a_host_that_is_listed_later_gets_its_page_read(library: Make) -> None:
     lib.web.pages[SITE] = linked(ELSEWHERE)
     (id,) = lib.sync().drafted
     lib.web.pages[ELSEWHERE] = CHANGED
-    lib.rules.settings = replace(lib.rules.settings, link_hosts=("city.example.org", "lib.example.jp"))
+    lib.rules.settings = replace(
+        lib.rules.settings, link_hosts=("city.example.org", "lib.example.jp")
+    )
     assert lib.sync().refreshed == [id]
     assert not any("見ていません" in one.why for one in lib.store.draft(id).findings)
 
 
-def test_an_article_that_robots_txt_refuses_is_drafted_from_the_list_with_a_stop(library: Make) -> None:
+def test_an_article_that_robots_txt_refuses_is_drafted_from_the_list_with_a_stop(
+    library: Make,
+) -> None:
     """The list itself is the library's own choice; robots.txt is asked for once a day."""
     lib = library()
     robots = f"{SITE}robots.txt"

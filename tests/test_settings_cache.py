@@ -1,4 +1,6 @@
-"""Settings that were once valid are believed as long as nothing they depend on has changed, and never otherwise."""
+"""Settings that were once valid are believed as long as nothing they depend on has changed, and
+never otherwise.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def test_what_was_valid_is_not_examined_again(place):
 
 
 def test_every_kind_of_value_comes_back(place):
-    """Dates, hours, closed days, tables by day and by name, tuples of tuples: all come back as they went."""
+    """Dates, hours, closed days, tables by day and by name, tuples of tuples: all come back as they
+    went.
+    """
     text = (place / "feeds.toml").read_text(encoding="utf-8")
     text += '\n[hours.special]\n"2026-11-03" = "9:00-12:00"\n'
     text += '\n[urgent]\n"開館" = "{place}は、{when}開館します。"\n[retweets]\naccounts = ["a_city"]\nelections = ["2026-11-01/2026-11-08"]\n'
@@ -126,7 +130,10 @@ def test_what_the_file_names_outside_is_compared(place):
         lambda file: file.write_bytes(file.read_bytes().split(b"\n")[0] + b"\n[]"),
         lambda file: file.write_bytes(b"\xff\xfe\n"),
         lambda file: file.chmod(0o640),
-        lambda file: (file.rename(file.with_suffix(".real")), file.symlink_to(file.with_suffix(".real"))),
+        lambda file: (
+            file.rename(file.with_suffix(".real")),
+            file.symlink_to(file.with_suffix(".real")),
+        ),
         lambda file: (file.unlink(), file.mkdir()),
         lambda file: (file.unlink(), os.mkfifo(file)),
     ],
@@ -148,7 +155,13 @@ def test_values_of_no_known_kind_are_refused(place):
     key = kept(place).read_bytes().split()[0].decode()
     import hashlib
 
-    for plain in (["Settings"], ["Path", "x"], ["LibrarySettings", "a", "b", "c", "d", [""]], {"date": "x"}, [[]]):
+    for plain in (
+        ["Settings"],
+        ["Path", "x"],
+        ["LibrarySettings", "a", "b", "c", "d", [""]],
+        {"date": "x"},
+        [[]],
+    ):
         body = json.dumps([plain, [False, [], False]]).encode()
         kept(place).write_bytes(f"{key} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
         before = reader.count
@@ -166,7 +179,9 @@ def test_without_a_record_nothing_is_written(tmp_path):
 def test_a_folder_that_takes_no_file_is_no_fault(place, monkeypatch):
     """Where nothing can be kept, or the folder is another's, each reading examines the file."""
     reader = Reader()
-    monkeypatch.setattr(settings_cache.os, "open", lambda *_: (_ for _ in ()).throw(PermissionError()))
+    monkeypatch.setattr(
+        settings_cache.os, "open", lambda *_: (_ for _ in ()).throw(PermissionError())
+    )
     get(place, reader)
     get(place, reader)
     assert reader.count == 2

@@ -1,4 +1,6 @@
-"""What a look at a list means, on a real record: identity, baseline, flood, a list that moved, one that was emptied."""
+"""What a look at a list means, on a real record: identity, baseline, flood, a list that moved, one
+that was emptied.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Eye:
         self.clock = Clock()
         self.limits = FetchSettings(new_per_source=limit)
 
-    def look(self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object) -> Plan:
+    def look(
+        self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object
+    ) -> Plan:
         self.clock.forward(days=days)
         memory = self.store.seen.memory("home")
         seen = plan(
@@ -86,7 +90,9 @@ def test_truth_5_the_first_sight_is_a_baseline(eye: Make) -> None:
 
 
 @pytest.mark.parametrize(("days", "state"), [(29, N), (31, B)])
-def test_truth_5_after_a_long_pause_it_is_a_baseline_again(eye: Make, days: int, state: ItemState) -> None:
+def test_truth_5_after_a_long_pause_it_is_a_baseline_again(
+    eye: Make, days: int, state: ItemState
+) -> None:
     """A source silent for more than 30 days starts anew, and staff hear of it."""
     made = eye(entry(1))
     seen = made.look(entry(2), entry(1), days=days)
@@ -96,7 +102,8 @@ def test_truth_5_after_a_long_pause_it_is_a_baseline_again(eye: Make, days: int,
 
 
 @pytest.mark.parametrize(
-    "note", ["文字化けがあります。", "はじめの2,000件だけを読みました。", "フィードの形が崩れています。"]
+    "note",
+    ["文字化けがあります。", "はじめの2,000件だけを読みました。", "フィードの形が崩れています。"],
 )
 def test_truth_5_a_remark_does_not_keep_the_baseline_open(eye: Make, note: str) -> None:
     """However often it comes: from the second look on, what is new is new."""
@@ -106,7 +113,9 @@ def test_truth_5_a_remark_does_not_keep_the_baseline_open(eye: Make, note: str) 
 
 
 def test_truth_5_what_a_cut_list_did_not_show_is_no_news_when_it_shows(eye: Make) -> None:
-    """The first list broke off after one entry; the whole one has another below it, and a new one above."""
+    """The first list broke off after one entry; the whole one has another below it, and a new one
+    above.
+    """
     made = eye()
     made.look(entry(2), cut=True, notes=("フィードが壊れています。",))
     seen = made.look(entry(3), entry(2), entry(1))
@@ -115,7 +124,9 @@ def test_truth_5_what_a_cut_list_did_not_show_is_no_news_when_it_shows(eye: Make
 
 
 def test_truth_5_an_empty_first_list_is_no_baseline_unless_it_says_so(eye: Make) -> None:
-    """What is missing from it would look new the next time; 現在お知らせはありません misses nothing."""
+    """What is missing from it would look new the next time; 現在お知らせはありません misses
+    nothing.
+    """
     made = eye()
     assert made.look().memory.succeeded_at is None
     assert made.look(entry(1)).state is B
@@ -163,7 +174,9 @@ def test_news_that_is_dated_back_is_news(eye: Make) -> None:
 
 
 def test_an_event_of_a_coming_day_is_never_old(eye: Make) -> None:
-    """Lists of events stand in the order of their days; the next one may come before all that we know."""
+    """Lists of events stand in the order of their days; the next one may come before all that we
+    know.
+    """
     later = [entry(n, published=date(2026, 12, n)) for n in (12, 19)]
     made = eye(*later)
     assert titles(made.look(entry(1, published=date(2026, 11, 30)), later[1])) == ["お知らせ1番"]
@@ -173,7 +186,9 @@ def test_an_event_of_a_coming_day_is_never_old(eye: Make) -> None:
 
 
 @pytest.mark.parametrize(("fresh", "held"), [(10, 0), (11, 1), (25, 15)])
-def test_more_new_items_than_the_limit_are_drafted_up_to_it(eye: Make, fresh: int, held: int) -> None:
+def test_more_new_items_than_the_limit_are_drafted_up_to_it(
+    eye: Make, fresh: int, held: int
+) -> None:
     """The rest wait for a person, none is dropped, and staff hear of it once."""
     made = eye(entry(99))
     seen = made.look(*(entry(n) for n in range(fresh)), entry(99))
@@ -192,7 +207,9 @@ def test_the_urgent_and_the_newest_come_first(eye: Make) -> None:
 
 def test_new_entries_are_drafted_oldest_first(eye: Make) -> None:
     """Lists show the newest on top; drafts are opened in the order of the news."""
-    assert titles(eye(entry(0)).look(entry(3), entry(2), entry(1), entry(0))) == [f"お知らせ{n}番" for n in (1, 2, 3)]
+    assert titles(eye(entry(0)).look(entry(3), entry(2), entry(1), entry(0))) == [
+        f"お知らせ{n}番" for n in (1, 2, 3)
+    ]
 
 
 # ── identity ────────────────────────────────────────────────────────────────────────────────────
@@ -206,14 +223,20 @@ def test_the_same_title_under_another_address_is_another_item(eye: Make) -> None
 
 
 def test_the_same_page_from_homepage_and_feed_is_one_item(eye: Make) -> None:
-    """Address before guid: tracking, fragment and scheme do not make another page, nor do other words."""
-    from_feed = entry(1, source="event", url=URL.format(1) + "?utm_source=rss#top", guid="tag:42", title="別の題")
+    """Address before guid: tracking, fragment and scheme do not make another page, nor do other
+    words.
+    """
+    from_feed = entry(
+        1, source="event", url=URL.format(1) + "?utm_source=rss#top", guid="tag:42", title="別の題"
+    )
     assert eye(entry(1)).look(from_feed).sightings == ()
 
 
 def test_the_same_page_in_two_lists_of_one_page_is_one_item(eye: Make) -> None:
     """A box above the list names it in its own words."""
-    seen = eye(entry(9)).look(entry(1, title="休館します", list=0), entry(1, list=1), entry(9, list=1))
+    seen = eye(entry(9)).look(
+        entry(1, title="休館します", list=0), entry(1, list=1), entry(9, list=1)
+    )
     assert len(seen.sightings) == 1
 
 
@@ -226,7 +249,9 @@ def test_a_page_moved_under_the_same_guid_is_the_same_item(eye: Make) -> None:
 def test_a_known_guid_under_another_address_and_title_is_another_item(eye: Make) -> None:
     """A system that uses its ids again."""
     made = eye(entry(1, guid="post-77"), entry(3, guid="post-78"))
-    assert titles(made.look(entry(9, guid="post-77", title="臨時休館"), entry(3, guid="post-78"))) == ["臨時休館"]
+    assert titles(
+        made.look(entry(9, guid="post-77", title="臨時休館"), entry(3, guid="post-78"))
+    ) == ["臨時休館"]
 
 
 def test_a_known_guid_under_another_address_or_title_is_the_same_item(eye: Make) -> None:
@@ -242,7 +267,9 @@ def test_a_guid_given_twice_is_no_identity(eye: Make) -> None:
 
 
 def test_entries_that_share_one_page_are_told_apart_by_their_guids(eye: Make) -> None:
-    """A page of all events: the feed's entries link to it all, each has its own guid, two even the same title."""
+    """A page of all events: the feed's entries link to it all, each has its own guid, two even the
+    same title.
+    """
     shared = [entry(0, guid=f"g{n}", title="おはなし会") for n in range(3)]
     made = eye(*shared[:2])
     assert len(titles(made.look(*shared))) == 1
@@ -264,7 +291,12 @@ def test_a_remark_put_behind_a_title_makes_no_other_item_of_it(eye: Make) -> Non
     """(満席) behind the title of one of several events that share a page."""
     one, two = (entry(0, title=name, published=date(2026, 11, 2)) for name in ("映画会", "読書会"))
     made = eye(one, two)
-    assert made.look(replace(one, title="映画会(満席)"), replace(two, title="【中止】読書会")).sightings == ()
+    assert (
+        made.look(
+            replace(one, title="映画会(満席)"), replace(two, title="【中止】読書会")
+        ).sightings
+        == ()
+    )
 
 
 def test_a_page_that_others_begin_to_share_is_still_known(eye: Make) -> None:
@@ -279,7 +311,9 @@ def test_a_page_that_others_begin_to_share_is_still_known(eye: Make) -> None:
 def test_places_on_one_page_are_items_of_their_own(eye: Make) -> None:
     """info.html#n1 and info.html#n2; a new place is news, even when it is the only one left."""
     place = URL.format("info") + "#n{}"
-    made = eye(entry(1, url=place.format(1), title="読書会"), entry(2, url=place.format(2), title="映画会"))
+    made = eye(
+        entry(1, url=place.format(1), title="読書会"), entry(2, url=place.format(2), title="映画会")
+    )
     assert len(made.store.seen.items()) == 2
     assert titles(made.look(entry(9, url=place.format(9), title="臨時休館"))) == ["臨時休館"]
     assert made.look(entry(1, url=place.format(1), title="読書会(満席)")).sightings == ()
@@ -296,12 +330,16 @@ def test_an_entry_without_link_or_guid_is_known_by_title_and_date(eye: Make) -> 
     first = entry(1, url="", title="停電のお知らせ（７月）", published=date(2026, 7, 1))
     made = eye(first, entry(2))
     assert made.look(replace(first, title="停電のお知らせ(7月)"), entry(2)).sightings == ()
-    assert len(made.look(replace(first, published=date(2026, 8, 1)), first, entry(2)).sightings) == 1
+    assert (
+        len(made.look(replace(first, published=date(2026, 8, 1)), first, entry(2)).sightings) == 1
+    )
 
 
 def test_a_very_long_address_is_kept_as_its_digest() -> None:
     """The index of identities stays small."""
-    assert all(len(key) <= 100 for key in identities([entry(1, url=URL.format("あ" * 500))])[0].keys)
+    assert all(
+        len(key) <= 100 for key in identities([entry(1, url=URL.format("あ" * 500))])[0].keys
+    )
 
 
 # ── a site that moved ───────────────────────────────────────────────────────────────────────────
@@ -310,7 +348,9 @@ MOVED = "https://new.example.jp/topics/{}/"
 
 
 def test_a_list_under_other_addresses_with_its_titles_and_days_is_joined(eye: Make) -> None:
-    """A rebuilt site: nothing is drafted, it is told, and only what is truly new is news, now and later."""
+    """A rebuilt site: nothing is drafted, it is told, and only what is truly new is news, now and
+    later.
+    """
     made = eye(*(dated(n) for n in (5, 4, 3, 2)))
     moved = [dated(n, url=MOVED.format(n)) for n in (5, 4, 3, 2)]
     seen = made.look(dated(9, url=MOVED.format(9)), *moved)
@@ -368,7 +408,9 @@ def test_an_upgrade_makes_no_news_of_what_only_the_new_readers_see(eye: Make) ->
     assert seen.memory.reading == READING
 
 
-def test_an_upgrade_on_a_changed_page_drafts_what_is_dated_since_and_holds_the_rest(eye: Make) -> None:
+def test_an_upgrade_on_a_changed_page_drafts_what_is_dated_since_and_holds_the_rest(
+    eye: Make,
+) -> None:
     """Nobody can tell whether the site or the reader brought what has no day."""
     made = eye(dated(20))
     made.remember(reading=0)
@@ -379,13 +421,20 @@ def test_an_upgrade_on_a_changed_page_drafts_what_is_dated_since_and_holds_the_r
 
 
 def test_an_upgrade_knows_by_the_keys_of_before(eye: Make) -> None:
-    """An older record has an address as its only key; the entry is known, and by the new keys from then on."""
+    """An older record has an address as its only key; the entry is known, and by the new keys from
+    then on.
+    """
     made = eye(dated(1), dated(2))
     with made.store._db:
         made.store._db.execute("DELETE FROM identities WHERE key LIKE '%#%'")
     made.remember(reading=0)
     assert made.look(dated(1), dated(2)).sightings == ()
-    assert made.look(dated(1), entry(1, title="もう一つの催し", published=date(2026, 11, 24)), dated(2)).state is N
+    assert (
+        made.look(
+            dated(1), entry(1, title="もう一つの催し", published=date(2026, 11, 24)), dated(2)
+        ).state
+        is N
+    )
     assert len(made.store.seen.items()) == 3
 
 
@@ -414,14 +463,33 @@ def test_a_memory_comes_back_from_the_record_as_it_was(store: Store) -> None:
     """Every field of it."""
     at: datetime = NOW
     memory = Memory(
-        "e", "l", "d", 3, at, at, at, 2, "x", "y", at, at, 1, ("https://a/",), ("n",), (), cut=True, anew_at=at
+        "e",
+        "l",
+        "d",
+        3,
+        at,
+        at,
+        at,
+        2,
+        "x",
+        "y",
+        at,
+        at,
+        1,
+        ("https://a/",),
+        ("n",),
+        (),
+        cut=True,
+        anew_at=at,
     )
     store.seen.remember("home", memory)
     assert store.seen.memory("home") == memory
 
 
 def test_a_list_that_moved_beside_links_that_stayed_is_joined(eye: Make) -> None:
-    """Without days, and with two links of the site's own among them (カレンダー, 検索): more came back than stayed."""
+    """Without days, and with two links of the site's own among them (カレンダー, 検索): more came
+    back than stayed.
+    """
     stayed = (entry(90), entry(91))
     made = eye(*(entry(n) for n in range(5)), *stayed)
     seen = made.look(*(entry(n, url=MOVED.format(n)) for n in range(1, 6)), *stayed)

@@ -1,4 +1,6 @@
-"""A source more in feeds.toml: every comment stays, the file is whole or as it was, and who may not write is told."""
+"""A source more in feeds.toml: every comment stays, the file is whole or as it was, and who may not
+write is told.
+"""
 
 from __future__ import annotations
 
@@ -84,11 +86,16 @@ def test_what_the_program_would_refuse_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ConfigRefused) as refused:
         source_file.add(path, Source("home", "feed", NEW.url), config.read)
     assert all(fault.startswith("feeds.toml:") for fault in refused.value.faults)
-    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (before, ["feeds.toml"])
+    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (
+        before,
+        ["feeds.toml"],
+    )
 
 
 def test_owner_mode_and_a_link_stay(tmp_path: Path) -> None:
-    """The file behind a link is replaced, not the link; nobody else may read it afterwards who could not before."""
+    """The file behind a link is replaced, not the link; nobody else may read it afterwards who
+    could not before.
+    """
     real, path = tmp_path / "real.toml", tmp_path / "feeds.toml"
     real.write_text(REMARKS, encoding="utf-8")
     real.chmod(0o640)
@@ -99,7 +106,9 @@ def test_owner_mode_and_a_link_stay(tmp_path: Path) -> None:
     assert "news" in real.read_text(encoding="utf-8")
 
 
-def test_a_file_that_cannot_be_replaced_is_told_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_replaced_is_told_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file mounted by itself, a full disk, another owner: the remedy is to have it pasted."""
     path = tmp_path / "feeds.toml"
     path.write_text(REMARKS, encoding="utf-8")
@@ -114,7 +123,9 @@ def test_a_file_that_cannot_be_replaced_is_told_and_stays(tmp_path: Path, monkey
     assert [each.name for each in tmp_path.iterdir()] == ["feeds.toml"]
 
 
-def test_whether_it_can_be_written_is_known_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whether_it_can_be_written_is_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file or a folder that is read only."""
     path = tmp_path / "feeds.toml"
     path.write_text(REMARKS, encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Story 1 on real parts but for the web: lists and pages become drafts, and a change of a page is noticed."""
+"""Story 1 on real parts but for the web: lists and pages become drafts, and a change of a page is
+noticed.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,15 @@ VERSION = "2021-04-01"
 
 def listed(*numbers: int, title: str = "お知らせ{}") -> bytes:
     rows = "".join(
-        f'<dt>2026年11月{n:02d}日</dt><dd><a href="/news/{n}.html">{title.format(n)}</a></dd>' for n in numbers
+        f'<dt>2026年11月{n:02d}日</dt><dd><a href="/news/{n}.html">{title.format(n)}</a></dd>'
+        for n in numbers
     )
     return f"<html><head><title>見本図書館</title></head><body><h2>新着情報</h2><dl>{rows}</dl></body></html>".encode()
 
 
 def article(
-    title: str, text: str = "12月5日(土)午後2時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。"
+    title: str,
+    text: str = "12月5日(土)午後2時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。",
 ) -> bytes:
     return f"<html><head><title>{title}｜見本図書館</title></head><body><h1>{title}</h1><p>{text}</p></body></html>".encode()
 
@@ -62,7 +66,9 @@ class Library:
         self.store = store
         self.web = Web()
         self.clock = Clock()
-        self.rules = Rules(settings(*(sources or (HOME,)), fetch=FetchSettings(**limits)), lambda: words)  # type: ignore[arg-type]
+        self.rules = Rules(
+            settings(*(sources or (HOME,)), fetch=FetchSettings(**limits)), lambda: words
+        )  # type: ignore[arg-type]
         self.show(1, 2, 3)
 
     def show(self, *numbers: int) -> None:
@@ -87,7 +93,9 @@ def library(store: Store, words: Words) -> Callable[..., Library]:
     return make
 
 
-def test_truth_5_the_first_sync_drafts_nothing_and_reads_no_page(library: Callable[..., Library]) -> None:
+def test_truth_5_the_first_sync_drafts_nothing_and_reads_no_page(
+    library: Callable[..., Library],
+) -> None:
     """A baseline: three items, no draft, one GET."""
     lib = library()
     assert lib.store.drafts() == []
@@ -95,7 +103,9 @@ def test_truth_5_the_first_sync_drafts_nothing_and_reads_no_page(library: Callab
     assert lib.web.asked == [SITE]
 
 
-def test_5_1_a_a_new_page_becomes_a_draft_with_title_summary_and_link(library: Callable[..., Library]) -> None:
+def test_5_1_a_a_new_page_becomes_a_draft_with_title_summary_and_link(
+    library: Callable[..., Library],
+) -> None:
     """The main job."""
     lib = library()
     lib.show(4, 3, 2, 1)
@@ -129,7 +139,9 @@ def test_an_unchanged_body_without_304_is_recognised_and_not_parsed(
     assert lib.sync().sources[0].outcome == "unchanged"
 
 
-def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(library: Callable[..., Library]) -> None:
+def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(
+    library: Callable[..., Library],
+) -> None:
     """No draft is opened behind the person's back, and the page's item stands in one state."""
     lib = library()
     lib.show(4, 3, 2, 1)
@@ -151,7 +163,9 @@ def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(li
     assert lib.store.coverage()["remainder"] == 0
 
 
-def test_truth_3_an_item_that_was_drafted_meanwhile_is_not_set_aside(library: Callable[..., Library]) -> None:
+def test_truth_3_an_item_that_was_drafted_meanwhile_is_not_set_aside(
+    library: Callable[..., Library],
+) -> None:
     """The screen said "new"; the sync was faster, and the draft's own steps decide from here on."""
     lib = library()
     lib.show(4, 3, 2, 1)
@@ -187,7 +201,9 @@ def test_one_broken_source_does_not_stop_the_others(library: Callable[..., Libra
     assert memory.failures == 2  # the baseline run met nothing there either
 
 
-def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(library: Callable[..., Library]) -> None:
+def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(
+    library: Callable[..., Library],
+) -> None:
     """Cron's mails stay readable; who asks for it by name hears it each time."""
     lib = library(HOME, FEED)
     lib.web.pages[FEED.url] = feed(1)
@@ -201,8 +217,12 @@ def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(library: Ca
     assert len(lib.sync().errors) == 1
 
 
-def test_the_pages_of_a_host_that_is_down_wait_without_a_word(library: Callable[..., Library]) -> None:
-    """The list tells it once; new pages and those of drafts are asked again when it answers, or after a day."""
+def test_the_pages_of_a_host_that_is_down_wait_without_a_word(
+    library: Callable[..., Library],
+) -> None:
+    """The list tells it once; new pages and those of drafts are asked again when it answers, or
+    after a day.
+    """
     lib = library()
     lib.show(5, 4, 3, 2, 1)
     up = dict(lib.web.pages)
@@ -217,8 +237,12 @@ def test_the_pages_of_a_host_that_is_down_wait_without_a_word(library: Callable[
     assert lib.sync().errors == []
 
 
-def test_a_page_that_does_not_answer_is_told_ever_more_rarely(library: Callable[..., Library]) -> None:
-    """At the first, second, fourth and eighth try: cron's mails stay readable, and nothing is lost in silence."""
+def test_a_page_that_does_not_answer_is_told_ever_more_rarely(
+    library: Callable[..., Library],
+) -> None:
+    """At the first, second, fourth and eighth try: cron's mails stay readable, and nothing is lost
+    in silence.
+    """
     lib = library()
     lib.show(4, 3, 2, 1)
     lib.web.pages[f"{SITE}news/4.html"] = Unreachable("503", "待ってください。")
@@ -253,8 +277,12 @@ def behind(library: Callable[..., Library], source: Source = HOME) -> Library:
         '<h1>見本図書館</h1><iframe src="/main.html"></iframe><iframe src="https://maps.example.com/"></iframe>',
     ],
 )
-def test_a_list_behind_a_frame_or_refresh_is_watched(library: Callable[..., Library], outer: str) -> None:
-    """The outer page never changes; what stands inside is asked each time, and parsed when it changed."""
+def test_a_list_behind_a_frame_or_refresh_is_watched(
+    library: Callable[..., Library], outer: str
+) -> None:
+    """The outer page never changes; what stands inside is asked each time, and parsed when it
+    changed.
+    """
     lib = behind(library)
     lib.web.pages |= {
         SITE: f"<html>{outer}</html>".encode(),
@@ -269,9 +297,7 @@ def test_a_list_behind_a_frame_or_refresh_is_watched(library: Callable[..., Libr
     assert lib.sync().sources[0].outcome == "unchanged"
 
 
-POSTS = (
-    '[{"id": 7, "date": "2026-11-2%d", "link": "https://lib.example.jp/news/%d.html", "title": {"rendered": "催し%d"}}]'
-)
+POSTS = '[{"id": 7, "date": "2026-11-2%d", "link": "https://lib.example.jp/news/%d.html", "title": {"rendered": "催し%d"}}]'
 
 
 @pytest.mark.parametrize(
@@ -288,7 +314,11 @@ POSTS = (
             "data/news.json",
             lambda n: (POSTS % (n, n, n)).encode(),
         ),
-        ('<script src="/js/topics.js"></script>', "js/topics.js", lambda n: f"var t = {POSTS % (n, n, n)};".encode()),
+        (
+            '<script src="/js/topics.js"></script>',
+            "js/topics.js",
+            lambda n: f"var t = {POSTS % (n, n, n)};".encode(),
+        ),
     ],
 )
 def test_a_list_made_by_a_script_is_read_where_the_page_says(
@@ -307,7 +337,9 @@ def test_a_list_made_by_a_script_is_read_where_the_page_says(
     assert lib.sync().sources[0].outcome == "unchanged"
 
 
-def test_a_list_made_by_a_script_that_nothing_names_is_told(library: Callable[..., Library]) -> None:
+def test_a_list_made_by_a_script_that_nothing_names_is_told(
+    library: Callable[..., Library],
+) -> None:
     """With what to write instead."""
     lib = library()
     lib.web.pages[SITE] = b"<html><body><div id=app></div><script src=/a.js></script></body></html>"
@@ -318,7 +350,9 @@ def paged(*numbers: int, older: str) -> bytes:
     return listed(*numbers).replace(b"</body>", f'<a href="{older}">次のページ</a></body>'.encode())
 
 
-def test_the_next_page_is_read_when_all_of_the_first_is_new(library: Callable[..., Library]) -> None:
+def test_the_next_page_is_read_when_all_of_the_first_is_new(
+    library: Callable[..., Library],
+) -> None:
     """Not at the first sight, not when something is known, and not for ever."""
     lib = library()
     pages = {
@@ -347,12 +381,16 @@ def test_pages_that_name_each_other_end(library: Callable[..., Library]) -> None
 
 
 def test_an_entry_without_a_link_says_so(library: Callable[..., Library]) -> None:
-    """Its draft links to the page of the list, for a feed to that of its channel, and the director is told."""
+    """Its draft links to the page of the list, for a feed to that of its channel, and the director
+    is told.
+    """
     lib = behind(library)
     row = "<h2>お知らせ</h2><ul><li>{} <a href='/news/1.html'>読書会</a></li>{}</ul>"
     lib.web.pages[SITE] = row.format("2026年11月1日", "").encode()
     lib.sync()
-    lib.web.pages[SITE] = row.format("2026年11月1日", "<li>2026年11月25日 返却ポストの修理が終わりました</li>").encode()
+    lib.web.pages[SITE] = row.format(
+        "2026年11月1日", "<li>2026年11月25日 返却ポストの修理が終わりました</li>"
+    ).encode()
     (id,) = lib.sync().drafted
     draft = lib.store.draft(id)
     assert draft.content.url == SITE
@@ -371,7 +409,10 @@ def test_a_sitemap_is_a_source_for_sites_without_a_list(library: Callable[..., L
     source = Source("map", "sitemap", SITE + "sitemap.xml", path="/news/")
     lib = behind(library, source)
     lib.web.pages[source.url] = urlset("", "guide.html", "news/1.html")
-    assert (lib.sync().sources[0].outcome, len(lib.store.seen.items(source="map"))) == ("baseline", 1)
+    assert (lib.sync().sources[0].outcome, len(lib.store.seen.items(source="map"))) == (
+        "baseline",
+        1,
+    )
     lib.web.pages[source.url] = urlset("", "guide.html", "about.html", "news/1.html", "news/2.html")
     lib.web.pages[SITE + "news/2.html"] = article("冬のおはなし会")
     (id,) = lib.sync().drafted
@@ -382,7 +423,10 @@ def test_an_index_of_sitemaps_is_read_through(library: Callable[..., Library]) -
     """Those of posts first; a change in one of them is seen though the index stays."""
     source = Source("map", "sitemap", SITE + "sitemap.xml")
     lib = behind(library, source)
-    inner = "".join(f"<sitemap><loc>{SITE}{name}</loc></sitemap>" for name in ("post-sitemap.xml", "page-sitemap.xml"))
+    inner = "".join(
+        f"<sitemap><loc>{SITE}{name}</loc></sitemap>"
+        for name in ("post-sitemap.xml", "page-sitemap.xml")
+    )
     lib.web.pages |= {
         source.url: f"<sitemapindex>{inner}</sitemapindex>".encode(),
         SITE + "post-sitemap.xml": urlset("news/1.html"),
@@ -402,14 +446,19 @@ class Asked(Web):
         self.validators: list[str] = []
 
     def fetch(
-        self, url: str, validators: Validators = Validators(), permit: Callable[[str], None] | None = None
+        self,
+        url: str,
+        validators: Validators = Validators(),
+        permit: Callable[[str], None] | None = None,
     ) -> Fetched | NotModified:
         self.validators.append(validators.etag)
         return super().fetch(url, validators, permit)
 
 
 def test_a_source_that_failed_is_asked_without_validators(library: Callable[..., Library]) -> None:
-    """They may belong to an answer that was never understood: "not modified" would end its alarm, and nothing be read."""
+    """They may belong to an answer that was never understood: "not modified" would end its alarm,
+    and nothing be read.
+    """
     lib = library()
     whole = listed(1, 2, 3)
     lib.web = asked = Asked(lib.web.pages)
@@ -435,7 +484,9 @@ def test_an_emptied_list_is_an_alarm_and_not_news(library: Callable[..., Library
     assert lib.sync().sources[1].new == 0
 
 
-def test_truth_3_a_page_that_does_not_answer_delays_its_item(library: Callable[..., Library]) -> None:
+def test_truth_3_a_page_that_does_not_answer_delays_its_item(
+    library: Callable[..., Library],
+) -> None:
     """The item stays new with the reason, and is drafted when the page answers."""
     lib = library()
     lib.show(4, 3, 2, 1)
@@ -449,7 +500,9 @@ def test_truth_3_a_page_that_does_not_answer_delays_its_item(library: Callable[.
     assert len(lib.sync().drafted) == 1
 
 
-def test_truth_3_a_page_that_stays_gone_is_set_aside_with_the_reason(library: Callable[..., Library]) -> None:
+def test_truth_3_a_page_that_stays_gone_is_set_aside_with_the_reason(
+    library: Callable[..., Library],
+) -> None:
     """404 at every run: at last decided against, visibly."""
     lib = library()
     lib.show(4, 3, 2, 1)
@@ -470,7 +523,9 @@ def test_truth_3_a_cap_on_pages_delays_and_drops_nothing(library: Callable[..., 
 
 
 def test_too_many_at_once_are_held_for_a_person(library: Callable[..., Library]) -> None:
-    """A renewed site floods nobody, and no command without a name walks round that: resync --since leaves them and says so."""
+    """A renewed site floods nobody, and no command without a name walks round that: resync --since
+    leaves them and says so.
+    """
     lib = library(new_per_source=2)
     lib.show(6, 5, 4, 3, 2, 1)
     first = lib.sync()
@@ -500,7 +555,9 @@ class TwoHosts(Web):
         self.others_done, self.lock = Event(), Lock()
         self.at_once = self.most = 0
 
-    def fetch(self, url: str, validators: Validators = Validators(), permit: Permit = None) -> Fetched | NotModified:
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
         if not url.startswith(self.slow):
             with self.lock:
                 self.left -= 1
@@ -513,11 +570,15 @@ class TwoHosts(Web):
         done = self.others_done.wait(5)
         with self.lock:
             self.at_once -= 1
-        raise Unreachable("時間内に応答がありません。" if done else "ほかの取得元が待たされました。")
+        raise Unreachable(
+            "時間内に応答がありません。" if done else "ほかの取得元が待たされました。"
+        )
 
 
 def test_a_slow_host_with_many_sources_holds_up_no_other_host(store: Store, words: Words) -> None:
-    """It has two threads at the most, and the hosts take turns; the report keeps the order of feeds.toml."""
+    """It has two threads at the most, and the hosts take turns; the report keeps the order of
+    feeds.toml.
+    """
     slow = [Source(f"slow{n}", "feed", f"https://slow.example.jp/{n}.rdf") for n in range(6)]
     fast = [Source(f"fast{n}", "feed", f"https://fast.example.jp/{n}.rdf") for n in range(4)]
     lib = Library(store, words, *slow, *fast, concurrency=4)
@@ -559,7 +620,9 @@ def drafted(lib: Library, n: int = 4) -> int:
 def decide(lib: Library, id: int) -> None:
     draft = lib.store.draft(id)
     clauses = [finding.clause for finding in draft.findings]
-    lib.store.apply(lifecycle.decide(draft, DIRECTOR, NOW, acknowledged=clauses, policy_version=VERSION))
+    lib.store.apply(
+        lifecycle.decide(draft, DIRECTOR, NOW, acknowledged=clauses, policy_version=VERSION)
+    )
 
 
 def post(lib: Library, id: int) -> None:
@@ -570,10 +633,15 @@ def post(lib: Library, id: int) -> None:
     lib.store.apply(lifecycle.post(lib.store.draft(id), attempt, "1", "u", lib.clock.now))
 
 
-CHANGED = article("お知らせ4", "12月6日(日)午後3時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。")
+CHANGED = article(
+    "お知らせ4",
+    "12月6日(日)午後3時から、中央図書館で本の修理の講座を開きます。申し込みは不要です。",
+)
 
 
-def test_truth_2_a_changed_page_refreshes_an_undecided_draft(library: Callable[..., Library]) -> None:
+def test_truth_2_a_changed_page_refreshes_an_undecided_draft(
+    library: Callable[..., Library],
+) -> None:
     """A second version stands in the queue, the first is kept."""
     lib = library()
     id = drafted(lib)
@@ -595,7 +663,9 @@ def test_truth_2_a_changed_page_voids_a_decision(library: Callable[..., Library]
     assert (draft.state, draft.decision, len(lib.store.versions(id))) == (State.WAITING, None, 2)
 
 
-def test_9_2_a_page_changed_after_its_post_proposes_one_correction(library: Callable[..., Library]) -> None:
+def test_9_2_a_page_changed_after_its_post_proposes_one_correction(
+    library: Callable[..., Library],
+) -> None:
     """The correction is a draft of its own, linked to the first; it is proposed once."""
     lib = library()
     id = drafted(lib)
@@ -618,7 +688,9 @@ def test_a_page_gone_holds_its_draft(library: Callable[..., Library]) -> None:
     assert lib.store.draft(id).state is State.HELD
 
 
-def test_a_persons_words_are_not_overwritten_by_a_changed_page(library: Callable[..., Library]) -> None:
+def test_a_persons_words_are_not_overwritten_by_a_changed_page(
+    library: Callable[..., Library],
+) -> None:
     """The text stays, the decision is void, and the note says so."""
     lib = library()
     id = drafted(lib)
@@ -635,7 +707,9 @@ def test_a_draft_whose_day_is_over_expires(library: Callable[..., Library]) -> N
     """Nobody has to clear it away."""
     lib = library()
     version = wording(expires_on=NOW.date())
-    id = lib.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
+    id = lib.store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW)
+    )
     assert lib.sync().expired == []
     lib.clock.now += timedelta(days=1)
     assert lib.sync().expired == [id]
@@ -646,9 +720,14 @@ def test_a_decided_draft_that_expires_unsent_is_told(library: Callable[..., Libr
     lib = library()
     version = wording(expires_on=NOW.date())
     ids = [
-        lib.store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW)) for _ in range(2)
+        lib.store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW)
+        )
+        for _ in range(2)
     ]
-    lib.store.apply(lifecycle.decide(lib.store.draft(ids[0]), DIRECTOR, NOW, policy_version=VERSION))
+    lib.store.apply(
+        lifecycle.decide(lib.store.draft(ids[0]), DIRECTOR, NOW, policy_version=VERSION)
+    )
     lib.clock.now += timedelta(days=1)
     report = lib.sync()
     assert (report.expired, report.unsent) == (ids, ids[:1])
@@ -679,7 +758,11 @@ def writes(lib: Library, **how: object) -> list[str]:
     lib.store._db.set_trace_callback(asked.append)
     lib.sync(**how)
     lib.store._db.set_trace_callback(None)
-    return [after for before, after in pairwise(asked) if before == "BEGIN IMMEDIATE" and after != "COMMIT"]
+    return [
+        after
+        for before, after in pairwise(asked)
+        if before == "BEGIN IMMEDIATE" and after != "COMMIT"
+    ]
 
 
 def test_a_run_with_nothing_new_writes_nothing_durable(library: Callable[..., Library]) -> None:
@@ -688,14 +771,20 @@ def test_a_run_with_nothing_new_writes_nothing_durable(library: Callable[..., Li
     lib.web.pages[FEED.url] = feed(1)
     lib.sync()
     assert writes(lib) == []
-    assert lib.store.seen.memory("home").asked_at == lib.store.last_runs()["sync"].at == lib.clock.now
+    assert (
+        lib.store.seen.memory("home").asked_at == lib.store.last_runs()["sync"].at == lib.clock.now
+    )
     lib.clock.forward(days=1)
     assert len(writes(lib)) == 1
     assert writes(lib) == []
 
 
-def test_a_new_page_is_two_writes_and_many_new_sources_are_one(library: Callable[..., Library]) -> None:
-    """The list with its entries, then the page with its draft; the first sight of twenty sources is written at once."""
+def test_a_new_page_is_two_writes_and_many_new_sources_are_one(
+    library: Callable[..., Library],
+) -> None:
+    """The list with its entries, then the page with its draft; the first sight of twenty sources is
+    written at once.
+    """
     lib = library(HOME, FEED)
     lib.web.pages[FEED.url] = feed(1, 2)
     lib.show(4, 3, 2, 1)
@@ -709,7 +798,9 @@ def test_a_new_page_is_two_writes_and_many_new_sources_are_one(library: Callable
 
 
 def test_a_posted_page_is_not_read_at_each_run(library: Callable[..., Library]) -> None:
-    """In the days after its post a page is asked for some dozens of times, never more than so many a run; a person's look reads all."""
+    """In the days after its post a page is asked for some dozens of times, never more than so many
+    a run; a person's look reads all.
+    """
     lib = library()
     lib.show(4, 3, 2, 1)
     (id,) = lib.sync().drafted
@@ -729,7 +820,9 @@ def test_a_posted_page_is_not_read_at_each_run(library: Callable[..., Library]) 
 
 
 def test_an_old_copy_believes_no_visit_of_a_younger_record(library: Callable[..., Library]) -> None:
-    """What lies beside the file counts for the record whose journal has the row that it names, and for no older one."""
+    """What lies beside the file counts for the record whose journal has the row that it names, and
+    for no older one.
+    """
     lib = library()
     before = lib.store.seen.memory("home").asked_at
     lib.sync()

@@ -46,7 +46,9 @@ def test_a_source_that_is_not_looked_at_is_neither_silent_nor_failing(store: Sto
 
 @pytest.mark.parametrize(("days", "refused"), [(60, False), (61, True)])
 def test_a_clock_far_ahead_of_the_record_is_refused(store: Store, days: int, refused: bool) -> None:
-    """Sixty days are a long holiday, one more is a clock to be looked at; a line of the journal counts as a run does."""
+    """Sixty days are a long holiday, one more is a clock to be looked at; a line of the journal
+    counts as a run does.
+    """
     upkeep.refuse_doubtful_clock(store, NOW)  # nothing ever ran
     store.ran("sync", NOW)
     later = NOW + timedelta(days=days)

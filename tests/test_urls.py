@@ -14,7 +14,15 @@ addresses = st.builds(
     "{}://{}{}{}{}".format,
     st.sampled_from(["http", "https", "HTTP"]),
     st.sampled_from(
-        ["lib.example.jp", "図書館.jp", "LIB.example.jp:80", "u:p@lib.example.jp", "[::1]:443", "a..b", "x:99999"]
+        [
+            "lib.example.jp",
+            "図書館.jp",
+            "LIB.example.jp:80",
+            "u:p@lib.example.jp",
+            "[::1]:443",
+            "a..b",
+            "x:99999",
+        ]
     ),
     st.text("/.;%jsessionid=aZ0,あ()'\\~ -", max_size=30).map("/{}".format),
     st.text("&=?;%+amp0aZsidprint[]|", max_size=30).map("?{}".format),
@@ -82,7 +90,9 @@ def test_two_pages_keep_two_identities(one: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_the_posted_link_is_the_page_without_session_and_tracking(url: str, link: str) -> None:
-    """Scheme, order of parameters and index.html stay; commas stay inside, but not at the end, where X would cut."""
+    """Scheme, order of parameters and index.html stay; commas stay inside, but not at the end,
+    where X would cut.
+    """
     assert urls.clean(url) == link
 
 
@@ -102,9 +112,13 @@ def test_a_link_to_a_listed_host_may_go_out(url: str) -> None:
     assert urls.refusal(url, HOSTS) == ""
 
 
-@pytest.mark.parametrize("user", ["user:pass@", "user@", ":pass@", "www.lib.example.jp@", "www.lib.example.jp:443@"])
+@pytest.mark.parametrize(
+    "user", ["user:pass@", "user@", ":pass@", "www.lib.example.jp@", "www.lib.example.jp:443@"]
+)
 def test_6_11_an_address_with_credentials_is_listed_nowhere(user: str) -> None:
-    """https://user:pass@listed-host/: what stands before the sign may look like the host, and passwords go into no post."""
+    """https://user:pass@listed-host/: what stands before the sign may look like the host, and
+    passwords go into no post.
+    """
     assert not urls.listed(f"https://{user}www.lib.example.jp/news/1.html", HOSTS)
     assert urls.refusal(f"https://{user}www.lib.example.jp/news/1.html", HOSTS)
 

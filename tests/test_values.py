@@ -57,7 +57,9 @@ class Deeper(Late):
 
 
 def test_a_value_is_what_dataclasses_makes_of_it():
-    """Fields, repr, equality, hash, match and the functions of dataclasses are the standard library's own."""
+    """Fields, repr, equality, hash, match and the functions of dataclasses are the standard
+    library's own.
+    """
     value, twin = Late("a", marks=("x",), secret="s"), Early("a", marks=("x",), secret="s")
     assert repr(value) == repr(twin).replace("Early", "Late")
     assert (hash(value), dataclasses.asdict(value)) == (hash(twin), dataclasses.asdict(twin))
@@ -75,7 +77,9 @@ def test_a_value_is_what_dataclasses_makes_of_it():
 
 
 def test_a_frozen_value_takes_no_change_and_no_other_name():
-    """A frozen value refuses what is a field, and what is none; one that is not frozen takes its fields alone."""
+    """A frozen value refuses what is a field, and what is none; one that is not frozen takes its
+    fields alone.
+    """
     for name in ("count", "other"):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(Late("a"), name, 1)
@@ -111,7 +115,10 @@ def test_a_pickle_of_a_class_without_values_yet_is_read():
     from bridge.model import PostId
 
     told = subprocess.run(
-        [sys.executable, "-c", code], input=pickle.dumps(PostId("12")), capture_output=True, check=True
+        [sys.executable, "-c", code],
+        input=pickle.dumps(PostId("12")),
+        capture_output=True,
+        check=True,
     )
     assert told.stdout.decode().strip() == f"{PostId('12')!r} True True"
 

@@ -25,7 +25,11 @@ def desk(store: Store) -> Desk:
     for person in (DIRECTOR, POSTER, NEXT, READER):
         store.people.save(person, None, Line("館長", "people", NOW))
     order = ReviewSettings(members={"係長": (POSTER.name,), "課長": (POSTER.name, NEXT.name)})
-    return Desk(store, Rules(replace(settings(), review=order), lambda: parse_words(config.word_files(None))), Clock())
+    return Desk(
+        store,
+        Rules(replace(settings(), review=order), lambda: parse_words(config.word_files(None))),
+        Clock(),
+    )
 
 
 def posted(desk: Desk, number: int) -> int:
@@ -36,14 +40,18 @@ def posted(desk: Desk, number: int) -> int:
 
 
 def test_4_all_that_hangs_on_a_person_stands_together(desk: Desk) -> None:
-    """Open drafts, ticks owed, confirmations that name them or that they gave, steps that nobody else can take."""
+    """Open drafts, ticks owed, confirmations that name them or that they gave, steps that nobody
+    else can take.
+    """
     waits = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。").id
     gone = desk.write(POSTER, Kind.MATERIAL, "雑誌を紹介します。").id
     desk.withdraw(POSTER, gone)
     owed, ticked = posted(desk, 11), posted(desk, 22)
     desk.check(NEXT, ticked)
     today = NOW.date()
-    asked = Confirmation("", (POSTER.name,), (), (Kind.PAGE,), today, today + timedelta(days=9), 3, "")
+    asked = Confirmation(
+        "", (POSTER.name,), (), (Kind.PAGE,), today, today + timedelta(days=9), 3, ""
+    )
     named = desk.office.confirm(DIRECTOR, asked)
     ended = desk.office.confirm(DIRECTOR, asked)
     desk.office.revoke(DIRECTOR, ended.number)
@@ -59,14 +67,18 @@ def test_4_all_that_hangs_on_a_person_stands_together(desk: Desk) -> None:
 
 
 def test_4_what_is_handed_over_hangs_on_who_took_it(desk: Desk, store: Store) -> None:
-    """All or none; the words on the text stay whose they were; the journal says from whom and to whom."""
+    """All or none; the words on the text stay whose they were; the journal says from whom and to
+    whom.
+    """
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     owed = posted(desk, 11)
     done = desk.hand_over(DIRECTOR, [made.id, owed], NEXT.name)
     assert [(d.author, d.successor, d.state) for d in done] == [
         (POSTER.name, NEXT.name, State.WAITING), (POSTER.name, NEXT.name, State.POSTED),
     ]  # fmt: skip
-    assert desk.office.workload(POSTER.name).drafts == desk.office.workload(POSTER.name).checks == ()
+    assert (
+        desk.office.workload(POSTER.name).drafts == desk.office.workload(POSTER.name).checks == ()
+    )
     taken = desk.office.workload(NEXT.name)
     assert ([d.id for d in taken.drafts], [d.id for d in taken.checks]) == ([made.id], [owed])
     line = store.history(made.id)[-1]
@@ -80,7 +92,9 @@ def test_4_what_is_handed_over_hangs_on_who_took_it(desk: Desk, store: Store) ->
     assert store.proof.whole().faults == ()
 
 
-def test_4_nothing_is_handed_to_who_may_not_write_nor_what_is_over(desk: Desk, store: Store) -> None:
+def test_4_nothing_is_handed_to_who_may_not_write_nor_what_is_over(
+    desk: Desk, store: Store
+) -> None:
     """A reader takes nothing and hands nothing over; a withdrawn draft has no work left."""
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     over = desk.write(POSTER, Kind.MATERIAL, "雑誌を紹介します。")
@@ -95,8 +109,13 @@ def test_4_nothing_is_handed_to_who_may_not_write_nor_what_is_over(desk: Desk, s
 
 
 def test_4_a_name_once_used_may_be_another_persons(desk: Desk, store: Store) -> None:
-    """The first is called otherwise from then on, the lines before stay, and the newcomer begins with nothing."""
-    reviewers, desk = desk, Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    """The first is called otherwise from then on, the lines before stay, and the newcomer begins
+    with nothing.
+    """
+    reviewers, desk = (
+        desk,
+        Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock()),
+    )
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match="さんは登録されています"):
         desk.office.free_name(DIRECTOR, POSTER.name)
@@ -110,7 +129,10 @@ def test_4_a_name_once_used_may_be_another_persons(desk: Desk, store: Store) -> 
         reviewers.office.free_name(DIRECTOR, POSTER.name)
     assert desk.office.free_name(DIRECTOR, POSTER.name) == "職員(2026-11-25まで)"
     desk.office.save_person(DIRECTOR, POSTER, "another long password")
-    assert [p.name for p in store.people.persons() if p.name.startswith("職員")] == ["職員", "職員(2026-11-25まで)"]
+    assert [p.name for p in store.people.persons() if p.name.startswith("職員")] == [
+        "職員",
+        "職員(2026-11-25まで)",
+    ]
     assert store.people.mark("職員") != store.people.mark("職員(2026-11-25まで)")
     assert store.history(made.id)[0]["actor"] == "職員"
     assert desk.office.workload("職員").nothing

@@ -1,14 +1,18 @@
 """Edge: set up .venv from the locks, with the standard library and the pip that a bare venv brings.
 
     python3 tools/install.py            what the program needs to run (requirements.txt), and where the disk has room the
-                                        dictionary of Japanese (requirements-dictionary.txt), without which it runs, too
+                                        dictionary of Japanese (requirements-dictionary.txt),
+                                        without which it runs, too
     python3 tools/install.py notices    and Apprise, for notices to Teams, Slack or LINE (requirements-notices.txt)
     python3 tools/install.py dev        and what tests and lint need (requirements-dev.txt)
 
-Nothing is resolved: what is locked is installed with its hash checked, and `pip check` looks whether it fits together.
-So no release of tomorrow can change or break it. A finished .venv bears the digest of what it was made from.
+Nothing is resolved: what is locked is installed with its hash checked, and `pip check` looks
+whether it fits together.
+So no release of tomorrow can change or break it. A finished .venv bears the digest of what it was
+made from.
 
-It must start on any Python 3, also on one that is too old for the program, to say so: hence the quotes around list[str].
+It must start on any Python 3, also on one that is too old for the program, to say so: hence the
+quotes around list[str].
 """
 
 import compileall
@@ -68,7 +72,9 @@ def install(kind: str) -> None:
         for lock in LOCKS[kind]:
             _pip("install", "--no-deps", "--require-hashes", "-r", lock)
         _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
-        compileall.compile_dir(str(ROOT / "bridge"), quiet=2)  # a service that may not write here starts as fast
+        compileall.compile_dir(
+            str(ROOT / "bridge"), quiet=2
+        )  # a service that may not write here starts as fast
         _pip("check")
         if kind != "dev":  # its lock holds it
             _dictionary()
@@ -81,7 +87,9 @@ def install(kind: str) -> None:
 
 
 def _dictionary() -> None:
-    """Put the dictionary in where the disk has room; without it the program runs, and says so in `doctor`."""
+    """Put the dictionary in where the disk has room; without it the program runs, and says so in
+    `doctor`.
+    """
     why = "" if shutil.disk_usage(ROOT).free >= ROOM else "ディスクの空きが足りません"
     try:
         if not why:
@@ -93,7 +101,9 @@ def _dictionary() -> None:
 
 
 def _stands() -> bool:
-    """Return whether .venv was finished, and in this place: the first lines of its scripts name the place."""
+    """Return whether .venv was finished, and in this place: the first lines of its scripts name the
+    place.
+    """
     try:
         made = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
         return STAMP.read_text(encoding="utf-8") != UNFINISHED and made.rstrip().endswith(str(VENV))
@@ -102,7 +112,9 @@ def _stands() -> bool:
 
 
 def _make_venv() -> None:
-    """Keep a .venv that stands and is of this Python, else make it anew: one that was left half-written is no base."""
+    """Keep a .venv that stands and is of this Python, else make it anew: one that was left
+    half-written is no base.
+    """
     if _stands():
         question = [str(PYTHON), "-c", "import pip, sys; print(sys.version)"]
         try:
@@ -112,7 +124,9 @@ def _make_venv() -> None:
         if answer.strip() == sys.version.strip():
             return
     if VENV.is_symlink() or (VENV.exists() and not VENV.is_dir()):
-        raise InstallError(f"{VENV} がフォルダではありません。消すか名を変えて、もう一度実行してください。")
+        raise InstallError(
+            f"{VENV} がフォルダではありません。消すか名を変えて、もう一度実行してください。"
+        )
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
@@ -124,7 +138,15 @@ def _make_venv() -> None:
 
 
 def _pip(*arguments: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "-q", "--disable-pip-version-check", "--no-input", *arguments]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-input",
+        *arguments,
+    ]
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -146,7 +168,12 @@ def _remedy(said: str) -> str:
             "届いたパッケージが控え（requirements*.txt）のハッシュと一致しません。途中で壊れたか、すり替えられています。"
             "インストールせずに、通信経路（プロキシなど）を確かめてください。"
         )
-    if "No matching distribution" in said or "Connection" in said or "ProxyError" in said or "SSLError" in said:
+    if (
+        "No matching distribution" in said
+        or "Connection" in said
+        or "ProxyError" in said
+        or "SSLError" in said
+    ):
         return (
             "パッケージを取り寄せられませんでした。ネットワークとプロキシ（環境変数 HTTPS_PROXY）を確かめて、もう一度実行してください。"
             "ネットワークのない機械では docs/operation.md の「外につながらない」のとおりに。"

@@ -1,4 +1,5 @@
-"""Edge: resolve pyproject.toml into the locks, and examine whether they are complete and belong to it.
+"""Edge: resolve pyproject.toml into the locks, and examine whether they are complete and belong to
+it.
 
 python tools/lock.py                    adds what pyproject.toml newly asks for, changes nothing else
 python tools/lock.py --package NAME     and takes the newest NAME that fits
@@ -64,13 +65,21 @@ def lines(text: str) -> list[str]:
 def pins(text: str, here: Mapping[str, str]) -> dict[str, Requirement]:
     """Return the pins of a lock that hold in `here`, by canonical name."""
     parsed = [Requirement(line.split(" --hash", 1)[0].strip()) for line in lines(text)]
-    return {canonicalize_name(r.name): r for r in parsed if r.marker is None or r.marker.evaluate(dict(here))}
+    return {
+        canonicalize_name(r.name): r
+        for r in parsed
+        if r.marker is None or r.marker.evaluate(dict(here))
+    }
 
 
-def faults(asked: Iterable[str], pinned: Pins, requires: Requires, here: Mapping[str, str]) -> list[str]:
-    """Return what is wrong with a lock for one Python: missing, outside of a bound, or asked for by nobody.
+def faults(
+    asked: Iterable[str], pinned: Pins, requires: Requires, here: Mapping[str, str]
+) -> list[str]:
+    """Return what is wrong with a lock for one Python: missing, outside of a bound, or asked for by
+    nobody.
 
-    `requires` raises PackageNotFoundError for a distribution that is not installed; it is then not looked into.
+    `requires` raises PackageNotFoundError for a distribution that is not installed; it is then not
+    looked into.
     """
     found: list[str] = []
     reached: dict[str, set[str]] = {}
@@ -90,7 +99,9 @@ def faults(asked: Iterable[str], pinned: Pins, requires: Requires, here: Mapping
         news = {"", *wanted.extras} - reached.get(name, set())
         reached.setdefault(name, set()).update(news)
         try:
-            open_ends += [(name, Requirement(each), extra) for extra in news for each in requires(name)]
+            open_ends += [
+                (name, Requirement(each), extra) for extra in news for each in requires(name)
+            ]
         except metadata.PackageNotFoundError:
             continue
     return found + [f"{name} is asked for by nobody" for name in pinned if name not in reached]
@@ -98,14 +109,21 @@ def faults(asked: Iterable[str], pinned: Pins, requires: Requires, here: Mapping
 
 def unhashed(text: str) -> list[str]:
     """Return the faults of a lock's lines: no exact version, or no hash."""
-    odd = [line.split()[0] for line in lines(text) if not re.match(r"[\w.-]+==[\w.]+[^-]*--hash=sha256:", line)]
+    odd = [
+        line.split()[0]
+        for line in lines(text)
+        if not re.match(r"[\w.-]+==[\w.]+[^-]*--hash=sha256:", line)
+    ]
     return [f"{each} has no exact version or no hash" for each in odd]
 
 
 def examine(root: Path = ROOT) -> list[str]:
     """Return every fault of the locks of `root`, with the file and the Python it concerns."""
     found = []
-    texts = {name: (root / name).read_text(encoding="utf-8") for name in (RUN, DICTIONARY, NOTICES, DEV, BUILD)}
+    texts = {
+        name: (root / name).read_text(encoding="utf-8")
+        for name in (RUN, DICTIONARY, NOTICES, DEV, BUILD)
+    }
     for name, asked in roots(root / "pyproject.toml").items():
         found += [f"{name}: {fault}" for fault in unhashed(texts[name])]
         for python in PYTHONS:
@@ -114,7 +132,10 @@ def examine(root: Path = ROOT) -> list[str]:
             found += [f"{name} (Python {python}): {fault}" for fault in wrong]
     whole = set(lines(texts[DEV]))
     strangers = [
-        (name, line) for name in (RUN, DICTIONARY, NOTICES) for line in lines(texts[name]) if line not in whole
+        (name, line)
+        for name in (RUN, DICTIONARY, NOTICES)
+        for line in lines(texts[name])
+        if line not in whole
     ]
     return found + [f"{name} and {DEV} differ: {line.split()[0]}" for name, line in strangers]
 
@@ -143,12 +164,19 @@ def resolve(*options: str) -> None:
 
     def compile_to(lock: str, *source: str, asked: str = "") -> None:
         subprocess.run(
-            [*base, *source, "-o", lock], cwd=ROOT, check=True, text=True, input=asked, stdout=subprocess.DEVNULL
+            [*base, *source, "-o", lock],
+            cwd=ROOT,
+            check=True,
+            text=True,
+            input=asked,
+            stdout=subprocess.DEVNULL,
         )
 
     compile_to(DEV, "pyproject.toml", "--all-extras", "--group", "dev", *options)
     compile_to(NOTICES, "pyproject.toml", "--extra", "notices", "-c", DEV)
-    compile_to(DICTIONARY, "-", "-c", DEV, asked="\n".join(roots(ROOT / "pyproject.toml")[DICTIONARY]))
+    compile_to(
+        DICTIONARY, "-", "-c", DEV, asked="\n".join(roots(ROOT / "pyproject.toml")[DICTIONARY])
+    )
     compile_to(RUN, "pyproject.toml", "-c", DEV)
     compile_to(BUILD, "-", *options, asked="\n".join(roots(ROOT / "pyproject.toml")[BUILD]))
 
@@ -158,14 +186,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="the locks of pyproject.toml")
     parser.add_argument("--check", action="store_true", help="change nothing")
     parser.add_argument("--upgrade", action="store_true", help="take the newest of everything")
-    parser.add_argument("--package", action="append", default=[], help="take the newest of this one")
+    parser.add_argument(
+        "--package", action="append", default=[], help="take the newest of this one"
+    )
     said = parser.parse_args()
     if said.check:
         found = examine()
         sys.stderr.writelines(f"{fault}\n" for fault in found)
         return 1 if found else 0
     try:
-        resolve(*(["--upgrade"] if said.upgrade else []), *(f"--upgrade-package={name}" for name in said.package))
+        resolve(
+            *(["--upgrade"] if said.upgrade else []),
+            *(f"--upgrade-package={name}" for name in said.package),
+        )
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

@@ -2,9 +2,10 @@
 
     python tools/mutants.py --number 300 --jobs 2       what `make mutants` runs
 
-One run of the suite tells which test touches which line. Then so many small changes are drawn by lot over the rules, the record
-and the road of a post; for each, the tests that touch its line are run in a copy of the tree, the quickest first. Printed: how
-many were noticed, and each that was not, with its line as it was and as it became.
+One run of the suite tells which test touches which line. Then so many small changes are drawn by
+lot over the rules, the record and the road of a post; for each, the tests that touch its line are
+run in a copy of the tree, the quickest first. Printed: how many were noticed, and each that was
+not, with its line as it was and as it became.
 """
 
 from __future__ import annotations
@@ -31,7 +32,17 @@ from queue import Queue
 
 ROOT = Path(__file__).parents[1]
 #: where a change must be noticed
-RULES = ("policy", "draft", "record", "topics", "lifecycle.py", "publish.py", "desk.py", "sync.py", "sighting.py")
+RULES = (
+    "policy",
+    "draft",
+    "record",
+    "topics",
+    "lifecycle.py",
+    "publish.py",
+    "desk.py",
+    "sync.py",
+    "sighting.py",
+)
 #: tests that start the program as a whole, or a browser, are too slow to be run for each change
 SLOW = "not browser and not slow"
 #: seconds that the tests of one change may take; what takes longer hangs, and a hang is noticed
@@ -127,7 +138,9 @@ def mutants_of(path: Path) -> list[Mutant]:
         end = begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         old = raw[start:end].decode()
         name = str(path.relative_to(ROOT))
-        found += [Mutant(name, node.lineno, start, end, old, new) for new in changed(node) if new != old]
+        found += [
+            Mutant(name, node.lineno, start, end, old, new) for new in changed(node) if new != old
+        ]
     return found
 
 
@@ -136,7 +149,9 @@ def drawn(number: int, seed: int, only: str) -> list[Mutant]:
     files = [
         f
         for part in RULES
-        for f in ([ROOT / "bridge" / part] if "." in part else (ROOT / "bridge" / part).rglob("*.py"))
+        for f in (
+            [ROOT / "bridge" / part] if "." in part else (ROOT / "bridge" / part).rglob("*.py")
+        )
     ]
     every = [m for file in sorted(files) if only in str(file) for m in mutants_of(file)]
     random.Random(seed).shuffle(every)  # noqa: S311 - a lot that can be drawn again
@@ -147,9 +162,13 @@ def drawn(number: int, seed: int, only: str) -> list[Mutant]:
 
 
 def touched(python: str, folder: Path, jobs: int) -> dict[str, dict[int, list[str]]]:
-    """Run the suite once and return, for each file and line, the tests that touch it, the quickest first."""
+    """Run the suite once and return, for each file and line, the tests that touch it, the quickest
+    first.
+    """
     data, times = folder / "coverage", folder / "times.xml"
-    (folder / "rc").write_text(f"[run]\nsource = bridge\ndata_file = {data}\ndynamic_context = none\n")
+    (folder / "rc").write_text(
+        f"[run]\nsource = bridge\ndata_file = {data}\ndynamic_context = none\n"
+    )
     command = [python, "-m", "pytest", "-n", str(jobs), "-q", "-p", "no:cacheprovider", "-m", SLOW]
     command += [
         "--cov=bridge",
@@ -159,13 +178,19 @@ def touched(python: str, folder: Path, jobs: int) -> dict[str, dict[int, list[st
         f"--junitxml={times}",
     ]
     subprocess.run(
-        command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, env={**os.environ, "COVERAGE_FILE": str(data)}
+        command,
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "COVERAGE_FILE": str(data)},
     )
     script = (
         "import coverage, json, sys; d = coverage.CoverageData(sys.argv[1]); d.read();"
         "print(json.dumps({f: d.contexts_by_lineno(f) for f in d.measured_files()}))"
     )
-    told = subprocess.run([python, "-c", script, str(data)], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [python, "-c", script, str(data)], capture_output=True, text=True, check=True
+    )
     seconds = _seconds(times)
     found: dict[str, dict[int, list[str]]] = {}
     for file, contexts in json.loads(told.stdout).items():
@@ -184,7 +209,9 @@ def _bare(test: str) -> str:
 
 def _seconds(report: Path) -> dict[str, float]:
     cases = ET.parse(report).iter("testcase")  # noqa: S314 - our own report
-    return {f"{case.get('classname')}::{case.get('name')}": float(case.get("time", 0)) for case in cases}
+    return {
+        f"{case.get('classname')}::{case.get('name')}": float(case.get("time", 0)) for case in cases
+    }
 
 
 def noticed(python: str, tree: Path, mutant: Mutant, tests: list[str]) -> bool:
@@ -192,10 +219,26 @@ def noticed(python: str, tree: Path, mutant: Mutant, tests: list[str]) -> bool:
     file = tree / mutant.path
     raw = file.read_bytes()
     file.write_bytes(raw[: mutant.start] + mutant.new.encode() + raw[mutant.end :])
-    command = [python, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+    command = [
+        python,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        *tests,
+    ]
     env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.Popen(
-        command, cwd=tree, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=tree,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         return run.wait(PATIENCE) != 0
@@ -211,7 +254,9 @@ def copy_of(folder: Path, number: int) -> Path:
     """Return a copy of what git knows of the tree."""
     tree = folder / f"tree-{number}"
     git = shutil.which("git") or "git"
-    names = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    names = subprocess.run(
+        [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
     for name in filter(None, names.split("\0")):
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, tree / name)
@@ -220,7 +265,9 @@ def copy_of(folder: Path, number: int) -> Path:
 
 def main() -> int:
     """Draw, break, run, count; return 1 when fewer than 95 % were noticed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--number", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -241,7 +288,9 @@ def main() -> int:
                 return mutant, "untouched"
             tree = trees.get()
             try:
-                return mutant, "noticed" if noticed(sys.executable, tree, mutant, tests[:TESTS]) else "survived"
+                return mutant, "noticed" if noticed(
+                    sys.executable, tree, mutant, tests[:TESTS]
+                ) else "survived"
             finally:
                 trees.put(tree)
 
@@ -252,7 +301,9 @@ def main() -> int:
                     left.append((mutant, what))
                     print(f"{what}: {mutant}", flush=True)
     total = outcome.total()
-    print(f"{outcome['noticed']} of {total} noticed in {(time.monotonic() - began) / 60:.0f} minutes; {len(left)} not")
+    print(
+        f"{outcome['noticed']} of {total} noticed in {(time.monotonic() - began) / 60:.0f} minutes; {len(left)} not"
+    )
     return 0 if total and outcome["noticed"] >= 0.95 * total else 1
 
 

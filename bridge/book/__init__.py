@@ -1,4 +1,5 @@
-"""Pure: what is handed down, as paper and files: the decision sheet (起案用紙), the yearly book (決裁簿) and its figures.
+"""Pure: what is handed down, as paper and files: the decision sheet (起案用紙), the yearly book
+(決裁簿) and its figures.
 
 Reads nothing and writes nothing: it is given dossiers (record/export.py) and gives text and pages.
 """

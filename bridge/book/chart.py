@@ -1,4 +1,6 @@
-"""Pure: bar charts as SVG, with words and numbers that a browser sets in its own font and a screen reader says."""
+"""Pure: bar charts as SVG, with words and numbers that a browser sets in its own font and a screen
+reader says.
+"""
 
 from __future__ import annotations
 
@@ -46,8 +48,12 @@ class Chart:
 
 def svg(chart: Chart) -> str:
     """Return the picture. All numbers stand in its description, too."""
-    step = _step(max((v for s in chart.series for v in s.values if v is not None), default=0), chart.digits)
-    highest = step * max(1, ceil(max((v or 0 for s in chart.series for v in s.values), default=0) / step - 1e-9))
+    step = _step(
+        max((v for s in chart.series for v in s.values if v is not None), default=0), chart.digits
+    )
+    highest = step * max(
+        1, ceil(max((v or 0 for s in chart.series for v in s.values), default=0) / step - 1e-9)
+    )
     foot, scale = HEIGHT - _BOTTOM, (HEIGHT - _BOTTOM - _TOP) / highest
     group = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
     bar = min(48.0, group * 0.88 / len(chart.series))
@@ -63,7 +69,9 @@ def svg(chart: Chart) -> str:
     ]
     for n in range(round(highest / step) + 1):
         y = foot - n * step * scale
-        drawn.append(f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{"#222" if n == 0 else "#ddd"}"/>')
+        drawn.append(
+            f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{"#222" if n == 0 else "#ddd"}"/>'
+        )
         drawn.append(_text(_LEFT - 8, y + 5, chart.number(n * step), anchor="end"))
     for n, place in enumerate(chart.places):
         middle = _LEFT + group * (n + 0.5)
@@ -78,7 +86,9 @@ def svg(chart: Chart) -> str:
             )
             drawn.append(_text(x + bar / 2, top - 5, said, size=12 if len(said) * 7 <= bar else 10))
     if len(chart.series) > 1:
-        wide = [44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series]
+        wide = [
+            44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series
+        ]
         x = (WIDTH - sum(wide)) / 2
         for series, colour, width in zip(chart.series, _COLOURS, wide, strict=False):
             drawn.append(f'<rect x="{x:.0f}" y="65" width="14" height="14" fill="{colour}"/>')
@@ -92,14 +102,18 @@ def told(chart: Chart) -> str:
     lines = [chart.note] if chart.note else []
     for series in chart.series:
         pairs = [
-            f"{place} {chart.number(v)}" for place, v in zip(chart.places, series.values, strict=True) if v is not None
+            f"{place} {chart.number(v)}"
+            for place, v in zip(chart.places, series.values, strict=True)
+            if v is not None
         ]
         lines.append(f"{series.name or chart.up}: {'、'.join(pairs) or 'なし'}")
     return "。".join(lines) + "。"
 
 
 def _step(highest: float, digits: int) -> float:
-    """Return by how much the lines of the upright axis are apart: 1, 2 or 5 times a power of ten, none finer than the numbers."""
+    """Return by how much the lines of the upright axis are apart: 1, 2 or 5 times a power of ten,
+    none finer than the numbers.
+    """
     least = 10.0**-digits
     if highest <= least * _PIECES:
         return least

@@ -1,4 +1,6 @@
-"""Pure: the figures of a year: how much was posted and what about, how long it took, how often it was wrong, what it cost."""
+"""Pure: the figures of a year: how much was posted and what about, how long it took, how often it
+was wrong, what it cost.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,17 @@ Monthly = tuple[float | None, ...]  #: one value a month, first month first
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A year, month by month; None stands for a month that has not begun, and where there is nothing to measure."""
+    """A year, month by month; None stands for a month that has not begun, and where there is
+    nothing to measure.
+    """
 
     library: str
     year: Year
     made_at: datetime  #: in the library's zone
     posts: dict[Kind, Monthly]  #: what went out; deletions are none of them
-    to_decision: Monthly  #: median hours from the page's first sight to the decision, no corrections
+    to_decision: (
+        Monthly  #: median hours from the page's first sight to the decision, no corrections
+    )
     to_post: Monthly  #: median hours from the decision to the post
     corrections: Monthly  #: corrections, additions and deletions, 9(2)
     cost: Monthly  #: US$
@@ -42,7 +48,9 @@ class Figures:
 
 
 def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -> Figures:
-    """Return the figures of what was done in `year`; each thing counts in the month of its post, in the zone of `made_at`."""
+    """Return the figures of what was done in `year`; each thing counts in the month of its post, in
+    the zone of `made_at`.
+    """
     zone, months = made_at.tzinfo, [(m, m <= made_at.date()) for m in year.months]
     by_month: dict[date, list[Sent]] = {m: [] for m in year.months}
     for one in sent:
@@ -60,7 +68,11 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
         year,
         made_at,
         {kind: number(partial(_went_out, kind)) for kind in Kind},
-        each(lambda done: _hours([(o.seen_at, o.decided_at) for o in done if o.seen_at and not o.corrects])),
+        each(
+            lambda done: _hours(
+                [(o.seen_at, o.decided_at) for o in done if o.seen_at and not o.corrects]
+            )
+        ),
         each(lambda done: _hours([(o.decided_at, o.posted_at) for o in done])),
         number(lambda o: o.corrects),
         each(lambda done: round(sum(o.cost for o in done), 3)),
@@ -74,7 +86,11 @@ def _went_out(kind: Kind, one: Sent) -> bool:
 
 
 def _hours(spans: Sequence[tuple[datetime, datetime]]) -> float | None:
-    return round(median((end - begin).total_seconds() for begin, end in spans) / 3600, 2) if spans else None
+    return (
+        round(median((end - begin).total_seconds() for begin, end in spans) / 3600, 2)
+        if spans
+        else None
+    )
 
 
 def charts(told: Figures) -> dict[str, str]:
@@ -91,25 +107,38 @@ def charts(told: Figures) -> dict[str, str]:
     def drawn(what: str, unit: str, series: Sequence[Series], *notes: str, digits: int = 0) -> str:
         places = [f"{m.month}月" for m in year.months]
         title, note = f"{told.library} {year.label} {what}", "。".join([*notes, *parts])
-        return svg(Chart(title, note, f"月({year.months[0]:%Y年%-m月}～)", unit, places, series, digits))
+        return svg(
+            Chart(title, note, f"月({year.months[0]:%Y年%-m月}～)", unit, places, series, digits)
+        )
 
-    kinds = [Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind]
+    kinds = [
+        Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind
+    ]
     median_ = "投稿した月ごとの中央値"
     return {
         "posts.svg": drawn("種別ごとの投稿", "投稿(件)", kinds),
         "hours-to-decision.svg": picture(
-            "掲載を見つけてから決裁まで", "かかった時間(時間)", told.to_decision, median_, "–は該当なし", digits=1
+            "掲載を見つけてから決裁まで",
+            "かかった時間(時間)",
+            told.to_decision,
+            median_,
+            "–は該当なし",
+            digits=1,
         ),
         "hours-to-post.svg": picture(
             "決裁から投稿まで", "かかった時間(時間)", told.to_post, median_, "–は該当なし", digits=1
         ),
         "corrections.svg": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
-        "cost.svg": picture("X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", *paid, digits=2),
+        "cost.svg": picture(
+            "X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", *paid, digits=2
+        ),
     }
 
 
 def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
-    """Return the figures as JSON with stable keys (docs/commands.md); `rules` are those that fired in the year."""
+    """Return the figures as JSON with stable keys (docs/commands.md); `rules` are those that fired
+    in the year.
+    """
     year = told.year
     raw: dict[str, Any] = {
         "format": FORMAT,

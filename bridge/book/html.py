@@ -1,4 +1,6 @@
-"""Pure: the yearly book and the decision sheet as one file of HTML each: nothing to load, readable in any browser, printable."""
+"""Pure: the yearly book and the decision sheet as one file of HTML each: nothing to load, readable
+in any browser, printable.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +41,17 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("bridge.book"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("bridge.book"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     made.finalize = lambda value: visible(value) if type(value) is str else value
     made.globals.update(
-        labels=labels, LABEL=LABEL, ROLE={str(role): name for role, name in s04_people.LABEL.items()}, apart=apart
+        labels=labels,
+        LABEL=LABEL,
+        ROLE={str(role): name for role, name in s04_people.LABEL.items()},
+        apart=apart,
     )
     return made
 

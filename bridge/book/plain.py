@@ -1,4 +1,6 @@
-"""Pure: the yearly book as JSON with stable keys (docs/commands.md), and the way back to the texts in it."""
+"""Pure: the yearly book as JSON with stable keys (docs/commands.md), and the way back to the texts
+in it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
 
 
 def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
-    """Return one draft with all that belongs to it; times are ISO 8601 in `zone`, lengths of time are seconds."""
+    """Return one draft with all that belongs to it; times are ISO 8601 in `zone`, lengths of time
+    are seconds.
+    """
     draft, post = dossier.draft, dossier.draft.post
     return {
         "id": draft.id,
@@ -67,11 +71,13 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
         ],
         "decision": draft.decision and draft.decision.id,
         "decisions": [
-            _decision(decision, zone) | {"page": page_of(dossier, decision.id, zone)} for decision in dossier.decisions
+            _decision(decision, zone) | {"page": page_of(dossier, decision.id, zone)}
+            for decision in dossier.decisions
         ],
         "confirmations": [_dates(asdict(given), zone) for given in dossier.confirmations],
         "attempts": [
-            _dates({k: v for k, v in asdict(attempt).items() if k != "draft"}, zone) for attempt in dossier.attempts
+            _dates({k: v for k, v in asdict(attempt).items() if k != "draft"}, zone)
+            for attempt in dossier.attempts
         ],
         "post": post
         and {
@@ -83,11 +89,17 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
         },
         "reviews": [_dates(asdict(one), zone) for one in dossier.reviews],
         "checklists": [_dates(asdict(tick), zone) for tick in dossier.checklists],
-        "checks": [{"role": c.role, "person": c.person, "at": _at(c.at, zone)} for c in dossier.checks],
+        "checks": [
+            {"role": c.role, "person": c.person, "at": _at(c.at, zone)} for c in dossier.checks
+        ],
         "corrects": dossier.first and _tied(dossier.first, draft, dossier.first.id, zone),
         "corrections": [_tied(draft, other, other.id, zone) for other in dossier.corrections],
         "comments": [
-            {"person": row["actor"], "at": row["at"], "text": json.loads(row["detail"]).get("text", "")}
+            {
+                "person": row["actor"],
+                "at": row["at"],
+                "text": json.loads(row["detail"]).get("text", ""),
+            }
             for row in dossier.journal
             if row["action"] == "comment"
         ],
@@ -101,7 +113,13 @@ def page_of(dossier: Dossier, decision: int, zone: tzinfo | None) -> dict[str, A
         return None
     at, page = dossier.pages[decision]
     rows = [list(row) for row in page.rows]
-    return {"seen_at": _at(at, zone), "title": page.title, "url": page.url, "text": page.text, "rows": rows}
+    return {
+        "seen_at": _at(at, zone),
+        "title": page.title,
+        "url": page.url,
+        "text": page.text,
+        "rows": rows,
+    }
 
 
 def read(text: str) -> dict[str, Any]:
@@ -120,7 +138,9 @@ def read(text: str) -> dict[str, Any]:
 
 
 def content_of(raw: dict[str, Any]) -> Content:
-    """Return the content of a version of the book; raises TypeError, KeyError when it has another shape."""
+    """Return the content of a version of the book; raises TypeError, KeyError when it has another
+    shape.
+    """
     image = raw["image"]
     return Content(**{**raw, "image": Image(**image) if image else None})
 
@@ -140,7 +160,12 @@ def _cover(cover: Cover) -> dict[str, Any]:
         },
         "made_at": cover.made_at.isoformat(timespec="seconds"),
         "count": cover.count,
-        "journal": {"rows": cover.rows, "head": cover.head, "broken_at": cover.broken_at, "verdict": cover.verdict},
+        "journal": {
+            "rows": cover.rows,
+            "head": cover.head,
+            "broken_at": cover.broken_at,
+            "verdict": cover.verdict,
+        },
     }
 
 
@@ -149,7 +174,9 @@ def _decision(decision: Decision, zone: tzinfo | None) -> dict[str, Any]:
 
 
 def _tied(first: Draft, other: Draft, id: int, zone: tzinfo | None) -> dict[str, Any]:
-    """Return how two drafts are tied, 9(2), and how long after the first post the other one went out."""
+    """Return how two drafts are tied, 9(2), and how long after the first post the other one went
+    out.
+    """
     apart = (other.post.at - first.post.at).total_seconds() if first.post and other.post else None
     shown = first if id == first.id else other
     return {

@@ -1,7 +1,8 @@
-"""Pure: how often each rule fired in a year, and what came of it: acknowledged, edited away, returned.
+"""Pure: how often each rule fired in a year, and what came of it: acknowledged, edited away,
+returned.
 
-A rule counts once a draft, in the month in which the draft was opened. So a library sees which rules help and which
-only cost a tick: one that is always acknowledged is named.
+A rule counts once a draft, in the month in which the draft was opened. So a library sees which
+rules help and which only cost a tick: one that is always acknowledged is named.
 """
 
 from __future__ import annotations
@@ -44,14 +45,19 @@ class Tally:
 
     @property
     def always_acknowledged(self) -> bool:
-        """Return whether it has stopped often enough, was acknowledged each time it was decided, and changed nothing."""
+        """Return whether it has stopped often enough, was acknowledged each time it was decided,
+        and changed nothing.
+        """
         return self.acknowledged >= OFTEN and not (self.edited or self.returned)
 
 
-def tallies(drafts: Iterable[Examined], year: Year, zone: tzinfo, names: Mapping[tuple[str, str], str]) -> list[Tally]:
+def tallies(
+    drafts: Iterable[Examined], year: Year, zone: tzinfo, names: Mapping[tuple[str, str], str]
+) -> list[Tally]:
     """Return the rules that fired in `year`, the one that fired most first.
 
-    `names` are the names of the word lists' rules by clause and sentence, for findings of releases that did not keep them.
+    `names` are the names of the word lists' rules by clause and sentence, for findings of releases
+    that did not keep them.
     """
     months: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     counts: defaultdict[Key, Counter[str]] = defaultdict(Counter)
@@ -84,11 +90,17 @@ def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
 
 
 def _fates(one: Examined, found: list[Finding | None]) -> Iterator[str]:
-    """Yield what came of a rule on one draft; `found` is its finding in each version, None where it has none."""
+    """Yield what came of a rule on one draft; `found` is its finding in each version, None where it
+    has none.
+    """
     if any(finding is not None and finding.stop for finding in found):
         yield "stops"
-    decided = [(found[version - 1], known) for version, known in one.decisions if version <= len(found)]
-    if any(f is not None and f.stop and (f.key in known or f.clause in known) for f, known in decided):
+    decided = [
+        (found[version - 1], known) for version, known in one.decisions if version <= len(found)
+    ]
+    if any(
+        f is not None and f.stop and (f.key in known or f.clause in known) for f, known in decided
+    ):
         yield "acknowledged"
     authors = [author for _, author, _ in one.versions]
     turns = zip(found[:-1], found[1:], authors[1:], strict=True)
@@ -111,8 +123,16 @@ def lines(told: Iterable[Tally]) -> Iterator[str]:
         yield "  指摘はありません。"
     for tally in rows:
         if tally.always_acknowledged:
-            name = f"{tally.clause} のプログラムの規則" if tally.rule == OWN else f"{tally.rule}({tally.clause})"
-            todo = "" if tally.rule == OWN else "単語表の except や stop を見直せます([policy] words)。"
+            name = (
+                f"{tally.clause} のプログラムの規則"
+                if tally.rule == OWN
+                else f"{tally.rule}({tally.clause})"
+            )
+            todo = (
+                ""
+                if tally.rule == OWN
+                else "単語表の except や stop を見直せます([policy] words)。"
+            )
             yield f"※ {name} は、{tally.acknowledged}件のすべてで承知のうえ決裁され、直しも差戻しもありません。{todo}"
 
 

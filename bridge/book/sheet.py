@@ -1,4 +1,6 @@
-"""Pure: the decision sheet (起案用紙) of one draft: headings and words, the same on the page, in a file and on paper."""
+"""Pure: the decision sheet (起案用紙) of one draft: headings and words, the same on the page, in a
+file and on paper.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ COURSE: Final = 10  #: lines of the journal on the sheet; all of them are in the
 LONGEST: Final = 160  #: characters of a note on the sheet; the text to be posted is never cut
 MOST_LINES: Final = 20  #: of the text to be posted, set line by line
 SIZES: Final = (9, 8, 7, 6, 5, 4)  #: points
-_WIDTH, _HEIGHT = 400.0, 670.0  #: points of an A4 beside the headings, below the title and above the digest
+_WIDTH, _HEIGHT = (
+    400.0,
+    670.0,
+)  #: points of an A4 beside the headings, below the title and above the digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,9 @@ class Sheet:
 
     @property
     def points(self) -> int:
-        """Return the size of letters, in points, at which a browser sets it on one A4: the largest of SIZES that fits."""
+        """Return the size of letters, in points, at which a browser sets it on one A4: the largest
+        of SIZES that fits.
+        """
         lines = [line for row in self.rows for line in row.words.split("\n")] + list(self.course)
         gaps = 6 * len(self.rows) + 60  # points: the padding of the rows, and room for a seal
         for size in SIZES:
@@ -63,7 +70,8 @@ def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
     newest = dossier.journal[-COURSE:]
     left_out = len(dossier.journal) - len(newest)
     course = [
-        f"{_stamp(row['at'], zone)} {labels.action(row['action'])} {labels.actor(row['actor'])}" for row in newest
+        f"{_stamp(row['at'], zone)} {labels.action(row['action'])} {labels.actor(row['actor'])}"
+        for row in newest
     ]
     return Sheet(
         f"起案用紙 {dossier.draft.id}",
@@ -76,42 +84,63 @@ def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
 
 def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
     draft, content = dossier.draft, dossier.draft.content
-    yield Row("起案番号", f"{draft.id}(第{draft.version}版・{LABEL[draft.state]}{'・緊急' if draft.urgent else ''})")
+    yield Row(
+        "起案番号",
+        f"{draft.id}(第{draft.version}版・{LABEL[draft.state]}{'・緊急' if draft.urgent else ''})",
+    )
     yield Row("件名", _short(draft.title))
     yield Row(
         "種別",
-        f"5(1){labels.KIND[draft.kind]}" + (f"\n{_short(draft.origin)}" if draft.origin and not dossier.first else ""),
+        f"5(1){labels.KIND[draft.kind]}"
+        + (f"\n{_short(draft.origin)}" if draft.origin and not dossier.first else ""),
     )
     yield Row("起案", f"{labels.actor(draft.author)} {_at(draft.created_at, zone)}")
     yield Row(f"投稿する文\n{draft.weight}/280", _set(labels.words(content)), exact=True)
     yield Row("リンク", content.url or "なし")
     if picture := content.image:
-        yield Row("画像", f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}")
+        yield Row(
+            "画像",
+            f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}",
+        )
     yield Row("元のページ", _page(dossier, zone))
     yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
     if not content.removes:
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
-        yield Row("禁止事項 6\n(1)～(13)", "\n".join(f"{part}: {_word(word, zone)}" for part, word in words))
+        yield Row(
+            "禁止事項 6\n(1)～(13)",
+            "\n".join(f"{part}: {_word(word, zone)}" for part, word in words),
+        )
     yield Row(
         "版",
-        "、".join(f"第{n}版 {labels.actor(v.author)} {_at(at, zone)}" for n, (at, v) in enumerate(dossier.versions, 1)),
+        "、".join(
+            f"第{n}版 {labels.actor(v.author)} {_at(at, zone)}"
+            for n, (at, v) in enumerate(dossier.versions, 1)
+        ),
     )
     if tied := "\n".join(_tied(dossier, zone)):
         yield Row("訂正・追記・\n削除 9(2)", tied)
-    if reviews := "\n".join(f"{one.step} {one.person} {_at(one.at, zone)}" for one in draft.reviews):
+    if reviews := "\n".join(
+        f"{one.step} {one.person} {_at(one.at, zone)}" for one in draft.reviews
+    ):
         yield Row("回議 9(1)", reviews)
     yield _decision(dossier, zone)
     yield Row("投稿", _post(dossier, zone))
-    yield Row("確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER)))
+    yield Row(
+        "確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER))
+    )
 
 
 def _page(dossier: Dossier, zone: tzinfo) -> str:
-    """Return the page as it stood at the decision in force, its text cut: the book has it whole; else as last read."""
+    """Return the page as it stood at the decision in force, its text cut: the book has it whole;
+    else as last read.
+    """
     decision = dossier.draft.decision
     if decision is None or decision.id not in dossier.pages:
         return f"{_short(dossier.page.title)}\n{dossier.page.url}" if dossier.page else "なし"
     at, page = dossier.pages[decision.id]
-    return f"{_short(page.title)}\n{page.url}\n決裁のとき({_at(at, zone)}に確認): {_short(page.text)}"
+    return (
+        f"{_short(page.title)}\n{page.url}\n決裁のとき({_at(at, zone)}に確認): {_short(page.text)}"
+    )
 
 
 def _finding(dossier: Dossier, finding: Finding) -> str:
@@ -152,12 +181,22 @@ def _decision(dossier: Dossier, zone: tzinfo) -> Row:
     if decision is None:
         return Row("決裁", "館長", stamp=True)
     how = "代決 " if decision.absence else ""
-    lines = [f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"]
-    lines += [labels.scope(given) for given in dossier.confirmations if given.number == decision.confirmation]
+    lines = [
+        f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"
+    ]
+    lines += [
+        labels.scope(given)
+        for given in dossier.confirmations
+        if given.number == decision.confirmation
+    ]
     if decision.outside_hours:
         lines.append(f"開館時間外に出す理由: {_short(decision.outside_hours)}")
     if decision.confirmation:
-        seen = f"{decision.inspector} {_at(decision.inspected_at, zone)}" if decision.inspected_at else "まだ"
+        seen = (
+            f"{decision.inspector} {_at(decision.inspected_at, zone)}"
+            if decision.inspected_at
+            else "まだ"
+        )
         lines.append(f"後閲: {seen}")
     return Row("決裁", "\n".join(lines))
 
@@ -179,7 +218,9 @@ def _ems(line: str) -> float:
 
 
 def _set(text: str) -> str:
-    """Return a text as it is set: as it is, or with its many breaks written out, so that one A4 holds them."""
+    """Return a text as it is set: as it is, or with its many breaks written out, so that one A4
+    holds them.
+    """
     return text if text.count("\n") <= MOST_LINES else text.replace("\n", "⟦改行⟧")
 
 

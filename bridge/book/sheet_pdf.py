@@ -1,4 +1,6 @@
-"""Pure: a decision sheet as the bytes of a PDF of exactly one A4. The same sheet gives the same bytes."""
+"""Pure: a decision sheet as the bytes of a PDF of exactly one A4. The same sheet gives the same
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from bridge.text.clean import visible
 if TYPE_CHECKING:
     from bridge.book.sheet import Row, Sheet
 
-FONT: Final = "HeiseiKakuGo-W5"  #: of Adobe's Japanese set: every reader of PDF has it or one like it
+FONT: Final = (
+    "HeiseiKakuGo-W5"  #: of Adobe's Japanese set: every reader of PDF has it or one like it
+)
 SIZES: Final = (10, 9, 8, 7, 6, 5)  #: points: the largest that fits is taken
 MARGIN: Final = 42.5  #: points, 15 mm
 HEADING: Final = 78.0  #: points: the column of headings
@@ -46,13 +50,19 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Return `text` as markup; a character without a glyph in the font is shown by its number, so that none is missing."""
-    shown = "".join(c if _has_glyph(c) else f"[U+{ord(c):04X}]" for c in visible(text).translate(_BRACKETS))
+    """Return `text` as markup; a character without a glyph in the font is shown by its number, so
+    that none is missing.
+    """
+    shown = "".join(
+        c if _has_glyph(c) else f"[U+{ord(c):04X}]" for c in visible(text).translate(_BRACKETS)
+    )
     return escape(shown).replace("\n", "<br/>")
 
 
 def _has_glyph(char: str) -> bool:
-    """Whether the font has it: JIS X 0208 with the extensions of Windows, by either of the two tables of its dashes and waves."""
+    """Whether the font has it: JIS X 0208 with the extensions of Windows, by either of the two
+    tables of its dashes and waves.
+    """
     for table in ("cp932", "shift_jis"):
         try:
             char.encode(table)
@@ -66,7 +76,9 @@ def _table(sheet: Sheet, size: int, width: float) -> Any:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, Table
 
-    plain = ParagraphStyle("plain", fontName=FONT, fontSize=size, leading=size * 1.35, wordWrap="CJK")
+    plain = ParagraphStyle(
+        "plain", fontName=FONT, fontSize=size, leading=size * 1.35, wordWrap="CJK"
+    )
     exact = ParagraphStyle("exact", plain, fontSize=size + 1, leading=size * 1.5)
     top = ParagraphStyle("top", plain, fontSize=size + 6, leading=size + 10, alignment=1)
     right = ParagraphStyle("right", plain, alignment=2)

@@ -1,4 +1,6 @@
-"""Pure: the yearly book as a table for spreadsheets, one row a draft (CSV of RFC 4180, UTF-8 with a byte order mark)."""
+"""Pure: the yearly book as a table for spreadsheets, one row a draft (CSV of RFC 4180, UTF-8 with a
+byte order mark).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ HEADINGS: Final = (
     "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過", "決裁のときのページ", "禁止事項の確認(6)", "回議(9(1))",
     "記録簿の行数", "記録簿の末尾のハッシュ", "記録簿の検証",
 )  # fmt: skip
-#: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it text (OWASP, CSV Injection)
+#: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it
+#: text (OWASP, CSV Injection)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -34,7 +37,11 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     zone = cover.made_at.tzinfo
     yield "\ufeff" + _line(HEADINGS)
     for dossier in dossiers:
-        walked = (str(cover.rows), cover.head, cover.verdict)  # the same in each row: a table stays a table
+        walked = (
+            str(cover.rows),
+            cover.head,
+            cover.verdict,
+        )  # the same in each row: a table stays a table
         yield _line((*_cells(dossier, zone), *_long(dossier, zone), *walked))
 
 
@@ -80,20 +87,33 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         f"第{n}版 {labels.actor(v.author)} {_at(at, zone)} {v.title}: {labels.words(v.content)}"
         for n, (at, v) in enumerate(dossier.versions, 1)
     ]
-    findings = [f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in draft.findings]
-    decisions = [f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in dossier.decisions]
+    findings = [
+        f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in draft.findings
+    ]
+    decisions = [
+        f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in dossier.decisions
+    ]
     course = [
         f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} {labels.action(row['action'])} "
         f"{labels.actor(row['actor'])} {labels.detail(row['detail'])}"
         for row in dossier.journal
     ]
-    pages = [f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in dossier.pages.values()]
+    pages = [
+        f"{_at(at, zone)} {page.title} {page.url}\n{page.text}"
+        for at, page in dossier.pages.values()
+    ]
     reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in dossier.reviews]
-    ticks = [f"第{t.version}版 {labels.PART[t.part]} {t.person} {_at(t.at, zone)}" for t in dossier.checklists]
+    ticks = [
+        f"第{t.version}版 {labels.PART[t.part]} {t.person} {_at(t.at, zone)}"
+        for t in dossier.checklists
+    ]
     return (
         *((page.title, page.url) if page else ("", "")),
         *((image.name, image.alt, image.rights) if image else ("",) * 3),
-        *("\n".join(lines) for lines in (versions, findings, decisions, course, pages, ticks, reviews)),
+        *(
+            "\n".join(lines)
+            for lines in (versions, findings, decisions, course, pages, ticks, reviews)
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Edge: the command line: parse, call a story, print.
 
-Exit codes: 0 done or nothing to do · 1 failure · 2 usage · 3 configuration · 4 credentials or credits · 5 some sources
-failed, the others are done · 75 another run holds the lock.
+Exit codes: 0 done or nothing to do · 1 failure · 2 usage · 3 configuration · 4 credentials or
+credits · 5 some sources failed, the others are done · 75 another run holds the lock.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ from bridge.errors import BridgeError
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
-#: heading → command → the module that holds it, imported when the command is called, and its short help: the docstring's first sentence
+#: heading → command → the module that holds it, imported when the command is called, and its short
+#: help: the docstring's first sentence
 GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "始める": {
         "init": ("start", "説明つきの feeds.toml を書き出す(既にあれば書かない)"),
         "try": ("runs", "取得元かURLを読み、何が読めて何が起案されるかを表示する"),
         "config": ("doctor", "設定"),
-        "doctor": ("doctor", "設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う"),
+        "doctor": (
+            "doctor",
+            "設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う",
+        ),
         "demo": ("start", "見本のサイトで、新着から投稿・確認までを一通り見せる"),
         "serve": ("serve", "決裁の画面を開く"),
     },
@@ -60,12 +64,18 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "take": ("drafts", "決裁済みの起案を引き受け、手で投稿する"),
         "hand-back": ("drafts", "引き受けた手動投稿を返す"),
         "review": ("drafts", "回議する: 決裁の前に、文を見たことを記録する(9(1))"),
-        "inspect": ("drafts", "後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))"),
+        "inspect": (
+            "drafts",
+            "後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))",
+        ),
         "check": ("drafts", "投稿後の確認を記録する(9(2))"),
         "posted": ("drafts", "手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する"),
         "not-posted": ("drafts", "Xを見て、投稿されていなかったことを記録する"),
         "correct": ("writing", "投稿済みの起案の訂正・追記・削除を起案する(9(2))"),
-        "removed": ("drafts", "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する"),
+        "removed": (
+            "drafts",
+            "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する",
+        ),
     },
     "見た記事": {
         "status": ("runs", "取得元、起案、投稿の今を表示する"),
@@ -97,7 +107,10 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "figures": ("figures", "一年の数字を、図(SVG)と figures.json に書き出す"),
         "dispose": ("dispose", "保存期間を過ぎた年度の文・題名・指摘・ページを廃棄する(館長)"),
         "restore": ("office", "控えを確かめてから、記録をそれに戻す"),
-        "policy": ("policy", "運用方針の項ごとに、プログラムと人がすること、ファイル、試験を表示する"),
+        "policy": (
+            "policy",
+            "運用方針の項ごとに、プログラムと人がすること、ファイル、試験を表示する",
+        ),
     },
 }
 _HOME: Final = {name: home for group in GROUPS.values() for name, home in group.items()}
@@ -116,7 +129,9 @@ class Commands(click.Group):
 
         if name not in _HOME:
             return None
-        found = getattr(import_module(f"bridge.cli.{_HOME[name][0]}"), name.replace("-", "_") + "_command")
+        found = getattr(
+            import_module(f"bridge.cli.{_HOME[name][0]}"), name.replace("-", "_") + "_command"
+        )
         assert isinstance(found, click.Command)
         return words.spoken(found)
 
@@ -134,8 +149,13 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 
 def places(command: Callable[..., Any]) -> Callable[..., Any]:
     """Accept --config and --db before or after a command's name."""
-    for name, help_ in (("--db", "記録のファイル(既定 state.db)"), ("--config", "設定のファイル(既定 feeds.toml)")):
-        command = click.option(name, expose_value=False, callback=_place, metavar="FILE", help=help_)(command)
+    for name, help_ in (
+        ("--db", "記録のファイル(既定 state.db)"),
+        ("--config", "設定のファイル(既定 feeds.toml)"),
+    ):
+        command = click.option(
+            name, expose_value=False, callback=_place, metavar="FILE", help=help_
+        )(command)
     return command
 
 
@@ -163,7 +183,9 @@ words.spoken(cli)
 
 
 def run() -> int:
-    """Run one command; returns its exit code, with one report on stderr when something is to be mended."""
+    """Run one command; returns its exit code, with one report on stderr when something is to be
+    mended.
+    """
     try:
         code = cli.main(prog_name="feedbridge", standalone_mode=False)
     except BridgeError as error:

@@ -1,4 +1,6 @@
-"""Edge: commands around the account: where it is shown and what is said of it (5(5), 8), impostors (5(5)), abuse (7)."""
+"""Edge: commands around the account: where it is shown and what is said of it (5(5), 8), impostors
+(5(5)), abuse (7).
+"""
 
 from __future__ import annotations
 
@@ -34,16 +36,22 @@ format_option = click.option(
 
 
 @contextmanager
-def _at(parts: Wiring, person: str | None, password_fd: int | None) -> Iterator[tuple[Account, Person, Store]]:
+def _at(
+    parts: Wiring, person: str | None, password_fd: int | None
+) -> Iterator[tuple[Account, Person, Store]]:
     with parts.store() as store, at_desk(parts, person, password_fd) as (_, who):
         yield parts.account(store), who, store
 
 
 def _evidence(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --date, --url and --note."""
-    command = click.option("--note", default="", help="証拠のメモ(200字まで。相手の文は写さない)")(command)
+    command = click.option("--note", default="", help="証拠のメモ(200字まで。相手の文は写さない)")(
+        command
+    )
     command = click.option("--url", default="", help="証拠のアドレス")(command)
-    return click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="見た日(既定は今日)")(command)
+    return click.option(
+        "--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="見た日(既定は今日)"
+    )(command)
 
 
 def _day(value: datetime | None) -> date | None:
@@ -77,7 +85,9 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
         if stopped:
             echo("載るまで、投稿を止めています(決裁はそのまま残ります)。")
         if not showings:
-            echo("確かめるページがありません。feeds.toml の [library] account_pages に書いてください。")
+            echo(
+                "確かめるページがありません。feeds.toml の [library] account_pages に書いてください。"
+            )
     if told:
         tell(told)
         return told.exit_code
@@ -88,14 +98,22 @@ def showing_line(showing: Showing) -> str:
     """Return what is known of one page, as people read it."""
     if showing.unread_since and not showing.verdict:
         return f"{showing.page}: まだ分かりません。読めませんでした({showing.why})"
-    unread = f"。今は読めません({showing.why})" if showing.unread_since else f"({showing.why})" if showing.why else ""
+    unread = (
+        f"。今は読めません({showing.why})"
+        if showing.unread_since
+        else f"({showing.why})"
+        if showing.why
+        else ""
+    )
     return f"{showing.page}: {s05_5_account.LABEL[showing.verdict]}{unread}"
 
 
 @account_command.command("page")
 @places
 @format_option
-@click.option("--out", type=click.Path(path_type=Path), help="書き出し先(既にあるファイルには書かない)")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="書き出し先(既にあるファイルには書かない)"
+)
 @click.pass_context
 def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
     """ホームページに載せる、アカウントの説明と免責の文を作る(8、附則)。"""
@@ -111,7 +129,9 @@ def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
     except FileExistsError:
         raise UsageRefused(f"{out} はすでにあります。", "別の名前を指定してください。") from None
     except OSError as error:
-        raise UsageRefused(f"{out} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。") from error
+        raise UsageRefused(
+            f"{out} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。"
+        ) from error
     say(f"{out} に書きました。")
 
 
@@ -151,19 +171,27 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
         steps = ("state", "person", "at")
         print_json(
             [
-                asdict(one) | {"state": one.state, "steps": [dict(zip(steps, s, strict=True)) for s in one.steps]}
+                asdict(one)
+                | {
+                    "state": one.state,
+                    "steps": [dict(zip(steps, s, strict=True)) for s in one.steps],
+                }
                 for one in found
             ]
         )
         return
     for one in found:
         told = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
-        echo(f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}")
+        echo(
+            f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}"
+        )
     if not found:
         echo("なりすましの記録はありません。")
 
 
-def _step(ctx: click.Context, id: int, state: str, person: str | None, password_fd: int | None) -> None:
+def _step(
+    ctx: click.Context, id: int, state: str, person: str | None, password_fd: int | None
+) -> None:
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.step_impostor(who, id, state)
     say(f"なりすまし{id}: {STATE[state]}ことを記録しました。")
@@ -174,7 +202,9 @@ def _step(ctx: click.Context, id: int, state: str, person: str | None, password_
 @click.argument("id", type=int)
 @acting
 @click.pass_context
-def impostor_report(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
+def impostor_report(
+    ctx: click.Context, id: int, person: str | None, password_fd: int | None
+) -> None:
     """Xに通報したことを記録する(通報は人がXの窓口で行う)。"""
     _step(ctx, id, "reported", person, password_fd)
 
@@ -240,7 +270,9 @@ def impostor_draft(
         more: dict[str, Any] = {"origin": s05_5_account.ORIGIN, "urgent": True}
         draft = answered(
             desk,
-            lambda known, none: desk.write(who, Kind.TOLD, text, acknowledged=known, ticked=none, **more),
+            lambda known, none: desk.write(
+                who, Kind.TOLD, text, acknowledged=known, ticked=none, **more
+            ),
             (),
             ticked=ticked,
         )
@@ -286,14 +318,21 @@ def incident_list(ctx: click.Context, as_json: bool) -> None:
         account = parts.account(store)
         cases, overdue = account.cases(), account.overdue()
     if as_json:
-        print_json([asdict(case) | {"count": len(case.incidents), "proposed": case.proposed} for case in cases])
+        print_json(
+            [
+                asdict(case) | {"count": len(case.incidents), "proposed": case.proposed}
+                for case in cases
+            ]
+        )
         return
     for case in cases:
         echo("\n".join(case_lines(case)))
     if not cases:
         echo("迷惑行為の記録はありません。")
     if overdue:
-        echo(f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。")
+        echo(
+            f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。"
+        )
 
 
 def case_lines(case: Case) -> Iterator[str]:
@@ -325,7 +364,9 @@ def incident_decide(
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.decide(who, account, acts, reason)
     name = account.strip().lstrip("@＠")
-    say(f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} で記録してください。")
+    say(
+        f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} で記録してください。"
+    )
 
 
 @incident_command.command("done")
@@ -333,7 +374,9 @@ def incident_decide(
 @click.argument("account")
 @acting
 @click.pass_context
-def incident_done(ctx: click.Context, account: str, person: str | None, password_fd: int | None) -> None:
+def incident_done(
+    ctx: click.Context, account: str, person: str | None, password_fd: int | None
+) -> None:
     """決まったブロック・通報を、Xで行ったことを記録する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.done(who, account)

@@ -1,6 +1,8 @@
-"""Edge: a desk with work on it, for `demo --serve`: two sample libraries in one folder, links to come in, and a site that goes on.
+"""Edge: a desk with work on it, for `demo --serve`: two sample libraries in one folder, links to
+come in, and a site that goes on.
 
-Everything on it has come there as it does in a real house: by a sync, by a person's hand, by a changed page.
+Everything on it has come there as it does in a real house: by a sync, by a person's hand, by a
+changed page.
 """
 
 from __future__ import annotations
@@ -44,10 +46,15 @@ class House:
 
 def town(folder_of: Wiring, site: SampleSite, people: tuple[Person, ...], word: str) -> House:
     """Return a second library beside the first one, which posts by hand; its baseline is taken."""
-    config, db = (folder_of.config_path.with_name("town.toml"), folder_of.db_path.with_name("town.db"))
+    config, db = (
+        folder_of.config_path.with_name("town.toml"),
+        folder_of.db_path.with_name("town.db"),
+    )
     text = demo_toml(site.url).replace("見本市立図書館", TOWN[0]).replace("mihon_lib", TOWN[1])
     text = text.replace('through = "sandbox"', 'through = "manual"')
-    text = text.replace(f'account_pages = ["{site.url}/"]', "account_pages = []")  # the sample homepage is the city's
+    text = text.replace(
+        f'account_pages = ["{site.url}/"]', "account_pages = []"
+    )  # the sample homepage is the city's
     config.write_text(text, encoding="utf-8")
     house = House(Wiring(config, db), TOWN[0], people, word, "localhost")
     with house.parts.store() as store:
@@ -61,7 +68,9 @@ def town(folder_of: Wiring, site: SampleSite, people: tuple[Person, ...], word: 
 
 
 def lay_out(city: House, second: House, site: SampleSite) -> None:
-    """Put work on both desks: a draft that stops, a changed page, an urgent one, a picture; one to be posted by hand."""
+    """Put work on both desks: a draft that stops, a changed page, an urgent one, a picture; one to
+    be posted by hand.
+    """
     first = meeting(1)
     site.add(KEIKAKU)
     site.add(first)
@@ -116,11 +125,22 @@ def _write(
 ) -> Draft:
     seen = desk.preview(person, kind, text, urgent=urgent, image=image)
     clauses = {finding.clause for finding in seen.findings if finding.stop}
-    return desk.write(person, kind, text, origin=origin, urgent=urgent, image=image, acknowledged=clauses, ticked=True)
+    return desk.write(
+        person,
+        kind,
+        text,
+        origin=origin,
+        urgent=urgent,
+        image=image,
+        acknowledged=clauses,
+        ticked=True,
+    )
 
 
 def serve(houses: tuple[House, ...], site: SampleSite, minutes: float) -> None:
-    """Serve both desks until Ctrl+C; print each person's link, and let a new page appear every so many minutes."""
+    """Serve both desks until Ctrl+C; print each person's link, and let a new page appear every so
+    many minutes.
+    """
     from bridge.web.server import listen
 
     servers = []
@@ -152,7 +172,9 @@ def _link(secret: str, house: House, person: Person) -> str:
         return f"/invitation/{invitation.make(secret, store, person, house.people[0].name, house.parts.clock())}"
 
 
-def _go_on(houses: tuple[House, ...], site: SampleSite, every: float, over: threading.Event) -> None:
+def _go_on(
+    houses: tuple[House, ...], site: SampleSite, every: float, over: threading.Event
+) -> None:
     number, waited = 2, 0.0
     step = min(every, LOOK)
     while not over.wait(step):

@@ -1,4 +1,6 @@
-"""Edge: commands of the calendar (5(2)): a month, and the closed days that a page of the site proposes."""
+"""Edge: commands of the calendar (5(2)): a month, and the closed days that a page of the site
+proposes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
     from bridge.settings import Hours
     from bridge.wiring import Wiring
 
-STATE: Final = {"proposed": "案", "confirmed": "休館日", "refused": "ちがう", "withdrawn": "取り消した"}
+STATE: Final = {
+    "proposed": "案",
+    "confirmed": "休館日",
+    "refused": "ちがう",
+    "withdrawn": "取り消した",
+}
 WEEKDAYS: Final = "月火水木金土日"
 
 
@@ -75,7 +82,9 @@ def _month(asked: str, today: date) -> date:
     except ValueError:
         first = date.min
     if not 2000 < first.year < 2200:  # beyond, a month has no moments in every zone
-        raise UsageRefused(f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。")
+        raise UsageRefused(
+            f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。"
+        )
     return first
 
 
@@ -84,7 +93,8 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     length = months.monthrange(first.year, first.month)[1]
     begin = datetime.combine(first, time(), zone)
     posts = Counter(
-        post.at.astimezone(zone).date() for post in store.posts_between(begin, begin + timedelta(days=length))
+        post.at.astimezone(zone).date()
+        for post in store.posts_between(begin, begin + timedelta(days=length))
     )
     due = plan(store, parts.settings, rules, parts.clock()).values()
     planned = Counter(one.at.date() for one in due if one.at)
@@ -109,7 +119,11 @@ def _why(day: date, rules: Calendar, named: list[Closing]) -> str:
         return ""
     if any(first <= day <= last for first, last in rules.closed):
         return "feeds.toml の休み"
-    return f"毎週{WEEKDAYS[day.weekday()]}曜日" if rules.weekly[day.weekday()] is None else "祝日の休み"
+    return (
+        f"毎週{WEEKDAYS[day.weekday()]}曜日"
+        if rules.weekly[day.weekday()] is None
+        else "祝日の休み"
+    )
 
 
 @calendar_command.command("proposals")
@@ -126,7 +140,9 @@ def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
     for closing in found:
         echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
     if not found:
-        echo("休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。")
+        echo(
+            "休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。"
+        )
 
 
 @calendar_command.command("look")
@@ -140,14 +156,18 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
     parts = wiring(ctx)
     if not parts.settings.hours.closed_page:
         raise UsageRefused(
-            "休館日を載せたページが決まっていません。", "feeds.toml の [hours] closed_page に書いてください。"
+            "休館日を載せたページが決まっていません。",
+            "feeds.toml の [hours] closed_page に書いてください。",
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         new = closings.look(store, fetcher, parts.settings.hours, parts.clock())
     if as_json:
         print_json([asdict(closing) for closing in new])
         return
-    echo("\n".join(f"[{closing.id}] {closing_line(closing)}" for closing in new) or "新しい案はありません。")
+    echo(
+        "\n".join(f"[{closing.id}] {closing_line(closing)}" for closing in new)
+        or "新しい案はありません。"
+    )
 
 
 def _settling(verb: str, help_: str, done: str) -> None:
@@ -172,14 +192,17 @@ _settling("withdraw", "確かめた休館日を取り消す。", "休館日を�
 @click.option("--why", required=True, help="何の休みか(例: 臨時休館)")
 @acting
 @click.pass_context
-def calendar_add(ctx: click.Context, days: str, why: str, person: str | None, password_fd: int | None) -> None:
+def calendar_add(
+    ctx: click.Context, days: str, why: str, person: str | None, password_fd: int | None
+) -> None:
     """休館日を書き足す。"""
     first, _, last = days.partition("/")
     try:
         span = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
         raise UsageRefused(
-            f"日付を読めません: {days[:30]}", "2026-12-28 か 2026-12-28/2027-01-04 の形で書いてください。"
+            f"日付を読めません: {days[:30]}",
+            "2026-12-28 か 2026-12-28/2027-01-04 の形で書いてください。",
         ) from None
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         closing = desk.office.add_closing(who, *span, why)

@@ -1,4 +1,6 @@
-"""Edge: what a run looks at once a day beside its sources: the pages that must show the account (5(5)), the closed days (5(2))."""
+"""Edge: what a run looks at once a day beside its sources: the pages that must show the account
+(5(5)), the closed days (5(2)).
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,21 @@ def alarm(account: Account) -> NotShown | None:
 
 
 def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
-    """Look at the pages once a day (5(5)); returns what is to be told. Nothing that goes wrong here stops a run."""
+    """Look at the pages once a day (5(5)); returns what is to be told. Nothing that goes wrong here
+    stops a run.
+    """
     watch = parts.account(store)
     try:
         if not watch.due():
             return None
         watch.look(fetcher)
         told = alarm(watch)
-        if told is not None and parts.settings.posting.through == "sandbox":  # a newcomer tries; nobody sees a post
-            say(f"※{told.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。")
+        if (
+            told is not None and parts.settings.posting.through == "sandbox"
+        ):  # a newcomer tries; nobody sees a post
+            say(
+                f"※{told.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
+            )
             return None
     except BridgeError as error:
         return error
@@ -45,7 +53,9 @@ def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None
 
 
 def closed_days(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
-    """Look at the page of closed days when it is time; returns what is to be told. Nothing here stops a run."""
+    """Look at the page of closed days when it is time; returns what is to be told. Nothing here
+    stops a run.
+    """
     hours, now = parts.settings.hours, parts.clock()
     if not hours.closed_page:
         return None
@@ -53,7 +63,9 @@ def closed_days(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | 
     from bridge.cli.calendar import closing_line
 
     try:
-        for closing in closings.look(store, fetcher, hours, now) if closings.due(store, hours, now) else ():
+        for closing in (
+            closings.look(store, fetcher, hours, now) if closings.due(store, hours, now) else ()
+        ):
             say(f"休館日の案{closing.id}: {closing_line(closing)}")
     except BridgeError as error:
         return error

@@ -18,13 +18,31 @@ LARGEST: Final = 500_000_000  #: bytes of a book that is read at all
 
 @click.command("dispose")
 @places
-@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="起案が終わった年度(4月から翌年3月)")
-@click.option("--book", type=click.Path(path_type=Path), metavar="FILE", help="その年度の決裁簿(book --format json)")
+@click.option(
+    "--year",
+    "number",
+    type=int,
+    required=True,
+    metavar="YYYY",
+    help="起案が終わった年度(4月から翌年3月)",
+)
+@click.option(
+    "--book",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="その年度の決裁簿(book --format json)",
+)
 @click.option("--dry-run", is_flag=True, help="廃棄せず、何が廃棄されるかを表示する")
 @acting
 @click.pass_context
 def dispose_command(
-    ctx: click.Context, number: int, book: Path | None, person: str | None, password_fd: int | None, *, dry_run: bool
+    ctx: click.Context,
+    number: int,
+    book: Path | None,
+    person: str | None,
+    password_fd: int | None,
+    *,
+    dry_run: bool,
 ) -> None:
     """保存期間を過ぎた年度の文・題名・指摘・ページを廃棄する(館長)。番号・状態・日付・ダイジェスト・記録簿は残る。"""
     parts = wiring(ctx)
@@ -40,7 +58,9 @@ def dispose_command(
     left = f"終わっていない起案{going.kept}件は残ります。" if going.kept else ""
     if dry_run:
         which = f"(起案{ranges(going.drafts)})" if going.drafts else ""
-        echo(f"{going.year.label}に終わった起案{len(going.drafts)}件{which}が廃棄できます。{left}何も変えていません。")
+        echo(
+            f"{going.year.label}に終わった起案{len(going.drafts)}件{which}が廃棄できます。{left}何も変えていません。"
+        )
         return
     say(f"{going.year.label}に終わった起案{len(going.drafts)}件の文を廃棄しました。{left}")
     say("控え(feedbridge backup)と書き出した決裁簿は残っています。扱いは別に決めてください。")
@@ -50,13 +70,17 @@ def _read(path: Path) -> str:
     """Return what the book's file says; raises UsageRefused."""
     try:
         if path.stat().st_size > LARGEST:
-            raise UsageRefused(f"{path} は大きすぎます。", "その年度の決裁簿(JSON)を示してください。")
+            raise UsageRefused(
+                f"{path} は大きすぎます。", "その年度の決裁簿(JSON)を示してください。"
+            )
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageRefused(
-            f"{path} を読めません({error.strerror})。何も廃棄していません。", "--book に決裁簿(JSON)を示してください。"
+            f"{path} を読めません({error.strerror})。何も廃棄していません。",
+            "--book に決裁簿(JSON)を示してください。",
         ) from error
     except UnicodeDecodeError as error:
         raise UsageRefused(
-            f"{path} は決裁簿(JSON)ではありません。何も廃棄していません。", "--book に決裁簿(JSON)を示してください。"
+            f"{path} は決裁簿(JSON)ではありません。何も廃棄していません。",
+            "--book に決裁簿(JSON)を示してください。",
         ) from error

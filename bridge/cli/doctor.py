@@ -40,7 +40,10 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
     _tell(remarks)
     if areas := _elsewhere(parts):
         told = "、".join(areas)
-        echo(f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。", err=True)
+        echo(
+            f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。",
+            err=True,
+        )
     if not remarks:
         road = f"取得元{len(settings.sources)}件、投稿は {settings.posting.through}"
         if not as_json:
@@ -56,7 +59,9 @@ def _elsewhere(parts: Wiring) -> list[str]:
 
 @click.command("doctor")
 @places
-@click.option("--network", is_flag=True, help="取得元、X、メールサーバー、プロキシにつながるかだけを確かめる")
+@click.option(
+    "--network", is_flag=True, help="取得元、X、メールサーバー、プロキシにつながるかだけを確かめる"
+)
 @as_json
 @click.pass_context
 def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
@@ -122,7 +127,8 @@ def _worst(remarks: Sequence[Remark]) -> Level:
 def _tell(remarks: Sequence[Remark]) -> None:
     for remark in remarks:
         echo(
-            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  対処: {remark.todo}", err=True
+            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  対処: {remark.todo}",
+            err=True,
         )
 
 

@@ -43,10 +43,15 @@ if TYPE_CHECKING:
 
 reason_option = click.option("--reason", default="", help="理由")
 shown_option = click.option(
-    "--digest", "shown", help="見た文面のダイジェスト(show が示すもの)。端末が無いときは要る。今と違えば拒む"
+    "--digest",
+    "shown",
+    help="見た文面のダイジェスト(show が示すもの)。端末が無いときは要る。今と違えば拒む",
 )
 tick_option = click.option(
-    "--none-of-the-thirteen", "ticked", is_flag=True, help="6(1)～(13)の禁止事項のどれにもあたらないと確かめた"
+    "--none-of-the-thirteen",
+    "ticked",
+    is_flag=True,
+    help="6(1)～(13)の禁止事項のどれにもあたらないと確かめた",
 )
 digest_option = click.option(
     "--digest",
@@ -58,24 +63,32 @@ digest_option = click.option(
 
 def acting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take the acting person (--as) and the password (terminal, or --password-fd)."""
-    command = click.option("--password-fd", type=int, metavar="N", help="パスワードをこのファイル記述子から読む")(
-        command
-    )
-    return click.option("--as", "person", envvar="FEEDBRIDGE_AS", metavar="PERSON", help="操作する人の登録名")(command)
+    command = click.option(
+        "--password-fd", type=int, metavar="N", help="パスワードをこのファイル記述子から読む"
+    )(command)
+    return click.option(
+        "--as", "person", envvar="FEEDBRIDGE_AS", metavar="PERSON", help="操作する人の登録名"
+    )(command)
 
 
 @contextmanager
-def at_desk(parts: Wiring, person: str | None, password_fd: int | None) -> Iterator[tuple[Desk, Person]]:
+def at_desk(
+    parts: Wiring, person: str | None, password_fd: int | None
+) -> Iterator[tuple[Desk, Person]]:
     """Open the desk for one person whose password is right; raises UsageRefused, NotAllowed."""
     if not person:
-        raise UsageRefused("誰の操作かが要ります(5(1)、5(3)ア)。", "--as に登録名を付けてください。")
+        raise UsageRefused(
+            "誰の操作かが要ります(5(1)、5(3)ア)。", "--as に登録名を付けてください。"
+        )
     with parts.store() as store:
         desk = parts.desk(store)
         yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
 
 
 def view(store: Store, draft: Draft, zone: tzinfo) -> str:
-    """Return what whoever answers for a text must see: itself, its picture, and the post that it replaces or continues."""
+    """Return what whoever answers for a text must see: itself, its picture, and the post that it
+    replaces or continues.
+    """
     image = draft.content.image
     lines = draft_lines(draft, zone, store.pictures.measure(image.sha256) if image else None)
     if draft.corrects is None:
@@ -86,9 +99,11 @@ def view(store: Store, draft: Draft, zone: tzinfo) -> str:
 
 
 def seen(desk: Desk, id: int, shown: str | None, question: str, zone: tzinfo) -> str:
-    """Return the digest of the text to which the person's word belongs: as given, else shown here and asked for.
+    """Return the digest of the text to which the person's word belongs: as given, else shown here
+    and asked for.
 
-    Raises UsageRefused where nobody can look, StepRefused on a no: nobody's word is on what was not on the screen.
+    Raises UsageRefused where nobody can look, StepRefused on a no: nobody's word is on what was not
+    on the screen.
     """
     if shown:
         return shown
@@ -110,9 +125,14 @@ def _somebody(id: int) -> TextIO:
 
 
 def answered(
-    desk: Desk, take: Callable[[tuple[str, ...], bool], Draft], acknowledged: tuple[str, ...], *, ticked: bool
+    desk: Desk,
+    take: Callable[[tuple[str, ...], bool], Draft],
+    acknowledged: tuple[str, ...],
+    *,
+    ticked: bool,
 ) -> Draft:
-    """Return what `take` does with the findings acknowledged and the tick of 6; at a terminal what is missing is asked for.
+    """Return what `take` does with the findings acknowledged and the tick of 6; at a terminal what
+    is missing is asked for.
 
     Raises Unacknowledged where nobody sits there, or somebody says no.
     """
@@ -130,7 +150,9 @@ def answered(
             agreed = asked("この文は、6(1)～(13)のどれにもあたりませんか")
         if not agreed:
             raise
-        return take((*acknowledged, *(f.key for f in findings)), ticked or error.unticked is not None)
+        return take(
+            (*acknowledged, *(f.key for f in findings)), ticked or error.unticked is not None
+        )
 
 
 def _thirteen(desk: Desk, findings: Iterable[Finding]) -> str:
@@ -148,14 +170,24 @@ def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
 
 @click.command("queue")
 @places
-@click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in State]), help="この状態だけ")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([s.value for s in State]),
+    help="この状態だけ",
+)
 @click.option("--all", "everything", is_flag=True, help="終わったものも含める")
 @as_json
 @click.pass_context
-def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool, as_json: bool) -> None:
+def queue_command(
+    ctx: click.Context, states: tuple[str, ...], everything: bool, as_json: bool
+) -> None:
     """起案の一覧。緊急のもの、古いものから。"""
     over = {State.CHECKED, *lifecycle.OVER}
-    wanted = [State(s) for s in states] or [s for s in State if everything or as_json or s not in over]
+    wanted = [State(s) for s in states] or [
+        s for s in State if everything or as_json or s not in over
+    ]
     parts = wiring(ctx)
     with parts.store() as store:
         drafts = store.drafts(*wanted)
@@ -169,7 +201,12 @@ def queue_command(ctx: click.Context, states: tuple[str, ...], everything: bool,
 @click.command("show")
 @places
 @click.argument("id", type=int)
-@click.option("--on-x", "look", is_flag=True, help="今Xに出ている文を読み、決裁した文と比べる(9(2)の確認のため)")
+@click.option(
+    "--on-x",
+    "look",
+    is_flag=True,
+    help="今Xに出ている文を読み、決裁した文と比べる(9(2)の確認のため)",
+)
 @as_json
 @click.pass_context
 def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None:
@@ -181,7 +218,9 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         versions, history = store.versions(id), store.history(id)
         second = store.rewordings.of(id, draft.version)
         own = parts.pictures(store).offered(draft)
-        checks = [{"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)]
+        checks = [
+            {"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)
+        ]
     on_x = _on_x(draft, parts.public_x()) if look else None
     same = on_x is not None and same_text(draft.content.text, on_x, links=False)
     if as_json:
@@ -198,14 +237,22 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         words = f"  元のページの画像(付いていません) {own.url}「{own.alt or '代替テキストなし'}」"
         echo(f"{words} 付けるには feedbridge edit {id} --image 元のページ --alt … --rights …")
     if look:
-        words = "Xから読み取れませんでした。画面を開いて確かめてください。" if on_x is None else flat(on_x)
-        echo(f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}")
+        words = (
+            "Xから読み取れませんでした。画面を開いて確かめてください。"
+            if on_x is None
+            else flat(on_x)
+        )
+        echo(
+            f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}"
+        )
     for version in versions[:-1]:
         echo(f"  第{version['version']}版({version['author']}): {flat(version['text'])}")
     echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
-        echo(f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}")
+        echo(
+            f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}"
+        )
 
 
 def _on_x(draft: Draft, get: Getter) -> str | None:
@@ -226,7 +273,13 @@ def _on_x(draft: Draft, get: Getter) -> str | None:
 @places
 @click.argument("ids", type=int, nargs=-1, required=True, metavar="ID…")
 @digest_option
-@click.option("--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで認める指摘の条項番号")
+@click.option(
+    "--acknowledge",
+    "acknowledged",
+    multiple=True,
+    metavar="CLAUSE",
+    help="見たうえで認める指摘の条項番号",
+)
 @tick_option
 @click.option("--outside-hours", default="", metavar="REASON", help="開館時間外でも出す理由(5(2))")
 @acting
@@ -240,13 +293,20 @@ def decide_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
         if not digests:
-            ids, digests, known = _looked_at(desk, who, ids, acknowledged, parts.zone, ticked=ticked)
+            ids, digests, known = _looked_at(
+                desk, who, ids, acknowledged, parts.zone, ticked=ticked
+            )
             acknowledged, ticked = acknowledged + known, True
             if not ids:
                 raise StepRefused("決裁していません。", "何も記録していません。")
             outside_hours = outside_hours or _reason_to_go(parts, ids)
         drafts = desk.decide(
-            who, ids, shown=digests, acknowledged=acknowledged, outside_hours=outside_hours, ticked=ticked
+            who,
+            ids,
+            shown=digests,
+            acknowledged=acknowledged,
+            outside_hours=outside_hours,
+            ticked=ticked,
         )
     done(drafts, "決裁しました", as_json=as_json)
     for draft, moment in _planned(parts, drafts):
@@ -254,7 +314,9 @@ def decide_command(
 
 
 def _reason_to_go(parts: Wiring, ids: tuple[int, ...]) -> str:
-    """Ask why urgent ones go out although the library is closed, as the desk does; empty = they wait (5(2))."""
+    """Ask why urgent ones go out although the library is closed, as the desk does; empty = they
+    wait (5(2)).
+    """
     from bridge.policy.s05_2_hours import is_open
 
     with parts.store() as store:
@@ -272,13 +334,24 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
 
     with parts.store() as store:
         planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
-    return [(draft, planned[draft.id].why or "次の publish で投稿します") for draft in drafts if draft.id in planned]
+    return [
+        (draft, planned[draft.id].why or "次の publish で投稿します")
+        for draft in drafts
+        if draft.id in planned
+    ]
 
 
 def _looked_at(
-    desk: Desk, who: Person, ids: tuple[int, ...], acknowledged: tuple[str, ...], zone: tzinfo, *, ticked: bool
+    desk: Desk,
+    who: Person,
+    ids: tuple[int, ...],
+    acknowledged: tuple[str, ...],
+    zone: tzinfo,
+    *,
+    ticked: bool,
 ) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """Show each text and ask; returns the drafts to be decided, the digests that were shown, the findings acknowledged.
+    """Show each text and ask; returns the drafts to be decided, the digests that were shown, the
+    findings acknowledged.
 
     Raises UsageRefused where nobody can look: an unseen text is not decided.
     """
@@ -295,7 +368,9 @@ def _looked_at(
         if not ticked and desk.asks(who, draft):
             echo(_thirteen(desk, draft.findings), file=at)
             words = f"6(1)～(13)のどれにもあたらないことを確かめ、{words}"
-        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(words):
+        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(
+            words
+        ):
             yes.append(draft)
             known += [f.key for f in stops]
         else:
@@ -303,13 +378,18 @@ def _looked_at(
     return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(known)
 
 
-def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question: str = "") -> click.Command:
+def _step(
+    name: str, verb: str, help_: str, what: str, *, reason: bool, question: str = ""
+) -> click.Command:
     """Return the command of a step that takes a draft, a person and perhaps a reason.
 
-    `question` is asked below the text, of which the step is a person's word; a step that only stops something has none.
+    `question` is asked below the text, of which the step is a person's word; a step that only stops
+    something has none.
     """
 
-    def command(id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str | None) -> None:
+    def command(
+        id: int, person: str | None, password_fd: int | None, *, as_json: bool, **more: str | None
+    ) -> None:
         parts = wiring(click.get_current_context())
         with at_desk(parts, person, password_fd) as (desk, who):
             if question:
@@ -338,7 +418,13 @@ def _step(name: str, verb: str, help_: str, what: str, *, reason: bool, question
 @as_json
 @click.pass_context
 def hand_over_command(
-    ctx: click.Context, ids: tuple[int, ...], to: str, person: str | None, password_fd: int | None, *, as_json: bool
+    ctx: click.Context,
+    ids: tuple[int, ...],
+    to: str,
+    person: str | None,
+    password_fd: int | None,
+    *,
+    as_json: bool,
 ) -> None:
     """起案の仕事を、ほかの人に引き継ぐ。だれの手もとに何があるかは、people の下のコマンドで見る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
@@ -352,7 +438,12 @@ def hand_over_command(
 @as_json
 @click.pass_context
 def inspect_command(
-    ctx: click.Context, ids: tuple[int, ...], person: str | None, password_fd: int | None, *, as_json: bool
+    ctx: click.Context,
+    ids: tuple[int, ...],
+    person: str | None,
+    password_fd: int | None,
+    *,
+    as_json: bool,
 ) -> None:
     """後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))。番号がなければ、まだのものを表示する。"""
     parts = wiring(ctx)
@@ -362,7 +453,10 @@ def inspect_command(
         if as_json:
             print_json([draft_json(draft) for draft in drafts])
         else:
-            echo("\n\n".join(draft_lines(d, parts.zone) for d in drafts) or "後閲を待つものはありません。")
+            echo(
+                "\n\n".join(draft_lines(d, parts.zone) for d in drafts)
+                or "後閲を待つものはありません。"
+            )
         return
     with at_desk(parts, person, password_fd) as (desk, who):
         done(desk.inspect(who, ids), "後閲しました", as_json=as_json)
@@ -377,10 +471,20 @@ review_command = _step(
     question="回議しますか",
 )
 return_command = _step(
-    "return", "return_", "差し戻す(館長)。理由が要る。", "差し戻しました", reason=True, question="差し戻しますか"
+    "return",
+    "return_",
+    "差し戻す(館長)。理由が要る。",
+    "差し戻しました",
+    reason=True,
+    question="差し戻しますか",
 )
 reject_command = _step(
-    "reject", "reject", "否決する(館長)。理由が要る。", "否決しました", reason=True, question="否決しますか"
+    "reject",
+    "reject",
+    "否決する(館長)。理由が要る。",
+    "否決しました",
+    reason=True,
+    question="否決しますか",
 )
 withdraw_command = _step(
     "withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True, question="取り下げますか"
@@ -393,14 +497,23 @@ resubmit_command = _step(
     reason=False,
     question="この文面のまま決裁に出しますか",
 )
-take_back_command = _step("take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False)
+take_back_command = _step(
+    "take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False
+)
 
 
 @click.command("when")
 @places
 @click.argument("id", type=int)
-@click.option("--not-before", default="", metavar="MOMENT", help='この時より前には出さない ("2026-12-01 9:00")')
-@click.option("--not-after", default="", metavar="MOMENT", help="この時までに出す。出せなければ保留になる")
+@click.option(
+    "--not-before",
+    default="",
+    metavar="MOMENT",
+    help='この時より前には出さない ("2026-12-01 9:00")',
+)
+@click.option(
+    "--not-after", default="", metavar="MOMENT", help="この時までに出す。出せなければ保留になる"
+)
 @acting
 @as_json
 @click.pass_context
@@ -424,7 +537,9 @@ def when_command(
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:
-    """Return the moment of an option in the library's zone, None when it is empty; raises UsageRefused."""
+    """Return the moment of an option in the library's zone, None when it is empty; raises
+    UsageRefused.
+    """
     if not text:
         return None
     day, _, hour = text.strip().partition(" ")
@@ -433,7 +548,9 @@ def _moment(text: str, zone: tzinfo) -> datetime | None:
         clock = time(int(hours), int(minutes)) if hour else time.min
         return datetime.combine(date.fromisoformat(day), clock, zone)
     except ValueError:
-        raise UsageRefused(f"時刻を読めません: {text[:30]}", '"2026-12-01 9:00" の形で書いてください。') from None
+        raise UsageRefused(
+            f"時刻を読めません: {text[:30]}", '"2026-12-01 9:00" の形で書いてください。'
+        ) from None
 
 
 not_posted_command = _step(
@@ -461,7 +578,11 @@ check_command = _step(
     question="Xで見て、このとおり出ていることを確かめましたか",
 )
 hand_back_command = _step(
-    "hand-back", "hand_back", "引き受けた手動投稿を返す。決裁は生きている。", "返しました", reason=False
+    "hand-back",
+    "hand_back",
+    "引き受けた手動投稿を返す。決裁は生きている。",
+    "返しました",
+    reason=False,
 )
 
 
@@ -473,7 +594,13 @@ hand_back_command = _step(
 @as_json
 @click.pass_context
 def take_command(
-    ctx: click.Context, id: int, shown: str | None, person: str | None, password_fd: int | None, *, as_json: bool
+    ctx: click.Context,
+    id: int,
+    shown: str | None,
+    person: str | None,
+    password_fd: int | None,
+    *,
+    as_json: bool,
 ) -> None:
     """決裁済みの起案を引き受け、手で投稿する。文とリンクを表示する。"""
     from bridge.posting.manual import way_to_x
@@ -489,7 +616,9 @@ def take_command(
         print_json(draft_json(draft) | {"link": link})
         return
     if draft.content.removes:
-        echo(f"投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。")
+        echo(
+            f"投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
+        )
         return
     echo(draft.content.text or draft.content.repost_of)
     echo(f"  {link}")
@@ -523,7 +652,9 @@ def posted_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
         shown = seen(desk, id, shown, f"起案{id}は、このとおり {url} に出ていますか", parts.zone)
-        other = None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
+        other = (
+            None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
+        )
         if other is not None:
             raise Differs(
                 f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {other}",
@@ -542,12 +673,22 @@ def posted_command(
 
 @click.command("items")
 @places
-@click.option("--state", "states", multiple=True, type=click.Choice([s.value for s in ItemState]), help="この状態だけ")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([s.value for s in ItemState]),
+    help="この状態だけ",
+)
 @click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
-@click.option("--limit", type=click.IntRange(min=1), help="件数(既定は、画面では100、JSONではすべて)")
+@click.option(
+    "--limit", type=click.IntRange(min=1), help="件数(既定は、画面では100、JSONではすべて)"
+)
 @as_json
 @click.pass_context
-def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool) -> None:
+def items_command(
+    ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool
+) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
     with wiring(ctx).store() as store:
         items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit or -1)
@@ -563,7 +704,10 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
         ])  # fmt: skip
         return
     for i in shown:
-        echo(f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}" + (f"  ※{i.reason}" if i.reason else ""))
+        echo(
+            f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}"
+            + (f"  ※{i.reason}" if i.reason else "")
+        )
     if rest := len(items) - len(shown):
         echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
 
@@ -573,7 +717,9 @@ def items_command(ctx: click.Context, states: tuple[str, ...], source: str, limi
 @click.argument("ids", type=int, nargs=-1, required=True, metavar="ITEM…")
 @acting
 @click.pass_context
-def pick_command(ctx: click.Context, ids: tuple[int, ...], person: str | None, password_fd: int | None) -> None:
+def pick_command(
+    ctx: click.Context, ids: tuple[int, ...], person: str | None, password_fd: int | None
+) -> None:
     """起案していない記事を選ぶ。次の sync で起案される。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.pick(who, ids)

@@ -19,10 +19,25 @@ if TYPE_CHECKING:
 
 @click.command("figures")
 @places
-@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度、または --calendar で暦の年")
-@click.option("--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="新しい、または空のフォルダー")
-@click.option("--rules", is_flag=True, help="どの指摘が何件に出て、承知・直し・差戻しがいくつあったかを表示する")
+@click.option(
+    "--year",
+    "number",
+    type=int,
+    required=True,
+    metavar="YYYY",
+    help="年度、または --calendar で暦の年",
+)
+@click.option(
+    "--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か"
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="新しい、または空のフォルダー"
+)
+@click.option(
+    "--rules",
+    is_flag=True,
+    help="どの指摘が何件に出て、承知・直し・差戻しがいくつあったかを表示する",
+)
 @as_json
 @click.pass_context
 def figures_command(
@@ -34,7 +49,8 @@ def figures_command(
 
     if out is None and not rules:
         raise UsageRefused(
-            "書き出すところがありません。", "--out に新しいフォルダーを、または --rules を付けてください。"
+            "書き出すところがありません。",
+            "--out に新しいフォルダーを、または --rules を付けてください。",
         )
     parts = wiring(ctx)
     if out is not None:
@@ -56,10 +72,13 @@ def figures_command(
 def _refuse_taken(folder: Path) -> None:
     """Raise UsageRefused unless `folder` is empty or not there."""
     try:
-        taken = (folder.is_symlink() or folder.exists()) and (not folder.is_dir() or any(folder.iterdir()))
+        taken = (folder.is_symlink() or folder.exists()) and (
+            not folder.is_dir() or any(folder.iterdir())
+        )
     except OSError as error:
         raise UsageRefused(
-            f"{folder} を読めません({error.strerror})。何も変えていません。", "別のフォルダーを指定してください。"
+            f"{folder} を読めません({error.strerror})。何も変えていません。",
+            "別のフォルダーを指定してください。",
         ) from error
     if taken:
         raise UsageRefused(
@@ -69,7 +88,9 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _write_all(folder: Path, files: Mapping[str, str]) -> None:
-    """Write every file, or take back those that were written; the last one stands only when all do. Raises UsageRefused."""
+    """Write every file, or take back those that were written; the last one stands only when all do.
+    Raises UsageRefused.
+    """
     made = not folder.exists()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

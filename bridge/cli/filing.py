@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 def refuse_existing(path: Path) -> None:
     """Raise UsageRefused when something stands at `path`, be it a link that leads nowhere."""
     if os.path.lexists(path):
-        raise UsageRefused(f"{path} はすでにあります。何も変えていません。", "別の名前を指定してください。")
+        raise UsageRefused(
+            f"{path} はすでにあります。何も変えていません。", "別の名前を指定してください。"
+        )
 
 
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to a new file at `path`, readable by its owner alone; raises UsageRefused when that cannot be.
+    """Write `chunks` to a new file at `path`, readable by its owner alone; raises UsageRefused when
+    that cannot be.
 
-    A run that dies half way leaves nothing under that name: the name is given to the finished file, by a hard link, which
-    never replaces one.
+    A run that dies half way leaves nothing under that name: the name is given to the finished file,
+    by a hard link, which never replaces one.
     """
     refuse_existing(path)
     draft: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)  # mode 0600
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent
+        )  # mode 0600
         draft = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             for chunk in chunks:

@@ -1,6 +1,8 @@
-"""Edge: many libraries at once: each its own folder with feeds.toml and state.db, all of them one process.
+"""Edge: many libraries at once: each its own folder with feeds.toml and state.db, all of them one
+process.
 
-They share nothing but the process: the turns at hosts (two requests at a time to one host, whoever asks) and the issuers of certificates.
+They share nothing but the process: the turns at hosts (two requests at a time to one host, whoever
+asks) and the issuers of certificates.
 A library that cannot run, whatever the cause, is told and stops nobody else.
 """
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 TOGETHER: Final = 32  #: libraries side by side: they mostly wait for their sites
-#: what belongs to one library's account or mail, and so to no fleet: it stands in each [posting] secrets_file
+#: what belongs to one library's account or mail, and so to no fleet: it stands in each [posting]
+#: secrets_file
 OWN: Final = "FEEDBRIDGE_"
 
 
@@ -40,10 +43,14 @@ class Run:
 
 
 def _shard(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
-    """Return number and count of one part of several: 2/8 is the third of eight, counted from 0 as Kubernetes counts its jobs."""
+    """Return number and count of one part of several: 2/8 is the third of eight, counted from 0 as
+    Kubernetes counts its jobs.
+    """
     first, _, count = value.partition("/")
     if not (first.isdecimal() and count.isdecimal() and int(first) < int(count)):
-        raise click.BadParameter(f"「{value}」は 0/4 から 3/4 のような形ではありません。", ctx, param)
+        raise click.BadParameter(
+            f"「{value}」は 0/4 から 3/4 のような形ではありません。", ctx, param
+        )
     return int(first), int(count)
 
 
@@ -54,14 +61,24 @@ def fleet_command() -> None:
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 shard_option = click.option(
-    "--shard", callback=_shard, default="0/1", metavar="I/N", help="館を N 組に分けた I 番目だけ(0 から数える)"
+    "--shard",
+    callback=_shard,
+    default="0/1",
+    metavar="I/N",
+    help="館を N 組に分けた I 番目だけ(0 から数える)",
 )
 
 
 @fleet_command.command("run")
 @folder_argument
 @shard_option
-@click.option("--at-once", default=TOGETHER, show_default=True, type=click.IntRange(1, 128), help="同時に動かす館の数")
+@click.option(
+    "--at-once",
+    default=TOGETHER,
+    show_default=True,
+    type=click.IntRange(1, 128),
+    help="同時に動かす館の数",
+)
 @as_json
 def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool) -> int:
     """中の館(feeds.toml のあるフォルダー)ごとに、run と同じことをする。一館の失敗は、ほかの館を止めない。"""
@@ -95,30 +112,43 @@ def fleet_status(folder: Path, shard: tuple[int, int], as_json: bool) -> int:
     """中の館の今を、一館一行で表示する。直すことのある館が先。"""
     found = [look_at(place) for place in libraries(folder, shard)]
     found.sort(
-        key=lambda one: (not one["fault"], not one["overdue"], not one["failing"], not one["stops"], one["library"])
+        key=lambda one: (
+            not one["fault"],
+            not one["overdue"],
+            not one["failing"],
+            not one["stops"],
+            one["library"],
+        )
     )
     if as_json:
         print_json(found)
     else:
         echo("\n".join(_line(one) for one in found))
-        due = sum(bool(one["fault"] or one["overdue"] or one["failing"] or one["stops"]) for one in found)
+        due = sum(
+            bool(one["fault"] or one["overdue"] or one["failing"] or one["stops"]) for one in found
+        )
         echo(f"{len(found)}館、直すことのある館 {due}")
     return SourceFailed.exit_code if any(one["fault"] for one in found) else 0
 
 
 def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
-    """Return the folders with a feeds.toml in `folder`, of one shard, by name; raises UsageRefused when there is none at all."""
+    """Return the folders with a feeds.toml in `folder`, of one shard, by name; raises UsageRefused
+    when there is none at all.
+    """
     found = sorted(path.parent for path in folder.glob("*/feeds.toml"))
     if not found:
         raise UsageRefused(
-            f"{folder} に館がありません。", "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。"
+            f"{folder} に館がありません。",
+            "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。",
         )
     number, count = shard
     return [path for path in found if shard_of(path.name, count) == number]
 
 
 def shard_of(library: str, count: int) -> int:
-    """Return to which of `count` shards a library belongs: by its name alone, whatever others there are."""
+    """Return to which of `count` shards a library belongs: by its name alone, whatever others there
+    are.
+    """
     return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
 
 
@@ -132,7 +162,9 @@ def run_one(place: Path, hosts: Hosts) -> Run:
 
 
 def look_at(place: Path) -> dict[str, Any]:
-    """Return how one library stands, with `fault` when that cannot be known; its record is read only when it is there."""
+    """Return how one library stands, with `fault` when that cannot be known; its record is read
+    only when it is there.
+    """
     one: dict[str, Any] = {
         "library": place.name, "name": "", "last_run": None, "overdue": "", "failing": [], "held": 0, "waiting": 0, "decided": 0,
         "returned": 0, "stops": [], "fault": "",
@@ -155,7 +187,10 @@ def _look(place: Path, one: dict[str, Any]) -> int:
         seen, last = concerns(store, parts.settings, parts.clock()), store.last_runs().get("sync")
         one["last_run"] = last and last.at.isoformat(timespec="minutes")
         one["overdue"] = seen.overdue.what if seen.overdue else ""
-        one["failing"], one["stops"] = sorted(seen.failing), sorted(store.people.stops(parts.clock()))
+        one["failing"], one["stops"] = (
+            sorted(seen.failing),
+            sorted(store.people.stops(parts.clock())),
+        )
         one["held"] = sum(count for count, _ in seen.held.values())
         counts = store.counts()
         for name in ("waiting", "decided", "returned"):
@@ -166,7 +201,9 @@ def _look(place: Path, one: dict[str, Any]) -> int:
 def _parts(place: Path, hosts: Hosts | None) -> Wiring:
     from bridge.wiring import Wiring
 
-    environment: Mapping[str, str] = {name: said for name, said in os.environ.items() if not name.startswith(OWN)}
+    environment: Mapping[str, str] = {
+        name: said for name, said in os.environ.items() if not name.startswith(OWN)
+    }
     return Wiring(place / "feeds.toml", place / "state.db", environment, hosts)
 
 
@@ -190,7 +227,11 @@ def _line(one: dict[str, Any]) -> str:
 
 def _told(one: dict[str, Any]) -> Iterator[str]:
     yield f"! {one['fault']}" if one["fault"] else ""
-    yield f"最後の巡回 {one['last_run'].replace('T', ' ')[:16]}" if one["last_run"] else "まだ動いていません"
+    yield (
+        f"最後の巡回 {one['last_run'].replace('T', ' ')[:16]}"
+        if one["last_run"]
+        else "まだ動いていません"
+    )
     yield f"! {one['overdue']}" if one["overdue"] else ""
     yield f"! 読めない取得元 {'、'.join(one['failing'])}" if one["failing"] else ""
     yield f"! 投稿停止中 {'、'.join(one['stops'])}" if one["stops"] else ""

@@ -29,7 +29,10 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     if as_json:
         print_json(
             {
-                name: [{"to": mail.to, "subject": mail.subject, "body": mail.body} for mail in getattr(report, name)]
+                name: [
+                    {"to": mail.to, "subject": mail.subject, "body": mail.body}
+                    for mail in getattr(report, name)
+                ]
                 for name in ("told", "would")
             }
             | {"errors": [str(error) for error in report.errors]}
@@ -40,10 +43,14 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
 
 
 def tell_by_mail(parts: Wiring, store: Store) -> int:
-    """Send what is to be told at the end of a run; returns the exit code, whatever goes wrong with it."""
+    """Send what is to be told at the end of a run; returns the exit code, whatever goes wrong with
+    it.
+    """
     try:
         report = parts.notify(store).run()
-    except BridgeError as error:  # the way itself is not set up as it should be; the run is done all the same
+    except (
+        BridgeError
+    ) as error:  # the way itself is not set up as it should be; the run is done all the same
         report = Report(errors=[error])
     return _code(report)
 

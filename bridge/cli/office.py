@@ -49,7 +49,9 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
         more = (f" {p.until}まで" if p.until else "") + ("" if p.active else " (登録を外した)")
         echo(f"{p.name}  {labels[p.role]}{more}")
     if not persons:
-        echo("まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。")
+        echo(
+            "まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。"
+        )
 
 
 @people_command.command("list")
@@ -84,13 +86,23 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
     with parts.store() as store:
         told = parts.desk(store).office.workload(name)
     if as_json:
-        plain = {key: [draft.id for draft in getattr(told, key)] for key in ("drafts", "checks", "taken")}
-        plain_too = {key: [given.number for given in getattr(told, key)] for key in ("named", "given")}
+        plain = {
+            key: [draft.id for draft in getattr(told, key)] for key in ("drafts", "checks", "taken")
+        }
+        plain_too = {
+            key: [given.number for given in getattr(told, key)] for key in ("named", "given")
+        }
         print_json({**plain, **plain_too, "steps": list(told.steps)})
         return
-    for heading, drafts in (("起案", told.drafts), ("確認がまだの投稿(9(2))", told.checks), ("手動投稿", told.taken)):
+    for heading, drafts in (
+        ("起案", told.drafts),
+        ("確認がまだの投稿(9(2))", told.checks),
+        ("手動投稿", told.taken),
+    ):
         for draft in drafts:
-            echo(f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over {draft.id} --to 登録名)")
+            echo(
+                f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over {draft.id} --to 登録名)"
+            )
     for given in told.named:
         echo(f"対象者になっている事前確認: {given.number}({given.last}まで)")
     for given in told.given:
@@ -101,7 +113,9 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
         echo(f"{name}さんの手もとには何もありません。")
 
 
-def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool) -> None:
+def _save(
+    parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool
+) -> None:
     if by is None:
         given = new_fd if new_fd is not None else fd
         secret = password(given, f"{person.name}さんの新しいパスワード", NEW) if ask else None
@@ -113,7 +127,9 @@ def _save(parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, per
         desk.office.save_person(who, person, secret)
 
 
-new_password = click.option(NEW, type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子")
+new_password = click.option(
+    NEW, type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子"
+)
 
 
 @people_command.command("add")
@@ -135,7 +151,8 @@ def people_add(
     with parts.store() as store:
         if any(known.name == name for known in store.people.persons()):
             raise StepRefused(
-                f"「{name}」はすでに登録されています。", "登録を変えるには feedbridge people change を使ってください。"
+                f"「{name}」はすでに登録されています。",
+                "登録を変えるには feedbridge people change を使ってください。",
             )
     _save(parts, person, password_fd, new_password_fd, new, ask=True)
     say(f"{name}さんを登録しました。")
@@ -144,7 +161,9 @@ def people_add(
 @people_command.command("invite")
 @places
 @click.argument("name")
-@click.option("--role", type=click.Choice([r.value for r in Role]), help="役割(登録済みの人には要らない)")
+@click.option(
+    "--role", type=click.Choice([r.value for r in Role]), help="役割(登録済みの人には要らない)"
+)
 @click.option("--until", type=day, help="権限の終わる日")
 @click.option("--mail", default="", help="通知先")
 @acting
@@ -164,7 +183,8 @@ def people_invite(
             raise UsageRefused("新しい人には役割が要ります。", "--role を付けてください。")
         if name in known and (role or until or mail):
             raise UsageRefused(
-                f"{name}さんは登録済みです。", "役割などを変えるには feedbridge people change を使ってください。"
+                f"{name}さんは登録済みです。",
+                "役割などを変えるには feedbridge people change を使ってください。",
             )
         asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
         desk.office.invited(who, asked)
@@ -211,7 +231,9 @@ def people_password(
 ) -> None:
     """自分のパスワードを変える。ほかの端末はログアウトする。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.office.change_password(who, password(new_password_fd, f"{who.name}さんの新しいパスワード", NEW))
+        desk.office.change_password(
+            who, password(new_password_fd, f"{who.name}さんの新しいパスワード", NEW)
+        )
     say(f"{who.name}さんのパスワードを変えました。")
 
 
@@ -220,7 +242,9 @@ def people_password(
 @click.argument("name")
 @acting
 @click.pass_context
-def people_remove(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
+def people_remove(
+    ctx: click.Context, name: str, person: str | None, password_fd: int | None
+) -> None:
     """登録を外す(館長)。記録は残る。"""
     parts = wiring(ctx)
     with parts.store() as store:
@@ -240,15 +264,28 @@ def confirm_command() -> None:
 @confirm_command.command("give")
 @places
 @click.option("--person", "persons", multiple=True, required=True, help="対象者")
-@click.option("--source", "sources", metavar="SOURCE", multiple=True, help="取得元の id(無ければすべて)")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(["ア", "イ", "ウ"]), default=("ア",), help="種別")
+@click.option(
+    "--source", "sources", metavar="SOURCE", multiple=True, help="取得元の id(無ければすべて)"
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["ア", "イ", "ウ"]),
+    default=("ア",),
+    help="種別",
+)
 @click.option("--from", "first", type=day, required=True, help="始まりの日")
 @click.option("--until", "last", type=day, required=True, help="終わりの日(1年まで)")
 @click.option("--per-day", default=5, show_default=True, help="一日の上限")
-@click.option("--outside-hours", is_flag=True, help="緊急のもの(2)は、理由を書けば開館時間外にも(5(2))")
+@click.option(
+    "--outside-hours", is_flag=True, help="緊急のもの(2)は、理由を書けば開館時間外にも(5(2))"
+)
 @click.option("--corrections", is_flag=True, help="訂正・追記も(9(2))。削除は含まない")
 @click.option(
-    "--absence", is_flag=True, help="館長の不在のあいだの代決。要確認の指摘があるものも、承知のうえで決裁できる"
+    "--absence",
+    is_flag=True,
+    help="館長の不在のあいだの代決。要確認の指摘があるものも、承知のうえで決裁できる",
 )
 @acting
 @click.pass_context
@@ -287,7 +324,9 @@ def confirm_list(ctx: click.Context, as_json: bool) -> None:
 @click.argument("number")
 @acting
 @click.pass_context
-def confirm_revoke(ctx: click.Context, number: str, person: str | None, password_fd: int | None) -> None:
+def confirm_revoke(
+    ctx: click.Context, number: str, person: str | None, password_fd: int | None
+) -> None:
     """事前確認を取り消す(館長)。まだ投稿していないものは決裁待ちに戻る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.office.revoke(who, number)
@@ -302,7 +341,9 @@ def confirm_revoke(ctx: click.Context, number: str, person: str | None, password
 @click.option("--reason", default="", help="理由")
 @acting
 @click.pass_context
-def stop_command(ctx: click.Context, reason: str, person: str | None, password_fd: int | None) -> None:
+def stop_command(
+    ctx: click.Context, reason: str, person: str | None, password_fd: int | None
+) -> None:
     """全投稿停止。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.office.stop(who, reason)
@@ -314,11 +355,16 @@ def stop_command(ctx: click.Context, reason: str, person: str | None, password_f
 @click.argument("name", default="all")
 @acting
 @click.pass_context
-def resume_command(ctx: click.Context, name: str, person: str | None, password_fd: int | None) -> None:
+def resume_command(
+    ctx: click.Context, name: str, person: str | None, password_fd: int | None
+) -> None:
     """投稿の停止を解く(館長)。名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
-    say("投稿の停止を解きました。" + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else ""))
+    say(
+        "投稿の停止を解きました。"
+        + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else "")
+    )
 
 
 # ── the file and the record ──────────────────────────────────────────────────────────────────────
@@ -360,7 +406,8 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
         )
 
 
-#: how a head stands in what we write: here and by hand, in mails and printed books, as data, as a table
+#: how a head stands in what we write: here and by hand, in mails and printed books, as data, as a
+#: table
 _HEADS = re.compile(
     r"(\d+):([0-9a-f]{64})|(\d+)行[^0-9]{0,90}末尾\s*([0-9a-f]{64})"
     r'|"rows":\s*(\d+),\s*"head":\s*"([0-9a-f]{64})"|,"?(\d+)"?,"?([0-9a-f]{64})"?,"?記録簿'
@@ -378,7 +425,10 @@ def _heads(given: str) -> list[tuple[int, str, str]]:
             raise UsageRefused(
                 f"{given} を読めません。", "--head に 行数:ハッシュ かファイルを示してください。"
             ) from error
-    found = {(int(rows), head) for rows, head in (tuple(filter(None, m.groups())) for m in _HEADS.finditer(text))}
+    found = {
+        (int(rows), head)
+        for rows, head in (tuple(filter(None, m.groups())) for m in _HEADS.finditer(text))
+    }
     if not found:
         raise UsageRefused(f"{given} に、記録簿の行数と末尾のハッシュがありません。")
     return [(rows, head, where) for rows, head in sorted(found)]
@@ -408,7 +458,9 @@ def journal_list(ctx: click.Context, as_json: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="控えを置くフォルダー(既定は記録の隣の backups)",
 )
-@click.option("--keep", default=14, show_default=True, type=click.IntRange(min=1), help="残す控えの数")
+@click.option(
+    "--keep", default=14, show_default=True, type=click.IntRange(min=1), help="残す控えの数"
+)
 @click.pass_context
 def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
     """記録の控えを作り、確かめ、古い控えを片づける。実行中でもよい。"""
@@ -432,7 +484,10 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
 
     parts = wiring(ctx)
     aside = restore(parts.db_path, copy, parts.clock(), parts.settings.bond.library)
-    say(f"{parts.db_path} を {copy} に戻しました。" + (f"それまでの記録は {aside} に残しました。" if aside else ""))
+    say(
+        f"{parts.db_path} を {copy} に戻しました。"
+        + (f"それまでの記録は {aside} に残しました。" if aside else "")
+    )
     if aside and (lost := differences(aside, parts.db_path)):
         echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
     echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)

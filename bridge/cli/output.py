@@ -31,7 +31,9 @@ as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力す
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
-    """Return a draft as `queue --json` and `show --json` print it; the keys are documented in docs/commands.md."""
+    """Return a draft as `queue --json` and `show --json` print it; the keys are documented in
+    docs/commands.md.
+    """
     decision = draft.decision
     return {
         "id": draft.id,
@@ -60,11 +62,21 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             "policy_version": decision.policy_version,
         },
         "reviews": [
-            {"step": one.step, "person": one.person, "at": one.at.isoformat(), "version": one.version}
+            {
+                "step": one.step,
+                "person": one.person,
+                "at": one.at.isoformat(),
+                "version": one.version,
+            }
             for one in draft.reviews
         ],
         "checklists": [
-            {"part": tick.part, "person": tick.person, "at": tick.at.isoformat(), "version": tick.version}
+            {
+                "part": tick.part,
+                "person": tick.person,
+                "at": tick.at.isoformat(),
+                "version": tick.version,
+            }
             for tick in draft.checklists
         ],
         "post_url": draft.post.url if draft.post else None,
@@ -119,7 +131,10 @@ def quoted(text: str) -> str:
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
     """Return each finding as people read it."""
-    return [f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{flat(f.found)}」{f.why}" for f in findings]
+    return [
+        f"  指摘 {f.clause} {'要確認' if f.stop else '注意'}「{flat(f.found)}」{f.why}"
+        for f in findings
+    ]
 
 
 def thirteen_lines(rows: Iterable[s06_checklist.Row]) -> str:
@@ -139,7 +154,8 @@ def print_json(value: object) -> None:
 def echo(text: str = "", *, err: bool = False, nl: bool = True, file: TextIO | None = None) -> None:
     """Print what a person reads; the one way to a terminal.
 
-    Each thing in it that nobody sees is shown by number: no reason or title paints over another line.
+    Each thing in it that nobody sees is shown by number: no reason or title paints over another
+    line.
     """
     if (lines := _COLLECTED.get()) is not None:
         lines.append(visible(text))
@@ -149,7 +165,9 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True, file: TextIO | N
 
 @contextmanager
 def collected() -> Iterator[list[str]]:
-    """Give what is printed within, in this thread, as lines instead: of a run among many, what cron would have been told."""
+    """Give what is printed within, in this thread, as lines instead: of a run among many, what cron
+    would have been told.
+    """
     lines: list[str] = []
     token = _COLLECTED.set(lines)
     try:
@@ -165,8 +183,14 @@ def say(text: str) -> None:
 
 
 def screen() -> TextIO | None:
-    """Return where a person at a terminal reads what is asked, None when nobody sits there to answer."""
-    return next((s for s in (sys.stdout, sys.stderr) if s.isatty()), None) if sys.stdin.isatty() else None
+    """Return where a person at a terminal reads what is asked, None when nobody sits there to
+    answer.
+    """
+    return (
+        next((s for s in (sys.stdout, sys.stderr) if s.isatty()), None)
+        if sys.stdin.isatty()
+        else None
+    )
 
 
 def progress(what: str, done: int, of: int) -> None:
@@ -182,8 +206,12 @@ def asked(question: str) -> bool:
 
 
 def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> str:
-    """Return a draft as people read it, its times in the library's zone; `measure` is that of its picture."""
-    head = f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
+    """Return a draft as people read it, its times in the library's zone; `measure` is that of its
+    picture.
+    """
+    head = (
+        f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
+    )
     content = draft.content
     text = content.text or (
         f"(リツイート {content.repost_of})"
@@ -198,15 +226,21 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
             f"  画像 {image.name} {picture_size(measure)}代替テキスト「{flat(image.alt)}」権利: {flat(image.rights)}"
         )
         more.append(f"  画像そのものは feedbridge picture {draft.id} --out ファイル で見る")
-    more += [f"  回議 {one.step} {one.person} {one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in draft.reviews]
+    more += [
+        f"  回議 {one.step} {one.person} {one.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        for one in draft.reviews
+    ]
     if draft.decision:
         under = f"{'代決・' if draft.decision.absence else ''}事前確認{draft.decision.confirmation}"
         number = f"({under})" if draft.decision.confirmation else ""
-        more.append(f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}")
+        more.append(
+            f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        )
     if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
         told = (
-            f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}" for part, w in words
+            f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}"
+            for part, w in words
         )
         more.append(f"  禁止事項の確認(6): {'、'.join(told)}")
     if draft.post:
@@ -216,20 +250,30 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
 
 def picture_size(measure: Measure | None) -> str:
     """Return what a kept picture is, in words; empty when it is not kept."""
-    return f"{measure.media_type} {measure.width}×{measure.height} {measure.size:,}バイト " if measure else ""
+    return (
+        f"{measure.media_type} {measure.width}×{measure.height} {measure.size:,}バイト "
+        if measure
+        else ""
+    )
 
 
 def password(fd: int | None, prompt: str, option: str = "--password-fd") -> str:
-    """Return a password: a line from the file descriptor of `option`, else asked on the terminal; raises UsageRefused."""
+    """Return a password: a line from the file descriptor of `option`, else asked on the terminal;
+    raises UsageRefused.
+    """
     if fd is not None:
         try:
             with os.fdopen(os.dup(fd), encoding="utf-8", newline="\n") as stream:
                 line = stream.readline()
         except (OSError, OverflowError, UnicodeDecodeError) as error:
             raise UsageRefused(
-                f"ファイル記述子{fd}からパスワードを読めません。", f"{option} の番号を確かめてください。"
+                f"ファイル記述子{fd}からパスワードを読めません。",
+                f"{option} の番号を確かめてください。",
             ) from error
         return line.rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise UsageRefused(f"{prompt}を尋ねる端末がありません。", f"{option} N でファイル記述子から渡してください。")
+        raise UsageRefused(
+            f"{prompt}を尋ねる端末がありません。",
+            f"{option} N でファイル記述子から渡してください。",
+        )
     return str(click.prompt(visible(prompt), hide_input=True, err=True))

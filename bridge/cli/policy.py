@@ -1,4 +1,6 @@
-"""Edge: the trace: each clause of the policy, the files that hold it and the tests that hold the files to it, read from the code."""
+"""Edge: the trace: each clause of the policy, the files that hold it and the tests that hold the
+files to it, read from the code.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,14 @@ class Trace:
 
 def trace(bridge: Path = BRIDGE, tests: Path = TESTS) -> list[Trace]:
     """Return where each clause lives; no tests when `tests` is not there (an installed program)."""
-    sources = {f"bridge/{path.relative_to(bridge)}": path.read_text("utf-8") for path in _files(bridge)}
-    functions = [(f"tests/{path.relative_to(tests)}", *each) for path in _files(tests) for each in _tests(path)]
+    sources = {
+        f"bridge/{path.relative_to(bridge)}": path.read_text("utf-8") for path in _files(bridge)
+    }
+    functions = [
+        (f"tests/{path.relative_to(tests)}", *each)
+        for path in _files(tests)
+        for each in _tests(path)
+    ]
     return [
         Trace(c, tuple(_homes(c.number, sources)), tuple(_proofs(c.number, functions)))
         for c in CLAUSES
@@ -46,11 +54,17 @@ def trace(bridge: Path = BRIDGE, tests: Path = TESTS) -> list[Trace]:
 
 def _files(folder: Path) -> Iterator[Path]:
     skipped = {"clauses.py", "test_policy.py"}  # the table itself proves nothing
-    yield from (p for p in sorted(folder.rglob("*")) if p.suffix in {".py", ".toml"} and p.name not in skipped)
+    yield from (
+        p
+        for p in sorted(folder.rglob("*"))
+        if p.suffix in {".py", ".toml"} and p.name not in skipped
+    )
 
 
 def _spoken(number: str) -> re.Pattern[str]:
-    """Return what speaks of a clause: its number, not a longer one; a bare number only where it is clearly a clause."""
+    """Return what speaks of a clause: its number, not a longer one; a bare number only where it is
+    clearly a clause.
+    """
     if number.isdecimal():
         return re.compile(
             rf"""(?:[Ss]ections?|[Cc]lauses?|運用方針|^"{{3}}) ?{number}(?![\d(.])|(?<!\d)[(、]{number}[)、]|"{number}"(?!:)"""
@@ -62,16 +76,26 @@ def _own(number: str, path: str) -> bool:
     """Return whether the file is named after the clause: s05_3_wording.py holds all of 5(3)."""
     found = re.match(r"s(\d\d)(?:_(\d+))?_", Path(path).name)
     section, _, rest = number.partition("(")
-    return found is not None and section == str(int(found[1])) and found[2] in {None, rest.partition(")")[0]}
+    return (
+        found is not None
+        and section == str(int(found[1]))
+        and found[2] in {None, rest.partition(")")[0]}
+    )
 
 
 def _homes(number: str, sources: dict[str, str]) -> Iterator[str]:
     spoken = _spoken(number)
-    kinds = (".py",) if number.isdecimal() else (".py", ".toml")  # patterns of the word lists are full of bare numbers
-    times = Counter({path: len(spoken.findall(text)) for path, text in sources.items() if path.endswith(kinds)})
+    kinds = (
+        (".py",) if number.isdecimal() else (".py", ".toml")
+    )  # patterns of the word lists are full of bare numbers
+    times = Counter(
+        {path: len(spoken.findall(text)) for path, text in sources.items() if path.endswith(kinds)}
+    )
     own = [path for path in sources if _own(number, path)]
     yield from own
-    yield from [path for path, n in times.most_common() if n and path not in own][: max(0, MOST - len(own))]
+    yield from [path for path, n in times.most_common() if n and path not in own][
+        : max(0, MOST - len(own))
+    ]
 
 
 def _tests(path: Path) -> Iterator[tuple[str, str]]:
@@ -87,14 +111,21 @@ def _tests(path: Path) -> Iterator[tuple[str, str]]:
 def _proofs(number: str, functions: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, int]]:
     parts = re.findall(r"\d+|[ア-ウ]", number)
     name = "_".join(_LETTER.get(part, part) for part in parts)
-    whole = rf"|{parts[0]}_(?!\d)" if len(parts) > 1 and parts[0] in "67" else ""  # test_6_each: all kinds of it
+    whole = (
+        rf"|{parts[0]}_(?!\d)" if len(parts) > 1 and parts[0] in "67" else ""
+    )  # test_6_each: all kinds of it
     named = re.compile(rf"test_(?:section_)?(?:{name}_{whole})")
     spoken = None if number.isdecimal() else _spoken(number)
     found = Counter(
-        path for path, test, text in functions if named.match(test) or (spoken is not None and spoken.search(text))
+        path
+        for path, test, text in functions
+        if named.match(test) or (spoken is not None and spoken.search(text))
     )
-    # the clause's own file first, then by name: an order that a new test elsewhere does not turn round
-    yield from sorted(found.items(), key=lambda each: (not _own(number, each[0].replace("test_s", "s")), each[0]))
+    # the clause's own file first, then by name: an order that a new test elsewhere does not turn
+    # round
+    yield from sorted(
+        found.items(), key=lambda each: (not _own(number, each[0].replace("test_s", "s")), each[0])
+    )
 
 
 def markdown(rows: Iterable[Trace]) -> str:
@@ -109,7 +140,9 @@ def markdown(rows: Iterable[Trace]) -> str:
     ]
     for row in rows:
         c = row.clause
-        proofs = [f"`{path}`" for path, _ in row.tests[:MOST]] + (["ほか"] if len(row.tests) > MOST else [])
+        proofs = [f"`{path}`" for path, _ in row.tests[:MOST]] + (
+            ["ほか"] if len(row.tests) > MOST else []
+        )
         files = [f"`{path}`" for path in row.files]
         lines.append(
             f"| {c.number} | {c.label} | {c.machine} | {c.person} | {'<br>'.join(files)} | {'<br>'.join(proofs)} |"
@@ -130,5 +163,11 @@ def policy_command(as_markdown: bool, as_json: bool) -> None:
     else:
         for row in rows:
             c = row.clause
-            echo(f"{c.number}  {c.label}\n  プログラム: {c.machine}" + (f"\n  人: {c.person}" if c.person else ""))
-            echo(f"  {'、'.join(row.files)}" + "".join(f"\n  {path} ({n})" for path, n in row.tests[:MOST]))
+            echo(
+                f"{c.number}  {c.label}\n  プログラム: {c.machine}"
+                + (f"\n  人: {c.person}" if c.person else "")
+            )
+            echo(
+                f"  {'、'.join(row.files)}"
+                + "".join(f"\n  {path} ({n})" for path, n in row.tests[:MOST])
+            )

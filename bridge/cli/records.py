@@ -1,4 +1,6 @@
-"""Edge: commands of the record as it is handed down: the yearly book (決裁簿) and the decision sheet (起案用紙)."""
+"""Edge: commands of the record as it is handed down: the yearly book (決裁簿) and the decision
+sheet (起案用紙).
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,31 @@ def _pages(form: str) -> Callable[[Cover, Iterable[Dossier]], Iterator[str]]:
 
 @click.command("book")
 @places
-@click.option("--year", "number", type=int, required=True, metavar="YYYY", help="年度、または --calendar で暦の年")
-@click.option("--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), required=True, help="表計算、プログラム、印刷のための形式"
+    "--year",
+    "number",
+    type=int,
+    required=True,
+    metavar="YYYY",
+    help="年度、または --calendar で暦の年",
 )
-@click.option("--out", type=_file, required=True, metavar="FILE", help="書き出すファイル。すでにあれば何もしない")
+@click.option(
+    "--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    required=True,
+    help="表計算、プログラム、印刷のための形式",
+)
+@click.option(
+    "--out",
+    type=_file,
+    required=True,
+    metavar="FILE",
+    help="書き出すファイル。すでにあれば何もしない",
+)
 @click.pass_context
 def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fiscal: bool) -> int:
     """一年の決裁簿を書き出す。起案ごとに、文・指摘・決裁・投稿・確認・訂正・経過。"""
@@ -59,8 +80,16 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
 @click.command("sheet")
 @places
 @click.argument("id", type=int)
-@click.option("--pdf", "as_pdf", type=_file, metavar="FILE", help="A4一枚のPDF。すでにあれば何もしない")
-@click.option("--html", "as_html", type=_file, metavar="FILE", help="A4一枚に印刷できるHTML。すでにあれば何もしない")
+@click.option(
+    "--pdf", "as_pdf", type=_file, metavar="FILE", help="A4一枚のPDF。すでにあれば何もしない"
+)
+@click.option(
+    "--html",
+    "as_html",
+    type=_file,
+    metavar="FILE",
+    help="A4一枚に印刷できるHTML。すでにあれば何もしない",
+)
 @click.pass_context
 def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Path | None) -> None:
     """一つの起案の起案用紙を、A4一枚に書き出す。どちらの形式も付けなければ、画面に表示する。"""
@@ -76,7 +105,10 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
     parts = wiring(ctx)
     with parts.store() as store:
         told = sheet(
-            parts.archive(store).dossier(id), parts.settings.library.name, parts.settings.policy_version, parts.zone
+            parts.archive(store).dossier(id),
+            parts.settings.library.name,
+            parts.settings.policy_version,
+            parts.zone,
         )
     if as_pdf:
         write_new(as_pdf, [pdf(told)])
@@ -99,7 +131,13 @@ def _told(sheet: Sheet) -> str:
 @click.command("picture")
 @places
 @click.argument("id", type=int)
-@click.option("--out", type=_file, required=True, metavar="FILE", help="書き出すファイル。すでにあれば何もしない")
+@click.option(
+    "--out",
+    type=_file,
+    required=True,
+    metavar="FILE",
+    help="書き出すファイル。すでにあれば何もしない",
+)
 @click.pass_context
 def picture_command(ctx: click.Context, id: int, out: Path) -> None:
     """起案に付いた画像を、投稿されるとおりに書き出す。"""
@@ -110,4 +148,6 @@ def picture_command(ctx: click.Context, id: int, out: Path) -> None:
             raise UsageRefused(f"起案{id}に画像はありません。")
         picture = store.pictures.picture(image.sha256)
         write_new(out, [picture.body])
-    say(f"{out} に起案{id}の画像({picture.media_type}、{picture.width}×{picture.height})を書きました。")
+    say(
+        f"{out} に起案{id}の画像({picture.media_type}、{picture.width}×{picture.height})を書きました。"
+    )

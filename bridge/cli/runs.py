@@ -1,4 +1,6 @@
-"""Edge: commands of cron and of whoever looks over its shoulder: sync, resync, publish, run, try, status, report."""
+"""Edge: commands of cron and of whoever looks over its shoulder: sync, resync, publish, run, try,
+status, report.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,17 @@ import click
 
 from bridge import upkeep
 from bridge.cli import daily, places, tell, wiring
-from bridge.cli.output import as_json, draft_json, echo, flat, print_json, progress, say, version_json, version_lines
+from bridge.cli.output import (
+    as_json,
+    draft_json,
+    echo,
+    flat,
+    print_json,
+    progress,
+    say,
+    version_json,
+    version_lines,
+)
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
@@ -23,7 +35,9 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code
-source_option = click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
+source_option = click.option(
+    "--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)"
+)
 
 
 @click.command("sync")
@@ -57,7 +71,8 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
         raise UsageRefused(
-            f"取得元「{source}」は {parts.config_path} にありません。", f"次のどれかを指定してください: {known}"
+            f"取得元「{source}」は {parts.config_path} にありません。",
+            f"次のどれかを指定してください: {known}",
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         if not how.get("anew"):
@@ -78,7 +93,9 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
 
 
 def _rest(report: SyncReport) -> int:
-    """Return the exit code of a sync: a source failed, or a draft was held, or a decided one is over and never went out."""
+    """Return the exit code of a sync: a source failed, or a draft was held, or a decided one is
+    over and never went out.
+    """
     return SOME_FAILED if report.errors else 1 if report.held or report.unsent else 0
 
 
@@ -100,7 +117,9 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
 
 
 def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
-    """Tell what a run did, a line a source; a person who asked for it is told without a terminal, too."""
+    """Tell what a run did, a line a source; a person who asked for it is told without a terminal,
+    too.
+    """
     from bridge import labels
 
     line = echo if asked else say
@@ -111,7 +130,9 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         echo(made_lines(item, made))
     parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
              "同じ起案があり見送った記事": report.same, "保留": report.held, "期限切れ": report.expired}  # fmt: skip
-    told = "、".join(f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids)
+    told = "、".join(
+        f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids
+    )
     if not dry:
         line(told or "新しい起案はありません。")
     if report.left:
@@ -125,7 +146,10 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
             err=True,
         )
     for id in report.held:
-        echo(f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。", err=True)
+        echo(
+            f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。",
+            err=True,
+        )
 
 
 @click.command("publish")
@@ -159,7 +183,10 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
             "to_remove",
             "would",
         )
-        print_json({name: getattr(report, name) for name in names} | {"errors": [str(e) for e in report.errors]})
+        print_json(
+            {name: getattr(report, name) for name in names}
+            | {"errors": [str(e) for e in report.errors]}
+        )
     else:
         _tell_publish(store, report)
     if report.errors:
@@ -181,16 +208,23 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
         )
     for id in report.by_hand:
         draft = store.draft(id)
-        say(f"起案{id}「{draft.title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。")
+        say(
+            f"起案{id}「{draft.title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。"
+        )
     for id in report.taken:
         attempt = store.last_attempt(id)
         who = attempt.person if attempt else ""
-        say(f"起案{id}: {who}さんが引き受けています。投稿したら feedbridge posted {id} 投稿のURL で記録してください。")
+        say(
+            f"起案{id}: {who}さんが引き受けています。投稿したら feedbridge posted {id} 投稿のURL で記録してください。"
+        )
     for id in report.would:
         echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
     for id, why in report.waiting.items():
         say(f"起案{id}: {why}")
-    for name, ids in (("保留しました。出ません", report.held), ("期限切れになりました。出ません", report.expired)):
+    for name, ids in (
+        ("保留しました。出ません", report.held),
+        ("期限切れになりました。出ません", report.expired),
+    ):
         for id in ids:
             echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
     for id in report.failed:
@@ -212,7 +246,9 @@ def run_command(ctx: click.Context) -> int:
 
 
 def whole_run(parts: Wiring) -> int:
-    """Sync, publish and notify; returns the exit code. Raises ConfigRefused, LockHeld, StoreFailed, ClockDoubtful."""
+    """Sync, publish and notify; returns the exit code. Raises ConfigRefused, LockHeld, StoreFailed,
+    ClockDoubtful.
+    """
     from bridge.cli.notify import tell_by_mail
 
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
@@ -271,7 +307,9 @@ def made_lines(item: Item, made: Made) -> str:
 
 @click.command("status")
 @places
-@click.option("--coverage", is_flag=True, help="見た記事のすべてが、どれか一つの状態にあることを示す")
+@click.option(
+    "--coverage", is_flag=True, help="見た記事のすべてが、どれか一つの状態にあることを示す"
+)
 @as_json
 @click.pass_context
 def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
@@ -290,7 +328,10 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
             "drafts": drafts,
             "stops": {name: why for name, (why, _) in store.people.stops(parts.clock()).items()},
             "through": parts.settings.posting.through,
-            "account": {"alarms": parts.account(store).alarms(), "overdue_incidents": parts.account(store).overdue()},
+            "account": {
+                "alarms": parts.account(store).alarms(),
+                "overdue_incidents": parts.account(store).overdue(),
+            },
         }
         showings = parts.account(store).showings()
         seen = upkeep.concerns(store, parts.settings, parts.clock())
@@ -298,7 +339,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         told["waiting_for_a_pick"] = {source: count for source, (count, _) in held.items()}
         told["silent"] = {source: day.isoformat() for source, day in silent.items()}
         told["overdue"] = overdue.code if overdue else ""
-        told["unanswered"] = [draft.id for draft in upkeep.unanswered(store, parts.settings, parts.clock())]
+        told["unanswered"] = [
+            draft.id for draft in upkeep.unanswered(store, parts.settings, parts.clock())
+        ]
         if coverage:
             told["coverage"] = store.coverage()
     if as_json:
@@ -306,7 +349,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
         return 0
     for id, m in memories.items():
         if m.error:
-            echo(f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}")
+            echo(
+                f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}"
+            )
         elif m.succeeded_at:
             new = f"、最後の新着 {m.changed_at:%Y-%m-%d %H:%M}" if m.changed_at else ""
             echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
@@ -332,7 +377,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
     echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
     for id in told["unanswered"]:
-        echo(f"起案{id}: 手で引き受けられています。投稿されましたか(posted・hand-back・not-posted)。")
+        echo(
+            f"起案{id}: 手で引き受けられています。投稿されましたか(posted・hand-back・not-posted)。"
+        )
     for name, why in told["stops"].items():
         echo(f"投稿停止中({name}): {flat(why)}")
     for showing in showings:
@@ -340,7 +387,9 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     for alarm in told["account"]["alarms"]:
         echo(f"! {alarm}")
     if told["account"]["overdue_incidents"]:
-        echo(f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。")
+        echo(
+            f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。"
+        )
     if coverage:
         c = told["coverage"]
         echo(
@@ -359,7 +408,12 @@ def report_command() -> None:
 @report_command.command("drafts")
 @places
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--html", "html", type=click.Path(path_type=Path), help="HTMLの書き出し先(既にあるファイルには書かない)")
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(path_type=Path),
+    help="HTMLの書き出し先(既にあるファイルには書かない)",
+)
 @click.pass_context
 def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
     """JSONL(title, text, url)の各行を起案し、事実・指摘・文字数とともに一覧にする。"""

@@ -13,13 +13,26 @@ from bridge.errors import UsageRefused
 @places
 @click.option("--host", default="127.0.0.1", show_default=True, help="待ち受けるアドレス")
 @click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="ポート番号(0 は空いているもの)"
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="ポート番号(0 は空いているもの)",
 )
-@click.option("--proxy", default="", metavar="ADDRESS", help="TLSを受け持つ代理サーバーのアドレス(例 127.0.0.1)")
 @click.option(
-    "--secure-cookies/--no-secure-cookies", default=None, help="クッキーをTLSのときだけ送る(既定は --proxy のとき)"
+    "--proxy",
+    default="",
+    metavar="ADDRESS",
+    help="TLSを受け持つ代理サーバーのアドレス(例 127.0.0.1)",
 )
-@click.option("--reset", default="", metavar="NAME", help="パスワードを忘れた館長に、決め直すリンクを作る")
+@click.option(
+    "--secure-cookies/--no-secure-cookies",
+    default=None,
+    help="クッキーをTLSのときだけ送る(既定は --proxy のとき)",
+)
+@click.option(
+    "--reset", default="", metavar="NAME", help="パスワードを忘れた館長に、決め直すリンクを作る"
+)
 @click.pass_context
 def serve_command(
     ctx: click.Context, host: str, port: int, proxy: str, secure_cookies: bool | None, reset: str
@@ -31,5 +44,6 @@ def serve_command(
         serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset, tell=echo)
     except OSError as error:
         raise UsageRefused(
-            f"{host}:{port} で待ち受けられません({error.strerror})。", "--host と --port を確かめてください。"
+            f"{host}:{port} で待ち受けられません({error.strerror})。",
+            "--host と --port を確かめてください。",
         ) from error

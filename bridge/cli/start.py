@@ -30,17 +30,29 @@ READ = {
 @click.argument("url", default="")
 @click.option("--name", default="", help="図書館の名(例 ○○市立図書館)")
 @click.option("--account", default="", help="X のアカウント(@ は付けなくてよい)")
-@click.option("--proxy", default="", metavar="ADDRESS", help="外に出るときのプロキシ。feeds.toml にも書く")
-@click.option("--allow-private", "private", default="", metavar="HOST:PORT", help="公開されていないサイトを読むとき")
+@click.option(
+    "--proxy", default="", metavar="ADDRESS", help="外に出るときのプロキシ。feeds.toml にも書く"
+)
+@click.option(
+    "--allow-private",
+    "private",
+    default="",
+    metavar="HOST:PORT",
+    help="公開されていないサイトを読むとき",
+)
 @click.pass_context
-def init_command(ctx: click.Context, url: str, name: str, account: str, proxy: str, private: str) -> None:
+def init_command(
+    ctx: click.Context, url: str, name: str, account: str, proxy: str, private: str
+) -> None:
     """説明つきの feeds.toml を書き出す(既にあれば書かない)。URLがあればサイトを読み、一覧・開館時間・休館日の案を書き込む。"""
     from bridge import config
 
     parts = wiring(ctx)
     if not url:
         if name or account or proxy or private:
-            raise UsageRefused("サイトのURLがありません。", "feedbridge init https://… の後に付けてください。")
+            raise UsageRefused(
+                "サイトのURLがありません。", "feedbridge init https://… の後に付けてください。"
+            )
         config.write_first(parts.config_path)
         echo(
             f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、feedbridge config check で確かめてください。"
@@ -48,15 +60,20 @@ def init_command(ctx: click.Context, url: str, name: str, account: str, proxy: s
         return
     if parts.config_path.exists():
         raise UsageRefused(
-            f"{parts.config_path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
+            f"{parts.config_path}: もうあります。上書きはしません",
+            "--config で別の名前を示してください。",
         )
     text, told = _read(parts, url, name, account, proxy, private)
     config.write_first(parts.config_path, text)
     echo("\n".join([f"{parts.config_path} を書きました。", *told]))
 
 
-def _read(parts: Wiring, url: str, name: str, account: str, proxy: str, private: str) -> tuple[str, list[str]]:
-    """Return a feeds.toml for the site and what to say of it; raises SourceFailed when the site cannot be read."""
+def _read(
+    parts: Wiring, url: str, name: str, account: str, proxy: str, private: str
+) -> tuple[str, list[str]]:
+    """Return a feeds.toml for the site and what to say of it; raises SourceFailed when the site
+    cannot be read.
+    """
     from bridge import config, survey
     from bridge.read import propose
     from bridge.wiring import Wiring
@@ -73,7 +90,12 @@ def _read(parts: Wiring, url: str, name: str, account: str, proxy: str, private:
         found = survey.look(fetcher, url, asking.zone)
         library = survey.library(fetcher, found, asking.clock())
     text = propose.feeds_toml(
-        config.DEFAULT.read_text("utf-8"), found, library, name=name, account=account.lstrip("@"), private=private
+        config.DEFAULT.read_text("utf-8"),
+        found,
+        library,
+        name=name,
+        account=account.lstrip("@"),
+        private=private,
     )
     text = text.replace('#proxy = ""', f'proxy = "{proxy}"', 1) if proxy else text
     source = _id(text)
@@ -98,13 +120,23 @@ def _told(found: Found, library: Library, *, name: str, account: str) -> list[st
     if found.feeds:
         lines.append(f"・フィードも案内されています: {found.feeds[0]}")
     if not name:
-        lines.append(f"・館名: {library.name}(ページの題名から)" if library.name else "・館名を書いてください。")
+        lines.append(
+            f"・館名: {library.name}(ページの題名から)"
+            if library.name
+            else "・館名を書いてください。"
+        )
     if not account:
         near = (
-            f"ページからのリンク: {'、'.join(library.accounts[:5])}" if library.accounts else "リンクは見つかりません"
+            f"ページからのリンク: {'、'.join(library.accounts[:5])}"
+            if library.accounts
+            else "リンクは見つかりません"
         )
         lines.append(f"・X のアカウントを書いてください({near})。")
-    read = "案をコメントで書きました" if library.words or library.closed else "サイトからは読めませんでした"
+    read = (
+        "案をコメントで書きました"
+        if library.words or library.closed
+        else "サイトからは読めませんでした"
+    )
     lines.append(f"・開館時間と休館日: {read}。[hours] を直してください。")
     return lines
 
@@ -115,7 +147,9 @@ def _told(found: Found, library: Library, *, name: str, account: str) -> list[st
     "--every", "minutes", type=click.FloatRange(min=0.01), default=3.0, show_default=True,
     help="--serve のとき、新しいページが出る間隔(分)",
 )  # fmt: skip
-@click.option("--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)"
+)
 def demo_command(serve: bool, minutes: float, folder: Path | None) -> int:
     """見本のサイトで、新着から投稿・確認までを一通り見せる。"""
     from bridge.cli.story import tell_story

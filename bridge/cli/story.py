@@ -1,7 +1,8 @@
-"""Edge: the main job on a sample site: from a new page to the checked post, told step by step on the screen.
+"""Edge: the main job on a sample site: from a new page to the checked post, told step by step on
+the screen.
 
-Real parts throughout: the configuration is read from a file, the record is a file, pages come over HTTP, persons have
-passwords. Only the site and the timeline are samples.
+Real parts throughout: the configuration is read from a file, the record is a file, pages come over
+HTTP, persons have passwords. Only the site and the timeline are samples.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ DIRECTOR, POSTER = "見本館長", "見本職員"
 def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     """Run the whole story in `folder` (a new temporary one when None) and return 0.
 
-    With `stay` leave one post to be checked, lay work on the desk of two libraries, and go on serving; a new page appears
-    every so many minutes. Raises UsageRefused when the folder cannot be made.
+    With `stay` leave one post to be checked, lay work on the desk of two libraries, and go on
+    serving; a new page appears every so many minutes. Raises UsageRefused when the folder cannot be
+    made.
     """
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
     try:
@@ -42,7 +44,9 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
             "--folder で、書き込めるフォルダーを示してください。",
         ) from error
     parts = Wiring(place / "feeds.toml", place / "state.db")
-    parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")  # only the time zone counts yet
+    parts.config_path.write_text(
+        demo_toml("http://127.0.0.1:9"), encoding="utf-8"
+    )  # only the time zone counts yet
     with SampleSite(parts.clock().date()) as site:
         parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
         parts = Wiring(parts.config_path, parts.db_path)
@@ -98,9 +102,13 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
         for draft in posted[: len(posted) - unchecked]:
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
-            echo(f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}")
+            echo(
+                f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}"
+            )
         verdict = store.verify_journal()
-        echo(f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。")
+        echo(
+            f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
+        )
 
 
 def _decide(desk: object, director: Person, draft: Draft) -> None:
@@ -108,7 +116,9 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
 
     assert isinstance(desk, Desk)
     clauses = {finding.clause for finding in draft.findings if finding.stop}
-    done = desk.decide(director, [draft.id], shown=[draft.digest], acknowledged=clauses, ticked=True)[0]
+    done = desk.decide(
+        director, [draft.id], shown=[draft.digest], acknowledged=clauses, ticked=True
+    )[0]
     echo(
         f"  起案{done.id} {short(done)} → {lifecycle.LABEL[done.state]}"
         + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
@@ -116,8 +126,14 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
 
 
 def _call(parts: Wiring) -> str:
-    """Return the program with its places, as it can be typed where this one was: a new .venv is on nobody's PATH."""
-    program = [sys.argv[0]] if Path(sys.argv[0]).name == "feedbridge" else [sys.executable, "-m", "bridge"]
+    """Return the program with its places, as it can be typed where this one was: a new .venv is on
+    nobody's PATH.
+    """
+    program = (
+        [sys.argv[0]]
+        if Path(sys.argv[0]).name == "feedbridge"
+        else [sys.executable, "-m", "bridge"]
+    )
     return shlex.join([*program, "--config", str(parts.config_path), "--db", str(parts.db_path)])
 
 

@@ -56,7 +56,11 @@ class Found:
             "why": self.why,
             "how": listing.how if listing else "",
             "entries": [
-                {"title": e.title, "url": e.url, "published": e.published and e.published.isoformat()}
+                {
+                    "title": e.title,
+                    "url": e.url,
+                    "published": e.published and e.published.isoformat(),
+                }
                 for e in (listing.entries if listing else ())
             ],
             "notes": list(listing.notes) if listing else [],
@@ -76,10 +80,15 @@ class Found:
             lines.append(f"(一覧がないわけ: {self.why})")
         if self.listing is not None:
             lines += [f"読み方: {self.listing.how}", f"一覧: {len(self.listing.entries)}件"]
-            lines += [f"  {e.published or '----------'} {e.title}  {e.url}" for e in self.listing.entries[:20]]
+            lines += [
+                f"  {e.published or '----------'} {e.title}  {e.url}"
+                for e in self.listing.entries[:20]
+            ]
             lines += _lists(self.listing)
             lines += [f"※{note}" for note in self.listing.notes]
-            lines += [f"※このページはフィードを案内しています: {feed}" for feed in self.listing.feeds]
+            lines += [
+                f"※このページはフィードを案内しています: {feed}" for feed in self.listing.feeds
+            ]
         if self.drafts:
             lines += ["", "■ 起案の見本"]
             lines += [made_lines(item, made) for item, made in self.drafts]
@@ -98,7 +107,9 @@ def _lists(listing: Listing) -> list[str]:
 
 
 def attempt(parts: Wiring, what: str, limit: int) -> Found:
-    """Read a source of feeds.toml, or any address, as `sync` would; nothing is written. Raises UsageRefused for what is neither."""
+    """Read a source of feeds.toml, or any address, as `sync` would; nothing is written. Raises
+    UsageRefused for what is neither.
+    """
     is_address = what.startswith(("http://", "https://"))
     if is_address and not parts.config_path.exists():
         parts.config_path = config.DEFAULT  # a first try needs no feeds.toml
@@ -107,7 +118,8 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
     if source is None and not is_address:
         known = "、".join(s.id for s in settings.sources)
         raise UsageRefused(
-            f"「{what}」は取得元の名前でもURLでもありません。", f"https:// で始まるURLか、次のどれか: {known}"
+            f"「{what}」は取得元の名前でもURLでもありません。",
+            f"https:// で始まるURLか、次のどれか: {known}",
         )
     with parts.fetcher() as fetcher:
         found = Found(source.url if source else what)
@@ -142,14 +154,25 @@ def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None
         )
         raise Unreadable(f"{seen.url}: ここにお知らせの一覧はありません。わけ: {seen.why}。", more)
     entries = (
-        [Entry("try", seen.url, "")] if seen.shape is Shape.ARTICLE else list((seen.listing or Listing(())).entries)
+        [Entry("try", seen.url, "")]
+        if seen.shape is Shape.ARTICLE
+        else list((seen.listing or Listing(())).entries)
     )
-    rules = Rules(_trusting(parts, seen.url), lambda: parts.rules.words, lambda: parts.rules.reading)
+    rules = Rules(
+        _trusting(parts, seen.url), lambda: parts.rules.words, lambda: parts.rules.reading
+    )
     kind: Any = "feed" if seen.shape is Shape.FEED else "homepage"
     _draft(parts, fetcher, found, entries[:limit], Source("try", kind, seen.url), rules)
 
 
-def _draft(parts: Wiring, fetcher: Fetcher, found: Found, entries: list[Entry], source: Source, rules: Rules) -> None:
+def _draft(
+    parts: Wiring,
+    fetcher: Fetcher,
+    found: Found,
+    entries: list[Entry],
+    source: Source,
+    rules: Rules,
+) -> None:
     pages = PageFetcher(fetcher, rules.settings)
     for entry in entries:
         now = parts.clock()
@@ -165,7 +188,9 @@ def _draft(parts: Wiring, fetcher: Fetcher, found: Found, entries: list[Entry], 
 
 
 def _trusting(parts: Wiring, url: str) -> Any:
-    """The tried site's own host counts as listed, as it would once its block is pasted and its host added."""
+    """The tried site's own host counts as listed, as it would once its block is pasted and its host
+    added.
+    """
     return replace(parts.settings, link_hosts=(*parts.settings.link_hosts, urls.host(url)))
 
 
@@ -178,7 +203,8 @@ def _text(value: object) -> str:
 def report(parts: Wiring, file: Path) -> tuple[str, str]:
     """Draft each line of a JSONL file (title, text, url) and return the report as text and as HTML.
 
-    A line may also tell `now`, the day to draft at, and `listed`, false when its host is not one that may be linked.
+    A line may also tell `now`, the day to draft at, and `listed`, false when its host is not one
+    that may be linked.
     Raises UsageRefused with the line that cannot be read.
     """
     from bridge.draft import report as rendering
@@ -193,12 +219,15 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             day = date.fromisoformat(told["now"]) if told.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(
-                f"{file}:{number}: 読めません({error})。", "各行に title, text, url を持つJSONを書いてください。"
+                f"{file}:{number}: 読めません({error})。",
+                "各行に title, text, url を持つJSONを書いてください。",
             ) from error
         item = Item(0, "report", page.url, page.title, ItemState.NEW, parts.clock())
         rules = parts.rules
         if told.get("listed") is not False:
-            rules = Rules(_trusting(parts, page.url), lambda: parts.rules.words, lambda: parts.rules.reading)
+            rules = Rules(
+                _trusting(parts, page.url), lambda: parts.rules.words, lambda: parts.rules.reading
+            )
         made = from_page(item, page, None, rules, day)
         rows.append(rendering.Row(page, made.composed, made.facts, made.wording.findings))
     return rendering.render_text(rows), rendering.render_html(rows)

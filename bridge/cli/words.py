@@ -1,7 +1,8 @@
 """Edge: what click itself says, in Japanese: its sentences, and the names of what is to be put in.
 
-click takes its sentences from gettext, which goes by the machine's locale; cron has none, and staff read Japanese
-whatever it is. So the same function that asks gettext is put in its place. A test reads click's sentences from its source:
+click takes its sentences from gettext, which goes by the machine's locale; cron has none, and staff
+read Japanese whatever it is. So the same function that asks gettext is put in its place. A test
+reads click's sentences from its source:
 one that is new is told there.
 """
 
@@ -112,7 +113,9 @@ TYPES: Final = {"text": "文字", "integer": "数", "integer range": "数", "flo
 class Columns(click.HelpFormatter):
     """Two columns in which a Japanese letter is as wide as the terminal shows it: two."""
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
         """Write names and what they mean; a long name has a line of its own."""
         rows = list(rows)
         most = min(max((_width(name) for name, _ in rows), default=0), col_max) + col_spacing
@@ -154,7 +157,9 @@ def _counted(one: str, many: str, count: int) -> str:
 
 
 def spoken(command: click.Command) -> click.Command:
-    """Return a command whose help, and that of those below it, is Japanese: what is to be put in, and whole short sentences."""
+    """Return a command whose help, and that of those below it, is Japanese: what is to be put in,
+    and whole short sentences.
+    """
     command.options_metavar = "[オプション]" if command.options_metavar else None
     command.short_help = (command.help or "").partition("。")[0].replace("\n", "")
     for param in command.params:
@@ -162,7 +167,9 @@ def spoken(command: click.Command) -> click.Command:
             continue  # it is Japanese already
         if isinstance(param, click.Argument):
             name = param.metavar or (param.name or "").upper()
-            said = NAMES.get(name, name) + ("…" if param.nargs == -1 and not name.endswith("…") else "")
+            said = NAMES.get(name, name) + (
+                "…" if param.nargs == -1 and not name.endswith("…") else ""
+            )
             param.metavar = said if param.required else f"[{said}]"
         elif param.metavar:
             param.metavar = NAMES.get(param.metavar, param.metavar)

@@ -1,4 +1,6 @@
-"""Edge: commands that write: new drafts, edits, urgent notices, corrections, and a word beside a draft."""
+"""Edge: commands that write: new drafts, edits, urgent notices, corrections, and a word beside a
+draft.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bridge.cli import places, wiring
-from bridge.cli.drafts import acting, answered, at_desk, done, reason_option, seen, shown_option, tick_option
+from bridge.cli.drafts import (
+    acting,
+    answered,
+    at_desk,
+    done,
+    reason_option,
+    seen,
+    shown_option,
+    tick_option,
+)
 from bridge.cli.output import as_json, echo, print_json, quoted, version_json, version_lines
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
@@ -29,9 +40,15 @@ PAGE: Final = "元のページ"  #: stands for the picture that the draft's page
 day = click.DateTime(["%Y-%m-%d"])
 text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
 _acknowledge = click.option(
-    "--acknowledge", "acknowledged", multiple=True, metavar="CLAUSE", help="見たうえで承知する指摘の条項番号"
+    "--acknowledge",
+    "acknowledged",
+    multiple=True,
+    metavar="CLAUSE",
+    help="見たうえで承知する指摘の条項番号",
 )
-dry_option = click.option("--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する")
+dry_option = click.option(
+    "--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する"
+)
 
 
 def knowing(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,19 +77,27 @@ class Attachment:
 
     @classmethod
     def asked(cls, what: str, alt: str, rights: str) -> Attachment | None:
-        """Return what was asked for, None when no picture was; raises UsageRefused when clause 10 misses something."""
+        """Return what was asked for, None when no picture was; raises UsageRefused when clause 10
+        misses something.
+        """
         if not what and (alt or rights):
-            raise UsageRefused("どの画像かがありません。", "--image に、URL かファイルを書いてください。")
+            raise UsageRefused(
+                "どの画像かがありません。", "--image に、URL かファイルを書いてください。"
+            )
         if not what:
             return None
         if not ((alt.strip() or what == PAGE) and rights.strip()):
             raise UsageRefused(
-                "画像には、代替テキストと権利の確認が要ります(10)。", "--alt と --rights を付けてください。"
+                "画像には、代替テキストと権利の確認が要ります(10)。",
+                "--alt と --rights を付けてください。",
             )
         return cls(what, alt.strip(), rights.strip())
 
-    def taken_in(self, pictures: Pictures, person: Person, draft: Draft | None = None, *, dry: bool = False) -> Image:
-        """Return the picture as it stands in a draft: fetched or read, looked through, and kept unless `dry`.
+    def taken_in(
+        self, pictures: Pictures, person: Person, draft: Draft | None = None, *, dry: bool = False
+    ) -> Image:
+        """Return the picture as it stands in a draft: fetched or read, looked through, and kept
+        unless `dry`.
 
         Raises UsageRefused without a picture on the page, or without words for it.
         """
@@ -80,7 +105,9 @@ class Attachment:
         if what == PAGE:
             own = pictures.of_page(draft) if draft is not None else None
             if own is None:
-                raise UsageRefused("元のページに画像がありません。", "--image に、URL かファイルを書いてください。")
+                raise UsageRefused(
+                    "元のページに画像がありません。", "--image に、URL かファイルを書いてください。"
+                )
             what, alt = own.url, alt or own.alt
         if not alt:
             raise UsageRefused("画像には代替テキストが要ります(10)。", "--alt を付けてください。")
@@ -100,7 +127,8 @@ def _bytes(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise UsageRefused(
-            f"{path} を読めません({error.strerror})。", "画像のURL(https://…)かファイルの名を確かめてください。"
+            f"{path} を読めません({error.strerror})。",
+            "画像のURL(https://…)かファイルの名を確かめてください。",
         ) from error
 
 
@@ -124,11 +152,13 @@ def _text_of(text: str | None, before: str) -> str:
         edited = click.edit(before, extension=".txt")
     except click.ClickException as error:
         raise UsageRefused(
-            "エディターを開けません。何も記録していません。", "--text で渡すか、環境変数 EDITOR を確かめてください。"
+            "エディターを開けません。何も記録していません。",
+            "--text で渡すか、環境変数 EDITOR を確かめてください。",
         ) from error
     if edited is None:
         raise UsageRefused(
-            "変更がなかったので、何も記録していません。", "--text で渡すか、エディターで保存してください。"
+            "変更がなかったので、何も記録していません。",
+            "--text で渡すか、エディターで保存してください。",
         )
     return edited
 
@@ -183,7 +213,9 @@ def new_command(
 @click.option("--no-expires", is_flag=True, help="最後の日をなくす")
 @picture
 @click.option("--no-image", is_flag=True, help="画像を外す")
-@click.option("--digest", "shown", help="直し始めた文面のダイジェスト(show が示すもの)。今と違えば拒む")
+@click.option(
+    "--digest", "shown", help="直し始めた文面のダイジェスト(show が示すもの)。今と違えば拒む"
+)
 @knowing
 @dry_option
 @acting
@@ -214,7 +246,9 @@ def edit_command(
             return
         draft = answered(
             desk,
-            lambda known, none: desk.edit(who, id, words, shown=shown, acknowledged=known, ticked=none, **new),
+            lambda known, none: desk.edit(
+                who, id, words, shown=shown, acknowledged=known, ticked=none, **new
+            ),
             acknowledged,
             ticked=ticked,
         )
@@ -244,15 +278,22 @@ def urgent_command(
 
     parts = wiring(ctx)
     where = place or parts.settings.library.name
-    text = urgent_text(parts.settings.urgent, case, place=where, when=when, why=why, more=more, link=link)
+    text = urgent_text(
+        parts.settings.urgent, case, place=where, when=when, why=why, more=more, link=link
+    )
     with at_desk(parts, person, password_fd) as (desk, who):
         if dry:
-            _show(desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)), as_json=as_json)
+            _show(
+                desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)),
+                as_json=as_json,
+            )
             return
         facts: dict[str, Any] = {"origin": ORIGIN, "urgent": True, "expires_on": _date(expires)}
         draft = answered(
             desk,
-            lambda known, none: desk.write(who, Kind.TOLD, text, acknowledged=known, ticked=none, **facts),
+            lambda known, none: desk.write(
+                who, Kind.TOLD, text, acknowledged=known, ticked=none, **facts
+            ),
             acknowledged,
             ticked=ticked,
         )
@@ -267,7 +308,12 @@ def urgent_command(
 @as_json
 @click.pass_context
 def comment_command(
-    ctx: click.Context, id: int, text: str | None, person: str | None, password_fd: int | None, as_json: bool
+    ctx: click.Context,
+    id: int,
+    text: str | None,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
 ) -> None:
     """起案に、決裁する人や起案した人へのひとことを添える。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
@@ -300,7 +346,9 @@ def retweet_command(
             echo(quoted(on_x.text), err=True)
         draft = answered(
             desk,
-            lambda _, none: desk.retweet(who, url, reason, knowingly=knowingly, seen=on_x, ticked=none),
+            lambda _, none: desk.retweet(
+                who, url, reason, knowingly=knowingly, seen=on_x, ticked=none
+            ),
             (),
             ticked=ticked,
         )
@@ -342,13 +390,24 @@ def correct_command(
             draft = answered(
                 desk,
                 lambda known, none: desk.correct(
-                    who, id, words, reason=reason, addition=addition, acknowledged=known, shown=shown, ticked=none
+                    who,
+                    id,
+                    words,
+                    reason=reason,
+                    addition=addition,
+                    acknowledged=known,
+                    shown=shown,
+                    ticked=none,
                 ),
                 acknowledged,
                 ticked=ticked,
             )
     done(
         [draft],
-        "追記を起案しました" if addition else "削除を起案しました" if remove else "訂正を起案しました",
+        "追記を起案しました"
+        if addition
+        else "削除を起案しました"
+        if remove
+        else "訂正を起案しました",
         as_json=as_json,
     )

@@ -15,7 +15,8 @@ class LoopbackServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, handler: Any) -> None:
         super().__init__(("127.0.0.1", port), handler)
-        # A caller who is gone between select and accept would leave accept waiting for the next one, and stop() with it.
+        # A caller who is gone between select and accept would leave accept waiting for the next
+        # one, and stop() with it.
         self.socket.settimeout(1)
 
     def handle_error(self, request: Any, client_address: Any) -> None:

@@ -1,8 +1,10 @@
-"""Edge: the sample library's website on loopback, 「見本市立図書館」: a homepage, an event feed, articles.
+"""Edge: the sample library's website on loopback, 「見本市立図書館」: a homepage, an event feed,
+articles.
 
-The town is fictional; the shapes are those of real municipal sites (news in dl/dt/dd, RSS 1.0, one corner still in
-Shift_JIS). Every date follows from the `today` it is given, so the events are always in the coming weeks and their
-weekdays are right. What tests want of a bad day stands in `break_source`, `change` and `remove`.
+The town is fictional; the shapes are those of real municipal sites (news in dl/dt/dd, RSS 1.0, one
+corner still in Shift_JIS). Every date follows from the `today` it is given, so the events are
+always in the coming weeks and their weekdays are right. What tests want of a bad day stands in
+`break_source`, `change` and `remove`.
 
     python -m bridge.demo.site --port 8000
 """
@@ -94,12 +96,19 @@ LATER = (  # what `reveal` lets appear, in this order
 
 ALL = (*FIRST, *LATER)
 KEIKAKU = Article(  # what nobody has decided yet: its draft stops
-    "/oshirase/keikaku.html", "keikaku.html", "図書館サービス計画（案）をご覧ください", "お知らせ", 0, True
+    "/oshirase/keikaku.html",
+    "keikaku.html",
+    "図書館サービス計画（案）をご覧ください",
+    "お知らせ",
+    0,
+    True,
 )
 
 
 def meeting(number: int) -> Article:
-    """Return the page of one of the reading circle's meetings, as many as a long demonstration needs."""
+    """Return the page of one of the reading circle's meetings, as many as a long demonstration
+    needs.
+    """
     return Article(
         f"/event/dokushokai-{number}.html", "meeting.html", f"読書会「一冊の本」第{number}回", "催し物", 0, True,
         more={"weeks": 1 + number % 6},
@@ -135,7 +144,9 @@ class SampleSite:
         self._changes: dict[str, list[tuple[str, str]]] = {}
         self._removed: dict[str, int] = {}
         self._troubles: dict[str, Trouble] = {}
-        self._touched: dict[str, int] = {}  # path → how many things had happened when it last changed
+        self._touched: dict[
+            str, int
+        ] = {}  # path → how many things had happened when it last changed
         self._happened = 0
         self._server = LoopbackServer(port, functools.partial(_Handler, self))
         self._thread: threading.Thread | None = None
@@ -147,7 +158,9 @@ class SampleSite:
 
     def start(self) -> SampleSite:
         """Begin to answer."""
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         self._thread.start()
         return self
 
@@ -174,11 +187,15 @@ class SampleSite:
     def add(self, article: Article) -> str:
         """Let one more page appear, and return its address."""
         self.shown.append(article)
-        self._touch(article.path, *([HOME] if article.home else []), *([FEED] if article.feed else []))
+        self._touch(
+            article.path, *([HOME] if article.home else []), *([FEED] if article.feed else [])
+        )
         return self.url + article.path
 
     def grow(self) -> tuple[str, ...]:
-        """Let all three new pages appear: an event in the feed, a Shift_JIS page, a temporary closure."""
+        """Let all three new pages appear: an event in the feed, a Shift_JIS page, a temporary
+        closure.
+        """
         return self.reveal(len(LATER))
 
     def change(self, path: str, old: str, new: str) -> None:
@@ -193,7 +210,9 @@ class SampleSite:
         self._removed[path] = status
 
     def break_source(self, path: str, how: Trouble) -> None:
-        """Spoil a list or page: "500", an error page with status 200, a list without items, half a body."""
+        """Spoil a list or page: "500", an error page with status 200, a list without items, half a
+        body.
+        """
         self._troubles[path] = how
         self._touch(path)
 
@@ -214,18 +233,35 @@ class SampleSite:
         path = HOME if path == "/index.html" else path
         if path in self._removed or not self._known(path):
             return self._error(
-                self._removed.get(path, 404), "ページが見つかりません", "移動したか、削除された可能性があります。"
+                self._removed.get(path, 404),
+                "ページが見つかりません",
+                "移動したか、削除された可能性があります。",
             )
         trouble = self._troubles.get(path)
         if trouble == "500":
-            return self._error(500, "サーバーエラー", "しばらくたってから、もう一度お試しください。")
+            return self._error(
+                500, "サーバーエラー", "しばらくたってから、もう一度お試しください。"
+            )
         if trouble == "error_page":
-            return self._error(200, "ただいまアクセスが集中しています", "しばらくたってから、もう一度お試しください。")
+            return self._error(
+                200,
+                "ただいまアクセスが集中しています",
+                "しばらくたってから、もう一度お試しください。",
+            )
         type, body = self._body(path)
-        return Answer(200, type, body[: len(body) // 2] if trouble == "truncated" else body, self._modified(path))
+        return Answer(
+            200,
+            type,
+            body[: len(body) // 2] if trouble == "truncated" else body,
+            self._modified(path),
+        )
 
     def _known(self, path: str) -> bool:
-        return path in {HOME, FEED} or path.startswith("/img/") or any(a.path == path for a in self.shown)
+        return (
+            path in {HOME, FEED}
+            or path.startswith("/img/")
+            or any(a.path == path for a in self.shown)
+        )
 
     def _body(self, path: str) -> tuple[str, bytes]:
         if path.startswith("/img/"):
@@ -244,14 +280,18 @@ class SampleSite:
         if path in {HOME, FEED}:
             rows = [] if self._troubles.get(path) == "empty" else self._news(home=path == HOME)
             name, title = ("home.html", "ホーム") if path == HOME else ("event.rdf", "")
-            text = pages.get_template(name).render(news=rows, title=title, site=self.url, charset="UTF-8")
+            text = pages.get_template(name).render(
+                news=rows, title=title, site=self.url, charset="UTF-8"
+            )
         else:
             article = next(a for a in self.shown if a.path == path)
             text = pages.get_template(article.template).render(
                 self._row(article) | article.more,
                 canonical=self.url + path,
                 folder=path.split("/")[1],
-                number=1001000 + ALL.index(article) if article in ALL else 1003000 + self.shown.index(article),
+                number=1001000 + ALL.index(article)
+                if article in ALL
+                else 1003000 + self.shown.index(article),
                 charset=article.charset,
             )
         for old, new in self._changes.get(path, ()):
@@ -259,7 +299,9 @@ class SampleSite:
         return text
 
     def _news(self, *, home: bool) -> list[dict[str, Any]]:
-        rows = [self._row(article) for article in self.shown if (article.home if home else article.feed)]
+        rows = [
+            self._row(article) for article in self.shown if (article.home if home else article.feed)
+        ]
         return sorted(rows, key=lambda row: row["published"], reverse=True)
 
     def _row(self, article: Article) -> dict[str, Any]:
@@ -272,11 +314,16 @@ class SampleSite:
         }
 
     def _modified(self, path: str) -> datetime:
-        """Return when it last changed: its day of publication, or a second for each thing that happened since."""
+        """Return when it last changed: its day of publication, or a second for each thing that
+        happened since.
+        """
         happened = self._touched.get(path, 0)
         ago = next((a.ago for a in self.shown if a.path == path), 1) if not happened else 1
-        # the day before at the earliest hour: no Last-Modified may lie in the future (RFC 9110, 8.8.2.1)
-        return datetime.combine(self.today - timedelta(days=max(ago, 1)), time(), UTC) + timedelta(seconds=happened)
+        # the day before at the earliest hour: no Last-Modified may lie in the future (RFC 9110,
+        # 8.8.2.1)
+        return datetime.combine(self.today - timedelta(days=max(ago, 1)), time(), UTC) + timedelta(
+            seconds=happened
+        )
 
     def _error(self, status: int, title: str, text: str) -> Answer:
         body = _templates(self.today).get_template("error.html").render(title=title, text=text)
@@ -295,7 +342,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         answer = self.site.answer(urlsplit(self.path).path)
         etag = f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'
-        status = 304 if answer.status == 200 and answer.modified and self._has(etag, answer.modified) else answer.status
+        status = (
+            304
+            if answer.status == 200 and answer.modified and self._has(etag, answer.modified)
+            else answer.status
+        )
         self.site.requests.append(Request(self.command, self.path, status))
         self.send_response(status)
         if answer.modified:
@@ -313,7 +364,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _has(self, etag: str, modified: datetime) -> bool:
         """Return whether the asker has this very body: If-None-Match goes first (RFC 9110, 13.2.2)."""
         if tags := self.headers.get("If-None-Match"):
-            return tags.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+            return tags.strip() == "*" or etag in {
+                tag.strip().removeprefix("W/") for tag in tags.split(",")
+            }
         try:
             return parsedate_to_datetime(self.headers.get("If-Modified-Since", "")) >= modified
         except (TypeError, ValueError):
@@ -345,14 +398,19 @@ def _templates(today: date) -> Any:
         every = (first + timedelta(days=n) for n in range(length))
         return [day for day in every if day.weekday() == WEEKDAYS.index(weekday)]
 
-    pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages = Environment(
+        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     pages.globals.update(
         on=on,
         month=month,
         days=lambda number: timedelta(days=number),
         mondays=lambda first: days_of(first, "月"),
         last_thursday=lambda first: days_of(first, "木")[-1],
-        closure=today + timedelta(days=2 if today.weekday() == 6 else 1),  # tomorrow; not a Monday, when all is closed
+        closure=today
+        + timedelta(
+            days=2 if today.weekday() == 6 else 1
+        ),  # tomorrow; not a Monday, when all is closed
         canonical="",
     )
     pages.filters.update(
@@ -365,13 +423,17 @@ def _templates(today: date) -> Any:
 
 @functools.cache
 def _picture() -> bytes:
-    """Return a picture of an old station under the evening sky, 640 by 360 pixels, drawn row by row (PNG, RFC 2083)."""
+    """Return a picture of an old station under the evening sky, 640 by 360 pixels, drawn row by row
+    (PNG, RFC 2083).
+    """
 
     def colour(x: int, y: int) -> bytes:
         if y > 300:
             return b"\x6b\x5b\x4b"  # the platform
         if y > 180 and 140 < x < 500:
-            return b"\xf2\xd3\x8a" if 220 < y < 270 and x % 60 < 34 else b"\x7a\x4a\x32"  # lit windows in a wall
+            return (
+                b"\xf2\xd3\x8a" if 220 < y < 270 and x % 60 < 34 else b"\x7a\x4a\x32"
+            )  # lit windows in a wall
         if 130 < y <= 180 and abs(x - 320) < 130 + (y - 130) * 2:
             return b"\x4a\x2f\x2a"  # the roof
         return bytes((60 + y // 3, 90 + y // 4, 150 - y // 8))
@@ -380,7 +442,8 @@ def _picture() -> bytes:
     head = struct.pack(">IIBBBBB", 640, 360, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
     )
 
 
@@ -436,7 +499,9 @@ def main() -> None:
         prog="python -m bridge.demo.site", description="見本市立図書館（架空）の試し用サイト"
     )
     parser.add_argument("--port", type=int, default=8000, help="ポート番号（0 なら空いているもの）")
-    parser.add_argument("--today", type=date.fromisoformat, help="この日のサイトとして（例 2026-10-15）")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="この日のサイトとして（例 2026-10-15）"
+    )
     args = parser.parse_args()
     today = args.today or datetime.now().astimezone().date()  # noqa: TID251 - run by hand, without the wiring
     with SampleSite(today, args.port) as site:

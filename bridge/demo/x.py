@@ -1,14 +1,18 @@
-"""Edge: a stand-in for X on loopback, with a ledger outside the program and faults that can be told in words.
+"""Edge: a stand-in for X on loopback, with a ledger outside the program and faults that can be told
+in words.
 
     with StandInX(clock) as x:
         x.then(accept_then_drop, refuse(429))
         XPoster(x.keys, x.account, x.url, clock).post(…)
         assert len(x.ledger) == 1
 
-Answers have the shapes of X's OpenAPI document; problem bodies are those that X sends. It is made to judge:
-what it accepted stands in the ledger before the first byte of the answer, and two equal texts are accepted
-twice, for X's own check for duplicates can fail. OAuth is looked at loosely: known keys, and a signature.
-Also a program: `python -m bridge.demo.x --port 8765 --ledger posts.jsonl --script accept,refuse:402,drip`.
+Answers have the shapes of X's OpenAPI document; problem bodies are those that X sends. It is made
+to judge:
+what it accepted stands in the ledger before the first byte of the answer, and two equal texts are
+accepted twice, for X's own check for duplicates can fail. OAuth is looked at loosely: known keys,
+and a signature.
+Also a program:
+`python -m bridge.demo.x --port 8765 --ledger posts.jsonl --script accept,refuse:402,drip`.
 """
 
 from __future__ import annotations
@@ -49,14 +53,18 @@ garbled = Step("garbled")  #: 201 and JSON that ends in its middle
 cut = Step("cut")  #: 201, and the line is cut within the promised length
 no_id = Step("no_id")  #: 201 without an id
 drip = Step("drip")  #: headers that come byte by byte, for ever
-drop_before_reading = Step("drop_before_reading", accepts=False)  #: the line is cut before the body is read
+drop_before_reading = Step(
+    "drop_before_reading", accepts=False
+)  #: the line is cut before the body is read
 silence = Step("silence", accepts=False)  #: nothing accepted, nothing said
 redirect = Step("redirect", accepts=False)  #: 307 to the same address: who follows, posts
 duplicate = Step("duplicate", accepts=False)  #: X's 403 on a text that it has seen
 cap = Step("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
 no_rights = Step("no_rights", accepts=False)  #: 403 of an app that may only read
 suspended = Step("suspended", accepts=False)  #: 403 of a suspended account
-already_retweeted = Step("already_retweeted", accepts=False)  #: 403, or `arg`, on a retweet that stands on the own page
+already_retweeted = Step(
+    "already_retweeted", accepts=False
+)  #: 403, or `arg`, on a retweet that stands on the own page
 
 
 def refuse(status: int) -> Step:
@@ -73,14 +81,18 @@ _STEPS = {step.name: step for step in list(globals().values()) if isinstance(ste
 
 
 def parse_step(text: str) -> Step:
-    """Return the step of a word: `accept`, `refuse:402`, `late:2`. Raises ValueError for no such word."""
+    """Return the step of a word: `accept`, `refuse:402`, `late:2`. Raises ValueError for no such
+    word.
+    """
     name, _, arg = text.strip().partition(":")
     if name == "refuse":
         return refuse(int(arg))
     if name == "late":
         return late(float(arg))
     if name not in _STEPS:
-        raise ValueError(f"{text!r}: one of {', '.join([*_STEPS, 'refuse:STATUS', 'late:SECONDS'])}")
+        raise ValueError(
+            f"{text!r}: one of {', '.join([*_STEPS, 'refuse:STATUS', 'late:SECONDS'])}"
+        )
     return _STEPS[name]
 
 
@@ -88,7 +100,9 @@ class StandInX:
     """X for one account. Use it with `with`, or start() and stop()."""
 
     user_id = "1234567890"
-    keys: ClassVar[XKeys] = XKeys("stand-in-key", "stand-in-secret", f"{user_id}-token", "stand-in-token-secret")
+    keys: ClassVar[XKeys] = XKeys(
+        "stand-in-key", "stand-in-secret", f"{user_id}-token", "stand-in-token-secret"
+    )
 
     def __init__(
         self,
@@ -97,16 +111,22 @@ class StandInX:
         port: int = 0,
         ledger_file: Path | None = None,
     ) -> None:
-        """Listen on 127.0.0.1 (port 0: any free one); `ledger_file` is read, then appended to, one JSON a line."""
+        """Listen on 127.0.0.1 (port 0: any free one); `ledger_file` is read, then appended to, one
+        JSON a line.
+        """
         self.account = account
         self.clock = clock
         self.requests: list[Request] = []
         self.replies: list[Reply] = []
         self.media: dict[str, bytes] = {}
         self.alt: dict[str, str] = {}
-        self.retweeted: dict[str, Accepted] = {}  #: another's post by its id → as the own timeline shows it
+        self.retweeted: dict[
+            str, Accepted
+        ] = {}  #: another's post by its id → as the own timeline shows it
         self.hidden: set[str] = set()  #: ids that the timeline does not show (X's timeline may lag)
-        self.fields = "post.fields"  #: the name under which fields are asked for; older: "tweet.fields"
+        self.fields = (
+            "post.fields"  #: the name under which fields are asked for; older: "tweet.fields"
+        )
         self.lock = Lock()
         self.stopping = Event()
         self._posts: dict[str, Accepted] = {}
@@ -118,7 +138,9 @@ class StandInX:
                 self._posts[post["id"]] = Accepted(**post | {"media": tuple(post["media"])})
         self._server = Server(port, Handler)
         self._server.x = self
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
 
     @property
     def url(self) -> str:
@@ -132,7 +154,9 @@ class StandInX:
             return tuple(self._posts.values())
 
     def then(self, *steps: Step, on: str = "post") -> Self:
-        """Let the next calls `on` a route (post, delete, me, timeline, upload, metadata) meet these, one each."""
+        """Let the next calls `on` a route (post, delete, me, timeline, upload, metadata) meet
+        these, one each.
+        """
         with self.lock:
             self._script.setdefault(on, deque()).extend(steps)
         return self
@@ -170,7 +194,9 @@ class StandInX:
             return steps.popleft() if steps else accept
 
     def keep(self, text: str, reply_to: str = "", media: tuple[str, ...] = ()) -> Accepted:
-        """Take a post into the ledger, on disk before anybody hears of it; also what staff post by hand."""
+        """Take a post into the ledger, on disk before anybody hears of it; also what staff post by
+        hand.
+        """
         with self.lock:
             post = replace(self._next(text), reply_to=reply_to, media=media)
             self._write(post)
@@ -210,7 +236,11 @@ class StandInX:
     def shown(self, since: str, *, retweets: bool = False) -> list[Accepted]:
         """Return what the timeline shows: newer than `since`, newest first."""
         posts = [*self.ledger, *(self.retweeted.values() if retweets else ())]
-        found = [p for p in posts if not p.deleted and p.id not in self.hidden and int(p.id) > int(since or 0)]
+        found = [
+            p
+            for p in posts
+            if not p.deleted and p.id not in self.hidden and int(p.id) > int(since or 0)
+        ]
         return sorted(found, key=lambda post: int(post.id), reverse=True)
 
 
@@ -223,11 +253,18 @@ def _script(words: str) -> list[Step]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until the process ends; print the address first. Returns 0."""
-    parser = argparse.ArgumentParser(prog="python -m bridge.demo.x", description="a stand-in for X on loopback")
+    parser = argparse.ArgumentParser(
+        prog="python -m bridge.demo.x", description="a stand-in for X on loopback"
+    )
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--account", default="toshokan_demo")
     parser.add_argument("--ledger", type=Path)
-    parser.add_argument("--script", type=_script, default=[], help="what the next posts meet: accept,refuse:402,drip …")
+    parser.add_argument(
+        "--script",
+        type=_script,
+        default=[],
+        help="what the next posts meet: accept,refuse:402,drip …",
+    )
     chosen = parser.parse_args(arguments)
     clock = lambda: datetime.now(UTC)  # noqa: E731, TID251  a stand-in for X has X's clock
     with StandInX(clock, chosen.account, chosen.port, chosen.ledger) as x:

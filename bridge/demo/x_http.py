@@ -1,7 +1,8 @@
-"""Edge: how the stand-in for X answers: routes, shapes, problem bodies, and lines that break. x.py holds its words.
+"""Edge: how the stand-in for X answers: routes, shapes, problem bodies, and lines that break. x.py
+holds its words.
 
-Shapes are those of X's OpenAPI document 2.167; it does not list the problems with the type about:blank, credits,
-usage-capped and oauth1-permissions: those are written as X sends them.
+Shapes are those of X's OpenAPI document 2.167; it does not list the problems with the type
+about:blank, credits, usage-capped and oauth1-permissions: those are written as X sends them.
 """
 
 from __future__ import annotations
@@ -73,7 +74,11 @@ _PROBLEMS: dict[int, dict[str, Any]] = {
         "title": "CreditsDepleted",
         "detail": "Your enrolled account does not have any credits to fulfill this request.",
     },
-    403: {"type": "about:blank", "title": "Forbidden", "detail": "You are not permitted to perform this action."},
+    403: {
+        "type": "about:blank",
+        "title": "Forbidden",
+        "detail": "You are not permitted to perform this action.",
+    },
     404: {
         "type": "https://api.x.com/2/problems/resource-not-found",
         "title": "Not Found Error",
@@ -88,9 +93,19 @@ _PROBLEMS: dict[int, dict[str, Any]] = {
     },
 }
 _SPECIAL: dict[str, tuple[int, dict[str, Any]]] = {
-    "duplicate": (403, _PROBLEMS[403] | {"detail": "You are not allowed to create a Tweet with duplicate content."}),
-    "already_retweeted": (403, _PROBLEMS[403] | {"detail": "You have already retweeted this Tweet.", "code": 327}),
-    "suspended": (403, _PROBLEMS[403] | {"detail": "Your account is suspended and is not permitted to do this."}),
+    "duplicate": (
+        403,
+        _PROBLEMS[403]
+        | {"detail": "You are not allowed to create a Tweet with duplicate content."},
+    ),
+    "already_retweeted": (
+        403,
+        _PROBLEMS[403] | {"detail": "You have already retweeted this Tweet.", "code": 327},
+    ),
+    "suspended": (
+        403,
+        _PROBLEMS[403] | {"detail": "Your account is suspended and is not permitted to do this."},
+    ),
     "no_rights": (
         403,
         _PROBLEMS[403]
@@ -179,7 +194,9 @@ class Handler(BaseHTTPRequestHandler):
             case "POST", "/2/media/metadata":
                 return "metadata", self._metadata
             case "POST", _ if path == f"/2/users/{x.user_id}/retweets":
-                return "retweet", lambda: self._retweet(json.loads(self.seen.body)["tweet_id"], on=True)
+                return "retweet", lambda: self._retweet(
+                    json.loads(self.seen.body)["tweet_id"], on=True
+                )
             case "DELETE", _ if path.startswith(f"/2/users/{x.user_id}/retweets/"):
                 return "retweet", lambda: self._retweet(path.rsplit("/", 1)[1], on=False)
             case "GET", "/oembed":
@@ -225,20 +242,35 @@ class Handler(BaseHTTPRequestHandler):
     def _post(self) -> tuple[int, Any]:
         asked = json.loads(self.seen.body)
         reply = asked.get("reply", {}).get("in_reply_to_tweet_id", "")
-        post = self.server.x.keep(asked.get("text", ""), reply, tuple(asked.get("media", {}).get("media_ids", ())))
-        return 201, {"data": {"id": post.id, "text": _as_x_writes(post)[0], "edit_history_post_ids": [post.id]}}
+        post = self.server.x.keep(
+            asked.get("text", ""), reply, tuple(asked.get("media", {}).get("media_ids", ()))
+        )
+        return 201, {
+            "data": {
+                "id": post.id,
+                "text": _as_x_writes(post)[0],
+                "edit_history_post_ids": [post.id],
+            }
+        }
 
     def _timeline(self) -> tuple[int, Any]:
         x, query = self.server.x, self.seen.query
         known = {"exclude", "max_results", "pagination_token", "since_id", x.fields}
         size = int(query.get("max_results", 10))
         if unknown := set(query) - known:
-            detail = f"The query parameter [{min(unknown)}] is not one of [{','.join(sorted(known))}]"
-            return 400, self._problem(400) | {"detail": detail, "errors": [{"message": detail, "parameters": {}}]}
+            detail = (
+                f"The query parameter [{min(unknown)}] is not one of [{','.join(sorted(known))}]"
+            )
+            return 400, self._problem(400) | {
+                "detail": detail,
+                "errors": [{"message": detail, "parameters": {}}],
+            }
         if not 5 <= size <= 100:
             return 400, self._problem(400)
         start = int(query.get("pagination_token", "0"), 32)
-        found = x.shown(query.get("since_id", ""), retweets="retweets" not in query.get("exclude", ""))
+        found = x.shown(
+            query.get("since_id", ""), retweets="retweets" not in query.get("exclude", "")
+        )
         data = [_as_timeline(post, query.get(x.fields, "")) for post in found[start : start + size]]
         meta: dict[str, Any] = {"result_count": len(data)}
         if data:
@@ -257,7 +289,12 @@ class Handler(BaseHTTPRequestHandler):
         media_id = str(700_000_000 + len(x.media))
         x.media[media_id] = base64.b64decode(asked["media"])
         size = len(x.media[media_id])
-        data = {"id": media_id, "media_key": f"3_{media_id}", "size": size, "expires_after_secs": 86400}
+        data = {
+            "id": media_id,
+            "media_key": f"3_{media_id}",
+            "size": size,
+            "expires_after_secs": 86400,
+        }
         return 200, {"data": data}
 
     def _metadata(self) -> tuple[int, Any]:
@@ -267,7 +304,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _oembed(self) -> tuple[int, Any]:
         x = self.server.x
-        post = next((p for p in x.shown("") if self.seen.query.get("url", "").endswith(f"/status/{p.id}")), None)
+        post = next(
+            (p for p in x.shown("") if self.seen.query.get("url", "").endswith(f"/status/{p.id}")),
+            None,
+        )
         if post is None:
             return 404, {"error": "Not Found"}
         text, urls = _as_x_writes(post)
@@ -305,15 +345,23 @@ class Handler(BaseHTTPRequestHandler):
         reset = self.server.x.clock() + timedelta(minutes=15)
         headers = {
             "x-rate-limit-limit": "100",
-            "x-rate-limit-remaining": "0" if status == 429 and body and body["type"] == "about:blank" else "99",
+            "x-rate-limit-remaining": "0"
+            if status == 429 and body and body["type"] == "about:blank"
+            else "99",
             "x-rate-limit-reset": str(int(reset.timestamp())),
         }
         with self.server.x.lock:
             self.server.x.replies.append(Reply(route, status, body, headers))
-        self._raw(status, b"" if body is None else json.dumps(body, ensure_ascii=False).encode(), headers)
+        self._raw(
+            status, b"" if body is None else json.dumps(body, ensure_ascii=False).encode(), headers
+        )
 
     def _raw(
-        self, status: int, body: bytes, headers: dict[str, str] | None = None, promised: int | None = None
+        self,
+        status: int,
+        body: bytes,
+        headers: dict[str, str] | None = None,
+        promised: int | None = None,
     ) -> None:
         self.send_response(status)
         for name, value in (headers or {}).items():
@@ -346,7 +394,9 @@ def _as_x_writes(post: Accepted) -> tuple[str, list[dict[str, Any]]]:
     def shorten(link: re.Match[str]) -> str:
         short = f"https://t.co/{int(post.id) % 10**9:x}{len(urls)}"
         shown = html.unescape(link[0])
-        urls.append({"url": short, "expanded_url": shown, "display_url": shown.partition("://")[2][:30]})
+        urls.append(
+            {"url": short, "expanded_url": shown, "display_url": shown.partition("://")[2][:30]}
+        )
         return short
 
     text = _LINK.sub(shorten, html.escape(post.text, quote=False))
@@ -367,4 +417,6 @@ def _as_timeline(post: Accepted, fields: str) -> dict[str, Any]:
 
 
 def _base32(number: int) -> str:
-    return (_base32(number // 32) if number >= 32 else "") + "0123456789abcdefghijklmnopqrstuv"[number % 32]
+    return (_base32(number // 32) if number >= 32 else "") + "0123456789abcdefghijklmnopqrstuv"[
+        number % 32
+    ]

@@ -1,4 +1,6 @@
-"""Pure: which of the sentences that may be said are said: the lead, what is needed, and what stands right behind."""
+"""Pure: which of the sentences that may be said are said: the lead, what is needed, and what stands
+right behind.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,26 @@ NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lea
 
 
 def chosen(
-    told: list[Told], needs: tuple[str, ...], most: int, *, alone: bool, worth: frozenset[str], closing: bool
+    told: list[Told],
+    needs: tuple[str, ...],
+    most: int,
+    *,
+    alone: bool,
+    worth: frozenset[str],
+    closing: bool,
 ) -> tuple[list[Told], int]:
-    """Return the sentences to be said, and how many of them are needed: the lead, and for each need the best that tells it.
+    """Return the sentences to be said, and how many of them are needed: the lead, and for each need
+    the best that tells it.
 
-    `worth` are what a further sentence must tell to be worth its room; empty: anything. With `alone` the days of the lead are all that the draft tells of: a sentence about another day stays out.
+    `worth` are what a further sentence must tell to be worth its room; empty: anything. With
+    `alone` the days of the lead are all that the draft tells of: a sentence about another day stays
+    out.
     """
     free = [one for one in told if one.points > -4]
     best = _first(free)
-    before = next((one for one in free if best and best.back and _follows(best, one) and not one.back), None)
+    before = next(
+        (one for one in free if best and best.back and _follows(best, one) and not one.back), None
+    )
     lead = (
         best
         if before or (best and not best.back)
@@ -30,9 +43,15 @@ def chosen(
     if lead is None:
         return [], 0
     taken = [before, lead] if before and lead is best else [lead]
-    apart = not closing and len({day for one in free for day in one.days}) > 2  # days of several things
+    apart = (
+        not closing and len({day for one in free for day in one.days}) > 2
+    )  # days of several things
     if alone and lead.days:
-        free = [one for one in free if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}]
+        free = [
+            one
+            for one in free
+            if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}
+        ]
     for need in needs:
         if any(need in one.tells for one in taken):
             continue
@@ -44,7 +63,11 @@ def chosen(
                 and need in one.tells
                 and one not in taken
                 and _stands(one, taken)
-                and (not apart or {"day", "hour", "place"} <= one.tells or any(_follows(one, other) for other in taken))
+                and (
+                    not apart
+                    or {"day", "hour", "place"} <= one.tells
+                    or any(_follows(one, other) for other in taken)
+                )
             ),
             None,
         )
@@ -55,31 +78,43 @@ def chosen(
         if len(taken) >= most:
             break
         after = any(_follows(one, other) for other in taken)
-        whole = after and {"hour", "place"} <= one.tells  # when and where of what the lead announces
+        whole = (
+            after and {"hour", "place"} <= one.tells
+        )  # when and where of what the lead announces
         if not (one.strong or whole) or not (
             one.tells & worth
             if closing
             else after or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
         ):
             continue  # what stands elsewhere on the page may be about something else
-        if one not in taken and one.points > (7 if len(lead.text) > 24 else 4) and _stands(one, taken):
+        if (
+            one not in taken
+            and one.points > (7 if len(lead.text) > 24 else 4)
+            and _stands(one, taken)
+        ):
             taken.append(one)
     return taken, needed
 
 
 def _first(free: list[Told]) -> Told | None:
-    """Return the sentence that leads: the best, or one not much weaker that stands before it: news comes first."""
+    """Return the sentence that leads: the best, or one not much weaker that stands before it: news
+    comes first.
+    """
     strong = [one for one in free if one.points > 0 and one.strong]
     if not strong:
         return None
     near = [
-        one for one in strong if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
+        one
+        for one in strong
+        if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
     ]
     return min(near, key=lambda one: (one.back, one.at))
 
 
 def _stands(one: Told, taken: list[Told]) -> bool:
-    """Whether it can be understood: what begins with この or なお needs the sentence right before it, or its lead."""
+    """Whether it can be understood: what begins with この or なお needs the sentence right before
+    it, or its lead.
+    """
     return not one.back or any(_follows(one, other) for other in taken)
 
 

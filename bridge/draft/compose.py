@@ -1,7 +1,9 @@
-"""Pure: facts become the text that a director signs: title, summary, link, at most 280 weighted characters (5(1)ア, 5(3)イ).
+"""Pure: facts become the text that a director signs: title, summary, link, at most 280 weighted
+characters (5(1)ア, 5(3)イ).
 
-中止, 延期 and 訂正 come first, the news as the page tells it, then 日時, 会場, 対象, 申込 under the page's own labels. What does
-not fit goes in the order of its use to a reader: 持ち物, 費用, 定員 before 対象, 申込, before 会場, 日時.
+中止, 延期 and 訂正 come first, the news as the page tells it, then 日時, 会場, 対象, 申込 under the
+page's own labels. What does not fit goes in the order of its use to a reader: 持ち物, 費用, 定員
+before 対象, 申込, before 会場, 日時.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ class Style:
     """How a source's drafts look."""
 
     template: str = "{title}\n{summary}\n{url}"
-    kinds: Mapping[str, str] = field(default_factory=dict)  #: template by kind of page (KINDS); wins over `template`
+    kinds: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: template by kind of page (KINDS); wins over `template`
     hashtags: tuple[str, ...] = ()  #: without #
 
 
@@ -75,14 +79,18 @@ class Composed:
 
 
 def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Composed:
-    """Return the draft of `page`; at most 280 weighted characters, its link whole and alone on its line."""
+    """Return the draft of `page`; at most 280 weighted characters, its link whole and alone on its
+    line.
+    """
     kind = facts.kind or "notice"
     title = _titled(facts)
     notes = [*page.notes, *facts.notes]
     counted = weigh(url)
     link = url if counted <= LIMIT // 2 else ""
     if url and counted != LINK:  # X makes no link of it, and counts each of its characters
-        notes.append("アドレスがXでリンクになりません" + ("" if link else "。長いため、付けていません"))
+        notes.append(
+            "アドレスがXでリンクになりません" + ("" if link else "。長いため、付けていません")
+        )
     values = {
         "title": title,
         "url": link,
@@ -97,13 +105,20 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     template = _tagged(style.kinds.get(kind) or style.template, style)
     best: Candidate | None = None
     tried: list[Candidate] = []
-    for parts, whole in _candidates(facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})):
+    for parts, whole in _candidates(
+        facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})
+    ):
         text, shown, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, shown, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
         if whole and any(part.text not in summary for part in parts):
             continue
-        one = Candidate(text, shown, summary, faults(shown, summary, facts, today) if "{summary}" in template else ())
+        one = Candidate(
+            text,
+            shown,
+            summary,
+            faults(shown, summary, facts, today) if "{summary}" in template else (),
+        )
         if best is None or len(one.faults) < len(best.faults):
             best = one
         if not one.faults:
@@ -128,14 +143,19 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
 
 
 def _tagged(template: str, style: Style) -> str:
-    """Return the template with a place for the hashtags of feeds.toml above the link, where it names none."""
+    """Return the template with a place for the hashtags of feeds.toml above the link, where it
+    names none.
+    """
     if not style.hashtags or "{hashtags}" in template:
         return template
     return template.replace("{url}", "\n{hashtags}\n{url}", 1)
 
 
-def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterator[tuple[list[Part], bool]]:
-    """Yield the summaries that may be, from full to short and honest, and whether one goes as a whole or not at all.
+def _candidates(
+    facts: Facts, title: str, today: date, *, empty: bool
+) -> Iterator[tuple[list[Part], bool]]:
+    """Yield the summaries that may be, from full to short and honest, and whether one goes as a
+    whole or not at all.
 
     The proof takes the first without a fault.
     """
@@ -166,8 +186,14 @@ def _candidates(facts: Facts, title: str, today: date, *, empty: bool) -> Iterat
 def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 85)
-    if not facts.partial and len(facts.events) <= LISTED and all(words for _, words in facts.events):
-        yield [Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events] + [tail]
+    if (
+        not facts.partial
+        and len(facts.events) <= LISTED
+        and all(words for _, words in facts.events)
+    ):
+        yield [
+            Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events
+        ] + [tail]
     rows = [part for part in rows if not part.text.startswith("・") and part.use not in (85, 90)]
     if not all(is_library(name) for name, _ in facts.events):
         for many in (3, 2, 1):
@@ -185,7 +211,9 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
 def _core(name: str) -> str:
     """Return a name without its subtitle: 夏のおはなし会 ～星の本～ is 夏のおはなし会."""
     name = re.sub(r"\s*(?:午前|午後)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)\s*(?:～.*)?$", "", name)
-    found = re.match(r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name)
+    found = re.match(
+        r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name
+    )
     return found[1] if found and len(name) > 22 else _bare_name(name)
 
 
@@ -194,13 +222,21 @@ def _several(facts: Facts) -> str:
         return CLOSINGS
     if facts.kind == "newsletter" or (not any(words for _, words in facts.events)):
         return ELSEWHERE
-    return BY_LIBRARY if facts.events and all(is_library(name) for name, _ in facts.events) else SEVERAL
+    return (
+        BY_LIBRARY
+        if facts.events and all(is_library(name) for name, _ in facts.events)
+        else SEVERAL
+    )
 
 
 def _first_day(line: str) -> str:
-    """Return a row of many days by its first and ほか, its hours kept: 日時：7月4日(土)ほか 14時～16時."""
+    """Return a row of many days by its first and ほか, its hours kept: 日時：7月4日(土)ほか
+    14時～16時.
+    """
     found = _MANY.match(line)
-    return f"{found['first']}ほか{f' {hours}' if (hours := found['hours']) else ''}" if found else line
+    return (
+        f"{found['first']}ほか{f' {hours}' if (hours := found['hours']) else ''}" if found else line
+    )
 
 
 _MANY: Final = re.compile(
@@ -222,7 +258,8 @@ def _titled(facts: Facts) -> str:
     """The title; a cancelled, postponed or corrected notice begins with that word (5(3)イ)."""
     title = facts.title or "お知らせ"
     if not facts.label or re.match(
-        rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}", title
+        rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
+        title,
     ):
         return title
     bare = re.sub(rf"[【\[(（<]{facts.label}[】\])）>]", "", title).strip()
@@ -248,16 +285,28 @@ def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
             yield Part(CLOSINGS, 85)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
         yield Part(_several(facts), 85)
-    elif any(words for _, words in facts.events) and facts.kind in ("event", "exhibition", "recruitment"):
+    elif any(words for _, words in facts.events) and facts.kind in (
+        "event",
+        "exhibition",
+        "recruitment",
+    ):
         yield Part(FURTHER, 25)
 
 
 def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int], list[int]]:
-    """Return the sentences before and behind the labelled lines: 当日 and 期間中 need to know the day first."""
+    """Return the sentences before and behind the labelled lines: 当日 and 期間中 need to know the
+    day first.
+    """
     if not rows:
         return chosen, []
     lead = next(
-        (n for n in chosen if n == 0 and facts.leads and not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])),
+        (
+            n
+            for n in chosen
+            if n == 0
+            and facts.leads
+            and not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])
+        ),
         None,
     )
     first = [n for n in chosen if n == lead]
@@ -270,23 +319,40 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     for label, words in facts.when:
         if not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
-    if facts.several and not facts.partial and len(facts.events) <= LISTED and all(words for _, words in facts.events):
+    if (
+        facts.several
+        and not facts.partial
+        and len(facts.events) <= LISTED
+        and all(words for _, words in facts.events)
+    ):
         for name, words in facts.events:
             yield Part(f"・{name}：{words}", 80)
-    elif not facts.several and len(programme := [name for name, words in facts.events if not words]) > 2:
+    elif (
+        not facts.several
+        and len(programme := [name for name, words in facts.events if not words]) > 2
+    ):
         yield Part(
-            f"内容：{'、'.join(_core(name) for name in programme[:3])}{'など' if len(programme) > 3 else ''}", 65
+            f"内容：{'、'.join(_core(name) for name in programme[:3])}{'など' if len(programme) > 3 else ''}",
+            65,
         )
     elif facts.several:
         names = "、".join(_core(name) for name, _ in facts.events[:3])
         yield Part(f"{names}など", 90)
     hidden = facts.kind in ("cancelled", "corrected", "postponed")
     own = dict(facts.labels)
-    until = f"{say_day(facts.deadline, today, weekday=False)}まで" if facts.deadline and _by(facts) else ""
+    until = (
+        f"{say_day(facts.deadline, today, weekday=False)}まで"
+        if facts.deadline and _by(facts)
+        else ""
+    )
     fields = (
         (own.get("place", "会場"), facts.place, 90),
         (own.get("audience", "対象"), facts.audience, 70),
-        (own.get("capacity", "募集人数" if facts.kind == "recruitment" else "定員"), facts.capacity, 50),
+        (
+            own.get("capacity", "募集人数" if facts.kind == "recruitment" else "定員"),
+            facts.capacity,
+            50,
+        ),
         (own.get("fee", "費用"), facts.fee, 45),
         (own.get("bring", "持ち物"), facts.bring, 20),
         (own.get("apply", "申込"), f"{facts.apply}{until}", 75),
@@ -302,12 +368,18 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
         yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
-            yield Part(f"{label}：{value}", (82 if re.search(r"館|室|センター", label) else 50) - place)
+            yield Part(
+                f"{label}：{value}", (82 if re.search(r"館|室|センター", label) else 50) - place
+            )
 
 
 def _by(facts: Facts) -> bool:
     """Whether the way to apply goes on with its last day: 往復はがきで5月30日まで."""
-    return facts.apply.endswith("で") and not re.search(r"\d", facts.apply) and not _told_deadline(facts)
+    return (
+        facts.apply.endswith("で")
+        and not re.search(r"\d", facts.apply)
+        and not _told_deadline(facts)
+    )
 
 
 def _told_deadline(facts: Facts) -> bool:
@@ -324,12 +396,20 @@ def _said(value: str, *texts: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]", "", folded(text))
+    return re.sub(
+        r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]", "", folded(text)
+    )
 
 
 def _expires(facts: Facts, today: date) -> date | None:
-    """Return the last day of what is announced, or to apply; None when nobody can know, or when it is over already."""
-    if facts.several or facts.label == "訂正" or any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
+    """Return the last day of what is announced, or to apply; None when nobody can know, or when it
+    is over already.
+    """
+    if (
+        facts.several
+        or facts.label == "訂正"
+        or any(o.onward or (o.weekly and not o.end) for o in facts.occasions)
+    ):
         return None
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
     if facts.kind == "recruitment" and facts.deadline:
@@ -350,7 +430,9 @@ def _why_empty(page: Page) -> str:
 
 
 def grounded(composed: Composed, page: Page, today: date | None = None) -> tuple[str, ...]:
-    """Return the dates, times, numbers and names of a draft that do not stand on its page (truth 7); empty is right."""
+    """Return the dates, times, numbers and names of a draft that do not stand on its page (truth
+    7); empty is right.
+    """
     source = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or today
     return ungrounded(f"{composed.title}\n{composed.summary}", harmless(source), near, own=OWN)

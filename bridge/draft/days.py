@@ -1,4 +1,6 @@
-"""Pure: the days that a page names: what part each plays, which are the news, and whether several things stand there."""
+"""Pure: the days that a page names: what part each plays, which are the news, and whether several
+things stand there.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _BESIDE: Final = re.compile(r"説明会|選考|面接|審査|結果|抽選|表�
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
 #: a label of times that stands alone, above a list
-_TIMES_BELOW: Final = re.compile(r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?")
+_TIMES_BELOW: Final = re.compile(
+    r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
+)
 
 
 class Days(Subject):
@@ -52,7 +56,9 @@ class Days(Subject):
             ):  # a table of sessions: the days of one event
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
             text = _OTHERWISE.split(unit.text)[0]
-            occasions = self.outline.occasions(replace(unit, text=text) if text != unit.text else unit)
+            occasions = self.outline.occasions(
+                replace(unit, text=text) if text != unit.text else unit
+            )
             if occasions and not self._stamp(unit, occasions) and not self._excluded(unit):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
@@ -62,20 +68,29 @@ class Days(Subject):
 
     @cached_property
     def _below_label(self) -> tuple[Unit, ...]:
-        """The days of a list below a label of times that has no value beside it: 日時・内容： ⏎ ・10月7日(土)10時15分…受付。"""
+        """The days of a list below a label of times that has no value beside it: 日時・内容： ⏎
+        ・10月7日(土)10時15分…受付。
+        """
         units, found = self.outline.units, []
         for head in units:
             if head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
                 day, _ = lead_time(unit.text)
-                if unit.section != head.section or unit.label or unit.name in ("when", "entry") or not day:
+                if (
+                    unit.section != head.section
+                    or unit.label
+                    or unit.name in ("when", "entry")
+                    or not day
+                ):
                     break
                 found.append(replace(unit, name="when", label="日時", text=day))
         return tuple(found)
 
     def _part(self, unit: Unit) -> str:
-        """The part that a line's days play; without a label, what the sentence before it speaks of: 休館日は次のとおりです。"""
+        """The part that a line's days play; without a label, what the sentence before it speaks of:
+        休館日は次のとおりです。
+        """
         role = self.outline.role(unit)
         if role or unit.label or not unit.at:
             return role
@@ -87,7 +102,8 @@ class Days(Subject):
         )
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
-        """Whether a line is the day on which the page was written: a single day gone by, with its year and nothing else.
+        """Whether a line is the day on which the page was written: a single day gone by, with its
+        year and nothing else.
 
         It stands alone, or behind the title as a list has it: 蔵書点検のお知らせ (2024/11/01).
         """
@@ -105,7 +121,9 @@ class Days(Subject):
     def _excluded(self, unit: Unit) -> bool:
         """Whether the next line takes these days out: 8月14日(木) ⏎ は除きます。"""
         after = self.outline.units[unit.at + 1 : unit.at + 2]
-        return not unit.label and any(re.match(r"(?:は|を)?除(?:きます|く|いた)", u.text) for u in after)
+        return not unit.label and any(
+            re.match(r"(?:は|を)?除(?:きます|く|いた)", u.text) for u in after
+        )
 
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
@@ -120,7 +138,9 @@ class Days(Subject):
         if not times:
             return occasions
         words = "、".join(t.words for t in times[:3])
-        return tuple(replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions)
+        return tuple(
+            replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
+        )
 
     @staticmethod
     def _hours_of(hours: Unit, days: Unit) -> bool:
@@ -131,8 +151,14 @@ class Days(Subject):
     def _coming(self) -> tuple[tuple[When, ...], bool]:
         """The times that are not over and whose weekday is right; and whether something was over."""
         kept, over = [], False
-        stops = self.closing or bool(re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title))
-        wanted = [w for w in self.times if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)]
+        stops = self.closing or bool(
+            re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title)
+        )
+        wanted = [
+            w
+            for w in self.times
+            if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)
+        ]
         if stops and any(w.role == "closed" and w.label for w in wanted):
             wanted = [w for w in wanted if w.role == "closed"]
         for when in wanted:
@@ -145,17 +171,26 @@ class Days(Subject):
 
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
-        if when.unit.name == "entry" and re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text):
+        if when.unit.name == "entry" and re.search(
+            r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text
+        ):
             return False
         section = self.outline.sections[when.section]
-        heads = " ".join([when.label, *(self.outline.sections[s].heading for s in self.outline.path(when.section))])
+        heads = " ".join(
+            [
+                when.label,
+                *(self.outline.sections[s].heading for s in self.outline.path(when.section)),
+            ]
+        )
         if (beside := _BESIDE.search(heads)) and beside[0] not in self.title:
             return False  # what goes with it is not the thing itself
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
         if not when.label and re.search(r"任期|委嘱|報酬|勤務|雇用", section.heading):
             return False
-        if section.record and re.search(r"作成|有効|更新|手続|登録|発行|返却|締切|申込|予約", when.label):
+        if section.record and re.search(
+            r"作成|有効|更新|手続|登録|発行|返却|締切|申込|予約", when.label
+        ):
             return False  # a column of another kind: 利用カード作成日
         if not self.closing or when.role == "closed":
             return True
@@ -165,7 +200,9 @@ class Days(Subject):
 
     @cached_property
     def _sparse(self) -> bool:
-        """Whether hardly a record of the page's tables has a day of its own: the few are exceptions, not topics."""
+        """Whether hardly a record of the page's tables has a day of its own: the few are
+        exceptions, not topics.
+        """
         records = {s.index for s in self.outline.sections if s.record}
         dated = {w.section for w in self.times if w.section in records}
         return 3 * len(dated) < len(records)
@@ -180,12 +217,16 @@ class Days(Subject):
 
     @cached_property
     def _chosen(self) -> tuple[bool, tuple[When, ...], int | None]:
-        """Whether several topics stand on the page, the times that count, and the section that the title is about."""
+        """Whether several topics stand on the page, the times that count, and the section that the
+        title is about.
+        """
         whens, _ = self._coming
         by_label: dict[str, set[tuple[Occasion, ...]]] = {}
         for when in whens:
             label = "" if when.unit.name == "entry" else when.label
-            by_label.setdefault(label, set()).add(tuple(replace(o, text="") for o in when.occasions))
+            by_label.setdefault(label, set()).add(
+                tuple(replace(o, text="") for o in when.occasions)
+            )
         again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
         if again and not self.closing:
             return True, whens, None  # topics without names
@@ -200,10 +241,17 @@ class Days(Subject):
             if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
                 return False, tuple(labels.values())[::-1], outer[0].section
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
-        if records and len(by_label) == 1 and all(len(times) == 1 for times in by_label.values()) and whens[0].label:
+        if (
+            records
+            and len(by_label) == 1
+            and all(len(times) == 1 for times in by_label.values())
+            and whens[0].label
+        ):
             return False, whens[:1], None  # the same in each row
         venues = {w.label for w in whens if is_library(w.label)}
-        if all(len(times) == 1 for times in by_label.values()) and not (records or (venues and len(by_label) > 1)):
+        if all(len(times) == 1 for times in by_label.values()) and not (
+            records or (venues and len(by_label) > 1)
+        ):
             main = self._matching({w.section for w in whens})
             return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
         if self.closing:
@@ -215,7 +263,9 @@ class Days(Subject):
         main = self._matching(sections)
         if main is None and len(sections) > 1 and 0 in sections:
             outer = [w for w in whens if w.section == 0 and w.unit.name == "when"]
-            if outer and all(len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer):
+            if outer and all(
+                len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer
+            ):
                 return False, tuple(outer), 0
         if main is None and len(sections) == 1 and not any(w.unit.name == "entry" for w in whens):
             return False, tuple(whens), next(iter(sections))
@@ -224,7 +274,9 @@ class Days(Subject):
         return False, tuple(w for w in whens if w.section == main), main
 
     def _own(self, section: int) -> bool:
-        """Whether a section tells of the page's own topic: it stands under no heading, or under one that only tells more."""
+        """Whether a section tells of the page's own topic: it stands under no heading, or under one
+        that only tells more.
+        """
         sections = self.outline.sections
         return all(sections[s].above == -1 or sections[s].facet for s in self.outline.path(section))
 
@@ -234,51 +286,83 @@ class Days(Subject):
         return [
             s.index
             for s in self.outline.sections
-            if s.above == mine.above and s.style == mine.style and not (s.facet or s.record or s.library)
+            if s.above == mine.above
+            and s.style == mine.style
+            and not (s.facet or s.record or s.library)
         ]
 
     def _matching(self, sections: set[int]) -> int | None:
         """Return the one section whose heading the title speaks of."""
         known = folded(self.title)
-        heads = {s: folded(self.outline.sections[s].heading) for s in sections if self.outline.sections[s].heading}
-        same = [s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)]
+        heads = {
+            s: folded(self.outline.sections[s].heading)
+            for s in sections
+            if self.outline.sections[s].heading
+        }
+        same = [
+            s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)
+        ]
         if len(same) == 1:
             return same[0]
         mine = pairs(self.title)
-        scores = sorted(((len(mine & pairs(self.outline.sections[s].heading)), s) for s in heads), reverse=True)
+        scores = sorted(
+            ((len(mine & pairs(self.outline.sections[s].heading)), s) for s in heads), reverse=True
+        )
         if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
             return scores[0][1]
         return None
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """Return the headings of a page of many things, none of which its title is about: a month's news."""
+        """Return the headings of a page of many things, none of which its title is about: a month's
+        news.
+        """
         if (
             self.closing
             or self.label
-            or not re.search(r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|催し|イベント", self.title)
+            or not re.search(
+                r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|催し|イベント", self.title
+            )
         ):
             return ()
         first = next(
-            (s.index for s in self.outline.sections[1:] if s.style[0] in ("h", "loud", "mark", "box") and not s.facet),
+            (
+                s.index
+                for s in self.outline.sections[1:]
+                if s.style[0] in ("h", "loud", "mark", "box") and not s.facet
+            ),
             None,
         )
         heads = [self.outline.sections[s].heading for s in self._siblings(first)] if first else []
         dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
-        if any(re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head) for head in heads):
+        if any(
+            re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head)
+            for head in heads
+        ):
             return ()  # parts of one thing, or sentences
         many = len(heads) > 2 and 2 * len(dated & set(self._siblings(first or 0))) < len(heads)
-        return tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
+        return (
+            tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
+        )
 
     @cached_property
     def _many(self) -> bool:
         """Whether the page is a letter of many things, for none of which one sentence may stand."""
-        heads = [s for s in self.outline.sections[1:] if not (s.facet or s.record) and s.style[0] != "library"]
+        heads = [
+            s
+            for s in self.outline.sections[1:]
+            if not (s.facet or s.record) and s.style[0] != "library"
+        ]
         plain = re.search(
-            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$", re.sub(r"[(（].*", "", self.title)
+            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$",
+            re.sub(r"[(（].*", "", self.title),
         )
         letter = self.kind_by_title == "newsletter" or (plain and not pairs(self.title))
-        if not letter or self._chosen[2] is not None or any(self._own(w.section) for w in self._chosen[1]):
+        if (
+            not letter
+            or self._chosen[2] is not None
+            or any(self._own(w.section) for w in self._chosen[1])
+        ):
             return False
         return letter and max(Counter(s.style for s in heads).values(), default=0) > 1
 
@@ -289,7 +373,9 @@ class Days(Subject):
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
-        """The times that are told; of a closing, where no label tells them, those of a sentence too long to be said."""
+        """The times that are told; of a closing, where no label tells them, those of a sentence too
+        long to be said.
+        """
         return self._chosen[1] or (self._long_closing() if self.closing and not self.over else ())
 
     def _long_closing(self) -> tuple[When, ...]:
@@ -309,7 +395,9 @@ class Days(Subject):
             return when.label
         for section in self.outline.path(when.section):
             found = self.outline.sections[section]
-            if found.library or (found.record and (is_library(found.heading) or self._of_libraries)):
+            if found.library or (
+                found.record and (is_library(found.heading) or self._of_libraries)
+            ):
                 return found.heading
         return ""
 
@@ -324,5 +412,7 @@ class Days(Subject):
 
     @cached_property
     def _phased(self) -> bool:
-        """Whether headings name days of their own: a period in parts, of which not each is a closing."""
+        """Whether headings name days of their own: a period in parts, of which not each is a
+        closing.
+        """
         return any(w.section and not w.label and not w.role for w in self.times)

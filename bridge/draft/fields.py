@@ -1,4 +1,6 @@
-"""Pure: the lines that belong to the news, and what they say of place, audience and application (truth 7)."""
+"""Pure: the lines that belong to the news, and what they say of place, audience and application
+(truth 7).
+"""
 
 from __future__ import annotations
 
@@ -56,25 +58,34 @@ class Fields(Days):
     def kind(self) -> str:
         """One of KINDS."""
         happens = [w for w in self.whens if not w.role]
-        dated = bool(happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions)))
+        dated = bool(
+            happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions))
+        )
         dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
         if self.closing and self.kind_by_title == "notice":
             return "closure"
-        labels = " ".join(w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when")
+        labels = " ".join(
+            w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when"
+        )
         return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
 
     @cached_property
     def _held(self) -> bool:
         """Whether a sentence says that something takes place on a day to come."""
         for unit in self.outline.sentences()[:12]:
-            coming = (last is None or last >= self.today for last in map(last_of, self.outline.occasions(unit)))
+            coming = (
+                last is None or last >= self.today
+                for last in map(last_of, self.outline.occasions(unit))
+            )
             if _HELD.search(unit.text) and not role_of(unit.text) and any(coming):
                 return True
         return False
 
     @cached_property
     def mine(self) -> list[Unit]:
-        """The lines of the topic that is told: its section, what stands around it, and what tells more of it."""
+        """The lines of the topic that is told: its section, what stands around it, and what tells
+        more of it.
+        """
         main = self._chosen[2]
         dated = {w.section for w in self.times if not w.role}
         if main is None and not self.several and self.whens and not self.closing:
@@ -91,7 +102,9 @@ class Fields(Days):
         return [unit for unit in self.outline.units if belongs(unit.section)]
 
     def _tells_more(self, section: int) -> bool:
-        """Whether a heading opens nothing of its own: it only tells more, or speaks of what the title speaks of."""
+        """Whether a heading opens nothing of its own: it only tells more, or speaks of what the
+        title speaks of.
+        """
         found = self.outline.sections[section]
         if found.record:
             return len([s for s in self.outline.sections if s.record]) == 1
@@ -103,19 +116,27 @@ class Fields(Days):
 
     @cached_property
     def scope(self) -> list[Unit]:
-        """The lines whose sentences may be told: those of the topic, and of a notice without a topic of its own all."""
+        """The lines whose sentences may be told: those of the topic, and of a notice without a
+        topic of its own all.
+        """
         if self._chosen[2] is not None or (self.whens and not self.closing) or self.several:
             return self.mine
         return self.outline.units
 
     def _get(self, name: str) -> str:
         """Return the first value worth telling; of several topics only what stands before them all."""
-        if self.over or self.called_off or (self.several and any(s.style[0] == "again" for s in self.outline.sections)):
+        if (
+            self.over
+            or self.called_off
+            or (self.several and any(s.style[0] == "again" for s in self.outline.sections))
+        ):
             return ""
         units = [
             u
             for u in self.mine
-            if u.name == name and not (name == "apply" and _DEADLINE.search(u.label)) and (u.label or self._beside(u))
+            if u.name == name
+            and not (name == "apply" and _DEADLINE.search(u.label))
+            and (u.label or self._beside(u))
         ]
         if self.several and name != "apply" and not all(u.section == 0 for u in units):
             return ""
@@ -132,41 +153,72 @@ class Fields(Days):
                 not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
             )  # its number was taken out
             and not (
-                name == "place" and (_HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text))
+                name == "place"
+                and (
+                    _HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text)
+                )
             )
-            if (value := value_of(u.text, self.near)) and (name != "apply" or _is_way(value, labelled=bool(u.label)))
+            if (value := value_of(u.text, self.near))
+            and (name != "apply" or _is_way(value, labelled=bool(u.label)))
         )
-        whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"  # a sentence is no name
-        return next((v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)), "")
+        whole = (
+            r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
+        )  # a sentence is no name
+        return next(
+            (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
+            "",
+        )
 
     def _first_of_several(self, unit: Unit) -> bool:
-        """Whether the line behind it goes on with who may come: one condition of several would pass for all."""
+        """Whether the line behind it goes on with who may come: one condition of several would pass
+        for all.
+        """
         after = self.outline.units[unit.at + 1 : unit.at + 2]
         return any(
-            not u.label and u.section == unit.section and re.search(r"(?:方|者|人|こと)。?$", u.text) for u in after
+            not u.label
+            and u.section == unit.section
+            and re.search(r"(?:方|者|人|こと)。?$", u.text)
+            for u in after
         )
 
     def _beside(self, unit: Unit) -> bool:
-        """Whether a line without a label may be taken as a value: where the topic's own time stands."""
+        """Whether a line without a label may be taken as a value: where the topic's own time
+        stands.
+        """
         sections = {w.section for w in self.whens}
         if unit.name == "place" and (
             self.kind_by_title in ("closure", "emergency", "service")
             or not any(abs(unit.at - w.unit.at) <= 3 for w in self.whens)
         ):
             return False  # a name at the foot of a page is no place of the news
-        return unit.section in sections if unit.name in ("place", "audience") else bool(sections) or unit.section == 0
+        return (
+            unit.section in sections
+            if unit.name in ("place", "audience")
+            else bool(sections) or unit.section == 0
+        )
 
     def _apply(self, told: Sequence[Told]) -> str:
-        """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a sentence says so."""
+        """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
+        sentence says so.
+        """
         if said := self._get("apply"):
             return said
-        if self.several or self.over or self.called_off or "apply" in _HIDDEN.get(self.kind_by_title, ()):
+        if (
+            self.several
+            or self.over
+            or self.called_off
+            or "apply" in _HIDDEN.get(self.kind_by_title, ())
+        ):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
         if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
             return ""  # the ways follow as a list
         text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)
-        ways = [way for way in dict.fromkeys(_CHANNEL.findall(text)) if way != "はがき" or "往復はがき" not in text]
+        ways = [
+            way
+            for way in dict.fromkeys(_CHANNEL.findall(text))
+            if way != "はがき" or "往復はがき" not in text
+        ]
         if ways and not re.search("不要|ません", text):
             return f"{'、'.join(ways[:4])}で"
         return next(
@@ -188,7 +240,11 @@ class Fields(Days):
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
             found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
-            if unit.name == "term" and found and not all((d := last_of(o)) and d < self.today for o in found):
+            if (
+                unit.name == "term"
+                and found
+                and not all((d := last_of(o)) and d < self.today for o in found)
+            ):
                 terms.append((unit.label, say_all(found, self.near)))
             for o in found:
                 closing = (
@@ -205,7 +261,9 @@ class Fields(Days):
         """Return what the page calls the fields that are told."""
         found: dict[str, str] = {}
         for unit in self.mine:
-            applying = unit.name == "apply" and not re.search(r"申|応募|予約|締|受付|期限|もうしこみ", unit.label)
+            applying = unit.name == "apply" and not re.search(
+                r"申|応募|予約|締|受付|期限|もうしこみ", unit.label
+            )
             named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
             if named and is_label(unit.label) and 2 <= len(unit.label) <= 6:
                 found.setdefault(unit.name, unit.label)
@@ -213,9 +271,13 @@ class Fields(Days):
 
 
 def _is_way(value: str, *, labelled: bool) -> bool:
-    """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only, unlabelled by its first word."""
+    """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only,
+    unlabelled by its first word.
+    """
     if not _APPLIED.search(value) or re.search(r"希望(?:者|の方|する方)は", value):
         return False
     if re.fullmatch(r"[一-龠]{2,6}(?:書類?|用紙|方法)", value):
         return False
-    return labelled or bool(re.match(r"(?:事前|要|参加|当日|先着)?(?:申|予約|直接|整理券|先着|電話|窓口|不要)", value))
+    return labelled or bool(
+        re.match(r"(?:事前|要|参加|当日|先着)?(?:申|予約|直接|整理券|先着|電話|窓口|不要)", value)
+    )

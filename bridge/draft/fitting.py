@@ -1,6 +1,8 @@
-"""Pure: parts become one text of at most 280 weighted characters; what helps a reader least goes first, the link never.
+"""Pure: parts become one text of at most 280 weighted characters; what helps a reader least goes
+first, the link never.
 
-Templates hold names in braces and nothing else. They are put in by our own hand, once: no page can speak as a template.
+Templates hold names in braces and nothing else. They are put in by our own hand, once: no page can
+speak as a template.
 """
 
 from __future__ import annotations
@@ -14,7 +16,18 @@ from typing import Any, Final
 from bridge.text.weight import LIMIT, bound, weigh
 from bridge.values import dataclass
 
-NAMES: Final = ("title", "summary", "url", "when", "where", "who", "apply", "deadline", "label", "hashtags")
+NAMES: Final = (
+    "title",
+    "summary",
+    "url",
+    "when",
+    "where",
+    "who",
+    "apply",
+    "deadline",
+    "label",
+    "hashtags",
+)
 _NAME: Final = re.compile(r"\{([^{}]*)\}")
 #: in this order they go when even without a summary the text is too long
 _SPARE: Final = ("hashtags", "apply", "deadline", "who", "where", "when", "label")
@@ -26,25 +39,41 @@ class Part:
 
     text: str
     use: int  #: to a reader; the least useful goes first
-    spoken: bool = False  #: a sentence: it may be cut at a phrase when it would be the only thing left
+    spoken: bool = (
+        False  #: a sentence: it may be cut at a phrase when it would be the only thing left
+    )
 
 
 def check_template(template: str) -> tuple[str, ...]:
     """Return what is wrong with a template, as Japanese sentences; empty when it may be used."""
     known = "、".join(f"{{{name}}}" for name in NAMES)
     names = _NAME.findall(template)
-    faults = [f"{{{name}}} という名前はありません。使えるのは {known} です。" for name in names if name not in NAMES]
+    faults = [
+        f"{{{name}}} という名前はありません。使えるのは {known} です。"
+        for name in names
+        if name not in NAMES
+    ]
     if re.search(r"[{}]", _NAME.sub("", template)):
-        faults.append("波かっこ { } の組み合わせが正しくありません。名前を { と } で囲んでください。")
+        faults.append(
+            "波かっこ { } の組み合わせが正しくありません。名前を { と } で囲んでください。"
+        )
     faults += [f"{{{name}}} がありません。" for name in ("title", "url") if name not in names]
-    faults += [f"{{{name}}} が2回以上あります。" for name in ("title", "summary", "url") if names.count(name) > 1]
+    faults += [
+        f"{{{name}}} が2回以上あります。"
+        for name in ("title", "summary", "url")
+        if names.count(name) > 1
+    ]
     if (fixed := bound(_NAME.sub("", template))) > LIMIT // 2:
-        faults.append(f"名前のほかの文が長すぎます(Xの数え方で{fixed})。{LIMIT // 2}までにしてください。")
+        faults.append(
+            f"名前のほかの文が長すぎます(Xの数え方で{fixed})。{LIMIT // 2}までにしてください。"
+        )
     return tuple(faults)
 
 
 def render(template: str, values: Mapping[str, str]) -> str:
-    """Return the template with `values` put in; a line whose names are all empty goes, and a link stands alone on its line."""
+    """Return the template with `values` put in; a line whose names are all empty goes, and a link
+    stands alone on its line.
+    """
     lines = []
     for line in template.replace("\\n", "\n").split("\n"):
         names = _NAME.findall(line)
@@ -57,10 +86,11 @@ def render(template: str, values: Mapping[str, str]) -> str:
 
 
 def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tuple[str, str, str]:
-    """Return text, title and summary: the parts that fit with the template, the least useful gone first.
+    """Return text, title and summary: the parts that fit with the template, the least useful gone
+    first.
 
-    Whole parts go before any is cut; the last sentence is cut at a phrase, then hashtags and the template's other fields go,
-    then the title is cut at a phrase.
+    Whole parts go before any is cut; the last sentence is cut at a phrase, then hashtags and the
+    template's other fields go, then the title is cut at a phrase.
     """
     kept = list(parts)
     while (over := _over(template, values, kept)) > 0 and kept:
@@ -70,7 +100,9 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
             continue
         cut = cut_at_phrase(least.text, bound(least.text) - over)
         kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
-    for part in sorted((p for p in parts if p not in kept), key=lambda p: -p.use):  # a shorter one may still fit
+    for part in sorted(
+        (p for p in parts if p not in kept), key=lambda p: -p.use
+    ):  # a shorter one may still fit
         more = [p for p in parts if p in kept or p is part]
         if len(more) == len(kept) + 1 and _over(template, values, more) <= 0:
             kept = more
@@ -106,7 +138,9 @@ def _link_weight(link: str) -> int:
 
 
 def cut_at_phrase(text: str, room: int) -> str:
-    """Return the beginning of `text` in at most `room` weighted characters, cut between phrases, with … behind it."""
+    """Return the beginning of `text` in at most `room` weighted characters, cut between phrases,
+    with … behind it.
+    """
     if bound(text) <= room:
         return text
     kept = ""
@@ -123,7 +157,9 @@ def cut_at_phrase(text: str, room: int) -> str:
 
 def _open(text: str) -> str:
     """Return a bracket of `text` that is opened and not closed, else nothing."""
-    return next((a for a, b in ("「」", "『』", "（）", "()", "【】") if text.count(a) > text.count(b)), "")
+    return next(
+        (a for a, b in ("「」", "『』", "（）", "()", "【】") if text.count(a) > text.count(b)), ""
+    )
 
 
 @cache

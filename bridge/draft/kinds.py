@@ -14,12 +14,16 @@ LABELS: Final = {"中止": "cancelled", "延期": "postponed", "訂正": "correc
 DOUBT: Final = re.compile(
     r"場合|ことが(?:あ|ご)|こともあ|可能性|おそれ|恐れ|かもしれ|見込み?|(?:した|する|たら|の|えた|れた|出た)(?:とき|際|時)(?:は|に|、)|未定|しだい|次第で|雨天|荒天|悪天候|予備日"
 )
-_UNDONE: Final = re.compile(r"(?:中止|延期|休館|休止)(?:して|となって|になって)(?:い|お)(?:た|りま)|再開")
+_UNDONE: Final = re.compile(
+    r"(?:中止|延期|休館|休止)(?:して|となって|になって)(?:い|お)(?:た|りま)|再開"
+)
 _DONE: Final = r"(?:と|に|を)?(?:し|いたし|致し|なり|決定し|させていただき)(?:ます|ました)|(?:と|に)(?:いたし|し)ております|です。|になった|となった|について|の?お知らせ|$"
 _ACTS: Final = {
     "中止": re.compile(rf"中止(?:{_DONE}|また|及び|および|・|】|!|!)"),
     "延期": re.compile(rf"延期(?:{_DONE}|】|!|!)"),
-    "訂正": re.compile(r"(?:訂正|正誤)(?:し|いたし|の|について|$|】|:|:|とお詫び|と?おわび)|お詫びと訂正|おわびと訂正"),
+    "訂正": re.compile(
+        r"(?:訂正|正誤)(?:し|いたし|の|について|$|】|:|:|とお詫び|と?おわび)|お詫びと訂正|おわびと訂正"
+    ),
 }
 _EMERGENCY: Final = re.compile(
     r"臨時(?:休館|閉館|休室|休業)|緊急|台風|大雨|豪雨|大雪|積雪|暴風|停電|断水|地震|津波|避難|警報|システムの?(?:障害|トラブル|停止|ダウン|不具合)|不具合|(?:通信|ネットワーク|サーバー?)障害"
@@ -36,14 +40,18 @@ _SERVICE: Final = re.compile(
     r"(?:サービス|貸出|予約|返却|検索|データベース|電子図書館|ホームページ|システム|Wi-?Fi|コピー|窓口|利用|配本|巡回|発送|メール)[^。]{0,16}(?:変更|停止|休止|開始|終了|再開|更新|拡大|縮小|メンテナンス|について)|始めます|始まります"
 )
 _RECRUIT: Final = re.compile(r"募集|求む|採用|傍聴者")
-_EXHIBITION: Final = re.compile(r"展示|企画展|展(?:$|[「『\s])|ギャラリー|特集コーナー|パネル展|写真展|資料展")
+_EXHIBITION: Final = re.compile(
+    r"展示|企画展|展(?:$|[「『\s])|ギャラリー|特集コーナー|パネル展|写真展|資料展"
+)
 _LETTER: Final = re.compile(
     r"(?:図書館)?(?:だより|便り|通信|ニュース|広報)(?:\s|$|第|\d|[「『(（])|としょかんだより|新着図書|おすすめ本"
 )
 
 
 def label_of(title: str, sentences: Sequence[str]) -> str:
-    """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first sentences; else nothing."""
+    """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
+    sentences; else nothing.
+    """
     for said in (title, *sentences[:3]):
         if DOUBT.search(said) or _UNDONE.search(said):
             continue
@@ -56,7 +64,9 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
 
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:
-    """Return whether citizens should hear it at once: a closing at short notice, weather, a failure (section 2)."""
+    """Return whether citizens should hear it at once: a closing at short notice, weather, a failure
+    (section 2).
+    """
     title = re.sub(r"[「『“][^「」『』”]*[」』”]", "", title)  # what a show or a book is called
     if _NOT_URGENT.search(title):
         return "臨時休館" in title and not (_UNDONE.search(title) or _PLANNED.search(title))
@@ -72,7 +82,9 @@ def is_urgent(title: str, sentences: Sequence[str]) -> bool:
 
 
 def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -> str:
-    """Return one of KINDS; `labels` are those of its times (展示期間), `dated` says whether something takes place then."""
+    """Return one of KINDS; `labels` are those of its times (展示期間), `dated` says whether
+    something takes place then.
+    """
     if label:
         return LABELS[label]
     if urgent:
@@ -84,4 +96,6 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
     )  # fmt: skip
     if dated and not re.search(r"休館|閉館|休室|休止|停止|中止|募集|展", title):
         return "event"
-    return next((kind for kind, words in told if words.search(title)), "event" if dated else "notice")
+    return next(
+        (kind for kind, words in told if words.search(title)), "event" if dated else "notice"
+    )

@@ -1,4 +1,6 @@
-"""Pure: what stands side by side on a page: several topics with their days, a programme, books, states by library."""
+"""Pure: what stands side by side on a page: several topics with their days, a programme, books,
+states by library.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 from bridge.draft.fields import Fields
 
 #: what nobody can take part in any more
-_FULL: Final = re.compile(r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち")
+_FULL: Final = re.compile(
+    r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち"
+)
 _OFF: Final = re.compile(r"中止|延期")
 HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 
@@ -29,14 +33,20 @@ class Lists(Fields):
 
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
-        """Name and time of each topic; nothing when one has no name, as the days alone would mislead."""
+        """Name and time of each topic; nothing when one has no name, as the days alone would
+        mislead.
+        """
         if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
             return ()  # a list of what is called off would pass for all of it
         if self.several:
             whens = self.whens
         else:
             main = self._chosen[2]
-            whens = tuple(w for w in self._coming[0] if main is not None and w.section != main and not self.closing)
+            whens = tuple(
+                w
+                for w in self._coming[0]
+                if main is not None and w.section != main and not self.closing
+            )
         named: dict[str, dict[str, list[Occasion]]] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
@@ -55,11 +65,20 @@ class Lists(Fields):
         if any(not 2 <= len(name) <= 40 for name in named) or self._left_out(named):
             return ()
         if self.topics:
-            return tuple((harmless(head), "") for head in self.topics if is_name(head) and not _FULL.search(head))
+            return tuple(
+                (harmless(head), "")
+                for head in self.topics
+                if is_name(head) and not _FULL.search(head)
+            )
         if not all(is_name(name) or is_library(name) for name in named):
             return ()
         told = [
-            (harmless(name), "、".join(f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()))
+            (
+                harmless(name),
+                "、".join(
+                    f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()
+                ),
+            )
             for name, days in named.items()
         ]
         if self.programme:
@@ -69,13 +88,19 @@ class Lists(Fields):
     def _left_out(self, named: Iterable[str]) -> bool:
         """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
         told = set(named)
-        houses = {s.heading for s in self.outline.sections if s.library and not s.record and "・" not in s.heading}
+        houses = {
+            s.heading
+            for s in self.outline.sections
+            if s.library and not s.record and "・" not in s.heading
+        }
         return bool(told) and all(map(is_library, told)) and bool(houses - told)
 
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
         record = self.outline.sections[section].record
-        return record and any(_FULL.search(u.text) for u in self.outline.units if u.section == section)
+        return record and any(
+            _FULL.search(u.text) for u in self.outline.units if u.section == section
+        )
 
     def _named(self, when: When) -> str:
         here = self.outline.sections[when.section]
@@ -86,8 +111,14 @@ class Lists(Fields):
         name = when.label if when.unit.name == "entry" else here.heading
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
-        if re.fullmatch(r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name):
-            titled = (u.text for u in self.outline.units if u.section == when.section and u.name in ("name", "theme"))
+        if re.fullmatch(
+            r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name
+        ):
+            titled = (
+                u.text
+                for u in self.outline.units
+                if u.section == when.section and u.name in ("name", "theme")
+            )
             name = value_of(next(titled, ""), self.near) or name
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
@@ -104,17 +135,43 @@ class Lists(Fields):
             if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
-        named = len(heads) >= 3 and all(len(s.heading) > 5 for s in heads)  # メイン, 一般書 are shelves
+        named = len(heads) >= 3 and all(
+            len(s.heading) > 5 for s in heads
+        )  # メイン, 一般書 are shelves
         return tuple(s.heading for s in heads) if named else ()
 
     def _others(self, *, spoken: bool) -> tuple[tuple[str, str], ...]:
-        """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an exhibition are one."""
+        """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an
+        exhibition are one.
+        """
         if self._books and not (spoken or self.whens):
-            return (("紹介する本", f"{''.join(self._books[:3])}{'など' if len(self._books) > 3 else ''}"),)
-        themes = [v for unit in self.outline.units if unit.name == "theme" and (v := value_of(unit.text, self.near))]
+            return (
+                (
+                    "紹介する本",
+                    f"{''.join(self._books[:3])}{'など' if len(self._books) > 3 else ''}",
+                ),
+            )
+        themes = [
+            v
+            for unit in self.outline.units
+            if unit.name == "theme" and (v := value_of(unit.text, self.near))
+        ]
         if themes and not self.several:
-            return (("テーマ", "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes))),)
-        if self.kind not in ("closure", "emergency", "service", "cancelled", "postponed", "corrected", "notice"):
+            return (
+                (
+                    "テーマ",
+                    "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes)),
+                ),
+            )
+        if self.kind not in (
+            "closure",
+            "emergency",
+            "service",
+            "cancelled",
+            "postponed",
+            "corrected",
+            "notice",
+        ):
             return ()
         states = self._states()
         states += [
@@ -148,7 +205,9 @@ class Lists(Fields):
         return tuple([*states, *kept][:3])
 
     def _states(self) -> list[tuple[str, str]]:
-        """Return what holds for each library, where each has a heading and a short sentence of its own: 中央図書館：休館します."""
+        """Return what holds for each library, where each has a heading and a short sentence of its
+        own: 中央図書館：休館します.
+        """
         found: dict[str, str] = {}
         for unit in self.outline.sentences():
             heading = self.outline.sections[unit.section].heading
@@ -174,7 +233,9 @@ class Lists(Fields):
         return [harmless(book) for book in dict.fromkeys(found)] if len(set(found)) > 1 else []
 
     def _parallel(self) -> bool:
-        """Whether sections stand side by side, each with a theme or time of its own: none speaks for all."""
+        """Whether sections stand side by side, each with a theme or time of its own: none speaks
+        for all.
+        """
         return len({u.section for u in self.outline.units if u.name == "theme"}) > 1
 
     @cached_property

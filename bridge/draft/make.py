@@ -1,4 +1,6 @@
-"""Pure: one page, or a person's words, become one wording of a draft: composed, weighed, examined by clause."""
+"""Pure: one page, or a person's words, become one wording of a draft: composed, weighed, examined
+by clause.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from bridge.settings import Settings, Source
 
 
-#: an address in a person's text; X links what follows a scheme up to a blank or a Japanese character
+#: an address in a person's text; X links what follows a scheme up to a blank or a Japanese
+#: character
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
 
@@ -39,13 +42,20 @@ class Made:
     composed: Composed
 
 
-def link_of(item: Item, page: Page, settings: Settings, source: Source | None = None) -> tuple[str, str]:
+def link_of(
+    item: Item, page: Page, settings: Settings, source: Source | None = None
+) -> tuple[str, str]:
     """Return the address that the page itself would be linked by, and the one that may be posted.
 
-    The second is the first when its host is listed (6(11)), else the page of the library on which the item stands.
+    The second is the first when its host is listed (6(11)), else the page of the library on which
+    the item stands.
     """
-    listed_at = "" if source is not None and source.kind == "feed" else item.page  # nobody reads raw XML
-    wanted = urls.clean(page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site)
+    listed_at = (
+        "" if source is not None and source.kind == "feed" else item.page
+    )  # nobody reads raw XML
+    wanted = urls.clean(
+        page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site
+    )
     hosts = (*settings.link_hosts, urls.host(settings.library.site))
     for address in (wanted, listed_at, settings.library.site):
         if address and not urls.refusal(address, hosts):
@@ -69,7 +79,9 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
     wanted, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)
     composed = compose(page, facts, style, link, today)
-    candidate = Candidate(Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source)
+    candidate = Candidate(
+        Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source
+    )
     content = Content(composed.text, composed.url, settings.library.account)
     wording = Version(
         composed.title, content, digest(content), composed.weight, examine(candidate, _context(rules, today)), "sync",
@@ -79,7 +91,9 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
 
 
 class Wording(TypedDict, total=False):
-    """What a person gives a text beside its words, on its way into a draft; what is missing or None is by default, or as it was."""
+    """What a person gives a text beside its words, on its way into a draft; what is missing or None
+    is by default, or as it was.
+    """
 
     title: str  #: empty: the text's first line, or as it was
     image: Image | None
@@ -100,13 +114,25 @@ class Place:
     replaces: PostId | None = None  #: the own post whose place it takes
 
 
-def from_person(author: str, text: str, place: Place, rules: Rules, today: date, **given: Unpack[Wording]) -> Version:
-    """Return the wording of a person's own text, as they see it; the link is the last address in it."""
+def from_person(
+    author: str, text: str, place: Place, rules: Rules, today: date, **given: Unpack[Wording]
+) -> Version:
+    """Return the wording of a person's own text, as they see it; the link is the last address in
+    it.
+    """
     text, title, image = as_seen(text), as_seen(given.get("title", "")), given.get("image")
     addresses = links_in(text)
     url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
-    content = Content(text, url, rules.settings.library.account, image, place.reply_to, place.repost_of, place.replaces)
+    content = Content(
+        text,
+        url,
+        rules.settings.library.account,
+        image,
+        place.reply_to,
+        place.repost_of,
+        place.replaces,
+    )
     post = bool(place.reply_to or place.replaces)
     asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, post)
     found = examine(asked, _context(rules, today))
@@ -130,11 +156,20 @@ def removal(author: str, title: str, account: str, what: PostId) -> Version:
 
 
 def retweet(
-    author: str, title: str, post: PostAddress, rules: Rules, today: date, *, seen: bool, text: str = ""
+    author: str,
+    title: str,
+    post: PostAddress,
+    rules: Rules,
+    today: date,
+    *,
+    seen: bool,
+    text: str = "",
 ) -> Version:
-    """Return the wording of a retweet: nothing is written, the address of the post is what is decided (5(4)).
+    """Return the wording of a retweet: nothing is written, the address of the post is what is
+    decided (5(4)).
 
-    `seen`: X has told whose post it is; `text`: what it says, "" when nobody could read it. It is looked at like a draft.
+    `seen`: X has told whose post it is; `text`: what it says, "" when nobody could read it. It is
+    looked at like a draft.
     """
     settings = rules.settings
     content = Content("", post.url, settings.library.account, repost_of=post.url)

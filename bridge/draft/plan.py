@@ -1,8 +1,9 @@
-"""Pure: which topic of a page is its news, what stands beside it, and what a draft of its kind must tell (truth 7).
+"""Pure: which topic of a page is its news, what stands beside it, and what a draft of its kind must
+tell (truth 7).
 
-Every value is the page's own, from the topic that is told and the sections around it only, in half-width figures and house
-dates. Conditions stay conditions, several events stay several, what is over is not announced, and a day whose weekday is
-wrong is not said but noted.
+Every value is the page's own, from the topic that is told and the sections around it only, in
+half-width figures and house dates. Conditions stay conditions, several events stay several, what is
+over is not announced, and a day whose weekday is wrong is not said but noted.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ WORTH: Final = {
 
 
 def read_facts(page: Page, today: date) -> Facts:
-    """Return what `page` says; `today` is the day on which it is read, and of reference where neither page nor text is dated."""
+    """Return what `page` says; `today` is the day on which it is read, and of reference where
+    neither page nor text is dated.
+    """
     return Plan(page, outline_of(page, today), today).facts()
 
 
@@ -86,7 +89,9 @@ class Plan(Lists):
         several = self.several
         series = self._series() if not (several or self.whens or self.over) else ()
         occasions = (
-            () if several else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
+            ()
+            if several
+            else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
         )
         told = self.told
         terms, deadline = self._terms()
@@ -94,24 +99,37 @@ class Plan(Lists):
             ()
             if several
             else (
-                *in_words(self.whens, self.outline, closing=self.closing and self._shut and not self._phased),
+                *in_words(
+                    self.whens,
+                    self.outline,
+                    closing=self.closing and self._shut and not self._phased,
+                ),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
-            rows = tuple(row for row in rows if "の" not in row[0])  # 事業の実施日: of something else
+            rows = tuple(
+                row for row in rows if "の" not in row[0]
+            )  # 事業の実施日: of something else
         if any(o.weekly for w in self.whens for o in w.occasions) and any(
             o.start for w in self.whens for o in w.occasions
         ):
             rows = ()  # a rule and its days: neither is the whole
         if (
-            any(re.search(r"(?:終了|返却)日(?:$|\s)", f"{u.label} {u.text}") for u in self.outline.units)
+            any(
+                re.search(r"(?:終了|返却)日(?:$|\s)", f"{u.label} {u.text}")
+                for u in self.outline.units
+            )
             and len(rows) == 1
         ):
-            rows = tuple(row for row in rows if not row[0].endswith("開始日"))  # a span without its end
-        if self.called_off or (self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1):
+            rows = tuple(
+                row for row in rows if not row[0].endswith("開始日")
+            )  # a span without its end
+        if self.called_off or (
+            self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1
+        ):
             rows = ()  # some days of what is called off would pass for all
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
@@ -137,7 +155,13 @@ class Plan(Lists):
             kind=self.kind,
             when=(*rows, *terms),
             events=self.listed,
-            partial=len({w.section for w in self.times if not w.role and self.outline.sections[w.section].record})
+            partial=len(
+                {
+                    w.section
+                    for w in self.times
+                    if not w.role and self.outline.sections[w.section].record
+                }
+            )
             > LISTED,
             others=self._others(spoken=bool(told)),
             notes=self._notes(),
@@ -150,21 +174,33 @@ class Plan(Lists):
 
     @cached_property
     def _told(self) -> tuple[list[Told], int]:
-        main = frozenset(day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day)
+        main = frozenset(
+            day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
+        )
         pool = [u for u in self.scope if not u.name or u.name == "note"]
         if self.called_off:
-            told = told_in(self.outline, [self.called_off], "cancelled", main, self.today, self._names)
+            told = told_in(
+                self.outline, [self.called_off], "cancelled", main, self.today, self._names
+            )
             return told[:1], 1
         if self._states() and self.kind in ("closure", "emergency", "service"):
             pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
-            pool = [u for u in pool if not (found := _STEPS.search(u.text)) or found[0] in self.title]
+            pool = [
+                u for u in pool if not (found := _STEPS.search(u.text)) or found[0] in self.title
+            ]
         if _BEHIND.search(self.title):
             pool = [
-                u for u in pool if all((d := last_of(o)) is None or d <= self.today for o in self.outline.occasions(u))
+                u
+                for u in pool
+                if all(
+                    (d := last_of(o)) is None or d <= self.today for o in self.outline.occasions(u)
+                )
             ]
         if self.programme:
-            pool = [u for u in pool if self.outline.sections[u.section].heading not in self.programme]
+            pool = [
+                u for u in pool if self.outline.sections[u.section].heading not in self.programme
+            ]
         if self.several or self._parallel() or self.topics or self._many:
             pool = [u for u in pool if u.section == 0]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
@@ -175,10 +211,16 @@ class Plan(Lists):
                 {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
             )
         known |= {"place"} if self._get("place") else set()
-        known |= {"apply"} if self._get("apply") or any(u.name == "apply" for u in self.mine) else set()
+        known |= (
+            {"apply"} if self._get("apply") or any(u.name == "apply" for u in self.mine) else set()
+        )
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
-        kind = "warning" if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title) else kind
+        kind = (
+            "warning"
+            if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title)
+            else kind
+        )
         needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
@@ -192,7 +234,9 @@ class Plan(Lists):
         )
 
     def _leads(self) -> bool:
-        """Whether the first sentence goes before the labelled lines; of a closing only one that tells it."""
+        """Whether the first sentence goes before the labelled lines; of a closing only one that
+        tells it.
+        """
         lead = next(iter(self.told), None)
         if lead is None or not (self.closing and self.whens):
             return True
@@ -207,9 +251,14 @@ class Plan(Lists):
         return tuple(found) if len(found) == 1 else ()
 
     def _spoken(self, told: Sequence[Told]) -> tuple[Occasion, ...]:
-        """The times of the title, else of the first sentences: they say until when a draft makes sense."""
+        """The times of the title, else of the first sentences: they say until when a draft makes
+        sense.
+        """
         lead: Iterable[Occasion] = (
-            o for one in told[:2] for o in find_occasions(one.unit.text, self.near) if role_of(one.unit.text) != "lent"
+            o
+            for one in told[:2]
+            for o in find_occasions(one.unit.text, self.near)
+            if role_of(one.unit.text) != "lent"
         )
         found = [o for o in find_occasions(self.title, self.near) or lead if not o.weekday_wrong]
         return tuple(o for o in found if (last := last_of(o)) is None or last >= self.today)[:4]
@@ -218,7 +267,10 @@ class Plan(Lists):
         """What a person should look at; policy finds the days again, by clause."""
         text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
         alone = {
-            m.text for u in self.outline.units for m in mentions(u.text, self.near) if not m.weekday_wrong and m.date
+            m.text
+            for u in self.outline.units
+            for m in mentions(u.text, self.near)
+            if not m.weekday_wrong and m.date
         }
         wrong = [
             m.text
@@ -227,6 +279,12 @@ class Plan(Lists):
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = _ENDED.search(text) or _SHUT_OFF.search(text)
-        notes += [f"ページに「{ended[0].strip(_ENDS).removeprefix('は')}」とあります"] if ended else []
-        notes += ["ページの催しは、もう終わっているようです"] if self.over and not _BEHIND.search(self.title) else []
+        notes += (
+            [f"ページに「{ended[0].strip(_ENDS).removeprefix('は')}」とあります"] if ended else []
+        )
+        notes += (
+            ["ページの催しは、もう終わっているようです"]
+            if self.over and not _BEHIND.search(self.title)
+            else []
+        )
         return tuple(notes)

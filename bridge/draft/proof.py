@@ -1,6 +1,8 @@
-"""Pure: a draft read again as a reader would who sees nothing else: what is missing, half, said twice or pointing at nothing.
+"""Pure: a draft read again as a reader would who sees nothing else: what is missing, half, said
+twice or pointing at nothing.
 
-Each fault is named once, in words for the person who decides. What no wording of the page cures is a note by that name.
+Each fault is named once, in words for the person who decides. What no wording of the page cures is
+a note by that name.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 _RELATIVE: Final = re.compile(
     r"明朝|明晩|今晩|あと\d+日|ただいま|まもなく|いよいよ明日|翌日から(?=[^。]{0,10}(?:開館|再開))"
 )
-_BARE_DAY: Final = re.compile(r"(?<![\d月～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき)")
+_BARE_DAY: Final = re.compile(
+    r"(?<![\d月～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき)"
+)
 _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
 )
@@ -37,14 +41,22 @@ _BACK: Final = re.compile(
 )
 _DOWN: Final = re.compile(r"見通しは|立っていません|未定です|復旧作業|調査中|つながりにく")
 _OFF: Final = re.compile(r"中止|延期|休止")
-_ON: Final = re.compile(r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています")
+_ON: Final = re.compile(
+    r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています"
+)
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 
 
 def faults(title: str, summary: str, facts: Facts, today: date) -> tuple[str, ...]:
     """Return what is wrong with a draft of `facts`, in words for a person; empty when nothing is."""
     return tuple(
-        dict.fromkeys([*_form(title, summary), *_sense(summary, facts), *_missing(title, summary, facts, today)])
+        dict.fromkeys(
+            [
+                *_form(title, summary),
+                *_sense(summary, facts),
+                *_missing(title, summary, facts, today),
+            ]
+        )
     )
 
 
@@ -60,7 +72,9 @@ def _form(title: str, summary: str) -> Iterator[str]:
             yield f"文が途中で切れています「{line[-16:]}」"
         if any(line.count(a) != line.count(b) for a, b in _OPENING):
             yield f"かっこが閉じていません「{line[:16]}」"
-    labels = Counter(line.partition("：")[0] for line in lines if "：" in line and not line.startswith("・"))
+    labels = Counter(
+        line.partition("：")[0] for line in lines if "：" in line and not line.startswith("・")
+    )
     for label, times in labels.items():
         if times > 1:
             yield f"「{label}」が{times}回あります"
@@ -74,15 +88,21 @@ def _form(title: str, summary: str) -> Iterator[str]:
 
 
 def _sense(summary: str, facts: Facts) -> Iterator[str]:
-    """Words that point at nothing, mean another day tomorrow, only say politeness, or contradict the title."""
+    """Words that point at nothing, mean another day tomorrow, only say politeness, or contradict
+    the title.
+    """
     lines = [line for line in summary.split("\n") if line.strip()]
     for number, line in enumerate(lines):
         pointed = POINTING.search(line)
-        if pointed and not any("：" in after or after.startswith("・") for after in lines[number + 1 :]):
+        if pointed and not any(
+            "：" in after or after.startswith("・") for after in lines[number + 1 :]
+        ):
             yield f"「{pointed[0]}」の指すものがありません"
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
-    if (bare := _BARE_DAY.search(summary)) and not re.search(r"\d月", f"{facts.title}{summary[: bare.start()]}"):
+    if (bare := _BARE_DAY.search(summary)) and not re.search(
+        r"\d月", f"{facts.title}{summary[: bare.start()]}"
+    ):
         yield f"「{bare[0]}」が何月か分かりません"
     for word in (*relative_words(summary), *_RELATIVE.findall(summary)):
         yield f"「{word}」は読む日によって意味が変わります"
@@ -99,7 +119,13 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
     """What the page names and a draft of its kind must tell."""
     text = f"{title}\n{summary}"
     days = [day for day in mentions(text, today) if day.date]
-    if facts.kind == "recruitment" and facts.occasions and facts.when and not days and not facts.several:
+    if (
+        facts.kind == "recruitment"
+        and facts.occasions
+        and facts.when
+        and not days
+        and not facts.several
+    ):
         yield "ページにある日時が入っていません"
     if facts.kind in ("event", "exhibition") and not facts.several:
         if facts.when and not days and not re.search(r"毎週|毎月|曜", text):

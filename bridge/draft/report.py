@@ -1,4 +1,6 @@
-"""Pure: many pages and their drafts on one page, so that a person can read a hundred of them; as text and as HTML."""
+"""Pure: many pages and their drafts on one page, so that a person can read a hundred of them; as
+text and as HTML.
+"""
 
 from __future__ import annotations
 
@@ -51,12 +53,17 @@ def render_text(rows: Sequence[Row]) -> str:
             for one in made.tried
         ]
         out += [f"   ※{note}" for note in made.notes]
-        out += [f"   {_sort(one)} {one.clause} {one.where}「{one.found}」{one.why}" for one in row.findings]
+        out += [
+            f"   {_sort(one)} {one.clause} {one.where}「{one.found}」{one.why}"
+            for one in row.findings
+        ]
     return "\n".join(out)
 
 
 def render_html(rows: Sequence[Row]) -> str:
-    """Return the report as one whole HTML page without scripts and without anything from elsewhere; all text is escaped."""
+    """Return the report as one whole HTML page without scripts and without anything from elsewhere;
+    all text is escaped.
+    """
     articles = "\n".join(_article(number, row) for number, row in enumerate(rows, 1))
     return (
         '<!doctype html>\n<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -68,8 +75,13 @@ def render_html(rows: Sequence[Row]) -> str:
 
 def _article(number: int, row: Row) -> str:
     page, made = row.page, row.composed
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row.facts))
-    tried = "".join(f"<li><pre>{escape(one.summary)}</pre>{escape('、'.join(one.faults))}</li>" for one in made.tried)
+    facts = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row.facts)
+    )
+    tried = "".join(
+        f"<li><pre>{escape(one.summary)}</pre>{escape('、'.join(one.faults))}</li>"
+        for one in made.tried
+    )
     lines = [f'<li class="note">※{escape(note)}</li>' for note in made.notes]
     lines += [
         f'<li class="{"stop" if one.stop else "note"}">{_sort(one)} {escape(one.clause)} {escape(one.where)}'

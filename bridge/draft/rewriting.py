@@ -1,7 +1,8 @@
-"""Pure: a second wording of a draft by the library's own program: what the program is given, and what of its answer may be shown.
+"""Pure: a second wording of a draft by the library's own program: what the program is given, and
+what of its answer may be shown.
 
-The program writes the summary only; title and link stay. Each date, time, number and name of it stands in the topic, and the proof
-finds no fault; else it is refused with a reason (truth 7).
+The program writes the summary only; title and link stay. Each date, time, number and name of it
+stands in the topic, and the proof finds no fault; else it is refused with a reason (truth 7).
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _TOLD: Final = (
 
 
 def question(page: Page, made: Made, today: date) -> bytes:
-    """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in UTF-8.
+    """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in
+    UTF-8.
 
     `room`: weighted characters that title and link leave.
     """
@@ -77,7 +79,9 @@ def _refusals(said: str, text: str, page: Page, made: Made, today: date) -> Iter
 
 
 def _worded(made: Made, summary: str) -> str:
-    """Return the draft's text with another summary: in place of the first one, else below the title."""
+    """Return the draft's text with another summary: in place of the first one, else below the
+    title.
+    """
     composed = made.composed
     if composed.summary:
         before, _, after = composed.text.rpartition(composed.summary)
@@ -86,7 +90,9 @@ def _worded(made: Made, summary: str) -> str:
 
 
 def _told(facts: Facts) -> Facts:
-    """Return the facts without what is of other topics: a list of events tells only where there are several."""
+    """Return the facts without what is of other topics: a list of events tells only where there are
+    several.
+    """
     return facts if facts.several else replace(facts, events=())
 
 

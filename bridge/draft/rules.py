@@ -1,4 +1,6 @@
-"""Pure: what drafts are made by: feeds.toml, and word lists and dictionary, which are read when the first draft needs them."""
+"""Pure: what drafts are made by: feeds.toml, and word lists and dictionary, which are read when the
+first draft needs them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class Rules:
-    """What the library has laid down: feeds.toml, and the word lists; lists and dictionary are read when first needed."""
+    """What the library has laid down: feeds.toml, and the word lists; lists and dictionary are read
+    when first needed.
+    """
 
     def __init__(
         self,
@@ -24,7 +28,9 @@ class Rules:
         read_dictionary: Callable[[], Reading | None] = lambda: None,
         opens: Callable[[date], bool] | None = None,
     ) -> None:
-        """`read_dictionary` returns None when it is not installed; `opens` says whether the library is open on a day."""
+        """`read_dictionary` returns None when it is not installed; `opens` says whether the library
+        is open on a day.
+        """
         self.settings = settings
         self.opens = opens
         self._read_words = read_words
@@ -32,10 +38,14 @@ class Rules:
 
     @cached_property
     def words(self) -> Words:
-        """Return the word lists; a run in which nothing is drafted never reads them. Raises ConfigRefused."""
+        """Return the word lists; a run in which nothing is drafted never reads them. Raises
+        ConfigRefused.
+        """
         return self._read_words()
 
     @cached_property
     def reading(self) -> Reading | None:
-        """Return how the dictionary takes a text apart, None without one; a run in which nothing is drafted loads none."""
+        """Return how the dictionary takes a text apart, None without one; a run in which nothing is
+        drafted loads none.
+        """
         return self._read_dictionary()

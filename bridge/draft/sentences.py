@@ -1,4 +1,6 @@
-"""Pure: the sentences of a page that may be said, and what each of them tells; the rest is chatter to a follower."""
+"""Pure: the sentences of a page that may be said, and what each of them tells; the rest is chatter
+to a follower.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,9 @@ _NEWS: Final = {
 }  # fmt: skip
 _SORT: Final = {"cancelled": "closing", "postponed": "closing", "emergency": "closing", "closure": "closing", "corrected": "notice",
                 "exhibition": "event", "newsletter": "event"}  # fmt: skip
-_APPLYING: Final = re.compile(r"申し?込|予約|整理券|先着順|往復はがき|直接(?:会場|お越し)|参加(?:自由|無料)|応募")
+_APPLYING: Final = re.compile(
+    r"申し?込|予約|整理券|先着順|往復はがき|直接(?:会場|お越し)|参加(?:自由|無料)|応募"
+)
 _AT: Final = re.compile(
     r"(?:館|室|ホール|センター|コーナー|ロビー|広場|階|公園|ギャラリー|プラザ)(?:の?[^、。]{0,10})?[」』]?(?:で|にて|へ|において|に集)"
 )
@@ -110,7 +114,9 @@ _UP: Final = re.compile(
     r"(?:復旧|再開|解消|終了|回復)(?:し|いたし)?(?:ました|ます)|(?:でき|使え|いただけ)るように|お使いいただけます|ご利用いただけます"
 )
 #: a title that says that something works again
-RECOVERY: Final = re.compile(r"復旧|解消|再開|回復|終了|終わ|直り|もどり|戻り|できるように|使えるように")
+RECOVERY: Final = re.compile(
+    r"復旧|解消|再開|回復|終了|終わ|直り|もどり|戻り|できるように|使えるように"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,9 @@ class Told:
     cut: bool = False  #: it pointed at something on the page, and does so no longer
     back: bool = False  #: この本は: it needs the sentence before it
     days: tuple[date, ...] = ()
-    strong: bool = False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
+    strong: bool = (
+        False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
+    )
 
 
 def told_in(
@@ -138,9 +146,10 @@ def told_in(
 ) -> list[Told]:
     """Return those of `units` that may be said, best first.
 
-    `main` are the days that the page's labels name: a sentence about another day could be taken for them. `names` are, by
-    section, those that stand in a table or list below it: 次の3館 becomes their names. Relative words (本日) become dates
-    where the day of publication is known; else their sentence is left out.
+    `main` are the days that the page's labels name: a sentence about another day could be taken for
+    them. `names` are, by section, those that stand in a table or list below it: 次の3館 becomes
+    their names. Relative words (本日) become dates where the day of publication is known; else
+    their sentence is left out.
     """
     near, known = outline.published or today, folded(outline.title)
     content = _bigrams(outline.title)
@@ -172,7 +181,14 @@ def told_in(
             and unit.name != "note"
             and not listing
             and (
-                (verb and (overlap > 0 or not content or bool(tells & {"day", "closed", "open", "place", "hour"})))
+                (
+                    verb
+                    and (
+                        overlap > 0
+                        or not content
+                        or bool(tells & {"day", "closed", "open", "place", "hour"})
+                    )
+                )
                 or overlap > 2
             )
         )
@@ -181,7 +197,10 @@ def told_in(
         if (
             _MAYBE.search(said)
             or len(dates) > LIST
-            or (_ASIDE.search(outline.sections[unit.section].heading) and not _ASIDE.search(outline.title))
+            or (
+                _ASIDE.search(outline.sections[unit.section].heading)
+                and not _ASIDE.search(outline.title)
+            )
         ):
             continue
         if RECOVERY.search(outline.title) and _DOWN.search(said) and not _UP.search(said):
@@ -192,10 +211,15 @@ def told_in(
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(said, unit, kind, place, dates, main, today)
         points += (
-            6 * verb - 10 * bool(MOOD.search(said)) + min(6, 2 * overlap) + _by_section(outline, unit, said, content)
+            6 * verb
+            - 10 * bool(MOOD.search(said))
+            + min(6, 2 * overlap)
+            + _by_section(outline, unit, said, content)
         )
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
-        text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)  # ！ and ？ between Japanese
+        text = re.sub(
+            r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text
+        )  # ！ and ？ between Japanese
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
         found.append(
             Told(
@@ -214,7 +238,9 @@ def told_in(
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:
-    """Whether a sentence begins with the last of a list that stands in the lines above: 「空の手帳」の3種類があります。"""
+    """Whether a sentence begins with the last of a list that stands in the lines above:
+    「空の手帳」の3種類があります。
+    """
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(
         before
@@ -226,7 +252,9 @@ def _listed(outline: Outline, unit: Unit) -> bool:
 
 
 def _of_one(outline: Outline, unit: Unit) -> bool:
-    """Whether the sentence before it speaks of one library, and it goes on without a subject: なお、灘図書館については、…"""
+    """Whether the sentence before it speaks of one library, and it goes on without a subject:
+    なお、灘図書館については、…
+    """
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(
         before
@@ -238,7 +266,11 @@ def _of_one(outline: Outline, unit: Unit) -> bool:
 
 def _sorts(kind: str) -> tuple[str, ...]:
     """Return the names under which the main verbs of a kind stand."""
-    return ("event", "notice") if kind == "newsletter" else (_SORT.get(kind, kind if kind in _MAIN else "notice"),)
+    return (
+        ("event", "notice")
+        if kind == "newsletter"
+        else (_SORT.get(kind, kind if kind in _MAIN else "notice"),)
+    )
 
 
 def _same(said: str, known: str) -> bool:
@@ -273,7 +305,9 @@ def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
         tells.add("apply")
     if re.search(r"返却|返せ|ポスト|予約|貸出|借り", said):
         tells.add("return")
-    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", said) and not POLITENESS.search(said):
+    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", said) and not POLITENESS.search(
+        said
+    ):
         tells.add("advice")
     if main & set(dates):
         tells.add("main")
@@ -281,7 +315,9 @@ def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
 
 
 def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> int:
-    """What stands before the first heading, or under one that the title speaks of, is the news; so is what was added later."""
+    """What stands before the first heading, or under one that the title speaks of, is the news; so
+    is what was added later.
+    """
     section = outline.sections[unit.section]
     points = 3 if section.above == -1 else 0
     points += 12 if _updated(outline, unit) else 0
@@ -289,7 +325,12 @@ def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> i
         points += 2
     if RECOVERY.search(outline.title):
         points += 6 if RECOVERY.search(said) else -4
-    if section.above != -1 and not section.facet and not section.record and not content & _bigrams(section.heading):
+    if (
+        section.above != -1
+        and not section.facet
+        and not section.record
+        and not content & _bigrams(section.heading)
+    ):
         points -= 3
     return points
 
@@ -297,7 +338,11 @@ def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> i
 def _bigrams(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = re.sub(r"お知らせ|について|ご案内|のお願い|図書館|休館のお", " ", text)
-    return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
+    return {
+        run[n : n + 2]
+        for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)
+        for n in range(len(run) - 1)
+    }
 
 
 def _settled(said: str, published: date | None) -> str:
@@ -309,7 +354,9 @@ def _settled(said: str, published: date | None) -> str:
 
 
 def _sayable(said: str, unit: Unit) -> bool:
-    """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that only points elsewhere."""
+    """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that
+    only points elsewhere.
+    """
     return (
         unit.bare
         and 8 <= len(said) <= LONGEST
@@ -336,15 +383,33 @@ def _sayable(said: str, unit: Unit) -> bool:
 
 
 def _points(
-    said: str, unit: Unit, kind: str, place: int, days: tuple[date, ...], main: frozenset[date], today: date
+    said: str,
+    unit: Unit,
+    kind: str,
+    place: int,
+    days: tuple[date, ...],
+    main: frozenset[date],
+    today: date,
 ) -> int:
     news = _NEWS[_SORT.get(kind, kind)]
     points = max(0, 5 - place) + (6 if news.search(said) else 0)
-    points += (3 if 20 <= len(said) <= 80 else 0) - (3 if len(said) < 14 else 0) - (3 if len(said) > 100 else 0)
-    points -= 6 * bool(POLITENESS.search(said)) + 6 * bool(_FURTHER.search(said)) + 4 * bool(_CAPTION.search(said))
-    points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(re.search(r"時点|現在", said))
+    points += (
+        (3 if 20 <= len(said) <= 80 else 0)
+        - (3 if len(said) < 14 else 0)
+        - (3 if len(said) > 100 else 0)
+    )
+    points -= (
+        6 * bool(POLITENESS.search(said))
+        + 6 * bool(_FURTHER.search(said))
+        + 4 * bool(_CAPTION.search(said))
+    )
+    points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(
+        re.search(r"時点|現在", said)
+    )
     points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "？", "ませんか。", "か。"))
-    points += 6 * (kind == "event" and bool(days) and bool(_AT.search(said)) and bool(find_times(said)))
+    points += 6 * (
+        kind == "event" and bool(days) and bool(_AT.search(said)) and bool(find_times(said))
+    )
     points -= 6 * (unit.name == "note")
     role = role_of(said) if days else ""
     if days:

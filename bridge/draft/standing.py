@@ -1,4 +1,6 @@
-"""Pure: a sentence made to stand by itself: what it points at is put in or left out, a long reason goes."""
+"""Pure: a sentence made to stand by itself: what it points at is put in or left out, a long reason
+goes.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +26,23 @@ _SORRY: Final = re.compile(
 _POINTER: Final = re.compile(
     r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
 )
-_REASON: Final = re.compile(r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、")
+_REASON: Final = re.compile(
+    r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
+)
 
 
 def itemed(outline: Outline, unit: Unit) -> str:
-    """Put the items of the list that follows for what points at it: 次の警報のいずれか is 大雨警報、暴風警報のいずれか."""
+    """Put the items of the list that follows for what points at it: 次の警報のいずれか is
+    大雨警報、暴風警報のいずれか.
+    """
     pointed = re.search(r"(?:次|つぎ|以下)の[一-龠ァ-ヶー]{2,8}の?(?=いずれか|どれか)", unit.text)
     if pointed is None:
         return unit.text
     after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
-    items = [u.text for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)]
+    items = [
+        u.text
+        for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)
+    ]
     if not 2 <= len(items) <= 4:
         return unit.text
     return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
@@ -55,7 +64,9 @@ def filled(said: str, names: tuple[str, ...]) -> str:
 
 
 def _shortened(said: str) -> str:
-    """Return a long sentence without the clause that gives its reason, where what is left stands by itself."""
+    """Return a long sentence without the clause that gives its reason, where what is left stands by
+    itself.
+    """
     if len(said) <= ROOM:
         return said
     reason = next(iter(_REASON.finditer(said)), None)

@@ -1,4 +1,6 @@
-"""Pure: what kind of page it is by its title and first sentences: the ground on which its days are read."""
+"""Pure: what kind of page it is by its title and first sentences: the ground on which its days are
+read.
+"""
 
 from __future__ import annotations
 
@@ -52,26 +54,47 @@ class Subject:
 
     @cached_property
     def label(self) -> str:
-        """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not the page's own thing."""
+        """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not
+        the page's own thing.
+        """
         label = label_of(self.title, [*(u.text for u in self._notes_above), *self._said])
-        closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in ("closure", "emergency")
+        closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in (
+            "closure",
+            "emergency",
+        )
         return "" if closing and label not in self.title else label
 
     @cached_property
     def _notes_above(self) -> list[Unit]:
-        """A remark at the head that calls off, and names nothing else: ※…のため、中止とさせていただきます。"""
-        return [u for u in self.outline.units[:2] if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)]
+        """A remark at the head that calls off, and names nothing else:
+        ※…のため、中止とさせていただきます。
+        """
+        return [
+            u
+            for u in self.outline.units[:2]
+            if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
+        ]
 
     @cached_property
     def called_off(self) -> Unit | None:
-        """The sentence that calls off what the title names, where an older announcement stands below it."""
-        if re.search(r"中止|延期|訂正", self.title) or self.kind_by_title in ("closure", "emergency", "service"):
+        """The sentence that calls off what the title names, where an older announcement stands
+        below it.
+        """
+        if re.search(r"中止|延期|訂正", self.title) or self.kind_by_title in (
+            "closure",
+            "emergency",
+            "service",
+        ):
             return None
         mine = pairs(self.title)
         if self.label in ("中止", "延期") and self._notes_above:
             return self._notes_above[0]
         for unit in self.outline.sentences()[:12]:
-            if _CALLED_OFF.search(unit.text) and not DOUBT.search(unit.text) and len(mine & pairs(unit.text)) > 3:
+            if (
+                _CALLED_OFF.search(unit.text)
+                and not DOUBT.search(unit.text)
+                and len(mine & pairs(unit.text)) > 3
+            ):
                 return unit
         return None
 
@@ -87,14 +110,24 @@ class Subject:
 
     @cached_property
     def _shut(self) -> bool:
-        """Whether the page itself speaks of a closing, and not only of rooms or services that cannot be used."""
-        if re.search(r"(?:室|コーナー|席|ホール)[^館]{0,8}(?:休止|停止|中止|できません)", self.title):
+        """Whether the page itself speaks of a closing, and not only of rooms or services that
+        cannot be used.
+        """
+        if re.search(
+            r"(?:室|コーナー|席|ホール)[^館]{0,8}(?:休止|停止|中止|できません)", self.title
+        ):
             return False
-        return bool(re.search(r"休館|休室|閉館|閉室|お?休み|開館", f"{self.title} {' '.join(self._said[:6])}"))
+        return bool(
+            re.search(
+                r"休館|休室|閉館|閉室|お?休み|開館", f"{self.title} {' '.join(self._said[:6])}"
+            )
+        )
 
     @cached_property
     def closing(self) -> bool:
-        """Whether the title speaks of a closing: then the days that count are those on which nobody comes in."""
+        """Whether the title speaks of a closing: then the days that count are those on which nobody
+        comes in.
+        """
         if self.label or re.search(r"開館(?:時間)?[をの]?延長|延長開館", self.title):
             return False
         if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
@@ -120,12 +153,20 @@ def _headline(outline: Outline) -> str:
     title = re.sub(r"^(?:[■◆●◇□▼▶★☆]\s*)+(?=\S{4})", "", title)
     if re.fullmatch(r"『[^『』]+(?:お知らせ|について|ご?案内)』", title):
         title = title[1:-1]
-    first = next((u.text for u in outline.units), "") or next((s.heading for s in outline.sections if s.heading), "")
+    first = next((u.text for u in outline.units), "") or next(
+        (s.heading for s in outline.sections if s.heading), ""
+    )
     heading = next((s.heading for s in outline.sections if s.heading), "")
-    return title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]
+    return (
+        title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]
+    )
 
 
 def pairs(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
-    return {run[n : n + 2] for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat) for n in range(len(run) - 1)}
+    return {
+        run[n : n + 2]
+        for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)
+        for n in range(len(run) - 1)
+    }

@@ -1,4 +1,6 @@
-"""Pure: the text of an urgent notice (section 2), from a short form and the library's own sentences."""
+"""Pure: the text of an urgent notice (section 2), from a short form and the library's own
+sentences.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +11,33 @@ from bridge.errors import UsageRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ORIGIN: Final = "緊急のお知らせ(2)。館内の掲示、ホームページと同じ内容"  #: 5(1)イ: where else citizens are told
+ORIGIN: Final = (
+    "緊急のお知らせ(2)。館内の掲示、ホームページと同じ内容"  #: 5(1)イ: where else citizens are told
+)
 
 
 def urgent_text(
-    forms: Mapping[str, str], case: str, *, place: str, when: str, why: str = "", more: str = "", link: str = ""
+    forms: Mapping[str, str],
+    case: str,
+    *,
+    place: str,
+    when: str,
+    why: str = "",
+    more: str = "",
+    link: str = "",
 ) -> str:
     """Return the text: heading, sentence, what is added, the page's address, a line each.
 
-    `forms` are [urgent] of feeds.toml. Raises UsageRefused when the case is not there, or place or time is missing.
+    `forms` are [urgent] of feeds.toml. Raises UsageRefused when the case is not there, or place or
+    time is missing.
     """
     if case not in forms:
         raise UsageRefused("何があったかを選んでください。", f"次のどれかです: {'、'.join(forms)}")
     if not (place.strip() and when.strip()):
         raise UsageRefused("どこが、いつ(例: 11月25日(水)終日)を書いてください。")
-    told = forms[case].format(place=place.strip(), when=_with(when, "、"), why=_with(why, "のため、"))
+    told = forms[case].format(
+        place=place.strip(), when=_with(when, "、"), why=_with(why, "のため、")
+    )
     return "\n".join(part for part in (f"【{case}】", told, more.strip(), link.strip()) if part)
 
 

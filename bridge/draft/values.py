@@ -1,4 +1,6 @@
-"""Pure: values as a draft may say them: the page's own words in the house's style, times under the page's own labels."""
+"""Pure: values as a draft may say them: the page's own words in the house's style, times under the
+page's own labels.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _HOLLOW: Final = re.compile(
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
 ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
 #: a range whose end is a month, or nobody knows: ～2027年7月(予定), ～当面の間
-OPEN_END: Final = re.compile(r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)")
+OPEN_END: Final = re.compile(
+    r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了)"
+)
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
     (
@@ -62,7 +66,9 @@ class When:
 def before(when: When) -> str:
     """Return the words before the first day: 本館 7月4日(土), where they tell whose day it is."""
     head = when.unit.text.partition(when.occasions[0].text[:4])[0].strip(" 、・:()")
-    return head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
+    return (
+        head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
+    )
 
 
 def last_of(occasion: Occasion) -> date | None:
@@ -70,8 +76,12 @@ def last_of(occasion: Occasion) -> date | None:
     return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
 
 
-def in_words(whens: Iterable[When], outline: Outline, *, closing: bool) -> tuple[tuple[str, str], ...]:
-    """Return label and words of each time that is told; what stands under two headings never comes under one label."""
+def in_words(
+    whens: Iterable[When], outline: Outline, *, closing: bool
+) -> tuple[tuple[str, str], ...]:
+    """Return label and words of each time that is told; what stands under two headings never comes
+    under one label.
+    """
     groups: dict[str, list[When]] = {}
     for when in whens:
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
@@ -82,7 +92,9 @@ def in_words(whens: Iterable[When], outline: Outline, *, closing: bool) -> tuple
         plain = len(group) > 1 and all(_bare(when) for when in group)
         alike = [o for when in group for o in when.occasions]
         words = (
-            [say_all(alike, outline.near)] if plain else dict.fromkeys(_words_of(when, outline.near) for when in group)
+            [say_all(alike, outline.near)]
+            if plain
+            else dict.fromkeys(_words_of(when, outline.near) for when in group)
         )
         told.append((label, "、".join(words)))
     return tuple(told)
@@ -97,11 +109,19 @@ def _bare(when: When) -> bool:
 
 
 def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
-    """Return what a time is called: by its label, the heading that says nothing else, or the house's word."""
+    """Return what a time is called: by its label, the heading that says nothing else, or the
+    house's word.
+    """
     heading = outline.sections[when.section].heading
-    label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)  # the value is the time only
+    label = re.sub(
+        r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label
+    )  # the value is the time only
     label = _NAMES.get(label, label)
-    if not when.label and is_label(heading) and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading):
+    if (
+        not when.label
+        and is_label(heading)
+        and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading)
+    ):
         label = heading
     if not is_label(label):
         label = ""
@@ -123,12 +143,16 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
 
 
 def _shuts(title: str) -> bool:
-    """Whether days without a label below this title can be those of a closing: not when it tells of what is open or held."""
+    """Whether days without a label below this title can be those of a closing: not when it tells of
+    what is open or held.
+    """
     return re.search(r"開館(?!時間|日)|緩和|再開|開催|開演|コンサート", title) is None
 
 
 def _words_of(when: When, near: date) -> str:
-    """Return the times in words; a range whose end is no day stands as the page has it: 5月24日(月)～2027年7月(予定)."""
+    """Return the times in words; a range whose end is no day stands as the page has it:
+    5月24日(月)～2027年7月(予定).
+    """
     last = when.occasions[-1]
     rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
     if OPEN_END.match(rest) or ("終日" in when.unit.text and last.end):
@@ -143,7 +167,9 @@ def _words_of(when: When, near: date) -> str:
 
 
 def value_of(text: str, near: date) -> str:
-    """Return a value as it may be said: its first sentence, without remarks; nothing when it only points elsewhere."""
+    """Return a value as it may be said: its first sentence, without remarks; nothing when it only
+    points elsewhere.
+    """
     text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
     if len(text) > 60:

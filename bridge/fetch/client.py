@@ -1,8 +1,9 @@
-"""Edge: one polite, bounded GET to a public address; the only way out to the web. Holds no rule of the policy.
+"""Edge: one polite, bounded GET to a public address; the only way out to the web. Holds no rule of
+the policy.
 
-What is bounded, and by what: the whole answer in seconds (network/call.py), the body in bytes (counted after unpacking,
-piece by piece), redirects in number, headers by http.client, the run by `deadline`. Where it may go is decided in
-network/addresses.py, when it connects.
+What is bounded, and by what: the whole answer in seconds (network/call.py), the body in bytes
+(counted after unpacking, piece by piece), redirects in number, headers by http.client, the run by
+`deadline`. Where it may go is decided in network/addresses.py, when it connects.
 """
 
 from __future__ import annotations
@@ -56,8 +57,16 @@ PER_HOST: Final = 2  #: requests at a time to one host
 DAY: Final = 86_400.0  #: seconds; longer pauses are asked about again
 LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
-CODINGS: Final = {"": 0, "identity": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}  #: → zlib's wbits; RFC 9110, 8.4.1
-PACKINGS: Final = frozenset((*CODINGS, "br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "dcb", "dcz"))
+CODINGS: Final = {
+    "": 0,
+    "identity": 0,
+    "gzip": 31,
+    "x-gzip": 31,
+    "deflate": 15,
+}  #: → zlib's wbits; RFC 9110, 8.4.1
+PACKINGS: Final = frozenset(
+    (*CODINGS, "br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "dcb", "dcz")
+)
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 _FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 _LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
@@ -74,10 +83,14 @@ class _Elsewhere:
 
 
 class Hosts:
-    """Whose turn it is at each host, and which want to be left alone; one for all fetchers that run beside each other."""
+    """Whose turn it is at each host, and which want to be left alone; one for all fetchers that run
+    beside each other.
+    """
 
     def __init__(self) -> None:
-        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(PER_HOST))
+        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(
+            lambda: threading.Semaphore(PER_HOST)
+        )
         self._rests: dict[str, float] = {}
         self._guard = threading.Lock()
 
@@ -110,7 +123,9 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self.deadline = clock() + settings.run_seconds  #: moment of `clock` after which nothing is fetched any more
+        self.deadline = (
+            clock() + settings.run_seconds
+        )  #: moment of `clock` after which nothing is fetched any more
         self._agent = _plain(settings.user_agent or f"feedbridge/{__version__} (+{site})")
         self._hosts = hosts or Hosts()
         self._guard = threading.Lock()
@@ -134,9 +149,9 @@ class Fetcher:
     ) -> Fetched | NotModified:
         """Return the answer to a GET of `url`, or NotModified when the validators still hold.
 
-        `permit` raises SourceFailed for an address to which a redirect may not lead. Raises AddressRefused, Unreachable,
-        Gone or Unreadable, whatever the server does; takes total_seconds at the most, not counting the wait for a turn
-        at its host.
+        `permit` raises SourceFailed for an address to which a redirect may not lead. Raises
+        AddressRefused, Unreachable, Gone or Unreadable, whatever the server does; takes
+        total_seconds at the most, not counting the wait for a turn at its host.
         """
         way = [url]
         try:
@@ -151,9 +166,15 @@ class Fetcher:
         self._hosts.rest(host, self._clock() + seconds)
 
     def rests(self) -> dict[str, float]:
-        """Return the hosts of this run that want to be left alone and for how many seconds from now."""
+        """Return the hosts of this run that want to be left alone and for how many seconds from
+        now.
+        """
         now = self._clock()
-        return {host: until - now for host in tuple(self._own) if (until := self._hosts.until(host)) > now}
+        return {
+            host: until - now
+            for host in tuple(self._own)
+            if (until := self._hosts.until(host)) > now
+        }
 
     def _follow(
         self, way: list[str], validators: Validators, permit: Callable[[str], None] | None
@@ -180,7 +201,9 @@ class Fetcher:
             new = False
             if answer.cookies:
                 jar = type(answer.cookies)() if jar is None else jar
-                new = any(jar.get(c.name, domain=c.domain, path=c.path) != c.value for c in answer.cookies)
+                new = any(
+                    jar.get(c.name, domain=c.domain, path=c.path) != c.value for c in answer.cookies
+                )
                 jar.update(answer.cookies)
             way.append(_next(way, answer.to, again=new))
             if permit is not None:
@@ -195,7 +218,9 @@ class Fetcher:
         """Return what is sent to an address that may be asked; raises AddressRefused."""
         try:
             parts = urlsplit(url)
-            if parts.port == 0:  # urllib3 takes it for the scheme's own; asking for it raises when it is none
+            if (
+                parts.port == 0
+            ):  # urllib3 takes it for the scheme's own; asking for it raises when it is none
                 raise AddressRefused("ポート0は開きません。", _FIX)
             if parts.scheme not in {"http", "https"} or not parts.hostname:
                 raise AddressRefused("http か https のアドレスではありません。", _FIX)
@@ -224,13 +249,19 @@ class Fetcher:
                     raise self._too_late() from error
                 if isinstance(error, BridgeError):
                     raise
-                raise _explained(error) from error  # whatever requests, urllib3 or http.client make of it
+                raise _explained(
+                    error
+                ) from error  # whatever requests, urllib3 or http.client make of it
             if call.over:  # a cut line looks like the end of a body without a length
                 raise self._too_late()
             return answer
 
-    def _by_lane(self, call: Call, url: str, headers: dict[str, str]) -> Fetched | NotModified | _Elsewhere | None:
-        """Return the answer to a plain GET; None when the address or the way is requests' to handle."""
+    def _by_lane(
+        self, call: Call, url: str, headers: dict[str, str]
+    ) -> Fetched | NotModified | _Elsewhere | None:
+        """Return the answer to a plain GET; None when the address or the way is requests' to
+        handle.
+        """
         lane = self._lane()
         if not lane.takes(url):
             return None
@@ -255,11 +286,22 @@ class Fetcher:
         with self._connections().send(request, stream=True, timeout=timeout) as response:
             raw = response.raw
             pieces = raw.stream(CHUNK, decode_content=False)
-            reply = Reply(response.status_code, Headers(response.headers.items()), raw.length_remaining or 0, pieces)
+            reply = Reply(
+                response.status_code,
+                Headers(response.headers.items()),
+                raw.length_remaining or 0,
+                pieces,
+            )
             answer = self._answer(reply, url, headers)
-            return replace(answer, cookies=response.cookies) if isinstance(answer, _Elsewhere) else answer
+            return (
+                replace(answer, cookies=response.cookies)
+                if isinstance(answer, _Elsewhere)
+                else answer
+            )
 
-    def _answer(self, reply: Reply, url: str, asked: dict[str, str]) -> Fetched | NotModified | _Elsewhere:
+    def _answer(
+        self, reply: Reply, url: str, asked: dict[str, str]
+    ) -> Fetched | NotModified | _Elsewhere:
         status, said = reply.status, reply.headers.said
         if status == 304 and {"If-None-Match", "If-Modified-Since"} & asked.keys():
             next(reply.pieces, None)  # has no body; read to its end, the connection is kept
@@ -270,7 +312,10 @@ class Fetcher:
             challenge = said("Proxy-Authenticate")
             raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
-            raise Gone(f"ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。")
+            raise Gone(
+                f"ページがありません({status})。",
+                "アドレスが変わっていないか、サイトを確かめてください。",
+            )
         if status == 429 or status >= 500:
             wanted = said("Retry-After")
             if seconds := pause_of(wanted, said("Date")):
@@ -288,7 +333,9 @@ class Fetcher:
     def _body(self, reply: Reply) -> bytes:
         """Return the unpacked body, never holding more than max_bytes and a piece of it."""
         coding, limit = _coding(reply.headers.said("Content-Encoding")), self._settings.max_bytes
-        if coding not in CODINGS:  # as are several: 504 bytes, packed three times, unpack to a gigabyte
+        if (
+            coding not in CODINGS
+        ):  # as are several: 504 bytes, packed three times, unpack to a gigabyte
             raise Unreadable(f"扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
         pieces = reply.pieces
         if CODINGS[coding]:
@@ -299,7 +346,9 @@ class Fetcher:
             if piece is None:
                 return bytes(body)
             body += piece
-        raise Unreadable(f"内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。")
+        raise Unreadable(
+            f"内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
+        )
 
     # ── limits from outside ─────────────────────────────────────────────────────────────────────
 
@@ -307,7 +356,9 @@ class Fetcher:
     def _turn(self, host: str) -> Iterator[None]:
         """Wait for a turn at this host, to the end of the run at the most."""
         turn = self._hosts.turn(host.rstrip("."))
-        if self._clock() >= self.deadline or not turn.acquire(timeout=max(0.0, self.deadline - self._clock())):
+        if self._clock() >= self.deadline or not turn.acquire(
+            timeout=max(0.0, self.deadline - self._clock())
+        ):
             raise self._too_late()
         try:
             yield
@@ -316,8 +367,12 @@ class Fetcher:
 
     def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:
-            return OutOfTime(f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT)
-        return Unreachable(f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT)
+            return OutOfTime(
+                f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT
+            )
+        return Unreachable(
+            f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT
+        )
 
     def _lane(self) -> Lane:
         """Return the connections for plain GETs."""
@@ -329,7 +384,9 @@ class Fetcher:
             return self._plain
 
     def _connections(self) -> HTTPAdapter:
-        """Return requests' adapter, without its session: no cookies, no .netrc, no redirects of its own."""
+        """Return requests' adapter, without its session: no cookies, no .netrc, no redirects of its
+        own.
+        """
         with self._guard:
             if self._adapter is None:
                 from bridge.network.pools import adapter
@@ -359,7 +416,8 @@ def host_of(url: str) -> str:
 
 
 def pause_of(retry_after: str, date: str) -> float:
-    """Return how many seconds a server wants to be left alone, a day at the most; 0 when it says nothing that can be read.
+    """Return how many seconds a server wants to be left alone, a day at the most; 0 when it says
+    nothing that can be read.
 
     RFC 9110, 10.2.3: seconds, or a moment of the server's own clock, which its Date tells.
     """
@@ -379,7 +437,9 @@ def _next(way: list[str], location: str, *, again: bool) -> str:
     """
     import requests
 
-    with suppress(UnicodeError):  # http.client reads headers as latin-1, Japanese servers write them in UTF-8
+    with suppress(
+        UnicodeError
+    ):  # http.client reads headers as latin-1, Japanese servers write them in UTF-8
         location = location.encode("latin-1").decode("utf-8")
     if len(location) > LONGEST:
         raise Unreadable(f"転送先のアドレスが{LONGEST:,}文字を超えています。", _FIX)
@@ -387,28 +447,38 @@ def _next(way: list[str], location: str, *, again: bool) -> str:
         target = requests.Request("GET", urljoin(way[-1], location)).prepare().url or ""
         downgraded = urlsplit(way[-1]).scheme == "https" and urlsplit(target).scheme == "http"
     except ValueError:
-        raise Unreadable(f"転送先のアドレス({_shown(location, 60)})が正しくありません。", _FIX) from None
+        raise Unreadable(
+            f"転送先のアドレス({_shown(location, 60)})が正しくありません。", _FIX
+        ) from None
     if downgraded:
-        raise AddressRefused(f"https から http への転送には従いません({_shown(target, 60)})。", _FIX)
+        raise AddressRefused(
+            f"https から http への転送には従いません({_shown(target, 60)})。", _FIX
+        )
     if target in way and not again:
         raise Unreadable("転送が同じところに戻っています。", _FIX)
     return target
 
 
 def _coding(header: str) -> str:
-    """Return the packing that a Content-Encoding names; what is none (UTF-8, none, aws-chunked) counts as none, as in browsers."""
+    """Return the packing that a Content-Encoding names; what is none (UTF-8, none, aws-chunked)
+    counts as none, as in browsers.
+    """
     said = [word.strip().lower() for word in header.split(",")]
     return ", ".join(word for word in said if word in PACKINGS and word not in {"", "identity"})
 
 
 def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:
-    """Yield what is packed in `chunks`, at most CHUNK bytes at once; raises Unreadable or Unreachable."""
+    """Yield what is packed in `chunks`, at most CHUNK bytes at once; raises Unreadable or
+    Unreachable.
+    """
     unpack, more = zlib.decompressobj(wbits), False
     for received in chunks:
         chunk = received
         while chunk or more:
             if unpack.eof:
-                if not chunk.startswith(b"\x1f\x8b"):  # some servers end with a line feed of their own
+                if not chunk.startswith(
+                    b"\x1f\x8b"
+                ):  # some servers end with a line feed of their own
                     return
                 unpack = zlib.decompressobj(wbits)  # RFC 1952, 2.2: a file may have several members
             try:
@@ -479,7 +549,9 @@ def _plain(value: str) -> str:
 
 
 def _kept(value: str) -> str:
-    """Return a validator that may be kept and sent back; empty for one that is odd: cut or cleaned it would never match."""
+    """Return a validator that may be kept and sent back; empty for one that is odd: cut or cleaned
+    it would never match.
+    """
     return value if len(value) <= 300 and value == _plain(value) else ""
 
 

@@ -1,4 +1,6 @@
-"""Edge: where a page's links lead, and all that it says; for pages that must show the account (5(5)). Holds no rule."""
+"""Edge: where a page's links lead, and all that it says; for pages that must show the account
+(5(5)). Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,20 @@ Seen = tuple[tuple[tuple[str, str], ...], str]  #: each link with its words, and
 
 
 def faces(fetcher: Fetcher, url: str) -> Iterator[Seen]:
-    """Yield the links and words of a page, then of the page that it only stands for (meta refresh, main frame).
+    """Yield the links and words of a page, then of the page that it only stands for (meta refresh,
+    main frame).
 
-    The last one is looked through: Unreadable when it is an error or maintenance page under status 200, or no page at
-    all. So whoever has found what they looked for stops asking. Raises SourceFailed.
+    The last one is looked through: Unreadable when it is an error or maintenance page under status
+    200, or no page at all. So whoever has found what they looked for stops asking. Raises
+    SourceFailed.
     """
     for left in reversed(range(FRAMES)):
         got = fetcher.fetch(url)
         if not isinstance(got, Fetched) or not _is_page(got):
-            raise Unreadable(f"{url}: ウェブページではありません。", "feeds.toml の account_pages を確かめてください。")
+            raise Unreadable(
+                f"{url}: ウェブページではありません。",
+                "feeds.toml の account_pages を確かめてください。",
+            )
         yield read_links(got)
         url = follow(got) if left else ""
         if not url:
@@ -39,7 +46,9 @@ def faces(fetcher: Fetcher, url: str) -> Iterator[Seen]:
 
 
 def read_links(got: Fetched) -> Seen:
-    """Return each link of a page, absolute, with its words, and the text of the whole page in one line."""
+    """Return each link of a page, absolute, with its words, and the text of the whole page in one
+    line.
+    """
     soup = parse(charset.decode(got.body, got.content_type).text)
     against = base(soup, got.url)
     found = tuple(
@@ -52,6 +61,10 @@ def read_links(got: Fetched) -> Seen:
 
 def _is_page(got: Fetched) -> bool:
     kind = got.content_type.partition(";")[0].strip().lower()
-    return kind in {"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"} and (
-        got.body[:4] not in {b"%PDF", b"PK\x03\x04"}
-    )
+    return kind in {
+        "",
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/octet-stream",
+    } and (got.body[:4] not in {b"%PDF", b"PK\x03\x04"})

@@ -1,4 +1,5 @@
-"""Edge: which articles are asked for at all: those on listed hosts (6(11)) that robots.txt allows. Holds no rule of the policy.
+"""Edge: which articles are asked for at all: those on listed hosts (6(11)) that robots.txt allows.
+Holds no rule of the policy.
 
 Source: RFC 9309. A list is the library's own choice and is asked for whatever robots.txt says.
 """
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from bridge.settings import Settings
 
 NAME: Final = "feedbridge"  #: how robots.txt may call us
-MOST: Final = 512 * 1024  #: characters of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)
+MOST: Final = (
+    512 * 1024
+)  #: characters of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)
 _HOST: Final = "記事を読むには feeds.toml の [links] hosts に加えてください。"
 _ROBOTS: Final = "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false としてください。"
 
@@ -31,7 +34,9 @@ _ROBOTS: Final = "図書館のサイトなら、管理者に feedbridge を許�
 class PageFetcher:
     """Fetches articles; used from several threads at once."""
 
-    def __init__(self, fetcher: Fetcher, settings: Settings, known: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, fetcher: Fetcher, settings: Settings, known: Mapping[str, str] | None = None
+    ) -> None:
         self._fetcher = fetcher
         own = (settings.library.site, *(source.url for source in settings.sources))
         self._hosts = (*settings.link_hosts, *map(urls.host, own))
@@ -43,19 +48,24 @@ class PageFetcher:
         self._guard = threading.Lock()
 
     def fetch(self, url: str, validators: Validators = ZERO) -> Fetched | NotModified:
-        """Return what Fetcher.fetch returns; raises Withheld for what is not asked for, redirects included."""
+        """Return what Fetcher.fetch returns; raises Withheld for what is not asked for, redirects
+        included.
+        """
         self._permit(url)
         return self._fetcher.fetch(url, validators, self._permit)
 
     def _permit(self, url: str) -> None:
-        """Raise Withheld for an article that is not asked for, Unreachable while that cannot be known."""
+        """Raise Withheld for an article that is not asked for, Unreachable while that cannot be
+        known.
+        """
         if not urls.host(url):
             return  # the fetcher's to refuse
         if not urls.listed(url, self._hosts):
             raise Withheld(f"{urls.host(url)[:100]} は読みに行くところの一覧にありません。", _HOST)
         if self._respectful and not self._robots(url).can_fetch(url, NAME):
             raise Withheld(
-                f"{urls.host(url)[:100]} の robots.txt が、このページの自動での取得を断っています。", _ROBOTS
+                f"{urls.host(url)[:100]} の robots.txt が、このページの自動での取得を断っています。",
+                _ROBOTS,
             )
 
     def _robots(self, url: str) -> Any:
@@ -73,7 +83,9 @@ class PageFetcher:
             return self._rules[host]
 
     def _ask(self, url: str) -> str:
-        """Return robots.txt, empty when there is none. RFC 9309, 2.3.1: who cannot answer for it is not asked for more."""
+        """Return robots.txt, empty when there is none. RFC 9309, 2.3.1: who cannot answer for it is
+        not asked for more.
+        """
         parts = urlsplit(url)
         try:
             got = self._fetcher.fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")

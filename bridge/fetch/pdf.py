@@ -1,7 +1,8 @@
-"""Edge: a PDF is opened in a process of its own, with so much memory, time and paper and no secret; what comes back are blocks.
+"""Edge: a PDF is opened in a process of its own, with so much memory, time and paper and no secret;
+what comes back are blocks.
 
-PDFium reads what Chrome reads: fonts of Japanese sets, files that may be read and not changed. What a hostile file does, it does to
-that process. Holds no rule.
+PDFium reads what Chrome reads: fonts of Japanese sets, files that may be read and not changed. What
+a hostile file does, it does to that process. Holds no rule.
 """
 
 from __future__ import annotations
@@ -51,10 +52,13 @@ def read_pdf(body: bytes) -> PdfText:
     except subprocess.TimeoutExpired:
         return PdfText((), (HEAVY,))
     if done.returncode:
-        return PdfText((), (HEAVY if done.returncode < 0 or b"MemoryError" in done.stderr else BROKEN,))
+        return PdfText(
+            (), (HEAVY if done.returncode < 0 or b"MemoryError" in done.stderr else BROKEN,)
+        )
     answer: dict[str, Any] = json.loads(done.stdout)
     blocks = tuple(
-        Block(sort=block["sort"], lines=tuple(block["lines"]), loud=tuple(block["loud"])) for block in answer["blocks"]
+        Block(sort=block["sort"], lines=tuple(block["lines"]), loud=tuple(block["loud"]))
+        for block in answer["blocks"]
     )
     return PdfText(blocks, tuple(answer["notes"]))
 
@@ -100,7 +104,9 @@ def _glyphs(document: Any, number: int) -> Iterator[Glyph]:
 
 
 def _bounded() -> None:
-    """Take from this process what a hostile file could use up; what is refused here, the clock still bounds."""
+    """Take from this process what a hostile file could use up; what is refused here, the clock
+    still bounds.
+    """
     with suppress(ImportError):
         import resource
 

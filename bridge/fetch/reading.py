@@ -1,7 +1,9 @@
-"""Edge: from an address to a value: one GET and those behind it, then the reader that fits. Holds no rule.
+"""Edge: from an address to a value: one GET and those behind it, then the reader that fits. Holds
+no rule.
 
-A list may stand in several documents: a page that only stands for another (meta refresh, frameset), one with the list in an
-iframe, one whose list a script makes from a feed or data that the page names. They count as one: their digests are one.
+A list may stand in several documents: a page that only stands for another (meta refresh, frameset),
+one with the list in an iframe, one whose list a script makes from a feed or data that the page
+names. They count as one: their digests are one.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from bridge.fetch.manners import PageFetcher
     from bridge.settings import Selectors, Source
 
-Read = tuple[Fetched | None, Page]  #: an answer (None for an item that links to nothing) and what it says
+Read = tuple[
+    Fetched | None, Page
+]  #: an answer (None for an item that links to nothing) and what it says
 NOTHING: Final = Validators()
 FRAMES: Final = 3  #: a meta refresh or frameset is followed so often, and so many iframes are read
 NAMED: Final = 3  #: feeds and data that a page names, asked when it has no list itself
@@ -40,9 +44,16 @@ class Gathered:
 
 
 def gather(
-    fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, parts: tuple[str, ...] = (), digest: str = ""
+    fetcher: Fetcher,
+    got: Fetched,
+    source: Source,
+    zone: ZoneInfo,
+    parts: tuple[str, ...] = (),
+    digest: str = "",
 ) -> Gathered:
-    """Return the list that begins with `got`; `parts` and `digest` are of the last time. Raises SourceFailed."""
+    """Return the list that begins with `got`; `parts` and `digest` are of the last time. Raises
+    SourceFailed.
+    """
     if parts and _together([got, *_fetched(fetcher, parts)]) == digest:
         return Gathered(None, digest, parts)
     if source.kind == "feed":
@@ -52,7 +63,9 @@ def gather(
     return _homepage(fetcher, got, source, zone, digest)
 
 
-def _homepage(fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, digest: str) -> Gathered:
+def _homepage(
+    fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, digest: str
+) -> Gathered:
     from bridge.read.inside import iframes
     from bridge.read.pages import follow
 
@@ -100,8 +113,12 @@ def _together_read(pages: list[Fetched], source: Source, zone: ZoneInfo) -> List
     )
 
 
-def _named(fetcher: Fetcher, page: Fetched, source: Source, zone: ZoneInfo, why: Unreadable) -> tuple[Listing, Fetched]:
-    """Return the list of the first feed or data that the page names and that has one; raises `why` when none has."""
+def _named(
+    fetcher: Fetcher, page: Fetched, source: Source, zone: ZoneInfo, why: Unreadable
+) -> tuple[Listing, Fetched]:
+    """Return the list of the first feed or data that the page names and that has one; raises `why`
+    when none has.
+    """
     from bridge.read.inside import is_made_by_script, named, read_named
 
     for address in named(page)[:NAMED]:
@@ -136,7 +153,9 @@ def _get(fetcher: Fetcher, address: str) -> Fetched:
 
 
 def _fetched(fetcher: Fetcher, addresses: tuple[str, ...]) -> list[Fetched]:
-    """Return what stands at these addresses; a part that does not answer now is a part that changed."""
+    """Return what stands at these addresses; a part that does not answer now is a part that
+    changed.
+    """
     try:
         return [_get(fetcher, address) for address in addresses]
     except SourceFailed:
@@ -150,7 +169,9 @@ def _addresses(pages: list[Fetched]) -> tuple[str, ...]:
 def _together(pages: list[Fetched]) -> str:
     """Return one digest for all; that of a single page is its own."""
     digests = [page.digest for page in pages]
-    return digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()
+    return (
+        digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()
+    )
 
 
 def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
@@ -169,7 +190,9 @@ def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
 
 
 def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Read:
-    """Return the page behind an item, or what its list says of it when the page is not asked for. Raises SourceFailed."""
+    """Return the page behind an item, or what its list says of it when the page is not asked for.
+    Raises SourceFailed.
+    """
     try:
         read = read_item(fetcher, item, source)
     except Withheld as error:
@@ -179,11 +202,16 @@ def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Rea
 
 
 def read_item(
-    fetcher: Fetcher | PageFetcher, item: Item, source: Source | None, asked: Validators = NOTHING, digest: str = ""
+    fetcher: Fetcher | PageFetcher,
+    item: Item,
+    source: Source | None,
+    asked: Validators = NOTHING,
+    digest: str = "",
 ) -> Read | None:
     """Return the page behind an item as fetched and as read; None when it is the one of last time.
 
-    `asked` and `digest` are of the last reading. An item that links to nothing is what its list says of it.
+    `asked` and `digest` are of the last reading. An item that links to nothing is what its list
+    says of it.
     Raises SourceFailed.
     """
     if not item.url:
@@ -222,4 +250,11 @@ def _listed(item: Item) -> Page:
     """Return what an item's list says of it."""
     fingerprint = hashlib.sha256(f"{item.title}\n{item.summary}".encode()).hexdigest()
     notes = () if item.url else (NO_LINK,)
-    return Page(item.page, item.title, item.summary, published=item.published, notes=notes, fingerprint=fingerprint)
+    return Page(
+        item.page,
+        item.title,
+        item.summary,
+        published=item.published,
+        notes=notes,
+        fingerprint=fingerprint,
+    )

@@ -1,6 +1,7 @@
 """Pure: which addresses are public, and which places a fetch may ask for at all.
 
-Source: IANA's registries of special-purpose addresses and of special-use names (RFC 6761, 6762, 8375; ICANN's .internal).
+Source: IANA's registries of special-purpose addresses and of special-use names (RFC 6761, 6762,
+8375; ICANN's .internal).
 """
 
 from __future__ import annotations
@@ -36,34 +37,46 @@ NOT_PUBLIC: Final = tuple(
 INSIDE: Final = re.compile(
     r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|test|invalid|[0-9]+|0x[0-9a-f]*)$"
 )
-#: a name as it is looked up; whatever else a machine here could not read (an IPv6 address with a zone) is no name for the proxy
+#: a name as it is looked up; whatever else a machine here could not read (an IPv6 address with a
+#: zone) is no name for the proxy
 NAME: Final = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
 _LINK: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 
 
 def public(address: str) -> bool:
-    """Return whether an IP address (text) is one on the public internet (IANA's special-purpose registries)."""
+    """Return whether an IP address (text) is one on the public internet (IANA's special-purpose
+    registries).
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped is not None:
             ip = ip.ipv4_mapped
         elif ip not in UNICAST:
             return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved) and not any(ip in net for net in NOT_PUBLIC)
+    return (
+        ip.is_global
+        and not (ip.is_multicast or ip.is_reserved)
+        and not any(ip in net for net in NOT_PUBLIC)
+    )
 
 
 class Guard:
-    """Says where a fetch may go: public addresses on ports 80 and 443, and the places that are listed."""
+    """Says where a fetch may go: public addresses on ports 80 and 443, and the places that are
+    listed.
+    """
 
     def __init__(self, listed: Iterable[str]) -> None:
-        self._listed = frozenset(entry.lower() for entry in listed)  # host:port: may be private and on any port
+        self._listed = frozenset(
+            entry.lower() for entry in listed
+        )  # host:port: may be private and on any port
 
     def ask(self, host: str, port: int) -> None:
         """Look at a place before its name is looked up; raises AddressRefused."""
         where = place(host, port)
         if where not in self._listed and port not in {80, 443}:
             raise AddressRefused(
-                f"ポート{port}は開きません。", f"必要なら [fetch] allow_private に {where} を書いてください。"
+                f"ポート{port}は開きません。",
+                f"必要なら [fetch] allow_private に {where} を書いてください。",
             )
 
     def connect(self, host: str, port: int, addresses: Iterable[str]) -> None:
@@ -73,7 +86,8 @@ class Guard:
             raise AddressRefused(f"公開されていないアドレス({inside})には接続しません。", _LINK)
 
     def pass_on(self, host: str, port: int) -> None:
-        """Look at a name that only the proxy can look up; raises AddressRefused when it can be but one inside.
+        """Look at a name that only the proxy can look up; raises AddressRefused when it can be but
+        one inside.
 
         Where such a name leads is not known here; the proxy's own rules have to say.
         """

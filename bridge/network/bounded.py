@@ -1,4 +1,6 @@
-"""Edge: http.client's response, read in pieces alone. What of http.client is not public here: `fp` of a response. Holds no rule."""
+"""Edge: http.client's response, read in pieces alone. What of http.client is not public here: `fp`
+of a response. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class Bounded(io.BufferedReader):
-    """What http.client reads from: a chunk size of -1 or 2**60 must not make it read on into memory without end."""
+    """What http.client reads from: a chunk size of -1 or 2**60 must not make it read on into memory
+    without end.
+    """
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return what a read brings; raises HTTPException for one that has no bound."""

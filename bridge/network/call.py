@@ -1,7 +1,8 @@
-"""Edge: one call over the network: its deadline, kept from outside, and whether anything can have gone out. Holds no rule.
+"""Edge: one call over the network: its deadline, kept from outside, and whether anything can have
+gone out. Holds no rule.
 
-The time-outs of sockets count silence, so a peer that drips a byte now and then never fires them. A thread outside every
-read loop shuts the sockets instead.
+The time-outs of sockets count silence, so a peer that drips a byte now and then never fires them. A
+thread outside every read loop shuts the sockets instead.
 """
 
 from __future__ import annotations
@@ -65,11 +66,15 @@ os.register_at_fork(after_in_child=DEADLINES.begin)  # the thread stays behind
 
 
 class Call:
-    """Holds what one call has open, so that it ends in time, however far it has come. Use it with `with`."""
+    """Holds what one call has open, so that it ends in time, however far it has come. Use it with
+    `with`.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.over = False  #: the deadline came, and all was cut
-        self.connected = False  #: TCP and TLS stand: from here on bytes of the request may have gone out
+        self.connected = (
+            False  #: TCP and TLS stand: from here on bytes of the request may have gone out
+        )
         self._until = time.monotonic() + seconds
         self._twins: list[socket.socket] = []
         self._lock = Lock()
@@ -93,9 +98,11 @@ class Call:
         return left
 
     def hold(self, sock: socket.socket) -> None:
-        """Put a socket under the deadline; raises TimeoutError, the socket closed, when it has passed.
+        """Put a socket under the deadline; raises TimeoutError, the socket closed, when it has
+        passed.
 
-        Its twin, that is: TLS takes the socket over, http.client closes it early; a shutdown of the twin ends it still.
+        Its twin, that is: TLS takes the socket over, http.client closes it early; a shutdown of the
+        twin ends it still.
         """
         with self._lock:
             if self.over:
@@ -104,7 +111,9 @@ class Call:
             self._twins.append(socket.socket(fileno=os.dup(sock.fileno())))
 
     def cut(self) -> None:
-        """End all at the deadline: a read or write that waits comes back at once. Nothing when the call has ended."""
+        """End all at the deadline: a read or write that waits comes back at once. Nothing when the
+        call has ended.
+        """
         with self._lock:
             if self.ended:
                 return

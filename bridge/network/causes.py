@@ -11,7 +11,9 @@ E = TypeVar("E", bound=BaseException)
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and all that it stands for: causes, contexts, urllib3's reasons and arguments."""
+    """Yield an exception and all that it stands for: causes, contexts, urllib3's reasons and
+    arguments.
+    """
     waiting, seen = [error], set()
     while waiting:
         one = waiting.pop()

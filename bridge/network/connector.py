@@ -1,8 +1,10 @@
-"""Edge: opens the sockets of calls, directly or through the proxy, each under the deadline of its call. Holds no rule.
+"""Edge: opens the sockets of calls, directly or through the proxy, each under the deadline of its
+call. Holds no rule.
 
-Where a call may go is decided when it connects, on the very addresses that are connected to: a name that changes its
-answer in between gains nothing. Behind a proxy the name is looked up once a run, as far as it can be, before the proxy is
-asked; the proxy is given the name, since most proxies admit by name.
+Where a call may go is decided when it connects, on the very addresses that are connected to: a name
+that changes its answer in between gains nothing. Behind a proxy the name is looked up once a run,
+as far as it can be, before the proxy is asked; the proxy is given the name, since most proxies
+admit by name.
 """
 
 from __future__ import annotations
@@ -33,23 +35,35 @@ class Connector:
         self._way = way
         self._seconds = seconds  # for one address to connect
         self._guard = guard or Anywhere()
-        self._slow: set[socket.AddressFamily] = set()  # a family of which an address was dead: tried last
-        self._known: dict[tuple[str, int], Addresses] = {}  # behind a proxy: what a name means here; [] = not known
+        self._slow: set[socket.AddressFamily] = (
+            set()
+        )  # a family of which an address was dead: tried last
+        self._known: dict[
+            tuple[str, int], Addresses
+        ] = {}  # behind a proxy: what a name means here; [] = not known
 
     @property
     def direct(self) -> bool:
         """Return whether no proxy stands in between."""
         return self._way.http is None and self._way.tls is None
 
-    def open(self, call: Call, scheme: str, host: str, port: int) -> tuple[socket.socket, Proxy | None]:
-        """Return a socket to host:port and None, or one to the proxy that is still to be told where to (plain HTTP).
+    def open(
+        self, call: Call, scheme: str, host: str, port: int
+    ) -> tuple[socket.socket, Proxy | None]:
+        """Return a socket to host:port and None, or one to the proxy that is still to be told where
+        to (plain HTTP).
 
-        All addresses of a name are looked at first, and no other look-up follows: what was checked is what is connected
-        to. A place inside that may be asked is reached directly, whatever the proxy. Raises AddressRefused, OSError.
+        All addresses of a name are looked at first, and no other look-up follows: what was checked
+        is what is connected to. A place inside that may be asked is reached directly, whatever the
+        proxy. Raises AddressRefused, OSError.
         """
         self._guard.ask(host, port)
         proxy = self._way.proxy(scheme, host, port)
-        found = self._look_up(call, host, port) if proxy is None else self._look_up_once(call, host, port)
+        found = (
+            self._look_up(call, host, port)
+            if proxy is None
+            else self._look_up_once(call, host, port)
+        )
         self._guard.connect(host, port, (str(address[0]) for *_, address in found))
         if proxy is None or any(not public(str(address[0])) for *_, address in found):
             return self._connect(call, found), None
@@ -91,11 +105,15 @@ class Connector:
         raise last
 
     def _look_up(self, call: Call, host: str, port: int) -> Addresses:
-        """Ask getaddrinfo, which knows no time-out: it works aside, and is left alone at the deadline."""
+        """Ask getaddrinfo, which knows no time-out: it works aside, and is left alone at the
+        deadline.
+        """
         return _asked(host, port, call.left())
 
     def _look_up_once(self, call: Call, host: str, port: int) -> Addresses:
-        """Return what the name means here, [] when that cannot be known: a machine behind a proxy may have no DNS."""
+        """Return what the name means here, [] when that cannot be known: a machine behind a proxy
+        may have no DNS.
+        """
         if (host, port) not in self._known:
             try:
                 self._known[host, port] = _asked(host, port, min(self._seconds, call.left()))
@@ -106,7 +124,9 @@ class Connector:
 
     @cached_property
     def tls(self) -> ssl.SSLContext:
-        """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises ConfigRefused."""
+        """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises
+        ConfigRefused.
+        """
         return _trusting_all(self._way)
 
 
@@ -121,7 +141,9 @@ def _trusting_all(way: WayOut) -> ssl.SSLContext:
 
 
 def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:
-    """Return the context, which now also believes the issuers of [network] ca_file; raises ConfigRefused."""
+    """Return the context, which now also believes the issuers of [network] ca_file; raises
+    ConfigRefused.
+    """
     if way.ca_file:
         try:
             context.load_verify_locations(cafile=way.ca_file)

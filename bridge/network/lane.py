@@ -1,7 +1,9 @@
-"""Edge: the plain GET, by http.client over our own sockets: what a run with nothing new needs of HTTP. Holds no rule.
+"""Edge: the plain GET, by http.client over our own sockets: what a run with nothing new needs of
+HTTP. Holds no rule.
 
-requests and urllib3 cost each run more time than all the rest of it. What they add is left to them: addresses that must be rewritten
-before they can be asked for, cookies, a proxy. The same sockets, the same bounds and the same http.client stand below both.
+requests and urllib3 cost each run more time than all the rest of it. What they add is left to them:
+addresses that must be rewritten before they can be asked for, cookies, a proxy. The same sockets,
+the same bounds and the same http.client stand below both.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from bridge.network.connector import Connector
 
 HOSTS: Final = 32  #: hosts to which connections are kept
-#: an address that goes out as it stands: RFC 3986's characters without those that requests would quote, a plain name, no user
+#: an address that goes out as it stands: RFC 3986's characters without those that requests would
+#: quote, a plain name, no user
 _PLAIN: Final = re.compile(
     r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})*(\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})+)?)?"
 )
@@ -65,8 +68,12 @@ class Reply:
 class Direct(Reply):
     """An answer of a lane's own connection."""
 
-    def __init__(self, response: BoundedResponse, connection: HTTPConnection, keep: Callable[[], object]) -> None:
-        super().__init__(response.status, Headers(response.getheaders()), response.length or 0, self._read())
+    def __init__(
+        self, response: BoundedResponse, connection: HTTPConnection, keep: Callable[[], object]
+    ) -> None:
+        super().__init__(
+            response.status, Headers(response.getheaders()), response.length or 0, self._read()
+        )
         if (
             len(set(self.headers.said("Content-Length").split(", "))) > 1
         ):  # two lengths: which of them is one to believe?
@@ -83,7 +90,9 @@ class Direct(Reply):
     def _read(self) -> Iterator[bytes]:
         while piece := self._response.read(CHUNK):
             yield piece
-        if self._response.length:  # the line ended before the body: http.client takes that for an end
+        if (
+            self._response.length
+        ):  # the line ended before the body: http.client takes that for an end
             raise IncompleteRead(b"", self._response.length)
         if not self._response.will_close:
             self._kept = True
@@ -112,7 +121,9 @@ class Lane:
         return self._connector.direct and bool(_PLAIN.fullmatch(url)) and not _REWRITTEN.search(url)
 
     def get(self, call: Call, url: str, headers: Mapping[str, str]) -> Direct:
-        """Send one GET and return the head of its answer. Raises what sockets, TLS and http.client raise, AddressRefused, ConfigRefused."""
+        """Send one GET and return the head of its answer. Raises what sockets, TLS and http.client
+        raise, AddressRefused, ConfigRefused.
+        """
         parts = urlsplit(url)
         place = (parts.scheme, parts.netloc)
         connection = self._kept(place)
@@ -123,7 +134,9 @@ class Lane:
             call.connected = True
         try:
             connection.putrequest(
-                "GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), skip_accept_encoding=True
+                "GET",
+                (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
+                skip_accept_encoding=True,
             )
             for name, value in headers.items():
                 connection.putheader(name, value)
@@ -147,13 +160,19 @@ class Lane:
 
     def _open(self, call: Call, scheme: str, host: str, port: int | None) -> HTTPConnection:
         connection = HTTPConnection(host, port or (443 if scheme == "https" else 80))
-        connection.default_port = 443 if scheme == "https" else 80  # it stands in Host only when it is another one
+        connection.default_port = (
+            443 if scheme == "https" else 80
+        )  # it stands in Host only when it is another one
         connection.response_class = BoundedResponse
         connection.auto_open = 0  # what falls is not opened again behind our back
         sock, _ = self._connector.open(call, scheme, host, connection.port)
         try:
             sock.settimeout(self._seconds)
-            connection.sock = self._connector.tls.wrap_socket(sock, server_hostname=host) if scheme == "https" else sock
+            connection.sock = (
+                self._connector.tls.wrap_socket(sock, server_hostname=host)
+                if scheme == "https"
+                else sock
+            )
         except BaseException:
             sock.close()
             raise
@@ -161,7 +180,9 @@ class Lane:
         return connection
 
     def _keep(self, place: tuple[str, str], connection: HTTPConnection) -> None:
-        """Keep a connection; when there are too many, the host that was asked least lately loses its own."""
+        """Keep a connection; when there are too many, the host that was asked least lately loses
+        its own.
+        """
         with self._lock:
             kept = [*self._idle.pop(place, []), connection]
             over = [kept.pop(0)] if len(kept) > self._per_host else []

@@ -1,7 +1,9 @@
-"""Edge: requests' adapter over our own connections. What of urllib3 and http.client is not public is used here alone.
+"""Edge: requests' adapter over our own connections. What of urllib3 and http.client is not public
+is used here alone.
 
-What that is: `_new_conn` and `_dns_host` of a connection, `putrequest` and `connect` around it, `ConnectionCls` of a pool,
-`pool_classes_by_scheme` of the manager, `ssl_context` and `ca_certs` of a TLS connection, `response_class` and its `fp`.
+What that is: `_new_conn` and `_dns_host` of a connection, `putrequest` and `connect` around it,
+`ConnectionCls` of a pool, `pool_classes_by_scheme` of the manager, `ssl_context` and `ca_certs` of
+a TLS connection, `response_class` and its `fp`.
 tests/network/test_pools.py fails when one of them changes. Costs the import of requests (100 ms).
 """
 
@@ -28,7 +30,8 @@ HOSTS: Final = 32  #: hosts to which connections are kept
 
 
 def adapter(connector: Connector, call: Callable[[], Call], per_host: int = 1) -> HTTPAdapter:
-    """Return requests' adapter with our connections: kept alive, no retries, no proxy of requests' own. Close it.
+    """Return requests' adapter with our connections: kept alive, no retries, no proxy of requests'
+    own. Close it.
 
     `call` returns the call that runs in this thread.
     """
@@ -64,14 +67,18 @@ class _Connection(HTTPConnection):
         if self._forward is None:
             super().putrequest(method, url, *args, **kwargs)
             return
-        there = place(self._dns_host.strip("[]"), self.port or self.default_port).removesuffix(":80")
+        there = place(self._dns_host.strip("[]"), self.port or self.default_port).removesuffix(
+            ":80"
+        )
         super().putrequest(method, f"http://{there}{url}", *args, **kwargs)  # RFC 9112, 3.2.2
         if self._forward.authorization:
             self.putheader("Proxy-Authorization", self._forward.authorization)
 
 
 class _SecureConnection(_Connection, HTTPSConnection):
-    """The same over TLS: server name and certificate stay those of the name, whatever address is connected to."""
+    """The same over TLS: server name and certificate stay those of the name, whatever address is
+    connected to.
+    """
 
     scheme = "https"
 
@@ -88,7 +95,12 @@ class _Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         plain, secure = (
-            type(kind.__name__, (pool,), {"ConnectionCls": type(kind.__name__, (kind,), self._bound)})
-            for kind, pool in ((_Connection, HTTPConnectionPool), (_SecureConnection, HTTPSConnectionPool))
+            type(
+                kind.__name__, (pool,), {"ConnectionCls": type(kind.__name__, (kind,), self._bound)}
+            )
+            for kind, pool in (
+                (_Connection, HTTPConnectionPool),
+                (_SecureConnection, HTTPSConnectionPool),
+            )
         )
         self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}

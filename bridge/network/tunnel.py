@@ -1,6 +1,8 @@
-"""Edge: a line through an HTTP proxy, and what the proxy itself says before it stands. Holds no rule.
+"""Edge: a line through an HTTP proxy, and what the proxy itself says before it stands. Holds no
+rule.
 
-Source: RFC 9110, 9.3.6 (CONNECT). Whatever is raised here was raised before a byte reached whoever is behind the proxy.
+Source: RFC 9110, 9.3.6 (CONNECT). Whatever is raised here was raised before a byte reached whoever
+is behind the proxy.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _SCHEME: Final = re.compile(r"(?:^|,)\s*([A-Za-z][A-Za-z0-9-]*)(?=\s+[\w-]+=|\s*
 
 
 class ProxyFailed(OSError):
-    """The proxy gave no line: nothing was sent to whoever is behind it. `strerror` is a sentence for staff."""
+    """The proxy gave no line: nothing was sent to whoever is behind it. `strerror` is a sentence
+    for staff.
+    """
 
     def __init__(self, proxy: Proxy, status: int = 0, challenge: str = "") -> None:
         self.status = status  #: 0 = no answer, or none that can be read
@@ -31,7 +35,8 @@ class ProxyFailed(OSError):
 
 
 def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    """Ask the proxy for a line to host:port; from here on `sock` is that line. Raises ProxyFailed, TimeoutError.
+    """Ask the proxy for a line to host:port; from here on `sock` is that line. Raises ProxyFailed,
+    TimeoutError.
 
     The answer is read byte by byte: what follows its head is the other side's first word.
     """
@@ -60,7 +65,9 @@ def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
 def _words(proxy: Proxy, status: int, schemes: list[str]) -> str:
     if status == 407:
         basic = not schemes or any(one.lower() == "basic" for one in schemes)
-        more = "" if basic else f"。求めているのは {'、'.join(schemes)} で、使えるのは Basic だけです"
+        more = (
+            "" if basic else f"。求めているのは {'、'.join(schemes)} で、使えるのは Basic だけです"
+        )
         return f"プロキシ {proxy} が利用者名とパスワードを受け付けません(407){more}"
     if status:
         return f"プロキシ {proxy} がつなぎません({status})"

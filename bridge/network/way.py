@@ -1,6 +1,8 @@
-"""Pure: how this machine reaches the world: directly or through a proxy, and whose certificates it believes.
+"""Pure: how this machine reaches the world: directly or through a proxy, and whose certificates it
+believes.
 
-Source of the environment's words: curl's and Python's practice (http_proxy, https_proxy, all_proxy, no_proxy, lower case first).
+Source of the environment's words: curl's and Python's practice (http_proxy, https_proxy, all_proxy,
+no_proxy, lower case first).
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 ENVIRONMENT: Final = "environment"  #: [network] proxy: what the environment says
 PASSWORD: Final = "FEEDBRIDGE_PROXY_PASSWORD"  # noqa: S105  a name
-_TODO: Final = '[network] proxy は "http://ホスト名:ポート番号" の形で、または環境変数を直してください。'
+_TODO: Final = (
+    '[network] proxy は "http://ホスト名:ポート番号" の形で、または環境変数を直してください。'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,15 @@ class WayOut:
     ca_file: str = ""  #: a PEM file of issuers that are believed beside the known ones
 
     def proxy(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy for that place, None when it is reached directly, as this machine itself always is."""
+        """Return the proxy for that place, None when it is reached directly, as this machine itself
+        always is.
+        """
         found = self.http if scheme == "http" else self.tls
-        if found is None or _loopback(host) or any(_covers(one, host, port) for one in self.exceptions):
+        if (
+            found is None
+            or _loopback(host)
+            or any(_covers(one, host, port) for one in self.exceptions)
+        ):
             return None
         return found
 
@@ -85,7 +95,12 @@ def way_out(wanted: NetworkSettings, environ: Mapping[str, str], password: str =
         _read(address, wanted.proxy_user, password) if address else None
         for address in (variable("http_proxy") or every, variable("https_proxy") or every)
     )
-    return WayOut(http, tls, (*wanted.no_proxy, *variable("no_proxy").replace(",", " ").split()), wanted.ca_file)
+    return WayOut(
+        http,
+        tls,
+        (*wanted.no_proxy, *variable("no_proxy").replace(",", " ").split()),
+        wanted.ca_file,
+    )
 
 
 def _read(address: str, user: str, password: str) -> Proxy:
@@ -96,7 +111,9 @@ def _read(address: str, user: str, password: str) -> Proxy:
     except ValueError:
         host, port, parts = None, None, urlsplit("")
     if parts.scheme != "http" or not host:
-        raise ConfigRefused(("プロキシのアドレスを読めません。使えるのは http:// のプロキシだけです。",), _TODO)
+        raise ConfigRefused(
+            ("プロキシのアドレスを読めません。使えるのは http:// のプロキシだけです。",), _TODO
+        )
     if parts.username:
         user, password = unquote(parts.username), unquote(parts.password or "")
     return Proxy(host, port or 80, user, password)
@@ -117,7 +134,9 @@ def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def _covers(exception: str, host: str, port: int) -> bool:
-    """Return whether an exception names this place: *, a host and all below it, host:port, a network (10.0.0.0/8)."""
+    """Return whether an exception names this place: *, a host and all below it, host:port, a
+    network (10.0.0.0/8).
+    """
     name = exception.strip().lower()
     if name == "*":
         return True

@@ -1,6 +1,7 @@
 """Pure: what is looked at before a decision, and what it is measured by.
 
-`Candidate` and `Context` are what the callers of examine.py give; `Matter` is the same, prepared once for all rules.
+`Candidate` and `Context` are what the callers of examine.py give; `Matter` is the same, prepared
+once for all rules.
 """
 
 from __future__ import annotations
@@ -46,12 +47,18 @@ class Context:
     """What the library has laid down."""
 
     today: date  #: in the library's zone
-    link_hosts: tuple[str, ...]  #: a host, or ".example.jp" for all below; the site's own is always listed
+    link_hosts: tuple[
+        str, ...
+    ]  #: a host, or ".example.jp" for all below; the site's own is always listed
     account: str  #: without @
     words: Words
     site: str  #: the homepage's address
-    reading: Reading | None = None  #: how the dictionary takes a text apart; None when it is not installed
-    opens: Callable[[date], bool] | None = None  #: whether the library is open on a day; None when nobody knows
+    reading: Reading | None = (
+        None  #: how the dictionary takes a text apart; None when it is not installed
+    )
+    opens: Callable[[date], bool] | None = (
+        None  #: whether the library is open on a day; None when nobody knows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,9 @@ class Matter:
 
     @cached_property
     def draft(self) -> tuple[Part, ...]:
-        """Title and text of the draft, and the page's title, which is the linked page's subject; without addresses."""
+        """Title and text of the draft, and the page's title, which is the linked page's subject;
+        without addresses.
+        """
         page = self.candidate.page
         texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
@@ -98,16 +107,21 @@ class Matter:
         return (*self.context.link_hosts, urls.host(self.context.site))
 
     def by_words(self, *clauses: str) -> Iterator[Finding]:
-        """Yield one finding for each rule of these clauses that has a hit: in the draft, else on its page.
+        """Yield one finding for each rule of these clauses that has a hit: in the draft, else on
+        its page.
 
-        Of one sentence a clause says one thing: a second rule is heard only when it stops what the first did not.
+        Of one sentence a clause says one thing: a second rule is heard only when it stops what the
+        first did not.
         """
         draft = self.candidate
         own = draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
         said: dict[tuple[str, str, tuple[int, int]], bool] = {}
         for rule in self.context.words.of(*clauses):
             parts = self._looked_at(rule) if own or rule.of == "all" else ()
-            hit = next(((part, span) for part in parts for span in rule.hits(part.folded, part.respelled)), None)
+            hit = next(
+                ((part, span) for part in parts for span in rule.hits(part.folded, part.respelled)),
+                None,
+            )
             if hit is None:
                 continue
             part, (start, end) = hit
@@ -121,7 +135,9 @@ class Matter:
     def _looked_at(self, rule: Rule) -> Iterable[Part]:
         """Return where a rule looks."""
         if rule.on == "link":
-            return (Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts))
+            return (
+                Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts)
+            )
         if rule.of == "own":  # what a title lacks may stand below it
             return self.draft[1:2]
         return (*self.draft, self.page) if rule.page != "ignore" else self.draft
@@ -130,14 +146,25 @@ class Matter:
 def _sentence(folded: str, at: int) -> tuple[int, int]:
     """Return where the sentence begins and ends in which a place of a folded text lies."""
     first = max(folded.rfind(mark, 0, at) for mark in "。\n") + 1
-    last = min((found for mark in "。\n" if (found := folded.find(mark, at)) >= 0), default=len(folded))
+    last = min(
+        (found for mark in "。\n" if (found := folded.find(mark, at)) >= 0), default=len(folded)
+    )
     return first, last
 
 
 def finding(
-    clause: str, found: str, where: str, why: str, *, stop: bool, director: bool = False, rule: str = ""
+    clause: str,
+    found: str,
+    where: str,
+    why: str,
+    *,
+    stop: bool,
+    director: bool = False,
+    rule: str = "",
 ) -> Finding:
-    """Return a Finding whose words stand on one line and are not too long for the screen; `rule`: of a word list."""
+    """Return a Finding whose words stand on one line and are not too long for the screen; `rule`:
+    of a word list.
+    """
     found = " ".join(found.split())
     short = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
     return Finding(clause, short, where, why, stop, director, rule)

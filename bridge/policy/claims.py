@@ -1,7 +1,9 @@
-"""Pure: what a text claims — days, hours, series, places, numbers with their units, and choices such as 先着 or 抽選.
+"""Pure: what a text claims — days, hours, series, places, numbers with their units, and choices
+such as 先着 or 抽選.
 
-Page and draft are read by the same readers of days, hours and labels (bridge/text, bridge/topics), so that both sides of a
-comparison mean the same. A choice is data: values that exclude each other, each with the words that say it.
+Page and draft are read by the same readers of days, hours and labels (bridge/text, bridge/topics),
+so that both sides of a comparison mean the same. A choice is data: values that exclude each other,
+each with the words that say it.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ _PLACE: Final = re.compile(
     r"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){0,9}?(?:図書館|分館|本館|別館|公民館|会館|体育館|博物館|美術館|集会室|会議室|研修室|学習室|視聴覚室|和室|教室|ホール|センター|コーナー|ロビー|公園|ギャラリー|プラザ)"
 )
 #: 図書館 by itself, and a library's full name: the page says them in its head
-_ANY_LIBRARY: Final = re.compile(r"(?:.*[市町村区県都府道]立)?(?:図書館|当館|本館)|.*[市町村区県都府道]立\S{0,6}図書館")
+_ANY_LIBRARY: Final = re.compile(
+    r"(?:.*[市町村区県都府道]立)?(?:図書館|当館|本館)|.*[市町村区県都府道]立\S{0,6}図書館"
+)
 _UNIT: Final = re.compile(
     r"(?<!\d)(?P<number>\d{1,12})\s?(?P<unit>人|名|組|席|円|歳|才|年生|階|冊|回|枚|点|時間|分間|日間|週間)?"
 )
@@ -132,7 +136,9 @@ class Passage:
 
 
 def month_day(mention: Mention) -> tuple[int, int] | None:
-    """Return month and day; None for a day that is none. The year is another claim: drafts leave it out."""
+    """Return month and day; None for a day that is none. The year is another claim: drafts leave it
+    out.
+    """
     return (mention.date.month, mention.date.day) if mention.date else None
 
 
@@ -148,7 +154,9 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [
             whole
-            or role_of(_ASIDE.sub("", flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
+            or role_of(
+                _ASIDE.sub("", flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end])
+            )
             or role_of(f"{label} {flat[start : day.start]}")
             for n, day in enumerate(inside)
         ]
@@ -164,7 +172,9 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
 
 
 def moments(times: Times) -> tuple[frozenset[int], ...]:
-    """Return for the beginning and the end the minutes of the day that may be meant: two where no half is named."""
+    """Return for the beginning and the end the minutes of the day that may be meant: two where no
+    half is named.
+    """
     sure = bool(_HALF.search(times.words))
     return tuple(
         frozenset((minute,) if sure or at.hour >= 12 else (minute, minute + DAY // 2))
@@ -175,7 +185,9 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
 
 
 def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each series of a folded text: its words, and its weeks and weekdays one by one (毎土, 1土, 3土)."""
+    """Yield each series of a folded text: its words, and its weeks and weekdays one by one (毎土,
+    1土, 3土).
+    """
     for found in _SERIES.finditer(text):
         words = found[0].removesuffix("曜")
         weekdays = re.findall("[月火水木金土日]", re.sub(r"毎週", "", words))
@@ -192,7 +204,9 @@ def places(text: str) -> Iterator[str]:
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    """Yield each number of a folded text without thousands' commas: the match, the number without zeros, its unit."""
+    """Yield each number of a folded text without thousands' commas: the match, the number without
+    zeros, its unit.
+    """
     for found in _UNIT.finditer(text):
         unit = found["unit"] or ""
         yield found, found["number"].lstrip("0"), _SAME_UNIT.get(unit, unit)

@@ -1,7 +1,8 @@
-"""Pure: every clause of the policy, its label in our own words, and who sees to it: the program, a person, or both.
+"""Pure: every clause of the policy, its label in our own words, and who sees to it: the program, a
+person, or both.
 
-The clause number is the name of a rule everywhere: in code, on screen, in tests, in the record. `feedbridge policy` prints
-this table with the files and tests in which each clause lives.
+The clause number is the name of a rule everywhere: in code, on screen, in tests, in the record.
+`feedbridge policy` prints this table with the files and tests in which each clause lives.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """5(2), 2: when a decided draft may go out, in which order, and at what price.
 
-Pure: no I/O, no clock. What is already out, what keeps posts back and what the month has cost come as one value (Traffic).
+Pure: no I/O, no clock. What is already out, what keeps posts back and what the month has cost come
+as one value (Traffic).
 The doors say the very moments that the gate keeps: both ask here.
 """
 
@@ -29,7 +30,9 @@ CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums
 class Traffic:
     """What bears on the next post of one road; all moments in the library's zone."""
 
-    moments: tuple[datetime, ...] = ()  #: of the posts near by, and of what a person has taken in hand
+    moments: tuple[
+        datetime, ...
+    ] = ()  #: of the posts near by, and of what a person has taken in hand
     spent: float = 0.0  #: US$ that this month's posts have cost
     #: what keeps posts back on this road: why, and until when (None: until somebody lets them go)
     stops: tuple[tuple[str, datetime | None], ...] = ()
@@ -41,16 +44,25 @@ class Due:
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
     why: str = ""  #: why not now, a Japanese sentence; empty when it is due
-    because: tuple[str, ...] = ()  #: what makes it wait until `at`, Japanese phrases; empty when it is due
+    because: tuple[
+        str, ...
+    ] = ()  #: what makes it wait until `at`, Japanese phrases; empty when it is due
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return decided drafts as they go out: urgent ones first (2), then in the order of their decisions."""
-    return sorted(drafts, key=lambda draft: (not draft.urgent, draft.decision.id if draft.decision else 0, draft.id))
+    """Return decided drafts as they go out: urgent ones first (2), then in the order of their
+    decisions.
+    """
+    return sorted(
+        drafts,
+        key=lambda draft: (not draft.urgent, draft.decision.id if draft.decision else 0, draft.id),
+    )
 
 
 def price(content: Content, posting: PostingSettings) -> float:
-    """Return what X asks through its API for all that goes out or away with `content`, US$; only that road costs."""
+    """Return what X asks through its API for all that goes out or away with `content`, US$; only
+    that road costs.
+    """
     if posting.through != "x":
         return 0.0
     if content.retweets:
@@ -61,13 +73,21 @@ def price(content: Content, posting: PostingSettings) -> float:
     return deletion + (posting.prices.with_link if content.url else posting.prices.without_link)
 
 
-def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Calendar, now: datetime) -> Due:
-    """Return the first moment, not before `now` (in the library's zone), at which a decided draft may go out.
+def when(
+    draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Calendar, now: datetime
+) -> Due:
+    """Return the first moment, not before `now` (in the library's zone), at which a decided draft
+    may go out.
 
-    Stops, then the month's budget, then the end of the time to take the decision back; from there on opening hours (5(2)),
-    unless the decision carries a written reason, with gap and daily cap. An urgent one (2) waits for neither of these two.
+    Stops, then the month's budget, then the end of the time to take the decision back; from there
+    on opening hours (5(2)), unless the decision carries a written reason, with gap and daily cap.
+    An urgent one (2) waits for neither of these two.
     """
-    in_force = [(why, until) for why, until in traffic.stops if until is None or instant(until) > instant(now)]
+    in_force = [
+        (why, until)
+        for why, until in traffic.stops
+        if until is None or instant(until) > instant(now)
+    ]
     stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
     if any(until is None for _, until in in_force):
         return Due(None, stopped)
@@ -113,13 +133,26 @@ def when(draft: Draft, traffic: Traffic, posting: PostingSettings, calendar: Cal
 
 
 def _because(
-    at: datetime, start: datetime, bound: str, last: datetime | None, calendar: Calendar, posting: PostingSettings
+    at: datetime,
+    start: datetime,
+    bound: str,
+    last: datetime | None,
+    calendar: Calendar,
+    posting: PostingSettings,
 ) -> tuple[str, ...]:
-    """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`), hours, gap, cap."""
+    """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`),
+    hours, gap, cap.
+    """
     told = [bound] if bound else []
-    free = start if last is None else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
+    free = (
+        start
+        if last is None
+        else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
+    )
     if last is not None and instant(free) > instant(start):
-        told.append(f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける")
+        told.append(
+            f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける"
+        )
     if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
         told.append("開館を待つ")
     elif instant(at) > instant(free):
@@ -128,9 +161,15 @@ def _because(
 
 
 def plan(
-    drafts: Iterable[Draft], traffic: Traffic, posting: PostingSettings, calendar: Calendar, now: datetime
+    drafts: Iterable[Draft],
+    traffic: Traffic,
+    posting: PostingSettings,
+    calendar: Calendar,
+    now: datetime,
 ) -> dict[int, Due]:
-    """Return of each decided draft when it goes out, if nothing changes: those before it make it wait for gap, cap, budget."""
+    """Return of each decided draft when it goes out, if nothing changes: those before it make it
+    wait for gap, cap, budget.
+    """
     waiting = {draft.id: (place, draft) for place, draft in enumerate(order(drafts))}
     planned: dict[int, Due] = {}
     heap: list[tuple[datetime, int, int]] = []
@@ -143,7 +182,9 @@ def plan(
         at, place, id = heapq.heappop(heap)
         draft = waiting[id][1]
         again = when(draft, traffic, posting, calendar, now)
-        if again.at is None or instant(again.at) != at:  # what went before it moved it; it can only move later
+        if (
+            again.at is None or instant(again.at) != at
+        ):  # what went before it moved it; it can only move later
             planned[id] = again
             if again.at is not None:
                 heapq.heappush(heap, (instant(again.at), place, id))
@@ -154,7 +195,9 @@ def plan(
 
 
 def instant(moment: datetime) -> datetime:
-    """Return a moment in UTC: clocks on the wall show an hour twice in autumn, and Python compares what they show."""
+    """Return a moment in UTC: clocks on the wall show an hour twice in autumn, and Python compares
+    what they show.
+    """
     return moment.astimezone(UTC)
 
 

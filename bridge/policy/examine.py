@@ -9,7 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
-from bridge.policy import s05_3_wording, s05_4_retweets, s06_9_facts, s06_prohibited, s10_rights, s11_privacy
+from bridge.policy import (
+    s05_3_wording,
+    s05_4_retweets,
+    s06_9_facts,
+    s06_prohibited,
+    s10_rights,
+    s11_privacy,
+)
 from bridge.policy.candidate import PAGE, SHOWN, Candidate, Context, Matter
 from bridge.text.dates import relative_words
 
@@ -31,20 +38,25 @@ _LOOKS: Final = (
 
 
 def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
-    """Return the findings: stops first, those of the draft before those of its page, by clause; no two for one thing."""
+    """Return the findings: stops first, those of the draft before those of its page, by clause; no
+    two for one thing.
+    """
     matter = Matter(candidate, context)
     found: dict[str, Finding] = {}
     for look in _LOOKS:
         for seen in look(matter):
             if seen.key not in found or (seen.stop and not found[seen.key].stop):
                 found[seen.key] = seen
-    return tuple(sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE)))
+    return tuple(
+        sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE))
+    )
 
 
 def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     """Return what is found in a post of another account that is to be shown as it is (5(4)).
 
-    Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they are told, and stop nothing.
+    Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they
+    are told, and stop nothing.
     """
     candidate = Candidate(Kind.PAGE, "", text, "", None, None, None, "staff")
     own = ("5(4)", "6(11)", "10", "11")
@@ -56,7 +68,9 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
 
 
 def _once(found: Collection[Finding]) -> Iterator[Finding]:
-    """Yield no two for one thing: what lies in the words of another of its clause, or is said of a day that is wrong anyway."""
+    """Yield no two for one thing: what lies in the words of another of its clause, or is said of a
+    day that is wrong anyway.
+    """
     facts = {(one.where, one.found) for one in found if one.clause == "6(9)" and one.stop}
     for one in found:
         within = any(

@@ -1,7 +1,9 @@
-"""Pure: one spelling for comparing: full-width and half-width letters, the many hyphens, the radicals that PDFs leave behind.
+"""Pure: one spelling for comparing: full-width and half-width letters, the many hyphens, the
+radicals that PDFs leave behind.
 
-NFKC is for comparing, never for output, and not even whole: it makes 110時 of ①10時. So each character is folded by
-itself, and only to one other; a place in the folded text is the same place in the text as it stands.
+NFKC is for comparing, never for output, and not even whole: it makes 110時 of ①10時. So each
+character is folded by itself, and only to one other; a place in the folded text is the same place
+in the text as it stands.
 """
 
 from __future__ import annotations
@@ -10,8 +12,11 @@ import unicodedata
 from itertools import chain
 from typing import Final
 
-#: halves and full widths, the ideographic space, radicals, compatibility ideographs (but 髙 and 﨑 are no such forms)
-_RANGES: Final = chain(range(0xFF01, 0xFFE7), (0x3000, 0xA0), range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+#: halves and full widths, the ideographic space, radicals, compatibility ideographs (but 髙 and 﨑
+#: are no such forms)
+_RANGES: Final = chain(
+    range(0xFF01, 0xFFE7), (0x3000, 0xA0), range(0x2E80, 0x2FE0), range(0xF900, 0xFB00)
+)
 _HYPHENS: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u207b\u208b\u2043\ufe58\ufe63\uff0d"
 _TABLE: Final = {
     **{code: one for code in _RANGES if len(one := unicodedata.normalize("NFKC", chr(code))) == 1},

@@ -1,7 +1,8 @@
-"""What may be noted of another account, for 5(5) and 7: its name, a day, an address, a short note; nothing else (11).
+"""What may be noted of another account, for 5(5) and 7: its name, a day, an address, a short note;
+nothing else (11).
 
-Pure: no I/O, no clock. Each reader returns the value and raises UsageRefused; cannot see whether a note is fair, nor
-whether it says more of a person than it should.
+Pure: no I/O, no clock. Each reader returns the value and raises UsageRefused; cannot see whether a
+note is fair, nor whether it says more of a person than it should.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def account(text: str) -> str:
     name = text.strip().removeprefix("@").removeprefix("＠")
     if not NAME.fullmatch(name):
         raise UsageRefused(
-            f"「{text.strip()[:40]}」は X のアカウント名ではありません。何も記録していません。".replace("\n", " "),
+            f"「{text.strip()[:40]}」は X のアカウント名ではありません。何も記録していません。".replace(
+                "\n", " "
+            ),
             "半角の英数字と _ で 15 字までの名を書いてください(@ は付けても付けなくてもよい)。",
         )
     return name
@@ -36,13 +39,16 @@ def seen_on(day: date, today: date) -> date:
     """Return the day on which it was seen; raises UsageRefused for a day to come."""
     if day > today:
         raise UsageRefused(
-            f"{day:%Y年%-m月%-d日}はまだ来ていません。何も記録していません。", "見た日を書いてください。"
+            f"{day:%Y年%-m月%-d日}はまだ来ていません。何も記録していません。",
+            "見た日を書いてください。",
         )
     return day
 
 
 def evidence(url: str, note: str) -> tuple[str, str]:
-    """Return address and note of an evidence; raises UsageRefused when both are empty or one is not sound."""
+    """Return address and note of an evidence; raises UsageRefused when both are empty or one is not
+    sound.
+    """
     url, note = url.strip(), note.strip()
     if not url and not note:
         raise UsageRefused(
@@ -61,13 +67,16 @@ def evidence(url: str, note: str) -> tuple[str, str]:
         )
     if as_seen(note) != note or "\n" in note:
         raise UsageRefused(
-            "メモに、見えない文字か改行が入っています。何も記録していません。", "一行で書き直してください。"
+            "メモに、見えない文字か改行が入っています。何も記録していません。",
+            "一行で書き直してください。",
         )
     return url, note
 
 
 def _sound(url: str) -> bool:
-    """http(s), with a host, without credentials, blanks and what nobody sees; short enough for a link."""
+    """http(s), with a host, without credentials, blanks and what nobody sees; short enough for a
+    link.
+    """
     if len(url) > urls.LONGEST or not url.isprintable() or re.search(r"\s|[<>\"]", url):
         return False
     return bool(urls.host(url)) and "@" not in urlsplit(url).netloc

@@ -1,7 +1,7 @@
 """4 運用者・発信者: the library runs the account; staff and persons named by the director post.
 
-Pure: no I/O, no clock. Sees roles and the day on which a right ends; cannot see who sits at the keyboard
-(that is the password's task).
+Pure: no I/O, no clock. Sees roles and the day on which a right ends; cannot see who sits at the
+keyboard (that is the password's task).
 """
 
 from __future__ import annotations
@@ -97,11 +97,15 @@ _ROWS: Final = [
     "1qaz2wsx3edc4rfv",
     "1q2w3e4r5t6y",
 ]
-_RADICALS: Final = re.compile("[\u2e80-\u2fdf]")  #: parts of letters that look like the letters: ⻑ beside 長
+_RADICALS: Final = re.compile(
+    "[\u2e80-\u2fdf]"
+)  #: parts of letters that look like the letters: ⻑ beside 長
 
 
 def weak(password: str, name: str) -> str:
-    """Return why a password is guessed soon, a Japanese sentence; empty when it is none of those that are tried first."""
+    """Return why a password is guessed soon, a Japanese sentence; empty when it is none of those
+    that are tried first.
+    """
     low = unicodedata.normalize("NFKC", password).casefold()
     if len(password) < 8:
         return "パスワードは8字以上にしてください。"
@@ -112,12 +116,16 @@ def weak(password: str, name: str) -> str:
 
 
 def key(name: str) -> str:
-    """Return a name as names are compared: full-width or half, capital or small, with blanks or without."""
+    """Return a name as names are compared: full-width or half, capital or small, with blanks or
+    without.
+    """
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def deceptive(name: str, others: Iterable[str]) -> str:
-    """Return why a name could be taken for another one in the journal (5(3)ア), a Japanese sentence; empty when it could not."""
+    """Return why a name could be taken for another one in the journal (5(3)ア), a Japanese
+    sentence; empty when it could not.
+    """
     if _RADICALS.search(name):
         return f"名前「{name}」に、漢字に見えて漢字でない文字が入っています。"
     same = next((other for other in others if other != name and key(other) == key(name)), "")
@@ -125,7 +133,9 @@ def deceptive(name: str, others: Iterable[str]) -> str:
 
 
 def refusal(person: Person, action: str, today: date) -> str:
-    """Return why `person` may not take `action` today (section 4), in Japanese; empty when it is allowed."""
+    """Return why `person` may not take `action` today (section 4), in Japanese; empty when it is
+    allowed.
+    """
     if not person.active:
         return f"{person.name}さんは登録を外されています。"
     if person.until is not None and today > person.until:

@@ -1,8 +1,9 @@
 """5(1) 決裁: nothing goes out without a named person's decision on exactly that text.
 
-Pure: no I/O, no clock. Two ways: the director's decision, or release by a named person under a prior
-confirmation. The machine never decides; what it found to stop must be acknowledged by who does: the director, and
-in the director's place a deputy during an absence (代決), or who corrects at once what 9(2) wants corrected.
+Pure: no I/O, no clock. Two ways: the director's decision, or release by a named person under a
+prior confirmation. The machine never decides; what it found to stop must be acknowledged by who
+does: the director, and in the director's place a deputy during an absence (代決), or who corrects
+at once what 9(2) wants corrected.
 """
 
 from __future__ import annotations
@@ -23,34 +24,45 @@ MAX_PER_DAY: Final = 50  #: drafts a day under one prior confirmation: far more 
 
 
 def digest(content: Content) -> str:
-    """Return the sha256 (hex) of all that goes out: text, link, image, alternative text, account, targets."""
+    """Return the sha256 (hex) of all that goes out: text, link, image, alternative text, account,
+    targets.
+    """
     return content.digest
 
 
 def short(draft: Draft) -> str:
-    """Return a draft's digest as a person copies it: the version's number and twelve digits, `3-153266994171`.
+    """Return a draft's digest as a person copies it: the version's number and twelve digits,
+    `3-153266994171`.
 
-    Twelve digits alone are met by a second text after some minutes of trying. A version is never altered, so a number
-    and its digits name one text for good.
+    Twelve digits alone are met by a second text after some minutes of trying. A version is never
+    altered, so a number and its digits name one text for good.
     """
     return f"{draft.version}-{draft.digest[:DIGITS]}"
 
 
 def on_screen(draft: Draft) -> str:
-    """Return what a page's form carries of a draft: its digest, and since when it stands where it stands.
+    """Return what a page's form carries of a draft: its digest, and since when it stands where it
+    stands.
 
-    A form that was sent once and comes again, after the decision was taken back, is of another moment.
+    A form that was sent once and comes again, after the decision was taken back, is of another
+    moment.
     """
     return f"{draft.digest}@{draft.changed_at.isoformat()}"
 
 
 def named(draft: Draft, shown: str) -> bool:
-    """Return whether `shown` names this very text: `short`, `on_screen`, or 32 digits and more of the whole digest."""
+    """Return whether `shown` names this very text: `short`, `on_screen`, or 32 digits and more of
+    the whole digest.
+    """
     words, at, moment = shown.strip().partition("@")
     if at and moment != draft.changed_at.isoformat():
         return False
     version, dash, digits = words.rpartition("-")
-    long_enough = version == str(draft.version) and len(digits) >= DIGITS if dash else len(digits) >= UNFORGEABLE
+    long_enough = (
+        version == str(draft.version) and len(digits) >= DIGITS
+        if dash
+        else len(digits) >= UNFORGEABLE
+    )
     return long_enough and draft.digest.startswith(digits)
 
 
@@ -81,9 +93,11 @@ def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[str, .
 
 
 def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> str:
-    """Return why a prior confirmation has no effect any more although its period runs; empty when it has.
+    """Return why a prior confirmation has no effect any more although its period runs; empty when
+    it has.
 
-    It ends with the right of the director who gave it (`giver`, None when nobody of that name is registered).
+    It ends with the right of the director who gave it (`giver`, None when nobody of that name is
+    registered).
     """
     if confirmation.revoked_at is not None:
         return f"事前確認{confirmation.number}は取り消されています。"
@@ -96,7 +110,9 @@ def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> str
 
 
 def ended(confirmation: Confirmation, giver: Person | None, person: str, today: date) -> str:
-    """Return why what `person` released under it does not go out any more, in Japanese; empty while it holds."""
+    """Return why what `person` released under it does not go out any more, in Japanese; empty while
+    it holds.
+    """
     number = f"事前確認{confirmation.number}"
     if gone := lapsed(confirmation, giver, today):
         return gone
@@ -115,28 +131,52 @@ def release_refusal(
     released_today: int,
     outside_hours: str = "",
 ) -> str:
-    """Return why `person` may not release `draft` under `confirmation` today; empty when it is inside its scope.
+    """Return why `person` may not release `draft` under `confirmation` today; empty when it is
+    inside its scope.
 
-    `giver` gave it; `released_today` is how many drafts were released under it today; `outside_hours` the written reason
-    not to wait for the hours of 5(2).
+    `giver` gave it; `released_today` is how many drafts were released under it today;
+    `outside_hours` the written reason not to wait for the hours of 5(2).
     """
     number = f"事前確認{confirmation.number}"
-    # politics, 6(4), also as a note: who confirmed beforehand could not know of a candidate as speaker
+    # politics, 6(4), also as a note: who confirmed beforehand could not know of a candidate as
+    # speaker
     knowingly = confirmation.absence or (confirmation.corrections and draft.corrects is not None)
-    stops = [f.clause for f in draft.findings if f.director or f.clause == "6(4)" or (f.stop and not knowingly)]
+    stops = [
+        f.clause
+        for f in draft.findings
+        if f.director or f.clause == "6(4)" or (f.stop and not knowingly)
+    ]
     gone = lapsed(confirmation, giver, today)
     early = bool(outside_hours.strip()) and not (confirmation.outside_hours and draft.urgent)
     checks = (
         (bool(gone), gone),
         (not confirmation.first <= today <= confirmation.last, f"{number}の期間外です。"),
-        (person.name not in confirmation.persons, f"{person.name}さんは{number}の対象者ではありません。"),
-        (bool(confirmation.sources) and draft.source not in confirmation.sources, f"取得元が{number}の範囲外です。"),
+        (
+            person.name not in confirmation.persons,
+            f"{person.name}さんは{number}の対象者ではありません。",
+        ),
+        (
+            bool(confirmation.sources) and draft.source not in confirmation.sources,
+            f"取得元が{number}の範囲外です。",
+        ),
         (draft.kind not in confirmation.kinds, f"種別{draft.kind}は{number}の範囲外です。"),
         (draft.kind is Kind.OTHER, "種別エは館長の決裁が必要です(5(1)エ)。"),
-        (bool(stops), f"確かめることの要る指摘({'、'.join(stops)})があるため、館長の決裁が必要です。"),
+        (
+            bool(stops),
+            f"確かめることの要る指摘({'、'.join(stops)})があるため、館長の決裁が必要です。",
+        ),
         (draft.content.removes, "投稿の削除は館長の決裁が必要です(9(2))。"),
-        (draft.corrects is not None and not confirmation.corrections, f"訂正・追記は{number}の範囲外です(9(2))。"),
-        (early, f"時間外の発信は{number}の範囲外です。緊急のもので、与えられているときだけできます(5(2))。"),
-        (released_today >= confirmation.per_day, f"{number}の一日の上限({confirmation.per_day}件)に達しています。"),
+        (
+            draft.corrects is not None and not confirmation.corrections,
+            f"訂正・追記は{number}の範囲外です(9(2))。",
+        ),
+        (
+            early,
+            f"時間外の発信は{number}の範囲外です。緊急のもので、与えられているときだけできます(5(2))。",
+        ),
+        (
+            released_today >= confirmation.per_day,
+            f"{number}の一日の上限({confirmation.per_day}件)に達しています。",
+        ),
     )
     return next((why for outside, why in checks if outside), "")

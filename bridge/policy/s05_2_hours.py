@@ -1,8 +1,9 @@
 """5(2) 発信時間: in principle posts go out while the central library is open.
 
-Pure: no I/O, no clock. Outside the hours a post needs a written reason at its decision (s05_1_signoff).
-Sees weekdays, public holidays, closings and special days as feeds.toml lists them; cannot see a typhoon: that is the
-urgent lane.
+Pure: no I/O, no clock. Outside the hours a post needs a written reason at its decision
+(s05_1_signoff).
+Sees weekdays, public holidays, closings and special days as feeds.toml lists them; cannot see a
+typhoon: that is the urgent lane.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class Calendar:
     """When the library is open."""
 
     weekly: tuple[Hours | None, ...]  #: Monday to Sunday; None = closed that weekday
-    closed: tuple[tuple[date, date], ...]  #: first and last day of each closing; wins over holidays and weekdays
+    closed: tuple[
+        tuple[date, date], ...
+    ]  #: first and last day of each closing; wins over holidays and weekdays
     special: Mapping[date, Hours]  #: one day's own hours; wins over all else
     rule: Literal["open", "closed", "as-sunday"]  #: what a public holiday does
     holidays: Container[date]  #: public holidays
@@ -47,7 +50,9 @@ class Calendar:
         return self.weekly[day.weekday()]
 
 
-ALWAYS: Final = Calendar((Hours(time.min, time.max),) * 7, (), {}, "open", frozenset())  #: with a written reason
+ALWAYS: Final = Calendar(
+    (Hours(time.min, time.max),) * 7, (), {}, "open", frozenset()
+)  #: with a written reason
 
 
 def make_calendar(hours: HoursSettings, holidays: Container[date]) -> Calendar:
@@ -56,13 +61,16 @@ def make_calendar(hours: HoursSettings, holidays: Container[date]) -> Calendar:
 
 
 def is_open(now: datetime, calendar: Calendar) -> bool:
-    """Return whether the library is open at `now` (aware, in the library's zone); at the minute of closing it is not."""
+    """Return whether the library is open at `now` (aware, in the library's zone); at the minute of
+    closing it is not.
+    """
     span = _span(now.date(), calendar, _zone(now))
     return span is not None and span[0] <= now.astimezone(UTC) < span[1]
 
 
 def next_open_minute(now: datetime, calendar: Calendar) -> datetime:
-    """Return the first moment, not before `now` (aware, in the library's zone), at which the library is open.
+    """Return the first moment, not before `now` (aware, in the library's zone), at which the
+    library is open.
 
     Raises CalendarEmpty when no day of the next 60 is open.
     """
@@ -77,19 +85,24 @@ def next_slot(
     posts_today: Callable[[date], int] | Mapping[date, int],
     per_day: int,
 ) -> datetime:
-    """Return the first moment, not before `now`, at which the hours, the gap and the daily cap all allow a post.
+    """Return the first moment, not before `now`, at which the hours, the gap and the daily cap all
+    allow a post.
 
-    `posts_today` says how many have gone out on a day of the library's zone. Raises CalendarEmpty when none of the next
-    60 days allows it.
+    `posts_today` says how many have gone out on a day of the library's zone. Raises CalendarEmpty
+    when none of the next 60 days allows it.
     """
     if isinstance(posts_today, Mapping):
         counted = posts_today
         posts_today = lambda day: counted.get(day, 0)  # noqa: E731
     if last_post is not None:
         _zone(last_post)
-        free = last_post.astimezone(UTC) + timedelta(minutes=gap_minutes)  # in UTC: wall clocks jump, a gap does not
+        free = last_post.astimezone(UTC) + timedelta(
+            minutes=gap_minutes
+        )  # in UTC: wall clocks jump, a gap does not
         now = max(now, free.astimezone(_zone(now)), key=lambda moment: moment.astimezone(UTC))
-    return next(moment for moment in _openings(now, calendar) if posts_today(moment.date()) < per_day)
+    return next(
+        moment for moment in _openings(now, calendar) if posts_today(moment.date()) < per_day
+    )
 
 
 def _openings(now: datetime, calendar: Calendar) -> Iterator[datetime]:
@@ -106,11 +119,15 @@ def _openings(now: datetime, calendar: Calendar) -> Iterator[datetime]:
 
 
 def _span(day: date, calendar: Calendar, zone: tzinfo) -> tuple[datetime, datetime] | None:
-    """Return opening and closing of `day` in UTC, so that a change of the clock between them does no harm; None = closed."""
+    """Return opening and closing of `day` in UTC, so that a change of the clock between them does
+    no harm; None = closed.
+    """
     hours = calendar.on(day)
     if hours is None:
         return None
-    last = (day + timedelta(days=1), time.min) if hours.closes == time.max else (day, hours.closes)  # 24:00
+    last = (
+        (day + timedelta(days=1), time.min) if hours.closes == time.max else (day, hours.closes)
+    )  # 24:00
     opens, closes = datetime.combine(day, hours.opens, zone), datetime.combine(*last, zone)
     span = opens.astimezone(UTC), closes.astimezone(UTC)
     return span if span[0] < span[1] else None  # hours that the clocks skip

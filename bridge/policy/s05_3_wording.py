@@ -1,8 +1,9 @@
 """5(3) 発信の内容: plain and not misleading (イ), nothing unreliable, nothing undecided (ウ).
 
-Pure. Sees days and hours that cannot be, weekdays and years that do not fit, lost and look-alike letters, links that X
-cuts, words that will be wrong on the day of the post, what is over, and the words of words/undecided.toml, sources.toml and
-wording.toml. Cannot see whether a plan is decided, or whether what a page says is so: that is the decider's to know.
+Pure. Sees days and hours that cannot be, weekdays and years that do not fit, lost and look-alike
+letters, links that X cuts, words that will be wrong on the day of the post, what is over, and the
+words of words/undecided.toml, sources.toml and wording.toml. Cannot see whether a plan is decided,
+or whether what a page says is so: that is the decider's to know.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
     from bridge.model import Draft, Finding
 
 CLEAR: Final = "5(3)イ"
-REPEATED: Final = timedelta(days=30)  #: for so long a text that was posted is told beside one that says the same
+REPEATED: Final = timedelta(
+    days=30
+)  #: for so long a text that was posted is told beside one that says the same
 
 _YEARS: Final = (  # one year written twice
     re.compile(
         r"(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年(?P<fy>度)?\s?[(/=]\s?(?:西暦)?(?P<y>(?:19|20)\d\d)\s?年?"
     ),
-    re.compile(r"(?P<y>(?:19|20)\d\d)\s?年?(?P<fy>度)?\s?[(/=]\s?(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年"),
+    re.compile(
+        r"(?P<y>(?:19|20)\d\d)\s?年?(?P<fy>度)?\s?[(/=]\s?(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年"
+    ),
 )
 _NO_TIME: Final = re.compile(
     r"(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分"
@@ -46,19 +51,29 @@ _SPAN: Final = re.compile(
 )
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
 #: X ends a link before the first letter that is not ASCII, though the address goes on: …/日程表.pdf
-_CUT: Final = re.compile(r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)")
+_CUT: Final = re.compile(
+    r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
+)
 #: a kanji in a word of katakana: pairs of Unicode's confusables data (UTS 39)
 _LOOKALIKE: Final = re.compile(
     r"[ァ-ヴー]*(?:(?<=[ァ-ヴー])[力口二工夕卜八才千](?=[ァ-ヴー])|[力口二工夕卜]ー)[ァ-ヴー]*"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_぀-ヿ㐀-鿿豈-﫿가-힯]+")  # a word of letters, kana, kanji and hangul left out
+_LETTERS: Final = re.compile(
+    r"[^\W\d_぀-ヿ㐀-鿿豈-﫿가-힯]+"
+)  # a word of letters, kana, kanji and hangul left out
 _SIGNS: Final = "αβγδεζηθκλμξπσςτφχψωΓΔΘΛΞΠΣΦΨΩªº"  #: of units and formulas, like no Latin letter
 _QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
-_FAR: Final = re.compile("[週月年]|ただいま|まもなく")  # wrong some day, but not yet the next morning
+_FAR: Final = re.compile(
+    "[週月年]|ただいま|まもなく"
+)  # wrong some day, but not yet the next morning
 
 # what a date is for stands right before or behind it
-_STAMP: Final = re.compile(r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$")
-_OPEN: Final = re.compile(r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*(?:$|[)」、。]))")
+_STAMP: Final = re.compile(
+    r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$"
+)
+_OPEN: Final = re.compile(
+    r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*(?:$|[)」、。]))"
+)
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
 _NO_ARTICLE: Final = re.compile(
     r"^(?:ログイン|サインイン)|セッション[^。\n]{0,6}(?:切れ|終了|タイムアウト)|再度ログイン"
@@ -71,13 +86,20 @@ _CAUSE: Final = re.compile(
 _DECIDED: Final = re.compile(
     r"(?:策定|制定|改定|改正|決定|確定|公布)(?:し|いたし|され|をし)(?:ました|たので|て,|て、|ています)|(?:実施|募集)結果|意見[^。\n]{0,12}結果"
 )
-_EVENT: Final = re.compile(r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集")
-#: what takes place at an hour in the library; not what opens on a closed day, nor what takes place elsewhere
-_TAKES_PLACE: Final = re.compile(r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ")
+_EVENT: Final = re.compile(
+    r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集"
+)
+#: what takes place at an hour in the library; not what opens on a closed day, nor what takes place
+#: elsewhere
+_TAKES_PLACE: Final = re.compile(
+    r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ"
+)
 _ELSEWHERE: Final = re.compile(
     r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
 )
-_TIME: Final = re.compile(r"\W*(?:日\s?時|と\s?き|期\s?間|会\s?期|開\s?催(?:日時?|期間)?|日\s?程|期\s?日)\s?[\s:)】■]")
+_TIME: Final = re.compile(
+    r"\W*(?:日\s?時|と\s?き|期\s?間|会\s?期|開\s?催(?:日時?|期間)?|日\s?程|期\s?日)\s?[\s:)】■]"
+)
 #: a title that tells of what lies behind
 _BEHIND: Final = re.compile(r"結果|報告|アンケート|統計|ようす|様子|レポート|実績|あゆみ|歩み")
 _REPORT: Final = re.compile(
@@ -86,16 +108,20 @@ _REPORT: Final = re.compile(
 
 
 def last_day(text: str, on: date) -> date | None:
-    """Return the last day of which `text` speaks, as it is understood on the day `on` (本日 is that day).
+    """Return the last day of which `text` speaks, as it is understood on the day `on` (本日 is that
+    day).
 
     None when it names no day, or something in it goes on without an end.
     """
     part = Part(TEXT, plain := resolve_relative(text, on), fold(plain))
-    return None if _SERIES.search(part.folded) else _last_day(list(_spans(part, mentions(plain, on))))
+    return (
+        None if _SERIES.search(part.folded) else _last_day(list(_spans(part, mentions(plain, on))))
+    )
 
 
 def over_since(text: str, decided: date, today: date) -> str:
-    """Return why a text that was decided on the day `decided` does not go out `today`: its days have passed since; or nothing.
+    """Return why a text that was decided on the day `decided` does not go out `today`: its days
+    have passed since; or nothing.
 
     What was over at the decision was decided knowingly: a report of what took place.
     """
@@ -106,7 +132,9 @@ def over_since(text: str, decided: date, today: date) -> str:
 
 
 def repeated(other: Draft, now: datetime) -> Finding:
-    """Return the stopping finding of a text that draft `other` says, too; it is acknowledged by the other's number."""
+    """Return the stopping finding of a text that draft `other` says, too; it is acknowledged by the
+    other's number.
+    """
     if other.post is None:
         why = f"同じ文の起案{other.id}があり、まだ投稿されていません。両方出すと、同じ文が二度並びます。"
     else:
@@ -124,7 +152,12 @@ def findings(matter: Matter) -> Iterator[Finding]:
     near = (page and page.published) or matter.context.today
     dated = [(part, mentions(part.text, near if part.where == PAGE else matter.context.today))
              for part in (*matter.draft, matter.page)]  # fmt: skip
-    sure = {(day.date.month, day.date.day, day.date.weekday()) for _, days in dated for day in days if day.date}
+    sure = {
+        (day.date.month, day.date.day, day.date.weekday())
+        for _, days in dated
+        for day in days
+        if day.date
+    }
     for part, days in dated:
         yield from _impossible(part, days, sure)
     yield from _unreadable(matter)
@@ -137,10 +170,13 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _no_news(matter)
 
 
-def _impossible(part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]) -> Iterator[Finding]:
+def _impossible(
+    part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]
+) -> Iterator[Finding]:
     """Yield days, weekdays, years and times that cannot be; what stands only on the page is a note.
 
-    `sure` are the days named anywhere with their true weekdays: a draft leaves out the year that its page names.
+    `sure` are the days named anywhere with their true weekdays: a draft leaves out the year that
+    its page names.
     """
     stop = part.where != PAGE
     for day in days:
@@ -159,22 +195,37 @@ def _impossible(part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int,
 
 
 def _unreadable(matter: Matter) -> Iterator[Finding]:
-    """Yield letters that are lost (U+FFFD), and those of another script that only look like the right ones."""
+    """Yield letters that are lost (U+FFFD), and those of another script that only look like the
+    right ones.
+    """
     for part in matter.draft:
         place = part.text.find("\ufffd")
         if place >= 0:
             around = part.text[max(0, place - 6) : place + 7]
             yield finding(
-                CLEAR, around, part.where, "読めない文字(文字化け)があります。もとの字に直してください。", stop=True
+                CLEAR,
+                around,
+                part.where,
+                "読めない文字(文字化け)があります。もとの字に直してください。",
+                stop=True,
             )
-        for odd in (*_LOOKALIKE.finditer(part.folded), *filter(_mixed, _LETTERS.finditer(part.folded))):
+        for odd in (
+            *_LOOKALIKE.finditer(part.folded),
+            *filter(_mixed, _LETTERS.finditer(part.folded)),
+        ):
             why = "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。打ち直してください。"
             yield finding(CLEAR, part.text[odd.start() : odd.end()], part.where, why, stop=True)
 
 
 def _mixed(word: re.Match[str]) -> bool:
-    """Return whether a word has letters of several scripts, or ones that only look like Latin (UTS 39, 5.1)."""
-    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in word[0] if letter not in _SIGNS}
+    """Return whether a word has letters of several scripts, or ones that only look like Latin (UTS
+    39, 5.1).
+    """
+    scripts = {
+        unicodedata.name(letter, "?").partition(" ")[0]
+        for letter in word[0]
+        if letter not in _SIGNS
+    }
     return len(scripts - {"MODIFIER", "MASCULINE", "FEMININE"}) > 1 or "MATHEMATICAL" in scripts
 
 
@@ -217,8 +268,8 @@ def _relative(matter: Matter) -> Iterator[Finding]:
 def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
     """Yield a finding when every day that the draft names has passed, or the deadline has.
 
-    The days of a page that its draft does not tell stop it where the page labels them as the time of the thing; else they
-    are a note: a service may have begun long ago.
+    The days of a page that its draft does not tell stop it where the page labels them as the time
+    of the thing; else they are a note: a service may have begun long ago.
     """
     today = matter.context.today
     facts = matter.candidate.facts
@@ -230,8 +281,12 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
         if last is None or last >= today or _SERIES.search(matter.page.folded):
             continue
         text = "\n".join(part.folded for part, _ in dated)
-        behind = _REPORT.search(matter.draft[0].folded + matter.draft[1].folded) or _BEHIND.search(title)
-        named = where == TEXT or any(last == day.date and _labelled(part, day) for part, days in dated for day in days)
+        behind = _REPORT.search(matter.draft[0].folded + matter.draft[1].folded) or _BEHIND.search(
+            title
+        )
+        named = where == TEXT or any(
+            last == day.date and _labelled(part, day) for part, days in dated for day in days
+        )
         stop = named and bool(_EVENT.search(text)) and not behind
         if where == PAGE and behind:
             return
@@ -245,10 +300,17 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
         )
         return
     if facts and facts.deadline and facts.deadline < today:
-        named = any(day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days)
+        named = any(
+            day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days
+        )
         said = f"{facts.deadline.month}月{facts.deadline.day}日"
         yield finding(
-            CLEAR, said, TEXT if named else PAGE, "申込みの期限がもう過ぎています。", stop=named, director=True
+            CLEAR,
+            said,
+            TEXT if named else PAGE,
+            "申込みの期限がもう過ぎています。",
+            stop=named,
+            director=True,
         )
 
 
@@ -258,27 +320,42 @@ def _labelled(part: Part, day: Mention) -> bool:
 
 
 def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:
-    """Yield each day and whether something goes on from it without an end; the day of publication is none."""
+    """Yield each day and whether something goes on from it without an end; the day of publication
+    is none.
+    """
     for day in days:
         line = part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]
         behind = part.folded[day.end : day.end + 40]
         alone = not line.strip() and re.match(r"\s*(?:\n|$)", behind)
-        if day.date is None or alone or _CAUSE.match(behind) or (line.strip() and _STAMP.search(line)):
+        if (
+            day.date is None
+            or alone
+            or _CAUSE.match(behind)
+            or (line.strip() and _STAMP.search(line))
+        ):
             continue
         yield day.date, bool(_OPEN.match(behind.split("\n")[0]))
 
 
 def _last_day(spans: list[tuple[date, bool]]) -> date | None:
-    """Return the last day named; None when there is none, or when something goes on from it without an end."""
+    """Return the last day named; None when there is none, or when something goes on from it without
+    an end.
+    """
     last, goes_on = max(spans, default=(None, False))
     return None if goes_on else last
 
 
 def _on_closed_days(matter: Matter) -> Iterator[Finding]:
-    """Yield each day on which something takes place in the library though its calendar has it closed."""
+    """Yield each day on which something takes place in the library though its calendar has it
+    closed.
+    """
     text, opens = matter.draft[1], matter.context.opens
     whole = "\n".join(part.folded for part in matter.draft)
-    if opens is None or not _TAKES_PLACE.search(whole) or _ELSEWHERE.search(f"{whole}\n{matter.page.folded}"):
+    if (
+        opens is None
+        or not _TAKES_PLACE.search(whole)
+        or _ELSEWHERE.search(f"{whole}\n{matter.page.folded}")
+    ):
         return
     for passage in claims.passages(text.text, matter.context.today):
         going_on = any(day.mention.joined == "~" for day in passage.days) or not passage.times
@@ -292,7 +369,11 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
 def _unsaid(matter: Matter) -> Iterator[Finding]:
     """Yield a note when nobody can see from the draft what happens when, where and for whom."""
     facts = matter.candidate.facts
-    promising = facts and facts.kind in ("event", "exhibition", "closure", "emergency") and not facts.several
+    promising = (
+        facts
+        and facts.kind in ("event", "exhibition", "closure", "emergency")
+        and not facts.several
+    )
     if facts and promising and matter.candidate.page and not (
         facts.occasions or facts.place or facts.audience or facts.apply or facts.label or facts.deadline
     ):  # fmt: skip

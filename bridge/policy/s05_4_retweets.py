@@ -1,8 +1,10 @@
-"""5(4) 他の利用者との関わり: no follows, no replies, no answers; retweets of public bodies when useful.
+"""5(4) 他の利用者との関わり: no follows, no replies, no answers; retweets of public bodies when
+useful.
 
-Pure. The program has no call that follows, likes, replies or writes to anybody; here is what stops a text that would
-mention somebody, and what a retweet needs: a post's address, an account of the list, a written reason, a look at the
-calendar of elections. Whether the post is useful is the director's to say.
+Pure. The program has no call that follows, likes, replies or writes to anybody; here is what stops
+a text that would mention somebody, and what a retweet needs: a post's address, an account of the
+list, a written reason, a look at the calendar of elections. Whether the post is useful is the
+director's to say.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
-_MENTION: Final = re.compile(r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])")  # X's twitter-text
+_MENTION: Final = re.compile(
+    r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])"
+)  # X's twitter-text
 _POST: Final = re.compile(
     r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(i/web|[a-z0-9_]{1,15})/status(?:es)?/([1-9][0-9]{0,18})"
     r"(?:/(?:photo|video)/[0-9])?/?(?:[?#]\S*)?",
@@ -52,7 +56,9 @@ def findings(matter: Matter) -> Iterator[Finding]:
 
 
 def read_post(url: str) -> PostAddress:
-    """Return the post of https://x.com/USER/status/ID (twitter.com too); raises UsageRefused when it is no such address."""
+    """Return the post of https://x.com/USER/status/ID (twitter.com too); raises UsageRefused when
+    it is no such address.
+    """
     found = _POST.fullmatch(url.strip())
     if found is None:
         raise UsageRefused(
@@ -68,11 +74,18 @@ def listed(user: str, accounts: Iterable[str]) -> bool:
 
 
 def retweet_findings(
-    post: PostAddress, accounts: Iterable[str], today: date, periods: Iterable[tuple[date, date]], *, seen: bool
+    post: PostAddress,
+    accounts: Iterable[str],
+    today: date,
+    periods: Iterable[tuple[date, date]],
+    *,
+    seen: bool,
 ) -> tuple[Finding, ...]:
-    """Return what the director must know of a retweet: an account that is not on the list, an election period.
+    """Return what the director must know of a retweet: an account that is not on the list, an
+    election period.
 
-    `seen`: X has told whose post it is. An address alone proves nothing: X goes by its number, whatever name stands in it.
+    `seen`: X has told whose post it is. An address alone proves nothing: X goes by its number,
+    whatever name stands in it.
     """
     found = []
     if not seen:
@@ -97,8 +110,8 @@ def refusal(
 ) -> str:
     """Return why this post may not be put up for a retweet, in Japanese; empty when it may.
 
-    `own`: the library's account. `author`: whose post X says it is; "" when X did not tell. `knowingly`: the director
-    accepts an account that is not on the list.
+    `own`: the library's account. `author`: whose post X says it is; "" when X did not tell.
+    `knowingly`: the director accepts an account that is not on the list.
     """
     if post.user.lower() in {"i", "i/web"}:
         return "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"
@@ -114,7 +127,8 @@ def refusal(
 
 
 def election(today: date, periods: Iterable[tuple[date, date]]) -> Finding | None:
-    """Return what stops a retweet when `today` lies in an election period (first and last day included), else None.
+    """Return what stops a retweet when `today` lies in an election period (first and last day
+    included), else None.
 
     Its key names the period: who knew of one election knew nothing of the next.
     """

@@ -1,7 +1,8 @@
-"""5(5) 公式アカウントの掲載となりすまし: the city's and the library's pages show the account; an impostor is announced.
+"""5(5) 公式アカウントの掲載となりすまし: the city's and the library's pages show the account; an
+impostor is announced.
 
-Pure: no I/O, no clock. Sees links, words and names; cannot see a picture of the account's name, nor who is behind another
-account: a look-alike is proposed, a person says whether it is an impostor.
+Pure: no I/O, no clock. Sees links, words and names; cannot see a picture of the account's name, nor
+who is behind another account: a look-alike is proposed, a person says whether it is an impostor.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 STOP: Final = "account"  #: name, among the stops, of what keeps posts back while a page does not show the account
 PATIENCE: Final = timedelta(days=3)  #: a page that cannot be read for so long is told
-REPORT_FORM: Final = "https://help.x.com/forms/impersonation"  #: X's own form for reports of impersonation
+REPORT_FORM: Final = (
+    "https://help.x.com/forms/impersonation"  #: X's own form for reports of impersonation
+)
 
 SHOWN, NAMED, OTHER, MISSING = "shown", "named", "other", "missing"
 LABEL: Final = {
@@ -51,16 +54,22 @@ _BUTTONS: Final = frozenset(("intent/follow", "intent/user"))
 
 
 def account_of(address: str) -> str:
-    """Return the account, as written, to whose own page on x.com or twitter.com `address` leads; empty when to none.
+    """Return the account, as written, to whose own page on x.com or twitter.com `address` leads;
+    empty when to none.
 
-    www., mobile., a slash at the end, a query and the old form /#!/name do not matter; a single post is not the account.
+    www., mobile., a slash at the end, a query and the old form /#!/name do not matter; a single
+    post is not the account.
     """
     try:
         parts = urlsplit(address.strip())
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme.lower() not in {"http", "https"} or port not in {None, 80, 443} or "@" in parts.netloc:
+    if (
+        parts.scheme.lower() not in {"http", "https"}
+        or port not in {None, 80, 443}
+        or "@" in parts.netloc
+    ):
         return ""
     if not _HOSTS.fullmatch(parts.hostname or ""):
         return ""
@@ -72,16 +81,22 @@ def account_of(address: str) -> str:
 
 
 def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[str, str]:
-    """Return how a page shows `account`, and which other accounts it leads to (`@a、@b`, empty when none).
+    """Return how a page shows `account`, and which other accounts it leads to (`@a、@b`, empty when
+    none).
 
-    `links` are the page's links, each with its words; `text` is all that it says. A link whose words name the account
-    and that leads to another one counts as OTHER even beside the right one.
+    `links` are the page's links, each with its words; `text` is all that it says. A link whose
+    words name the account and that leads to another one counts as OTHER even beside the right one.
     """
     named = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(account)}(?![A-Za-z0-9_])", re.IGNORECASE)
     found = [(account_of(address), words) for address, words in links]
-    others = list(dict.fromkeys(name for name, _ in found if name and name.lower() != account.lower()))
+    others = list(
+        dict.fromkeys(name for name, _ in found if name and name.lower() != account.lower())
+    )
     told = "、".join(f"@{name}" for name in others[:5])
-    if any(name in others and named.search(unicodedata.normalize("NFKC", words)) for name, words in found):
+    if any(
+        name in others and named.search(unicodedata.normalize("NFKC", words))
+        for name, words in found
+    ):
         return OTHER, told
     if any(name.lower() == account.lower() for name, _ in found):
         return SHOWN, ""
@@ -91,7 +106,8 @@ def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[
 
 
 def looked(before: Showing, seen: tuple[str, str] | str, now: datetime) -> Showing:
-    """Return what is known of a page after a look: a verdict with its detail, or why it could not be read.
+    """Return what is known of a page after a look: a verdict with its detail, or why it could not
+    be read.
 
     Not reading it changes no verdict: a page that did not show the account does not show it yet.
     """
@@ -99,7 +115,12 @@ def looked(before: Showing, seen: tuple[str, str] | str, now: datetime) -> Showi
         return replace(before, looked_at=now, unread_since=before.unread_since or now, why=seen)
     same = seen[0] == before.verdict
     return Showing(
-        before.page, seen[0], before.since if same else now, now, why=seen[1], kept_back=same and before.kept_back
+        before.page,
+        seen[0],
+        before.since if same else now,
+        now,
+        why=seen[1],
+        kept_back=same and before.kept_back,
     )
 
 
@@ -116,9 +137,7 @@ def alarm(showing: Showing, now: datetime) -> str:
         more = f"({showing.why})" if showing.why and unread is None else ""
         return f"{showing.page} に公式アカウントが正しく載っていません: {LABEL[showing.verdict]}{more}{since}"
     if unread is not None and now - unread >= PATIENCE:
-        return (
-            f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}から確かめられません({showing.why})"
-        )
+        return f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}から確かめられません({showing.why})"
     return ""
 
 
@@ -126,13 +145,19 @@ def alarm(showing: Showing, now: datetime) -> str:
 
 
 def look_alikes(account: str, names: Iterable[str]) -> list[tuple[str, int]]:
-    """Return those of `names` that could be taken for `account`, nearest first, each with its distance (0 to 2).
+    """Return those of `names` that could be taken for `account`, nearest first, each with its
+    distance (0 to 2).
 
-    The distance is counted after 0/o, 1/l/i, rn/m and _ are made one. The account itself, however capitalised, is none.
+    The distance is counted after 0/o, 1/l/i, rn/m and _ are made one. The account itself, however
+    capitalised, is none.
     """
     own = _folded(account)
     most = min(2, len(own) // 3)  # two letters of four would make everybody an impostor
-    near = ((name, distance(own, _folded(name))) for name in dict.fromkeys(names) if name.lower() != account.lower())
+    near = (
+        (name, distance(own, _folded(name)))
+        for name in dict.fromkeys(names)
+        if name.lower() != account.lower()
+    )
     return sorted((pair for pair in near if pair[1] <= most), key=lambda pair: pair[1])
 
 
@@ -141,7 +166,8 @@ def _folded(name: str) -> str:
 
 
 def distance(a: str, b: str) -> int:
-    """Return how many letters are to be put in, left out, changed or swapped with their neighbour to make `b` of `a`.
+    """Return how many letters are to be put in, left out, changed or swapped with their neighbour
+    to make `b` of `a`.
 
     Damerau-Levenshtein, each letter touched once (optimal string alignment).
     """
@@ -164,7 +190,9 @@ ORIGIN: Final = "なりすましアカウントへの注意(5(5))。図書館ホ
 
 
 def warning_tweet(library: str, account: str, impostor: str, site: str) -> str:
-    """Return the text of a warning on X. No name stands with @: it would call the impostor in (5(4))."""
+    """Return the text of a warning on X. No name stands with @: it would call the impostor in
+    (5(4)).
+    """
     return (
         f"【注意】{library}をよそおう別のアカウント「{impostor}」があります。{library}とは関係ありません。"
         f"リンクを開いたり、個人情報を送ったりしないでください。正しいアカウント名は「{account}」です。\n{site}"
@@ -172,7 +200,9 @@ def warning_tweet(library: str, account: str, impostor: str, site: str) -> str:
 
 
 def warning_page(library: str, account: str, impostor: Impostor, today: date, *, html: bool) -> str:
-    """Return the notice for the library's homepage, a fragment of HTML or Markdown; the impostor is named, not linked."""
+    """Return the notice for the library's homepage, a fragment of HTML or Markdown; the impostor is
+    named, not linked.
+    """
     title = f"{library}をよそおうアカウントにご注意ください"
     found = f"{impostor.on.year}年{impostor.on.month}月{impostor.on.day}日"
     lines = (
@@ -181,7 +211,10 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
         "このアカウントからのメッセージやリンクは開かず、個人情報やパスワード、お金を送らないでください。",
     )
     right = f"{library}の公式アカウントは「{account}」だけです: "
-    link, dated = f"https://x.com/{account}", f"{today.year}年{today.month}月{today.day}日 {library}"
+    link, dated = (
+        f"https://x.com/{account}",
+        f"{today.year}年{today.month}月{today.day}日 {library}",
+    )
     if html:
         body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
         return f'<h2>{escape(title)}</h2>\n{body}\n<p>{escape(right)}<a href="{link}">{link}</a></p>\n<p>{escape(dated)}</p>'

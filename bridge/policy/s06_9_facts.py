@@ -1,9 +1,9 @@
 """6(9) 虚偽・未確認の情報: every fact in a draft stands on its page.
 
-Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days and what they are for, hours,
-numbers by their units, weekdays, places, 無料 or 有料, 先着 or 抽選, the way to apply, for whom, and whether it takes
-place; a closing told outright that the page tells with an 「場合」. Cannot see whether the page itself is right, nor other
-facts in words.
+Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days
+and what they are for, hours, numbers by their units, weekdays, places, 無料 or 有料, 先着 or 抽選,
+the way to apply, for whom, and whether it takes place; a closing told outright that the page tells
+with an 「場合」. Cannot see whether the page itself is right, nor other facts in words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _OUTRIGHT: Final = re.compile(
 
 
 def findings(matter: Matter) -> Iterator[Finding]:
-    """Yield what the draft says and its page does not; nothing when there is no page to compare with."""
+    """Yield what the draft says and its page does not; nothing when there is no page to compare
+    with.
+    """
     page = matter.candidate.page
     if page is None:
         return
@@ -50,7 +52,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or matter.context.today
     told = _Page(
-        fold(whole), claims.passages(resolve_relative(whole, near), near), page.published, _known(page, matter)
+        fold(whole),
+        claims.passages(resolve_relative(whole, near), near),
+        page.published,
+        _known(page, matter),
     )
     text = matter.draft[1]
     said = claims.passages(text.text, matter.context.today)
@@ -100,9 +105,13 @@ class _Page:
         return re.sub(r"\s", "", self.folded)
 
     def said_days(self, role: str) -> str:
-        """Return the days that the page names for a role, as it writes them; all when it names none for it."""
+        """Return the days that the page names for a role, as it writes them; all when it names none
+        for it.
+        """
         whole = [day for passage in self.passages for day in passage.days if day.mention.date]
-        words = [day.mention.text for day in whole if day.role == role] or [day.mention.text for day in whole]
+        words = [day.mention.text for day in whole if day.role == role] or [
+            day.mention.text for day in whole
+        ]
         return _few(words)
 
     def minutes(self, dates: frozenset[tuple[int, int]], role: str) -> frozenset[int]:
@@ -110,7 +119,9 @@ class _Page:
         tied = [one for one in self.passages if one.dates & dates] if dates else []
         free = [one for one in self.passages if not one.dates and one.role in ("", role)]
         chosen = (*tied, *free) if any(one.times for one in tied) else self.passages
-        return frozenset().union(*(mean for one in chosen for time in one.times for mean in claims.moments(time)))
+        return frozenset().union(
+            *(mean for one in chosen for time in one.times for mean in claims.moments(time))
+        )
 
 
 def _few(words: Iterable[str]) -> str:
@@ -119,13 +130,17 @@ def _few(words: Iterable[str]) -> str:
 
 
 def _ends(first: date, last: date, at: date, role: str, told: _Page) -> bool:
-    """Whether a day is one end of a span whose other end the page names for that very thing: 12月1日から20日までに申込."""
+    """Whether a day is one end of a span whose other end the page names for that very thing:
+    12月1日から20日までに申込.
+    """
     other = last if at == first else first if at == last else None
     return other is not None and role in told.days.get((other.month, other.day), ())
 
 
 def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
-    """Yield each day that the page does not name, or names for something else only (the end of applying, say)."""
+    """Yield each day that the page does not name, or names for something else only (the end of
+    applying, say).
+    """
     for passage in said:
         for day in passage.days:
             key, at = claims.month_day(day.mention), day.mention.date
@@ -149,22 +164,33 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
 
 
 def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
-    """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same, 午前2時 is not."""
+    """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same,
+    午前2時 is not.
+    """
     for passage in said:
         for time in passage.times:
             allowed = told.minutes(passage.dates, passage.role)
             if all(mean & allowed for mean in claims.moments(time)):
                 continue
-            page = _few(time.words for one in told.passages if one.dates & passage.dates for time in one.times)
+            page = _few(
+                time.words
+                for one in told.passages
+                if one.dates & passage.dates
+                for time in one.times
+            )
             page = page or _few(time.words for one in told.passages for time in one.times)
             why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
 def _numbers(text: Part, said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
-    """Yield each other number that is not on the page, or stands there for something else: 20人 is no 20冊."""
+    """Yield each other number that is not on the page, or stands there for something else: 20人 is
+    no 20冊.
+    """
     flat = text.folded
-    taken = [(day.mention.start, day.mention.end) for one in said for day in one.days if day.mention.date]
+    taken = [
+        (day.mention.start, day.mention.end) for one in said for day in one.days if day.mention.date
+    ]
     taken += [(time.start, time.end) for one in said for time in one.times]
     for start, end in taken:
         years = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda n: " " * len(n[0]), flat[start:end])
@@ -180,7 +206,9 @@ def _numbers(text: Part, said: tuple[claims.Passage, ...], told: _Page) -> Itera
             why = f"この数字はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", found[0], TEXT, why, stop=True)
         elif not on_page:
-            yield finding("6(9)", found["number"], TEXT, "この数字はリンク先のページにありません。", stop=True)
+            yield finding(
+                "6(9)", found["number"], TEXT, "この数字はリンク先のページにありません。", stop=True
+            )
 
 
 def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
@@ -199,29 +227,49 @@ def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
 
 
 def _choices(text: Part, told: _Page) -> Iterator[Finding]:
-    """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or none."""
+    """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
+    none.
+    """
     for choice in claims.CHOICES:
         page = claims.chosen(choice, told.folded)
         for value, words in claims.chosen(choice, text.folded).items():
-            if value in page or (choice.name == "費用" and value == "有料" and "円" in told.folded and not page):
+            if value in page or (
+                choice.name == "費用" and value == "有料" and "円" in told.folded and not page
+            ):
                 continue
             if page or choice.silent:
-                tells = f"ページでは「{_few(page.values())}」です" if page else "リンク先のページにありません"
-                yield finding("6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True)
+                tells = (
+                    f"ページでは「{_few(page.values())}」です"
+                    if page
+                    else "リンク先のページにありません"
+                )
+                yield finding(
+                    "6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True
+                )
 
 
 def _known(page: Page, matter: Matter) -> set[str]:
-    """Return every number of the page, without leading zeros, in each of the ways in which it may be written."""
+    """Return every number of the page, without leading zeros, in each of the ways in which it may
+    be written.
+    """
     today = matter.context.today
     near = page.published or today
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     folded = _THOUSANDS.sub("", fold(whole))
     numbers = {int(found[0]) for found in _NUMBER.finditer(folded)}
-    numbers |= {hour + 12 for hour in numbers if hour <= 12} if re.search("午後|PM|pm|夜", folded) else set()
-    numbers |= {hour - 12 for hour in numbers if 12 < hour <= 24 and re.search(rf"{hour}\s?[時:]", folded)}
+    numbers |= (
+        {hour + 12 for hour in numbers if hour <= 12}
+        if re.search("午後|PM|pm|夜", folded)
+        else set()
+    )
+    numbers |= {
+        hour - 12 for hour in numbers if 12 < hour <= 24 and re.search(rf"{hour}\s?[時:]", folded)
+    }
     numbers |= {30} if _HALF.search(folded) else set()
     numbers |= {12, 0} if "正午" in folded else set()
-    numbers |= {ERAS[era] + (1 if year == "元" else int(year)) for era, year in _ERA.findall(folded)}
+    numbers |= {
+        ERAS[era] + (1 if year == "元" else int(year)) for era, year in _ERA.findall(folded)
+    }
     for day in (*mentions(resolve_relative(whole, near), near), *mentions(whole, today)):
         if day.date:
             numbers |= {day.date.year, day.date.month, day.date.day}
@@ -231,7 +279,9 @@ def _known(page: Page, matter: Matter) -> set[str]:
 
 
 def _outright(text: Part, page: list[str]) -> Iterator[Finding]:
-    """Yield a closing told as certain where every sentence of the page that has the word has a condition too."""
+    """Yield a closing told as certain where every sentence of the page that has the word has a
+    condition too.
+    """
     for sentence in _sentences(text.folded):
         said = None if claims.DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
         if said is None:
@@ -242,7 +292,13 @@ def _outright(text: Part, page: list[str]) -> Iterator[Finding]:
             why = f"ページでは「{act}」は場合によることです。決まったことのように書いていないか確かめてください。"
             yield finding("6(9)", said[0], TEXT, why, stop=True)
         elif not told:
-            yield finding("6(9)", said[0], PAGE, f"「{act}」という語がリンク先のページにありません。", stop=True)
+            yield finding(
+                "6(9)",
+                said[0],
+                PAGE,
+                f"「{act}」という語がリンク先のページにありません。",
+                stop=True,
+            )
 
 
 def _sentences(text: str) -> list[str]:

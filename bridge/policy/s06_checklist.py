@@ -1,8 +1,11 @@
-"""6 禁止事項の確認: a person's word that a text is none of the thirteen kinds, beside what the machine saw of each.
+"""6 禁止事項の確認: a person's word that a text is none of the thirteen kinds, beside what the
+machine saw of each.
 
-Pure: no I/O, no clock. Sees who ticked, for which text; cannot see whether they read it. How much is asked is the
-library's choice ([policy] checklist): of each draft, of texts that a person wrote, or where the machine found something.
-Where nothing is asked the decision itself stands for it: a page's draft repeats what the library has published (5(1)ア).
+Pure: no I/O, no clock. Sees who ticked, for which text; cannot see whether they read it. How much
+is asked is the library's choice ([policy] checklist): of each draft, of texts that a person wrote,
+or where the machine found something.
+Where nothing is asked the decision itself stands for it: a page's draft repeats what the library
+has published (5(1)ア).
 """
 
 from __future__ import annotations
@@ -33,7 +36,9 @@ class Row:
     clause: str  #: "6(4)"
     label: str
     found: tuple[Finding, ...]
-    sought: bool  #: whether the word lists look for it at all; what they do not is a person's to see
+    sought: (
+        bool  #: whether the word lists look for it at all; what they do not is a person's to see
+    )
 
     @property
     def count(self) -> int:
@@ -47,23 +52,34 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Return what the machine saw, in a word; that it found no words never means that all is well."""
+        """Return what the machine saw, in a word; that it found no words never means that all is
+        well.
+        """
         if self.found:
             return f"{self.count}件"
         return "語なし" if self.sought else "人が見ます"
 
 
 def rows(findings: Iterable[Finding], listed: Collection[str]) -> tuple[Row, ...]:
-    """Return the thirteen kinds in their order; `listed` are the clauses for which the word lists have rules."""
+    """Return the thirteen kinds in their order; `listed` are the clauses for which the word lists
+    have rules.
+    """
     found = tuple(findings)
     return tuple(
-        Row(clause, label, tuple(one for one in found if one.clause == clause), clause in BY_CODE or clause in listed)
+        Row(
+            clause,
+            label,
+            tuple(one for one in found if one.clause == clause),
+            clause in BY_CODE or clause in listed,
+        )
         for clause, label in KINDS.items()
     )
 
 
 def asked(extent: Extent, author: str, content: Content, findings: Iterable[Finding]) -> bool:
-    """Return whether a person's tick is asked for a wording; never for a removal, by which nothing goes out."""
+    """Return whether a person's tick is asked for a wording; never for a removal, by which nothing
+    goes out.
+    """
     if content.removes:
         return False
     if extent == "findings":
@@ -72,7 +88,9 @@ def asked(extent: Extent, author: str, content: Content, findings: Iterable[Find
 
 
 def asked_of_decider(extent: Extent, draft: Draft, person: str) -> bool:
-    """Return whether who decides is asked; not again when the same person ticked this very text at its drafting."""
+    """Return whether who decides is asked; not again when the same person ticked this very text at
+    its drafting.
+    """
     if any(tick.person == person for tick in draft.checklists):
         return False
     return asked(extent, draft.author, draft.content, draft.findings)
@@ -99,7 +117,11 @@ def decider(draft: Draft) -> Word:
     decision = draft.decision
     if decision is None:
         return Word("", None, "まだ")
-    own = tuple(tick for tick in draft.checklists if tick.person == decision.person and tick.at <= decision.at)
+    own = tuple(
+        tick
+        for tick in draft.checklists
+        if tick.person == decision.person and tick.at <= decision.at
+    )
     if tick := _tick(own, "decision") or _tick(own, "draft"):
         return tick
     return Word("", None, "決裁の判断に含みます" if draft.author == SYNC else "記録なし")

@@ -1,8 +1,8 @@
 """6 禁止事項 (1)–(13): what the library does not post, nor link to.
 
-Pure. Sees words (the lists of words/, each of which says what it can and cannot see), a text that names nothing a library
-announces, files that run, hosts that are not on the list. Cannot see irony, pictures, a rumour in plain words of a library,
-or whether a name is there with consent.
+Pure. Sees words (the lists of words/, each of which says what it can and cannot see), a text that
+names nothing a library announces, files that run, hosts that are not on the list. Cannot see irony,
+pictures, a rumour in plain words of a library, or whether a name is there with consent.
 6(9), facts, has its own file.
 """
 
@@ -30,7 +30,8 @@ _FILE: Final = re.compile(  # the name of a program or an installer in the text 
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain
-    r"(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<tld>[A-Za-z]{2,24})(?![A-Za-z0-9@-])", re.ASCII
+    r"(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<tld>[A-Za-z]{2,24})(?![A-Za-z0-9@-])",
+    re.ASCII,
 )
 
 
@@ -55,4 +56,10 @@ def _links(matter: Matter) -> Iterator[Finding]:
             yield finding("6(11)", named[0], part.where, why, stop=True)
         for bare in _BARE.finditer(part.folded):
             if bare["tld"].lower() in TLDS and not urls.listed(f"https://{bare[0]}/", matter.hosts):
-                yield finding("6(11)", bare[0], part.where, "X でリンクになり、リンク先は一覧にありません。", stop=True)
+                yield finding(
+                    "6(11)",
+                    bare[0],
+                    part.where,
+                    "X でリンクになり、リンク先は一覧にありません。",
+                    stop=True,
+                )

@@ -1,6 +1,8 @@
-"""7(1)–(12) 迷惑行為への対応: accounts that send such replies or messages again and again may be blocked and reported.
+"""7(1)–(12) 迷惑行為への対応: accounts that send such replies or messages again and again may be
+blocked and reported.
 
-Pure: no I/O, no clock. Counts and proposes; the director decides, and a person does it on X: the program has no call for it.
+Pure: no I/O, no clock. Counts and proposes; the director decides, and a person does it on X: the
+program has no call for it.
 """
 
 from __future__ import annotations
@@ -51,9 +53,13 @@ class Case:
 
     @property
     def proposed(self) -> bool:
-        """Return whether the director should look: repeated, and something came after the last decision."""
+        """Return whether the director should look: repeated, and something came after the last
+        decision.
+        """
         last = self.measures[0] if self.measures else None
-        return self.repeated and (last is None or (self.open is None and len(self.incidents) > last.count))
+        return self.repeated and (
+            last is None or (self.open is None and len(self.incidents) > last.count)
+        )
 
 
 def clause(text: str) -> str:
@@ -62,7 +68,8 @@ def clause(text: str) -> str:
     if found not in KIND:
         raise UsageRefused(
             f"「{text.strip()[:20]}」という種類はありません。何も記録していません。",
-            "次のどれかを選んでください: " + "、".join(f"{key} {label}" for key, label in KIND.items()),
+            "次のどれかを選んでください: "
+            + "、".join(f"{key} {label}" for key, label in KIND.items()),
         )
     return found
 
@@ -78,9 +85,11 @@ def way(text: str) -> str:
 
 
 def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: int) -> list[Case]:
-    """Return the accounts with their incidents and what was decided, those that are proposed first, then the newest.
+    """Return the accounts with their incidents and what was decided, those that are proposed first,
+    then the newest.
 
-    `repeated` is the number of incidents from which on it is "again and again". Capitals do not matter, as on X.
+    `repeated` is the number of incidents from which on it is "again and again". Capitals do not
+    matter, as on X.
     """
     told: dict[str, list[Incident]] = {}
     for incident in sorted(incidents, key=lambda i: (i.on, i.id), reverse=True):

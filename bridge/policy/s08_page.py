@@ -1,6 +1,8 @@
-"""8 免責・方針の変更、附則: what the library's homepage says of the account, so that readers know what to expect of it.
+"""8 免責・方針の変更、附則: what the library's homepage says of the account, so that readers know
+what to expect of it.
 
-Pure: no I/O, no clock. Puts the settings into sentences; whether they are the library's own words is for the library to say.
+Pure: no I/O, no clock. Puts the settings into sentences; whether they are the library's own words
+is for the library to say.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ class Section:
 
 
 def page(settings: Settings, today: date, *, html: bool) -> str:
-    """Return the text for the homepage: a fragment of HTML (its headings begin with h2), or Markdown."""
+    """Return the text for the homepage: a fragment of HTML (its headings begin with h2), or
+    Markdown.
+    """
     title = f"{settings.library.name} 公式X(旧ツイッター)について"
     render = _html if html else _markdown
     return render(title, tuple(_sections(settings)), f"{_day(today)}現在 {settings.library.name}")
@@ -76,7 +80,11 @@ def hours(settings: HoursSettings) -> str:
 
 
 def _run(days: list[int]) -> str:
-    return f"{_WEEK[days[0]]}～{_WEEK[days[-1]]}" if len(days) > 2 else "・".join(_WEEK[day] for day in days)
+    return (
+        f"{_WEEK[days[0]]}～{_WEEK[days[-1]]}"
+        if len(days) > 2
+        else "・".join(_WEEK[day] for day in days)
+    )
 
 
 def _sections(settings: Settings) -> Iterator[Section]:
@@ -90,7 +98,9 @@ def _sections(settings: Settings) -> Iterator[Section]:
     )
     yield Section(
         "お知らせすること",
-        ("図書館や市のサービス、催し、緊急のお知らせなどを投稿します。投稿の前に、図書館長が内容を確かめます。",),
+        (
+            "図書館や市のサービス、催し、緊急のお知らせなどを投稿します。投稿の前に、図書館長が内容を確かめます。",
+        ),
         (
             "図書館のホームページに載せた記事の題名、要約、リンク",
             "広報など、ほかの方法で市民の皆さんにお知らせした内容",
@@ -111,11 +121,16 @@ def _sections(settings: Settings) -> Iterator[Section]:
         (
             "ほかのアカウントのフォロー、返信、ダイレクトメッセージへのお答えは、原則として行いません。"
             "国や自治体などの投稿を、役に立つと考えて紹介(リツイート)することがあります。",
-            Link("ご意見やお問い合わせは、図書館のホームページをご覧ください: ", settings.library.site),
+            Link(
+                "ご意見やお問い合わせは、図書館のホームページをご覧ください: ",
+                settings.library.site,
+            ),
         ),
     )
     yield Section(
-        "投稿しないこと", ("次のことは投稿しません。そうした内容のページへのリンクも載せません。",), NOT_POSTED
+        "投稿しないこと",
+        ("次のことは投稿しません。そうした内容のページへのリンクも載せません。",),
+        NOT_POSTED,
     )
     yield Section(
         "返信などについてのお願い",
@@ -146,7 +161,9 @@ def _sections(settings: Settings) -> Iterator[Section]:
     )  # fmt: skip
     yield Section(
         "個人情報",
-        ("個人情報は、法令と市の定めに従って取り扱います。返信やメッセージで個人情報を送らないでください。",),
+        (
+            "個人情報は、法令と市の定めに従って取り扱います。返信やメッセージで個人情報を送らないでください。",
+        ),
     )
     yield Section(
         "運用方針",

@@ -1,7 +1,10 @@
-"""9(1) 起案・回議・決裁: the order of steps before a decision, as the library lays it down for each kind.
+"""9(1) 起案・回議・決裁: the order of steps before a decision, as the library lays it down for each
+kind.
 
-Pure: no I/O, no clock. Each step is one person's word on the very text that is decided: another wording has none of them.
-Sees who gave their word; cannot see whether they read it. What is urgent (2, 9(2)) does not wait for the steps.
+Pure: no I/O, no clock. Each step is one person's word on the very text that is decided: another
+wording has none of them.
+Sees who gave their word; cannot see whether they read it. What is urgent (2, 9(2)) does not wait
+for the steps.
 """
 
 from __future__ import annotations
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def steps(settings: ReviewSettings, draft: Draft) -> tuple[str, ...]:
-    """Return the steps that a draft goes through before its decision, in order; none for what is urgent."""
+    """Return the steps that a draft goes through before its decision, in order; none for what is
+    urgent.
+    """
     return () if draft.urgent else tuple(settings.order.get(draft.kind, ()))
 
 
@@ -25,7 +30,9 @@ def owed(settings: ReviewSettings, draft: Draft) -> tuple[str, ...]:
 
 
 def due(settings: ReviewSettings, draft: Draft, person: str) -> str:
-    """Return the step at which `draft` waits for `person`'s word now; empty when it waits for nobody, or somebody else."""
+    """Return the step at which `draft` waits for `person`'s word now; empty when it waits for
+    nobody, or somebody else.
+    """
     waiting = owed(settings, draft)
     return waiting[0] if waiting and person in settings.members.get(waiting[0], ()) else ""
 
@@ -42,7 +49,9 @@ def refusal(settings: ReviewSettings, draft: Draft, person: Person) -> str:
 
 
 def decision_refusal(settings: ReviewSettings, draft: Draft, person: Person) -> str:
-    """Return why `person` may not decide `draft` yet (steps owed), or at all (their own text); empty when they may."""
+    """Return why `person` may not decide `draft` yet (steps owed), or at all (their own text);
+    empty when they may.
+    """
     if waiting := owed(settings, draft):
         members = settings.members.get(waiting[0], ())
         return f"起案{draft.id}は、{waiting[0]}({'、'.join(members)})の回議がまだです(9(1))。"

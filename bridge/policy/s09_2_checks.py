@@ -1,4 +1,5 @@
-"""9(2) 事後確認: after a post, its poster and the director look at it on an office PC; corrections at once.
+"""9(2) 事後確認: after a post, its poster and the director look at it on an office PC; corrections
+at once.
 
 Pure: no I/O, no clock. Sees who ticked; cannot see whether they looked.
 """
@@ -24,7 +25,9 @@ def due(posted_at: datetime) -> datetime:
 
 
 def refusal(person: Person, checks: Iterable[Check]) -> str:
-    """Return why `person` may not tick now, in Japanese; empty when the tick counts (two persons, one for each role)."""
+    """Return why `person` may not tick now, in Japanese; empty when the tick counts (two persons,
+    one for each role).
+    """
     for check in checks:
         if check.person == person.name:
             return f"{person.name}さんの確認はすでに記録されています。確認は二人で行います(9(2))。"

@@ -1,6 +1,7 @@
 """10 著作権: text, photographs and drawings belong to the city or to those who made them.
 
-Pure. Sees whether an image has its rights noted and its alternative text, and whether it comes from a listed host.
+Pure. Sees whether an image has its rights noted and its alternative text, and whether it comes from
+a listed host.
 Cannot see whose picture it is.
 What reprints others' work is found under 6(5), in words/rights.toml.
 """
@@ -27,8 +28,18 @@ def findings(matter: Matter) -> Iterator[Finding]:
     if image.url and (why := urls.refusal(image.url, matter.hosts)):
         yield finding("10", image.url, IMAGE, f"ほかのところの画像です。{why}", stop=True)
     if not image.rights.strip():
-        yield finding("10", image.name, IMAGE, "だれの画像で、なぜ使ってよいのかが書かれていません。", stop=True)
+        yield finding(
+            "10",
+            image.name,
+            IMAGE,
+            "だれの画像で、なぜ使ってよいのかが書かれていません。",
+            stop=True,
+        )
     if not image.alt.strip():
         yield finding(
-            "10", f"代替テキスト {image.name}", IMAGE, "画像の代わりになる説明(代替テキスト)がありません。", stop=True
+            "10",
+            f"代替テキスト {image.name}",
+            IMAGE,
+            "画像の代わりになる説明(代替テキスト)がありません。",
+            stop=True,
         )

@@ -1,9 +1,11 @@
-"""11 個人情報の保護 ／ 6(10): no phone numbers, no addresses, no names of persons who are not there to be named.
+"""11 個人情報の保護 ／ 6(10): no phone numbers, no addresses, no names of persons who are not there
+to be named.
 
-Pure. Phone numbers, mail addresses, lists of people and recognisable children are words/privacy.toml's; here are names:
-whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands beside the name; and the
-numbers that have check digits. With the dictionary full names and rows of names without either are seen, too. Cannot see
-consent, nor a name that no dictionary knows.
+Pure. Phone numbers, mail addresses, lists of people and recognisable children are
+words/privacy.toml's; here are names:
+whoever has an honorific or stands behind an office, unless a speaker's or an author's role stands
+beside the name; and the numbers that have check digits. With the dictionary full names and rows of
+names without either are seen, too. Cannot see consent, nor a name that no dictionary knows.
 """
 
 from __future__ import annotations
@@ -59,14 +61,20 @@ def findings(matter: Matter) -> Iterator[Finding]:
     for part in matter.draft[:2]:
         yield from _by_dictionary(part, everywhere)
     yield from _on_the_page(matter.page, everywhere)
-    for part in matter.draft[:2]:  # the draft's own title and text; its page is linked to, not repeated
+    for part in matter.draft[
+        :2
+    ]:  # the draft's own title and text; its page is linked to, not repeated
         for found in _HONOURED.finditer(part.folded):
             if not _NOBODY.search(found["name"]) and not _has_role(found["name"], everywhere):
                 why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
-                yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=True)
+                yield finding(
+                    "6(10)", part.text[found.start() : found.end()], part.where, why, stop=True
+                )
         for found in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
-            yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=False)
+            yield finding(
+                "6(10)", part.text[found.start() : found.end()], part.where, why, stop=False
+            )
 
 
 def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
@@ -80,12 +88,22 @@ def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
 
 
 def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
-    """Yield family names that stand in a row, and full names without a role, as the dictionary knows them."""
+    """Yield family names that stand in a row, and full names without a role, as the dictionary
+    knows them.
+    """
     titles = [found.span() for found in _TITLE.finditer(part.folded)]
-    named = [one for one in _people(part) if not any(first <= one[0] < last for first, last in titles)]
-    row = [after for before, after in pairwise(named) if _ROW.fullmatch(part.folded[before[1] : after[0]])]
+    named = [
+        one for one in _people(part) if not any(first <= one[0] < last for first, last in titles)
+    ]
+    row = [
+        after
+        for before, after in pairwise(named)
+        if _ROW.fullmatch(part.folded[before[1] : after[0]])
+    ]
     if len(row) >= 2 and not _PUBLIC.search(part.folded):  # three in a row
-        why = "人の名が並んでいるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+        why = (
+            "人の名が並んでいるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+        )
         yield finding("6(10)", part.text[named[0][0] : named[-1][1]], part.where, why, stop=True)
         return
     named = [one for one in named if not _has_role(part.folded[one[0] : one[1]], everywhere)]
@@ -106,7 +124,9 @@ def _people(part: Part) -> Iterator[tuple[int, int, bool]]:
 
 
 def _numbers(part: Part) -> Iterator[Finding]:
-    """Yield each number whose check digit is that of an individual number or of a payment card; ISBNs are neither."""
+    """Yield each number whose check digit is that of an individual number or of a payment card;
+    ISBNs are neither.
+    """
     for found in _LONG_NUMBER.finditer(part.folded):
         digits = [int(digit) for digit in found[0] if digit.isdecimal()]
         book = len(digits) == 13 and digits[:2] == [9, 7]
@@ -121,17 +141,23 @@ def _numbers(part: Part) -> Iterator[Finding]:
 
 
 def is_individual_number(digits: Sequence[int]) -> bool:
-    """Return whether twelve digits end in the check digit of an individual number (ordinance 85 of 2014, article 5)."""
+    """Return whether twelve digits end in the check digit of an individual number (ordinance 85 of
+    2014, article 5).
+    """
     if len(digits) != 12 or len(set(digits)) == 1:
         return False
-    weighed = sum(digit * (n + 1 if n <= 6 else n - 5) for n, digit in enumerate(reversed(digits[:-1]), 1))
+    weighed = sum(
+        digit * (n + 1 if n <= 6 else n - 5) for n, digit in enumerate(reversed(digits[:-1]), 1)
+    )
     rest = weighed % 11
     return digits[-1] == (0 if rest <= 1 else 11 - rest)
 
 
 def is_card_number(digits: Sequence[int]) -> bool:
     """Return whether the last digit is the check digit by Luhn (ISO/IEC 7812-1)."""
-    doubled = (digit * 2 - 9 * (digit > 4) if n % 2 else digit for n, digit in enumerate(reversed(digits)))
+    doubled = (
+        digit * 2 - 9 * (digit > 4) if n % 2 else digit for n, digit in enumerate(reversed(digits))
+    )
     return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 

@@ -1,7 +1,10 @@
-"""Edge: what every way out has in common: the words for a post's outcome, and how two texts are compared.
+"""Edge: what every way out has in common: the words for a post's outcome, and how two texts are
+compared.
 
-Pure values and a Protocol; x.py, sandbox.py and manual.py touch the world. A way out decides nothing:
-it says what X said, in three words. Posted: X has it. Refused: X certainly does not. Unknown: everything else.
+Pure values and a Protocol; x.py, sandbox.py and manual.py touch the world. A way out decides
+nothing:
+it says what X said, in three words. Posted: X has it. Refused: X certainly does not. Unknown:
+everything else.
 """
 
 from __future__ import annotations
@@ -48,7 +51,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """X may have it: never sent again before the account's own timeline or a person has answered (truth 4)."""
+    """X may have it: never sent again before the account's own timeline or a person has answered
+    (truth 4).
+    """
 
     why: str  #: a Japanese sentence for staff, without secrets
     closes: bool = True  #: X itself is not well: nothing else is sent for a while
@@ -79,7 +84,9 @@ class Timeline:
     reach: str = ""  #: of one that is not complete: no own post newer than this id is missing; empty = nothing is sure
 
     def covers(self, since: str) -> bool:
-        """Return whether no own post newer than the id `since` can be missing here: then absence is absence."""
+        """Return whether no own post newer than the id `since` can be missing here: then absence is
+        absence.
+        """
         return self.complete or (bool(self.reach) and int(self.reach) <= int(since or 0))
 
 
@@ -90,7 +97,9 @@ class PosterUnavailable(BridgeError):
 
     def __init__(self, what: str, todo: str = "", retry_at: datetime | None = None) -> None:
         super().__init__(what, todo)
-        self.retry_at = retry_at  #: X named a moment before which asking is useless; None = it did not
+        self.retry_at = (
+            retry_at  #: X named a moment before which asking is useless; None = it did not
+        )
 
 
 class Poster(Protocol):
@@ -101,12 +110,14 @@ class Poster(Protocol):
     def verify(self, account: str) -> str:
         """Return the own user id, having made sure whose keys these are (section 3).
 
-        Raises CredentialsRefused (keys of another account, or refused ones), PosterUnavailable (no answer).
+        Raises CredentialsRefused (keys of another account, or refused ones), PosterUnavailable (no
+        answer).
         """
         ...
 
     def newest(self) -> str:
-        """Return the id of the newest own post, "" when there is none: the marker kept before a post.
+        """Return the id of the newest own post, "" when there is none: the marker kept before a
+        post.
 
         Raises as verify does.
         """
@@ -117,7 +128,9 @@ class Poster(Protocol):
         ...
 
     def timeline(self, since: str) -> Timeline:
-        """Return the own posts newer than the id `since` ("" = from the beginning). Raises as verify does."""
+        """Return the own posts newer than the id `since` ("" = from the beginning). Raises as
+        verify does.
+        """
         ...
 
     def delete(self, what: PostId) -> Outcome:
@@ -147,15 +160,17 @@ _LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 def same_text(decided: str, shown: str, *, links: bool = True) -> bool:
     """Return whether X shows what was decided, its links expanded.
 
-    Told apart are words, never their dress: X escapes `&<>`, composes accents (NFC), trims and folds spaces,
-    writes the host in lower case, adds a bare host's slash and encodes a path.
+    Told apart are words, never their dress: X escapes `&<>`, composes accents (NFC), trims and
+    folds spaces, writes the host in lower case, adds a bare host's slash and encodes a path.
     With `links=False` any link stands for any other (oEmbed shows only t.co).
     """
     return _bare(decided, links=links) == _bare(shown, links=links)
 
 
 def unescape(text: str) -> str:
-    """Return text without the three escapes that X uses (`html.unescape` would also eat `&copy=1` in a link)."""
+    """Return text without the three escapes that X uses (`html.unescape` would also eat `&copy=1`
+    in a link).
+    """
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

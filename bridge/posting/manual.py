@@ -1,6 +1,8 @@
-"""Edge: posting by hand: a link that opens X with the decided text, and the address that staff bring back.
+"""Edge: posting by hand: a link that opens X with the decided text, and the address that staff
+bring back.
 
-No call is made here. A web intent carries text only: a picture is added, and a retweet made, by the person on X.
+No call is made here. A web intent carries text only: a picture is added, and a retweet made, by the
+person on X.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ INTENT = "https://x.com/intent/tweet?text="
 RETWEET = "https://x.com/intent/retweet?tweet_id="
 MAX_LINK = 8000  #: characters; servers and mailers commonly cut or refuse longer addresses
 
-_HOSTS = {f"{prefix}{host}" for host in ("x.com", "twitter.com") for prefix in ("", "www.", "mobile.", "m.")}
+_HOSTS = {
+    f"{prefix}{host}"
+    for host in ("x.com", "twitter.com")
+    for prefix in ("", "www.", "mobile.", "m.")
+}
 _PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([1-9][0-9]{0,18})(?:/.*)?", re.ASCII)
 _EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
 
@@ -25,18 +31,22 @@ _EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写し�
 def intent_link(text: str) -> str:
     """Return the web intent that opens X with `text` ready to be sent.
 
-    Raises UsageRefused when the address would be longer than MAX_LINK characters: then the text is copied by hand.
+    Raises UsageRefused when the address would be longer than MAX_LINK characters: then the text is
+    copied by hand.
     """
     link = INTENT + quote(text, safe="")
     if len(link) > MAX_LINK:
         raise UsageRefused(
-            f"投稿用のリンクが長すぎます({len(link)}文字)。", "本文を写して、Xの投稿画面に貼り付けてください。"
+            f"投稿用のリンクが長すぎます({len(link)}文字)。",
+            "本文を写して、Xの投稿画面に貼り付けてください。",
         )
     return link
 
 
 def way_to_x(content: Content) -> str:
-    """Return the link behind which a person does what was decided; empty when the text is to be copied by hand."""
+    """Return the link behind which a person does what was decided; empty when the text is to be
+    copied by hand.
+    """
     if content.retweets:
         return retweet_link(content.repost_of.rsplit("/", 1)[-1])
     try:
@@ -51,7 +61,9 @@ def retweet_link(post_id: str) -> str:
 
 
 def time_of(post_id: str) -> datetime:
-    """Return when X made a post, by its id: milliseconds from 2010-11-04, shifted by 22 bits (X's "snowflake")."""
+    """Return when X made a post, by its id: milliseconds from 2010-11-04, shifted by 22 bits (X's
+    "snowflake").
+    """
     return datetime.fromtimestamp(((int(post_id) >> 22) + EPOCH_MS) / 1000, tz=UTC)
 
 
@@ -61,7 +73,8 @@ def number_at(moment: datetime) -> str:
 
 
 def parse_post_url(url: str, account: str) -> str:
-    """Return the post's id from its address on x.com or twitter.com; query and what follows the id are dropped.
+    """Return the post's id from its address on x.com or twitter.com; query and what follows the id
+    are dropped.
 
     Raises UsageRefused when it is no post's address, or not one of `account` (section 3).
     """

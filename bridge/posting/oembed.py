@@ -1,4 +1,5 @@
-"""Edge: what X shows of a post, read through oEmbed: no key and no cost, so posts made by hand can be checked too.
+"""Edge: what X shows of a post, read through oEmbed: no key and no cost, so posts made by hand can
+be checked too.
 
 Links come back as t.co only: compare with `same_text(decided, shown, links=False)`.
 """
@@ -19,9 +20,13 @@ from bridge.values import dataclass
 ENDPOINT = "https://publish.x.com/oembed"
 LIMITS = Limits(connect=5, read=10, total=15)
 
-Getter = Callable[[str], bytes]  #: one GET: the body of a 200; OSError or ValueError for anything else
+Getter = Callable[
+    [str], bytes
+]  #: one GET: the body of a 200; OSError or ValueError for anything else
 
-_PROFILE = re.compile(r"https?://(?:www\.)?(?:x|twitter)\.com/([a-z0-9_]{1,15})/?", re.IGNORECASE | re.ASCII)
+_PROFILE = re.compile(
+    r"https?://(?:www\.)?(?:x|twitter)\.com/([a-z0-9_]{1,15})/?", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,24 @@ class Look:
 
 
 def shown_text(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> str | None:
-    """Return the post's text as X shows it, None when X gave no usable answer (also: not there any more)."""
+    """Return the post's text as X shows it, None when X gave no usable answer (also: not there any
+    more).
+    """
     seen = look(post_url, get, endpoint=endpoint)
     return seen.text if seen is not None else None
 
 
 def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None:
-    """Return the post's text and whose it is, None when X gave no usable answer (also: not there any more).
+    """Return the post's text and whose it is, None when X gave no usable answer (also: not there
+    any more).
 
-    Source: X's "oEmbed API": in `html` a blockquote whose first paragraph is the post; `author_url` is the account's page.
+    Source: X's "oEmbed API": in `html` a blockquote whose first paragraph is the post; `author_url`
+    is the account's page.
     X finds the post by its number; the name in `post_url` may be anybody's.
     """
-    query = urlencode({"url": post_url, "omit_script": "true", "hide_thread": "true", "dnt": "true"})
+    query = urlencode(
+        {"url": post_url, "omit_script": "true", "hide_thread": "true", "dnt": "true"}
+    )
     try:
         body = json.loads(get(f"{endpoint}?{query}"))
         reader = _FirstParagraph()
@@ -57,7 +68,9 @@ def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None
 
 
 def getter(way: WayOut) -> Getter:
-    """Return a Getter over that way out; each GET ends within 15 s and raises ValueError for another answer than 200."""
+    """Return a Getter over that way out; each GET ends within 15 s and raises ValueError for
+    another answer than 200.
+    """
     connector = Connector(way, LIMITS.connect)
 
     def get(url: str) -> bytes:
@@ -71,7 +84,9 @@ def getter(way: WayOut) -> Getter:
 
 
 class _FirstParagraph(HTMLParser):
-    """Collects the text of the first <p>; a picture's own link (pic.x.com) is not part of the words."""
+    """Collects the text of the first <p>; a picture's own link (pic.x.com) is not part of the
+    words.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,6 +1,7 @@
 """Pure: one page of the own timeline, from X's JSON to what a person reads.
 
-Source: GET /2/users/:id/tweets in X's OpenAPI document 2.167 (`note_post`), and its older words (`note_tweet`).
+Source: GET /2/users/:id/tweets in X's OpenAPI document 2.167 (`note_post`), and its older words
+(`note_tweet`).
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def _shown(post: Mapping[str, Any]) -> Shown:
         short, full = url.get("url"), url.get("expanded_url")
         picture = str(url.get("display_url")).startswith(("pic.x.com", "pic.twitter.com"))
         if short and full:
-            text = ("" if picture else full).join(re.split(re.escape(short) + r"(?![0-9A-Za-z])", text))
+            text = ("" if picture else full).join(
+                re.split(re.escape(short) + r"(?![0-9A-Za-z])", text)
+            )
     return Shown(post["id"], text, _made_at(post))
 
 

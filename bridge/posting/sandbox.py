@@ -1,4 +1,6 @@
-"""Edge: the way out that leads nowhere: posts stand in a timeline of our own, so that everything can be tried."""
+"""Edge: the way out that leads nowhere: posts stand in a timeline of our own, so that everything
+can be tried.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ class SandboxPoster:
 
     def timeline(self, since: str) -> Timeline:
         """Return every post newer than `since`, newest first; always complete."""
-        posts = sorted(self._timeline.shown_since(since), key=lambda post: int(post.post_id), reverse=True)
+        posts = sorted(
+            self._timeline.shown_since(since), key=lambda post: int(post.post_id), reverse=True
+        )
         return Timeline(tuple(posts), complete=True)
 
     def delete(self, what: PostId) -> Outcome:

@@ -1,6 +1,8 @@
-"""Edge: one call to X, bounded: a connection of its own, no redirect, no second try, an end from outside.
+"""Edge: one call to X, bounded: a connection of its own, no redirect, no second try, an end from
+outside.
 
-Contains no business logic: it says what came back and whether anything can have gone out (`Call.connected`).
+Contains no business logic: it says what came back and whether anything can have gone out
+(`Call.connected`).
 """
 
 from __future__ import annotations
@@ -52,14 +54,17 @@ def session(exchange: Exchange, connector: Connector, base: str = "") -> request
     """Return a session for one call; its answer stands in `exchange.answer`.
 
     `base` (scheme and host) replaces that of every address before it is signed; "" leaves it.
-    No proxy, netrc or certificate of the environment is used (trust_env): the connector knows the way out.
+    No proxy, netrc or certificate of the environment is used (trust_env): the connector knows the
+    way out.
     """
     import requests
 
     from bridge.network.pools import adapter
 
     class OneCall(requests.Session):
-        def request(self, method: str | bytes, url: str | bytes, *args: object, **kwargs: object) -> requests.Response:
+        def request(
+            self, method: str | bytes, url: str | bytes, *args: object, **kwargs: object
+        ) -> requests.Response:
             kwargs |= {
                 "timeout": (exchange.limits.connect, exchange.limits.read),
                 "allow_redirects": False,
@@ -71,7 +76,9 @@ def session(exchange: Exchange, connector: Connector, base: str = "") -> request
                 for piece in response.raw.stream(CHUNK, decode_content=True):
                     body += piece
                     if len(body) > MAX_BYTES:
-                        raise requests.exceptions.ContentDecodingError(f"more than {MAX_BYTES} bytes")
+                        raise requests.exceptions.ContentDecodingError(
+                            f"more than {MAX_BYTES} bytes"
+                        )
             response._content = bytes(body)  # noqa: SLF001  requests has no public way to bound a body
             headers = {name.lower(): value for name, value in response.headers.items()}
             exchange.answer = Answer(response.status_code, headers, bytes(body))

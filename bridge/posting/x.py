@@ -1,8 +1,10 @@
 """Edge: X's API v2 through tweepy, with OAuth 1.0a user tokens; and what each of its answers means.
 
 The one place where statuses, X's problems and exceptions become outcomes.
-The rule behind each line: only what proves that X does not have the post is Refused; in doubt Unknown.
-Sources: X's OpenAPI document 2.167 (routes, shapes); the problem bodies as X sends them, which it does not list.
+The rule behind each line: only what proves that X does not have the post is Refused; in doubt
+Unknown.
+Sources: X's OpenAPI document 2.167 (routes, shapes); the problem bodies as X sends them, which it
+does not list.
 """
 
 from __future__ import annotations
@@ -41,7 +43,12 @@ from bridge.settings import XKeys
 
 API = "https://api.x.com"
 PAGES = 5  #: of 100 posts each; more than any run can have missed
-_TALKATIVE = ("tweepy", "requests_oauthlib", "oauthlib", "urllib3")  # at DEBUG the first three log signed headers
+_TALKATIVE = (
+    "tweepy",
+    "requests_oauthlib",
+    "oauthlib",
+    "urllib3",
+)  # at DEBUG the first three log signed headers
 
 
 # ── what an answer means ────────────────────────────────────────────────────────────────────────
@@ -54,16 +61,22 @@ _RIGHTS_CODES = {32, 64, 89, 215, 261, 326, 453}  # the same in X's older number
 
 
 def created(answer: Answer, account: str, now: datetime) -> Outcome:
-    """Return what the answer to POST /2/tweets means: Posted is 201 with a numeric id, and nothing less."""
+    """Return what the answer to POST /2/tweets means: Posted is 201 with a numeric id, and nothing
+    less.
+    """
     post_id = _data(answer).get("id")
     if answer.status == 201 and isinstance(post_id, str) and is_id(post_id):
         text = _data(answer).get("text")
-        return Posted(post_id, _address(account, post_id), unescape(text) if isinstance(text, str) else "")
+        return Posted(
+            post_id, _address(account, post_id), unescape(text) if isinstance(text, str) else ""
+        )
     return refusal(answer, now)
 
 
 def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
-    """Return what an answer means that is not the expected success; `now` (aware) bounds how long to wait."""
+    """Return what an answer means that is not the expected success; `now` (aware) bounds how long
+    to wait.
+    """
     said, words, codes = _said(answer)
     tail = f" Xの言葉: {said}" if said else ""
     match answer.status:
@@ -73,23 +86,29 @@ def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
             return Refused(f"XのAPIの利用上限に達しました(429)。{tail}", Remedy.CREDITS)
         case 429:
             until = _reset(answer, now)
-            return Refused(f"Xの回数制限です(429)。{until:%m月%d日%H:%M}以降に送れます。", Remedy.WAIT, until)
+            return Refused(
+                f"Xの回数制限です(429)。{until:%m月%d日%H:%M}以降に送れます。", Remedy.WAIT, until
+            )
         case 401:
             return Refused(f"XがAPIの鍵を受け付けません(401)。{tail}", Remedy.CREDENTIALS)
         case 403 if not words:
             return Unknown("Xが断りましたが(403)、理由を読めません。")
         case 403 if "duplicate" in words or 187 in codes:
             return Unknown(
-                f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}", closes=False
+                f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}",
+                closes=False,
             )
         case 400 | 403 if codes & _RIGHTS_CODES or any(word in words for word in _RIGHTS):
             return Refused(
-                f"Xのアカウントまたは鍵に、その権限がありません({answer.status})。{tail}", Remedy.CREDENTIALS
+                f"Xのアカウントまたは鍵に、その権限がありません({answer.status})。{tail}",
+                Remedy.CREDENTIALS,
             )
         case 400 | 403 | 404 | 413 | 422:
             return Refused(f"Xがこの内容を受け付けません({answer.status})。{tail}", Remedy.REJECTED)
         case _:
-            return Unknown(f"Xの返事からは、投稿されたかどうか分かりません(HTTP {answer.status})。{tail}")
+            return Unknown(
+                f"Xの返事からは、投稿されたかどうか分かりません(HTTP {answer.status})。{tail}"
+            )
 
 
 def _json(answer: Answer) -> dict[str, Any]:
@@ -113,11 +132,18 @@ def _said(answer: Answer) -> tuple[str, str, set[int]]:
     """Return X's sentence for the screen, all its words in lower case, and its numbers."""
     body = _json(answer)
     errors = body.get("errors")
-    problems = [body, *(p for p in (errors if isinstance(errors, list) else []) if isinstance(p, dict))]
+    problems = [
+        body,
+        *(p for p in (errors if isinstance(errors, list) else []) if isinstance(p, dict)),
+    ]
     keys = ("detail", "message", "title", "reason", "type")
     found = [p[key] for key in keys for p in problems if isinstance(p.get(key), str)]
     sentence = "".join(c if c.isprintable() else " " for c in next(iter(found), ""))[:200]
-    return sentence, " ".join(found).lower(), {p["code"] for p in problems if isinstance(p.get("code"), int)}
+    return (
+        sentence,
+        " ".join(found).lower(),
+        {p["code"] for p in problems if isinstance(p.get("code"), int)},
+    )
 
 
 def _stands_already(answer: Answer) -> bool:
@@ -127,7 +153,9 @@ def _stands_already(answer: Answer) -> bool:
 
 
 def _reset(answer: Answer, now: datetime) -> datetime:
-    """Return when the limit that stopped us ends: the last reset among those with nothing remaining, within a day."""
+    """Return when the limit that stopped us ends: the last reset among those with nothing
+    remaining, within a day.
+    """
     ends = []
     for limit in ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"):
         spent = limit == "x-rate-limit" or answer.headers.get(f"{limit}-remaining") == "0"
@@ -165,10 +193,11 @@ MEANING: Mapping[str, str] = {
 
 
 def without_answer(error: BaseException, *, made: bool) -> Refused | Unknown:
-    """Return what an exception means for a call that got no whole answer; `made`: the line had been made.
+    """Return what an exception means for a call that got no whole answer; `made`: the line had been
+    made.
 
-    The class alone proves nothing (a time-out in the TLS handshake comes as ReadTimeout), and the line alone is
-    not believed either: an exception that nobody has thought of is Unknown.
+    The class alone proves nothing (a time-out in the TLS handshake comes as ReadTimeout), and the
+    line alone is not believed either: an exception that nobody has thought of is Unknown.
     """
     kinds = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
     word = next((MEANING[kind] for kind in kinds if kind in MEANING), _UNCLEAR)
@@ -177,7 +206,9 @@ def without_answer(error: BaseException, *, made: bool) -> Refused | Unknown:
         if proxy := cause(error, ProxyFailed):
             return Refused(f"{proxy.strerror}。Xには何も送っていません。", Remedy.RETRY)
         return Refused(f"Xにつながりませんでした({name})。何も送っていません。", Remedy.RETRY)
-    return Unknown(f"Xからの返事を最後まで受け取れませんでした({name})。投稿されたかどうか分かりません。")
+    return Unknown(
+        f"Xからの返事を最後まで受け取れませんでした({name})。投稿されたかどうか分かりません。"
+    )
 
 
 class _NoAnswer(Exception):
@@ -198,7 +229,9 @@ class _NotUnderstood(PosterUnavailable):
 
 
 class XPoster:
-    """Posts to one account on X. Each call has a connection of its own and ends within `limits.total` seconds."""
+    """Posts to one account on X. Each call has a connection of its own and ends within
+    `limits.total` seconds.
+    """
 
     through = "x"
 
@@ -211,11 +244,15 @@ class XPoster:
         limits: Limits = Limits(),  # noqa: B008  frozen
         way: WayOut = DIRECT,
     ) -> None:
-        """Make no call yet. Raises ConfigRefused for a host that is neither X's nor loopback: keys go nowhere else."""
+        """Make no call yet. Raises ConfigRefused for a host that is neither X's nor loopback: keys
+        go nowhere else.
+        """
         where = urlsplit(api_url)
         loopback = where.scheme == "http" and where.hostname in {"127.0.0.1", "::1", "localhost"}
         if not loopback and (where.scheme, where.netloc) != ("https", urlsplit(API).netloc):
-            raise ConfigRefused((f"[posting] api_url: {api_url} へは鍵を送れません。使えるのは {API} だけです。",))
+            raise ConfigRefused(
+                (f"[posting] api_url: {api_url} へは鍵を送れません。使えるのは {API} だけです。",)
+            )
         self._keys = keys
         self._account = account
         self._clock = clock
@@ -226,14 +263,20 @@ class XPoster:
         self._dialects = _DIALECTS
 
     def verify(self, account: str) -> str:
-        """Return the own user id (GET /2/users/me, once in the life of a poster); see Poster.verify.
+        """Return the own user id (GET /2/users/me, once in the life of a poster); see
+        Poster.verify.
 
-        Raises PosterUnavailable when X does not say, CredentialsRefused for the keys of another account.
+        Raises PosterUnavailable when X does not say, CredentialsRefused for the keys of another
+        account.
         """
         if self._user_id and account == self._account:
             return self._user_id
         me = self._read(lambda client: client.get_me(user_auth=True)).get("data")
-        if not isinstance(me, dict) or not isinstance(me.get("username"), str) or not is_id(me.get("id")):
+        if (
+            not isinstance(me, dict)
+            or not isinstance(me.get("username"), str)
+            or not is_id(me.get("id"))
+        ):
             raise PosterUnavailable("Xが、だれの鍵かを答えません。", _AGAIN)
         if me["username"].casefold() != account.casefold():
             raise CredentialsRefused(
@@ -246,14 +289,18 @@ class XPoster:
 
     def newest(self) -> str:
         """Return the id of the newest own post, "" when there is none; see Poster.newest."""
-        return max((post.post_id for post in self._page({"max_results": 5}).posts), key=int, default="")
+        return max(
+            (post.post_id for post in self._page({"max_results": 5}).posts), key=int, default=""
+        )
 
     def post(self, message: Message) -> Outcome:
         """Return what became of it (POST /2/tweets, once); see Poster.post."""
         if message.repost_of:
             return self._retweet(message.repost_of.rsplit("/", 1)[-1], on=True)
         if message.reply_to and not is_id(message.reply_to):
-            return Refused(f"続ける先の投稿の番号ではありません: {message.reply_to[:30]}", Remedy.REJECTED)
+            return Refused(
+                f"続ける先の投稿の番号ではありません: {message.reply_to[:30]}", Remedy.REJECTED
+            )
         media: list[str] | None = None
         if message.image is not None:
             uploaded = self._upload(message.image, message.alt)
@@ -273,8 +320,9 @@ class XPoster:
     def timeline(self, since: str) -> Timeline:
         """Return the own posts newer than `since` (GET /2/users/:id/tweets); see Poster.timeline.
 
-        Retweets are left out: what X shows of them are another's words. At most PAGES pages of 100; `complete` is False when there was more, or X
-        reported a partial error; it reaches back to the last post of the pages that came whole before that.
+        Retweets are left out: what X shows of them are another's words. At most PAGES pages of 100;
+        `complete` is False when there was more, or X reported a partial error; it reaches back to
+        the last post of the pages that came whole before that.
         """
         shown: list[Shown] = []
         whole, reach = True, ""
@@ -295,7 +343,9 @@ class XPoster:
         return Timeline(tuple(shown), complete=False, reach=reach)
 
     def delete(self, what: PostId) -> Outcome:
-        """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see Poster.delete."""
+        """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see
+        Poster.delete.
+        """
         post_id = what.number
         if what.act is Act.RETWEET:
             return self._retweet(post_id, on=False)
@@ -304,20 +354,25 @@ class XPoster:
 
         def deleted(answer: Answer) -> Outcome:
             gone = answer.status == 200 and _data(answer).get("deleted") is True
-            return Posted(post_id, _address(self._account, post_id)) if gone else self._refusal(answer)
+            return (
+                Posted(post_id, _address(self._account, post_id)) if gone else self._refusal(answer)
+            )
 
         return self._told(lambda client: client.delete_tweet(post_id, user_auth=True), deleted)
 
     def _retweet(self, source: str, *, on: bool) -> Outcome:
-        """Return what became of a retweet (POST /2/users/:id/retweets), or of its end (DELETE …/:source_tweet_id).
+        """Return what became of a retweet (POST /2/users/:id/retweets), or of its end (DELETE
+        …/:source_tweet_id).
 
-        Both are done at most once by X itself: a post that is retweeted already is answered like a new retweet, or with
-        a 403 that says so (327 in the older numbers); either way it stands on the own page, as decided.
+        Both are done at most once by X itself: a post that is retweeted already is answered like a
+        new retweet, or with a 403 that says so (327 in the older numbers); either way it stands on
+        the own page, as decided.
         """
         own = self._user_id
         if not (is_id(source) and is_id(own)):  # verify() has not been asked
             return Refused(
-                "リツイートする投稿か、館のアカウントの番号が分かりません。何も送っていません。", Remedy.RETRY
+                "リツイートする投稿か、館のアカウントの番号が分かりません。何も送っていません。",
+                Remedy.RETRY,
             )
         route = f"/2/users/{own}/retweets"
 
@@ -335,21 +390,33 @@ class XPoster:
         return self._told(act, meant)
 
     def _upload(self, image: bytes, alt: str) -> str | Refused:
-        """Return the picture's media id, its alternative text set (POST /2/media/upload, /2/media/metadata).
+        """Return the picture's media id, its alternative text set (POST /2/media/upload,
+        /2/media/metadata).
 
-        Nothing is posted yet: what is unclear here is safe to do again. tweepy 4.17 has no call for either.
+        Nothing is posted yet: what is unclear here is safe to do again. tweepy 4.17 has no call for
+        either.
         """
-        media = self._media("/2/media/upload", {"media": b64encode(image).decode(), "media_category": "tweet_image"})
+        media = self._media(
+            "/2/media/upload", {"media": b64encode(image).decode(), "media_category": "tweet_image"}
+        )
         if alt and isinstance(media, Posted):
-            media = self._media("/2/media/metadata", {"id": media.post_id, "metadata": {"alt_text": {"text": alt}}})
+            media = self._media(
+                "/2/media/metadata", {"id": media.post_id, "metadata": {"alt_text": {"text": alt}}}
+            )
         return media.post_id if isinstance(media, Posted) else media
 
     def _media(self, route: str, body: dict[str, Any]) -> Posted | Refused:
         def took(answer: Answer) -> Outcome:
             data = _data(answer)
-            return Posted(data["id"], "") if answer.status == 200 and is_id(data.get("id")) else self._refusal(answer)
+            return (
+                Posted(data["id"], "")
+                if answer.status == 200 and is_id(data.get("id"))
+                else self._refusal(answer)
+            )
 
-        outcome = self._told(lambda client: client.request("POST", route, json=body, user_auth=True), took)
+        outcome = self._told(
+            lambda client: client.request("POST", route, json=body, user_auth=True), took
+        )
         if isinstance(outcome, Unknown):
             return Refused("画像を送れませんでした。投稿はしていません。", Remedy.RETRY)
         return outcome
@@ -357,7 +424,9 @@ class XPoster:
     # one call each, from here on
 
     def _ask(self, act: Callable[[Any], object]) -> Answer:
-        """Return the whole answer to one call, whatever its status. Raises _NoAnswer, and nothing else."""
+        """Return the whole answer to one call, whatever its status. Raises _NoAnswer, and nothing
+        else.
+        """
         exchange = Exchange(self._limits)
         try:
             with exchange, self._client(exchange) as client:
@@ -373,8 +442,8 @@ class XPoster:
     def _client(self, exchange: Exchange) -> Iterator[Any]:
         """Give tweepy's client over one watched connection.
 
-        tweepy 4.17 names its host in a literal; the session replaces it before the request is signed, so the
-        signature is over the address that is called.
+        tweepy 4.17 names its host in a literal; the session replaces it before the request is
+        signed, so the signature is over the address that is called.
         """
         import requests
         import tweepy
@@ -403,14 +472,20 @@ class XPoster:
             outcome = none.outcome
         except Exception as error:  # noqa: BLE001  the call is made: whatever fails now, X may have it
             outcome = Unknown(f"Xの返事を読めませんでした({type(error).__name__})。")
-        return outcome if isinstance(outcome, Posted) else replace(outcome, why=self._keys.hidden_in(outcome.why))
+        return (
+            outcome
+            if isinstance(outcome, Posted)
+            else replace(outcome, why=self._keys.hidden_in(outcome.why))
+        )
 
     def _read(self, act: Callable[[Any], object]) -> dict[str, Any]:
         """Return the JSON object of a 200. Raises CredentialsRefused, PosterUnavailable."""
         try:
             answer = self._ask(act)
         except _NoAnswer as none:
-            raise PosterUnavailable(f"Xに問い合わせましたが、返事がありません({none.kind})。", _AGAIN) from None
+            raise PosterUnavailable(
+                f"Xに問い合わせましたが、返事がありません({none.kind})。", _AGAIN
+            ) from None
         if answer.status == 200 and (body := _json(answer)):
             return body
         outcome = self._refusal(answer)
@@ -425,7 +500,8 @@ class XPoster:
     def _page(self, asked: Mapping[str, str | int]) -> Page:
         """Return one page of the own timeline. Raises as verify does.
 
-        Asked in each dialect until one is understood (no 400, and the posts carry their time); that one is kept.
+        Asked in each dialect until one is understood (no 400, and the posts carry their time); that
+        one is kept.
         """
         own = self.verify(self._account)
         *others, last = self._dialects
@@ -442,7 +518,11 @@ class XPoster:
     def _page_in(self, dialect: tuple[str, str], own: str, asked: Mapping[str, str | int]) -> Page:
         fields, note = dialect
         params = {**asked, fields: f"created_at,entities,{note}"}
-        body = self._read(lambda client: client.request("GET", f"/2/users/{own}/tweets", params=params, user_auth=True))
+        body = self._read(
+            lambda client: client.request(
+                "GET", f"/2/users/{own}/tweets", params=params, user_auth=True
+            )
+        )
         try:
             return read_page(body)
         except ValueError:
@@ -454,12 +534,21 @@ _TODO = {
     Remedy.CREDENTIALS: "Xの開発者ページで、鍵・権限(Read and write)・アカウントの状態を確かめてください。",
     Remedy.CREDITS: "Xの開発者ページで、残高と上限を確かめてください。",
 }
-# X's document 2.167 calls the list of fields post.fields; X's own pages and every older client say tweet.fields.
-_DIALECTS: tuple[tuple[str, str], ...] = (("post.fields", "note_post"), ("tweet.fields", "note_tweet"))
+# X's document 2.167 calls the list of fields post.fields; X's own pages and every older client say
+# tweet.fields.
+_DIALECTS: tuple[tuple[str, str], ...] = (
+    ("post.fields", "note_post"),
+    ("tweet.fields", "note_tweet"),
+)
 
 
 def quiet() -> None:
-    """Keep the loggers of the libraries below at WARNING, also those that somebody has set to DEBUG by name."""
+    """Keep the loggers of the libraries below at WARNING, also those that somebody has set to DEBUG
+    by name.
+    """
     for name in {*_TALKATIVE, *logging.root.manager.loggerDict}:
-        if name.partition(".")[0] in _TALKATIVE and logging.getLogger(name).getEffectiveLevel() < logging.WARNING:
+        if (
+            name.partition(".")[0] in _TALKATIVE
+            and logging.getLogger(name).getEffectiveLevel() < logging.WARNING
+        ):
             logging.getLogger(name).setLevel(logging.WARNING)

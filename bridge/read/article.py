@@ -1,4 +1,6 @@
-"""Pure: which part of a page is its article, and that part as lines, label-and-value rows and a picture."""
+"""Pure: which part of a page is its article, and that part as lines, label-and-value rows and a
+picture.
+"""
 
 from __future__ import annotations
 
@@ -60,8 +62,11 @@ _BLOCK_NAMES = (
     " header hr html legend li main ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-#: elements that begin something of their own: words in them belong to no heading and no list around them
-_OWN = frozenset(("body", "table", "td", "th", "dl", "main", "article", "section", "form", "html", "dd", "dt"))
+#: elements that begin something of their own: words in them belong to no heading and no list around
+#: them
+_OWN = frozenset(
+    ("body", "table", "td", "th", "dl", "main", "article", "section", "form", "html", "dd", "dt")
+)
 _LOUD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:x?-?large|1[4-9]|[2-9]\d(?:\.\d+)?p[tx])"
 )
@@ -132,15 +137,17 @@ _ICON = re.compile(
     r"icon|ico_|spacer|blank|clear|arrow|yajirushi|btn|button|bullet|logo|line\d|rss|badge|sns|banner|bnr|new\d?\.|pdf\.|pixel|counter|header|title|noimage|no_image|loading"
 )
 _SHARED = re.compile(
-    r"ogp?[-_.]|/og[-_.]|logo|default|noimage|no_image|icon|common/|favicon|site[-_]?image|top[-_]?image", re.IGNORECASE
+    r"ogp?[-_.]|/og[-_.]|logo|default|noimage|no_image|icon|common/|favicon|site[-_]?image|top[-_]?image",
+    re.IGNORECASE,
 )
 
 
 def strip(soup: BeautifulSoup, *, by_marks: bool = True) -> None:
-    """Take away what stands around every article of a site: navigation, crumbs, share buttons, contact and comment boxes.
+    """Take away what stands around every article of a site: navigation, crumbs, share buttons,
+    contact and comment boxes.
 
-    What holds most of the page's words stays, whatever its marks: sites name the strangest things "header". Without
-    `by_marks` only the elements speak, not their ids and classes.
+    What holds most of the page's words stays, whatever its marks: sites name the strangest things
+    "header". Without `by_marks` only the elements speak, not their ids and classes.
     """
     from bs4.element import Tag
 
@@ -165,26 +172,39 @@ def strip(soup: BeautifulSoup, *, by_marks: bool = True) -> None:
 
 
 def _drop_contact(soup: BeautifulSoup, half: float) -> None:
-    """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of tables stay."""
+    """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of
+    tables stay.
+    """
     from bs4.element import NavigableString, Tag
 
     for heading in tags(soup, *_HEADINGS, "p", "div", "strong", "b", "span"):
         own = heading.name in _HEADINGS or any(
             type(part) is NavigableString and part.strip() for part in heading.contents
         )
-        if heading.decomposed or not own or is_long((heading,), 40) or not CONTACT.fullmatch(words(heading)):
+        if (
+            heading.decomposed
+            or not own
+            or is_long((heading,), 40)
+            or not CONTACT.fullmatch(words(heading))
+        ):
             continue
         if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
             continue
         if heading.name not in _HEADINGS:
             top = _alone(heading)
-            after = next((sibling for sibling in top.next_siblings if isinstance(sibling, Tag)), None)
+            after = next(
+                (sibling for sibling in top.next_siblings if isinstance(sibling, Tag)), None
+            )
             if after is not None and not is_long((after,), 200):
                 after.decompose()
                 top.decompose()
             continue
         for sibling in list(heading.next_siblings):
-            if isinstance(sibling, Tag) and sibling.name in _HEADINGS and sibling.name <= heading.name:
+            if (
+                isinstance(sibling, Tag)
+                and sibling.name in _HEADINGS
+                and sibling.name <= heading.name
+            ):
                 break
             if not isinstance(sibling, Tag):
                 sibling.extract()
@@ -204,7 +224,9 @@ def _alone(node: Tag) -> Tag:
 
 
 def body_of(body: Tag, title: str) -> Tag:
-    """Return the element that holds the article: the one so marked, else the innermost that holds most of the words."""
+    """Return the element that holds the article: the one so marked, else the innermost that holds
+    most of the words.
+    """
     from bs4.element import Tag
 
     sizes = _sizes(body)
@@ -212,13 +234,19 @@ def body_of(body: Tag, title: str) -> Tag:
     marked = [
         node
         for node in tags(body, "main", "article", "div", "section", "td")
-        if (node.name in ("main", "article") or attribute(node, "role") == "main" or _MAIN_MARKS.search(marks(node)))
+        if (
+            node.name in ("main", "article")
+            or attribute(node, "role") == "main"
+            or _MAIN_MARKS.search(marks(node))
+        )
         and sizes[id(node)] >= max(20, whole * 0.3)
     ]
     if marked:
         enough = max(sizes[id(node)] for node in marked) * 0.7
         titled = [node for node in marked if _titled(node, title)]
-        return min(titled or [n for n in marked if sizes[id(n)] >= enough], key=lambda n: sizes[id(n)])
+        return min(
+            titled or [n for n in marked if sizes[id(n)] >= enough], key=lambda n: sizes[id(n)]
+        )
     node = body
     while True:
         children = [c for c in node.children if isinstance(c, Tag) and c.name in _WRAPPERS]
@@ -233,7 +261,9 @@ def _titled(node: Tag, title: str) -> bool:
 
 
 def _sizes(root: Tag) -> dict[int, float]:
-    """Return for each element how many characters it holds; words of links count a quarter, as navigation is made of them."""
+    """Return for each element how many characters it holds; words of links count a quarter, as
+    navigation is made of them.
+    """
     from bs4.element import NavigableString, Tag
 
     sizes: dict[int, float] = {id(root): 0.0}
@@ -253,14 +283,22 @@ def _sizes(root: Tag) -> dict[int, float]:
     return sizes
 
 
-def body_as_read(bodies: Sequence[Tag], title: str) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Block, ...]]:
-    """Return the text one block a line, the label-and-value rows, and the blocks; furniture and the title left out."""
+def body_as_read(
+    bodies: Sequence[Tag], title: str
+) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Block, ...]]:
+    """Return the text one block a line, the label-and-value rows, and the blocks; furniture and the
+    title left out.
+    """
     writer = _Writer()
     for body in bodies:
         writer.walk(body)
     lines: list[str] = []
     for line in writer.lines:
-        if line not in ("", title, *lines[-1:]) and not _is_furniture(line) and (lines or not _is_bare_date(line)):
+        if (
+            line not in ("", title, *lines[-1:])
+            and not _is_furniture(line)
+            and (lines or not _is_bare_date(line))
+        ):
             lines.append(line)
     return lines, tuple(writer.rows[:ROWS]), tuple(_cleared(writer.blocks, title))
 
@@ -289,11 +327,15 @@ def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
 
 
 def _is_furniture(line: str) -> bool:
-    return len(line) <= 200 and bool(_FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or _is_stamp(line))
+    return len(line) <= 200 and bool(
+        _FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or _is_stamp(line)
+    )
 
 
 def _is_stamp(line: str) -> bool:
-    """Tell whether a line is but the page's own dates: 公開日 2026年7月1日 更新日 2026年7月2日, with share buttons at most."""
+    """Tell whether a line is but the page's own dates: 公開日 2026年7月1日 更新日 2026年7月2日,
+    with share buttons at most.
+    """
     label = _DATE_LABEL.match(line) if len(line) <= 80 else None
     found = listdates.first(line) if label else None
     if label is None or found is None or not found.year or found.start > label.end():
@@ -322,7 +364,9 @@ class _Writer:
         self.blocks: list[Block] = []
         self._line: list[str] = []
         self._still: list[bool] = []  #: which pieces of the line are neither bold nor large
-        self._block: list[tuple[str, bool]] = []  #: lines of the block that is open, and whether they are loud
+        self._block: list[
+            tuple[str, bool]
+        ] = []  #: lines of the block that is open, and whether they are loud
         self._place: tuple[str, int] = ("text", 0)  #: sort and rank of the block that is open
         self._looks: dict[int, tuple[bool, str, int]] = {}
 
@@ -348,7 +392,9 @@ class _Writer:
         self._close()
 
     def _open(self, node: Tag) -> Iterator[PageElement | None]:
-        """Write what the element is, and yield what is to be walked of it, last first; None ends a line."""
+        """Write what the element is, and yield what is to be walked of it, last first; None ends a
+        line.
+        """
         if node.name == "br":
             if not self._end():
                 self._close()  # a blank line parts paragraphs
@@ -401,17 +447,25 @@ class _Writer:
             self._block.clear()
 
     def _look(self, parent: Tag) -> tuple[bool, str, int]:
-        """Return whether words in `parent` are bold or large, and the sort and rank of the block around them."""
+        """Return whether words in `parent` are bold or large, and the sort and rank of the block
+        around them.
+        """
         if (known := self._looks.get(id(parent))) is None:
             above = parent.parent
             if parent.name in _HEADINGS:
                 known = (True, "heading", int(parent.name[1]))
             elif parent.name == "li":
-                known = (False, "item", sum(1 for node in parent.parents if node.name in ("ul", "ol")))
+                known = (
+                    False,
+                    "item",
+                    sum(1 for node in parent.parents if node.name in ("ul", "ol")),
+                )
             elif parent.name in _OWN or above is None:
                 known = (False, "text", 0)
             else:
-                loud, sort, rank = self._look(above) if len(self._looks) < ROOM else (False, "text", 0)
+                loud, sort, rank = (
+                    self._look(above) if len(self._looks) < ROOM else (False, "text", 0)
+                )
                 known = ((loud and parent.name not in _BLOCKS) or _is_loud(parent), sort, rank)
             self._looks[id(parent)] = known
         return known
@@ -427,10 +481,14 @@ class _Writer:
             self.lines += [part for part in (label, value) if part]
 
     def _write_table(self, rows: list[list[str]]) -> None:
-        """Two columns are labels and values; a head over a single row too; more rows are several things, and stay lines."""
+        """Two columns are labels and values; a head over a single row too; more rows are several
+        things, and stay lines.
+        """
         if all(len(row) <= 2 for row in rows):
             for row in rows:
-                self._pair(row[0], row[1]) if len(row) == 2 else self._write([cell for cell in row if cell])
+                self._pair(row[0], row[1]) if len(row) == 2 else self._write(
+                    [cell for cell in row if cell]
+                )
         elif len(rows) == 2 and len(rows[0]) == len(rows[1]):
             for label, value in zip(*rows, strict=True):
                 self._pair(label, value)
@@ -459,7 +517,8 @@ class _Cell:
 
 
 def records(table: Tag) -> Iterator[Block]:
-    """Yield the rows of a table of facts: label and value where it has two columns, else records under its columns' names.
+    """Yield the rows of a table of facts: label and value where it has two columns, else records
+    under its columns' names.
 
     The names stand in the first row, or in the first column: then each further column is a record.
     """
@@ -471,10 +530,19 @@ def records(table: Tag) -> Iterator[Block]:
         return
     width = max(len(row) for row in rows)
     named = len(rows) > 1 and len(rows[0]) == width > 1 and _is_head(rows[0], rows[1:])
-    if width > 2 and not named and all(row[0].head and not row[-1].head for row in rows) and len(rows) > 1:
+    if (
+        width > 2
+        and not named
+        and all(row[0].head and not row[-1].head for row in rows)
+        and len(rows) > 1
+    ):
         names = tuple(row[0].text for row in rows)
         for column in range(1, width):
-            yield Block("row", tuple(row[column].text if column < len(row) else "" for row in rows), names=names)
+            yield Block(
+                "row",
+                tuple(row[column].text if column < len(row) else "" for row in rows),
+                names=names,
+            )
         return
     if named and width == 2 and len(rows) > 3 and not _COLUMN.search(rows[0][1].text):
         named = False  # 職名 | 司書: the first fact of a list, dressed as a head
@@ -485,13 +553,17 @@ def records(table: Tag) -> Iterator[Block]:
         elif len(row) == 1:
             yield Block("text", row[0].lines, loud=(0,) if row[0].head else ())
         elif named and len(rows) == 2 and width > 1:
-            yield from (Block("pair", (name, *cell.lines)) for name, cell in zip(names, row, strict=False))
+            yield from (
+                Block("pair", (name, *cell.lines)) for name, cell in zip(names, row, strict=False)
+            )
         else:
             yield Block("row", tuple(cell.text for cell in row), names=names)
 
 
 def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
-    """Whether a row names the columns: header cells above others, or short words without figures above figures."""
+    """Whether a row names the columns: header cells above others, or short words without figures
+    above figures.
+    """
     if all(cell.head for cell in first):
         return not all(cell.head for row in rest for cell in row)
     if any(cell.head for cell in first):
@@ -501,11 +573,18 @@ def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
         return True
     figures = sum(any(char.isdigit() for char in cell.text) for row in rest for cell in row)
     short = all(len(cell.text) <= 12 and not re.search(r"[\d。、]", cell.text) for cell in first)
-    return short and len(first) > 2 and figures >= len(rest) and sum(1 for cell in first if cell.lines) > 1
+    return (
+        short
+        and len(first) > 2
+        and figures >= len(rest)
+        and sum(1 for cell in first if cell.lines) > 1
+    )
 
 
 def _grid(table: Tag) -> list[list[_Cell]]:
-    """Return the cells of each row, those that span rows in each of them; at most ROWS rows of COLUMNS cells."""
+    """Return the cells of each row, those that span rows in each of them; at most ROWS rows of
+    COLUMNS cells.
+    """
     rows: list[list[_Cell]] = []
     held: dict[int, tuple[int, _Cell]] = {}  # column → rows to come, cell
     for tr in tags(table, "tr", limit=ROWS):
@@ -525,7 +604,9 @@ def _grid(table: Tag) -> list[list[_Cell]]:
 
 
 def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
-    """Put the cells that reach down from the rows above at the end of `row`, where they stand there."""
+    """Put the cells that reach down from the rows above at the end of `row`, where they stand
+    there.
+    """
     while (above := held.get(len(row))) is not None:
         left, cell = above
         if left > 1:
@@ -537,7 +618,11 @@ def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
 
 def _span(cell: Tag, name: str) -> int:
     told = attribute(cell, name).strip()
-    return min(max(int(told), 1), COLUMNS) if told.isascii() and told.isdigit() and len(told) < 4 else 1
+    return (
+        min(max(int(told), 1), COLUMNS)
+        if told.isascii() and told.isdigit() and len(told) < 4
+        else 1
+    )
 
 
 def _cell_lines(cell: Tag) -> Iterator[str]:
@@ -586,7 +671,9 @@ def _table(node: Tag) -> list[list[str]] | None:
 
 
 def _pairs(node: Tag) -> list[tuple[str, str]] | None:
-    """Return the terms of a definition list with all their definitions; None when it holds whole sections."""
+    """Return the terms of a definition list with all their definitions; None when it holds whole
+    sections.
+    """
     pairs: list[tuple[str, str]] = []
     for part in tags(node, "dt", "dd"):
         if is_long((part,), _CELL) or part.find(["dl", "table", *_HEADINGS]):
@@ -604,13 +691,18 @@ def _pairs(node: Tag) -> list[tuple[str, str]] | None:
 def picture_of(
     soup: BeautifulSoup, bodies: Sequence[Tag], selector: str, meta: Mapping[str, str], base: str
 ) -> Image | None:
-    """Return the article's picture with its alternative text: the selected one, the body's largest, or og:image.
+    """Return the article's picture with its alternative text: the selected one, the body's largest,
+    or og:image.
 
     Icons, spacers and pictures that stand for the whole site are none.
     """
     if selector:
         chosen = soup.select_one(selector)
-        images = [img for img in (chosen, *tags(chosen, "img", limit=1)) if img.name == "img"] if chosen else []
+        images = (
+            [img for img in (chosen, *tags(chosen, "img", limit=1)) if img.name == "img"]
+            if chosen
+            else []
+        )
         return _image(images[0], base) if images else None
     images = [img for body in bodies for img in tags(body, "img", limit=50) if not _is_icon(img)]
     if images and (found := _image(max(images, key=_area), base)):

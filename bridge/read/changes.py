@@ -12,16 +12,21 @@ if TYPE_CHECKING:
 
 
 def change(before: Page, now: Page) -> str:
-    """Return what of a page is another than at its last reading: "title", "text"; empty when it is the same.
+    """Return what of a page is another than at its last reading: "title", "text"; empty when it is
+    the same.
 
-    A page that an earlier reader read is compared by its text, which every reader reads alike: that titles are read
-    otherwise today is no change of the page.
+    A page that an earlier reader read is compared by its text, which every reader reads alike: that
+    titles are read otherwise today is no change of the page.
     """
     if MARK in before.notes and MARK in now.notes and before.title == now.title:
         known = (
             before.text and now.text
         )  # a file that somebody, or a busy machine, could not read is compared by its bytes
-        same = steady(before.text) == steady(now.text) if known else before.fingerprint == now.fingerprint
+        same = (
+            steady(before.text) == steady(now.text)
+            if known
+            else before.fingerprint == now.fingerprint
+        )
         return "" if same else "text"
     if before.reader != now.reader:
         return "" if steady(before.text) == steady(now.text) else "text"
@@ -32,4 +37,6 @@ def change(before: Page, now: Page) -> str:
 
 def steady(text: str) -> list[str]:
     """Return the lines of a text without what differs at each load."""
-    return [re.sub(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+", "", line) for line in text.splitlines()]
+    return [
+        re.sub(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+", "", line) for line in text.splitlines()
+    ]

@@ -1,7 +1,9 @@
-"""Pure: bytes → text. A Japanese page rarely lies about being Japanese, and often about its charset.
+"""Pure: bytes → text. A Japanese page rarely lies about being Japanese, and often about its
+charset.
 
-Labels are read as browsers read them (WHATWG Encoding): Shift_JIS is cp932 (①, 髙, ～), EUC-JP knows the same vendor rows
-(eucJP-ms), ISO-2022-JP too. A label that does not fit the bytes loses to a charset that fits them without one error.
+Labels are read as browsers read them (WHATWG Encoding): Shift_JIS is cp932 (①, 髙, ～), EUC-JP
+knows the same vendor rows (eucJP-ms), ISO-2022-JP too. A label that does not fit the bytes loses to
+a charset that fits them without one error.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ _ASKED = 4_096  #: bytes at the head in which a document may name its charset
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _LABELS = {
     "cp932": "shiftjis xsjis sjis mskanji windows31j cp932 ms932 csshiftjis windows932 shiftjis2004",
     "euc-jp": "eucjp xeucjp cseucpkdfmtjapanese eucjpms eucjpwin cp51932 ujis",
@@ -51,20 +57,27 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str, override: str = "", declared: str = "") -> Decoded:
-    """Return the text of `body`. Never raises: what fits nothing comes back with U+FFFD, and garbled.
+    """Return the text of `body`. Never raises: what fits nothing comes back with U+FFFD, and
+    garbled.
 
-    The words about the charset are heard in this order: `override` (feeds.toml), BOM, `content_type`, `declared`, the
-    document's own meta or XML declaration; then a guess among UTF-8 and the Japanese charsets.
+    The words about the charset are heard in this order: `override` (feeds.toml), BOM,
+    `content_type`, `declared`, the document's own meta or XML declaration; then a guess among UTF-8
+    and the Japanese charsets.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom) and not override:
             return _decoded(body[len(bom) :], encoding)
-    heard = [_encoding(label) for label in (override, _search(_HEADER, content_type), declared, _own_word(body))]
+    heard = [
+        _encoding(label)
+        for label in (override, _search(_HEADER, content_type), declared, _own_word(body))
+    ]
     labels = list(dict.fromkeys(encoding for encoding in heard if encoding))
     if heard[0]:
         return _decoded(body.removeprefix(codecs.BOM_UTF8), heard[0])
     if _KANA_IN_UTF8.search(body) and _fits(body, "utf-8"):
-        return _decoded(body, "utf-8")  # no other charset has Japanese text that is flawless UTF-8 with kana
+        return _decoded(
+            body, "utf-8"
+        )  # no other charset has Japanese text that is flawless UTF-8 with kana
     if _ESCAPE.search(body) and _fits(body, "iso-2022-jp"):
         return _decoded(body, "iso-2022-jp")
     fitting = (e for e in labels if _fits(body, e) and _plausible(_text(body, e)))
@@ -74,12 +87,16 @@ def decode(body: bytes, content_type: str, override: str = "", declared: str = "
 
 
 def unread(text: str) -> bool:
-    """Tell whether a text of a Japanese site is kanji without any kana: the bytes of another charset, guessed wrong."""
+    """Tell whether a text of a Japanese site is kanji without any kana: the bytes of another
+    charset, guessed wrong.
+    """
     return len(re.findall("[一-龠]", text)) >= 20 and not re.search("[ぁ-ヶ가-힣]", text)
 
 
 def garbled(text: str) -> bool:
-    """Tell whether `text` shows the marks of 文字化け: U+FFFD, or bytes of one charset read as another."""
+    """Tell whether `text` shows the marks of 文字化け: U+FFFD, or bytes of one charset read as
+    another.
+    """
     return _GARBLED.search(text) is not None
 
 
@@ -105,7 +122,8 @@ def _encoding(label: str) -> str:
 
 
 def _foreign(label: str) -> str:
-    """Return the name of another text encoding that Python knows (EUC-KR, Big5, windows-1251); empty when it knows none.
+    """Return the name of another text encoding that Python knows (EUC-KR, Big5, windows-1251);
+    empty when it knows none.
 
     Those in which any bytes are text, or that are no charset of the web, say nothing.
     """
@@ -114,7 +132,8 @@ def _foreign(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     known = re.fullmatch(
-        r"big5|big5hkscs|cp9(?:36|49|50)|euc_kr|gb\w+|hz|iso2022_kr|johab|cp125\d|iso8859-\d+|koi8-[ru]", name
+        r"big5|big5hkscs|cp9(?:36|49|50)|euc_kr|gb\w+|hz|iso2022_kr|johab|cp125\d|iso8859-\d+|koi8-[ru]",
+        name,
     )
     return name if known else ""
 
@@ -128,7 +147,9 @@ def _text(body: bytes, encoding: str, errors: str = "replace") -> str:
 
 
 def _fits(body: bytes, encoding: str) -> bool:
-    """Tell whether the bytes are flawless in that charset; the last two may be a character cut by a limit."""
+    """Tell whether the bytes are flawless in that charset; the last two may be a character cut by a
+    limit.
+    """
     if encoding == "cp1252" and any(octet > 0x7F for octet in body[:_ASKED]):
         return False  # every byte fits it, so fitting says nothing; a Japanese page is none of it
     try:
@@ -143,13 +164,13 @@ def _guess(body: bytes, labels: list[str]) -> str:
     fitting = [e for e in ("utf-8", "cp932", "euc-jp") if _fits(body, e)]
     if len(fitting) == 1 or (fitting and fitting[0] == "utf-8"):
         return fitting[0]
-    if (
-        fitting
-    ):  # both fit: the one in which the text is Japanese as it is written, not as half-width kana and rare kanji
+    if fitting:  # both fit: the one in which the text is Japanese as it is written, not as half-width kana and rare kanji
         return max(fitting, key=lambda e: _likeness(_text(body[:100_000], e)))
     from charset_normalizer import from_bytes
 
-    best = from_bytes(body[:100_000], cp_isolation=["utf_8", "cp932", "euc_jp", "iso2022_jp"]).best()
+    best = from_bytes(
+        body[:100_000], cp_isolation=["utf_8", "cp932", "euc_jp", "iso2022_jp"]
+    ).best()
     if best is not None and (found := _encoding(best.encoding)):
         return found
     return min((*labels, "utf-8", "cp932", "euc-jp"), key=lambda e: _text(body, e).count("\ufffd"))
@@ -160,7 +181,9 @@ def _plausible(text: str) -> bool:
 
 
 def _likeness(text: str) -> int:
-    """Return how much kana stands in `text`, less what nobody writes: half-width kana, private characters."""
+    """Return how much kana stands in `text`, less what nobody writes: half-width kana, private
+    characters.
+    """
     return len(re.findall("[ぁ-ヶ]", text)) - len(re.findall("[｡-ﾟ\ue000-\uf8ff]", text))
 
 
@@ -168,11 +191,15 @@ def _euc(body: bytes, errors: str) -> str:
     try:
         return body.decode("euc_jp")
     except UnicodeDecodeError:
-        return body.decode("euc_jp", "bridge.eucjp-ms" if errors == "strict" else "bridge.eucjp-ms-replace")
+        return body.decode(
+            "euc_jp", "bridge.eucjp-ms" if errors == "strict" else "bridge.eucjp-ms-replace"
+        )
 
 
 def _vendor_row(fault: UnicodeError) -> tuple[str, int]:
-    """Codec error handler: the rows that NEC and IBM added (①, ㈱, 髙) are cp932's, at the same row and cell."""
+    """Codec error handler: the rows that NEC and IBM added (①, ㈱, 髙) are cp932's, at the same row
+    and cell.
+    """
     if isinstance(fault, UnicodeDecodeError):
         pair = fault.object[fault.start : fault.start + 2]
         if len(pair) == 2 and min(pair) >= 0xA1 and max(pair) <= 0xFE:
@@ -197,12 +224,16 @@ codecs.register_error("bridge.eucjp-ms-replace", _vendor_row_or_mark)
 
 
 def _iso2022(body: bytes, errors: str) -> str:
-    """Python's own codec refuses the vendor rows and half-width kana, so each run is read as the EUC-JP that it is."""
+    """Python's own codec refuses the vendor rows and half-width kana, so each run is read as the
+    EUC-JP that it is.
+    """
     first, *runs = _ESCAPE.split(body)
     out = [first.decode("ascii", errors)]
     for escape, run in zip(runs[::2], runs[1::2], strict=True):
         if escape.startswith(b"$"):
-            line, newline, rest = run.partition(b"\n")  # a forgotten escape back to ASCII ends with its line
+            line, newline, rest = run.partition(
+                b"\n"
+            )  # a forgotten escape back to ASCII ends with its line
             out.append(_euc(bytes(octet | 0x80 for octet in line if octet > 0x20), errors))
             out.append((newline + rest).decode("ascii", errors))
         elif escape == b"(I":

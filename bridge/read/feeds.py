@@ -1,7 +1,8 @@
 """Pure: RSS 0.9x, 1.0 (RDF), 2.0 and Atom, as Japanese sites write them, become a Listing.
 
-Two looks. expat counts: it refuses entities of the document's own, stops at 2,000 entries and at absurd nesting, and finds
-out whether a feed is whole; of one that is not, each entry is tried by itself, so that a broken one costs no other.
+Two looks. expat counts: it refuses entities of the document's own, stops at 2,000 entries and at
+absurd nesting, and finds out whether a feed is whole; of one that is not, each entry is tried by
+itself, so that a broken one costs no other.
 feedparser then reads what is left.
 """
 
@@ -36,42 +37,59 @@ MOST_ATTRIBUTES = 100  #: of one element; feedparser takes the square of their n
 _ROOT = re.compile(r"<(?:(?:\w{1,20}:)?(?:rss|RDF|feed)|CHANNEL)[\s>]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: a guid that is no address: feedparser would make one of it
-_NO_ADDRESS = re.compile(r"<guid(?:\s[^<>]*)?>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?:|/|\s|<)[^<]{1,200}<)")
-_STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z]\w{0,30};)?")
+_NO_ADDRESS = re.compile(
+    r"<guid(?:\s[^<>]*)?>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?:|/|\s|<)[^<]{1,200}<)"
+)
+_STRAY = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z]\w{0,30};)?"
+)
 _TAG = re.compile(r"<(?:!--|[/?]?[A-Za-z])[^<>]*>")
-_UNSHOWN = re.compile(r"<(script|style|template|noscript)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSHOWN = re.compile(
+    r"<(script|style|template|noscript)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _ENTRY = re.compile(r"<((?:\w{1,20}:)?(?:item|entry))(?=[\s>])")
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
 
 
 def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
-    """Return what a feed lists; dates are days in `zone`. A valid feed without entries is an empty Listing.
+    """Return what a feed lists; dates are days in `zone`. A valid feed without entries is an empty
+    Listing.
 
-    Raises Unreadable for anything that is not a feed, for a DTD with entities (XML 1.0, 4.2: they can unfold to gigabytes),
-    and for a feed that breaks before its first entry ends.
+    Raises Unreadable for anything that is not a feed, for a DTD with entities (XML 1.0, 4.2: they
+    can unfold to gigabytes), and for a feed that breaks before its first entry ends.
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     text, notes, cut = _whole(_document(decoded.text, fetched, source), fetched, source)
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": fetched.url}
-    parsed = feedparser.parse(text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not parsed.version and not parsed.entries:
         raise _unreadable(fetched, source, "フィードとして読めません")
     order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
-    site = absolute(str(parsed.feed.get("link", "")), fetched.url)  # what links to nothing stands there, for readers
-    reader = _Reader(source, fetched.url, site or fetched.url, zone, order, about=parsed.version == "rss10")
+    site = absolute(
+        str(parsed.feed.get("link", "")), fetched.url
+    )  # what links to nothing stands there, for readers
+    reader = _Reader(
+        source, fetched.url, site or fetched.url, zone, order, about=parsed.version == "rss10"
+    )
     entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
     titles = "".join(entry.title for entry in entries)
     if charset.garbled(titles) or (decoded.guessed and charset.unread(titles)):
         notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
-    return Listing(entries, plain(parsed.feed.get("title", "")), f"{version} {len(entries)}件", notes, cut=cut)
+    return Listing(
+        entries, plain(parsed.feed.get("title", "")), f"{version} {len(entries)}件", notes, cut=cut
+    )
 
 
 def plain(text: str) -> str:
-    """Return a title as plain words: markup taken out, escapes undone as often as they were made (three at most)."""
+    """Return a title as plain words: markup taken out, escapes undone as often as they were made
+    (three at most).
+    """
     for _ in range(3):
         text = _TAG.sub("", _UNSHOWN.sub("", text))
         if not _ESCAPED.search(text):
@@ -88,7 +106,9 @@ def _unreadable(fetched: Fetched, source: Source, what: str) -> Unreadable:
 
 
 def _document(text: str, fetched: Fetched, source: Source) -> str:
-    """Return the text from its root element on; what stands before it (blank lines, a PHP warning, a DTD) goes."""
+    """Return the text from its root element on; what stands before it (blank lines, a PHP warning,
+    a DTD) goes.
+    """
     if not text.strip():
         raise _unreadable(fetched, source, "中身が空です")
     root = _ROOT.search(text)
@@ -98,15 +118,21 @@ def _document(text: str, fetched: Fetched, source: Source) -> str:
     if root is None or re.search(r"<(?:html|body)\b", head, re.IGNORECASE):
         page = re.search(r"<(?:html|body|!doctype html)\b", head, re.IGNORECASE)
         raise _unreadable(
-            fetched, source, "フィードではなくHTMLのページが返されました" if page else "フィードではありません"
+            fetched,
+            source,
+            "フィードではなくHTMLのページが返されました" if page else "フィードではありません",
         )
     return _NO_ADDRESS.sub('<guid isPermaLink="false">', _NOT_XML.sub("", text[root.start() :]))
 
 
 def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...], bool]:
-    """Return a well-formed feed of at most MOST entries, what staff should know of the rest, and whether any is missing."""
+    """Return a well-formed feed of at most MOST entries, what staff should know of the rest, and
+    whether any is missing.
+    """
     look = _Look(text)
-    if look.fault == "broken":  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
+    if (
+        look.fault == "broken"
+    ):  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
         look = _Look(_mended(text))
     if look.fault == "many":
         return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",), True
@@ -119,16 +145,20 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
         named = "".join(f"「{title}」" for title in broken[:3] if title)
         return (
             whole,
-            (f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",),
+            (
+                f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",
+            ),
             True,
         )
     return whole, (f"フィードの形が崩れていますが、{entries}件すべてを読みました。",), False
 
 
 def _salvaged(text: str) -> tuple[str, int, list[str]]:
-    """Return a feed of those entries that are whole, how many they are, and the titles of the others as far as they show.
+    """Return a feed of those entries that are whole, how many they are, and the titles of the
+    others as far as they show.
 
-    Each entry is what stands between its start and the next one's, and is tried by itself below the feed's own root.
+    Each entry is what stands between its start and the next one's, and is tried by itself below the
+    feed's own root.
     """
     starts = [found.start() for found in _ENTRY.finditer(text)][: MOST + 1]
     if not starts:
@@ -136,7 +166,9 @@ def _salvaged(text: str) -> tuple[str, int, list[str]]:
     root = text[: text.index(">") + 1]
     name = root[1:].split(None, 1)[0].rstrip("/>")
     head = _Look(text[: starts[0]])
-    before, inside = (text[: starts[0]], head.open) if head.open else (f"{root}<channel>", [name, "channel"])
+    before, inside = (
+        (text[: starts[0]], head.open) if head.open else (f"{root}<channel>", [name, "channel"])
+    )
     if name.lower() == "feed" and not head.open:
         before, inside = root, [name]
     kept, broken = [], []
@@ -205,7 +237,9 @@ class _Look:
 
     def kept(self) -> str:
         """Return the document up to the last whole entry, closed properly."""
-        return self._body[: self._end].decode() + "".join(f"</{name}>" for name in reversed(self._outside))
+        return self._body[: self._end].decode() + "".join(
+            f"</{name}>" for name in reversed(self._outside)
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.open.append(name)
@@ -246,20 +280,30 @@ class _Reader:
     about: bool  #: RSS 1.0: rdf:about is the address of the page
 
     def entry(self, entry: Any) -> Entry:
-        """Return one entry; its link is the alternate one, or a guid that may be a permalink (RSS 2.0), or none."""
+        """Return one entry; its link is the alternate one, or a guid that may be a permalink (RSS
+        2.0), or none.
+        """
         guid = str(entry.get("id", ""))
         base = entry.get("title_detail", {}).get("base") or self.url
-        named = (one.get("href") for one in entry.get("links", ()) if one.get("rel", "alternate") == "alternate")
+        named = (
+            one.get("href")
+            for one in entry.get("links", ())
+            if one.get("rel", "alternate") == "alternate"
+        )
         permalink = guid if entry.get("guidislink") or self.about else ""
         hrefs = (entry.get("link"), *named, permalink if urls.host(permalink) else "")
         url = next((found for href in hrefs if href and (found := absolute(href, base))), "")
-        day = next((day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None)
+        day = next(
+            (day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None
+        )
         title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
         return Entry(self.source.id, url, title, guid, day, summary, self.site)
 
 
 def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:
-    """Return the day in `zone` of a feed's date; a time without a zone is local time, as its author meant it."""
+    """Return the day in `zone` of a feed's date; a time without a zone is local time, as its author
+    meant it.
+    """
     bare = text.strip()
     day: date | None
     if re.fullmatch(r"\d{10}(?:\d{3})?", bare):

@@ -21,7 +21,9 @@ class Fetched:
     body: bytes  #: decoded from its transfer and content coding, never over the limit
     content_type: str = ""  #: the header as sent
     validators: Validators = Validators()
-    moved_to: str = ""  #: where permanent redirects (301, 308) alone lead; empty = not moved for good
+    moved_to: str = (
+        ""  #: where permanent redirects (301, 308) alone lead; empty = not moved for good
+    )
     digest: str = ""  #: sha256 of the body, hex
 
 

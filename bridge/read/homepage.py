@@ -1,7 +1,9 @@
 """Pure: the news list of a page without a feed becomes a Listing, by a selector or found by itself.
 
-Every element whose children may be rows (rows.py) is a candidate; newslist.py says of each whether it is news, and why.
-Those that are news are taken, the larger before the smaller, none inside another. Thus two lists of one page are both read.
+Every element whose children may be rows (rows.py) is a candidate; newslist.py says of each whether
+it is news, and why.
+Those that are news are taken, the larger before the smaller, none inside another. Thus two lists of
+one page are both read.
 """
 
 from __future__ import annotations
@@ -18,7 +20,18 @@ from bridge.errors import Unreadable
 from bridge.model import Entry, Listing, ListVerdict
 from bridge.read import charset, listdates, newslist, scripted
 from bridge.read.fetched import Fetched
-from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, tags, target, words
+from bridge.read.markup import (
+    COUNTER,
+    absolute,
+    attribute,
+    base,
+    is_long,
+    marks,
+    parse,
+    tags,
+    target,
+    words,
+)
 from bridge.read.rows import (
     BLUNT,
     HEADING_MARKS,
@@ -68,18 +81,24 @@ _NEXT = re.compile(
 )
 _OWN = HEADINGS | {"dt", "div", "p"}  #: what may be the heading inside an element
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|text/xml|application/xml")
-_FEED_HREF = re.compile(r"(?:\.rdf|\.rss|rss\d*\.xml|atom\.xml|/feed/?|/rss/?|index\.xml)(?:\?|$)", re.IGNORECASE)
+_FEED_HREF = re.compile(
+    r"(?:\.rdf|\.rss|rss\d*\.xml|atom\.xml|/feed/?|/rss/?|index\.xml)(?:\?|$)", re.IGNORECASE
+)
 _TITLE_MARKS = re.compile(r"title|ttl|\btit\b|subject")
 _JAPANESE = re.compile("[ぁ-ヶ一-龠]")
-_BOILERPLATE = re.compile(r"javascript|cookie|クッキー|ブラウザ|推奨環境|スクリプト|文字サイズ", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    r"javascript|cookie|クッキー|ブラウザ|推奨環境|スクリプト|文字サイズ", re.IGNORECASE
+)
 _NONE = re.compile(r".{0,30}(?:ありません|ございません|なし)。?")
 
 
 def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
-    """Return the news of a page; `how` says where they were found. Dates without a year take that of their list, or none.
+    """Return the news of a page; `how` says where they were found. Dates without a year take that
+    of their list, or none.
 
-    Raises Unreadable when nothing on the page is a list of news, when the selector finds nothing on a page that has none,
-    and for a page that stands there instead of the site (maintenance, an error).
+    Raises Unreadable when nothing on the page is a list of news, when the selector finds nothing on
+    a page that has none, and for a page that stands there instead of the site (maintenance, an
+    error).
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     soup = parse(decoded.text)
@@ -92,11 +111,16 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
             node.decompose()
     _unnest(soup)
     lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
-    if not any(entry.published for found in lists for entry in found.entries) and not source.selectors.items:
+    if (
+        not any(entry.published for found in lists for entry in found.entries)
+        and not source.selectors.items
+    ):
         lists += _scripted(decoded.text, page, zone)
     if not lists and not _says_empty(soup):
         raise _no_list(fetched, source, title, others)
-    entries = _once(replace(entry, list=place) for place, found in enumerate(lists) for entry in found.entries)[:MOST]
+    entries = _once(
+        replace(entry, list=place) for place, found in enumerate(lists) for entry in found.entries
+    )[:MOST]
     titles = "".join(entry.title for entry in entries)
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
     notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if garbled else ()
@@ -132,10 +156,16 @@ class _Page:
     source: Source
     url: str
     base: str  #: links stand against it
-    headings: dict[int, str] = field(default_factory=dict)  #: id of an element → the heading that it is or holds
-    navigation: dict[int, bool] = field(default_factory=dict)  #: id of an element → it stands in navigation
+    headings: dict[int, str] = field(
+        default_factory=dict
+    )  #: id of an element → the heading that it is or holds
+    navigation: dict[int, bool] = field(
+        default_factory=dict
+    )  #: id of an element → it stands in navigation
 
-    def entry(self, row: Row, year: int = 0, order: listdates.Order = "", above: date | None = None) -> Entry | None:
+    def entry(
+        self, row: Row, year: int = 0, order: listdates.Order = "", above: date | None = None
+    ) -> Entry | None:
         """Return the news of one row; None when it has no words of its own but a date.
 
         A day without a year is the nearest to the one `above`, else of `year`.
@@ -162,7 +192,11 @@ class _Page:
             return machine
         if row.day is not None and (beside is None or not beside.year):
             return row.day
-        if beside is None and within is not None and (within.year or _is_wrapped(all_words, within)):
+        if (
+            beside is None
+            and within is not None
+            and (within.year or _is_wrapped(all_words, within))
+        ):
             return within
         return beside
 
@@ -188,7 +222,11 @@ class _List:
     def told(self) -> ListVerdict:
         """Return it for staff."""
         return ListVerdict(
-            self.heading[:60], self.shape, len(self.entries), news=self.verdict.news, reason=self.verdict.reason
+            self.heading[:60],
+            self.shape,
+            len(self.entries),
+            news=self.verdict.news,
+            reason=self.verdict.reason,
         )
 
 
@@ -217,7 +255,9 @@ def _scripted(text: str, page: _Page, zone: tzinfo) -> list[_List]:
     from bs4 import BeautifulSoup
 
     entries = scripted.entries(text, page.source.id, page.url, page.base, zone)
-    return [_List(BeautifulSoup("", "lxml"), (), entries, "", "データ", _BY_SCRIPT)] if entries else []
+    return (
+        [_List(BeautifulSoup("", "lxml"), (), entries, "", "データ", _BY_SCRIPT)] if entries else []
+    )
 
 
 def _unnest(soup: BeautifulSoup) -> None:
@@ -227,7 +267,9 @@ def _unnest(soup: BeautifulSoup) -> None:
     for anchor in tags(soup, "a", limit=_CANDIDATES):
         children = list(anchor.children)
         for place, child in enumerate(children):
-            if isinstance(child, Tag) and (child.name == "a" or child.find("a", href=True) is not None):
+            if isinstance(child, Tag) and (
+                child.name == "a" or child.find("a", href=True) is not None
+            ):
                 for moved in reversed(children[place:]):
                     anchor.insert_after(moved.extract())
                 break
@@ -243,16 +285,30 @@ def _found(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List]]:
         read = [
             lists
             for shape, sections in ways(node)
-            if (lists := [found for one in sections if (found := _judge(node, shape, one, page)) is not None])
+            if (
+                lists := [
+                    found
+                    for one in sections
+                    if (found := _judge(node, shape, one, page)) is not None
+                ]
+            )
         ]
         candidates += max(read, key=_worth) if read else []
     taken = _apart([found for found in candidates if found.verdict.news])
     weak = [_neighbour(found, taken) for found in candidates if not found.verdict.firm]
     taken += _apart([found for found in weak if found.verdict.news], taken)
     if sum(len(found.entries) for found in taken) < 3:
-        refused = {id(part) for found in candidates if not found.verdict.news for part in found.parts}
-        taken = max(taken, _loose(soup, page, refused), key=lambda lists: sum(len(found.entries) for found in lists))
-    rejected = _apart([found for found in candidates if not found.verdict.news and len(found.entries) > 1], taken)
+        refused = {
+            id(part) for found in candidates if not found.verdict.news for part in found.parts
+        }
+        taken = max(
+            taken,
+            _loose(soup, page, refused),
+            key=lambda lists: sum(len(found.entries) for found in lists),
+        )
+    rejected = _apart(
+        [found for found in candidates if not found.verdict.news and len(found.entries) > 1], taken
+    )
     order = {id(found): place for place, found in enumerate(candidates)}
     return sorted(taken, key=lambda found: order.get(id(found), 0)), rejected[:_REJECTED]
 
@@ -283,7 +339,9 @@ def _apart(candidates: Sequence[_List], before: Sequence[_List] = ()) -> list[_L
 
 
 def _neighbour(found: _List, taken: Sequence[_List]) -> _List:
-    """Lists of one shape under one parent stand or fall together: the first row of a new month stands beside the last ones."""
+    """Lists of one shape under one parent stand or fall together: the first row of a new month
+    stands beside the last ones.
+    """
     own = (found.shape, found.node.name, marks(found.node))
     places = {id(place) for place in list(found.node.parents)[:2]}
     for one in taken:
@@ -318,7 +376,9 @@ def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None
         marked=_is_marked(node, newslist.NEWS_MARKS),
         navigation=_is_navigation(node, page.navigation),
         urgent=node.name == "marquee" or _is_marked(node, newslist.URGENT_MARKS, above=1),
-        books=newslist.is_books([entry.url for entry in entries if entry.url], [row.words() for row in short]),
+        books=newslist.is_books(
+            [entry.url for entry in entries if entry.url], [row.words() for row in short]
+        ),
         listed=len(entries) > 1 or shape in ("ul/li", "dl/dt/dd"),
     )
     if evidence.alarm:
@@ -328,35 +388,63 @@ def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None
     return _List(node, parts, entries, evidence.heading, shape, verdict)
 
 
-def _alarms(node: Tag, rows: Sequence[Row], entries: tuple[Entry, ...], page: _Page) -> tuple[Entry, ...]:
-    """Return the notices of a box: each link, else its whole text as one, with the link that says こちら."""
+def _alarms(
+    node: Tag, rows: Sequence[Row], entries: tuple[Entry, ...], page: _Page
+) -> tuple[Entry, ...]:
+    """Return the notices of a box: each link, else its whole text as one, with the link that says
+    こちら.
+    """
     said = tuple(
         entry
         for entry in entries
-        if not (_BOILERPLATE.search(entry.title) or _NONE.fullmatch(entry.title) or newslist.is_alarm_word(entry.title))
+        if not (
+            _BOILERPLATE.search(entry.title)
+            or _NONE.fullmatch(entry.title)
+            or newslist.is_alarm_word(entry.title)
+        )
     )
-    if not said or any(entry.url for entry in said) or node.name in ("ul", "ol", "dl", "table", "tbody"):
+    if (
+        not said
+        or any(entry.url for entry in said)
+        or node.name in ("ul", "ol", "dl", "table", "tbody")
+    ):
         return said
     link = next(
-        (found for a in links([part for row in rows for part in row.parts]) if (found := target(a, page.base))), ""
+        (
+            found
+            for a in links([part for row in rows for part in row.parts])
+            if (found := target(a, page.base))
+        ),
+        "",
     )
     text = plain(" ".join(entry.title for entry in said))
-    return (replace(said[0], title=_clipped(text), url=link, summary=text if len(text) > _TITLE else ""),)
+    return (
+        replace(
+            said[0], title=_clipped(text), url=link, summary=text if len(text) > _TITLE else ""
+        ),
+    )
 
 
 def _is_titled(row: Row) -> bool:
-    """A row may be as long as it likes when it says what its title is: a heading or one link, and a date."""
+    """A row may be as long as it likes when it says what its title is: a heading or one link, and a
+    date.
+    """
     from bs4.element import Tag
 
     inner = [part for part in row.parts if isinstance(part, Tag)]
-    anchors = [anchor for part in inner for anchor in ([part] if part.name == "a" else tags(part, "a", limit=9))]
+    anchors = [
+        anchor
+        for part in inner
+        for anchor in ([part] if part.name == "a" else tags(part, "a", limit=9))
+    ]
     if not anchors or (len(anchors) > 1 and linked_heading(row.parts) is None):
         return False
     return row.date() is not None
 
 
 def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
-    """Where no element holds the rows (tags left open, tables in tables): each date with the link that follows it.
+    """Where no element holds the rows (tags left open, tables in tables): each date with the link
+    that follows it.
 
     What is a part of a list that was refused (`refused`, by id) stays out.
     """
@@ -366,10 +454,19 @@ def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
     day: listdates.Found | None = None
     for node in (soup.body or soup).descendants:
         if isinstance(node, Tag):
-            if node.name == "a" and day is not None and target(node, page.base) and len(tidy(words(node))) > 2:
+            if (
+                node.name == "a"
+                and day is not None
+                and target(node, page.base)
+                and len(tidy(words(node))) > 2
+            ):
                 rows.append(Row((node,), day))
                 day = None
-        elif type(node) is NavigableString and len(node) < 60 and all(place.name != "a" for place in node.parents):
+        elif (
+            type(node) is NavigableString
+            and len(node) < 60
+            and all(place.name != "a" for place in node.parents)
+        ):
             found = listdates.first(str(node))
             if found is not None and not _is_navigation(node.parent, page.navigation):
                 day = found if refused.isdisjoint(id(place) for place in node.parents) else None
@@ -378,20 +475,36 @@ def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
     entries = _entries(rows[:MOST], page)
     if len(entries) < 3 or newslist.is_books([entry.url for entry in entries], []):
         return []
-    return [_List(soup, tuple(part for row in rows for part in row.parts), entries, "", "日付とリンク", newslist.LOOSE)]
+    return [
+        _List(
+            soup,
+            tuple(part for row in rows for part in row.parts),
+            entries,
+            "",
+            "日付とリンク",
+            newslist.LOOSE,
+        )
+    ]
 
 
 # ── where a list stands ─────────────────────────────────────────────────────────────────────────
 
 
 def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
-    """Return the headings under which a node stands: the nearest one before it, going outward, then those above that one."""
+    """Return the headings under which a node stands: the nearest one before it, going outward, then
+    those above that one.
+    """
     from bs4.element import Tag
 
     found: list[str] = []
     highest = 9
     own = next((child for child in node.children if isinstance(child, Tag)), None)
-    if own is not None and own.name in _OWN and (said := _heading_in(own, known)) and not tags(own, "a", limit=1):
+    if (
+        own is not None
+        and own.name in _OWN
+        and (said := _heading_in(own, known))
+        and not tags(own, "a", limit=1)
+    ):
         found.append(said)
         highest = _level(own)
     place: Tag | None = node
@@ -417,12 +530,16 @@ def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
 
 
 def _is_part(node: Tag) -> bool:
-    """Tell whether a node is a part of the page, with headings of its own, rather than what stands above a list."""
+    """Tell whether a node is a part of the page, with headings of its own, rather than what stands
+    above a list.
+    """
     return bool(tags(node, "ul", "ol", "dl", "table", limit=1)) or is_long((node,), _ABOVE)
 
 
 def _level(node: Tag) -> int:
-    """Return the level of the heading that a node is, or of the first one that it begins with; 9 for what only looks like one."""
+    """Return the level of the heading that a node is, or of the first one that it begins with; 9
+    for what only looks like one.
+    """
     for part in (node, *node.descendants):
         if getattr(part, "name", None) in HEADINGS:
             name = str(getattr(part, "name", ""))
@@ -438,13 +555,17 @@ def _heading_in(node: Tag, known: dict[int, str]) -> str:
 
 
 def _heading_node(node: Tag) -> Tag | None:
-    """Return the heading: the node, one in it, a picture of one, or a short word of news as in <font>■新着情報</font>."""
+    """Return the heading: the node, one in it, a picture of one, or a short word of news as in
+    <font>■新着情報</font>.
+    """
     from bs4.element import Tag
 
     for part in (node, *node.descendants):
         if isinstance(part, Tag) and part.name in HEADINGS:
             return part
-    if HEADING_MARKS.search(marks(node)) or any(newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")):
+    if HEADING_MARKS.search(marks(node)) or any(
+        newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")
+    ):
         return node
     if is_long((node,), 20) or node.find("a", href=True):
         return None
@@ -470,13 +591,23 @@ def _is_navigation(node: Tag | None, known: dict[int, bool]) -> bool:
 
 
 def _says_empty(soup: BeautifulSoup) -> bool:
-    return any(newslist.says_empty(words(node)) for node in tags(soup, "p", "li", "div", "td", "dd", "span"))
+    return any(
+        newslist.says_empty(words(node))
+        for node in tags(soup, "p", "li", "div", "td", "dd", "span")
+    )
 
 
 def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: str) -> None:
     """Some servers say 200 to everything; a page that says that it is none has no news."""
     texts = [words(node) for node in tags(soup, "h1", "h2", limit=3)]
-    said = next((text for text in (*re.split(r"[|｜]|\s-\s", title), *texts[:1]) if newslist.says_down(text)), "")
+    said = next(
+        (
+            text
+            for text in (*re.split(r"[|｜]|\s-\s", title), *texts[:1])
+            if newslist.says_down(text)
+        ),
+        "",
+    )
     if said:
         raise Unreadable(
             f"取得元「{source.id}」: 一覧の代わりに「{said[:60]}」という表示が返されました({fetched.url})。",
@@ -488,7 +619,9 @@ def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: s
 
 
 def _entries(rows: Iterable[Row], page: _Page, year: int = 0) -> tuple[Entry, ...]:
-    """Return the news of the rows. A date without a year is near the one above it, or has the year of the heading."""
+    """Return the news of the rows. A date without a year is near the one above it, or has the year
+    of the heading.
+    """
     rows = list(rows)
     order = listdates.order(row.words()[:_ROW] for row in rows)
     entries = []
@@ -528,8 +661,14 @@ def _without(row: Sequence[PageElement], anchors: Sequence[Tag]) -> str:
     inside = {id(a) for a in anchors}
     if any(id(node) in inside for node in row) and len(anchors) == 1 and not _is_anchor(anchors[0]):
         return ""
-    texts = (part for node in row for part in (node.descendants if isinstance(node, Tag) else (node,)))
-    outside = (t for t in texts if type(t) is NavigableString and inside.isdisjoint(id(above) for above in t.parents))
+    texts = (
+        part for node in row for part in (node.descendants if isinstance(node, Tag) else (node,))
+    )
+    outside = (
+        t
+        for t in texts
+        if type(t) is NavigableString and inside.isdisjoint(id(above) for above in t.parents)
+    )
     return " ".join(" ".join(outside).split())
 
 
@@ -538,7 +677,9 @@ def _is_anchor(node: Tag) -> bool:
 
 
 def _telling(anchor: Tag) -> tuple[bool, bool, int]:
-    """Return how much a link of a row is its title: no label, Japanese before its translation, the longest."""
+    """Return how much a link of a row is its title: no label, Japanese before its translation, the
+    longest.
+    """
     said = tidy(words(anchor))
     return not is_label(anchor), bool(_JAPANESE.search(said)), len(said)
 
@@ -547,11 +688,24 @@ def _card_title(anchor: Tag | None) -> str:
     """A link around a whole card: its heading, or what the site itself calls the title."""
     if anchor is None:
         return ""
-    named = [*tags(anchor, "h2", "h3", "h4", "h5", "h6"), *anchor.find_all(class_=_TITLE_MARKS, limit=9)]
-    if said := next((said for node in named if tidy(said := words(node))), ""):  # a badge in it says nothing
+    named = [
+        *tags(anchor, "h2", "h3", "h4", "h5", "h6"),
+        *anchor.find_all(class_=_TITLE_MARKS, limit=9),
+    ]
+    if said := next(
+        (said for node in named if tidy(said := words(node))), ""
+    ):  # a badge in it says nothing
         return said
-    parts = [part for part in tags(anchor, "p", "span", "div", "dd", "td") if not part.find(["p", "span", "div"])]
-    rest = [p for p in parts if not only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))]
+    parts = [
+        part
+        for part in tags(anchor, "p", "span", "div", "dd", "td")
+        if not part.find(["p", "span", "div"])
+    ]
+    rest = [
+        p
+        for p in parts
+        if not only_date(p) and not re.search(r"cat|label|tag|icon|date|day|new", marks(p))
+    ]
     return words(max(rest, key=lambda p: len(words(p)))) if rest and len(rest) < len(parts) else ""
 
 
@@ -559,7 +713,12 @@ def _machine_day(row: Row) -> listdates.Found | None:
     """Return the day that a <time> names for machines."""
     from bs4.element import Tag
 
-    times = (node for part in row.parts if isinstance(part, Tag) for node in (part, *tags(part, "time", limit=3)))
+    times = (
+        node
+        for part in row.parts
+        if isinstance(part, Tag)
+        for node in (part, *tags(part, "time", limit=3))
+    )
     told = (listdates.first(attribute(node, "datetime")) for node in times if node.name == "time")
     return next((found for found in told if found is not None and found.year), None)
 
@@ -575,7 +734,9 @@ def _is_wrapped(text: str, found: listdates.Found) -> bool:
 
 
 def _undated(text: str, *, anywhere: bool = False) -> str:
-    """Return a title without the list's date before it. A date without a year is the event's: it stays."""
+    """Return a title without the list's date before it. A date without a year is the event's: it
+    stays.
+    """
     found = listdates.first(text)
     if found is None or not (found.year or anywhere) or tidy(text[: found.start]).strip("(（[［【"):
         return text
@@ -612,9 +773,19 @@ def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
 def _next(soup: BeautifulSoup, page: _Page) -> str:
     """Return the address of the page with older news that this one names, on the same host."""
     for node in tags(soup, "link", "a"):
-        if "next" in attribute(node, "rel").lower().split() or (node.name == "a" and _NEXT.fullmatch(words(node))):
-            found = target(node, page.base) if node.name == "a" else absolute(attribute(node, "href"), page.base)
-            if found and urls.host(found) == urls.host(page.url) and urls.canonical(found) != urls.canonical(page.url):
+        if "next" in attribute(node, "rel").lower().split() or (
+            node.name == "a" and _NEXT.fullmatch(words(node))
+        ):
+            found = (
+                target(node, page.base)
+                if node.name == "a"
+                else absolute(attribute(node, "href"), page.base)
+            )
+            if (
+                found
+                and urls.host(found) == urls.host(page.url)
+                and urls.canonical(found) != urls.canonical(page.url)
+            ):
                 return found
     return ""
 

@@ -1,4 +1,6 @@
-"""Pure: what a page names in place of a list of its own: iframes, feeds, the data of its scripts. Own host only."""
+"""Pure: what a page names in place of a list of its own: iframes, feeds, the data of its scripts.
+Own host only.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from bridge.settings import Source
 _LOOKED = 500_000  #: characters of a page that are looked at
 _IFRAME = re.compile(r"""<iframe\b[^>]{0,500}?\bsrc\s*=\s*["']?([^"'\s>]{1,1000})""", re.IGNORECASE)
 _NO_LIST = re.compile(
-    r"calendar|map|youtube|\bads?\b|banner|search|opac|twitter|facebook|instagram|counter|analytics", re.IGNORECASE
+    r"calendar|map|youtube|\bads?\b|banner|search|opac|twitter|facebook|instagram|counter|analytics",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"<link\b[^>]{1,1000}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,1000})""", re.IGNORECASE)
@@ -30,7 +33,8 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(
-    rf"""<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]*(?:{_NEWS})[^"'\s>/]*\.js(?:\?[^"'\s>]*)?)""", re.IGNORECASE
+    rf"""<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]*(?:{_NEWS})[^"'\s>/]*\.js(?:\?[^"'\s>]*)?)""",
+    re.IGNORECASE,
 )
 _POSTS = "wp/v2/posts?per_page=20&_fields=id,date,link,title"  #: WordPress: its own words for its newest posts
 
@@ -38,7 +42,11 @@ _POSTS = "wp/v2/posts?per_page=20&_fields=id,date,link,title"  #: WordPress: its
 def iframes(fetched: Fetched) -> list[str]:
     """Return the addresses of the iframes of a page that may hold a list."""
     text = _text(fetched)
-    found = (absolute(unescape(said), fetched.url) for said in _IFRAME.findall(text) if not _NO_LIST.search(said))
+    found = (
+        absolute(unescape(said), fetched.url)
+        for said in _IFRAME.findall(text)
+        if not _NO_LIST.search(said)
+    )
     return _own(found, fetched)
 
 
@@ -55,7 +63,9 @@ def _named(text: str, base: str) -> Iterator[str]:
     for tag, href in links:
         if _API.search(tag):
             api = absolute(unescape(href), base)
-            yield f"{api}{_POSTS.replace('?', '&')}" if "?" in api else f"{api.rstrip('/')}/{_POSTS}"
+            yield (
+                f"{api}{_POSTS.replace('?', '&')}" if "?" in api else f"{api.rstrip('/')}/{_POSTS}"
+            )
     for data in _DATA.finditer(text):
         yield absolute(unescape(data[1] or data[2]), base)
     for said in _SCRIPT.findall(text):
@@ -63,7 +73,9 @@ def _named(text: str, base: str) -> Iterator[str]:
 
 
 def read_named(fetched: Fetched, source: Source, zone: tzinfo, page: str) -> Listing:
-    """Return the news of a feed, of JSON or of a script that the page at `page` names; raises Unreadable."""
+    """Return the news of a feed, of JSON or of a script that the page at `page` names; raises
+    Unreadable.
+    """
     text = _text(fetched)
     if re.match(r"\s*(?:\ufeff)?<", text):
         from bridge.read.feeds import read_feed
@@ -76,7 +88,12 @@ def read_named(fetched: Fetched, source: Source, zone: tzinfo, page: str) -> Lis
 def is_made_by_script(fetched: Fetched) -> bool:
     """Tell whether a page shows next to nothing without its scripts."""
     text = _text(fetched)
-    bare = re.sub(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]+>|\s+", "", text, flags=re.DOTALL | re.IGNORECASE)
+    bare = re.sub(
+        r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]+>|\s+",
+        "",
+        text,
+        flags=re.DOTALL | re.IGNORECASE,
+    )
     return "<script" in text.lower() and (
         len(bare) < 400 or bool(re.search(r"""id=["'](?:app|root|__next|__nuxt)["']""", text))
     )
@@ -85,7 +102,11 @@ def is_made_by_script(fetched: Fetched) -> bool:
 def _own(addresses: Iterator[str], fetched: Fetched) -> list[str]:
     host, own = urls.host(fetched.url), urls.canonical(fetched.url)
     return list(
-        dict.fromkeys(one for one in addresses if one and urls.host(one) == host and urls.canonical(one) != own)
+        dict.fromkeys(
+            one
+            for one in addresses
+            if one and urls.host(one) == host and urls.canonical(one) != own
+        )
     )
 
 

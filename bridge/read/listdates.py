@@ -1,6 +1,8 @@
-"""Pure: the date that a list or an article writes beside a title: 令和8年7月1日, R8.7.1, ㋿8.7.1, 20260701, July 1, 2026, 7月1日.
+"""Pure: the date that a list or an article writes beside a title: 令和8年7月1日, R8.7.1, ㋿8.7.1,
+20260701, July 1, 2026, 7月1日.
 
-Only one date, as a list has it; the days and times inside a text are read by those who make a draft of it.
+Only one date, as a list has it; the days and times inside a text are read by those who make a draft
+of it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ _ERAS = {
     **dict.fromkeys(("昭和", "昭", "S", "㍼"), 1925),
 }
 _MONTHS = dict(
-    zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True)
+    zip(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        range(1, 13),
+        strict=True,
+    )
 )
 _KANJI = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"  # a month, a day, a year of an era
@@ -40,7 +46,9 @@ _FULL = (
         + rf"\s?(?:年度?|[./-])\s?(?P<month>{_FEW})\s?(?:月|[./-])\s?(?P<day>{_FEW})(?![\d一二三四五六七八九十])"
         + _TAIL
     ),
-    re.compile(r"(?<!\d)(?P<west>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<west>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+    ),
     re.compile(
         rf"(?<![A-Za-z]){_MONTH}\.?\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<west>(?:19|20)\d{{2}})(?!\d)",
         re.IGNORECASE,
@@ -49,10 +57,15 @@ _FULL = (
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{0,2}}{_MONTH}\.?,?[\s-]{{0,2}}(?P<west>(?:19|20)\d{{2}})(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?<![\d/.:-])'?(?P<short>[2-4]\d)[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d/.])" + _TAIL),
+    re.compile(
+        r"(?<![\d/.:-])'?(?P<short>[2-4]\d)[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d/.])"
+        + _TAIL
+    ),
 )
 #: 11/20/2026 and 20/11/2026: which is the month must show
-_YEAR_LAST = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)")
+_YEAR_LAST = re.compile(
+    r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)"
+)
 _SHORT = re.compile(
     r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])" + _TAIL
     + r"|(?P<kmonth>十[一二]?|[一二三四五六七八九])月(?P<kday>[一二三四五六七八九十]{1,3})日" + _TAIL
@@ -70,7 +83,9 @@ class Found:
     year: int = 0  #: 0 = not named
 
     def on(self, year: int = 0) -> date | None:
-        """Return the day; `year` is taken when the text names none. None when there is no year or no such day."""
+        """Return the day; `year` is taken when the text names none. None when there is no year or
+        no such day.
+        """
         try:
             return date(self.year or year, self.month, self.day)
         except ValueError:
@@ -106,7 +121,9 @@ def full(text: str) -> Iterator[Found]:
 
 
 def order(texts: Iterable[str]) -> Order:
-    """Return what stands first in the dates of one list, from those that leave no doubt (11/20/2026)."""
+    """Return what stands first in the dates of one list, from those that leave no doubt
+    (11/20/2026).
+    """
     said: set[Order] = set()
     for text in texts:
         for match in _YEAR_LAST.finditer(text.translate(_NARROW)):

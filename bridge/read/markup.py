@@ -1,4 +1,6 @@
-"""Pure: HTML as a tree that is safe to walk, and as plain words. Used by the readers of lists and of articles."""
+"""Pure: HTML as a tree that is safe to walk, and as plain words. Used by the readers of lists and
+of articles.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +52,16 @@ _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]
 
 
 def parse(text: str) -> BeautifulSoup:
-    """Return the document without what nobody sees (scripts, styles, comments), what is struck out, and the readings of ruby."""
+    """Return the document without what nobody sees (scripts, styles, comments), what is struck out,
+    and the readings of ruby.
+    """
     from bs4 import BeautifulSoup, Comment
     from bs4.element import NavigableString, Tag
 
     quiet = re.sub(r"<\?xml\b", "<?x", text[:LONGEST].replace("\0", ""), flags=re.IGNORECASE)
-    soup = BeautifulSoup(f"{quiet}\n", "lxml")  # bs4 warns of what looks like XML, or like an address on one line
+    soup = BeautifulSoup(
+        f"{quiet}\n", "lxml"
+    )  # bs4 warns of what looks like XML, or like an address on one line
     todo: list[tuple[Tag, int]] = [(soup, 0)]
     while todo:
         node, depth = todo.pop()
@@ -68,21 +74,29 @@ def parse(text: str) -> BeautifulSoup:
             elif isinstance(child, Comment):
                 child.extract()
             elif isinstance(child, NavigableString) and _HALF.search(child):
-                child.replace_with(_HALF.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), child))
+                child.replace_with(
+                    _HALF.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), child)
+                )
     return soup
 
 
 def _hidden(node: Tag) -> bool:
     style = node.attrs.get("style")
-    return "hidden" in node.attrs or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
+    return "hidden" in node.attrs or (
+        isinstance(style, str) and "display:none" in style.replace(" ", "").lower()
+    )
 
 
 def tags(root: Tag, *names: str, limit: int = 1_000_000) -> list[Tag]:
-    """Return the elements of those names below `root`, in order; some five times as fast as bs4's own search."""
+    """Return the elements of those names below `root`, in order; some five times as fast as bs4's
+    own search.
+    """
     from bs4.element import Tag
 
     wanted = frozenset(names)
-    return list(islice((n for n in root.descendants if isinstance(n, Tag) and n.name in wanted), limit))
+    return list(
+        islice((n for n in root.descendants if isinstance(n, Tag) and n.name in wanted), limit)
+    )
 
 
 def attribute(node: PageElement | None, name: str) -> str:
@@ -147,7 +161,9 @@ def squeeze(text: str) -> str:
 
 
 def is_long(nodes: Sequence[PageElement], most: int) -> bool:
-    """Tell whether the nodes hold more than `most` characters or elements, without walking all of them."""
+    """Tell whether the nodes hold more than `most` characters or elements, without walking all of
+    them.
+    """
     seen = 0
     for node in nodes:
         for part in _parts(node):
@@ -164,7 +180,9 @@ def base(soup: BeautifulSoup, url: str) -> str:
 
 
 def absolute(href: str, against: str) -> str:
-    """Return `href` as an absolute http(s) address; empty when it is none (javascript:, mailto:, rubbish)."""
+    """Return `href` as an absolute http(s) address; empty when it is none (javascript:, mailto:,
+    rubbish).
+    """
     try:
         joined = urljoin(against, re.sub(r"[\t\r\n]", "", href).strip())
     except ValueError:
@@ -180,7 +198,8 @@ def is_print(anchor: Tag) -> bool:
 def target(anchor: Tag, against: str) -> str:
     """Return where a link leads; empty for mail, print views and places on the page itself.
 
-    A script in its place (javascript:, onclick, data-href) leads where it names a path of the same site in quotes.
+    A script in its place (javascript:, onclick, data-href) leads where it names a path of the same
+    site in quotes.
     """
     href = attribute(anchor, "href").strip()
     if is_print(anchor):
@@ -192,10 +211,14 @@ def target(anchor: Tag, against: str) -> str:
 
 
 def is_link(node: Tag) -> bool:
-    """Tell whether a node is a link: an anchor with an address, or any element that leads somewhere when it is clicked."""
+    """Tell whether a node is a link: an anchor with an address, or any element that leads somewhere
+    when it is clicked.
+    """
     if node.name == "a":
         return bool(attribute(node, "href") or attribute(node, "onclick"))
-    return any(name in node.attrs for name in _CLICKED) and bool(_scripted(node, "", "https://host.invalid/"))
+    return any(name in node.attrs for name in _CLICKED) and bool(
+        _scripted(node, "", "https://host.invalid/")
+    )
 
 
 _CLICKED = ("onclick", "data-href", "data-url", "data-link")

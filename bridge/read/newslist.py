@@ -1,7 +1,9 @@
-"""Pure: is this a list of news? One decision, from what a list shows, with its reason in words for staff.
+"""Pure: is this a list of news? One decision, from what a list shows, with its reason in words for
+staff.
 
-News has dates, or stands under a heading that says お知らせ, 新着, イベント, or in a box that says 緊急 or 重要. Navigation
-repeats, too, but has no dates and says so in its ids; so do books, whose heading or links say that they are books.
+News has dates, or stands under a heading that says お知らせ, 新着, イベント, or in a box that says
+緊急 or 重要. Navigation repeats, too, but has no dates and says so in its ids; so do books, whose
+heading or links say that they are books.
 """
 
 from __future__ import annotations
@@ -31,10 +33,18 @@ _NO_NEWS = re.compile(
 _OF_PEOPLE = re.compile(
     r"お知らせ|おしらせ|イベント|行事|催し|講座|募集|展示|会$"
 )  # says more than the materials it names
-_NEVER = re.compile(r"^新着(?!情報|記事)|^新刊|カレンダー|ランキング|ベスト|検索|メニュー|リンク|サイトマップ|おすすめ")
-_URGENT = re.compile(r"緊急|重要|至急|大切なお知らせ|災害|警報|注意喚起|\bemergency\b|\bimportant\b", re.IGNORECASE)
-NEWS_MARKS: Final = re.compile(r"news|topics|whats_?-?new|oshirase|information|\binfo|event|update|shinchaku")
-URGENT_MARKS: Final = re.compile(r"emergency|kinkyu|important|ju+yo|jyu+yo|urgent|saigai|\balert|marquee|ticker")
+_NEVER = re.compile(
+    r"^新着(?!情報|記事)|^新刊|カレンダー|ランキング|ベスト|検索|メニュー|リンク|サイトマップ|おすすめ"
+)
+_URGENT = re.compile(
+    r"緊急|重要|至急|大切なお知らせ|災害|警報|注意喚起|\bemergency\b|\bimportant\b", re.IGNORECASE
+)
+NEWS_MARKS: Final = re.compile(
+    r"news|topics|whats_?-?new|oshirase|information|\binfo|event|update|shinchaku"
+)
+URGENT_MARKS: Final = re.compile(
+    r"emergency|kinkyu|important|ju+yo|jyu+yo|urgent|saigai|\balert|marquee|ticker"
+)
 NAV_MARKS: Final = re.compile(
     r"\b(?:g|l|s|global|local|side|sub|main|foot(?:er)?|head(?:er)?|sp)?[-_]?(?:nav|navi|navigation|menu)\b|navigation|gnav"
     r"|bread|pankuzu|topicpath|sitemap|\bfooter\b|pager|pagination|calendar|ranking|language|\bsns|banner|tab-?list"
@@ -61,7 +71,9 @@ def is_books(links: list[str], texts: list[str]) -> bool:
     """Tell whether most rows link into a catalogue, or name an author or a publisher."""
     linked = sum(1 for link in links if _BOOK_LINK.search(link))
     named = sum(1 for text in texts if _BOOK_WORDS.search(text))
-    return (bool(links) and linked * 5 >= len(links) * 3) or (len(texts) > 1 and named * 5 >= len(texts) * 3)
+    return (bool(links) and linked * 5 >= len(links) * 3) or (
+        len(texts) > 1 and named * 5 >= len(texts) * 3
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +125,15 @@ class Verdict(NamedTuple):
 
 
 def _about_else(heading: str) -> bool:
-    return bool(_NO_NEWS.search(heading)) and not (_OF_PEOPLE.search(heading) and not _NEVER.search(heading))
+    return bool(_NO_NEWS.search(heading)) and not (
+        _OF_PEOPLE.search(heading) and not _NEVER.search(heading)
+    )
 
 
 def _elsewhere(e: Evidence) -> bool:
-    """The nearest heading that says anything decides; one further out counts for lists that it only divides."""
+    """The nearest heading that says anything decides; one further out counts for lists that it only
+    divides.
+    """
     return next(
         (
             _about_else(heading)
@@ -139,8 +155,14 @@ _RULES: Final[tuple[tuple[Callable[[Evidence], bool], Verdict], ...]] = (
     (lambda e: e.books, Verdict(news=False, reason="本・資料の一覧")),
     (lambda e: e.alarm, Verdict(news=True, reason="緊急・重要なお知らせ")),
     (lambda e: e.steady, Verdict(news=True, reason="日付のある項目が並ぶ")),
-    (lambda e: e.news and bool(e.dated), Verdict(news=True, reason="お知らせの見出しの下に、日付がある")),
-    (lambda e: e.around and bool(e.dated), Verdict(news=True, reason="お知らせの見出しの下に、日付がある")),
+    (
+        lambda e: e.news and bool(e.dated),
+        Verdict(news=True, reason="お知らせの見出しの下に、日付がある"),
+    ),
+    (
+        lambda e: e.around and bool(e.dated),
+        Verdict(news=True, reason="お知らせの見出しの下に、日付がある"),
+    ),
     (
         lambda e: e.news and e.linked * 2 > e.entries and e.listed,
         Verdict(news=True, reason="お知らせの見出しの下に、リンクが並ぶ"),
@@ -149,7 +171,10 @@ _RULES: Final[tuple[tuple[Callable[[Evidence], bool], Verdict], ...]] = (
         lambda e: bool(e.dated and e.linked),
         Verdict(news=False, reason="日付のある項目が1件だけで、見出しもない", firm=False),
     ),
-    (lambda e: e.news, Verdict(news=False, reason="お知らせの見出しの下だが、日付もリンクもない", firm=False)),
+    (
+        lambda e: e.news,
+        Verdict(news=False, reason="お知らせの見出しの下だが、日付もリンクもない", firm=False),
+    ),
 )
 _OTHERWISE: Final = Verdict(news=False, reason="日付も、お知らせの見出しもない")
 
@@ -182,15 +207,22 @@ _DOWN = re.compile(
 
 
 def says_empty(text: str) -> bool:
-    """Tell whether a short text says that there is no news; that there is no emergency says nothing of the news."""
-    return len(text) <= 60 and bool(_EMPTY.fullmatch(text)) and not re.search("緊急|災害|警報|重要|避難|休館", text)
+    """Tell whether a short text says that there is no news; that there is no emergency says nothing
+    of the news.
+    """
+    return (
+        len(text) <= 60
+        and bool(_EMPTY.fullmatch(text))
+        and not re.search("緊急|災害|警報|重要|避難|休館", text)
+    )
 
 
 def is_alarm_word(text: str) -> bool:
     """Tell whether a text only announces an emergency: 【緊急】, 重要なお知らせ."""
     return bool(
         re.fullmatch(
-            r"[【\[★■●※◆!！\s]*(?:緊急|重要|至急)(?:情報|な?のお知らせ|なお知らせ|のお知らせ)?[】\]★■●◆!！\s]*", text
+            r"[【\[★■●※◆!！\s]*(?:緊急|重要|至急)(?:情報|な?のお知らせ|なお知らせ|のお知らせ)?[】\]★■●◆!！\s]*",
+            text,
         )
     )
 

@@ -1,7 +1,9 @@
-"""Pure: an article becomes a Page: title, body, label-and-value rows, date, picture; without what stands around it.
+"""Pure: an article becomes a Page: title, body, label-and-value rows, date, picture; without what
+stands around it.
 
-The site's own marks are heard first (selectors, main, article, ids), then the place where the words are. Where the
-marks call everything furniture, only the elements speak. What cannot be an article is told by a note for the person, never by rubbish.
+The site's own marks are heard first (selectors, main, article, ids), then the place where the words
+are. Where the marks call everything furniture, only the elements speak. What cannot be an article
+is told by a note for the person, never by rubbish.
 """
 
 from __future__ import annotations
@@ -21,7 +23,18 @@ from bridge.read import charset, listdates
 from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, strip
 from bridge.read.changes import steady
 from bridge.read.fetched import Fetched
-from bridge.read.markup import COUNTER, absolute, attribute, base, is_long, marks, parse, squeeze, tags, words
+from bridge.read.markup import (
+    COUNTER,
+    absolute,
+    attribute,
+    base,
+    is_long,
+    marks,
+    parse,
+    squeeze,
+    tags,
+    words,
+)
 from bridge.settings import Selectors
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -30,13 +43,16 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST = 40_000  #: characters of a body that are kept
-READER = 3  #: this reader's number; a new one when titles or pictures are read otherwise than before
+READER = (
+    3  #: this reader's number; a new one when titles or pictures are read otherwise than before
+)
 
 _SITE = re.compile(
     r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
 )
 _SITE_NAME = re.compile(
-    r"(?:図書館|市|町|村|区|県|ホームページ|HP|公式サイト|ウェブサイト|Webサイト|Library)$", re.IGNORECASE
+    r"(?:図書館|市|町|村|区|県|ホームページ|HP|公式サイト|ウェブサイト|Webサイト|Library)$",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"(?:図書館(?:から|より)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント|行事|催し物?|インフォメーション|news|topics|information|event)"
@@ -61,11 +77,22 @@ _ERROR_TEXT = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"(?:.*[へにの])?(?:ログイン|サインイン|利用者認証|login|log in|sign in)(?:ページ|画面|フォーム)?", re.IGNORECASE
+    r"(?:.*[へにの])?(?:ログイン|サインイン|利用者認証|login|log in|sign in)(?:ページ|画面|フォーム)?",
+    re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"(?:掲載|公開|登録|投稿|発表|作成|掲示)(?:日時?|年月日)?\s*[:：]?\s*(?=\S{0,4}\d)")
+_PUBLISHED = re.compile(
+    r"(?:掲載|公開|登録|投稿|発表|作成|掲示)(?:日時?|年月日)?\s*[:：]?\s*(?=\S{0,4}\d)"
+)
 _UPDATED = re.compile(r"(?:最終)?更新(?:日時?|年月日)?\s*[:：]?\s*(?=\S{0,4}\d)")
-_META_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "wwwdate")
+_META_DATES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "wwwdate",
+)
 _BINARY = {
     b"\x89PNG": "画像",
     b"GIF8": "画像",
@@ -73,17 +100,24 @@ _BINARY = {
     b"PK\x03\x04": "文書ファイル",
     b"\xd0\xcf\x11\xe0": "文書ファイル",
 }
-_REFRESH = re.compile(r"\s*(\d{1,3})(?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*(\d{1,3})(?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE
+)
 _HEAD_MARKS = re.compile(
     r"(?:^|[\s_-])(?:logo|branding|site-?_?(?:title|name|id|head(?:er)?)|header|head(?:bg)?|global-?head)(?:$|[\s_-])"
 )
-_FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:(?:\.\./)*|\./)?(?:index\.\w{3,5}|top\.\w{3,5})?", re.IGNORECASE)
+_FRONT = re.compile(
+    r"(?:https?://[^/]+)?/?(?:(?:\.\./)*|\./)?(?:index\.\w{3,5}|top\.\w{3,5})?", re.IGNORECASE
+)
 _MAIN_FRAME = re.compile(r"main|body|content|honbun|right|center|migi", re.IGNORECASE)
-_SIDE_FRAME = re.compile(r"menu|navi|left|top|head|foot|title|side|hidari|index|banner", re.IGNORECASE)
+_SIDE_FRAME = re.compile(
+    r"menu|navi|left|top|head|foot|title|side|hidari|index|banner", re.IGNORECASE
+)
 
 
 def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
-    """Return the article as read, or a Page with the entry's title and a note for what holds no text (PDF, picture …).
+    """Return the article as read, or a Page with the entry's title and a note for what holds no
+    text (PDF, picture …).
 
     Raises Unreadable when an error or maintenance page came under status 200.
     """
@@ -97,7 +131,9 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     soup = parse(decoded.text)
     head = _Head.of(soup, decoded.text, fetched.url)
     framed = bool(tags(soup, "frameset", limit=1))
-    password = any(attribute(node, "type").lower() == "password" for node in tags(soup, "input", limit=50))
+    password = any(
+        attribute(node, "type").lower() == "password" for node in tags(soup, "input", limit=50)
+    )
     title = plain(_title(soup, head, selectors, entry)) or entry.title
     drop = selectors.drop
     for node in soup.select(drop) if drop else ():
@@ -105,9 +141,17 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     day = _published(soup, head, entry)
     wordy = soup.body is not None and is_long((soup.body,), 80)
     strip(soup)
-    bodies = soup.select(selectors.body) if selectors.body else [body_of(soup.body, title)] if soup.body else []
+    bodies = (
+        soup.select(selectors.body)
+        if selectors.body
+        else [body_of(soup.body, title)]
+        if soup.body
+        else []
+    )
     lines, rows, blocks = body_as_read(bodies, title)
-    text = "\n".join(line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line))[:LONGEST]
+    text = "\n".join(
+        line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line)
+    )[:LONGEST]
     _refuse_errors(fetched, head, title, text)
     if not text and wordy and not selectors.body and not framed and not password:
         text = _unmarked(decoded.text, title)
@@ -122,25 +166,32 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
 
 
 def _plain(block: Block) -> Block:
-    return replace(block, lines=tuple(map(plain, block.lines)), names=tuple(map(plain, block.names)))
+    return replace(
+        block, lines=tuple(map(plain, block.lines)), names=tuple(map(plain, block.names))
+    )
 
 
 def follow(fetched: Fetched) -> str:
     """Return the address of the page that this one only stands for: a meta refresh within 30 seconds, or the main frame of
     a frameset (HTML 4.01, 16); empty when it stands for itself.
-    """  # noqa: D205
-    if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or file_kind(fetched):
+    """
+    if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or file_kind(
+        fetched
+    ):
         return ""
     soup = parse(charset.decode(fetched.body, fetched.content_type).text)
     against = base(soup, fetched.url)
-    for meta in (node for node in tags(soup, "meta") if attribute(node, "http-equiv").lower() == "refresh"):
+    for meta in (
+        node for node in tags(soup, "meta") if attribute(node, "http-equiv").lower() == "refresh"
+    ):
         told = _REFRESH.match(attribute(meta, "content"))
         if told and int(told[1]) <= 30:
             return _elsewhere(told[2], against, fetched.url)
     frames = [f for f in tags(soup, "frame", limit=50) if attribute(f, "src").strip()]
     names = [f"{attribute(f, 'name')} {attribute(f, 'src')}" for f in frames]
     ranked = sorted(
-        range(len(frames)), key=lambda n: (not _MAIN_FRAME.search(names[n]), bool(_SIDE_FRAME.search(names[n])), -n)
+        range(len(frames)),
+        key=lambda n: (not _MAIN_FRAME.search(names[n]), bool(_SIDE_FRAME.search(names[n])), -n),
     )
     return _elsewhere(attribute(frames[ranked[0]], "src"), against, fetched.url) if ranked else ""
 
@@ -164,15 +215,25 @@ class _Head:
     def of(cls, soup: BeautifulSoup, text: str, url: str) -> _Head:
         meta: dict[str, str] = {}
         for node in tags(soup.head or soup, "meta", limit=200):
-            name = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
+            name = (
+                attribute(node, "property")
+                or attribute(node, "name")
+                or attribute(node, "itemprop")
+            )
             meta.setdefault(name.lower(), squeeze(attribute(node, "content")))
         against = base(soup, url)
         links = (
-            node for node in tags(soup.head or soup, "link", limit=200) if attribute(node, "rel").lower() == "canonical"
+            node
+            for node in tags(soup.head or soup, "link", limit=200)
+            if attribute(node, "rel").lower() == "canonical"
         )
         href = attribute(next(links, None), "href").strip()
         told = absolute(href, against) if href else ""  # an empty one would be the base itself
-        own = bool(told) and urls.host(told) == urls.host(url) and urls.canonical(told).count("/") + ("?" in told) > 3
+        own = (
+            bool(told)
+            and urls.host(told) == urls.host(url)
+            and urls.canonical(told).count("/") + ("?" in told) > 3
+        )
         deep = own and urls.canonical(told).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
         title = words(soup.title)[:300] if soup.title else ""
@@ -190,7 +251,9 @@ class _Head:
 
 
 def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry) -> str:
-    """Return the article's title: that candidate which agrees best with the list's title and with <title>."""
+    """Return the article's title: that candidate which agrees best with the list's title and with
+    <title>.
+    """
     if selectors.title and (node := soup.select_one(selectors.title)) and (said := words(node)):
         return said
     parts = [part for part in _SITE.split(head.title) if part]
@@ -200,55 +263,98 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(soup, "h1", limit=5)]
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
-    candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]  # all the heading that old pages have
-    candidates += [(2.5, og), (2.0, core), (-1.5, entry.title)]  # the last always agrees with itself: 3 more
+    candidates += [
+        (0.5, said) for said in loud if 5 < len(said) < 60
+    ]  # all the heading that old pages have
+    candidates += [
+        (2.5, og),
+        (2.0, core),
+        (-1.5, entry.title),
+    ]  # the last always agrees with itself: 3 more
     listed, whole, told = _folded(entry.title), _folded(head.title), _folded(core)
     names = {name for part in site if len(name := _folded(part)) > 3 and name not in told}
-    pictures = {words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)}  # a logo, mostly
+    pictures = {
+        words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)
+    }  # a logo, mostly
     heads = tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(told) > 3 else ()
     agreed = any(_folded(words(h)) == told for h in heads)
 
     def worth(candidate: tuple[float, str]) -> float:
         weight, said = candidate
         plain = _folded(said)
-        if plain and plain == listed and _GENERIC.fullmatch(said):  # the list says no more: better than the site's name
+        if (
+            plain and plain == listed and _GENERIC.fullmatch(said)
+        ):  # the list says no more: better than the site's name
             return weight + 3
         nothing = _GENERIC.fullmatch(said) or _FACET.fullmatch(said) or CONTACT.fullmatch(said)
         if not plain or len(said) > 200 or nothing:
             return weight - 10
         near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
-        same = 3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
+        same = (
+            3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
+        )
         site_name = same < 3 and said in site and (said != core or _SITE_NAME.search(said))
         doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
-        if not same and plain not in whole and (said in pictures or any(name in plain for name in names)):
+        if (
+            not same
+            and plain not in whole
+            and (said in pictures or any(name in plain for name in names))
+        ):
             doubt = max(doubt, 3)  # the site's logo or slogan
-        return weight + same + (1 if plain in whole else 0) + (0.5 if agreed and plain == told else 0) - doubt
+        return (
+            weight
+            + same
+            + (1 if plain in whole else 0)
+            + (0.5 if agreed and plain == told else 0)
+            - doubt
+        )
 
     best = max(candidates, key=worth)[1]
     said = _folded(best)
     same = listed in said or (said in listed and 10 * len(said) > 7 * len(listed))
-    if len(listed) > 3 and not same and not _GENERIC.fullmatch(entry.title) and _shows(soup, listed):
-        best = entry.title  # the page bears the words that brought us here: the other is the site's, or a part's
+    if (
+        len(listed) > 3
+        and not same
+        and not _GENERIC.fullmatch(entry.title)
+        and _shows(soup, listed)
+    ):
+        best = (
+            entry.title
+        )  # the page bears the words that brought us here: the other is the site's, or a part's
     return _without_site(best, soup) or entry.title or head.title
 
 
 def _shows(soup: BeautifulSoup, listed: str) -> bool:
-    """Whether an element of the page, or a picture's alternative text, says just the words of the list."""
-    alone = (node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200))
+    """Whether an element of the page, or a picture's alternative text, says just the words of the
+    list.
+    """
+    alone = (
+        node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200)
+    )
     said = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
-    said = said or any(_folded(line) == listed for line in islice(soup.stripped_strings, 300))  # a page of <br> only
-    return said or any(_folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20))
+    said = said or any(
+        _folded(line) == listed for line in islice(soup.stripped_strings, 300)
+    )  # a page of <br> only
+    return said or any(
+        _folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20)
+    )
 
 
 def _without_site(title: str, soup: BeautifulSoup) -> str:
-    """Return a title without the site's name before it, where the site's own head bears that name: 見本図書館：休館のお知らせ."""
+    """Return a title without the site's name before it, where the site's own head bears that name:
+    見本図書館：休館のお知らせ.
+    """
     name, sign, rest = (
         (found := re.match(r"([^:：|｜]{2,24})\s*([:：|｜])\s*(\S.{3,})", title)) and found.groups()
     ) or ("", "", "")
     if not sign:
         return title
     heads = [h for h in tags(soup, "h1", limit=3) if _is_site_head(h)]
-    fronts = [a for a in tags(soup, "a", limit=30) if _FRONT.fullmatch(attribute(a, "href").strip() or "-")]
+    fronts = [
+        a
+        for a in tags(soup, "a", limit=30)
+        if _FRONT.fullmatch(attribute(a, "href").strip() or "-")
+    ]
     blocks = tags(soup.body or soup, "div", "p", "td", "span", "font", "strong", limit=60)
     first = [node for node in blocks if not is_long((node,), 40) and words(node)][:3]
     said = {_folded(words(node)) for node in (*heads, *fronts, *first)}
@@ -257,7 +363,9 @@ def _without_site(title: str, soup: BeautifulSoup) -> str:
 
 
 def _is_site_head(heading: Tag) -> bool:
-    """Whether a heading is the site's own: a logo, a slogan, a link to the front page, in the head of the page."""
+    """Whether a heading is the site's own: a logo, a slogan, a link to the front page, in the head
+    of the page.
+    """
     for node, above in zip(range(5), heading.parents, strict=False):
         if above.name in ("article", "main"):
             return False
@@ -272,7 +380,9 @@ def _folded(text: str) -> str:
 
 
 def _published(soup: BeautifulSoup, head: _Head, entry: Entry) -> date | None:
-    """Return the day of publication: as printed, as marked up, as listed; an update's day when there is no other."""
+    """Return the day of publication: as printed, as marked up, as listed; an update's day when
+    there is no other.
+    """
     text = words(soup.body) if soup.body else ""
     times = [attribute(node, "datetime") or words(node) for node in tags(soup, "time", limit=3)]
     marked = [head.meta.get(name, "") for name in _META_DATES] + [head.ld_date]
@@ -301,11 +411,15 @@ def _sha(*parts: str) -> str:
 
 
 def file_kind(fetched: Fetched) -> str:
-    """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル" (office files, feeds …); empty for a page."""
+    """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル" (office files, feeds …);
+    empty for a page.
+    """
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind == "application/pdf" or b"%PDF-" in fetched.body[:1024]:
         return "PDF"
-    if magic := next((name for start, name in _BINARY.items() if fetched.body.startswith(start)), ""):
+    if magic := next(
+        (name for start, name in _BINARY.items() if fetched.body.startswith(start)), ""
+    ):
         return magic
     if re.search(rb"<(?:!doctype )?html|<body|<frameset", fetched.body[:5000], re.IGNORECASE):
         return ""
@@ -316,7 +430,11 @@ def file_kind(fetched: Fetched) -> str:
         or kind == "text/xml"
         or fetched.body.lstrip()[:5] == b"<?xml"
     )
-    return "文書ファイル" if other and kind not in ("application/xhtml+xml", "application/octet-stream") else ""
+    return (
+        "文書ファイル"
+        if other and kind not in ("application/xhtml+xml", "application/octet-stream")
+        else ""
+    )
 
 
 def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None:
@@ -331,7 +449,9 @@ def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None
         )
 
 
-def _notes(title: str, text: str, bodies: list[Tag], image: Image | None, *, framed: bool, password: bool) -> list[str]:
+def _notes(
+    title: str, text: str, bodies: list[Tag], image: Image | None, *, framed: bool, password: bool
+) -> list[str]:
     """Return for the person what the page lacks."""
     notes = []
     if framed and not text:
@@ -354,7 +474,9 @@ def _notes(title: str, text: str, bodies: list[Tag], image: Image | None, *, fra
 
 
 def _unmarked(html: str, title: str) -> str:
-    """Return the text of a page whose own marks call everything furniture: there only its elements speak."""
+    """Return the text of a page whose own marks call everything furniture: there only its elements
+    speak.
+    """
     soup = parse(html)
     strip(soup, by_marks=False)
     lines, _, _ = body_as_read([body_of(soup.body, title)] if soup.body else [], title)

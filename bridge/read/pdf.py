@@ -1,7 +1,9 @@
-"""Pure: the glyphs of a PDF, each in its place, become blocks in the order in which a person reads them.
+"""Pure: the glyphs of a PDF, each in its place, become blocks in the order in which a person reads
+them.
 
-A sheet of paper has no elements: rows are glyphs on one base line, columns are parted by a gutter that no row crosses, a table is a
-gutter with short words on its left. Columns are read one after the other. Writing from top to bottom is not read at all.
+A sheet of paper has no elements: rows are glyphs on one base line, columns are parted by a gutter
+that no row crosses, a table is a gutter with short words on its left. Columns are read one after
+the other. Writing from top to bottom is not read at all.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ GAP: Final = 1.5  #: sizes of a glyph: so much white parts what stands in one ro
 SHORT: Final = 10  #: characters of a table's label
 
 _BAD: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffc-\uffff\ue000-\uf8ff]")
-_NUMBER: Final = re.compile(r"\W*(?:p\.?\s*)?\d{1,3}\W*(?:ページ|頁|/\s*\d{1,3})?\W*", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"\W*(?:p\.?\s*)?\d{1,3}\W*(?:ページ|頁|/\s*\d{1,3})?\W*", re.IGNORECASE
+)
 _BEGINS: Final = re.compile(
     r"[■◆◇●○〇◎□▼▽★☆▲△・･•※*＊【≪《〈<〔\[［①-⑳▶►➤→]|[(（]?\d{1,2}[)）.．、]\D|[^\s。、]{1,8}[:：\u3000 ]"
 )
@@ -97,7 +101,9 @@ class _Line:
 
 
 def read_glyphs(sheets: Sequence[Sequence[Glyph]]) -> PdfText:
-    """Return the blocks of all sheets in reading order, LONGEST characters at most, with notes for the person."""
+    """Return the blocks of all sheets in reading order, LONGEST characters at most, with notes for
+    the person.
+    """
     glyphs = [glyph for sheet in sheets for glyph in sheet if not glyph.char.isspace()]
     if len(glyphs) < FEWEST:
         return PdfText((), (SCANNED,))
@@ -117,7 +123,8 @@ def read_glyphs(sheets: Sequence[Sequence[Glyph]]) -> PdfText:
 
 
 def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
-    """Return the page of a PDF: under the list's title, else its first large line, else its file's name.
+    """Return the page of a PDF: under the list's title, else its first large line, else its file's
+    name.
 
     Its fingerprint is that of its bytes: read or not, the same file is the same page.
     """
@@ -126,8 +133,13 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
     shown = folded(title)
     blocks = [replace(block, lines=tuple(map(plain, block.lines))) for block in text.blocks]
     blocks = [block for block in blocks if folded(block.lines[0]) != shown or block.sort != "text"]
-    rows = tuple((block.lines[0], " ".join(block.lines[1:])) for block in blocks if block.sort == "pair")
-    lines = [f"{b.lines[0]}：{' '.join(b.lines[1:])}" if b.sort == "pair" else " ".join(b.lines) for b in blocks]
+    rows = tuple(
+        (block.lines[0], " ".join(block.lines[1:])) for block in blocks if block.sort == "pair"
+    )
+    lines = [
+        f"{b.lines[0]}：{' '.join(b.lines[1:])}" if b.sort == "pair" else " ".join(b.lines)
+        for b in blocks
+    ]
     digest = fetched.digest or hashlib.sha256(fetched.body).hexdigest()
     fingerprint = hashlib.sha256(f"{entry.title}\n{digest}".encode("utf-8", "replace")).hexdigest()
     return Page(
@@ -157,7 +169,9 @@ def _is_upright(sheet: Sequence[Glyph]) -> bool:
 
 
 def _rows(sheet: Sequence[Glyph]) -> list[list[_Span]]:
-    """Return the rows of a sheet from its top, each with its spans from the left; readings above words and page numbers left out."""
+    """Return the rows of a sheet from its top, each with its spans from the left; readings above
+    words and page numbers left out.
+    """
     rows: list[list[Glyph]] = []
     for glyph in sorted(sheet, key=lambda g: -g.base):
         if rows and rows[-1][0].base - glyph.base < 0.4 * min(glyph.size, rows[-1][0].size):
@@ -165,10 +179,18 @@ def _rows(sheet: Sequence[Glyph]) -> list[list[_Span]]:
         else:
             rows.append([glyph])
     made = [spans for row in rows if (spans := _spans(row))]
-    kept = [row for n, row in enumerate(made) if not (n + 1 < len(made) and _is_reading(row, made[n + 1]))]
+    kept = [
+        row
+        for n, row in enumerate(made)
+        if not (n + 1 < len(made) and _is_reading(row, made[n + 1]))
+    ]
     for end in (0, -1):
         if kept and any(_NUMBER.fullmatch(span.text) for span in kept[end]):
-            kept[end] = [span for span in kept[end] if not _NUMBER.fullmatch(span.text) and "://" not in span.text]
+            kept[end] = [
+                span
+                for span in kept[end]
+                if not _NUMBER.fullmatch(span.text) and "://" not in span.text
+            ]
     return [row for row in kept if row]
 
 
@@ -200,7 +222,9 @@ def _is_reading(row: Sequence[_Span], below: Sequence[_Span]) -> bool:
 
 
 def _blocks(rows: Sequence[list[_Span]], body: float, depth: int) -> Iterator[Block]:
-    """Yield the blocks of these rows: what stands above the widest pair of columns, the columns, what stands below."""
+    """Yield the blocks of these rows: what stands above the widest pair of columns, the columns,
+    what stands below.
+    """
     cut = _gutter(rows) if depth else None
     if cut is None:
         yield from _paragraphs([_Line(row) for row in rows], body)
@@ -219,7 +243,9 @@ def _blocks(rows: Sequence[list[_Span]], body: float, depth: int) -> Iterator[Bl
 
 
 def _gutter(rows: Sequence[list[_Span]]) -> tuple[int, int, float] | None:
-    """Return first row, row after the last and place of the gutter with most on both its sides; None where there is none."""
+    """Return first row, row after the last and place of the gutter with most on both its sides;
+    None where there is none.
+    """
     starts = sorted({round(span.left) for row in rows for span in row})[1:]
     best: tuple[int, tuple[int, int, float]] | None = None
     for start in starts[:: 1 + len(starts) // 60]:
@@ -246,14 +272,19 @@ def _is_wide(window: Sequence[list[_Span]], at: float) -> bool:
 
 
 def _is_table(lefts: Sequence[list[_Span]], rights: Sequence[list[_Span]]) -> bool:
-    """Whether a gutter parts labels from values: short words on the left, each with something on its right."""
+    """Whether a gutter parts labels from values: short words on the left, each with something on
+    its right.
+    """
     labelled = [(left, right) for left, right in zip(lefts, rights, strict=True) if left]
     short = median(sum(len(span.text) for span in left) for left, _ in labelled) <= SHORT
     return short and sum(1 for _, right in labelled if right) >= 0.8 * len(labelled)
 
 
 def _table(
-    rows: Sequence[list[_Span]], lefts: Sequence[list[_Span]], rights: Sequence[list[_Span]], body: float
+    rows: Sequence[list[_Span]],
+    lefts: Sequence[list[_Span]],
+    rights: Sequence[list[_Span]],
+    body: float,
 ) -> Iterator[Block]:
     """Yield a table's rows; a row without a label goes on with the value above it."""
     cells: list[list[str]] = []
@@ -263,7 +294,9 @@ def _table(
             if not right:
                 cells[-1].append("")
         elif len(cells[-1]) == 2:
-            cells[-1][1] += ("" if len(cells[-1][1]) >= 15 else " ") + "".join(span.text for span in right)
+            cells[-1][1] += ("" if len(cells[-1][1]) >= 15 else " ") + "".join(
+                span.text for span in right
+            )
         else:
             cells.append([span.text for span in row])
     for one in cells:
@@ -271,14 +304,20 @@ def _table(
             yield Block("pair", (re.sub(r"\s", "", one[0]), one[1].strip()))
         elif kept := [cell for cell in one if cell]:
             large = rows[0][0].size > 1.25 * body
-            yield Block("row" if len(kept) > 1 else "text", tuple(kept), loud=(0,) if large and len(kept) == 1 else ())
+            yield Block(
+                "row" if len(kept) > 1 else "text",
+                tuple(kept),
+                loud=(0,) if large and len(kept) == 1 else (),
+            )
 
 
 def _paragraphs(lines: Sequence[_Line], body: float) -> Iterator[Block]:
     """Yield the lines of one column, those that go on in the next one joined."""
     if not lines:
         return
-    edge = sorted(line.right for line in lines)[-2 if len(lines) > 2 else -1]  # one line may stick out
+    edge = sorted(line.right for line in lines)[
+        -2 if len(lines) > 2 else -1
+    ]  # one line may stick out
     text, before = "", None
     for line in lines:
         joined = (
@@ -291,7 +330,11 @@ def _paragraphs(lines: Sequence[_Line], body: float) -> Iterator[Block]:
             and not _BEGINS.match(line.text)
         )
         if joined:
-            text += (" " if text[-1:].isascii() and line.text[:1].isascii() and text[-1:].isalpha() else "") + line.text
+            text += (
+                " "
+                if text[-1:].isascii() and line.text[:1].isascii() and text[-1:].isalpha()
+                else ""
+            ) + line.text
         else:
             if before is not None:
                 yield _text(text, before, body)

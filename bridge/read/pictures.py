@@ -1,8 +1,10 @@
-"""Pure: bytes become a picture that may go out: a raster by its content, bounded, and without what it tells of its maker (11).
+"""Pure: bytes become a picture that may go out: a raster by its content, bounded, and without what
+it tells of its maker (11).
 
-Known are JPEG, PNG and WebP, of which X takes each (X's help, "Media best practices": 5 MB). A photograph may hold where and when
-it was taken and by whom (Exif, XMP, IPTC, a second picture behind its end): the parts of the file that hold pixels, colours and
-nothing else stay as they are, byte by byte, the others go. A file that has no other parts is left as it is.
+Known are JPEG, PNG and WebP, of which X takes each (X's help, "Media best practices": 5 MB). A
+photograph may hold where and when it was taken and by whom (Exif, XMP, IPTC, a second picture
+behind its end): the parts of the file that hold pixels, colours and nothing else stay as they are,
+byte by byte, the others go. A file that has no other parts is left as it is.
 """
 
 from __future__ import annotations
@@ -44,21 +46,33 @@ _PNG_PARTS: Final = frozenset(
     }
 )
 _WEBP_PARTS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"})
-_WEBP_FLAGS: Final = 0b0000_1100  #: of VP8X: "there is Exif", "there is XMP" (WebP Container Specification)
-#: markers of JPEG that hold pixels and how to read them (ITU T.81, table B.1): frames, tables, restarts, scans
+_WEBP_FLAGS: Final = (
+    0b0000_1100  #: of VP8X: "there is Exif", "there is XMP" (WebP Container Specification)
+)
+#: markers of JPEG that hold pixels and how to read them (ITU T.81, table B.1): frames, tables,
+#: restarts, scans
 _JPEG_PARTS: Final = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD}) - {0xC8}
-_JPEG_NOTES: Final = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  #: APPn that say how colours are meant
-_MARKER: Final = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")  #: behind a scan: neither a stuffed byte nor a restart
+_JPEG_NOTES: Final = {
+    0xE0: b"JFIF\0",
+    0xE2: b"ICC_PROFILE\0",
+    0xEE: b"Adobe",
+}  #: APPn that say how colours are meant
+_MARKER: Final = re.compile(
+    rb"\xff+[^\x00\xd0-\xd7\xff]"
+)  #: behind a scan: neither a stuffed byte nor a restart
 _TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
 def read_picture(body: bytes) -> Picture:
-    """Return the picture in `body` as it may go out; raises StepRefused for what is none, or too large, or moves."""
+    """Return the picture in `body` as it may go out; raises StepRefused for what is none, or too
+    large, or moves.
+    """
     if not body:
         raise StepRefused("画像が空です。", _OTHERS)
     if len(body) > LARGEST:
         raise StepRefused(
-            f"画像が大きすぎます({len(body):,}バイト、上限{LARGEST:,})。", "小さくしてから指定してください。"
+            f"画像が大きすぎます({len(body):,}バイト、上限{LARGEST:,})。",
+            "小さくしてから指定してください。",
         )
     kind, turned, _ = _looked(body)
     try:
@@ -66,21 +80,28 @@ def read_picture(body: bytes) -> Picture:
     except (struct.error, IndexError) as error:
         raise _broken() from error
     if len(bare) > LARGEST:
-        raise StepRefused(f"画像が大きすぎます(上限{LARGEST:,}バイト)。", "小さくしてから指定してください。")
+        raise StepRefused(
+            f"画像が大きすぎます(上限{LARGEST:,}バイト)。", "小さくしてから指定してください。"
+        )
     _, _, (width, height) = _looked(bare)  # what goes out is looked at, too
     return Picture(bare, _TYPES[kind], width, height)
 
 
 def _looked(body: bytes) -> tuple[str, bool, tuple[int, int]]:
-    """Return what a picture is, whether it is to be turned to stand upright, and its size; raises StepRefused."""
+    """Return what a picture is, whether it is to be turned to stand upright, and its size; raises
+    StepRefused.
+    """
     with _opened(body) as raster:
         width, height = raster.size
         if width * height > PIXELS:
             raise StepRefused(
-                f"画像の画素が多すぎます({width}×{height})。", "小さくしてから指定してください(4000×3000くらいまで)。"
+                f"画像の画素が多すぎます({width}×{height})。",
+                "小さくしてから指定してください(4000×3000くらいまで)。",
             )
         if min(width, height) < SMALLEST:
-            raise StepRefused(f"画像が小さすぎます({width}×{height})。", "見せたい画像を指定してください。")
+            raise StepRefused(
+                f"画像が小さすぎます({width}×{height})。", "見せたい画像を指定してください。"
+            )
         if getattr(raster, "n_frames", 1) > 1 and raster.format != "JPEG":
             raise StepRefused("動く画像は使えません。", _OTHERS)
         try:
@@ -96,7 +117,9 @@ def _opened(body: bytes) -> Raster:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted here, see PIXELS
+            warnings.simplefilter(
+                "ignore", Image.DecompressionBombWarning
+            )  # counted here, see PIXELS
             return Image.open(BytesIO(body), formats=("JPEG", "PNG", "WEBP"))
     except Image.DecompressionBombError as error:
         raise StepRefused("画像の画素が多すぎます。", "小さくしてから指定してください。") from error
@@ -105,7 +128,9 @@ def _opened(body: bytes) -> Raster:
 
 
 def _turned(body: bytes, kind: str) -> bytes:
-    """Return a picture that its camera held sideways as it is to be seen: here alone pixels are written anew."""
+    """Return a picture that its camera held sideways as it is to be seen: here alone pixels are
+    written anew.
+    """
     from PIL import Image, ImageOps
 
     with Image.open(BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as raster:
@@ -140,13 +165,17 @@ def _jpeg_parts(body: bytes) -> Iterator[bytes]:
         end = at + 2 + struct.unpack_from(">H", body, at + 2)[0]
         if marker == 0xDA:
             end = _end_of_scan(body, end)
-        if marker in _JPEG_PARTS or body.startswith(_JPEG_NOTES.get(marker, b"\xff\xff\xff"), at + 4):
+        if marker in _JPEG_PARTS or body.startswith(
+            _JPEG_NOTES.get(marker, b"\xff\xff\xff"), at + 4
+        ):
             yield body[at:end]
         at = end
 
 
 def _end_of_scan(body: bytes, at: int) -> int:
-    """Return where the data of a scan ends: at a marker that is neither a stuffed byte nor a restart."""
+    """Return where the data of a scan ends: at a marker that is neither a stuffed byte nor a
+    restart.
+    """
     found = _MARKER.search(body, at)
     if found is None:
         raise _broken()
@@ -183,4 +212,7 @@ _BARE: Final = {"JPEG": _bare_jpeg, "PNG": _bare_png, "WEBP": _bare_webp}
 
 
 def _broken() -> StepRefused:
-    return StepRefused("画像が壊れているか、途中で切れています。", "ブラウザーで開けるか確かめ、指定し直してください。")
+    return StepRefused(
+        "画像が壊れているか、途中で切れています。",
+        "ブラウザーで開けるか確かめ、指定し直してください。",
+    )

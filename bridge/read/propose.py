@@ -1,4 +1,6 @@
-"""Pure: what a first look at a site found, as a `[[source]]` block ready to paste and as a first feeds.toml."""
+"""Pure: what a first look at a site found, as a `[[source]]` block ready to paste and as a first
+feeds.toml.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ WEEKDAYS: Final = "月火水木金土日"
 _NAME: Final = re.compile(r"[^\s|｜:：\-–—<>＜＞「」【】]{0,20}図書館")
 _HOURS: Final = re.compile(r"開館時間|開館\s*[:：]")
 _WEEKLY: Final = re.compile(r"休館日|休館\s*[:：]")
-_WEEKDAY: Final = re.compile(r"(?:毎週|毎)?\s*((?:[月火水木金土日](?:曜日?)?[・、,と\s]*)+)(?<=[曜日])")
+_WEEKDAY: Final = re.compile(
+    r"(?:毎週|毎)?\s*((?:[月火水木金土日](?:曜日?)?[・、,と\s]*)+)(?<=[曜日])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a site says of its library, as far as it could be read; all of it is for a person to confirm."""
+    """What a site says of its library, as far as it could be read; all of it is for a person to
+    confirm.
+    """
 
     name: str = ""
     accounts: tuple[str, ...] = ()  #: accounts on X that the page links to
     opening: str = ""  #: "9:30-19:00"
     weekly: tuple[int, ...] = ()  #: weekdays closed, Monday = 0
-    words: tuple[tuple[str, str], ...] = ()  #: lines of the site that tell hours, each with its page
-    closed: tuple[tuple[date, date, str], ...] = ()  #: first and last day of closings, with their reason
+    words: tuple[
+        tuple[str, str], ...
+    ] = ()  #: lines of the site that tell hours, each with its page
+    closed: tuple[
+        tuple[date, date, str], ...
+    ] = ()  #: first and last day of closings, with their reason
     closed_page: str = ""  #: a page that seems to tell closed days
 
 
@@ -55,7 +65,9 @@ def name(title: str) -> str:
 
 
 def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str, str], ...]]:
-    """Return the weekdays that are closed, the opening hours ("9:30-19:00"), and the lines that tell them."""
+    """Return the weekdays that are closed, the opening hours ("9:30-19:00"), and the lines that
+    tell them.
+    """
     weekly: tuple[int, ...] = ()
     opening, told = "", []
     for page in pages:
@@ -63,24 +75,34 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
         for line in dict.fromkeys((*rows, *page.text.split("\n"))):
             if len(line) > 120 or not (_HOURS.search(line) or _WEEKLY.search(line)):
                 continue
-            span = next((t for t in find_times(line) if t.begins and t.ends), None) if _HOURS.search(line) else None
+            span = (
+                next((t for t in find_times(line) if t.begins and t.ends), None)
+                if _HOURS.search(line)
+                else None
+            )
             if span is not None and span.begins and span.ends:
                 opening = opening or f"{span.begins:%-H:%M}-{span.ends:%-H:%M}"
             after = _WEEKLY.split(line, maxsplit=1)[1:]
             days = _WEEKDAY.match(after[0].lstrip(" :：は、")) if after else None
             if days is not None:
                 weekly = weekly or tuple(
-                    sorted({WEEKDAYS.index(c) for c in re.sub("曜日?", "", days[1]) if c in WEEKDAYS})
+                    sorted(
+                        {WEEKDAYS.index(c) for c in re.sub("曜日?", "", days[1]) if c in WEEKDAYS}
+                    )
                 )
             if span is not None or days is not None:
                 told.append((line, page.url))
     return weekly, opening, tuple(told[:6])
 
 
-def feeds_toml(template: str, found: Found, library: Library, *, name: str, account: str, private: str) -> str:
-    """Return the packaged feeds.toml with this library's values; what nobody has said stays a placeholder.
+def feeds_toml(
+    template: str, found: Found, library: Library, *, name: str, account: str, private: str
+) -> str:
+    """Return the packaged feeds.toml with this library's values; what nobody has said stays a
+    placeholder.
 
-    `name` and `account` are said by a person; hours, closed days and other accounts are proposed as comments.
+    `name` and `account` are said by a person; hours, closed days and other accounts are proposed as
+    comments.
     """
     site = "/".join(found.url.split("/")[:3]) + "/"
     feed = found.shape is Shape.FEED
@@ -101,20 +123,37 @@ def feeds_toml(template: str, found: Found, library: Library, *, name: str, acco
     text = text.replace('  "www.lib.example.jp",\n  "www.city.example.jp",\n', lines, 1)
     others = [one for one in library.accounts if one.lower() != account.lower()]
     if others:
-        text = _before(text, "timezone = ", f"# ページからリンクされているアカウント: {_remark('、'.join(others[:5]))}")
+        text = _before(
+            text,
+            "timezone = ",
+            f"# ページからリンクされているアカウント: {_remark('、'.join(others[:5]))}",
+        )
     if feeds := [one for one in found.feeds if one != found.url]:
-        text = text.replace('#url = "https://www.example.jp/event/rss.xml"', f"#url = {_string(feeds[0])}", 1)
+        text = text.replace(
+            '#url = "https://www.example.jp/event/rss.xml"', f"#url = {_string(feeds[0])}", 1
+        )
     if library.closed_page:
         text = re.sub(
-            r"^#closed_page = .*$", lambda _: f"#closed_page = {_string(library.closed_page)}", text, flags=re.MULTILINE
+            r"^#closed_page = .*$",
+            lambda _: f"#closed_page = {_string(library.closed_page)}",
+            text,
+            flags=re.MULTILINE,
         )
     if library.closed:
-        days = ", ".join(f'"{first}"' if first == last else f'"{first}/{last}"' for first, last, _ in library.closed)
+        days = ", ".join(
+            f'"{first}"' if first == last else f'"{first}/{last}"'
+            for first, last, _ in library.closed
+        )
         why = "、".join(dict.fromkeys(why for *_, why in library.closed))
-        text = _before(text, '#closed = ["', f"# サイトから読んだ案({_remark(why)}):\n#closed = [{days}]")
+        text = _before(
+            text, '#closed = ["', f"# サイトから読んだ案({_remark(why)}):\n#closed = [{days}]"
+        )
     if private:
         text = re.sub(
-            r"^#allow_private = .*$", lambda _: f"allow_private = [{_string(private)}]", text, flags=re.MULTILINE
+            r"^#allow_private = .*$",
+            lambda _: f"allow_private = [{_string(private)}]",
+            text,
+            flags=re.MULTILINE,
         )
     if found.why:
         text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(found.why)}")
@@ -122,7 +161,9 @@ def feeds_toml(template: str, found: Found, library: Library, *, name: str, acco
 
 
 def _set(text: str, key: str, said: str) -> str:
-    """Return `text` with another value at the first line of that key, its remark in the same column."""
+    """Return `text` with another value at the first line of that key, its remark in the same
+    column.
+    """
 
     def line(found: re.Match[str]) -> str:
         new = f"{key} = {_string(said)}"
@@ -153,16 +194,24 @@ def _hosts(listing: Listing | None) -> list[str]:
 def _before(text: str, line: str, more: str) -> str:
     """Return `text` with `more` above the first line that begins with `line`."""
     return (
-        re.sub(rf"^{re.escape(line)}", lambda found: f"{more}\n{found[0]}", text, count=1, flags=re.MULTILINE)
+        re.sub(
+            rf"^{re.escape(line)}",
+            lambda found: f"{more}\n{found[0]}",
+            text,
+            count=1,
+            flags=re.MULTILINE,
+        )
         if more
         else text
     )
 
 
 def block(url: str, listing: Listing, site_title: str) -> str:
-    """Return the block for `url`; a homepage that announces a feed has the feed's block beside it, commented out.
+    """Return the block for `url`; a homepage that announces a feed has the feed's block beside it,
+    commented out.
 
-    Every value is a TOML basic string, escaped; remarks are one line each, so that nothing of a page can add a key.
+    Every value is a TOML basic string, escaped; remarks are one line each, so that nothing of a
+    page can add a key.
     """
     feed = re.match(r"RSS|Atom", listing.how) is not None
     lines = [
@@ -171,14 +220,19 @@ def block(url: str, listing: Listing, site_title: str) -> str:
         *_block(url, "feed" if feed else "homepage", _id(url, feed=feed)),
     ]
     for found in () if feed else listing.feeds[:3]:
-        lines += ["", "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # を外してください。"]
+        lines += [
+            "",
+            "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # を外してください。",
+        ]
         lines += [f"# {line}" for line in _block(found, "feed", _id(found, feed=True))]
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"
 
 
 def table(id: str, kind: str, url: str) -> str:
     """Return the bare [[source]] of these values."""
-    return "\n".join(["[[source]]", f"id = {_string(id)}", f"kind = {_string(kind)}", f"url = {_string(url)}"])
+    return "\n".join(
+        ["[[source]]", f"id = {_string(id)}", f"kind = {_string(kind)}", f"url = {_string(url)}"]
+    )
 
 
 def _block(url: str, kind: str, id: str) -> list[str]:
@@ -191,17 +245,22 @@ def _id(url: str, *, feed: bool) -> str:
     names = [
         name
         for part in path
-        if "%" not in part and (name := re.sub(r"\.\w{2,5}$|[^a-z0-9-]+", "", part.lower()).strip("-"))
+        if "%" not in part
+        and (name := re.sub(r"\.\w{2,5}$|[^a-z0-9-]+", "", part.lower()).strip("-"))
     ]
     telling = [
-        name for name in names if re.search(r"[a-z]", name) and name not in ("index", "www", "feed", "rss", "staff")
+        name
+        for name in names
+        if re.search(r"[a-z]", name) and name not in ("index", "www", "feed", "rss", "staff")
     ]
     return telling[-1][:30] if telling else "feed" if feed else "homepage"
 
 
 def _string(text: str) -> str:
     """JSON's strings are TOML's basic strings, once DEL and lone surrogates are away."""
-    return json.dumps(text.encode("utf-8", "replace").decode().replace("\x7f", ""), ensure_ascii=False)
+    return json.dumps(
+        text.encode("utf-8", "replace").decode().replace("\x7f", ""), ensure_ascii=False
+    )
 
 
 def _remark(text: str) -> str:

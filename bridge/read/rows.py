@@ -1,7 +1,7 @@
 """Pure: the ways in which the children of an element may be rows, and the lines of a row.
 
-News repeats: li, tr, dt with dd, cards, lines that end with br. One date may stand above several pieces of news: as a
-heading, a dt with several dd, a cell over several rows.
+News repeats: li, tr, dt with dd, cards, lines that end with br. One date may stand above several
+pieces of news: as a heading, a dt with several dd, a cell over several rows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
 _PARTS = frozenset(("div", "p", "dl", "article", "section", "a", "li", "ul", "table", "span"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody"))
 _BLOCKS = (
-    _LISTS | HEADINGS | {"div", "p", "section", "article", "li", "dt", "dd", "tr", "td", "th", "blockquote", "main"}
+    _LISTS
+    | HEADINGS
+    | {"div", "p", "section", "article", "li", "dt", "dd", "tr", "td", "th", "blockquote", "main"}
 )
 _LABEL_MARKS = re.compile(r"(?:\b|_)(?:cat|tag)|categor|label|icon|genre|kubun")
 _LABEL_PLACE = re.compile(r"/(?:category|categories|cat|tags?|genre)/[^/?#.]+/?$", re.IGNORECASE)
@@ -48,8 +50,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " 　・･:：|｜-‐–—>»▶▷■□●○◆◇★☆※→⇒,、/"
-_SAID = re.compile(r"^\s*(?:(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|UP|up)(?:日時?|しました)?|付け?|号)")
-_SAID_BEFORE = re.compile(r"(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|最終更新)(?:日時?)?\s*[:：]?\s*[(（\[［【]?\s*$")
+_SAID = re.compile(
+    r"^\s*(?:(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|UP|up)(?:日時?|しました)?|付け?|号)"
+)
+_SAID_BEFORE = re.compile(
+    r"(?:更新|掲載|公開|登録|掲示|作成|投稿|配信|最終更新)(?:日時?)?\s*[:：]?\s*[(（\[［【]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,12 @@ def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
     for part in row:
         if isinstance(part, Tag):
             inner = [part] if is_link(part) else []
-            found += inner or [node for node in part.descendants if isinstance(node, Tag) and is_link(node)][:20]
+            found += (
+                inner
+                or [node for node in part.descendants if isinstance(node, Tag) and is_link(node)][
+                    :20
+                ]
+            )
     return [node for node in found if prints or not is_print(node)]
 
 
@@ -110,7 +121,9 @@ def is_date(text: str) -> bool:
     if len(text) > 60 or (found := listdates.first(text)) is None:
         return False
     before, after = _SAID_BEFORE.sub("", text[: found.start]), _SAID.sub("", text[found.end :])
-    return not tidy(before).strip("()（）[]［］【】〔〕") and not tidy(after).strip("()（）[]［］【】〔〕")
+    return not tidy(before).strip("()（）[]［］【】〔〕") and not tidy(after).strip(
+        "()（）[]［］【】〔〕"
+    )
 
 
 # ── the ways ────────────────────────────────────────────────────────────────────────────────────
@@ -126,14 +139,20 @@ def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
     if node.name == "dl":
         yield "dl/dt/dd", [Section(None, _terms(children))]
     elif node.name in ("ul", "ol"):
-        yield f"{node.name}/li", [Section(None, _items([child for child in children if child.name == "li"]))]
+        yield (
+            f"{node.name}/li",
+            [Section(None, _items([child for child in children if child.name == "li"]))],
+        )
     elif node.name in ("table", "tbody"):
         yield "table/tr", [Section(None, _table(children))]
     else:
         names = [child.name for child in children if child.name in _PARTS]
         if names:
             name = max(set(names), key=names.count)
-            yield f"{node.name}/{name}", [Section(None, [Row((child,)) for child in children if child.name == name])]
+            yield (
+                f"{node.name}/{name}",
+                [Section(None, [Row((child,)) for child in children if child.name == name])],
+            )
         titled = [child for child in children if child.name in HEADINGS and links((child,))]
         if len(titled) > 1:
             name = titled[0].name
@@ -147,16 +166,23 @@ def _items(children: Sequence[Tag]) -> list[Row]:
     alone = [only_date(child) for child in children]
     if not any(alone):
         return [Row((child,)) for child in children]
-    found = [listdates.first(words(child)) if one else None for child, one in zip(children, alone, strict=True)]
+    found = [
+        listdates.first(words(child)) if one else None
+        for child, one in zip(children, alone, strict=True)
+    ]
     return _dated([(day, (child,)) for day, child in zip(found, children, strict=True)])
 
 
 def _terms(children: Sequence[Tag]) -> list[Row]:
-    """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row; a date over several dd is theirs."""
+    """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row; a date over
+    several dd is theirs.
+    """
     if children and all(child.name == "div" for child in children):
         return [Row((child,)) for child in children]
     names = [child.name for child in children]
-    if names.count("dt") <= 1 < names.count("dd") and not any(only_date(c) for c in children if c.name == "dt"):
+    if names.count("dt") <= 1 < names.count("dd") and not any(
+        only_date(c) for c in children if c.name == "dt"
+    ):
         return [Row((child,)) for child in children if child.name == "dd"]
     rows: list[Row] = []
     for row in _starting(children, [child for child in children if child.name == "dt"]):
@@ -170,7 +196,9 @@ def _terms(children: Sequence[Tag]) -> list[Row]:
 
 
 def _table(children: Sequence[Tag]) -> list[Row]:
-    """Each tr with a td is a row; a date cell may span several of them, or stand once over those that follow."""
+    """Each tr with a td is a row; a date cell may span several of them, or stand once over those
+    that follow.
+    """
     rows: list[Row] = []
     spans, day = 0, None
     for child in children:
@@ -205,14 +233,20 @@ def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) ->
 
 @dataclass(slots=True)
 class _Flow:
-    """What stands directly in an element, one thing after the other: a date alone, or what may be a row."""
+    """What stands directly in an element, one thing after the other: a date alone, or what may be a
+    row.
+    """
 
     heading: str | None
-    things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]] = field(default_factory=list)
+    things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]] = field(
+        default_factory=list
+    )
 
 
 def _sections(node: Tag) -> list[Section]:
-    """Cut at headings, then at br and blocks; a date that stands alone belongs to what follows it, or to what it follows."""
+    """Cut at headings, then at br and blocks; a date that stands alone belongs to what follows it,
+    or to what it follows.
+    """
     flows = _flows(node)
     return [Section(flow.heading, _dated(flow.things)) for flow in flows if flow.things]
 
@@ -314,7 +348,10 @@ def is_nested(row: Row) -> bool:
         node
         for part in row.parts
         if isinstance(part, Tag)
-        for node in (*([part] if len(row.parts) > 1 else []), *tags(part, "li", "tr", "dt", "article", "h2", "h3"))
+        for node in (
+            *([part] if len(row.parts) > 1 else []),
+            *tags(part, "li", "tr", "dt", "article", "h2", "h3"),
+        )
     ]
     for name in ("li", "tr", "dt", "article", "h2", "h3"):
         held = [node for node in inner if node.name == name]
@@ -338,8 +375,16 @@ def _is_dated_outside(row: Row, inner: Sequence[Tag]) -> bool:
     from bs4.element import NavigableString, Tag
 
     held = {id(node) for node in inner}
-    texts = (part for node in row.parts for part in (node.descendants if isinstance(node, Tag) else (node,)))
-    outside = (t for t in texts if type(t) is NavigableString and held.isdisjoint(id(above) for above in t.parents))
+    texts = (
+        part
+        for node in row.parts
+        for part in (node.descendants if isinstance(node, Tag) else (node,))
+    )
+    outside = (
+        t
+        for t in texts
+        if type(t) is NavigableString and held.isdisjoint(id(above) for above in t.parents)
+    )
     return listdates.first(" ".join(outside)) is not None
 
 
@@ -349,13 +394,20 @@ def split(row: Row) -> list[Row]:
         return [row]
     lines = [line for line in _lines(row.parts) if words(*line)]
     news = [line for line in lines if _is_news(line)]
-    places = {target(anchor, "https://host.invalid/") for line in news for anchor in _title_links(line)}
+    places = {
+        target(anchor, "https://host.invalid/") for line in news for anchor in _title_links(line)
+    }
     if len(news) < 2 or len(places) < 2 or not _are_siblings(news):
         return [row]
     rest = [line for line in lines if not any(line is one for one in news)]
-    if any(len(tidy(words(*line))) > 20 and not is_date(words(*line)) and not links(line) for line in rest):
+    if any(
+        len(tidy(words(*line))) > 20 and not is_date(words(*line)) and not links(line)
+        for line in rest
+    ):
         return [row]  # a text with what belongs to it
-    day = row.day or next((found for line in rest if (found := listdates.first(words(*line)))), None)
+    day = row.day or next(
+        (found for line in rest if (found := listdates.first(words(*line)))), None
+    )
     if day is None and (found := listdates.first(words(*lines[0]))):
         day = found
     return [replace(row, parts=tuple(line), day=day) for line in news]
@@ -435,7 +487,9 @@ def _title_links(parts: Sequence[PageElement]) -> list[Tag]:
 
 
 def _are_siblings(lines: Sequence[Sequence[PageElement]]) -> bool:
-    """Columns of a table are one item; lines of one block, or blocks of one kind side by side, are several."""
+    """Columns of a table are one item; lines of one block, or blocks of one kind side by side, are
+    several.
+    """
     blocks = [_block(line[0]) for line in lines]
     if len({id(block) for block in blocks}) == 1:
         return True

@@ -1,6 +1,8 @@
-"""Pure: the data that a page carries for its scripts (JSON-LD, __NEXT_DATA__, arrays in scripts), and JSON itself, as entries.
+"""Pure: the data that a page carries for its scripts (JSON-LD, __NEXT_DATA__, arrays in scripts),
+and JSON itself, as entries.
 
-An array of objects is a list of news when most have a title, and a date or an address; books (ISBN) are none.
+An array of objects is a list of news when most have a title, and a date or an address; books (ISBN)
+are none.
 """
 
 from __future__ import annotations
@@ -25,8 +27,28 @@ _START = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"'\w])|^\s*(?=[\[{])", re.MULTILI
 _TITLE = ("title", "headline", "subject", "midashi", "name", "heading", "caption", "text")
 _LINK = ("url", "link", "href", "permalink", "mainEntityOfPage", "path", "uri", "@id")
 _DATE = (
-    *("datePublished", "published", "publishedAt", "published_at", "publish_date", "pubDate", "date", "day", "created"),
-    *("createdAt", "created_at", "postDate", "post_date", "releaseDate", "startDate", "start", "updated", "updatedAt"),
+    *(
+        "datePublished",
+        "published",
+        "publishedAt",
+        "published_at",
+        "publish_date",
+        "pubDate",
+        "date",
+        "day",
+        "created",
+    ),
+    *(
+        "createdAt",
+        "created_at",
+        "postDate",
+        "post_date",
+        "releaseDate",
+        "startDate",
+        "start",
+        "updated",
+        "updatedAt",
+    ),
     *("updated_at", "dateModified", "modified", "ymd", "time"),
 )
 _BOOK = frozenset(("isbn", "isbn13", "author", "publisher", "tilcod", "bibid", "callnumber"))
@@ -45,10 +67,16 @@ def entries(text: str, source: str, page: str, base: str, zone: tzinfo) -> tuple
 
 def _values(text: str) -> Iterator[Any]:
     """Yield each value that JSON, or the literals of a script, hold."""
-    bodies = [body for _, body in _SCRIPT.findall(text[:_BIG])] if "<script" in text[:_BIG].lower() else [text[:_BIG]]
+    bodies = (
+        [body for _, body in _SCRIPT.findall(text[:_BIG])]
+        if "<script" in text[:_BIG].lower()
+        else [text[:_BIG]]
+    )
     looked = 0
     for body in bodies:
-        quiet = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|\]\]>)\s*$", "", body.strip())
+        quiet = re.sub(
+            r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|\]\]>)\s*$", "", body.strip()
+        )
         try:
             yield json.loads(quiet)
             continue
@@ -64,7 +92,9 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _literal(text: str, at: int) -> tuple[Any, int]:
-    """Return the value that begins at `at` in JSON or JavaScript and where it ends; None when it is neither."""
+    """Return the value that begins at `at` in JSON or JavaScript and where it ends; None when it is
+    neither.
+    """
     try:
         return json.JSONDecoder().raw_decode(text, at)
     except (ValueError, RecursionError):
@@ -79,7 +109,8 @@ def _literal(text: str, at: int) -> tuple[Any, int]:
 
 
 _TOKEN = re.compile(
-    r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|[\[\]{}]|[^"'`\[\]{}/]+|/""", re.DOTALL
+    r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|[\[\]{}]|[^"'`\[\]{}/]+|/""",
+    re.DOTALL,
 )
 
 
@@ -93,7 +124,9 @@ def _closing(text: str, at: int) -> int:
 
 
 def _as_json(script: str) -> str:
-    """Return the literal of a script as JSON: keys and strings in double quotes, no comment, no comma at the end."""
+    """Return the literal of a script as JSON: keys and strings in double quotes, no comment, no
+    comma at the end.
+    """
 
     def plain(token: re.Match[str]) -> str:
         said = token[0]
@@ -107,7 +140,11 @@ def _as_json(script: str) -> str:
         return re.sub(r"\b(?:undefined|NaN|new Date\(\)|void 0)\b", "null", said)
 
     joined = _TOKEN.sub(plain, script)
-    joined = re.sub(r"([,{]\s*)([A-Za-z_$][\w$]*)(\s*:)", r'\1"\2"\3', joined) if not _is_json(joined) else joined
+    joined = (
+        re.sub(r"([,{]\s*)([A-Za-z_$][\w$]*)(\s*:)", r'\1"\2"\3', joined)
+        if not _is_json(joined)
+        else joined
+    )
     return re.sub(r",(\s*[\]}])", r"\1", joined)
 
 
@@ -136,7 +173,9 @@ def _arrays(value: Any, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
 
 
 def _flat(one: dict[str, Any]) -> dict[str, Any]:
-    """Return an object with its own `attributes`, `node`, `fields` or `frontmatter` beside its keys (APIs of CMSs)."""
+    """Return an object with its own `attributes`, `node`, `fields` or `frontmatter` beside its keys
+    (APIs of CMSs).
+    """
     out = dict(one)
     for name in ("attributes", "node", "fields", "frontmatter", "meta"):
         if isinstance(out.get(name), dict):
@@ -144,7 +183,9 @@ def _flat(one: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _read(array: list[dict[str, Any]], source: str, page: str, base: str, zone: tzinfo) -> list[Entry]:
+def _read(
+    array: list[dict[str, Any]], source: str, page: str, base: str, zone: tzinfo
+) -> list[Entry]:
     read = [_entry(one, source, page, base, zone) for one in array]
     found = [entry for entry in read if entry is not None]
     books = sum(1 for one in array if _BOOK & {key.lower() for key in one})
@@ -162,7 +203,14 @@ def _entry(one: dict[str, Any], source: str, page: str, base: str, zone: tzinfo)
     day = next((day for key in _DATE if (day := _day(one.get(key), zone))), None)
     if day is None and not link:
         return None
-    guid = next((str(one[key]) for key in ("guid", "id", "_id", "slug") if isinstance(one.get(key), str | int)), "")
+    guid = next(
+        (
+            str(one[key])
+            for key in ("guid", "id", "_id", "slug")
+            if isinstance(one.get(key), str | int)
+        ),
+        "",
+    )
     return Entry(source, link, title, "" if urls.host(guid) else guid, day, "", page)
 
 
@@ -177,7 +225,9 @@ def _text(value: Any) -> str:
 def _link(value: Any, base: str) -> str:
     if isinstance(value, dict):
         value = value.get("@id", value.get("url", ""))
-    if not isinstance(value, str) or not re.match(r"https?://|/|\./|\.\./|[\w./-]+\.(?:html?|php|pdf)|\?", value):
+    if not isinstance(value, str) or not re.match(
+        r"https?://|/|\./|\.\./|[\w./-]+\.(?:html?|php|pdf)|\?", value
+    ):
         return ""
     return absolute(value, base)
 
@@ -201,7 +251,9 @@ _NO_DAY = listdates.Found(0, 0, 0, 0)
 
 
 def epoch_day(value: float, zone: tzinfo) -> date | None:
-    """Return the day of a moment in seconds or milliseconds since 1970; None when it lies outside 2000 to 2100."""
+    """Return the day of a moment in seconds or milliseconds since 1970; None when it lies outside
+    2000 to 2100.
+    """
     seconds = value / 1000 if value > 1e11 else value
     if not 946_684_800 <= seconds <= 4_102_444_800:
         return None

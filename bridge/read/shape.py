@@ -1,6 +1,7 @@
 """Pure: is a page a list of news, one article, or neither, and if there is no list on it, why not.
 
-A list leads elsewhere: most of its rows are links. Paragraphs with dates under a heading お知らせ look like one, and lead nowhere:
+A list leads elsewhere: most of its rows are links. Paragraphs with dates under a heading お知らせ
+look like one, and lead nowhere:
 they are an article. The front door of a site is never an article, whatever it says.
 """
 
@@ -46,7 +47,9 @@ def is_front(url: str) -> bool:
 
 
 def shape(url: str, listing: Listing | None, page: Page | None) -> Shape:
-    """Return what a page is, from the list that was read of it and the article that was; None where there was none."""
+    """Return what a page is, from the list that was read of it and the article that was; None where
+    there was none.
+    """
     body = squeeze(page.text) if page is not None and not page.notes else ""
     if listing is None:
         return Shape.ARTICLE if len(body) >= ARTICLE and not is_front(url) else Shape.NEITHER
@@ -57,16 +60,24 @@ def shape(url: str, listing: Listing | None, page: Page | None) -> Shape:
     dated = sum(entry.published is not None for entry in listing.entries)
     if is_front(url):
         return Shape.LIST if linked or dated >= 2 else Shape.NEITHER
-    if len(body) >= ARTICLE and not (len(linked) > 1 and page is not None and _is_body(page.text, listing)):
+    if len(body) >= ARTICLE and not (
+        len(linked) > 1 and page is not None and _is_body(page.text, listing)
+    ):
         return Shape.ARTICLE
     return Shape.LIST if linked else Shape.NEITHER
 
 
 def _is_body(text: str, listing: Listing) -> bool:
-    """Return whether a list is what its page is for, and not what stands beside an article: its rows are the body's lines."""
+    """Return whether a list is what its page is for, and not what stands beside an article: its
+    rows are the body's lines.
+    """
     rows = [squeeze(entry.title) for entry in listing.entries if entry.url]
     body = squeeze(text)
-    lines = [line for line in map(squeeze, text.split("\n")) if len(line) > SHORT or any(row in line for row in rows)]
+    lines = [
+        line
+        for line in map(squeeze, text.split("\n"))
+        if len(line) > SHORT or any(row in line for row in rows)
+    ]
     of_list = sum(any(row in line for row in rows) for line in lines)
     there = sum(row in body for row in rows)
     return there * 2 >= len(listing.entries) and of_list * 2 >= len(lines)
@@ -80,7 +91,9 @@ def no_list(got: Fetched) -> str:
     text = squeeze(words(soup.body)) if soup.body else ""
     if len(text) < 200 and b"<script" in got.body.lower():
         return "中身をJavaScriptで表示するページで、HTMLには書かれていません"
-    rows = [words(row) for row in tags(soup, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200]
+    rows = [
+        words(row) for row in tags(soup, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200
+    ]
     dated = sum(listdates.first(row) is not None for row in rows)
     links = [link for link in tags(soup, "a") if attribute(link, "href")]
     if not links:

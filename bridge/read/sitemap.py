@@ -1,4 +1,5 @@
-"""Pure: sitemap.xml (sitemaps.org 0.9), for sites without a list: each address is an entry, without a title.
+"""Pure: sitemap.xml (sitemaps.org 0.9), for sites without a list: each address is an entry, without
+a title.
 
 `path` of the source says below which path the news are; without it every page of the site counts.
 """
@@ -22,18 +23,29 @@ from bridge.settings import Source
 MOST = 5_000  #: addresses of one source
 _BIG = 20_000_000  #: bytes of an unpacked sitemap
 _BLOCK = re.compile(r"<(url|sitemap)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000}?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE)
-_TITLE = re.compile(r"<news:title>\s*(?:<!\[CDATA\[)?(.{1,500}?)(?:\]\]>)?\s*</news:title>", re.DOTALL | re.IGNORECASE)
+_LOC = re.compile(
+    r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000}?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"<news:title>\s*(?:<!\[CDATA\[)?(.{1,500}?)(?:\]\]>)?\s*</news:title>",
+    re.DOTALL | re.IGNORECASE,
+)
 _DAY = re.compile(r"<news:publication_date>\s*([^<]{4,40})", re.IGNORECASE)
 _CHANGED = re.compile(r"<lastmod>\s*([^<]{4,40})", re.IGNORECASE)
 
 
 def indexed(fetched: Fetched, source: Source) -> list[str]:
-    """Return the sitemaps of an index on the same host, those of posts first, then those that changed last."""
+    """Return the sitemaps of an index on the same host, those of posts first, then those that
+    changed last.
+    """
     found = []
     for name, block in _BLOCK.findall(_text(fetched)):
         loc = _LOC.search(block)
-        if name.lower() == "sitemap" and loc and urls.host(unescape(loc[1])) == urls.host(source.url):
+        if (
+            name.lower() == "sitemap"
+            and loc
+            and urls.host(unescape(loc[1])) == urls.host(source.url)
+        ):
             changed = _CHANGED.search(block)
             found.append(
                 (
@@ -46,14 +58,18 @@ def indexed(fetched: Fetched, source: Source) -> list[str]:
 
 
 def read_sitemap(maps: Sequence[Fetched], source: Source) -> Listing:
-    """Return the addresses of these sitemaps below the source's path; raises Unreadable when they are none."""
+    """Return the addresses of these sitemaps below the source's path; raises Unreadable when they
+    are none.
+    """
     texts = [_text(one) for one in maps]
     if not any(re.search(r"<(?:urlset|sitemapindex)\b", text, re.IGNORECASE) for text in texts):
         raise Unreadable(
             f"取得元「{source.id}」: サイトマップ(sitemap.xml)ではありません({source.url})。",
             "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
         )
-    entries = tuple(dict.fromkeys(entry for text in texts for entry in _entries(text, source)))[:MOST]
+    entries = tuple(dict.fromkeys(entry for text in texts for entry in _entries(text, source)))[
+        :MOST
+    ]
     where = f" {source.path}" if source.path else ""
     return Listing(entries, how=f"サイトマップ{where} {len(entries)}件", empty=not entries)
 
@@ -64,7 +80,9 @@ def _entries(text: str, source: Source) -> Iterator[Entry]:
         if name.lower() != "url" or loc is None:
             continue
         address = unescape(loc[1])
-        if urls.host(address) != urls.host(source.url) or not urlsplit(address).path.startswith(source.path or "/"):
+        if urls.host(address) != urls.host(source.url) or not urlsplit(address).path.startswith(
+            source.path or "/"
+        ):
             continue
         title, said = _TITLE.search(block), _DAY.search(block)
         day = listdates.first(said[1]) if said else None

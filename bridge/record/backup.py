@@ -1,4 +1,6 @@
-"""Edge: copies of the record: made online, looked through before they count, turned over; and the way back. Holds no rule."""
+"""Edge: copies of the record: made online, looked through before they count, turned over; and the
+way back. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 KEEP: Final = 14  #: copies kept in a folder
 PAGES: Final = 500  #: copied at once: two megabytes, some milliseconds
 RESTARTS: Final = 20
-LOOKS: Final = 3  #: at the pages without a lock, before what looks like a fault is looked at with it
+LOOKS: Final = (
+    3  #: at the pages without a lock, before what looks like a fault is looked at with it
+)
 #: why nothing goes out after a restore
 STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
 
@@ -31,9 +35,10 @@ STOPPED: Final = "控えから戻しました。控えより後に出た投稿�
 def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
     """Return what is wrong with a record, as Japanese sentences; empty when it is whole.
 
-    Looks at the pages (integrity_check), the references, the journal's chain, whether each draft stands where its
-    journal says, and whether each value can be read as what it is; with `tables`, also whether the tables are what the
-    journal tells (record/proof.py), which a record of another release is not asked.
+    Looks at the pages (integrity_check), the references, the journal's chain, whether each draft
+    stands where its journal says, and whether each value can be read as what it is; with `tables`,
+    also whether the tables are what the journal tells (record/proof.py), which a record of another
+    release is not asked.
     """
     found: list[str] = []
     try:
@@ -48,18 +53,25 @@ def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
                 found.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
             if tables and version == database.SCHEMA and verdict.broken_at is None:
                 found += Examiner(db).whole().faults
-            found += [f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)]
-            found += [f"{table} の{row}行目の {column} が読めません。" for table, row, column in rows.spoilt(db)]
+            found += [
+                f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)
+            ]
+            found += [
+                f"{table} の{row}行目の {column} が読めません。"
+                for table, row, column in rows.spoilt(db)
+            ]
     except database.UNREADABLE as error:
         found.append(f"読めません({error})。")
     return tuple(found)
 
 
 def _structure(path: Path) -> list[str]:
-    """Return what is wrong with the file's pages and references, and which draft stands elsewhere than its journal says.
+    """Return what is wrong with the file's pages and references, and which draft stands elsewhere
+    than its journal says.
 
-    Each of these statements reads the whole in one go, and a reader keeps every writer waiting. So the file is looked at without
-    a lock first; a write meanwhile may look like a fault, and only one that stays is looked at with the lock.
+    Each of these statements reads the whole in one go, and a reader keeps every writer waiting. So
+    the file is looked at without a lock first; a write meanwhile may look like a fault, and only
+    one that stays is looked at with the lock.
     """
     address = path.resolve().as_uri()
     found: list[str] = []
@@ -91,7 +103,9 @@ def _broken(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
-    """Return name, rows, last hash and last moment of the journal of each copy of the record `path` in `folder`."""
+    """Return name, rows, last hash and last moment of the journal of each copy of the record `path`
+    in `folder`.
+    """
     found = []
     for copy in sorted(folder.glob(f"{path.name}.????????-??????")):
         with (
@@ -110,15 +124,19 @@ def newest(path: Path, folder: Path) -> Path | None:
 
 
 def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
-    """Copy the record into `folder` while it may be in use, look the copy through, and return its path.
+    """Copy the record into `folder` while it may be in use, look the copy through, and return its
+    path.
 
-    Only the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed then.
+    Only the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed
+    then.
     """
     with database.explained(folder):
         place.refuse_root_for_another(path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
-        part = target.with_name(target.name + ".part")  # a copy that was cut short never looks like one
+        part = target.with_name(
+            target.name + ".part"
+        )  # a copy that was cut short never looks like one
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with (
@@ -143,7 +161,8 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
 
 
 def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
-    """Copy page by page, so that nobody who writes waits for the whole; a write begins it anew, SQLite sees to that.
+    """Copy page by page, so that nobody who writes waits for the whole; a write begins it anew,
+    SQLite sees to that.
 
     A record that is written to all the time is in the end copied in one go: then writers wait.
     """
@@ -167,23 +186,31 @@ class _Busy(Exception):
 
 
 def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | None:
-    """Put a copy in the record's place, having looked it through; returns where the record that stood there was put.
+    """Put a copy in the record's place, having looked it through; returns where the record that
+    stood there was put.
 
-    What comes back is a record of its own, with a new id: whatever was decided in the old one waits for a person at the next
-    run, since it may have been rejected, taken back or stopped after the copy was made. A copy of another than `library` (host
-    of the library's site; empty = any) is refused.
+    What comes back is a record of its own, with a new id: whatever was decided in the old one waits
+    for a person at the next run, since it may have been rejected, taken back or stopped after the
+    copy was made. A copy of another than `library` (host of the library's site; empty = any) is
+    refused.
 
-    When something may have gone out since the copy was made, the stop switch is on afterwards: what the copy takes for
-    decided would go out twice. The director lifts it, and each decision is asked for anew.
-    Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run is at work.
+    When something may have gone out since the copy was made, the stop switch is on afterwards: what
+    the copy takes for decided would go out twice. The director lifts it, and each decision is asked
+    for anew.
+    Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run
+    is at work.
     """
     with database.explained(path):
         place.refuse_root_for_another(path)
     if not copy.is_file():
-        raise StoreFailed(f"{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。")
+        raise StoreFailed(
+            f"{copy}: 控えがありません。",
+            "feedbridge backup で作った控えの場所を指定してください。",
+        )
     if wrong := faults(copy, tables=False):
         raise StoreFailed(
-            f"{copy}: この控えは使えません。{''.join(wrong)}", "ほかの控えを指定してください。何も変えていません。"
+            f"{copy}: この控えは使えません。{''.join(wrong)}",
+            "ほかの控えを指定してください。何も変えていません。",
         )
     with database.RunLock(path), database.explained(path):
         fresh = path.with_name(path.name + ".restoring")
@@ -206,7 +233,9 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
             told = {"copy": copy.name, "schema": version, "before": _head(path)}
             identity.renew(Line("restore", "restore", at, {k: v for k, v in told.items() if v}))
             if _tries(path) != _tries(fresh):
-                People(target, fresh).stop("all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED}))
+                People(target, fresh).stop(
+                    "all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED})
+                )
         aside: Path | None
         aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
         for end in (
@@ -231,7 +260,9 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
 
 
 def differences(before: Path, now: Path) -> tuple[str, ...]:
-    """Return what the record `before` knew that `now` does not, as Japanese sentences: stops, rights, drafts that ended."""
+    """Return what the record `before` knew that `now` does not, as Japanese sentences: stops,
+    rights, drafts that ended.
+    """
     questions = (
         ("投稿の停止", "SELECT name, name FROM stops"),
         ("権限の終わりか登録の抹消", "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT active OR until IS NOT NULL"),
@@ -266,9 +297,15 @@ def _head(path: Path) -> str:
 
 
 def _tries(path: Path) -> tuple[int, ...] | None:
-    """Return how many attempts to post a record knows, and how many posts; None when it cannot be read."""
+    """Return how many attempts to post a record knows, and how many posts; None when it cannot be
+    read.
+    """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            return tuple(db.execute("SELECT (SELECT count(*) FROM attempts), (SELECT count(*) FROM posts)").fetchone())
+            return tuple(
+                db.execute(
+                    "SELECT (SELECT count(*) FROM attempts), (SELECT count(*) FROM posts)"
+                ).fetchone()
+            )
     except database.UNREADABLE:
         return None

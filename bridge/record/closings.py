@@ -1,4 +1,6 @@
-"""Edge: closed days that were proposed by a page or entered by a person, and what a person said of them. Holds no rule."""
+"""Edge: closed days that were proposed by a page or entered by a person, and what a person said of
+them. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,19 @@ class Closings:
         """Return one closing; raises NotFound."""
         found = [closing for closing in self.closings() if closing.id == id]
         if not found:
-            raise NotFound(f"休館日の案{id}はありません。", "feedbridge calendar proposals で番号を確かめてください。")
+            raise NotFound(
+                f"休館日の案{id}はありません。",
+                "feedbridge calendar proposals で番号を確かめてください。",
+            )
         return found[0]
 
     def closings(self, *states: str) -> list[Closing]:
         """Return the closings in these states (all when none is named), earliest day first."""
         where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
         with database.explained(self._path):
-            rows = self._db.execute(f"SELECT * FROM closings {where} ORDER BY first, id", states).fetchall()
+            rows = self._db.execute(
+                f"SELECT * FROM closings {where} ORDER BY first, id", states
+            ).fetchall()
         return [
             Closing(
                 row["id"], row.day("first"), row.day("last"), row["why"], row["words"],
@@ -62,7 +69,9 @@ class Closings:
                 if known is None:
                     new.append(replace(closing, id=self._add(closing)))
             if new:
-                self._tell(line, *(closing.id for closing in new), closings=[closing.id for closing in new])
+                self._tell(
+                    line, *(closing.id for closing in new), closings=[closing.id for closing in new]
+                )
         return new
 
     def add(self, closing: Closing, line: Line) -> int:
@@ -73,7 +82,9 @@ class Closings:
         return id
 
     def settle(self, closing: Closing, before: Closing, line: Line) -> None:
-        """Write what a person said of a closing; raises WrongState when it no longer stands where it stood `before`."""
+        """Write what a person said of a closing; raises WrongState when it no longer stands where
+        it stood `before`.
+        """
         with database.transaction(self._db, self._path):
             changed = self._db.execute(
                 "UPDATE closings SET state = ?, by = ?, at = ? WHERE id = ? AND state = ?",
@@ -81,14 +92,18 @@ class Closings:
             )
             if not changed.rowcount:
                 raise WrongState(
-                    f"休館日の案{closing.id}は、ほかの人が先に扱いを決めました。", "暦の画面で今の状態を見てください。"
+                    f"休館日の案{closing.id}は、ほかの人が先に扱いを決めました。",
+                    "暦の画面で今の状態を見てください。",
                 )
             self._tell(line, closing.id)
 
     def _tell(self, line: Line, *ids: int, **more: object) -> None:
-        """Write a line of the journal with the marks of these closings as they stand now (record/proof.py)."""
+        """Write a line of the journal with the marks of these closings as they stand now
+        (record/proof.py).
+        """
         rows = self._db.execute(
-            "SELECT * FROM closings WHERE id IN (SELECT value FROM json_each(?))", (codec.dump(ids),)
+            "SELECT * FROM closings WHERE id IN (SELECT value FROM json_each(?))",
+            (codec.dump(ids),),
         )
         marks = {str(row["id"]): row_mark("closings", row) for row in rows.fetchall()}
         detail = {**more, **line.detail, "marks": marks}

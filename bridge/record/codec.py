@@ -19,7 +19,9 @@ Value = TypeVar("Value")
 
 
 def readable(reader: Callable[P, Value]) -> Callable[P, Value]:
-    """Let a reader of rows raise StoreFailed for a value that the disk has spoilt: no such state, no number, another shape."""
+    """Let a reader of rows raise StoreFailed for a value that the disk has spoilt: no such state,
+    no number, another shape.
+    """
 
     @wraps(reader)
     def read(*args: P.args, **kwargs: P.kwargs) -> Value:
@@ -32,7 +34,9 @@ def readable(reader: Callable[P, Value]) -> Callable[P, Value]:
 
 
 def must(text: str) -> datetime:
-    """Return the aware datetime of an ISO text that is always there; raises StoreFailed when the disk has spoilt it."""
+    """Return the aware datetime of an ISO text that is always there; raises StoreFailed when the
+    disk has spoilt it.
+    """
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -40,7 +44,9 @@ def must(text: str) -> datetime:
 
 
 class Row(sqlite3.Row):
-    """A row whose moments leave the record in the library's zone: no rule and no door reckons with another."""
+    """A row whose moments leave the record in the library's zone: no rule and no door reckons with
+    another.
+    """
 
     zone: tzinfo = UTC
 
@@ -99,7 +105,9 @@ def content_out(text: str) -> Content:
     raw = load(text)
     image, replaces = raw.pop("image"), raw.pop("replaces")
     return Content(
-        **raw, image=Image(**image) if image else None, replaces=PostId.parse(replaces) if replaces else None
+        **raw,
+        image=Image(**image) if image else None,
+        replaces=PostId.parse(replaces) if replaces else None,
     )
 
 
@@ -118,7 +126,13 @@ def page_out(text: str) -> Page:
     raw["published"] = day(raw["published"])
     raw["image"] = Image(**raw["image"]) if raw["image"] else None
     raw["blocks"] = tuple(
-        Block(block["sort"], tuple(block["lines"]), block["rank"], tuple(block["names"]), tuple(block["loud"]))
+        Block(
+            block["sort"],
+            tuple(block["lines"]),
+            block["rank"],
+            tuple(block["names"]),
+            tuple(block["loud"]),
+        )
         for block in raw.get("blocks", ())
     )
     return Page(**raw)
@@ -126,7 +140,9 @@ def page_out(text: str) -> Page:
 
 @readable
 def line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of the journal as it is, its moment in UTC; raises StoreFailed when its moment or its detail cannot be read any more."""
+    """Return a row of the journal as it is, its moment in UTC; raises StoreFailed when its moment
+    or its detail cannot be read any more.
+    """
     must(row["at"])
     load(row["detail"])
     return dict(row)
@@ -161,5 +177,8 @@ def timing_out(text: str | None, zone: tzinfo, under: str = "") -> Timing:
     """
     raw = load(text) if text else {}
     raw = raw.get(under, {}) if under else raw
-    first, last = (must(raw[name]).astimezone(zone) if raw.get(name) else None for name in ("not_before", "not_after"))
+    first, last = (
+        must(raw[name]).astimezone(zone) if raw.get(name) else None
+        for name in ("not_before", "not_after")
+    )
     return Timing(first, last)

@@ -1,4 +1,6 @@
-"""Edge: the file state.db itself: opening, locking, transactions, and what SQLite's errors mean to staff. Holds no rule."""
+"""Edge: the file state.db itself: opening, locking, transactions, and what SQLite's errors mean to
+staff. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,17 @@ APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
 SCHEMA: Final = 26
 
-#: what a file raises that is no whole database: SQLite's own words, too, may quote a byte that Python cannot decode
+#: what a file raises that is no whole database: SQLite's own words, too, may quote a byte that
+#: Python cannot decode
 UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
-#: how SQLite says that a table or column is not there: the record of an older tree, or one that somebody rebuilt
-_SHAPE: Final = ("no such table", "no such column", "has no column named", "malformed database schema")
+#: how SQLite says that a table or column is not there: the record of an older tree, or one that
+#: somebody rebuilt
+_SHAPE: Final = (
+    "no such table",
+    "no such column",
+    "has no column named",
+    "malformed database schema",
+)
 
 _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
@@ -42,7 +51,9 @@ _ADVICE: Final = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise StoreFailed for what SQLite cannot do with `path`, NotFound for a number that no row can bear; other errors fall through."""
+    """Raise StoreFailed for what SQLite cannot do with `path`, NotFound for a number that no row
+    can bear; other errors fall through.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -66,20 +77,32 @@ def explained(path: Path) -> Iterator[None]:
     except OverflowError as error:
         raise NotFound("その番号のものはありません。", "番号を確かめてください。") from error
     except OSError as error:
-        what = "ディスクがいっぱいです" if error.errno == errno.ENOSPC else f"開けません({error.strerror})"
-        raise StoreFailed(f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。") from error
+        what = (
+            "ディスクがいっぱいです"
+            if error.errno == errno.ENOSPC
+            else f"開けません({error.strerror})"
+        )
+        raise StoreFailed(
+            f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。"
+        ) from error
 
 
 def _lock_fault(path: Path) -> str:
-    """Return why nothing can be locked where `path` lies, as the system says it, or nothing: to SQLite that, too, is "locked".
+    """Return why nothing can be locked where `path` lies, as the system says it, or nothing: to
+    SQLite that, too, is "locked".
 
-    Asked of the file of RunLock: to close the record itself would give up the locks that SQLite holds on it.
+    Asked of the file of RunLock: to close the record itself would give up the locks that SQLite
+    holds on it.
     """
     beside = path.resolve().with_name(path.resolve().name + ".lock")
     try:
         with beside.open("rb") as file:
             fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except (FileNotFoundError, BlockingIOError, PermissionError):  # EACCES and EAGAIN: held (fcntl(2))
+    except (
+        FileNotFoundError,
+        BlockingIOError,
+        PermissionError,
+    ):  # EACCES and EAGAIN: held (fcntl(2))
         return ""
     except OSError as error:
         return error.strerror or ""
@@ -94,8 +117,12 @@ def _unlockable(path: Path, why: str | None) -> StoreFailed:
 
 
 def marker(path: Path) -> Path:
-    """Return the file beside state.db that says "there was a record here", so that a lost one never looks like a first run."""
-    path = path.resolve()  # a link's record has one marker and one lock, by whatever name it is called
+    """Return the file beside state.db that says "there was a record here", so that a lost one never
+    looks like a first run.
+    """
+    path = (
+        path.resolve()
+    )  # a link's record has one marker and one lock, by whatever name it is called
     return path.with_name(path.name + ".marker")
 
 
@@ -107,8 +134,13 @@ def _lost(path: Path) -> StoreFailed:
 
 
 def is_older(path: Path) -> bool:
-    """Return whether the record at `path` is one that the next command brings to a newer shape; raises StoreFailed."""
-    with explained(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+    """Return whether the record at `path` is one that the next command brings to a newer shape;
+    raises StoreFailed.
+    """
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+    ):
         known = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         return bool(known) and 0 < int(db.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA
 
@@ -144,7 +176,10 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, known: bool) -> None
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA trusted_schema = OFF")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == SCHEMA and connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+    if (
+        version == SCHEMA
+        and connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    ):
         return
     if version > SCHEMA:
         raise StoreFailed(
@@ -154,15 +189,20 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, known: bool) -> None
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if known and not tables:  # whole, as SQLite sees it, and yet nothing is in it
         raise _lost(path)
-    if (tables or version) and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if (tables or version) and connection.execute("PRAGMA application_id").fetchone()[
+        0
+    ] != APPLICATION_ID:
         raise StoreFailed(
-            f"{path}: ほかのプログラムのデータベースです。触れていません。", "--db の指定を確かめてください。"
+            f"{path}: ほかのプログラムのデータベースです。触れていません。",
+            "--db の指定を確かめてください。",
         )
     _migrate(connection, path, keep_copy=bool(tables))
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> None:
-    from bridge.record.migrations import migrate  # slow import, needed at a first run and after an update only
+    from bridge.record.migrations import (
+        migrate,
+    )  # slow import, needed at a first run and after an update only
 
     with RunLock(path, wait=True):
         if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
@@ -175,7 +215,9 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Run the body as one write transaction: all of it is on disk afterwards, or nothing; inside another one, as its part."""
+    """Run the body as one write transaction: all of it is on disk afterwards, or nothing; inside
+    another one, as its part.
+    """
     if connection.in_transaction:
         yield
         return

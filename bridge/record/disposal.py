@@ -1,8 +1,8 @@
 """Edge: what is blanked when its time to be kept is over. Holds no rule.
 
-Versions and decisions are append-only by trigger. The triggers that refuse an UPDATE are lifted and put back as they were inside
-the one transaction that also writes the journal's row: no other connection ever sees the tables without them, and a run that
-dies leaves all as it was.
+Versions and decisions are append-only by trigger. The triggers that refuse an UPDATE are lifted and
+put back as they were inside the one transaction that also writes the journal's row: no other
+connection ever sees the tables without them, and a run that dies leaves all as it was.
 """
 
 from __future__ import annotations
@@ -51,10 +51,11 @@ class Disposal:
         self._path = path
 
     def dispose(self, drafts: Sequence[int], line: Line) -> None:
-        """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one transaction with its line in the journal.
+        """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one
+        transaction with its line in the journal.
 
-        Numbers, states, digests, dates, persons, addresses of posts and the journal stay. What is removed is overwritten in the
-        file, too; copies keep it until they are turned over.
+        Numbers, states, digests, dates, persons, addresses of posts and the journal stay. What is
+        removed is overwritten in the file, too; copies keep it until they are turned over.
         """
         self._db.execute("PRAGMA secure_delete = ON")
         content = codec.content_in(Content(DISPOSED, "", ""))
@@ -68,17 +69,25 @@ class Disposal:
                 self._db.executemany(statement, values)
             self._db.executemany(_PICTURE, pictures)
             self._db.executemany("DELETE FROM pages " + _PAGE.format("item"), values)
-            self._db.executemany("UPDATE items SET title = :gone, summary = '' " + _PAGE.format("items.id"), values)
+            self._db.executemany(
+                "UPDATE items SET title = :gone, summary = '' " + _PAGE.format("items.id"), values
+            )
             for statement in laid:
                 self._db.execute(statement)
-            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+            journal.append(
+                self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+            )
 
     def _pictures(self, draft: int) -> list[str]:
         """Return the pictures that a draft's versions name."""
-        rows = self._db.execute("SELECT DISTINCT content FROM versions WHERE draft = ?", (draft,)).fetchall()
+        rows = self._db.execute(
+            "SELECT DISTINCT content FROM versions WHERE draft = ?", (draft,)
+        ).fetchall()
         images = [codec.content_out(row[0]).image for row in rows]
         return [image.sha256 for image in images if image is not None and image.sha256]
 
     def _trigger(self, name: str) -> str:
-        row = self._db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)).fetchone()
+        row = self._db.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)
+        ).fetchone()
         return str(row[0])

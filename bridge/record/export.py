@@ -1,6 +1,8 @@
-"""Edge: the record as it is handed down: one draft with all that belongs to it, and the drafts of a span of time. Holds no rule.
+"""Edge: the record as it is handed down: one draft with all that belongs to it, and the drafts of a
+span of time. Holds no rule.
 
-Every look is an index search, so a year's book costs what the year holds, whatever stands in the years before.
+Every look is an index search, so a year's book costs what the year holds, whatever stands in the
+years before.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class Export:
         self._db = connection
 
     def ended(self, first: datetime, last: datetime, states: Collection[State]) -> list[int]:
-        """Return the drafts that stand in `states` and came there from `first` until before `last`, by number."""
+        """Return the drafts that stand in `states` and came there from `first` until before `last`,
+        by number.
+        """
         marks, found = ",".join("?" * len(states)), []
         for ids in self._slices(
             "drafts", "changed_at", codec.stamp(first), LAST
@@ -49,14 +53,18 @@ class Export:
         return sorted(row["id"] for row in found)
 
     def touched(self, first: datetime, last: datetime, ends: Collection[State]) -> list[int]:
-        """Return the drafts that were opened, were posted or came to one of `ends` from `first` until before `last`, by number."""
+        """Return the drafts that were opened, were posted or came to one of `ends` from `first`
+        until before `last`, by number.
+        """
         span = (codec.stamp(first), codec.stamp(last))
         opened = chain.from_iterable(self._slices("drafts", "opened_at", *span))
         posted = chain.from_iterable(self._slices("posts", "at", *span, key="draft"))
         return sorted({*opened, *posted, *self.ended(first, last, ends)})
 
     def sent(self, first: datetime, last: datetime) -> Iterator[Sent]:
-        """Yield what was done on X from `first` until before `last`, oldest first; a deletion has no id of its own there."""
+        """Yield what was done on X from `first` until before `last`, oldest first; a deletion has
+        no id of its own there.
+        """
         after = (codec.stamp(first), 0)
         while rows := self._all(
             "SELECT d.kind, i.seen_at, c.at AS decided_at, p.id, p.at, d.corrects, p.act, p.through, p.cost FROM posts p"
@@ -74,9 +82,11 @@ class Export:
 
     @codec.readable
     def examined(self, first: datetime, last: datetime) -> list[Examined]:
-        """Return what became of the findings of each draft that was opened from `first` until before `last`.
+        """Return what became of the findings of each draft that was opened from `first` until
+        before `last`.
 
-        A draft without findings is left out, and so is one whose texts were disposed of: its findings are gone.
+        A draft without findings is left out, and so is one whose texts were disposed of: its
+        findings are gone.
         """
         told: list[Examined] = []
         for ids in self._slices("drafts", "opened_at", codec.stamp(first), codec.stamp(last)):
@@ -86,13 +96,18 @@ class Export:
     def _examined(self, id: int) -> Examined | None:
         versions = tuple(
             (row.moment("at"), row["author"], codec.findings_out(row["findings"]))
-            for row in self._all("SELECT at, author, findings FROM versions WHERE draft = ? ORDER BY version", id)
+            for row in self._all(
+                "SELECT at, author, findings FROM versions WHERE draft = ? ORDER BY version", id
+            )
         )
         if not any(found for _, _, found in versions):
             return None
-        decisions = self._all("SELECT version, acknowledged FROM decisions WHERE draft = ? ORDER BY id", id)
+        decisions = self._all(
+            "SELECT version, acknowledged FROM decisions WHERE draft = ? ORDER BY id", id
+        )
         returned = self._all(
-            "SELECT version FROM journal WHERE draft = ? AND action IN ('return', 'reject') ORDER BY id", id
+            "SELECT version FROM journal WHERE draft = ? AND action IN ('return', 'reject') ORDER BY id",
+            id,
         )
         return Examined(
             id,
@@ -144,11 +159,20 @@ class Export:
             )
 
     def follows(self, rows: int, head: str) -> bool:
-        """Return whether the journal had that last hash when it had so many rows: what was written then is still its beginning."""
-        return bool(self._all("SELECT 1 FROM journal WHERE id = ? AND hash = ?", rows, head)) or rows == 0
+        """Return whether the journal had that last hash when it had so many rows: what was written
+        then is still its beginning.
+        """
+        return (
+            bool(self._all("SELECT 1 FROM journal WHERE id = ? AND hash = ?", rows, head))
+            or rows == 0
+        )
 
-    def _slices(self, table: str, moment: str, first: str, last: str, key: str = "id") -> Iterator[list[int]]:
-        """Yield the keys of rows by their moments, from `first` until before `last`, some at a time: nobody waits for a year."""
+    def _slices(
+        self, table: str, moment: str, first: str, last: str, key: str = "id"
+    ) -> Iterator[list[int]]:
+        """Yield the keys of rows by their moments, from `first` until before `last`, some at a
+        time: nobody waits for a year.
+        """
         after = (first, 0)
         while rows := self._all(
             f"SELECT id, {key} AS key, {moment} AS at FROM {table} WHERE ({moment}, id) > (?, ?) AND {moment} < ?"
@@ -190,13 +214,18 @@ class Export:
 
     @codec.readable
     def _pages(self, id: int) -> dict[int, tuple[datetime, Page]]:
-        """Return the page as it stood at each decision on a draft, and when it was last seen to be so."""
+        """Return the page as it stood at each decision on a draft, and when it was last seen to be
+        so.
+        """
         rows = self._all(
             "SELECT p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
             " WHERE d.draft = ? ORDER BY p.decision",
             id,
         )
-        return {row["decision"]: (codec.must(row["seen_at"]), codec.page_out(row["page"])) for row in rows}
+        return {
+            row["decision"]: (codec.must(row["seen_at"]), codec.page_out(row["page"]))
+            for row in rows
+        }
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -1,8 +1,9 @@
 """Edge: which record this is, and whether it still lies where it was last at work. Holds no rule.
 
-A record has an id of its own. A copy that goes on by itself is another record: it is given a new id, and a decision that was
-given in the old one holds in it no more. Two things tell a copy, where no timeline can be asked: the place that stands in the
-record (machine and path), and the marker beside it, which names the newest row of the journal when a run last ended.
+A record has an id of its own. A copy that goes on by itself is another record: it is given a new
+id, and a decision that was given in the old one holds in it no more. Two things tell a copy, where
+no timeline can be asked: the place that stands in the record (machine and path), and the marker
+beside it, which names the newest row of the journal when a run last ended.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Identity:
         return str(self._row()["library"])
 
     def doubt(self) -> str:
-        """Return why this file is not the record that was last at work here, a Japanese sentence; empty when it is."""
+        """Return why this file is not the record that was last at work here, a Japanese sentence;
+        empty when it is.
+        """
         place, here = self._row()["place"], where(self._path)
         if place and place != here:
             return "記録が、別の機械か別の場所から写されています"
@@ -59,14 +62,20 @@ class Identity:
         """Give the record a new id, since it is a copy that goes on by itself; the journal says so."""
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")
-            journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+            journal.append(
+                self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+            )
 
     def belong(self, library: str) -> None:
         """Write whose record it is and where it lies, and leave word of its newest row beside it."""
         here = where(self._path)
         row = self._row()
         last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-        word = {"record": self.record, "row": last[0] if last else 0, "hash": last[1] if last else ""}
+        word = {
+            "record": self.record,
+            "row": last[0] if last else 0,
+            "hash": last[1] if last else "",
+        }
         beside = database.marker(self._path)
         if _left(self._path) != word:
             fresh = beside.with_name(beside.name + ".new")
@@ -74,17 +83,24 @@ class Identity:
                 fresh.write_text(codec.dump(word), encoding="utf-8")
                 fresh.chmod(0o600)
                 fresh.replace(beside)
-        if (row["library"], row["place"]) != (library, here):  # after the word: a place without one is a doubt
+        if (row["library"], row["place"]) != (
+            library,
+            here,
+        ):  # after the word: a place without one is a doubt
             with database.transaction(self._db, self._path):
                 self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
 
     def _has(self, left: dict[str, object]) -> bool:
-        row = self._db.execute("SELECT hash FROM journal WHERE id = ?", (left.get("row"),)).fetchone()
+        row = self._db.execute(
+            "SELECT hash FROM journal WHERE id = ?", (left.get("row"),)
+        ).fetchone()
         return not left.get("row") or (row is not None and row[0] == left.get("hash"))
 
     def _row(self) -> sqlite3.Row:
         with database.explained(self._path):
-            row: sqlite3.Row = self._db.execute("SELECT record, library, place FROM identity").fetchone()
+            row: sqlite3.Row = self._db.execute(
+                "SELECT record, library, place FROM identity"
+            ).fetchone()
             return row
 
 

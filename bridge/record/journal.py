@@ -1,7 +1,9 @@
-"""Edge: the journal's chain. Tamper-evident, not tamper-proof: whoever can write the file can write it anew.
+"""Edge: the journal's chain. Tamper-evident, not tamper-proof: whoever can write the file can write
+it anew.
 
-Each row's hash is sha256 over the hash of the row before and the row's own canonical JSON. The head (last hash and
-number of rows) belongs on paper and in mails, outside the file: an anchor that a rewritten chain cannot match.
+Each row's hash is sha256 over the hash of the row before and the row's own canonical JSON. The head
+(last hash and number of rows) belongs on paper and in mails, outside the file: an anchor that a
+rewritten chain cannot match.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ class Verdict:
 def chain(previous: str, row: dict[str, Any]) -> str:
     """Return the hash (hex) of `row`, a mapping of COLUMNS, after the row whose hash is `previous`."""
     # bytes stand only where the disk has spoilt a text: they give another hash, as they should
-    plain = json.dumps([row[name] for name in COLUMNS], ensure_ascii=False, separators=(",", ":"), default=repr)
+    plain = json.dumps(
+        [row[name] for name in COLUMNS], ensure_ascii=False, separators=(",", ":"), default=repr
+    )
     return hashlib.sha256(f"{previous}\n{plain}".encode()).hexdigest()
 
 
@@ -51,7 +55,9 @@ def append(
     after: str | None = None,
     version: int | None = None,
 ) -> None:
-    """Append one row, chained to the last; the caller's transaction makes it one with what it tells."""
+    """Append one row, chained to the last; the caller's transaction makes it one with what it
+    tells.
+    """
     last = connection.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
     told = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
@@ -64,11 +70,17 @@ def append(
 
 
 def verify(connection: sqlite3.Connection, since: tuple[int, str] = (0, GENESIS)) -> Verdict:
-    """Walk the chain after row `since` (its number and hash), from its first row by default; return how far it holds."""
+    """Walk the chain after row `since` (its number and hash), from its first row by default; return
+    how far it holds.
+    """
     rows, previous = since
     for found in walk(connection, rows):
         rows += 1
-        if found["id"] != rows or found["previous"] != previous or found["hash"] != chain(previous, found):
+        if (
+            found["id"] != rows
+            or found["previous"] != previous
+            or found["hash"] != chain(previous, found)
+        ):
             return Verdict(rows, previous, rows)
         previous = found["hash"]
     return Verdict(rows, previous, None)
@@ -77,7 +89,8 @@ def verify(connection: sqlite3.Connection, since: tuple[int, str] = (0, GENESIS)
 def walk(connection: sqlite3.Connection, after: int = 0) -> Iterator[dict[str, Any]]:
     """Yield the rows after number `after`, oldest first.
 
-    They are read some at a time: a reader keeps every writer waiting, and a decision must not wait for a long walk.
+    They are read some at a time: a reader keeps every writer waiting, and a decision must not wait
+    for a long walk.
     """
     names = (*COLUMNS, "previous", "hash")
     query = f"SELECT {', '.join(names)} FROM journal WHERE id > ? ORDER BY id LIMIT {BATCH}"

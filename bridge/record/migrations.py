@@ -1,7 +1,8 @@
 """Edge: the shape of state.db and how it grows. Holds no rule.
 
-Rollback journal with synchronous=EXTRA: a WAL database can be corrupted by SQLite 3.7.0 to 3.51.2 (fixed in 3.51.3),
-and Python ships what it ships. A durable commit costs about a millisecond; there are a few a day.
+Rollback journal with synchronous=EXTRA: a WAL database can be corrupted by SQLite 3.7.0 to 3.51.2
+(fixed in 3.51.3), and Python ships what it ships. A durable commit costs about a millisecond; there
+are a few a day.
 """
 
 from __future__ import annotations
@@ -169,16 +170,20 @@ def _lay_append_only(db: sqlite_utils.Database, table: str) -> None:
 
 @migrations()
 def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
-    """Give each incident the number that its kind has in clause 7; the numbers of 6 stood there, one more each.
+    """Give each incident the number that its kind has in clause 7; the numbers of 6 stood there,
+    one more each.
 
-    Secrets, the first of 6, are none of 7's kinds: such an incident becomes "whatever the library finds unfit", 7(12).
+    Secrets, the first of 6, are none of 7's kinds: such an incident becomes "whatever the library
+    finds unfit", 7(12).
     A line of the journal says so, since the lines before it keep the old numbers.
     """
     old = {f"7({number})": f"7({number - 1 or 12})" for number in range(1, 13)}
     rows = db.conn.execute("SELECT id, clause FROM incidents ORDER BY id").fetchall()
     changed = {str(id): f"{clause} → {old[clause]}" for id, clause in rows if clause in old}
     for id, clause in rows:
-        db.conn.execute("UPDATE incidents SET clause = ? WHERE id = ?", (old.get(clause, clause), id))
+        db.conn.execute(
+            "UPDATE incidents SET clause = ? WHERE id = ?", (old.get(clause, clause), id)
+        )
     if changed or db.conn.execute("SELECT 1 FROM journal WHERE action = 'incident'").fetchone():
         now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
         what = "運用方針7の種類を、7自身の番号に付け直しました。この行より前の記録簿の番号は、一つずれています"
@@ -193,9 +198,11 @@ def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def posts_have_their_own_id(db: sqlite_utils.Database) -> None:
-    """Key posts by an id of their own, with what they are and their road; a tick is a draft's, as before.
+    """Key posts by an id of their own, with what they are and their road; a tick is a draft's, as
+    before.
 
-    What a post is stood in the beginning of its id: rt:DRAFT:NUMBER a retweet, -NUMBER a deletion, -rt:… the end of a retweet.
+    What a post is stood in the beginning of its id: rt:DRAFT:NUMBER a retweet, -NUMBER a deletion,
+    -rt:… the end of a retweet.
     """
     for statement in POSTS.split(";\n"):
         db.conn.execute(statement)
@@ -237,7 +244,9 @@ CREATE UNIQUE INDEX one_owner ON posts (post_id, act, (through = 'sandbox')) WHE
 
 @migrations()
 def the_last_run_of_each_command_is_known(db: sqlite_utils.Database) -> None:
-    """Lay the table of last runs: nobody hears from a cron that is dead. It says nothing of runs before it."""
+    """Lay the table of last runs: nobody hears from a cron that is dead. It says nothing of runs
+    before it.
+    """
     db.conn.execute(
         "CREATE TABLE runs (command TEXT PRIMARY KEY, at TEXT NOT NULL, detail TEXT NOT NULL) STRICT, WITHOUT ROWID"
     )
@@ -245,7 +254,9 @@ def the_last_run_of_each_command_is_known(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def an_item_with_an_open_draft_is_drafted(db: sqlite_utils.Database) -> None:
-    """Say of each item whose draft is under way that it is drafted: one that was set aside beside a sync said otherwise."""
+    """Say of each item whose draft is under way that it is drafted: one that was set aside beside a
+    sync said otherwise.
+    """
     db.conn.execute(
         "UPDATE items SET state = 'drafted' WHERE state = 'set_aside' AND id IN (SELECT item FROM drafts"
         " WHERE item IS NOT NULL AND corrects IS NULL AND state NOT IN ('rejected', 'withdrawn'))"
@@ -254,7 +265,9 @@ def an_item_with_an_open_draft_is_drafted(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def each_look_is_known(db: sqlite_utils.Database) -> None:
-    """Lay when a source or page was last asked, and when it last came whole; nothing is known of looks before."""
+    """Lay when a source or page was last asked, and when it last came whole; nothing is known of
+    looks before.
+    """
     for table, first in (("sources", "asked_at"), ("pages", "looked_at")):
         for column in (first, "whole_at"):
             db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
@@ -262,7 +275,9 @@ def each_look_is_known(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def pictures_are_kept(db: sqlite_utils.Database) -> None:
-    """Lay the table of pictures. A draft of before has only an address: its picture was never bound, so it cannot go out."""
+    """Lay the table of pictures. A draft of before has only an address: its picture was never
+    bound, so it cannot go out.
+    """
     db.conn.execute(
         "CREATE TABLE pictures ("
         "sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, "
@@ -274,14 +289,18 @@ def pictures_are_kept(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def a_prior_confirmation_may_cover_more(db: sqlite_utils.Database) -> None:
-    """Let a prior confirmation say that it means urgent ones outside the hours, and corrections; none before did."""
+    """Let a prior confirmation say that it means urgent ones outside the hours, and corrections;
+    none before did.
+    """
     for column in ("outside_hours", "corrections"):
         db.conn.execute(f"ALTER TABLE confirmations ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
 
 
 @migrations()
 def a_page_stands_with_its_decision(db: sqlite_utils.Database) -> None:
-    """Lay the table of pages as they stood at a decision; nobody knows any more how they stood at those before."""
+    """Lay the table of pages as they stood at a decision; nobody knows any more how they stood at
+    those before.
+    """
     db.conn.execute(
         "CREATE TABLE decision_pages (decision INTEGER PRIMARY KEY REFERENCES decisions, "
         "seen_at TEXT NOT NULL, "  # when the page was last seen to be so
@@ -293,7 +312,8 @@ def a_page_stands_with_its_decision(db: sqlite_utils.Database) -> None:
 def a_decision_names_road_library_and_record(db: sqlite_utils.Database) -> None:
     """Let each decision name under what it was given, and the record itself.
 
-    Those that stand were given in this record; their road was that of the last attempt, or is not known (empty).
+    Those that stand were given in this record; their road was that of the last attempt, or is not
+    known (empty).
     """
     db.conn.execute(
         "CREATE TABLE identity (one INTEGER PRIMARY KEY CHECK (one = 1), record TEXT NOT NULL, library TEXT NOT NULL,"
@@ -321,7 +341,9 @@ def hosts_are_remembered(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def a_source_remembers_its_reading(db: sqlite_utils.Database) -> None:
-    """Lay by which readers a list was read, from which documents, what was found, told, and when it was down or began anew."""
+    """Lay by which readers a list was read, from which documents, what was found, told, and when it
+    was down or began anew.
+    """
     for column in (
         "reading INTEGER NOT NULL DEFAULT 0", "parts TEXT NOT NULL DEFAULT '[]'", "notes TEXT NOT NULL DEFAULT '[]'",
         "lists TEXT NOT NULL DEFAULT '[]'", "cut INTEGER NOT NULL DEFAULT 0", "down_since TEXT", "back_at TEXT", "anew_at TEXT",
@@ -331,40 +353,63 @@ def a_source_remembers_its_reading(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def the_gate_knows_how_far_the_journal_was_walked(db: sqlite_utils.Database) -> None:
-    """Lay how far the chain held at the last look, and an index of the lines on no draft: persons, confirmations, stops."""
+    """Lay how far the chain held at the last look, and an index of the lines on no draft: persons,
+    confirmations, stops.
+    """
     db.conn.execute(
         "CREATE TABLE walks (whole INTEGER PRIMARY KEY CHECK (whole IN (0, 1)), "  # 1: the last walk from the first row
         "rows INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT"
     )
-    db.conn.execute("CREATE INDEX journal_of_the_office ON journal (action, id) WHERE draft IS NULL")
+    db.conn.execute(
+        "CREATE INDEX journal_of_the_office ON journal (action, id) WHERE draft IS NULL"
+    )
     inventory: dict[str, object] = {
         "persons": {
             name: {"role": role, "active": bool(active), "until": until}
-            for name, role, active, until in db.conn.execute("SELECT name, role, active, until FROM persons")
+            for name, role, active, until in db.conn.execute(
+                "SELECT name, role, active, until FROM persons"
+            )
         },
         "confirmations": {
-            number: {"per_day": per_day, "given_by": by, "first": first, "last": last, "revoked": revoked is not None}
+            number: {
+                "per_day": per_day,
+                "given_by": by,
+                "first": first,
+                "last": last,
+                "revoked": revoked is not None,
+            }
             for number, per_day, by, first, last, revoked in db.conn.execute(
                 "SELECT number, per_day, given_by, first, last, revoked_at FROM confirmations"
             )
         },
         "stops": sorted(name for (name,) in db.conn.execute("SELECT name FROM stops")),
     }
-    if any(inventory.values()):  # lines of earlier releases do not tell all of it: from here on it is proven
+    if any(
+        inventory.values()
+    ):  # lines of earlier releases do not tell all of it: from here on it is proven
         now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
-        journal.append(db.conn, at=datetime.fromisoformat(now), actor="migration", action="inventory", detail=inventory)
+        journal.append(
+            db.conn,
+            at=datetime.fromisoformat(now),
+            actor="migration",
+            action="inventory",
+            detail=inventory,
+        )
 
 
 @migrations()
 def an_attempt_names_who_took_it(db: sqlite_utils.Database) -> None:
-    """Let an attempt by hand name its person, when X's window was opened, and any one when X was first seen without it.
+    """Let an attempt by hand name its person, when X's window was opened, and any one when X was
+    first seen without it.
 
     Whoever was handed a draft before has had its link, so its window counts as opened.
     """
     db.conn.execute("ALTER TABLE attempts ADD COLUMN person TEXT NOT NULL DEFAULT ''")
     for column in ("opened_at", "absent_at"):
         db.conn.execute(f"ALTER TABLE attempts ADD COLUMN {column} TEXT")
-    db.conn.execute("UPDATE attempts SET opened_at = started_at WHERE through = 'manual' AND outcome = ''")
+    db.conn.execute(
+        "UPDATE attempts SET opened_at = started_at WHERE through = 'manual' AND outcome = ''"
+    )
 
 
 @migrations()
@@ -378,7 +423,9 @@ def looks_at_x_cost(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def a_program_proposes_a_second_wording(db: sqlite_utils.Database) -> None:
-    """Lay what the library's program proposes beside a draft's wording, or why it was refused; nobody decides it."""
+    """Lay what the library's program proposes beside a draft's wording, or why it was refused;
+    nobody decides it.
+    """
     db.conn.execute(
         "CREATE TABLE rewordings (draft INTEGER PRIMARY KEY REFERENCES drafts (id), version INTEGER NOT NULL, "
         "at TEXT NOT NULL, text TEXT NOT NULL, refusal TEXT NOT NULL) STRICT"
@@ -387,7 +434,8 @@ def a_program_proposes_a_second_wording(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def the_journal_marks_what_it_did_not_tell(db: sqlite_utils.Database) -> None:
-    """Write how persons, confirmations, stops and closings stand: from here on passwords, mails and closings are proven, too.
+    """Write how persons, confirmations, stops and closings stand: from here on passwords, mails and
+    closings are proven, too.
 
     Lines of before tell less: what was changed in the file until now is not found by this.
     """
@@ -414,7 +462,10 @@ def the_journal_marks_what_it_did_not_tell(db: sqlite_utils.Database) -> None:
         "closings": {
             str(row["id"]): _digits(
                 json.dumps(
-                    [row[name] for name in ("first", "last", "why", "words", "url", "state", "by", "at")],
+                    [
+                        row[name]
+                        for name in ("first", "last", "why", "words", "url", "state", "by", "at")
+                    ],
                     ensure_ascii=False,
                     separators=(",", ":"),
                 ),
@@ -426,7 +477,11 @@ def the_journal_marks_what_it_did_not_tell(db: sqlite_utils.Database) -> None:
     if any(inventory.values()):
         now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
         journal.append(
-            db.conn, at=datetime.fromisoformat(now), actor="migration", action="inventory", detail={**inventory}
+            db.conn,
+            at=datetime.fromisoformat(now),
+            actor="migration",
+            action="inventory",
+            detail={**inventory},
         )
 
 
@@ -449,13 +504,19 @@ def who_ticked_the_thirteen_kinds_is_kept(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def what_is_not_over_is_found_by_its_last_day(db: sqlite_utils.Database) -> None:
-    """Lay an index of last days: a run asks which pages still matter, and must not read the whole history for it."""
-    db.conn.execute("CREATE INDEX versions_by_last_day ON versions (expires_on) WHERE expires_on IS NOT NULL")
+    """Lay an index of last days: a run asks which pages still matter, and must not read the whole
+    history for it.
+    """
+    db.conn.execute(
+        "CREATE INDEX versions_by_last_day ON versions (expires_on) WHERE expires_on IS NOT NULL"
+    )
 
 
 @migrations()
 def the_time_of_a_post_is_found_at_once(db: sqlite_utils.Database) -> None:
-    """Lay the way to the lines of the journal that say between which moments a draft goes out; they are few."""
+    """Lay the way to the lines of the journal that say between which moments a draft goes out; they
+    are few.
+    """
     db.conn.execute("CREATE INDEX journal_of_times ON journal (draft, id) WHERE action = 'time'")
 
 
@@ -473,8 +534,12 @@ def words_before_a_decision_are_kept(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def what_is_rare_is_found_by_an_index_of_its_own(db: sqlite_utils.Database) -> None:
-    """Lay small indexes of what few rows have: a retweet, a pick, the number of an own post; a question must not read all rows."""
-    db.conn.execute('CREATE INDEX versions_by_retweet ON versions (draft) WHERE instr(content, \'"repost_of":""\') = 0')
+    """Lay small indexes of what few rows have: a retweet, a pick, the number of an own post; a
+    question must not read all rows.
+    """
+    db.conn.execute(
+        'CREATE INDEX versions_by_retweet ON versions (draft) WHERE instr(content, \'"repost_of":""\') = 0'
+    )
     db.conn.execute("CREATE INDEX journal_by_pick ON journal (id) WHERE action = 'pick'")
     db.conn.execute(
         "CREATE INDEX posts_by_number ON posts (through = 'sandbox', length(post_id), post_id) WHERE act = 'post'"
@@ -483,7 +548,9 @@ def what_is_rare_is_found_by_an_index_of_its_own(db: sqlite_utils.Database) -> N
 
 @migrations()
 def a_prior_confirmation_may_be_for_an_absence(db: sqlite_utils.Database) -> None:
-    """Let a prior confirmation be that of an absence, and a decision under it be one in another's place (代決); none was."""
+    """Let a prior confirmation be that of an absence, and a decision under it be one in another's
+    place (代決); none was.
+    """
     for table in ("confirmations", "decisions"):
         db.conn.execute(f"ALTER TABLE {table} ADD COLUMN absence INTEGER NOT NULL DEFAULT 0")
 
@@ -501,19 +568,31 @@ def who_looked_at_a_release_afterwards_is_kept(db: sqlite_utils.Database) -> Non
 
 @migrations()
 def sessions_are_kept(db: sqlite_utils.Database) -> None:
-    """Lay who is signed in, by a hash of the session's id, and how the last logins went; whoever is signed in does so anew."""
-    db.conn.execute("CREATE TABLE sessions (id TEXT PRIMARY KEY, person TEXT NOT NULL, until TEXT NOT NULL) STRICT")
-    db.conn.execute("CREATE TABLE logins (person TEXT PRIMARY KEY, at TEXT, failures INTEGER NOT NULL) STRICT")
+    """Lay who is signed in, by a hash of the session's id, and how the last logins went; whoever is
+    signed in does so anew.
+    """
+    db.conn.execute(
+        "CREATE TABLE sessions (id TEXT PRIMARY KEY, person TEXT NOT NULL, until TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE logins (person TEXT PRIMARY KEY, at TEXT, failures INTEGER NOT NULL) STRICT"
+    )
 
 
 @migrations()
 def who_took_a_draft_over_is_found_at_once(db: sqlite_utils.Database) -> None:
-    """Lay the way to the lines of the journal that say to whom a draft was handed over; they are few."""
-    db.conn.execute("CREATE INDEX journal_of_handovers ON journal (draft, id) WHERE action = 'hand_over'")
+    """Lay the way to the lines of the journal that say to whom a draft was handed over; they are
+    few.
+    """
+    db.conn.execute(
+        "CREATE INDEX journal_of_handovers ON journal (draft, id) WHERE action = 'hand_over'"
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the lock and has kept a copy."""
+    """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
+    lock and has kept a copy.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

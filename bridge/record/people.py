@@ -1,6 +1,7 @@
 """Edge: persons, prior confirmations and what keeps posts back. Holds no rule.
 
-Each verb is one transaction with its line in the journal. Passwords are argon2id; they never leave this file.
+Each verb is one transaction with its line in the journal. Passwords are argon2id; they never leave
+this file.
 """
 
 from __future__ import annotations
@@ -33,17 +34,23 @@ class People:
         row = self._one(name)
         if row is None:
             raise NotFound(
-                f"「{name}」という人は登録されていません。", "feedbridge people で登録名を確かめてください。"
+                f"「{name}」という人は登録されていません。",
+                "feedbridge people で登録名を確かめてください。",
             )
         return _person(row)
 
     def persons(self) -> list[Person]:
         """Return everybody, by name."""
         with database.explained(self._path):
-            return [_person(row) for row in self._db.execute("SELECT * FROM persons ORDER BY name").fetchall()]
+            return [
+                _person(row)
+                for row in self._db.execute("SELECT * FROM persons ORDER BY name").fetchall()
+            ]
 
     def authenticate(self, name: str, password: str) -> Person:
-        """Return the person whose password this is; raises NotAllowed, alike for a wrong name and a wrong password."""
+        """Return the person whose password this is; raises NotAllowed, alike for a wrong name and a
+        wrong password.
+        """
         from argon2.exceptions import InvalidHashError, VerificationError
 
         row = self._one(name)
@@ -54,12 +61,15 @@ class People:
             row = None
         if row is None or not row["active"]:
             raise NotAllowed(
-                "名前かパスワードが違います。何も記録していません。", "登録名とパスワードを確かめてください。"
+                "名前かパスワードが違います。何も記録していません。",
+                "登録名とパスワードを確かめてください。",
             )
         return _person(row)
 
     def mark(self, name: str) -> str:
-        """Return a mark of a person's present password, another one at each change; empty when nobody has that name."""
+        """Return a mark of a person's present password, another one at each change; empty when
+        nobody has that name.
+        """
         row = self._one(name)
         return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
 
@@ -71,7 +81,15 @@ class People:
                 "INSERT INTO persons VALUES (?, ?, coalesce(?, ''), ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
                 " role = excluded.role, password = coalesce(?, password), until = excluded.until,"
                 " active = excluded.active, mail = excluded.mail",
-                (person.name, person.role, secret, codec.iso(person.until), person.active, person.mail, secret),
+                (
+                    person.name,
+                    person.role,
+                    secret,
+                    codec.iso(person.until),
+                    person.active,
+                    person.mail,
+                    secret,
+                ),
             )
             row = self._one(person.name)
             assert row is not None
@@ -86,7 +104,9 @@ class People:
             )
 
     def rename(self, name: str, new: str, line: Line) -> None:
-        """Let the person of that name bear another one; lines of the journal before this one keep the old."""
+        """Let the person of that name bear another one; lines of the journal before this one keep
+        the old.
+        """
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE persons SET name = ? WHERE name = ?", (new, name))
             self._db.execute("UPDATE logins SET person = ? WHERE person = ?", (new, name))
@@ -136,17 +156,26 @@ class People:
 
     @codec.readable
     def stops(self, now: datetime) -> dict[str, tuple[str, datetime | None]]:
-        """Return what keeps posts back at `now`: name ("all" is the stop switch, else a road) → why, and until when."""
+        """Return what keeps posts back at `now`: name ("all" is the stop switch, else a road) →
+        why, and until when.
+        """
         with database.explained(self._path):
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
         told = {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
-        return {name: (why, until) for name, (why, until) in told.items() if until is None or until > now}
+        return {
+            name: (why, until)
+            for name, (why, until) in told.items()
+            if until is None or until > now
+        }
 
     @codec.readable
     def stopped_at(self) -> dict[str, datetime]:
         """Return since when each of `stops` keeps posts back."""
         with database.explained(self._path):
-            return {row["name"]: row.moment("at") for row in self._db.execute("SELECT name, at FROM stops")}
+            return {
+                row["name"]: row.moment("at")
+                for row in self._db.execute("SELECT name, at FROM stops")
+            }
 
     def stop(self, name: str, why: str, until: datetime | None, line: Line) -> None:
         """Keep posts back."""
@@ -173,16 +202,28 @@ class People:
 
     def _one(self, name: str) -> codec.Row | None:
         with database.explained(self._path):
-            row: codec.Row | None = self._db.execute("SELECT * FROM persons WHERE name = ?", (name,)).fetchone()
+            row: codec.Row | None = self._db.execute(
+                "SELECT * FROM persons WHERE name = ?", (name,)
+            ).fetchone()
             return row
 
     def _tell(self, line: Line, **facts: object) -> None:
-        """Write a line of the journal with the facts that stand in the table: the two are compared (record/proof.py)."""
-        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail={**line.detail, **facts})
+        """Write a line of the journal with the facts that stand in the table: the two are compared
+        (record/proof.py).
+        """
+        journal.append(
+            self._db,
+            at=line.at,
+            actor=line.actor,
+            action=line.action,
+            detail={**line.detail, **facts},
+        )
 
 
 def _hasher() -> PasswordHasher:
-    """Return argon2id with 19 MiB and two rounds (OWASP, Password Storage): the desk serves in 120 MB, logins included."""
+    """Return argon2id with 19 MiB and two rounds (OWASP, Password Storage): the desk serves in 120
+    MB, logins included.
+    """
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -194,7 +235,9 @@ _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAA
 
 @codec.readable
 def _person(row: codec.Row) -> Person:
-    return Person(row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"])
+    return Person(
+        row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"]
+    )
 
 
 @codec.readable

@@ -1,4 +1,6 @@
-"""Edge: the bytes of pictures, by their sha256, so that what was decided is what goes out. Holds no rule."""
+"""Edge: the bytes of pictures, by their sha256, so that what was decided is what goes out. Holds no
+rule.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Line
 
-UNUSED: Final = timedelta(days=1)  #: so long a picture is kept that stands in no draft: somebody is still writing
+UNUSED: Final = timedelta(
+    days=1
+)  #: so long a picture is kept that stands in no draft: somebody is still writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Pictures:
         self._path = path
 
     def keep(self, picture: Picture, url: str, line: Line) -> None:
-        """Keep a picture taken from `url` (empty: uploaded), with its line in the journal; a known one stays as it is.
+        """Keep a picture taken from `url` (empty: uploaded), with its line in the journal; a known
+        one stays as it is.
 
         Those that stood in no draft for a day go: somebody looked at them and took another.
         """
@@ -54,10 +59,14 @@ class Pictures:
                 ),
             ).rowcount  # fmt: skip
             if new:
-                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+                journal.append(
+                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+                )
 
     def picture(self, sha256: str) -> Picture:
-        """Return a picture as it was kept; raises NotFound, StoreFailed when its bytes are not those of that name."""
+        """Return a picture as it was kept; raises NotFound, StoreFailed when its bytes are not
+        those of that name.
+        """
         with database.explained(self._path):
             row = self._db.execute(
                 "SELECT body, media_type, width, height FROM pictures WHERE sha256 = ?", (sha256,)
@@ -76,13 +85,16 @@ class Pictures:
         """Return what the picture of that name is, None when it is not kept."""
         with database.explained(self._path):
             row = self._db.execute(
-                "SELECT media_type, width, height, length(body) FROM pictures WHERE sha256 = ?", (sha256,)
+                "SELECT media_type, width, height, length(body) FROM pictures WHERE sha256 = ?",
+                (sha256,),
             ).fetchone()
         return Measure(*row) if row is not None else None
 
 
 def altered(db: sqlite3.Connection) -> Iterable[str]:
-    """Yield the name of each picture whose bytes are not those of its name; some at a time, so that nobody waits long."""
+    """Yield the name of each picture whose bytes are not those of its name; some at a time, so that
+    nobody waits long.
+    """
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pictures'").fetchone():
         return  # a copy of before
     names = [row[0] for row in db.execute("SELECT sha256 FROM pictures ORDER BY sha256")]

@@ -1,8 +1,9 @@
 """Edge: where the record lies: under one name alone, on a disk whose locks hold. Holds no rule.
 
-SQLite's rollback journal and the lock of a run stand beside the file under the file's own name. A second name for the same
-file (a hard link, a mount of the file alone) has a journal and a lock of its own: two writers would not see each other, and a
-half-written page would be played back by nobody (sqlite.org/howtocorrupt.html, 2.4 and 2.5).
+SQLite's rollback journal and the lock of a run stand beside the file under the file's own name. A
+second name for the same file (a hard link, a mount of the file alone) has a journal and a lock of
+its own: two writers would not see each other, and a half-written page would be played back by
+nobody (sqlite.org/howtocorrupt.html, 2.4 and 2.5).
 """
 
 from __future__ import annotations
@@ -42,10 +43,11 @@ def refuse_other_names(path: Path) -> None:
 
 
 def refuse_root_for_another(path: Path) -> None:
-    """Raise StoreFailed when root is about to write into the record, or the folder, of another user; nothing is touched.
+    """Raise StoreFailed when root is about to write into the record, or the folder, of another
+    user; nothing is touched.
 
-    What root makes there (the desk's key, the lock, a copy, the record itself) is root's alone: the service's next run and its
-    desk could not open it.
+    What root makes there (the desk's key, the lock, a copy, the record itself) is root's alone: the
+    service's next run and its desk could not open it.
     """
     owner = (path if path.exists() else path.absolute().parent).stat().st_uid
     if os.geteuid() != 0 or owner == 0:
@@ -65,7 +67,9 @@ def _login(uid: int) -> str:
 
 
 def warnings(path: Path) -> tuple[str, ...]:
-    """Return what about the record's place may one day spoil it, Japanese sentences; empty when nothing is known."""
+    """Return what about the record's place may one day spoil it, Japanese sentences; empty when
+    nothing is known.
+    """
     found = []
     kind = _file_system(path.resolve())
     if kind in NETWORK:

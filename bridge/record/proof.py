@@ -1,9 +1,10 @@
 """Edge: whether the tables say what the journal says. Holds no rule.
 
-The chain of the journal shows that its rows are those that were written; this shows that the tables are what those rows tell: each
-wording its digest, each decision, attempt, post and tick its line, each person, prior confirmation and stop the last word on it.
-What was changed, added or removed in the file is told by draft. A line tells what it told when it was written: facts that lines of
-earlier releases do not carry are not compared.
+The chain of the journal shows that its rows are those that were written; this shows that the tables
+are what those rows tell: each wording its digest, each decision, attempt, post and tick its line,
+each person, prior confirmation and stop the last word on it.
+What was changed, added or removed in the file is told by draft. A line tells what it told when it
+was written: facts that lines of earlier releases do not carry are not compared.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Proof:
     rows: int  #: of the journal
     head: str  #: the hash of its last row that follows
     broken_at: int | None  #: the first row that does not follow; None = the chain holds
-    differences: tuple[str, ...] = ()  #: where the tables of drafts and the journal do not agree, Japanese sentences
+    differences: tuple[
+        str, ...
+    ] = ()  #: where the tables of drafts and the journal do not agree, Japanese sentences
     office: tuple[str, ...] = ()  #: the same of persons, prior confirmations and stops
 
     @property
@@ -53,12 +56,16 @@ class Proof:
         """Return everything that is wrong, Japanese sentences; empty when nothing is."""
         if self.broken_at is None:
             return (*self.office, *self.differences)
-        return (f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。",)
+        return (
+            f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。",
+        )
 
 
 @dataclass(slots=True)
 class _Office:
-    """What the journal's rows on no draft say last: of persons, prior confirmations, stops, disposals."""
+    """What the journal's rows on no draft say last: of persons, prior confirmations, stops,
+    disposals.
+    """
 
     persons: dict[str, Row] = field(default_factory=dict)
     confirmations: dict[str, Row] = field(default_factory=dict)
@@ -74,13 +81,22 @@ class _Office:
             case "rename" if detail.get("person") in self.persons:
                 self.persons[detail["renamed"]] = self.persons.pop(detail["person"])
             case "confirm" if "number" in detail:
-                self.confirmations[detail["number"]] = {**detail, "given_by": row["actor"], "revoked": False}
+                self.confirmations[detail["number"]] = {
+                    **detail,
+                    "given_by": row["actor"],
+                    "revoked": False,
+                }
             case "revoke" if detail.get("number") in self.confirmations:
                 self.confirmations[detail["number"]]["revoked"] = True
             case "inventory":  # what stood there when the record was brought to this release
-                self.persons, self.confirmations = dict(detail["persons"]), dict(detail["confirmations"])
+                self.persons, self.confirmations = (
+                    dict(detail["persons"]),
+                    dict(detail["confirmations"]),
+                )
                 stops = detail["stops"]  # an earlier inventory had only their names
-                self.stops = dict(stops) if isinstance(stops, dict) else {name: {} for name in stops}
+                self.stops = (
+                    dict(stops) if isinstance(stops, dict) else {name: {} for name in stops}
+                )
                 self.closings = _by_mark(detail.get("closings", {}))
             case "closing" | "closings":
                 self.closings |= _by_mark(detail.get("marks", {}))
@@ -110,11 +126,15 @@ class Examiner:
         return Proof(verdict.rows, verdict.head, None, differences, self.office(told))
 
     def draft(self, id: int) -> tuple[str, ...]:
-        """Return where the tables say of one draft what its lines in the journal do not; empty when nowhere."""
+        """Return where the tables say of one draft what its lines in the journal do not; empty when
+        nowhere.
+        """
         return (*self._links(id), *self._span(id, id, []))
 
     def office(self, told: _Office | None = None) -> tuple[str, ...]:
-        """Return where persons, prior confirmations and stops are not what the journal says last of them."""
+        """Return where persons, prior confirmations and stops are not what the journal says last of
+        them.
+        """
         try:
             return tuple(self._office(told or self._told()))
         except (ValueError, TypeError, KeyError):
@@ -132,13 +152,18 @@ class Examiner:
         return told
 
     def _links(self, id: int) -> Iterator[str]:
-        """Yield which lines of a draft were altered since they were chained, each with the one after it."""
+        """Yield which lines of a draft were altered since they were chained, each with the one
+        after it.
+        """
         names = ", ".join(f"j.{name}" for name in (*journal.COLUMNS, "previous", "hash"))
         rows = self._db.execute(
-            f"SELECT {names}, n.previous FROM journal j LEFT JOIN journal n ON n.id = j.id + 1 WHERE j.draft = ?", (id,)
+            f"SELECT {names}, n.previous FROM journal j LEFT JOIN journal n ON n.id = j.id + 1 WHERE j.draft = ?",
+            (id,),
         ).fetchall()
         for found in rows:
-            row = dict(zip((*journal.COLUMNS, "previous", "hash", "after_it"), tuple(found), strict=True))
+            row = dict(
+                zip((*journal.COLUMNS, "previous", "hash", "after_it"), tuple(found), strict=True)
+            )
             linked = row["after_it"] in {None, row["hash"]}
             if row["hash"] != journal.chain(row["previous"], row) or not linked:
                 yield f"起案{id}の記録簿の{row['id']}行目が、書き換えられています。"
@@ -171,11 +196,22 @@ class Examiner:
         pages, bare = self._pages(first, last), self._without_picture(first, last)
         for id in sorted({*drafts, *lines}):
             gone = any(low <= id <= high for low, high in disposed)
-            told = _Course(id, drafts.get(id), lines[id], {n: t[id] for n, t in tables.items()}, pages, disposed=gone)
+            told = _Course(
+                id,
+                drafts.get(id),
+                lines[id],
+                {n: t[id] for n, t in tables.items()},
+                pages,
+                disposed=gone,
+            )
             yield from told.differences()
-            yield from (f"起案{id}の第{version}版の画像が、記録にありません。" for version in bare[id])
+            yield from (
+                f"起案{id}の第{version}版の画像が、記録にありません。" for version in bare[id]
+            )
 
-    def _by_draft(self, table: str, first: int, last: int, order: str) -> defaultdict[int, list[Row]]:
+    def _by_draft(
+        self, table: str, first: int, last: int, order: str
+    ) -> defaultdict[int, list[Row]]:
         found: defaultdict[int, list[Row]] = defaultdict(list)
         for row in self._read(table, "draft", first, last, f"draft, {order}"):
             found[row["draft"]].append(row)
@@ -190,7 +226,9 @@ class Examiner:
         return {row[0]: (hashlib.sha256(str(row[1]).encode()).hexdigest(), row[2]) for row in rows}
 
     def _without_picture(self, first: int, last: int) -> defaultdict[int, list[int]]:
-        """Return the versions of each draft whose picture is not kept; what was disposed of names none."""
+        """Return the versions of each draft whose picture is not kept; what was disposed of names
+        none.
+        """
         rows = self._db.execute(
             "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND instr(content, '\"sha256\"') > 0"
             " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, '$.image.sha256'), '') ELSE '' END"
@@ -203,16 +241,22 @@ class Examiner:
         return found
 
     def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
-        cursor = self._db.execute(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last))
+        cursor = self._db.execute(
+            f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last)
+        )
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
     def _office(self, told: _Office) -> Iterator[str]:
-        yield from _compared("人", told.persons, {row["name"]: _person(row) for row in self._all("persons")})
         yield from _compared(
-            "事前確認", told.confirmations, {row["number"]: _confirmation(row) for row in self._all("confirmations")}
+            "人", told.persons, {row["name"]: _person(row) for row in self._all("persons")}
+        )
+        yield from _compared(
+            "事前確認",
+            told.confirmations,
+            {row["number"]: _confirmation(row) for row in self._all("confirmations")},
         )
         yield from _compared(
             "投稿の停止",
@@ -229,14 +273,20 @@ class Examiner:
 
 
 def _compared(what: str, told: Mapping[str, Row], kept: Mapping[str, Row]) -> Iterator[str]:
-    """Yield what of `kept` the journal does not tell, or tells otherwise; a fact that only one of them has is not compared."""
+    """Yield what of `kept` the journal does not tell, or tells otherwise; a fact that only one of
+    them has is not compared.
+    """
     for name in sorted({*told, *kept}):
         if name not in told:
             yield f"{what}「{name}」が、記録簿にありません。"
         elif name not in kept:
             yield f"{what}「{name}」が、記録簿にはありますが、記録にありません。"
         else:
-            differing = [key for key, value in kept[name].items() if key in told[name] and told[name][key] != value]
+            differing = [
+                key
+                for key, value in kept[name].items()
+                if key in told[name] and told[name][key] != value
+            ]
             if differing:
                 yield f"{what}「{name}」の {'・'.join(differing)} が、記録簿と合いません。"
 
@@ -268,7 +318,9 @@ class _Course:
     draft: Row | None
     lines: list[Row]
     tables: Mapping[str, list[Row]]
-    pages: Mapping[int, tuple[str, str]]  #: decision → sha256 of the page that stands with it, and when it was seen
+    pages: Mapping[
+        int, tuple[str, str]
+    ]  #: decision → sha256 of the page that stands with it, and when it was seen
     disposed: bool  #: the journal says that its texts are gone
 
     def differences(self) -> Iterator[str]:
@@ -304,7 +356,12 @@ class _Course:
         assert self.draft is not None
         differing = [
             label
-            for name, label in (("kind", "種別"), ("source", "取得元"), ("item", "記事"), ("corrects", "もとの起案"))
+            for name, label in (
+                ("kind", "種別"),
+                ("source", "取得元"),
+                ("item", "記事"),
+                ("corrects", "もとの起案"),
+            )
             if name in detail and detail[name] != self.draft[name]
         ]
         if differing:
@@ -321,7 +378,11 @@ class _Course:
         kept = {f"drafts {self.id}": row_mark("drafts", self.draft)}
         for table in ("attempts", "posts"):
             kept |= {f"{table} {row['id']}": row_mark(table, row) for row in self.tables[table]}
-        for name, what in (("drafts", "理由・もと・日時"), ("attempts", "投稿の試み"), ("posts", "投稿")):
+        for name, what in (
+            ("drafts", "理由・もと・日時"),
+            ("attempts", "投稿の試み"),
+            ("posts", "投稿"),
+        ):
             if any(kept.get(row) != mark for row, mark in told.items() if row.startswith(name)):
                 yield f"{what}の記録が、記録簿と合いません。"
 
@@ -335,7 +396,10 @@ class _Course:
             yield f"第{number}版が、{'記録簿' if number in kept else '記録'}にありません。"
         for number in sorted(set(told) & set(kept)):
             version, (row, detail) = kept[number], told[number]
-            if (version["at"], version["digest"]) != (row["at"], detail.get("digest", version["digest"])):
+            if (version["at"], version["digest"]) != (
+                row["at"],
+                detail.get("digest", version["digest"]),
+            ):
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
             if version["author"] != detail.get("author", version["author"]):
                 yield f"第{number}版を書いた人が、記録簿と合いません。"
@@ -365,7 +429,9 @@ class _Course:
                 "absence": int(detail.get("absence", False)),
             }
             facts |= {key: detail[key] for key in ("not_before", "record") if key in detail}
-            if "record" in detail:  # a line of before told no bond; the upgrade gave one to its decision
+            if (
+                "record" in detail
+            ):  # a line of before told no bond; the upgrade gave one to its decision
                 facts |= {key: detail.get(key, "") for key in ("road", "library")}
             if not self.disposed:
                 facts["outside_hours"] = detail.get("outside_hours", "")
@@ -390,7 +456,10 @@ class _Course:
             if row["action"] != "send":
                 continue
             attempt = kept.get(row["at"])
-            if attempt is None or (attempt["digest"], attempt["through"]) != (detail["digest"], detail["through"]):
+            if attempt is None or (attempt["digest"], attempt["through"]) != (
+                detail["digest"],
+                detail["through"],
+            ):
                 yield f"投稿の試み({row['at']})が、記録簿と合いません。"
 
     def _posts(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
@@ -418,15 +487,25 @@ class _Course:
 
     def _inspections(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         told = {
-            (detail.get("decision"), row["actor"], row["at"]) for row, detail in lines if row["action"] == "inspect"
+            (detail.get("decision"), row["actor"], row["at"])
+            for row, detail in lines
+            if row["action"] == "inspect"
         }
-        if told != {(row["decision"], row["person"], row["at"]) for row in self.tables["inspections"]}:
+        if told != {
+            (row["decision"], row["person"], row["at"]) for row in self.tables["inspections"]
+        }:
             yield "後閲(5(1))が、記録簿と合いません。"
 
     def _reviews(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
         told = [
-            (row["version"], digests.get(row["version"]), detail.get("step"), row["actor"], row["at"])
+            (
+                row["version"],
+                digests.get(row["version"]),
+                detail.get("step"),
+                row["actor"],
+                row["at"],
+            )
             for row, detail in lines
             if row["action"] == "review"
         ]
@@ -437,7 +516,13 @@ class _Course:
     def _checklists(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
         told = [
-            (row["version"], digests.get(row["version"]), row["actor"], row["at"], detail["checklist"])
+            (
+                row["version"],
+                digests.get(row["version"]),
+                row["actor"],
+                row["at"],
+                detail["checklist"],
+            )
             for row, detail in lines
             if "checklist" in detail
         ]
@@ -446,7 +531,8 @@ class _Course:
             yield "禁止事項の確認(6)が、記録簿と合いません。"
 
 
-#: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets a mark of its own
+#: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets
+#: a mark of its own
 MARKED: Final = {
     "drafts": ("note", "origin", "opened_at", "changed_at"),
     "attempts": (
@@ -459,17 +545,25 @@ MARKED: Final = {
 
 
 def row_mark(table: str, row: Mapping[str, Any]) -> str:
-    """Return the first 32 digits of the sha256 of a row's facts: a line tells it, and so not the words themselves."""
-    return hashlib.sha256(codec.dump([row[name] for name in MARKED[table]]).encode()).hexdigest()[:32]
+    """Return the first 32 digits of the sha256 of a row's facts: a line tells it, and so not the
+    words themselves.
+    """
+    return hashlib.sha256(codec.dump([row[name] for name in MARKED[table]]).encode()).hexdigest()[
+        :32
+    ]
 
 
 def secret_mark(secret: str) -> str:
-    """Return a mark of what never stands in the journal: a password's argon2id, an address of mail; empty for nothing."""
+    """Return a mark of what never stands in the journal: a password's argon2id, an address of mail;
+    empty for nothing.
+    """
     return hashlib.sha256(secret.encode()).hexdigest()[:24] if secret else ""
 
 
 def wording_mark(version: Mapping[str, Any]) -> str:
-    """Return the sha256 of what stands in a version beside its content: title, count, findings, urgency, last day, page."""
+    """Return the sha256 of what stands in a version beside its content: title, count, findings,
+    urgency, last day, page.
+    """
     names = ("title", "weight", "findings", "urgent", "expires_on", "page_digest")
     return hashlib.sha256(codec.dump([version[name] for name in names]).encode()).hexdigest()
 
@@ -490,9 +584,14 @@ class Watch:
         self._path = path
 
     def look(self, now: datetime) -> Proof:
-        """Return what the walk found, and remember how far it held; the tables are compared once a day."""
+        """Return what the walk found, and remember how far it held; the tables are compared once a
+        day.
+        """
         with database.explained(self._path):
-            known = {row[0]: tuple(row)[1:] for row in self._db.execute("SELECT whole, rows, hash, at FROM walks")}
+            known = {
+                row[0]: tuple(row)[1:]
+                for row in self._db.execute("SELECT whole, rows, hash, at FROM walks")
+            }
             if 1 not in known or abs((now - codec.must(known[1][2])).total_seconds()) >= DAY:
                 proof = Examiner(self._db).whole()
                 if proof.sound:
@@ -528,15 +627,22 @@ class Watch:
     def heads(self) -> list[tuple[int, str, str]]:
         """Return rows and last hash of the journal as mails told them, and on which day."""
         with database.explained(self._path):
-            rows = self._db.execute("SELECT DISTINCT key, substr(at, 1, 10) FROM notices WHERE key LIKE 'head:%'")
+            rows = self._db.execute(
+                "SELECT DISTINCT key, substr(at, 1, 10) FROM notices WHERE key LIKE 'head:%'"
+            )
             parts = [(row[0].split(":"), row[1]) for row in rows.fetchall()]
-        return [(int(key[1]), key[2], day) for key, day in parts if len(key) == 3 and key[1].isdecimal()]
+        return [
+            (int(key[1]), key[2], day) for key, day in parts if len(key) == 3 and key[1].isdecimal()
+        ]
 
     def abandoned(self, rows: int, at: datetime) -> bool:
-        """Return whether a head of that moment lies on a branch that a restore has left: what came after its copy."""
+        """Return whether a head of that moment lies on a branch that a restore has left: what came
+        after its copy.
+        """
         with database.explained(self._path):
             forks = self._db.execute(
-                "SELECT id FROM journal WHERE (actor = 'restore' OR action = 'restore') AND at > ?", (codec.stamp(at),)
+                "SELECT id FROM journal WHERE (actor = 'restore' OR action = 'restore') AND at > ?",
+                (codec.stamp(at),),
             ).fetchall()
         return any(rows >= fork[0] for fork in forks)
 

@@ -1,4 +1,6 @@
-"""Edge: second wordings of drafts by the library's program, the newest of each draft. Holds no rule."""
+"""Edge: second wordings of drafts by the library's program, the newest of each draft. Holds no
+rule.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +31,13 @@ class Rewordings:
             )
 
     def of(self, draft: int, version: int) -> Rewording | None:
-        """Return the second wording of this version of a draft; None when the program was not asked about it."""
+        """Return the second wording of this version of a draft; None when the program was not asked
+        about it.
+        """
         with database.explained(self._path):
             row = self._db.execute(
-                "SELECT text, refusal FROM rewordings WHERE draft = ? AND version = ?", (draft, version)
+                "SELECT text, refusal FROM rewordings WHERE draft = ? AND version = ?",
+                (draft, version),
             ).fetchone()
         return None if row is None else Rewording(draft, version, row["text"], row["refusal"])
 

@@ -1,4 +1,6 @@
-"""Edge: each value of the record, read as what it is, so that a flipped bit is found before somebody needs the row. Holds no rule."""
+"""Edge: each value of the record, read as what it is, so that a flipped bit is found before
+somebody needs the row. Holds no rule.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
 
 
 def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
-    """Yield table, row (from 1, in the table's order) and column of values that cannot be read, MOST at the most."""
+    """Yield table, row (from 1, in the table's order) and column of values that cannot be read,
+    MOST at the most.
+    """
     count = 0
     factory, db.text_factory = db.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
@@ -42,7 +46,9 @@ def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
             told = db.execute(f'PRAGMA table_info("{table}")').fetchall()
             columns = [(row[1], _reader(table, row[1])) for row in told]
             keys = [row[1] for row in sorted(told, key=lambda row: int(row[5])) if row[5]]
-            for number, row in enumerate(_slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]), 1):
+            for number, row in enumerate(
+                _slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]), 1
+            ):
                 for column in _unread(table, columns, row):
                     yield table, number, column
                     count += 1
@@ -67,16 +73,24 @@ def _slices(db: sqlite3.Connection, table: str, keys: list[str]) -> Iterator[tup
         seen += most
         last = list(rows[-1][: len(keys)])
         where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
-        if any(isinstance(key, str) and not _readable(str, key) for key in last):  # spoilt: nothing can be asked by it
+        if any(
+            isinstance(key, str) and not _readable(str, key) for key in last
+        ):  # spoilt: nothing can be asked by it
             yield from (
                 row[len(keys) :]
-                for row in db.execute(f'SELECT {names}, * FROM "{table}" ORDER BY {names} LIMIT -1 OFFSET {seen}')
+                for row in db.execute(
+                    f'SELECT {names}, * FROM "{table}" ORDER BY {names} LIMIT -1 OFFSET {seen}'
+                )
             )
             return
 
 
-def _unread(table: str, columns: list[tuple[str, Callable[[str], Any]]], row: tuple[object, ...]) -> Iterator[str]:
-    """Yield the columns of a row that cannot be read; a picture is one whose bytes are not those of its name (10)."""
+def _unread(
+    table: str, columns: list[tuple[str, Callable[[str], Any]]], row: tuple[object, ...]
+) -> Iterator[str]:
+    """Yield the columns of a row that cannot be read; a picture is one whose bytes are not those of
+    its name (10).
+    """
     for (column, read), value in zip(columns, row, strict=True):
         if isinstance(value, str) and not _readable(read, value):
             yield column

@@ -1,6 +1,7 @@
 """Edge: what is known of sources, items and pages. Holds no rule.
 
-Every entry ever seen is an item with a state (truth 3). Looking one up is an index search by identity, whatever the history.
+Every entry ever seen is an item with a state (truth 3). Looking one up is an index search by
+identity, whatever the history.
 """
 
 from __future__ import annotations
@@ -9,7 +10,19 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import HostMemory, Item, ItemState, Line, ListVerdict, Memory, Move, Page, Sighting, State, Watched
+from bridge.model import (
+    HostMemory,
+    Item,
+    ItemState,
+    Line,
+    ListVerdict,
+    Memory,
+    Move,
+    Page,
+    Sighting,
+    State,
+    Watched,
+)
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -48,7 +61,9 @@ class Seen:
 
     def _visited(self, memory: Memory, visit: tuple[str, str], row: codec.Row) -> Memory:
         """Return the memory of a source with the visits since that brought nothing new."""
-        asked, whole = (codec.must(stamp).astimezone(row.zone) if stamp else None for stamp in visit)
+        asked, whole = (
+            codec.must(stamp).astimezone(row.zone) if stamp else None for stamp in visit
+        )
         if (
             asked is None
             or memory.failures
@@ -56,7 +71,9 @@ class Seen:
             or (memory.asked_at and memory.asked_at >= asked)
         ):
             return memory
-        return replace(memory, succeeded_at=asked, asked_at=asked, whole_at=whole or memory.whole_at)
+        return replace(
+            memory, succeeded_at=asked, asked_at=asked, whole_at=whole or memory.whole_at
+        )
 
     def remember(
         self,
@@ -66,7 +83,8 @@ class Seen:
         line: Line | None = None,
         again: Iterable[tuple[int, tuple[str, ...]]] = (),
     ) -> list[int]:
-        """Write what a look at a source brought, in one transaction, and return the ids of the new items.
+        """Write what a look at a source brought, in one transaction, and return the ids of the new
+        items.
 
         `again` are known items with the keys under which they are seen now.
         """
@@ -85,11 +103,15 @@ class Seen:
             for item, keys in again:
                 self._name(item, keys)
             if line is not None:
-                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+                journal.append(
+                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+                )
         return added
 
     def answered(self, sources: Iterable[str], whole: Iterable[str], at: datetime) -> None:
-        """Write that these sources answered with nothing new, `whole` of them with a body, all in one transaction."""
+        """Write that these sources answered with nothing new, `whole` of them with a body, all in
+        one transaction.
+        """
         with database.transaction(self._db, self._path):
             self._db.executemany(
                 "UPDATE sources SET succeeded_at = ?1, failing_since = NULL, failures = 0, error = '', asked_at = ?1"
@@ -97,7 +119,8 @@ class Seen:
                 [(codec.stamp(at), source) for source in sources],
             )
             self._db.executemany(
-                "UPDATE sources SET whole_at = ? WHERE id = ?", [(codec.stamp(at), source) for source in whole]
+                "UPDATE sources SET whole_at = ? WHERE id = ?",
+                [(codec.stamp(at), source) for source in whole],
             )
 
     # ── hosts ───────────────────────────────────────────────────────────────────────────────────
@@ -107,7 +130,9 @@ class Seen:
         with database.explained(self._path):
             rows = self._db.execute("SELECT * FROM hosts").fetchall()
         return {
-            row["host"]: HostMemory(row.moment_or_none("not_before"), row["robots"], row.moment_or_none("robots_at"))
+            row["host"]: HostMemory(
+                row.moment_or_none("not_before"), row["robots"], row.moment_or_none("robots_at")
+            )
             for row in rows
         }
 
@@ -144,7 +169,9 @@ class Seen:
         return _item(row)
 
     def items(self, *states: ItemState, source: str = "", limit: int = -1) -> list[Item]:
-        """Return items, newest first, of these states (all when none is named) and of one source when named."""
+        """Return items, newest first, of these states (all when none is named) and of one source
+        when named.
+        """
         where = [f"state IN ({','.join('?' * len(states))})"] if states else []
         where += ["source = ?"] if source else []
         condition = f"WHERE {' AND '.join(where)}" if where else ""
@@ -156,7 +183,9 @@ class Seen:
         return [_item(row) for row in rows]
 
     def to_read(self, limit: int, source: str = "") -> list[Item]:
-        """Return the items whose page is still to be read, those tried least first, then oldest first."""
+        """Return the items whose page is still to be read, those tried least first, then oldest
+        first.
+        """
         with database.explained(self._path):
             rows = self._db.execute(
                 "SELECT * FROM items WHERE state = 'new' AND (? = '' OR source = ?) ORDER BY tries, id LIMIT ?",
@@ -165,7 +194,8 @@ class Seen:
         return [_item(row) for row in rows]
 
     def move(self, move: Move, line: Line | None = None) -> None:
-        """Write what became of an item, with its line in the journal when a draft's step writes none.
+        """Write what became of an item, with its line in the journal when a draft's step writes
+        none.
 
         Raises WrongState when the item has gone elsewhere since the move was made.
         """
@@ -180,22 +210,30 @@ class Seen:
                     "feedbridge items で今の状態を確かめてください。",
                 )
             if line is not None:
-                journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+                journal.append(
+                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+                )
 
     def tried(self, item: int, reason: str) -> None:
         """Count a reading that failed; the item stays, to be read again."""
         with database.transaction(self._db, self._path):
-            self._db.execute("UPDATE items SET tries = tries + 1, reason = ? WHERE id = ?", (reason, item))
+            self._db.execute(
+                "UPDATE items SET tries = tries + 1, reason = ? WHERE id = ?", (reason, item)
+            )
 
     @codec.readable
     def counts(self) -> dict[str, int]:
         """Return how many items stand in each state that occurs."""
         with database.explained(self._path):
-            rows = self._db.execute("SELECT state, count(*) FROM items GROUP BY state ORDER BY state").fetchall()
+            rows = self._db.execute(
+                "SELECT state, count(*) FROM items GROUP BY state ORDER BY state"
+            ).fetchall()
         return {ItemState(row[0]): row[1] for row in rows}
 
     def held(self) -> dict[str, tuple[int, datetime]]:
-        """Return for each source how many of its items wait for a person to pick, and when the newest came."""
+        """Return for each source how many of its items wait for a person to pick, and when the
+        newest came.
+        """
         with database.explained(self._path):
             rows = self._db.execute(
                 "SELECT source, count(*) AS count, max(seen_at) AS newest FROM items WHERE state = 'held'"
@@ -204,17 +242,25 @@ class Seen:
         return {row["source"]: (row["count"], row.moment("newest")) for row in rows}
 
     def news_days(self, source: str, limit: int = 200) -> list[date]:
-        """Return the days of the newest items of a source: that on which each was published, else that on which it was seen."""
+        """Return the days of the newest items of a source: that on which each was published, else
+        that on which it was seen.
+        """
         with database.explained(self._path):
             rows = self._db.execute(
-                "SELECT published, seen_at FROM items WHERE source = ? ORDER BY id DESC LIMIT ?", (source, limit)
+                "SELECT published, seen_at FROM items WHERE source = ? ORDER BY id DESC LIMIT ?",
+                (source, limit),
             ).fetchall()
-        return [row.day("published") if row["published"] else row.moment("seen_at").date() for row in rows]
+        return [
+            row.day("published") if row["published"] else row.moment("seen_at").date()
+            for row in rows
+        ]
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────────
 
     def page(self, item: int) -> tuple[Page, tuple[str, str], str] | None:
-        """Return the last reading of an item's page, its (etag, last_modified) and body digest; None when never read."""
+        """Return the last reading of an item's page, its (etag, last_modified) and body digest;
+        None when never read.
+        """
         with database.explained(self._path):
             row = self._db.execute("SELECT * FROM pages WHERE item = ?", (item,)).fetchone()
         if row is None:
@@ -226,7 +272,9 @@ class Seen:
 
         The others were posted since `posted`, or since `announced` and their last day is not over.
         """
-        columns = "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at"
+        columns = (
+            "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at"
+        )
         drafts = f"SELECT {columns} FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version JOIN pages p ON p.item = d.item"
         with database.explained(self._path):
             rows = self._db.execute(
@@ -253,16 +301,24 @@ class Seen:
     @codec.readable
     def _watched(self, row: codec.Row) -> Watched:
         looked, whole = (
-            codec.must(stamp).astimezone(row.zone) if (stamp := max(row[column] or "", visit)) else None
-            for column, visit in zip(("looked_at", "whole_at"), self._visits.page(row["item"]), strict=True)
+            codec.must(stamp).astimezone(row.zone)
+            if (stamp := max(row[column] or "", visit))
+            else None
+            for column, visit in zip(
+                ("looked_at", "whole_at"), self._visits.page(row["item"]), strict=True
+            )
         )
         return Watched(
             row["id"], row["item"], row["source"], State(row["state"]), codec.day(row["expires_on"]), looked, whole,
             row.moment_or_none("read_at"),
         )  # fmt: skip
 
-    def keep_page(self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime) -> None:
-        """Keep a reading of an item's page, with its (etag, last_modified), in place of the one before."""
+    def keep_page(
+        self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime
+    ) -> None:
+        """Keep a reading of an item's page, with its (etag, last_modified), in place of the one
+        before.
+        """
         with database.transaction(self._db, self._path):
             self._db.execute(
                 "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?2)",
@@ -272,7 +328,8 @@ class Seen:
             )  # fmt: skip
 
     def joined(self, item: Item, keys: tuple[str, str]) -> tuple[Item | None, Item | None]:
-        """Keep an item under the keys of its page, with the day and without; returns the other items known by each before.
+        """Keep an item under the keys of its page, with the day and without; returns the other
+        items known by each before.
 
         The key without a day is the newest item's.
         """
@@ -281,8 +338,12 @@ class Seen:
             others = tuple(self.known((key,)) if key else None for key in keys)
             self._name(item.id, (exact,) if exact else ())
             if plain:
-                self._db.execute("INSERT OR REPLACE INTO identities VALUES (?, ?)", (plain, item.id))
-        first, second = (other if other is not None and other.id != item.id else None for other in others)
+                self._db.execute(
+                    "INSERT OR REPLACE INTO identities VALUES (?, ?)", (plain, item.id)
+                )
+        first, second = (
+            other if other is not None and other.id != item.id else None for other in others
+        )
         return first, second
 
     def picked(self, item: int) -> bool:
@@ -296,7 +357,9 @@ class Seen:
         return row is not None
 
     def _name(self, item: int, keys: Iterable[str]) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, item) for key in keys]
+        )
 
     def _add(self, sighting: Sighting) -> int:
         item = sighting.item

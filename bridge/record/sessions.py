@@ -34,12 +34,18 @@ class Sessions:
         self._path = path
 
     def begin(self, id: str, person: str, until: datetime, at: datetime) -> Logins:
-        """Begin a session that ends by itself at `until`, in the journal, too; returns how it stood before."""
+        """Begin a session that ends by itself at `until`, in the journal, too; returns how it stood
+        before.
+        """
         before = self.logins(person)
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM sessions WHERE until < ?", (codec.stamp(at),))
-            self._db.execute("INSERT INTO sessions VALUES (?, ?, ?)", (_mark(id), person, codec.stamp(until)))
-            self._db.execute("INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at)))
+            self._db.execute(
+                "INSERT INTO sessions VALUES (?, ?, ?)", (_mark(id), person, codec.stamp(until))
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at))
+            )
             self._tell(Line(person, "login", at))
         return before
 
@@ -51,18 +57,23 @@ class Sessions:
     def live(self, id: str, person: str) -> bool:
         """Return whether a session of this person was begun and not ended."""
         with database.explained(self._path):
-            row = self._db.execute("SELECT 1 FROM sessions WHERE id = ? AND person = ?", (_mark(id), person)).fetchone()
+            row = self._db.execute(
+                "SELECT 1 FROM sessions WHERE id = ? AND person = ?", (_mark(id), person)
+            ).fetchone()
         return row is not None
 
     @codec.readable
     def logins(self, person: str) -> Logins:
         """Return how the last logins of a person went."""
         with database.explained(self._path):
-            row = self._db.execute("SELECT at, failures FROM logins WHERE person = ?", (person,)).fetchone()
+            row = self._db.execute(
+                "SELECT at, failures FROM logins WHERE person = ?", (person,)
+            ).fetchone()
         return Logins(row.moment_or_none("at"), row["failures"]) if row else Logins(None, 0)
 
     def failed(self, person: str, at: datetime, *, locked: bool) -> None:
-        """Count a wrong password for a registered name; a name that nobody bears is not written down.
+        """Count a wrong password for a registered name; a name that nobody bears is not written
+        down.
 
         `locked`: with this one the name has to wait, which stands in the journal.
         """
@@ -78,7 +89,9 @@ class Sessions:
                 self._tell(Line(person, "lockout", at))
 
     def _tell(self, line: Line) -> None:
-        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail)
+        journal.append(
+            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+        )
 
 
 def _mark(id: str) -> str:

@@ -23,15 +23,23 @@ class Sieve:
 
     def where(self) -> tuple[list[str], list[object]]:
         """Return conditions on `drafts d` with its `versions v`, and their values."""
-        conditions, values = words_in("v.title", "json_extract(v.content, '$.text')", words=self.words)
-        for column, value in (("d.source", self.source), ("d.kind", self.kind), ("v.author", self.author)):
+        conditions, values = words_in(
+            "v.title", "json_extract(v.content, '$.text')", words=self.words
+        )
+        for column, value in (
+            ("d.source", self.source),
+            ("d.kind", self.kind),
+            ("v.author", self.author),
+        ):
             if value:
                 conditions.append(f"{column} = ?")
                 values.append(value)
         if self.urgent:
             conditions.append("v.urgent")
         conditions += {
-            "stop": ["EXISTS (SELECT 1 FROM json_each(v.findings) f WHERE json_extract(f.value, '$.stop'))"],
+            "stop": [
+                "EXISTS (SELECT 1 FROM json_each(v.findings) f WHERE json_extract(f.value, '$.stop'))"
+            ],
             "any": ["json_array_length(v.findings) > 0"],
             "none": ["json_array_length(v.findings) = 0"],
         }.get(self.findings, [])
@@ -50,13 +58,19 @@ class JournalSieve:
     until: datetime | None = None  #: lines before this moment
 
     def where(self, stamp: Callable[[datetime], str]) -> tuple[list[str], list[object]]:
-        """Return conditions on `journal`, and their values; `stamp` writes a moment as the record has it."""
+        """Return conditions on `journal`, and their values; `stamp` writes a moment as the record
+        has it.
+        """
         conditions, values = words_in("detail", "actor", words=self.words)
         if self.actions:
             conditions.append(f"action IN ({','.join('?' * len(self.actions))})")
             values += self.actions
         told: dict[str, str | int | None] = {"actor =": self.actor or None, "draft =": self.draft}
-        told |= {name: stamp(at) for name, at in (("at >=", self.since), ("at <", self.until)) if at is not None}
+        told |= {
+            name: stamp(at)
+            for name, at in (("at >=", self.since), ("at <", self.until))
+            if at is not None
+        }
         for column, value in told.items():
             if value is not None:
                 conditions.append(f"{column} ?")
@@ -68,9 +82,13 @@ EVERYTHING: Final = JournalSieve()
 
 
 def words_in(*columns: str, words: str) -> tuple[list[str], list[object]]:
-    """Return the condition that each of `words` stands in one of `columns`, and its values; % and _ are letters."""
+    """Return the condition that each of `words` stands in one of `columns`, and its values; % and _
+    are letters.
+    """
     conditions, values = [], list[object]()
     for word in words.split():
-        conditions.append("(" + " OR ".join(f"instr(lower({column}), lower(?))" for column in columns) + ")")
+        conditions.append(
+            "(" + " OR ".join(f"instr(lower({column}), lower(?))" for column in columns) + ")"
+        )
         values += [word] * len(columns)
     return conditions, values

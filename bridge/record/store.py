@@ -1,7 +1,9 @@
 """Edge: all that state.db knows, in verbs of the domain. Holds no rule.
 
-`Store.apply(step)` is the only writer of a draft's state: one transaction, journal line included, or nothing.
-What is known of sources, items and pages is in seen.py; persons, confirmations and stops in people.py;
+`Store.apply(step)` is the only writer of a draft's state: one transaction, journal line included,
+or nothing.
+What is known of sources, items and pages is in seen.py; persons, confirmations and stops in
+people.py;
 the account's places, impostors and incidents in watchlist.py.
 """
 
@@ -113,9 +115,11 @@ class Store:
         self._db.close()
 
     def alone(self) -> AbstractContextManager[None]:
-        """Return a context in which nobody else writes: what is read inside still holds when the body's writes are made.
+        """Return a context in which nobody else writes: what is read inside still holds when the
+        body's writes are made.
 
-        All of them are on disk at its end, or none. Raises StoreFailed when the file is held by another for too long.
+        All of them are on disk at its end, or none. Raises StoreFailed when the file is held by
+        another for too long.
         """
         return database.transaction(self._db, self.path)
 
@@ -128,21 +132,32 @@ class Store:
             raise NotFound(f"起案{id}はありません。", "feedbridge queue で番号を確かめてください。")
         return _draft(row)
 
-    def drafts(self, *states: State, limit: int = -1, offset: int = 0, newest_first: bool = False) -> list[Draft]:
-        """Return the drafts in `states` (all when none is named), urgent ones first, then oldest first."""
+    def drafts(
+        self, *states: State, limit: int = -1, offset: int = 0, newest_first: bool = False
+    ) -> list[Draft]:
+        """Return the drafts in `states` (all when none is named), urgent ones first, then oldest
+        first.
+        """
         where = f"WHERE d.state IN ({','.join('?' * len(states))})" if states else ""
         order = "d.id DESC" if newest_first else "v.urgent DESC, d.id"
-        rows = self._all(f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}", tuple(states))
+        rows = self._all(
+            f"{_DRAFT} {where} ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}", tuple(states)
+        )
         return [_draft(row) for row in rows]
 
     def count(self, *states: State) -> int:
         """Return how many drafts stand in `states`; an index search, whatever the history."""
-        row = self._one(f"SELECT count(*) FROM drafts WHERE state IN ({','.join('?' * len(states))})", tuple(states))
+        row = self._one(
+            f"SELECT count(*) FROM drafts WHERE state IN ({','.join('?' * len(states))})",
+            tuple(states),
+        )
         return int(row[0]) if row else 0
 
     @codec.readable
     def entered(self, *states: State) -> dict[int, tuple[int, datetime]]:
-        """Return of each draft in `states` the journal row and the moment at which it came to where it stands."""
+        """Return of each draft in `states` the journal row and the moment at which it came to where
+        it stands.
+        """
         rows = self._all(
             "SELECT d.id, max(j.id) AS row, j.at FROM drafts d JOIN journal j ON j.draft = d.id AND j.after = d.state"
             f" AND j.before IS NOT j.after WHERE d.state IN ({','.join('?' * len(states))}) GROUP BY d.id",
@@ -151,18 +166,24 @@ class Store:
         return {row["id"]: (row["row"], row.moment("at")) for row in rows}
 
     def search(self, words: str, *states: State, limit: int = -1, offset: int = 0) -> list[Draft]:
-        """Return the drafts in `states` whose present title or text holds each of `words` (blanks part them), newest first."""
-        # "+": walk from the newest draft and stop when the page is full, instead of sorting all that the index of states finds
+        """Return the drafts in `states` whose present title or text holds each of `words` (blanks
+        part them), newest first.
+        """
+        # "+": walk from the newest draft and stop when the page is full, instead of sorting all
+        # that the index of states finds
         where, values = Sieve(words=words).where()
         if states:
             where.insert(0, f"+d.state IN ({','.join('?' * len(states))})")
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         rows = self._all(
-            f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}", (*states, *values)
+            f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}",
+            (*states, *values),
         )
         return [_draft(row) for row in rows]
 
-    def sifted(self, state: State, sieve: Sieve, *, limit: int = -1, offset: int = 0) -> list[Draft]:
+    def sifted(
+        self, state: State, sieve: Sieve, *, limit: int = -1, offset: int = 0
+    ) -> list[Draft]:
         """Return the drafts in `state` that `sieve` asks for, urgent ones first, then oldest first."""
         where, values = sieve.where()
         rows = self._all(
@@ -183,13 +204,19 @@ class Store:
         return int(row[0]) if row else 0
 
     def released(self, limit: int = -1) -> list[Draft]:
-        """Return the drafts whose decision in force was a release under a prior confirmation, newest first (後閲)."""
+        """Return the drafts whose decision in force was a release under a prior confirmation,
+        newest first (後閲).
+        """
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
-        rows = self._all(f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}")
+        rows = self._all(
+            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}"
+        )
         return [_draft(row) for row in rows]
 
     def to_inspect(self, limit: int = -1) -> list[Draft]:
-        """Return the drafts that were released or decided in a director's place and that none has looked at since, oldest first."""
+        """Return the drafts that were released or decided in a director's place and that none has
+        looked at since, oldest first.
+        """
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
         rows = self._all(
             f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' AND n.person IS NULL ORDER BY c.id LIMIT {limit:d}"
@@ -197,7 +224,9 @@ class Store:
         return [_draft(row) for row in rows]
 
     def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, str]]:
-        """Return number and present text of the drafts in `states`, and of those whose post stands and is not older than `since`."""
+        """Return number and present text of the drafts in `states`, and of those whose post stands
+        and is not older than `since`.
+        """
         wanted = tuple(states)
         rows = self._all(
             "SELECT d.id, json_extract(v.content, '$.text') AS text FROM drafts d"
@@ -210,20 +239,33 @@ class Store:
 
     def drafts_of(self, item: int) -> list[Draft]:
         """Return every draft made from one item, oldest first."""
-        return [_draft(row) for row in self._all(_DRAFT + "WHERE d.item = ? ORDER BY d.id", (item,))]
+        return [
+            _draft(row) for row in self._all(_DRAFT + "WHERE d.item = ? ORDER BY d.id", (item,))
+        ]
 
     def corrections_of(self, draft: int) -> list[Draft]:
         """Return the drafts that correct or continue a posted one, oldest first."""
-        return [_draft(row) for row in self._all(_DRAFT + "WHERE d.corrects = ? ORDER BY d.id", (draft,))]
+        return [
+            _draft(row)
+            for row in self._all(_DRAFT + "WHERE d.corrects = ? ORDER BY d.id", (draft,))
+        ]
 
     def to_remove(self) -> list[tuple[Draft, Draft]]:
-        """Return the posts that still stand though a decided correction is out: each first draft and its correction (9(2))."""
+        """Return the posts that still stand though a decided correction is out: each first draft
+        and its correction (9(2)).
+        """
         rows = self._all(
             f"{_DRAFT} WHERE d.id IN (SELECT id FROM drafts WHERE corrects IS NOT NULL) AND p.id IS NOT NULL"
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
-        pairs = [(self.draft(made.corrects), made) for made in map(_draft, rows) if made.corrects is not None]
-        return [(first, made) for first, made in pairs if first.state in {State.POSTED, State.CHECKED}]
+        pairs = [
+            (self.draft(made.corrects), made)
+            for made in map(_draft, rows)
+            if made.corrects is not None
+        ]
+        return [
+            (first, made) for first, made in pairs if first.state in {State.POSTED, State.CHECKED}
+        ]
 
     def retweets_of(self, post_id: str) -> list[Draft]:
         """Return the drafts that retweet the post of that id, oldest first."""
@@ -236,7 +278,9 @@ class Store:
 
     @codec.readable
     def page_digest(self, draft: int) -> str:
-        """Return the fingerprint of the page from which the present version was made; empty for a hand-written one."""
+        """Return the fingerprint of the page from which the present version was made; empty for a
+        hand-written one.
+        """
         row = self._one(
             "SELECT v.page_digest FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE d.id = ?",
             (draft,),
@@ -245,7 +289,9 @@ class Store:
 
     @codec.readable
     def versions(self, draft: int) -> list[dict[str, Any]]:
-        """Return every version of a draft, oldest first: version, title, text, digest, weight, author, at."""
+        """Return every version of a draft, oldest first: version, title, text, digest, weight,
+        author, at.
+        """
         rows = self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", (draft,))
         return [
             {
@@ -280,13 +326,20 @@ class Store:
     def checklists(self, draft: int) -> tuple[Checklist, ...]:
         """Return every tick of 6 on a draft, those on its earlier wordings too, oldest first."""
         rows = self._all("SELECT * FROM checklists WHERE draft = ? ORDER BY id", (draft,))
-        return tuple(Checklist(r["version"], r["digest"], r["person"], r.moment("at"), r["part"]) for r in rows)
+        return tuple(
+            Checklist(r["version"], r["digest"], r["person"], r.moment("at"), r["part"])
+            for r in rows
+        )
 
     @codec.readable
     def reviews(self, draft: int) -> tuple[Review, ...]:
-        """Return every word before a decision on a draft (9(1)), those on its earlier wordings too, oldest first."""
+        """Return every word before a decision on a draft (9(1)), those on its earlier wordings too,
+        oldest first.
+        """
         rows = self._all("SELECT * FROM reviews WHERE draft = ? ORDER BY id", (draft,))
-        return tuple(Review(r["version"], r["digest"], r["step"], r["person"], r.moment("at")) for r in rows)
+        return tuple(
+            Review(r["version"], r["digest"], r["step"], r["person"], r.moment("at")) for r in rows
+        )
 
     def last_attempt(self, draft: int) -> Attempt | None:
         """Return a draft's newest attempt, None when it was never tried."""
@@ -295,10 +348,14 @@ class Store:
 
     def attempts(self, draft: int) -> tuple[Attempt, ...]:
         """Return every attempt of a draft, oldest first."""
-        return tuple(map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,))))
+        return tuple(
+            map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,)))
+        )
 
     def newest_own(self, through: str) -> str:
-        """Return X's number of the newest own post that the record knows, "" when it knows none; the sandbox for itself."""
+        """Return X's number of the newest own post that the record knows, "" when it knows none;
+        the sandbox for itself.
+        """
         row = self._one(
             "SELECT post_id FROM posts WHERE act = 'post' AND (through = 'sandbox') = (? = 'sandbox')"
             " ORDER BY length(post_id) DESC, post_id DESC LIMIT 1",
@@ -314,7 +371,10 @@ class Store:
     def looked(self, at: datetime, posts: int, cost: float) -> None:
         """Write what a look at the own timeline cost, US$."""
         with database.transaction(self._db, self.path):
-            self._run("INSERT INTO looks (at, posts, cost) VALUES (?, ?, ?)", (codec.stamp(at), posts, cost))
+            self._run(
+                "INSERT INTO looks (at, posts, cost) VALUES (?, ?, ?)",
+                (codec.stamp(at), posts, cost),
+            )
 
     def looks_cost(self, first: datetime, last: datetime) -> float:
         """Return what the looks from `first` until before `last` have cost, US$."""
@@ -326,11 +386,15 @@ class Store:
 
     def decided_at(self, draft: int) -> datetime | None:
         """Return when the newest decision on a draft was given, None when there was none."""
-        row = self._one("SELECT at FROM decisions WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,))
+        row = self._one(
+            "SELECT at FROM decisions WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,)
+        )
         return row.moment("at") if row else None
 
     def offered(self, draft: Draft) -> datetime | None:
-        """Return when a draft was offered to persons under the decision in force, None when it was not."""
+        """Return when a draft was offered to persons under the decision in force, None when it was
+        not.
+        """
         row = self._one(
             "SELECT at FROM journal WHERE draft = ? AND action = 'offer' AND json_extract(detail, '$.decision') = ?"
             " ORDER BY id DESC LIMIT 1",
@@ -339,9 +403,12 @@ class Store:
         return row.moment("at") if row else None
 
     def open_attempts(self, through: str | None = None) -> list[Attempt]:
-        """Return the attempts without an outcome, of one road or of all; a machine's there means that a run died."""
+        """Return the attempts without an outcome, of one road or of all; a machine's there means
+        that a run died.
+        """
         rows = self._all(
-            "SELECT * FROM attempts WHERE outcome = '' AND (? IS NULL OR through = ?) ORDER BY id", (through, through)
+            "SELECT * FROM attempts WHERE outcome = '' AND (? IS NULL OR through = ?) ORDER BY id",
+            (through, through),
         )
         return [_attempt(row) for row in rows]
 
@@ -349,14 +416,16 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Return how many drafts stand in each state that occurs."""
         return {
-            State(r[0]): r[1] for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")
+            State(r[0]): r[1]
+            for r in self._all("SELECT state, count(*) FROM drafts GROUP BY state ORDER BY state")
         }
 
     @codec.readable
     def coverage(self) -> dict[str, Any]:
         """Return that every item ever seen stands in exactly one named state (truth 3).
 
-        seen: how many items; states: how many in each (a drafted one counts under its first draft's state); remainder:
+        seen: how many items; states: how many in each (a drafted one counts under its first draft's
+        state); remainder:
         items that no state accounts for, which must be 0.
         """
         rows = self._all(
@@ -384,7 +453,8 @@ class Store:
     def owner_of(self, what: PostId, through: str) -> int | None:
         """Return the draft that owns an own post, or its deletion, None when no draft does.
 
-        X and by hand are one timeline, the sandbox is another; a retweet and its end have no id of their own.
+        X and by hand are one timeline, the sandbox is another; a retweet and its end have no id of
+        their own.
         """
         row = self._one(
             "SELECT draft FROM posts WHERE post_id = ? AND act = ? AND act IN ('post', 'deletion')"
@@ -411,8 +481,12 @@ class Store:
         with database.explained(self.path):
             yield from journal.walk(self._db)
 
-    def journal_before(self, id: int | None, limit: int, sieve: JournalSieve = EVERYTHING) -> list[dict[str, Any]]:
-        """Return `limit` lines of the journal that `sieve` asks for, newest first, from before line `id` (None = the end)."""
+    def journal_before(
+        self, id: int | None, limit: int, sieve: JournalSieve = EVERYTHING
+    ) -> list[dict[str, Any]]:
+        """Return `limit` lines of the journal that `sieve` asks for, newest first, from before line
+        `id` (None = the end).
+        """
         where, values = sieve.where(codec.stamp)
         rows = self._all(
             f"SELECT * FROM journal WHERE {' AND '.join(['(? IS NULL OR id < ?)', *where])} ORDER BY id DESC LIMIT ?",
@@ -421,7 +495,9 @@ class Store:
         return [codec.line(dict(row)) for row in rows]
 
     def done_since(self, since: datetime) -> Counter[str]:
-        """Return how often each action stands in the journal since a moment; reads from its end, and no further."""
+        """Return how often each action stands in the journal since a moment; reads from its end,
+        and no further.
+        """
         acts: Counter[str] = Counter()
         with database.explained(self.path):
             for row in self._run("SELECT at, action FROM journal ORDER BY id DESC", ()):
@@ -447,14 +523,17 @@ class Store:
     def ran(self, command: str, at: datetime, detail: str = "") -> None:
         """Write that a command of cron has done its work."""
         with database.transaction(self._db, self.path):
-            self._run("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (command, codec.stamp(at), detail))
+            self._run(
+                "INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (command, codec.stamp(at), detail)
+            )
 
     # ── the one writer ──────────────────────────────────────────────────────────────────────────
 
     def apply(self, step: Step) -> int:
         """Carry out one step, all of it or nothing, and return the draft's id.
 
-        Raises WrongState when the draft has moved since the step was made, StoreFailed when the file refuses.
+        Raises WrongState when the draft has moved since the step was made, StoreFailed when the
+        file refuses.
         """
         with database.transaction(self._db, self.path):
             return self._apply(step)
@@ -465,7 +544,9 @@ class Store:
             return [self._apply(step) for step in steps]
 
     def absent_at(self, draft: int) -> datetime | None:
-        """Return when a person last looked on X for a draft that had never been sent, and did not find it; None = nobody did."""
+        """Return when a person last looked on X for a draft that had never been sent, and did not
+        find it; None = nobody did.
+        """
         row = self._one(
             "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND before = 'decided'",
             (draft,),
@@ -474,16 +555,29 @@ class Store:
 
     def _apply(self, step: Step) -> int:
         at = codec.stamp(step.line.at)
-        draft = self._open(step.opening, step.after, at) if step.opening is not None else self._claim(step)
+        draft = (
+            self._open(step.opening, step.after, at)
+            if step.opening is not None
+            else self._claim(step)
+        )
         version = step.version
         decision, detail = None, step.line.detail
         if step.wording is not None:
             version += 1
             mark = self._word(draft, version, step.wording, at)
-            detail = {**detail, "digest": step.wording.digest, "wording": mark, "author": step.wording.author}
+            detail = {
+                **detail,
+                "digest": step.wording.digest,
+                "wording": mark,
+                "author": step.wording.author,
+            }
         if step.decision is not None:
             decision = self._decide(step.decision)
-            detail = {**detail, "not_before": codec.iso(step.decision.not_before), "record": self.identity.record}
+            detail = {
+                **detail,
+                "not_before": codec.iso(step.decision.not_before),
+                "record": self.identity.record,
+            }
             if step.decision.bounds != Timing():
                 detail = {**detail, "bounds": codec.timing_in(step.decision.bounds)}
             detail |= self._keep_page(decision, draft)
@@ -496,7 +590,9 @@ class Store:
             rows["posts"] = self._put_right(step.post)
         if step.inspection:
             values = (step.inspection, draft, step.line.actor, at)
-            self._run("INSERT INTO inspections (decision, draft, person, at) VALUES (?, ?, ?, ?)", values)
+            self._run(
+                "INSERT INTO inspections (decision, draft, person, at) VALUES (?, ?, ?, ?)", values
+            )
         if step.review:
             self._run(
                 "INSERT INTO reviews (draft, version, digest, step, person, at)"
@@ -508,7 +604,10 @@ class Store:
             detail = {**detail, "checklist": step.checklist}
         if step.check is not None:
             tick = step.check
-            self._run("INSERT INTO checks VALUES (?, ?, ?, ?)", (draft, tick.role, tick.person, codec.stamp(tick.at)))
+            self._run(
+                "INSERT INTO checks VALUES (?, ?, ?, ?)",
+                (draft, tick.role, tick.person, codec.stamp(tick.at)),
+            )
         self._run(
             "UPDATE drafts SET state = ?1, version = ?2, note = ?3,"
             " changed_at = CASE WHEN state = ?1 AND version = ?2 THEN changed_at ELSE ?4 END,"
@@ -535,7 +634,15 @@ class Store:
         self._run(
             "INSERT INTO checklists (draft, version, digest, person, at, part)"
             " SELECT ?, ?, digest, ?, ?, ? FROM versions WHERE draft = ? AND version = ?",
-            (draft, version, step.line.actor, codec.stamp(step.line.at), step.checklist, draft, version),
+            (
+                draft,
+                version,
+                step.line.actor,
+                codec.stamp(step.line.at),
+                step.checklist,
+                draft,
+                version,
+            ),
         )
 
     def _marks(self, rows: Mapping[str, int]) -> dict[str, str]:
@@ -548,7 +655,9 @@ class Store:
         return marks
 
     def _keep_page(self, decision: int, draft: int) -> dict[str, object]:
-        """Keep the page behind a draft as it stands at its decision; returns its sha256 and when it was seen, for the journal."""
+        """Keep the page behind a draft as it stands at its decision; returns its sha256 and when it
+        was seen, for the journal.
+        """
         self._run(
             "INSERT INTO decision_pages SELECT ?, max(coalesce(looked_at, read_at), ?), page FROM pages"
             " WHERE item = (SELECT item FROM drafts WHERE id = ?)",
@@ -557,7 +666,10 @@ class Store:
         row = self._one("SELECT page, seen_at FROM decision_pages WHERE decision = ?", (decision,))
         if row is None:
             return {}
-        return {"page": hashlib.sha256(row["page"].encode()).hexdigest(), "page_seen": row["seen_at"]}
+        return {
+            "page": hashlib.sha256(row["page"].encode()).hexdigest(),
+            "page_seen": row["seen_at"],
+        }
 
     def _looked_at(self, draft: int) -> str:
         row = self._one("SELECT item FROM drafts WHERE id = ?", (draft,))
@@ -587,7 +699,10 @@ class Store:
         if image is not None and image.sha256:
             used = self._run("UPDATE pictures SET used = 1 WHERE sha256 = ?", (image.sha256,))
             if used.rowcount != 1:
-                raise WrongState("その画像は記録にありません。何も記録していません。", "画像を付け直してください。")
+                raise WrongState(
+                    "その画像は記録にありません。何も記録していません。",
+                    "画像を付け直してください。",
+                )
         row = {
             "title": wording.title,
             "content": codec.content_in(wording.content),
@@ -619,7 +734,8 @@ class Store:
 
     def _attempt(self, attempt: Attempt) -> int:
         if attempt.id:
-            # An outcome is written once: a settled attempt is never settled anew, but for "unknown", which waits for evidence.
+            # An outcome is written once: a settled attempt is never settled anew, but for
+            # "unknown", which waits for evidence.
             cursor = self._run(
                 "UPDATE attempts SET outcome = ?, detail = ?, opened_at = ?, absent_at = ?"
                 " WHERE id = ? AND outcome IN ('', 'unknown')",
@@ -647,8 +763,13 @@ class Store:
     def _put_right(self, post: Post) -> int:
         owner = self.owner_of(post.what, post.through)
         if owner not in {None, post.draft}:
-            raise WrongState(f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。")
-        self._run("UPDATE posts SET post_id = ?, url = ? WHERE id = ?", (post.what.number, post.url, post.id))
+            raise WrongState(
+                f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。"
+            )
+        self._run(
+            "UPDATE posts SET post_id = ?, url = ? WHERE id = ?",
+            (post.what.number, post.url, post.id),
+        )
         return post.id
 
     def _post(self, post: Post, attempt: int) -> int:

@@ -24,7 +24,8 @@ class Timeline:
         """Keep one post and return its id; on disk when this returns."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
-                "INSERT INTO timeline (text, at, key) VALUES (?, ?, ?)", (text, codec.stamp(at), key)
+                "INSERT INTO timeline (text, at, key) VALUES (?, ?, ?)",
+                (text, codec.stamp(at), key),
             )
         return str(cursor.lastrowid)
 

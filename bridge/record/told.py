@@ -34,5 +34,6 @@ class Told:
         """Write that these things were told to one recipient."""
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "INSERT OR IGNORE INTO notices VALUES (?, ?, ?)", [(key, recipient, codec.stamp(at)) for key in keys]
+                "INSERT OR IGNORE INTO notices VALUES (?, ?, ?)",
+                [(key, recipient, codec.stamp(at)) for key in keys],
             )

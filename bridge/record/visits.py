@@ -1,8 +1,9 @@
 """Edge: when sources and pages were last visited without bringing anything new. Holds no rule.
 
-Nothing is lost with these moments but that something is looked at a little sooner. So they need no durable write at each run: they lie
-in a file beside the record, which learns of them once a day (`DAY`) and whenever something is new. The file counts for the record whose
-journal has the row that it names: beside an older copy, it says nothing.
+Nothing is lost with these moments but that something is looked at a little sooner. So they need no
+durable write at each run: they lie in a file beside the record, which learns of them once a day
+(`DAY`) and whenever something is new. The file counts for the record whose journal has the row that
+it names: beside an older copy, it says nothing.
 """
 
 from __future__ import annotations
@@ -34,11 +35,15 @@ class Visits:
         self._fresh: dict[str, dict[str, list[str]]] = {"sources": {}, "pages": {}}
 
     def source(self, id: str) -> tuple[str, str]:
-        """Return when a source last answered with nothing new, and when with a body, as stamps; empty when not known."""
+        """Return when a source last answered with nothing new, and when with a body, as stamps;
+        empty when not known.
+        """
         return self._pair("sources", id)
 
     def page(self, item: int) -> tuple[str, str]:
-        """Return when the page of an item was last looked at, and when it last came with a body, as stamps."""
+        """Return when the page of an item was last looked at, and when it last came with a body, as
+        stamps.
+        """
         return self._pair("pages", str(item))
 
     def ran(self) -> str:
@@ -54,7 +59,9 @@ class Visits:
         self._note("pages", map(str, items), set(map(str, whole)), at)
 
     def keep(self, at: datetime, *, ran: bool) -> None:
-        """Keep what was noted: in the file, once a day in the record; `ran`: a whole sync has ended."""
+        """Keep what was noted: in the file, once a day in the record; `ran`: a whole sync has
+        ended.
+        """
         last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
         if last is None or abs((at - codec.must(last[0])).total_seconds()) >= DAY:
             self._tell_record(at, ran=ran)
@@ -88,7 +95,9 @@ class Visits:
                 [(*pair, int(item)) for item, pair in kept["pages"].items()],
             )
             if ran:
-                self._db.execute("INSERT OR REPLACE INTO runs VALUES ('sync', ?, '')", (codec.stamp(at),))
+                self._db.execute(
+                    "INSERT OR REPLACE INTO runs VALUES ('sync', ?, '')", (codec.stamp(at),)
+                )
 
     def _write(self, at: datetime, *, ran: bool) -> None:
         row = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
@@ -101,7 +110,9 @@ class Visits:
             beside.replace(self._file)
 
     def _merged(self, at: datetime) -> dict[str, Any]:
-        merged = {kind: {**self._kept.get(kind, {}), **fresh} for kind, fresh in self._fresh.items()}
+        merged = {
+            kind: {**self._kept.get(kind, {}), **fresh} for kind, fresh in self._fresh.items()
+        }
         since = codec.stamp(at - MONTH)
         merged["pages"] = {item: pair for item, pair in merged["pages"].items() if pair[0] >= since}
         return merged
@@ -115,7 +126,11 @@ class Visits:
                 for pair in plain[kind].values():
                     for stamp in pair:
                         assert not stamp or codec.stamp(codec.must(stamp)) == stamp
-            row = self._db.execute("SELECT hash FROM journal WHERE id = ?", (plain["row"],)).fetchone()
-            return plain if plain["row"] == 0 or (row is not None and row[0] == plain["hash"]) else {}
+            row = self._db.execute(
+                "SELECT hash FROM journal WHERE id = ?", (plain["row"],)
+            ).fetchone()
+            return (
+                plain if plain["row"] == 0 or (row is not None and row[0] == plain["hash"]) else {}
+            )
         except Exception:  # noqa: BLE001 - whatever lies there: it is as if it were not there
             return {}

@@ -1,7 +1,9 @@
-"""Edge: how the pages show the account, impostors, and incidents with what was decided on them. Holds no rule.
+"""Edge: how the pages show the account, impostors, and incidents with what was decided on them.
+Holds no rule.
 
-Each verb is one transaction with its line in the journal. The journal cannot be purged, so no line of an impostor or an
-incident names the account: it has the number, and the name stands here, where it can be removed (11).
+Each verb is one transaction with its line in the journal. The journal cannot be purged, so no line
+of an impostor or an incident names the account: it has the number, and the name stands here, where
+it can be removed (11).
 """
 
 from __future__ import annotations
@@ -43,7 +45,9 @@ class Watchlist:
     def keep_showings(
         self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line], at: datetime
     ) -> None:
-        """Keep what a look brought, and nothing of pages that are not among them; `stop` stands while `why` says something."""
+        """Keep what a look brought, and nothing of pages that are not among them; `stop` stands
+        while `why` says something.
+        """
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM showings")
             self._db.executemany(
@@ -70,7 +74,9 @@ class Watchlist:
         """Return every impostor, newest first."""
         steps: dict[int, list[tuple[str, str, datetime]]] = {}
         for row in self._all("SELECT * FROM impostor_steps ORDER BY id"):
-            steps.setdefault(row["impostor"], []).append((row["state"], row["person"], row.moment("at")))
+            steps.setdefault(row["impostor"], []).append(
+                (row["state"], row["person"], row.moment("at"))
+            )
         return [
             Impostor(
                 row["id"], row["account"], row.day("day"), row["url"], row["note"],
@@ -83,7 +89,10 @@ class Watchlist:
         """Return one impostor; raises NotFound."""
         found = next((one for one in self.impostors() if one.id == id), None)
         if found is None:
-            raise NotFound(f"なりすまし{id}はありません。", "番号を確かめてください(一覧は feedbridge impostor list)。")
+            raise NotFound(
+                f"なりすまし{id}はありません。",
+                "番号を確かめてください(一覧は feedbridge impostor list)。",
+            )
         return found
 
     def add_impostor(self, found: Impostor, line: Line) -> int:
@@ -136,7 +145,15 @@ class Watchlist:
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
                 "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (seen.account, seen.on.isoformat(), seen.clause, seen.way, seen.url, seen.note, line.actor),
+                (
+                    seen.account,
+                    seen.on.isoformat(),
+                    seen.clause,
+                    seen.way,
+                    seen.url,
+                    seen.note,
+                    line.actor,
+                ),
             )
             id = int(cursor.lastrowid or 0)
             self._tell(line, number=id)
@@ -161,18 +178,23 @@ class Watchlist:
         """Write that a person has done on X what was decided."""
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "UPDATE measures SET done_by = ?, done_at = ? WHERE id = ?", (line.actor, codec.stamp(line.at), id)
+                "UPDATE measures SET done_by = ?, done_at = ? WHERE id = ?",
+                (line.actor, codec.stamp(line.at), id),
             )
             self._tell(line, number=id)
 
     def purge(self, before: date, line: Line) -> tuple[int, int]:
-        """Remove incidents of days before `before`, and what was decided before it about accounts with none left.
+        """Remove incidents of days before `before`, and what was decided before it about accounts
+        with none left.
 
-        Returns how many of each. What is removed is overwritten in the file, too; copies keep it until they are turned over.
+        Returns how many of each. What is removed is overwritten in the file, too; copies keep it
+        until they are turned over.
         """
         self._db.execute("PRAGMA secure_delete = ON")
         with database.transaction(self._db, self._path):
-            incidents = self._db.execute("DELETE FROM incidents WHERE day < ?", (before.isoformat(),)).rowcount
+            incidents = self._db.execute(
+                "DELETE FROM incidents WHERE day < ?", (before.isoformat(),)
+            ).rowcount
             measures = self._db.execute(
                 "DELETE FROM measures WHERE decided_at < ?"
                 " AND lower(account) NOT IN (SELECT lower(account) FROM incidents)",
@@ -188,4 +210,6 @@ class Watchlist:
             return self._db.execute(statement).fetchall()
 
     def _tell(self, line: Line, **more: object) -> None:
-        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail | more)
+        journal.append(
+            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail | more
+        )

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
-#: category by category: controls, formats (bidi, zero-width, tags), surrogates, private use, unassigned
+#: category by category: controls, formats (bidi, zero-width, tags), surrogates, private use,
+#: unassigned
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
@@ -19,8 +20,9 @@ _LOOSE_JOINER: Final = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
 )
 _VARIANTS: Final = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-#: what nobody sees: controls, Unicode's Default_Ignorable_Code_Point, the braille blank, letters of no common meaning. A
-#: variant of the letter before it stays (葛󠄀, ☀️), and the joiner within an emoji
+#: what nobody sees: controls, Unicode's Default_Ignorable_Code_Point, the braille blank, letters of
+#: no common meaning. A variant of the letter before it stays (葛󠄀, ☀️), and the joiner within an
+#: emoji
 _HIDDEN: Final = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3"
@@ -32,10 +34,15 @@ _BLANK_LETTERS: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
 #: marks heaped on a letter, that climb over other lines
-_HEAPS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+_HEAPS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
+)
 
-#: radicals that PDFs give for the letters they look like (⽇時 → 日時): no font and no search knows them as such
-_RADICALS: Final = {c: unicodedata.normalize("NFKC", chr(c)) for c in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))}
+#: radicals that PDFs give for the letters they look like (⽇時 → 日時): no font and no search knows
+#: them as such
+_RADICALS: Final = {
+    c: unicodedata.normalize("NFKC", chr(c)) for c in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))
+}
 
 _ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[\u2e9f\u2ef3\u2f00-\u2fd5]")
 
@@ -48,17 +55,27 @@ _SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
 
 
 def plain(text: str) -> str:
-    """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines stripped, newlines kept."""
+    """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines
+    stripped, newlines kept.
+    """
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
-    if not text.replace("\n", "").isprintable() or _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+    if (
+        not text.replace("\n", "").isprintable()
+        or _ODD.search(text)
+        or not unicodedata.is_normalized("NFC", text)
+    ):
         text = "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in _UNSEEN)
         text = _LOOSE_JOINER.sub("", text).translate(_RADICALS)
-        text = _BLANKS.sub(" ", _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text))))
+        text = _BLANKS.sub(
+            " ", _HEAPS.sub("", unicodedata.normalize("NFC", _BLANK_LETTERS.sub("", text)))
+        )
     return "\n".join(line.strip() for line in text.split("\n"))
 
 
 def as_seen(text: str) -> str:
-    """Return a person's own text as they see it: without what nobody sees, else as written. Lines end in newlines."""
+    """Return a person's own text as they see it: without what nobody sees, else as written. Lines
+    end in newlines.
+    """
     return _HIDDEN.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
 
 
@@ -73,9 +90,11 @@ def harmless_json(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return scraped text of which X makes no mention, hashtag, cashtag or link; addresses in it are left out.
+    """Return scraped text of which X makes no mention, hashtag, cashtag or link; addresses in it
+    are left out.
 
-    Signs are replaced, not dropped, so that a person still reads what stood there: C♯, おはなし会 at 中央図書館.
+    Signs are replaced, not dropped, so that a person still reads what stood there: C♯, おはなし会
+    at 中央図書館.
     """
     text = _LINK.sub(" ", plain(text))
     text = _MENTION.sub(" at ", text).translate(_SIGNS)
@@ -83,7 +102,9 @@ def harmless(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` for comparing, never for output: NFKC, case folded, one dash, one wave, no blanks."""
+    """Return `text` for comparing, never for output: NFKC, case folded, one dash, one wave, no
+    blanks.
+    """
     text = unicodedata.normalize("NFKC", plain(text)).casefold()
     return re.sub(r"\s+", "", text).translate(_SAME)
 

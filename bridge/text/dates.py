@@ -1,6 +1,8 @@
-"""Pure: what takes place when — dates, times, spans and series of Japanese text as Occasion values, and back into words.
+"""Pure: what takes place when — dates, times, spans and series of Japanese text as Occasion values,
+and back into words.
 
-The door of this folder for dates: `mentions` (each date for itself) and the relative words are named here too.
+The door of this folder for dates: `mentions` (each date for itself) and the relative words are
+named here too.
 """
 
 from __future__ import annotations
@@ -49,14 +51,19 @@ _SERIES: Final = re.compile(
 
 
 def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
-    """Return what `text` says takes place when, in its order; `today` is the day of reference for a missing year.
+    """Return what `text` says takes place when, in its order; `today` is the day of reference for a
+    missing year.
 
-    A time belongs to the dates of its line that stand before it. Impossible dates, the page's own dates (更新日) and
-    "as of" dates are left out. A date in a list is an occasion of its own.
+    A time belongs to the dates of its line that stand before it. Impossible dates, the page's own
+    dates (更新日) and "as of" dates are left out. A date in a list is an occasion of its own.
     """
     flat = fold(text)
     found = mentions(text, today)
-    times = [t for t in find_times(text) if not t.aside and not any(m.start <= t.start < m.end for m in found)]
+    times = [
+        t
+        for t in find_times(text)
+        if not t.aside and not any(m.start <= t.start < m.end for m in found)
+    ]
     groups = list(_spans(found))
     made: list[tuple[int, Occasion]] = []
     for number, (first, last) in enumerate(groups):
@@ -71,10 +78,17 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
         stop = _line_end(flat, end, stop)
         if _AS_OF.match(flat, end, stop):
             continue
-        made.append((first.start, _occasion(text, first, last, [t for t in times if first.end <= t.start < stop])))
+        made.append(
+            (
+                first.start,
+                _occasion(text, first, last, [t for t in times if first.end <= t.start < stop]),
+            )
+        )
     made = _shared(made, [(g[1] or g[0]) for g in groups])
     made += [
-        (m.start(), _series(text, m, times, flat)) for m in _SERIES.finditer(flat) if not _closed_then(flat, m.end())
+        (m.start(), _series(text, m, times, flat))
+        for m in _SERIES.finditer(flat)
+        if not _closed_then(flat, m.end())
     ]
     return tuple(occasion for _, occasion in sorted(made, key=lambda pair: pair[0]))
 
@@ -95,7 +109,11 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     outer = next((t for t in times if t.start >= end.end), None)
     begins, ends, clock, through = None, None, "", False
     if inner is not None or (last and outer and outer.begins is None):
-        begins, ends, through = (inner.begins if inner else None), (outer.ends or outer.begins if outer else None), True
+        begins, ends, through = (
+            (inner.begins if inner else None),
+            (outer.ends or outer.begins if outer else None),
+            True,
+        )
         clock = f"{inner.words.rstrip('～') if inner else ''}|{outer.words if outer else ''}"
     elif outer is not None:
         begins, ends, clock = outer.begins, outer.ends, outer.words
@@ -121,8 +139,16 @@ def _shared(made: list[tuple[int, Occasion]], ends: list[Mention]) -> list[tuple
     joined = {m.start for m in ends if m.joined == "、"}
     for place in range(len(made) - 2, -1, -1):
         (start, one), (after, other) = made[place], made[place + 1]
-        if after in joined and one.begins is None and other.begins is not None and not other.through:
-            made[place] = start, replace(one, begins=other.begins, ends=other.ends, clock=other.clock)
+        if (
+            after in joined
+            and one.begins is None
+            and other.begins is not None
+            and not other.through
+        ):
+            made[place] = (
+                start,
+                replace(one, begins=other.begins, ends=other.ends, clock=other.clock),
+            )
     return made
 
 
@@ -160,10 +186,11 @@ def _closed_then(flat: str, end: int) -> bool:
 
 
 def say(occasion: Occasion, today: date) -> str:
-    """Return the occasion in the house style: 7月1日(水)14:30～16:00, 7月1日(水)～3日(金), 毎週土曜日 10時～, 7月3日(金)まで.
+    """Return the occasion in the house style: 7月1日(水)14:30～16:00, 7月1日(水)～3日(金),
+    毎週土曜日 10時～, 7月3日(金)まで.
 
-    The times stand as the page has them; the weekday only when the page names it or the year; the year when it is the
-    page's own and lies far from `today`.
+    The times stand as the page has them; the weekday only when the page names it or the year; the
+    year when it is the page's own and lies far from `today`.
     """
     clock = occasion.clock or _clock(occasion.begins, occasion.ends)
     sure = (occasion.weekday_given or occasion.year_given) and not occasion.weekday_wrong
@@ -173,7 +200,8 @@ def say(occasion: Occasion, today: date) -> str:
         return _with(f"{nth or '毎週'}{days}曜日", clock)
     if occasion.start is None:
         return (
-            _with(_day(occasion.end, today, occasion, weekday=sure), clock.removesuffix("まで")) + "まで"
+            _with(_day(occasion.end, today, occasion, weekday=sure), clock.removesuffix("まで"))
+            + "まで"
             if occasion.end
             else clock
         )
@@ -191,7 +219,9 @@ def say(occasion: Occasion, today: date) -> str:
 
 
 def say_all(occasions: Sequence[Occasion], today: date) -> str:
-    """Return several occasions in a row; days of one month at one time are told together: 8月1日(土)・8日(土)14:00～15:30."""
+    """Return several occasions in a row; days of one month at one time are told together:
+    8月1日(土)・8日(土)14:00～15:30.
+    """
     clocks = {o.clock or _clock(o.begins, o.ends) for o in occasions}
     if (
         len(occasions) > 2
@@ -215,7 +245,11 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
 
 def _alike(one: Occasion, other: Occasion) -> bool:
     """Whether two single days of one month have the same time."""
-    single = one.start and other.start and not (one.end or other.end or one.onward or other.onward or one.through)
+    single = (
+        one.start
+        and other.start
+        and not (one.end or other.end or one.onward or other.onward or one.through)
+    )
     return bool(
         single
         and not _MONTH.search(fold(other.text))
@@ -225,9 +259,11 @@ def _alike(one: Occasion, other: Occasion) -> bool:
 
 
 def house(text: str, today: date) -> str:
-    """Return a sentence or value with its dates in the house style: 令和8年7月1日（水曜日） becomes 7月1日(水).
+    """Return a sentence or value with its dates in the house style: 令和8年7月1日（水曜日） becomes
+    7月1日(水).
 
-    A year that lies far off stays; a weekday is put only where the text has it; what is no real day stays as it is.
+    A year that lies far off stays; a weekday is put only where the text has it; what is no real day
+    stays as it is.
     """
     for mention in reversed(mentions(text, today)):
         if mention.date is None or mention.weekday_wrong or mention.era_wrong:

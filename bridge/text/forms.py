@@ -1,7 +1,8 @@
 """Pure: how the values of feeds.toml are written — hours, days, addresses, selectors, names.
 
-Each reader takes one string, returns what the file's dataclasses then take, and raises ValueError with what is wrong
-(a Japanese sentence). `FORMS` says which reader stands for which key, and what is allowed there.
+Each reader takes one string, returns what the file's dataclasses then take, and raises ValueError
+with what is wrong (a Japanese sentence). `FORMS` says which reader stands for which key, and what
+is allowed there.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def read(form: Form, text: str) -> object:
     try:
         return form.read(text)
     except ValueError as error:
-        if str(error).isascii():  # the standard library's own, of a port that is no number and the like
+        if str(
+            error
+        ).isascii():  # the standard library's own, of a port that is no number and the like
             raise ValueError("この値は読めません") from error
         raise
 
@@ -61,8 +64,15 @@ def meant(word: str, known: Iterable[str]) -> str:
 def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.username or parts.password:
-        raise ValueError("利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or re.search(r"\s", text):
+        raise ValueError(
+            "利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない"
+        )
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.port == 0
+        or re.search(r"\s", text)
+    ):
         raise ValueError(f"「{short(text)}」はウェブのアドレスではありません")
     return text
 
@@ -84,7 +94,9 @@ def _proxy(text: str) -> str:
 
 
 def _hour(text: str) -> str:
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)  # TOML's own times have seconds
+    found = re.fullmatch(
+        r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII
+    )  # TOML's own times have seconds
     if not found:
         raise ValueError(f"「{short(text)}」は時刻として読めません")
     return time(int(found[1]), int(found[2])).isoformat()
@@ -111,7 +123,9 @@ def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"「{short(text)}」という時間帯はありません{meant(text, available_timezones())}") from error
+        raise ValueError(
+            f"「{short(text)}」という時間帯はありません{meant(text, available_timezones())}"
+        ) from error
     return text
 
 
@@ -170,7 +184,8 @@ def _encoding(text: str) -> str:
     raise ValueError(f"「{short(text)}」という文字コードはありません")
 
 
-# Selectors of this form are surely sound. Only others load soupsieve, which loads bs4: a run in which nothing is new needs neither.
+# Selectors of this form are surely sound. Only others load soupsieve, which loads bs4: a run in
+# which nothing is new needs neither.
 _COMPOUND = r"(?=[a-z*.#])(?:[a-z][a-z0-9]*|\*)?(?:[.#][A-Za-z_][\w-]*)*"
 _PLAIN_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~,]\s*|\s+){_COMPOUND})*", re.ASCII)
 
@@ -188,12 +203,16 @@ def _selector(text: str) -> str:
 
 def _urgent(text: str) -> str:
     try:
-        parts = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+        parts = [
+            (name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None
+        ]
         fields = {"" if form or how else name for name, form, how in parts}
     except ValueError:
         fields = {""}
     if text and (not fields <= {"place", "when", "why"} or not {"place", "when"} <= fields):
-        raise ValueError(f"「{short(text)}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです")
+        raise ValueError(
+            f"「{short(text)}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです"
+        )
     return text
 
 
@@ -205,12 +224,18 @@ def _private(text: str) -> str:
 
 
 _host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "ホスト名")
-_hashtag = _matching(r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃")  # X takes no tag of digits alone
+_hashtag = _matching(
+    r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃"
+)  # X takes no tag of digits alone
 _agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
-_account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")  # X's form of a user name
+_account = _matching(
+    r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠"
+)  # X's form of a user name
 
 _mail_host = _matching(r"([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|[0-9A-Fa-f:]+)?", "ホスト名")
-_mail = _matching(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?", "メールアドレス")
+_mail = _matching(
+    r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?", "メールアドレス"
+)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  #: hosts that are this machine
 _MAIL_FORM = "メールアドレス（半角）"
@@ -219,13 +244,22 @@ _TAG_FORM = "文字・数字・_・・ だけ（数字だけは不可。# は付
 _CSS_FORM = 'CSS セレクタ（例 "#main .news li"）'
 FORMS: dict[tuple[str, ...], Form] = {
     ("library", "site"): Form(_url, _URL_FORM),
-    ("library", "account"): Form(_account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"),
+    ("library", "account"): Form(
+        _account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"
+    ),
     ("library", "timezone"): Form(_zone, 'IANA の名（例 "Asia/Tokyo"）'),
     ("library", "account_pages", "*"): Form(_url, _URL_FORM),
-    **{("hours", name): Form(_weekday, '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"') for name in DAYS},
+    **{
+        ("hours", name): Form(
+            _weekday, '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"'
+        )
+        for name in DAYS
+    },
     ("hours", "closed", "*"): Form(_closing, '"2026-12-29" または "2026-12-29/2027-01-03"'),
     ("hours", "special", "*"): Form(_special, '"2026-11-03" = "9:00-17:00" の形'),
-    ("hours", "closed_page"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空なら見ない"),
+    ("hours", "closed_page"): Form(
+        lambda text: _url(text) if text else "", f"{_URL_FORM}。空なら見ない"
+    ),
     ("source", "*", "id"): Form(_source_id, "半角の小文字・数字・_・- で 40 字まで"),
     ("source", "*", "url"): Form(_url, _URL_FORM),
     ("source", "*", "encoding"): Form(_encoding, '例 "utf-8", "cp932"（Shift_JIS）, "euc-jp"'),
@@ -247,17 +281,33 @@ FORMS: dict[tuple[str, ...], Form] = {
     ),
     ("fetch", "allow_private", "*"): Form(_private, 'ホスト名:ポート番号（例 "127.0.0.1:8000"）'),
     ("fetch", "user_agent"): Form(_agent, "半角の英数字と記号。空なら自動"),
-    ("posting", "api_url"): Form(_api_url, f'"{PostingSettings().api_url}"、試験では 127.0.0.1 の アドレス'),
-    ("notices", "smtp_host"): Form(_mail_host, 'メールサーバーの名（例 "smtp.example.jp"）。空なら通知しない'),
-    ("notices", "smtp_user"): Form(_matching(r"[ -~]*", "利用者名"), "半角の英数字と記号。空ならログインしない"),
+    ("posting", "api_url"): Form(
+        _api_url, f'"{PostingSettings().api_url}"、試験では 127.0.0.1 の アドレス'
+    ),
+    ("notices", "smtp_host"): Form(
+        _mail_host, 'メールサーバーの名（例 "smtp.example.jp"）。空なら通知しない'
+    ),
+    ("notices", "smtp_user"): Form(
+        _matching(r"[ -~]*", "利用者名"), "半角の英数字と記号。空ならログインしない"
+    ),
     ("notices", "sender"): Form(_mail, _MAIL_FORM),
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),
     ("notices", "digest_at", "*"): Form(_hour, '時刻（例 "9:30"）'),
-    ("notices", "desk"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。今は [desk] url"),
-    ("desk", "url"): Form(lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"),
-    ("retweets", "accounts", "*"): Form(_account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"),
-    ("retweets", "elections", "*"): Form(_closing, '"2027-04-11/2027-04-25"（初めの日/終わりの日）'),
+    ("notices", "desk"): Form(
+        lambda text: _url(text) if text else "", f"{_URL_FORM}。今は [desk] url"
+    ),
+    ("desk", "url"): Form(
+        lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"
+    ),
+    ("retweets", "accounts", "*"): Form(
+        _account, "半角の英数字と _ で 15 字まで（@ は付けても付けなくてもよい）"
+    ),
+    ("retweets", "elections", "*"): Form(
+        _closing, '"2027-04-11/2027-04-25"（初めの日/終わりの日）'
+    ),
     ("urgent", "*"): Form(_urgent, '{place} {when} {why} の入った文。"" ならその様式を使わない'),
-    ("policy", "versions", "*"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
+    ("policy", "versions", "*"): Form(
+        lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'
+    ),
     ("policy", "version"): Form(lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'),
 }

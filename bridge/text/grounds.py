@@ -18,8 +18,9 @@ _SENTINEL: Final = date(2001, 1, 1)
 def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
     """Return the words of `said` that `source` does not have, in order; empty is right.
 
-    A date counts by month and day, and by its weekday where it names one; a time by the hour that it means, whether told as
-    午後2時 or 14:00. `near` is the source's day of publication: 本日 is that day. `own` are words that need no source.
+    A date counts by month and day, and by its weekday where it names one; a time by the hour that
+    it means, whether told as 午後2時 or 14:00. `near` is the source's day of publication: 本日 is
+    that day. `own` are words that need no source.
     """
     reference = near or _SENTINEL
     there = fold(resolve_relative(source, reference) if near else source)
@@ -35,11 +36,19 @@ def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tupl
     )  # 28日は, month unsaid
     missing = []
     for day in said_days:
-        known = (day.date.month, day.date.day) in known_days if day.date else folded(day.text) in whole
+        known = (
+            (day.date.month, day.date.day) in known_days if day.date else folded(day.text) in whole
+        )
         missing += [] if known and not day.weekday_wrong else [day.text]
     for clock in said_clocks:
-        missing += [clock.words for t in (clock.begins, clock.ends) if t and t not in known_clocks][:1]
-    missing += [n for n in re.findall(r"\d+", folded(bare)) if n not in numbers and n.lstrip("0") not in numbers]
+        missing += [clock.words for t in (clock.begins, clock.ends) if t and t not in known_clocks][
+            :1
+        ]
+    missing += [
+        n
+        for n in re.findall(r"\d+", folded(bare))
+        if n not in numbers and n.lstrip("0") not in numbers
+    ]
     known_words = whole + folded(own)
     return (*missing, *(name for name in _NAME.findall(bare) if folded(name) not in known_words))
 

@@ -1,4 +1,5 @@
-"""Pure: dates in Japanese text — 令和8年7月1日(水), R8.7.1, 7/1(水)～3日, 3日、17日、24日, 十月三日.
+"""Pure: dates in Japanese text — 令和8年7月1日(水), R8.7.1, 7/1(水)～3日, 3日、17日、24日,
+十月三日.
 
 `mentions` reads every date for itself; dates.py joins them with times to what takes place when.
 A missing year is the one nearest to a day of reference; the weekdays of the page have a say in it.
@@ -52,7 +53,10 @@ class Mention:
     @property
     def weekday_wrong(self) -> bool:
         """Whether the weekday named is not that date's."""
-        return None not in (self.weekday_given, self.weekday_true) and self.weekday_given != self.weekday_true
+        return (
+            None not in (self.weekday_given, self.weekday_true)
+            and self.weekday_given != self.weekday_true
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,16 @@ _AND: Final = re.compile(r"\s*(?:[・、,，/&]|と|及び|および|または|�
 
 @lru_cache(512)  # the days of a line are asked for by each rule that looks at it
 def mentions(text: str, today: date) -> tuple[Mention, ...]:
-    """Return every date that `text` names, in order. `today` is the day of reference for a missing year."""
+    """Return every date that `text` names, in order. `today` is the day of reference for a missing
+    year.
+    """
     return tuple(_dated(text, list(_raws(fold(text))), today))
 
 
 def _raws(flat: str) -> Iterator[_Raw]:
-    """Yield each date as written; a bare day takes the month last named, a slash needs a sign that it is a date."""
+    """Yield each date as written; a bare day takes the month last named, a slash needs a sign that
+    it is a date.
+    """
     month, last = 0, None
     named: list[int] = []
     last_line = -1
@@ -126,23 +134,38 @@ def _raws(flat: str) -> Iterator[_Raw]:
         bare_day = match["day"] or match["listed"]
         if match["listed"] and not (month and joined):
             continue
-        if match["day"] and (not month or (weekday is None and not joined and line - last_line > 3)):
+        if match["day"] and (
+            not month or (weekday is None and not joined and line - last_line > 3)
+        ):
             continue
         year, wrong = _year(match)
         months, days = _parts(match, month)
         for number, (day, start, stop) in enumerate(days):
             first, final = number == 0, number == len(days) - 1
-            between = joined if first else "~" if re.search(r"[~-]", flat[days[number - 1][2] : start]) else "、"
+            between = (
+                joined
+                if first
+                else "~"
+                if re.search(r"[~-]", flat[days[number - 1][2] : start])
+                else "、"
+            )
             raw = _Raw(
                 match.start() if first else start, end if final else stop + (flat[stop] == "日"), months, day,
                 year if first else None, weekday if final else None, wrong, between,
                 months=tuple(dict.fromkeys(reversed(named[-6:]))) if bare_day and not between else (),
             )  # fmt: skip
-            if last and between == "~" and raw.year is None and (raw.month, raw.day) < (last.month, last.day):
+            if (
+                last
+                and between == "~"
+                and raw.year is None
+                and (raw.month, raw.day) < (last.month, last.day)
+            ):
                 bare = bare_day or not first  # 28日～3日: the third of the next month
                 raw = replace(raw, month=raw.month % 12 + 1 if bare else raw.month)
                 raw = replace(raw, next_year=raw.month < last.month)
-            elif last and between == "、" and raw.month < last.month:  # 12月28日、1月4日, but not 11月3日、10月3日
+            elif (
+                last and between == "、" and raw.month < last.month
+            ):  # 12月28日、1月4日, but not 11月3日、10月3日
                 raw = replace(raw, next_year=(raw.month - last.month) % 12 <= 6)
             yield raw
             last = raw
@@ -154,13 +177,18 @@ def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, 
     """Return the month and each (day, first character, behind the last)."""
     for name in ("d", "s"):
         if match[f"{name}_month"]:
-            return int(match[f"{name}_month"]), [(int(match[f"{name}_day"]), *match.span(f"{name}_day"))]
+            return int(match[f"{name}_month"]), [
+                (int(match[f"{name}_day"]), *match.span(f"{name}_day"))
+            ]
     if match["day"]:
         return month, [(int(match["day"]), *match.span())]
     if match["listed"]:
         return month, [(int(match["listed"]), *match.span("listed"))]
     begin = match.start("days")
-    digits = [(int(d.group()), begin + d.start(), begin + d.end()) for d in re.finditer(r"\d+", match["days"])]
+    digits = [
+        (int(d.group()), begin + d.start(), begin + d.end())
+        for d in re.finditer(r"\d+", match["days"])
+    ]
     return _number(match["month"]), digits or [(_number(match["days"]), *match.span("days"))]
 
 
@@ -174,11 +202,16 @@ def _number(text: str) -> int:
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, bool]:
-    """Return the western year and whether era and year disagree; a year from -1 to 1 is relative (昨年, 来年)."""
+    """Return the western year and whether era and year disagree; a year from -1 to 1 is relative
+    (昨年, 来年).
+    """
     if match["near"]:
         return {"来": 1, "翌": 1, "昨": -1, "去": -1}.get(match["near"][0], 0), False
     western = match["year"] or match["also"] or match["d_year"]
-    era, nth = match["era"] or match["era2"] or match["d_era"], match["nth"] or match["nth2"] or match["d_nth"]
+    era, nth = (
+        match["era"] or match["era2"] or match["d_era"],
+        match["nth"] or match["nth2"] or match["d_nth"],
+    )
     if not era:
         return (int(western) if western else None), False
     name = _SIGNS.get(era, era)
@@ -189,7 +222,9 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
 
 
 def _weekday(flat: str, end: int) -> tuple[int | None, int]:
-    """Return the weekday that stands behind a date, and where it ends. Of (土・日) it is the last: it closes a list."""
+    """Return the weekday that stands behind a date, and where it ends. Of (土・日) it is the last:
+    it closes a list.
+    """
     match = _WEEKDAY.match(flat, end)
     if match is None:
         holiday = _HOLIDAY.match(flat, end)  # 24日(休)まで
@@ -207,22 +242,36 @@ def _joint(flat: str, last: _Raw, start: int) -> str:
 
 
 def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
-    """Whether 7/1 without a weekday is a date: it continues one, a time or a span follows, or a label stands before."""
+    """Whether 7/1 without a weekday is a date: it continues one, a time or a span follows, or a
+    label stands before.
+    """
     month, day = int(match["s_month"]), int(match["s_day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return False
-    after, before = flat[match.end() : match.end() + 12], flat[max(0, match.start() - 8) : match.start()]
+    after, before = (
+        flat[match.end() : match.end() + 12],
+        flat[max(0, match.start() - 8) : match.start()],
+    )
     return (
         bool(joined)
-        or bool(re.match(r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催)", after))
+        or bool(
+            re.match(
+                r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催)",
+                after,
+            )
+        )
         or bool(re.search(r"(?:日時?|期間|とき|開催日|締切|期限)\s*[:\])]?\s*$", before))
     )
 
 
 def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
-    """Give each date its year: its own, that of the date it continues, else the nearest to the last date with a year."""
+    """Give each date its year: its own, that of the date it continues, else the nearest to the last
+    date with a year.
+    """
     explicit = [
-        d for raw in raws if raw.year is not None and raw.year > 1 and (d := _made(raw.year, raw.month, raw.day))
+        d
+        for raw in raws
+        if raw.year is not None and raw.year > 1 and (d := _made(raw.year, raw.month, raw.day))
     ]
     near_now = [d for d in explicit if abs((d - today).days) <= 400]
     anchors = near_now or [d for d in explicit if abs((d - today).days) <= 40 * 366]
@@ -238,7 +287,10 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
         day = _made(year, raw.month, raw.day)
         if raw.months and raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
             # 15日(火) behind a span into January: the month named before in which the weekday fits
-            others = (_made(_near(anchor, month, raw.day) + shift, month, raw.day) for month in raw.months[1:])
+            others = (
+                _made(_near(anchor, month, raw.day) + shift, month, raw.day)
+                for month in raw.months[1:]
+            )
             day = next((other for other in others if other and other.weekday() == raw.weekday), day)
             year = day.year if day else year
         if raw.year is not None and day in anchors:
@@ -251,7 +303,9 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
 
 
 def _shift(raws: list[_Raw], anchor: date) -> int:
-    """Return by how many years the dates without a year lie off the nearest, as at least two of their weekdays say."""
+    """Return by how many years the dates without a year lie off the nearest, as at least two of
+    their weekdays say.
+    """
     votes: dict[int, int] = dict.fromkeys((0, -1, 1, -2, -3), 0)
     alone = [raw for raw in raws if raw.year is None and not raw.joined and raw.weekday is not None]
     for shift in votes:
@@ -261,14 +315,18 @@ def _shift(raws: list[_Raw], anchor: date) -> int:
     best = max(votes, key=lambda shift: votes[shift])
     if best and votes[best] >= 2 and not votes[0]:
         return best
-    if best in (-1, 1) and len(alone) == 1 and votes[best]:  # a single one must lie far off, else it is a slip
+    if (
+        best in (-1, 1) and len(alone) == 1 and votes[best]
+    ):  # a single one must lie far off, else it is a slip
         day = _made(_near(anchor, alone[0].month, alone[0].day), alone[0].month, alone[0].day)
         return best if day and abs((day - anchor).days) > 150 else 0
     return 0
 
 
 def _near(anchor: date, month: int, day: int) -> int:
-    """Return the year in which that day lies nearest to the anchor; a day to come counts half as far as one gone by."""
+    """Return the year in which that day lies nearest to the anchor; a day to come counts half as
+    far as one gone by.
+    """
 
     def distance(year: int) -> int:
         there = _made(year, month, day) or _made(year, min(max(month, 1), 12), 1) or anchor

@@ -1,6 +1,8 @@
-"""Pure: what a dictionary says of a text: its words, their kinds, and one spelling for those that have several.
+"""Pure: what a dictionary says of a text: its words, their kinds, and one spelling for those that
+have several.
 
-The dictionary itself is an extra of the installation (bridge/dictionary.py); without it nothing here is called.
+The dictionary itself is an extra of the installation (bridge/dictionary.py); without it nothing
+here is called.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ Reading: TypeAlias = Callable[[str], Sequence[Morpheme]]  #: a text's words, in 
 
 
 def respelled(morphemes: Sequence[Morpheme]) -> str:
-    """Return the text with each word of kana in the dictionary's kanji: だましてばかり is 騙してばかり, ばか is 馬鹿."""
+    """Return the text with each word of kana in the dictionary's kanji: だましてばかり is
+    騙してばかり, ばか is 馬鹿.
+    """
     return "".join(_kanji(one) for one in morphemes)
 
 
@@ -43,7 +47,9 @@ def _kanji(one: Morpheme) -> str:
         return one.surface
     ending = _common_ending(one.plain, one.normal)
     stem, kanji = one.plain[: len(one.plain) - ending], one.normal[: len(one.normal) - ending]
-    return kanji + one.surface[len(stem) :] if stem and one.surface.startswith(stem) else one.surface
+    return (
+        kanji + one.surface[len(stem) :] if stem and one.surface.startswith(stem) else one.surface
+    )
 
 
 def _common_ending(one: str, other: str) -> int:

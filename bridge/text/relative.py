@@ -1,4 +1,6 @@
-"""Pure: words that mean another day tomorrow — 本日, 明日, 来週 — found, and put as the date that they meant."""
+"""Pure: words that mean another day tomorrow — 本日, 明日, 来週 — found, and put as the date that
+they meant.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +35,15 @@ _DATE_BEHIND: Final = re.compile(
 
 
 def relative_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that mean another day when read on another day, in order; titles in 「」 stay out."""
+    """Return the words of `text` that mean another day when read on another day, in order; titles
+    in 「」 stay out.
+    """
     return tuple(match.group() for match in _relatives(text))
 
 
 def resolve_relative(text: str, published: date) -> str:
-    """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of publication.
+    """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of
+    publication.
 
     今月 becomes that month; weeks (来週) stay as they are; of 明日9月4日 the date stays.
     """
@@ -54,17 +59,24 @@ def resolve_relative(text: str, published: date) -> str:
         off = _DAYS_OFF.get(match.group())
         if off is None:
             continue
-        if behind := _DATE_BEHIND.match(text, match.end()):  # 明日9月4日, 明日(9月4日): the date says it
+        if behind := _DATE_BEHIND.match(
+            text, match.end()
+        ):  # 明日9月4日, 明日(9月4日): the date says it
             parts += [text[place : match.start()], behind["date"] or ""]
             place = behind.end()
             continue
         day = published + timedelta(days=off)
-        parts += [text[place : match.start()], f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"]
+        parts += [
+            text[place : match.start()],
+            f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})",
+        ]
         place = match.end()
     return "".join(parts) + text[place:]
 
 
 def _relatives(text: str) -> Iterator[re.Match[str]]:
     return (
-        match for match in RELATIVE.finditer(text) if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
+        match
+        for match in RELATIVE.finditer(text)
+        if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
     )

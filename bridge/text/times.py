@@ -50,7 +50,9 @@ class Times:
 
 
 def fold(text: str) -> str:
-    """Return `text` with full-width digits, brackets and waves made half-width; every character keeps its place."""
+    """Return `text` with full-width digits, brackets and waves made half-width; every character
+    keeps its place.
+    """
     return text.translate(_FOLD)
 
 
@@ -59,11 +61,20 @@ def find_times(text: str) -> tuple[Times, ...]:
     flat = fold(text)
     found = []
     for match in _TIMES.finditer(flat):
-        first, last, noon = _bare(match) if match["bare"] else _clock(match, 1), _clock(match, 2), match["noon1"]
+        first, last, noon = (
+            _bare(match) if match["bare"] else _clock(match, 1),
+            _clock(match, 2),
+            match["noon1"],
+        )
         if first is None or (match["hour2"] and last is None):
             continue
         if last is not None:
-            if not match["half2"] and last <= first and last.hour < 12 and (match["half1"] or match["ahead"] or noon):
+            if (
+                not match["half2"]
+                and last <= first
+                and last.hour < 12
+                and (match["half1"] or match["ahead"] or noon)
+            ):
                 last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
             elif not match["half2"] and match["half1"] in ("午後", "ごご", "夜") and last.hour < 12:
                 last = last.replace(hour=last.hour + 12)
@@ -73,12 +84,15 @@ def find_times(text: str) -> tuple[Times, ...]:
         if last is not None and begins is not None and last <= begins:
             continue
         aside = bool(
-            _BEFORE.search(flat[max(0, match.start() - 14) : match.start()]) or _AFTER.match(flat, match.end())
+            _BEFORE.search(flat[max(0, match.start() - 14) : match.start()])
+            or _AFTER.match(flat, match.end())
         )
         about = _ABOUT.match(flat, match.end()) if not match["until"] else None
         words = _words(match)
         if about and not words.endswith("～"):  # 8時頃
-            found.append(Times(match.start(), about.end(), begins, last, f"{words}{about[0].strip()}", aside))
+            found.append(
+                Times(match.start(), about.end(), begins, last, f"{words}{about[0].strip()}", aside)
+            )
             continue
         found.append(Times(match.start(), match.end(), begins, last, words, aside))
     return tuple(found)
@@ -90,19 +104,27 @@ def _clock(match: re.Match[str], which: int) -> time | None:
     if not match[f"hour{which}"]:
         return None
     hour, half = int(match[f"hour{which}"]), match[f"half{which}"] or match[f"after{which}"] or ""
-    minute = 30 if match[f"thirty{which}"] else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
+    minute = (
+        30
+        if match[f"thirty{which}"]
+        else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
+    )
     if (half in ("午後", "ごご", "夜", "夕方") or half[:1] in ("P", "p")) and hour < 12:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _bare(match: re.Match[str]) -> time | None:
-    hour = int(match["bare"]) + (12 if match["ahead"] in ("午後", "ごご") and int(match["bare"]) < 12 else 0)
+    hour = int(match["bare"]) + (
+        12 if match["ahead"] in ("午後", "ごご") and int(match["bare"]) < 12 else 0
+    )
     return time(hour) if hour < 24 else None
 
 
 def _words(match: re.Match[str]) -> str:
     words = re.sub(r"\s+", "", match.group().removesuffix("まで"))
     words = re.sub(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])", "~", words)
-    words = re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words
+    words = (
+        re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words
+    )
     return words.replace("~", "～") + ("まで" if match["until"] and "~" not in words else "")

@@ -1,6 +1,7 @@
 """Pure: the top-level domains after which X sees a link, also where no https:// stands before it.
 
-The root zone (IANA) as X's own list has it. A domain that X knows and this list does not is counted by its characters;
+The root zone (IANA) as X's own list has it. A domain that X knows and this list does not is counted
+by its characters;
 add it here.
 """
 

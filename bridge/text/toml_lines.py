@@ -1,7 +1,7 @@
 """Pure: on which line of a TOML text each key stands, so that a fault can be shown where it is.
 
-tomllib checks the syntax and gives the values, but no positions; this scanner gives the positions and trusts the
-syntax (TOML 1.0). It holds no rule.
+tomllib checks the syntax and gives the values, but no positions; this scanner gives the positions
+and trusts the syntax (TOML 1.0). It holds no rule.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from typing import TypeAlias
 Path: TypeAlias = tuple[str | int, ...]  # ("source", 0, "url"): names of keys, places in arrays
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_STRING = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL)
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL
+)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}#\n]+")
 
 
 def lines(text: str) -> dict[Path, int]:
-    """Return the line (from 1) of each table, key and array element of `text`, which must be valid TOML."""
+    """Return the line (from 1) of each table, key and array element of `text`, which must be valid
+    TOML.
+    """
     scanner = _Scanner(text)
     scanner.document()
     return scanner.found

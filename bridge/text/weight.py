@@ -1,8 +1,9 @@
 """Pure: how long X takes a text to be, in weighted characters.
 
-X's rule (docs.x.com, "Counting characters"; twitter-text's configuration v3): after NFC each character counts 1 in four
-ranges and 2 elsewhere, an emoji 2 however it is made, a link 23 whatever its length. Where X's own references differ
-(sequences of newer emoji, selectors that may be missing), the higher count is taken: a text is never longer for X.
+X's rule (docs.x.com, "Counting characters"; twitter-text's configuration v3): after NFC each
+character counts 1 in four ranges and 2 elsewhere, an emoji 2 however it is made, a link 23 whatever
+its length. Where X's own references differ (sequences of newer emoji, selectors that may be
+missing), the higher count is taken: a text is never longer for X.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ LIMIT: Final = 280  #: weighted characters of one post
 LINK: Final = 23  #: weighted characters of any link
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_LIGHT: Final = re.compile("[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")  # the four ranges that count 1
+_LIGHT: Final = re.compile(
+    "[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"
+)  # the four ranges that count 1
 
 _TONE: Final = "[\U0001f3fb-\U0001f3ff]"
 _MAN, _WOMAN, _BOY, _GIRL = "👨", "👩", "👦", "👧"
@@ -39,8 +42,12 @@ _ZWJ: Final = "\u200d"
 
 
 def _emoji() -> str:
-    """The pattern of what counts 2 as a whole; a single emoji needs none, being outside of the four ranges."""
-    letters = {ord(letter): chr(0x1F1E6 + n) for n, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+    """The pattern of what counts 2 as a whole; a single emoji needs none, being outside of the four
+    ranges.
+    """
+    letters = {
+        ord(letter): chr(0x1F1E6 + n) for n, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    }
     tags = ["".join(chr(0xE0000 + ord(c)) for c in name) for name in ("gbeng", "gbsct", "gbwls")]
     children = f"(?:{_BOY}{_ZWJ}{_BOY}|{_GIRL}{_ZWJ}[{_BOY}{_GIRL}]|[{_BOY}{_GIRL}])"
     love = f"{_ZWJ}❤\ufe0f{_ZWJ}(?:💋{_ZWJ})?"
@@ -61,16 +68,16 @@ def _emoji() -> str:
 _EMOJI: Final = re.compile(_emoji())
 
 # twitter-text's grammar of a link: what a domain's label may not hold, and what path and query may
-_MARK: Final = (
-    r"\s!'#%&()*+,\-./:;<=>?@\[\]\\^_{|}~$\u180e\ufffe\ufeff\uffff\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
-)
+_MARK: Final = r"\s!'#%&()*+,\-./:;<=>?@\[\]\\^_{|}~$\u180e\ufffe\ufeff\uffff\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 _LATIN: Final = (
     r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b"
     r"\u02bb\u0300-\u036f\u1e00-\u1eff"
 )
 _IN_PATH: Final = rf"[a-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
 _PAREN: Final = rf"\((?:{_IN_PATH}+|{_IN_PATH}*\({_IN_PATH}+\){_IN_PATH}*)\)"
-_PATH: Final = rf"(?:/(?:(?:{_IN_PATH}|{_PAREN})*[+\-a-z\u0400-\u04ff0-9=_#/{_LATIN}])?(?:{_PAREN})*)"
+_PATH: Final = (
+    rf"(?:/(?:(?:{_IN_PATH}|{_PAREN})*[+\-a-z\u0400-\u04ff0-9=_#/{_LATIN}])?(?:{_PAREN})*)"
+)
 _QUERY: Final = r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/])"
 _START: Final = re.compile(
     rf"(?<![a-z0-9@＠$#＃])(?P<scheme>https?://)(?P<whole>[^{_MARK}](?:[^{_MARK}]|[-_.])*)"
@@ -91,7 +98,9 @@ _LONGEST: Final = 4096  # characters of a link
 
 
 def weigh(text: str) -> int:
-    """Return the weighted characters of `text`, any string at all, in linear time; 280 is the limit of a post."""
+    """Return the weighted characters of `text`, any string at all, in linear time; 280 is the limit
+    of a post.
+    """
     whole = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text)).replace("\r\n", "\n")
     weight = at = 0
     for start, end, counted in _links(whole):
@@ -106,7 +115,9 @@ def fits(text: str) -> bool:
 
 
 def bound(text: str) -> int:
-    """Return an upper bound of `weigh` for a text without links: exact for Japanese and ASCII. It costs microseconds."""
+    """Return an upper bound of `weigh` for a text without links: exact for Japanese and ASCII. It
+    costs microseconds.
+    """
     return sum(1 if c.isascii() else 2 for c in unicodedata.normalize("NFC", text))
 
 
@@ -128,13 +139,17 @@ def _links(text: str) -> Iterator[tuple[int, int, int]]:
             at = host if found["scheme"] else found.end()
             continue
         at = _behind(_REST, text, domain)  # X looks no second time at what stands behind a domain
-        measured = _with_scheme(text, host, domain) if found["scheme"] else _bare(text, host, domain)
+        measured = (
+            _with_scheme(text, host, domain) if found["scheme"] else _bare(text, host, domain)
+        )
         if measured and measured[0] - found.start() <= _LONGEST:  # a longer one is none for X
             yield found.start(), *measured
 
 
 def _with_scheme(text: str, host: int, domain: int) -> tuple[int, int] | None:
-    """End and weight of a link whose domain is `text[host:domain]` and that says https://; None when X sees none."""
+    """End and weight of a link whose domain is `text[host:domain]` and that says https://; None
+    when X sees none.
+    """
     short = _SHORTENED.match(text, domain) if text[host:domain].lower() == "t.co" else None
     if short:  # X's own: nothing stands behind the name
         return (short.end(), LINK) if len(short["name"]) <= _SHORT_NAME else None
@@ -144,7 +159,8 @@ def _with_scheme(text: str, host: int, domain: int) -> tuple[int, int] | None:
 def _bare(text: str, host: int, domain: int) -> tuple[int, int] | None:
     """End and weight of a domain without https://; None when X surely sees no link.
 
-    X takes the Japanese words before it for its first label. Where it is not sure that X does, the higher weight counts.
+    X takes the Japanese words before it for its first label. Where it is not sure that X does, the
+    higher weight counts.
     """
     words = text[max(0, host - _LABEL_LENGTH) : host]
     before = words.rstrip("._-")[-1:]
@@ -155,7 +171,11 @@ def _bare(text: str, host: int, domain: int) -> tuple[int, int] | None:
     name = text[start:domain].split(".")
     if "_" in name[-2]:
         return None
-    sure = text[start - 1 : start] != "/" and not re.search("[。．｡]", words) and all(map(_well_formed, name))
+    sure = (
+        text[start - 1 : start] != "/"
+        and not re.search("[。．｡]", words)
+        and all(map(_well_formed, name))
+    )
     counted = LINK if sure else max(LINK, _plain(text[host:end]))
     return end, counted + (not text[host].isascii())  # a first é may not belong to it
 
@@ -182,7 +202,9 @@ def _domain_end(text: str, start: int, stop: int) -> int:
 
 @functools.lru_cache(maxsize=4096)
 def _well_formed(label: str) -> bool:
-    """Whether a label can be one of a domain: 63 characters, in punycode where it is not ASCII (RFC 1035, RFC 3492)."""
+    """Whether a label can be one of a domain: 63 characters, in punycode where it is not ASCII (RFC
+    1035, RFC 3492).
+    """
     if len(label) > _LABEL_LENGTH or not _LABEL.fullmatch(label):
         return False
     try:

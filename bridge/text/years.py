@@ -26,7 +26,9 @@ class Year:
 
     @classmethod
     def asked(cls, number: int, today: date, *, fiscal: bool = True) -> Self:
-        """Return the year of that number; raises UsageRefused for one that has not begun or that no calendar has."""
+        """Return the year of that number; raises UsageRefused for one that has not begun or that no
+        calendar has.
+        """
         now = cls.of(today, fiscal=fiscal)
         if not 1900 <= number <= now.number:
             what = "まだ始まっていません" if number > now.number else "年として読めません"
@@ -60,7 +62,9 @@ class Year:
     def months(self) -> tuple[date, ...]:
         """Return the first day of each of its months."""
         start = self.first.month - 1
-        return tuple(date(self.number + (start + n) // 12, (start + n) % 12 + 1, 1) for n in range(12))
+        return tuple(
+            date(self.number + (start + n) // 12, (start + n) % 12 + 1, 1) for n in range(12)
+        )
 
     def begin(self, zone: tzinfo) -> datetime:
         """Return its first moment."""

@@ -1,4 +1,6 @@
-"""Pure: from a page's blocks to its outline: headings by tag, look or mark, labels with their values, records of tables."""
+"""Pure: from a page's blocks to its outline: headings by tag, look or mark, labels with their
+values, records of tables.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
     from bridge.model import Page
 
 SECTIONS: Final = 200  #: sections looked at
-_QUOTED_HEAD: Final = re.compile(r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)")
+_QUOTED_HEAD: Final = re.compile(
+    r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
+)
 _RUBRIC: Final = re.compile(
     r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
 )
-_MONTH: Final = re.compile(r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)")
+_MONTH: Final = re.compile(
+    r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
+)
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
@@ -47,7 +53,9 @@ _STAMPED: Final = re.compile(
 
 
 def outline_of(page: Page, today: date) -> Outline:
-    """Return the outline of `page` as read on `today`; at most LINES lines and LENGTH characters are looked at."""
+    """Return the outline of `page` as read on `today`; at most LINES lines and LENGTH characters
+    are looked at.
+    """
     title = RUBY.sub("", " ".join(fold(plain(page.title)).split()))
     published = page.published or _stamp(page.text, today)
     outline = Outline(title, published or today, published)
@@ -80,8 +88,12 @@ class _Builder:
         self.skipping = False
         self.section = 0
         text = [block for block in self.blocks if block.sort == "text"]
-        loud = sum(len(line) for block in text for n, line in enumerate(block.lines) if n in block.loud)
-        self.loud_tells = 2 * loud <= sum(len(line) for block in text for line in block.lines) or len(text) < 3
+        loud = sum(
+            len(line) for block in text for n, line in enumerate(block.lines) if n in block.loud
+        )
+        self.loud_tells = (
+            2 * loud <= sum(len(line) for block in text for line in block.lines) or len(text) < 3
+        )
 
     def build(self) -> None:
         """Fill the outline."""
@@ -93,7 +105,12 @@ class _Builder:
                 break
             room, lines = room - size, lines - len(block.lines)
             first = fold(block.lines[0]) if block.lines else ""
-            if block.sort != "row" and PAST.match(first) and len(first) <= 24 and len(block.lines) <= 2:
+            if (
+                block.sort != "row"
+                and PAST.match(first)
+                and len(first) <= 24
+                and len(block.lines) <= 2
+            ):
                 if said >= 2:
                     break
                 continue
@@ -106,7 +123,9 @@ class _Builder:
                 for piece in pieces(block, number, self.loud_tells):
                     self._piece(piece)
 
-    def _begin(self, heading: str, style: tuple[str, str], above: int, *, record: bool = False) -> int:
+    def _begin(
+        self, heading: str, style: tuple[str, str], above: int, *, record: bool = False
+    ) -> int:
         sections = self.outline.sections
         sections.append(Section(len(sections), above, heading, style, record))
         if not record:
@@ -116,7 +135,9 @@ class _Builder:
         return len(sections) - 1
 
     def _above(self, style: tuple[str, str]) -> int:
-        """Return the section in which one of that style stands: headings that look alike are siblings."""
+        """Return the section in which one of that style stands: headings that look alike are
+        siblings.
+        """
         path = self.outline.path(self.section)
         styles = [self.outline.sections[s].style for s in path]
         if style[0] == "h":
@@ -133,7 +154,9 @@ class _Builder:
         return self.section
 
     def _again(self, name: str, label: str, text: str) -> None:
-        """Open a new topic where a label comes again after others, or a name stands after a time: a list without headings."""
+        """Open a new topic where a label comes again after others, or a name stands after a time: a
+        list without headings.
+        """
         here = [u for u in self.outline.units if u.section == self.section and u.label]
         named = name == "name" and any(u.name == "when" for u in here)
         place = next((n for n, u in enumerate(here) if u.label == label and u.name == name), None)
@@ -141,11 +164,22 @@ class _Builder:
         if not named and (name not in ("when", "place") or len(since) < 2):
             return
         style = ("name", "") if named else ("again", "")
-        above = self._above(style) if self.outline.sections[self.section].style == style else self.section
+        above = (
+            self._above(style)
+            if self.outline.sections[self.section].style == style
+            else self.section
+        )
         self._begin(text if named and is_name(text) else "", style, above)
 
     def _add(
-        self, text: str, name: str, label: str = "", *, bare: bool = True, section: int | None = None, raw: str = ""
+        self,
+        text: str,
+        name: str,
+        label: str = "",
+        *,
+        bare: bool = True,
+        section: int | None = None,
+        raw: str = "",
     ) -> None:
         text = text.strip()
         if not text:
@@ -160,7 +194,9 @@ class _Builder:
             self._again(name, label, text)
         where = self.section if section is None else section
         units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
-        if found := _MONTH.findall(f"{label} {text}") or re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text):
+        if found := _MONTH.findall(f"{label} {text}") or re.findall(
+            r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text
+        ):
             self.month = found[-1] if not name else found[0]
 
     # ── lines ──
@@ -191,19 +227,36 @@ class _Builder:
             self._heading(stripped(text) or text, style, piece)
         elif (house := housed(text)) and is_time(house[1]):
             self._add(house[1], "entry", house[0], bare=bare)
-        elif self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other"):
+        elif (
+            self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other")
+        ):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)
-        elif told and told[2] and told[0] == "when" and (house := housed(told[2])) and is_time(house[1]):
+        elif (
+            told
+            and told[2]
+            and told[0] == "when"
+            and (house := housed(told[2]))
+            and is_time(house[1])
+        ):
             self._add(house[1], "entry", house[0], bare=bare)
             self.waiting = (told[0], told[1], piece.block)
-        elif told and told[2] and told[0] == "when" and field_of(told[1]) == "other":  # 映画会 7月4日(土)
+        elif (
+            told and told[2] and told[0] == "when" and field_of(told[1]) == "other"
+        ):  # 映画会 7月4日(土)
             self.waiting = None
-            self._add(told[2], "entry" if is_name(told[1]) else "when", told[1] if is_name(told[1]) else "", bare=bare)
+            self._add(
+                told[2],
+                "entry" if is_name(told[1]) else "when",
+                told[1] if is_name(told[1]) else "",
+                bare=bare,
+            )
         elif told and told[2]:
             self._leave(piece, told[0])
             self.waiting = (
-                (told[0], told[1], piece.block) if told[0] in ("when", "bring", "apply", "audience") else None
+                (told[0], told[1], piece.block)
+                if told[0] in ("when", "bring", "apply", "audience")
+                else None
             )
             for name, label, value in parted(*told):
                 self._add(value, name, label, bare=bare)
@@ -214,7 +267,9 @@ class _Builder:
             self._plain(piece, text, bare=bare)
 
     def _leave(self, piece: Piece, name: str) -> None:
-        """End the section when a labelled line bears the mark of its heading: ●場所 beside ●おあずかり tells of all."""
+        """End the section when a labelled line bears the mark of its heading: ●場所 beside
+        ●おあずかり tells of all.
+        """
         mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
         if mark and name != "when" and self.outline.sections[self.section].style == style:
@@ -227,10 +282,14 @@ class _Builder:
         if self.waiting[2] == -1:
             return piece.sort != "heading" and self._open()
         after = piece.block - self.waiting[2]
-        return (after == 0 and piece.sort != "heading") or (after == 1 and piece.sort == "text" and self._open())
+        return (after == 0 and piece.sort != "heading") or (
+            after == 1 and piece.sort == "text" and self._open()
+        )
 
     def _waits_for(self, piece: Piece) -> bool:
-        """Whether a line is still the value of the label above: of its block, or of the next, or of its whole section."""
+        """Whether a line is still the value of the label above: of its block, or of the next, or of
+        its whole section.
+        """
         assert self.waiting is not None
         block = self.waiting[2]
         if block in {-1, piece.block}:
@@ -243,7 +302,10 @@ class _Builder:
     def _open(self) -> bool:
         """Whether the label above has no value yet."""
         assert self.waiting is not None
-        return not any(u.label == self.waiting[1] and u.section == self.section for u in self.outline.units[-3:])
+        return not any(
+            u.label == self.waiting[1] and u.section == self.section
+            for u in self.outline.units[-3:]
+        )
 
     def _at_top(self, text: str) -> bool:
         """Whether nothing of an article whose title is known stands above a short line: 「くらし」."""
@@ -266,10 +328,16 @@ class _Builder:
             self.waiting = (name, key, -1)
 
     def _value(self, name: str, label: str, raw: str) -> None:
-        """Add one more line of a label's value; remarks and what is of another sort answer for themselves."""
+        """Add one more line of a label's value; remarks and what is of another sort answer for
+        themselves.
+        """
         text, bare = tidy(raw)
         units = self.outline.units
-        mine = [u for u in units[-4:] if u.label == label and u.name == name and u.section == self.section]
+        mine = [
+            u
+            for u in units[-4:]
+            if u.label == label and u.name == name and u.section == self.section
+        ]
         bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
         if NOTE.match(text) or (mine and text[:1] in "(（→"):
             self._add(stripped(text), "note", label, bare=bare)
@@ -288,7 +356,12 @@ class _Builder:
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
             self._add(bare_text, "hours", label, bare=bare)
         elif name in ("when", "hours"):
-            self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare, label=label)
+            self._plain(
+                Piece(raw, "text", 0, loud=False, alone=False, block=-9),
+                text,
+                bare=bare,
+                label=label,
+            )
         elif (
             name in ("bring", "apply", "audience")
             and len(mine[0].text) + len(bare_text) < 70
@@ -316,7 +389,9 @@ class _Builder:
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
-        if entry and re.search(r"[はが][、,]?$", entry[0]):  # 展示は 12月24日(日)まで: the sentence as it stands
+        if entry and re.search(
+            r"[はが][、,]?$", entry[0]
+        ):  # 展示は 12月24日(日)まで: the sentence as it stands
             if re.search(r"(?:まで|から)。?$", clean):
                 self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
             return
@@ -333,14 +408,18 @@ class _Builder:
             and bare
             and (prose := _PROSE.fullmatch(clean))
             and field_of(prose["label"]) not in ("other", "aside")
-            and (field_of(prose["label"]) != "when" or (prose["label"] in FIELD and is_time(prose["value"])))
+            and (
+                field_of(prose["label"]) != "when"
+                or (prose["label"] in FIELD and is_time(prose["value"]))
+            )
         ):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
         elif sort in ("", "note"):
-            # Where something personal stood, each sentence answers for itself: the others may still be told.
+            # Where something personal stood, each sentence answers for itself: the others may still
+            # be told.
             whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
             for part, free in whole:
                 for said in split(clean if bare else stripped(part)):
@@ -361,7 +440,9 @@ class _Builder:
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
         if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
-            sort = "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
+            sort = (
+                "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
+            )
             key = key if is_name(key) else ""
             self._add(texts[0][0], sort, key, bare=texts[0][1])
             rest = values[1:]
@@ -374,32 +455,61 @@ class _Builder:
             self._value(name, key, value)
 
     def _row(self, block: Block) -> None:
-        """Add a record of a table as a section of its own; calendars and tables of figures say nothing here."""
+        """Add a record of a table as a section of its own; calendars and tables of figures say
+        nothing here.
+        """
         cells = [tidy(cell) for cell in block.lines]
         filled = [text for text, _ in cells if text]
-        if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(filled):
+        if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(
+            filled
+        ):
             return
         names = [key_of(name) for name in block.names] + [""] * len(cells)
-        fields = [FIELD.get(names[n]) or (field_of(names[n]) if names[n] else "") for n in range(len(cells))]
-        sorts = [f if f and f != "other" else sort_of(stripped(cells[n][0])) for n, f in enumerate(fields)]
+        fields = [
+            FIELD.get(names[n]) or (field_of(names[n]) if names[n] else "")
+            for n in range(len(cells))
+        ]
+        sorts = [
+            f if f and f != "other" else sort_of(stripped(cells[n][0]))
+            for n, f in enumerate(fields)
+        ]
         name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
         if name is None:
             name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
         if name is None:
-            name = next((n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None)
+            name = next(
+                (n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None
+            )
         if name is None:
-            name = next((n for n, label in enumerate(names) if label == "内容" and is_name(cells[n][0])), None)
+            name = next(
+                (n for n, label in enumerate(names) if label == "内容" and is_name(cells[n][0])),
+                None,
+            )
         if name is None:
-            name = next((n for n, s in enumerate(sorts) if s in ("library", "place", "audience") and cells[n][0]), None)
+            name = next(
+                (
+                    n
+                    for n, s in enumerate(sorts)
+                    if s in ("library", "place", "audience") and cells[n][0]
+                ),
+                None,
+            )
         where = self._begin(
-            stripped(cells[name][0]) if name is not None else "", ("row", ""), self.section, record=True
+            stripped(cells[name][0]) if name is not None else "",
+            ("row", ""),
+            self.section,
+            record=True,
         )
         for n, (text, bare) in enumerate(cells):
             if not text or n == name:
                 continue
-            if sorts[n] == "when" and not (is_time(text) or occasions_in(text, self.outline.near, self.month)):
+            if sorts[n] == "when" and not (
+                is_time(text) or occasions_in(text, self.outline.near, self.month)
+            ):
                 sorts[n] = sort_of(stripped(text))
-            day, rest = lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
+            day, rest = (
+                lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
+            )
             if day:
                 self._add(day, "when", names[n], bare=bare, section=where)
                 self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=where)

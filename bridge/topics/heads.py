@@ -10,7 +10,9 @@ from bridge.topics.outline import is_library
 from bridge.topics.sorts import has_day, is_time, named_time, sort_of
 from bridge.topics.tidy import stripped
 
-_BOXED: Final = re.compile(r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$")
+_BOXED: Final = re.compile(
+    r"\s*[【≪《<＜〈［\[].{1,30}[】≫》>＞〉］\]]\s*$|\s*[(（][^()（）]{2,40}[)）]\s*$"
+)
 _PART: Final = re.compile(
     r"\s*(?P<bullet>[◦▪▫・●○◆■])\s*(?!開場|開演|受付|集合|平日|午[前後]|[月火水木金土日]曜)[^\d:：]{3,25}[\s　]+(?:午[前後])?\d{1,2}[:：時]\d*[^月日。]{0,14}$"
 )
@@ -19,7 +21,9 @@ _NUMBERED: Final = re.compile(
 )
 #: what was added later: the page's news
 _UPDATE: Final = re.compile(r"追記|続報|更新(?:しました)?[】)）＞>]?$|訂正|追加(?:情報|のお知らせ)")
-_DAYS_IN: Final = re.compile(r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]")
+_DAYS_IN: Final = re.compile(
+    r"[(（【]([^()（）【】]*\d(?:[^()（）【】]|[(（][月火水木金土日・祝]{1,3}[)）])*)[)）】]"
+)
 _BRACKETS: Final = ("【】", "≪≫", "《》", "<>", "〈〉", "[]", "［］", "＜＞", "()", "（）")
 HEADING: Final = 40  #: characters of a heading without a tag of its own
 
@@ -27,7 +31,9 @@ HEADING: Final = 40  #: characters of a heading without a tag of its own
 def style_of(
     piece: Piece, text: str, told: tuple[str, str, str] | None, styles: set[tuple[str, str]]
 ) -> tuple[str, str] | None:
-    """Return what the heading looks like, None for a line that is no heading; `styles` are those of the headings above."""
+    """Return what the heading looks like, None for a line that is no heading; `styles` are those of
+    the headings above.
+    """
     if piece.sort == "heading":
         return "h", str(piece.rank)
     bare = stripped(text)
@@ -49,7 +55,9 @@ def style_of(
         return None
     if told and told[0] != "other":
         return None
-    if part := _PART.match(piece.raw):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
+    if part := _PART.match(
+        piece.raw
+    ):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
         return "part", part["bullet"]
     mark = MARK.match(piece.raw)
     if mark and not named_time(bare):
@@ -63,8 +71,15 @@ def style_of(
         return None
     if piece.loud:
         return "loud", ""
-    quiet = re.sub(r"[「『][^「」『』]*[」』]", "「」", bare)  # what a thing is called may end like a sentence
-    if _NUMBERED.match(piece.raw) and piece.sort != "item" and sort_of(quiet) in ("word", "place") and "、" not in bare:
+    quiet = re.sub(
+        r"[「『][^「」『』]*[」』]", "「」", bare
+    )  # what a thing is called may end like a sentence
+    if (
+        _NUMBERED.match(piece.raw)
+        and piece.sort != "item"
+        and sort_of(quiet) in ("word", "place")
+        and "、" not in bare
+    ):
         return "number", ""
     if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
         return "plain", ""
@@ -72,7 +87,9 @@ def style_of(
 
 
 def _beside_heading(piece: Piece, styles: set[tuple[str, str]]) -> bool:
-    """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します beside ■10月の巡回."""
+    """Whether a line that ends as a sentence bears the mark of headings above it: ■臨時休館します
+    beside ■10月の巡回.
+    """
     mark = MARK.match(piece.raw)
     style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
     return mark is not None and style in styles
@@ -80,14 +97,18 @@ def _beside_heading(piece: Piece, styles: set[tuple[str, str]]) -> bool:
 
 def name_and_day(bare: str, style: tuple[str, str]) -> tuple[str, str]:
     """Return a heading's name without brackets, and the day that stands in it: 映画会(7月4日)."""
-    while len(bare) > 2 and any(bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS):
+    while len(bare) > 2 and any(
+        bare[0] == a and bare.find(b) == len(bare) - 1 for a, b in _BRACKETS
+    ):
         bare = bare[1:-1].strip()
     dated = style[0] in ("h", "loud", "mark", "box") and has_day(bare)
     if not dated or re.search(r"日(?:[(（][^)）]*[)）])?[のは]", bare):
         return bare, ""
     inner = _DAYS_IN.search(bare)
     if inner and has_day(inner[1]):
-        return re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(" :："), inner[1]
+        return re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(
+            " :："
+        ), inner[1]
     named = named_time(bare)
     return named or (bare, "")
 
@@ -97,7 +118,8 @@ def _is_title(text: str) -> bool:
     return (
         2 <= len(text) <= 30
         and not re.search(
-            r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください|[るいたなの](?:方|人|者|こと|もの))$", text
+            r"[。!?！？、:]|\d{1,2}日|(?:です|ます|した|ください|[るいたなの](?:方|人|者|こと|もの))$",
+            text,
         )
         and sort_of(text) in ("word", "place")
     )

@@ -1,7 +1,8 @@
-"""Pure: the labels of Japanese notices — 日時, 会場, 対象 … — and how a line is taken apart into label and value.
+"""Pure: the labels of Japanese notices — 日時, 会場, 対象 … — and how a line is taken apart into
+label and value.
 
-Labels are data: `_LABELS` lists them by field. A label that is in no list is "other", and what its value is says the line
-itself (sorts.py).
+Labels are data: `_LABELS` lists them by field. A label that is in no list is "other", and what its
+value is says the line itself (sorts.py).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ _LABELS: Final = {
     " 掲載日 発信日 登録日 投稿日 定休日 開館日 カテゴリ タグ 現在 時点 発表 服務 休日 休暇 次回 前回 提出期限について 作成者 分類 ページID 件名 案件名 目次 担当課 任期 委員報酬 選考方法 選考 結果発表 詳細 参照数 宛て先 宛先 送り先 あて先 関連企画 作成者 発行 参加者 参加人数 結果 司会 感想",
 }
 FIELD: Final = {label: name for name, labels in _LABELS.items() for label in labels.split()}
-#: labels of times with a word of their own before them: 休館期間, 展示期間, 臨時休館日, 年末年始の発送停止期間
+#: labels of times with a word of their own before them: 休館期間, 展示期間, 臨時休館日,
+#: 年末年始の発送停止期間
 _WHEN: Final = re.compile(
     r".{1,10}(?:期間|日時|日程|期日)|.{1,8}(?<!定)(?<!営業)(?:開催|配布|休館|閉館|休室|実施|上映|発行|開始|停止|再開|変更|収集|抽選|発売|整理|点検)日"
 )
@@ -48,7 +50,9 @@ _LABELLED: Final = re.compile(
     r"|(?P<colon>[^\s:。、][^:。、]{0,14}?(?<!\d))\s*:(?!//)\s*(?P<value2>.*)"
     r"|(?P<spaced>[^\s:。、]{1,12})(?:\s+[-|]?\s*|\s*$)(?P<value3>.*))$"
 )
-_ARROW: Final = re.compile(HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/]|…+|‥+|・{2,})\s*")
+_ARROW: Final = re.compile(
+    HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/]|…+|‥+|・{2,})\s*"
+)
 _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「『])")
 _SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
 
@@ -57,9 +61,15 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     """Return field, label and value of a labelled line; None for running text."""
     if (arrow := _ARROW.match(text)) and field_of(key_of(arrow["label"])) != "other":  # 日時⇒7月4日
         text = f"{arrow['label']}:{text[arrow.end() :]}"
-    if (quoted := _QUOTED.match(text)) and FIELD.get(quoted["label"]) in ("theme", "when", "place"):  # テーマ「海」
+    if (quoted := _QUOTED.match(text)) and FIELD.get(quoted["label"]) in (
+        "theme",
+        "when",
+        "place",
+    ):  # テーマ「海」
         return FIELD[quoted["label"]], quoted["label"], text[quoted.end() :]
-    if (split := _SPLIT.match(text)) and (whole := split["label"].replace(" ", "")) in FIELD:  # 期 間
+    if (split := _SPLIT.match(text)) and (
+        whole := split["label"].replace(" ", "")
+    ) in FIELD:  # 期 間
         text = f"{whole} {text[split.end() :]}"
     found = _LABELLED.match(text)
     if (
@@ -82,7 +92,9 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         return "other", key, value
     if name == "other" and _NO_LABEL.search(label):
         return None
-    if name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
+    if (
+        name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value)
+    ):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
         return "when", key, value
     if name == "other" and not (found["colon"] and 2 <= len(key) <= 10):
         return None
@@ -119,11 +131,15 @@ def field_of(key: str) -> str:
         return "aside"
     if key not in FIELD and re.fullmatch(r"[^\d。、]{1,6}(?:場所|会場)", key):  # 使えない場所
         return "place"
-    return FIELD.get(key) or ("when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other")
+    return FIELD.get(key) or (
+        "when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other"
+    )
 
 
 def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
-    """Take a line of several labels apart: 期間:7月1日～5日 場所:中央図書館. Yields field, label and value."""
+    """Take a line of several labels apart: 期間:7月1日～5日 場所:中央図書館. Yields field, label
+    and value.
+    """
     pieces = _NEXT.split(value)
     yield name, label, pieces[0].strip(" 。、")
     for piece in pieces[1:]:
@@ -132,5 +148,7 @@ def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
 
 
 _NEXT: Final = re.compile(
-    r"[\s。、/]+(?=[【\[■◆●・○]?(?:" + "|".join(sorted(FIELD, key=len, reverse=True)) + r")[】\]]?\s*:)"
+    r"[\s。、/]+(?=[【\[■◆●・○]?(?:"
+    + "|".join(sorted(FIELD, key=len, reverse=True))
+    + r")[】\]]?\s*:)"
 )

@@ -1,4 +1,6 @@
-"""Pure: the lines of a page's blocks: what hard breaks and paragraphs cut in mid-sentence is joined again."""
+"""Pure: the lines of a page's blocks: what hard breaks and paragraphs cut in mid-sentence is joined
+again.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ LINES: Final = 400  #: lines looked at; what a page has to say stands above
 LENGTH: Final = 12_000  #: characters looked at
 LINE: Final = 1500  #: characters of one line looked at
 MARK: Final = re.compile(r"\s*([■◆◇●○〇◎□▼▽★☆◉▲△✿❀])\s*(?=\S)")
-_BULLET: Final = re.compile(r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])")
+_BULLET: Final = re.compile(
+    r"\s*[・･•▪\-－‐*＊※○●→⇒]|\s*(?:\d{1,2}[.．、)]|[(（]\d{1,2}[)）]|[①-⑳])"
+)
 #: a line that goes on in the next one
 _LOOSE: Final = re.compile(
     r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
@@ -45,7 +49,9 @@ class Piece:
 
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its sentence."""
+    """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its
+    sentence.
+    """
     open_: Block | None = None
     longer = False
     for block in blocks:
@@ -73,7 +79,13 @@ def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
     told = labelled(fold(line))
     cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
-    return bool(cut or (re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line) and not (told and told[0] != "other")))
+    return bool(
+        cut
+        or (
+            re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line)
+            and not (told and told[0] != "other")
+        )
+    )
 
 
 def _goes_on(line: str, after: str) -> bool:
@@ -99,13 +111,22 @@ def pieces(block: Block, number: int, loud_tells: bool) -> Iterator[Piece]:
 
 
 def _runs_on(line: str, after: str) -> bool:
-    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of its own."""
+    """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of
+    its own.
+    """
     if MARK.match(line) and not _LOOSE.search(line):
         return False
     if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
         return True
-    if _DONE.search(line) or _BULLET.match(after) or MARK.match(after) or after[:1] in "【「『(（[<〈":
-        return bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not MARK.match(after)
+    if (
+        _DONE.search(line)
+        or _BULLET.match(after)
+        or MARK.match(after)
+        or after[:1] in "【「『(（[<〈"
+    ):
+        return (
+            bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not MARK.match(after)
+        )
     told = labelled(fold(after))
     if told and told[0] != "other":
         return False
@@ -114,28 +135,39 @@ def _runs_on(line: str, after: str) -> bool:
         return False
     if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
         return True
-    if re.match(r"[^。、\d]{2,20}は、[^。]*[日)時分]$", line):  # the topic and its day; what happens stands below
+    if re.match(
+        r"[^。、\d]{2,20}は、[^。]*[日)時分]$", line
+    ):  # the topic and its day; what happens stands below
         return True
     if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
-        return not is_time(line.rpartition("。")[2] or line)  # cut in mid-word by the width of an old page
+        return not is_time(
+            line.rpartition("。")[2] or line
+        )  # cut in mid-word by the width of an old page
     tail = line.rpartition("。")[2] or line
     return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
 
 
 def blocks_of_text(page: Page) -> tuple[Block, ...]:
-    """Return the blocks of a page of which only the text was kept: rows that it does not have, then a block a line."""
+    """Return the blocks of a page of which only the text was kept: rows that it does not have, then
+    a block a line.
+    """
     text = plain(page.text[: 2 * LENGTH])
     flat = folded(text)
     rows = [
         Block("pair", (label, *value.split("\n")))
         for label, value in page.rows[:LINES]
-        if folded(plain(label) + plain(value)) not in flat and folded(f"{plain(label)}:{plain(value)}") not in flat
+        if folded(plain(label) + plain(value)) not in flat
+        and folded(f"{plain(label)}:{plain(value)}") not in flat
     ]
     lines: list[str] = []
     for line in text.split("\n"):
         if not line or line.count("|") > 1:  # a row of a table; several things stand in it
             continue
-        if lines and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line)) and _runs_on(lines[-1], line):
+        if (
+            lines
+            and (_LOOSE.search(lines[-1]) or re.match(r"を|という", line))
+            and _runs_on(lines[-1], line)
+        ):
             lines[-1] += line
         else:
             lines.append(line)

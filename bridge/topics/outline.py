@@ -1,6 +1,8 @@
-"""Pure: a page's outline — its sections, and in each the lines typed by what they are: the reader of facts stands on it.
+"""Pure: a page's outline — its sections, and in each the lines typed by what they are: the reader
+of facts stands on it.
 
-Nothing is chosen here. A line keeps its section, so that no value is taken for another topic (truth 7).
+Nothing is chosen here. A line keeps its section, so that no value is taken for another topic (truth
+7).
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Occasion
 
-#: a heading that says what of the topic above follows, and opens none of its own: 開催概要, 申込方法, 内容
+#: a heading that says what of the topic above follows, and opens none of its own: 開催概要,
+#: 申込方法, 内容
 _FACET: Final = re.compile(
     r"\W*(?:\d{1,2}\W*)?[^「」『』()（）]{0,8}(?:概要|詳細|内容|要項|要領|案内|日程|日時|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
     r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
@@ -57,7 +60,9 @@ class Section:
     @property
     def facet(self) -> bool:
         """Whether it only tells more of the topic above it: 開催概要, 申込方法."""
-        return not self.record and (_FACET.fullmatch(self.heading) is not None or key_of(self.heading) in FIELD)
+        return not self.record and (
+            _FACET.fullmatch(self.heading) is not None or key_of(self.heading) in FIELD
+        )
 
     @property
     def library(self) -> bool:
@@ -91,10 +96,14 @@ class Outline:
         return self._times[unit.at]
 
     def role(self, unit: Unit) -> str:
-        """Return the part that the days of a labelled line play: by its label, its own words, else its heading."""
+        """Return the part that the days of a labelled line play: by its label, its own words, else
+        its heading.
+        """
         heading = self.sections[unit.section].heading
         bare = re.sub(r"[(（][^()（）]*[)）]", "", unit.text)  # (受付13:30～) is beside the event
-        return role_of(f"{unit.label} {rest_of(bare)}") or role_of(heading if unit.name == "when" else "")
+        return role_of(f"{unit.label} {rest_of(bare)}") or role_of(
+            heading if unit.name == "when" else ""
+        )
 
     def sentences(self) -> list[Unit]:
         """Return the sentences of the running text, in order."""
@@ -103,7 +112,9 @@ class Outline:
 
 def is_library(heading: str) -> bool:
     """Whether words name a library, or several: 中央図書館, たけべ図書館・みつ図書館."""
-    return bool(_LIBRARY.fullmatch(heading.strip("()（）【】[] "))) and not re.search(r"休館|開館|閉館|場所", heading)
+    return bool(_LIBRARY.fullmatch(heading.strip("()（）【】[] "))) and not re.search(
+        r"休館|開館|閉館|場所", heading
+    )
 
 
 #: words of a remark, of hours, or of half a sentence: no name of anything
@@ -113,12 +124,16 @@ _NO_NAME: Final = re.compile(
 
 
 def is_name(words: str) -> bool:
-    """Whether words may name a thing that takes place, or stand as a label: short, a noun, no remark and no hours."""
+    """Whether words may name a thing that takes place, or stand as a label: short, a noun, no
+    remark and no hours.
+    """
     return 2 <= len(words) <= 40 and _NO_NAME.search(words) is None
 
 
 def is_label(words: str) -> bool:
-    """Whether words may stand before a colon: a short noun without figures, brackets of hours, remarks or verbs."""
+    """Whether words may stand before a colon: a short noun without figures, brackets of hours,
+    remarks or verbs.
+    """
     return (
         bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words))
         and is_name(f"{words}名")
@@ -131,7 +146,11 @@ def split(text: str) -> Iterator[str]:
     depth, begin = 0, 0
     for place, char in enumerate(text):
         depth += (char in "「『(【（") - (char in "」』)】）")
-        if char in "。！？!?" and depth <= 0 and text[place + 1 : place + 2] not in tuple("。！？!?」』)"):
+        if (
+            char in "。！？!?"
+            and depth <= 0
+            and text[place + 1 : place + 2] not in tuple("。！？!?」』)")
+        ):
             yield text[begin : place + 1].strip()
             begin, depth = place + 1, 0
     if text[begin:].strip():

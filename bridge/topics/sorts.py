@@ -1,7 +1,8 @@
-"""Pure: what a line is by itself — a day, an hour, a place, an audience, a way to apply — when no label says so.
+"""Pure: what a line is by itself — a day, an hour, a place, an audience, a way to apply — when no
+label says so.
 
-And what part a day plays: closed, opened, applied until, lent until, or something taking place. Lists are data, with an
-example beside each pattern.
+And what part a day plays: closed, opened, applied until, lent until, or something taking place.
+Lists are data, with an example beside each pattern.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ _BETWEEN: Final = re.compile(
     r"から|より|まで|迄|開演|開場|開始|開館|閉館|終了|終日|各日|各回|両日|毎日|毎週|毎月|のみ|ごろ|頃|予定|休館|休み|お休み|休室|臨時休館|開催"
     r"|第?\d{1,2}(?:回目?|部|日目)|全\d{1,2}回|[月火水木金土日]曜日?|祝日?|振替休?日?|休日|午前中?|午後|ごぜん|ごご|雨天(?:中止|決行)|または|及び|および|と|の|\W"
 )
-_SENTENCE: Final = re.compile(r"[。!?！？]|(?:です|ます|ました|ません|ください|下さい|ましょう|でした)[」』)）♪☆★]*$")
+_SENTENCE: Final = re.compile(
+    r"[。!?！？]|(?:です|ます|ました|ません|ください|下さい|ましょう|でした)[」』)）♪☆★]*$"
+)
 #: 中央図書館2階 集会室, おはなしコーナー, 市民ホール
 _PLACE: Final = re.compile(
     r"(?:図書館|分館|本館|館|室|ホール|センター|コーナー|ロビー|広場|ひろば|会議室|公園|ギャラリー|フロア|エントランス|プラザ|カウンター|駐車場|\d階|教室|テラス|スペース|シアター)"
@@ -54,7 +57,9 @@ _CAPACITY: Final = re.compile(
 
 
 def sort_of(text: str) -> str:
-    """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what nobody can tell."""
+    """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what
+    nobody can tell.
+    """
     if _SENTENCE.search(text) or len(text) > SHORT:
         return ""
     if NOTE.match(text):
@@ -74,7 +79,9 @@ def sort_of(text: str) -> str:
 
 
 def is_time(text: str) -> bool:
-    """Whether days and hours are nearly all that a line says: 12/28(月)～1/4(月), 10:30～11:00 2・3歳児向け."""
+    """Whether days and hours are nearly all that a line says: 12/28(月)～1/4(月), 10:30～11:00
+    2・3歳児向け.
+    """
     named = has_day(text) or find_times(text) if _FIGURE.search(text) else False
     return bool(named) and len(rest_of(text)) <= max(4, len(text) * 0.2)
 
@@ -98,7 +105,9 @@ def rest_of(text: str) -> str:
 
 
 def named_time(text: str) -> tuple[str, str] | None:
-    """Take "name, then when" or "when, then name" apart: 映画会 7月12日(日)14時; None when a line is no such thing."""
+    """Take "name, then when" or "when, then name" apart: 映画会 7月12日(日)14時; None when a line
+    is no such thing.
+    """
     if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
         return None
     flat = fold(text)
@@ -126,10 +135,16 @@ def named_time(text: str) -> tuple[str, str] | None:
 
 
 def lead_time(text: str) -> tuple[str, str]:
-    """Take the day at the beginning of a cell off: 7月25日(金) 小学4年生から; both empty when none stands there."""
+    """Take the day at the beginning of a cell off: 7月25日(金) 小学4年生から; both empty when none
+    stands there.
+    """
     found = _HEAD_TIME.match(fold(text))
     rest = text[found.end() :].strip(" 、・") if found else ""
-    return (text[: found.end()], rest) if found and len(rest) > 1 and has_day(text[: found.end()]) else ("", "")
+    return (
+        (text[: found.end()], rest)
+        if found and len(rest) > 1 and has_day(text[: found.end()])
+        else ("", "")
+    )
 
 
 _HOUR_BESIDE: Final = re.compile(
@@ -146,7 +161,8 @@ _TAIL_TIME: Final = re.compile(
 
 # ── the part that a day plays ───────────────────────────────────────────────────────────────────
 
-#: asked in this order; the words stand behind the day in its clause, before it in its label or heading
+#: asked in this order; the words stand behind the day in its clause, before it in its label or
+#: heading
 ROLES: Final = (
     ("lent", re.compile(r"返却(?:期限|日|期日)|貸出(?:期間|日|分)|借り(?:た|られ)|貸し?出し?(?:た|する|期間)|期限の|期限が|予約の?取り?置|取り?置き期限|(?<!時間を)(?<!時間の)(?<!時間)延長")),
     ("apply", re.compile(r"申し?込み?|応募|募集|受付|締め?切|必着|予約(?:開始|受付)|整理券|エントリー")),
@@ -156,13 +172,17 @@ ROLES: Final = (
 
 
 def role_of(words: str) -> str:
-    """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it takes place."""
+    """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it
+    takes place.
+    """
     words = re.sub(r"(?:休館|休室|閉館|お?休み)(?:期間)?(?:前|後|中|明け)(?!止)", "", words)
     return next((name for name, pattern in ROLES if pattern.search(words)), "")
 
 
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
-    """Return what a line says takes place when; `month` is the one last named, for a day that names none."""
+    """Return what a line says takes place when; `month` is the one last named, for a day that names
+    none.
+    """
     if not (has_day(text) or re.search("毎週|毎月|曜", text)):
         return ()
     bare = bool(month) and not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", fold(text))

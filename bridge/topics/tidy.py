@@ -1,7 +1,9 @@
-"""Pure: what of a page's lines no draft needs: furniture, what is over, telephone numbers, names of clerks (11).
+"""Pure: what of a page's lines no draft needs: furniture, what is over, telephone numbers, names of
+clerks (11).
 
-What stands around an article on Japanese sites (crumbs, share and size words, paging, contact and comment boxes), a letter's
-head and what is over are left out, as are telephone numbers and mail addresses.
+What stands around an article on Japanese sites (crumbs, share and size words, paging, contact and
+comment boxes), a letter's head and what is over are left out, as are telephone numbers and mail
+addresses.
 """
 
 from __future__ import annotations
@@ -27,8 +29,12 @@ FURNITURE: Final = re.compile(
 PAST: Final = re.compile(
     r"^\W*(?:過去の|これまでの|終了した|以前の|前回の|昨年度?の|開催済み?|アーカイブ|終了(?:しました|イベント|済))"
 )
-DIGRESSION: Final = re.compile(r"^\W*.{2,20}(?:とは|って何|について知る)\W*$|^\W*(?:豆知識|コラム|ちなみに)")
-CONTACT: Final = re.compile(r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$")
+DIGRESSION: Final = re.compile(
+    r"^\W*.{2,20}(?:とは|って何|について知る)\W*$|^\W*(?:豆知識|コラム|ちなみに)"
+)
+CONTACT: Final = re.compile(
+    r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$"
+)
 
 _PHONE: Final = re.compile(
     r"\((?:電話|TEL|FAX|☎|℡|内線)?(?:番号)?\s*[:.]?\s*0\d{1,4}[-ー・･.() ]{1,3}\d{1,4}[-ー・･.() ]{1,3}\d{3,4}[^()]{0,14}\)"
@@ -36,8 +42,12 @@ _PHONE: Final = re.compile(
     r"|(?:電話|TEL|FAX|☎|℡|内線)\s*[:.]?\s*[\d-]{4,}",
     re.IGNORECASE,
 )
-_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+")
-_HOLLOW: Final = re.compile(r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]")
+_MAIL: Final = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+"
+)
+_HOLLOW: Final = re.compile(
+    r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]"
+)
 ENDS: Final = re.compile(r"(?<=[。!?！？])")
 #: who answers the telephone: a name behind 担当, not an office
 _CLERK: Final = re.compile(
@@ -51,7 +61,9 @@ _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])"
 
 
 def tidy(line: str) -> tuple[str, bool]:
-    """Return the line half-width where it may be, without what is personal, and whether nothing was."""
+    """Return the line half-width where it may be, without what is personal, and whether nothing
+    was.
+    """
     flat = fold(line).translate(FRAME)
     bare = _MAIL.sub("", _PHONE.sub("", flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
@@ -59,7 +71,9 @@ def tidy(line: str) -> tuple[str, bool]:
 
 
 def _mended(text: str) -> str:
-    """Return a line out of which a number was taken, without the brackets and commas that were left alone."""
+    """Return a line out of which a number was taken, without the brackets and commas that were left
+    alone.
+    """
     while text.count(")") > text.count("("):
         place = text.rindex(")")
         text = text[:place] + text[place + 1 :]

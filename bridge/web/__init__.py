@@ -1,1 +1,3 @@
-"""Edge: the desk as pages: Flask on waitress. Parse, call a story, show; the rules stand behind `desk`."""
+"""Edge: the desk as pages: Flask on waitress. Parse, call a story, show; the rules stand behind
+`desk`.
+"""

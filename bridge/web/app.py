@@ -1,4 +1,6 @@
-"""Edge: the application: its doors, headers, errors. Rules stand behind `desk`; nothing here decides."""
+"""Edge: the application: its doors, headers, errors. Rules stand behind `desk`; nothing here
+decides.
+"""
 
 from __future__ import annotations
 
@@ -65,12 +67,19 @@ PAGES: Final[dict[type[BridgeError], tuple[int, str, str]]] = {
     NotFound: (404, "見つかりません", "番号を確かめてください。"),
     UsageRefused: (400, "入力を確かめてください", "前の画面に戻って直してください。"),
     LockHeld: (409, "ほかの処理が動いています", "少し待ってから、もう一度操作してください。"),
-    StoreFailed: (503, "いまは記録を使えません", "少し待っても変わらないときは、サーバーの担当者に知らせてください。"),
+    StoreFailed: (
+        503,
+        "いまは記録を使えません",
+        "少し待っても変わらないときは、サーバーの担当者に知らせてください。",
+    ),
     ConfigRefused: (503, "設定に誤りがあります", "サーバーの担当者に知らせてください。"),
     BridgeError: (502, "できませんでした", "少し待ってから、もう一度操作してください。"),
 }
 HTTP: Final = {
-    400: ("送られた内容を読めません", "画面を開き直して、もう一度操作してください。何も記録していません。"),
+    400: (
+        "送られた内容を読めません",
+        "画面を開き直して、もう一度操作してください。何も記録していません。",
+    ),
     404: ("ページがありません", "アドレスを確かめるか、メニューから選び直してください。"),
     405: ("この操作はできません", "メニューから選び直してください。"),
     413: ("送られた内容が大きすぎます", "文を短くしてください。何も記録していません。"),
@@ -159,7 +168,8 @@ def _room() -> None:
 
 
 def secret_key(db: Path) -> str:
-    """Return the key that signs cookies and invitations: a 0600 file beside state.db, made at the first start.
+    """Return the key that signs cookies and invitations: a 0600 file beside state.db, made at the
+    first start.
 
     Raises StoreFailed when others may read it, or it is not one.
     """
@@ -173,14 +183,18 @@ def secret_key(db: Path) -> str:
         pass
     except OSError as error:
         raise StoreFailed(
-            f"{path}: 作れません({error.strerror})。", "フォルダーの書き込み権限を確かめてください。"
+            f"{path}: 作れません({error.strerror})。",
+            "フォルダーの書き込み権限を確かめてください。",
         ) from error
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
     with explained(path):
         key = path.read_text().strip()
     if len(key) < 32:
-        raise StoreFailed(f"{path}: 鍵が壊れています。", "このファイルを消すと作り直します(全員がログアウトします)。")
+        raise StoreFailed(
+            f"{path}: 鍵が壊れています。",
+            "このファイルを消すと作り直します(全員がログアウトします)。",
+        )
     return key
 
 
@@ -228,7 +242,9 @@ def _headers(response: Response) -> Response:
     if request.endpoint not in auth.SHELL:
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-cache" if request.endpoint == "phone.worker" else "max-age=3600"
+        response.headers["Cache-Control"] = (
+            "no-cache" if request.endpoint == "phone.worker" else "max-age=3600"
+        )
     return response
 
 
@@ -249,10 +265,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
             "この画面は、ログインし直す前のものか、ほかのところから送られたものです。",
             "画面を開き直して、もう一度操作してください。何も記録していません。",
         )
-        return render_template("error.html", heading="もう一度お願いします", what=what, todo=todo), 400
+        return render_template(
+            "error.html", heading="もう一度お願いします", what=what, todo=todo
+        ), 400
     if status < 400:
         return error
     heading, todo = HTTP.get(
-        status, ("できませんでした", "もう一度操作しても同じときは、サーバーの担当者に知らせてください。")
+        status,
+        ("できませんでした", "もう一度操作しても同じときは、サーバーの担当者に知らせてください。"),
     )
     return render_template("error.html", heading=heading, what="", todo=todo), status

@@ -1,7 +1,9 @@
-"""Edge: who is at the other end: login, session, invitation, the own password. Roles are not looked at here.
+"""Edge: who is at the other end: login, session, invitation, the own password. Roles are not looked
+at here.
 
-The session is a signed cookie. It names a person and carries the mark of the password it began with, so that a new
-password ends it everywhere; it lives in the record, so that a logout ends every copy of it, also after a restart.
+The session is a signed cookie. It names a person and carries the mark of the password it began
+with, so that a new password ends it everywhere; it lives in the record, so that a logout ends every
+copy of it, also after a restart.
 """
 
 from __future__ import annotations
@@ -11,7 +13,18 @@ import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_wtf.csrf import ValidationError, validate_csrf
 
 from bridge import lifecycle
@@ -28,13 +41,37 @@ if TYPE_CHECKING:
 IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
 WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any case
 SHELL: Final = frozenset(
-    {"static", *(f"phone.{name}" for name in ("colors", "icon", "tile", "manifest", "worker", "offline"))}
+    {
+        "static",
+        *(f"phone.{name}" for name in ("colors", "icon", "tile", "manifest", "worker", "offline")),
+    }
 )
 WRITTEN: Final = frozenset(
-    {"text", "title", "reason", "note", "why", "origin", "url", "alt", "rights", "outside_hours", "names"}
+    {
+        "text",
+        "title",
+        "reason",
+        "note",
+        "why",
+        "origin",
+        "url",
+        "alt",
+        "rights",
+        "outside_hours",
+        "names",
+    }
 )
-SECRET: Final = frozenset({"csrf_token", "password", "new", "again"})  #: fields that no page gives back
-OPEN: Final = SHELL | {"menu.manual", "times.feed", "auth.login", "auth.login_post", "auth.invited", "auth.accept"}
+SECRET: Final = frozenset(
+    {"csrf_token", "password", "new", "again"}
+)  #: fields that no page gives back
+OPEN: Final = SHELL | {
+    "menu.manual",
+    "times.feed",
+    "auth.login",
+    "auth.login_post",
+    "auth.invited",
+    "auth.accept",
+}
 
 bp = Blueprint("auth", __name__)
 
@@ -74,17 +111,27 @@ def enter() -> ResponseReturnValue | None:
         return None
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET] if genuine else []
-    return render_template("signed_out.html", typed=typed(), fields=fields, lost=bool(request.files)), 401
+    fields = (
+        [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET]
+        if genuine
+        else []
+    )
+    return render_template(
+        "signed_out.html", typed=typed(), fields=fields, lost=bool(request.files)
+    ), 401
 
 
 def typed() -> list[str]:
     """Return what a person wrote into the form of this request, so that a refusal does not lose it."""
-    return [value for name, value in request.form.items(multi=True) if name in WRITTEN and value.strip()]
+    return [
+        value for name, value in request.form.items(multi=True) if name in WRITTEN and value.strip()
+    ]
 
 
 def _genuine() -> bool:
-    """Return whether a form is one of ours, of this very session: another site's is not offered to be gone on with."""
+    """Return whether a form is one of ours, of this very session: another site's is not offered to
+    be gone on with.
+    """
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
@@ -115,7 +162,8 @@ def _person_of_session() -> Person:
 
 
 def _begin(person: Person) -> None:
-    """Begin a session under a new id: what was in the cookie before the login counts for nothing after it.
+    """Begin a session under a new id: what was in the cookie before the login counts for nothing
+    after it.
 
     Says how the logins before went: whoever was not it, sees it.
     """
@@ -123,7 +171,9 @@ def _begin(person: Person) -> None:
     now = at.timestamp()
     before = here.store().sessions.begin(id, person.name, at + timedelta(seconds=WHOLE), at)
     session.clear()
-    session.update(who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=id)
+    session.update(
+        who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=id
+    )
     session.permanent = False
     if before.failures:
         flash(
@@ -133,7 +183,9 @@ def _begin(person: Person) -> None:
 
 
 def known(name: str, password: str) -> Person:
-    """Return the person whose password this is; raises NotAllowed, also when too many were wrong of late."""
+    """Return the person whose password this is; raises NotAllowed, also when too many were wrong of
+    late.
+    """
     at, address = here.now().timestamp(), request.remote_addr or ""
     guard = door()
     with guard.one:  # many tries at once are tries one after another: none slips past the count
@@ -147,7 +199,8 @@ def known(name: str, password: str) -> Person:
             here.store().sessions.failed(name, here.now(), locked=locked)
             if locked:
                 current_app.logger.warning(
-                    "%s: パスワードの間違いが続いたので、しばらく待たせます", clean.visible(name[:64])
+                    "%s: パスワードの間違いが続いたので、しばらく待たせます",
+                    clean.visible(name[:64]),
                 )
             raise
         guard.throttle.succeeded(name, address)
@@ -180,7 +233,12 @@ def secret() -> str:
 
 def _inside(address: str) -> str:
     """Return a path of this site, and never an address of another one."""
-    plain = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
+    plain = (
+        address.startswith("/")
+        and not address.startswith("//")
+        and "\\" not in address
+        and address.isprintable()
+    )
     return address if plain else url_for("queue.waiting")
 
 
@@ -193,7 +251,10 @@ def login() -> ResponseReturnValue:
 def _login(error: BridgeError | None = None, status: int = 200) -> ResponseReturnValue:
     empty = not here.store().people.persons()
     response = make_response(
-        render_template("login.html", error=error, empty=empty, next=request.values.get("next", "")), status
+        render_template(
+            "login.html", error=error, empty=empty, next=request.values.get("next", "")
+        ),
+        status,
     )
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(int(error.wait) + 1)
@@ -210,10 +271,16 @@ def login_post() -> ResponseReturnValue:
     except NotAllowed as error:
         return _login(error, 403)
     _begin(person)
-    kept = [(name[5:], value) for name, value in request.form.items(multi=True) if name.startswith("kept:")]
+    kept = [
+        (name[5:], value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith("kept:")
+    ]
     if kept:
         written = [value for name, value in kept if name in WRITTEN and value.strip()]
-        return render_template("resume.html", to=_inside(request.form.get("resume", "")), fields=kept, typed=written)
+        return render_template(
+            "resume.html", to=_inside(request.form.get("resume", "")), fields=kept, typed=written
+        )
     return redirect(_inside(request.form.get("next", "")), 303)
 
 
@@ -233,7 +300,9 @@ def logout() -> ResponseReturnValue:
 def invited(token: str) -> ResponseReturnValue:
     """Show what one is invited to."""
     found = invitation.read(secret(), here.store(), token, here.now())
-    here.desk().office.check_person(invitation.inviter(here.store(), found), invitation.named(found, "(名前)"))
+    here.desk().office.check_person(
+        invitation.inviter(here.store(), found), invitation.named(found, "(名前)")
+    )
     return render_template("invitation.html", found=found, error=None, name="")
 
 
@@ -246,7 +315,9 @@ def accept(token: str) -> ResponseReturnValue:
     try:
         _twice(password)
         with door().one:
-            here.desk().office.save_person(invitation.inviter(here.store(), found), person, password)
+            here.desk().office.save_person(
+                invitation.inviter(here.store(), found), person, password
+            )
     except UsageRefused as error:
         return render_template("invitation.html", found=found, error=error, name=name), 400
     flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")
@@ -278,7 +349,9 @@ def password() -> ResponseReturnValue:
         with door().one:
             here.desk().office.change_password(here.me(), new)
     except (UsageRefused, NotAllowed) as error:
-        return render_template("account.html", error=error), 400 if isinstance(error, UsageRefused) else 403
+        return render_template("account.html", error=error), 400 if isinstance(
+            error, UsageRefused
+        ) else 403
     _begin(here.me())
     flash("パスワードを変えました。ほかの端末はログアウトしました。")
     return redirect(url_for("auth.account"), 303)
@@ -295,14 +368,20 @@ def keys() -> ResponseReturnValue:
 @bp.post("/account/tour")
 def tour() -> ResponseReturnValue:
     """Put the tour of three steps away, or show it again."""
-    return _remember("feedbridge-tour", "" if request.form.get("again") else "done", to="queue.waiting")
+    return _remember(
+        "feedbridge-tour", "" if request.form.get("again") else "done", to="queue.waiting"
+    )
 
 
 @bp.post("/account/theme")
 def theme() -> ResponseReturnValue:
     """Choose light, dark or the device's own way for this browser."""
     asked = request.form.get("theme", "")
-    flash({"light": "明るい画面にしました。", "dark": "暗い画面にしました。"}.get(asked, "端末に合わせます。"))
+    flash(
+        {"light": "明るい画面にしました。", "dark": "暗い画面にしました。"}.get(
+            asked, "端末に合わせます。"
+        )
+    )
     return _remember("feedbridge-theme", asked if asked in {"light", "dark"} else "")
 
 

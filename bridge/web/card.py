@@ -1,4 +1,6 @@
-"""Edge: what stands beside a draft when it is decided: its page, its time, its cost, who may release it. Reads only."""
+"""Edge: what stands beside a draft when it is decided: its page, its time, its cost, who may
+release it. Reads only.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class Card:
     picture: Image | None  #: the page's own, offered and not attached (10)
     asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
     thirteen: tuple[Row, ...]  #: what the machine saw of each of them
-    steps: tuple[tuple[str, Review | None], ...]  #: those before the decision (9(1)), and who has taken each
+    steps: tuple[
+        tuple[str, Review | None], ...
+    ]  #: those before the decision (9(1)), and who has taken each
     step: str  #: the one at which it waits for the reader; empty = for nobody, or for somebody else
     barred: str  #: why the reader may not decide it (yet), 9(1); empty = nothing of the kind
 
@@ -53,7 +57,9 @@ class Card:
 
     @property
     def bulk(self) -> bool:
-        """Return whether it may be ticked together with others: nothing about it asks for a look of its own."""
+        """Return whether it may be ticked together with others: nothing about it asks for a look of
+        its own.
+        """
         return not (self.stops or self.late or self.draft.urgent or self.barred)
 
 
@@ -61,12 +67,16 @@ def card(draft: Draft) -> Card:
     """Return the card of `draft` for the person and the moment of this request."""
     parts, store, now = here.parts(), here.store(), here.now()
     known = store.seen.page(draft.item) if draft.item is not None else None
-    start = now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
+    start = (
+        now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
+    )
     open_then = s05_2_hours.is_open(start, here.calendar())
     planned = here.plan(draft if draft.decision else as_if_decided(draft))[draft.id]
     waits = draft.state is State.WAITING
     covering = (
-        here.desk().covering(here.me(), draft) if waits and not here.may("decide") and here.may("release") else None
+        here.desk().covering(here.me(), draft)
+        if waits and not here.may("decide") and here.may("release")
+        else None
     )
     review, taken = parts.settings.review, {one.step: one for one in draft.reviews}
     return Card(
@@ -84,11 +94,15 @@ def card(draft: Draft) -> Card:
 
 
 def evidence(card: Card) -> Evidence:
-    """Return which values of the card's text stand on the page behind it; raises ValueError for a card without one."""
+    """Return which values of the card's text stand on the page behind it; raises ValueError for a
+    card without one.
+    """
     if card.page is None:
         raise ValueError(card.draft.id)
     return common(
-        show.visible(card.draft.content.text), card.page, card.draft.created_at.astimezone(here.now().tzinfo).date()
+        show.visible(card.draft.content.text),
+        card.page,
+        card.draft.created_at.astimezone(here.now().tzinfo).date(),
     )
 
 
@@ -97,14 +111,27 @@ def as_if_decided(draft: Draft) -> Draft:
     now, minutes = here.now(), here.settings().posting.take_back_minutes
     start = now if draft.urgent else now + timedelta(minutes=minutes)
     word = Decision(
-        sys.maxsize, draft.id, draft.version, draft.digest, here.me().name, here.now(), "director", not_before=start
+        sys.maxsize,
+        draft.id,
+        draft.version,
+        draft.digest,
+        here.me().name,
+        here.now(),
+        "director",
+        not_before=start,
     )
     return replace(draft, decision=word)
 
 
 def _election(draft: Draft, now: datetime) -> str:
-    """Return that an election period has begun of which a retweet's findings know nothing yet, or nothing (6(4))."""
-    told = s05_4_retweets.election(now.date(), here.settings().retweets.elections) if draft.content.retweets else None
+    """Return that an election period has begun of which a retweet's findings know nothing yet, or
+    nothing (6(4)).
+    """
+    told = (
+        s05_4_retweets.election(now.date(), here.settings().retweets.elections)
+        if draft.content.retweets
+        else None
+    )
     if told is None or told.key in {finding.key for finding in draft.findings}:
         return ""
     return f"{told.why}今の決裁では保留になります。差し戻し、もう一度決裁に出してもらってください。"

@@ -1,7 +1,9 @@
-"""Pure: which values of a text stand on the page behind it, and where on both: the same number here and there.
+"""Pure: which values of a text stand on the page behind it, and where on both: the same number here
+and there.
 
-Values are read as the rules of 6(9) read them (days, hours, places, numbers with units), so that 12月5日(土) and
-令和8年12月5日（土曜日） are one. A number says that the page has it, and never that the text is right.
+Values are read as the rules of 6(9) read them (days, hours, places, numbers with units), so that
+12月5日(土) and 令和8年12月5日（土曜日） are one. A number says that the page has it, and never that
+the text is right.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ class Evidence:
 
 
 def evidence(text: str, page: Page, near: date) -> Evidence:
-    """Return what `text` and `page` have in common; `near` is the day by which a missing year is filled in."""
+    """Return what `text` and `page` have in common; `near` is the day by which a missing year is
+    filled in.
+    """
     rows = page.rows[:ROWS]
     lines = _not_twice(page.text[:BODY], rows) + ("…" if len(page.text) > BODY else "")
     told = [visible(value) for _, value in rows] + [visible(lines)]
@@ -69,7 +73,9 @@ def evidence(text: str, page: Page, near: date) -> Evidence:
     marks = tuple((group[0].start, group[-1].end, number[group[0].key]) for group in groups)
     left = set(number)
     marked = [_marked(part, near, number, left) for part in told]
-    return Evidence(marks, tuple(zip((name for name, _ in rows), marked[:-1], strict=True)), marked[-1])
+    return Evidence(
+        marks, tuple(zip((name for name, _ in rows), marked[:-1], strict=True)), marked[-1]
+    )
 
 
 def values(text: str, near: date) -> list[Span]:
@@ -104,7 +110,9 @@ def _values(text: str, near: date) -> Iterator[Span]:
 
 
 def _marked(text: str, near: date, number: dict[Hashable, int], left: set[Hashable]) -> Markup:
-    """Return a part of the page with the first place of each value marked; what is marked leaves `left`."""
+    """Return a part of the page with the first place of each value marked; what is marked leaves
+    `left`.
+    """
     out, at = Markup(), 0
     spans = [span for span in values(text, near) if span.key in left]
     for place, span in enumerate(spans):
@@ -113,8 +121,14 @@ def _marked(text: str, near: date, number: dict[Hashable, int], left: set[Hashab
         left.discard(span.key)
         n = number[span.key]
         following = next((each for each in spans[place + 1 :] if each.key in left), None)
-        joined = following and number[following.key] == n and not text[span.end : following.start].strip()
-        out += Markup("{}").format(text[at : span.start]) + fact(text[span.start : span.end], n, numbered=not joined)
+        joined = (
+            following
+            and number[following.key] == n
+            and not text[span.end : following.start].strip()
+        )
+        out += Markup("{}").format(text[at : span.start]) + fact(
+            text[span.start : span.end], n, numbered=not joined
+        )
         at = span.end
     return out + Markup("{}").format(text[at:])
 
@@ -128,7 +142,9 @@ def fact(words: str | Markup, number: int, *, numbered: bool = True) -> Markup:
 def _not_twice(text: str, rows: tuple[tuple[str, str], ...]) -> str:
     """Return the page's text without the lines that its rows say already."""
     said = {_bare(name + value) for name, value in rows} | {_bare(value) for _, value in rows}
-    return "\n".join(line for line in text.split("\n") if not line.strip() or _bare(line) not in said)
+    return "\n".join(
+        line for line in text.split("\n") if not line.strip() or _bare(line) not in said
+    )
 
 
 def _bare(text: str) -> str:

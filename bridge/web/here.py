@@ -1,4 +1,6 @@
-"""Edge: what one request has at hand: the parts, its own Store, its desk, its person and its moment."""
+"""Edge: what one request has at hand: the parts, its own Store, its desk, its person and its
+moment.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,17 @@ if TYPE_CHECKING:
 
 
 class Live:
-    """The parts as feeds.toml has them now: read anew when the file changes, or a year begins (its holidays)."""
+    """The parts as feeds.toml has them now: read anew when the file changes, or a year begins (its
+    holidays).
+    """
 
     def __init__(self, parts: Wiring) -> None:
         self._parts = parts
         self.folder = parts.db_path.parent  #: of the record: nobody at a browser needs to know it
         self._stamp = self._look()
-        self.faults: tuple[str, ...] = ()  #: of a feeds.toml that was spoilt while serving; the last good one goes on
+        self.faults: tuple[
+            str, ...
+        ] = ()  #: of a feeds.toml that was spoilt while serving; the last good one goes on
 
     def parts(self) -> Wiring:
         """Return the parts."""
@@ -103,7 +109,9 @@ def spent() -> float:
 
 
 def plan(draft: Draft | None = None) -> dict[int, due.Due]:
-    """Return when each decided draft goes out; `draft` is planned along with them, as it would be if it were decided."""
+    """Return when each decided draft goes out; `draft` is planned along with them, as it would be
+    if it were decided.
+    """
     if "decided" not in g:
         g.decided = {each.id: each for each in store().drafts(State.DECIDED)}
         g.traffic = publish.traffic(store(), settings().posting, now())
@@ -115,7 +123,9 @@ SOURCES: Final = {"homepage": "ホームページ", "feed": "フィード", "sit
 
 
 def source_name(id: str) -> str:
-    """Return what a person calls a source: by its kind, and by its id where there are several of the kind."""
+    """Return what a person calls a source: by its kind, and by its id where there are several of
+    the kind.
+    """
     known = settings().source(id)
     if known is None:
         return "職員" if id == "staff" else id
@@ -148,7 +158,9 @@ def may(action: str) -> bool:
 
 
 def shown() -> str:
-    """Return what the form says was on the screen of a draft, as s05_1_signoff.named takes it; empty names nothing."""
+    """Return what the form says was on the screen of a draft, as s05_1_signoff.named takes it;
+    empty names nothing.
+    """
     return request.form.get("digest", "")
 
 
@@ -164,7 +176,9 @@ def typed(form: Mapping[str, str]) -> Mapping[str, str]:
 
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────
 
-PATIENCE: Final = 1.5  #: seconds that a taking is waited for; then its page says that it is being looked at
+PATIENCE: Final = (
+    1.5  #: seconds that a taking is waited for; then its page says that it is being looked at
+)
 
 
 def offers() -> list[Draft]:
@@ -173,11 +187,15 @@ def offers() -> list[Draft]:
         return []
     moment, planned = now(), plan()
     drafts = [draft for draft in store().drafts(State.DECIDED) if not planned[draft.id].why]
-    return due.order(draft for draft in drafts if (at := planned[draft.id].at) is not None and at <= moment)
+    return due.order(
+        draft for draft in drafts if (at := planned[draft.id].at) is not None and at <= moment
+    )
 
 
 def take(id: int) -> None:
-    """Let this person take a draft, past the gate; a site that is slow is waited for in the background."""
+    """Let this person take a draft, past the gate; a site that is slow is waited for in the
+    background.
+    """
     house, person, seen = parts(), me(), shown()
     lifecycle.may(person, "take", now().date())
 
@@ -202,7 +220,9 @@ def takings() -> list[int]:
 
 
 def taken(id: int) -> BridgeError | None:
-    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug is raised as it is."""
+    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug is
+    raised as it is.
+    """
     error = _jobs().pop(id).exception()
     if error is not None and not isinstance(error, BridgeError):
         raise error
@@ -227,5 +247,7 @@ def _jobs() -> dict[int, Future[None]]:
 
 
 def _pool() -> ThreadPoolExecutor:
-    pool: ThreadPoolExecutor = current_app.extensions.setdefault("taking_pool", ThreadPoolExecutor(2))
+    pool: ThreadPoolExecutor = current_app.extensions.setdefault(
+        "taking_pool", ThreadPoolExecutor(2)
+    )
     return pool

@@ -1,4 +1,6 @@
-"""Pure: a calendar as RFC 5545 writes it: lines of at most 75 octets ended by CR LF, texts escaped, moments in UTC."""
+"""Pure: a calendar as RFC 5545 writes it: lines of at most 75 octets ended by CR LF, texts escaped,
+moments in UTC.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,12 @@ class Event:
 
 def calendar(name: str, events: Iterable[Event], now: datetime) -> bytes:
     """Return the calendar as bytes; `now` is when it was made."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//feedbridge//desk//JA", f"X-WR-CALNAME:{_text(name)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//feedbridge//desk//JA",
+        f"X-WR-CALNAME:{_text(name)}",
+    ]
     for event in events:
         lines += _event(event, now)
     lines.append("END:VCALENDAR")
@@ -38,9 +45,19 @@ def _event(event: Event, now: datetime) -> list[str]:
         times = [f"DTSTART:{_utc(event.at)}", f"DTEND:{_utc(event.at + POST)}"]
     else:
         after = (event.last or event.at) + timedelta(days=1)
-        times = [f"DTSTART;VALUE=DATE:{event.at:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}", "TRANSP:TRANSPARENT"]
+        times = [
+            f"DTSTART;VALUE=DATE:{event.at:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{after:%Y%m%d}",
+            "TRANSP:TRANSPARENT",
+        ]
     link = [f"URL:{event.url}"] if event.url else []
-    about = [f"UID:{event.id}@feedbridge", f"DTSTAMP:{_utc(now)}", *times, f"SUMMARY:{_text(event.title)}", *link]
+    about = [
+        f"UID:{event.id}@feedbridge",
+        f"DTSTAMP:{_utc(now)}",
+        *times,
+        f"SUMMARY:{_text(event.title)}",
+        *link,
+    ]
     return ["BEGIN:VEVENT", *about, "END:VEVENT"]
 
 
@@ -55,7 +72,9 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> Iterator[bytes]:
-    """Yield the pieces of a content line (3.1); no character is cut, and the blank of a continuation counts."""
+    """Yield the pieces of a content line (3.1); no character is cut, and the blank of a
+    continuation counts.
+    """
     piece, room = b"", OCTETS
     for char in line:
         octets = char.encode()

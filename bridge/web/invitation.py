@@ -1,7 +1,8 @@
-"""Edge: invitations: a signed link under which a person gives themself a password. Single use, without a list of uses.
+"""Edge: invitations: a signed link under which a person gives themself a password. Single use,
+without a list of uses.
 
-A link carries the mark of the password that stands at the time (none for a new person). Its use changes the mark, so
-the link is void afterwards; so is every other link for the same person.
+A link carries the mark of the password that stands at the time (none for a new person). Its use
+changes the mark, so the link is void afterwards; so is every other link for the same person.
 """
 
 from __future__ import annotations
@@ -47,25 +48,38 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
     try:
         raw = URLSafeSerializer(secret, salt=_SALT).loads(token)
         person = Person(
-            raw["name"], Role(raw["role"]), date.fromisoformat(raw["until"]) if raw["until"] else None, mail=raw["mail"]
+            raw["name"],
+            Role(raw["role"]),
+            date.fromisoformat(raw["until"]) if raw["until"] else None,
+            mail=raw["mail"],
         )
         invitation = Invitation(person, raw["by"], datetime.fromisoformat(raw["ends"]))
     except (BadData, KeyError, TypeError, ValueError) as error:
-        raise NotAllowed("招待のリンクが正しくありません。途中で切れていないか確かめてください。", _TODO) from error
+        raise NotAllowed(
+            "招待のリンクが正しくありません。途中で切れていないか確かめてください。", _TODO
+        ) from error
     if now > invitation.ends:
-        raise NotAllowed(f"招待の期限({invitation.ends:%-m月%-d日 %-H時%M分})が過ぎています。", _TODO)
+        raise NotAllowed(
+            f"招待の期限({invitation.ends:%-m月%-d日 %-H時%M分})が過ぎています。", _TODO
+        )
     if raw["mark"] != store.people.mark(person.name):
-        raise NotAllowed("この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。")
+        raise NotAllowed(
+            "この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。"
+        )
     if not raw["mark"]:
         return invitation
-    now_registered = store.people.person(person.name)  # a new password gives back no right that was taken since
+    now_registered = store.people.person(
+        person.name
+    )  # a new password gives back no right that was taken since
     if not now_registered.active:
         raise NotAllowed(f"{person.name}さんの登録は外されています。", _TODO)
     return replace(invitation, person=now_registered)
 
 
 def inviter(store: Store, invitation: Invitation) -> Person | None:
-    """Return the director by whose word it holds, None for the first one; raises NotAllowed when he has gone."""
+    """Return the director by whose word it holds, None for the first one; raises NotAllowed when he
+    has gone.
+    """
     if not invitation.by:
         return None
     try:
@@ -76,4 +90,8 @@ def inviter(store: Store, invitation: Invitation) -> Person | None:
 
 def named(invitation: Invitation, name: str) -> Person:
     """Return the person to be registered; only the first director chooses the name."""
-    return invitation.person if invitation.person.name else replace(invitation.person, name=name.strip())
+    return (
+        invitation.person
+        if invitation.person.name
+        else replace(invitation.person, name=name.strip())
+    )

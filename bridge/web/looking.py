@@ -1,6 +1,8 @@
-"""Edge: いま見る: a run over the sources that a person asked for, behind the pages. One at a time, under the lock of all runs.
+"""Edge: いま見る: a run over the sources that a person asked for, behind the pages. One at a time,
+under the lock of all runs.
 
-It has a thread and a record of its own, so that no page waits for it. It ends with the server: what it left, the next run reads.
+It has a thread and a record of its own, so that no page waits for it. It ends with the server: what
+it left, the next run reads.
 """
 
 from __future__ import annotations
@@ -61,7 +63,8 @@ class Looking:
     def begin(self, parts: Wiring, person: Person, source: str) -> Look:
         """Begin a run over `source` (empty: all) and return it as soon as it has the lock.
 
-        Raises LockHeld when one is going on here or elsewhere; NotAllowed, NotFound, ClockDoubtful, StoreFailed.
+        Raises LockHeld when one is going on here or elsewhere; NotAllowed, NotFound, ClockDoubtful,
+        StoreFailed.
         """
         with self._one:
             if (now := self.running) is not None:
@@ -71,11 +74,15 @@ class Looking:
                 )
             look = Look(person.name, source, parts.clock())
             locked: Future[None] = Future()
-            threading.Thread(target=_run, args=(parts, person, look, locked), name="looking", daemon=True).start()
+            threading.Thread(
+                target=_run, args=(parts, person, look, locked), name="looking", daemon=True
+            ).start()
             try:
                 locked.result()
             except LockHeld:
-                raise LockHeld("定期の取得か投稿が動いています。", "終わってから、もう一度押してください。") from None
+                raise LockHeld(
+                    "定期の取得か投稿が動いています。", "終わってから、もう一度押してください。"
+                ) from None
             self.last = look
             return look
 
@@ -93,7 +100,9 @@ def _run(parts: Wiring, person: Person, look: Look, locked: Future[None]) -> Non
             locked.set_exception(error)
             return
         look.faults = [
-            str(error) if isinstance(error, BridgeError) else "取得が途中で止まりました。次の取得が続きを行います。"
+            str(error)
+            if isinstance(error, BridgeError)
+            else "取得が途中で止まりました。次の取得が続きを行います。"
         ]
         if not isinstance(error, BridgeError):
             raise  # a fault of the program: its traceback is for the log
@@ -114,5 +123,8 @@ def _lines(report: Report) -> list[str]:
         "保留": report.held,
         "期限切れ": report.expired,
     }
-    told.append("、".join(f"{name}{len(ids)}件" for name, ids in drafts.items() if ids) or "新しい起案はありません")
+    told.append(
+        "、".join(f"{name}{len(ids)}件" for name, ids in drafts.items() if ids)
+        or "新しい起案はありません"
+    )
     return told

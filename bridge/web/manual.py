@@ -1,4 +1,6 @@
-"""Edge: the manual (手引き) as the desk serves it, and each page's line of help with its place in it."""
+"""Edge: the manual (手引き) as the desk serves it, and each page's line of help with its place in
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,11 @@ from markupsafe import Markup
 
 PATH: Final = Path(__file__).with_name("manual.md")
 
-_DECIDE, _WRITE, _BY_HAND = "館長: 決裁する(5(1)、9(1))", "投稿担当: 起案する", "投稿担当: 手で投稿する"
+_DECIDE, _WRITE, _BY_HAND = (
+    "館長: 決裁する(5(1)、9(1))",
+    "投稿担当: 起案する",
+    "投稿担当: 手で投稿する",
+)
 _AWAY, _AFTER, _HURRY = "館長: 留守にするとき(事前確認、5(1))", "投稿のあと(9(2))", "急ぐとき(2)"
 _TROUBLE, _BEGIN, _CLOSED = "困ったとき", "はじめに", "休館日(5(2))"
 #: endpoint → what the page is for, and the heading of the manual that tells more

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from bridge.wiring import Wiring
 
 
-#: bytes of a request that are taken in at all, before anybody is signed in: a form with a picture, and some more, of which the
-#: pages themselves say that it is too much
+#: bytes of a request that are taken in at all, before anybody is signed in: a form with a picture,
+#: and some more, of which the pages themselves say that it is too much
 BODY: Final = 6 * 1024 * 1024
 CONNECTIONS: Final = 1000  #: open at once
-OF_ONE: Final = 200  #: of them, from one address; a library's browsers behind one address hold some six each
+OF_ONE: Final = (
+    200  #: of them, from one address; a library's browsers behind one address hold some six each
+)
 IDLE: Final = 60  #: seconds without a byte
 HEADERS: Final = 20.0  #: seconds in which the head of a request is to be whole
-WHOLE: Final = 120.0  #: seconds in which a request is to be whole: a picture over a telephone's line is
+WHOLE: Final = (
+    120.0  #: seconds in which a request is to be whole: a picture over a telephone's line is
+)
 
 
 def serve(
@@ -34,15 +38,19 @@ def serve(
     reset: str = "",
     tell: Callable[[str], object],
 ) -> None:
-    """Serve until Ctrl+C; `tell` says on the terminal where. `proxy`: the address of a proxy with TLS whose X-Forwarded words are believed; "" = none.
+    """Serve until Ctrl+C; `tell` says on the terminal where. `proxy`: the address of a proxy with
+    TLS whose X-Forwarded words are believed; "" = none.
 
-    `secure` None: cookies are Secure behind a proxy. `reset` names a director who lost the password: a link for a new one is
-    printed. Raises ConfigRefused, StoreFailed, NotFound, NotAllowed, and OSError for a taken port.
+    `secure` None: cookies are Secure behind a proxy. `reset` names a director who lost the
+    password: a link for a new one is printed. Raises ConfigRefused, StoreFailed, NotFound,
+    NotAllowed, and OSError for a taken port.
     """
     app, server = listen(parts, host, port, proxy=proxy, secure=secure)
     again = director_again(app, parts, reset) if reset else ""
     heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
-    shown = parts.settings.desk.url or heard  # what people type; behind a proxy they never see where it listens
+    shown = (
+        parts.settings.desk.url or heard
+    )  # what people type; behind a proxy they never see where it listens
     tell(
         f"{shown}/ で画面を開いています{f'(待ち受けは {heard})' if shown != heard else ''}。止めるには Ctrl+C を押してください。"
     )
@@ -58,8 +66,12 @@ def serve(
         server.close()
 
 
-def listen(parts: Wiring, host: str, port: int, *, proxy: str = "", secure: bool | None = None) -> tuple[Flask, Any]:
-    """Return the desk's app and a waitress server that has its port and waits for `run`; raises as `serve` does."""
+def listen(
+    parts: Wiring, host: str, port: int, *, proxy: str = "", secure: bool | None = None
+) -> tuple[Flask, Any]:
+    """Return the desk's app and a waitress server that has its port and waits for `run`; raises as
+    `serve` does.
+    """
     from waitress import create_server
 
     from bridge.web.app import create_app
@@ -92,9 +104,11 @@ def _allow_files(wanted: int) -> None:
 
 
 def _channel(proxy: str) -> type:
-    """Return waitress' connection with a deadline for each request, and a bound for each address but the proxy's.
+    """Return waitress' connection with a deadline for each request, and a bound for each address
+    but the proxy's.
 
-    waitress ends a connection that says nothing for a while; one that says a byte now and then it keeps for ever.
+    waitress ends a connection that says nothing for a while; one that says a byte now and then it
+    keeps for ever.
     """
     from time import monotonic
 
@@ -105,7 +119,9 @@ def _channel(proxy: str) -> type:
 
         def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
             super().__init__(server, sock, addr, adj, map)
-            beside = sum(other.addr[0] == addr[0] for other in list(server.active_channels.values()))
+            beside = sum(
+                other.addr[0] == addr[0] for other in list(server.active_channels.values())
+            )
             self.will_close = addr[0] != proxy and beside > OF_ONE
 
         def received(self, data: bytes) -> bool:
@@ -115,7 +131,9 @@ def _channel(proxy: str) -> type:
 
         def readable(self) -> bool:
             request = self.request
-            if request is not None and monotonic() - self.begun > (WHOLE if request.headers_finished else HEADERS):
+            if request is not None and monotonic() - self.begun > (
+                WHOLE if request.headers_finished else HEADERS
+            ):
                 self.will_close = True
             return bool(super().readable())
 
@@ -129,12 +147,15 @@ def first_invitation(app: Flask, parts: Wiring) -> str:
     with parts.store() as store:
         if any(person.role is Role.DIRECTOR and person.active for person in store.people.persons()):
             return ""
-        token = invitation.make(str(app.secret_key), store, Person("", Role.DIRECTOR), "", parts.clock())
+        token = invitation.make(
+            str(app.secret_key), store, Person("", Role.DIRECTOR), "", parts.clock()
+        )
     return f"/invitation/{token}"
 
 
 def director_again(app: Flask, parts: Wiring, name: str) -> str:
-    """Return the path under which the director `name` chooses a new password: whoever starts the server owns the record.
+    """Return the path under which the director `name` chooses a new password: whoever starts the
+    server owns the record.
 
     Raises NotFound, and NotAllowed for anybody whom a director could help.
     """

@@ -1,4 +1,6 @@
-"""Pure: how values read on the screen: Japanese labels, dates, differences. Text of pages is never markup."""
+"""Pure: how values read on the screen: Japanese labels, dates, differences. Text of pages is never
+markup.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,19 @@ _SHELL: Final = re.compile(r"\(feedbridge [^)]*\)|[^。]*feedbridge [^。]*。?"
 
 
 def for_desk(text: str) -> str:
-    """Return a sentence of the record without what it tells to type: the desk has a button for that."""
+    """Return a sentence of the record without what it tells to type: the desk has a button for
+    that.
+    """
     return _SHELL.sub("", text)
 
 
 def visible(value: Any) -> Any:
-    """Return a text with its hidden controls shown by name (everything that a template prints comes through here)."""
-    return clean.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Return a text with its hidden controls shown by name (everything that a template prints comes
+    through here).
+    """
+    return (
+        clean.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )
 
 
 def moment(value: datetime | str, now: datetime) -> str:
@@ -55,7 +63,9 @@ def day(value: date, now: datetime) -> str:
 
 def state(value: State | str) -> Markup:
     """Return a state's name behind its sign, so that nothing hangs on colour."""
-    return Markup('<span class="nowrap">{} {}</span>').format(signs.sign(signs.STATE[State(value)]), word(value))
+    return Markup('<span class="nowrap">{} {}</span>').format(
+        signs.sign(signs.STATE[State(value)]), word(value)
+    )
 
 
 def word(value: State | str) -> str:
@@ -87,12 +97,17 @@ def brief(value: datetime, now: datetime) -> str:
     """Return a moment as narrow as a list needs it: "12:10", "28日 9:30", "12月1日 9:30"."""
     at = value.astimezone(now.tzinfo)
     same = (at.year, at.month) == (now.year, now.month)
-    before = "" if at.date() == now.date() else f"{at.day}日 " if same else f"{at.month}月{at.day}日 "
+    before = (
+        "" if at.date() == now.date() else f"{at.day}日 " if same else f"{at.month}月{at.day}日 "
+    )
     return f"{before}{at:%-H:%M}"
 
 
-def tweet(content: Content, findings: Iterable[Finding] = (), facts: Iterable[tuple[int, int, int]] = ()) -> Markup:
-    """Return the text as it goes out, with a wavy line and a sign where a finding speaks of its words.
+def tweet(
+    content: Content, findings: Iterable[Finding] = (), facts: Iterable[tuple[int, int, int]] = ()
+) -> Markup:
+    """Return the text as it goes out, with a wavy line and a sign where a finding speaks of its
+    words.
 
     `facts` are the places whose value the page behind it has, with their numbers.
 
@@ -101,11 +116,14 @@ def tweet(content: Content, findings: Iterable[Finding] = (), facts: Iterable[tu
     text = visible(_before_link(content))
     told = sorted(_marks(text, findings))
     seen = [
-        (a, b, n) for a, b, n in facts if b <= len(text) and not any(a < end and start < b for start, end, _ in told)
+        (a, b, n)
+        for a, b, n in facts
+        if b <= len(text) and not any(a < end and start < b for start, end, _ in told)
     ]
     out, at = Markup(), 0
     for start, end, number, kind in sorted(
-        [(a, b, n, "") for a, b, n in seen] + [(a, b, 0, "stop" if stop else "note") for a, b, stop in told]
+        [(a, b, n, "") for a, b, n in seen]
+        + [(a, b, 0, "stop" if stop else "note") for a, b, stop in told]
     ):
         if start < at:
             continue
@@ -120,7 +138,9 @@ def tweet(content: Content, findings: Iterable[Finding] = (), facts: Iterable[tu
 
 
 def linked(content: Content) -> bool:
-    """Return whether X shows the link as a card: it is there, and no picture stands in the card's place."""
+    """Return whether X shows the link as a card: it is there, and no picture stands in the card's
+    place.
+    """
     return bool(content.url) and content.image is None
 
 
@@ -139,7 +159,8 @@ def _marks(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, int, b
             yield at, at + len(words), finding.stop
 
 
-#: a date with its weekday, a clock, a range of hours: never broken inside (layout alone, no character is changed)
+#: a date with its weekday, a clock, a range of hours: never broken inside (layout alone, no
+#: character is changed)
 _WHOLE: Final = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})(?:[~～〜](?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2}))?"
 )
@@ -149,7 +170,9 @@ def unbroken(text: str) -> Markup:
     """Return a text, escaped, whose dates and hours stay on one line."""
     text, out, at = visible(text), Markup(), 0
     for found in _WHOLE.finditer(text):
-        out += escape(text[at : found.start()]) + Markup('<span class="nowrap">{}</span>').format(found[0])
+        out += escape(text[at : found.start()]) + Markup('<span class="nowrap">{}</span>').format(
+            found[0]
+        )
         at = found.end()
     return out + escape(text[at:])
 
@@ -161,13 +184,16 @@ def _plain(text: str, url: str) -> Markup:
     before, after = text.rsplit(url, 1)
     shown = re.sub(r"^https?://(www\.)?", "", url)
     short = shown if len(shown) <= 30 else f"{shown[:29]}…"
-    return Markup('{}<span class="link" title="{}">{}</span>{}').format(unbroken(before), url, short, unbroken(after))
+    return Markup('{}<span class="link" title="{}">{}</span>{}').format(
+        unbroken(before), url, short, unbroken(after)
+    )
 
 
 def difference(old: str, new: str, only: str = "") -> Markup:
     """Return `new` with what was added as <ins> and what was taken away as <del>.
 
-    `only`: "ins" leaves out what was taken away; "del" shows what was added, marked as what the other text lacks.
+    `only`: "ins" leaves out what was taken away; "del" shows what was added, marked as what the
+    other text lacks.
     """
     out = Markup()
     old, new = visible(old), visible(new)

@@ -1,4 +1,6 @@
-"""Pure: the line signs of the desk, on a grid of 24. A sign never stands without its word: docs/design.md."""
+"""Pure: the line signs of the desk, on a grid of 24. A sign never stands without its word:
+docs/design.md.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ SEAL: Final = (22.7, 16.3, 3.7)  #: its middle and radius, on the book's grid of
 
 
 def sign(name: str, *, always: bool = False) -> Markup:
-    """Return the sign `name` of PATHS, hidden from screen readers; `always`: in the bar of a wide window, too."""
+    """Return the sign `name` of PATHS, hidden from screen readers; `always`: in the bar of a wide
+    window, too.
+    """
     kept = " always" if always else ""
     return Markup(  # noqa: S704 - every part of it stands above
         f'<svg class="sign{kept}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{PATHS[name]}</svg>'

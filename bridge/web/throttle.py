@@ -1,6 +1,8 @@
-"""Pure: how often a password may be guessed. Kept in this process: a restart forgets, and costs an attacker nothing less.
+"""Pure: how often a password may be guessed. Kept in this process: a restart forgets, and costs an
+attacker nothing less.
 
-Time is an argument. Counted are failures only, by (name, address), by address, and by name from everywhere.
+Time is an argument. Counted are failures only, by (name, address), by address, and by name from
+everywhere.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ PAIR, ADDRESS, NAME, FLOOD = (
     300,
 )  #: failures inside the window; NAME is high, or a stranger could lock the director out
 MOST: Final = 10_000  #: keys kept; beyond it the oldest go
-LONGEST: Final = 64  #: characters of a name that are remembered; the longest that a person may bear is shorter
+LONGEST: Final = (
+    64  #: characters of a name that are remembered; the longest that a person may bear is shorter
+)
 
 _Key = tuple[str, str, str]  # what is counted, whose name, which address
 
@@ -64,7 +68,9 @@ class Throttle:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[_Key, int], ...]:
-    """Return what is counted, with its limit: the pair, the name, the address, and the address as a flood."""
+    """Return what is counted, with its limit: the pair, the name, the address, and the address as a
+    flood.
+    """
     name, address = name[:LONGEST], _network(address)
     return (
         (("pair", name, address), PAIR),
@@ -75,7 +81,9 @@ def _keys(name: str, address: str) -> tuple[tuple[_Key, int], ...]:
 
 
 def _network(address: str) -> str:
-    """Return the address that counts: of IPv6 the /64, of which one household or one attacker has 2^64 addresses."""
+    """Return the address that counts: of IPv6 the /64, of which one household or one attacker has
+    2^64 addresses.
+    """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -83,4 +91,6 @@ def _network(address: str) -> str:
     mapped = getattr(found, "ipv4_mapped", None)
     if mapped is not None:
         return str(mapped)
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    return (
+        str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    )

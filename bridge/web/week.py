@@ -1,6 +1,8 @@
-"""Pure: a week of posts as rows of days in which time runs to the right: what is out, what is decided, what would follow.
+"""Pure: a week of posts as rows of days in which time runs to the right: what is out, what is
+decided, what would follow.
 
-Places are columns of a grid, so that the style sheet alone sets them: the content policy lets no page style itself.
+Places are columns of a grid, so that the style sheet alone sets them: the content policy lets no
+page style itself.
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ class Row:
     hours: str  #: "9:00–19:00"; empty when the library is closed
     closed: str  #: why it is closed; empty when it is open
     slips: tuple[tuple[int, Slip], ...]  #: the column at which each begins
-    shut: tuple[tuple[int, int], ...]  #: first column and how many, of the hours in which the library is closed
+    shut: tuple[
+        tuple[int, int], ...
+    ]  #: first column and how many, of the hours in which the library is closed
     now: int | None  #: the column of this moment
 
 
@@ -61,8 +65,12 @@ class Week:
         return self.first + timedelta(days=DAYS - 1)
 
 
-def week(first: date, slips: Iterable[Slip], calendar: Calendar, closings: dict[date, str], now: datetime) -> Week:
-    """Return the week from `first`; `closings` says of days why they are closed beside the weekdays of feeds.toml."""
+def week(
+    first: date, slips: Iterable[Slip], calendar: Calendar, closings: dict[date, str], now: datetime
+) -> Week:
+    """Return the week from `first`; `closings` says of days why they are closed beside the weekdays
+    of feeds.toml.
+    """
     days = [first + timedelta(days=n) for n in range(DAYS)]
     mine = [slip for slip in slips if first <= slip.at.date() <= days[-1]]
     begin, end = _span(days, mine, calendar)
@@ -85,7 +93,9 @@ def week(first: date, slips: Iterable[Slip], calendar: Calendar, closings: dict[
                 f"{hours.opens:%-H:%M}–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
                 if hours
                 else "",
-                "" if hours else closings.get(day) or ("祝日" if day in calendar.holidays else "休館日"),
+                ""
+                if hours
+                else closings.get(day) or ("祝日" if day in calendar.holidays else "休館日"),
                 tuple((min(column(slip.at), columns - SLIP), slip) for slip in told),
                 tuple((start, length) for start, length in shut if length),
                 column(now) if day == now.date() and begin <= now.hour < end else None,
@@ -97,7 +107,9 @@ def week(first: date, slips: Iterable[Slip], calendar: Calendar, closings: dict[
 
 
 def _span(days: list[date], slips: list[Slip], calendar: Calendar) -> tuple[int, int]:
-    """Return the first and the last hour that the week needs: its opening hours and every slip, at least eight hours."""
+    """Return the first and the last hour that the week needs: its opening hours and every slip, at
+    least eight hours.
+    """
     open_days = [hours for day in days if (hours := calendar.on(day))]
     begin = min([9, *(hours.opens.hour for hours in open_days), *(slip.at.hour for slip in slips)])
     ends = [hours.closes.hour + (1 if hours.closes.minute else 0) for hours in open_days]

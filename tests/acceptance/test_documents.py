@@ -1,4 +1,6 @@
-"""The README's first hour and the moving of operation.md, line by line as they stand, against the sample site."""
+"""The README's first hour and the moving of operation.md, line by line as they stand, against the
+sample site.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ PASSWORD = "correct horse battery"
 
 
 class Machine:
-    """A folder in which documents are typed: example values become those of the sample library, passwords are answered."""
+    """A folder in which documents are typed: example values become those of the sample library,
+    passwords are answered.
+    """
 
     def __init__(self, folder: Path, site: SampleSite) -> None:
         self.folder = folder
@@ -40,11 +44,18 @@ class Machine:
             .replace("/srv/backups/feedbridge", str(self.backups))
             for word in words
         ]
-        typed = [str(max(self.backups.iterdir())) if re.search(r"state\.db\.\d", word) else word for word in typed]
+        typed = [
+            str(max(self.backups.iterdir())) if re.search(r"state\.db\.\d", word) else word
+            for word in typed
+        ]
         more += ("--allow-private", host) if typed[0] == "init" else ()
         descriptors = []
         for flag in (
-            ("--new-password-fd",) if typed[:2] == ["people", "add"] else ("--password-fd",) if "--as" in typed else ()
+            ("--new-password-fd",)
+            if typed[:2] == ["people", "add"]
+            else ("--password-fd",)
+            if "--as" in typed
+            else ()
         ):
             there, here = os.pipe()
             os.write(here, PASSWORD.encode() + b"\n")
@@ -81,7 +92,9 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 
 def first_hour(machine: Machine) -> list[str]:
-    """Type the README's block "Use it"; a new page appears after the first sync. Returns the commands that were typed."""
+    """Type the README's block "Use it"; a new page appears after the first sync. Returns the
+    commands that were typed.
+    """
     typed = []
     for words in (call for line in lines("README.md") for call in calls(line)):
         typed.append(words[0])
@@ -102,9 +115,22 @@ def first_hour(machine: Machine) -> list[str]:
 
 
 def test_the_first_hour_of_the_readme_goes_as_it_says(machine: Machine) -> None:
-    """From an empty folder to a desk that is in order; nothing of it fails, and `doctor` has nothing to say."""
+    """From an empty folder to a desk that is in order; nothing of it fails, and `doctor` has
+    nothing to say.
+    """
     typed = first_hour(machine)
-    assert typed == ["init", "config", "try", "people", "sync", "run", "queue", "decide", "serve", "doctor"]
+    assert typed == [
+        "init",
+        "config",
+        "try",
+        "people",
+        "sync",
+        "run",
+        "queue",
+        "decide",
+        "serve",
+        "doctor",
+    ]
     assert "決裁済" in machine.type(["queue", "--all"])
 
 
@@ -117,12 +143,14 @@ def test_a_library_moves_to_another_machine_as_operation_says(machine: Machine) 
     for line in there.strip().splitlines():
         machine.type(shlex.split(line)[1:])
     other = Machine(machine.folder.parent / "new", machine.site)
-    (other.folder / "feeds.toml").write_text((machine.folder / "feeds.toml").read_text("utf-8"), "utf-8")
+    (other.folder / "feeds.toml").write_text(
+        (machine.folder / "feeds.toml").read_text("utf-8"), "utf-8"
+    )
     for line in here.strip().splitlines():
         words = shlex.split(line)[1:]
         other.type(words, codes=(0, 1) if words[0] == "doctor" else (0,))
-    assert other.type(["queue", "--json", "--all"]).count('"id"') == machine.type(["queue", "--json", "--all"]).count(
-        '"id"'
-    )
+    assert other.type(["queue", "--json", "--all"]).count('"id"') == machine.type(
+        ["queue", "--json", "--all"]
+    ).count('"id"')
     assert "投稿停止中(all)" in machine.type(["status"])
     assert "投稿停止中" not in other.type(["status"])

@@ -1,4 +1,6 @@
-"""The real program in a subprocess against the sample site: what a new user does, with its exit codes and its JSON."""
+"""The real program in a subprocess against the sample site: what a new user does, with its exit
+codes and its JSON.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Program:
         self.config = folder / "feeds.toml"
         self.config.write_text(demo_toml(site.url), encoding="utf-8")
 
-    def __call__(self, *words: object, password: str | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, *words: object, password: str | None = None, code: int = 0
+    ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bridge", *map(str, words)]
         fds: list[int] = []
         if password is not None:
@@ -43,7 +47,11 @@ class Program:
             os.close(write)
             fds = [read]
             command += ["--password-fd", str(read)]
-        environment = {**os.environ, "TZ": "America/New_York", "PYTHONPATH": str(Path(__file__).parents[2])}
+        environment = {
+            **os.environ,
+            "TZ": "America/New_York",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -189,7 +197,9 @@ def test_5_1_a_draft_that_changed_since_it_was_shown_is_not_decided(program: Pro
     id = shown["id"]
     text = f"直した文です\n{shown['url']}"
     program("edit", id, "--text", text, "--none-of-the-thirteen", "--as", "職員", password=PASSWORD)
-    refused = program("decide", id, "--digest", shown["digest"], "--as", "館長", password=PASSWORD, code=1)
+    refused = program(
+        "decide", id, "--digest", shown["digest"], "--as", "館長", password=PASSWORD, code=1
+    )
     assert "もう一度" in refused.stderr
     now = program.json("show", id)
     assert now["state"] == "waiting"  # type: ignore[index]
@@ -199,9 +209,12 @@ def test_5_1_a_draft_that_changed_since_it_was_shown_is_not_decided(program: Pro
 
 
 def test_by_hand_the_link_is_printed_and_the_address_recorded(program: Program) -> None:
-    """through = "manual": publish offers without a word for cron, `take` prints the web intent, `posted` records where it stands."""
+    """through = "manual": publish offers without a word for cron, `take` prints the web intent,
+    `posted` records where it stands.
+    """
     program.config.write_text(
-        program.config.read_text(encoding="utf-8").replace('"sandbox"', '"manual"'), encoding="utf-8"
+        program.config.read_text(encoding="utf-8").replace('"sandbox"', '"manual"'),
+        encoding="utf-8",
     )
     program.hire()
     program.site.grow()
@@ -217,7 +230,16 @@ def test_by_hand_the_link_is_printed_and_the_address_recorded(program: Program) 
         in program("take", id, "--as", "職員", *mark(program, id), password=PASSWORD).stdout
     )
     program("hand-back", id, "--as", "職員", password=PASSWORD, code=1)
-    program("posted", id, "https://x.com/other/status/5", "--as", "職員", *mark(program, id), password=PASSWORD, code=2)
+    program(
+        "posted",
+        id,
+        "https://x.com/other/status/5",
+        "--as",
+        "職員",
+        *mark(program, id),
+        password=PASSWORD,
+        code=2,
+    )
     slip = "https://x.com/mihon_lib/status/2900000000000000005"  # of the year 2032
     program("posted", id, slip, "--as", "職員", *mark(program, id), password=PASSWORD, code=1)
     own = f"https://x.com/mihon_lib/status/{number_at(datetime.now(UTC))}"
@@ -236,7 +258,9 @@ def test_try_has_no_side_effect(program: Program) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["500", "error_page", "truncated"])
-def test_one_broken_source_gives_exit_code_5_and_the_others_are_done(program: Program, trouble: str) -> None:
+def test_one_broken_source_gives_exit_code_5_and_the_others_are_done(
+    program: Program, trouble: str
+) -> None:
     """One report on stderr with the source and what to do; the drafts of the other source stand."""
     program.site.grow()
     program.site.break_source(FEED, trouble)  # type: ignore[arg-type]
@@ -245,10 +269,14 @@ def test_one_broken_source_gives_exit_code_5_and_the_others_are_done(program: Pr
     assert len(program.queue("waiting")) >= 2
 
 
-def test_faults_of_the_configuration_are_told_together_and_nothing_is_touched(program: Program) -> None:
+def test_faults_of_the_configuration_are_told_together_and_nothing_is_touched(
+    program: Program,
+) -> None:
     """Exit code 3, every fault with its line, no record made."""
     program.config.write_text(
-        program.config.read_text(encoding="utf-8").replace("gap_minutes = 0", 'gap_minuts = 0\nper_day = "many"'),
+        program.config.read_text(encoding="utf-8").replace(
+            "gap_minutes = 0", 'gap_minuts = 0\nper_day = "many"'
+        ),
         encoding="utf-8",
     )
     told = program("--db", "new.db", "sync", code=3).stderr
@@ -274,7 +302,9 @@ def test_usage_and_unknown_names(program: Program) -> None:
 
 
 def test_init_writes_a_sound_file_and_never_over_another(tmp_path: Path) -> None:
-    """What `init` writes has no fault but what is to be filled in, each by name; a second `init` is refused."""
+    """What `init` writes has no fault but what is to be filled in, each by name; a second `init` is
+    refused.
+    """
     with SampleSite(TODAY) as site:
         program = Program(tmp_path, site)
     program.config.unlink()
@@ -287,7 +317,11 @@ def test_init_writes_a_sound_file_and_never_over_another(tmp_path: Path) -> None
 def test_the_version_needs_no_configuration(tmp_path: Path) -> None:
     """`--version` answers anywhere."""
     done = subprocess.run(
-        [sys.executable, "-m", "bridge", "--version"], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bridge", "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.startswith("feedbridge ")
 
@@ -302,7 +336,9 @@ def test_the_demo_ends_by_itself_and_shows_the_job(tmp_path: Path) -> None:
     assert done.stdout.count(": 確認済") == 3
     call = re.search(r"一覧 +(.+)", done.stdout)
     assert call is not None
-    again = subprocess.run(shlex.split(call[1]), capture_output=True, text=True, check=True, timeout=60)
+    again = subprocess.run(
+        shlex.split(call[1]), capture_output=True, text=True, check=True, timeout=60
+    )
     assert again.stdout.count("確認済") == 3
     assert "つながっています" in done.stdout
 
@@ -316,7 +352,12 @@ def test_a_hundred_drafts_can_be_read_on_one_page(program: Program) -> None:
             "url": "https://a.example.jp/1",
             "now": "2026-11-25",
         },
-        {"title": "<b>題</b>", "text": "本文です。", "url": "https://b.example.jp/2", "listed": False},
+        {
+            "title": "<b>題</b>",
+            "text": "本文です。",
+            "url": "https://b.example.jp/2",
+            "listed": False,
+        },
     ]
     file = program.folder / "lines.jsonl"
     file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
@@ -334,14 +375,20 @@ def test_truth_8_no_person_bears_the_name_of_the_program_or_of_another(program: 
     """`sync` in the journal is the program; a name twice would take a colleague's place."""
     program.hire()
     for name, code in (("sync", 2), ("Publish", 2), ("悪\u202e", 2), ("職員", 1)):
-        program("people", "add", name, "--role", "poster", "--as", "館長", password=PASSWORD, code=code)
+        program(
+            "people", "add", name, "--role", "poster", "--as", "館長", password=PASSWORD, code=code
+        )
 
 
 def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> None:
-    """The key of the sessions is as secret as the record; notices without a director's address reach nobody."""
+    """The key of the sessions is as secret as the record; notices without a director's address
+    reach nobody.
+    """
     parts = Wiring(program.config, program.folder / "state.db")
     with parts.store() as store:
-        store.people.save(Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", parts.clock()))
+        store.people.save(
+            Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", parts.clock())
+        )
     assert program("doctor").stderr == ""
     key = program.folder / "state.db.key"
     key.touch(mode=0o644)
@@ -349,7 +396,9 @@ def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> N
     key.chmod(0o600)
     text = program.config.read_text("utf-8")
     program.config.write_text(
-        text + '\n[notices]\nsmtp_host = "127.0.0.1"\nsecurity = "none"\nsender = "a@lib.example.jp"\n', "utf-8"
+        text
+        + '\n[notices]\nsmtp_host = "127.0.0.1"\nsecurity = "none"\nsender = "a@lib.example.jp"\n',
+        "utf-8",
     )
     assert "館長のメールアドレス" in program("doctor", code=1).stderr
 

@@ -32,7 +32,12 @@ class Program:
             store.people.save(person, None, Line("館長", "people", NOW))
 
     def __call__(
-        self, *words: str, code: int, notices: str = "", through: str = "sandbox", **environment: str
+        self,
+        *words: str,
+        code: int,
+        notices: str = "",
+        through: str = "sandbox",
+        **environment: str,
     ) -> subprocess.CompletedProcess[str]:
         config = demo_toml(self.site.url).replace('through = "sandbox"', f'through = "{through}"')
         (self.folder / "feeds.toml").write_text(config + notices, encoding="utf-8")
@@ -58,12 +63,16 @@ def table(port: int, **more: str) -> str:
 
 
 def test_run_tells_what_it_found_in_one_line_of_cron(program: Program) -> None:
-    """A temporary closure came on the site: the director is told by the same run, once, and cron hears nothing."""
+    """A temporary closure came on the site: the director is told by the same run, once, and cron
+    hears nothing.
+    """
     program.site.grow()
     with serving() as box:
         for told in (1, 0):
             assert program("run", code=0, notices=table(box.port)).stdout == ""
-            assert [to for to, subject in box.subjects() if "緊急" in subject] == ["kancho@lib.example.jp"] * told
+            assert [to for to, subject in box.subjects() if "緊急" in subject] == [
+                "kancho@lib.example.jp"
+            ] * told
 
 
 def test_a_mail_server_that_is_down_is_in_the_exit_code_and_stops_nothing(program: Program) -> None:
@@ -82,10 +91,14 @@ def test_a_run_without_x_s_keys_tells_all_the_same(program: Program) -> None:
     with serving() as box:
         done = program("run", code=4, notices=table(box.port), through="x")
         assert "X の鍵がありません" in done.stderr
-        assert [to for to, subject in box.subjects() if "緊急" in subject] == ["kancho@lib.example.jp"]
+        assert [to for to, subject in box.subjects() if "緊急" in subject] == [
+            "kancho@lib.example.jp"
+        ]
 
 
-def test_the_password_comes_from_the_environment_and_a_wrong_one_is_shown_nowhere(program: Program) -> None:
+def test_the_password_comes_from_the_environment_and_a_wrong_one_is_shown_nowhere(
+    program: Program,
+) -> None:
     """Exit code 4; and the right one from a file that only its owner reads."""
     program.site.grow()
     with serving(login=True) as box:
@@ -93,7 +106,9 @@ def test_the_password_comes_from_the_environment_and_a_wrong_one_is_shown_nowher
         assert "FEEDBRIDGE_SMTP_PASSWORD" in program("run", code=4, notices=notices).stderr
         done = program("notify", code=4, notices=notices, FEEDBRIDGE_SMTP_PASSWORD="wr0ng-s3cret")
         assert "wr0ng" not in done.stdout + done.stderr
-        done = program("notify", "--json", code=0, notices=notices, FEEDBRIDGE_SMTP_PASSWORD=PASSWORD)
+        done = program(
+            "notify", "--json", code=0, notices=notices, FEEDBRIDGE_SMTP_PASSWORD=PASSWORD
+        )
         assert [mail["to"] for mail in json.loads(done.stdout)["told"]] == ["kancho@lib.example.jp"]
         assert len(box.taken) == 1
 
@@ -113,7 +128,11 @@ def test_out_of_the_box_nobody_is_told(program: Program) -> None:
     program.site.grow()
     done = program("run", code=0)
     assert (done.stdout, done.stderr) == ("", "")
-    assert json.loads(program("notify", "--json", code=0).stdout) == {"told": [], "would": [], "errors": []}
+    assert json.loads(program("notify", "--json", code=0).stdout) == {
+        "told": [],
+        "would": [],
+        "errors": [],
+    }
 
 
 def test_a_channel_address_that_apprise_cannot_read_is_configuration(program: Program) -> None:

@@ -40,7 +40,9 @@ def test_each_thing_counts_in_the_month_of_its_post_in_the_librarys_zone() -> No
 
 
 def test_the_median_stands_against_the_one_that_lay_about() -> None:
-    """Three posts of one hour, two hours and a month: two hours; an even number has the mean of the two in the middle."""
+    """Three posts of one hour, two hours and a month: two hours; an even number has the mean of the
+    two in the middle.
+    """
     assert of(sent(hours=1), sent(hours=2), sent(hours=700)).to_decision[0] == 2
     assert of(sent(hours=1), sent(hours=2)).to_decision[0] == 1.5
     assert of(sent()).to_post[0] == 0.5
@@ -81,7 +83,11 @@ def test_the_data_has_the_documented_keys() -> None:
     told = json.loads(data(of(sent())))
     assert told["format"] == "feedbridge-figures/1"
     assert told["year"]["label"] == "2026年度"
-    assert (told["months"][0], told["months"][-1], len(told["months"])) == ("2026-04", "2027-03", 12)
+    assert (told["months"][0], told["months"][-1], len(told["months"])) == (
+        "2026-04",
+        "2027-03",
+        12,
+    )
     assert told["posts"]["ア"][0] == 1
     assert set(told) == {
         "format", "library", "year", "made_at", "months", "posts", "hours_to_decision", "hours_to_post",
@@ -103,7 +109,15 @@ def test_each_picture_says_in_words_what_it_shows(done: tuple[Sent, ...]) -> Non
         assert title.text in words
         assert [w for w in words if w and w.endswith(("(件)", "(時間)", "(米ドル)"))], name
         assert {"4月", "3月", "月(2026年4月～)"} <= set(words), name
-        assert {e.tag.removeprefix(SVG) for e in root.iter()} <= {"svg", "title", "desc", "rect", "path", "g", "text"}
+        assert {e.tag.removeprefix(SVG) for e in root.iter()} <= {
+            "svg",
+            "title",
+            "desc",
+            "rect",
+            "path",
+            "g",
+            "text",
+        }
 
 
 @pytest.mark.parametrize("highest", [0, 1, 3, 7, 10, 99, 100, 12345, 0.01, 0.37, 2.5])

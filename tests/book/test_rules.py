@@ -22,8 +22,15 @@ YEAR = Year(2026)
 NAMES = {(PLAN.clause, PLAN.why): "undecided.plan"}
 
 
-def one(*found: tuple[Finding, ...], by: str = "職員", known: tuple[str, ...] | None = None, back: int = 0) -> Examined:
-    """A draft whose versions had these findings, decided with `known` acknowledged, its version `back` returned."""
+def one(
+    *found: tuple[Finding, ...],
+    by: str = "職員",
+    known: tuple[str, ...] | None = None,
+    back: int = 0,
+) -> Examined:
+    """A draft whose versions had these findings, decided with `known` acknowledged, its version
+    `back` returned.
+    """
     versions = tuple((NOW, "sync" if n == 0 else by, each) for n, each in enumerate(found))
     decisions = ((len(found), known),) if known is not None else ()
     return Examined(1, versions, decisions, (back,) if back else ())
@@ -49,10 +56,19 @@ def only(*drafts: Examined) -> Tally:
         (one((PLAN,), (), known=("5(3)ウ",)), 0, 1, 0),
     ],
 )
-def test_what_came_of_a_rule(draft: Examined, acknowledged: int, edited: int, returned: int) -> None:
-    """Acknowledged where it stood at the decision, edited where a person's wording has it no more, returned where it stood."""
+def test_what_came_of_a_rule(
+    draft: Examined, acknowledged: int, edited: int, returned: int
+) -> None:
+    """Acknowledged where it stood at the decision, edited where a person's wording has it no more,
+    returned where it stood.
+    """
     told = only(draft)
-    assert (told.fired, told.acknowledged, told.edited, told.returned) == (1, acknowledged, edited, returned)
+    assert (told.fired, told.acknowledged, told.edited, told.returned) == (
+        1,
+        acknowledged,
+        edited,
+        returned,
+    )
 
 
 def test_a_rule_counts_once_a_draft_in_the_month_of_its_opening() -> None:
@@ -83,7 +99,9 @@ def test_a_finding_of_before_gets_the_name_of_its_rule_by_its_sentence() -> None
     ],
 )
 def test_a_rule_that_is_always_acknowledged_is_named(drafts: list[Examined], named: bool) -> None:
-    """Three times and more, and never a reason to write or decide otherwise; what still waits says nothing."""
+    """Three times and more, and never a reason to write or decide otherwise; what still waits says
+    nothing.
+    """
     told = tallies(drafts, YEAR, TOKYO, NAMES)
     assert [t.always_acknowledged for t in told] == [named]
     assert any(line.startswith("※ undecided.plan(5(3)ウ) は") for line in lines(told)) is named
@@ -96,15 +114,33 @@ def test_a_year_without_findings_says_so() -> None:
 
 
 def test_the_record_tells_what_became_of_each_finding(store: Store) -> None:
-    """Versions, the findings acknowledged with each decision, returns; drafts without findings and of other years are left out."""
+    """Versions, the findings acknowledged with each decision, returns; drafts without findings and
+    of other years are left out.
+    """
     at = NOW
-    first = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(findings=(PLAN,)), "職員", at))
+    first = store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.TOLD), wording(findings=(PLAN,)), "職員", at
+        )
+    )
     store.apply(lifecycle.return_(store.draft(first), DIRECTOR, "案を確かめる", at))
-    store.apply(lifecycle.edit(store.draft(first), wording(content("決まりました", ""), author="職員"), POSTER, at))
-    second = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(findings=(OLD,)), "職員", at))
+    store.apply(
+        lifecycle.edit(
+            store.draft(first), wording(content("決まりました", ""), author="職員"), POSTER, at
+        )
+    )
+    second = store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.TOLD), wording(findings=(OLD,)), "職員", at
+        )
+    )
     store.apply(lifecycle.decide(store.draft(second), DIRECTOR, at, acknowledged=["5(3)ウ"]))
     store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(), "職員", at))
     early = NOW - timedelta(days=400)
-    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(findings=(PLAN,)), "職員", early))
+    store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.TOLD), wording(findings=(PLAN,)), "職員", early
+        )
+    )
     told = tallies(store.export.examined(YEAR.begin(TOKYO), YEAR.end(TOKYO)), YEAR, TOKYO, NAMES)
     assert [(t.fired, t.acknowledged, t.edited, t.returned) for t in told] == [(2, 1, 1, 1)]

@@ -55,10 +55,16 @@ def test_the_sheet_says_what_was_decided_and_what_became_of_it() -> None:
     at = NOW + timedelta(hours=1)
     done = draft(
         State.CHECKED,
-        decision=Decision(1, 1, 1, "d", "館長", NOW, "director", outside_hours="台風", policy_version="2021-04-01"),
+        decision=Decision(
+            1, 1, 1, "d", "館長", NOW, "director", outside_hours="台風", policy_version="2021-04-01"
+        ),
         post=Post(1, 1, PostId("77"), "https://x.com/mihon_lib/status/77", at, "x", 0.2),
     )
-    rows = told(dossier(draft=done, checks=(Check(1, "director", "館長", at), Check(1, "poster", "職員", at))))
+    rows = told(
+        dossier(
+            draft=done, checks=(Check(1, "director", "館長", at), Check(1, "poster", "職員", at))
+        )
+    )
     assert rows["投稿する文\n60/280"] == done.content.text
     assert rows["決裁"] == "館長 2026-11-25 10:00(運用方針 2021-04-01)\n開館時間外に出す理由: 台風"
     assert rows["投稿"] == "2026-11-25 11:00 XのAPI US$0.200\nhttps://x.com/mihon_lib/status/77"
@@ -75,17 +81,29 @@ def test_without_a_decision_there_is_room_for_a_seal() -> None:
 def test_6_a_finding_says_who_took_it_on(store: Store) -> None:
     """Who drafted and who decided, each by their own acknowledgement of this version."""
     made = wording(findings=(FINDING,), author="職員")
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW, [FINDING.key]))
+    id = store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW, [FINDING.key]
+        )
+    )
     assert told(store.export.dossier(id))["指摘"] == "要確認 5(3)ウ 題名「(案)」 承知: 職員"
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, acknowledged=[FINDING.clause]))
     assert told(store.export.dossier(id))["指摘"].endswith("承知: 職員、館長")
-    store.apply(lifecycle.edit(store.draft(id), replace(made, title="二版"), POSTER, NOW, acknowledged=[]))
+    store.apply(
+        lifecycle.edit(store.draft(id), replace(made, title="二版"), POSTER, NOW, acknowledged=[])
+    )
     assert told(store.export.dossier(id))["指摘"].endswith("承知: まだ")
 
 
 def test_9_2_a_correction_says_of_what_and_why() -> None:
-    """The first post's address and the reason stand on the sheet of the correction, and the other way round."""
-    first = draft(State.POSTED, id=3, post=Post(3, 1, PostId("5"), "https://x.com/mihon_lib/status/5", NOW, "x"))
+    """The first post's address and the reason stand on the sheet of the correction, and the other
+    way round.
+    """
+    first = draft(
+        State.POSTED,
+        id=3,
+        post=Post(3, 1, PostId("5"), "https://x.com/mihon_lib/status/5", NOW, "x"),
+    )
     content = replace(first.content, replaces=PostId("5"))
     right = draft(id=4, content=content, origin="日付の誤り", corrects=3)
     assert told(dossier(draft=right, first=first))["訂正・追記・\n削除 9(2)"] == (
@@ -97,19 +115,37 @@ def test_9_2_a_correction_says_of_what_and_why() -> None:
 
 
 LONG = "あ" * 139
-HEAVY = ["あ" * 128 + "\n" + LINK, "A" * 280, "\n".join("い" * 93), "<b>&amp;</i><br/><font size=90>" * 8, "📚" * 139]
+HEAVY = [
+    "あ" * 128 + "\n" + LINK,
+    "A" * 280,
+    "\n".join("い" * 93),
+    "<b>&amp;</i><br/><font size=90>" * 8,
+    "📚" * 139,
+]
 
 
 @pytest.mark.parametrize("text", HEAVY)
 def test_the_longest_draft_is_one_page(text: str) -> None:
     """Twelve findings, ten versions, long notes, a picture, corrections: one A4."""
     findings = tuple(replace(FINDING, found=f"{LONG}{n}") for n in range(12))
-    content = Content(text, LINK + "?" + "q" * 2000, "mihon_lib", Image(LINK * 20, LONG * 9, LONG * 9))
+    content = Content(
+        text, LINK + "?" + "q" * 2000, "mihon_lib", Image(LINK * 20, LONG * 9, LONG * 9)
+    )
     big = draft(title=LONG * 9, content=content, findings=findings, origin=LONG * 9)
     other = draft(id=2, origin=LONG * 9)
-    row = {"id": 1, "at": NOW.isoformat(), "actor": "職員" * 20, "action": "edit", "version": 1, "detail": "{}"}
+    row = {
+        "id": 1,
+        "at": NOW.isoformat(),
+        "actor": "職員" * 20,
+        "action": "edit",
+        "version": 1,
+        "detail": "{}",
+    }
     made = dossier(
-        draft=big, versions=((NOW, wording(author="係" * 40)),) * 10, corrections=(other,) * 12, journal=(row,) * 40
+        draft=big,
+        versions=((NOW, wording(author="係" * 40)),) * 10,
+        corrections=(other,) * 12,
+        journal=(row,) * 40,
     )
     page = pdf(laid(made))
     assert len(PAGES.findall(page)) == 1
@@ -120,7 +156,11 @@ def test_the_longest_draft_is_one_page(text: str) -> None:
 def test_a_text_of_many_lines_has_its_breaks_written_out() -> None:
     """Each of them, so that the text is still exact."""
     text = "A\n" * 100
-    [row] = [row for row in laid(dossier(draft=draft(content=Content(text, "", "mihon_lib")))).rows if row.exact]
+    [row] = [
+        row
+        for row in laid(dossier(draft=draft(content=Content(text, "", "mihon_lib")))).rows
+        if row.exact
+    ]
     assert row.words.replace("⟦改行⟧", "\n") == text
     assert "\n" not in row.words
 
@@ -155,13 +195,17 @@ def test_no_character_is_missing_on_paper() -> None:
 def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     """It says another thing today; sheet, data, table and print show what the director decided on."""
     store.seen.remember(
-        "home", Memory(succeeded_at=NOW), [Sighting(Item(0, "home", LINK, "題", ItemState.NEW, NOW), ("a",))]
+        "home",
+        Memory(succeeded_at=NOW),
+        [Sighting(Item(0, "home", LINK, "題", ItemState.NEW, NOW), ("a",))],
     )
     then = Page(LINK, "冬のおはなし会", "12月1日(火)午前10時から。", (("会場", "中央図書館"),))
     store.seen.keep_page(1, then, ("", ""), "", NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
-    store.seen.keep_page(1, replace(then, text="中止になりました。"), ("", ""), "", NOW + timedelta(days=1))
+    store.seen.keep_page(
+        1, replace(then, text="中止になりました。"), ("", ""), "", NOW + timedelta(days=1)
+    )
     made = store.export.dossier(id)
     assert made.pages == {1: (NOW, then)}
     assert told(made)["元のページ"] == (

@@ -1,4 +1,6 @@
-"""A real Chromium against the real server on loopback; without Chromium these tests say so and skip, on CI they fail."""
+"""A real Chromium against the real server on loopback; without Chromium these tests say so and
+skip, on CI they fail.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if path is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing("Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)")
@@ -125,23 +129,38 @@ def full(desk: Desk) -> Desk:
     house = desk.house
     with house.parts.store() as store:
         parts, director, poster = house.parts.desk(store), PEOPLE["director"], PEOPLE["poster"]
-        first = parts.write(poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。", ticked=True)
+        first = parts.write(
+            poster, Kind.MATERIAL, "今月のおすすめの本を展示しています。", ticked=True
+        )
         parts.decide(director, [first.id], shown=[first.digest], ticked=True)
         house.publish()
         second = parts.write(poster, Kind.MATERIAL, "二つ目の展示です。12月1日から。", ticked=True)
         parts.edit(poster, second.id, "二つ目の展示です。12月2日から。", ticked=True)
-        third = parts.write(poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号", ticked=True)
+        third = parts.write(
+            poster, Kind.TOLD, "広報でもお知らせしました。", origin="広報11月号", ticked=True
+        )
         parts.return_(director, third.id, "日時を確かめてください")
         fourth = parts.write(poster, Kind.MATERIAL, "四つ目の展示です。", ticked=True)
         parts.decide(director, [fourth.id], shown=[fourth.digest], ticked=True)
         right = parts.correct(
-            poster, first.id, "今月のおすすめの本を、二階で展示しています。", reason="階の誤り", ticked=True
+            poster,
+            first.id,
+            "今月のおすすめの本を、二階で展示しています。",
+            reason="階の誤り",
+            ticked=True,
         )
         parts.decide(director, [right.id], shown=[right.digest], ticked=True)
         parts.posted(
             poster, right.id, f"https://x.com/{right.content.account}/status/2125395291141046077"
         )  # the first waits for its deletion
-        parts.correct(poster, right.id, "12月まで展示します。", reason="書きもらし", addition=True, ticked=True)
+        parts.correct(
+            poster,
+            right.id,
+            "12月まで展示します。",
+            reason="書きもらし",
+            addition=True,
+            ticked=True,
+        )
         parts.remove(poster, right.id, "展示が中止になった")
         ahead = [NOW.date() + timedelta(days=n) for n in (20, 30, 40)]
         store.closings.propose(
@@ -151,9 +170,13 @@ def full(desk: Desk) -> Desk:
         parts.office.settle_closing(poster, 1, "confirm")
         parts.office.settle_closing(poster, 2, "refuse")
         account = house.parts.account(store)
-        account.add_impostor(poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている")
+        account.add_impostor(
+            poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている"
+        )
         for troll in ("troll_1", "troll_1", "a_long_name_2", "a_long_name_2"):
-            account.add_incident(poster, troll, None, "7(3)", "mention", "https://x.com/mihon_lib/status/1", "暴言")
+            account.add_incident(
+                poster, troll, None, "7(3)", "mention", "https://x.com/mihon_lib/status/1", "暴言"
+            )
         account.decide(director, "troll_1", ["block"], "くり返し")
     house.draft("要確認の文", findings=(FINDING,))
     return desk

@@ -1,4 +1,6 @@
-"""The road by hand in a browser: what a stop, a second tab or the back button still shows of an offer that is over."""
+"""The road by hand in a browser: what a stop, a second tab or the back button still shows of an
+offer that is over.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def decided(desk: Desk) -> int:
 
 
 def test_truth_1_a_stop_takes_the_text_away_from_the_hands_that_have_it(desk: Desk) -> None:
-    """Taken on the phone, stopped at the desk: X's window does not open, and neither a reload nor the back button shows the text."""
+    """Taken on the phone, stopped at the desk: X's window does not open, and neither a reload nor
+    the back button shows the text.
+    """
     id = decided(desk)
     poster, director = desk.open("poster", "phone"), desk.open("director")
     poster.goto(f"{desk.url}/by-hand")
@@ -55,7 +59,9 @@ def test_truth_1_a_stop_takes_the_text_away_from_the_hands_that_have_it(desk: De
 
 
 def test_a_form_that_another_tab_has_made_old_records_nothing(desk: Desk) -> None:
-    """Posted in one tab; the other, open since before, says so and writes nothing; the address is put right on the draft's page."""
+    """Posted in one tab; the other, open since before, says so and writes nothing; the address is
+    put right on the draft's page.
+    """
     id = decided(desk)
     account = desk.house.get(id).content.account
     first, second = (f"https://x.com/{account}/status/{int(number_at(NOW)) + n}" for n in (1, 2))

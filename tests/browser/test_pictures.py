@@ -1,4 +1,5 @@
-"""The pictures of docs/design.md: taken here, so that they stay true; a page that looks otherwise is seen.
+"""The pictures of docs/design.md: taken here, so that they stay true; a page that looks otherwise
+is seen.
 
 PICTURES=1 writes them anew, after somebody has looked at them.
 """
@@ -34,12 +35,16 @@ def taken(desk: Desk, name: str, size: str, shade: str) -> Image.Image:
 
 
 def blurred(picture: Image.Image) -> Image.Image:
-    return picture.resize((picture.width // SMALL, picture.height // SMALL)).filter(ImageFilter.GaussianBlur(2))
+    return picture.resize((picture.width // SMALL, picture.height // SMALL)).filter(
+        ImageFilter.GaussianBlur(2)
+    )
 
 
 @pytest.mark.parametrize(("name", "size", "shade"), sorted(KEPT))
 def test_the_desk_looks_as_its_picture_shows(full: Desk, name: str, size: str, shade: str) -> None:
-    """Order, weight and colours of a page are those of the kept picture; another font or a day's text is no fault."""
+    """Order, weight and colours of a page are those of the kept picture; another font or a day's
+    text is no fault.
+    """
     path = FOLDER / f"{name}-{size}-{shade}.png"
     seen = taken(full, name, size, shade)
     if os.environ.get("PICTURES"):
@@ -62,7 +67,9 @@ def test_a_page_without_its_style_is_seen(full: Desk) -> None:
 
 
 def test_the_pictures_are_those_of_the_document() -> None:
-    """Each kept picture is shown in docs/design.md with words for who cannot see it; none lies there unused."""
+    """Each kept picture is shown in docs/design.md with words for who cannot see it; none lies
+    there unused.
+    """
     told = (FOLDER.parent / "design.md").read_text(encoding="utf-8")
     names = {f"{'-'.join(key)}.png" for key in KEPT}
     assert {path.name for path in FOLDER.glob("*.png")} == names

@@ -1,4 +1,6 @@
-"""How the screens are for people: WCAG 2.2 AA by axe, sizes on a phone, keys, paper, and two who decide at once."""
+"""How the screens are for people: WCAG 2.2 AA by axe, sizes on a phone, keys, paper, and two who
+decide at once.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ def violations(page: Any) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary'][:300]}" for v in found]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary'][:300]}"
+        for v in found
+    ]
 
 
 SMALL = """all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 47.9).map(e => e.outerHTML)"""
@@ -34,9 +39,11 @@ OVER = "document.documentElement.scrollWidth - document.documentElement.clientWi
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_every_page_is_usable_by_everybody(full: Desk, size: str, shade: str) -> None:
-    """For the director, whose pages have the most on them, light and dark: axe finds nothing of WCAG 2.2 A and AA; buttons are 48 px high;
-    nothing scrolls sideways, on a phone also not at 320 px (1.4.10); no page speaks to another host, breaks the content
-    policy or raises an error."""
+    """For the director, whose pages have the most on them, light and dark: axe finds nothing of
+    WCAG 2.2 A and AA; buttons are 48 px high;
+    nothing scrolls sideways, on a phone also not at 320 px (1.4.10); no page speaks to another
+    host, breaks the content policy or raises an error.
+    """
     page, asked, faults = full.open("director", size, color_scheme=shade), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -57,8 +64,10 @@ def test_every_page_is_usable_by_everybody(full: Desk, size: str, shade: str) ->
 
 
 def test_a_phone_shows_text_time_and_two_answers_on_one_screen(full: Desk) -> None:
-    """The cards of the sample site's pages, full texts all, fit 390 × 844 with the bar below; the two answers are 56 px high,
-    as wide as their words and not wider, and keep their place from card to card; text is 18 px."""
+    """The cards of the sample site's pages, full texts all, fit 390 × 844 with the bar below; the
+    two answers are 56 px high, as wide as their words and not wider, and keep their place from card
+    to card; text is 18 px.
+    """
     page = full.open("director", "phone")
     cards = page.locator("article.card")
     assert cards.count() >= 4
@@ -80,7 +89,9 @@ def test_a_phone_shows_text_time_and_two_answers_on_one_screen(full: Desk) -> No
 
 
 def test_a_wide_window_shows_the_list_one_text_and_its_page(full: Desk) -> None:
-    """One card beside the list, its page at its right; a row of the list leads to another, and the answers stay where they were."""
+    """One card beside the list, its page at its right; a row of the list leads to another, and the
+    answers stay where they were.
+    """
     page = full.open("director")
     seen = page.locator("article.card:visible")
     assert seen.count() == 1
@@ -109,11 +120,14 @@ def test_deciding_and_returning_are_unlike_and_no_colour_stands_alone(full: Desk
 def test_the_answer_appears_where_the_question_was_and_is_taken_back_there(
     full: Desk, size: str, *, script: bool
 ) -> None:
-    """The third text is decided: the message stands in its place with 取り消す, the next card under it, nobody is thrown to
-    the top; taken back, the card is there again."""
+    """The third text is decided: the message stands in its place with 取り消す, the next card under
+    it, nobody is thrown to the top; taken back, the card is there again.
+    """
     page = full.open("director", size, java_script_enabled=script)
     rows = page.locator(".list .row a") if size == "desktop" else page.locator("article.card")
-    ids = [int(id[1:]) for id in page.locator("article.card").evaluate_all("all => all.map(e => e.id)")]
+    ids = [
+        int(id[1:]) for id in page.locator("article.card").evaluate_all("all => all.map(e => e.id)")
+    ]
     plain = next(n for n, id in enumerate(ids[2:-1], 2) if not full.house.get(id).findings)
     if size == "desktop":
         rows.nth(plain).click()
@@ -135,7 +149,9 @@ def test_the_answer_appears_where_the_question_was_and_is_taken_back_there(
 
 @pytest.mark.parametrize("pressed", ["light", "dark"])
 def test_light_and_dark_are_chosen_and_paper_is_always_light(full: Desk, pressed: str) -> None:
-    """The device's way until somebody chooses; the choice holds against the device; print has white ground."""
+    """The device's way until somebody chooses; the choice holds against the device; print has white
+    ground.
+    """
     other = {"light": "dark", "dark": "light"}[pressed]
     page = full.open("poster", color_scheme=other)
     page.wait_for_selector(".bar")
@@ -152,14 +168,23 @@ def test_light_and_dark_are_chosen_and_paper_is_always_light(full: Desk, pressed
 
 
 def test_without_a_network_a_page_says_so_and_nothing_private_is_kept(full: Desk) -> None:
-    """The worker keeps the offline page, its styles and its icon; no page and no answer of the desk."""
+    """The worker keeps the offline page, its styles and its icon; no page and no answer of the
+    desk.
+    """
     page = full.open("director", "phone")
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     kept = page.evaluate(
         "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).map(r => new URL(r.url).pathname))"
     )
     assert sorted(kept) == sorted(
-        ["/offline", "/accent.css", "/icon.svg", "/static/tokens.css", "/static/dark.css", "/static/desk.css"]
+        [
+            "/offline",
+            "/accent.css",
+            "/icon.svg",
+            "/static/tokens.css",
+            "/static/dark.css",
+            "/static/desk.css",
+        ]
     )
     page.goto(f"{full.url}/drafts/2")
     page.context.set_offline(True)
@@ -168,7 +193,9 @@ def test_without_a_network_a_page_says_so_and_nothing_private_is_kept(full: Desk
 
 
 def test_the_keys_move_and_only_enter_acts_and_they_can_be_switched_off(full: Desk) -> None:
-    """j k a r go to cards and buttons; nothing is decided by a letter. In a wide window j and k go along the list."""
+    """j k a r go to cards and buttons; nothing is decided by a letter. In a wide window j and k go
+    along the list.
+    """
     wide = full.open("director")
     wide.wait_for_selector(".list .row:nth-child(2) a")
     rows = wide.eval_on_selector_all(".list .row a", "all => all.map(e => e.hash)")
@@ -232,7 +259,9 @@ def test_two_browsers_decide_the_same_draft_and_one_is_told(full: Desk) -> None:
 
 
 def test_a_look_at_once_is_pressed_by_key_and_told_when_it_is_over(full: Desk) -> None:
-    """The button is reached and pressed by keyboard; the page tells of the run, and by itself of its end; without script, too."""
+    """The button is reached and pressed by keyboard; the page tells of the run, and by itself of
+    its end; without script, too.
+    """
     for script in (True, False):
         page = full.open("poster", "phone", java_script_enabled=script)
         page.goto(f"{full.url}/sources")

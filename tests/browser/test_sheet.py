@@ -18,7 +18,9 @@ from bridge.model import Content, Dossier, Image, Kind, Opening
 LONG = "あ" * 200
 
 
-@pytest.mark.parametrize("text", ["あ" * 128 + "\n" + LINK, "A" * 280, "A\n" * 140, "い\n" * 21, "A\n" * 20])
+@pytest.mark.parametrize(
+    "text", ["あ" * 128 + "\n" + LINK, "A" * 280, "A\n" * 140, "い\n" * 21, "A\n" * 20]
+)
 def test_the_longest_sheet_is_printed_on_one_a4(chromium: Any, text: str) -> None:
     """Twelve findings, ten versions, long notes, a picture, many corrections."""
     content = Content(text, LINK, "mihon_lib", Image(LINK, LONG, LONG))
@@ -26,7 +28,9 @@ def test_the_longest_sheet_is_printed_on_one_a4(chromium: Any, text: str) -> Non
     row = {"at": NOW.isoformat(), "actor": "職員", "action": "edit", "version": 1, "detail": "{}"}
     big = draft(title=LONG, content=content, findings=findings, origin=LONG)
     other = draft(id=2, origin=LONG)
-    made = Dossier(big, None, None, ((NOW, wording()),) * 10, (), (), (), (), None, (other,) * 12, (row,) * 40)
+    made = Dossier(
+        big, None, None, ((NOW, wording()),) * 10, (), (), (), (), None, (other,) * 12, (row,) * 40
+    )
     page = chromium.new_page()
     page.set_content(html.page(sheet(made, "見本図書館", "2021-04-01", TOKYO)))
     pdf = page.pdf(prefer_css_page_size=True)
@@ -39,8 +43,14 @@ def test_the_page_of_the_heaviest_draft_prints_on_one_a4_too(desk: Desk, text: s
     """Twelve findings with their acknowledgement, ten versions, thirty words beside it."""
     house = desk.house
     findings = tuple(replace(FINDING, found=f"{LONG}{n}") for n in range(12))
-    made = replace(wording(), content=Content(text, LINK, "mihon_lib", Image(LINK, LONG, LONG)), findings=findings)
-    id = house.draft(title=LONG, findings=findings, opening=Opening(None, "staff", Kind.TOLD, origin=LONG))
+    made = replace(
+        wording(),
+        content=Content(text, LINK, "mihon_lib", Image(LINK, LONG, LONG)),
+        findings=findings,
+    )
+    id = house.draft(
+        title=LONG, findings=findings, opening=Opening(None, "staff", Kind.TOLD, origin=LONG)
+    )
     with house.parts.store() as store:
         for _ in range(9):
             keys = [finding.key for finding in findings]

@@ -1,4 +1,6 @@
-"""The whole way in a browser, with JavaScript off, on a desk and on a phone: from a new page to the two ticks."""
+"""The whole way in a browser, with JavaScript off, on a desk and on a phone: from a new page to the
+two ticks.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +36,12 @@ def sign_up(context: Any, link: str, name: str, url: str) -> Any:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chromium: Any, size: str) -> None:
-    """Invitation, login, people, edit, decision, post, two ticks: each with nothing but forms and links."""
+def test_from_a_new_page_to_the_two_ticks_without_javascript(
+    tmp_path: Any, chromium: Any, size: str
+) -> None:
+    """Invitation, login, people, edit, decision, post, two ticks: each with nothing but forms and
+    links.
+    """
     Still.moment = NOW
     with SampleSite(NOW.date()) as site:
         parts = Still(tmp_path / "feeds.toml", tmp_path / "state.db")
@@ -52,7 +58,10 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
         site.grow()
         run()
         with serving(app) as url:
-            contexts = [chromium.new_context(viewport=SIZES[size], java_script_enabled=False) for _ in range(2)]
+            contexts = [
+                chromium.new_context(viewport=SIZES[size], java_script_enabled=False)
+                for _ in range(2)
+            ]
             director = sign_up(contexts[0], url + first_invitation(app, parts), "山田館長", url)
 
             director.goto(f"{url}/menu")
@@ -68,7 +77,10 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
             if size == "desktop":
                 poster.click(".list a:has-text('科学あそび')")
             poster.click("article:has-text('科学あそび') >> text=直す")
-            poster.fill("textarea[name=text]", poster.locator("textarea[name=text]").input_value() + "\n申込受付中")
+            poster.fill(
+                "textarea[name=text]",
+                poster.locator("textarea[name=text]").input_value() + "\n申込受付中",
+            )
             poster.click("text=数える・見え方を確かめる")
             assert poster.locator("#look .words").inner_text().endswith("申込受付中")
             poster.check("#none input")
@@ -90,11 +102,18 @@ def test_from_a_new_page_to_the_two_ticks_without_javascript(tmp_path: Any, chro
                 page.goto(f"{url}/checks")
                 assert "決裁した文と同じです" in page.locator("main").inner_text()
                 page.click("text=見ました")
-            assert "二人の確認がそろいました" in director.locator("[role=status]").first.inner_text()
+            assert (
+                "二人の確認がそろいました" in director.locator("[role=status]").first.inner_text()
+            )
             with parts.store() as store:
                 checked = store.drafts(State.CHECKED)
-                assert [re.sub(r"\s.*", "", d.title, flags=re.DOTALL)[:2] for d in checked] == ["親子"]
-                assert {check.person for check in store.checks(checked[0].id)} == {"佐藤", "山田館長"}
+                assert [re.sub(r"\s.*", "", d.title, flags=re.DOTALL)[:2] for d in checked] == [
+                    "親子"
+                ]
+                assert {check.person for check in store.checks(checked[0].id)} == {
+                    "佐藤",
+                    "山田館長",
+                }
                 assert store.verify_journal().broken_at is None
             for context in contexts:
                 context.close()

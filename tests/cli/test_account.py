@@ -1,4 +1,6 @@
-"""The commands around the account, from the words of the call to exit code and record, against a site on loopback."""
+"""The commands around the account, from the words of the call to exit code and record, against a
+site on loopback.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,12 @@ class Shell:
         return Wiring(self.folder / "feeds.toml", self.folder / "state.db")
 
     def __call__(self, *words: object, who: str = "") -> tuple[int, str]:
-        places = ["--config", str(self.folder / "feeds.toml"), "--db", str(self.folder / "state.db")]
+        places = [
+            "--config",
+            str(self.folder / "feeds.toml"),
+            "--db",
+            str(self.folder / "state.db"),
+        ]
         acting: list[str] = []
         if who:
             read, write = os.pipe()
@@ -58,7 +65,9 @@ class Shell:
     def real(self) -> None:
         """Let posts be real ones, made by hand."""
         path = self.folder / "feeds.toml"
-        path.write_text(path.read_text("utf-8").replace('through = "sandbox"', 'through = "manual"'), "utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace('through = "sandbox"', 'through = "manual"'), "utf-8"
+        )
 
     def journal(self) -> list[str]:
         with self.parts.store() as store:
@@ -79,11 +88,15 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]
 def lose(shell: Shell, account: str = "someone_else") -> None:
     """The settings now name another account than the site shows."""
     path = shell.folder / "feeds.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"mihon_lib"', f'"{account}"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"mihon_lib"', f'"{account}"'), encoding="utf-8"
+    )
 
 
 def test_5_5_check_tells_what_each_page_shows(shell: Shell) -> None:
-    """Exit code 0 when all is well, 1 for an account that is missing, 5 for a page that cannot be read."""
+    """Exit code 0 when all is well, 1 for an account that is missing, 5 for a page that cannot be
+    read.
+    """
     assert shell("account", "check") == (0, f"{shell.site.url}/: リンクとともに載っています\n")
     shell.real()
     lose(shell)
@@ -98,7 +111,9 @@ def test_5_5_check_tells_what_each_page_shows(shell: Shell) -> None:
 
 
 def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
-    """The sources are read and the baseline stands, whatever the account's page says; the second sync is silent."""
+    """The sources are read and the baseline stands, whatever the account's page says; the second
+    sync is silent.
+    """
     shell.real()
     lose(shell)
     code, told = shell("sync")
@@ -113,7 +128,9 @@ def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
 
 
 def test_5_5_a_newcomers_first_sync_is_no_failure(shell: Shell) -> None:
-    """In the sandbox nobody sees a post: the page is told by status and doctor, nothing is kept back, cron hears nothing."""
+    """In the sandbox nobody sees a post: the page is told by status and doctor, nothing is kept
+    back, cron hears nothing.
+    """
     lose(shell)
     assert shell("sync") == (0, "")
     assert shell.journal().count("stop") == 0
@@ -139,7 +156,8 @@ def test_5_5_a_page_that_does_not_answer_is_no_failure_of_the_sync(shell: Shell)
     path = shell.folder / "feeds.toml"
     path.write_text(
         path.read_text(encoding="utf-8").replace(
-            f'account_pages = ["{shell.site.url}/"]', f'account_pages = ["{shell.site.url}/nothing.html"]'
+            f'account_pages = ["{shell.site.url}/"]',
+            f'account_pages = ["{shell.site.url}/nothing.html"]',
         ),
         encoding="utf-8",
     )
@@ -174,7 +192,9 @@ def test_8_the_page_goes_to_a_file_that_is_not_there_yet(shell: Shell) -> None:
 def test_5_5_an_impostor_from_look_to_gone(shell: Shell) -> None:
     """Proposed, noted, warned of, drafted, reported, gone."""
     assert "見た目が同じ" in shell("impostor", "look", "mihon_1ib", "toshokan")[1]
-    assert shell("impostor", "add", "@mihon_1ib", "--url", "https://x.com/mihon_1ib", who="職員") == (0, "1\n")
+    assert shell(
+        "impostor", "add", "@mihon_1ib", "--url", "https://x.com/mihon_1ib", who="職員"
+    ) == (0, "1\n")
     told = shell("impostor", "warning", 1)[1]
     assert "help.x.com/forms/impersonation" in told
     assert "<h2>" in told
@@ -197,8 +217,14 @@ def test_7_an_incident_from_noting_to_purging(shell: Shell) -> None:
     assert shell(*words, who="職員") == (0, "1\n")
     assert shell(*words, who="職員") == (0, "2\n")
     assert "■ くり返し" in shell("incident", "list")[1]
-    assert shell("incident", "decide", "troll_1", "--block", "--reason", "くり返し", who="職員")[0] == 1
-    assert shell("incident", "decide", "TROLL_1", "--block", "--reason", "くり返し", who="館長")[0] == 0
+    assert (
+        shell("incident", "decide", "troll_1", "--block", "--reason", "くり返し", who="職員")[0]
+        == 1
+    )
+    assert (
+        shell("incident", "decide", "TROLL_1", "--block", "--reason", "くり返し", who="館長")[0]
+        == 0
+    )
     assert "まだ行っていません" in shell("incident", "list")[1]
     assert shell("incident", "done", "troll_1", who="職員")[0] == 0
     assert shell("incident", "purge", who="館長")[0] == 0

@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, str]]:
-    """Start it; yields its folder, what it said until all was laid out, and the line of the first new page."""
+    """Start it; yields its folder, what it said until all was laid out, and the line of the first
+    new page.
+    """
     folder = tmp_path_factory.mktemp("demo")
     process = subprocess.Popen(
         [sys.executable, "-m", "bridge", "demo", "--serve", "--every", "0.02", "--folder", str(folder)],
@@ -44,25 +46,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, 
 
 
 def test_each_desk_has_work_of_every_kind(demo: tuple[Path, str, str]) -> None:
-    """One urgent, one that stops, one with a picture, one that changed, one to check; the second library posts by hand."""
+    """One urgent, one that stops, one with a picture, one that changed, one to check; the second
+    library posts by hand.
+    """
     folder, _, _ = demo
     with Wiring(folder / "feeds.toml", folder / "state.db").store() as store:
         waiting = store.drafts(State.WAITING)
         assert any(draft.urgent for draft in waiting)
         assert any(finding.stop for draft in waiting for finding in draft.findings)
         assert any(draft.content.image for draft in waiting)
-        assert any(draft.version == 2 and "元のページが変わりました" in draft.note for draft in waiting)
+        assert any(
+            draft.version == 2 and "元のページが変わりました" in draft.note for draft in waiting
+        )
         assert len(store.drafts(State.POSTED)) == 1
         assert len(store.drafts(State.CHECKED)) == 2
     town = Wiring(folder / "town.toml", folder / "town.db")
     with town.store() as store:
-        assert (town.settings.library.name, town.settings.posting.through) == ("見本町立図書館", "manual")
+        assert (town.settings.library.name, town.settings.posting.through) == (
+            "見本町立図書館",
+            "manual",
+        )
         assert store.drafts(State.DECIDED), "offered by hand, until a person takes it"
-        assert any(finding.stop for draft in store.drafts(State.WAITING) for finding in draft.findings)
+        assert any(
+            finding.stop for draft in store.drafts(State.WAITING) for finding in draft.findings
+        )
 
 
 def test_each_person_has_a_link_to_come_in(demo: tuple[Path, str, str]) -> None:
-    """Two libraries, two persons each, two host names: cookies know no ports. No password stands on the screen."""
+    """Two libraries, two persons each, two host names: cookies know no ports. No password stands on
+    the screen.
+    """
     _, said, _ = demo
     links = re.findall(r"見本(?:館長|職員): (http://\S+)", said)
     assert len(links) == 4
@@ -75,4 +88,7 @@ def test_each_person_has_a_link_to_come_in(demo: tuple[Path, str, str]) -> None:
 
 def test_a_new_page_appears_by_itself(demo: tuple[Path, str, str]) -> None:
     """And it is told."""
-    assert re.match(r"新しいページ: 読書会「一冊の本」第2回 http://127\.0\.0\.1:\d+/event/dokushokai-2\.html", demo[2])
+    assert re.match(
+        r"新しいページ: 読書会「一冊の本」第2回 http://127\.0\.0\.1:\d+/event/dokushokai-2\.html",
+        demo[2],
+    )

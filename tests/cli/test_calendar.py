@@ -30,7 +30,9 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
     with parts.store() as store:
         store.people.save(Person("職員", Role.POSTER), PASSWORD, Line("館長", "people", NOW))
         day = date(2026, 12, 1)
-        store.closings.propose([Closing(0, day, day, "臨時休館", "12月1日は休館")], Line("sync", "closings", NOW))
+        store.closings.propose(
+            [Closing(0, day, day, "臨時休館", "12月1日は休館")], Line("sync", "closings", NOW)
+        )
 
     def run(*words: str) -> Result:
         monkeypatch.chdir(tmp_path)
@@ -53,7 +55,10 @@ def test_5_2_a_month_with_what_closes_it(call: Callable[..., Result]) -> None:
 def test_5_2_a_closing_is_added(call: Callable[..., Result]) -> None:
     """One day or a span."""
     assert call("add", "2026-12-28/2027-01-04", "--why", "年末年始", "--as", "職員").exit_code == 0
-    assert [c["state"] for c in json.loads(call("proposals", "--json").stdout)] == ["proposed", "confirmed"]
+    assert [c["state"] for c in json.loads(call("proposals", "--json").stdout)] == [
+        "proposed",
+        "confirmed",
+    ]
 
 
 def test_5_2_each_day_says_why_it_is_unlike_others(
@@ -103,7 +108,9 @@ def test_a_month_that_is_none_is_refused(call: Callable[..., Result], month: str
 
 
 @pytest.mark.parametrize("words", [("add", "12/28", "--why", "x", "--as", "職員"), ("look",)])
-def test_what_cannot_be_read_is_refused(call: Callable[..., Result], words: tuple[str, ...]) -> None:
+def test_what_cannot_be_read_is_refused(
+    call: Callable[..., Result], words: tuple[str, ...]
+) -> None:
     """Japanese, exit code 2, nothing changed."""
     refused = call(*words).exception
     assert isinstance(refused, BridgeError)

@@ -1,4 +1,6 @@
-"""Runs of cron: a clock far ahead is told and swallows nothing; what a person must know is no exit code 0."""
+"""Runs of cron: a clock far ahead is told and swallows nothing; what a person must know is no exit
+code 0.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def test_a_run_with_a_clock_far_ahead_is_told_and_swallows_nothing(
     assert states(parts) == [State.WAITING]
 
 
-def test_a_cron_that_was_off_for_a_few_weeks_goes_on(parts: Wiring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cron_that_was_off_for_a_few_weeks_goes_on(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A holiday is no wrong clock: what is over expires."""
     at(monkeypatch, NOW + timedelta(days=59))
     assert not isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
@@ -68,11 +72,15 @@ def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("command", ["run", "sync"])
-@pytest.mark.parametrize(("report", "code"), [(Report(), 0), (Report(held=[1]), 1), (Report(unsent=[1]), 1)])
+@pytest.mark.parametrize(
+    ("report", "code"), [(Report(), 0), (Report(held=[1]), 1), (Report(unsent=[1]), 1)]
+)
 def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
     parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, report: Report, code: int
 ) -> None:
-    """A page that is gone, a decided draft that is over unsent: cron's mail comes from its exit code."""
+    """A page that is gone, a decided draft that is over unsent: cron's mail comes from its exit
+    code.
+    """
     at(monkeypatch, NOW)
     monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: report)
     monkeypatch.setattr("bridge.cli.daily.look", lambda *_: [])

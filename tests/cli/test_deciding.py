@@ -68,10 +68,14 @@ def test_5_1_without_a_terminal_and_without_a_digest_nothing_is_decided(parts: W
     assert states(parts) == [State.WAITING, State.WAITING]
 
 
-def test_5_1_the_terminal_shows_both_versions_and_asks(parts: Wiring, terminal: Callable[..., Result]) -> None:
+def test_5_1_the_terminal_shows_both_versions_and_asks(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
     """The text as it was and as it is, then the question; what was printed is what is decided."""
     asked = terminal("1", keys="y\n")
-    assert asked.stdout.index("│館長が見た本の紹介です。") < asked.stdout.index("│館長が見ていない本の紹介です。")
+    assert asked.stdout.index("│館長が見た本の紹介です。") < asked.stdout.index(
+        "│館長が見ていない本の紹介です。"
+    )
     assert states(parts) == [State.DECIDED, State.WAITING]
     with parts.store() as store:
         decision = store.draft(1).decision
@@ -104,10 +108,14 @@ def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
     assert states(parts)[0] is State.WAITING
 
 
-def test_6_a_stopping_finding_is_asked_for_before_the_text(parts: Wiring, terminal: Callable[..., Result]) -> None:
+def test_6_a_stopping_finding_is_asked_for_before_the_text(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
     """Who does not acknowledge it decides nothing; who does leaves it in the decision."""
     with parts.store() as store:
-        parts.desk(store).edit(POSTER, 1, "申込は 042-123-4567 へ。", acknowledged=["11"], ticked=True)
+        parts.desk(store).edit(
+            POSTER, 1, "申込は 042-123-4567 へ。", acknowledged=["11"], ticked=True
+        )
     assert isinstance(terminal("1", keys="n\n").exception, StepRefused)
     assert "指摘 11「042-123-4567」を承知しますか" in terminal("1", keys="y\ny\n").output
     with parts.store() as store:
@@ -116,7 +124,9 @@ def test_6_a_stopping_finding_is_asked_for_before_the_text(parts: Wiring, termin
         assert decision.acknowledged == ("11:042-123-4567",)
 
 
-def test_5_1_who_may_not_decide_is_not_asked(parts: Wiring, terminal: Callable[..., Result]) -> None:
+def test_5_1_who_may_not_decide_is_not_asked(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
     """A poster whom no prior confirmation covers hears so before any text."""
     refused = terminal("1", keys="y\n", who="職員")
     assert isinstance(refused.exception, NotAllowed)
@@ -147,15 +157,26 @@ def test_6_without_a_terminal_a_persons_text_is_not_decided_without_the_tick(par
     assert states(parts)[0] is State.WAITING
     call = ["decide", "1", "--digest", mark, "--as", "館長", "--none-of-the-thirteen", "--json"]
     (told,) = json.loads(CliRunner().invoke(cli, call).stdout)
-    assert [(tick["part"], tick["person"]) for tick in told["checklists"]] == [("draft", "職員"), ("decision", "館長")]
-    assert "禁止事項の確認(6): 起案 職員 2026-11-25 10:00、決裁 館長" in CliRunner().invoke(cli, ["show", "1"]).stdout
+    assert [(tick["part"], tick["person"]) for tick in told["checklists"]] == [
+        ("draft", "職員"),
+        ("decision", "館長"),
+    ]
+    assert (
+        "禁止事項の確認(6): 起案 職員 2026-11-25 10:00、決裁 館長"
+        in CliRunner().invoke(cli, ["show", "1"]).stdout
+    )
 
 
-def test_6_the_terminal_shows_the_thirteen_kinds_before_it_asks(parts: Wiring, terminal: Callable[..., Result]) -> None:
+def test_6_the_terminal_shows_the_thirteen_kinds_before_it_asks(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
     """The question names them, so that one answer is tick and decision; the answer is kept as both."""
     asked = terminal("1", keys="y\n")
     assert "6(4)  政治・宗教の活動 … 語なし" in asked.stdout
-    assert "6(1)～(13)のどれにもあたらないことを確かめ、起案1の、この文面を決裁しますか" in asked.stdout
+    assert (
+        "6(1)～(13)のどれにもあたらないことを確かめ、起案1の、この文面を決裁しますか"
+        in asked.stdout
+    )
     with parts.store() as store:
         assert [tick.part for tick in store.draft(1).checklists] == ["draft", "decision"]
 
@@ -172,7 +193,9 @@ def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None
 def test_what_would_hide_a_text_on_the_terminal_is_shown_by_name(
     parts: Wiring, terminal: Callable[..., Result]
 ) -> None:
-    """A carriage return, an escape, a turned line: they would paint another text than the one that is decided."""
+    """A carriage return, an escape, a turned line: they would paint another text than the one that
+    is decided.
+    """
     with parts.store() as store:
         parts.desk(store).return_(DIRECTOR, 1, "直す\r\x1b[2K\u202e見えない")
         parts.desk(store).resubmit(POSTER, 1)
@@ -206,12 +229,18 @@ def test_5_2_an_urgent_draft_is_asked_why_it_goes_out_while_the_library_is_close
     reason: str,
     planned: str,
 ) -> None:
-    """As on the desk: a reason is there to be taken, another may be written, a dash waits; then its moment is told."""
+    """As on the desk: a reason is there to be taken, another may be written, a dash waits; then its
+    moment is told.
+    """
     closed(parts)
     said: list[str] = []
     monkeypatch.setattr("bridge.cli.drafts.say", said.append)
     with parts.store() as store:
-        id = parts.desk(store).write(POSTER, Kind.MATERIAL, "臨時休館します。", urgent=True, ticked=True).id
+        id = (
+            parts.desk(store)
+            .write(POSTER, Kind.MATERIAL, "臨時休館します。", urgent=True, ticked=True)
+            .id
+        )
     assert terminal(str(id), keys=f"y\n{answer}").exit_code == 0
     with parts.store() as store:
         decision = store.draft(id).decision
@@ -220,7 +249,9 @@ def test_5_2_an_urgent_draft_is_asked_why_it_goes_out_while_the_library_is_close
     assert planned in said[-1]
 
 
-def test_5_2_nobody_is_asked_for_a_reason_without_need(parts: Wiring, terminal: Callable[..., Result]) -> None:
+def test_5_2_nobody_is_asked_for_a_reason_without_need(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
     """Not while the library is open, not for an ordinary draft, which waits."""
     assert "時間の外" not in terminal("1", keys="y\n").output
     closed(parts)
@@ -229,7 +260,9 @@ def test_5_2_nobody_is_asked_for_a_reason_without_need(parts: Wiring, terminal: 
 
 
 @pytest.mark.parametrize(("keys", "after"), [("y\n", State.DECIDED), ("n\n", State.WAITING)])
-def test_5_1_a_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, after: State) -> None:
+def test_5_1_a_real_terminal_is_asked(
+    parts: Wiring, tmp_path: Path, keys: str, after: State
+) -> None:
     """The program in its own process, on a pseudo-terminal."""
     ours, theirs = pty.openpty()
     read, write = os.pipe()
@@ -272,8 +305,12 @@ STEPS = {
 
 
 @pytest.mark.parametrize("verb", STEPS)
-def test_5_1_no_step_is_a_word_on_an_unseen_text(parts: Wiring, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
-    """Without a terminal a digest is needed; another text's is refused; on a terminal the text is shown, and no is no."""
+def test_5_1_no_step_is_a_word_on_an_unseen_text(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    """Without a terminal a digest is needed; another text's is refused; on a terminal the text is
+    shown, and no is no.
+    """
     words = [verb, "1", *STEPS[verb], "--as", "館長"]
     refused = CliRunner().invoke(cli, words).exception
     assert isinstance(refused, UsageRefused)
@@ -287,7 +324,9 @@ def test_5_1_no_step_is_a_word_on_an_unseen_text(parts: Wiring, monkeypatch: pyt
         assert [line["action"] for line in store.history(1)] == ["open", "edit"]
 
 
-def test_5_1_a_yes_at_the_terminal_is_a_word_on_that_text(parts: Wiring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_5_1_a_yes_at_the_terminal_is_a_word_on_that_text(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Asked, answered, and the draft goes back; a step that only stops something asks nothing."""
     monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
     asked = ["return", "1", "--reason", "短く", "--as", "館長"]
@@ -306,7 +345,11 @@ def test_10_a_picture_is_named_with_its_size_wherever_a_text_is_shown(
     with parts.store() as store:
         picture = read_picture(png("red"))
         image = parts.pictures(store).keep(POSTER, picture, url="", alt="赤い絵", rights="館で撮影")
-        id = str(parts.desk(store).write(POSTER, Kind.MATERIAL, "絵の展示です。", image=image, ticked=True).id)
+        id = str(
+            parts.desk(store)
+            .write(POSTER, Kind.MATERIAL, "絵の展示です。", image=image, ticked=True)
+            .id
+        )
     for shown in (
         CliRunner().invoke(cli, ["queue"]).stdout,
         CliRunner().invoke(cli, ["show", id]).stdout,
@@ -330,7 +373,9 @@ def test_9_2_whoever_decides_a_deletion_sees_the_text_that_goes(parts: Wiring) -
 
 
 def texts(value: object) -> Iterator[str]:
-    """Yield every text in what JSON says, and in the JSON that stands in it (details of the journal)."""
+    """Yield every text in what JSON says, and in the JSON that stands in it (details of the
+    journal).
+    """
     if isinstance(value, str):
         yield value
         if value.startswith("{"):
@@ -352,12 +397,19 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
         store.people.save(Person(f"係{EVIL}", Role.READER), None, Line("館長", "people", NOW))
         store.people.stop("all", EVIL, None, Line("館長", "stop", NOW))
         parts.desk(store).return_(DIRECTOR, 1, EVIL)
-        parts.desk(store).write(POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行", ticked=True)
+        parts.desk(store).write(
+            POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行", ticked=True
+        )
     lists = (
         "people", "journal list", "status", "show 1", "queue --all", "impostor list", "doctor", "account page",
         "sheet 1", "calendar", "people --json", "show 1 --json", "journal list --json", "status --json",
     )  # fmt: skip
-    for words in (*map(str.split, lists), ["queue", "--state", EVIL], ["resume", EVIL, "--as", "館長"], [EVIL]):
+    for words in (
+        *map(str.split, lists),
+        ["queue", "--state", EVIL],
+        ["resume", EVIL, "--as", "館長"],
+        [EVIL],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "bridge", *words], capture_output=True, cwd=parts.config_path.parent,
             input=b"", check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
@@ -371,10 +423,14 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
 
 
 def test_status_tells_what_is_in_force_and_asks_for_what_was_taken(parts: Wiring) -> None:
-    """A stop that X ended keeps nothing back any more; whoever took a text by hand is asked after fifteen minutes."""
+    """A stop that X ended keeps nothing back any more; whoever took a text by hand is asked after
+    fifteen minutes.
+    """
     with parts.store() as store:
         store.people.stop("x", "残高", NOW, Line("publish", "stop", NOW))
-        store.people.stop("manual", "点検", NOW + timedelta(minutes=1), Line("publish", "stop", NOW))
+        store.people.stop(
+            "manual", "点検", NOW + timedelta(minutes=1), Line("publish", "stop", NOW)
+        )
         store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW - timedelta(minutes=15)))
         store.apply(lifecycle.take(store.draft(2), POSTER, "", NOW - timedelta(minutes=15)))
     told = json.loads(CliRunner().invoke(cli, ["status", "--json"]).stdout)
@@ -385,7 +441,9 @@ def test_status_tells_what_is_in_force_and_asks_for_what_was_taken(parts: Wiring
 
 
 def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> None:
-    """A reason of a stop with an escape, and a title with a turned line, as cron's mail and the terminal print them."""
+    """A reason of a stop with an escape, and a title with a turned line, as cron's mail and the
+    terminal print them.
+    """
     with parts.store() as store:
         store.people.stop("all", "点検\x1b]0;x\x07", None, Line("館長", "stop", NOW))
     shown = CliRunner().invoke(cli, ["status"]).stdout

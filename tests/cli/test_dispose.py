@@ -24,7 +24,9 @@ THEN = datetime(2018, 6, 1, 10, 0, tzinfo=TOKYO)
 
 
 class Shell:
-    """One library's folder with a draft that was rejected in 2018; a call returns exit code and what was printed."""
+    """One library's folder with a draft that was rejected in 2018; a call returns exit code and
+    what was printed.
+    """
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self.capsys = folder, capsys
@@ -33,14 +35,21 @@ class Shell:
         with cheap_passwords(), self.parts.store() as store:
             for person in (DIRECTOR, POSTER):
                 store.people.save(person, PASSWORD, Line("test", "people", NOW))
-            id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN))
+            id = store.apply(
+                lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN)
+            )
             store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "時期を過ぎた", THEN))
 
     def __call__(self, *words: object, who: str = "館長") -> tuple[int, str]:
         read, write = os.pipe()
         os.write(write, PASSWORD.encode() + b"\n")
         os.close(write)
-        places = ["--config", str(self.folder / "feeds.toml"), "--db", str(self.folder / "state.db")]
+        places = [
+            "--config",
+            str(self.folder / "feeds.toml"),
+            "--db",
+            str(self.folder / "state.db"),
+        ]
         acting = ["--as", who, "--password-fd", str(read)]
         try:
             code = cli.main([*places, *map(str, words), *acting], standalone_mode=False) or 0
@@ -54,7 +63,9 @@ class Shell:
     def book(self, year: int = 2018) -> Path:
         path = self.folder / f"book-{year}.json"
         with self.parts.store() as store:
-            path.write_text("".join(plain.pages(*self.parts.archive(store).book(Year(year)))), encoding="utf-8")
+            path.write_text(
+                "".join(plain.pages(*self.parts.archive(store).book(Year(year)))), encoding="utf-8"
+            )
         return path
 
     def title(self) -> str:
@@ -63,7 +74,9 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+def shell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Shell:
     monkeypatch.setattr(Wiring, "clock", lambda self: NOW.astimezone(self.zone))
     return Shell(tmp_path, capsys)
 

@@ -20,11 +20,20 @@ from bridge.record.store import Store
 from bridge.text.years import Year
 from bridge.wiring import Wiring
 
-NAMES = {"posts.svg", "hours-to-decision.svg", "hours-to-post.svg", "corrections.svg", "cost.svg", "figures.json"}
+NAMES = {
+    "posts.svg",
+    "hours-to-decision.svg",
+    "hours-to-post.svg",
+    "corrections.svg",
+    "cost.svg",
+    "figures.json",
+}
 
 
 def post_one(store: Store) -> int:
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW))
+    id = store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", NOW)
+    )
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
     told, clock = settings(), Clock()
     clock.forward(hours=1)
@@ -48,7 +57,9 @@ def call(*words: object) -> int:
 
 
 def test_the_figures_of_the_record_are_written(folder: Path) -> None:
-    """What was decided and posted an hour later is one post of one hour, in a folder for its owner alone."""
+    """What was decided and posted an hour later is one post of one hour, in a folder for its owner
+    alone.
+    """
     with Store(folder / "state.db") as store:
         post_one(store)
     assert call("--year", 2026, "--out", "out") == 0
@@ -59,10 +70,15 @@ def test_the_figures_of_the_record_are_written(folder: Path) -> None:
     assert (told["posts"]["ウ"][november], told["hours_to_post"][november]) == (1, 1.0)
     assert told["hours_to_decision"][november] is None
     assert call("--year", 2026, "--calendar", "--out", "calendar") == 0
-    assert json.loads((folder / "calendar/figures.json").read_text(encoding="utf-8"))["months"][10] == "2026-11"
+    assert (
+        json.loads((folder / "calendar/figures.json").read_text(encoding="utf-8"))["months"][10]
+        == "2026-11"
+    )
 
 
-@pytest.mark.parametrize("words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar")])
+@pytest.mark.parametrize(
+    "words", [("--year", 2027), ("--year", 0), ("--year", 10**12), ("--year", 2027, "--calendar")]
+)
 def test_a_year_that_is_none_writes_nothing(folder: Path, words: tuple[object, ...]) -> None:
     """No folder is made for it."""
     assert call(*words, "--out", "out") == 2
@@ -70,7 +86,9 @@ def test_a_year_that_is_none_writes_nothing(folder: Path, words: tuple[object, .
 
 
 def test_a_folder_that_is_taken_stays_as_it_is(folder: Path) -> None:
-    """A file in it, a file of that name, a link to nowhere, a place that is not there; an empty folder is fine."""
+    """A file in it, a file of that name, a link to nowhere, a place that is not there; an empty
+    folder is fine.
+    """
     (folder / "full").mkdir()
     (folder / "full/mine.txt").write_text("私の", encoding="utf-8")
     (folder / "file").write_text("", encoding="utf-8")
@@ -87,7 +105,9 @@ def test_a_folder_that_is_taken_stays_as_it_is(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_what_fails_half_way_is_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool) -> None:
+def test_what_fails_half_way_is_taken_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
     """A full disk at the third file: none stays, and a folder that we made goes, too."""
     if there:
         (folder / "out").mkdir()
@@ -128,13 +148,19 @@ def test_a_year_of_posts_is_found_by_its_index(store: Store) -> None:
     assert not [line for line in plan if line.startswith("SCAN")], plan
 
 
-def test_how_often_each_rule_fired_is_told_without_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_how_often_each_rule_fired_is_told_without_a_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With --rules the table is printed; without it and without a folder the call is off."""
-    found = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていません。", stop=True, rule="undecided.plan")
+    found = Finding(
+        "5(3)ウ", "(案)", "題名", "まだ決まっていません。", stop=True, rule="undecided.plan"
+    )
     with Store(folder / "state.db") as store:
         for _ in range(3):
             made = wording(findings=(found,))
-            id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), made, "職員", NOW))
+            id = store.apply(
+                lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), made, "職員", NOW)
+            )
             store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, acknowledged=["5(3)ウ"]))
     assert call("--year", 2026) == 2
     assert call("--year", 2026, "--rules") == 0

@@ -42,8 +42,12 @@ def call(*arguments: object):
     return CliRunner().invoke(cli, ["fleet", *map(str, arguments)], standalone_mode=False)
 
 
-def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(tmp_path, site, monkeypatch):
-    """A fault in feeds.toml, a spoilt record, another run at work, a fault of the program: each is told by name, the others are done."""
+def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(
+    tmp_path, site, monkeypatch
+):
+    """A fault in feeds.toml, a spoilt record, another run at work, a fault of the program: each is
+    told by name, the others are done.
+    """
     folder = found(tmp_path, site.url, "a", "b", "c", "d", "e", "f")
     assert fleet.run_one(folder / "d", Hosts()).code == 0  # its record stands
     (folder / "b" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
@@ -60,7 +64,14 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(tmp_path
     with RunLock(folder / "d" / "state.db"):
         done = call("run", folder, "--json")
     told = json.loads(done.stdout)
-    assert {run["library"]: run["code"] for run in told["runs"]} == {"a": 0, "b": 3, "c": 1, "d": 75, "e": 1, "f": 0}
+    assert {run["library"]: run["code"] for run in told["runs"]} == {
+        "a": 0,
+        "b": 3,
+        "c": 1,
+        "d": 75,
+        "e": 1,
+        "f": 0,
+    }
     assert (told["libraries"], told["failed"], done.return_value) == (6, 3, 5)
     said = {run["library"]: "".join(run["said"]) for run in told["runs"]}
     assert "feeds.toml" in said["b"]
@@ -74,7 +85,9 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(tmp_path
 
 
 def test_status_names_what_waits_for_a_person_first(tmp_path, site):
-    """A line a library; one that cannot be read stands first and decides the exit code; nothing is made where nothing was."""
+    """A line a library; one that cannot be read stands first and decides the exit code; nothing is
+    made where nothing was.
+    """
     folder = found(tmp_path, site.url, "a", "b", "c")
     call("run", folder, "--shard", "0/1")
     (folder / "b" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
@@ -123,7 +136,9 @@ def test_a_folder_without_libraries_is_told(tmp_path):
 
 
 def test_keys_of_the_environment_belong_to_no_fleet(tmp_path, site, monkeypatch):
-    """One account's keys in the environment must not be every library's: each has its own secrets_file."""
+    """One account's keys in the environment must not be every library's: each has its own
+    secrets_file.
+    """
     found(tmp_path, site.url, "a")
     monkeypatch.setenv("FEEDBRIDGE_X_ACCESS_TOKEN", "s3cret")
     parts = fleet._parts(tmp_path / "a", None)
@@ -132,10 +147,14 @@ def test_keys_of_the_environment_belong_to_no_fleet(tmp_path, site, monkeypatch)
 
 
 def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
-    """Per-host politeness holds across the fetchers of one process; what one is told to wait for, all wait for."""
+    """Per-host politeness holds across the fetchers of one process; what one is told to wait for,
+    all wait for.
+    """
     hosts, most, now, lock = Hosts(), [0], [0], threading.Lock()
     place = site.url.split("//")[1].strip("/")
-    fetchers = [Fetcher(FetchSettings(allow_private=(place,)), site.url, hosts=hosts) for _ in range(6)]
+    fetchers = [
+        Fetcher(FetchSettings(allow_private=(place,)), site.url, hosts=hosts) for _ in range(6)
+    ]
     real = Fetcher._once
 
     def once(self, *arguments):
@@ -150,7 +169,9 @@ def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
 
     Fetcher._once = once
     try:
-        threads = [threading.Thread(target=f.fetch, args=(site.url,)) for f in fetchers for _ in range(4)]
+        threads = [
+            threading.Thread(target=f.fetch, args=(site.url,)) for f in fetchers for _ in range(4)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -160,6 +181,8 @@ def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
     assert 1 <= most[0] <= PER_HOST
     fetchers[0].rest(place, 100)
     assert fetchers[1].rests() == {place: pytest.approx(100, abs=5)}
-    assert Fetcher(FetchSettings(), site.url, hosts=hosts).rests() == {}  # it has nothing to do with that host
+    assert (
+        Fetcher(FetchSettings(), site.url, hosts=hosts).rests() == {}
+    )  # it has nothing to do with that host
     for fetcher in fetchers:
         fetcher.__exit__()

@@ -1,4 +1,6 @@
-"""What the help says: every command in a group, Japanese to the last word, no sentence cut; and completion."""
+"""What the help says: every command in a group, Japanese to the last word, no sentence cut; and
+completion.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ NOT_OURS = re.compile(
     r"Deprecat|defined twice|Could not determine|No options defined|take exactly one|Boolean option|Editing failed|Windows"
     r"|Unknown (?:color|standard)|^d$"
 )
-#: words of the Latin alphabet that Japanese staff read: names, formats, and what is typed as it stands; a new option may add its own
+#: words of the Latin alphabet that Japanese staff read: names, formats, and what is typed as it
+#: stands; a new option may add its own
 LATIN = frozenset(
     re.findall(
         r"\w+",
@@ -49,9 +52,15 @@ def said_by_click() -> Iterator[str]:
     for module in words.MODULES:
         source = Path(click.__file__).with_name(f"{module}.py").read_text("utf-8")
         for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "ngettext"}
+            ):
                 yield from (
-                    part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                    part.value
+                    for part in node.args
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
                 )
 
 
@@ -62,7 +71,9 @@ def help_of(path: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_every_sentence_of_click_has_its_japanese() -> None:
     """A release of click that says something new is noticed here."""
-    assert [text for text in said_by_click() if text not in words.SAYINGS and not NOT_OURS.search(text)] == []
+    assert [
+        text for text in said_by_click() if text not in words.SAYINGS and not NOT_OURS.search(text)
+    ] == []
 
 
 def test_every_sentence_keeps_its_blanks() -> None:
@@ -85,7 +96,9 @@ def test_the_help_of_every_command_is_japanese_and_whole(
     typed = re.compile(r"--?[a-z][\w-]*|\[[a-z_]+(?:\|[a-z_]+)+\]|^  [a-z-]+ ", re.MULTILINE)
     spoken = typed.sub(" ", text.split("\n", 1)[1])
     english = {
-        word.lower() for word in re.findall(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])", spoken) if not word.isupper()
+        word.lower()
+        for word in re.findall(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])", spoken)
+        if not word.isupper()
     }
     assert english <= LATIN | {name for names in GROUPS.values() for name in names}
     capitals = set(re.findall(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])", spoken))
@@ -109,7 +122,10 @@ def test_every_command_stands_in_one_group(capsys: pytest.CaptureFixture[str]) -
         ("itmes", "エラー: 「itmes」というコマンドはありません。"),
         ("show x", "エラー: '番号' の値が正しくありません: 「x」は数として読めません。"),
         ("serve --port 70000", "70000 は範囲(0から65535まで)の外です。"),
-        ("items --state gone", "「gone」は 'new', 'baseline', 'held', 'drafted', 'set_aside' のどれでもありません。"),
+        (
+            "items --state gone",
+            "「gone」は 'new', 'baseline', 'held', 'drafted', 'set_aside' のどれでもありません。",
+        ),
         ("sync --source", "エラー: --source には値が要ります。"),
     ],
 )
@@ -141,7 +157,9 @@ def test_the_shell_completes_commands_and_options(shell: str) -> None:
 
     def ask(what: str, **more: str) -> str:
         environment = {**os.environ, "_FEEDBRIDGE_COMPLETE": f"{shell}_{what}", **more}
-        return subprocess.run([program], env=environment, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(
+            [program], env=environment, capture_output=True, text=True, check=False
+        ).stdout
 
     if shell != "bash" or not ask("source").startswith("Bash"):
         assert "_FEEDBRIDGE_COMPLETE" in ask("source")
@@ -150,7 +168,9 @@ def test_the_shell_completes_commands_and_options(shell: str) -> None:
 
 
 def test_the_help_imports_no_command_and_says_what_each_says_itself():
-    """The short help stands in the table, so that --help imports no command; it is each docstring's first sentence."""
+    """The short help stands in the table, so that --help imports no command; it is each docstring's
+    first sentence.
+    """
     for names in GROUPS.values():
         for name, (module, said) in names.items():
             command = cli.get_command(click.Context(cli), name)

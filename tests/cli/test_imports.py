@@ -51,9 +51,18 @@ def place(tmp_path_factory):
 
 def modules(folder, *command):
     """Return the modules that a command imports which ends well."""
-    environment = {name: said for name, said in os.environ.items() if not name.startswith(("COVERAGE", "FEEDBRIDGE"))}
+    environment = {
+        name: said
+        for name, said in os.environ.items()
+        if not name.startswith(("COVERAGE", "FEEDBRIDGE"))
+    }
     told = subprocess.run(
-        [sys.executable, "-c", CODE, *command], cwd=folder, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", CODE, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     code, found = json.loads(told.stdout)
     assert code == 0, told.stderr
@@ -64,15 +73,25 @@ def modules(folder, *command):
     ("command", "forbidden", "most"),
     [
         (["--help"], SLOW | RULES | {"sqlite3", "ssl", "bridge.model", "bridge.wiring"}, 130),
-        (["queue"], SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"}, 200),
-        (["status"], SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"}, 210),
+        (
+            ["queue"],
+            SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"},
+            200,
+        ),
+        (
+            ["status"],
+            SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"},
+            210,
+        ),
         (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 240),
         (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.tidings"}, 260),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_an_idle_command_imports_what_it_needs(place, command, forbidden, most):
-    """A command that finds nothing to do imports no parser, no rule of texts and no way out, and not many modules at all."""
+    """A command that finds nothing to do imports no parser, no rule of texts and no way out, and
+    not many modules at all.
+    """
     found = modules(place, *command)
     assert not forbidden & found
     assert len(found) <= most

@@ -1,4 +1,6 @@
-"""The trace: no clause without a home, no home without a test, and the document says what the code says."""
+"""The trace: no clause without a home, no home without a test, and the document says what the code
+says.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def test_a_number_is_not_taken_for_a_longer_one(tmp_path: Path) -> None:
     bridge.mkdir()
     tests.mkdir()
     (bridge / "a.py").write_text('"""See 16(1), 6(10), 5(1)ア and section 42."""', "utf-8")
-    (tests / "test_a.py").write_text('def test_6_10_a():\n    """x"""\n\n\ndef test_x():\n    """5(1)ア"""\n', "utf-8")
+    (tests / "test_a.py").write_text(
+        'def test_6_10_a():\n    """x"""\n\n\ndef test_x():\n    """5(1)ア"""\n', "utf-8"
+    )
     found = {row.clause.number for row in trace(bridge, tests) if row.files}
     proved = {row.clause.number for row in trace(bridge, tests) if row.tests}
     assert (found, proved) == ({"6(10)", "5(1)ア"}, {"6(10)", "5(1)ア"})
@@ -51,4 +55,6 @@ def test_an_installed_program_has_no_tests_to_show(tmp_path: Path) -> None:
 def test_the_document_is_what_the_code_says() -> None:
     """docs/policy-trace.md is written by `feedbridge policy --markdown`."""
     document = TESTS.parent / "docs" / "policy-trace.md"
-    assert document.read_text("utf-8") == markdown(ROWS), "feedbridge policy --markdown > docs/policy-trace.md"
+    assert document.read_text("utf-8") == markdown(ROWS), (
+        "feedbridge policy --markdown > docs/policy-trace.md"
+    )

@@ -1,4 +1,6 @@
-"""`feedbridge book` and `feedbridge sheet`: files that are whole or not there, and never in another's place."""
+"""`feedbridge book` and `feedbridge sheet`: files that are whole or not there, and never in
+another's place.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +51,22 @@ def posted(store: Store, **fixed: object) -> int:
     """A draft that went out an hour ago."""
     at = NOW - timedelta(hours=1)
     opening = Opening(
-        None, "staff", Kind.MATERIAL, origin=str(fixed.pop("origin", "")), corrects=fixed.pop("corrects", None)
+        None,
+        "staff",
+        Kind.MATERIAL,
+        origin=str(fixed.pop("origin", "")),
+        corrects=fixed.pop("corrects", None),
     )  # type: ignore[arg-type]
     id = store.apply(lifecycle.open_draft(opening, wording(**fixed), "職員", at))
     store.apply(lifecycle.comment(store.draft(id), POSTER, "@お願いします", at))
     store.apply(
-        lifecycle.decide(store.draft(id), DIRECTOR, at, acknowledged=[FINDING.clause], policy_version="2021-04-01")
+        lifecycle.decide(
+            store.draft(id),
+            DIRECTOR,
+            at,
+            acknowledged=[FINDING.clause],
+            policy_version="2021-04-01",
+        )
     )
     send(store, id, at)
     return id
@@ -84,7 +96,9 @@ def table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
-def test_5_3_a_the_book_has_one_row_a_draft(call: Callable[..., Result], parts: Wiring, tmp_path: Path) -> None:
+def test_5_3_a_the_book_has_one_row_a_draft(
+    call: Callable[..., Result], parts: Wiring, tmp_path: Path
+) -> None:
     """Who decided what and when, under which policy, at what cost, and how fast it was put right."""
     with parts.store() as store:
         first, second = corrected(store)
@@ -95,7 +109,11 @@ def test_5_3_a_the_book_has_one_row_a_draft(call: Callable[..., Result], parts: 
         str(first), "館長", "2026-11-25 09:00:00", "2021-04-01",
     )  # fmt: skip
     assert (one["要確認の指摘"], one["承知した指摘"]) == ("5(3)ウ:(案)", "5(3)ウ:(案)")
-    assert (one["訂正した起案"], one["訂正までの分"], two["訂正された起案"]) == (f"{second}(訂正)", "25", str(first))
+    assert (one["訂正した起案"], one["訂正までの分"], two["訂正された起案"]) == (
+        f"{second}(訂正)",
+        "25",
+        str(first),
+    )
     assert (one["ひとこと"], two["経緯・理由"]) == ("職員: @お願いします", "日付の誤り")
     assert one["件名"] == f"'{EVIL}"
     assert stat.S_IMODE((tmp_path / "b.csv").stat().st_mode) == 0o600
@@ -104,20 +122,30 @@ def test_5_3_a_the_book_has_one_row_a_draft(call: Callable[..., Result], parts: 
 def test_5_1_a_release_says_under_which_confirmation(
     call: Callable[..., Result], parts: Wiring, tmp_path: Path
 ) -> None:
-    """Its number and its scope, in each form and on the sheet; as words, so that no spreadsheet makes a date of 2026-1."""
-    given = Confirmation("2026-1", ("職員",), ("home",), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長")
+    """Its number and its scope, in each form and on the sheet; as words, so that no spreadsheet
+    makes a date of 2026-1.
+    """
+    given = Confirmation(
+        "2026-1", ("職員",), ("home",), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長"
+    )
     with parts.store() as store:
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
-        id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.MATERIAL), wording(), "sync", NOW))
+        id = store.apply(
+            lifecycle.open_draft(Opening(None, "home", Kind.MATERIAL), wording(), "sync", NOW)
+        )
         store.apply(
-            lifecycle.release(store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version="2021-04-01")
+            lifecycle.release(
+                store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version="2021-04-01"
+            )
         )
     for form in ("csv", "json", "html"):
         call("book", "--year", "2026", "--format", form, "--out", f"b.{form}")
     scope = "事前確認2026-1: 館長、職員、2026-11-25～2026-11-25、種別ウ、取得元home、一日5件"
     assert table(tmp_path / "b.csv")[0]["事前確認"] == scope
     assert scope in (tmp_path / "b.html").read_text(encoding="utf-8")
-    [told] = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["drafts"][0]["confirmations"]
+    [told] = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["drafts"][0][
+        "confirmations"
+    ]
     assert (told["number"], told["per_day"], told["sources"]) == ("2026-1", 5, ["home"])
     call("sheet", str(id), "--html", "s.html")
     assert scope in (tmp_path / "s.html").read_text(encoding="utf-8")
@@ -131,17 +159,29 @@ def test_no_cell_is_a_formula(begin: str) -> None:
 
 
 def test_the_book_as_data(call: Callable[..., Result], parts: Wiring, tmp_path: Path) -> None:
-    """Whole: versions, findings, decisions, attempts, checks, ties, comments, journal; the chain's verdict."""
+    """Whole: versions, findings, decisions, attempts, checks, ties, comments, journal; the chain's
+    verdict.
+    """
     with parts.store() as store:
         corrected(store)
         verdict = store.verify_journal()
     call("book", "--year", "2026", "--format", "json", "--out", "b.json")
     book = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
-    assert (book["format"], book["count"], book["journal"]["head"]) == ("feedbridge-book/1", 2, verdict.head)
+    assert (book["format"], book["count"], book["journal"]["head"]) == (
+        "feedbridge-book/1",
+        2,
+        verdict.head,
+    )
     one = book["drafts"][0]
     assert one["corrections"][0]["seconds_after_post"] == 25 * 60
     assert one["comments"][0]["text"] == "@お願いします"
-    assert [row["action"] for row in one["journal"]] == ["open", "comment", "decide", "send", "post"]
+    assert [row["action"] for row in one["journal"]] == [
+        "open",
+        "comment",
+        "decide",
+        "send",
+        "post",
+    ]
     assert one["decisions"][0]["acknowledged"] == ["5(3)ウ:(案)"]
     text = Path(__file__).parents[2].joinpath("docs/commands.md").read_text(encoding="utf-8")
     for key in (*book, *one):
@@ -162,7 +202,9 @@ def test_the_book_to_be_printed(call: Callable[..., Result], parts: Wiring, tmp_
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "html"])
-def test_an_empty_year_is_a_book_of_no_drafts(call: Callable[..., Result], tmp_path: Path, form: str) -> None:
+def test_an_empty_year_is_a_book_of_no_drafts(
+    call: Callable[..., Result], tmp_path: Path, form: str
+) -> None:
     """0件 is an answer, too."""
     assert call("book", "--year", "2020", "--format", form, "--out", "b").return_value == 0
     text = (tmp_path / "b").read_text(encoding="utf-8-sig")
@@ -170,20 +212,30 @@ def test_an_empty_year_is_a_book_of_no_drafts(call: Callable[..., Result], tmp_p
     assert form != "json" or json.loads(text)["drafts"] == []
 
 
-def test_a_fiscal_year_ends_in_march(call: Callable[..., Result], parts: Wiring, tmp_path: Path) -> None:
+def test_a_fiscal_year_ends_in_march(
+    call: Callable[..., Result], parts: Wiring, tmp_path: Path
+) -> None:
     """年度 unless the calendar year is asked for."""
     with parts.store() as store:
         at = NOW.replace(month=3, day=31, hour=23, minute=59).astimezone(TOKYO)
-        store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at))
+        store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at)
+        )
     call("book", "--year", "2026", "--format", "csv", "--out", "fiscal.csv")
     call("book", "--year", "2025", "--format", "csv", "--out", "before.csv")
     call("book", "--year", "2026", "--calendar", "--format", "csv", "--out", "plain.csv")
-    assert [len(table(tmp_path / name)) for name in ("fiscal.csv", "before.csv", "plain.csv")] == [0, 1, 1]
+    assert [len(table(tmp_path / name)) for name in ("fiscal.csv", "before.csv", "plain.csv")] == [
+        0,
+        1,
+        1,
+    ]
 
 
 def test_a_year_that_has_not_begun_is_refused(call: Callable[..., Result], tmp_path: Path) -> None:
     """Exit code 2, no file."""
-    assert isinstance(call("book", "--year", "2027", "--format", "csv", "--out", "b").exception, UsageRefused)
+    assert isinstance(
+        call("book", "--year", "2027", "--format", "csv", "--out", "b").exception, UsageRefused
+    )
     assert not (tmp_path / "b").exists()
 
 
@@ -192,7 +244,9 @@ def test_an_existing_file_is_not_touched(call: Callable[..., Result], tmp_path: 
     (tmp_path / "there").write_text("mine", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     for out in ("there", "link"):
-        assert isinstance(call("book", "--year", "2026", "--format", "csv", "--out", out).exception, UsageRefused)
+        assert isinstance(
+            call("book", "--year", "2026", "--format", "csv", "--out", out).exception, UsageRefused
+        )
         assert isinstance(call("sheet", "1", "--pdf", out).exception, UsageRefused)
     assert (tmp_path / "there").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "nowhere").exists()
@@ -218,7 +272,9 @@ def test_a_book_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_the_faster_of_two_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool) -> None:
+def test_the_faster_of_two_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
     """A file that came while we wrote stays, on a disk without hard links as well."""
     target = tmp_path / "b"
 
@@ -271,7 +327,9 @@ def test_a_sheet_is_written(call: Callable[..., Result], parts: Wiring, tmp_path
 def test_a_sheet_says_the_same_on_the_terminal_and_in_both_files(
     call: Callable[..., Result], parts: Wiring, tmp_path: Path
 ) -> None:
-    """Without a file it is printed, hidden controls by name; two files are written in one go, but not under one name."""
+    """Without a file it is printed, hidden controls by name; two files are written in one go, but
+    not under one name.
+    """
     with parts.store() as store:
         id = posted(store, title=EVIL, findings=(FINDING,))
     told = call("sheet", str(id)).output

@@ -18,7 +18,9 @@ from bridge.cli import cli
 from bridge.demo.loopback import LoopbackServer
 from bridge.errors import BridgeError
 
-NEWS = "".join(f'<dt>2026年11月{d}日</dt><dd><a href="/n/{d}.html">おはなし会{d}</a></dd>' for d in range(1, 5))
+NEWS = "".join(
+    f'<dt>2026年11月{d}日</dt><dd><a href="/n/{d}.html">おはなし会{d}</a></dd>' for d in range(1, 5)
+)
 HOME = f"""<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>ホーム | うみべ市立図書館</title>
 <link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body><h2>新着情報</h2><dl>{NEWS}</dl>
 <nav><a href="/guide.html">利用案内</a> <a href="/calendar.html">開館カレンダー</a> <a href="https://x.com/umibe_lib">X</a></nav></body></html>"""
@@ -27,7 +29,12 @@ GUIDE = """<!doctype html><html><head><meta charset="utf-8"><title>利用案内<
 <p>図書館は、どなたでもご利用いただけます。はじめての方は、住所の分かるものをお持ちください。</p></main></body></html>"""
 ARTICLE = """<!doctype html><html><head><meta charset="utf-8"><title>冬のおはなし会 | うみべ市立図書館</title></head><body><main><h1>冬のおはなし会</h1>
 <p>日時 12月5日(土)午前10時から11時まで</p><p>会場 中央図書館 おはなしのへや</p><p>絵本の読み聞かせをします。申し込みはいりません。</p></main></body></html>"""
-PAGES = {"/": HOME, "/guide.html": GUIDE, "/n/1.html": ARTICLE, "/empty/index.html": "<p>ようこそ</p>"}
+PAGES = {
+    "/": HOME,
+    "/guide.html": GUIDE,
+    "/n/1.html": ARTICLE,
+    "/empty/index.html": "<p>ようこそ</p>",
+}
 
 
 class Town(BaseHTTPRequestHandler):
@@ -56,7 +63,9 @@ def pages() -> dict[str, str]:
 @pytest.fixture
 def host(pages: dict[str, str]) -> Iterator[str]:
     server = LoopbackServer(0, functools.partial(Town, pages))
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    ).start()
     yield f"127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -85,9 +94,18 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 
 def test_init_reads_the_site_and_proposes_what_it_says(shell: Shell, host: str) -> None:
-    """List, feed and host are in; hours and closed days are comments; nothing of another library is left."""
+    """List, feed and host are in; hours and closed days are comments; nothing of another library is
+    left.
+    """
     code, told = shell(
-        "init", f"http://{host}/", "--allow-private", host, "--name", "うみべ市立図書館", "--account", "@umibe_lib"
+        "init",
+        f"http://{host}/",
+        "--allow-private",
+        host,
+        "--name",
+        "うみべ市立図書館",
+        "--account",
+        "@umibe_lib",
     )
     assert (code, "お知らせの一覧を取得元にしました" in told) == (0, True)
     made = config.read(shell.config)
@@ -96,7 +114,9 @@ def test_init_reads_the_site_and_proposes_what_it_says(shell: Shell, host: str) 
         f"http://{host}/",
         "umibe_lib",
     )
-    assert [(s.id, s.kind, s.url) for s in made.sources] == [("home", "homepage", f"http://{host}/")]
+    assert [(s.id, s.kind, s.url) for s in made.sources] == [
+        ("home", "homepage", f"http://{host}/")
+    ]
     assert made.link_hosts == ("127.0.0.1",)
     assert list(health.placeholders(made, "feeds.toml")) == []
     text = shell.config.read_text("utf-8")
@@ -117,7 +137,9 @@ def test_what_init_says_to_type_next_can_be_typed(path: str, shell: Shell, host:
 
 
 def test_init_writes_no_identity_that_nobody_has_said(shell: Shell, host: str) -> None:
-    """The account of a link may be the city's: it is a remark, and the file says that it is to be filled in."""
+    """The account of a link may be the city's: it is a remark, and the file says that it is to be
+    filled in.
+    """
     code, told = shell("init", f"http://{host}/", "--allow-private", host)
     assert code == 0
     assert "umibe_lib" in told
@@ -169,7 +191,9 @@ def test_init_says_that_an_article_is_no_source(shell: Shell, host: str) -> None
 
 
 def test_try_tells_a_list_from_an_article_from_nothing(shell: Shell, host: str) -> None:
-    """A list has a proposal, an article is drafted once, a page without news is told with the reason and drafts nothing."""
+    """A list has a proposal, an article is drafted once, a page without news is told with the
+    reason and drafts nothing.
+    """
     shell("init", f"http://{host}/", "--allow-private", host)
 
     def tried(path: str) -> tuple[int, dict[str, Any]]:
@@ -183,5 +207,10 @@ def test_try_tells_a_list_from_an_article_from_nothing(shell: Shell, host: str) 
     assert (code, found["shape"], len(found["drafts"])) == (0, "article", 1)
     assert found["drafts"][0]["text"].startswith("冬のおはなし会")
     code, found = tried("/empty/index.html")
-    assert (code, found["shape"], found["drafts"], found["why"]) == (5, "neither", [], "リンクが一つもありません")
+    assert (code, found["shape"], found["drafts"], found["why"]) == (
+        5,
+        "neither",
+        [],
+        "リンクが一つもありません",
+    )
     assert "ここにお知らせの一覧はありません" in found["errors"][0]

@@ -39,7 +39,16 @@ def test_a_time_is_set_said_and_taken_away(program):
     """Both ends, in the library's zone; without any the draft may go out at any time."""
     house, run = program
     id = str(house.draft())
-    told = run("when", id, "--not-before", "2026-12-01 9:00", "--not-after", "2026-12-02 17:30", "--as", "職員")
+    told = run(
+        "when",
+        id,
+        "--not-before",
+        "2026-12-01 9:00",
+        "--not-after",
+        "2026-12-02 17:30",
+        "--as",
+        "職員",
+    )
     assert told.exit_code == 0, told.output
     assert house.get(1).timing == Timing(
         datetime(2026, 12, 1, 9, tzinfo=TOKYO), datetime(2026, 12, 2, 17, 30, tzinfo=TOKYO)
@@ -50,7 +59,9 @@ def test_a_time_is_set_said_and_taken_away(program):
     assert house.get(1).timing == Timing()
 
 
-@pytest.mark.parametrize("moment", ["あした", "2026-12-01 25:00", "2026-12-01 9", "9:00", "2026-12-01 9:00:00"])
+@pytest.mark.parametrize(
+    "moment", ["あした", "2026-12-01 25:00", "2026-12-01 9", "9:00", "2026-12-01 9:00:00"]
+)
 def test_a_moment_that_nobody_can_read_is_refused_with_its_form(program, moment):
     """How it is written; nothing is kept."""
     house, run = program

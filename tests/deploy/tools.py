@@ -22,7 +22,12 @@ def tool(name: str, package: str) -> str:
 def run(*words: str | Path, **how: object) -> str:
     """Return what a tool said on both streams; it must end with 0."""
     done = subprocess.run(
-        [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **how
+        [str(word) for word in words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        **how,
     )  # type: ignore[call-overload]
     assert done.returncode == 0, done.stdout
     return str(done.stdout)
@@ -32,4 +37,6 @@ def _path() -> str:
     import os
     import sys
 
-    return os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    return os.pathsep.join(
+        (str(Path(sys.executable).parent), os.environ.get("PATH", ""), "/usr/sbin", "/sbin")
+    )

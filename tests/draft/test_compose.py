@@ -51,7 +51,11 @@ def test_5_3_i_day_and_weekday_time_place_and_for_whom() -> None:
         "申込：7月1日(水)から窓口で",
         URL,
     ]
-    assert (draft.kind_of_page, draft.expires_on, draft.weight) == ("event", date(2026, 7, 18), weigh(draft.text))
+    assert (draft.kind_of_page, draft.expires_on, draft.weight) == (
+        "event",
+        date(2026, 7, 18),
+        weigh(draft.text),
+    )
 
 
 def test_what_is_of_least_use_goes_first() -> None:
@@ -76,12 +80,16 @@ def test_a_sentence_that_does_not_fit_is_never_cut() -> None:
 
 def test_the_title_is_not_said_again() -> None:
     """Nor what the title says of the day."""
-    draft = made("夏のおはなし会を7月18日(土)に開きます。\n夏のおはなし会", "夏のおはなし会【7月18日(土)】")
+    draft = made(
+        "夏のおはなし会を7月18日(土)に開きます。\n夏のおはなし会", "夏のおはなし会【7月18日(土)】"
+    )
     assert draft.text.count("夏のおはなし会") <= 2
     assert "日時" not in draft.text
 
 
-@pytest.mark.parametrize(("word", "kind"), [("中止", "cancelled"), ("延期", "postponed"), ("訂正", "corrected")])
+@pytest.mark.parametrize(
+    ("word", "kind"), [("中止", "cancelled"), ("延期", "postponed"), ("訂正", "corrected")]
+)
 def test_5_3_i_a_notice_begins_with_its_word(word: str, kind: str) -> None:
     """Whatever the title begins with, and once."""
     draft = made(f"7月18日(土)の工作会について、{word}します。", f"工作会の{word}について")
@@ -101,7 +109,8 @@ def test_several_events_are_told_as_several() -> None:
 def test_one_of_several_never_stands_for_all() -> None:
     """When only one would fit, none is told."""
     text = "".join(
-        f"■{'とても長い名前の催し' * 2}{n}\n日時 7月{n}日 午前10時30分～、午後2時30分～\n" for n in (4, 11, 18)
+        f"■{'とても長い名前の催し' * 2}{n}\n日時 7月{n}日 午前10時30分～、午後2時30分～\n"
+        for n in (4, 11, 18)
     )
     draft = made(text, "7月の催しのご案内" * 8)
     assert "・" not in draft.summary
@@ -134,10 +143,14 @@ def test_a_draft_expires_with_its_last_day(text: str, day: date | None) -> None:
         ("見出しだけ", "おはなし\nえほん", "要約にできる文がありません"),
     ],
 )
-def test_a_page_that_says_little_gives_title_and_link_and_a_note(title: str, text: str, note: str) -> None:
+def test_a_page_that_says_little_gives_title_and_link_and_a_note(
+    title: str, text: str, note: str
+) -> None:
     """Never rubbish; where there is a text at all, the reader is sent to it."""
     draft = made(text, title)
-    assert draft.text == "\n".join(filter(None, (title, "詳しくはリンク先をご覧ください。" if text else "", URL)))
+    assert draft.text == "\n".join(
+        filter(None, (title, "詳しくはリンク先をご覧ください。" if text else "", URL))
+    )
     assert note in draft.notes
 
 
@@ -168,7 +181,9 @@ def test_a_link_is_whole_or_not_there() -> None:
 
 def test_truth_6_a_page_cannot_speak_as_a_template() -> None:
     """Braces of a page are letters."""
-    draft = made("図書館カードは、どなたでも作れます。{url}{0.__class__}です。", "{title} {summary} {url}")
+    draft = made(
+        "図書館カードは、どなたでも作れます。{url}{0.__class__}です。", "{title} {summary} {url}"
+    )
     assert draft.text.startswith("{title} {summary} {url}\n")
     assert draft.text.count(URL) == 1
 
@@ -225,7 +240,9 @@ def test_a_template_holds_names_and_nothing_else(template: str, fault: str) -> N
 
 def test_kinds_are_those_that_templates_may_name() -> None:
     """One list for both."""
-    assert {made("", title).kind_of_page for title in ("臨時休館", "会", "展示", "本の募集")} <= set(KINDS)
+    assert {
+        made("", title).kind_of_page for title in ("臨時休館", "会", "展示", "本の募集")
+    } <= set(KINDS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -241,7 +258,9 @@ def test_kinds_are_those_that_templates_may_name() -> None:
     ),
     st.sampled_from([URL, f"https://lib.example.jp/{'b' * 480}", ""]),
 )
-def test_whatever_the_page_the_text_fits_and_the_link_is_whole(title: str, text: str, template: str, url: str) -> None:
+def test_whatever_the_page_the_text_fits_and_the_link_is_whole(
+    title: str, text: str, template: str, url: str
+) -> None:
     """280 weighted characters as X counts them."""
     draft = made(f"{text}\n{EVENT}", title, Style(template, {}, ("図書館", "催し")), url)
     assert weigh(draft.text) == draft.weight <= LIMIT
@@ -259,13 +278,17 @@ def test_a_title_of_3000_characters_is_cut_and_its_link_is_not() -> None:
 
 def test_truth_7_what_is_not_on_the_page_is_found() -> None:
     """Dates, times, numbers and names, whatever their dress."""
-    page = Page(URL, "おはなし会", "令和8年7月18日（土）午後2時30分から集会室で開きます。定員20名。")
+    page = Page(
+        URL, "おはなし会", "令和8年7月18日（土）午後2時30分から集会室で開きます。定員20名。"
+    )
     facts = read_facts(page, TODAY)
     draft = compose(page, facts, Style(), URL, TODAY)
     assert grounded(draft, page, TODAY) == ()
 
     def said(words: str) -> tuple[str, ...]:
-        return grounded(Composed("", "おはなし会", words, URL, 0, "event", False, None, ()), page, TODAY)
+        return grounded(
+            Composed("", "おはなし会", words, URL, 0, "event", False, None, ()), page, TODAY
+        )
 
     assert said("7月18日(土)14:30～、集会室、20名") == ()
     assert said("7月19日") == ("7月19日",)
@@ -276,7 +299,8 @@ def test_truth_7_what_is_not_on_the_page_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["{title}\n{summary}\n{url}", "{title} {url}\n{summary}", "{title}\n{hashtags}\n{url}"]
+    "template",
+    ["{title}\n{summary}\n{url}", "{title} {url}\n{summary}", "{title}\n{hashtags}\n{url}"],
 )
 def test_hashtags_of_feeds_toml_stand_in_every_draft(template: str) -> None:
     """Once, and above the link where the template names no place for them."""
@@ -287,12 +311,18 @@ def test_hashtags_of_feeds_toml_stand_in_every_draft(template: str) -> None:
 
 def test_the_wordings_that_were_tried_say_why_they_went() -> None:
     """A person sees why the short form stands there."""
-    draft = made("申込：電話で\nご理解とご協力をお願いします。\n会場：集会室(2階\n日時：7月18日(土)10時", "おはなし会")
+    draft = made(
+        "申込：電話で\nご理解とご協力をお願いします。\n会場：集会室(2階\n日時：7月18日(土)10時",
+        "おはなし会",
+    )
     assert all(one.faults for one in draft.tried)
 
 
 LISTS = [
-    ("7月12日(日) 10:30 映画会\n8月9日(日) 10:30 工作会\n9月13日(日) 朗読会", "・映画会：7月12日(日)10:30"),
+    (
+        "7月12日(日) 10:30 映画会\n8月9日(日) 10:30 工作会\n9月13日(日) 朗読会",
+        "・映画会：7月12日(日)10:30",
+    ),
     (
         "■映画会\n日時：7月12日(日)\n■【中止】工作会\n日時：8月9日(日)\n■朗読会\n日時：9月13日(日)",
         "・【中止】工作会：8月9日(日)",
@@ -310,17 +340,24 @@ def test_a_list_is_told_whole_what_is_called_off_first(text: str, line: str) -> 
 
 def test_libraries_that_close_on_different_days_are_told_one_by_one() -> None:
     """Whom and both ends."""
-    draft = made("■北図書館\n7月1日(水)～3日(金)\n■南図書館\n7月8日(水)～10日(金)", "蔵書点検による休館のお知らせ")
-    assert draft.summary.startswith("・北図書館：7月1日(水)～3日(金)\n・南図書館：7月8日(水)～10日(金)")
+    draft = made(
+        "■北図書館\n7月1日(水)～3日(金)\n■南図書館\n7月8日(水)～10日(金)",
+        "蔵書点検による休館のお知らせ",
+    )
+    assert draft.summary.startswith(
+        "・北図書館：7月1日(水)～3日(金)\n・南図書館：7月8日(水)～10日(金)"
+    )
 
 
 def test_truth_7_no_value_of_another_topic() -> None:
     """A talk beside an exhibition has a place and a fee of its own."""
-    text = (
-        "会期：7月1日(水)～31日(金)\n会場：展示室\nイベント：講演会\n日時：7月5日(日)14時\n会場：ホール\n参加費：500円"
-    )
+    text = "会期：7月1日(水)～31日(金)\n会場：展示室\nイベント：講演会\n日時：7月5日(日)14時\n会場：ホール\n参加費：500円"
     draft = made(text, "特別展「海」")
-    assert ("会場：展示室" in draft.text, "500円" in draft.text, "7月5日" in draft.text) == (True, False, False)
+    assert ("会場：展示室" in draft.text, "500円" in draft.text, "7月5日" in draft.text) == (
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -343,13 +380,19 @@ def test_what_stands_under_two_headings_never_comes_under_one_label() -> None:
     """Two periods of a closing."""
     text = "【休館期間】\n7月1日(水)から5日(日)まで\n【システム停止期間】\n6月30日(火)から7月6日(月)まで"
     lines = made(text, "システム更新による休館のお知らせ").summary.split("\n")
-    assert lines[:2] == ["休館期間：7月1日(水)～5日(日)", "システム停止期間：6月30日(火)～7月6日(月)"]
+    assert lines[:2] == [
+        "休館期間：7月1日(水)～5日(日)",
+        "システム停止期間：6月30日(火)～7月6日(月)",
+    ]
 
 
 @pytest.mark.parametrize("end", ["2027年7月〈予定〉", "当面の間", "8月末(予定)"])
 def test_a_range_whose_end_is_no_day_stands_as_the_page_has_it(end: str) -> None:
     """One end alone would mislead."""
-    assert f"休館期間：7月1日(水)～{end}" in made(f"休館期間：7月1日(水)～{end}", "長期休館のお知らせ").summary
+    assert (
+        f"休館期間：7月1日(水)～{end}"
+        in made(f"休館期間：7月1日(水)～{end}", "長期休館のお知らせ").summary
+    )
 
 
 def test_a_topic_in_wa_is_no_label() -> None:
@@ -373,7 +416,11 @@ def test_a_topic_in_wa_is_no_label() -> None:
             "日時：7月4日(土)14時\n申込み：往復はがきに住所・電話番号を書いて、6月30日(火)必着で図書館へ",
             "申込：往復はがきに住所・電話番号を書いて、6月30日(火)必着で図書館へ",
         ),
-        ("駐車場の一部が使えません", "期間：7月1日(水)～3日(金)\n使えない場所 北側駐車場", "使えない場所：北側駐車場"),
+        (
+            "駐車場の一部が使えません",
+            "期間：7月1日(水)～3日(金)\n使えない場所 北側駐車場",
+            "使えない場所：北側駐車場",
+        ),
         (
             "おすすめの本",
             "『海の本』\n『山の本』\n『川の本』\n『空の本』",
@@ -387,7 +434,9 @@ def test_a_topic_in_wa_is_no_label() -> None:
     ],
 )
 def test_facts_in_every_dress_are_told(title: str, text: str, line: str) -> None:
-    """Sessions, prose, what an application must hold, labels in -場所, books, hard breaks, lists that are pointed at."""
+    """Sessions, prose, what an application must hold, labels in -場所, books, hard breaks, lists
+    that are pointed at.
+    """
     assert line in made(text, title).summary
 
 
@@ -409,7 +458,9 @@ def test_no_speech_of_others_no_condition_without_its_day_no_pointer(text: str, 
 
 def test_a_list_of_days_too_long_for_the_place_gives_its_first_day() -> None:
     """ほか, and the hours that hold for all."""
-    days = "、".join([*(f"7月{n}日(土)" for n in (4, 11, 18, 25)), *(f"8月{n}日(土)" for n in (1, 8, 15, 22))])
+    days = "、".join(
+        [*(f"7月{n}日(土)" for n in (4, 11, 18, 25)), *(f"8月{n}日(土)" for n in (1, 8, 15, 22))]
+    )
     text = f"日時：{days}14時～16時\n会場：{'とても長い名前の' * 6}会館"
     summary = made(text, "とても長い題名の連続講座のご案内" * 2).summary
     assert "会館" in summary
@@ -429,7 +480,10 @@ def test_what_is_pointed_at_in_a_list_is_named_where_it_fits() -> None:
 
 def test_what_a_closing_calls_off_beside_does_not_head_the_draft() -> None:
     """5(3)イ: the library closes; a story hour of that day is called off as well."""
-    draft = made("7月1日(水)は全館、午後3時に閉館します。\nおはなし会は中止します。", "大雨のため午後3時に閉館します")
+    draft = made(
+        "7月1日(水)は全館、午後3時に閉館します。\nおはなし会は中止します。",
+        "大雨のため午後3時に閉館します",
+    )
     assert draft.title == "大雨のため午後3時に閉館します"
     assert "7月1日(水)は全館、午後3時に閉館します。" in draft.summary
 
@@ -437,7 +491,8 @@ def test_what_a_closing_calls_off_beside_does_not_head_the_draft() -> None:
 def test_the_desk_s_hour_in_brackets_and_a_part_that_is_closed_leave_the_event_its_day() -> None:
     """受付13:30～ is beside; 発表者の募集は締め切りました is not the news."""
     draft = made(
-        "日時：7月18日(土)14時～16時(受付13時30分～)\n会場：集会室\n発表者の募集は締め切りました。", "本の会 観戦者募集"
+        "日時：7月18日(土)14時～16時(受付13時30分～)\n会場：集会室\n発表者の募集は締め切りました。",
+        "本の会 観戦者募集",
     )
     assert draft.summary == "日時：7月18日(土)14時～16時\n会場：集会室"
 

@@ -11,11 +11,16 @@ GOING = ("hashtags", "apply", "deadline", "who", "where", "when", "label")
 
 
 def test_the_templates_fields_go_from_hashtags_to_label() -> None:
-    """The longer the title, the more of them are gone: always the first ones of the order, the link never."""
+    """The longer the title, the more of them are gone: always the first ones of the order, the link
+    never.
+    """
     template = "\n".join(["{title}", *(f"{{{name}}}" for name in reversed(GOING)), "{url}"])
     seen = set()
     for length in range(20, 120, 4):
-        values = {name: f"{name}{'字' * 9}" for name in GOING} | {"title": "題" * length, "url": LINK}
+        values = {name: f"{name}{'字' * 9}" for name in GOING} | {
+            "title": "題" * length,
+            "url": LINK,
+        }
         text, _, _ = fit(template, values, ())
         gone = [name for name in GOING if values[name] not in text]
         assert tuple(gone) == GOING[: len(gone)]

@@ -1,4 +1,6 @@
-"""One article in the frames that Japanese sites put around it: the draft is the same, whatever element holds the title."""
+"""One article in the frames that Japanese sites put around it: the draft is the same, whatever
+element holds the title.
+"""
 
 from datetime import date
 

@@ -26,7 +26,9 @@ from bridge.draft.kinds import is_urgent, kind_of, label_of
         ("予約の受付について", "貸出を延長します。", ""),
     ],
 )
-def test_a_notice_is_one_only_when_the_page_says_so_outright(title: str, sentence: str, label: str) -> None:
+def test_a_notice_is_one_only_when_the_page_says_so_outright(
+    title: str, sentence: str, label: str
+) -> None:
     """6(9): a condition is no cancellation."""
     assert label_of(title, [sentence] if sentence else []) == label
 

@@ -21,7 +21,11 @@ def drafted(text: str) -> str:
 
 @pytest.mark.parametrize(
     "tail",
-    ["http://a.example/ を見てください", "問合せは mail.to@lib.example.jp へ", "電話 042-000-0000 担当 例示太郎まで"],
+    [
+        "http://a.example/ を見てください",
+        "問合せは mail.to@lib.example.jp へ",
+        "電話 042-000-0000 担当 例示太郎まで",
+    ],
 )
 def test_11_a_personal_sentence_takes_no_other_with_it(tail: str) -> None:
     """Day, time and place of the sentence before it stay."""
@@ -30,7 +34,9 @@ def test_11_a_personal_sentence_takes_no_other_with_it(tail: str) -> None:
     assert not any(word in text for word in ("mail", "a.example", "042", "例示"))
 
 
-@pytest.mark.parametrize(("told", "kept"), [("担当 例示太郎まで", ""), ("担当 児童係まで", "児童係")])
+@pytest.mark.parametrize(
+    ("told", "kept"), [("担当 例示太郎まで", ""), ("担当 児童係まで", "児童係")]
+)
 def test_11_who_answers_the_telephone_is_no_fact(told: str, kept: str) -> None:
     """A name behind 担当 goes with the number; an office may stay."""
     text = drafted(f"日時：12月5日(土)14時\n会場：中央図書館\n申込：電話042-000-0000 {told}")

@@ -15,7 +15,12 @@ from bridge.model import Facts, Page
 TODAY = date(2026, 6, 20)
 
 
-def facts(text: str, title: str = "おはなし会", rows: tuple[tuple[str, str], ...] = (), today: date = TODAY) -> Facts:
+def facts(
+    text: str,
+    title: str = "おはなし会",
+    rows: tuple[tuple[str, str], ...] = (),
+    today: date = TODAY,
+) -> Facts:
     return read_facts(Page("https://lib.example.jp/1", title, text, rows), today)
 
 
@@ -35,10 +40,16 @@ LABELLED = [
 
 @pytest.mark.parametrize("text", LABELLED)
 def test_labels_are_read_in_every_dress(text: str) -> None:
-    """Brackets, numbers, marks, blanks within a label, a label alone on its line, two labels on one line."""
+    """Brackets, numbers, marks, blanks within a label, a label alone on its line, two labels on one
+    line.
+    """
     found = facts(text)
     (occasion,) = found.occasions
-    assert (occasion.start, occasion.begins, occasion.ends) == (date(2026, 7, 18), time(14, 30), time(16))
+    assert (occasion.start, occasion.begins, occasion.ends) == (
+        date(2026, 7, 18),
+        time(14, 30),
+        time(16),
+    )
     assert (found.place, found.kind, found.several) == ("集会室", "event", False)
 
 
@@ -56,8 +67,16 @@ def test_other_fields_are_found() -> None:
     found = facts(
         "日時 7月18日(土)10時\n対象者 小学3年~6年\n定員 先着20名(当日9時から受付)\n参加費 無料\n持ち物 筆記用具\n申込み 7月10日(金)まで"
     )
-    assert (found.audience, found.capacity, found.fee) == ("小学3年～6年", "先着20名(当日9時から受付)", "無料")
-    assert (found.bring, found.apply, found.deadline) == ("筆記用具", "7月10日(金)まで", date(2026, 7, 10))
+    assert (found.audience, found.capacity, found.fee) == (
+        "小学3年～6年",
+        "先着20名(当日9時から受付)",
+        "無料",
+    )
+    assert (found.bring, found.apply, found.deadline) == (
+        "筆記用具",
+        "7月10日(金)まで",
+        date(2026, 7, 10),
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +95,14 @@ def test_a_day_to_begin_applying_is_no_deadline(text: str, deadline: date | None
 
 @pytest.mark.parametrize(
     "words",
-    ["042-470-0000", "０４２（４７０）００００", "042₋470₋0000", "0749・00・0000", "lib@example.jp", "TEL042-470-0000"],
+    [
+        "042-470-0000",
+        "０４２（４７０）００００",
+        "042₋470₋0000",
+        "0749・00・0000",
+        "lib@example.jp",
+        "TEL042-470-0000",
+    ],
 )
 def test_11_no_telephone_number_and_no_mail_address_is_taken(words: str) -> None:
     """Neither from values nor from sentences."""
@@ -121,27 +147,35 @@ def test_a_day_of_another_kind_is_not_the_event_s(text: str) -> None:
 
 def test_two_roles_of_one_event_stand_under_their_own_labels() -> None:
     """Collected first, given away later: not several events."""
-    found = facts("■集める\n収集期間 7月4日(土)～12日(日)\n■配る\n配布日 8月2日(日)9時～16時\n会場 ロビー", "古本市")
+    found = facts(
+        "■集める\n収集期間 7月4日(土)～12日(日)\n■配る\n配布日 8月2日(日)9時～16時\n会場 ロビー",
+        "古本市",
+    )
     assert found.when == (("収集期間", "7月4日(土)～12日(日)"), ("配布日", "8月2日(日)9時～16時"))
     assert not found.several
 
 
-SEVERAL = (
-    "■赤ちゃんの会\n日時 7月2日(木)10時～10時20分\n会場 おはなし室\n■映画会\n日時 7月12日(日)14時～16時\n会場 ホール"
-)
+SEVERAL = "■赤ちゃんの会\n日時 7月2日(木)10時～10時20分\n会場 おはなし室\n■映画会\n日時 7月12日(日)14時～16時\n会場 ホール"
 
 
 def test_several_events_give_no_single_day() -> None:
     """Each is named with its own; no place stands for all."""
     found = facts(SEVERAL, "7月の催し")
     assert (found.several, found.occasions, found.when, found.place) == (True, (), (), "")
-    assert found.events == (("赤ちゃんの会", "7月2日(木)10時～10時20分"), ("映画会", "7月12日(日)14時～16時"))
+    assert found.events == (
+        ("赤ちゃんの会", "7月2日(木)10時～10時20分"),
+        ("映画会", "7月12日(日)14時～16時"),
+    )
 
 
 def test_of_several_events_the_title_s_own_is_taken() -> None:
     """The page is about that one."""
     found = facts(SEVERAL, "映画会")
-    assert (found.several, found.place, found.when) == (False, "ホール", (("日時", "7月12日(日)14時～16時"),))
+    assert (found.several, found.place, found.when) == (
+        False,
+        "ホール",
+        (("日時", "7月12日(日)14時～16時"),),
+    )
     assert [name for name, _ in found.events] == ["赤ちゃんの会"]
 
 
@@ -236,7 +270,8 @@ def test_a_page_without_a_title_is_named_by_its_first_line() -> None:
 
 
 @given(
-    st.text(max_size=120), st.text(alphabet="日時会場:：【】■ \n7月1日(水)10時～から、。まで毎週中止場合", max_size=160)
+    st.text(max_size=120),
+    st.text(alphabet="日時会場:：【】■ \n7月1日(水)10時～から、。まで毎週中止場合", max_size=160),
 )
 def test_no_page_breaks_it(title: str, text: str) -> None:
     """Whatever stands there."""
@@ -245,7 +280,24 @@ def test_no_page_breaks_it(title: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["・", "☆ ", "1:", "a.", "(1)", "0-", "10日、", "7月1日~", "7/1~", "期 ", "日時", "「", "x@", "03-", "| ", "■ "],
+    [
+        "・",
+        "☆ ",
+        "1:",
+        "a.",
+        "(1)",
+        "0-",
+        "10日、",
+        "7月1日~",
+        "7/1~",
+        "期 ",
+        "日時",
+        "「",
+        "x@",
+        "03-",
+        "| ",
+        "■ ",
+    ],
 )
 def test_a_page_of_thirty_thousand_repeated_signs_is_read_in_time(piece: str) -> None:
     """No pattern takes more than its time on what nobody writes."""

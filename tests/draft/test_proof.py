@@ -20,7 +20,12 @@ EVENT = Facts(
     occasions=(Occasion(date(2026, 7, 4), begins=time(14)),),
 )
 CLOSED = Facts("休館", kind="closure", occasions=(Occasion(date(2026, 7, 1), date(2026, 7, 3)),))
-SEVERAL = Facts("催し", kind="event", several=True, events=(("一", "7月4日"), ("二", "7月5日"), ("三", "7月6日")))
+SEVERAL = Facts(
+    "催し",
+    kind="event",
+    several=True,
+    events=(("一", "7月4日"), ("二", "7月5日"), ("三", "7月6日")),
+)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +57,11 @@ SEVERAL = Facts("催し", kind="event", several=True, events=(("一", "7月4日"
         (SEVERAL, "一、二など\n日程はそれぞれ異なります。", ""),
     ],
 )
-def test_5_3_i_each_fault_is_seen_and_a_good_draft_has_none(facts: Facts, summary: str, word: str) -> None:
-    """Half sentences, pointers, relative words, politeness alone, contradictions, what an event or a closing lacks."""
+def test_5_3_i_each_fault_is_seen_and_a_good_draft_has_none(
+    facts: Facts, summary: str, word: str
+) -> None:
+    """Half sentences, pointers, relative words, politeness alone, contradictions, what an event or
+    a closing lacks.
+    """
     found = faults(facts.title, summary, facts, TODAY)
     assert any(word in fault for fault in found) if word else not found, found

@@ -16,7 +16,9 @@ TODAY = date(2026, 6, 20)
 def row(title: str, text: str, *findings: Finding) -> Row:
     page = Page("https://lib.example.jp/1?a=1&b=<2>", title, text)
     facts = read_facts(page, TODAY)
-    return Row(page, compose(page, facts, Style(), "https://lib.example.jp/1", TODAY), facts, findings)
+    return Row(
+        page, compose(page, facts, Style(), "https://lib.example.jp/1", TODAY), facts, findings
+    )
 
 
 ROWS = [
@@ -55,7 +57,9 @@ def test_truth_6_nothing_of_a_page_is_markup() -> None:
     reader.feed(html)
     names = {tag for tag, _ in reader.tags}
     assert names.isdisjoint({"script", "img", "a", "link", "iframe", "b"})
-    assert not any(name in attrs for _, attrs in reader.tags for name in ("src", "href", "onload", "style"))
+    assert not any(
+        name in attrs for _, attrs in reader.tags for name in ("src", "href", "onload", "style")
+    )
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 

@@ -25,7 +25,9 @@ GOOD = "12月5日(土)の18時から、中央図書館 屋上で冬の星座を�
 
 
 def made(page: Page = PAGE) -> Made:
-    return from_page(ITEM, page, None, Rules(settings(), lambda: parse_words(config.word_files(None))), TODAY)
+    return from_page(
+        ITEM, page, None, Rules(settings(), lambda: parse_words(config.word_files(None))), TODAY
+    )
 
 
 def draft(one: Made) -> Draft:
@@ -37,7 +39,9 @@ def draft(one: Made) -> Draft:
 
 def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
     one = made(page)
-    told = reworded(draft(one), page, one, text if isinstance(text, bytes) else text.encode(), TODAY)
+    told = reworded(
+        draft(one), page, one, text if isinstance(text, bytes) else text.encode(), TODAY
+    )
     assert (told.draft, told.version) == (7, 2)
     assert bool(told.text) != bool(told.refusal)
     return told.text, told.refusal
@@ -77,7 +81,9 @@ def test_a_sound_answer_takes_the_place_of_the_summary() -> None:
         (GOOD + "明日です。", "明日"),
     ],
 )
-def test_truth_7_an_answer_with_another_value_or_a_fault_is_refused(answer: str | bytes, why: str) -> None:
+def test_truth_7_an_answer_with_another_value_or_a_fault_is_refused(
+    answer: str | bytes, why: str
+) -> None:
     """Nothing of it is shown; the reason is."""
     text, refusal = answered(answer)
     assert text == ""

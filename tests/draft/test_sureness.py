@@ -1,4 +1,6 @@
-"""What a draft leaves out because nobody can be sure that it is the news: the honest short draft is the better one."""
+"""What a draft leaves out because nobody can be sure that it is the news: the honest short draft is
+the better one.
+"""
 
 from datetime import date
 
@@ -13,7 +15,9 @@ URL = "https://lib.example.jp/event/0718.html"
 
 
 def blocks(*told: str) -> tuple[Block, ...]:
-    """Blocks in short: "# heading", "| cell | cell" (the first row its names), "label：value" as a pair by "=", else a line."""
+    """Blocks in short: "# heading", "| cell | cell" (the first row its names), "label：value" as a
+    pair by "=", else a line.
+    """
     made: list[Block] = []
     names: tuple[str, ...] = ()
     for line in told:
@@ -23,7 +27,11 @@ def blocks(*told: str) -> tuple[Block, ...]:
         elif line.startswith("||"):
             names = tuple(cell.strip() for cell in line.strip("|").split("|"))
         elif line.startswith("|"):
-            made.append(Block("row", tuple(cell.strip() for cell in line.strip("|").split("|")), names=names))
+            made.append(
+                Block(
+                    "row", tuple(cell.strip() for cell in line.strip("|").split("|")), names=names
+                )
+            )
         else:
             made.append(Block("text", tuple(line.split("\n"))))
     return tuple(made)
@@ -133,11 +141,21 @@ def test_5_3_i_a_closing_by_its_label_takes_no_other_days() -> None:
 @pytest.mark.parametrize(
     ("title", "first", "second"),
     [
-        ("電子図書館を開始", "7月2日に電子図書館を開始します。", "24時間、電子図書館の本を借りられます。"),
-        ("年末の特別貸出", "年末の休館の前に、貸出の冊数を増やします。", "特別貸出の延長も、期間中は4週間になります。"),
+        (
+            "電子図書館を開始",
+            "7月2日に電子図書館を開始します。",
+            "24時間、電子図書館の本を借りられます。",
+        ),
+        (
+            "年末の特別貸出",
+            "年末の休館の前に、貸出の冊数を増やします。",
+            "特別貸出の延長も、期間中は4週間になります。",
+        ),
     ],
 )
-def test_5_1_a_the_news_leads_and_what_adds_to_it_follows(title: str, first: str, second: str) -> None:
+def test_5_1_a_the_news_leads_and_what_adds_to_it_follows(
+    title: str, first: str, second: str
+) -> None:
     """The first sentence with the news leads, not a better dressed one behind it."""
     said = summary(title, first + second)
     assert said.startswith(first)
@@ -146,7 +164,8 @@ def test_5_1_a_the_news_leads_and_what_adds_to_it_follows(title: str, first: str
 def test_5_1_a_background_gives_way_to_the_news() -> None:
     """支えられて…年目を迎え is no news; そこで in front of the news goes."""
     said = summary(
-        "もちつき大会", "皆さまに支えられ、開館から41年目を迎えました。そこで、今年も、もちつき大会を開催します。"
+        "もちつき大会",
+        "皆さまに支えられ、開館から41年目を迎えました。そこで、今年も、もちつき大会を開催します。",
     )
     assert said.startswith("今年も、もちつき大会を開催します。")
 
@@ -155,7 +174,9 @@ def test_5_3_i_months_named_by_the_day_of_the_page_are_settled() -> None:
     """今月 is the month of publication, unless the text says it already."""
     page = Page(URL, "今月の特集「川の本」", "", published=TODAY)
     assert read_facts(page, TODAY).title == "6月の特集「川の本」"
-    assert read_facts(Page(URL, "今月の本(6月)", "", published=TODAY), TODAY).title == "今月の本(6月)"
+    assert (
+        read_facts(Page(URL, "今月の本(6月)", "", published=TODAY), TODAY).title == "今月の本(6月)"
+    )
 
 
 def test_5_1_a_without_a_sure_sentence_the_draft_is_short() -> None:
@@ -194,7 +215,10 @@ def test_7_ways_that_follow_as_a_list_are_not_told_by_their_first() -> None:
 
 def test_5_1_a_the_end_of_a_list_is_no_sentence() -> None:
     """「…」の2種類があります begins in the line above."""
-    said = summary("読書手帳を配布", "「よむよむ手帳」(子ども向け)\n「夕暮手帳」(大人向け)の2種類の手帳を配布します。")
+    said = summary(
+        "読書手帳を配布",
+        "「よむよむ手帳」(子ども向け)\n「夕暮手帳」(大人向け)の2種類の手帳を配布します。",
+    )
     assert "夕暮手帳" not in said
 
 
@@ -213,7 +237,9 @@ def test_7_a_term_of_office_is_no_day_of_the_news() -> None:
 
 
 def test_5_3_i_a_stop_of_a_service_tells_its_own_period() -> None:
-    """The last days to apply below it are another thing; so is a room's closing, which is not the library's."""
+    """The last days to apply below it are another thing; so is a room's closing, which is not the
+    library's.
+    """
     said = summary(
         "文献複写の一時停止について",
         "システムを更新するため、複写の受付を一時停止します。",
@@ -223,7 +249,11 @@ def test_5_3_i_a_stop_of_a_service_tells_its_own_period() -> None:
     )
     assert "停止期間：7月1日(水)17時～7月14日(火)9時" in said
     assert "7月8日" not in said
-    room = summary("多目的室の利用休止について", "多目的室の利用を休止します。", "利用休止期間：7月1日(水)～2日(木)")
+    room = summary(
+        "多目的室の利用休止について",
+        "多目的室の利用を休止します。",
+        "利用休止期間：7月1日(水)～2日(木)",
+    )
     assert "利用休止期間：7月1日(水)～2日(木)" in room
 
 
@@ -276,7 +306,11 @@ def test_7_corners_in_a_row_are_told_by_their_names() -> None:
 
 def test_a_time_in_words_stands_as_the_page_has_it() -> None:
     """原則隔週火曜日 is no date, and is what a reader needs."""
-    said = summary("移動図書館車の運行について", "7月から移動図書館車を運行します。", "運行日程：原則隔週火曜日")
+    said = summary(
+        "移動図書館車の運行について",
+        "7月から移動図書館車を運行します。",
+        "運行日程：原則隔週火曜日",
+    )
     assert "運行日程：原則隔週火曜日" in said
 
 
@@ -369,13 +403,19 @@ def test_7_a_span_without_its_end_is_no_span() -> None:
 
 def test_a_period_that_nobody_ends_goes_on() -> None:
     """7月4日(土)～ 先着順 is no single day."""
-    said = summary("手作りバッグのプレゼント", "期間：7月4日(土)～ 先着順、なくなるまで", "場所：中央図書館 1階")
+    said = summary(
+        "手作りバッグのプレゼント",
+        "期間：7月4日(土)～ 先着順、なくなるまで",
+        "場所：中央図書館 1階",
+    )
     assert "7月4日(土)から" in said or "7月4日(土)～" in said
 
 
 def test_a_period_in_a_sentence_is_a_period() -> None:
     """期間は…(期間中の月曜日は休館), without a full stop."""
-    said = summary("企画展「港の町」を開催します", "期間は7月4日(土)～7月20日(月)(期間中の月曜日は休館)")
+    said = summary(
+        "企画展「港の町」を開催します", "期間は7月4日(土)～7月20日(月)(期間中の月曜日は休館)"
+    )
     assert "7月4日(土)～7月20日(月)" in said
 
 
@@ -434,7 +474,13 @@ def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
         "日時：7月4日(土)14時～16時",
         "会場：市役所8階 大会議室",
     )
-    page = Page(URL, "講演会「写真でたどる町」の開催について", "\n".join(told), published=TODAY, blocks=blocks(*told))
+    page = Page(
+        URL,
+        "講演会「写真でたどる町」の開催について",
+        "\n".join(told),
+        published=TODAY,
+        blocks=blocks(*told),
+    )
     said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
     assert said.title.startswith("【中止】")
     assert said.summary.startswith("講師の都合のため、中止とさせていただきます。")
@@ -477,7 +523,9 @@ def test_7_a_title_that_only_mentions_a_closing_makes_no_closed_day(title: str) 
 
 def test_7_a_closing_s_own_days_are_closed_days() -> None:
     """The other half: below a title that tells of a closing they are."""
-    assert "休館日：7月12日(日)" in summary("臨時休館のお知らせ", "7月12日(日)", "館内整備のため休館します。")
+    assert "休館日：7月12日(日)" in summary(
+        "臨時休館のお知らせ", "7月12日(日)", "館内整備のため休館します。"
+    )
 
 
 def test_7_days_that_the_next_line_takes_out_are_not_told() -> None:
@@ -496,12 +544,24 @@ def test_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:
 
 def test_7_the_days_below_a_label_of_times_are_the_events() -> None:
     """日時・内容： stands alone, and its list says what happens when."""
-    told = ("・7月4日(土)10時15分…受け付け、おはなし会に参加します。", "・7月5日(日)10時…お迎えになります。")
+    told = (
+        "・7月4日(土)10時15分…受け付け、おはなし会に参加します。",
+        "・7月5日(日)10時…お迎えになります。",
+    )
     said = summary(
-        "ぬいぐるみおとまり会", "ぬいぐるみとおはなし会に参加します。", "日時・内容：", *told, "参加費：無料"
+        "ぬいぐるみおとまり会",
+        "ぬいぐるみとおはなし会に参加します。",
+        "日時・内容：",
+        *told,
+        "参加費：無料",
     )
     assert "日時：7月4日(土)10時15分、7月5日(日)10時" in said
-    assert "7月4日" not in summary("ぬいぐるみおとまり会", "注意事項：", *told, "参加費：無料").partition("\n")[0]
+    assert (
+        "7月4日"
+        not in summary("ぬいぐるみおとまり会", "注意事項：", *told, "参加費：無料").partition("\n")[
+            0
+        ]
+    )
 
 
 def test_7_a_list_below_a_label_ends_where_a_line_has_no_day() -> None:

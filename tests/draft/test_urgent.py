@@ -36,11 +36,15 @@ def test_2_a_form_makes_the_sentence(case: str, said: dict[str, str], wanted: st
 def test_2_each_form_fits_into_a_post() -> None:
     """Even with everything said."""
     for case in URGENT:
-        text = urgent_text(URGENT, case, place="中央図書館", when="11月25日(水)午後5時から", why="台風の接近")
+        text = urgent_text(
+            URGENT, case, place="中央図書館", when="11月25日(水)午後5時から", why="台風の接近"
+        )
         assert weigh(text) < LIMIT * 0.6
 
 
-@pytest.mark.parametrize("said", [{"place": " ", "when": "本日"}, {"place": "中央図書館", "when": ""}])
+@pytest.mark.parametrize(
+    "said", [{"place": " ", "when": "本日"}, {"place": "中央図書館", "when": ""}]
+)
 def test_2_place_and_time_are_needed(said: dict[str, str]) -> None:
     """A closure without place or day helps nobody."""
     with pytest.raises(UsageRefused, match="どこが、いつ"):

@@ -1,4 +1,6 @@
-"""A server on loopback that behaves as badly as told: each path is bytes to answer with, or a function on the raw socket."""
+"""A server on loopback that behaves as badly as told: each path is bytes to answer with, or a
+function on the raw socket.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ from bridge.settings import FetchSettings
 
 Behaviour = Callable[[socket.socket, bytes], None]
 SAVED = Path(__file__).parent / "saved"
-QUICK = FetchSettings(connect_seconds=0.3, read_seconds=0.4, total_seconds=0.8, run_seconds=30, max_bytes=100_000)
-CALM = FetchSettings(connect_seconds=5, read_seconds=5, total_seconds=10, run_seconds=60, max_bytes=100_000)
+QUICK = FetchSettings(
+    connect_seconds=0.3, read_seconds=0.4, total_seconds=0.8, run_seconds=30, max_bytes=100_000
+)
+CALM = FetchSettings(
+    connect_seconds=5, read_seconds=5, total_seconds=10, run_seconds=60, max_bytes=100_000
+)
 
 
 def reply(body: bytes = b"ok", status: str = "200 OK", **headers: str) -> bytes:
@@ -27,7 +33,9 @@ def reply(body: bytes = b"ok", status: str = "200 OK", **headers: str) -> bytes:
 
 
 class Hostile:
-    """Serves `behaviours[path]`, after a function the line is closed; keeps the requests, counts the connections."""
+    """Serves `behaviours[path]`, after a function the line is closed; keeps the requests, counts
+    the connections.
+    """
 
     def __init__(self, certificate: str = "") -> None:
         self.behaviours: dict[str, Behaviour | bytes] = {}
@@ -109,7 +117,9 @@ class Hostile:
                     return
                 asked += got
             self.requests.append(asked)
-            behaviour = self.behaviours.get(asked.split(b" ")[1].decode(), reply(status="404 Not Found"))
+            behaviour = self.behaviours.get(
+                asked.split(b" ")[1].decode(), reply(status="404 Not Found")
+            )
             if not isinstance(behaviour, bytes):
                 behaviour(line, asked)
                 return

@@ -1,4 +1,6 @@
-"""The one way out to the web, against servers that behave badly: always one of our own errors, in plain words."""
+"""The one way out to the web, against servers that behave badly: always one of our own errors, in
+plain words.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from bridge.errors import Gone, Resting, SourceFailed, Unreachable, Unreadable
 from bridge.fetch.client import Fetcher, pause_of
 from bridge.read.fetched import Fetched, NotModified, Validators
 
-OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OFTEN = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def pack(body: bytes) -> bytes:
@@ -37,7 +41,9 @@ def server() -> Iterator[Hostile]:
 
 
 @pytest.fixture(params=["http.client", "requests"])
-def fetcher(request: pytest.FixtureRequest, server: Hostile, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fetcher]:
+def fetcher(
+    request: pytest.FixtureRequest, server: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Fetcher]:
     """A fetcher on each of its two roads: whatever a server does, both say the same."""
     if request.param == "requests":
         monkeypatch.setattr("bridge.network.lane.Lane.takes", lambda *_: False)
@@ -53,7 +59,9 @@ def got(answer: Fetched | NotModified) -> Fetched:
 # ── an ordinary answer ──────────────────────────────────────────────────────────────────────────
 
 
-def test_a_page_comes_with_its_body_type_validators_and_digest(server: Hostile, fetcher: Fetcher) -> None:
+def test_a_page_comes_with_its_body_type_validators_and_digest(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """What later readers need, and nothing else."""
     server.behaviours["/"] = reply(b"ok", ETag='"a"', Last_Modified="Mon, 23 Nov 2026 00:00:00 GMT")
     page = got(fetcher.fetch(server.url + "/"))
@@ -64,9 +72,13 @@ def test_a_page_comes_with_its_body_type_validators_and_digest(server: Hostile, 
 
 @pytest.mark.parametrize("agent", ["", "tosho/1.0"])
 def test_the_user_agent_says_who_asks(server: Hostile, agent: str) -> None:
-    """The program, its version and the library's site, also when that is no ASCII; or what feeds.toml says."""
+    """The program, its version and the library's site, also when that is no ASCII; or what
+    feeds.toml says.
+    """
     server.behaviours["/"] = reply()
-    with Fetcher(replace(CALM, user_agent=agent, allow_private=(server.place,)), "https://図書館.jp/a") as fetcher:
+    with Fetcher(
+        replace(CALM, user_agent=agent, allow_private=(server.place,)), "https://図書館.jp/a"
+    ) as fetcher:
         fetcher.fetch(server.url + "/")
     asked = server.requests[0].decode("ascii")
     assert ("User-Agent: tosho/1.0\r\n" if agent else "User-Agent: feedbridge/") in asked
@@ -84,18 +96,24 @@ def test_cookies_are_not_kept_and_no_password_of_the_machine_is_sent(
     server.behaviours["/"] = reply(Set_Cookie="a=b; Path=/")
     for _ in range(2):
         fetcher.fetch(server.url + "/")
-    assert not [asked for asked in server.requests if b"Cookie" in asked or b"Authorization" in asked]
+    assert not [
+        asked for asked in server.requests if b"Cookie" in asked or b"Authorization" in asked
+    ]
 
 
 def test_validators_are_sent_and_304_is_understood(server: Hostile, fetcher: Fetcher) -> None:
     """RFC 9110, 13: If-None-Match and If-Modified-Since."""
     server.behaviours["/"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
-    assert fetcher.fetch(server.url + "/", Validators('"a"', "Mon")) == NotModified(server.url + "/")
+    assert fetcher.fetch(server.url + "/", Validators('"a"', "Mon")) == NotModified(
+        server.url + "/"
+    )
     assert b'If-None-Match: "a"' in server.requests[0]
     assert b"If-Modified-Since: Mon" in server.requests[0]
 
 
-def test_304_to_a_question_that_was_not_asked_is_no_answer(server: Hostile, fetcher: Fetcher) -> None:
+def test_304_to_a_question_that_was_not_asked_is_no_answer(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """Else a source of which we know nothing would be "unchanged" for ever."""
     server.behaviours["/"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
     with pytest.raises(Unreadable, match="304"):
@@ -103,8 +121,12 @@ def test_304_to_a_question_that_was_not_asked_is_no_answer(server: Hostile, fetc
 
 
 @pytest.mark.parametrize("odd", ['"' + "e" * 5000, '"\x01"', '"\xe9"', '"a\x1b[2J"'])
-def test_a_validator_that_is_long_or_odd_is_not_kept(server: Hostile, fetcher: Fetcher, odd: str) -> None:
-    """Cut or cleaned it would never match; kept as it is it would go into the record and back into a header."""
+def test_a_validator_that_is_long_or_odd_is_not_kept(
+    server: Hostile, fetcher: Fetcher, odd: str
+) -> None:
+    """Cut or cleaned it would never match; kept as it is it would go into the record and back into
+    a header.
+    """
     server.behaviours["/"] = reply(ETag=odd, Last_Modified=odd, Content_Type=f"text/html; x={odd}")
     page = got(fetcher.fetch(server.url + "/"))
     assert page.validators == Validators()
@@ -112,7 +134,9 @@ def test_a_validator_that_is_long_or_odd_is_not_kept(server: Hostile, fetcher: F
     assert len(page.content_type) <= 200
 
 
-def test_a_validator_of_the_record_that_no_header_can_carry_is_not_sent(server: Hostile, fetcher: Fetcher) -> None:
+def test_a_validator_of_the_record_that_no_header_can_carry_is_not_sent(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """The page is simply read anew."""
     server.behaviours["/"] = reply()
     assert got(fetcher.fetch(server.url + "/", Validators("a\r\nX: y", "昨日"))).body == b"ok"
@@ -123,7 +147,9 @@ def test_a_validator_of_the_record_that_no_header_can_carry_is_not_sent(server: 
 
 
 def test_connections_are_kept_between_requests(server: Hostile, fetcher: Fetcher) -> None:
-    """A hundred sources on one host need no hundred connections, whichever threads ask; 304 included."""
+    """A hundred sources on one host need no hundred connections, whichever threads ask; 304
+    included.
+    """
     server.behaviours |= {"/": reply(), "/304": b"HTTP/1.1 304 Not Modified\r\n\r\n"}
     for path in ("/", "/304", "/", "/304"):
         with ThreadPoolExecutor(1) as pool:
@@ -131,8 +157,12 @@ def test_connections_are_kept_between_requests(server: Hostile, fetcher: Fetcher
     assert server.connections == 1
 
 
-def test_one_host_is_asked_by_two_at_a_time_and_the_wait_costs_no_one_its_time(server: Hostile) -> None:
-    """Eight threads, four turns of 0.3 s each: longer than the one second that each may take, and nobody is late."""
+def test_one_host_is_asked_by_two_at_a_time_and_the_wait_costs_no_one_its_time(
+    server: Hostile,
+) -> None:
+    """Eight threads, four turns of 0.3 s each: longer than the one second that each may take, and
+    nobody is late.
+    """
     now, most, guard = 0, 0, threading.Lock()
 
     def slow(line: socket.socket, _: bytes) -> None:
@@ -167,7 +197,9 @@ with Fetcher(FetchSettings(allow_private=({server.place!r},)), "") as fetcher:
     print(fetcher.fetch({server.url!r} + "/", Validators("a")))
 print([name for name in {heavy} if name in sys.modules])
 """
-        said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
+        said = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30
+        )
     assert said.stdout.splitlines() == ["[]", f"NotModified(url='{server.url}/')", "[]"]
 
 
@@ -206,7 +238,11 @@ def test_each_status_has_its_remedy(
 
 @pytest.mark.parametrize(
     ("later", "said"),
-    [("120", "120秒後"), ("Wed, 25 Nov 2026 01:00:00 GMT", "01:00:00 GMT 以降"), ("\x1b[2J" * 900, "429")],
+    [
+        ("120", "120秒後"),
+        ("Wed, 25 Nov 2026 01:00:00 GMT", "01:00:00 GMT 以降"),
+        ("\x1b[2J" * 900, "429"),
+    ],
 )
 def test_retry_after_is_told(server: Hostile, fetcher: Fetcher, later: str, said: str) -> None:
     """RFC 9110, 10.2.3: seconds or a date; anything else does no harm."""
@@ -226,7 +262,9 @@ def to(where: str, status: str = "302 Found") -> bytes:
 
 
 def test_permanent_redirects_are_followed_and_told(server: Hostile, fetcher: Fetcher) -> None:
-    """301 and 308 in a row lead to moved_to; a temporary one ends it, and a later permanent one changes nothing."""
+    """301 and 308 in a row lead to moved_to; a temporary one ends it, and a later permanent one
+    changes nothing.
+    """
     server.behaviours |= {
         "/a": to("/b", "301 Moved"),
         "/b": to("/c", "308 Moved"),
@@ -240,18 +278,32 @@ def test_permanent_redirects_are_followed_and_told(server: Hostile, fetcher: Fet
 
 def test_temporary_redirects_move_nothing(server: Hostile, fetcher: Fetcher) -> None:
     """302, 303 and 307."""
-    server.behaviours |= {"/a": to("/b"), "/b": to("/c", "303 Other"), "/c": to("/d", "307 Temporary"), "/d": reply()}
+    server.behaviours |= {
+        "/a": to("/b"),
+        "/b": to("/c", "303 Other"),
+        "/c": to("/d", "307 Temporary"),
+        "/d": reply(),
+    }
     assert got(fetcher.fetch(server.url + "/a")).moved_to == ""
 
 
-def test_a_redirect_to_a_japanese_path_arrives_as_an_address(server: Hostile, fetcher: Fetcher) -> None:
-    """Servers write it in bare UTF-8; it is kept percent-encoded, without anything that is no character of a URL."""
-    server.behaviours |= {"/": to("/お知らせ\x01\u202e"), "/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B%01%E2%80%AE": reply()}
+def test_a_redirect_to_a_japanese_path_arrives_as_an_address(
+    server: Hostile, fetcher: Fetcher
+) -> None:
+    """Servers write it in bare UTF-8; it is kept percent-encoded, without anything that is no
+    character of a URL.
+    """
+    server.behaviours |= {
+        "/": to("/お知らせ\x01\u202e"),
+        "/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B%01%E2%80%AE": reply(),
+    }
     page = got(fetcher.fetch(server.url + "/"))
     assert page.url == server.url + "/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B%01%E2%80%AE"
 
 
-@pytest.mark.parametrize("where", ["/loop", "/pong", "http://[::1", "/" + "x" * 3000, "http://a\x00b\x7f.example:x/"])
+@pytest.mark.parametrize(
+    "where", ["/loop", "/pong", "http://[::1", "/" + "x" * 3000, "http://a\x00b\x7f.example:x/"]
+)
 def test_redirects_that_lead_nowhere_end(server: Hostile, fetcher: Fetcher, where: str) -> None:
     """A loop of one, of two, an address that is none or has no end."""
     server.behaviours |= {"/loop": to(where), "/pong": to("/loop")}
@@ -270,7 +322,9 @@ def test_an_endless_chain_of_redirects_ends(server: Hostile, fetcher: Fetcher) -
     assert len(server.requests) == 6
 
 
-def test_what_fails_behind_a_redirect_is_told_with_both_addresses(server: Hostile, fetcher: Fetcher) -> None:
+def test_what_fails_behind_a_redirect_is_told_with_both_addresses(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """Staff know the first one from feeds.toml, and need the second to see why."""
     server.behaviours["/"] = to("/gone")
     with pytest.raises(Gone) as told:
@@ -287,9 +341,13 @@ def test_what_fails_behind_a_redirect_is_told_with_both_addresses(server: Hostil
 @example(b"http://a@b@c/")
 @example(b"//\\127.0.0.1:1")
 @example(b"http://" + b"a" * 70 + b".example/")
-def test_no_location_brings_anything_but_our_errors(server: Hostile, fetcher: Fetcher, where: bytes) -> None:
+def test_no_location_brings_anything_but_our_errors(
+    server: Hostile, fetcher: Fetcher, where: bytes
+) -> None:
     """Whatever stands there; no address outside this server is ever connected to."""
-    server.behaviours |= {"/": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + where + b"\r\n\r\n"}
+    server.behaviours |= {
+        "/": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + where + b"\r\n\r\n"
+    }
     here = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "getaddrinfo", lambda *_, **__: [here])
@@ -316,7 +374,11 @@ FLOODS = {
     "a header": (b"HTTP/1.1 200 OK\r\nX: ", BULK, Unreachable),
     "headers": (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 1000, Unreachable),
     "continuations": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 1000, Unreachable),
-    "gzip without end": (PACKED + pack(b"")[:10], b"\x00\xe8\x03\x17\xfc" + b"0" * 1000, Unreadable),
+    "gzip without end": (
+        PACKED + pack(b"")[:10],
+        b"\x00\xe8\x03\x17\xfc" + b"0" * 1000,
+        Unreadable,
+    ),
     "packed nothing": (PACKED + pack(b"")[:10], b"\x00\x00\x00\xff\xff" * 1000, Unreachable),
 }
 
@@ -341,11 +403,15 @@ def test_a_flood_is_stopped_with_little_memory(server: Hostile, what: str) -> No
 def bomb(megabytes: int) -> bytes:
     """So many megabytes of zeros, in a thousandth of the space: one packed block, again and again."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    first, again = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    first, again = (
+        packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
     return first + again * (megabytes - 1)
 
 
-def test_a_gzip_bomb_of_1_gb_is_stopped_with_little_memory(server: Hostile, fetcher: Fetcher) -> None:
+def test_a_gzip_bomb_of_1_gb_is_stopped_with_little_memory(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """A megabyte that unpacks to a thousand: stopped at max_bytes, holding little more."""
     server.behaviours["/"] = reply(bomb(1024)[:99_000], Content_Encoding="gzip")
     server.behaviours["/whole"] = lambda line, _: line.sendall(PACKED + bomb(1024))
@@ -359,7 +425,9 @@ def test_a_gzip_bomb_of_1_gb_is_stopped_with_little_memory(server: Hostile, fetc
 
 
 def test_a_few_bytes_of_nested_gzip_do_not_unpack(server: Hostile, fetcher: Fetcher) -> None:
-    """Under 504 bytes hold a gigabyte, packed three times: named as three they are refused, named as one it is undone once."""
+    """Under 504 bytes hold a gigabyte, packed three times: named as three they are refused, named
+    as one it is undone once.
+    """
     twice = pack(bomb(1024))
     thrice = pack(twice)
     assert len(thrice) < 504
@@ -388,14 +456,20 @@ def test_a_few_bytes_of_nested_gzip_do_not_unpack(server: Hostile, fetcher: Fetc
         ("\x1b[31mred", b"ok" * 40_000),
     ],
 )
-def test_one_ordinary_coding_is_undone(server: Hostile, fetcher: Fetcher, coding: str, packed: bytes) -> None:
-    """Also a file of several members (RFC 1952, 2.2), and one followed by what is no part of it; no packing is none."""
+def test_one_ordinary_coding_is_undone(
+    server: Hostile, fetcher: Fetcher, coding: str, packed: bytes
+) -> None:
+    """Also a file of several members (RFC 1952, 2.2), and one followed by what is no part of it; no
+    packing is none.
+    """
     server.behaviours["/"] = reply(packed, Content_Encoding=coding)
     assert got(fetcher.fetch(server.url + "/")).body == b"ok" * 40_000
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip, gzip", "gzip, br", "zstd"])
-def test_other_and_several_codings_are_refused(server: Hostile, fetcher: Fetcher, coding: str) -> None:
+def test_other_and_several_codings_are_refused(
+    server: Hostile, fetcher: Fetcher, coding: str
+) -> None:
     """Only gzip was asked for."""
     server.behaviours["/"] = reply(pack(b"ok"), Content_Encoding=coding)
     with pytest.raises(Unreadable, match="圧縮形式") as told:
@@ -405,7 +479,9 @@ def test_other_and_several_codings_are_refused(server: Hostile, fetcher: Fetcher
 
 @pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 99_999, 100_000, 100_001])
 @pytest.mark.parametrize("packed", [False, True])
-def test_the_limit_is_met_to_the_byte(server: Hostile, fetcher: Fetcher, size: int, *, packed: bool) -> None:
+def test_the_limit_is_met_to_the_byte(
+    server: Hostile, fetcher: Fetcher, size: int, *, packed: bool
+) -> None:
     """max_bytes may be had, one more may not; nothing is lost at the edges of a piece."""
     body = bytes(size)
     server.behaviours["/"] = reply(pack(body), Content_Encoding="gzip") if packed else reply(body)
@@ -438,8 +514,12 @@ def test_the_limit_is_met_to_the_byte(server: Hostile, fetcher: Fetcher, size: i
         (b"", Unreachable),
     ],
 )
-def test_a_broken_answer_is_told(server: Hostile, fetcher: Fetcher, answer: bytes, error: type[SourceFailed]) -> None:
-    """Cut short: come again. Packed wrongly, or announced to be too long: look at it. Whatever http.client thinks of it, in one short line."""
+def test_a_broken_answer_is_told(
+    server: Hostile, fetcher: Fetcher, answer: bytes, error: type[SourceFailed]
+) -> None:
+    """Cut short: come again. Packed wrongly, or announced to be too long: look at it. Whatever
+    http.client thinks of it, in one short line.
+    """
     server.behaviours["/"] = lambda line, _: line.sendall(answer)
     with pytest.raises(error) as told:
         fetcher.fetch(server.url + "/")
@@ -458,7 +538,9 @@ PARTS = st.sampled_from(
 
 @OFTEN
 @given(st.lists(PARTS | st.binary(max_size=20), max_size=12).map(b"".join))
-def test_no_answer_brings_anything_but_our_errors(server: Hostile, fetcher: Fetcher, answer: bytes) -> None:
+def test_no_answer_brings_anything_but_our_errors(
+    server: Hostile, fetcher: Fetcher, answer: bytes
+) -> None:
     """Pieces of HTTP in any order, and bytes between them."""
     server.behaviours["/"] = lambda line, _: line.sendall(answer)
     try:
@@ -532,10 +614,14 @@ def wanting_cookie(line: socket.socket, asked: bytes) -> None:
     if b"Cookie: seen=1" in asked:
         line.sendall(reply(b"page", Connection="close"))
     else:
-        line.sendall(reply(b"", "302 Found", Location="/", Set_Cookie="seen=1; Path=/", Connection="close"))
+        line.sendall(
+            reply(b"", "302 Found", Location="/", Set_Cookie="seen=1; Path=/", Connection="close")
+        )
 
 
-def test_a_cookie_and_a_redirect_to_the_same_address_lead_to_the_page(server: Hostile, fetcher: Fetcher) -> None:
+def test_a_cookie_and_a_redirect_to_the_same_address_lead_to_the_page(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """Within one fetch alone: the next one knows nothing of it."""
     server.behaviours["/"] = wanting_cookie
     for _ in range(2):
@@ -544,7 +630,9 @@ def test_a_cookie_and_a_redirect_to_the_same_address_lead_to_the_page(server: Ho
     assert [b"Cookie" in request for request in server.requests] == [False, True, False, True]
 
 
-def test_a_page_that_moved_to_itself_for_good_has_not_moved(server: Hostile, fetcher: Fetcher) -> None:
+def test_a_page_that_moved_to_itself_for_good_has_not_moved(
+    server: Hostile, fetcher: Fetcher
+) -> None:
     """301 with a cookie."""
 
     def moved(line: socket.socket, asked: bytes) -> None:
@@ -558,9 +646,13 @@ def test_a_page_that_moved_to_itself_for_good_has_not_moved(server: Hostile, fet
 
 
 @pytest.mark.parametrize("cookie", ["", "a=b", "a=b; Domain=other.example"])
-def test_a_redirect_that_brings_nothing_new_goes_in_circles(server: Hostile, fetcher: Fetcher, cookie: str) -> None:
+def test_a_redirect_that_brings_nothing_new_goes_in_circles(
+    server: Hostile, fetcher: Fetcher, cookie: str
+) -> None:
     """Without a cookie, with the same one again, with one for somebody else."""
-    server.behaviours["/"] = reply(b"", "302 Found", Location="/", **({"Set_Cookie": cookie} if cookie else {}))
+    server.behaviours["/"] = reply(
+        b"", "302 Found", Location="/", **({"Set_Cookie": cookie} if cookie else {})
+    )
     with pytest.raises(Unreadable, match="同じところに戻って"):
         fetcher.fetch(server.url + "/")
     assert len(server.requests) <= 2
@@ -571,7 +663,9 @@ def test_a_new_cookie_each_time_ends_too(server: Hostile, fetcher: Fetcher) -> N
     count = iter(range(99))
 
     def another(line: socket.socket, _: bytes) -> None:
-        line.sendall(reply(b"", "302 Found", Location="/", Set_Cookie=f"a={next(count)}", Connection="close"))
+        line.sendall(
+            reply(b"", "302 Found", Location="/", Set_Cookie=f"a={next(count)}", Connection="close")
+        )
 
     server.behaviours["/"] = another
     with pytest.raises(Unreadable, match="転送が5回を超え"):
@@ -580,8 +674,13 @@ def test_a_new_cookie_each_time_ends_too(server: Hostile, fetcher: Fetcher) -> N
 
 def test_a_cookie_is_shown_to_nobody_else(server: Hostile) -> None:
     """Where a redirect leads to another host, it stays behind."""
-    with Hostile() as other, Fetcher(replace(CALM, allow_private=(server.place, f"localhost:{other.port}")), "") as one:
-        server.behaviours["/"] = reply(b"", "302 Found", Location=f"http://localhost:{other.port}/", Set_Cookie="a=b")
+    with (
+        Hostile() as other,
+        Fetcher(replace(CALM, allow_private=(server.place, f"localhost:{other.port}")), "") as one,
+    ):
+        server.behaviours["/"] = reply(
+            b"", "302 Found", Location=f"http://localhost:{other.port}/", Set_Cookie="a=b"
+        )
         other.behaviours["/"] = reply()
         one.fetch(server.url + "/")
         assert b"Cookie" not in other.requests[0]

@@ -60,7 +60,9 @@ DRIPS = {
 
 @pytest.mark.parametrize("how", DRIPS)
 def test_a_drip_is_cut_at_the_deadline(server: Hostile, fetcher: Fetcher, how: str) -> None:
-    """A byte now and then never trips a read time-out; the watchdog does not mind where it drips, nor is the host spoilt."""
+    """A byte now and then never trips a read time-out; the watchdog does not mind where it drips,
+    nor is the host spoilt.
+    """
     server.behaviours |= {"/drip": server.drip(*DRIPS[how]), "/": reply()}
     fetcher.fetch(server.url + "/")
     with in_time():
@@ -81,7 +83,9 @@ def test_the_deadline_is_of_the_whole_way(server: Hostile, fetcher: Fetcher) -> 
         fetcher.fetch(server.url + "/0")
 
 
-@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"])
+@pytest.mark.parametrize(
+    "said", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"]
+)
 def test_silence_ends_before_the_deadline(server: Hostile, fetcher: Fetcher, said: bytes) -> None:
     """read_seconds: a server that says nothing more."""
 
@@ -105,7 +109,12 @@ def test_a_tls_handshake_that_never_comes_is_cut() -> None:
 
 def test_many_dead_addresses_share_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each has connect_seconds, all together total_seconds."""
-    with socket.socket() as full, socket.socket() as first, socket.socket() as second, socket.socket() as third:
+    with (
+        socket.socket() as full,
+        socket.socket() as first,
+        socket.socket() as second,
+        socket.socket() as third,
+    ):
         full.bind(("127.0.0.1", 0))
         full.listen(0)  # its queue is full: who comes now waits for an answer in vain
         for caller in (first, second, third):
@@ -117,7 +126,9 @@ def test_many_dead_addresses_share_the_deadline(monkeypatch: pytest.MonkeyPatch)
             fetcher.fetch("http://dead.example/")
 
 
-def test_a_name_server_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_server_that_never_answers_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """getaddrinfo knows no time-out of its own."""
     over = threading.Event()
 
@@ -135,7 +146,9 @@ def test_a_run_has_an_end(server: Hostile) -> None:
     """After run_seconds every further fetch is refused at once, and says why."""
     now = [0.0]
     server.behaviours["/"] = reply()
-    with Fetcher(replace(QUICK, allow_private=(server.place,)), "", clock=lambda: now[0]) as fetcher:
+    with Fetcher(
+        replace(QUICK, allow_private=(server.place,)), "", clock=lambda: now[0]
+    ) as fetcher:
         assert fetcher.deadline == QUICK.run_seconds
         fetcher.fetch(server.url + "/")
         now[0] = QUICK.run_seconds
@@ -155,7 +168,9 @@ def test_the_end_of_the_run_cuts_what_is_under_way_and_who_waits(server: Hostile
         told.append(error.value.what)
 
     start = time.monotonic()
-    with Fetcher(replace(QUICK, run_seconds=0.5, total_seconds=9, allow_private=(server.place,)), "") as fetcher:
+    with Fetcher(
+        replace(QUICK, run_seconds=0.5, total_seconds=9, allow_private=(server.place,)), ""
+    ) as fetcher:
         threads = [threading.Thread(target=one) for _ in range(4)]
         for thread in threads:
             thread.start()

@@ -51,7 +51,9 @@ def asked(server: Hostile) -> list[str]:
     ],
 )
 def test_robots_txt_is_read_as_rfc_9309_says(server: Hostile, robots: str, allowed: bool) -> None:
-    """The group of our name before the one of all, the longest rule first, * and $; what cannot be read says nothing."""
+    """The group of our name before the one of all, the longest rule first, * and $; what cannot be
+    read says nothing.
+    """
     server.behaviours["/robots.txt"] = reply(robots.encode())
     fetcher = pages(server)
     if allowed:
@@ -74,7 +76,9 @@ def test_a_host_without_robots_txt_allows_all(server: Hostile, status: str) -> N
 
 
 @pytest.mark.parametrize("status", ["500 No", "503 No", "429 No"])
-def test_a_host_that_cannot_answer_for_it_is_not_asked_for_more(server: Hostile, status: str) -> None:
+def test_a_host_that_cannot_answer_for_it_is_not_asked_for_more(
+    server: Hostile, status: str
+) -> None:
     """RFC 9309, 2.3.1.4: the page waits."""
     server.behaviours["/robots.txt"] = reply(b"", status, Retry_After="60")
     fetcher = pages(server)

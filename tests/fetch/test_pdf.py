@@ -45,7 +45,11 @@ def test_a_scan_says_so():
 
 @pytest.mark.parametrize(
     "body",
-    [b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF", pdf(FLYER)[:900]],
+    [
+        b"%PDF-1.7\n",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+        pdf(FLYER)[:900],
+    ],
 )
 def test_a_broken_file_is_no_text_and_a_note(body):
     """Whatever it breaks off at."""
@@ -66,7 +70,9 @@ def _instead(monkeypatch, tmp_path: Path, code: str) -> None:
         f"import os, sys\nsys.path.insert(0, {str(Path.cwd())!r})\nfrom bridge.fetch import pdf\n{code}\n"
     )
     runner = tmp_path / "python"
-    runner.write_text("#!/bin/sh\nexec " + shlex.join([sys.executable, str(tmp_path / "another.py")]) + "\n")
+    runner.write_text(
+        "#!/bin/sh\nexec " + shlex.join([sys.executable, str(tmp_path / "another.py")]) + "\n"
+    )
     runner.chmod(0o755)
     monkeypatch.setattr(edge.sys, "executable", str(runner))
 

@@ -1,9 +1,11 @@
-"""Coverage-guided fuzzing of the readers: any bytes as a feed, a homepage or an article, on to the draft and its findings.
+"""Coverage-guided fuzzing of the readers: any bytes as a feed, a homepage or an article, on to the
+draft and its findings.
 
     make fuzz SECONDS=600          what runs this, where atheris installs
     PYTHONPATH=tests .venv/bin/python tests/fuzz/readers.py FILE    one input again
 
-Whatever comes in: our own refusal (SourceFailed), or a draft that fits, holds no hidden control and links to a listed host.
+Whatever comes in: our own refusal (SourceFailed), or a draft that fits, holds no hidden control and
+links to a listed host.
 What it finds becomes a case in tests/read or tests/draft.
 """
 
@@ -38,7 +40,13 @@ URL = "https://lib.example.jp/news/1.html"
 RULES = Rules(settings(), lambda: parse_words(config.word_files(None)))
 #: what no draft may hold but as a line's end (bidi, zero-width, private use, controls)
 FORBIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
-TYPES = ("text/html", "text/html; charset=utf-8", "text/html; charset=Shift_JIS", "application/xml", "")
+TYPES = (
+    "text/html",
+    "text/html; charset=utf-8",
+    "text/html; charset=Shift_JIS",
+    "application/xml",
+    "",
+)
 
 
 def one(data: bytes) -> None:
@@ -53,7 +61,10 @@ def one(data: bytes) -> None:
         else:
             kind = "feed" if way % 3 == 1 else "homepage"
             listing = read_list(got, Source("s", kind, URL), ZONE)  # type: ignore[arg-type]
-            assert all(entry.url == "" or entry.url.startswith(("http://", "https://")) for entry in listing.entries)
+            assert all(
+                entry.url == "" or entry.url.startswith(("http://", "https://"))
+                for entry in listing.entries
+            )
     except SourceFailed as error:
         assert error.what.isprintable(), error.what  # noqa: PT017
 
@@ -68,12 +79,16 @@ def page(got: Fetched) -> None:
     text = wording.content.text
     assert wording.weight <= 280, wording.weight
     assert not [c for c in text if unicodedata.category(c) in FORBIDDEN and c != "\n"], ascii(text)
-    assert not wording.content.url or not urls.refusal(wording.content.url, ("lib.example.jp",)), wording.content.url
+    assert not wording.content.url or not urls.refusal(wording.content.url, ("lib.example.jp",)), (
+        wording.content.url
+    )
 
 
 def seeds(folder: Path) -> None:
     """Lay what the tests have of saved pages, one input each."""
-    saved = [path for path in (Path(__file__).parents[1] / "read" / "saved").rglob("*") if path.is_file()]
+    saved = [
+        path for path in (Path(__file__).parents[1] / "read" / "saved").rglob("*") if path.is_file()
+    ]
     for number, path in enumerate(saved):
         way = 1 if path.suffix in {".xml", ".rdf", ".rss"} else number % 2 * 2
         (folder / f"{number}-{path.name}").write_bytes(bytes([way + 3]) + path.read_bytes())

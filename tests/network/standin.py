@@ -11,9 +11,13 @@ from contextlib import suppress
 class StandInProxy:
     """Joins `host:port` to a port of loopback by `places`; keeps the heads of what it is asked."""
 
-    def __init__(self, places: dict[str, int] | None = None, user: str = "", password: str = "") -> None:
+    def __init__(
+        self, places: dict[str, int] | None = None, user: str = "", password: str = ""
+    ) -> None:
         self.places = places or {}
-        self.wanted = f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}" if user else ""
+        self.wanted = (
+            f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}" if user else ""
+        )
         self.says: bytes | None = None  # instead of any line
         self.asked: list[str] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -59,7 +63,9 @@ class StandInProxy:
                 return
             if self.wanted and f"Proxy-Authorization: {self.wanted}\r\n".encode() not in head:
                 challenge = b'Proxy-Authenticate: Basic realm="house"\r\n'
-                line.sendall(b"HTTP/1.1 407 Authenticate\r\n" + challenge + b"Content-Length: 0\r\n\r\n")
+                line.sendall(
+                    b"HTTP/1.1 407 Authenticate\r\n" + challenge + b"Content-Length: 0\r\n\r\n"
+                )
                 return
             where = target if method == "CONNECT" else target.split("/")[2]
             place = where if ":" in where else f"{where}:80"

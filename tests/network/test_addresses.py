@@ -1,4 +1,6 @@
-"""Where a fetch may go: public addresses alone, in any notation, whatever the name servers say; over TLS only to the one named."""
+"""Where a fetch may go: public addresses alone, in any notation, whatever the name servers say;
+over TLS only to the one named.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +32,16 @@ Answer = list[object]
 def answers(*found: tuple[str, int]) -> Answer:
     """What getaddrinfo says of a name."""
     return [
-        (socket.AF_INET6 if ":" in a else socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, port)) for a, port in found
+        (socket.AF_INET6 if ":" in a else socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, port))
+        for a, port in found
     ]
 
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[object, ...]]]:
-    """Sets what each look-up in turn is answered with, the last one again and again; returns the list of look-ups."""
+    """Sets what each look-up in turn is answered with, the last one again and again; returns the
+    list of look-ups.
+    """
 
     def set_to(*turns: Answer | Exception) -> list[tuple[object, ...]]:
         asked: list[tuple[object, ...]] = []
@@ -58,7 +63,9 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[object, .
 # ── which addresses are public ──────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888", "203.178.137.58", "2400:8500::1"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2001:4860:4860::8888", "203.178.137.58", "2400:8500::1"]
+)
 def test_addresses_of_ordinary_servers_are_public(address: str) -> None:
     """And are asked."""
     assert public(address)
@@ -74,7 +81,9 @@ def test_addresses_of_ordinary_servers_are_public(address: str) -> None:
     ],
 )  # fmt: skip
 def test_all_others_are_not(address: str) -> None:
-    """IANA's special-purpose registries: private, CGNAT, link-local, metadata, mapped, 6to4, NAT64, multicast, reserved."""
+    """IANA's special-purpose registries: private, CGNAT, link-local, metadata, mapped, 6to4, NAT64,
+    multicast, reserved.
+    """
     assert not public(address)
 
 
@@ -113,7 +122,9 @@ def test_no_private_address_is_asked_in_any_notation(scheme: str, host: str) -> 
         "http://１２７.０.０.１/", "http://①②⑦.0.0.1/", "http://127。0。0。1/",
     ],
 )  # fmt: skip
-def test_odd_addresses_are_refused_before_any_look_up(url: str, names: Callable[..., list[object]]) -> None:
+def test_odd_addresses_are_refused_before_any_look_up(
+    url: str, names: Callable[..., list[object]]
+) -> None:
     """Scheme, credentials and port are looked at first."""
     asked = names(answers(("10.0.0.1", 80)))
     with Fetcher(CALM, "") as fetcher, pytest.raises(AddressRefused) as told:
@@ -124,7 +135,10 @@ def test_odd_addresses_are_refused_before_any_look_up(url: str, names: Callable[
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=40) | st.text("htps:/.@[]%?#\\0xa1ａ。 \u202e\n", max_size=40).map("http://".__add__))
+@given(
+    st.text(max_size=40)
+    | st.text("htps:/.@[]%?#\\0xa1ａ。 \u202e\n", max_size=40).map("http://".__add__)
+)
 def test_no_address_brings_anything_but_our_errors(url: str) -> None:
     """Whatever a page links to."""
     with pytest.MonkeyPatch.context() as patch, Fetcher(CALM, "") as fetcher:
@@ -135,19 +149,28 @@ def test_no_address_brings_anything_but_our_errors(url: str) -> None:
     assert len(told.value.what) <= 300
 
 
-def test_only_the_very_host_and_port_that_are_listed_may_be_private(names: Callable[..., object]) -> None:
+def test_only_the_very_host_and_port_that_are_listed_may_be_private(
+    names: Callable[..., object],
+) -> None:
     """Not another port of that machine, nor another name of it."""
     with Hostile() as server, Fetcher(replace(CALM, allow_private=(server.place,)), "") as fetcher:
         server.behaviours["/"] = reply()
         assert isinstance(fetcher.fetch(server.url + "/"), Fetched)
-        for other in ("http://127.0.0.1/", f"http://127.0.0.1:{server.port + 1}/", f"http://localhost:{server.port}/"):
+        for other in (
+            "http://127.0.0.1/",
+            f"http://127.0.0.1:{server.port + 1}/",
+            f"http://localhost:{server.port}/",
+        ):
             with pytest.raises(AddressRefused):
                 fetcher.fetch(other)
 
 
 def test_a_listed_ipv6_place_stands_in_brackets() -> None:
     """As in an address; refused or connected to is the question, not whether someone answers there."""
-    with Fetcher(replace(CALM, allow_private=("[::1]:1",)), "") as fetcher, pytest.raises(Unreachable):
+    with (
+        Fetcher(replace(CALM, allow_private=("[::1]:1",)), "") as fetcher,
+        pytest.raises(Unreachable),
+    ):
         fetcher.fetch("http://[::1]:1/")
 
 
@@ -201,8 +224,12 @@ def test_an_address_that_refuses_leaves_the_turn_to_the_next(names: Callable[...
             assert isinstance(fetcher.fetch(f"http://{place}/"), Fetched)
 
 
-def test_a_silent_ipv6_costs_one_time_out_a_run(names: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
-    """After one address that never answers its family is tried last, within the name and for the names to come."""
+def test_a_silent_ipv6_costs_one_time_out_a_run(
+    names: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After one address that never answers its family is tried last, within the name and for the
+    names to come.
+    """
     tried: list[str] = []
 
     def connect(sock: socket.socket, address: tuple[str, int]) -> None:
@@ -227,7 +254,9 @@ def test_a_silent_ipv6_costs_one_time_out_a_run(names: Callable[..., object], mo
         (OSError(5, "?"), "応答"),
     ],
 )
-def test_a_name_that_is_not_found_is_told_as_such(error: OSError, word: str, names: Callable[..., object]) -> None:
+def test_a_name_that_is_not_found_is_told_as_such(
+    error: OSError, word: str, names: Callable[..., object]
+) -> None:
     """A wrong name is to be mended, a silent name server to be waited for."""
     names(error)
     with Fetcher(CALM, "") as fetcher, pytest.raises(Unreachable) as told:
@@ -236,9 +265,12 @@ def test_a_name_that_is_not_found_is_told_as_such(error: OSError, word: str, nam
 
 
 @pytest.mark.parametrize(
-    "error", [ConnectionRefusedError(111, "?"), OSError(101, "?"), OSError(113, "?"), OSError(5, "?")]
+    "error",
+    [ConnectionRefusedError(111, "?"), OSError(101, "?"), OSError(113, "?"), OSError(5, "?")],
 )
-def test_each_failure_to_connect_is_unreachable(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_failure_to_connect_is_unreachable(
+    error: OSError, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Refused, no route to network or host, anything else."""
 
     def connect(*_: object) -> None:
@@ -272,7 +304,9 @@ def secure(certificate: str, limits: FetchSettings = CALM) -> tuple[Hostile, Fet
 def test_a_certificate_is_checked_against_the_name_and_the_line_is_kept(
     names: Callable[..., object], trusted: ssl.SSLContext
 ) -> None:
-    """Not against the address that is connected to; the server hears the name (SNI), and no list of issuers is read anew."""
+    """Not against the address that is connected to; the server hears the name (SNI), and no list of
+    issuers is read anew.
+    """
     server, fetcher = secure("tls-good.pem")
     with server, fetcher:
         names(answers(("127.0.0.1", server.port)))
@@ -322,7 +356,10 @@ def test_a_server_that_speaks_no_tls_is_told_as_such() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
         threading.Thread(target=plain, args=(listener,)).start()
-        with Fetcher(replace(CALM, allow_private=(place,)), "") as fetcher, pytest.raises(Unreachable, match="TLS"):
+        with (
+            Fetcher(replace(CALM, allow_private=(place,)), "") as fetcher,
+            pytest.raises(Unreachable, match="TLS"),
+        ):
             fetcher.fetch(f"https://{place}/")
 
 

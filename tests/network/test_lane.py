@@ -36,7 +36,9 @@ def test_a_plain_address_is_taken(url):
     ],
 )  # fmt: skip
 def test_what_is_written_anew_is_left_to_requests(url):
-    """Other letters, other forms, a user, a fragment: requests knows them, and so does the guard around it."""
+    """Other letters, other forms, a user, a fragment: requests knows them, and so does the guard
+    around it.
+    """
     assert not LANE.takes(url)
 
 

@@ -1,4 +1,6 @@
-"""What of urllib3, requests and http.client is not public and yet stood on: a change of it fails here first."""
+"""What of urllib3, requests and http.client is not public and yet stood on: a change of it fails
+here first.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def source(thing: object) -> str:
 
 
 def test_a_connection_opens_its_socket_by_new_conn_and_nothing_else_does() -> None:
-    """The guard of addresses and the deadline stand in `_new_conn`: whoever went round it would be unguarded."""
+    """The guard of addresses and the deadline stand in `_new_conn`: whoever went round it would be
+    unguarded.
+    """
     assert names(HTTPConnection._new_conn) == ["self"]
     for kind in (HTTPConnection, HTTPSConnection):
         assert "self._new_conn()" in source(kind.connect)
@@ -46,7 +50,9 @@ def test_a_request_begins_with_putrequest() -> None:
     """There the socket of a kept line is held, and the address of a forwarded request made whole."""
     assert names(HTTPConnection.putrequest)[:3] == ["self", "method", "url"]
     assert "self.putrequest(" in source(HTTPConnection.request)
-    assert "url.startswith('http" in source(client.HTTPConnection.putrequest)  # Host is then the address's own
+    assert "url.startswith('http" in source(
+        client.HTTPConnection.putrequest
+    )  # Host is then the address's own
 
 
 def test_tls_is_made_with_the_context_that_is_given() -> None:
@@ -65,14 +71,19 @@ def test_a_response_reads_from_fp_and_is_made_by_the_connection() -> None:
 def test_pools_and_their_connections_are_chosen_by_scheme() -> None:
     """By `pool_classes_by_scheme` of the manager and `ConnectionCls` of a pool."""
     manager = urllib3.PoolManager()
-    assert manager.pool_classes_by_scheme == {"http": HTTPConnectionPool, "https": HTTPSConnectionPool}
+    assert manager.pool_classes_by_scheme == {
+        "http": HTTPConnectionPool,
+        "https": HTTPSConnectionPool,
+    }
     assert HTTPConnectionPool.ConnectionCls is HTTPConnection
     assert HTTPSConnectionPool.ConnectionCls is HTTPSConnection
     assert "self.poolmanager = PoolManager(" in source(HTTPAdapter.init_poolmanager)
 
 
 @pytest.mark.parametrize("url", ["http://lib.example/", "https://lib.example/"])
-def test_every_request_of_the_adapter_is_one_of_ours(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_request_of_the_adapter_is_one_of_ours(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever way requests takes to a pool: our Connector is asked, with scheme, name and port."""
     asked: list[tuple[object, ...]] = []
 
@@ -100,6 +111,9 @@ def test_what_is_not_public_is_used_in_one_file_alone() -> None:
     users = {
         path.name
         for path in Path(bridge.__path__[0]).rglob("*.py")
-        if any(word in path.read_text(encoding="utf-8") for word in ("from urllib3", "_new_conn", "_dns_host"))
+        if any(
+            word in path.read_text(encoding="utf-8")
+            for word in ("from urllib3", "_new_conn", "_dns_host")
+        )
     }
     assert users == {"pools.py"}

@@ -1,4 +1,6 @@
-"""Fetching through a proxy: what it is asked, what it is never asked, and what its own answers mean."""
+"""Fetching through a proxy: what it is asked, what it is never asked, and what its own answers
+mean.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ real = socket.getaddrinfo
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """What a name means on this machine; the others are not known here. Literal addresses need no name server."""
+    """What a name means on this machine; the others are not known here. Literal addresses need no
+    name server.
+    """
     known: Names = {}
 
     def look_up(host: str, port: int, *_: object, **more: int) -> list[object]:
@@ -47,7 +51,9 @@ def house(names: Names) -> Iterator[StandInProxy]:
         yield made
 
 
-def through(proxy: StandInProxy, limits: FetchSettings = CALM, user: str = "", password: str = "") -> Fetcher:
+def through(
+    proxy: StandInProxy, limits: FetchSettings = CALM, user: str = "", password: str = ""
+) -> Fetcher:
     one = Proxy("127.0.0.1", proxy.port, user, password)
     return Fetcher(limits, "https://lib.example.jp/", way=WayOut(one, one))
 
@@ -55,7 +61,9 @@ def through(proxy: StandInProxy, limits: FetchSettings = CALM, user: str = "", p
 @pytest.fixture
 def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The issuer of the good certificate is the one that is trusted."""
-    monkeypatch.setattr(Connector, "tls", ssl.create_default_context(cafile=SAVED / "tls-issuer.pem"))
+    monkeypatch.setattr(
+        Connector, "tls", ssl.create_default_context(cafile=SAVED / "tls-issuer.pem")
+    )
 
 
 def failure(fetcher: Fetcher, url: str) -> SourceFailed:
@@ -82,7 +90,9 @@ def test_plain_http_is_asked_of_the_proxy_by_its_whole_address(house: StandInPro
 
 
 @pytest.mark.usefixtures("trusted")
-def test_https_goes_through_a_tunnel_and_the_certificate_is_still_the_site_s(house: StandInProxy) -> None:
+def test_https_goes_through_a_tunnel_and_the_certificate_is_still_the_site_s(
+    house: StandInProxy,
+) -> None:
     """The proxy sees a name and bytes that it cannot read."""
     with Hostile("tls-good.pem") as server, through(house) as fetcher:
         house.places["lib.example:443"] = server.port
@@ -136,8 +146,12 @@ def test_name_and_password_are_given_to_the_proxy_and_to_nobody_else(house: Stan
         "[fe80::1%25nowhere]", "[fd00::1%25nowhere]",
     ],
 )  # fmt: skip
-def test_no_place_inside_is_asked_of_the_proxy(house: StandInProxy, names: Names, scheme: str, host: str) -> None:
-    """Literal addresses in any notation, names that lead inside here, names that only a network of one's own knows."""
+def test_no_place_inside_is_asked_of_the_proxy(
+    house: StandInProxy, names: Names, scheme: str, host: str
+) -> None:
+    """Literal addresses in any notation, names that lead inside here, names that only a network of
+    one's own knows.
+    """
     names["inside.example"] = "10.0.0.9"
     told = failure(through(house), f"{scheme}://{host}/")
     assert isinstance(told, AddressRefused)
@@ -150,7 +164,9 @@ def test_another_port_is_not_asked_either(house: StandInProxy) -> None:
     assert house.asked == []
 
 
-@pytest.mark.parametrize("where", ["http://10.0.0.1/", "https://db.internal/", "http://inside.example/"])
+@pytest.mark.parametrize(
+    "where", ["http://10.0.0.1/", "https://db.internal/", "http://inside.example/"]
+)
 def test_a_redirect_inside_is_refused_before_the_proxy_hears_of_it(
     house: StandInProxy, names: Names, where: str
 ) -> None:
@@ -164,7 +180,9 @@ def test_a_redirect_inside_is_refused_before_the_proxy_hears_of_it(
     assert house.targets == ["GET http://lib.example/"]
 
 
-def test_this_machine_and_what_is_excepted_are_reached_directly(house: StandInProxy, names: Names) -> None:
+def test_this_machine_and_what_is_excepted_are_reached_directly(
+    house: StandInProxy, names: Names
+) -> None:
     """Loopback always, [network] no_proxy by word."""
     with Hostile() as server:
         names["near.example"] = "127.0.0.1"
@@ -177,7 +195,9 @@ def test_this_machine_and_what_is_excepted_are_reached_directly(house: StandInPr
     assert house.asked == []
 
 
-def test_a_listed_place_that_lies_inside_is_reached_directly(house: StandInProxy, names: Names) -> None:
+def test_a_listed_place_that_lies_inside_is_reached_directly(
+    house: StandInProxy, names: Names
+) -> None:
     """[fetch] allow_private names a machine of the house: the proxy leads out of it."""
     with Hostile() as server:
         names["cms.example"] = "127.0.0.1"
@@ -188,7 +208,9 @@ def test_a_listed_place_that_lies_inside_is_reached_directly(house: StandInProxy
     assert house.asked == []
 
 
-def test_a_name_that_is_known_here_as_public_goes_to_the_proxy_by_name(house: StandInProxy, names: Names) -> None:
+def test_a_name_that_is_known_here_as_public_goes_to_the_proxy_by_name(
+    house: StandInProxy, names: Names
+) -> None:
     """Proxies admit by name; and it is looked up here once a run."""
     names["lib.example"] = "93.184.216.34"
     with Hostile() as server, through(house) as fetcher:
@@ -226,7 +248,9 @@ def test_a_name_server_that_is_silent_costs_one_time_out_a_name(
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_password_that_is_missing_is_told_with_the_key_to_write(house: StandInProxy, scheme: str) -> None:
+def test_a_password_that_is_missing_is_told_with_the_key_to_write(
+    house: StandInProxy, scheme: str
+) -> None:
     """407 (RFC 9110, 15.5.8)."""
     house.wanted = "Basic x"
     told = failure(through(house), f"{scheme}://lib.example/")
@@ -237,8 +261,12 @@ def test_a_password_that_is_missing_is_told_with_the_key_to_write(house: StandIn
 
 def test_a_proxy_that_wants_another_kind_of_login_says_which(house: StandInProxy) -> None:
     """NTLM and Negotiate are not spoken."""
-    house.says = b"HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n\r\n"
-    assert "求めているのは Negotiate、NTLM で" in failure(through(house), "https://lib.example/").what
+    house.says = (
+        b"HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n\r\n"
+    )
+    assert (
+        "求めているのは Negotiate、NTLM で" in failure(through(house), "https://lib.example/").what
+    )
     house.says = b'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM, Basic realm="a, b"\r\n\r\n'
     assert "求めているのは" not in failure(through(house), "https://lib.example/").what
 
@@ -253,8 +281,12 @@ def test_a_proxy_that_gives_no_line_is_told_as_the_proxy(house: StandInProxy, st
     assert ("管理者" in told.todo) is (status == 403)
 
 
-@pytest.mark.parametrize("says", [b"", b"\r\n\r\n", b"SSH-2.0-x\r\n\r\n", b"HTTP/1.1 2000 OK\r\n\r\n", b"x" * 99_999])
-def test_an_answer_that_is_none_is_a_proxy_that_cannot_be_used(house: StandInProxy, says: bytes) -> None:
+@pytest.mark.parametrize(
+    "says", [b"", b"\r\n\r\n", b"SSH-2.0-x\r\n\r\n", b"HTTP/1.1 2000 OK\r\n\r\n", b"x" * 99_999]
+)
+def test_an_answer_that_is_none_is_a_proxy_that_cannot_be_used(
+    house: StandInProxy, says: bytes
+) -> None:
     """Cut off, not HTTP, without end."""
     house.says = says
     assert "返事を読めません" in failure(through(house), "https://lib.example/").what
@@ -269,7 +301,8 @@ def test_a_proxy_that_is_not_there_is_told_as_such(names: Names) -> None:
     assert f"プロキシ 127.0.0.1:{port} につながらない" in told.what
     other = Proxy("nowhere.example", 80)
     assert (
-        "プロキシ nowhere.example:80" in failure(Fetcher(CALM, "", way=WayOut(other, other)), "http://a.example/").what
+        "プロキシ nowhere.example:80"
+        in failure(Fetcher(CALM, "", way=WayOut(other, other)), "http://a.example/").what
     )
 
 
@@ -302,7 +335,9 @@ def test_no_name_writes_a_header_of_its_own(house: StandInProxy, where: str) -> 
     assert not any("X: y" in head for head in house.asked)
 
 
-def test_the_stand_in_is_left_by_whoever_asked(house: StandInProxy, recwarn: pytest.WarningsRecorder) -> None:
+def test_the_stand_in_is_left_by_whoever_asked(
+    house: StandInProxy, recwarn: pytest.WarningsRecorder
+) -> None:
     """No socket stays open behind a refusal."""
     house.says = b"HTTP/1.1 503 No\r\n\r\n"
     for _ in range(3):

@@ -1,4 +1,6 @@
-"""Which way leads out: what [network] and the environment say, and what is reached directly all the same."""
+"""Which way leads out: what [network] and the environment say, and what is reached directly all the
+same.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ ONE = Proxy("proxy.example.jp", 8080)
 
 def test_without_a_word_all_is_reached_directly_whatever_the_environment_says() -> None:
     """The environment of a cron job is nobody's decision."""
-    way = way_out(NetworkSettings(), {"https_proxy": "http://other.example:1", "HTTP_PROXY": "http://other.example:1"})
+    way = way_out(
+        NetworkSettings(),
+        {"https_proxy": "http://other.example:1", "HTTP_PROXY": "http://other.example:1"},
+    )
     assert way == DIRECT
 
 
@@ -28,7 +33,9 @@ def test_one_proxy_serves_every_scheme_with_its_user_and_password() -> None:
 
 
 def test_the_environment_is_followed_when_the_file_says_so() -> None:
-    """Lower case before upper case, a bare host, a password inside, no_proxy, and all_proxy for what is not named."""
+    """Lower case before upper case, a bare host, a password inside, no_proxy, and all_proxy for
+    what is not named.
+    """
     environ = {
         "http_proxy": "one.example:81",
         "HTTP_PROXY": "http://no.example",
@@ -36,7 +43,10 @@ def test_the_environment_is_followed_when_the_file_says_so() -> None:
         "NO_PROXY": "a.example, b.example:8443",
     }
     way = way_out(NetworkSettings("environment", no_proxy=("c.example",)), environ)
-    assert (way.http, way.tls) == (Proxy("one.example", 81), Proxy("all.example", 80, "t@sho", "p:w"))
+    assert (way.http, way.tls) == (
+        Proxy("one.example", 81),
+        Proxy("all.example", 80, "t@sho", "p:w"),
+    )
     assert way.exceptions == ("c.example", "a.example", "b.example:8443")
     assert way_out(NetworkSettings("environment"), {}) == DIRECT
 
@@ -73,7 +83,9 @@ def test_a_proxy_of_another_kind_is_refused_and_nothing_of_it_repeated(address: 
         (".", "a.example", 443, False),
     ],
 )
-def test_what_is_excepted_is_reached_directly(exception: str, host: str, port: int, direct: bool) -> None:
+def test_what_is_excepted_is_reached_directly(
+    exception: str, host: str, port: int, direct: bool
+) -> None:
     """A host and all below it, a port of it, a network; a name that only ends alike is another."""
     assert (WayOut(ONE, ONE, (exception,)).proxy("https", host, port) is None) is direct
 
@@ -89,4 +101,8 @@ def test_plain_http_and_tunnels_may_leave_by_different_proxies() -> None:
     """Mail goes by the one for tunnels."""
     other = Proxy("other.example", 3128)
     way = WayOut(ONE, other)
-    assert [way.proxy(scheme, "a.example", 80) for scheme in ("http", "https", "smtp")] == [ONE, other, other]
+    assert [way.proxy(scheme, "a.example", 80) for scheme in ("http", "https", "smtp")] == [
+        ONE,
+        other,
+        other,
+    ]

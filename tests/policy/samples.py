@@ -39,9 +39,13 @@ def found(
     **around: object,
 ) -> tuple[Finding, ...]:
     """What is found in a draft of `text` with a link, on a page of `page`."""
-    source = None if page is None else Page(url, page_title or title, page, rows, published=published)
+    source = (
+        None if page is None else Page(url, page_title or title, page, rows, published=published)
+    )
     link = f"\n{url}" if url else ""
-    candidate = Candidate(Kind.PAGE, title, f"{title}\n{text}{link}", url, image, source, facts, "home")
+    candidate = Candidate(
+        Kind.PAGE, title, f"{title}\n{text}{link}", url, image, source, facts, "home"
+    )
     return examine(candidate, context(**around))
 
 

@@ -1,4 +1,6 @@
-"""When a decided draft goes out, in which order, and at what price: tables over the rules of 5(2) and 2."""
+"""When a decided draft goes out, in which order, and at what price: tables over the rules of 5(2)
+and 2.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,13 @@ def at(hour: int, minute: int = 0, *, day: int = 25) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=TOKYO)
 
 
-def decided(id: int = 1, *, urgent: bool = False, outside: str = "", not_before: datetime | None = None) -> Draft:
+def decided(
+    id: int = 1, *, urgent: bool = False, outside: str = "", not_before: datetime | None = None
+) -> Draft:
     """A draft that was decided as the `id`-th."""
-    word = Decision(id, id, 1, "d", DIRECTOR.name, NOW, "director", outside_hours=outside, not_before=not_before)
+    word = Decision(
+        id, id, 1, "d", DIRECTOR.name, NOW, "director", outside_hours=outside, not_before=not_before
+    )
     return replace(draft(State.DECIDED), id=id, urgent=urgent, decision=word)
 
 
@@ -51,7 +57,9 @@ def decided(id: int = 1, *, urgent: bool = False, outside: str = "", not_before:
         (at(10), Traffic(), decided(not_before=at(18, 55) + timedelta(minutes=10)), at(9, day=26)),
     ],
 )
-def test_5_2_the_first_permitted_moment(now: datetime, traffic: Traffic, one: Draft, expected: datetime) -> None:
+def test_5_2_the_first_permitted_moment(
+    now: datetime, traffic: Traffic, one: Draft, expected: datetime
+) -> None:
     """Hours, gap, cap and the time to take back, with the minute on each side of every edge."""
     found = due.when(one, traffic, X, CALENDAR, now)
     assert found.at == expected
@@ -62,11 +70,26 @@ def test_5_2_the_first_permitted_moment(now: datetime, traffic: Traffic, one: Dr
     ("now", "traffic", "one", "expected"),
     [
         (at(10), Traffic(), decided(), ()),
-        (at(10), Traffic(), decided(not_before=at(10, 10)), ("決裁を取り消せる時間が終わるまで待つ",)),
+        (
+            at(10),
+            Traffic(),
+            decided(not_before=at(10, 10)),
+            ("決裁を取り消せる時間が終わるまで待つ",),
+        ),
         (at(10), Traffic((at(9, 50),)), decided(), ("前の投稿(9:50)から15分あける",)),
         (at(19), Traffic(), decided(), ("開館を待つ",)),
-        (at(18, 50), Traffic((at(18, 50),)), decided(), ("前の投稿(18:50)から15分あける", "開館を待つ")),
-        (at(10), Traffic((at(9), at(9, 15), at(9, 30))), decided(), ("一日の上限(3件)に達した日を避ける",)),
+        (
+            at(18, 50),
+            Traffic((at(18, 50),)),
+            decided(),
+            ("前の投稿(18:50)から15分あける", "開館を待つ"),
+        ),
+        (
+            at(10),
+            Traffic((at(9), at(9, 15), at(9, 30))),
+            decided(),
+            ("一日の上限(3件)に達した日を避ける",),
+        ),
         (
             at(10),
             Traffic(),
@@ -75,7 +98,9 @@ def test_5_2_the_first_permitted_moment(now: datetime, traffic: Traffic, one: Dr
         ),
     ],
 )
-def test_5_2_what_makes_it_wait_is_said(now: datetime, traffic: Traffic, one: Draft, expected: tuple[str, ...]) -> None:
+def test_5_2_what_makes_it_wait_is_said(
+    now: datetime, traffic: Traffic, one: Draft, expected: tuple[str, ...]
+) -> None:
     """Each rule that moved the moment has its phrase, and no other one."""
     assert due.when(one, traffic, X, CALENDAR, now).because == expected
 
@@ -92,8 +117,12 @@ def test_5_2_what_makes_it_wait_is_said(now: datetime, traffic: Traffic, one: Dr
         (Timing(at(9, day=27), at(9, day=28)), at(9, day=28)),
     ],
 )
-def test_5_2_a_timing_moves_a_post_and_never_past_its_end(timing: Timing, expected: datetime | None) -> None:
-    """Not before, inside the hours; where no hour is left before its end nobody can say when, and why is said."""
+def test_5_2_a_timing_moves_a_post_and_never_past_its_end(
+    timing: Timing, expected: datetime | None
+) -> None:
+    """Not before, inside the hours; where no hour is left before its end nobody can say when, and
+    why is said.
+    """
     found = due.when(replace(decided(), timing=timing), Traffic(), X, CALENDAR, at(10))
     assert found.at == expected
     assert ("までに投稿できる時がありません" in found.why) is (expected is None)
@@ -112,16 +141,21 @@ def test_5_2_a_timing_moves_a_post_and_never_past_its_end(timing: Timing, expect
 def test_a_stop_with_an_end_is_part_of_the_moment(
     stops: tuple[tuple[str, datetime | None], ...], expected: datetime | None, why: str
 ) -> None:
-    """One without an end leaves nobody able to say; one that is over says nothing; an end after closing means the morning."""
+    """One without an end leaves nobody able to say; one that is over says nothing; an end after
+    closing means the morning.
+    """
     found = due.when(decided(), Traffic(stops=stops), X, CALENDAR, at(10))
     assert (found.at, why in found.why, bool(found.why)) == (expected, True, bool(why))
 
 
 @pytest.mark.parametrize(
-    ("spent", "goes"), [(0.0, True), (0.8, True), (0.6 + 0.1 + 0.1, True), (0.801, False), (1.0, False)]
+    ("spent", "goes"),
+    [(0.0, True), (0.8, True), (0.6 + 0.1 + 0.1, True), (0.801, False), (1.0, False)],
 )
 def test_the_month_s_budget_holds_to_the_last_cent(spent: float, *, goes: bool) -> None:
-    """A post with a link costs US$0.200 of a budget of 1.00: 0.800 leaves room for it, 0.801 does not."""
+    """A post with a link costs US$0.200 of a budget of 1.00: 0.800 leaves room for it, 0.801 does
+    not.
+    """
     found = due.when(decided(), Traffic(spent=spent), X, CALENDAR, at(10))
     assert (found.at == at(10)) is goes
     assert ("予算" in found.why) is not goes
@@ -154,10 +188,17 @@ def test_2_the_order_is_urgent_first_then_by_decision() -> None:
 
 
 def test_a_plan_says_of_each_what_those_before_it_leave() -> None:
-    """Three a day, a quarter of an hour apart; the fourth goes tomorrow, and what has a reason goes tonight."""
+    """Three a day, a quarter of an hour apart; the fourth goes tomorrow, and what has a reason goes
+    tonight.
+    """
     drafts = [decided(1), decided(2), decided(3), decided(4)]
     planned = due.plan(drafts, Traffic(), X, CALENDAR, at(18, 20))
-    assert [planned[id].at for id in (1, 2, 3, 4)] == [at(18, 20), at(18, 35), at(18, 50), at(9, day=26)]
+    assert [planned[id].at for id in (1, 2, 3, 4)] == [
+        at(18, 20),
+        at(18, 35),
+        at(18, 50),
+        at(9, day=26),
+    ]
     night = due.plan([decided(1), decided(2, outside="台風のため")], Traffic(), X, CALENDAR, at(20))
     assert [night[id].at for id in (1, 2)] == [at(9, day=26), at(20)]
 
@@ -178,11 +219,18 @@ def test_a_plan_says_when_the_budget_will_be_used_up() -> None:
 def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
     made: list[tuple[bool, bool, int]], start: int, gap: int, per_day: int
 ) -> None:
-    """Each planned moment is permitted when it comes, and not a minute before it; no two of one moment break the gap."""
+    """Each planned moment is permitted when it comes, and not a minute before it; no two of one
+    moment break the gap.
+    """
     now = at(0, day=23) + timedelta(minutes=start)
     posting = replace(X, gap_minutes=gap, per_day=per_day, monthly_budget_usd=1000.0)
     drafts = [
-        decided(id, urgent=urgent, outside="理由" if outside else "", not_before=now + timedelta(minutes=wait))
+        decided(
+            id,
+            urgent=urgent,
+            outside="理由" if outside else "",
+            not_before=now + timedelta(minutes=wait),
+        )
         for id, (urgent, outside, wait) in enumerate(made, 1)
     ]
     planned = due.plan(drafts, Traffic(), posting, CALENDAR, now)
@@ -194,7 +242,9 @@ def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
         before = tuple(m for m in moments if m <= moment)
         assert due.when(by_id[id], Traffic(before), posting, CALENDAR, moment) == Due(moment, "")
         if moment > now:
-            early = due.when(by_id[id], Traffic(before), posting, CALENDAR, moment - timedelta(minutes=1)).at
+            early = due.when(
+                by_id[id], Traffic(before), posting, CALENDAR, moment - timedelta(minutes=1)
+            ).at
             assert early is not None
             assert early > moment - timedelta(minutes=1)
         moments = (*moments, moment)

@@ -16,7 +16,10 @@ from bridge.policy.examine import examine_shown
 
 SAMPLES = [
     json.loads(line)
-    for line in Path(__file__).with_name("announcements.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in Path(__file__)
+    .with_name("announcements.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 
@@ -37,7 +40,11 @@ def test_a_stop_is_kept_where_the_same_words_are_also_a_note() -> None:
 def test_what_was_found_is_one_short_line_of_the_text_as_it_stands() -> None:
     """Full-width letters stay as they are; a long stretch is cut."""
     assert found("計画（案）")[0].found == "（案）"
-    (seen,) = (f for f in found("ご案内", url="https://" + "a" * 60 + ".example.com/") if f.clause == "6(11)")
+    (seen,) = (
+        f
+        for f in found("ご案内", url="https://" + "a" * 60 + ".example.com/")
+        if f.clause == "6(11)"
+    )
     assert len(seen.found) == 41
 
 
@@ -46,9 +53,15 @@ def test_truth_8_nothing_found_is_an_empty_tuple_and_no_clearance() -> None:
     assert found("12月5日(土)14時から") == ()
 
 
-@pytest.mark.parametrize("item", SAMPLES, ids=lambda item: f"{item['should_post']}-{item['title'][:20]}")
-def test_announcements_to_ask_about_have_a_finding_and_the_others_do_not_stop(item: dict[str, object]) -> None:
-    """The sample set, looked at as title and link: what staff would ask about is found, what they would post passes."""
+@pytest.mark.parametrize(
+    "item", SAMPLES, ids=lambda item: f"{item['should_post']}-{item['title'][:20]}"
+)
+def test_announcements_to_ask_about_have_a_finding_and_the_others_do_not_stop(
+    item: dict[str, object],
+) -> None:
+    """The sample set, looked at as title and link: what staff would ask about is found, what they
+    would post passes.
+    """
     title, text, url = str(item["title"]), str(item["text"]), str(item["url"])
     listed = () if item["quirks"] else (".example.jp",)
     seen = found(title=title, page=text, url=url, link_hosts=listed, today=_day(item))
@@ -99,7 +112,9 @@ def test_a_hostile_page_of_thirty_thousand_characters_costs_no_more_than_a_blink
         ("本日は避難訓練です", ("5(3)イ", False)),  # the post bears its own day
     ],
 )
-def test_5_4_a_post_that_a_retweet_shows_is_looked_at_like_a_draft(text: str, told: tuple[str, bool]) -> None:
+def test_5_4_a_post_that_a_retweet_shows_is_looked_at_like_a_draft(
+    text: str, told: tuple[str, bool]
+) -> None:
     """Its kinds, days and doubts are told as those of the post."""
     assert told in [(one.clause, one.stop) for one in examine_shown(text, context())]
     assert {one.where for one in examine_shown(text, context())} == {"投稿"}
@@ -108,5 +123,9 @@ def test_5_4_a_post_that_a_retweet_shows_is_looked_at_like_a_draft(text: str, to
 def test_5_4_what_is_the_other_bodys_own_is_no_finding_of_a_retweet() -> None:
     """Its links, its telephone and whom it mentions; nor need it speak of a library."""
     assert (
-        examine_shown("大雨に警戒してください @mihon 電話 042-000-0000 https://other.example.jp/a.zip", context()) == ()
+        examine_shown(
+            "大雨に警戒してください @mihon 電話 042-000-0000 https://other.example.jp/a.zip",
+            context(),
+        )
+        == ()
     )

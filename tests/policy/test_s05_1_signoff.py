@@ -1,4 +1,6 @@
-"""5(1): what a prior confirmation may be, at each of its bounds; and the digest to which a decision is bound."""
+"""5(1): what a prior confirmation may be, at each of its bounds; and the digest to which a decision
+is bound.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ DAY = Hours(time(9), time(19))
 WEEK = (DAY, DAY, DAY, DAY, None, DAY, Hours(time(9), time(17)))  # closed on Fridays
 LABOUR_DAY = date(2026, 11, 23)  # a Monday
 NEW_YEAR = (date(2026, 12, 28), date(2027, 1, 4))
-HOURS = HoursSettings(WEEK, closed=(NEW_YEAR,), special={date(2026, 12, 28): Hours(time(9), time(12))})
+HOURS = HoursSettings(
+    WEEK, closed=(NEW_YEAR,), special={date(2026, 12, 28): Hours(time(9), time(12))}
+)
 CALENDAR = make_calendar(HOURS, frozenset({LABOUR_DAY}))
 
 
@@ -64,7 +66,9 @@ def test_5_2_before_opening_the_same_day_is_waited_for() -> None:
         (at(11, 29, 18), False),
     ],
 )
-def test_5_2_the_minute_of_opening_is_open_and_that_of_closing_is_not(moment: datetime, open_: bool) -> None:
+def test_5_2_the_minute_of_opening_is_open_and_that_of_closing_is_not(
+    moment: datetime, open_: bool
+) -> None:
     """The library opens at nine sharp and has closed at seven sharp."""
     assert is_open(moment, CALENDAR) is open_
 
@@ -79,12 +83,16 @@ def test_5_2_the_minute_of_opening_is_open_and_that_of_closing_is_not(moment: da
         ("closed", date(2026, 11, 24), DAY),
     ],
 )
-def test_5_2_public_holidays_follow_the_librarys_rule(rule: str, day: date, hours: Hours | None) -> None:
+def test_5_2_public_holidays_follow_the_librarys_rule(
+    rule: str, day: date, hours: Hours | None
+) -> None:
     """On a holiday the library keeps the weekday's hours, Sunday's hours, or closes."""
     assert replace(CALENDAR, rule=rule).on(day) == hours
 
 
-@pytest.mark.parametrize(("rule", "hours"), [("open", None), ("closed", None), ("as-sunday", WEEK[6])])
+@pytest.mark.parametrize(
+    ("rule", "hours"), [("open", None), ("closed", None), ("as-sunday", WEEK[6])]
+)
 def test_5_2_a_holiday_on_the_weekly_closed_day(rule: str, hours: Hours | None) -> None:
     """A holiday on a Friday opens the library only where holidays are like Sundays."""
     friday = date(2026, 11, 27)
@@ -141,7 +149,9 @@ def test_moments_without_a_zone_are_refused() -> None:
 # ── gap and daily cap ───────────────────────────────────────────────────────────────────────────
 
 
-def slot(now: datetime, last: datetime | None = None, gap: int = 15, posts: object = None, cap: int = 10) -> datetime:
+def slot(
+    now: datetime, last: datetime | None = None, gap: int = 15, posts: object = None, cap: int = 10
+) -> datetime:
     return next_slot(now, CALENDAR, last, gap, posts or {}, cap)  # type: ignore[arg-type]
 
 
@@ -208,7 +218,11 @@ def test_an_open_time_that_the_clocks_skip_whole_is_none() -> None:
 
 def calendars() -> st.SearchStrategy[Calendar]:
     clock = st.times(max_value=time(23, 58)).map(lambda t: t.replace(second=0, microsecond=0))
-    hours = st.tuples(clock, clock).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Hours(*pair))
+    hours = (
+        st.tuples(clock, clock)
+        .filter(lambda pair: pair[0] < pair[1])
+        .map(lambda pair: Hours(*pair))
+    )
     days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
     closing = st.tuples(days, st.integers(0, 20)).map(lambda c: (c[0], c[0] + timedelta(days=c[1])))
     return st.builds(
@@ -221,14 +235,20 @@ def calendars() -> st.SearchStrategy[Calendar]:
     )
 
 
-ZONES = st.sampled_from([TOKYO, BERLIN, ZoneInfo("America/New_York"), timezone(timedelta(hours=5, minutes=45))])
+ZONES = st.sampled_from(
+    [TOKYO, BERLIN, ZoneInfo("America/New_York"), timezone(timedelta(hours=5, minutes=45))]
+)
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=ZONES)
 
 
 @settings(max_examples=50, deadline=None)
 @given(calendars(), MOMENTS, st.integers(0, 200), st.integers(1, 3))
-def test_5_2_a_slot_keeps_hours_gap_and_cap_at_once(calendar: Calendar, now: datetime, gap: int, cap: int) -> None:
-    """Whatever the calendar and the zone: the slot is open, not in the past, far enough from the last post."""
+def test_5_2_a_slot_keeps_hours_gap_and_cap_at_once(
+    calendar: Calendar, now: datetime, gap: int, cap: int
+) -> None:
+    """Whatever the calendar and the zone: the slot is open, not in the past, far enough from the
+    last post.
+    """
     last = now - timedelta(minutes=10)
     posts = {now.date(): cap}
     try:

@@ -103,10 +103,15 @@ def test_5_3_i_a_report_of_what_took_place_is_a_note() -> None:
 
 
 def test_5_1_what_is_over_asks_for_the_director_also_where_it_is_a_note() -> None:
-    """No prior confirmation covers a day or a deadline that has passed; what is still to come asks for nobody."""
+    """No prior confirmation covers a day or a deadline that has passed; what is still to come asks
+    for nobody.
+    """
     report = "11月1日のおはなし会は終わりました。"
     facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=date(2026, 11, 20))
-    for seen in (found(report, page=report), found("12月5日(土)開催", page="申込 11月20日(金)まで", facts=facts)):
+    for seen in (
+        found(report, page=report),
+        found("12月5日(土)開催", page="申込 11月20日(金)まで", facts=facts),
+    ):
         over = [finding for finding in seen if "過ぎて" in finding.why]
         assert [finding.director for finding in over] == [True]
     assert not any(finding.director for finding in found("12月1日におはなし会をします。"))
@@ -129,7 +134,9 @@ def test_5_1_what_is_over_asks_for_the_director_also_where_it_is_a_note() -> Non
     ],
 )
 def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) -> None:
-    """Decided on the 25th, to go out on the 26th: 本日 was the 25th; what was over already was decided knowingly."""
+    """Decided on the 25th, to go out on the 26th: 本日 was the 25th; what was over already was
+    decided knowingly.
+    """
     assert bool(rule.over_since(text, TODAY, TODAY + timedelta(days=1))) is over
     assert not rule.over_since(text, TODAY, TODAY)
 
@@ -148,7 +155,10 @@ def test_5_3_i_a_deadline_that_has_passed(text: str, stop: bool) -> None:
     page = "日時 12月5日(土)\n申込 11月20日(金)まで"
     facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=date(2026, 11, 20))
     seen = found(text, page=page, facts=facts)
-    assert (("5(3)イ", "11月20日") in stops(seen), ("5(3)イ", "11月20日") in notes(seen)) == (stop, not stop)
+    assert (("5(3)イ", "11月20日") in stops(seen), ("5(3)イ", "11月20日") in notes(seen)) == (
+        stop,
+        not stop,
+    )
 
 
 def test_5_3_i_a_deadline_to_come_is_not_found() -> None:
@@ -167,9 +177,13 @@ def test_5_3_i_a_deadline_to_come_is_not_found() -> None:
         (Facts("おはなし会", kind="event", place="集会室"), False),
     ],
 )
-def test_5_3_i_an_event_or_a_closing_without_day_and_place_is_a_note(facts: Facts, noted: bool) -> None:
+def test_5_3_i_an_event_or_a_closing_without_day_and_place_is_a_note(
+    facts: Facts, noted: bool
+) -> None:
     """Nobody can check a summary against facts that are not there; a notice has none to miss."""
-    assert [f.where for f in found("ご案内", page="図書館のご案内です。", facts=facts)] == ["ページ"] * noted
+    assert [f.where for f in found("ご案内", page="図書館のご案内です。", facts=facts)] == [
+        "ページ"
+    ] * noted
 
 
 # ── undecided, unreliable ───────────────────────────────────────────────────────────────────────
@@ -178,17 +192,23 @@ def test_5_3_i_an_event_or_a_closing_without_day_and_place_is_a_note(facts: Fact
 def test_5_3_u_undecided_policy_stops_in_the_draft_and_on_the_page() -> None:
     """計画(案): even when only the page behind the link says so."""
     assert ("5(3)ウ", "(案)") in stops(found(title="図書館基本計画(案)"))
-    assert ("5(3)ウ", "(案)") in stops(found("ご覧ください", page="図書館基本計画(案)をまとめました。"))
+    assert ("5(3)ウ", "(案)") in stops(
+        found("ご覧ください", page="図書館基本計画(案)をまとめました。")
+    )
 
 
 def test_5_3_u_the_title_of_the_page_counts_as_the_drafts_own() -> None:
     """A draft that leaves out (案) does not get by: the linked page is what it announces."""
-    assert stops(found("ご覧ください", page="本文", page_title="図書館協議会のお知らせ")) == [("5(3)ウ", "協議会")]
+    assert stops(found("ご覧ください", page="本文", page_title="図書館協議会のお知らせ")) == [
+        ("5(3)ウ", "協議会")
+    ]
 
 
 def test_5_3_u_a_word_in_passing_on_the_page_is_a_note() -> None:
     """協議会 somewhere in a long page does not stop the draft."""
-    assert notes(found("12月5日(土)", page="12月5日(土) 図書館協議会の報告も置いています。")) == [("5(3)ウ", "協議会")]
+    assert notes(found("12月5日(土)", page="12月5日(土) 図書館協議会の報告も置いています。")) == [
+        ("5(3)ウ", "協議会")
+    ]
 
 
 def test_5_3_u_a_news_site_that_is_not_listed_stops_and_a_listed_host_does_not() -> None:
@@ -199,7 +219,8 @@ def test_5_3_u_a_news_site_that_is_not_listed_stops_and_a_listed_host_does_not()
 
 
 @pytest.mark.parametrize(
-    "text", ["10時～9時", "14:00～13:00", "午後4時～午後2時", "15時から14時30分", "午前10時半～午前10時"]
+    "text",
+    ["10時～9時", "14:00～13:00", "午後4時～午後2時", "15時から14時30分", "午前10時半～午前10時"],
 )
 def test_5_3_a_span_that_ends_before_it_begins_stops(text: str) -> None:
     """Nobody comes at an hour that is over."""
@@ -231,10 +252,13 @@ def test_5_3_a_lost_letter_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["力ード", "サー力ス", "Wі-Fі", "liЬrary", "ΡDF", "スポ一ツ工ース", "𝐅𝐑𝐄𝐄", "Tоshо", "Կindle"]
+    "text",
+    ["力ード", "サー力ス", "Wі-Fі", "liЬrary", "ΡDF", "スポ一ツ工ース", "𝐅𝐑𝐄𝐄", "Tоshо", "Կindle"],
 )
 def test_5_3_letters_that_only_look_right_stop(text: str) -> None:
-    """A kanji in katakana, Cyrillic and Greek in Latin words: screen readers and searches read something else."""
+    """A kanji in katakana, Cyrillic and Greek in Latin words: screen readers and searches read
+    something else.
+    """
     assert {clause for clause, _ in stops(found(f"{text}のご案内"))} == {"5(3)イ"}
 
 
@@ -273,7 +297,9 @@ def closed_on(*days: int) -> dict[str, object]:
     return {"opens": lambda day: day.day not in days}
 
 
-@pytest.mark.parametrize("text", ["12月4日(金)午前10時からおはなし会", "おはなし会\n12月4日(金)10:00~11:00"])
+@pytest.mark.parametrize(
+    "text", ["12月4日(金)午前10時からおはなし会", "おはなし会\n12月4日(金)10:00~11:00"]
+)
 def test_5_3_i_an_event_on_a_day_on_which_the_library_is_closed_stops(text: str) -> None:
     """The calendar knows the closed days; on an open day, or without a calendar, nothing is said."""
     (clause, told), *rest = stops(found(text, **closed_on(4)))
@@ -300,10 +326,16 @@ def test_5_3_i_what_a_closed_day_does_not_touch_is_no_event_on_it(text: str) -> 
 
 
 def test_5_3_i_a_day_of_the_page_alone_stops_only_where_it_is_the_things_time() -> None:
-    """A service that began long ago is no past event; a labelled time of an event is one, unless its title tells of what lies behind."""
-    began = "電子図書館は2020年9月1日に始まりました。どなたでも参加できます。開催中の展示もあります。"
+    """A service that began long ago is no past event; a labelled time of an event is one, unless
+    its title tells of what lies behind.
+    """
+    began = (
+        "電子図書館は2020年9月1日に始まりました。どなたでも参加できます。開催中の展示もあります。"
+    )
     assert stops(found("電子図書館のご利用を", title="電子図書館", page=began)) == []
-    assert "5(3)イ" in [clause for clause, _ in notes(found("電子図書館のご利用を", title="電子図書館", page=began))]
+    assert "5(3)イ" in [
+        clause for clause, _ in notes(found("電子図書館のご利用を", title="電子図書館", page=began))
+    ]
     past = "日時 2024年3月5日(火)14時\n会場 ホール"
     assert [clause for clause, _ in stops(found("講演会", title="講演会", page=past))] == ["5(3)イ"]
     assert found("詳しくはリンク先へ", title="来館者アンケートの結果", page=past) == ()

@@ -13,10 +13,14 @@ from bridge.policy.s05_4_retweets import PostAddress, election, listed, read_pos
 POST = PostAddress("Mihon_City", "1850000000000000001")
 
 
-@pytest.mark.parametrize("text", ["@mihon_city さん", "＠mihon_city", "ありがとう@mihon_city", ".@mihon_city"])
+@pytest.mark.parametrize(
+    "text", ["@mihon_city さん", "＠mihon_city", "ありがとう@mihon_city", ".@mihon_city"]
+)
 def test_5_4_a_mention_stops(text: str) -> None:
     """X links full-width ＠ too."""
-    assert [clause for clause, _ in stops(found(text))] == (["5(4)"] if not text.startswith(".") else [])
+    assert [clause for clause, _ in stops(found(text))] == (
+        ["5(4)"] if not text.startswith(".") else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,9 @@ def test_5_4_a_retweet_needs_a_reason_and_a_listed_account() -> None:
 def test_5_4_what_x_says_of_the_author_counts_more_than_the_address() -> None:
     """Capitals do not matter; another's post under a listed name does, also knowingly."""
     assert refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="MIHON_CITY") == ""
-    assert "@other" in refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="other", knowingly=True)
+    assert "@other" in refusal(
+        POST, ["mihon_city"], "防災", own="mihon_lib", author="other", knowingly=True
+    )
     assert "館の投稿" in refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="mihon_lib")
     for user in ("i", "i/web", "I"):
         assert "どのアカウント" in refusal(PostAddress(user, "7"), ["i"], "防災", own="mihon_lib")
@@ -95,8 +101,13 @@ def test_5_4_what_x_says_of_the_author_counts_more_than_the_address() -> None:
 def test_5_4_an_election_period_is_warned_of_from_its_first_to_its_last_day() -> None:
     """The day before and the day after are quiet."""
     periods = [(date(2026, 12, 1), date(2026, 12, 6)), (date(2027, 4, 11), date(2027, 4, 25))]
-    assert [election(day, periods) for day in (date(2026, 11, 30), date(2026, 12, 7))] == [None, None]
-    first, last, other = (election(day, periods) for day in (date(2026, 12, 1), date(2026, 12, 6), date(2027, 4, 11)))
+    assert [election(day, periods) for day in (date(2026, 11, 30), date(2026, 12, 7))] == [
+        None,
+        None,
+    ]
+    first, last, other = (
+        election(day, periods) for day in (date(2026, 12, 1), date(2026, 12, 6), date(2027, 4, 11))
+    )
     assert first is not None
     assert other is not None
     assert "12月1日から12月6日まで" in first.why

@@ -33,7 +33,9 @@ OWN = "mihon_lib"
     ],
 )
 def test_5_5_each_way_to_write_the_link_is_the_link(address: str) -> None:
-    """Old and new host, www., mobile., slash, query, capitals: a person would arrive at the account."""
+    """Old and new host, www., mobile., slash, query, capitals: a person would arrive at the
+    account.
+    """
     assert rule.account_of(address).lower() == OWN
 
 
@@ -79,7 +81,9 @@ def test_5_5_what_leads_elsewhere_is_no_link_to_the_account(address: str) -> Non
         ([], "", (rule.MISSING, "")),
     ],
 )  # fmt: skip
-def test_5_5_the_verdict_on_a_page(links: list[tuple[str, str]], text: str, expected: tuple[str, str]) -> None:
+def test_5_5_the_verdict_on_a_page(
+    links: list[tuple[str, str]], text: str, expected: tuple[str, str]
+) -> None:
     """Shown, named without link, another account, not there; a longer name is another name."""
     assert rule.verdict(OWN, links, text) == expected
 
@@ -108,14 +112,35 @@ def test_5_5_not_reading_a_page_takes_nothing_back() -> None:
     assert later.since == NOW
     assert "リンクもありません(2026年11月25日から)" in rule.alarm(later, NOW + timedelta(days=1))
     back = rule.looked(later, (rule.SHOWN, ""), NOW + timedelta(days=2))
-    assert (rule.wrong(back), back.unread_since, back.since) == (False, None, NOW + timedelta(days=2))
+    assert (rule.wrong(back), back.unread_since, back.since) == (
+        False,
+        None,
+        NOW + timedelta(days=2),
+    )
 
 
 def test_5_5_look_alikes_are_proposed_nearest_first() -> None:
-    """0 for o, 1 or l for i, rn for m, a dropped _: one letter more or less; the account itself is none."""
-    names = ["Mihon_Lib", "mihon_l1b", "rnihon_lib", "mihonlib_", "mihon_libs", "mhion_lib", "toshokan", "mihon_museum"]
+    """0 for o, 1 or l for i, rn for m, a dropped _: one letter more or less; the account itself is
+    none.
+    """
+    names = [
+        "Mihon_Lib",
+        "mihon_l1b",
+        "rnihon_lib",
+        "mihonlib_",
+        "mihon_libs",
+        "mhion_lib",
+        "toshokan",
+        "mihon_museum",
+    ]
     near = rule.look_alikes(OWN, names)
-    assert [name for name, _ in near] == ["mihon_l1b", "rnihon_lib", "mihonlib_", "mihon_libs", "mhion_lib"]
+    assert [name for name, _ in near] == [
+        "mihon_l1b",
+        "rnihon_lib",
+        "mihonlib_",
+        "mihon_libs",
+        "mhion_lib",
+    ]
     assert [far for _, far in near] == [0, 0, 0, 1, 1]
 
 
@@ -135,7 +160,8 @@ def test_distance_is_symmetrical_and_zero_only_for_the_same(a: str, b: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "far"), [("ab", "ba", 1), ("abc", "", 3), ("kitten", "sitting", 3), ("abcd", "acbd", 1)]
+    ("a", "b", "far"),
+    [("ab", "ba", 1), ("abc", "", 3), ("kitten", "sitting", 3), ("abcd", "acbd", 1)],
 )
 def test_distance_of_known_pairs(a: str, b: str, far: int) -> None:
     """A swap is one step."""
@@ -147,7 +173,10 @@ def test_5_4_a_warning_on_x_mentions_nobody_and_fits() -> None:
     from bridge.text.weight import LIMIT, weigh
 
     text = rule.warning_tweet(
-        "東久留米市立図書館", "higashikurume_t", "higashikurume_1", "https://www.lib.city.higashikurume.lg.jp/"
+        "東久留米市立図書館",
+        "higashikurume_t",
+        "higashikurume_1",
+        "https://www.lib.city.higashikurume.lg.jp/",
     )
     assert "@" not in text
     assert not _MENTION.search(text)
@@ -185,7 +214,9 @@ def test_5_5_the_warning_for_the_homepage_is_escaped_and_names_without_linking()
 
 def test_5_5_what_to_report_names_the_form_and_the_evidence() -> None:
     """A person who has never reported an account knows where to go and what to bring."""
-    who = Impostor(1, "mihon_1ib", TODAY, url="https://x.com/mihon_1ib/status/9", note="館の写真を使っている")
+    who = Impostor(
+        1, "mihon_1ib", TODAY, url="https://x.com/mihon_1ib/status/9", note="館の写真を使っている"
+    )
     told = "\n".join(rule.to_report("見本図書館", OWN, who))
     for part in (rule.REPORT_FORM, "https://x.com/mihon_1ib", "status/9", "館の写真を使っている"):
         assert part in told

@@ -49,7 +49,12 @@ def test_6_9_another_way_of_writing_it_is_the_same_fact(text: str, page: str) ->
 
 def test_6_9_tables_and_the_day_of_publication_count_as_the_page() -> None:
     """What stands in a table cell, and what the page says of itself."""
-    seen = found("定員15人。11月20日現在", page="講座", rows=(("定員", "15人"),), published=date(2026, 11, 20))
+    seen = found(
+        "定員15人。11月20日現在",
+        page="講座",
+        rows=(("定員", "15人"),),
+        published=date(2026, 11, 20),
+    )
     assert [pair for pair in stops(seen) if pair[0] == "6(9)"] == []
 
 
@@ -63,10 +68,14 @@ def test_6_9_without_a_page_nothing_is_compared() -> None:
     assert found("定員30人") == ()
 
 
-@pytest.mark.parametrize("text", ["休館します。", "臨時休館いたします。", "【臨時休館】台風", "休館となりました"])
+@pytest.mark.parametrize(
+    "text", ["休館します。", "臨時休館いたします。", "【臨時休館】台風", "休館となりました"]
+)
 def test_6_9_a_conditional_closing_told_outright_stops(text: str) -> None:
     """The page says 場合; the draft must not say します."""
-    page = "台風の進路によっては、休館する場合があります。\n休館のときはホームページでお知らせします。"
+    page = (
+        "台風の進路によっては、休館する場合があります。\n休館のときはホームページでお知らせします。"
+    )
     assert "6(9)" in [clause for clause, _ in stops(found(text, title="台風について", page=page))]
 
 
@@ -74,14 +83,19 @@ def test_6_9_a_conditional_closing_told_outright_stops(text: str) -> None:
     ("text", "page"),
     [
         ("休館する場合があります。", "休館する場合があります。"),
-        ("11月26日(木)は休館します。", "11月26日(木)は休館します。状況により延長することがあります。"),
+        (
+            "11月26日(木)は休館します。",
+            "11月26日(木)は休館します。状況により延長することがあります。",
+        ),
         ("開館します。", "休館する場合があります。"),
         ("雨天の場合は中止します。", "雨天の場合は中止します。"),
     ],
 )
 def test_6_9_a_condition_told_as_one_is_right(text: str, page: str) -> None:
     """And what the page tells outright may be told outright."""
-    assert [pair for pair in stops(found(text, title="台風について", page=page)) if pair[0] == "6(9)"] == []
+    assert [
+        pair for pair in stops(found(text, title="台風について", page=page)) if pair[0] == "6(9)"
+    ] == []
 
 
 def test_6_9_a_closing_of_which_the_page_knows_nothing_stops() -> None:
@@ -130,10 +144,14 @@ TRUE = (
         ("申込は12月1日(火)までに、はがきか窓口で", "申込不要", "申込"),
     ],
 )
-def test_6_9_each_falsified_edit_is_found_and_shows_what_the_page_says(right: str, wrong: str, page: str) -> None:
+def test_6_9_each_falsified_edit_is_found_and_shows_what_the_page_says(
+    right: str, wrong: str, page: str
+) -> None:
     """Days, hours, places, fees, ways: what stands on the page for something else is no excuse."""
     assert right in TRUE
-    seen = [f for f in found(TRUE.replace(right, wrong, 1), title="科学あそび教室", page=PAGE) if f.stop]
+    seen = [
+        f for f in found(TRUE.replace(right, wrong, 1), title="科学あそび教室", page=PAGE) if f.stop
+    ]
     assert any(f.clause == "6(9)" and page in f.why for f in seen)
 
 
@@ -168,6 +186,10 @@ def test_6_9_the_first_opening_on_a_closed_day_is_no_closing() -> None:
 
 
 def test_6_9_both_ends_of_a_span_are_days_of_one_thing() -> None:
-    """12月1日から20日まで to apply: the first day, too, is one of applying, wherever the word stands."""
+    """12月1日から20日まで to apply: the first day, too, is one of applying, wherever the word
+    stands.
+    """
     page = "申込みについて\n12月1日(火)から12月20日(日)までに、申込書を窓口へお持ちください。"
-    assert ("6(9)", "12月1日(火)") not in stops(found("申込：12月1日(火)から12月20日(日)までに、窓口へ", page=page))
+    assert ("6(9)", "12月1日(火)") not in stops(
+        found("申込：12月1日(火)から12月20日(日)までに、窓口へ", page=page)
+    )

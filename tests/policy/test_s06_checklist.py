@@ -1,4 +1,6 @@
-"""6 禁止事項の確認: whose word stands for a text, how much is asked, and what the machine saw of each kind."""
+"""6 禁止事項の確認: whose word stands for a text, how much is asked, and what the machine saw of
+each kind.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def test_6_where_nothing_goes_out_nothing_is_asked() -> None:
 
 
 def test_6_who_ticked_at_the_drafting_is_not_asked_again() -> None:
-    """The director who wrote the text has said so of this very text; of another one, or another person, nobody has."""
+    """The director who wrote the text has said so of this very text; of another one, or another
+    person, nobody has.
+    """
     own = draft(author="館長", checklists=(tick("館長", "draft"),))
     assert not s06_checklist.asked_of_decider("own", own, DIRECTOR.name)
     assert s06_checklist.asked_of_decider("own", own, POSTER.name)
@@ -60,7 +64,9 @@ def test_6_who_ticked_at_the_drafting_is_not_asked_again() -> None:
 
 
 def test_6_the_thirteen_stand_in_their_order_with_what_was_seen() -> None:
-    """Two findings of one kind are counted; no words found is not "nothing wrong", and what no list seeks is a person's."""
+    """Two findings of one kind are counted; no words found is not "nothing wrong", and what no list
+    seeks is a person's.
+    """
     rows = s06_checklist.rows((SALE, SALE, NOTE, PLAN), {"6(4)", "6(6)", "6(10)"})
     assert [row.clause for row in rows] == [f"6({n})" for n in range(1, 14)]
     verdicts = {row.clause: row.verdict for row in rows}
@@ -74,12 +80,24 @@ def test_6_the_thirteen_stand_in_their_order_with_what_was_seen() -> None:
     [
         ("sync", (), "", "ページのまま(決裁の判断に含みます)", "まだ"),
         ("sync", (), "館長", "ページのまま(決裁の判断に含みます)", "決裁の判断に含みます"),
-        ("sync", (tick("館長", "decision", 5),), "館長", "ページのまま(決裁の判断に含みます)", "館長"),
+        (
+            "sync",
+            (tick("館長", "decision", 5),),
+            "館長",
+            "ページのまま(決裁の判断に含みます)",
+            "館長",
+        ),
         ("職員", (), "", "記録なし", "まだ"),
         ("職員", (), "館長", "記録なし", "記録なし"),
         ("職員", (tick("職員", "draft"),), "館長", "職員", "記録なし"),
         ("職員", (tick("職員", "draft"), tick("館長", "decision", 5)), "館長", "職員", "館長"),
-        ("職員", (tick("職員", "draft"), tick("館長", "decision", 5)), "別の館長", "職員", "記録なし"),
+        (
+            "職員",
+            (tick("職員", "draft"), tick("館長", "decision", 5)),
+            "別の館長",
+            "職員",
+            "記録なし",
+        ),
         ("館長", (tick("館長", "draft"),), "館長", "館長", "館長"),
         ("職員", (tick("職員", "draft"), tick("館長", "decision", 9)), "館長", "職員", "記録なし"),
     ],
@@ -87,7 +105,12 @@ def test_6_the_thirteen_stand_in_their_order_with_what_was_seen() -> None:
 def test_6_the_record_says_whose_word_stands_for_a_text(
     author: str, ticks: tuple[Checklist, ...], who: str, drafted: str, decided: str
 ) -> None:
-    """A tick has its person; a page as it is stands under the decision; of texts of before nothing is known."""
+    """A tick has its person; a page as it is stands under the decision; of texts of before nothing
+    is known.
+    """
     made = draft(author=author, checklists=ticks, decision=decision(who) if who else None)
-    for word, told in ((s06_checklist.drafter(made), drafted), (s06_checklist.decider(made), decided)):
+    for word, told in (
+        (s06_checklist.drafter(made), drafted),
+        (s06_checklist.decider(made), decided),
+    ):
         assert (word.person if word.at else word.why) == told

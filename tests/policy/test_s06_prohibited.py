@@ -57,7 +57,10 @@ def test_6_4_a_politicians_own_page_stops_by_its_page() -> None:
 def test_6_4_words_are_also_found_in_the_link_of_a_campaign() -> None:
     """A campaign in the form of an event: place and date do not clear it."""
     assert "6(4)" in [
-        c for c, _ in stops(found("日時 12月5日(土)", title="ストップ!民間委託 講演会", page="日時 12月5日(土)"))
+        c
+        for c, _ in stops(
+            found("日時 12月5日(土)", title="ストップ!民間委託 講演会", page="日時 12月5日(土)")
+        )
     ]
 
 
@@ -75,10 +78,14 @@ def test_6_4_words_are_also_found_in_the_link_of_a_campaign() -> None:
 )
 def test_6_11_programs_and_archives_stop_even_on_a_listed_host(path: str) -> None:
     """What runs or unpacks is never linked to."""
-    assert "6(11)" in [clause for clause, _ in stops(found("資料", url=f"https://lib.example.jp{path}"))]
+    assert "6(11)" in [
+        clause for clause, _ in stops(found("資料", url=f"https://lib.example.jp{path}"))
+    ]
 
 
-@pytest.mark.parametrize("path", ["/a/chirashi.pdf", "/news/zip.html", "/example.com/1.html", "/a.php?id=1"])
+@pytest.mark.parametrize(
+    "path", ["/a/chirashi.pdf", "/news/zip.html", "/example.com/1.html", "/a.php?id=1"]
+)
 def test_6_11_pages_and_pdfs_do_not(path: str) -> None:
     """A PDF is read, not run."""
     assert found("資料", url=f"https://lib.example.jp{path}") == ()
@@ -110,7 +117,9 @@ def test_6_11_a_domain_without_a_scheme_is_a_link_on_x() -> None:
 
 def test_6_13_a_page_with_open_comments_is_a_note() -> None:
     """The library answers for no stranger's comments."""
-    assert notes(found("12月5日(土)", page="12月5日(土)\n0 件のコメント")) == [("6(13)", "0 件のコメント")]
+    assert notes(found("12月5日(土)", page="12月5日(土)\n0 件のコメント")) == [
+        ("6(13)", "0 件のコメント")
+    ]
 
 
 def test_a_draft_without_a_link_has_no_link_to_find() -> None:
@@ -126,12 +135,16 @@ def test_a_draft_without_a_link_has_no_link_to_find() -> None:
         ("写真集.zip を配布中", "写真集.zip"),
     ],
 )
-def test_6_11_what_x_links_without_a_scheme_and_what_runs_by_its_name_stop(text: str, told: str) -> None:
+def test_6_11_what_x_links_without_a_scheme_and_what_runs_by_its_name_stop(
+    text: str, told: str
+) -> None:
     """Any domain that X knows, and a file's name in any letters."""
     assert ("6(11)", told) in stops(found(text))
 
 
-@pytest.mark.parametrize("text", ["No.1 の本", "Ver.2.0", "ISBN978.4", "tosho.jpg", "午前10時@視聴覚室"])
+@pytest.mark.parametrize(
+    "text", ["No.1 の本", "Ver.2.0", "ISBN978.4", "tosho.jpg", "午前10時@視聴覚室"]
+)
 def test_6_11_a_dot_makes_no_link(text: str) -> None:
     """What ends in no top-level domain is linked by nobody."""
     assert [clause for clause, _ in stops(found(text)) if clause == "6(11)"] == []

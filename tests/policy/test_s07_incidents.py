@@ -15,7 +15,9 @@ from bridge.policy import s07_incidents as rule
 
 
 def incident(id: int = 1, account: str = "troll_1", **fixed: object) -> Incident:
-    return replace(Incident(id, account, TODAY, "7(3)", "reply", note="館員への暴言", by="職員"), **fixed)  # type: ignore[arg-type]
+    return replace(
+        Incident(id, account, TODAY, "7(3)", "reply", note="館員への暴言", by="職員"), **fixed
+    )  # type: ignore[arg-type]
 
 
 def measure(count: int = 2, **fixed: object) -> Measure:
@@ -25,7 +27,12 @@ def measure(count: int = 2, **fixed: object) -> Measure:
 def test_7_repetition_is_counted_per_account_whatever_its_capitals() -> None:
     """X does not tell Troll_1 from troll_1."""
     (case, other) = rule.cases([incident(1), incident(2, "TROLL_1"), incident(3, "friend")], [], 2)
-    assert (case.account, len(case.incidents), case.repeated, case.proposed) == ("TROLL_1", 2, True, True)
+    assert (case.account, len(case.incidents), case.repeated, case.proposed) == (
+        "TROLL_1",
+        2,
+        True,
+        True,
+    )
     assert (other.account, other.repeated, other.proposed) == ("friend", False, False)
 
 
@@ -33,7 +40,10 @@ def test_7_what_is_decided_is_not_proposed_again_until_something_new_comes() -> 
     """A blocked account that is silent needs no second decision."""
     two, three = [incident(1), incident(2)], [incident(1), incident(2), incident(3)]
     done = measure(done_by="職員", done_at=NOW)
-    assert [rule.cases(i, m, 2)[0].proposed for i, m in ((two, [measure()]), (two, [done]), (three, [done]))] == [
+    assert [
+        rule.cases(i, m, 2)[0].proposed
+        for i, m in ((two, [measure()]), (two, [done]), (three, [done]))
+    ] == [
         False,
         False,
         True,
@@ -64,7 +74,9 @@ def test_7_when_the_director_may_decide(
 
 
 def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
-    """From laws, 7(1), to obscene, 7(11), and whatever the library finds unfit, 7(12); in half or full width."""
+    """From laws, 7(1), to obscene, 7(11), and whatever the library finds unfit, 7(12); in half or
+    full width.
+    """
     assert list(rule.KIND) == [f"7({n})" for n in range(1, 13)]
     assert rule.KIND["7(1)"] == "法令に反する"
     assert (rule.KIND["7(11)"], rule.KIND["7(12)"][:6]) == ("わいせつ", "館が不適当と")
@@ -89,7 +101,8 @@ def test_an_account_is_taken_with_and_without_its_sign(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "@", "@@a", "troll 1", "トロル", "a" * 16, "troll-1", "a\nb", "https://x.com/a", "ａｂｃ"]
+    "name",
+    ["", "@", "@@a", "troll 1", "トロル", "a" * 16, "troll-1", "a\nb", "https://x.com/a", "ａｂｃ"],
 )
 def test_what_is_no_account_is_refused(name: str) -> None:
     """X's user names have one to fifteen letters, digits and underscores."""
@@ -124,7 +137,10 @@ def test_evidence_that_is_not_sound_is_refused(url: str, note: str) -> None:
 
 def test_sound_evidence_is_kept_as_written() -> None:
     """An address, a note, or both; an emoji of several parts is no hidden character."""
-    assert noted.evidence(" https://x.com/a/status/1 ", "暴言👨‍👩‍👧") == ("https://x.com/a/status/1", "暴言👨‍👩‍👧")
+    assert noted.evidence(" https://x.com/a/status/1 ", "暴言👨‍👩‍👧") == (
+        "https://x.com/a/status/1",
+        "暴言👨‍👩‍👧",
+    )
 
 
 def test_a_day_to_come_is_refused() -> None:

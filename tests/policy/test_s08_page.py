@@ -45,7 +45,9 @@ def outline(html: str) -> Outline:
 
 
 def test_8_the_page_says_what_readers_should_know() -> None:
-    """Account, operator, what and when, no replies, what is not posted, blocking, disclaimer, rights, personal data, versions."""
+    """Account, operator, what and when, no replies, what is not posted, blocking, disclaimer,
+    rights, personal data, versions.
+    """
     page = rule.page(settings(), TODAY, html=True)
     for part in (
         "見本図書館", "mihon_lib", "図書館長が認めた者", "ホームページに載せた記事", "開館時間: 月～木・土・日曜日 9:00～19:00。金曜日は休館日です。",
@@ -61,21 +63,33 @@ def test_8_the_page_says_what_readers_should_know() -> None:
 def test_8_what_the_settings_say_is_never_markup() -> None:
     """A library with a strange name gets a sound page."""
     made = settings()
-    strange = replace(made.library, name='<b onclick="x">館&\'', account_pages=('https://lib.example.jp/?a=1&b="><i>',))
+    strange = replace(
+        made.library,
+        name='<b onclick="x">館&\'',
+        account_pages=('https://lib.example.jp/?a=1&b="><i>',),
+    )
     page = rule.page(replace(made, library=strange), TODAY, html=True)
     assert outline(page).tags == {"h2", "h3", "p", "a", "ul", "li"}
     assert outline(page).links[-1] == 'https://lib.example.jp/?a=1&b="><i>'
     assert "&lt;b onclick" in page
-    plain = rule.page(replace(made, library=replace(made.library, name="*館*_[x](javascript:y)")), TODAY, html=False)
+    plain = rule.page(
+        replace(made, library=replace(made.library, name="*館*_[x](javascript:y)")),
+        TODAY,
+        html=False,
+    )
     assert "\\*館\\*\\_\\[x\\](javascript:y)" in plain
 
 
 def test_supplementary_provision_only_versions_up_to_the_one_in_force_are_told() -> None:
-    """附則: a library that still follows the older wording does not speak of a later one; its own list goes first."""
+    """附則: a library that still follows the older wording does not speak of a later one; its own
+    list goes first.
+    """
     older = rule.page(replace(settings(), policy_version="2018-04-01"), TODAY, html=False)
     assert "2018年4月1日の運用方針" in older
     assert "2021年" not in older
-    own = replace(settings(), policy_version="2027-04-01", policy_versions=(POLICY_VERSION, "2027-04-01"))
+    own = replace(
+        settings(), policy_version="2027-04-01", policy_versions=(POLICY_VERSION, "2027-04-01")
+    )
     assert "2027年4月1日 一部改正" in rule.page(own, TODAY, html=True)
 
 

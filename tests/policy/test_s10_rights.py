@@ -12,7 +12,13 @@ PICTURE = "https://lib.example.jp/a.png"
 
 @pytest.mark.parametrize(
     ("alt", "rights", "missing"),
-    [("", "", 2), ("ポスター", "", 1), ("", "図書館が撮影", 1), (" ", "　", 2), ("ポスター", "図書館が撮影", 0)],
+    [
+        ("", "", 2),
+        ("ポスター", "", 1),
+        ("", "図書館が撮影", 1),
+        (" ", "　", 2),
+        ("ポスター", "図書館が撮影", 0),
+    ],
 )
 def test_10_an_image_needs_rights_and_alternative_text(alt: str, rights: str, missing: int) -> None:
     """Each that is missing stops, and is acknowledged for itself."""

@@ -29,7 +29,9 @@ def test_11_phone_numbers_and_mail_addresses_in_the_draft_stop(text: str) -> Non
 def test_11_a_phone_number_on_the_page_is_where_it_belongs() -> None:
     """The page has the library's contact; a mobile one is a note."""
     assert found("12月5日(土)", page="12月5日(土)\n電話 042-000-0000") == ()
-    assert notes(found("12月5日(土)", page="12月5日(土)\n携帯 090-0000-0000")) == [("6(10)", "090-0000-0000")]
+    assert notes(found("12月5日(土)", page="12月5日(土)\n携帯 090-0000-0000")) == [
+        ("6(10)", "090-0000-0000")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,12 @@ def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str)
 
 def test_6_10_a_role_on_the_page_speaks_for_the_name_in_the_draft() -> None:
     """The draft is short; the page says who that is."""
-    assert found("例示太郎さんが語ります。", page="講師 例示太郎さん(大学教授)\n例示太郎さんが語ります。") == ()
+    assert (
+        found(
+            "例示太郎さんが語ります。", page="講師 例示太郎さん(大学教授)\n例示太郎さんが語ります。"
+        )
+        == ()
+    )
 
 
 def test_6_10_an_office_with_a_name_is_a_note() -> None:
@@ -93,14 +100,22 @@ def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["123456789018", "1234 5678 9018", "４１１１ １１１１ １１１１ １１１１", "4111-1111-1111-1111"]
+    "text",
+    [
+        "123456789018",
+        "1234 5678 9018",
+        "４１１１ １１１１ １１１１ １１１１",
+        "4111-1111-1111-1111",
+    ],
 )
 def test_6_10_a_number_with_its_check_digit_stops(text: str) -> None:
     """Individual numbers and payment cards, however they are grouped."""
     assert ("6(10)", text) in stops(found(f"{text} の方へ"))
 
 
-@pytest.mark.parametrize("text", ["123456789012", "1111 1111 1111", "978-4-00-000000-2", "4111 1111 1111 1112"])
+@pytest.mark.parametrize(
+    "text", ["123456789012", "1111 1111 1111", "978-4-00-000000-2", "4111 1111 1111 1112"]
+)
 def test_6_10_another_long_number_is_none(text: str) -> None:
     """A wrong check digit, one digit twelve times, an ISBN."""
     assert stops(found(f"請求記号 {text} の本")) == []
@@ -123,12 +138,16 @@ def test_6_10_what_is_personal_by_its_form_stops(text: str) -> None:
 
 
 def reading(*words: tuple[str, str]) -> Reading:
-    """A dictionary that knows these words, each with what it is of a name; the rest is a word a letter."""
+    """A dictionary that knows these words, each with what it is of a name; the rest is a word a
+    letter.
+    """
 
     def read(text: str) -> list[Morpheme]:
         found, at = [], 0
         while at < len(text):
-            surface, name = next(((word, kind) for word, kind in words if text.startswith(word, at)), (text[at], ""))
+            surface, name = next(
+                ((word, kind) for word, kind in words if text.startswith(word, at)), (text[at], "")
+            )
             found.append(Morpheme(at, at + len(surface), surface, surface, surface, name))
             at += len(surface)
         return found
@@ -136,13 +155,19 @@ def reading(*words: tuple[str, str]) -> Reading:
     return read
 
 
-KNOWN = reading(("長谷川", "姓"), ("原田", "姓"), ("村上", "姓"), ("例示", "姓"), ("一郎", "名"), ("花", "名"))
+KNOWN = reading(
+    ("長谷川", "姓"), ("原田", "姓"), ("村上", "姓"), ("例示", "姓"), ("一郎", "名"), ("花", "名")
+)
 
 
 def by_dictionary(text: str) -> list[tuple[str, bool]]:
     """What of a person's own text is a name, and whether it stops."""
     candidate = Candidate(Kind.OTHER, "", f"図書の返却です。{text}", "", None, None, None, "staff")
-    return [(one.found, one.stop) for one in examine(candidate, context(reading=KNOWN)) if one.clause == "6(10)"]
+    return [
+        (one.found, one.stop)
+        for one in examine(candidate, context(reading=KNOWN))
+        if one.clause == "6(10)"
+    ]
 
 
 def test_6_10_three_names_in_a_row_stop() -> None:
@@ -153,16 +178,28 @@ def test_6_10_three_names_in_a_row_stop() -> None:
 
 
 def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
-    """Family and given name; a speaker, an author, a title and a life that is told of are no private persons."""
+    """Family and given name; a speaker, an author, a title and a life that is told of are no
+    private persons.
+    """
     assert by_dictionary("例示一郎が帰りました。") == [("例示一郎", False)]
     assert by_dictionary("例示が帰りました。") == []
     assert by_dictionary("例示花が咲きました。") == []  # one letter may be a flower
-    for harmless in ("講師は例示一郎です。", "例示一郎の生誕150年です。", "『例示一郎』", "例示一郎の小説"):
+    for harmless in (
+        "講師は例示一郎です。",
+        "例示一郎の生誕150年です。",
+        "『例示一郎』",
+        "例示一郎の小説",
+    ):
         assert by_dictionary(harmless) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["映画を通じてさまざまな問題を考えます", "見本ライオンズクラブ様のご寄贈", "中央商工会様と共催"]
+    "text",
+    [
+        "映画を通じてさまざまな問題を考えます",
+        "見本ライオンズクラブ様のご寄贈",
+        "中央商工会様と共催",
+    ],
 )
 def test_6_10_what_only_looks_like_an_honorific_is_no_name(text: str) -> None:
     """さまざま, and bodies."""

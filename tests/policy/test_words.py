@@ -1,4 +1,6 @@
-"""The word lists as data: every example is found, every harmless text is not, every fault is told at once."""
+"""The word lists as data: every example is found, every harmless text is not, every fault is told
+at once.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,13 @@ def test_the_lists_cover_the_clauses_that_words_can_show() -> None:
 def test_a_rule_says_what_it_needs() -> None:
     """A sound list becomes a rule with the file and the table as its name."""
     (rule,) = parsed(GOOD).rules
-    assert (rule.name, rule.clause, rule.stop, rule.page, rule.on) == ("own.plan", "5(3)ウ", True, "stop", "text")
+    assert (rule.name, rule.clause, rule.stop, rule.page, rule.on) == (
+        "own.plan",
+        "5(3)ウ",
+        True,
+        "stop",
+        "text",
+    )
 
 
 def test_a_note_stays_a_note_on_the_page() -> None:
@@ -85,7 +93,9 @@ def test_a_note_stays_a_note_on_the_page() -> None:
 def test_an_exception_covers_only_what_lies_inside_it() -> None:
     """検討 in ご検討ください is harmless; the one beside it is not."""
     (rule,) = parsed(
-        GOOD.replace('words = ["素案"]', 'words = ["検討"]\nexcept = ["ご検討ください"]').replace("素案", "検討中")
+        GOOD.replace('words = ["素案"]', 'words = ["検討"]\nexcept = ["ご検討ください"]').replace(
+            "素案", "検討中"
+        )
     ).rules
     assert [start for start, _ in rule.hits("ご検討ください。検討します。")] == [8]
 
@@ -101,18 +111,32 @@ def test_an_exception_covers_only_what_lies_inside_it() -> None:
         (("stop = true", 'stop = "はい"'), "stop — 書ける値ではありません — true / false"),
         (("stop = true", "stop = 1"), "stop — 書ける値ではありません"),
         (("stop = true", ""), "stop — 書ける値ではありません"),
-        (("stop = true", 'stop = true\npage = "いいえ"'), "page — 書ける値ではありません — stop / note / ignore"),
+        (
+            ("stop = true", 'stop = true\npage = "いいえ"'),
+            "page — 書ける値ではありません — stop / note / ignore",
+        ),
         (("stop = true", "stop = true\nword = []"), "word — この項目はありません"),
         (('words = ["素案"]', 'words = "素案"'), 'words — ["…", "…"] の形'),
         (('words = ["素案"]', 'words = [""]'), 'words — ["…", "…"] の形'),
-        (('words = ["素案"]', 'words = ["素案"]\npatterns = ["(素"]'), "patterns — 正規表現として読めません"),
-        (('words = ["素案"]', 'words = ["素案"]\nexcept = ["["]'), "except — 正規表現として読めません"),
-        (('words = ["素案"]', 'words = ["素案"]\npatterns = ["素?"]'), "何も書かれていないところにも当たります"),
+        (
+            ('words = ["素案"]', 'words = ["素案"]\npatterns = ["(素"]'),
+            "patterns — 正規表現として読めません",
+        ),
+        (
+            ('words = ["素案"]', 'words = ["素案"]\nexcept = ["["]'),
+            "except — 正規表現として読めません",
+        ),
+        (
+            ('words = ["素案"]', 'words = ["素案"]\npatterns = ["素?"]'),
+            "何も書かれていないところにも当たります",
+        ),
         (("素案です", "計画です"), "examples — 「計画です」に当たりません"),
         (("案内です", "素案内です"), "harmless — 「素案内です」に当たります"),
     ],
 )
-def test_bad_lists_are_told_with_file_rule_and_what_is_wrong(change: tuple[str, str], told: str) -> None:
+def test_bad_lists_are_told_with_file_rule_and_what_is_wrong(
+    change: tuple[str, str], told: str
+) -> None:
     """One line says where and what."""
     line = faults(GOOD.replace(*change))
     assert line.startswith("own.toml [plan] ")
@@ -121,7 +145,9 @@ def test_bad_lists_are_told_with_file_rule_and_what_is_wrong(change: tuple[str, 
 
 def test_all_faults_are_told_at_once() -> None:
     """Two broken rules in two files: both are named."""
-    broken: dict[str, Any] = tomllib.loads(GOOD.replace('examples = ["素案です"]', "").replace("stop = true", ""))
+    broken: dict[str, Any] = tomllib.loads(
+        GOOD.replace('examples = ["素案です"]', "").replace("stop = true", "")
+    )
     with pytest.raises(WordFaults) as caught:
         parse_words({"one": broken, "two": {"stray": 3}})
     told = caught.value.faults
@@ -177,7 +203,9 @@ def spans(text: str, change: tuple[str, str] = ("", "")) -> list[str]:
 
 
 def test_words_together_are_a_hit_in_one_sentence_in_any_order() -> None:
-    """From the first to the last of them; in two sentences they are none, unless the rule looks at the whole text."""
+    """From the first to the last of them; in two sentences they are none, unless the rule looks at
+    the whole text.
+    """
     assert spans("裏口の鍵は石の下にあります。") == ["鍵は石の下に"]
     assert spans("石の下に鍵があります。") == ["下に鍵"]
     assert spans("鍵をどうぞ。机の下に本があります。") == []
@@ -200,11 +228,20 @@ def test_an_exception_covers_each_of_the_words_together() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("{warning}", "{warnung}"), "unless — {warnung} という役割は roles.toml にありません — warning"),
+        (
+            ("{warning}", "{warnung}"),
+            "unless — {warnung} という役割は roles.toml にありません — warning",
+        ),
         (('[["鍵", "番号"], ["下に", "隠し"]]', '["鍵"]'), "together — "),
         (('["下に", "隠し"]', '["下に("]'), "together — 正規表現として読めません"),
-        (('unless = ["{warning}"]', 'unless = ["鍵"]'), "examples — 「鍵は石の下にあります」に当たりません"),
-        (("stop = true", 'stop = true\nwithin = "page"'), "within — 書ける値ではありません — sentence / text"),
+        (
+            ('unless = ["{warning}"]', 'unless = ["鍵"]'),
+            "examples — 「鍵は石の下にあります」に当たりません",
+        ),
+        (
+            ("stop = true", 'stop = true\nwithin = "page"'),
+            "within — 書ける値ではありません — sentence / text",
+        ),
     ],
 )
 def test_faults_of_words_together_are_told_too(change: tuple[str, str], told: str) -> None:
@@ -218,7 +255,10 @@ def test_faults_of_words_together_are_told_too(change: tuple[str, str], told: st
     ("role", "told"),
     [
         ({"patterns": ["注意"], "examples": ["防止"]}, "examples — 「防止」に当たりません"),
-        ({"patterns": ["注意"], "examples": ["注意"], "harmless": ["注意報"]}, "harmless — 「注意報」に当たります"),
+        (
+            {"patterns": ["注意"], "examples": ["注意"], "harmless": ["注意報"]},
+            "harmless — 「注意報」に当たります",
+        ),
         ({"patterns": ["注("], "examples": ["注意"]}, "patterns と examples"),
         ({"patterns": ["注意"]}, "patterns と examples"),
         ("注意", "patterns と examples"),
@@ -228,7 +268,9 @@ def test_a_role_says_what_it_means_by_examples(role: object, told: str) -> None:
     """roles.toml is data like the rules, and checked like them."""
     with pytest.raises(WordFaults) as caught:
         joined(roles={"warning": role})
-    assert any(fault.startswith("roles.toml [warning]") and told in fault for fault in caught.value.faults)
+    assert any(
+        fault.startswith("roles.toml [warning]") and told in fault for fault in caught.value.faults
+    )
 
 
 LACKING = """
@@ -246,7 +288,9 @@ harmless = ["海がきれいです。海の展示です"]
 
 
 def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None:
-    """What follows a post, or has a page, need not say anew what it is about; its title alone is not asked."""
+    """What follows a post, or has a page, need not say anew what it is about; its title alone is
+    not asked.
+    """
     around = context(words=parsed(LACKING))
     own = Candidate(Kind.MATERIAL, "海", "海がきれい", "", None, None, None, "staff")
     (seen,) = examine(own, around)
@@ -262,7 +306,9 @@ def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None
 
 
 def test_a_second_spelling_finds_what_kana_hide() -> None:
-    """The dictionary's spelling is looked at, too; what makes harmless does so in either, and the hit is the whole sentence."""
+    """The dictionary's spelling is looked at, too; what makes harmless does so in either, and the
+    hit is the whole sentence.
+    """
     rule = one_rule(patterns=["騙し", "下手"], unless=["騙し絵", "おやめ"])
     text, other = "展示です。客をだましています。", "展示です。客を騙しています。"
     assert list(rule.hits(text)) == []
@@ -271,7 +317,9 @@ def test_a_second_spelling_finds_what_kana_hide() -> None:
     assert list(rule.hits("だまし絵です", "騙し絵です")) == []
     assert list(one_rule(patterns=["出来"], examples=["出来"]).hits("でき")) == []
     spared = one_rule(patterns=["でき", "出来"], examples=["出来"], **{"except": ["できごと"]})
-    assert list(spared.hits("できごと", "出来事")) == []  # what one spelling spares, the other does not bring back
+    assert (
+        list(spared.hits("できごと", "出来事")) == []
+    )  # what one spelling spares, the other does not bring back
     assert list(rule.hits("一。二。", "騙し")) == []  # two texts that are not the same
 
 
@@ -291,7 +339,9 @@ def test_what_surrounds_a_hit_is_asked_once_a_sentence() -> None:
 
 
 def test_a_clause_says_one_thing_of_one_sentence() -> None:
-    """Two rules of a clause that find the same sentence are one finding; a stop is heard after a note, another clause too."""
+    """Two rules of a clause that find the same sentence are one finding; a stop is heard after a
+    note, another clause too.
+    """
     table = {"clause": "6(3)", "why": "x"}
     words = parse_words(
         {
@@ -299,17 +349,27 @@ def test_a_clause_says_one_thing_of_one_sentence() -> None:
                 "one": {**table, "stop": False, "words": ["下手"], "examples": ["下手"]},
                 "two": {**table, "stop": True, "words": ["最低"], "examples": ["最低"]},
                 "three": {**table, "stop": True, "words": ["無能"], "examples": ["無能"]},
-                "four": {**table, "clause": "6(7)", "stop": True, "words": ["無能"], "examples": ["無能"]},
+                "four": {
+                    **table,
+                    "clause": "6(7)",
+                    "stop": True,
+                    "words": ["無能"],
+                    "examples": ["無能"],
+                },
             }
         }
     )
-    own = Candidate(Kind.MATERIAL, "", "下手で最低で無能です。無能です。", "", None, None, None, "staff")
+    own = Candidate(
+        Kind.MATERIAL, "", "下手で最低で無能です。無能です。", "", None, None, None, "staff"
+    )
     seen = [(one.clause, one.found, one.stop) for one in examine(own, context(words=words))]
     assert seen == [("6(3)", "最低", True), ("6(7)", "無能", True), ("6(3)", "下手", False)]
 
 
 def test_the_packaged_lists_are_the_same_without_an_examination() -> None:
-    """What a run takes unexamined is what the examination makes of it: the same rules with the same expressions."""
+    """What a run takes unexamined is what the examination makes of it: the same rules with the same
+    expressions.
+    """
     tables = config.word_files(None)
     plain = parse_words(tables, packaged=True)
 
@@ -325,7 +385,9 @@ def test_the_packaged_lists_are_the_same_without_an_examination() -> None:
 
 
 def test_a_text_that_x_takes_is_read_and_no_book() -> None:
-    """The dictionary is asked up to a thousand characters: what is longer goes nowhere, and may cost seconds."""
+    """The dictionary is asked up to a thousand characters: what is longer goes nowhere, and may
+    cost seconds.
+    """
     asked: list[int] = []
 
     def read(text: str) -> list[Morpheme]:

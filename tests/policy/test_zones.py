@@ -1,4 +1,6 @@
-"""5(2), one time: what is told of a plan is the first permitted moment, whatever the zone, the day and the hour."""
+"""5(2), one time: what is told of a plan is the first permitted moment, whatever the zone, the day
+and the hour.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 def test_5_2_what_is_told_is_the_first_permitted_moment_in_every_zone() -> None:
-    """Fifteen hundred plans at the edges of hours, days and years, each judged by the wall and the notice of the hours."""
+    """Fifteen hundred plans at the edges of hours, days and years, each judged by the wall and the
+    notice of the hours.
+    """
     assert wrong(1_500) == []
 
 
@@ -25,13 +29,19 @@ def folded(**fixed: object) -> Case:
     assert one.draft.decision is not None
     word = replace(one.draft.decision, outside_hours="台風のため", not_before=None)
     made = replace(
-        one, zone=NEW_YORK, now=now, traffic=due.Traffic(), draft=replace(one.draft, urgent=True, decision=word)
+        one,
+        zone=NEW_YORK,
+        now=now,
+        traffic=due.Traffic(),
+        draft=replace(one.draft, urgent=True, decision=word),
     )
     return replace(made, **fixed)  # type: ignore[arg-type]
 
 
 def test_5_2_an_hour_that_comes_twice_shortens_no_wait() -> None:
-    """Ten past one is before ten to two on the wall, and twenty minutes after it: the time to take back is kept."""
+    """Ten past one is before ten to two on the wall, and twenty minutes after it: the time to take
+    back is kept.
+    """
     one = folded()
     assert one.draft.decision is not None
     later = (one.now.astimezone(UTC) + timedelta(minutes=20)).astimezone(NEW_YORK)

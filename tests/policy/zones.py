@@ -1,7 +1,9 @@
-"""Plans in many zones, and what a person with a clock on the wall and the notice of the hours would say of each.
+"""Plans in many zones, and what a person with a clock on the wall and the notice of the hours would
+say of each.
 
-The oracle knows no arithmetic of the program: a moment is permitted or not, looked at by itself; the permitted ones begin
-at a few moments (now, the end of the time to take back, an opening, the end of a gap), so the earliest is one of them.
+The oracle knows no arithmetic of the program: a moment is permitted or not, looked at by itself;
+the permitted ones begin at a few moments (now, the end of the time to take back, an opening, the
+end of a gap), so the earliest is one of them.
 """
 
 from __future__ import annotations
@@ -26,7 +28,13 @@ ZONES = (
     "Asia/Tokyo", "UTC", "America/New_York", "America/St_Johns", "Europe/London", "Africa/Casablanca", "Asia/Kathmandu",
     "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Beirut",
 )  # fmt: skip
-EDGES = (date(2026, 12, 31), date(2027, 1, 1), date(2028, 2, 29), date(2026, 9, 30), date(2026, 3, 31))
+EDGES = (
+    date(2026, 12, 31),
+    date(2027, 1, 1),
+    date(2028, 2, 29),
+    date(2026, 9, 30),
+    date(2026, 3, 31),
+)
 
 
 @dataclass(frozen=True)
@@ -42,18 +50,29 @@ class Case:
 
 
 def case(seed: int) -> Case:
-    """Return a plan at the edges of hours, days and years, its moments written to a record and read back."""
+    """Return a plan at the edges of hours, days and years, its moments written to a record and read
+    back.
+    """
     dice = random.Random(seed)
     zone = ZoneInfo(dice.choice(ZONES))
     rows = _Rows(zone)
     week = tuple(_hours(dice) if dice.random() > 0.2 else None for _ in range(7))
     day = dice.choice(EDGES) + timedelta(days=dice.randint(-3, 3))
-    closed = tuple((day + timedelta(days=n), day + timedelta(days=n + dice.randint(0, 3))) for n in (1, 6))
+    closed = tuple(
+        (day + timedelta(days=n), day + timedelta(days=n + dice.randint(0, 3))) for n in (1, 6)
+    )
     special = {day + timedelta(days=dice.randint(0, 4)): _hours(dice)}
     calendar = Calendar(week, closed if dice.random() < 0.4 else (), special, "open", frozenset())
-    edges = [edge for hours in (*week, *special.values()) if hours for edge in (hours.opens, hours.closes)]
+    edges = [
+        edge
+        for hours in (*week, *special.values())
+        if hours
+        for edge in (hours.opens, hours.closes)
+    ]
     now = _near(dice, datetime.combine(day, dice.choice(edges or [time(9)]), zone))
-    if (changes := _changes(zone.key)) and dice.random() < 0.3:  # an hour that the clocks show twice, or not at all
+    if (
+        changes := _changes(zone.key)
+    ) and dice.random() < 0.3:  # an hour that the clocks show twice, or not at all
         now = (dice.choice(changes) + timedelta(minutes=dice.randint(-70, 70))).astimezone(zone)
     urgent, outside = dice.random() < 0.2, dice.random() < 0.2
     patience = now.astimezone(UTC) + timedelta(minutes=dice.choice((0, 1, 10, 40, 600)))
@@ -70,7 +89,9 @@ def case(seed: int) -> Case:
     return Case(
         zone,
         calendar,
-        PostingSettings(through="sandbox", gap_minutes=dice.choice((0, 1, 15, 90)), per_day=dice.randint(1, 3)),
+        PostingSettings(
+            through="sandbox", gap_minutes=dice.choice((0, 1, 15, 90)), per_day=dice.randint(1, 3)
+        ),
         replace(draft(State.DECIDED), urgent=urgent, decision=decision),
         due.Traffic(moments, stops=stops),
         now,
@@ -83,7 +104,9 @@ def told(one: Case) -> due.Due:
 
 
 def earliest(one: Case) -> datetime | None:
-    """Return what is right: the first moment that is permitted; None when none of the next weeks is."""
+    """Return what is right: the first moment that is permitted; None when none of the next weeks
+    is.
+    """
     decision = one.draft.decision
     assert decision is not None
     gap = timedelta(minutes=one.posting.gap_minutes)
@@ -112,7 +135,11 @@ def _permitted(instant: datetime, one: Case) -> bool:
         return False
     if not decision.outside_hours:
         hours = one.calendar.on(wall.date())
-        if hours is None or wall.time() < hours.opens or (hours.closes != time.max and wall.time() >= hours.closes):
+        if (
+            hours is None
+            or wall.time() < hours.opens
+            or (hours.closes != time.max and wall.time() >= hours.closes)
+        ):
             return False
     if one.draft.urgent:
         return True
@@ -144,7 +171,9 @@ def _changes(zone: str) -> tuple[datetime, ...]:
 
 
 def _hours(dice: random.Random) -> Hours:
-    """From nine to seven, or what other libraries have; no hours begin or end while clocks change, between two and four."""
+    """From nine to seven, or what other libraries have; no hours begin or end while clocks change,
+    between two and four.
+    """
     return dice.choice([Hours(time(9), time(19)), Hours(time(0), time.max), Hours(time(9, 30), time(17, 15)),
                         Hours(time(12), time.max), Hours(time(6), time(6, 1))])  # fmt: skip
 
@@ -153,8 +182,15 @@ def _near(dice: random.Random, moment: datetime) -> datetime:
     """Return a moment at, just before or just after another one."""
     if moment.time() == time.max:
         moment = moment.replace(hour=23, minute=59, second=0, microsecond=0)
-    near = (timedelta(0), timedelta(microseconds=1), timedelta(minutes=1), timedelta(minutes=dice.randint(0, 700)))
-    return (moment.astimezone(UTC) + dice.choice((-1, 1)) * dice.choice(near)).astimezone(moment.tzinfo)
+    near = (
+        timedelta(0),
+        timedelta(microseconds=1),
+        timedelta(minutes=1),
+        timedelta(minutes=dice.randint(0, 700)),
+    )
+    return (moment.astimezone(UTC) + dice.choice((-1, 1)) * dice.choice(near)).astimezone(
+        moment.tzinfo
+    )
 
 
 def wrong(number: int, first: int = 0) -> list[int]:
@@ -163,7 +199,9 @@ def wrong(number: int, first: int = 0) -> list[int]:
 
 
 def right(one: Case) -> bool:
-    """Tell whether what the program says of a plan is right; compared in UTC, where no hour comes twice (PEP 495)."""
+    """Tell whether what the program says of a plan is right; compared in UTC, where no hour comes
+    twice (PEP 495).
+    """
     at = told(one).at
     due_now = one.now.astimezone(UTC) == (at and at.astimezone(UTC))
     return (at and at.astimezone(UTC)) == earliest(one) and bool(told(one).why) is not due_now

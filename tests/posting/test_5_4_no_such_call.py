@@ -1,4 +1,6 @@
-"""5(4): no follows, no likes, no replies to others, no direct messages: no call for them exists in the code."""
+"""5(4): no follows, no likes, no replies to others, no direct messages: no call for them exists in
+the code.
+"""
 
 from __future__ import annotations
 
@@ -43,14 +45,19 @@ def test_5_4_the_search_would_find_such_a_call() -> None:
 
 
 def test_5_4_the_only_reply_continues_an_own_post() -> None:
-    """A reply's target is set in one place, from Message.reply_to (9(2)); the rest of the program knows no reply."""
+    """A reply's target is set in one place, from Message.reply_to (9(2)); the rest of the program
+    knows no reply.
+    """
     replies = [path.name for path in SOURCES if "in_reply_to" in path.read_text("utf-8")]
     assert sorted(replies) == ["x.py", "x_http.py"]
 
 
 def test_5_4_a_retweet_is_made_in_one_place() -> None:
     """The route stands in the way out to X and in its stand-in, nowhere else."""
-    assert {path.name for path in SOURCES if "/retweets" in path.read_text("utf-8")} == {"x.py", "x_http.py"}
+    assert {path.name for path in SOURCES if "/retweets" in path.read_text("utf-8")} == {
+        "x.py",
+        "x_http.py",
+    }
 
 
 def tree(path: Path) -> ast.Module:
@@ -64,20 +71,32 @@ def test_5_4_one_module_holds_the_library_that_could_do_more() -> None:
         for path in SOURCES
         if path.suffix == ".py"
         for node in ast.walk(tree(path))
-        if (isinstance(node, ast.Import) and any(name.name.startswith("tweepy") for name in node.names))
+        if (
+            isinstance(node, ast.Import)
+            and any(name.name.startswith("tweepy") for name in node.names)
+        )
         or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tweepy"))
-        or (isinstance(node, ast.Constant) and node.value == "tweepy" and "posting" not in path.parts)
+        or (
+            isinstance(node, ast.Constant)
+            and node.value == "tweepy"
+            and "posting" not in path.parts
+        )
     }
     assert holders == {"posting/x.py"}
 
 
 def test_5_4_the_calls_to_x_are_these_and_no_others() -> None:
-    """Whoever adds a call adds it here, and says by which clause. No name of a call is made up while it runs."""
-    calls = [node for node in ast.walk(tree(ROOT / "posting" / "x.py")) if isinstance(node, ast.Call)]
+    """Whoever adds a call adds it here, and says by which clause. No name of a call is made up
+    while it runs.
+    """
+    calls = [
+        node for node in ast.walk(tree(ROOT / "posting" / "x.py")) if isinstance(node, ast.Call)
+    ]
     asked = [
         call
         for call in calls
-        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in {"client", "tweepy"}
+        if isinstance(call.func, ast.Attribute)
+        and ast.unparse(call.func.value) in {"client", "tweepy"}
     ]
     assert {ast.unparse(call.func) for call in asked} == {
         "tweepy.Client", "client.get_me", "client.create_tweet", "client.delete_tweet", "client.request",
@@ -91,14 +110,20 @@ def test_5_4_the_calls_to_x_are_these_and_no_others() -> None:
         "'DELETE' f'{route}/{source}'",  # the retweet's end
         "'GET' f'/2/users/{own}/tweets'",  # the own timeline
     }
-    assert not [call for call in calls if ast.unparse(call.func) in {"getattr", "setattr", "eval", "exec"}]
+    assert not [
+        call for call in calls if ast.unparse(call.func) in {"getattr", "setattr", "eval", "exec"}
+    ]
 
 
 def test_5_4_the_routes_of_x_are_these_and_no_others() -> None:
     """Everything a poster can do, done: X hears these and nothing else (5(4))."""
     with StandInX(lambda: NOW, "mihon_lib") as x:
         poster = XPoster(x.keys, "mihon_lib", x.url, lambda: NOW)
-        doing = {name for name in vars(XPoster) if not name.startswith("_") and callable(getattr(XPoster, name))}
+        doing = {
+            name
+            for name in vars(XPoster)
+            if not name.startswith("_") and callable(getattr(XPoster, name))
+        }
         assert doing == {"verify", "newest", "post", "timeline", "delete"}
         poster.verify("mihon_lib")
         poster.newest()
@@ -109,7 +134,9 @@ def test_5_4_the_routes_of_x_are_these_and_no_others() -> None:
         poster.timeline("")
         poster.delete(PostId("5", Act.RETWEET, 1))
         poster.delete(PostId(first.post_id))
-        heard = {f"{request.method} {re.sub(r'/[0-9]+', '/:id', request.path)}" for request in x.requests}
+        heard = {
+            f"{request.method} {re.sub(r'/[0-9]+', '/:id', request.path)}" for request in x.requests
+        }
     assert {route.replace("/:id/", "/2/", 1) for route in heard} == {
         "GET /2/users/me", "GET /2/users/:id/tweets", "POST /2/tweets", "DELETE /2/tweets/:id",
         "POST /2/media/upload", "POST /2/media/metadata",
@@ -120,5 +147,7 @@ def test_5_4_the_routes_of_x_are_these_and_no_others() -> None:
 def test_1_publish_alone_posts() -> None:
     """One gate: no other module calls a poster's post or delete, or tweepy's."""
     call = re.compile(r"poster\w*\.(post|delete)\(|create_tweet\(|delete_tweet\(")
-    callers = {str(path.relative_to(ROOT)) for path in SOURCES if call.search(path.read_text("utf-8"))}
+    callers = {
+        str(path.relative_to(ROOT)) for path in SOURCES if call.search(path.read_text("utf-8"))
+    }
     assert callers - {"posting/x.py"} <= {"publish.py"}

@@ -19,7 +19,10 @@ from bridge.posting.base import same_text, unescape
         ("  おはなし会　10時  ", "おはなし会 10時"),
         ("がぎぐ", unicodedata.normalize("NFD", "がぎぐ")),
         ("https://Lib.Example.JP", "https://lib.example.jp/"),
-        ("https://lib.example.jp/お知らせ.html", "https://lib.example.jp/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B.html"),
+        (
+            "https://lib.example.jp/お知らせ.html",
+            "https://lib.example.jp/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B.html",
+        ),
         ("https://lib.example.jp/?a=1&b=2 です", "https://lib.example.jp/?a=1&amp;b=2 です"),
     ],
 )

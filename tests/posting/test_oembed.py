@@ -29,7 +29,9 @@ def answering(body: object) -> object:
 
 
 def test_9_2_the_shown_text_can_be_held_against_the_decided_one() -> None:
-    """The first paragraph, its breaks and escapes; neither the picture's link nor the signature under it."""
+    """The first paragraph, its breaks and escapes; neither the picture's link nor the signature
+    under it.
+    """
     shown = shown_text(URL, answering({"html": HTML}))
     assert shown is not None
     decided = "おはなし会 <えほん&うた>\n11月28日(土) #読み聞かせ https://lib.example.jp/1"
@@ -66,7 +68,15 @@ def test_the_question_names_the_post_and_asks_for_no_script() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html>", b"[]", b"{}", b'{"html": 5}', b'{"html": "<p>cut"}', b'{"html": "<blockquote></blockquote>"}'],
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b"{}",
+        b'{"html": 5}',
+        b'{"html": "<p>cut"}',
+        b'{"html": "<blockquote></blockquote>"}',
+    ],
 )
 def test_no_usable_answer_is_none(body: bytes) -> None:
     """Nothing is concluded from it."""
@@ -93,10 +103,19 @@ def test_it_reads_the_stand_in_over_the_wire(clock: Clock) -> None:
     """A post that is there, one that is not, and nobody at home."""
     with StandInX(clock) as x:
         post = x.keep("休館 <11月> https://lib.example.jp/11?a=1&b=2\n本日")
-        shown = shown_text(f"https://x.com/{x.account}/status/{post.id}", getter(DIRECT), endpoint=f"{x.url}/oembed")
+        shown = shown_text(
+            f"https://x.com/{x.account}/status/{post.id}",
+            getter(DIRECT),
+            endpoint=f"{x.url}/oembed",
+        )
         assert shown is not None
         assert same_text(post.text, shown, links=False)
-        assert shown_text(f"https://x.com/{x.account}/status/2", getter(DIRECT), endpoint=f"{x.url}/oembed") is None
+        assert (
+            shown_text(
+                f"https://x.com/{x.account}/status/2", getter(DIRECT), endpoint=f"{x.url}/oembed"
+            )
+            is None
+        )
         with pytest.raises(ValueError, match="200"):
             getter(DIRECT)(f"{x.url}/nothing")
     assert shown_text(URL, getter(DIRECT), endpoint=f"{x.url}/oembed") is None

@@ -1,4 +1,6 @@
-"""A call to X through a proxy: what is certain before the tunnel stands, and what is not known after it."""
+"""A call to X through a proxy: what is certain before the tunnel stands, and what is not known
+after it.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def poster(out: WayOut, total: float = 5) -> XPoster:
 
 
 @pytest.mark.parametrize("status", [407, 403, 502, 503, 504])
-def test_an_answer_of_the_proxy_itself_is_nothing_was_sent(house: StandInProxy, status: int) -> None:
+def test_an_answer_of_the_proxy_itself_is_nothing_was_sent(
+    house: StandInProxy, status: int
+) -> None:
     """Before the tunnel stands no byte of the post has left: a safe retry, told as the proxy's."""
     house.says = f"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n".encode()
     outcome = poster(way(house)).post(Message("休館のお知らせ"))
@@ -104,13 +108,17 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def behind(house: StandInProxy, certificate: tuple[Path, Path]) -> Iterator[Callable[[bytes], list[bytes]]]:
+def behind(
+    house: StandInProxy, certificate: tuple[Path, Path]
+) -> Iterator[Callable[[bytes], list[bytes]]]:
     """Make X answer so behind the proxy; returns what it heard."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        house.places |= {f"{name}.x.com:443": listener.getsockname()[1] for name in ("api", "publish")}
+        house.places |= {
+            f"{name}.x.com:443": listener.getsockname()[1] for name in ("api", "publish")
+        }
 
         def answer_with(answer: bytes) -> list[bytes]:
             def serve() -> None:
@@ -129,9 +137,14 @@ def behind(house: StandInProxy, certificate: tuple[Path, Path]) -> Iterator[Call
         yield answer_with
 
 
-@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 201 Created\r\nContent-Le", b"HTTP/1.1 503 No\r\n\r\n"])
+@pytest.mark.parametrize(
+    "answer", [b"", b"HTTP/1.1 201 Created\r\nContent-Le", b"HTTP/1.1 503 No\r\n\r\n"]
+)
 def test_after_the_tunnel_stands_the_outcomes_are_as_without_a_proxy(
-    house: StandInProxy, behind: Callable[[bytes], list[bytes]], certificate: tuple[Path, Path], answer: bytes
+    house: StandInProxy,
+    behind: Callable[[bytes], list[bytes]],
+    certificate: tuple[Path, Path],
+    answer: bytes,
 ) -> None:
     """Cut, half an answer, 503: X may have it."""
     heard = behind(answer)
@@ -169,7 +182,9 @@ def test_a_stand_in_for_x_on_this_machine_is_reached_directly(house: StandInProx
     """[posting] api_url on loopback, for tests."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    made = XPoster(KEYS, "mihon_lib", f"http://127.0.0.1:{port}", lambda: NOW, Limits(1, 1, 1), way(house))
+    made = XPoster(
+        KEYS, "mihon_lib", f"http://127.0.0.1:{port}", lambda: NOW, Limits(1, 1, 1), way(house)
+    )
     assert isinstance(made.post(Message("休館")), Refused)
     assert replace(way(house)).http is not None
     assert house.asked == []

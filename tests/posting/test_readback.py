@@ -32,9 +32,9 @@ def test_links_are_expanded_and_escapes_undone() -> None:
 def test_a_short_link_that_begins_another_one_is_left_alone() -> None:
     """t.co/a1 is no part of t.co/a12."""
     urls = [link("https://t.co/a1", "https://one.jp"), link("https://t.co/a12", "https://two.jp")]
-    assert text_of({"text": "https://t.co/a12 https://t.co/a1です", "entities": {"urls": urls}}) == (
-        "https://two.jp https://one.jpです"
-    )
+    assert text_of(
+        {"text": "https://t.co/a12 https://t.co/a1です", "entities": {"urls": urls}}
+    ) == ("https://two.jp https://one.jpです")
 
 
 def test_10_the_pictures_own_link_is_no_part_of_the_text() -> None:
@@ -46,12 +46,17 @@ def test_10_the_pictures_own_link_is_no_part_of_the_text() -> None:
 @pytest.mark.parametrize("name", ["note_post", "note_tweet"])
 def test_a_long_text_is_read_whole(name: str) -> None:
     """Beyond 280 the text field is cut, and the whole stands in the note, with links of its own."""
-    note = {"text": "長い全文 https://t.co/n1", "entities": {"urls": [link("https://t.co/n1", "https://n.jp/1")]}}
+    note = {
+        "text": "長い全文 https://t.co/n1",
+        "entities": {"urls": [link("https://t.co/n1", "https://n.jp/1")]},
+    }
     assert text_of({"text": "長い…", name: note}) == "長い全文 https://n.jp/1"
 
 
 def test_the_time_is_xs_or_the_ids() -> None:
-    """Ids count milliseconds; without created_at the page tells that X did not understand the question."""
+    """Ids count milliseconds; without created_at the page tells that X did not understand the
+    question.
+    """
     page = read_page({"data": [POST]})
     assert (page.posts[0].at, page.timed) == (datetime(2026, 11, 25, 1, tzinfo=UTC), True)
     post_id = str((1_795_568_400_000 - 1288834974657) << 22)
@@ -68,7 +73,9 @@ def test_the_time_is_xs_or_the_ids() -> None:
         ({"data": [POST], "errors": [{"title": "Not Found Error"}]}, False, ""),
     ],
 )
-def test_a_page_says_whether_something_is_missing(body: dict[str, object], whole: bool, next_token: str) -> None:
+def test_a_page_says_whether_something_is_missing(
+    body: dict[str, object], whole: bool, next_token: str
+) -> None:
     """X leaves posts out with a partial error, or counts more than it gives."""
     page = read_page(body)
     assert (page.whole, page.next_token) == (whole, next_token)
@@ -79,7 +86,10 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["id", "text", "entities", "urls", "url", "expanded_url", "created_at"]), inner
+            st.sampled_from(
+                ["id", "text", "entities", "urls", "url", "expanded_url", "created_at"]
+            ),
+            inner,
         )
     ),
     max_leaves=15,

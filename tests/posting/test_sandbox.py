@@ -48,7 +48,9 @@ def sandbox(shelf: Shelf) -> SandboxPoster:
     return SandboxPoster(shelf, Clock())
 
 
-def test_a_post_stands_in_the_timeline_with_its_key_and_time(sandbox: SandboxPoster, shelf: Shelf) -> None:
+def test_a_post_stands_in_the_timeline_with_its_key_and_time(
+    sandbox: SandboxPoster, shelf: Shelf
+) -> None:
     """The key names draft and digest, so that anybody can count posts by draft."""
     assert sandbox.post(Message("おはなし会", key="7:abc")) == Posted("1", "sandbox:1")
     assert shelf.posts == [(Shown("1", "おはなし会", NOW), "7:abc")]
@@ -82,4 +84,6 @@ def test_the_record_keeps_the_sandboxs_timeline(tmp_path: Path) -> None:
         sandbox = SandboxPoster(store.timeline, Clock())
         outcome = sandbox.post(Message("おはなし会", key="7:abc"))
         assert isinstance(outcome, Posted)
-        assert sandbox.timeline("") == Timeline((Shown(outcome.post_id, "おはなし会", NOW),), complete=True)
+        assert sandbox.timeline("") == Timeline(
+            (Shown(outcome.post_id, "おはなし会", NOW),), complete=True
+        )

@@ -52,7 +52,9 @@ def peer(serve: Callable[[socket.socket, Event], None]) -> Iterator[tuple[int, E
             thread.join(5)
 
 
-def call(url: str, limits: Limits = SHORT, way: WayOut = DIRECT) -> tuple[Exchange, Exception | None]:
+def call(
+    url: str, limits: Limits = SHORT, way: WayOut = DIRECT
+) -> tuple[Exchange, Exception | None]:
     line = Exchange(limits)
     try:
         with line, session(line, Connector(way, limits.connect)) as one:
@@ -63,7 +65,9 @@ def call(url: str, limits: Limits = SHORT, way: WayOut = DIRECT) -> tuple[Exchan
 
 
 def test_a_tls_handshake_that_hangs_has_sent_nothing() -> None:
-    """It comes as a read time-out, and yet the line was never made: a safe retry, ended by the total time."""
+    """It comes as a read time-out, and yet the line was never made: a safe retry, ended by the
+    total time.
+    """
     with peer(lambda _, over: over.wait() and None) as (port, _):
         before = time.perf_counter()
         line, error = call(f"https://127.0.0.1:{port}/2/tweets")
@@ -120,7 +124,9 @@ def test_an_endless_body_is_cut_at_the_bound(monkeypatch: pytest.MonkeyPatch) ->
     assert line.answer is None
 
 
-def test_a_connection_that_comes_after_the_end_sends_nothing(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+def test_a_connection_that_comes_after_the_end_sends_nothing(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
     """A resolver that hangs longer than the whole call: what it finds then is closed, not used."""
     real = socket.getaddrinfo
     ended = Event()

@@ -17,7 +17,15 @@ from bridge.demo import x as words
 from bridge.demo.x import StandInX, late, refuse
 from bridge.errors import ConfigRefused, CredentialsRefused
 from bridge.model import PostId
-from bridge.posting.base import Message, Posted, PosterUnavailable, Refused, Remedy, Unknown, same_text
+from bridge.posting.base import (
+    Message,
+    Posted,
+    PosterUnavailable,
+    Refused,
+    Remedy,
+    Unknown,
+    same_text,
+)
 from bridge.posting.readback import Page
 from bridge.posting.wire import Limits
 from bridge.posting.x import API, PAGES, XPoster
@@ -28,12 +36,17 @@ TEXT = "おはなし会 11月28日(土)10時30分〜 <えほん&うた> https://
 # ── what comes of a post ──
 
 
-def test_a_post_that_x_takes_is_posted_with_its_id_and_address(x: StandInX, poster: XPoster) -> None:
+def test_a_post_that_x_takes_is_posted_with_its_id_and_address(
+    x: StandInX, poster: XPoster
+) -> None:
     """201 and a numeric id: the one answer that means posted."""
     outcome = poster.post(Message(TEXT))
     (post,) = x.ledger
     assert isinstance(outcome, Posted)
-    assert (outcome.post_id, outcome.url) == (post.id, f"https://x.com/{x.account}/status/{post.id}")
+    assert (outcome.post_id, outcome.url) == (
+        post.id,
+        f"https://x.com/{x.account}/status/{post.id}",
+    )
     assert same_text(TEXT, outcome.text, links=False)
     assert post.text == TEXT
 
@@ -61,8 +74,12 @@ def test_truth_4_an_unclear_answer_after_x_took_the_post_is_unknown(
      refuse(304), refuse(408), refuse(409), refuse(418), refuse(451)],
     ids=lambda step: f"{step.name}-{step.arg:.0f}",
 )  # fmt: skip
-def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(x: StandInX, poster: XPoster, step: words.Step) -> None:
-    """X does not have it, but nothing in the answer proves that; it is not sent again, nor a redirect followed."""
+def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(
+    x: StandInX, poster: XPoster, step: words.Step
+) -> None:
+    """X does not have it, but nothing in the answer proves that; it is not sent again, nor a
+    redirect followed.
+    """
     x.then(step)
     assert isinstance(poster.post(Message(TEXT)), Unknown)
     assert len(x.requests) == (step is not words.drop_before_reading)
@@ -83,9 +100,13 @@ def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(x: StandInX, poste
         (words.suspended, Remedy.CREDENTIALS),
         (words.cap, Remedy.CREDITS),
     ],
-    ids=lambda given: f"{given.name}-{given.arg:.0f}" if isinstance(given, words.Step) else given.value,
+    ids=lambda given: (
+        f"{given.name}-{given.arg:.0f}" if isinstance(given, words.Step) else given.value
+    ),
 )
-def test_a_certain_refusal_names_its_remedy(x: StandInX, poster: XPoster, step: words.Step, remedy: Remedy) -> None:
+def test_a_certain_refusal_names_its_remedy(
+    x: StandInX, poster: XPoster, step: words.Step, remedy: Remedy
+) -> None:
     """Each kind of refusal is told apart by what is to be done next."""
     x.then(step)
     outcome = poster.post(Message(TEXT))
@@ -113,7 +134,9 @@ def test_a_line_that_was_never_made_may_be_tried_again(poster_of, clock: Clock) 
     assert outcome.remedy is Remedy.RETRY
 
 
-@pytest.mark.parametrize("error", [socket.gaierror(-2, "no such name"), TimeoutError("timed out"), OSError("no route")])
+@pytest.mark.parametrize(
+    "error", [socket.gaierror(-2, "no such name"), TimeoutError("timed out"), OSError("no route")]
+)
 def test_a_name_a_route_or_a_connection_that_fails_may_be_tried_again(
     monkeypatch: pytest.MonkeyPatch, clock: Clock, error: OSError
 ) -> None:
@@ -128,7 +151,9 @@ def test_a_name_a_route_or_a_connection_that_fails_may_be_tried_again(
     assert outcome.remedy is Remedy.RETRY
 
 
-@pytest.mark.parametrize("error", [RuntimeError("surprise"), ValueError(), MemoryError(), KeyError("data")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("surprise"), ValueError(), MemoryError(), KeyError("data")]
+)
 def test_any_other_exception_is_unknown_and_never_raised(
     monkeypatch: pytest.MonkeyPatch, poster: XPoster, error: Exception
 ) -> None:
@@ -168,8 +193,12 @@ def test_the_request_is_the_decided_text_and_nothing_else(x: StandInX, poster: X
     assert json.loads(request.body) == {"text": TEXT}
 
 
-def test_the_signature_is_over_the_address_that_is_really_called(x: StandInX, poster: XPoster) -> None:
-    """OAuth 1.0a (RFC 5849, 3.4): recomputed from the request as it arrived, with the keys' secrets."""
+def test_the_signature_is_over_the_address_that_is_really_called(
+    x: StandInX, poster: XPoster
+) -> None:
+    """OAuth 1.0a (RFC 5849, 3.4): recomputed from the request as it arrived, with the keys'
+    secrets.
+    """
     from oauthlib.oauth1.rfc5849 import signature
 
     poster.verify(x.account)
@@ -177,14 +206,20 @@ def test_the_signature_is_over_the_address_that_is_really_called(x: StandInX, po
     poster.post(Message(TEXT))
     for request in x.requests:
         header = request.headers["authorization"]
-        query = "&".join(f"{name}={value.replace(',', '%2C')}" for name, value in request.query.items())
+        query = "&".join(
+            f"{name}={value.replace(',', '%2C')}" for name, value in request.query.items()
+        )
         params = signature.collect_parameters(query, [], {"Authorization": header})
         base = signature.signature_base_string(
             request.method, x.url + request.path, signature.normalize_parameters(params)
         )
         secret = f"{x.keys.consumer_secret}&{x.keys.access_token_secret}".encode()
         wanted = base64.b64encode(hmac.digest(secret, base.encode(), "sha1")).decode()
-        given = dict(signature.collect_parameters("", [], {"Authorization": header}, exclude_oauth_signature=False))
+        given = dict(
+            signature.collect_parameters(
+                "", [], {"Authorization": header}, exclude_oauth_signature=False
+            )
+        )
         assert given["oauth_signature"] == wanted
     assert len(x.requests) == 3
 
@@ -215,7 +250,9 @@ def test_10_a_picture_goes_out_with_its_alternative_text(x: StandInX, poster: XP
 def test_10_a_picture_that_fails_posts_nothing(
     x: StandInX, poster: XPoster, route: str, step: words.Step, remedy: Remedy
 ) -> None:
-    """Without its picture and alternative text the post is not what was decided: nothing is posted, certainly."""
+    """Without its picture and alternative text the post is not what was decided: nothing is posted,
+    certainly.
+    """
     x.then(step, on=route)
     outcome = poster.post(Message(TEXT, b"\x89PNG", "image/png", alt="表紙の写真"))
     assert isinstance(outcome, Refused)
@@ -235,7 +272,9 @@ def test_9_2_an_addition_continues_the_own_post(x: StandInX, poster: XPoster) ->
 
 
 def test_keys_go_to_x_or_to_loopback_and_nowhere_else(clock: Clock) -> None:
-    """Another host, a scheme without TLS, a look-alike, credentials before the host: refused before any call."""
+    """Another host, a scheme without TLS, a look-alike, credentials before the host: refused before
+    any call.
+    """
     for url in (
         "https://api.x.com.example.jp", "http://api.x.com", "https://u@api.x.com", "https://api.x.com:8443",
         "http://127.0.0.1.example.jp", "https://api.twitter.com", "", "api.x.com",
@@ -264,8 +303,12 @@ def test_3_keys_of_another_account_are_refused(x: StandInX, clock: Clock) -> Non
         poster.verify("betsu")
 
 
-@pytest.mark.parametrize("step", [refuse(401), refuse(402), words.no_rights, words.suspended, words.cap])
-def test_3_refused_keys_or_credits_stop_the_road(x: StandInX, poster: XPoster, step: words.Step) -> None:
+@pytest.mark.parametrize(
+    "step", [refuse(401), refuse(402), words.no_rights, words.suspended, words.cap]
+)
+def test_3_refused_keys_or_credits_stop_the_road(
+    x: StandInX, poster: XPoster, step: words.Step
+) -> None:
     """Keys, rights, balance: a person has to do something."""
     x.then(step, on="me")
     with pytest.raises(CredentialsRefused, match="開発者ページ"):
@@ -297,7 +340,9 @@ def test_the_marker_is_the_newest_own_post(x: StandInX, poster: XPoster) -> None
     assert poster.newest() == ids[-1]
 
 
-def test_what_was_posted_is_read_back_as_it_was_decided(x: StandInX, poster: XPoster, clock: Clock) -> None:
+def test_what_was_posted_is_read_back_as_it_was_decided(
+    x: StandInX, poster: XPoster, clock: Clock
+) -> None:
     """Links expanded, `&<>` unescaped, and only what is newer than the marker."""
     marker = x.keep("前の投稿").id
     clock.forward(minutes=5)
@@ -313,7 +358,9 @@ def test_what_was_posted_is_read_back_as_it_was_decided(x: StandInX, poster: XPo
 
 @pytest.mark.parametrize("name", ["post.fields", "tweet.fields"])
 def test_both_names_for_the_fields_are_spoken(x: StandInX, poster: XPoster, name: str) -> None:
-    """X's document says post.fields, its older answers knew tweet.fields: the other one is tried after a 400, once."""
+    """X's document says post.fields, its older answers knew tweet.fields: the other one is tried
+    after a 400, once.
+    """
     x.fields = name
     x.keep(TEXT)
     for _ in range(2):
@@ -349,7 +396,9 @@ def test_a_timeline_beyond_the_bound_is_not_called_complete(
 def test_a_page_with_something_left_out_ends_what_is_sure(
     x: StandInX, poster: XPoster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The posts of the first page are all there, of the second X hides one: sure is what is newer than the first page's last."""
+    """The posts of the first page are all there, of the second X hides one: sure is what is newer
+    than the first page's last.
+    """
     ids = [x.keep(f"{n}").id for n in range(150)]
     plain, pages = poster._page, []
 
@@ -384,7 +433,9 @@ def test_a_deletion_is_carried_out_once_x_says_so(x: StandInX, poster: XPoster) 
 
 def test_time_is_an_argument(x: StandInX) -> None:
     """A poster's clock may stand in another century; nothing else reads one."""
-    poster = XPoster(x.keys, x.account, x.url, lambda: datetime(2100, 1, 1, tzinfo=UTC), Limits(1, 1, 1))
+    poster = XPoster(
+        x.keys, x.account, x.url, lambda: datetime(2100, 1, 1, tzinfo=UTC), Limits(1, 1, 1)
+    )
     x.then(refuse(429))
     outcome = poster.post(Message(TEXT))
     assert isinstance(outcome, Refused)
@@ -398,4 +449,6 @@ def test_a_failure_of_our_own_after_the_call_is_unknown(x: StandInX) -> None:
         raise ZeroDivisionError
 
     x.then(refuse(429))
-    assert isinstance(XPoster(x.keys, x.account, x.url, broken, Limits(1, 1, 1)).post(Message(TEXT)), Unknown)
+    assert isinstance(
+        XPoster(x.keys, x.account, x.url, broken, Limits(1, 1, 1)).post(Message(TEXT)), Unknown
+    )

@@ -23,28 +23,39 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["data", "id", "errors", "detail", "code", "type"]) | st.text(max_size=3), inner
+            st.sampled_from(["data", "id", "errors", "detail", "code", "type"])
+            | st.text(max_size=3),
+            inner,
         )
     ),
     max_leaves=12,
 )
 HEADERS = st.dictionaries(
-    st.sampled_from(["x-rate-limit-reset", "x-rate-limit-remaining", "x-user-limit-24hour-reset"]), st.text(max_size=12)
+    st.sampled_from(["x-rate-limit-reset", "x-rate-limit-remaining", "x-user-limit-24hour-reset"]),
+    st.text(max_size=12),
 )
 
 
 def answer(status: int, body: object, **headers: str) -> Answer:
-    return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(body).encode())
+    return Answer(
+        status,
+        {name.replace("_", "-"): value for name, value in headers.items()},
+        json.dumps(body).encode(),
+    )
 
 
-@pytest.mark.parametrize("module", [tweepy.errors, requests.exceptions, urllib3.exceptions], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [tweepy.errors, requests.exceptions, urllib3.exceptions], ids=lambda m: m.__name__
+)
 def test_every_exception_of_the_libraries_below_has_its_outcome(module: object) -> None:
     """A new release that brings a new exception fails here, and one that drops an exception too."""
     classes = inspect.getmembers(module, inspect.isclass)
     there = {
         f"{kind.__module__}.{kind.__name__}"
         for _, kind in classes
-        if issubclass(kind, Exception) and not issubclass(kind, Warning) and kind.__module__ == module.__name__
+        if issubclass(kind, Exception)
+        and not issubclass(kind, Warning)
+        and kind.__module__ == module.__name__
     }
     assert there == {name for name in MEANING if name.startswith(module.__name__)}
 
@@ -81,7 +92,9 @@ def test_truth_4_posted_is_201_with_a_numeric_id_and_nothing_less(
     outcome = created(Answer(status, headers, json.dumps(body).encode()), "a", NOW)
     data = body.get("data") if isinstance(body, dict) else None
     post_id = data.get("id") if isinstance(data, dict) else None
-    numeric = isinstance(post_id, str) and post_id.isascii() and post_id.isdigit() and len(post_id) < 20
+    numeric = (
+        isinstance(post_id, str) and post_id.isascii() and post_id.isdigit() and len(post_id) < 20
+    )
     assert isinstance(outcome, Posted) == (status == 201 and numeric)
 
 
@@ -97,7 +110,9 @@ def test_truth_4_bytes_that_are_no_json_prove_no_more_than_their_status(
 @pytest.mark.parametrize("post_id", ["", "12a", "１２３", "-1", "1" * 20, 123, None, ["1"], "1\n"])
 def test_an_id_that_is_no_number_of_x_is_unknown(post_id: object) -> None:
     """201 and something else than 1 to 19 digits."""
-    assert isinstance(created(answer(201, {"data": {"id": post_id, "text": ""}}), "a", NOW), Unknown)
+    assert isinstance(
+        created(answer(201, {"data": {"id": post_id, "text": ""}}), "a", NOW), Unknown
+    )
 
 
 def test_a_200_with_an_id_is_unknown() -> None:
@@ -108,7 +123,10 @@ def test_a_200_with_an_id_is_unknown() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"detail": "You are not allowed to create a Tweet with duplicate content.", "type": "about:blank"},
+        {
+            "detail": "You are not allowed to create a Tweet with duplicate content.",
+            "type": "about:blank",
+        },
         {"errors": [{"code": 187, "message": "Status is a duplicate."}]},
         {"errors": [{"code": 187}], "title": "Forbidden"},
         {"errors": [{"message": "Authorization: Status is a duplicate. (187)"}]},
@@ -127,9 +145,26 @@ def test_a_403_duplicate_is_looked_up_not_believed(body: object) -> None:
             "type": "https://api.twitter.com/2/problems/oauth1-permissions",
             "detail": "Your client app is not configured",
         },
-        {"type": "https://api.twitter.com/2/problems/client-forbidden", "reason": "client-not-enrolled"},
-        {"errors": [{"code": 453, "message": "You currently have access to a subset of X API V2 endpoints"}]},
-        {"errors": [{"code": 326, "message": "To protect our users, this account is temporarily locked."}]},
+        {
+            "type": "https://api.twitter.com/2/problems/client-forbidden",
+            "reason": "client-not-enrolled",
+        },
+        {
+            "errors": [
+                {
+                    "code": 453,
+                    "message": "You currently have access to a subset of X API V2 endpoints",
+                }
+            ]
+        },
+        {
+            "errors": [
+                {
+                    "code": 326,
+                    "message": "To protect our users, this account is temporarily locked.",
+                }
+            ]
+        },
         {"errors": [{"code": 64, "message": "Your account is suspended"}]},
         {"type": "https://api.twitter.com/2/problems/unsupported-authentication", "detail": "…"},
     ],
@@ -143,7 +178,9 @@ def test_a_403_about_the_app_or_the_account_stops_the_road(body: object) -> None
 
 def test_bad_authentication_data_comes_with_a_400() -> None:
     """X's older number 215."""
-    outcome = refusal(answer(400, {"errors": [{"code": 215, "message": "Bad Authentication data."}]}), NOW)
+    outcome = refusal(
+        answer(400, {"errors": [{"code": 215, "message": "Bad Authentication data."}]}), NOW
+    )
     assert isinstance(outcome, Refused)
     assert outcome.remedy is Remedy.CREDENTIALS
 
@@ -169,17 +206,39 @@ def test_a_429_waits_between_a_minute_and_a_day(reset: str, day_reset: str, rema
         ({"x_rate_limit_reset": "{99999}"}, 24 * 60),
         ({"x_rate_limit_reset": "soon"}, 15),
         (
-            {"x_rate_limit_reset": "{5}", "x_user_limit_24hour_remaining": "0", "x_user_limit_24hour_reset": "{600}"},
+            {
+                "x_rate_limit_reset": "{5}",
+                "x_user_limit_24hour_remaining": "0",
+                "x_user_limit_24hour_reset": "{600}",
+            },
             600,
         ),
-        ({"x_rate_limit_reset": "{5}", "x_user_limit_24hour_remaining": "7", "x_user_limit_24hour_reset": "{600}"}, 5),
-        ({"x_rate_limit_reset": "{5}", "x_app_limit_24hour_remaining": "0", "x_app_limit_24hour_reset": "{60}"}, 60),
+        (
+            {
+                "x_rate_limit_reset": "{5}",
+                "x_user_limit_24hour_remaining": "7",
+                "x_user_limit_24hour_reset": "{600}",
+            },
+            5,
+        ),
+        (
+            {
+                "x_rate_limit_reset": "{5}",
+                "x_app_limit_24hour_remaining": "0",
+                "x_app_limit_24hour_reset": "{60}",
+            },
+            60,
+        ),
     ],
 )
 def test_a_429_waits_for_the_limit_that_is_used_up(headers: dict[str, str], minutes: int) -> None:
-    """The window of 15 minutes, or the day's limit of the user or the app when that one shows nothing left."""
+    """The window of 15 minutes, or the day's limit of the user or the app when that one shows
+    nothing left.
+    """
     stamps = {
-        name: str(int((NOW + timedelta(minutes=int(value[1:-1]))).timestamp())) if value.startswith("{") else value
+        name: str(int((NOW + timedelta(minutes=int(value[1:-1]))).timestamp()))
+        if value.startswith("{")
+        else value
         for name, value in headers.items()
     }
     outcome = refusal(answer(429, {}, **stamps), NOW)
@@ -188,7 +247,9 @@ def test_a_429_waits_for_the_limit_that_is_used_up(headers: dict[str, str], minu
 
 
 def test_a_spending_cap_is_no_rate_limit() -> None:
-    """A 429 that no waiting ends, although the headers show room: the balance or the cap is to be raised."""
+    """A 429 that no waiting ends, although the headers show room: the balance or the cap is to be
+    raised.
+    """
     body = {"title": "UsageCapExceeded", "type": "https://api.twitter.com/2/problems/usage-capped"}
     outcome = refusal(answer(429, body, x_rate_limit_remaining="39999"), NOW)
     assert isinstance(outcome, Refused)

@@ -18,25 +18,47 @@ from bridge.settings import XKeys
 
 def secrets_in(text: str, x: StandInX) -> list[str]:
     """Return which secrets stand in a text: the keys, and the signatures that were sent."""
-    keys = [x.keys.consumer_secret, x.keys.access_token, x.keys.access_token_secret, x.keys.consumer_key]
-    signed = [part for r in x.requests for part in r.headers.get("authorization", "").split('"') if len(part) > 15]
+    keys = [
+        x.keys.consumer_secret,
+        x.keys.access_token,
+        x.keys.access_token_secret,
+        x.keys.consumer_key,
+    ]
+    signed = [
+        part
+        for r in x.requests
+        for part in r.headers.get("authorization", "").split('"')
+        if len(part) > 15
+    ]
     return [secret for secret in [*keys, *signed] if secret in text]
 
 
 @pytest.mark.parametrize("step", [words.accept, refuse(401), words.accept_then_drop, words.garbled])
 def test_no_log_has_a_secret_though_every_logger_is_at_debug(
-    x: StandInX, poster: XPoster, caplog: pytest.LogCaptureFixture, step: words.Step, capfd: pytest.CaptureFixture[str]
+    x: StandInX,
+    poster: XPoster,
+    caplog: pytest.LogCaptureFixture,
+    step: words.Step,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """tweepy and oauthlib log the signed header at DEBUG; also when somebody sets their loggers by name."""
+    """tweepy and oauthlib log the signed header at DEBUG; also when somebody sets their loggers by
+    name.
+    """
     import tweepy.client  # noqa: F401  its loggers are there from the first call on
 
-    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in {"tweepy", "oauthlib"}]
+    names = [
+        name
+        for name in logging.root.manager.loggerDict
+        if name.partition(".")[0] in {"tweepy", "oauthlib"}
+    ]
     caplog.set_level(logging.DEBUG)
     for name in [*names, "requests_oauthlib.oauth1_auth", "urllib3.connectionpool"]:
         caplog.set_level(logging.DEBUG, logger=name)
     x.then(step)
     outcome = poster.post(Message("本文"))
-    records = [f"{record.name} {record.getMessage()} {record.exc_text}" for record in caplog.records]
+    records = [
+        f"{record.name} {record.getMessage()} {record.exc_text}" for record in caplog.records
+    ]
     printed = "".join(capfd.readouterr())
     assert x.requests
     assert secrets_in("\n".join([*records, printed, repr(outcome)]), x) == []
@@ -75,7 +97,11 @@ def test_an_answer_that_echoes_the_keys_is_blotted_out(
     """X's words are shown to staff: should they hold a key, it is not shown."""
     from bridge.demo import x_http
 
-    echo = {"type": "about:blank", "title": "Unauthorized", "detail": f"bad token {x.keys.access_token_secret}"}
+    echo = {
+        "type": "about:blank",
+        "title": "Unauthorized",
+        "detail": f"bad token {x.keys.access_token_secret}",
+    }
     monkeypatch.setitem(x_http._PROBLEMS, 401, echo)
     monkeypatch.setitem(x_http._PROBLEMS, 500, echo)
     x.then(refuse(401), refuse(500)).then(refuse(401), on="me")

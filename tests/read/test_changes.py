@@ -9,7 +9,9 @@ import pytest
 from bridge.model import Page
 from bridge.read.changes import change
 
-PAGE = Page("https://lib.example.jp/1", "催し", "日時：7月4日\n会場：ホール", fingerprint="a", reader=2)
+PAGE = Page(
+    "https://lib.example.jp/1", "催し", "日時：7月4日\n会場：ホール", fingerprint="a", reader=2
+)
 
 
 @pytest.mark.parametrize(
@@ -50,11 +52,21 @@ def test_what_differs_at_each_load_is_no_change() -> None:
         (("", "a"), ("日時：7月4日", "b"), "text"),
         (("日時：7月4日", "a"), ("", "b"), "text"),
     ],
-    ids=["read since an upgrade", "not read this time", "saved anew", "other words", "another file", "a scan instead"],
+    ids=[
+        "read since an upgrade",
+        "not read this time",
+        "saved anew",
+        "other words",
+        "another file",
+        "a scan instead",
+    ],
 )
 def test_the_same_pdf_is_no_change_whether_it_was_read_or_not(
     before: tuple[str, str], now: tuple[str, str], told: str
 ) -> None:
     """Its words count where both readings have them, else its bytes: an upgrade voids no decision."""
-    one, two = (replace(PAGE, text=text, fingerprint=mark, notes=("PDF",), reader=0) for text, mark in (before, now))
+    one, two = (
+        replace(PAGE, text=text, fingerprint=mark, notes=("PDF",), reader=0)
+        for text, mark in (before, now)
+    )
     assert change(one, two) == told

@@ -47,7 +47,10 @@ def test_iso_2022_jp_is_read_with_and_without_its_label() -> None:
     body = PLAIN.encode("iso-2022-jp")
     assert charset.decode(body, "text/html").text == PLAIN
     assert charset.decode(body, "text/html; charset=utf-8").text == PLAIN
-    assert charset.decode(b"a\x1b$B\x2d\x21\x1b(Bb\x1b(I\x43\x1b(B\n", "", "iso-2022-jp").text == "a①bﾃ\n"
+    assert (
+        charset.decode(b"a\x1b$B\x2d\x21\x1b(Bb\x1b(I\x43\x1b(B\n", "", "iso-2022-jp").text
+        == "a①bﾃ\n"
+    )
 
 
 def test_an_override_beats_every_other_word() -> None:
@@ -58,7 +61,11 @@ def test_an_override_beats_every_other_word() -> None:
 
 @pytest.mark.parametrize(
     ("bom", "codec"),
-    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
 )
 def test_a_bom_beats_the_header(bom: bytes, codec: str) -> None:
     """And it is no part of the text."""
@@ -73,7 +80,9 @@ def test_a_bom_beats_the_header(bom: bytes, codec: str) -> None:
         "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset={}'>",
     ],
 )
-@pytest.mark.parametrize(("label", "codec"), [("Shift_JIS", "cp932"), ("EUC-JP", "euc_jp"), ("UTF-8", "utf-8")])
+@pytest.mark.parametrize(
+    ("label", "codec"), [("Shift_JIS", "cp932"), ("EUC-JP", "euc_jp"), ("UTF-8", "utf-8")]
+)
 def test_the_document_names_its_charset(head: str, label: str, codec: str) -> None:
     """meta of HTML and the XML declaration are heard when the header is silent."""
     text = head.format(label) + "お知らせ"
@@ -82,7 +91,8 @@ def test_the_document_names_its_charset(head: str, label: str, codec: str) -> No
 
 @pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc_jp", "iso-2022-jp"])
 @pytest.mark.parametrize(
-    "label", ["utf-8", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "iso-8859-1", "windows-1252", "nonsense", ""]
+    "label",
+    ["utf-8", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "iso-8859-1", "windows-1252", "nonsense", ""],
 )
 def test_a_wrong_label_does_not_garble(codec: str, label: str) -> None:
     """The bytes themselves tell, whatever the label says."""
@@ -92,9 +102,9 @@ def test_a_wrong_label_does_not_garble(codec: str, label: str) -> None:
 
 def test_a_body_cut_inside_a_character_is_still_read() -> None:
     """A limit or a cut line may end in the middle of one."""
-    assert charset.decode(NEWS.encode("cp932")[:-2] + b"\x82", "text/html; charset=Shift_JIS").text.startswith(
-        NEWS[:-1]
-    )
+    assert charset.decode(
+        NEWS.encode("cp932")[:-2] + b"\x82", "text/html; charset=Shift_JIS"
+    ).text.startswith(NEWS[:-1])
 
 
 @pytest.mark.parametrize(
@@ -137,19 +147,27 @@ def test_honest_text_is_not_called_garbled(text: str) -> None:
 
 def test_bytes_that_fit_nothing_are_garbled() -> None:
     """A wrong byte inside is seen, and the rest is there."""
-    said = charset.decode(b"\xff" + PLAIN.encode() + b"\xff\xff" + PLAIN.encode(), "text/html; charset=utf-8")
+    said = charset.decode(
+        b"\xff" + PLAIN.encode() + b"\xff\xff" + PLAIN.encode(), "text/html; charset=utf-8"
+    )
     assert said.garbled
     assert PLAIN in said.text
 
 
-@given(st.binary(max_size=200), st.sampled_from(["", "utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16", "latin-1"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["", "utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16", "latin-1"]),
+)
 def test_any_bytes_are_decoded(body: bytes, label: str) -> None:
     """Never an exception."""
     assert isinstance(charset.decode(body, f"text/html; charset={label}").text, str)
     assert isinstance(charset.decode(body, "", label, label).text, str)
 
 
-@given(st.text("あいうえおかきくけこ図書館日曜休月年、。ー", min_size=4), st.sampled_from(["utf-8", "cp932", "euc_jp"]))
+@given(
+    st.text("あいうえおかきくけこ図書館日曜休月年、。ー", min_size=4),
+    st.sampled_from(["utf-8", "cp932", "euc_jp"]),
+)
 def test_short_japanese_text_needs_no_label(text: str, codec: str) -> None:
     """Kana tell the charset of even a short text."""
     text = "のおはなし" + text

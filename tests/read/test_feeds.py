@@ -23,8 +23,12 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 URL = "https://www.lib.sakuragawa.example.jp/feed/index.rdf"
 
 
-def read(body: bytes, content_type: str = "application/xml", url: str = URL, **source: str) -> Listing:
-    return read_feed(Fetched(url, body, content_type), Source("event", "feed", url, **source), TOKYO)
+def read(
+    body: bytes, content_type: str = "application/xml", url: str = URL, **source: str
+) -> Listing:
+    return read_feed(
+        Fetched(url, body, content_type), Source("event", "feed", url, **source), TOKYO
+    )
 
 
 def rss(*items: str, head: str = "") -> bytes:
@@ -32,28 +36,50 @@ def rss(*items: str, head: str = "") -> bytes:
 
 
 def item(number: int) -> str:
-    return f"<item><title>お知らせ{number}</title><link>https://lib.example.jp/{number}</link></item>"
+    return (
+        f"<item><title>お知らせ{number}</title><link>https://lib.example.jp/{number}</link></item>"
+    )
 
 
 def test_rss_1_0_with_dc_date() -> None:
-    """RDF: about is the guid, dc:date the day in the library's zone, escapes undone as often as made."""
+    """RDF: about is the guid, dc:date the day in the library's zone, escapes undone as often as
+    made.
+    """
     listing = read((SAVED / "rss10.rdf").read_bytes())
     assert (listing.title, listing.how) == ("桜川市立図書館 イベント情報", "RSS 1.0 3件")
     first, second, third = listing.entries
     assert first.title == "夏のこわいおはなし会"
     assert first.url == first.guid == "https://www.lib.sakuragawa.example.jp/event/0712.html"
-    assert (first.published, first.summary) == (date(2026, 7, 1), "夏休みに、こわいおはなしを①冊読みます。")
-    assert (second.title, second.published) == ("製本ワークショップ 参加者募集 & 見学会", date(2026, 6, 28))
+    assert (first.published, first.summary) == (
+        date(2026, 7, 1),
+        "夏休みに、こわいおはなしを①冊読みます。",
+    )
+    assert (second.title, second.published) == (
+        "製本ワークショップ 参加者募集 & 見学会",
+        date(2026, 6, 28),
+    )
     assert third.published is None
 
 
 def test_rss_2_0_with_every_slip() -> None:
-    """A DTD without entities, bare &, &nbsp;, CDATA, JST, Japanese dates, relative links, guids that are no links."""
+    """A DTD without entities, bare &, &nbsp;, CDATA, JST, Japanese dates, relative links, guids
+    that are no links.
+    """
     url = "http://tosyokan.midori.example.jp/rss/news.xml"
     listing = read((SAVED / "rss20.xml").read_bytes(), "text/html", url)
     assert [(e.title, e.url, e.guid, e.published) for e in listing.entries] == [
-        ("休館日のお知らせ & お願い", "http://tosyokan.midori.example.jp/news/?id=31&g=2", "", date(2026, 7, 1)),
-        ("蔵書点検 のため休館します", "https://tosyokan.midori.example.jp/news/30", "midori-30", date(2026, 6, 20)),
+        (
+            "休館日のお知らせ & お願い",
+            "http://tosyokan.midori.example.jp/news/?id=31&g=2",
+            "",
+            date(2026, 7, 1),
+        ),
+        (
+            "蔵書点検 のため休館します",
+            "https://tosyokan.midori.example.jp/news/30",
+            "midori-30",
+            date(2026, 6, 20),
+        ),
         ("図書館だより7月号", "", "midori-29", date(2026, 6, 6)),
         (
             "古い順番のお知らせ",
@@ -62,13 +88,20 @@ def test_rss_2_0_with_every_slip() -> None:
             date(2026, 6, 1),
         ),
         ("お話だけの項目", "", "midori-27", None),
-        ("先の日付のお知らせ", "https://tosyokan.midori.example.jp/news/26", "midori-29", date(2027, 1, 1)),
+        (
+            "先の日付のお知らせ",
+            "https://tosyokan.midori.example.jp/news/26",
+            "midori-29",
+            date(2027, 1, 1),
+        ),
     ]
     assert listing.entries[0].page == "http://tosyokan.midori.example.jp/"
 
 
 def test_atom_with_xml_base() -> None:
-    """The alternate link counts, against the nearest xml:base; the published day, in the library's zone."""
+    """The alternate link counts, against the nearest xml:base; the published day, in the library's
+    zone.
+    """
     listing = read((SAVED / "atom.xml").read_bytes(), "text/plain")
     (entry,) = listing.entries
     assert listing.how == "Atom 1.0 1件"
@@ -107,7 +140,10 @@ def test_feeds_of_rare_kinds_are_read(body: str) -> None:
 
 def test_a_bom_and_blank_lines_before_the_feed() -> None:
     """As PHP leaves them."""
-    assert len(read(codecs.BOM_UTF8 + b"\n\n  " + rss(item(1), head="<?xml version='1.0'?>")).entries) == 1
+    assert (
+        len(read(codecs.BOM_UTF8 + b"\n\n  " + rss(item(1), head="<?xml version='1.0'?>")).entries)
+        == 1
+    )
 
 
 def test_an_empty_feed_is_an_empty_list() -> None:
@@ -170,7 +206,9 @@ def test_a_broken_entry_costs_that_entry_and_is_told(broken: str, place: int) ->
     assert "1件" in listing.notes[0]
 
 
-@pytest.mark.parametrize("junk", ["<script src='/c.js'></script>", "<!-- end", "</rss>", "Warning: x < y", "\0<<>"])
+@pytest.mark.parametrize(
+    "junk", ["<script src='/c.js'></script>", "<!-- end", "</rss>", "Warning: x < y", "\0<<>"]
+)
 def test_junk_behind_the_end_costs_no_entry_and_is_told(junk: str) -> None:
     """As counters and PHP leave it."""
     listing = read(rss(item(1), item(2)) + junk.encode())
@@ -205,7 +243,10 @@ def test_100_000_entries_and_deep_nesting_are_bounded() -> None:
 
 @pytest.mark.parametrize(
     "cut",
-    ["<item " + " ".join(f'a{n}="1"' for n in range(20_000)) + "/>", "<item>" + "<category>x</category>" * 100_001],
+    [
+        "<item " + " ".join(f'a{n}="1"' for n in range(20_000)) + "/>",
+        "<item>" + "<category>x</category>" * 100_001,
+    ],
 )
 def test_absurd_elements_end_the_reading(cut: str) -> None:
     """What stands before them is read."""
@@ -227,7 +268,9 @@ def test_mojibake_in_titles_is_noted() -> None:
     """A feed that was garbled at its source."""
     assert (
         "文字化け"
-        in read(rss("<item><title>お知らせ".encode().decode("cp932", "replace") + "</title></item>")).notes[0]
+        in read(
+            rss("<item><title>お知らせ".encode().decode("cp932", "replace") + "</title></item>")
+        ).notes[0]
     )
 
 
@@ -277,15 +320,23 @@ def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
 )
 def test_the_day_of_an_entry(said: str, day: date | None) -> None:
     """In the ways in which feeds write it; a day that may be two is none."""
-    body = rss(f"<item><title>会</title><link>https://lib.example.jp/1</link><pubDate>{said}</pubDate></item>")
+    body = rss(
+        f"<item><title>会</title><link>https://lib.example.jp/1</link><pubDate>{said}</pubDate></item>"
+    )
     assert read(body).entries[0].published == day
 
 
 def test_the_other_dates_of_a_feed_settle_which_is_the_month() -> None:
     """04/05/2026 beside 11/20/2026 is 5 April."""
     dates = ("04/05/2026", "11/20/2026")
-    items = (f"<item><title>会</title><guid>{said}</guid><pubDate>{said}</pubDate></item>" for said in dates)
-    assert [entry.published for entry in read(rss(*items)).entries] == [date(2026, 4, 5), date(2026, 11, 20)]
+    items = (
+        f"<item><title>会</title><guid>{said}</guid><pubDate>{said}</pubDate></item>"
+        for said in dates
+    )
+    assert [entry.published for entry in read(rss(*items)).entries] == [
+        date(2026, 4, 5),
+        date(2026, 11, 20),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -295,7 +346,10 @@ def test_the_other_dates_of_a_feed_settle_which_is_the_month() -> None:
         ("<guid>https://lib.example.jp/n/7</guid>", "https://lib.example.jp/n/7"),
         ("<guid>7</guid>", ""),
         ("<enclosure url='https://lib.example.jp/a.mp3' type='audio/mpeg' length='1'/>", ""),
-        ("<link>https://lib.example.jp/n/7</link><guid>https://lib.example.jp/x</guid>", "https://lib.example.jp/n/7"),
+        (
+            "<link>https://lib.example.jp/n/7</link><guid>https://lib.example.jp/x</guid>",
+            "https://lib.example.jp/n/7",
+        ),
         ("<comments>https://lib.example.jp/n/7#c</comments>", ""),
         ("<link>mailto:lib@example.jp</link>", ""),
     ],
@@ -306,7 +360,8 @@ def test_only_a_link_or_a_permalink_is_the_link_of_an_entry(link: str, found: st
 
 
 @pytest.mark.parametrize(
-    ("rel", "linked"), [("alternate", True), ("", True), ("enclosure", False), ("self", False), ("replies", False)]
+    ("rel", "linked"),
+    [("alternate", True), ("", True), ("enclosure", False), ("self", False), ("replies", False)],
 )
 def test_of_atoms_links_the_alternate_one_counts(rel: str, linked: bool) -> None:
     """RFC 4287, 4.2.7.2: a link without rel is alternate."""
@@ -322,16 +377,23 @@ def test_the_text_of_a_script_is_no_title(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codec", "title"), [("euc_kr", "도서관 휴관 안내"), ("gb18030", "图书馆闭馆通知"), ("cp1251", "Библиотека")]
+    ("codec", "title"),
+    [("euc_kr", "도서관 휴관 안내"), ("gb18030", "图书馆闭馆通知"), ("cp1251", "Библиотека")],
 )
 def test_a_declared_charset_that_fits_is_honoured(codec: str, title: str) -> None:
     """A library has pages for readers of other languages."""
     head = f'<?xml version="1.0" encoding="{codec.replace("_", "-")}"?>'
-    body = f'{head}<rss version="2.0"><channel><item><title>{title}</title></item></channel></rss>'.encode(codec)
+    body = f'{head}<rss version="2.0"><channel><item><title>{title}</title></item></channel></rss>'.encode(
+        codec
+    )
     assert read(body).entries[0].title == title
 
 
 def test_kanji_without_kana_from_a_guessed_charset_is_told() -> None:
     """Korean bytes without a label look like rare kanji."""
-    body = rss("<item><title>도서관 휴관 안내입니다 도서관 휴관 안내입니다</title></item>").decode().encode("euc_kr")
+    body = (
+        rss("<item><title>도서관 휴관 안내입니다 도서관 휴관 안내입니다</title></item>")
+        .decode()
+        .encode("euc_kr")
+    )
     assert any("文字化け" in note for note in read(body).notes)

@@ -37,11 +37,17 @@ def brief(listing: Listing) -> list[tuple[date | None, str, str]]:
 
 
 def test_two_lists_are_read_and_navigation_calendar_and_new_books_are_not() -> None:
-    """dl/dt/dd with dates in five spellings, a PDF, an item without link, a javascript link, image links with alt."""
+    """dl/dt/dd with dates in five spellings, a PDF, an item without link, a javascript link, image
+    links with alt.
+    """
     listing = saved("home_dl.html")
     assert brief(listing) == [
         (date(2026, 7, 3), "台風接近に伴う臨時休館のお知らせ", f"{URL}news/0703.html"),
-        (date(2026, 7, 1), "夏休み自由研究講座の参加者を募集します", f"{URL}news/0701.html;jsessionid=1A2B3C?0&pid=71"),
+        (
+            date(2026, 7, 1),
+            "夏休み自由研究講座の参加者を募集します",
+            f"{URL}news/0701.html;jsessionid=1A2B3C?0&pid=71",
+        ),
         (date(2026, 6, 28), "図書館だより7月号", f"{URL}pdf/tayori.pdf"),
         (date(2026, 6, 25), "返却ポストの修理が終わりました。", ""),
         (date(2026, 6, 20), "システム点検のためのWeb予約停止について", f"{URL}news/0620.html"),
@@ -76,7 +82,11 @@ def test_lines_that_end_with_br() -> None:
 def test_cards_that_are_links_as_a_whole() -> None:
     """The title is the card's heading or longest part, without date and category; <base> counts."""
     assert brief(saved("home_cards.html")) == [
-        (date(2026, 7, 2), "空調設備の工事に伴う閲覧室の利用制限", "https://umikaze.example.jp/news/31/"),
+        (
+            date(2026, 7, 2),
+            "空調設備の工事に伴う閲覧室の利用制限",
+            "https://umikaze.example.jp/news/31/",
+        ),
         (date(2026, 7, 1), "夜の図書館コンサート", "https://umikaze.example.jp/news/30/"),
         (date(2026, 6, 30), "7月の休館日", "https://umikaze.example.jp/news/29/"),
         (date(2026, 7, 20), "うみのいきもの教室", "https://umikaze.example.jp/ev/5/"),
@@ -86,7 +96,9 @@ def test_cards_that_are_links_as_a_whole() -> None:
 
 def test_one_dl_for_each_item() -> None:
     """Two items of one title stay two."""
-    assert [e.url for e in saved("home_dls.html").entries] == [f"{URL}docs/{n}/" for n in (501, 500, 499)]
+    assert [e.url for e in saved("home_dls.html").entries] == [
+        f"{URL}docs/{n}/" for n in (501, 500, 499)
+    ]
 
 
 def test_dates_and_titles_in_turns() -> None:
@@ -101,7 +113,13 @@ def test_a_selector_names_the_items_and_drop_what_does_not_belong() -> None:
     """dt brings its dd along."""
     assert len(saved("home_dl.html", items="#news dt").entries) == 6
     assert (
-        len(saved("home_dl.html", items="#news dt", drop="#news dd:nth-of-type(1), #news dt:nth-of-type(1)").entries)
+        len(
+            saved(
+                "home_dl.html",
+                items="#news dt",
+                drop="#news dd:nth-of-type(1), #news dt:nth-of-type(1)",
+            ).entries
+        )
         == 5
     )
     assert [e.title for e in saved("home_dl.html", items=".books li").entries] == [
@@ -112,7 +130,9 @@ def test_a_selector_names_the_items_and_drop_what_does_not_belong() -> None:
 
 def test_a_day_without_a_year_takes_that_of_the_row_above_or_of_the_heading() -> None:
     """As a reader would."""
-    rows = "<li>12月28日 <a href=1>年末の休館</a></li><li>12月20日 <a href=2>冬のおはなし会</a></li>"
+    rows = (
+        "<li>12月28日 <a href=1>年末の休館</a></li><li>12月20日 <a href=2>冬のおはなし会</a></li>"
+    )
     listing = read(f"<h2>令和7年のお知らせ</h2><ul>{rows}</ul>")
     assert [e.published for e in listing.entries] == [date(2025, 12, 28), date(2025, 12, 20)]
     assert [e.published for e in read(f"<h2>お知らせ</h2><ul>{rows}</ul>").entries] == [None, None]
@@ -122,7 +142,10 @@ def test_a_day_without_a_year_takes_that_of_the_row_above_or_of_the_heading() ->
     ("row", "title"),
     [
         ("<a href=1>図書館まつり</a> NEW!", "図書館まつり"),
-        ("<a href=1>【NEW】図書館まつり(PDF:120KB)(新しいウィンドウで開きます)</a>", "図書館まつり"),
+        (
+            "<a href=1>【NEW】図書館まつり(PDF:120KB)(新しいウィンドウで開きます)</a>",
+            "図書館まつり",
+        ),
         ("<a href=1>図書館まつり[PDF形式/1.2MB]</a>", "図書館まつり"),
         ("図書館まつり <a href=1>詳しくはこちら</a>", "図書館まつり"),
         ("図書館まつり <a href=1>[PDF]</a>", "図書館まつり"),
@@ -132,9 +155,13 @@ def test_a_day_without_a_year_takes_that_of_the_row_above_or_of_the_heading() ->
         ("<a href=1><img alt='図書館まつり' src=a.png></a>", "図書館まつり"),
     ],
 )
-def test_marks_of_newness_file_sizes_and_readings_are_no_part_of_a_title(row: str, title: str) -> None:
+def test_marks_of_newness_file_sizes_and_readings_are_no_part_of_a_title(
+    row: str, title: str
+) -> None:
     """What is left is what the library wrote."""
-    page = f"<h2>お知らせ</h2><ul><li>2026/7/1 {row}</li><li>2026/6/1 <a href=2>別の件</a></li></ul>"
+    page = (
+        f"<h2>お知らせ</h2><ul><li>2026/7/1 {row}</li><li>2026/6/1 <a href=2>別の件</a></li></ul>"
+    )
     assert read(page).entries[0].title == title
     assert read(page).entries[0].url == f"{URL}1"
 
@@ -151,7 +178,14 @@ def test_the_way_to_older_news_and_to_the_feed_is_no_news() -> None:
 def test_the_same_news_in_two_tabs_is_one() -> None:
     """すべて and 図書館 show the same item."""
     tab = "<ul><li>2026/7/1 <a href='/n/1?utm_source=top'>まつり</a></li><li>2026/7/2 <a href='/n/2'>休館</a></li></ul>"
-    assert len(read(f"<h2>お知らせ</h2><div>{tab}</div><div>{tab.replace('?utm_source=top', '')}</div>").entries) == 2
+    assert (
+        len(
+            read(
+                f"<h2>お知らせ</h2><div>{tab}</div><div>{tab.replace('?utm_source=top', '')}</div>"
+            ).entries
+        )
+        == 2
+    )
 
 
 def test_a_counter_or_todays_date_on_the_page_changes_nothing() -> None:
@@ -270,7 +304,11 @@ def test_a_badge_inside_a_title_is_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ['<p class="news_cat"><a href="/c/{0}">休館</a></p>', '<p><a href="/category/closed-{0}/">休館</a></p>']
+    "label",
+    [
+        '<p class="news_cat"><a href="/c/{0}">休館</a></p>',
+        '<p><a href="/category/closed-{0}/">休館</a></p>',
+    ],
 )
 def test_a_category_with_a_link_of_its_own_is_no_news(label: str) -> None:
     """By its mark, or by the place that it leads to."""
@@ -281,10 +319,12 @@ def test_a_category_with_a_link_of_its_own_is_no_news(label: str) -> None:
 
 def test_of_two_languages_the_japanese_link_is_the_title() -> None:
     """However long the translation is."""
-    row = (
-        '<li>2026年11月{0}日 <a href="/n/{0}">休館{0}</a> / <a href="/n/{0}?lang=en">Closed on the day no. {0}</a></li>'
-    )
-    assert _titles(f"<ul>{''.join(row.format(n) for n in (20, 18, 12))}</ul>") == ["休館20", "休館18", "休館12"]
+    row = '<li>2026年11月{0}日 <a href="/n/{0}">休館{0}</a> / <a href="/n/{0}?lang=en">Closed on the day no. {0}</a></li>'
+    assert _titles(f"<ul>{''.join(row.format(n) for n in (20, 18, 12))}</ul>") == [
+        "休館20",
+        "休館18",
+        "休館12",
+    ]
 
 
 def test_a_remark_on_another_site_goes() -> None:

@@ -1,4 +1,6 @@
-"""Lists as the sites of libraries have them: each file of saved/lists says in its first line what is to be read."""
+"""Lists as the sites of libraries have them: each file of saved/lists says in its first line what
+is to be read.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,13 @@ def test_a_list_is_read_exactly(file: Path) -> None:
     first = re.match(r"<!--\s*(.*?)\s*-->", text)
     assert first is not None
     pairs = [pair.split() for pair in first[1].split(";") if pair.strip()]
-    expected = sorted((day.strip("-") if day == "-" else day, url if url != "-" else "") for day, url in pairs)
+    expected = sorted(
+        (day.strip("-") if day == "-" else day, url if url != "-" else "") for day, url in pairs
+    )
     source = Source("home", "homepage", f"{SITE}/")
-    listing = read_list(Fetched(f"{SITE}/", text.encode(), "text/html"), source, ZoneInfo("Asia/Tokyo"))
+    listing = read_list(
+        Fetched(f"{SITE}/", text.encode(), "text/html"), source, ZoneInfo("Asia/Tokyo")
+    )
     read = [
         (entry.published.isoformat() if entry.published else "", entry.url.removeprefix(SITE))
         for entry in listing.entries
@@ -35,7 +41,9 @@ def test_a_list_is_read_exactly(file: Path) -> None:
 
 
 def test_the_lists_of_a_page_are_told_with_the_reason() -> None:
-    """What was taken, and what was taken for something else: one decision for `try`, `sync` and the desk."""
+    """What was taken, and what was taken for something else: one decision for `try`, `sync` and the
+    desk.
+    """
     rows = "<li>2026/7/{0} <a href={0}>まつり{0}</a></li>"
     news = "<h2>お知らせ</h2><ul>" + rows.format(1) + rows.format(2) + "</ul>"
     books = "<h2>新着図書</h2><ul>" + rows.format(3) + rows.format(4) + "</ul>"

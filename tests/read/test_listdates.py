@@ -86,7 +86,10 @@ def test_month_and_day_that_cannot_be_told_apart_are_no_day() -> None:
 
 def test_the_year_of_a_heading() -> None:
     """令和8年度, 2026年, 令和元年."""
-    assert [listdates.year(text) for text in ("令和8年度のお知らせ", "2026年の行事", "令和元年", "お知らせ")] == [
+    assert [
+        listdates.year(text)
+        for text in ("令和8年度のお知らせ", "2026年の行事", "令和元年", "お知らせ")
+    ] == [
         2026,
         2026,
         2019,

@@ -21,10 +21,15 @@ URL = "https://www.lib.example.jp/event/0712.html"
 TEXT = "<p>夏休みの工作教室を開きます。材料は図書館で用意しますので、どなたでもお気軽にご参加ください。</p>"
 
 
-def read(body: str | bytes, title: str = "", kind: str = "text/html", url: str = URL, **selectors: str) -> Page:
+def read(
+    body: str | bytes, title: str = "", kind: str = "text/html", url: str = URL, **selectors: str
+) -> Page:
     raw = body.encode() if isinstance(body, str) else body
     return read_page(
-        Fetched(url, raw, kind), Selectors(**selectors), "", Entry("news", url, title, published=date(2026, 7, 3))
+        Fetched(url, raw, kind),
+        Selectors(**selectors),
+        "",
+        Entry("news", url, title, published=date(2026, 7, 3)),
     )
 
 
@@ -33,7 +38,9 @@ def page(main: str, title: str = "工作教室 | みどり町図書館", head: s
 
 
 def test_an_article_is_title_body_rows_date_and_picture() -> None:
-    """Navigation, crumbs, font sizes, share buttons, contact and comment boxes, sidebar, counter and footer are gone."""
+    """Navigation, crumbs, font sizes, share buttons, contact and comment boxes, sidebar, counter
+    and footer are gone.
+    """
     found = read((SAVED / "page_event.html").read_bytes())
     assert found.title == "夏のこわいおはなし会"
     assert found.text.splitlines() == [
@@ -59,7 +66,9 @@ def test_an_article_is_title_body_rows_date_and_picture() -> None:
         ("問い合わせ", "中央図書館"),
     )
     assert found.published == date(2026, 7, 1)
-    assert found.image == Image("https://www.lib.example.jp/event/img/obake.jpg", "おばけの絵本を読む職員")
+    assert found.image == Image(
+        "https://www.lib.example.jp/event/img/obake.jpg", "おばけの絵本を読む職員"
+    )
     assert (found.canonical, found.notes) == (URL, ())
 
 
@@ -102,14 +111,20 @@ def test_a_table_of_a_whole_year_stays_lines() -> None:
         ("<h1></h1>", "", "夏の工作教室", "夏の工作教室"),
         ("<h1><ruby>工作<rt>こうさく</rt></ruby>教室</h1>", "", "", "工作教室"),
         ("<h1>「工作教室」(7月12日)</h1>", "", "工作教室 7月12日", "「工作教室」(7月12日)"),
-        # the words that brought us here stand on the page, in whatever element: the heading is the site's
+        # the words that brought us here stand on the page, in whatever element: the heading is the
+        # site's
         (
             "<h1>生涯学習の館</h1><span>駐車場の工事について</span>",
             "生涯学習の館",
             "駐車場の工事について",
             "駐車場の工事について",
         ),
-        ('<img src="r.gif" alt="再開のお知らせ">', "飯山校区の館", "再開のお知らせ", "再開のお知らせ"),
+        (
+            '<img src="r.gif" alt="再開のお知らせ">',
+            "飯山校区の館",
+            "再開のお知らせ",
+            "再開のお知らせ",
+        ),
         ("<h1>町の古本市</h1><h2>市民の催し</h2>", "町の古本市", "町の古本市", "町の古本市"),
     ],
 )
@@ -141,8 +156,16 @@ def test_selectors_win() -> None:
         ("<p>掲載日：2026年6月30日　更新日：2026年7月2日</p>", "", date(2026, 6, 30)),
         ("<p>公開日 令和8年6月29日</p>", "", date(2026, 6, 29)),
         ("<time datetime='2026-06-28T09:00:00+09:00'>6/28</time>", "", date(2026, 6, 28)),
-        ("", "<meta property='article:published_time' content='2026-06-27T09:00:00+09:00'>", date(2026, 6, 27)),
-        ("", '<script type="application/ld+json">{"datePublished": "2026-06-26"}</script>', date(2026, 6, 26)),
+        (
+            "",
+            "<meta property='article:published_time' content='2026-06-27T09:00:00+09:00'>",
+            date(2026, 6, 27),
+        ),
+        (
+            "",
+            '<script type="application/ld+json">{"datePublished": "2026-06-26"}</script>',
+            date(2026, 6, 26),
+        ),
         ("<p>更新日：2026年6月25日</p>", "", date(2026, 7, 3)),
     ],
 )
@@ -185,11 +208,20 @@ def test_an_article_whose_wrapper_is_named_header_survives() -> None:
 
 def test_the_day_of_an_event_is_no_stamp_of_the_page() -> None:
     """A date alone on its line stays, unless it is the first line and has no weekday."""
-    assert "2026年7月12日" in read(page(f"<h1>工作教室</h1>{TEXT}<h3>日時</h3><p>2026年7月12日</p>")).text
-    assert "2026年7月12日(日)" in read(page(f"<h1>工作教室</h1><p>2026年7月12日(日)</p>{TEXT}")).text
+    assert (
+        "2026年7月12日"
+        in read(page(f"<h1>工作教室</h1>{TEXT}<h3>日時</h3><p>2026年7月12日</p>")).text
+    )
+    assert (
+        "2026年7月12日(日)" in read(page(f"<h1>工作教室</h1><p>2026年7月12日(日)</p>{TEXT}")).text
+    )
     assert (
         "2026"
-        not in read(page(f"<h1>工作教室</h1><p>2026.07.01</p><p>ページ番号 1234　更新日 令和8年7月1日</p>{TEXT}")).text
+        not in read(
+            page(
+                f"<h1>工作教室</h1><p>2026.07.01</p><p>ページ番号 1234　更新日 令和8年7月1日</p>{TEXT}"
+            )
+        ).text
     )
 
 
@@ -237,9 +269,16 @@ def test_a_page_read_twice_with_another_counter_and_day_is_the_same() -> None:
         (page("<h1>工作教室</h1>"), "text/html", "本文なし"),
         (page("<h1>工作教室</h1><img src=chirashi.jpg alt=チラシ>"), "text/html", "画像のみ"),
         (page("<h1>工作教室</h1><a href=a.pdf>チラシ</a>"), "text/html", "PDF"),
-        (page("<h1>ログイン</h1><form>番号<input><input type=password></form>"), "text/html", "ログインページ"),
         (
-            page("<h1>Notice</h1><p>" + "The library will be closed on Monday. " * 5 + "</p>", "Notice"),
+            page("<h1>ログイン</h1><form>番号<input><input type=password></form>"),
+            "text/html",
+            "ログインページ",
+        ),
+        (
+            page(
+                "<h1>Notice</h1><p>" + "The library will be closed on Monday. " * 5 + "</p>",
+                "Notice",
+            ),
             "text/html",
             "英語のページ",
         ),
@@ -260,7 +299,10 @@ def test_a_pdf_has_the_title_of_its_link_and_changes_with_its_bytes() -> None:
     one = read(b"%PDF-1", "図書館だより", "application/pdf")
     assert (one.title, one.text, one.notes) == ("図書館だより", "", ("PDF",))
     assert one.fingerprint != read(b"%PDF-2", "図書館だより", "application/pdf").fingerprint
-    assert read(b"%PDF-1", "", "application/pdf", "https://lib.example.jp/%E5%A4%8F.pdf?x=1").title == "夏.pdf"
+    assert (
+        read(b"%PDF-1", "", "application/pdf", "https://lib.example.jp/%E5%A4%8F.pdf?x=1").title
+        == "夏.pdf"
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,7 +310,10 @@ def test_a_pdf_has_the_title_of_its_link_and_changes_with_its_bytes() -> None:
     [
         page("<h1>404 Not Found</h1>", "404 Not Found"),
         page("<h1>エラー</h1><p>処理できませんでした。</p>", "エラー"),
-        page("<p>お探しのページは見つかりませんでした。移動または削除された可能性があります。</p>", "みどり町図書館"),
+        page(
+            "<p>お探しのページは見つかりませんでした。移動または削除された可能性があります。</p>",
+            "みどり町図書館",
+        ),
         page("<h2>ページが見つかりません</h2><p>URLをご確認ください。</p>", "みどり町図書館"),
         page("<p>ただいまメンテナンス中です。ご迷惑をおかけします。</p>", "みどり町図書館"),
         page("<h1>メンテナンス中</h1>", "メンテナンス中 | みどり町図書館"),
@@ -305,10 +350,22 @@ def test_news_about_maintenance_is_news(title: str) -> None:
 @pytest.mark.parametrize(
     ("body", "inner"),
     [
-        ((SAVED / "frameset.html").read_bytes(), "https://www.lib.example.jp/event/contents/news.html"),
-        (b"<frameset><frame src=menu.html><frame src=b.html></frameset>", "https://www.lib.example.jp/event/b.html"),
-        (b"<meta http-equiv=Refresh content='0; URL=/new/1.html'>", "https://www.lib.example.jp/new/1.html"),
-        (b'<META HTTP-EQUIV="refresh" CONTENT="5;url=\'/new/2.html\'">', "https://www.lib.example.jp/new/2.html"),
+        (
+            (SAVED / "frameset.html").read_bytes(),
+            "https://www.lib.example.jp/event/contents/news.html",
+        ),
+        (
+            b"<frameset><frame src=menu.html><frame src=b.html></frameset>",
+            "https://www.lib.example.jp/event/b.html",
+        ),
+        (
+            b"<meta http-equiv=Refresh content='0; URL=/new/1.html'>",
+            "https://www.lib.example.jp/new/1.html",
+        ),
+        (
+            b'<META HTTP-EQUIV="refresh" CONTENT="5;url=\'/new/2.html\'">',
+            "https://www.lib.example.jp/new/2.html",
+        ),
         (b"<meta http-equiv=refresh content='600; url=/new/1.html'>", ""),
         (b"<meta http-equiv=refresh content=300>", ""),
         (b"<meta http-equiv=refresh content='0; url=0712.html'>", ""),
@@ -371,7 +428,9 @@ TOKENS = (
 
 @given(
     st.binary(max_size=100)
-    | st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map(lambda parts: "".join(parts).encode())
+    | st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map(
+        lambda parts: "".join(parts).encode()
+    )
 )
 @settings(deadline=None)
 def test_any_bytes_give_a_page_or_the_reason(body: bytes) -> None:
@@ -399,13 +458,18 @@ def test_a_logo_a_slogan_or_the_site_s_name_is_no_title(head: str, listed: str) 
     """The article's own heading is, whether the list words it alike or not."""
     html = f"<html><head><title>見本図書館</title></head><body>{head}<div id='contents'><h2>夏のおはなし会</h2><p>{'おはなしを聞きます。' * 9}</p></div></body></html>"
     got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
-    assert read_page(got, Selectors(), "", Entry("home", got.url, listed)).title in ("夏のおはなし会", listed)
+    assert read_page(got, Selectors(), "", Entry("home", got.url, listed)).title in (
+        "夏のおはなし会",
+        listed,
+    )
 
 
 def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> None:
     """A post would lead to a folder."""
     html = "<html><head><base href='https://lib.example.jp/news/2026/'><title>催し</title></head><body><h1>催し</h1><p>本を読みます。</p></body></html>"
-    got = Fetched("https://lib.example.jp/news/2026/7.html", html.encode(), "text/html; charset=utf-8")
+    got = Fetched(
+        "https://lib.example.jp/news/2026/7.html", html.encode(), "text/html; charset=utf-8"
+    )
     assert read_page(got, Selectors(), "", Entry("home", got.url, "催し")).canonical == ""
 
 
@@ -413,10 +477,17 @@ def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> N
 def test_the_site_s_name_before_a_title_goes_where_its_head_bears_it(sign: str) -> None:
     """A page's head names the library; another's name in a title stays."""
     body = "<div class='lg'>見本市立図書館</div><div class='ct'><div>長く休みます</div><p>工事を行います。中央図書館は休館します。</p></div>"
-    for name, wanted in (("見本市立図書館", "長く休みます"), ("東分館", f"東分館{sign}長く休みます".strip())):
-        html = f"<html><head><title>{name}{sign}長く休みます</title></head><body>{body}</body></html>"
+    for name, wanted in (
+        ("見本市立図書館", "長く休みます"),
+        ("東分館", f"東分館{sign}長く休みます".strip()),
+    ):
+        html = (
+            f"<html><head><title>{name}{sign}長く休みます</title></head><body>{body}</body></html>"
+        )
         got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
-        title = read_page(got, Selectors(), "", Entry("home", got.url, f"{name}{sign}長く休みます")).title
+        title = read_page(
+            got, Selectors(), "", Entry("home", got.url, f"{name}{sign}長く休みます")
+        ).title
         assert title.replace(" ", "") == wanted.replace(" ", "")
 
 
@@ -428,10 +499,16 @@ def test_the_site_s_name_before_a_title_goes_where_its_head_bears_it(sign: str) 
         ("催しに参加したい方", "催しに参加したい方"),
     ],
 )
-def test_a_heading_that_title_does_not_know_gives_way_to_one_that_it_names(first: str, second: str) -> None:
-    """A picture of the site's name, a slogan with it, a section: <title> and a later heading agree on the news."""
+def test_a_heading_that_title_does_not_know_gives_way_to_one_that_it_names(
+    first: str, second: str
+) -> None:
+    """A picture of the site's name, a slogan with it, a section: <title> and a later heading agree
+    on the news.
+    """
     main = f'<div id="top"><h1>{first}</h1></div><div><h1>{second}</h1><h2>絵本の会 [参加者募集]</h2>{TEXT}</div>'
-    made = read(page(main, "絵本の会 [参加者募集] | みほん図書館協会"), "絵本の会の参加者を募集します")
+    made = read(
+        page(main, "絵本の会 [参加者募集] | みほん図書館協会"), "絵本の会の参加者を募集します"
+    )
     assert made.title == "絵本の会 [参加者募集]"
 
 
@@ -439,7 +516,8 @@ def test_a_heading_that_title_does_not_know_gives_way_to_one_that_it_names(first
 def test_a_logo_or_slogan_gives_way_where_no_other_heading_stands(first: str) -> None:
     """<title> alone names the news."""
     made = read(
-        page(f"<h1>{first}</h1>{TEXT}", "絵本の会 [参加者募集] | みほん図書館協会"), "絵本の会の参加者を募集します"
+        page(f"<h1>{first}</h1>{TEXT}", "絵本の会 [参加者募集] | みほん図書館協会"),
+        "絵本の会の参加者を募集します",
     )
     assert made.title == "絵本の会 [参加者募集]"
 
@@ -447,10 +525,15 @@ def test_a_logo_or_slogan_gives_way_where_no_other_heading_stands(first: str) ->
 def test_a_heading_gives_way_only_to_what_the_title_names() -> None:
     """The list's own words keep an h1 that says the same."""
     main = f"<h1>臨時休館のお知らせ</h1><h2>利用される方へ</h2>{TEXT}"
-    assert read(page(main, "利用される方へ | みほん図書館"), "臨時休館のお知らせ").title == "臨時休館のお知らせ"
+    assert (
+        read(page(main, "利用される方へ | みほん図書館"), "臨時休館のお知らせ").title
+        == "臨時休館のお知らせ"
+    )
 
 
-@pytest.mark.parametrize("said", ["ただいま準備中です", "現在工事中です。", "Under construction..."])
+@pytest.mark.parametrize(
+    "said", ["ただいま準備中です", "現在工事中です。", "Under construction..."]
+)
 def test_a_page_that_is_not_ready_is_no_news(said: str) -> None:
     """It is read again in the next run."""
     with pytest.raises(Unreadable):
@@ -460,11 +543,13 @@ def test_a_page_that_is_not_ready_is_no_news(said: str) -> None:
 def test_a_list_of_facts_whose_first_row_is_dressed_as_a_head_stays_a_list() -> None:
     """職名 | 司書 in <th> is a fact, as those below it are."""
     rows = "".join(
-        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("募集人数", "2人"), ("任期", "1年"), ("応募", "郵送"))
+        f"<tr><td>{a}</td><td>{b}</td></tr>"
+        for a, b in (("募集人数", "2人"), ("任期", "1年"), ("応募", "郵送"))
     )
     found = read(
         page(
-            f"<h1>司書の募集</h1><table><tr><th>職名</th><th>司書の仕事をする職員</th></tr>{rows}</table>", "司書の募集"
+            f"<h1>司書の募集</h1><table><tr><th>職名</th><th>司書の仕事をする職員</th></tr>{rows}</table>",
+            "司書の募集",
         )
     )
     assert found.rows[:2] == (("職名", "司書の仕事をする職員"), ("募集人数", "2人"))
@@ -472,9 +557,7 @@ def test_a_list_of_facts_whose_first_row_is_dressed_as_a_head_stays_a_list() -> 
 
 def test_what_is_struck_out_is_not_read() -> None:
     """The old end of a closing that goes on is no text of the page."""
-    main = (
-        f"<h1>閉館期間の延長</h1><p>閉館期間：<s>3月31日(火)まで</s><del>4月19日(日)まで</del>5月6日(水)まで</p>{TEXT}"
-    )
+    main = f"<h1>閉館期間の延長</h1><p>閉館期間：<s>3月31日(火)まで</s><del>4月19日(日)まで</del>5月6日(水)まで</p>{TEXT}"
     said = read(page(main, "閉館期間の延長")).text
     assert "5月6日" in said
     assert "3月31日" not in said
@@ -491,4 +574,7 @@ def test_half_width_kana_and_marks_are_read_as_the_others() -> None:
 def test_a_page_of_line_breaks_only_bears_the_list_s_title() -> None:
     """The site's name in <title> gives way to the line that says what the list said."""
     body = f"<center>みほん図書館</center><hr>不審な電話にご注意ください<br>(6/20)<hr>{TEXT}"
-    assert read(page(body, "みほん図書館(携帯)"), "不審な電話にご注意ください").title == "不審な電話にご注意ください"
+    assert (
+        read(page(body, "みほん図書館(携帯)"), "不審な電話にご注意ください").title
+        == "不審な電話にご注意ください"
+    )

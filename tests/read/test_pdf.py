@@ -12,14 +12,22 @@ from bridge.read.pdf import GARBLED, LONGEST, SCANNED, UPRIGHT, PdfText, pdf_pag
 
 
 def said(*sheets):
-    return [(block.sort, *block.lines) for block in read_glyphs([glyphs(sheet) for sheet in sheets]).blocks]
+    return [
+        (block.sort, *block.lines)
+        for block in read_glyphs([glyphs(sheet) for sheet in sheets]).blocks
+    ]
 
 
 def test_a_flyer_is_its_title_its_sentences_and_its_labels_with_their_values():
-    """A line that breaks in mid-sentence is joined, a value of two lines too, and the number of the page is left out."""
+    """A line that breaks in mid-sentence is joined, a value of two lines too, and the number of the
+    page is left out.
+    """
     assert said(FLYER) == [
         ("text", "冬の科学あそびの会"),
-        ("text", "身近な道具を使って、空気と水のふしぎを調べます。つくった「空気ほう」は持ち帰ることができます。"),
+        (
+            "text",
+            "身近な道具を使って、空気と水のふしぎを調べます。つくった「空気ほう」は持ち帰ることができます。",
+        ),
         ("pair", "日時", "12月12日(土) 午後2時から3時まで"),
         ("pair", "会場", "中央図書館2階 集会室"),
         ("pair", "対象", "小学生とその保護者"),
@@ -50,9 +58,19 @@ def test_columns_whose_rows_stand_at_other_heights_are_two_as_well():
 
 def test_a_table_of_three_columns_is_rows():
     """Each with its cells in order."""
-    cells = (("日にち", "館", "時間"), ("12月5日", "中央館", "午後2時"), ("12月6日", "東分館", "午後3時"))
-    sheet = [(60 + 150 * n, 700 - 20 * r, 10, cell) for r, row in enumerate(cells) for n, cell in enumerate(row)]
-    assert said([*sheet, (60, 750, 10, "おはなし会を、二つの館で開きます。")])[1:] == [("row", *row) for row in cells]
+    cells = (
+        ("日にち", "館", "時間"),
+        ("12月5日", "中央館", "午後2時"),
+        ("12月6日", "東分館", "午後3時"),
+    )
+    sheet = [
+        (60 + 150 * n, 700 - 20 * r, 10, cell)
+        for r, row in enumerate(cells)
+        for n, cell in enumerate(row)
+    ]
+    assert said([*sheet, (60, 750, 10, "おはなし会を、二つの館で開きます。")])[1:] == [
+        ("row", *row) for row in cells
+    ]
 
 
 def test_large_lines_are_headings():
@@ -64,7 +82,9 @@ def test_large_lines_are_headings():
 def test_lines_of_one_length_are_not_joined():
     """A list of days is a list."""
     days = ["12月5日(土)", "12月6日(日)", "12月7日(月)"]
-    assert said([(60, 700 - 20 * n, 10, day) for n, day in enumerate(days)]) == [("text", day) for day in days]
+    assert said([(60, 700 - 20 * n, 10, day) for n, day in enumerate(days)]) == [
+        ("text", day) for day in days
+    ]
 
 
 def test_a_line_that_begins_something_new_is_not_joined():
@@ -86,7 +106,9 @@ def test_a_line_that_ends_at_the_edge_is_joined_though_another_sticks_out():
         "ともします。",
     ]
     column = [(60, 700 - 18 * n, 10, line) for n, line in enumerate(lines)]
-    assert said([*column, (60, 600, 10, "欄外の言葉は、この一行だけが欄の右へ大きく出ています。")])[0] == (
+    assert said([*column, (60, 600, 10, "欄外の言葉は、この一行だけが欄の右へ大きく出ています。")])[
+        0
+    ] == (
         "text",
         "".join(lines),
     )
@@ -120,13 +142,18 @@ def test_a_sheet_without_words_is_a_picture():
 
 def test_letters_without_a_meaning_are_no_text():
     """Fonts that do not say which letters theirs are."""
-    assert read_glyphs([glyphs([(60, 700, 10, "\ue012" * 3 + "あ" * 20)])]) == PdfText((), (GARBLED,))
+    assert read_glyphs([glyphs([(60, 700, 10, "\ue012" * 3 + "あ" * 20)])]) == PdfText(
+        (), (GARBLED,)
+    )
     assert read_glyphs([glyphs([(60, 700, 10, "\ue012" * 2 + "あ" * 30)])]).notes == ()
 
 
 def test_writing_from_top_to_bottom_is_not_read_and_said():
     """The sheets beside it are."""
-    upright = [(500, 800 - 12 * n, 10, char) for n, char in enumerate("市民の皆さまへ図書館からのお知らせです")]
+    upright = [
+        (500, 800 - 12 * n, 10, char)
+        for n, char in enumerate("市民の皆さまへ図書館からのお知らせです")
+    ]
     read = read_glyphs([glyphs(upright), glyphs(FLYER)])
     assert read.notes == (UPRIGHT,)
     assert [block.lines[0] for block in read.blocks] == [block[1] for block in said(FLYER)]
@@ -134,7 +161,9 @@ def test_writing_from_top_to_bottom_is_not_read_and_said():
 
 def test_no_more_is_kept_than_of_a_page():
     """LONGEST characters in all, and what is kept is whole."""
-    sheet = [(60, 800 - n, 1, "これは長い広報紙の一行で、まだまだ続きます。") for n in range(0, 780, 2)]
+    sheet = [
+        (60, 800 - n, 1, "これは長い広報紙の一行で、まだまだ続きます。") for n in range(0, 780, 2)
+    ]
     blocks = read_glyphs([glyphs(sheet)] * 8).blocks
     assert LONGEST - 100 < sum(len(block.lines[0]) for block in blocks) <= LONGEST
 
@@ -157,7 +186,11 @@ def page(text, *, title="", body=b"%PDF-1", url="https://lib.example.jp/chirashi
 def test_a_page_of_a_pdf_is_marked_and_has_text_rows_and_blocks():
     """As one of HTML; the title does not stand in its text again."""
     read = page(read_glyphs([glyphs(FLYER)]), title="冬の科学あそびの会")
-    assert (read.title, read.notes, read.published) == ("冬の科学あそびの会", ("PDF",), date(2026, 11, 20))
+    assert (read.title, read.notes, read.published) == (
+        "冬の科学あそびの会",
+        ("PDF",),
+        date(2026, 11, 20),
+    )
     assert read.text.split("\n")[0].startswith("身近な道具")
     assert "会場：中央図書館2階 集会室" in read.text.split("\n")
     assert ("会場", "中央図書館2階 集会室") in read.rows

@@ -1,4 +1,6 @@
-"""10, 11: a picture is what its bytes are, whole and bounded, and tells nothing of who took it and where."""
+"""10, 11: a picture is what its bytes are, whole and bounded, and tells nothing of who took it and
+where.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def test_11_exif_and_the_place_go_and_the_pixels_stay(form: str, how: dict[str, 
 
 
 def test_11_comments_and_text_go() -> None:
-    """A JPEG's comment, a PNG's text, and what stands behind the end: a telephone puts a second picture there."""
+    """A JPEG's comment, a PNG's text, and what stands behind the end: a telephone puts a second
+    picture there.
+    """
     from PIL.PngImagePlugin import PngInfo
 
     notes = PngInfo()
@@ -130,13 +134,20 @@ def chunk(name: bytes, data: bytes) -> bytes:
 def test_10_a_bomb_is_never_unpacked(side: int) -> None:
     """Some kilobytes that would be gigabytes of pixels: the head is read, and no more."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
-    bomb = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(10_000))) + chunk(b"IEND", b"")
+    bomb = (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(bytes(10_000)))
+        + chunk(b"IEND", b"")
+    )
     with pytest.raises(StepRefused, match=r"画素|読めません"):
         read_picture(bomb)
 
 
 def test_10_whatever_bytes_come_they_are_a_picture_or_refused() -> None:
-    """Flipped and cut at random: no other exception, and what is taken can be read again and is its own."""
+    """Flipped and cut at random: no other exception, and what is taken can be read again and is its
+    own.
+    """
     chance = random.Random(5)
     whole = [saved(form, exif=camera(), **how) for form, how in FORMS]  # type: ignore[arg-type]
     for _ in range(300):

@@ -16,7 +16,11 @@ HOME = "https://www.lib.example.jp/"
 
 def test_a_homepage_with_a_feed_has_both_the_feed_as_a_remark() -> None:
     """The block is ready to paste, and the better road is named."""
-    text = block(HOME, Listing((), how="お知らせ(dl/dt/dd 6件)", feeds=(f"{HOME}feed/event.rdf",)), "みどり町図書館")
+    text = block(
+        HOME,
+        Listing((), how="お知らせ(dl/dt/dd 6件)", feeds=(f"{HOME}feed/event.rdf",)),
+        "みどり町図書館",
+    )
     assert text.splitlines() == [
         "# みどり町図書館",
         "# 見つかったもの: お知らせ(dl/dt/dd 6件)",

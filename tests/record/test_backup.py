@@ -20,7 +20,9 @@ from bridge.record.store import Store
 
 def filled(path: Path) -> None:
     with Store(path) as store:
-        id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW))
+        id = store.apply(
+            lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(), "sync", NOW)
+        )
         store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
 
 
@@ -102,8 +104,12 @@ def spoil(path: Path, how: str) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("how", ["bytes", "cut", "text", "journal", "state", "newer", "foreign", "orphan"])
-def test_a_copy_that_is_not_whole_is_refused_and_nothing_is_touched(path: Path, tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    "how", ["bytes", "cut", "text", "journal", "state", "newer", "foreign", "orphan"]
+)
+def test_a_copy_that_is_not_whole_is_refused_and_nothing_is_touched(
+    path: Path, tmp_path: Path, how: str
+) -> None:
     """Torn, cut, altered, newer, somebody else's: looked through before it counts."""
     copy = backup(path, tmp_path / "copies", NOW)
     spoil(copy, how)
@@ -137,7 +143,9 @@ def test_a_copy_that_does_not_exist(path: Path) -> None:
 def test_a_copy_that_was_cut_short_never_counts_as_one(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that fills up while a copy is written leaves no file that could push a good copy out, nor be restored."""
+    """A disk that fills up while a copy is written leaves no file that could push a good copy out,
+    nor be restored.
+    """
     folder = tmp_path / "copies"
     good = backup(path, folder, NOW)
     full = sqlite3.OperationalError("database or disk is full")
@@ -152,7 +160,9 @@ def test_a_copy_that_was_cut_short_never_counts_as_one(
     assert list(folder.iterdir()) == [good]
 
 
-def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(path: Path, tmp_path: Path) -> None:
+def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(
+    path: Path, tmp_path: Path
+) -> None:
     """It stands under another name meanwhile."""
     folder = tmp_path / "copies"
     folder.mkdir()
@@ -166,11 +176,15 @@ def posted(path: Path) -> None:
         store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
         attempt = store.last_attempt(1)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(1), attempt, "77", "https://x.com/mihon_lib/status/77", NOW))
+        store.apply(
+            lifecycle.post(store.draft(1), attempt, "77", "https://x.com/mihon_lib/status/77", NOW)
+        )
 
 
 def test_truth_4_what_went_out_after_the_copy_is_not_sent_again(path: Path, tmp_path: Path) -> None:
-    """The copy takes the draft for decided, X has it: the stop switch is on, and lifting it asks for each decision anew."""
+    """The copy takes the draft for decided, X has it: the stop switch is on, and lifting it asks
+    for each decision anew.
+    """
     copy = backup(path, tmp_path / "copies", NOW)
     posted(path)
     restore(path, copy, NOW)
@@ -181,7 +195,9 @@ def test_truth_4_what_went_out_after_the_copy_is_not_sent_again(path: Path, tmp_
 
 
 @pytest.mark.parametrize("loss", ["missing", "garbled"])
-def test_truth_4_when_nobody_knows_what_went_out_nothing_does(path: Path, tmp_path: Path, loss: str) -> None:
+def test_truth_4_when_nobody_knows_what_went_out_nothing_does(
+    path: Path, tmp_path: Path, loss: str
+) -> None:
     """The record that could tell is gone or unreadable."""
     copy = backup(path, tmp_path / "copies", NOW)
     path.unlink() if loss == "missing" else path.write_bytes(bytes(9000))
@@ -198,7 +214,9 @@ def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path
         assert store.people.stops(NOW) == {}
 
 
-def test_a_spoilt_byte_in_a_name_is_told_though_python_cannot_decode_sqlites_word_of_it(path: Path) -> None:
+def test_a_spoilt_byte_in_a_name_is_told_though_python_cannot_decode_sqlites_word_of_it(
+    path: Path,
+) -> None:
     """SQLite quotes the name of the table in its error; no command ends in a traceback."""
     body = path.read_bytes()
     assert b"CREATE TABLE drafts" in body
@@ -215,8 +233,12 @@ def test_a_spoilt_byte_in_a_name_is_told_though_python_cannot_decode_sqlites_wor
 
 
 @pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
-def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(path: Path, tmp_path: Path, end: str) -> None:
-    """A killed writer or another tool left its journal, then state.db was deleted: SQLite would play it into the copy."""
+def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(
+    path: Path, tmp_path: Path, end: str
+) -> None:
+    """A killed writer or another tool left its journal, then state.db was deleted: SQLite would
+    play it into the copy.
+    """
     copy = backup(path, tmp_path / "copies", NOW)
     hot = path.with_name(f"state.db{end}")
     hot.write_bytes(b"\xd9\xd5\x05\xf9" + bytes(508))
@@ -226,8 +248,12 @@ def test_the_journal_of_a_record_that_is_gone_does_not_spoil_the_copy(path: Path
     assert faults(path) == ()
 
 
-def test_what_a_tool_left_in_a_wal_is_never_played_into_a_restored_record(path: Path, tmp_path: Path) -> None:
-    """A browser of databases was killed with changes in its WAL: they belong to the record that goes."""
+def test_what_a_tool_left_in_a_wal_is_never_played_into_a_restored_record(
+    path: Path, tmp_path: Path
+) -> None:
+    """A browser of databases was killed with changes in its WAL: they belong to the record that
+    goes.
+    """
     copy = backup(path, tmp_path / "copies", NOW)
     tool = sqlite3.connect(path, isolation_level=None)
     tool.execute("PRAGMA journal_mode = WAL")
@@ -269,7 +295,9 @@ def test_a_copy_is_made_while_others_write_and_is_whole(
 
 
 def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
-    """It needs no lock: somebody who writes meanwhile has it; a fault that stays is told all the same."""
+    """It needs no lock: somebody who writes meanwhile has it; a fault that stays is told all the
+    same.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
         assert _structure(path) == []

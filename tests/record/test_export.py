@@ -20,7 +20,9 @@ ENDS = (State.CHECKED, *lifecycle.OVER)
 
 
 def opened(store: Store, at: datetime) -> int:
-    return store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at))
+    return store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", at)
+    )
 
 
 def rejected(store: Store, id: int, at: datetime) -> None:
@@ -35,10 +37,18 @@ def test_a_fiscal_year_begins_in_april() -> None:
     """地方自治法 208: 1 April to 31 March of the next year."""
     assert Year.of(date(2027, 3, 31)) == Year(2026) == Year.of(date(2026, 4, 1))
     assert Year.of(date(2026, 3, 31)) == Year(2025)
-    assert (Year(2026).first, Year(2026).last, Year(2026).label) == (date(2026, 4, 1), date(2027, 3, 31), "2026年度")
+    assert (Year(2026).first, Year(2026).last, Year(2026).label) == (
+        date(2026, 4, 1),
+        date(2027, 3, 31),
+        "2026年度",
+    )
     assert [m.month for m in Year(2026).months] == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
     plain = Year(2026, fiscal=False)
-    assert (plain.first, plain.last, plain.label) == (date(2026, 1, 1), date(2026, 12, 31), "2026年")
+    assert (plain.first, plain.last, plain.label) == (
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        "2026年",
+    )
     assert Year.of(date(2026, 1, 1), fiscal=False) == plain
     assert plain.months[-1] == date(2026, 12, 1)
 
@@ -52,8 +62,13 @@ def test_a_year_that_has_not_begun_is_refused(number: int) -> None:
 
 
 def test_a_year_holds_what_was_opened_or_ended_in_it(store: Store) -> None:
-    """To the second, in the library's zone; a draft that reaches over the year's end stands in both books."""
-    last, first = datetime(2026, 3, 31, 23, 59, 59, tzinfo=TOKYO), datetime(2026, 4, 1, tzinfo=TOKYO)
+    """To the second, in the library's zone; a draft that reaches over the year's end stands in both
+    books.
+    """
+    last, first = (
+        datetime(2026, 3, 31, 23, 59, 59, tzinfo=TOKYO),
+        datetime(2026, 4, 1, tzinfo=TOKYO),
+    )
     old, reaching, new = opened(store, last), opened(store, last), opened(store, first)
     rejected(store, old, last)
     rejected(store, reaching, first)
@@ -71,7 +86,9 @@ def test_a_word_beside_a_draft_does_not_move_its_end(store: Store) -> None:
     store.apply(lifecycle.comment(store.draft(id), POSTER, "なぜでしたか", later))
     assert store.draft(id).changed_at == NOW - timedelta(days=799)
     assert store.export.ended(*span(2026), ENDS) == []
-    assert store.export.ended(*span(Year.of((NOW - timedelta(days=799)).date()).number), ENDS) == [id]
+    assert store.export.ended(*span(Year.of((NOW - timedelta(days=799)).date()).number), ENDS) == [
+        id
+    ]
 
 
 def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
@@ -93,7 +110,15 @@ def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
     assert [a.outcome for a in told.attempts] == ["posted"]
     assert [c.person for c in told.checks] == ["館長"]
     assert [d.id for d in told.corrections] == [other]
-    assert [row["action"] for row in told.journal] == ["open", "decide", "edit", "decide", "send", "post", "check"]
+    assert [row["action"] for row in told.journal] == [
+        "open",
+        "decide",
+        "edit",
+        "decide",
+        "send",
+        "post",
+        "check",
+    ]
     assert (told.page, told.seen_at, told.first) == (None, None, None)
     back = store.export.dossier(other).first
     assert back is not None
@@ -119,7 +144,10 @@ def test_no_look_at_a_year_walks_the_record(store: Store) -> None:
     assert len(looks) >= 9
     for statement in looks:
         plan = [row["detail"] for row in store._db.execute(f"EXPLAIN QUERY PLAN {statement}")]
-        assert not [line for line in plan if line.startswith("SCAN") and "json_each" not in line], (statement, plan)
+        assert not [line for line in plan if line.startswith("SCAN") and "json_each" not in line], (
+            statement,
+            plan,
+        )
 
 
 def test_a_head_that_was_written_down_is_found_again(store: Store) -> None:
@@ -133,19 +161,25 @@ def test_a_head_that_was_written_down_is_found_again(store: Store) -> None:
 
 
 def test_an_old_draft_costs_a_years_book_nothing(store: Store) -> None:
-    """What ended before the year is not even looked at: the index of changes leads to it, not the one of states."""
+    """What ended before the year is not even looked at: the index of changes leads to it, not the
+    one of states.
+    """
     opened(store, NOW)
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
     store.export.ended(*span(2026), ENDS)
     store._db.set_trace_callback(None)
-    [look] = [statement for statement in asked if "changed_at, id" in statement and "LIMIT" in statement][:1]
+    [look] = [
+        statement for statement in asked if "changed_at, id" in statement and "LIMIT" in statement
+    ][:1]
     plan = [row["detail"] for row in store._db.execute(f"EXPLAIN QUERY PLAN {look}")]
     assert any("drafts_by_change (changed_at>?" in line for line in plan), plan
 
 
 @pytest.mark.parametrize("slice_", [1, 2])
-def test_a_year_is_asked_for_in_slices_and_whole(store: Store, monkeypatch: pytest.MonkeyPatch, slice_: int) -> None:
+def test_a_year_is_asked_for_in_slices_and_whole(
+    store: Store, monkeypatch: pytest.MonkeyPatch, slice_: int
+) -> None:
     """Nobody waits for a long statement, and nothing between two slices is lost or told twice."""
     monkeypatch.setattr(export, "SLICE", slice_)
     ids = [opened(store, NOW - timedelta(hours=hours)) for hours in (5, 4, 3, 2, 1)]
@@ -154,7 +188,9 @@ def test_a_year_is_asked_for_in_slices_and_whole(store: Store, monkeypatch: pyte
         store.apply(lifecycle.send(store.draft(id), "x", "", "", NOW))
         attempt = store.last_attempt(id)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(id), attempt, str(100 + id), "u", NOW))  # all at one moment
+        store.apply(
+            lifecycle.post(store.draft(id), attempt, str(100 + id), "u", NOW)
+        )  # all at one moment
     day = (NOW - timedelta(days=1), NOW + timedelta(days=1))
     assert store.export.touched(*day, {State.REJECTED}) == ids
     assert store.export.ended(*day, {State.POSTED}) == ids

@@ -25,8 +25,12 @@ def earlier(path: Path, before: str) -> sqlite3.Connection:
     return raw
 
 
-def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so(tmp_path: Path) -> None:
-    """Laws were 7(2) and are 7(1); secrets, which 7 does not know, are 7(12); the chain holds over the change."""
+def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so(
+    tmp_path: Path,
+) -> None:
+    """Laws were 7(2) and are 7(1); secrets, which 7 does not know, are 7(12); the chain holds over
+    the change.
+    """
     path = tmp_path / "state.db"
     raw = earlier(path, "clause_7_has_its_own_numbers")
     for clause in ("7(1)", "7(2)", "7(3)", "7(12)"):
@@ -42,11 +46,17 @@ def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so
         assert json.loads(last["detail"])["incidents"]["2"] == "7(2) → 7(1)"
         assert store.verify_journal().broken_at is None
     with Store(path) as store:  # once
-        assert [incident.clause for incident in store.watchlist.incidents() if incident.id == 2] == ["7(1)"]
+        assert [
+            incident.clause for incident in store.watchlist.incidents() if incident.id == 2
+        ] == ["7(1)"]
 
 
-def test_7_a_removed_incident_leaves_lines_with_old_numbers_so_it_is_told_all_the_same(tmp_path: Path) -> None:
-    """The journal's own lines keep the number that was written; a later reader must know that it is one too many."""
+def test_7_a_removed_incident_leaves_lines_with_old_numbers_so_it_is_told_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """The journal's own lines keep the number that was written; a later reader must know that it is
+    one too many.
+    """
     path = tmp_path / "state.db"
     raw = earlier(path, "clause_7_has_its_own_numbers")
     journal.append(raw, at=NOW, actor="職員", action="incident", detail={"clause": "7(2)"})

@@ -19,7 +19,9 @@ from bridge.record.store import Store
 
 def opened(store: Store, image: Image) -> int:
     version = wording(replace(content(), image=image))
-    return store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), version, "職員", NOW))
+    return store.apply(
+        lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), version, "職員", NOW)
+    )
 
 
 def again(store: Store, body: bytes, hours: int) -> None:
@@ -28,7 +30,9 @@ def again(store: Store, body: bytes, hours: int) -> None:
 
 
 def test_a_picture_comes_back_byte_by_byte(store: Store) -> None:
-    """With its kind and size, under the name of its bytes; kept twice, it is there once, and told once."""
+    """With its kind and size, under the name of its bytes; kept twice, it is there once, and told
+    once.
+    """
     image = attached(store, png("red"))
     attached(store, png("red"))
     assert store.pictures.picture(image.sha256) == read_picture(png("red"))
@@ -73,7 +77,9 @@ def test_a_copy_has_the_pictures(store: Store, tmp_path: Path) -> None:
 
 
 def test_5_3_a_picture_goes_with_the_last_draft_that_shows_it(store: Store) -> None:
-    """Two drafts show one picture, an older version of the second another: a disposal of the first leaves both."""
+    """Two drafts show one picture, an older version of the second another: a disposal of the first
+    leaves both.
+    """
     shared, other = attached(store, png("red")), attached(store, png("blue"))
     first, second = opened(store, shared), opened(store, other)
     version = wording(replace(content("別の文です。", ""), image=shared))

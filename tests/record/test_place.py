@@ -33,7 +33,9 @@ def path(tmp_path: Path) -> Path:
 def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, *lines: str) -> None:
     """Let the machine say that this is mounted, after its root."""
     table = folder / "mountinfo"
-    table.write_text("\n".join((MOUNT.format(point="/", kind="ext4"), *lines)) + "\n", encoding="utf-8")
+    table.write_text(
+        "\n".join((MOUNT.format(point="/", kind="ext4"), *lines)) + "\n", encoding="utf-8"
+    )
     monkeypatch.setattr(place, "MOUNTS", table)
 
 
@@ -58,8 +60,12 @@ def test_a_folder_in_the_record_s_place_is_no_second_name(tmp_path: Path) -> Non
         Store(tmp_path / "state.db")
 
 
-def test_a_mount_of_the_file_alone_is_refused(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A container that mounts the file has its journal elsewhere; one that mounts the folder has it here."""
+def test_a_mount_of_the_file_alone_is_refused(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container that mounts the file has its journal elsewhere; one that mounts the folder has it
+    here.
+    """
     mounted(monkeypatch, tmp_path, MOUNT.format(point=path, kind="ext4"))
     with pytest.raises(StoreFailed, match="フォルダーを取り付けて"):
         Store(path)
@@ -74,11 +80,18 @@ def test_a_disk_over_the_network_is_told(
 ) -> None:
     """Its locks may not hold; the nearest mount above the record counts, not one beside it."""
     spaced = str(path.parent).replace(" ", "\\040")
-    mounted(monkeypatch, tmp_path, MOUNT.format(point=spaced, kind=kind), MOUNT.format(point=f"{spaced}x", kind="nfs"))
+    mounted(
+        monkeypatch,
+        tmp_path,
+        MOUNT.format(point=spaced, kind=kind),
+        MOUNT.format(point=f"{spaced}x", kind="nfs"),
+    )
     assert any("ネットワーク上のディスク" in line for line in place.warnings(path)) is told
 
 
-def test_a_machine_that_tells_nothing_of_its_mounts_is_no_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_tells_nothing_of_its_mounts_is_no_fault(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """There is no such table outside Linux."""
     monkeypatch.setattr(place, "MOUNTS", path.with_name("none"))
     assert place.warnings(path) == ()
@@ -93,7 +106,8 @@ def test_a_record_that_a_tool_put_into_wal_is_told(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "error"), [(errno.EWOULDBLOCK, LockHeld), (errno.ENOLCK, StoreFailed), (errno.EOPNOTSUPP, StoreFailed)]
+    ("code", "error"),
+    [(errno.EWOULDBLOCK, LockHeld), (errno.ENOLCK, StoreFailed), (errno.EOPNOTSUPP, StoreFailed)],
 )
 def test_only_a_held_lock_is_another_run(
     path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[Exception]
@@ -109,7 +123,12 @@ def test_only_a_held_lock_is_another_run(
 
 
 @pytest.mark.parametrize(
-    ("code", "told"), [(errno.EAGAIN, "書き込み中"), (errno.EACCES, "書き込み中"), (errno.ENOLCK, "ロックできません")]
+    ("code", "told"),
+    [
+        (errno.EAGAIN, "書き込み中"),
+        (errno.EACCES, "書き込み中"),
+        (errno.ENOLCK, "ロックできません"),
+    ],
 )
 def test_a_disk_that_cannot_lock_is_told_of_the_record_too(
     path: Path, monkeypatch: pytest.MonkeyPatch, code: int, told: str
@@ -133,7 +152,9 @@ def owned_by(monkeypatch: pytest.MonkeyPatch, owner: int, me: int) -> None:
     stat = Path.stat
 
     def changed(path: Path, *args: bool, **kwargs: bool) -> os.stat_result:
-        return os.stat_result((*stat(path, *args, **kwargs)[:4], owner, owner, *stat(path, *args, **kwargs)[6:]))
+        return os.stat_result(
+            (*stat(path, *args, **kwargs)[:4], owner, owner, *stat(path, *args, **kwargs)[6:])
+        )
 
     monkeypatch.setattr(Path, "stat", changed)
     monkeypatch.setattr(os, "geteuid", lambda: me)
@@ -143,7 +164,9 @@ def owned_by(monkeypatch: pytest.MonkeyPatch, owner: int, me: int) -> None:
 def test_root_leaves_no_file_that_the_service_cannot_open(
     there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the folder of another user root writes nothing: no record, no copy, no key of the desk, no way back."""
+    """In the folder of another user root writes nothing: no record, no copy, no key of the desk, no
+    way back.
+    """
     path = tmp_path / "state.db"
     if there:
         with Store(path):

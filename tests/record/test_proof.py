@@ -1,4 +1,6 @@
-"""The record proves itself: tables against journal, whatever was changed, added or removed in the file."""
+"""The record proves itself: tables against journal, whatever was changed, added or removed in the
+file.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +38,15 @@ URL = "https://x.com/mihon_lib/status/77"
 
 
 def filled(store: Store) -> None:
-    """A posted and checked draft of a page, a decided and a waiting one, two persons, a confirmation, a stop."""
+    """A posted and checked draft of a page, a decided and a waiting one, two persons, a
+    confirmation, a stop.
+    """
     day = NOW.date()
     for person in (DIRECTOR, POSTER):
         store.people.save(person, None, Line("館長", "people", NOW))
-    given = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), day, day + timedelta(days=9), 3, "館長")
+    given = Confirmation(
+        "2026-1", ("職員",), (), (Kind.PAGE,), day, day + timedelta(days=9), 3, "館長"
+    )
     store.people.save_confirmation(given, Line("館長", "confirm", NOW))
     store.people.stop("x", "残高", None, Line("publish", "stop", NOW))
     item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
@@ -48,16 +54,30 @@ def filled(store: Store) -> None:
     store.seen.keep_page(1, Page(LINK, "題", "12月1日です。"), ("", ""), "", NOW)
     first = wording(findings=(FINDING,))
     store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), first, "sync", NOW))
-    store.apply(lifecycle.decide(store.draft(1), DIRECTOR, NOW, acknowledged=[FINDING.key], outside_hours="台風"))
+    store.apply(
+        lifecycle.decide(
+            store.draft(1), DIRECTOR, NOW, acknowledged=[FINDING.key], outside_hours="台風"
+        )
+    )
     store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
     attempt = store.last_attempt(1)
     assert attempt is not None
     store.apply(lifecycle.post(store.draft(1), attempt, "77", URL, NOW + timedelta(minutes=1)))
     for person in (DIRECTOR, POSTER):
-        store.apply(lifecycle.check(store.draft(1), store.checks(1), person, NOW + timedelta(hours=1)))
+        store.apply(
+            lifecycle.check(store.draft(1), store.checks(1), person, NOW + timedelta(hours=1))
+        )
     for text in ("決裁済です。", "決裁待ちです。"):
-        store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW))
-    store.apply(lifecycle.edit(store.draft(2), wording(content("直した文です。", "")), POSTER, NOW, ticked=True))
+        store.apply(
+            lifecycle.open_draft(
+                Opening(None, "staff", Kind.TOLD), wording(content(text, "")), "職員", NOW
+            )
+        )
+    store.apply(
+        lifecycle.edit(
+            store.draft(2), wording(content("直した文です。", "")), POSTER, NOW, ticked=True
+        )
+    )
     order = ReviewSettings(order={"イ": ("係長",)}, members={"係長": ("職員",)})
     store.apply(lifecycle.review(store.draft(2), POSTER, order, NOW + timedelta(hours=1)))
     store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW + timedelta(hours=2), ticked=True))
@@ -67,7 +87,10 @@ def filled(store: Store) -> None:
 def behind(store: Store) -> Iterator[Store]:
     """Change the file as a tool does: the triggers go, and come back afterwards."""
     db = store._db
-    laid = [tuple(row) for row in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")]
+    laid = [
+        tuple(row)
+        for row in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    ]
     db.execute("PRAGMA foreign_keys = OFF")
     for name, _ in laid:
         db.execute(f"DROP TRIGGER {name}")
@@ -145,8 +168,12 @@ def test_a_record_that_nobody_touched_proves_itself(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("change", "told"), CHANGES, ids=[change for change, _ in CHANGES])
-def test_5_3_a_whatever_is_changed_in_the_file_is_told(store: Store, change: str, told: str) -> None:
-    """By verify, by doctor, and by the gate's daily look, with the draft or the person that does not fit."""
+def test_5_3_a_whatever_is_changed_in_the_file_is_told(
+    store: Store, change: str, told: str
+) -> None:
+    """By verify, by doctor, and by the gate's daily look, with the draft or the person that does
+    not fit.
+    """
     filled(store)
     with behind(store) as changed:
         assert changed._db.execute(change).rowcount
@@ -154,7 +181,8 @@ def test_5_3_a_whatever_is_changed_in_the_file_is_told(store: Store, change: str
         assert any(fault.startswith(told) for fault in found), found
 
 
-#: what of the tables is not compared with the journal, and why; everything else is (docs/decisions/how-strong-is-the-journal.md)
+#: what of the tables is not compared with the journal, and why; everything else is
+#: (docs/decisions/how-strong-is-the-journal.md)
 APART = {
     "sources": "what a list is remembered by: without it a list is read anew",
     "items": "nothing goes out of an item but by a draft, whose opening names it",
@@ -187,7 +215,9 @@ APART = {
 
 
 def columns(store: Store) -> list[str]:
-    tables = store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    tables = store._db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
     return [
         f"{name}.{row[1]}"
         for (name,) in map(tuple, tables.fetchall())
@@ -204,11 +234,14 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
     made = wording(replace(content("展示です。", ""), image=image))
     store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD, "広報"), made, "職員", NOW))
     store.closings.add(
-        Closing(0, NOW.date(), NOW.date(), "点検", "", "", "confirmed", "職員", NOW), Line("職員", "closing", NOW)
+        Closing(0, NOW.date(), NOW.date(), "点検", "", "", "confirmed", "職員", NOW),
+        Line("職員", "closing", NOW),
     )
     given = store.people.confirmation("2026-1")
     page = store.apply(
-        lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(content("頁です。", "")), "sync", NOW)
+        lifecycle.open_draft(
+            Opening(None, "home", Kind.PAGE), wording(content("頁です。", "")), "sync", NOW
+        )
     )
     store.apply(lifecycle.release(store.draft(page), POSTER, given, 0, NOW, giver=DIRECTOR))
     store.apply(lifecycle.inspect(store.draft(page), DIRECTOR, NOW))
@@ -222,13 +255,19 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
             db = changed._db
             db.execute("PRAGMA ignore_check_constraints = ON")
             db.execute("SAVEPOINT here")
-            kind = next(row[2] for row in db.execute(f"PRAGMA table_info({table})") if row[1] == name)
-            value = {"INTEGER": f"coalesce({name}, 0) + 1000", "REAL": f"{name} + 1", "BLOB": "x'00'"}.get(
-                kind, f"coalesce({name}, '') || '1'"
+            kind = next(
+                row[2] for row in db.execute(f"PRAGMA table_info({table})") if row[1] == name
             )
+            value = {
+                "INTEGER": f"coalesce({name}, 0) + 1000",
+                "REAL": f"{name} + 1",
+                "BLOB": "x'00'",
+            }.get(kind, f"coalesce({name}, '') || '1'")
             if table == "confirmations" and name in {"persons", "sources", "kinds"}:
                 value = "'[1]'"
-            elif name in {"active", "outside_hours", "corrections", "absence"} and kind == "INTEGER":
+            elif (
+                name in {"active", "outside_hours", "corrections", "absence"} and kind == "INTEGER"
+            ):
                 value = f"1 - {name}"
             assert db.execute(f"UPDATE {table} SET {name} = {value}").rowcount
             whole = Examiner(db).whole()
@@ -244,12 +283,16 @@ def test_5_3_a_a_record_of_before_is_proven_from_its_inventory_on(tmp_path: Path
     """Lines of earlier releases told no passwords; the migration writes how everything stands."""
     laid = tmp_path / "old.db"
     with closing(sqlite3.connect(laid)) as db:
-        db.executescript((Path(__file__).parent / "saved" / "2026-11.sql").read_text(encoding="utf-8"))
+        db.executescript(
+            (Path(__file__).parent / "saved" / "2026-11.sql").read_text(encoding="utf-8")
+        )
     with Store(laid) as store:
         assert store.proof.whole().faults == ()
         with behind(store) as changed:
             changed._db.execute("UPDATE persons SET password = 'argon2 of another'")
-        assert any("の password が、記録簿と合いません" in fault for fault in store.proof.whole().faults)
+        assert any(
+            "の password が、記録簿と合いません" in fault for fault in store.proof.whole().faults
+        )
 
 
 def test_5_3_a_only_the_journals_word_makes_a_disposal(store: Store) -> None:
@@ -260,7 +303,9 @@ def test_5_3_a_only_the_journals_word_makes_a_disposal(store: Store) -> None:
 
 
 def test_the_gate_looks_at_what_came_since_and_at_the_whole_once_a_day(store: Store) -> None:
-    """A line altered before the last look is found by tomorrow's walk; one after it at once; the head is remembered."""
+    """A line altered before the last look is found by tomorrow's walk; one after it at once; the
+    head is remembered.
+    """
     filled(store)
     assert store.proof.look(NOW).sound
     later = NOW + timedelta(hours=23)
@@ -268,10 +313,14 @@ def test_the_gate_looks_at_what_came_since_and_at_the_whole_once_a_day(store: St
         changed._db.execute("UPDATE journal SET actor = '別の人' WHERE id = 2")
     assert store.proof.look(later).sound
     assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
-    assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2  # and again, until somebody mends it
+    assert (
+        store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
+    )  # and again, until somebody mends it
 
 
-@pytest.mark.parametrize("change", ["DELETE FROM journal WHERE id > 9", "UPDATE journal SET hash = 'x' WHERE id = 9"])
+@pytest.mark.parametrize(
+    "change", ["DELETE FROM journal WHERE id > 9", "UPDATE journal SET hash = 'x' WHERE id = 9"]
+)
 def test_the_gate_finds_a_journal_that_lost_its_end(store: Store, change: str) -> None:
     """The head of the last look is not there any more."""
     filled(store)
@@ -284,7 +333,9 @@ def test_the_gate_finds_a_journal_that_lost_its_end(store: Store, change: str) -
 
 
 def test_the_gate_sees_that_a_line_of_a_draft_was_altered(store: Store) -> None:
-    """Without a walk: each of its lines is hashed anew, and must be the one that the next line follows."""
+    """Without a walk: each of its lines is hashed anew, and must be the one that the next line
+    follows.
+    """
     filled(store)
     assert store.proof.draft(2) == ()
     row = next(row for row in store.journal() if row["draft"] == 2 and row["action"] == "decide")
@@ -312,7 +363,9 @@ def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
     store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), made, "職員", NOW))
     assert store.proof.whole().faults == ()
     with behind(store) as changed:
-        changed._db.execute("UPDATE versions SET content = replace(content, ?, ?)", (image.sha256, "0" * 64))
+        changed._db.execute(
+            "UPDATE versions SET content = replace(content, ?, ?)", (image.sha256, "0" * 64)
+        )
     assert set(store.proof.whole().faults) == {
         "起案1の第1版の文が、そのダイジェストのものではありません。",
         "起案1の第1版の画像が、記録にありません。",
@@ -327,5 +380,7 @@ def test_nobody_waits_for_a_long_examination(tmp_path: Path) -> None:
         next(walk)
         with closing(Store(tmp_path / "state.db")._db) as other:
             other.execute("PRAGMA busy_timeout = 0")
-            other.execute("INSERT INTO runs VALUES ('sync', '2026-11-25T01:00:00.000000+00:00', '')")
+            other.execute(
+                "INSERT INTO runs VALUES ('sync', '2026-11-25T01:00:00.000000+00:00', '')"
+            )
         assert len(list(walk)) > 10

@@ -20,7 +20,9 @@ def db() -> sqlite3.Connection:
     """A record with a row of everything, as an earlier release left it."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SAVED.read_text("utf-8"))
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     return connection
 
@@ -43,8 +45,12 @@ def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:
         ("items", "title", "CAST(x'E3FF' AS TEXT)"),
     ],
 )
-def test_a_spoilt_value_is_told_with_its_place(db: sqlite3.Connection, table: str, column: str, value: str) -> None:
-    """A moment without a zone, half a date, JSON that breaks off or lacks a part, bytes that are no text."""
+def test_a_spoilt_value_is_told_with_its_place(
+    db: sqlite3.Connection, table: str, column: str, value: str
+) -> None:
+    """A moment without a zone, half a date, JSON that breaks off or lacks a part, bytes that are no
+    text.
+    """
     db.execute(
         f"UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT min(rowid) FROM {table})"
         if table != "versions"
@@ -64,16 +70,24 @@ def test_a_record_full_of_spoilt_values_is_told_in_part(db: sqlite3.Connection) 
 def test_a_long_table_is_read_in_slices_and_every_row_of_it(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    """A writer gets in between two slices; a last row is told, also behind a key that is spoilt itself."""
+    """A writer gets in between two slices; a last row is told, also behind a key that is spoilt
+    itself.
+    """
     monkeypatch.setattr(rows, "SLICE", most)
     assert list(rows.spoilt(db)) == []
     last = db.execute("SELECT count(*) FROM versions").fetchone()[0]
-    db.execute("UPDATE versions SET content = '{' WHERE (draft, version) = (SELECT max(draft), 1 FROM versions)")
+    db.execute(
+        "UPDATE versions SET content = '{' WHERE (draft, version) = (SELECT max(draft), 1 FROM versions)"
+    )
     assert ("versions", last, "content") in list(rows.spoilt(db))
     count = db.execute("SELECT count(*) FROM identities").fetchone()[0]
-    db.execute("UPDATE identities SET key = CAST(x'00FF' AS TEXT) WHERE key = (SELECT min(key) FROM identities)")
+    db.execute(
+        "UPDATE identities SET key = CAST(x'00FF' AS TEXT) WHERE key = (SELECT min(key) FROM identities)"
+    )
     assert count > 3
-    assert [place for place in rows.spoilt(db) if place[0] == "identities"] == [("identities", 1, "key")]
+    assert [place for place in rows.spoilt(db) if place[0] == "identities"] == [
+        ("identities", 1, "key")
+    ]
 
 
 def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from bridge.record.store import Store
 
 
 def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """EXPLAIN QUERY PLAN of every SELECT that sync and publish send names an index or a small table."""
+    """EXPLAIN QUERY PLAN of every SELECT that sync and publish send names an index or a small
+    table.
+    """
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
     store.seen.memory("home")

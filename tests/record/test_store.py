@@ -55,7 +55,12 @@ def test_a_draft_comes_back_as_it_was_written(store: Store) -> None:
     made = replace(made, image=Image("https://lib.example.jp/a.png", "絵", "市が撮影"))
     id = opened(store, content=made, urgent=True, expires_on=TODAY, page_digest="f" * 64)
     found = store.draft(id)
-    assert (found.content, found.urgent, found.expires_on, found.state) == (made, True, TODAY, State.WAITING)
+    assert (found.content, found.urgent, found.expires_on, found.state) == (
+        made,
+        True,
+        TODAY,
+        State.WAITING,
+    )
     assert store.page_digest(id) == "f" * 64
 
 
@@ -70,7 +75,9 @@ def test_a_step_made_on_an_older_state_is_refused_and_writes_nothing(store: Stor
 
 
 def test_truth_2_a_step_made_on_an_older_version_is_refused(store: Store) -> None:
-    """An edit leaves a waiting draft waiting: only the version tells that the decision was on another text."""
+    """An edit leaves a waiting draft waiting: only the version tells that the decision was on
+    another text.
+    """
     id = opened(store)
     seen = store.draft(id)
     store.apply(lifecycle.edit(seen, wording(content("別の文です。")), POSTER, NOW))
@@ -86,17 +93,27 @@ def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
     attempt = store.last_attempt(id)
     assert attempt is not None
     store.apply(lifecycle.fail(store.draft(id), attempt, "長すぎます", NOW))
-    word = lifecycle.posted(store.draft(id), attempt, POSTER, "77", "https://x.com/mihon_lib/status/77", NOW)
+    word = lifecycle.posted(
+        store.draft(id), attempt, POSTER, "77", "https://x.com/mihon_lib/status/77", NOW
+    )
     with pytest.raises(WrongState, match="すでに記録"):
         store.apply(word)
     kept = store.last_attempt(id)
     assert kept is not None
-    assert (kept.outcome, kept.detail, store.draft(id).state) == ("refused", "長すぎます", State.FAILED)
+    assert (kept.outcome, kept.detail, store.draft(id).state) == (
+        "refused",
+        "長すぎます",
+        State.FAILED,
+    )
     unclear = sent(store)
     attempt = store.last_attempt(unclear)
     assert attempt is not None
     store.apply(lifecycle.lose(store.draft(unclear), attempt, "時間切れ", NOW))
-    store.apply(lifecycle.posted(store.draft(unclear), attempt, POSTER, "78", "https://x.com/mihon_lib/status/78", NOW))
+    store.apply(
+        lifecycle.posted(
+            store.draft(unclear), attempt, POSTER, "78", "https://x.com/mihon_lib/status/78", NOW
+        )
+    )
     assert store.draft(unclear).state is State.POSTED
 
 
@@ -148,7 +165,11 @@ def test_one_post_belongs_to_one_draft(store: Store) -> None:
     store.apply(lifecycle.post(store.draft(first), attempt, "55", "https://x.com/a/status/55", NOW))
     second = sent(store)
     with pytest.raises(WrongState, match=f"起案{first}"):
-        store.apply(lifecycle.posted(store.draft(second), store.last_attempt(second), POSTER, "55", "u", NOW))
+        store.apply(
+            lifecycle.posted(
+                store.draft(second), store.last_attempt(second), POSTER, "55", "u", NOW
+            )
+        )
     assert store.owner_of(PostId("55"), "x") == first
 
 
@@ -212,7 +233,9 @@ def test_posts_of_a_day_are_counted_in_the_asked_zone(store: Store) -> None:
 
 def sight(store: Store, key: str, state: ItemState = ItemState.NEW) -> int:
     item = Item(0, "home", LINK, "題名", state, NOW, TODAY)
-    return store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))])[0]
+    return store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))])[
+        0
+    ]
 
 
 def test_truth_3_every_item_stands_in_one_named_state(store: Store) -> None:
@@ -285,7 +308,9 @@ def test_passwords_are_never_readable_in_the_file(tmp_path: Path) -> None:
 
 def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
     """What the director gave comes back whole, and its revocation too."""
-    given = Confirmation("2026-1", ("職員",), ("home",), (Kind.PAGE,), TODAY, TODAY + timedelta(days=9), 3, "館長")
+    given = Confirmation(
+        "2026-1", ("職員",), ("home",), (Kind.PAGE,), TODAY, TODAY + timedelta(days=9), 3, "館長"
+    )
     store.people.save_confirmation(given, LINE)
     assert store.people.confirmation("2026-1") == given
     store.people.save_confirmation(replace(given, revoked_at=NOW), LINE)
@@ -300,12 +325,16 @@ def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "UTC"])
 def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, zone: str) -> None:
-    """No rule reckons with another: the hour that was decided is the hour that is read, and so is its day."""
+    """No rule reckons with another: the hour that was decided is the hour that is read, and so is
+    its day.
+    """
     here = ZoneInfo(zone)
     at = datetime(2026, 11, 25, 23, 30, tzinfo=here)
     with Store(tmp_path / "state.db", here) as store:
         id = opened(store)
-        store.apply(lifecycle.decide(store.draft(id), DIRECTOR, at, not_before=at + timedelta(minutes=10)))
+        store.apply(
+            lifecycle.decide(store.draft(id), DIRECTOR, at, not_before=at + timedelta(minutes=10))
+        )
         store.people.stop("all", "点検", at, Line("館長", "stop", at))
         store.timeline.add_shown("文", at, "1")
         decision = store.draft(id).decision
@@ -315,7 +344,9 @@ def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, 
             decision.at, decision.not_before - timedelta(minutes=10), store.people.stops(NOW)["all"][1], store.people.stopped_at()["all"],
             store.timeline.shown_since("")[0].at, datetime.fromisoformat(store.history(id)[-1]["at"]),
         ]  # fmt: skip
-    assert [moment.replace(tzinfo=None) for moment in read if moment] == [at.replace(tzinfo=None)] * 6
+    assert [moment.replace(tzinfo=None) for moment in read if moment] == [
+        at.replace(tzinfo=None)
+    ] * 6
     assert all(moment == at for moment in read)
 
 
@@ -332,7 +363,9 @@ def test_the_file_is_private_and_has_a_marker_beside_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("loss", ["deleted", "emptied"])
 def test_a_lost_record_never_looks_like_a_first_run(tmp_path: Path, loss: str) -> None:
-    """A deleted or empty state.db is told, not silently begun anew: else everything would be a baseline again."""
+    """A deleted or empty state.db is told, not silently begun anew: else everything would be a
+    baseline again.
+    """
     path = tmp_path / "state.db"
     Store(path).__exit__()
     path.unlink() if loss == "deleted" else path.write_bytes(b"")
@@ -345,12 +378,16 @@ def test_a_lost_record_never_looks_like_a_first_run(tmp_path: Path, loss: str) -
     [
         (lambda db: db.execute("PRAGMA user_version = 999"), "新しい版"),
         (
-            lambda db: db.execute("PRAGMA application_id = 1; ") and db.execute("PRAGMA user_version = 0"),
+            lambda db: (
+                db.execute("PRAGMA application_id = 1; ") and db.execute("PRAGMA user_version = 0")
+            ),
             "ほかのプログラム",
         ),
     ],
 )
-def test_a_newer_or_foreign_file_is_refused_untouched(tmp_path: Path, spoil: object, why: str) -> None:
+def test_a_newer_or_foreign_file_is_refused_untouched(
+    tmp_path: Path, spoil: object, why: str
+) -> None:
     """What another program or a newer version wrote is left alone, byte for byte."""
     path = tmp_path / "state.db"
     Store(path).__exit__()
@@ -378,7 +415,9 @@ def test_a_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
         Store(tmp_path / "none" / "state.db")
 
 
-def test_a_locked_file_is_told_and_nothing_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_file_is_told_and_nothing_is_written(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When another writer does not let go in time, the step is refused whole."""
     other = sqlite3.connect(store.path, isolation_level=None)
     store._db.execute("PRAGMA busy_timeout = 10")
@@ -428,7 +467,9 @@ def test_a_number_that_no_row_can_bear_is_not_found(store: Store) -> None:
 
 
 def test_a_whole_file_without_anything_in_it_never_looks_like_a_first_run(tmp_path: Path) -> None:
-    """Somebody put an empty database in the record's place: SQLite finds nothing wrong with it, the marker does."""
+    """Somebody put an empty database in the record's place: SQLite finds nothing wrong with it, the
+    marker does.
+    """
     path = tmp_path / "state.db"
     with Store(path):
         pass
@@ -459,7 +500,9 @@ def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: s
     with Store(path) as store:
         opened(store)
     with sqlite3.connect(path) as db:
-        db.executescript(f"DROP TRIGGER versions_no_update; UPDATE versions SET content = CAST({spoil} AS TEXT)")
+        db.executescript(
+            f"DROP TRIGGER versions_no_update; UPDATE versions SET content = CAST({spoil} AS TEXT)"
+        )
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
         store.drafts()
@@ -484,7 +527,9 @@ def test_a_journal_that_cannot_be_read_is_told_and_no_bug(tmp_path: Path) -> Non
     with Store(path) as store:
         opened(store)
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TRIGGER journal_no_update; UPDATE journal SET actor = CAST(x'ff' AS TEXT)")
+        db.executescript(
+            "DROP TRIGGER journal_no_update; UPDATE journal SET actor = CAST(x'ff' AS TEXT)"
+        )
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
         list(store.journal())
@@ -546,7 +591,9 @@ def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
     filled = [at for at in range(100, len(data)) if data[at]]
     for _ in range(150):
         at = chance.choice(filled)
-        spoilt.write_bytes(data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :])
+        spoilt.write_bytes(
+            data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+        )
         for look in looks:
             try:
                 with Store(spoilt) as store:

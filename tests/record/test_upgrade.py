@@ -1,8 +1,9 @@
 """An upgrade changes nothing: a record of an earlier release goes on where it stood.
 
-saved/2026-11.sql is a record that an earlier release wrote (50 known items, 5 drafts waiting, 3 decided, 10 posted on the
-sandbox's timeline), saved/2026-11.site.json the site as it saw it last. Neither is ever made anew: a change that does not pass
-here would void decisions, or post again, on the day on which a library upgrades.
+saved/2026-11.sql is a record that an earlier release wrote (50 known items, 5 drafts waiting, 3
+decided, 10 posted on the sandbox's timeline), saved/2026-11.site.json the site as it saw it last.
+Neither is ever made anew: a change that does not pass here would void decisions, or post again, on
+the day on which a library upgrades.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ from bridge.settings import Settings, Source
 from bridge.sync import Report, Sync
 
 SAVED = Path(__file__).parent / "saved"
-EVENING = datetime(2026, 11, 25, 19, 30, tzinfo=TOKYO)  # closed: what is decided waits for the morning
+EVENING = datetime(
+    2026, 11, 25, 19, 30, tzinfo=TOKYO
+)  # closed: what is decided waits for the morning
 MORNING = datetime(2026, 11, 26, 9, 0, tzinfo=TOKYO)
 SITE = "https://lib.example.jp/"
 
@@ -79,7 +82,14 @@ def library(tmp_path: Path, words: Words) -> Iterator[Library]:
 def stands(store: Store) -> list[tuple[object, ...]]:
     """Where each draft stands, in which version, and by which decision."""
     return [
-        (d.id, d.state, d.version, d.digest, d.decision and d.decision.id, d.post and d.post.post_id)
+        (
+            d.id,
+            d.state,
+            d.version,
+            d.digest,
+            d.decision and d.decision.id,
+            d.post and d.post.post_id,
+        )
         for d in sorted(store.drafts(), key=lambda d: d.id)
     ]
 
@@ -93,7 +103,13 @@ def test_an_upgrade_changes_nothing(library: Library, *, anew: bool) -> None:
     assert states.count(State.POSTED) + states.count(State.CHECKED) == 10
     for _ in range(2):
         synced, published = library.sync(anew=anew), library.publish()
-        assert (synced.drafted, synced.refreshed, synced.corrections, synced.held, synced.expired) == ([],) * 5
+        assert (
+            synced.drafted,
+            synced.refreshed,
+            synced.corrections,
+            synced.held,
+            synced.expired,
+        ) == ([],) * 5
         assert (published.posted, published.settled, published.held, published.expired) == ([],) * 4
         assert (published.failed, published.unknown, published.errors, synced.errors) == ([],) * 4
         library.clock.forward(minutes=10)
@@ -104,7 +120,9 @@ def test_an_upgrade_changes_nothing(library: Library, *, anew: bool) -> None:
 
 
 def test_an_upgrade_leaves_decisions_alive(library: Library) -> None:
-    """What was decided under the earlier release goes out in the morning, each text once and as it was decided."""
+    """What was decided under the earlier release goes out in the morning, each text once and as it
+    was decided.
+    """
     decided = library.store.drafts(State.DECIDED)
     shown = [post.text for post in library.store.timeline.shown_since("")]
     library.clock.now = MORNING
@@ -118,20 +136,26 @@ def test_an_upgrade_leaves_decisions_alive(library: Library) -> None:
 
 
 def test_an_upgrade_leaves_a_whole_record(library: Library, tmp_path: Path) -> None:
-    """The chain of the journal holds, every item has its state, and the earlier file stands beside it as it was."""
+    """The chain of the journal holds, every item has its state, and the earlier file stands beside
+    it as it was.
+    """
     assert faults(tmp_path / "state.db") == ()
     assert library.store.coverage()["remainder"] == 0
     assert library.store.verify_journal().broken_at is None
 
 
 def test_a_changed_page_is_noticed_after_an_upgrade(library: Library) -> None:
-    """The test above would pass with a reader that sees nothing: a decided draft's page that changed voids the decision."""
+    """The test above would pass with a reader that sees nothing: a decided draft's page that
+    changed voids the decision.
+    """
     draft = library.store.drafts(State.DECIDED)[0]
     assert draft.item is not None
     address = library.store.seen.item(draft.item).url
     body = library.web.pages[address]
     assert isinstance(body, bytes)
-    library.web.pages[address] = body.replace(b"</h1>", "</h1><p>都合により中止します。</p>".encode())
+    library.web.pages[address] = body.replace(
+        b"</h1>", "</h1><p>都合により中止します。</p>".encode()
+    )
     library.clock.forward(minutes=10)
     assert library.sync().refreshed == [draft.id]
     assert library.store.draft(draft.id).decision is None
@@ -147,7 +171,9 @@ def test_an_upgrade_repeated_is_none(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_reads_what_an_id_was_from_its_beginning(tmp_path: Path) -> None:
-    """A retweet, a deletion and the end of a retweet stood as rt:DRAFT:NUMBER, -NUMBER and -rt:DRAFT:NUMBER."""
+    """A retweet, a deletion and the end of a retweet stood as rt:DRAFT:NUMBER, -NUMBER and
+    -rt:DRAFT:NUMBER.
+    """
     path = restored(tmp_path / "state.db")
     with closing(sqlite3.connect(path)) as db:
         for draft, word in ((1, "rt:1:1850"), (2, "-77"), (3, "-rt:1:1850")):
@@ -166,5 +192,7 @@ def test_an_upgrade_reads_what_an_id_was_from_its_beginning(tmp_path: Path) -> N
 
 
 def test_each_change_of_the_schema_counts_once() -> None:
-    """SCHEMA is how many migrations there are, so that a record of any older tree is brought up, and none of a newer one."""
+    """SCHEMA is how many migrations there are, so that a record of any older tree is brought up,
+    and none of a newer one.
+    """
     assert len(migrations._migrations) == SCHEMA

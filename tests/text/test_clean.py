@@ -89,7 +89,10 @@ def test_nothing_harmless_is_a_mention_hashtag_cashtag_or_link(text: str) -> Non
 
 def test_a_person_still_reads_what_stood_there() -> None:
     """Signs are replaced by signs; figures and abbreviations stay."""
-    assert harmless("C#入門 会@中央図書館 Vol.3 No.1 3.5km") == "C♯入門 会 at 中央図書館 Vol.3 No.1 3.5km"
+    assert (
+        harmless("C#入門 会@中央図書館 Vol.3 No.1 3.5km")
+        == "C♯入門 会 at 中央図書館 Vol.3 No.1 3.5km"
+    )
     assert harmless("①10時 lib.example.jp") == "①10時 lib．example．jp"
 
 
@@ -106,21 +109,31 @@ UNSEEN = (
 
 
 @pytest.mark.parametrize("letter", UNSEEN, ids=[f"{ord(letter):04X}" for letter in UNSEEN])
-def test_6_what_nobody_sees_is_taken_out_of_a_persons_text_and_shown_by_number_elsewhere(letter: str) -> None:
-    """A soft hyphen, a Hangul filler, a tag letter, a braille blank: none goes out, none is on the screen unnamed."""
+def test_6_what_nobody_sees_is_taken_out_of_a_persons_text_and_shown_by_number_elsewhere(
+    letter: str,
+) -> None:
+    """A soft hyphen, a Hangul filler, a tag letter, a braille blank: none goes out, none is on the
+    screen unnamed.
+    """
     assert as_seen(f"開館{letter}します").replace("\n", "") == "開館します"
     assert visible(f"開館{letter}します") == f"開館⟦U+{ord(letter):04X}⟧します"
 
 
-@pytest.mark.parametrize("text", ["葛\U000e0100飾区", "☀️晴れ", "👨‍👩‍👧の日", "辻\ufe00", "café\u3000朝", "a\nb", "ｶﾅ"])
+@pytest.mark.parametrize(
+    "text", ["葛\U000e0100飾区", "☀️晴れ", "👨‍👩‍👧の日", "辻\ufe00", "café\u3000朝", "a\nb", "ｶﾅ"]
+)
 def test_a_variant_of_a_letter_and_an_emoji_of_several_parts_stay(text: str) -> None:
     """What shows as something is not hidden: a name's own kanji, the sun in colour, a family."""
     assert as_seen(text) == visible(text) == text
 
 
-@pytest.mark.parametrize("text", ["\ufe0f開館", "開館\ufe0f\ufe0f", " \U000e0101", "開\u200d館", "\u200d"])
+@pytest.mark.parametrize(
+    "text", ["\ufe0f開館", "開館\ufe0f\ufe0f", " \U000e0101", "開\u200d館", "\u200d"]
+)
 def test_a_variant_of_nothing_is_hidden(text: str) -> None:
-    """A selector without a letter before it, a second one, a joiner between kanji carry what nobody sees."""
+    """A selector without a letter before it, a second one, a joiner between kanji carry what nobody
+    sees.
+    """
     assert "⟦" in visible(text)
     assert len(as_seen(text)) < len(text)
 

@@ -27,15 +27,27 @@ def days(text: str, *rows: tuple[str, str], weekly: frozenset[int] = FRIDAY) -> 
         ("年末年始休館 12月29日(火)～1月3日(日)", ["12-29/01-03 年末年始"]),
         ("特別整理期間:令和9年2月8日(月)から12日(金)まで", ["02-08/02-12 特別整理期間"]),
         ("11月30日(月)は館内整理日のため休館します", ["11-30/11-30 館内整理日"]),
-        ("休館日\n12月1日(火)\n12月15日(火)\n開館時間 9時～19時", ["12-01/12-01 休館日", "12-15/12-15 休館日"]),
+        (
+            "休館日\n12月1日(火)\n12月15日(火)\n開館時間 9時～19時",
+            ["12-01/12-01 休館日", "12-15/12-15 休館日"],
+        ),
         ("中央図書館 臨時休館のお知らせ 12月2日(水)", ["12-02/12-02 臨時休館"]),
         ("12月2日(水)は全館休館です。滝山図書館も休館します。", ["12-02/12-02 休館"]),
-        ("休館日 3日、10日、24日(2026年12月)", ["12-03/12-03 休館日", "12-10/12-10 休館日", "12-24/12-24 休館日"]),
-        ("令和8年12月\n休館日:4日・11日・29日～31日\n1月\n休館日 5日", ["12-29/12-31 休館日", "01-05/01-05 休館日"]),
+        (
+            "休館日 3日、10日、24日(2026年12月)",
+            ["12-03/12-03 休館日", "12-10/12-10 休館日", "12-24/12-24 休館日"],
+        ),
+        (
+            "令和8年12月\n休館日:4日・11日・29日～31日\n1月\n休館日 5日",
+            ["12-29/12-31 休館日", "01-05/01-05 休館日"],
+        ),
         ("休館:12月29日(火)・30日(水)・31日(木)、1月1日(金・祝)～3日(日)", ["12-29/01-03 休館"]),
         ("12月29日～1月3日は休館、1月4日から開館します", ["12-29/01-03 休館"]),
         ("12月28日(月) 17時まで開館、12月29日(火)から31日(木)は休館", ["12-29/12-31 休館"]),
-        ("毎週月曜日(祝日の場合は翌日)、12月29日～1月3日は休館 ※返却はブックポストへ", ["12-29/01-03 休館"]),
+        (
+            "毎週月曜日(祝日の場合は翌日)、12月29日～1月3日は休館 ※返却はブックポストへ",
+            ["12-29/01-03 休館"],
+        ),
         ("中央図書館は12月7日、滝山図書館は12月8日に休館します", ["12-07/12-07 休館"]),
         ("12月7日は中央図書館、12月8日は滝山図書館が休館です", ["12-07/12-07 休館"]),
         ("中央図書館・滝山図書館は12月7日休館", ["12-07/12-07 休館"]),
@@ -57,7 +69,9 @@ def test_5_2_closings_are_read(text: str, wanted: list[str]) -> None:
 
 def test_5_2_rows_of_a_table_are_read() -> None:
     """Label and value together."""
-    assert days("", ("年末年始の休館", "12月28日(月)から1月4日(月)まで")) == ["12-28/01-04 年末年始"]
+    assert days("", ("年末年始の休館", "12月28日(月)から1月4日(月)まで")) == [
+        "12-28/01-04 年末年始"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +106,15 @@ def test_5_2_a_branch_named_further_up_stands_beside_the_words() -> None:
 
 def test_5_2_a_weekday_that_does_not_match_is_told() -> None:
     """The person looks which of the two is right."""
-    assert days("12月1日(金)は臨時休館します") == ["12-01/12-01 臨時休館。曜日が合いません。年を確かめてください"]
+    assert days("12月1日(金)は臨時休館します") == [
+        "12-01/12-01 臨時休館。曜日が合いません。年を確かめてください"
+    ]
 
 
 def test_5_2_the_page_of_a_library_with_branches() -> None:
-    """What is told twice, by month and by name, is one; what the central library's line says needs no bracket."""
+    """What is told twice, by month and by name, is one; what the central library's line says needs
+    no bracket.
+    """
     page = Page(
         "u", "図書館カレンダー",
         "中央図書館\n2026年12月\n休館日 3日・29日～31日\n2027年1月\n休館日 1日～3日\n滝山図書館\n休館日 12月7日(月)\n12月14日(月)\n"
@@ -104,7 +122,11 @@ def test_5_2_the_page_of_a_library_with_branches() -> None:
         (("中央図書館", "年末年始休館 12月29日(火)～1月3日(日)"), ("滝山図書館", "年末年始休館 12月28日(月)～1月4日(月)")),
     )  # fmt: skip
     found = read_closings(page, TODAY, FRIDAY)
-    assert [f"{c.first:%m-%d}/{c.last:%m-%d}" for c in found] == ["12-03/12-03", "12-29/01-03", "02-08/02-12"]
+    assert [f"{c.first:%m-%d}/{c.last:%m-%d}" for c in found] == [
+        "12-03/12-03",
+        "12-29/01-03",
+        "02-08/02-12",
+    ]
     assert found[-1].words.startswith("中央図書館は2月8日")
 
 
@@ -112,10 +134,16 @@ def test_5_2_each_closing_is_proposed_once() -> None:
     """However often the page says it; the page's own words stand beside it."""
     page = Page("u", "t", "12月29日～1月3日は休館\n年末年始休館:12月29日～1月3日")
     (closing,) = read_closings(page, TODAY, FRIDAY)
-    assert (closing.words, closing.url, closing.state) == ("12月29日～1月3日は休館", "u", "proposed")
+    assert (closing.words, closing.url, closing.state) == (
+        "12月29日～1月3日は休館",
+        "u",
+        "proposed",
+    )
 
 
-@given(st.text(max_size=80), st.text(alphabet="休館日12月3日(火)から、まで・\n年末年始", max_size=80))
+@given(
+    st.text(max_size=80), st.text(alphabet="休館日12月3日(火)から、まで・\n年末年始", max_size=80)
+)
 @settings(deadline=None)
 def test_no_page_breaks_it(one: str, other: str) -> None:
     """Whatever stands there; what is found is not over and not endless."""

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.dates import find_occasions, house, mentions, relative_words, resolve_relative, say_all, say_day
+from bridge.text.dates import (
+    find_occasions,
+    house,
+    mentions,
+    relative_words,
+    resolve_relative,
+    say_all,
+    say_day,
+)
 
 TODAY = date(2026, 6, 20)
 JULY = date(2026, 7, 1)
@@ -36,7 +44,12 @@ JULY = date(2026, 7, 1)
 def test_one_day_in_every_form(text: str) -> None:
     """Era or not, full-width or not, with or without year and weekday."""
     (found,) = mentions(text, TODAY)
-    assert (found.date, found.text, found.weekday_wrong, found.era_wrong) == (JULY, text, False, False)
+    assert (found.date, found.text, found.weekday_wrong, found.era_wrong) == (
+        JULY,
+        text,
+        False,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +92,9 @@ def test_5_3_i_a_weekday_that_does_not_fit_is_told_and_not_mended() -> None:
 
 def test_5_3_i_an_era_that_disagrees_with_its_year_is_told() -> None:
     """2026年 is 令和8年."""
-    assert [m.era_wrong for m in mentions("2026年(令和7年)7月1日、2026年(令和8年)7月1日", TODAY)] == [True, False]
+    assert [
+        m.era_wrong for m in mentions("2026年(令和7年)7月1日、2026年(令和8年)7月1日", TODAY)
+    ] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +144,10 @@ def test_spans_and_times(
     ("text", "days"),
     [
         ("12月28日、1月4日", [date(2026, 12, 28), date(2027, 1, 4)]),
-        ("12月26日・27日、1月9日・10日", [date(2026, 12, 26), date(2026, 12, 27), date(2027, 1, 9), date(2027, 1, 10)]),
+        (
+            "12月26日・27日、1月9日・10日",
+            [date(2026, 12, 26), date(2026, 12, 27), date(2027, 1, 9), date(2027, 1, 10)],
+        ),
         ("2026年11月30日、2月1日", [date(2026, 11, 30), date(2027, 2, 1)]),
         ("11月3日、10月3日", [date(2026, 11, 3), date(2026, 10, 3)]),
     ],
@@ -142,7 +160,9 @@ def test_a_list_runs_over_the_year_s_end(text: str, days: list[date]) -> None:
 def test_a_list_of_days_shares_the_time_behind_it() -> None:
     """8月1日(土)、8日(土)、15日(土) 14:00～15:30."""
     found = find_occasions("8月1日(土)、8日(土)、15日(土) 14:00～15:30", TODAY)
-    assert [(o.start, o.begins) for o in found] == [(date(2026, 8, d), time(14)) for d in (1, 8, 15)]
+    assert [(o.start, o.begins) for o in found] == [
+        (date(2026, 8, d), time(14)) for d in (1, 8, 15)
+    ]
 
 
 def test_days_under_a_month_that_is_named_alone() -> None:
@@ -169,7 +189,9 @@ def test_series(text: str, days: tuple[int, ...]) -> None:
 def test_5_3_i_relative_words_are_found_and_resolved() -> None:
     """本日 is the day of publication; 明日香 and 今日的 are other words."""
     assert relative_words("本日と明日、来週も。明日香村の今日的な話") == ("本日", "明日", "来週")
-    assert resolve_relative("本日は休館、明日から開館", JULY) == "7月1日(水)は休館、7月2日(木)から開館"
+    assert (
+        resolve_relative("本日は休館、明日から開館", JULY) == "7月1日(水)は休館、7月2日(木)から開館"
+    )
 
 
 def test_a_day_is_said_with_its_weekday_and_a_distant_year() -> None:
@@ -206,14 +228,19 @@ def test_no_jumble_breaks_it(text: str) -> None:
     ],
 )
 def test_occasions_are_said_in_the_house_style(text: str, said: str) -> None:
-    """Times as the page has them; the weekday only where the page names it or the year; a distant year with its number."""
+    """Times as the page has them; the weekday only where the page names it or the year; a distant
+    year with its number.
+    """
     assert say_all(find_occasions(text, TODAY), TODAY) == said
 
 
 @pytest.mark.parametrize(
     ("text", "housed"),
     [
-        ("令和８年７月１日（水曜日）から7月20日（月曜日・祝日）まで", "7月1日(水)から7月20日(月・祝)まで"),
+        (
+            "令和８年７月１日（水曜日）から7月20日（月曜日・祝日）まで",
+            "7月1日(水)から7月20日(月・祝)まで",
+        ),
         ("2026年(令和8年)7月1日水曜日から3日金曜日の3日間", "7月1日(水)から3日(金)の3日間"),
         ("平成17年3月16日(水)", "2005年3月16日(水)"),
         ("7月1日(木)は", "7月1日(木)は"),
@@ -243,13 +270,21 @@ def test_what_is_no_occasion(text: str) -> None:
 
 def test_two_weekdays_of_last_year_say_that_the_page_is_of_last_year() -> None:
     """One alone is a slip, unless it lies far off."""
-    assert [m.date and m.date.year for m in mentions("7月1日(火)、そして7月5日の次は8月2日(土)", TODAY)] == [
+    assert [
+        m.date and m.date.year for m in mentions("7月1日(火)、そして7月5日の次は8月2日(土)", TODAY)
+    ] == [
         2025,
         2025,
         2025,
     ]
-    assert [(m.date and m.date.year, m.weekday_wrong) for m in mentions("7月1日(火)", TODAY)] == [(2026, True)]
-    assert [m.weekday_wrong for m in mentions("7月1日(水)と8月2日(日)、8月4日(水)", TODAY)] == [False, False, True]
+    assert [(m.date and m.date.year, m.weekday_wrong) for m in mentions("7月1日(火)", TODAY)] == [
+        (2026, True)
+    ]
+    assert [m.weekday_wrong for m in mentions("7月1日(水)と8月2日(日)、8月4日(水)", TODAY)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +307,10 @@ def test_lists_and_rare_dress(text: str, days: list[int]) -> None:
 
 def test_5_3_i_of_tomorrow_and_a_date_the_date_stays() -> None:
     """明日7月2日(木), 明日(7月2日)."""
-    assert resolve_relative("明日7月2日(木)は休館、明日(7月2日)から", JULY) == "7月2日(木)は休館、7月2日から"
+    assert (
+        resolve_relative("明日7月2日(木)は休館、明日(7月2日)から", JULY)
+        == "7月2日(木)は休館、7月2日から"
+    )
     assert relative_words("「今日の料理」展と『明日へ』") == ()
 
 
@@ -280,13 +318,21 @@ def test_a_bare_day_takes_the_month_in_which_its_weekday_fits() -> None:
     """A table of lending: the line before ends in January, this one begins in December."""
     text = "12月14日(月)に借りると→1月5日(火)まで\n15日(火)に借りると→1月6日(水)まで"
     found = mentions(text, date(2026, 12, 1))
-    assert [m.date for m in found] == [date(2026, 12, 14), date(2027, 1, 5), date(2026, 12, 15), date(2027, 1, 6)]
+    assert [m.date for m in found] == [
+        date(2026, 12, 14),
+        date(2027, 1, 5),
+        date(2026, 12, 15),
+        date(2027, 1, 6),
+    ]
     assert not any(m.weekday_wrong for m in found)
 
 
 def test_a_listed_day_needs_no_day_sign_when_its_weekday_stands_behind() -> None:
     """9月2日(日)・9(日)."""
-    assert [m.date for m in mentions("9月2日(日)・9(日)", date(2018, 8, 12))] == [date(2018, 9, 2), date(2018, 9, 9)]
+    assert [m.date for m in mentions("9月2日(日)・9(日)", date(2018, 8, 12))] == [
+        date(2018, 9, 2),
+        date(2018, 9, 9),
+    ]
 
 
 def test_a_holiday_sign_belongs_to_its_day() -> None:
@@ -297,4 +343,6 @@ def test_a_holiday_sign_belongs_to_its_day() -> None:
 
 def test_a_time_does_not_run_into_the_next_line() -> None:
     """15:00 before 日時 is no 00日."""
-    assert mentions("1月27日(土)13:30～15:00\n日時：", date(2018, 1, 9))[-1].date == date(2018, 1, 27)
+    assert mentions("1月27日(土)13:30～15:00\n日時：", date(2018, 1, 9))[-1].date == date(
+        2018, 1, 27
+    )

@@ -1,4 +1,6 @@
-"""One spelling by the dictionary: words of kana in kanji, their endings kept, every sentence in its place."""
+"""One spelling by the dictionary: words of kana in kanji, their endings kept, every sentence in its
+place.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def morpheme(surface: str, plain: str, normal: str) -> Morpheme:
         ("DVD", "DVD", "DVD", "DVD"),
     ],
 )
-def test_kana_become_kanji_and_keep_their_ending(surface: str, plain: str, normal: str, spelled: str) -> None:
+def test_kana_become_kanji_and_keep_their_ending(
+    surface: str, plain: str, normal: str, spelled: str
+) -> None:
     """だまして is 騙して; what the dictionary does not know better stays."""
     assert respelled([morpheme(surface, plain, normal)]) == spelled
 

@@ -38,7 +38,19 @@ def test_one_time_or_span(text: str, begins: time | None, ends: time | None, wor
 
 
 @pytest.mark.parametrize(
-    "text", ["10時間", "24時間営業", "25時", "10:75", "042-000-0000", "2:1", "7～8cm", "20時代", "2000円", "15時～14時"]
+    "text",
+    [
+        "10時間",
+        "24時間営業",
+        "25時",
+        "10:75",
+        "042-000-0000",
+        "2:1",
+        "7～8cm",
+        "20時代",
+        "2000円",
+        "15時～14時",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     """Lengths, ratios, numbers, and times that cannot be."""

@@ -65,14 +65,22 @@ n = 1'''
     ],
 )
 def test_a_key_is_found_where_it_stands(path, line):
-    """Strings, comments, arrays over several lines, inline tables and tables in tables do not confuse the scanner."""
+    """Strings, comments, arrays over several lines, inline tables and tables in tables do not
+    confuse the scanner.
+    """
     assert lines(TEXT)[path] == line
 
 
 def paths(value, path=()):
     """All tables, keys and elements of a value."""
     yield path
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, inner in pairs:
         yield from paths(inner, (*path, key))
 
@@ -98,7 +106,10 @@ def written(string, quotes):
 @given(st.lists(st.tuples(text, text, st.sampled_from(["'", "'''", '"', '"""'])), max_size=6))
 def test_any_key_and_any_string_is_stepped_over(pairs):
     """Whatever stands in keys and strings, the key after them is found on its line."""
-    rows = [(written(f"{n}{key}", '"'), written(value, quotes)) for n, (key, value, quotes) in enumerate(pairs)]
+    rows = [
+        (written(f"{n}{key}", '"'), written(value, quotes))
+        for n, (key, value, quotes) in enumerate(pairs)
+    ]
     document = "".join(f"{key} = [{value}]\n" for key, value in rows)
     document += "last = 1\n"
     assert lines(document)["last",] == document.count("\n")

@@ -16,7 +16,9 @@ from bridge.text.weight import LIMIT, LINK, bound, fits, weigh
 
 
 def judged(text: str) -> int:
-    """What a library says that passes X's conformance cases (of Unicode 12, and of every emoji that may want a selector)."""
+    """What a library says that passes X's conformance cases (of Unicode 12, and of every emoji that
+    may want a selector).
+    """
     return int(parse_tweet(text).weightedLength)
 
 
@@ -108,8 +110,12 @@ def test_no_emoji_counts_less_than_for_the_judge() -> None:
     assert [e.emoji for e in emoji_list if weigh(e.emoji) < judged(e.emoji)] == ["©", "®"]
 
 
-_WORDS = st.text(st.sampled_from("図書館のお知らせ、。「」（）・ー～…！？年月日AaZz09 '#\n①℃"), max_size=12)
-_EMOJI = st.sampled_from([e.emoji for e in emoji_list if e.status == "fully-qualified" and len(e.emoji) == 1])
+_WORDS = st.text(
+    st.sampled_from("図書館のお知らせ、。「」（）・ー～…！？年月日AaZz09 '#\n①℃"), max_size=12
+)
+_EMOJI = st.sampled_from(
+    [e.emoji for e in emoji_list if e.status == "fully-qualified" and len(e.emoji) == 1]
+)
 _LINKS = st.sampled_from([
     "https://www.lib.example.jp/news/2026/12/05.html", "http://lib.example.jp:8080/a?b=c&d=e", "https://例え.jp/あ",
     "www.lib.example.jp", "lib.example.jp/a/", "desk@lib.example.jp", "index.html", "https://intra.local/x",
@@ -129,7 +135,9 @@ def test_no_text_counts_less_than_for_the_judge(text: str) -> None:
 
 
 def test_a_link_after_words_too_long_for_a_label_counts_as_the_longer() -> None:
-    """X takes the words for a label and may see no link; its address is then counted letter by letter."""
+    """X takes the words for a label and may see no link; its address is then counted letter by
+    letter.
+    """
     words = "図書館の催しものをくわしくご案内しております"
     address = "www.lib.example.jp/" + "a" * 40
     assert weigh(words * 4 + address) == 2 * len(words * 4) + len(address)

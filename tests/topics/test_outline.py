@@ -23,12 +23,16 @@ def outline(body: str, title: str = ENTRY_TITLE) -> Outline:
 
     html = f"<!doctype html><html><head><meta charset='utf-8'><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
     fetched = Fetched("https://lib.example.jp/1", html.encode(), "text/html; charset=utf-8")
-    return outline_of(read_page(fetched, Selectors(), "", Entry("home", "https://lib.example.jp/1", title)), TODAY)
+    return outline_of(
+        read_page(fetched, Selectors(), "", Entry("home", "https://lib.example.jp/1", title)), TODAY
+    )
 
 
 def units(found: Outline, name: str) -> list[tuple[str, str, str]]:
     """Heading, label and text of the units of one name."""
-    return [(found.sections[u.section].heading, u.label, u.text) for u in found.units if u.name == name]
+    return [
+        (found.sections[u.section].heading, u.label, u.text) for u in found.units if u.name == name
+    ]
 
 
 SHAPES = [
@@ -49,7 +53,9 @@ SHAPES = [
 
 @pytest.mark.parametrize("body", SHAPES)
 def test_label_and_value_are_found_in_every_shape(body: str) -> None:
-    """Tables with names in the first row or column, nested, lists, paragraphs with breaks, blocks only."""
+    """Tables with names in the first row or column, nested, lists, paragraphs with breaks, blocks
+    only.
+    """
     found = outline(f"<p>本を楽しむ会です。</p>{body}")
     assert [text for _, _, text in units(found, "when")] == ["7月18日(土)14時"]
     assert [text for _, _, text in units(found, "place")] == ["集会室"]
@@ -81,7 +87,12 @@ def test_headings_that_look_alike_are_siblings() -> None:
         "<p><b>7月の部</b></p><p>★赤い本の会</p><p>読みます。</p><p>★青い本の会</p><p>聞きます。</p><p><b>8月の部</b></p>"
     )
     heads = [(s.heading, found.sections[s.above].heading) for s in found.sections[1:]]
-    assert heads == [("7月の部", ""), ("赤い本の会", "7月の部"), ("青い本の会", "7月の部"), ("8月の部", "")]
+    assert heads == [
+        ("7月の部", ""),
+        ("赤い本の会", "7月の部"),
+        ("青い本の会", "7月の部"),
+        ("8月の部", ""),
+    ]
 
 
 def test_records_of_a_table_are_sections_of_their_own() -> None:
@@ -91,7 +102,10 @@ def test_records_of_a_table_are_sections_of_their_own() -> None:
         "<tr><td rowspan=2>北館</td><td>朝の会</td><td>7月4日(土)10時</td></tr>"
         "<tr><td>夜の会</td><td>7月5日(日)18時</td></tr></table>"
     )
-    assert units(found, "when") == [("朝の会", "日時", "7月4日(土)10時"), ("夜の会", "日時", "7月5日(日)18時")]
+    assert units(found, "when") == [
+        ("朝の会", "日時", "7月4日(土)10時"),
+        ("夜の会", "日時", "7月5日(日)18時"),
+    ]
     assert units(found, "library") == [("朝の会", "館", "北館"), ("夜の会", "館", "北館")]
 
 
@@ -105,7 +119,9 @@ def test_names_in_the_first_column_make_records_of_the_others() -> None:
 
 def test_a_calendar_and_what_lies_about_lending_is_no_topic() -> None:
     """Figures alone say nothing."""
-    days = "".join(f"<tr>{''.join(f'<td>{7 * w + d}</td>' for d in range(1, 8))}</tr>" for w in range(4))
+    days = "".join(
+        f"<tr>{''.join(f'<td>{7 * w + d}</td>' for d in range(1, 8))}</tr>" for w in range(4)
+    )
     head = "".join(f"<th>{d}</th>" for d in "日月火水木金土")
     assert not any(s.record for s in outline(f"<table><tr>{head}</tr>{days}</table>").sections)
 
@@ -137,13 +153,21 @@ def test_a_line_is_typed_by_what_it_is(line: str, name: str) -> None:
 
 def test_text_alone_is_read_too() -> None:
     """A page of which only the text was kept: each line is a block."""
-    found = outline_of(Page("u", "催し", "日時：7月4日(土)\n■映画\n場所：ホール", (("定員", "20名"),)), TODAY)
-    assert [(u.name, u.section) for u in found.units] == [("capacity", 0), ("when", 0), ("place", 1)]
+    found = outline_of(
+        Page("u", "催し", "日時：7月4日(土)\n■映画\n場所：ホール", (("定員", "20名"),)), TODAY
+    )
+    assert [(u.name, u.section) for u in found.units] == [
+        ("capacity", 0),
+        ("when", 0),
+        ("place", 1),
+    ]
 
 
 def test_what_is_over_ends_the_page() -> None:
     """過去の催し, when something stood before it."""
-    found = outline("<p>映画会を行います。</p><p>本も並べます。</p><h2>過去の催し</h2><p>日時：5月1日</p>")
+    found = outline(
+        "<p>映画会を行います。</p><p>本も並べます。</p><h2>過去の催し</h2><p>日時：5月1日</p>"
+    )
     assert not units(found, "when")
 
 
@@ -160,7 +184,9 @@ BAD = [
 
 @pytest.mark.parametrize("body", BAD)
 def test_bad_input_is_bounded_and_breaks_nothing(body: str) -> None:
-    """A thousand sections, ten thousand cells, ranks out of order, lists fifty deep, endless paragraphs, JSON."""
+    """A thousand sections, ten thousand cells, ranks out of order, lists fifty deep, endless
+    paragraphs, JSON.
+    """
     found = outline(body)
     assert len(found.sections) <= 200
     assert sum(len(u.text) for u in found.units) <= 20_000
@@ -168,7 +194,12 @@ def test_bad_input_is_bounded_and_breaks_nothing(body: str) -> None:
 
 def test_a_loop_of_empty_blocks_is_nothing() -> None:
     """Blocks without lines."""
-    assert outline_of(Page("u", "t", "", blocks=(Block("pair", ("",)), Block("row", ("", "")))), TODAY).units == []
+    assert (
+        outline_of(
+            Page("u", "t", "", blocks=(Block("pair", ("",)), Block("row", ("", "")))), TODAY
+        ).units
+        == []
+    )
 
 
 def test_sentences_within_quotes_stay_whole() -> None:

@@ -1,4 +1,6 @@
-"""The pages on a record of their own, with a clock that stands still and persons signed in without argon2's second."""
+"""The pages on a record of their own, with a clock that stands still and persons signed in without
+argon2's second.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class House:
     app: Any
     clients: dict[str, Any] = field(default_factory=dict)
 
-    def draft(self, text: str = "", opening: Opening = Opening(None, "staff", Kind.MATERIAL), **fixed: Any) -> int:
+    def draft(
+        self, text: str = "", opening: Opening = Opening(None, "staff", Kind.MATERIAL), **fixed: Any
+    ) -> int:
         """Open a draft and return its id."""
         made: Version = wording(content(text) if text else None, **fixed)
         made = replace(made, content=replace(made.content, account="mihon_lib"))
@@ -66,7 +70,9 @@ class House:
     def through(self, road: str, more: str = "") -> None:
         """Let [posting] through be `road`, with `more` lines in that table."""
         path = self.parts.config_path
-        told = re.sub('through = "[a-z]+"', f'through = "{road}"\n{more}', path.read_text(encoding="utf-8"))
+        told = re.sub(
+            'through = "[a-z]+"', f'through = "{road}"\n{more}', path.read_text(encoding="utf-8")
+        )
         path.write_text(told, encoding="utf-8")
         for name in ("settings", "rules", "_calendar"):
             self.parts.__dict__.pop(name, None)
@@ -111,7 +117,9 @@ class House:
         client = self.client(who)
         about = re.match(r"/drafts/(\d+)/", path)
         screen = {"digest": on_screen(self.get(int(about[1])))} if about else {}
-        return client.post(path, data={"csrf_token": self.token(client), "thirteen": "none"} | screen | values)
+        return client.post(
+            path, data={"csrf_token": self.token(client), "thirteen": "none"} | screen | values
+        )
 
 
 def _session(client: Any) -> dict[str, Any]:
@@ -122,11 +130,16 @@ def _session(client: Any) -> dict[str, Any]:
 def open_session(store: Any, name: str) -> None:
     """Let `name` be signed in, without a login in the journal."""
     id = hashlib.sha256(f"id of {name}".encode()).hexdigest()
-    store._db.execute("INSERT OR IGNORE INTO sessions VALUES (?, ?, '2099-01-01T00:00:00.000000+00:00')", (id, name))
+    store._db.execute(
+        "INSERT OR IGNORE INTO sessions VALUES (?, ?, '2099-01-01T00:00:00.000000+00:00')",
+        (id, name),
+    )
 
 
 def found(folder: Path) -> None:
-    """Lay the record of a library with director, poster, a poster under a prior confirmation, and a reader."""
+    """Lay the record of a library with director, poster, a poster under a prior confirmation, and a
+    reader.
+    """
     (folder / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     with cheap_passwords(), Still(folder / "feeds.toml", folder / "state.db").store() as store:
         for person in PEOPLE.values():
@@ -134,7 +147,14 @@ def found(folder: Path) -> None:
             open_session(store, person.name)
         today = NOW.date()
         given = Confirmation(
-            "2026-1", ("代理",), (), (Kind.PAGE, Kind.MATERIAL), today, today.replace(month=12), 5, "館長"
+            "2026-1",
+            ("代理",),
+            (),
+            (Kind.PAGE, Kind.MATERIAL),
+            today,
+            today.replace(month=12),
+            5,
+            "館長",
         )
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
 

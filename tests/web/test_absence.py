@@ -1,4 +1,6 @@
-"""5(1) on the pages: an absence is given, the deputy's button says 代決, and what was decided waits for the director's look."""
+"""5(1) on the pages: an absence is given, the deputy's button says 代決, and what was decided waits
+for the director's look.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,12 @@ GIVEN = {
 }
 
 
-def test_5_1_the_deputy_decides_in_the_directors_place_and_the_director_looks_afterwards(house: House) -> None:
-    """The mark in the form, 代決する with whose absence it is, the finding's tick, 後閲 with its own tick."""
+def test_5_1_the_deputy_decides_in_the_directors_place_and_the_director_looks_afterwards(
+    house: House,
+) -> None:
+    """The mark in the form, 代決する with whose absence it is, the finding's tick, 後閲 with its
+    own tick.
+    """
     assert house.post("director", "/confirmations", **GIVEN, absence="1").status_code == 303
     id = house.draft("本を紹介します", findings=(FINDING,))
     queue = house.client("poster").get("/").text
@@ -40,7 +46,9 @@ def test_5_1_the_deputy_decides_in_the_directors_place_and_the_director_looks_af
 
 
 def test_5_1_an_ordinary_prior_confirmation_shows_no_tick_for_what_stops(house: House) -> None:
-    """A draft with a finding that stops is not covered, so the poster has no form that would be refused."""
+    """A draft with a finding that stops is not covered, so the poster has no form that would be
+    refused.
+    """
     assert house.post("director", "/confirmations", **GIVEN).status_code == 303
     id = house.draft("本を紹介します", findings=(FINDING,))
     assert f'form="decide-{id}"' not in house.client("poster").get("/").text

@@ -24,8 +24,13 @@ from bridge.web.server import first_invitation
 from bridge.web.throttle import ADDRESS, FLOOD, NAME, PAIR, WINDOW, Throttle
 
 
-def log_in(house: House, client: Any, name: str = "館長", password: str = PASSWORD, **more: str) -> Any:
-    return client.post("/login", data={"csrf_token": house.token(client), "name": name, "password": password} | more)
+def log_in(
+    house: House, client: Any, name: str = "館長", password: str = PASSWORD, **more: str
+) -> Any:
+    return client.post(
+        "/login",
+        data={"csrf_token": house.token(client), "name": name, "password": password} | more,
+    )
 
 
 def forward(**by: float) -> None:
@@ -47,7 +52,9 @@ def test_a_right_password_opens_the_queue_and_a_wrong_one_nothing(house: House) 
 
 
 def test_a_session_begins_anew_at_login(house: House) -> None:
-    """What stood in the cookie before the login (fixation) counts for nothing after it: neither id nor CSRF token."""
+    """What stood in the cookie before the login (fixation) counts for nothing after it: neither id
+    nor CSRF token.
+    """
     client = house.app.test_client()
     token = house.token(client)
     with client.session_transaction() as session:
@@ -60,15 +67,23 @@ def test_a_session_begins_anew_at_login(house: House) -> None:
     assert client.post("/stop", data={"csrf_token": token, "reason": "x"}).status_code == 400
 
 
-def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_from_plain_http(house: House) -> None:
+def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_from_plain_http(
+    house: House,
+) -> None:
     """HttpOnly, SameSite, and Secure with the __Host- prefix behind TLS."""
     client = house.app.test_client()
     plain = log_in(house, client).headers["Set-Cookie"]
     assert "HttpOnly" in plain
     assert "SameSite=Lax" in plain
     assert "Secure" not in plain
-    safe = create_app(house.parts, secure=True).test_client().get("/login", base_url="https://desk.example.jp")
-    assert re.match(r"__Host-feedbridge=.*Secure; HttpOnly; Path=/; SameSite=Lax", safe.headers["Set-Cookie"])
+    safe = (
+        create_app(house.parts, secure=True)
+        .test_client()
+        .get("/login", base_url="https://desk.example.jp")
+    )
+    assert re.match(
+        r"__Host-feedbridge=.*Secure; HttpOnly; Path=/; SameSite=Lax", safe.headers["Set-Cookie"]
+    )
 
 
 @pytest.mark.parametrize(("step", "times"), [(IDLE + 1, 1), (IDLE - 60, WHOLE // (IDLE - 60) + 1)])
@@ -91,7 +106,9 @@ def test_a_logout_ends_the_session_for_a_kept_copy_of_its_cookie_too(house: Hous
     client.post("/logout", data={"csrf_token": house.token(client)})
     thief.set_cookie("feedbridge", copy)
     assert thief.get("/").status_code == 303
-    again = create_app(house.parts).test_client()  # the desk is started anew: nothing of its memory is left
+    again = create_app(
+        house.parts
+    ).test_client()  # the desk is started anew: nothing of its memory is left
     again.set_cookie("feedbridge", copy)
     assert again.get("/").status_code == 303
 
@@ -115,7 +132,9 @@ def test_a_session_lives_on_when_the_desk_is_started_anew(house: House) -> None:
 def test_logins_failures_and_lockouts_are_told_to_the_person_and_the_record(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Five wrong passwords: one line of a lockout in journal and log; the next login says how many there were, once."""
+    """Five wrong passwords: one line of a lockout in journal and log; the next login says how many
+    there were, once.
+    """
     client = house.app.test_client()
     for _ in range(PAIR):
         log_in(house, client, password="x")
@@ -129,13 +148,20 @@ def test_logins_failures_and_lockouts_are_told_to_the_person_and_the_record(
     assert "前のログイン: 11月25日(水)" in client.get("/account").text
     with house.parts.store() as store:
         told = [(line["actor"], line["action"]) for line in store.journal_before(None, 3)]
-        assert store._db.execute("SELECT count(*) FROM logins WHERE person = '誰でもない人'").fetchone()[0] == 0
+        assert (
+            store._db.execute(
+                "SELECT count(*) FROM logins WHERE person = '誰でもない人'"
+            ).fetchone()[0]
+            == 0
+        )
         assert house.parts.archive(store).proof().sound
     assert told == [("館長", "login"), ("館長", "login"), ("館長", "lockout")]
 
 
 def test_many_tries_at_once_are_tries_one_after_another(house: House) -> None:
-    """Twelve threads guess at the same moment: no more passwords are looked at than one after another."""
+    """Twelve threads guess at the same moment: no more passwords are looked at than one after
+    another.
+    """
     house.client("poster")
     clients = [house.app.test_client() for _ in range(12)]
     tokens = [house.token(client) for client in clients]
@@ -153,7 +179,9 @@ def test_over_tls_a_browser_is_told_to_stay_with_it(house: House) -> None:
     """HSTS on every answer behind TLS, and none without."""
     secure = create_app(house.parts, secure=True).test_client()
     assert (
-        secure.get("/login", base_url="https://desk.example.jp").headers["Strict-Transport-Security"]
+        secure.get("/login", base_url="https://desk.example.jp").headers[
+            "Strict-Transport-Security"
+        ]
         == "max-age=31536000"
     )
     assert "Strict-Transport-Security" not in house.app.test_client().get("/login").headers
@@ -165,7 +193,10 @@ def test_a_new_password_ends_the_other_sessions(house: House) -> None:
     log_in(house, client)
     log_in(house, other)
     new = {"password": PASSWORD, "new": "a better phrase", "again": "a better phrase"}
-    assert client.post("/account/password", data={"csrf_token": house.token(client)} | new).status_code == 303
+    assert (
+        client.post("/account/password", data={"csrf_token": house.token(client)} | new).status_code
+        == 303
+    )
     assert client.get("/").status_code == 200
     assert other.get("/").status_code == 303
     assert log_in(house, other).status_code == 403
@@ -184,7 +215,8 @@ def test_a_cookie_of_another_key_is_nothing(house: House, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\nx"]
+    "to",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\nx"],
 )
 def test_after_the_login_one_stays_on_this_site(house: House, to: str) -> None:
     """`next` is a path of ours, or the queue."""
@@ -205,7 +237,9 @@ def test_a_text_typed_into_a_session_that_ended_is_shown_to_be_copied(house: Hou
     client = house.client("poster")
     token = house.token(client)
     forward(seconds=IDLE + 1)
-    answer = client.post("/new", data={"csrf_token": token, "text": "長い時間をかけた文", "kind": "ウ"})
+    answer = client.post(
+        "/new", data={"csrf_token": token, "text": "長い時間をかけた文", "kind": "ウ"}
+    )
     assert answer.status_code == 401
     assert "長い時間をかけた文" in answer.text
 
@@ -214,7 +248,9 @@ def test_a_text_typed_into_a_session_that_ended_is_shown_to_be_copied(house: Hou
 
 
 def test_guessing_is_slowed_down_and_the_right_password_waits_too(house: House) -> None:
-    """Five wrong ones from one address: 429 for a quarter of an hour, also for the right one; then it opens."""
+    """Five wrong ones from one address: 429 for a quarter of an hour, also for the right one; then
+    it opens.
+    """
     client = house.app.test_client()
     assert [log_in(house, client, password="x").status_code for _ in range(PAIR)] == [403] * PAIR
     blocked = log_in(house, client)
@@ -241,7 +277,9 @@ def test_an_address_that_tries_many_names_and_a_name_tried_from_everywhere_wait(
     for n in range(ADDRESS):
         throttle.failed(f"n{n}", "a", 0.0)
     assert throttle.wait("n1", "a", 1.0) == WINDOW - 1
-    assert throttle.wait("new", "a", 1.0) == 0  # behind one address are many people: who has not failed is not kept out
+    assert (
+        throttle.wait("new", "a", 1.0) == 0
+    )  # behind one address are many people: who has not failed is not kept out
     assert throttle.wait("n1", "b", 1.0) == 0
     for n in range(ADDRESS, FLOOD):
         throttle.failed(f"n{n}", "a", 0.0)
@@ -277,7 +315,12 @@ def test_4_the_last_director_cannot_remove_himself(house: House) -> None:
         {"role": "director"},
         {"role": "director", "active": "1", "until": "2026-12-31"},
     ):
-        assert house.post("director", "/people/change", name="館長", password=PASSWORD, **form).status_code == 422
+        assert (
+            house.post(
+                "director", "/people/change", name="館長", password=PASSWORD, **form
+            ).status_code
+            == 422
+        )
 
 
 @pytest.mark.parametrize(
@@ -302,7 +345,9 @@ def test_a_64_of_ipv6_is_one_address(one: str, other: str, *, same: bool) -> Non
 
 
 @pytest.mark.parametrize("endpoint", sorted({e for e, method in TABLE if method == "POST"}))
-def test_a_form_without_its_token_or_with_anothers_does_nothing(house: House, endpoint: str) -> None:
+def test_a_form_without_its_token_or_with_anothers_does_nothing(
+    house: House, endpoint: str
+) -> None:
     """Missing, wrong, of another session: 400, and the record is as it was."""
     made = TABLE[endpoint, "POST"][1](house)
     path, form = address(house, endpoint, made), TABLE[endpoint, "POST"][2](made)
@@ -315,7 +360,9 @@ def test_a_form_without_its_token_or_with_anothers_does_nothing(house: House, en
 
 
 def test_no_get_changes_anything(house: House, tmp_path: Path) -> None:
-    """Mail scanners follow links: state.db has the same bytes after every address was opened by everybody."""
+    """Mail scanners follow links: state.db has the same bytes after every address was opened by
+    everybody.
+    """
     from web.test_roles import item, posted, returned, stopped
 
     for prepare in (posted, returned, item, stopped):
@@ -331,7 +378,9 @@ def test_no_get_changes_anything(house: House, tmp_path: Path) -> None:
     assert (tmp_path / "state.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("path", ["/", "/login", "/nothing-here", "/drafts/999", "/static/desk.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/login", "/nothing-here", "/drafts/999", "/static/desk.css"]
+)
 def test_every_answer_carries_the_headers_that_keep_strangers_out(house: House, path: str) -> None:
     """No inline script, no frame, no foreign resource, nothing kept in a shared computer's cache."""
     answer = house.client("director").get(path)
@@ -383,9 +432,16 @@ def test_the_first_director_comes_by_the_printed_link_and_it_is_used_once(tmp_pa
     client = app.test_client()
     assert "招待のリンク" in client.get("/login").text
     assert "館長としての登録" in client.get(first).text
-    form = {"csrf_token": house.token(client), "name": "山田館長", "password": PASSWORD, "again": PASSWORD}
+    form = {
+        "csrf_token": house.token(client),
+        "name": "山田館長",
+        "password": PASSWORD,
+        "again": PASSWORD,
+    }
     assert client.post(first, data=form | {"again": "other words"}).status_code == 400
-    assert client.post(first, data=form | {"password": "short", "again": "short"}).status_code == 400
+    assert (
+        client.post(first, data=form | {"password": "short", "again": "short"}).status_code == 400
+    )
     assert client.post(first, data=form).status_code == 303
     assert log_in(house, client, name="山田館長").status_code == 303
     assert first_invitation(app, parts) == ""
@@ -403,12 +459,22 @@ def token_for(house: House, person: Person) -> str:
 def test_an_invited_person_chooses_a_password_once(house: House) -> None:
     """The director's link is on the screen; it registers who it names, once."""
     page = house.post(
-        "director", "/people/invite", name="新人", role="poster", until="2027-03-31", password=PASSWORD
+        "director",
+        "/people/invite",
+        name="新人",
+        role="poster",
+        until="2027-03-31",
+        password=PASSWORD,
     ).text
     link = re.search(r"http://localhost(/invitation/[^<]+)</textarea>", page)
     assert link is not None
     client = house.app.test_client()
-    form = {"csrf_token": house.token(client), "name": "別の名", "password": "my own words", "again": "my own words"}
+    form = {
+        "csrf_token": house.token(client),
+        "name": "別の名",
+        "password": "my own words",
+        "again": "my own words",
+    }
     assert client.post(link[1], data=form).status_code == 303
     with house.parts.store() as store:
         made = store.people.person("新人")
@@ -425,7 +491,9 @@ def test_an_invitation_ends_is_not_forged_and_dies_with_its_inviter(house: House
     assert client.get(f"/invitation/{token[:-2]}xx").status_code == 403
     with house.parts.store() as store:
         store.people.save(Person("館長二", Role.DIRECTOR), None, Line("test", "people", NOW))
-        store.people.save(replace(PEOPLE["director"], active=False), None, Line("test", "people", NOW))
+        store.people.save(
+            replace(PEOPLE["director"], active=False), None, Line("test", "people", NOW)
+        )
     assert client.get(f"/invitation/{token}").status_code == 403
     with house.parts.store() as store:
         store.people.save(PEOPLE["director"], None, Line("test", "people", NOW))
@@ -434,13 +502,20 @@ def test_an_invitation_ends_is_not_forged_and_dies_with_its_inviter(house: House
 
 
 def test_a_link_for_a_new_password_is_void_after_its_use(house: House) -> None:
-    """It carries the mark of the password that stood; the same link, or an older one, does nothing more."""
+    """It carries the mark of the password that stood; the same link, or an older one, does nothing
+    more.
+    """
     token = token_for(house, PEOPLE["poster"])
     client = house.app.test_client()
     form = {"csrf_token": house.token(client), "password": "my own words", "again": "my own words"}
     assert client.post(f"/invitation/{token}", data=form).status_code == 303
     assert log_in(house, client, name="職員", password="my own words").status_code == 303
-    assert client.post(f"/invitation/{token}", data=form | {"csrf_token": house.token(client)}).status_code == 403
+    assert (
+        client.post(
+            f"/invitation/{token}", data=form | {"csrf_token": house.token(client)}
+        ).status_code
+        == 403
+    )
 
 
 def test_a_draft_cannot_be_decided_by_a_prefetch(house: House) -> None:

@@ -25,7 +25,9 @@ def test_the_page_names_each_year_with_its_books(house: House) -> None:
 def test_a_book_comes_as_a_file(house: House) -> None:
     """Named after its year, never shown in place, escaped, readable by what it is for."""
     id = house.draft(title=EVIL, text=f"=1+1 {EVIL}")
-    told = {form: house.client("reader").get(f"/book/2026.{form}") for form in ("html", "csv", "json")}
+    told = {
+        form: house.client("reader").get(f"/book/2026.{form}") for form in ("html", "csv", "json")
+    }
     for answer in told.values():
         assert answer.headers["Content-Disposition"].startswith("attachment; ")
         assert answer.headers["Cache-Control"] == "no-store"
@@ -72,7 +74,9 @@ def test_the_sheet_is_a_pdf_that_says_what_the_page_says(house: House) -> None:
 
 
 def test_a_row_of_the_table_has_every_version_and_the_journals_verdict(house: House) -> None:
-    """What has many parts stands in one cell, a part a line; the head of the journal stands in each row."""
+    """What has many parts stands in one cell, a part a line; the head of the journal stands in each
+    row.
+    """
     id = house.draft(text="はじめの文")
     house.do(lambda desk, who: desk.edit(who, id, "=次の本の紹介です。", ticked=True), "poster")
     answer = house.client("reader").get("/book/2026.csv")
@@ -98,7 +102,13 @@ def test_a_disposed_draft_is_shown_as_what_is_left_of_it(house: House) -> None:
         archive = house.parts.archive(store)
         archive.dispose(PEOPLE["director"], 2026, "".join(plain.pages(*archive.book(Year(2026)))))
     client = house.client("director")
-    for path in (f"/drafts/{id}", f"/drafts/{id}/sheet", "/drafts?state=rejected", "/journal", "/book/2026.html"):
+    for path in (
+        f"/drafts/{id}",
+        f"/drafts/{id}/sheet",
+        "/drafts?state=rejected",
+        "/journal",
+        "/book/2026.html",
+    ):
         page = client.get(path)
         assert page.status_code == 200, path
         assert "もう要らない文" not in page.text

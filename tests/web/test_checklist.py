@@ -1,4 +1,6 @@
-"""6 on the pages: the list beside the tick, the tick where it is asked for, and the way to it when it is missing."""
+"""6 on the pages: the list beside the tick, the tick where it is asked for, and the way to it when
+it is missing.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,16 @@ OWN = {"kind": "ウ", "text": "本を紹介します。", "do": "keep"}
 
 
 def written(house: House) -> int:
-    id: int = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "本を紹介します。", ticked=True), "poster").id
+    id: int = house.do(
+        lambda desk, who: desk.write(who, Kind.MATERIAL, "本を紹介します。", ticked=True), "poster"
+    ).id
     return id
 
 
 def test_6_the_form_shows_the_thirteen_beside_one_tick(house: House) -> None:
-    """Before the text was looked at nothing is said of what the machine saw; afterwards each kind has its word."""
+    """Before the text was looked at nothing is said of what the machine saw; afterwards each kind
+    has its word.
+    """
     blank = house.client("poster").get("/new").text
     assert "禁止されている13のもの" in blank
     assert blank.count("<li><span>") == 13
@@ -36,12 +42,19 @@ def test_6_the_form_shows_the_thirteen_beside_one_tick(house: House) -> None:
     ("path", "form"),
     [
         ("/new", OWN),
-        ("/urgent", {"case": "臨時休館", "place": "見本図書館", "when": "11月25日(水)", "do": "keep"}),
+        (
+            "/urgent",
+            {"case": "臨時休館", "place": "見本図書館", "when": "11月25日(水)", "do": "keep"},
+        ),
         ("/drafts/1/edit", {"text": "言い換えました。", "do": "keep", "digest": ""}),
     ],
 )
-def test_6_a_missing_tick_keeps_what_was_typed_and_leads_to_it(house: House, path: str, form: dict[str, Any]) -> None:
-    """The page says what is wanted, links to the tick and marks it; nothing was written. With the tick it goes through."""
+def test_6_a_missing_tick_keeps_what_was_typed_and_leads_to_it(
+    house: House, path: str, form: dict[str, Any]
+) -> None:
+    """The page says what is wanted, links to the tick and marks it; nothing was written. With the
+    tick it goes through.
+    """
     id = house.draft("12月1日に開きます", findings=(SALE,))
     form = form | ({"digest": house.get(id).digest} if "digest" in form else {})
     refused = house.post("poster", path, **form, thirteen="")
@@ -54,7 +67,9 @@ def test_6_a_missing_tick_keeps_what_was_typed_and_leads_to_it(house: House, pat
 
 
 def test_6_who_decides_sees_who_ticked_what_and_what_the_machine_saw(house: House) -> None:
-    """A person's text has the tick in its card and the drafter's word below; a page as it is has neither."""
+    """A person's text has the tick in its card and the drafter's word below; a page as it is has
+    neither.
+    """
     id, page = written(house), house.draft("12月1日に開きます")
     queue = house.client("director").get("/").text
     assert f'id="none-{id}"' in queue
@@ -65,27 +80,38 @@ def test_6_who_decides_sees_who_ticked_what_and_what_the_machine_saw(house: Hous
     assert f'<a href="#none-{id}">' in refused.text
     assert house.post("director", f"/drafts/{id}/decide").status_code == 303
     shown = house.client("director").get(f"/drafts/{id}").text
-    assert "<dt>禁止事項(6)の確認</dt><dd>起案 職員 11月25日(水) 10:00・決裁 館長 11月25日(水) 10:00</dd>" in shown
+    assert (
+        "<dt>禁止事項(6)の確認</dt><dd>起案 職員 11月25日(水) 10:00・決裁 館長 11月25日(水) 10:00</dd>"
+        in shown
+    )
     sheet = house.client("director").get(f"/drafts/{id}/sheet").text
     assert "決裁: どれにもあたりません 館長 2026-11-25 10:00" in sheet
 
 
 def test_6_several_persons_texts_are_decided_under_one_tick(house: House) -> None:
     """The tick stands once below the list; without it none of them is decided."""
-    ids = [written(house), house.do(lambda d, p: d.write(p, Kind.MATERIAL, "展示します。", ticked=True), "poster").id]
+    ids = [
+        written(house),
+        house.do(lambda d, p: d.write(p, Kind.MATERIAL, "展示します。", ticked=True), "poster").id,
+    ]
     picks = [f"{id}:{on_screen(house.get(id))}" for id in ids]
     assert 'id="none-several"' in house.client("director").get("/several").text
     assert house.post("director", "/decide", pick=picks, thirteen="").status_code == 422
     assert {house.get(id).state for id in ids} == {State.WAITING}
     assert house.post("director", "/decide", pick=picks).status_code == 303
-    assert [[tick.part for tick in house.get(id).checklists] for id in ids] == [["draft", "decision"]] * 2
+    assert [[tick.part for tick in house.get(id).checklists] for id in ids] == [
+        ["draft", "decision"]
+    ] * 2
 
 
 def test_6_a_reader_is_shown_no_tick(house: House) -> None:
     """Who may not decide is asked for nothing."""
     id = written(house)
     assert f'id="none-{id}"' not in house.client("reader").get("/").text
-    assert "<dt>禁止事項(6)の確認</dt><dd>起案 職員" in house.client("reader").get(f"/drafts/{id}").text
+    assert (
+        "<dt>禁止事項(6)の確認</dt><dd>起案 職員"
+        in house.client("reader").get(f"/drafts/{id}").text
+    )
 
 
 def test_6_what_was_found_is_counted_at_the_lists_head(house: House) -> None:

@@ -1,4 +1,6 @@
-"""The same number in the text and on the page: only for what both say, by meaning and not by spelling."""
+"""The same number in the text and on the page: only for what both say, by meaning and not by
+spelling.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,12 @@ ROWS = (
     ("会場", "中央図書館　2階 視聴覚室"),
     ("定員", "先着12名"),
 )
-PAGE = Page("https://lib.example.jp/1", "おはなし会", "冬の絵本を読みます。\n定員：先着12名\n参加費は無料です。", ROWS)
+PAGE = Page(
+    "https://lib.example.jp/1",
+    "おはなし会",
+    "冬の絵本を読みます。\n定員：先着12名\n参加費は無料です。",
+    ROWS,
+)
 
 
 def told(text: str, page: Page = PAGE) -> list[tuple[str, int]]:
@@ -26,7 +33,9 @@ def told(text: str, page: Page = PAGE) -> list[tuple[str, int]]:
 
 
 def test_a_day_and_its_hours_are_one_mark_however_they_are_written() -> None:
-    """12月5日(土) is 令和8年12月5日（土曜日）, and what stands together has one number, on both sides."""
+    """12月5日(土) is 令和8年12月5日（土曜日）, and what stands together has one number, on both
+    sides.
+    """
     assert told("日時：12月5日(土)午前10時30分～11時") == [("12月5日(土)午前10時30分～11時", 1)]
     name, value = evidence("日時：12月5日(土)午前10時30分～11時", PAGE, TODAY).rows[0]
     assert name == "日時"
@@ -35,7 +44,16 @@ def test_a_day_and_its_hours_are_one_mark_however_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12月6日(日)", "午後10時30分～11時", "定員20人", "分館集会室", "抽選", "1月5日", "絵本を読みます。"]
+    "text",
+    [
+        "12月6日(日)",
+        "午後10時30分～11時",
+        "定員20人",
+        "分館集会室",
+        "抽選",
+        "1月5日",
+        "絵本を読みます。",
+    ],
 )
 def test_what_the_page_does_not_say_has_no_number(text: str) -> None:
     """Another day, hour, number or place is nothing that the page vouches for."""
@@ -67,9 +85,14 @@ def test_what_a_page_says_is_text_and_never_markup() -> None:
         assert "\u202e" not in part
 
 
-@given(st.text(alphabet="12月5日(土)午前10時～あ先着人無料中央図書館、\n ", max_size=60), st.text(max_size=60))
+@given(
+    st.text(alphabet="12月5日(土)午前10時～あ先着人無料中央図書館、\n ", max_size=60),
+    st.text(max_size=60),
+)
 def test_no_character_is_lost_or_made(text: str, body: str) -> None:
-    """Whatever stands there: without its marks the page reads as it did, and marks lie inside the text in order."""
+    """Whatever stands there: without its marks the page reads as it did, and marks lie inside the
+    text in order.
+    """
     seen = evidence(text, Page("u", "t", body.replace("\r", ""), (("日時", text),)), TODAY)
     plain = re.sub(r'<span class="number">\d+</span>', "", str(seen.rows[0][1]))
     assert re.sub("<[^>]*>", "", plain) == text

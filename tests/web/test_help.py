@@ -1,4 +1,6 @@
-"""Help where it is needed: a line on each page, the manual, the tour, and nothing typed that a refusal loses."""
+"""Help where it is needed: a line on each page, the manual, the tour, and nothing typed that a
+refusal loses.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ def test_the_manual_is_one_page_with_its_contents_and_no_markup_of_its_own() -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/new", "/urgent", "/retweet", "/drafts/1/edit", "/drafts/1/return", "/drafts/1/reject"]
+    "path",
+    ["/new", "/urgent", "/retweet", "/drafts/1/edit", "/drafts/1/return", "/drafts/1/reject"],
 )
 def test_a_reader_sees_no_form_that_will_be_refused(house: House, path: str) -> None:
     """The page says who uses it; the director's page has the form."""
@@ -86,8 +89,12 @@ def expired(house: House, path: str, **form: str) -> str:
     return answer.text
 
 
-def test_what_was_typed_into_a_session_that_ended_is_gone_on_with_after_the_login(house: House) -> None:
-    """The login brings it along; one press more, and it is kept: nothing is typed twice, nothing done unasked."""
+def test_what_was_typed_into_a_session_that_ended_is_gone_on_with_after_the_login(
+    house: House,
+) -> None:
+    """The login brings it along; one press more, and it is kept: nothing is typed twice, nothing
+    done unasked.
+    """
     page = expired(
         house,
         "/new",
@@ -109,28 +116,46 @@ def test_what_was_typed_into_a_session_that_ended_is_gone_on_with_after_the_logi
     assert "さきほどの操作を続ける" in again.text
     with house.parts.store() as store:
         assert store.count(State.WAITING) == 0
-    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', again.text.split('action="/new"')[1]))
+    fields = dict(
+        re.findall(
+            r'type="hidden" name="([^"]+)" value="([^"]*)"', again.text.split('action="/new"')[1]
+        )
+    )
     done = client.post("/new", data={name: html.unescape(value) for name, value in fields.items()})
     assert done.status_code == 303
     assert house.get(1).content.text == "本を紹介します。\n12月まで展示します。"
 
 
 def test_another_sites_form_is_not_offered_to_be_gone_on_with(house: House) -> None:
-    """Without a token of the session that ended nothing is brought along: a stranger's form stays a stranger's."""
+    """Without a token of the session that ended nothing is brought along: a stranger's form stays a
+    stranger's.
+    """
     id = house.draft()
     stranger = house.app.test_client()
-    page = stranger.post(f"/drafts/{id}/decide", data={"digest": on_screen(house.get(id)), "csrf_token": "x"}).text
+    page = stranger.post(
+        f"/drafts/{id}/decide", data={"digest": on_screen(house.get(id)), "csrf_token": "x"}
+    ).text
     assert "kept:" not in page
-    form = {"resume": "https://evil.example/", "kept:text": "x", "name": "職員", "password": PASSWORD}
+    form = {
+        "resume": "https://evil.example/",
+        "kept:text": "x",
+        "name": "職員",
+        "password": PASSWORD,
+    }
     page = stranger.post("/login", data={"csrf_token": house.token(stranger)} | form).text
     assert "evil.example" not in page
 
 
 def test_a_refusal_shows_what_was_typed(house: House) -> None:
-    """A word beside a draft that is too long is refused on a page of its own, and stands there to be copied."""
+    """A word beside a draft that is too long is refused on a page of its own, and stands there to
+    be copied.
+    """
     id = house.draft()
     answer = house.post("poster", f"/drafts/{id}/comment", text="長" * 1001)
     assert answer.status_code == 422
     assert "長" * 1001 in answer.text
     assert "書いていたもの" in answer.text
-    assert PASSWORD not in house.post("reader", f"/drafts/{id}/comment", text="x", password=PASSWORD).text
+    assert (
+        PASSWORD
+        not in house.post("reader", f"/drafts/{id}/comment", text="x", password=PASSWORD).text
+    )

@@ -1,4 +1,6 @@
-"""Forms and addresses that no page of ours makes: each has an answer in words, none a fault of the program."""
+"""Forms and addresses that no page of ours makes: each has an answer in words, none a fault of the
+program.
+"""
 
 from __future__ import annotations
 
@@ -37,18 +39,32 @@ def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> 
         ("/items", {"item": "9" * 30}),
         (
             "/confirmations",
-            {"person": "代理", "kind": "ウ", "first": "2026-11-25", "last": "2026-12-25", "per_day": "9" * 30},
+            {
+                "person": "代理",
+                "kind": "ウ",
+                "first": "2026-11-25",
+                "last": "2026-12-25",
+                "per_day": "9" * 30,
+            },
         ),
         (
             "/confirmations",
-            {"person": "だれ\0", "kind": "ウ", "first": "2026-11-25", "last": "2026-12-25", "per_day": "1"},
+            {
+                "person": "だれ\0",
+                "kind": "ウ",
+                "first": "2026-11-25",
+                "last": "2026-12-25",
+                "per_day": "1",
+            },
         ),
         ("/people/invite", {"name": "新人", "role": "poster", "mail": "a@b.jp\r\nBcc: x@y.jp"}),
         ("/people/invite", {"name": "代理\0", "role": "poster"}),
         ("/people/invite", {"name": "代理\u202e", "role": "poster"}),
     ],
 )
-def test_a_form_that_makes_no_sense_changes_nothing(house: House, path: str, form: dict[str, Any]) -> None:
+def test_a_form_that_makes_no_sense_changes_nothing(
+    house: House, path: str, form: dict[str, Any]
+) -> None:
     """Words, not a fault; and the record is as it was."""
     with house.parts.store() as store:
         before = (store.people.persons(), store.people.confirmations())
@@ -59,7 +75,9 @@ def test_a_form_that_makes_no_sense_changes_nothing(house: House, path: str, for
 
 
 @pytest.mark.parametrize("change", [{"active": False}, {"role": Role.READER}])
-def test_4_an_old_link_for_a_new_password_gives_no_right_back(house: House, change: dict[str, Any]) -> None:
+def test_4_an_old_link_for_a_new_password_gives_no_right_back(
+    house: House, change: dict[str, Any]
+) -> None:
     """A link made before a person was removed or lost a role restores neither."""
     token, client = token_for(house, PEOPLE["poster"]), house.app.test_client()
     now = replace(PEOPLE["poster"], **change)
@@ -67,7 +85,11 @@ def test_4_an_old_link_for_a_new_password_gives_no_right_back(house: House, chan
         store.people.save(now, None, Line("館長", "people", house.parts.clock()))
     client.post(
         f"/invitation/{token}",
-        data={"csrf_token": house.token(client), "password": "my own words", "again": "my own words"},
+        data={
+            "csrf_token": house.token(client),
+            "password": "my own words",
+            "again": "my own words",
+        },
     )
     with house.parts.store() as store:
         assert store.people.person("職員") == now
@@ -99,16 +121,30 @@ def test_the_card_tells_what_is_left_of_the_months_budget(house: House) -> None:
 
 
 def test_a_hand_written_text_holds_nothing_unseen(house: House) -> None:
-    """What turns, hides or breaks a text is left out before it is counted and decided; emoji of several parts stay."""
+    """What turns, hides or breaks a text is left out before it is counted and decided; emoji of
+    several parts stay.
+    """
     page = house.post(
-        "poster", "/new", kind="ウ", text="絵本\0\u202eい\u200b\x1b[1mう👨\u200d👩\u200d👧\r\nえ", do="keep"
+        "poster",
+        "/new",
+        kind="ウ",
+        text="絵本\0\u202eい\u200b\x1b[1mう👨\u200d👩\u200d👧\r\nえ",
+        do="keep",
     )
-    assert house.get(int(page.location.rsplit("/", 1)[1])).content.text == "絵本い[1mう👨\u200d👩\u200d👧\nえ"
+    assert (
+        house.get(int(page.location.rsplit("/", 1)[1])).content.text
+        == "絵本い[1mう👨\u200d👩\u200d👧\nえ"
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "field"),
-    [("/new", "origin"), ("/new", "rights"), ("/new", "alt"), ("/drafts/1/decide", "outside_hours")],
+    [
+        ("/new", "origin"),
+        ("/new", "rights"),
+        ("/new", "alt"),
+        ("/drafts/1/decide", "outside_hours"),
+    ],
 )
 def test_no_field_holds_a_book(house: House, path: str, field: str) -> None:
     """Each is cut where its field on the page ends."""

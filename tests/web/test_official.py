@@ -22,7 +22,9 @@ def look(house: House, page: bytes) -> None:
 def test_5_5_a_missing_account_is_told_on_every_page_and_can_be_let_go(house: House) -> None:
     """The banner, the state with its day, the stop in its own words; the director lets posts go."""
     config = house.parts.config_path
-    config.write_text(config.read_text("utf-8").replace('through = "sandbox"', 'through = "manual"'), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace('through = "sandbox"', 'through = "manual"'), "utf-8"
+    )
     house.parts = Still(config, house.parts.db_path)
     look(house, b"<p>nothing</p>")
     assert "公式アカウントの掲載に問題" in house.client("reader").get("/").text
@@ -46,7 +48,12 @@ def test_5_5_looking_now_survives_a_page_that_does_not_answer(house: House) -> N
 
 def test_5_5_from_impostor_to_warning(house: House) -> None:
     """Noted, text for the homepage shown, a draft opened that mentions nobody, reported, gone."""
-    answer = house.post("poster", "/official/impostors", account="@mihon_1ib", url="https://x.com/mihon_1ib/status/1")
+    answer = house.post(
+        "poster",
+        "/official/impostors",
+        account="@mihon_1ib",
+        url="https://x.com/mihon_1ib/status/1",
+    )
     assert answer.status_code == 303
     page = house.client("poster").get("/official").text
     assert "&lt;h2&gt;見本市立図書館をよそおう" in page
@@ -63,7 +70,9 @@ def test_5_5_from_impostor_to_warning(house: House) -> None:
 
 
 def test_7_from_incident_to_done(house: House) -> None:
-    """The decision's form appears with the second incident, for the director alone; the account's page on X is linked."""
+    """The decision's form appears with the second incident, for the director alone; the account's
+    page on X is linked.
+    """
     house.post("poster", "/official/incidents", **TROLL)
     assert "ブロック・通報を決める" not in house.client("director").get("/official").text
     house.post("poster", "/official/incidents", **(TROLL | {"account": "Troll_1"}))
@@ -71,9 +80,17 @@ def test_7_from_incident_to_done(house: House) -> None:
     poster = house.client("poster").get("/official").text
     assert "くり返し</span>" in poster
     assert "/official/incidents/decide" not in poster
-    answer = house.post("director", "/official/incidents/decide", account="troll_1", reason="くり返し")
+    answer = house.post(
+        "director", "/official/incidents/decide", account="troll_1", reason="くり返し"
+    )
     assert (answer.status_code, "少なくとも" in answer.text) == (422, True)
-    house.post("director", "/official/incidents/decide", account="troll_1", act=["block", "report"], reason="くり返し")
+    house.post(
+        "director",
+        "/official/incidents/decide",
+        account="troll_1",
+        act=["block", "report"],
+        reason="くり返し",
+    )
     page = house.client("poster").get("/official").text
     assert 'href="https://x.com/Troll_1"' in page
     assert "まだ行っていません" in page
@@ -122,7 +139,9 @@ def test_what_is_not_sound_is_told_beside_what_was_typed(
 
 def test_what_was_noted_is_never_markup(house: House) -> None:
     """A note that looks like a page stays a note."""
-    house.post("poster", "/official/incidents", **(TROLL | {"note": "<img src=x onerror=alert(1)>"}))
+    house.post(
+        "poster", "/official/incidents", **(TROLL | {"note": "<img src=x onerror=alert(1)>"})
+    )
     page = house.client("director").get("/official").text
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page

@@ -10,7 +10,20 @@ from web.house import House, Still
 from web.test_roles import decided, item, posted, returned, unknown
 
 from bridge import lifecycle
-from bridge.model import Closing, Finding, Image, Item, ItemState, Kind, Line, Memory, Opening, Page, Sighting, State
+from bridge.model import (
+    Closing,
+    Finding,
+    Image,
+    Item,
+    ItemState,
+    Kind,
+    Line,
+    Memory,
+    Opening,
+    Page,
+    Sighting,
+    State,
+)
 from bridge.policy.s05_1_signoff import on_screen
 
 PAGES = (
@@ -19,7 +32,9 @@ PAGES = (
 )  # fmt: skip
 ONE = ("", "/sheet", "/edit", "/return", "/reject", "/correct")
 SCRIPT = "<script>alert(1)</script>"
-HOSTILE = f"{SCRIPT}{{{{ 7 * 7 }}}}{{% raw %}}\"'><img src=x onerror=alert(1)>\u202egnp.exe\u2066&amp;"
+HOSTILE = (
+    f"{SCRIPT}{{{{ 7 * 7 }}}}{{% raw %}}\"'><img src=x onerror=alert(1)>\u202egnp.exe\u2066&amp;"
+)
 
 
 def test_a_library_without_any_draft_has_pages_with_words_of_their_own(house: House) -> None:
@@ -36,10 +51,16 @@ def test_a_library_without_any_draft_has_pages_with_words_of_their_own(house: Ho
 
 def test_one_draft_is_seen_on_its_page_and_in_its_list(house: House) -> None:
     """Each state has its place."""
-    made = {prepare: prepare(house)["id"] for prepare in (returned, unknown)}  # one text: a second post of it is held
+    made = {
+        prepare: prepare(house)["id"] for prepare in (returned, unknown)
+    }  # one text: a second post of it is held
     made |= {decided: house.draft("あとで出るものです"), posted: house.draft("さきに出たものです")}
     for one in (made[posted], made[decided]):
-        house.do(lambda desk, who, one=one: desk.decide(who, [one], shown=[house.get(one).digest], ticked=True))
+        house.do(
+            lambda desk, who, one=one: desk.decide(
+                who, [one], shown=[house.get(one).digest], ticked=True
+            )
+        )
         house.publish()
     lists = {decided: "/planned", returned: "/drafts", posted: "/checks", unknown: "/planned"}
     for prepare, path in lists.items():
@@ -51,7 +72,10 @@ def test_a_thousand_drafts_are_twenty_cards_a_page(house: House) -> None:
     """The queue is paged, urgent ones first, then the oldest; past the end is the last page."""
     new = [wording(content(f"お知らせ{n}"), urgent=n == 999) for n in range(1000)]
     with house.parts.store() as store:
-        store.apply_all(lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), each, "sync", NOW) for each in new)
+        store.apply_all(
+            lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), each, "sync", NOW)
+            for each in new
+        )
     client = house.client("director")
     first = client.get("/").text
     ids = [int(id) for id in re.findall(r'<article class="card[^>]*id="d(\d+)"', first)]
@@ -67,7 +91,9 @@ def test_a_thousand_drafts_are_twenty_cards_a_page(house: House) -> None:
 
 
 def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
-    """Script tags, template syntax and controls that turn the reading round, in every field that comes from outside."""
+    """Script tags, template syntax and controls that turn the reading round, in every field that
+    comes from outside.
+    """
     page = Page(
         "https://lib.example.jp/x",
         HOSTILE,
@@ -80,7 +106,9 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
         seen = Item(0, "home", "https://lib.example.jp/x", HOSTILE, ItemState.NEW, NOW)
         held = replace(seen, state=ItemState.HELD, reason=HOSTILE)
         store.seen.remember(
-            "home", Memory(error=HOSTILE, failures=1, how=HOSTILE), [Sighting(seen, ("a",)), Sighting(held, ("b",))]
+            "home",
+            Memory(error=HOSTILE, failures=1, how=HOSTILE),
+            [Sighting(seen, ("a",)), Sighting(held, ("b",))],
         )
         store.seen.keep_page(1, page, ("", ""), "", NOW)
     opening = Opening(1, "home", Kind.PAGE, note=HOSTILE, origin=HOSTILE)
@@ -88,7 +116,11 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
     with house.parts.store() as store:
         id = store.apply(lifecycle.open_draft(opening, words, "sync", NOW))
     house.do(lambda desk, who: desk.comment(who, id, HOSTILE))
-    house.do(lambda desk, who: desk.edit(who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)"], ticked=True))
+    house.do(
+        lambda desk, who: desk.edit(
+            who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)"], ticked=True
+        )
+    )
     house.do(lambda desk, who: desk.office.stop(who, HOSTILE))
     other = posted_with(house, HOSTILE[:90])
     client = house.client("director")
@@ -116,7 +148,12 @@ def posted_with(house: House, text: str) -> int:
     with house.parts.store() as store:
         desk, who = house.parts.desk(store), store.people.person("館長")
         id = store.apply(
-            lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(content(text), title=text), "sync", NOW)
+            lifecycle.open_draft(
+                Opening(None, "staff", Kind.MATERIAL),
+                wording(content(text), title=text),
+                "sync",
+                NOW,
+            )
         )
         desk.decide(who, [id], shown=[store.draft(id).digest], ticked=True)
         desk.posted(who, id, f"https://x.com/mihon_lib/status/2125395291141046{id:03d}")
@@ -157,7 +194,9 @@ def test_a_record_that_cannot_be_used_is_told_with_503(house: House) -> None:
 
 
 def test_a_spoilt_feeds_toml_is_told_and_the_last_good_one_goes_on(house: House) -> None:
-    """The desk reads the file anew when it changes; its faults stand on every page until they are mended."""
+    """The desk reads the file anew when it changes; its faults stand on every page until they are
+    mended.
+    """
     client, path = house.client("director"), house.parts.config_path
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("gap_minutes = 0", "gap_minutes = -1"), encoding="utf-8")
@@ -180,7 +219,9 @@ def test_the_calendar_shows_any_month_and_bad_ones_as_this(house: House) -> None
 
 
 def test_5_2_a_confirmed_closing_moves_what_is_planned_at_once(house: House) -> None:
-    """A proposal changes nothing; confirmed, the day is closed and the post stands on the next; withdrawn, it is back."""
+    """A proposal changes nothing; confirmed, the day is closed and the post stands on the next;
+    withdrawn, it is back.
+    """
     made = decided(house)
     client = house.client("poster")
 
@@ -249,19 +290,33 @@ def test_an_item_of_the_baseline_is_picked_or_set_aside(house: House) -> None:
     house.post("poster", "/items", item="1", do="pick")
     with house.parts.store() as store:
         assert store.seen.item(1).state is ItemState.NEW
-    assert "選ばれていません" in house.client("poster").get(house.post("poster", "/items").headers["Location"]).text
+    assert (
+        "選ばれていません"
+        in house.client("poster").get(house.post("poster", "/items").headers["Location"]).text
+    )
     assert Still.moment == NOW
 
 
 def test_the_queue_is_searched_and_sifted_and_stays_so_after_a_decision(house: House) -> None:
-    """Words, source, kind, urgency, findings, one's own; what fits nothing says so and how to undo it."""
+    """Words, source, kind, urgency, findings, one's own; what fits nothing says so and how to undo
+    it.
+    """
     house.draft("おはなし会 Aug 100%", Opening(None, "home", Kind.PAGE))
-    house.draft("展示 Aug", urgent=True, findings=(Finding("5(3)ウ", "展示", "本文", "見る", stop=True),))
-    mine = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "自分で選んだ本の紹介です。", ticked=True)).id
+    house.draft(
+        "展示 Aug", urgent=True, findings=(Finding("5(3)ウ", "展示", "本文", "見る", stop=True),)
+    )
+    mine = house.do(
+        lambda desk, who: desk.write(who, Kind.MATERIAL, "自分で選んだ本の紹介です。", ticked=True)
+    ).id
     client = house.client("director")
 
     def ids(asked: str) -> list[int]:
-        return [int(id) for id in re.findall(r'<article class="card[^>]*id="d(\d+)"', client.get(f"/?{asked}").text)]
+        return [
+            int(id)
+            for id in re.findall(
+                r'<article class="card[^>]*id="d(\d+)"', client.get(f"/?{asked}").text
+            )
+        ]
 
     assert ids("q=aug") == [2, 1]
     assert ids("q=aug おはなし") == [1]
@@ -275,7 +330,9 @@ def test_the_queue_is_searched_and_sifted_and_stays_so_after_a_decision(house: H
     assert "絞り込みを解く" in nothing
     page = client.get("/?q=aug&findings=none").text
     assert '<input type="hidden" name="q" value="aug">' in page
-    done = house.post("director", "/drafts/1/decide", digest=on_screen(house.get(1)), q="aug", findings="none")
+    done = house.post(
+        "director", "/drafts/1/decide", digest=on_screen(house.get(1)), q="aug", findings="none"
+    )
     assert "q=aug&findings=none" in done.headers["Location"]
 
 
@@ -285,7 +342,9 @@ def test_the_journal_is_searched_and_its_details_are_words(house: House) -> None
     house.do(lambda desk, who: desk.return_(who, first, "写真の権利"))
     with house.parts.store() as store:
         day = NOW.date()
-        store.closings.propose([Closing(0, day, day, "休館", "休館")], Line("sync", "closings", NOW))
+        store.closings.propose(
+            [Closing(0, day, day, "休館", "休館")], Line("sync", "closings", NOW)
+        )
     house.post("poster", "/closings/1/refuse")
     client = house.client("reader")
 

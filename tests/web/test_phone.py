@@ -12,7 +12,9 @@ from web.house import House
 
 def colored(house: House, color: str) -> None:
     path = house.parts.config_path
-    path.write_text(f'{path.read_text(encoding="utf-8")}\n[desk]\ncolor = "{color}"\n', encoding="utf-8")
+    path.write_text(
+        f'{path.read_text(encoding="utf-8")}\n[desk]\ncolor = "{color}"\n', encoding="utf-8"
+    )
 
 
 def test_the_librarys_colour_is_in_style_icon_and_manifest(house: House) -> None:
@@ -23,7 +25,9 @@ def test_the_librarys_colour_is_in_style_icon_and_manifest(house: House) -> None
     assert "--library:#00428c;--library-pointed:#00316a;" in client.get("/accent.css").text
     assert 'color="#00428c"' in client.get("/icon.svg").text
     assert client.get("/manifest.webmanifest").json["theme_color"] == "#00428c"
-    assert "of=%E8%97%8D" in client.get("/login").text  # another address, so no cache shows the old one
+    assert (
+        "of=%E8%97%8D" in client.get("/login").text
+    )  # another address, so no cache shows the old one
 
 
 def test_a_colour_that_cannot_be_read_leaves_the_desk_as_it_was(house: House) -> None:
@@ -37,8 +41,12 @@ def test_a_colour_that_cannot_be_read_leaves_the_desk_as_it_was(house: House) ->
 
 @pytest.mark.parametrize("size", [180, 192, 512])
 def test_the_icon_is_a_picture_whose_book_lies_in_the_middle(house: House, size: int) -> None:
-    """White on the colour, square, and outside of the middle 60 % nothing but the colour (maskable)."""
-    picture = Image.open(BytesIO(house.app.test_client().get(f"/icon-{size}.png").data)).convert("RGB")
+    """White on the colour, square, and outside of the middle 60 % nothing but the colour
+    (maskable).
+    """
+    picture = Image.open(BytesIO(house.app.test_client().get(f"/icon-{size}.png").data)).convert(
+        "RGB"
+    )
     assert picture.size == (size, size)
     assert picture.getpixel((0, 0)) == (0, 0x61, 0x73)
     edge = size * 2 // 10
@@ -58,12 +66,16 @@ def test_no_other_size_is_drawn(house: House) -> None:
 
 
 def test_the_worker_keeps_only_what_knows_nobody(house: House) -> None:
-    """The offline page and what it needs; each of these answers is the same for a stranger and for the director."""
+    """The offline page and what it needs; each of these answers is the same for a stranger and for
+    the director.
+    """
     worker = house.app.test_client().get("/worker.js").text
     kept = re.findall(r'"(/[^"]+)"', re.search(r"KEPT = (\[.*?\])", worker)[1])  # type: ignore[index]
     assert kept[0] == "/offline"
     for path in kept:
-        stranger, director = (each.get(path) for each in (house.app.test_client(), house.client("director")))
+        stranger, director = (
+            each.get(path) for each in (house.app.test_client(), house.client("director"))
+        )
         assert (stranger.status_code, stranger.data) == (200, director.data), path
         assert "Set-Cookie" not in stranger.headers
         stranger.close()

@@ -1,4 +1,6 @@
-"""9(1) on the pages: the course of a draft, the button of whose word is due, and no form that would be refused."""
+"""9(1) on the pages: the course of a draft, the button of whose word is due, and no form that would
+be refused.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,16 @@ def ordered(house: House) -> int:
     house.parts.config_path.write_text(text + more, encoding="utf-8")
     for name in ("settings", "rules"):
         house.parts.__dict__.pop(name, None)
-    id: int = house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "本を紹介します。", ticked=True)).id
+    id: int = house.do(
+        lambda desk, who: desk.write(who, Kind.MATERIAL, "本を紹介します。", ticked=True)
+    ).id
     return id
 
 
 def test_9_1_the_card_shows_the_course_and_only_what_may_be_done(house: House) -> None:
-    """The director sees whose word is missing and no 決裁する; the member has their button; afterwards the director decides."""
+    """The director sees whose word is missing and no 決裁する; the member has their button;
+    afterwards the director decides.
+    """
     id = ordered(house)
     queue = house.client("director").get("/").text
     assert "係長(職員)の回議がまだです" in queue

@@ -1,4 +1,6 @@
-"""Section 4 at every door: each kind of person on each route and method. A new route fails until it stands in the table."""
+"""Section 4 at every door: each kind of person on each route and method. A new route fails until it
+stands in the table.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,11 @@ def unknown(house: House) -> dict[str, Any]:
 
     made = decided(house)
     with house.parts.store() as store:
-        store.apply(lifecycle.send(store.draft(made["id"]), "x", "", house.parts.settings.policy_version, NOW))
+        store.apply(
+            lifecycle.send(
+                store.draft(made["id"]), "x", "", house.parts.settings.policy_version, NOW
+            )
+        )
         attempt = store.last_attempt(made["id"])
         assert attempt is not None
         store.apply(lifecycle.lose(store.draft(made["id"]), attempt, "切れた", NOW))
@@ -91,7 +97,9 @@ def proposed(house: House) -> dict[str, Any]:
     """A closed day that a page has named."""
     day = NOW.date().replace(day=30)
     with house.parts.store() as store:
-        store.closings.propose([Closing(0, day, day, "臨時休館", "11月30日は休館")], Line("sync", "closings", NOW))
+        store.closings.propose(
+            [Closing(0, day, day, "臨時休館", "11月30日は休館")], Line("sync", "closings", NOW)
+        )
     return {"id": 1}
 
 
@@ -147,7 +155,9 @@ def taken_by_hand(house: House) -> dict[str, Any]:
 
     made = due_by_hand(house)
     with house.parts.store() as store:
-        step = lifecycle.take(store.draft(made["id"]), PEOPLE["poster"], "2021-04-01", house.parts.clock())
+        step = lifecycle.take(
+            store.draft(made["id"]), PEOPLE["poster"], "2021-04-01", house.parts.clock()
+        )
         store.apply(step)
     return made
 
@@ -289,11 +299,15 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
     from bridge.web import invitation
 
     if endpoint == "times.feed":
-        found = re.search(r"http://localhost(/feeds/[^<]+)", house.client("reader").get("/account").text)
+        found = re.search(
+            r"http://localhost(/feeds/[^<]+)", house.client("reader").get("/account").text
+        )
         assert found is not None
         return found[1]
     with house.parts.store() as store:
-        token = invitation.make(house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock())
+        token = invitation.make(
+            house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock()
+        )
     values = {
         "id": made.get("id", 1),
         "name": "職員",
@@ -320,7 +334,9 @@ def test_every_route_stands_in_the_table(house: House) -> None:
 
 def test_no_address_answers_to_both_get_and_post_with_one_function(house: House) -> None:
     """What is read and what is done are different functions, so the table tells them apart."""
-    assert all(len(rule.methods - {"HEAD", "OPTIONS"}) == 1 for rule in house.app.url_map.iter_rules())
+    assert all(
+        len(rule.methods - {"HEAD", "OPTIONS"}) == 1 for rule in house.app.url_map.iter_rules()
+    )
 
 
 @pytest.mark.parametrize("who", WHO)

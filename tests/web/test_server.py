@@ -43,7 +43,9 @@ def served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
         process.communicate(timeout=20)
 
 
-def test_the_first_start_prints_the_directors_invitation_and_listens_on_loopback_only(tmp_path: Path) -> None:
+def test_the_first_start_prints_the_directors_invitation_and_listens_on_loopback_only(
+    tmp_path: Path,
+) -> None:
     """The link opens the form; nothing listens on another address; Ctrl+C ends it with 0."""
     (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     with served(tmp_path) as (process, url):
@@ -62,9 +64,13 @@ def test_the_first_start_prints_the_directors_invitation_and_listens_on_loopback
 
 
 def test_behind_a_proxy_the_address_is_the_one_that_people_type(house: House) -> None:
-    """[desk] url stands first, and in the invitation; where it listens stands beside it, for whoever sets up the proxy."""
+    """[desk] url stands first, and in the invitation; where it listens stands beside it, for
+    whoever sets up the proxy.
+    """
     config = house.folder / "feeds.toml"
-    config.write_text(config.read_text("utf-8") + '\n[desk]\nurl = "https://desk.mihon.lg.jp/"\n', "utf-8")
+    config.write_text(
+        config.read_text("utf-8") + '\n[desk]\nurl = "https://desk.mihon.lg.jp/"\n', "utf-8"
+    )
     with house.parts.store() as store:
         store._db.execute("DELETE FROM persons")
     process = subprocess.Popen(
@@ -76,7 +82,8 @@ def test_behind_a_proxy_the_address_is_the_one_that_people_type(house: House) ->
     process.terminate()
     process.communicate(timeout=20)
     assert re.match(
-        r"https://desk\.mihon\.lg\.jp/ で画面を開いています\(待ち受けは http://127\.0\.0\.1:\d+\)", lines[0]
+        r"https://desk\.mihon\.lg\.jp/ で画面を開いています\(待ち受けは http://127\.0\.0\.1:\d+\)",
+        lines[0],
     )
     assert lines[2].startswith("https://desk.mihon.lg.jp/invitation/")
 
@@ -102,11 +109,14 @@ def test_a_director_who_lost_the_password_chooses_a_new_one_once(house: House) -
 
 
 def test_behind_a_proxy_cookies_never_travel_without_tls(house: House) -> None:
-    """With --proxy they are Secure and bound to the host; without it a stranger's X-Forwarded words change nothing."""
+    """With --proxy they are Secure and bound to the host; without it a stranger's X-Forwarded words
+    change nothing.
+    """
     for words, name in ((("--proxy", "127.0.0.1"), "__Host-feedbridge"), ((), "feedbridge")):
         with served(house.folder, *words) as (_, url):
             asked = urllib.request.Request(
-                f"{url}/login", headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.9"}
+                f"{url}/login",
+                headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.9"},
             )
             with urllib.request.urlopen(asked) as answer:
                 cookie = answer.headers["Set-Cookie"]
@@ -137,7 +147,9 @@ def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path
 
 
 def test_slow_clients_keep_nobody_out(house: House) -> None:
-    """Many connections that say a line now and then: the login answers at once, and one address has no more than its share."""
+    """Many connections that say a line now and then: the login answers at once, and one address has
+    no more than its share.
+    """
     line = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
     with served(house.folder) as (_, url), ExitStack() as stack:
         host, port = url.removeprefix("http://").split(":")
@@ -146,7 +158,9 @@ def test_slow_clients_keep_nobody_out(house: House) -> None:
             slow.sendall(line + (b"\r\na" if number % 2 else b""))
         with urllib.request.urlopen(f"{url}/login", timeout=5) as answer:
             assert answer.status == 200
-        crowd = [stack.enter_context(socket.create_connection((host, int(port)))) for _ in range(OF_ONE)]
+        crowd = [
+            stack.enter_context(socket.create_connection((host, int(port)))) for _ in range(OF_ONE)
+        ]
         crowd[-1].settimeout(10)
         assert crowd[-1].recv(1) == b""
 
@@ -155,7 +169,9 @@ def test_slow_clients_keep_nobody_out(house: House) -> None:
 def test_a_request_that_never_ends_is_ended(
     house: House, monkeypatch: pytest.MonkeyPatch, rest: bytes, seconds: float
 ) -> None:
-    """Its head is to be whole within seconds, its body within two minutes, however often a byte comes."""
+    """Its head is to be whole within seconds, its body within two minutes, however often a byte
+    comes.
+    """
     now = [0.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
     _, server = listen(house.parts, "127.0.0.1", 0)
@@ -178,7 +194,9 @@ def test_a_request_that_never_ends_is_ended(
 
 
 def test_a_stranger_cannot_fill_the_disk(house: House) -> None:
-    """Before anybody is signed in: a body larger than any form is not taken in, whether its length is told or not."""
+    """Before anybody is signed in: a body larger than any form is not taken in, whether its length
+    is told or not.
+    """
     from http.client import HTTPConnection
 
     with served(house.folder) as (_, url):
@@ -196,7 +214,9 @@ def test_a_stranger_cannot_fill_the_disk(house: House) -> None:
 
 
 def test_a_slow_look_at_x_is_one_at_a_time(house: House) -> None:
-    """While X is waited for, the second look is refused at once with what to do, and other pages are served."""
+    """While X is waited for, the second look is refused at once with what to do, and other pages
+    are served.
+    """
     from threading import Event, Thread
 
     asked, gone = Event(), Event()

@@ -1,4 +1,6 @@
-"""取得状況: what each source brought, a look at once that no page waits for, and the items that wait for a person."""
+"""取得状況: what each source brought, a look at once that no page waits for, and the items that
+wait for a person.
+"""
 
 from __future__ import annotations
 
@@ -70,13 +72,19 @@ def looking(house: House) -> Iterator[Looking]:
 # ── what was found ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_each_source_shows_its_newest_items_and_the_lists_of_its_page_with_the_reason(house: House) -> None:
-    """What was taken for news, and what was taken for navigation and why; nobody has to type a command for it."""
+def test_each_source_shows_its_newest_items_and_the_lists_of_its_page_with_the_reason(
+    house: House,
+) -> None:
+    """What was taken for news, and what was taken for navigation and why; nobody has to type a
+    command for it.
+    """
     lists = (
         ListVerdict("新着情報", "ul/li", 12, news=True, reason="日付のある行が並んでいます"),
         ListVerdict("", "nav/ul", 8, news=False, reason="メニューの中にあります"),
     )
-    memory = Memory(succeeded_at=NOW, count=12, how="ul/li 12件(feedbridge items から選べます)", lists=lists)
+    memory = Memory(
+        succeeded_at=NOW, count=12, how="ul/li 12件(feedbridge items から選べます)", lists=lists
+    )
     seen(house, memory, article(1, ItemState.DRAFTED), article(2, ItemState.NEW))
     text = house.client("reader").get("/sources").text
     assert text.index("記事2") < text.index("記事1")
@@ -96,7 +104,9 @@ def test_one_source_is_shown_alone_and_an_unknown_name_shows_all(house: House) -
 # ── what a person should see first ──────────────────────────────────────────────────────────────
 
 
-def test_the_first_page_tells_of_a_stopped_cron_silent_failing_and_overfull_sources(house: House) -> None:
+def test_the_first_page_tells_of_a_stopped_cron_silent_failing_and_overfull_sources(
+    house: House,
+) -> None:
     """Each with its way out; a quiet house has no such words."""
     with house.parts.store() as store:
         store.ran("sync", NOW)
@@ -104,9 +114,14 @@ def test_the_first_page_tells_of_a_stopped_cron_silent_failing_and_overfull_sour
     assert "取得について" not in client.get("/").text
     with house.parts.store() as store:
         store.ran("sync", NOW - timedelta(days=3))
-    days = [article(n, ItemState.DRAFTED, published=NOW.date() - timedelta(days=60 + n)) for n in range(2, 9)]
+    days = [
+        article(n, ItemState.DRAFTED, published=NOW.date() - timedelta(days=60 + n))
+        for n in range(2, 9)
+    ]
     seen(house, Memory(failing_since=NOW, failures=1, error="こわれた"), *days, HELD)
-    with house.parts.store() as store:  # what is held came on a day of its own: it is as old as the others
+    with (
+        house.parts.store() as store
+    ):  # what is held came on a day of its own: it is as old as the others
         store._db.execute("UPDATE items SET published = '2026-09-01' WHERE state = 'held'")
     text = client.get("/").text
     for told in (
@@ -133,10 +148,16 @@ def test_a_held_item_has_a_button_each_and_setting_aside_asks_why(house: House) 
     assert asked.status_code == 200
     assert "記事2" in asked.text
     assert house.post("poster", "/items", item="2", do="set_aside").status_code == 422
-    assert house.post("poster", "/items", item="2", do="set_aside", preset="時期を過ぎた").status_code == 303
+    assert (
+        house.post("poster", "/items", item="2", do="set_aside", preset="時期を過ぎた").status_code
+        == 303
+    )
     with house.parts.store() as store:
         assert store.seen.item(1).state is ItemState.NEW
-        assert (store.seen.item(2).state, store.seen.item(2).reason) == (ItemState.SET_ASIDE, "時期を過ぎた")
+        assert (store.seen.item(2).state, store.seen.item(2).reason) == (
+            ItemState.SET_ASIDE,
+            "時期を過ぎた",
+        )
 
 
 def test_a_reader_sees_no_form(house: House) -> None:
@@ -154,7 +175,9 @@ def test_a_reader_sees_no_form(house: House) -> None:
 def test_a_look_runs_behind_the_pages_and_a_second_press_tells_of_it(
     house: House, looking: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pages answer while it runs, with how far it is; the journal names who pressed; the lock of all runs is held."""
+    """Pages answer while it runs, with how far it is; the journal names who pressed; the lock of
+    all runs is held.
+    """
     with slow(monkeypatch) as go:
         assert house.post("poster", "/sources/look", source="").status_code == 303
         text = house.client("reader").get("/sources").text
@@ -165,7 +188,10 @@ def test_a_look_runs_behind_the_pages_and_a_second_press_tells_of_it(
             "told": "取得元を確認中 1/2",
         }
         house.post("director", "/sources/look", source="home")
-        assert "職員さんが10:00に始めた取得が動いています" in house.client("director").get("/sources").text
+        assert (
+            "職員さんが10:00に始めた取得が動いています"
+            in house.client("director").get("/sources").text
+        )
         with pytest.raises(LockHeld), house.parts.store(run=True):
             pass
         go.set()
@@ -181,13 +207,18 @@ def test_a_look_while_cron_runs_is_told_and_writes_nothing(house: House, looking
     """The lock is the one of every run; nothing stands in the journal of what did not begin."""
     with RunLock(house.parts.db_path):
         house.post("poster", "/sources/look", source="")
-        assert "まだ始めていません。定期の取得か投稿が動いています。" in house.client("poster").get("/sources").text
+        assert (
+            "まだ始めていません。定期の取得か投稿が動いています。"
+            in house.client("poster").get("/sources").text
+        )
     with house.parts.store() as store:
         assert not any(line["action"] == "resync" for line in store.journal_before(None, 10))
     assert looking.last is None
 
 
-def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(house: House, looking: Looking) -> None:
+def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(
+    house: House, looking: Looking
+) -> None:
     """The same work as `resync --source`, told on the page in the same words."""
     with SampleSite(NOW.date()) as site:
         house.parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
@@ -216,7 +247,9 @@ def test_what_failed_in_a_look_is_told_where_it_was_pressed(house: House, lookin
     assert '<p class="problem">' in house.client("reader").get("/sources").text
 
 
-def test_a_source_that_is_gone_from_feeds_toml_is_not_looked_at(house: House, looking: Looking) -> None:
+def test_a_source_that_is_gone_from_feeds_toml_is_not_looked_at(
+    house: House, looking: Looking
+) -> None:
     """Its button was on a page that lay open."""
     assert house.post("poster", "/sources/look", source="gone").status_code == 404
     assert looking.last is None
@@ -252,7 +285,9 @@ def test_a_fault_of_the_program_ends_the_look_and_says_so(
 # ── a new source ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_new_source_is_tried_and_added_with_its_comments_and_its_line_in_the_journal(house: House) -> None:
+def test_a_new_source_is_tried_and_added_with_its_comments_and_its_line_in_the_journal(
+    house: House,
+) -> None:
     """What would be read is shown first and nothing written; the desk knows the source at once."""
     path = house.parts.config_path
     with SampleSite(NOW.date()) as site:
@@ -265,7 +300,9 @@ def test_a_new_source_is_tried_and_added_with_its_comments_and_its_line_in_the_j
         asked = house.post("poster", "/sources/new", url=f"{site.url}/?second=1")
         assert path.read_bytes() == before
         values = {
-            name: re.search(rf'name="{name}" value="([^"]*)"', asked.text.split("取得元に加える")[-2])[1]
+            name: re.search(
+                rf'name="{name}" value="([^"]*)"', asked.text.split("取得元に加える")[-2]
+            )[1]
             for name in ("id", "kind")
         }  # type: ignore[index]
         assert values["kind"] == "homepage"
@@ -283,7 +320,9 @@ def test_a_new_source_is_tried_and_added_with_its_comments_and_its_line_in_the_j
 def test_a_name_that_is_taken_is_told_and_nothing_is_written(house: House) -> None:
     """Neither in the file nor in the journal."""
     before = house.parts.config_path.read_bytes()
-    answer = house.post("poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="home")
+    answer = house.post(
+        "poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="home"
+    )
     assert answer.status_code == 422
     assert "feeds.toml:" in answer.text
     assert house.parts.config_path.read_bytes() == before
@@ -291,7 +330,9 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_written(house: House) -> No
         assert not any(line["action"] == "source" for line in store.journal_before(None, 10))
 
 
-def test_where_the_file_cannot_be_written_the_block_is_shown(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_file_cannot_be_written_the_block_is_shown(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Before the press when that is known, after it when it was not."""
     from bridge import source_file
 
@@ -307,7 +348,9 @@ def test_where_the_file_cannot_be_written_the_block_is_shown(house: House, monke
         raise OSError(16, "Device or resource busy")
 
     monkeypatch.setattr("pathlib.Path.replace", busy)
-    answer = house.post("poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="x-1")
+    answer = house.post(
+        "poster", "/sources/add", url="https://lib.example.jp/x", kind="feed", id="x-1"
+    )
     assert answer.status_code == 422
     assert "id = &#34;x-1&#34;" in answer.text
     with house.parts.store() as store:
@@ -316,7 +359,12 @@ def test_where_the_file_cannot_be_written_the_block_is_shown(house: House, monke
 
 @pytest.mark.parametrize(
     ("url", "status"),
-    [("", 422), ("javascript:alert(1)", 422), ("file:///etc/passwd", 422), ("http://127.0.0.1:9/", 200)],
+    [
+        ("", 422),
+        ("javascript:alert(1)", 422),
+        ("file:///etc/passwd", 422),
+        ("http://127.0.0.1:9/", 200),
+    ],
 )
 def test_an_address_that_cannot_be_read_says_why(house: House, url: str, status: int) -> None:
     """And stands in the field again; a source that does not answer is an answer of the trial."""

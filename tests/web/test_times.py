@@ -20,7 +20,9 @@ from bridge.web.ical import Event, calendar
 from bridge.web.week import SLIP, Slip, week
 
 OPEN = Hours(datetime(1, 1, 1, 9).time(), datetime(1, 1, 1, 17).time())
-CALENDAR = make_calendar(HoursSettings(tuple(None if day == 4 else OPEN for day in range(7))), frozenset())
+CALENDAR = make_calendar(
+    HoursSettings(tuple(None if day == 4 else OPEN for day in range(7))), frozenset()
+)
 
 
 def slip(hour: int, *, day: int = 25) -> Slip:
@@ -31,7 +33,9 @@ def slip(hour: int, *, day: int = 25) -> Slip:
 
 
 def test_a_day_is_a_row_and_closed_hours_and_days_are_named() -> None:
-    """The 27th is a closed Friday; the 26th closes at five; a slip stands at its hour and always has room."""
+    """The 27th is a closed Friday; the 26th closes at five; a slip stands at its hour and always
+    has room.
+    """
     seen = week(date(2026, 11, 25), [slip(9), slip(16), slip(12, day=28)], CALENDAR, {}, NOW)
     assert [row.day.day for row in seen.rows] == [25, 26, 27, 28, 29, 30, 1]
     assert seen.rows[2].closed == "休館日"
@@ -54,7 +58,9 @@ def test_a_slip_outside_the_hours_widens_the_week(hour: int) -> None:
 
 def test_a_closing_has_its_own_words() -> None:
     """What the library said goes before the weekday."""
-    closed = make_calendar(HoursSettings((OPEN,) * 7, closed=((date(2026, 11, 26),) * 2,)), frozenset())
+    closed = make_calendar(
+        HoursSettings((OPEN,) * 7, closed=((date(2026, 11, 26),) * 2,)), frozenset()
+    )
     seen = week(date(2026, 11, 25), [], closed, {date(2026, 11, 26): "館内整理日"}, NOW)
     assert seen.rows[1].closed == "館内整理日"
 
@@ -92,7 +98,9 @@ def test_5_2_a_decided_post_is_moved_by_a_form_and_goes_out_no_earlier(house: Ho
 
 
 def test_5_1_the_timing_on_the_card_bounds_the_decision(house: House) -> None:
-    """Set while it waits, shown on the card, decided; moved later by staff without a decision, earlier not."""
+    """Set while it waits, shown on the card, decided; moved later by staff without a decision,
+    earlier not.
+    """
     id = house.draft("12月1日の催しの前日です。")
     house.post("poster", f"/drafts/{id}/when", day="2026-11-30", hour="09:00")
     assert "11月30日(月) 9:00ごろ" in house.client("director").get("/").text
@@ -101,7 +109,10 @@ def test_5_1_the_timing_on_the_card_bounds_the_decision(house: House) -> None:
     assert refused.status_code == 422
     assert "決裁の範囲(11月30日 9時00分から)を越えます" in refused.text
     assert 'value="2026-11-29"' in refused.text  # nothing typed is lost
-    assert house.post("poster", f"/drafts/{id}/when", day="2026-11-30", hour="13:00").status_code == 303
+    assert (
+        house.post("poster", f"/drafts/{id}/when", day="2026-11-30", hour="13:00").status_code
+        == 303
+    )
     assert house.get(id).decision is not None
     assert house.get(id).timing == Timing(datetime(2026, 11, 30, 13, tzinfo=TOKYO))
     with house.parts.store() as store:
@@ -121,9 +132,17 @@ def test_what_is_not_out_by_its_end_is_held_and_says_why(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [{"hour": "10:00"}, {"day": "あした"}, {"day": "2026-11-26", "hour": "25:00"}, {"last_day": "2026-11-24"}]
+    "form",
+    [
+        {"hour": "10:00"},
+        {"day": "あした"},
+        {"day": "2026-11-26", "hour": "25:00"},
+        {"last_day": "2026-11-24"},
+    ],
 )
-def test_a_time_that_makes_no_sense_comes_back_as_it_was_typed(house: House, form: dict[str, str]) -> None:
+def test_a_time_that_makes_no_sense_comes_back_as_it_was_typed(
+    house: House, form: dict[str, str]
+) -> None:
     """Nothing is kept."""
     id = house.draft()
     answer = house.post("poster", f"/drafts/{id}/when", **form)
@@ -138,7 +157,9 @@ def test_a_gap_of_the_week_leads_to_a_draft_for_that_day(house: House) -> None:
     page = house.client("poster").get("/planned").text
     assert 'href="/new?day=2026-11-26"' in page
     assert 'name="day" value="2026-11-26"' in house.client("poster").get("/new?day=2026-11-26").text
-    made = house.post("poster", "/new", kind="ウ", text="前の日のお知らせです。", day="2026-11-26", hour="")
+    made = house.post(
+        "poster", "/new", kind="ウ", text="前の日のお知らせです。", day="2026-11-26", hour=""
+    )
     id = int(made.headers["Location"].rsplit("/", 1)[1])
     assert house.get(id).timing == Timing(datetime(2026, 11, 26, tzinfo=TOKYO))
 
@@ -152,7 +173,9 @@ def test_the_months_cells_lead_to_the_week(house: House) -> None:
 
 
 def feed_of(house: House, who: str = "director") -> str:
-    found = re.search(r"http://localhost(/feeds/[^<]+\.ics)", house.client(who).get("/account").text)
+    found = re.search(
+        r"http://localhost(/feeds/[^<]+\.ics)", house.client(who).get("/account").text
+    )
     assert found is not None
     return found[1]
 
@@ -165,7 +188,8 @@ def test_the_feed_tells_planned_posts_and_closings_without_a_login(house: House)
     with house.parts.store() as store:
         day = date(2026, 12, 28)
         store.closings.propose(
-            [Closing(0, day, day + timedelta(days=7), "年末年始", "")], Line("sync", "closings", NOW)
+            [Closing(0, day, day + timedelta(days=7), "年末年始", "")],
+            Line("sync", "closings", NOW),
         )
     house.post("poster", "/closings/1/confirm")
     answer = house.app.test_client().get(feed_of(house))
@@ -186,7 +210,13 @@ def test_the_feeds_address_is_a_key_that_a_new_password_changes(house: House) ->
     assert address != other
     stranger = house.app.test_client()
     assert stranger.get(address[:-6] + "xx.ics").status_code == 404
-    house.post("director", "/account/password", password=PASSWORD, new="a better phrase", again="a better phrase")
+    house.post(
+        "director",
+        "/account/password",
+        password=PASSWORD,
+        new="a better phrase",
+        again="a better phrase",
+    )
     assert stranger.get(address).status_code == 404
     house.post("director", "/people/change", name="係員", role="reader", password="a better phrase")
     assert stranger.get(other).status_code == 404
@@ -207,6 +237,9 @@ def test_5_1_staff_who_may_not_write_move_nothing(house: House) -> None:
     assert "日時を変える" not in house.client("reader").get("/planned").text
     assert house.post("reader", f"/drafts/{id}/when", day="2026-11-30").status_code == 403
     assert (
-        house.do(lambda desk, who: desk.write(who, Kind.MATERIAL, "本の紹介です。", ticked=True), "poster").timing
+        house.do(
+            lambda desk, who: desk.write(who, Kind.MATERIAL, "本の紹介です。", ticked=True),
+            "poster",
+        ).timing
         == Timing()
     )

@@ -18,10 +18,12 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
 
-roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of its table [warning].
+roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of
+its table [warning].
 
-Full-width and half-width letters are alike to a rule, and so are capital and small ones (see folding.py). With a dictionary a
-rule looks at a second spelling, too: だまして is 騙して to it, and ばか is 馬鹿 (see bridge/text/dictionary.py).
+Full-width and half-width letters are alike to a rule, and so are capital and small ones (see
+folding.py). With a dictionary a rule looks at a second spelling, too: だまして is 騙して to it, and
+ばか is 馬鹿 (see bridge/text/dictionary.py).
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ from bridge.values import dataclass
 
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 
-CLAUSES: Final = frozenset({"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"})
+CLAUSES: Final = frozenset(
+    {"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"}
+)
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 ROLES: Final = "roles"  #: the file that holds names instead of rules
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -61,7 +65,9 @@ class WordFaults(ValueError):
 
 
 class Pattern:
-    """A regular expression that is compiled when it is first asked: most rules find nothing in most texts, and never come to their exceptions."""
+    """A regular expression that is compiled when it is first asked: most rules find nothing in most
+    texts, and never come to their exceptions.
+    """
 
     search: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
@@ -70,7 +76,9 @@ class Pattern:
         self._source = source
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the expression: it is asked for what it does not have yet. From then on it answers without a detour."""
+        """Compile the expression: it is asked for what it does not have yet. From then on it
+        answers without a detour.
+        """
         if name not in {"search", "finditer"}:
             raise AttributeError(name)
         compiled = re.compile(self._source, re.IGNORECASE)
@@ -100,8 +108,9 @@ class Rule:
     def hits(self, folded: str, respelled: str = "") -> Iterator[tuple[int, int]]:
         """Yield the span of each hit in a folded text that no exception covers.
 
-        `respelled` is the same text as the dictionary spells it, sentence by sentence; what is a hit there alone is told by
-        its whole sentence. What makes harmless does so in either spelling.
+        `respelled` is the same text as the dictionary spells it, sentence by sentence; what is a
+        hit there alone is told by its whole sentence. What makes harmless does so in either
+        spelling.
         """
         found = list(self._in(folded))
         yield from found
@@ -122,7 +131,9 @@ class Rule:
         if not self._touches(folded):  # most rules, most texts
             return
         hits = sorted((*self._alone(folded), *self._joined(folded)))
-        spared = [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
+        spared = (
+            [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
+        )
         for start, end in hits:
             if not any(begin <= start and end <= stop for begin, stop in spared):
                 yield start, end
@@ -133,7 +144,9 @@ class Rule:
         return alone or (bool(self.together) and self.together[0].search(folded) is not None)
 
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a sentence."""
+        """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a
+        sentence.
+        """
         hits = [hit.span() for hit in self.pattern.finditer(folded)] if self.pattern else []
         if self.unless is None or not hits:
             yield from hits
@@ -141,7 +154,10 @@ class Rule:
         breaks = [-1, *(mark.start() for mark in _BREAK.finditer(folded)), len(folded)]
         harmless: dict[tuple[int, int], bool] = {}
         for start, end in hits:
-            around = breaks[bisect_left(breaks, start, 1) - 1] + 1, breaks[bisect_left(breaks, end, 1)]
+            around = (
+                breaks[bisect_left(breaks, start, 1) - 1] + 1,
+                breaks[bisect_left(breaks, end, 1)],
+            )
             around = (0, len(folded)) if self.within == "text" else around
             if around not in harmless:
                 harmless[around] = bool(self.unless.search(folded, *around))
@@ -154,7 +170,11 @@ class Rule:
         if first is None or not first.search(folded):  # most texts: no need to take them apart
             return
         spared = [found.span() for found in self.spared.finditer(folded)] if self.spared else []
-        pieces = ((0, len(folded)),) if self.within == "text" else (m.span() for m in _SENTENCE.finditer(folded))
+        pieces = (
+            ((0, len(folded)),)
+            if self.within == "text"
+            else (m.span() for m in _SENTENCE.finditer(folded))
+        )
         for start, end in pieces:
             spans = [_free(pattern, folded, start, end, spared) for pattern in self.together]
             if any(span is None for span in spans):
@@ -164,17 +184,25 @@ class Rule:
                 yield min(span[0] for span in whole), max(span[1] for span in whole)
 
 
-def _pairs(folded: str, respelled: str, within: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield where each sentence, or the whole, stands in both spellings; nothing when they do not match."""
+def _pairs(
+    folded: str, respelled: str, within: str
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield where each sentence, or the whole, stands in both spellings; nothing when they do not
+    match.
+    """
     if within == "text":
         yield (0, len(folded)), (0, len(respelled))
         return
-    ours, theirs = ([one.span() for one in _SENTENCE.finditer(text)] for text in (folded, respelled))
+    ours, theirs = (
+        [one.span() for one in _SENTENCE.finditer(text)] for text in (folded, respelled)
+    )
     if len(ours) == len(theirs):
         yield from zip(ours, theirs, strict=True)
 
 
-def _free(pattern: Pattern, folded: str, start: int, end: int, spared: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _free(
+    pattern: Pattern, folded: str, start: int, end: int, spared: list[tuple[int, int]]
+) -> tuple[int, int] | None:
     """Return the first match that no exception covers."""
     for found in pattern.finditer(folded, start, end):
         if not any(begin <= found.start() and found.end() <= stop for begin, stop in spared):
@@ -194,16 +222,25 @@ class Words:
 
 
 def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:
-    """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults with every fault.
+    """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults
+    with every fault.
 
-    Tables that are `packaged`, and nothing else, are not examined: the tests have done it, and no file of the library's is in them.
+    Tables that are `packaged`, and nothing else, are not examined: the tests have done it, and no
+    file of the library's is in them.
     """
     if packaged:
         known = {
-            name: f"(?:{'|'.join(f'(?:{text})' for text in raw['patterns'])})" for name, raw in tables[ROLES].items()
+            name: f"(?:{'|'.join(f'(?:{text})' for text in raw['patterns'])})"
+            for name, raw in tables[ROLES].items()
         }
         lists = ((stem, table) for stem, table in tables.items() if stem != ROLES)
-        return Words(tuple(_rule(f"{stem}.{name}", raw, known) for stem, table in lists for name, raw in table.items()))
+        return Words(
+            tuple(
+                _rule(f"{stem}.{name}", raw, known)
+                for stem, table in lists
+                for name, raw in table.items()
+            )
+        )
     rules: list[Rule] = []
     roles, faults = _roles(tables.get(ROLES, {}))
     for stem, table in tables.items():
@@ -228,7 +265,9 @@ def _roles(table: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
             missed = [text for text in raw["examples"] if not found.search(fold(text))]
             hit = [text for text in raw.get("harmless", ()) if found.search(fold(text))]
         except (KeyError, TypeError, re.error) as error:
-            faults.append(f'{ROLES}.toml [{name}] patterns と examples を ["…"] の形で書いてください({error})')
+            faults.append(
+                f'{ROLES}.toml [{name}] patterns と examples を ["…"] の形で書いてください({error})'
+            )
             continue
         faults += [f"{ROLES}.toml [{name}] examples — 「{text}」に当たりません" for text in missed]
         faults += [f"{ROLES}.toml [{name}] harmless — 「{text}」に当たります" for text in hit]
@@ -248,15 +287,21 @@ def _faults(raw: Any) -> Iterator[str]:
     if not isinstance(raw.get("why"), str) or not raw["why"].strip():
         yield "why — 理由の一文がありません"
     for key, allowed in _FORMS.items():
-        if raw.get(key, allowed[0]) not in allowed or (key == "stop" and not isinstance(raw.get(key), bool)):
+        if raw.get(key, allowed[0]) not in allowed or (
+            key == "stop" and not isinstance(raw.get(key), bool)
+        ):
             yield f"{key} — 書ける値ではありません — {' / '.join(str(value).lower() for value in allowed)}"
     for key in _TEXTS:
         given = raw.get(key, [])
-        if not isinstance(given, list) or not all(isinstance(text, str) and text.strip() for text in given):
+        if not isinstance(given, list) or not all(
+            isinstance(text, str) and text.strip() for text in given
+        ):
             yield f'{key} — ["…", "…"] の形で書いてください'
     groups = raw.get("together", [])
     if not isinstance(groups, list) or not all(
-        isinstance(group, list) and group and all(isinstance(text, str) and text.strip() for text in group)
+        isinstance(group, list)
+        and group
+        and all(isinstance(text, str) and text.strip() for text in group)
         for group in groups
     ):
         yield 'together — [["…", "…"], ["…"]] の形で書いてください'

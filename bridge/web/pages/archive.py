@@ -1,4 +1,6 @@
-"""Edge: the record as it is handed down: the yearly book (決裁簿) as files, the decision sheet as PDF. Reads only."""
+"""Edge: the record as it is handed down: the yearly book (決裁簿) as files, the decision sheet as
+PDF. Reads only.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def _fiscal() -> bool:
 @bp.get("/book")
 def years() -> ResponseReturnValue:
     """Show the years of which there is a book."""
-    return render_template("book.html", years=_archive().years(fiscal=_fiscal()), fiscal=_fiscal(), forms=FORMS)
+    return render_template(
+        "book.html", years=_archive().years(fiscal=_fiscal()), fiscal=_fiscal(), forms=FORMS
+    )
 
 
 @bp.get("/book/<int:year>.<any(html, csv, json):form>")
@@ -46,8 +50,12 @@ def book(year: int, form: str) -> ResponseReturnValue:
     archive = _archive()
     pages = {"html": html.pages, "csv": table.pages, "json": plain.pages}[form]
     cover, dossiers = archive.book(archive.year(year, fiscal=_fiscal()))
-    whole = "".join(pages(cover, dossiers))  # before the answer begins: a fault becomes a page of its own
-    return _file(whole.encode(), FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}")
+    whole = "".join(
+        pages(cover, dossiers)
+    )  # before the answer begins: a fault becomes a page of its own
+    return _file(
+        whole.encode(), FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}"
+    )
 
 
 @bp.get("/drafts/<int:id>/sheet.pdf")
@@ -71,5 +79,7 @@ def _file(body: bytes, kind: str, name: str, plain_name: str) -> Response:
     from urllib.parse import quote
 
     answer = Response(body, content_type=kind)
-    answer.headers["Content-Disposition"] = f"attachment; filename={plain_name}; filename*=UTF-8''{quote(name)}"
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename={plain_name}; filename*=UTF-8''{quote(name)}"
+    )
     return answer

@@ -25,8 +25,18 @@ if TYPE_CHECKING:
 
 PAGE: Final = 30
 LONGEST: Final = 5000  #: characters of a text that is looked at at all
-PICTURE: Final = {"image": 2000, "alt": 1000, "rights": 200}  #: characters of a picture's fields, as on the page
-HANDS: Final = (State.RETURNED, State.HELD, State.FAILED, State.UNKNOWN, State.EXPIRED)  #: with staff
+PICTURE: Final = {
+    "image": 2000,
+    "alt": 1000,
+    "rights": 200,
+}  #: characters of a picture's fields, as on the page
+HANDS: Final = (
+    State.RETURNED,
+    State.HELD,
+    State.FAILED,
+    State.UNKNOWN,
+    State.EXPIRED,
+)  #: with staff
 
 bp = Blueprint("drafts", __name__)
 
@@ -40,7 +50,9 @@ def listing() -> ResponseReturnValue:
     store = here.store()
     paging = Paging.of(store.count(*states), PAGE)
     drafts = store.drafts(*states, limit=PAGE, offset=paging.offset, newest_first=True)
-    return render_template("drafts.html", drafts=drafts, paging=paging, asked=asked, states=list(State))
+    return render_template(
+        "drafts.html", drafts=drafts, paging=paging, asked=asked, states=list(State)
+    )
 
 
 @bp.get("/drafts/<int:id>")
@@ -50,7 +62,9 @@ def one(id: int) -> ResponseReturnValue:
 
 
 def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
-    """Return the page of one draft; `more["shown"]` is the text that somebody had on the screen before."""
+    """Return the page of one draft; `more["shown"]` is the text that somebody had on the screen
+    before.
+    """
     store = here.store()
     draft = store.draft(id)
     versions = store.versions(id)
@@ -115,14 +129,23 @@ def create() -> ResponseReturnValue:
 def edit_form(id: int) -> ResponseReturnValue:
     """Show a draft's text to be changed; with ?picture=page its page's own picture stands in it.
 
-    With ?wording=second, the text of the library's program. Nothing is kept before a person hands it in.
+    With ?wording=second, the text of the library's program. Nothing is kept before a person hands
+    it in.
     """
     draft = here.store().draft(id)
     fields = _fields(draft)
-    own = here.parts().pictures(here.store()).offered(draft) if request.args.get("picture") == "page" else None
+    own = (
+        here.parts().pictures(here.store()).offered(draft)
+        if request.args.get("picture") == "page"
+        else None
+    )
     if own is not None:
         fields |= {"image": own.url, "alt": own.alt}
-    second = here.store().rewordings.of(id, draft.version) if request.args.get("wording") == "second" else None
+    second = (
+        here.store().rewordings.of(id, draft.version)
+        if request.args.get("wording") == "second"
+        else None
+    )
     if second is not None and second.text:
         fields["text"] = second.text
     return _form("edit.html", fields, None, None, draft)
@@ -137,11 +160,15 @@ def edit(id: int) -> ResponseReturnValue:
             "title": title(), "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
         more["without"] = [
-            name for name, value in (("image", more["image"]), ("expires_on", more["expires_on"])) if value is None
+            name
+            for name, value in (("image", more["image"]), ("expires_on", more["expires_on"]))
+            if value is None
         ]
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
-            return _form("edit.html", form, here.desk().reword(here.me(), id, text(), **more), None, draft)
+            return _form(
+                "edit.html", form, here.desk().reword(here.me(), id, text(), **more), None, draft
+            )
         here.desk().edit(
             here.me(), id, text(), shown=form.get("digest", ""),
             acknowledged=form.getlist("acknowledge"), ticked=here.ticked(), **more,
@@ -192,7 +219,13 @@ def count() -> ResponseReturnValue:
     return {"weight": weigh(text()), "limit": LIMIT}
 
 
-def _form(template: str, form: Any, seen: Version | None, error: BridgeError | None, draft: Draft | None = None) -> str:
+def _form(
+    template: str,
+    form: Any,
+    seen: Version | None,
+    error: BridgeError | None,
+    draft: Draft | None = None,
+) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     weight = weigh(form.get("text", "").replace("\r\n", "\n").strip())
@@ -226,7 +259,9 @@ def text() -> str:
     """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
     given = request.form.get("text", "").replace("\r\n", "\n").strip()
     if len(given) > LONGEST:
-        raise UsageRefused(f"文が長すぎます({len(given)}字)。", "投稿できるのは全角でおよそ140字までです。")
+        raise UsageRefused(
+            f"文が長すぎます({len(given)}字)。", "投稿できるのは全角でおよそ140字までです。"
+        )
     return given
 
 
@@ -244,7 +279,8 @@ def kind() -> Kind:
 
 
 def image() -> Image | None:
-    """Return the picture of the form, taken in, with what clause 10 asks for; raises UsageRefused, StepRefused.
+    """Return the picture of the form, taken in, with what clause 10 asks for; raises UsageRefused,
+    StepRefused.
 
     A file goes before an address, a new address before the picture that was taken in before.
     """
@@ -255,7 +291,9 @@ def image() -> Image | None:
     if not (url or upload or taken) or (form.get("no_picture") and not (url or upload)):
         return None
     if not (alt and rights):
-        raise UsageRefused("画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。")
+        raise UsageRefused(
+            "画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。"
+        )
     pictures = here.parts().pictures(here.store())
     if upload or url:
         picture = read_picture(upload) if upload else pictures.fetched(url)
@@ -272,7 +310,9 @@ def a_day(given: str) -> date | None:
     try:
         return date.fromisoformat(given) if given else None
     except ValueError:
-        raise UsageRefused(f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。") from None
+        raise UsageRefused(
+            f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。"
+        ) from None
 
 
 def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:

@@ -1,4 +1,6 @@
-"""Edge: メニュー: every place of the desk on a page of its own, so that it works without JavaScript."""
+"""Edge: メニュー: every place of the desk on a page of its own, so that it works without
+JavaScript.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ bp = Blueprint("office", __name__)
 
 @bp.get("/confirmations")
 def confirmations() -> ResponseReturnValue:
-    """Show the prior confirmations and, afterwards (後閲), what was released under them; `again` fills the form from one."""
+    """Show the prior confirmations and, afterwards (後閲), what was released under them; `again`
+    fills the form from one.
+    """
     again = request.args.get("again", "")
     old = next((c for c in here.store().people.confirmations() if c.number == again), None)
     return _confirmations(_form_of(old) if old and here.may("confirm") else {}, None)
@@ -44,14 +46,19 @@ def _form_of(given: Confirmation) -> MultiDict[str, str]:
     plain = {"person": given.persons, "source": given.sources, "kind": given.kinds}
     filled = MultiDict((name, value) for name, values in plain.items() for value in values)
     filled.update({"last": given.last.isoformat(), "per_day": str(given.per_day)})
-    filled.update({name: "1" for name in ("outside_hours", "corrections", "absence") if getattr(given, name)})
+    filled.update(
+        {name: "1" for name in ("outside_hours", "corrections", "absence") if getattr(given, name)}
+    )
     return filled
 
 
 def _confirmations(form: Any, error: BridgeError | None) -> str:
     store, today = here.store(), here.now().date()
     people = [p for p in store.people.persons() if p.active and p.role is not Role.READER]
-    given = sorted(store.people.confirmations(), key=lambda c: (c.revoked_at is not None, c.last < today, c.number))
+    given = sorted(
+        store.people.confirmations(),
+        key=lambda c: (c.revoked_at is not None, c.last < today, c.number),
+    )
     return render_template(
         "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
         chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
@@ -94,7 +101,11 @@ def inspect() -> ResponseReturnValue:
     """後閲: the director has looked at these."""
     ids = [id for id in map(number, request.form.getlist("pick")) if id]
     done = here.desk().inspect(here.me(), ids)
-    flash(f"{len(done)}件の後閲を記録しました。" if done else "一つも選ばれていません。見たものに印を付けてください。")
+    flash(
+        f"{len(done)}件の後閲を記録しました。"
+        if done
+        else "一つも選ばれていません。見たものに印を付けてください。"
+    )
     return redirect(url_for("office.confirmations", _anchor="inspect"), 303)
 
 
@@ -126,14 +137,23 @@ def _people(error: BridgeError | None = None, link: str = "", name: str = "") ->
 @bp.get("/people/<name>")
 def workload(name: str) -> ResponseReturnValue:
     """Show what hangs on a person, to be handed over before they leave."""
-    others = [p for p in here.store().people.persons() if p.active and p.name != name and p.role is not Role.READER]
-    return render_template("workload.html", name=name, told=here.desk().office.workload(name), others=others)
+    others = [
+        p
+        for p in here.store().people.persons()
+        if p.active and p.name != name and p.role is not Role.READER
+    ]
+    return render_template(
+        "workload.html", name=name, told=here.desk().office.workload(name), others=others
+    )
 
 
 @bp.post("/people/<name>/hand-over")
 def hand_over(name: str) -> ResponseReturnValue:
     """Hand the picked drafts over to another person."""
-    ids, to = [id for id in map(number, request.form.getlist("pick")) if id], request.form.get("to", "")
+    ids, to = (
+        [id for id in map(number, request.form.getlist("pick")) if id],
+        request.form.get("to", ""),
+    )
     done = here.desk().hand_over(here.me(), ids, to)
     flash(
         f"{len(done)}件を{to}さんに引き継ぎました。"
@@ -168,19 +188,30 @@ def _asked() -> Person:
     except ValueError:
         raise UsageRefused("役割を選んでください。") from None
     return Person(
-        form.get("name", "").strip(), role, a_day(form.get("until", "")), mail=form.get("mail", "").strip()[:200]
+        form.get("name", "").strip(),
+        role,
+        a_day(form.get("until", "")),
+        mail=form.get("mail", "").strip()[:200],
     )
 
 
 @bp.post("/people/invite")
 def invite() -> ResponseReturnValue:
-    """Make an invitation link for a new person, or for one who needs a new password; it is shown once."""
+    """Make an invitation link for a new person, or for one who needs a new password; it is shown
+    once.
+    """
     try:
         known = {p.name: p for p in here.store().people.persons()}
-        asked = known.get(request.form.get("name", "").strip()) if request.form.get("anew") else _asked()
+        asked = (
+            known.get(request.form.get("name", "").strip())
+            if request.form.get("anew")
+            else _asked()
+        )
         if asked is None or (asked.name in known and not request.form.get("anew")):
             return _people(
-                UsageRefused("その名前の人は登録済みか、登録がありません。", "名前を確かめてください。")
+                UsageRefused(
+                    "その名前の人は登録済みか、登録がありません。", "名前を確かめてください。"
+                )
             ), 422
         here.desk().office.check_person(here.me(), asked)
         auth.again()
@@ -203,7 +234,13 @@ def change() -> ResponseReturnValue:
     try:
         old = here.store().people.person(request.form.get("name", ""))
         asked = _asked()
-        new = replace(old, role=asked.role, until=asked.until, mail=asked.mail, active=bool(request.form.get("active")))
+        new = replace(
+            old,
+            role=asked.role,
+            until=asked.until,
+            mail=asked.mail,
+            active=bool(request.form.get("active")),
+        )
         here.desk().office.check_person(here.me(), new)
         auth.again()
         here.desk().office.save_person(here.me(), new, None)
@@ -222,7 +259,9 @@ def change() -> ResponseReturnValue:
 
 @bp.get("/calendar")
 def calendar() -> ResponseReturnValue:
-    """Show a month: hours of each day, and what goes or went out; below it the closed days that a page proposes."""
+    """Show a month: hours of each day, and what goes or went out; below it the closed days that a
+    page proposes.
+    """
     return _calendar(None)
 
 
@@ -247,9 +286,10 @@ def settle_closing(id: int, verb: str) -> ResponseReturnValue:
     """Confirm, refuse or withdraw a proposed closing."""
     closing = here.desk().office.settle_closing(here.me(), id, verb)
     flash(
-        {"confirmed": "休館日にしました。投稿はこの日を避けます。", "refused": "休館日ではないと記録しました。"}.get(
-            closing.state, "休館日を取り消しました。"
-        )
+        {
+            "confirmed": "休館日にしました。投稿はこの日を避けます。",
+            "refused": "休館日ではないと記録しました。",
+        }.get(closing.state, "休館日を取り消しました。")
     )
     return redirect(url_for("office.calendar"), 303)
 
@@ -283,7 +323,9 @@ def _month(asked: str, today: date) -> date:
 
 @bp.get("/journal")
 def journal() -> ResponseReturnValue:
-    """Show the journal, newest first, or what is asked for of it; on request it is walked and compared with the tables."""
+    """Show the journal, newest first, or what is asked for of it; on request it is walked and
+    compared with the tables.
+    """
     given, store, now = request.args, here.store(), here.now()
     error = None
     try:
@@ -298,7 +340,9 @@ def journal() -> ResponseReturnValue:
     lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
     proof = here.parts().archive(store).proof() if given.get("verify") else None
     people = [*(person.name for person in store.people.persons()), *labels.MACHINE]
-    kept = {name: value for name, value in given.items() if name not in {"before", "verify"} and value}
+    kept = {
+        name: value for name, value in given.items() if name not in {"before", "verify"} and value
+    }
     return render_template(
         "journal.html", lines=lines, most=LINES, proof=proof, actions=labels.ACTION, people=people, kept=kept, error=error,
         form=here.typed(given),
@@ -313,5 +357,9 @@ def settings() -> ResponseReturnValue:
         told["posting"].pop(name)
     stuck = here.store().count(State.UNKNOWN, State.FAILED)
     return render_template(
-        "settings.html", told=told, faults=here.live().faults, path=here.parts().config_path, stuck=stuck
+        "settings.html",
+        told=told,
+        faults=here.live().faults,
+        path=here.parts().config_path,
+        stuck=stuck,
     )

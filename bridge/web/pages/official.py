@@ -1,4 +1,6 @@
-"""Edge: 公式アカウント: the pages that show it, impostors (5(5)), abuse (7), and the text for the homepage (8)."""
+"""Edge: 公式アカウント: the pages that show it, impostors (5(5)), abuse (7), and the text for the
+homepage (8).
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def _page(form: Any, at: str, error: BridgeError | None) -> str:
 
 
 def _do(at: str, act: Callable[[Account], str]) -> ResponseReturnValue:
-    """Do it and come back to the form's place; or show the page again with what was typed and what is wrong."""
+    """Do it and come back to the form's place; or show the page again with what was typed and what
+    is wrong.
+    """
     try:
         flash(act(_account()))
     except NotAllowed:
@@ -77,7 +81,11 @@ def add_impostor() -> ResponseReturnValue:
 
     def act(account: Account) -> str:
         id = account.add_impostor(
-            here.me(), form.get("account", ""), a_day(form.get("on", "")), form.get("url", ""), form.get("note", "")
+            here.me(),
+            form.get("account", ""),
+            a_day(form.get("on", "")),
+            form.get("url", ""),
+            form.get("note", ""),
         )
         return f"なりすまし{id}を記録しました。"
 
@@ -108,7 +116,9 @@ def _step(id: int, state: str) -> ResponseReturnValue:
 def draft_warning(id: int) -> ResponseReturnValue:
     """Open the draft of a warning; it goes through the ordinary sign-off."""
     text = _account().warning_tweet(id)
-    made = here.desk().write(here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True, ticked=here.ticked())
+    made = here.desk().write(
+        here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True, ticked=here.ticked()
+    )
     flash(f"注意の起案{made.id}を作りました。館長の決裁が要ります。")
     return redirect(url_for("drafts.one", id=made.id), 303)
 
@@ -118,12 +128,16 @@ def look_alikes() -> ResponseReturnValue:
     """Say which of the names could be taken for the account; nothing is written."""
     near, error = [], None
     try:
-        near = _account().look_alikes(request.form.get("names", "").replace("、", " ").replace(",", " ").split())
+        near = _account().look_alikes(
+            request.form.get("names", "").replace("、", " ").replace(",", " ").split()
+        )
     except UsageRefused as refused:
         error = refused
     if error:
         return _page(request.form, "look", error), 422
-    told = "、".join(f"{name}({'見た目が同じ' if far == 0 else f'{far}字違い'})" for name, far in near)
+    told = "、".join(
+        f"{name}({'見た目が同じ' if far == 0 else f'{far}字違い'})" for name, far in near
+    )
     flash(f"紛らわしい名前: {told}" if near else "紛らわしい名前はありません。")
     return redirect(url_for("official.page", _anchor="impostors"), 303)
 
@@ -151,7 +165,9 @@ def decide() -> ResponseReturnValue:
     form = request.form
 
     def act(account: Account) -> str:
-        account.decide(here.me(), form.get("account", ""), form.getlist("act"), form.get("reason", ""))
+        account.decide(
+            here.me(), form.get("account", ""), form.getlist("act"), form.get("reason", "")
+        )
         return "決定を記録しました。Xの画面で行い、行ったことを記録してください。"
 
     return _do("incidents", act)

@@ -27,7 +27,9 @@ class Paging:
 
     @classmethod
     def open_ended(cls, size: int) -> Self:
-        """Return the page asked for of a list that nobody counted; `seen` says whether there is more."""
+        """Return the page asked for of a list that nobody counted; `seen` says whether there is
+        more.
+        """
         return cls(_asked(), size, None, more=False)
 
     @property
@@ -41,9 +43,15 @@ class Paging:
         if self.total is None:
             return []
         last = max(1, -(-self.total // self.size))
-        near = sorted({1, last} | {n for n in range(self.page - 2, self.page + 3) if 1 <= n <= last})
+        near = sorted(
+            {1, last} | {n for n in range(self.page - 2, self.page + 3) if 1 <= n <= last}
+        )
         pairs = zip([0, *near], near, strict=False)
-        return [n for before, number in pairs for n in ([0, number] if number - before > 1 else [number])]
+        return [
+            n
+            for before, number in pairs
+            for n in ([0, number] if number - before > 1 else [number])
+        ]
 
     def to(self, page: int) -> str:
         """Return the address of another page of the same list."""
@@ -56,5 +64,7 @@ def _asked() -> int:
 
 
 def number(text: str) -> int | None:
-    """Return the number that a form or an address holds, None when it is none; one too long is one that nothing bears."""
+    """Return the number that a form or an address holds, None when it is none; one too long is one
+    that nothing bears.
+    """
     return int(text[:18]) if text.isascii() and text.isdecimal() else None

@@ -1,7 +1,8 @@
-"""Edge: what a phone's home screen asks for: icon, manifest, colour, and the page that stands when there is no network.
+"""Edge: what a phone's home screen asks for: icon, manifest, colour, and the page that stands when
+there is no network.
 
-Anybody may have these; nothing of the record is in them. The service worker keeps only them: no page of the desk is
-ever kept on a device.
+Anybody may have these; nothing of the record is in them. The service worker keeps only them: no
+page of the desk is ever kept on a device.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def colors() -> ResponseReturnValue:
 def icon() -> ResponseReturnValue:
     """Return the mark in the library's colour, for the tab."""
     shades = accent.accent(here.settings().desk.color)
-    body = str(signs.mark()).replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" color="{shades.base}" ', 1)
+    body = str(signs.mark()).replace(
+        "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" color="{shades.base}" ', 1
+    )
     dark = f"<style>@media (prefers-color-scheme: dark) {{ svg {{ color: {shades.dark_base} }} }}</style>"
     return _open(body.replace("><path", f">{dark}<path", 1).encode(), "image/svg+xml")
 
@@ -60,7 +63,9 @@ def tile(size: int) -> ResponseReturnValue:
 
 @lru_cache(maxsize=len(SIZES))
 def drawn(size: int, color: str) -> bytes:
-    """Return the PNG of the mark, `size` pixels wide, white on `color`; its book lies in the middle 60 % (maskable)."""
+    """Return the PNG of the mark, `size` pixels wide, white on `color`; its book lies in the middle
+    60 % (maskable).
+    """
     from io import BytesIO
 
     from PIL import Image, ImageDraw
@@ -97,7 +102,10 @@ def _book() -> list[tuple[float, float]]:
             t, s = step / 16, 1 - step / 16
             weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
             points.append(
-                tuple(sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
+                tuple(
+                    sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True))
+                    for axis in (0, 1)
+                )
             )
     return [(x, y) for x, y in points]
 
@@ -107,7 +115,12 @@ def manifest() -> ResponseReturnValue:
     """Return the manifest, with which a phone puts the desk on its home screen."""
     name, color = here.settings().library.name, accent.accent(here.settings().desk.color).base
     icons = [
-        {"src": url_for("phone.tile", size=size), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        {
+            "src": url_for("phone.tile", size=size),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
         for size in SIZES[1:]
         for purpose in ("any", "maskable")
     ]
@@ -124,7 +137,9 @@ def worker() -> ResponseReturnValue:
         url_for("phone.offline"), url_for("phone.colors"), url_for("phone.icon"),
         *(url_for("static", filename=name) for name in ("tokens.css", "dark.css", "desk.css")),
     ]  # fmt: skip
-    told = render_template("worker.js", cache=f"{__version__}-{here.settings().desk.color}", kept=kept)
+    told = render_template(
+        "worker.js", cache=f"{__version__}-{here.settings().desk.color}", kept=kept
+    )
     return _open(told.encode(), "text/javascript; charset=utf-8")
 
 

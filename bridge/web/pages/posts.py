@@ -39,7 +39,12 @@ def by_hand() -> ResponseReturnValue:
     offers = [draft for draft in here.offers() if not here.taking(draft.id)]
     taken = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
     return render_template(
-        "by_hand.html", offers=offers, taken=taken, removals=store.to_remove(), working=here.takings(), late=_late
+        "by_hand.html",
+        offers=offers,
+        taken=taken,
+        removals=store.to_remove(),
+        working=here.takings(),
+        late=_late,
     )
 
 
@@ -57,7 +62,9 @@ def take(id: int) -> ResponseReturnValue:
 
 @bp.get("/by-hand/<int:id>")
 def taken(id: int) -> ResponseReturnValue:
-    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has ended. Raises why it was refused."""
+    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has
+    ended. Raises why it was refused.
+    """
     store = here.store()
     state = here.taking(id)
     if state is not None and not state.done():
@@ -67,16 +74,24 @@ def taken(id: int) -> ResponseReturnValue:
     draft, attempt = store.draft(id), store.last_attempt(id)
     if draft.state is not State.SENDING or attempt is None or attempt.through != "manual":
         return redirect(url_for("posts.by_hand"), 303)
-    first = store.draft(draft.corrects) if draft.content.removes and draft.corrects is not None else None
+    first = (
+        store.draft(draft.corrects)
+        if draft.content.removes and draft.corrects is not None
+        else None
+    )
     ends = here.gate_says(draft, attempt)
-    return render_template("hand.html", d=draft, attempt=attempt, ends=ends, first=first, late=_late(attempt))
+    return render_template(
+        "hand.html", d=draft, attempt=attempt, ends=ends, first=first, late=_late(attempt)
+    )
 
 
 @bp.post("/drafts/<int:id>/window")
 def window(id: int) -> ResponseReturnValue:
     """Note that X's window is opened, and lead there; a stop since the taking refuses it."""
     draft = here.open_window(id)  # a page that leads on: no form may lead away from here
-    return render_template("to_x.html", link=way_to_x(draft.content) or f"https://x.com/{draft.content.account}")
+    return render_template(
+        "to_x.html", link=way_to_x(draft.content) or f"https://x.com/{draft.content.account}"
+    )
 
 
 @bp.post("/drafts/<int:id>/hand-back")
@@ -89,7 +104,9 @@ def hand_back(id: int) -> ResponseReturnValue:
 
 @bp.post("/drafts/<int:id>/posted")
 def posted(id: int) -> ResponseReturnValue:
-    """Record a post by its address: compared with what X shows, or, where X does not answer, on the person's word."""
+    """Record a post by its address: compared with what X shows, or, where X does not answer, on the
+    person's word.
+    """
     url, anyway = request.form.get("url", "").strip(), bool(request.form.get("anyway"))
     if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
         return page, 409
@@ -99,7 +116,9 @@ def posted(id: int) -> ResponseReturnValue:
 
 
 def _doubt(id: int, url: str, reason: str = "") -> str | None:
-    """Return the page that asks whether `url` is meant: X shows another text there, or it is older than the offer; else None."""
+    """Return the page that asks whether `url` is meant: X shows another text there, or it is older
+    than the offer; else None.
+    """
     shown, older = None, ""
     try:
         shown = here.desk().compared(id, url, read_x)
@@ -109,7 +128,13 @@ def _doubt(id: int, url: str, reason: str = "") -> str | None:
         return None
     step = request.endpoint or ""
     return render_template(
-        "differs.html", draft=here.store().draft(id), url=url, shown=shown, older=older, step=step, reason=reason
+        "differs.html",
+        draft=here.store().draft(id),
+        url=url,
+        shown=shown,
+        older=older,
+        step=step,
+        reason=reason,
     )
 
 
@@ -117,7 +142,11 @@ def _doubt(id: int, url: str, reason: str = "") -> str | None:
 def put_right(id: int) -> ResponseReturnValue:
     """Put the address of a post by hand right, with a reason; compared as the first one was."""
     url, reason = request.form.get("url", "").strip(), request.form.get("reason", "")[:500]
-    if not request.form.get("anyway") and here.may("put_right") and (page := _doubt(id, url, reason)) is not None:
+    if (
+        not request.form.get("anyway")
+        and here.may("put_right")
+        and (page := _doubt(id, url, reason)) is not None
+    ):
         return page, 409
     here.desk().put_right(here.me(), id, url, reason, shown=here.shown())
     flash(f"起案{id}の投稿のURLを直しました。")
@@ -135,7 +164,9 @@ def removed(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/not-posted")
 def not_posted(id: int) -> ResponseReturnValue:
     """Record that X does not have it; one new attempt is allowed."""
-    draft = here.desk().not_posted(here.me(), id, request.form.get("reason", "")[:500], shown=here.shown())
+    draft = here.desk().not_posted(
+        here.me(), id, request.form.get("reason", "")[:500], shown=here.shown()
+    )
     if draft.state is State.DECIDED:
         flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
     else:
@@ -158,7 +189,9 @@ class Row:
     left: timedelta  #: negative: overdue
     shown: str | None  #: what X shows; None when it was not read
     same: bool  #: it is what was decided
-    corrections: list[Draft]  #: also the program's own proposals, when the page changed after the post
+    corrections: list[
+        Draft
+    ]  #: also the program's own proposals, when the page changed after the post
     refusal: str  #: why the reader cannot tick; empty = can
 
 
@@ -173,14 +206,20 @@ def _checks(read: int, shown: str | None) -> str:
     store, now = here.store(), here.now()
     paging = Paging.of(store.count(State.POSTED), PAGE)
     drafts = store.drafts(State.POSTED, limit=PAGE, offset=paging.offset)
-    sandbox = {s.post_id: s.text for s in store.timeline.shown_since("")} if any(_in_sandbox(d) for d in drafts) else {}
+    sandbox = (
+        {s.post_id: s.text for s in store.timeline.shown_since("")}
+        if any(_in_sandbox(d) for d in drafts)
+        else {}
+    )
     rows = []
     for draft in drafts:
         assert draft.post is not None
         seen = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
         seen = shown if draft.id == read else seen
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        wanted = draft.content.text or (RETWEET + draft.content.repost_of if draft.content.retweets else GONE)
+        wanted = draft.content.text or (
+            RETWEET + draft.content.repost_of if draft.content.retweets else GONE
+        )
         same = seen is not None and same_text(wanted, seen, links=_in_sandbox(draft))
         rows.append(
             Row(
@@ -198,7 +237,9 @@ def _checks(read: int, shown: str | None) -> str:
 
 
 def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> str:
-    """Return what the sandbox's timeline shows of a post, a retweet, or of what a deletion took away."""
+    """Return what the sandbox's timeline shows of a post, a retweet, or of what a deletion took
+    away.
+    """
     assert draft.post is not None
     retweet = RETWEET + draft.content.repost_of
     if draft.content.retweets:
@@ -216,7 +257,8 @@ def read(id: int) -> ResponseReturnValue:
     draft = here.store().draft(id)
     return _checks(
         id,
-        (read_x(draft.post.url) if draft.post else None) or "(Xから読み取れませんでした。画面を開いて確かめてください)",
+        (read_x(draft.post.url) if draft.post else None)
+        or "(Xから読み取れませんでした。画面を開いて確かめてください)",
     )
 
 
@@ -226,7 +268,8 @@ def check(id: int) -> ResponseReturnValue:
     done = here.desk().check(here.me(), id, shown=here.shown())
     over = done.state is State.CHECKED
     flash(
-        f"起案{id}の確認を記録しました。" + ("二人の確認がそろいました。" if over else "もう一人の確認を待っています。")
+        f"起案{id}の確認を記録しました。"
+        + ("二人の確認がそろいました。" if over else "もう一人の確認を待っています。")
     )
     return redirect(url_for("posts.checks"), 303)
 
@@ -236,8 +279,12 @@ def listing() -> ResponseReturnValue:
     """Show what was posted, newest first, with a search."""
     words, store = request.args.get("q", "")[:100], here.store()
     paging = Paging.open_ended(PAGE)
-    found = store.search(words, State.POSTED, State.CHECKED, State.REMOVED, limit=PAGE + 1, offset=paging.offset)
-    return render_template("posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE)
+    found = store.search(
+        words, State.POSTED, State.CHECKED, State.REMOVED, limit=PAGE + 1, offset=paging.offset
+    )
+    return render_template(
+        "posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE
+    )
 
 
 def read_x(url: str) -> str | None:
@@ -249,14 +296,17 @@ def read_x(url: str) -> str | None:
 def look_x(url: str) -> Look | None:
     """Return what X shows at `url` and whose it is, None when it cannot be read.
 
-    One look at a time: X may take 15 s, and four slow ones at once would leave nobody to serve the other pages. Raises
-    UsageRefused while another one goes on.
+    One look at a time: X may take 15 s, and four slow ones at once would leave nobody to serve the
+    other pages. Raises UsageRefused while another one goes on.
     """
     from bridge.posting.oembed import look
 
     one: Lock = current_app.extensions.setdefault("look_at_x", Lock())
     if not one.acquire(blocking=False):
-        raise UsageRefused("いま、ほかの人がXの表示を読み取っています。", "少し待ってから、もう一度押してください。")
+        raise UsageRefused(
+            "いま、ほかの人がXの表示を読み取っています。",
+            "少し待ってから、もう一度押してください。",
+        )
     try:
         return look(url, current_app.config["X_GET"] or here.parts().public_x())
     finally:

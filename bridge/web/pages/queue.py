@@ -70,10 +70,15 @@ class Today:
 
 @bp.get("/")
 def waiting() -> ResponseReturnValue:
-    """Show what waits for a decision, urgent first, then oldest; and, at its old place, what was just done."""
+    """Show what waits for a decision, urgent first, then oldest; and, at its old place, what was
+    just done.
+    """
     store, sieve = here.store(), _sieve()
     paging = Paging.of(store.count_sifted(State.WAITING, sieve), PAGE)
-    cards = [card(draft) for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)]
+    cards = [
+        card(draft)
+        for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)
+    ]
     seen = upkeep.concerns(store, here.settings(), here.now())
     asked = number(request.args.get("draft", ""))
     ids = [each.draft.id for each in cards]
@@ -106,7 +111,9 @@ def _filter() -> dict[str, list[tuple[str, str]]]:
 
 
 def _done() -> list[Draft]:
-    """Return the drafts on which this person has just had a word, as the record has them; an address proves nothing."""
+    """Return the drafts on which this person has just had a word, as the record has them; an
+    address proves nothing.
+    """
     store, told = here.store(), []
     for id in filter(None, map(number, request.args.getlist("done")[:PAGE])):
         mine = (line for line in store.history(id) if line["actor"] == here.me().name)
@@ -119,7 +126,9 @@ def _today() -> Today:
     now, store = here.now(), here.store()
     acts = store.done_since(now.replace(hour=0, minute=0, second=0, microsecond=0))
     decided = {draft.id: draft.title for draft in store.drafts(State.DECIDED)}
-    planned = [Next(decided[id], each.at) for id, each in here.plan().items() if each.at is not None]
+    planned = [
+        Next(decided[id], each.at) for id, each in here.plan().items() if each.at is not None
+    ]
     run = store.last_runs().get("sync")
     return Today(
         acts["decide"] + acts["release"], acts["return"], min(planned, key=attrgetter("at"), default=None),
@@ -128,10 +137,14 @@ def _today() -> Today:
 
 
 def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
-    """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the form names, follows."""
+    """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the
+    form names, follows.
+    """
     following = number(request.form.get("next", ""))
     kept: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
-    return redirect(url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **kept), 303)
+    return redirect(
+        url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **kept), 303
+    )
 
 
 @bp.post("/drafts/<int:id>/decide")
@@ -156,7 +169,10 @@ def several() -> ResponseReturnValue:
     """Show whole texts one under another, each with its tick, to be decided together."""
     store, sieve = here.store(), _sieve()
     paging = Paging.of(store.count_sifted(State.WAITING, sieve), PAGE)
-    cards = [card(draft) for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)]
+    cards = [
+        card(draft)
+        for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)
+    ]
     return render_template("several.html", cards=cards, paging=paging)
 
 
@@ -169,10 +185,16 @@ def decide_several() -> ResponseReturnValue:
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
         return redirect(url_for("queue.several"), 303)
-    return _decided(ids, digests, lambda: here.desk().decide(here.me(), ids, shown=digests, ticked=here.ticked()))
+    return _decided(
+        ids,
+        digests,
+        lambda: here.desk().decide(here.me(), ids, shown=digests, ticked=here.ticked()),
+    )
 
 
-def _decided(ids: list[int], digests: list[str], take: Callable[[], list[Draft]]) -> ResponseReturnValue:
+def _decided(
+    ids: list[int], digests: list[str], take: Callable[[], list[Draft]]
+) -> ResponseReturnValue:
     """Take the decision; what stands in its way is shown with the draft, to be decided anew."""
     try:
         done = take()
@@ -243,12 +265,18 @@ def reason() -> str:
     return "。".join(part for part in parts if part)
 
 
-def _reason(id: int, verb: str, to: str, presets: tuple[str, ...], error: StepRefused | None = None) -> str:
+def _reason(
+    id: int, verb: str, to: str, presets: tuple[str, ...], error: StepRefused | None = None
+) -> str:
     draft = here.store().draft(id)
-    return render_template("reason.html", draft=draft, verb=verb, to=url_for(to, id=id), presets=presets, error=error)
+    return render_template(
+        "reason.html", draft=draft, verb=verb, to=url_for(to, id=id), presets=presets, error=error
+    )
 
 
-def _refused(id: int, verb: str, to: str, presets: tuple[str, ...], take: Callable[..., Draft]) -> ResponseReturnValue:
+def _refused(
+    id: int, verb: str, to: str, presets: tuple[str, ...], take: Callable[..., Draft]
+) -> ResponseReturnValue:
     why = reason()
     if len(why) > 1000:
         return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422

@@ -32,7 +32,12 @@ def _form(given: Any, error: BridgeError | None, preview: str = "") -> str:
     told = here.settings().retweets
     warning = s05_4_retweets.election(here.now().date(), told.elections)
     return render_template(
-        "retweet.html", form=here.typed(given), error=error, accounts=told.accounts, warning=warning, preview=preview
+        "retweet.html",
+        form=here.typed(given),
+        error=error,
+        accounts=told.accounts,
+        warning=warning,
+        preview=preview,
     )
 
 
@@ -66,7 +71,11 @@ def create() -> ResponseReturnValue:
 def preview(id: int) -> ResponseReturnValue:
     """Show what X has now of the post that a draft retweets; nothing is written."""
     draft = here.store().draft(id)
-    return page_of(id, None, {"preview": _words(look_x(draft.content.repost_of) if draft.content.retweets else None)})
+    return page_of(
+        id,
+        None,
+        {"preview": _words(look_x(draft.content.repost_of) if draft.content.retweets else None)},
+    )
 
 
 def _words(seen: Look | None) -> str:

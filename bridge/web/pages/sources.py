@@ -1,4 +1,6 @@
-"""Edge: 取得状況: what each source brought, a look at once, the items that wait for a person, and a new source."""
+"""Edge: 取得状況: what each source brought, a look at once, the items that wait for a person, and a
+new source.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,9 @@ def look() -> ResponseReturnValue:
     try:
         _looking().begin(here.parts(), here.me(), source)
     except (LockHeld, ClockDoubtful) as error:
-        flash(f"まだ始めていません。{error.what}{error.todo if isinstance(error, LockHeld) else ''}")
+        flash(
+            f"まだ始めていません。{error.what}{error.todo if isinstance(error, LockHeld) else ''}"
+        )
     return redirect(url_for("sources.page", _anchor="look"), 303)
 
 
@@ -114,7 +118,11 @@ def items() -> ResponseReturnValue:
 
 def _aside(ids: list[int], error: StepRefused | None) -> str:
     told = [here.store().seen.item(id) for id in ids]
-    why = StepRefused("見送りには理由が要ります。", "どれかに印を付けるか、書いてください。") if error else None
+    why = (
+        StepRefused("見送りには理由が要ります。", "どれかに印を付けるか、書いてください。")
+        if error
+        else None
+    )
     return render_template("aside.html", items=told, presets=ASIDES, error=why)
 
 
@@ -139,7 +147,9 @@ def tried() -> ResponseReturnValue:
     lifecycle.may(here.me(), "source", here.now().date())
     url = request.form.get("url", "").strip()[:LONGEST]
     if not url.startswith(("http://", "https://")):
-        return _new(url, error=UsageRefused("https:// か http:// で始まるアドレスを書いてください。")), 422
+        return _new(
+            url, error=UsageRefused("https:// か http:// で始まるアドレスを書いてください。")
+        ), 422
     try:
         with here.parts().fetcher() as fetcher:
             return _new(url, found=survey.look(fetcher, url, here.parts().zone))
@@ -155,17 +165,27 @@ def added() -> ResponseReturnValue:
     source = Source(form.get("id", "").strip()[:100], kind, form.get("url", "")[:LONGEST])
     try:
         here.desk().office.add_source(
-            here.me(), source, lambda: source_file.add(here.parts().config_path, source, here.parts().examine)
+            here.me(),
+            source,
+            lambda: source_file.add(here.parts().config_path, source, here.parts().examine),
         )
     except FileReadOnly as error:
-        return _new(source.url, error=error, block=propose.table(source.id, source.kind, source.url)), 422
+        return _new(
+            source.url, error=error, block=propose.table(source.id, source.kind, source.url)
+        ), 422
     except ConfigRefused as error:
         return _new(source.url, error=UsageRefused("。".join(error.faults), error.todo)), 422
     flash(f"取得元「{source.id}」を feeds.toml に加えました。次の取得か「いま見る」で見始めます。")
     return redirect(url_for("sources.page", source=source.id), 303)
 
 
-def _new(url: str, *, found: propose.Found | None = None, error: BridgeError | None = None, block: str = "") -> str:
+def _new(
+    url: str,
+    *,
+    found: propose.Found | None = None,
+    error: BridgeError | None = None,
+    block: str = "",
+) -> str:
     """Return the page: what was found at `url`, or what is to be pasted."""
     told = {"id": "", "kind": "homepage"}
     settings = here.settings()
@@ -175,7 +195,9 @@ def _new(url: str, *, found: propose.Found | None = None, error: BridgeError | N
         told = tomllib.loads(block)["source"][0]
         ids = {source.id for source in sources}
         own = told["id"]
-        told["id"] = next(id for id in chain([own], (f"{own}-{n}" for n in count(2))) if id not in ids)
+        told["id"] = next(
+            id for id in chain([own], (f"{own}-{n}" for n in count(2))) if id not in ids
+        )
     return render_template(
         "source_new.html",
         url=url,
@@ -184,7 +206,10 @@ def _new(url: str, *, found: propose.Found | None = None, error: BridgeError | N
         block=block,
         id=told["id"],
         kind=told["kind"],
-        known=next((s.id for s in sources if found and urls.canonical(s.url) == urls.canonical(found.url)), ""),
+        known=next(
+            (s.id for s in sources if found and urls.canonical(s.url) == urls.canonical(found.url)),
+            "",
+        ),
         linked=found is not None and urls.listed(found.url, hosts),
         writable=source_file.writable(here.parts().config_path),
     )

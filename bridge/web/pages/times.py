@@ -1,4 +1,6 @@
-"""Edge: when posts go out: the week, the form that moves one, and a feed for calendars at a private address."""
+"""Edge: when posts go out: the week, the form that moves one, and a feed for calendars at a private
+address.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-WAITING: Final = 60  #: drafts that wait are shown in the week, as they would go if they were decided
+WAITING: Final = (
+    60  #: drafts that wait are shown in the week, as they would go if they were decided
+)
 AHEAD: Final = timedelta(days=60)  #: closings in the calendar's feed
 _SALT: Final = "calendar"
 
@@ -32,7 +36,9 @@ bp = Blueprint("times", __name__)
 
 @bp.get("/planned")
 def planned() -> ResponseReturnValue:
-    """Show the week: what is out, what is decided, what would follow if it were decided, and what is stuck."""
+    """Show the week: what is out, what is decided, what would follow if it were decided, and what
+    is stuck.
+    """
     store, now = here.store(), here.now()
     first = _first(request.args.get("from", ""), now.date())
     decided = due.order(store.drafts(State.DECIDED))
@@ -46,7 +52,9 @@ def planned() -> ResponseReturnValue:
 
 
 def _elsewhere(planned: due.Due, first: date) -> bool:
-    """Return whether a decided draft has no slip in the week: nobody can say when it goes, or it goes in another."""
+    """Return whether a decided draft has no slip in the week: nobody can say when it goes, or it
+    goes in another.
+    """
     return planned.at is None or not first <= planned.at.date() < first + timedelta(days=DAYS)
 
 
@@ -68,11 +76,27 @@ def _slips(first: date) -> Iterator[Slip]:
     told = here.plan()
     for draft in store.drafts(State.DECIDED):
         if (at := told[draft.id].at) is not None:
-            yield Slip(draft.id, draft.title, at, draft.state, draft.urgent, told[draft.id].because, movable=may_move)
+            yield Slip(
+                draft.id,
+                draft.title,
+                at,
+                draft.state,
+                draft.urgent,
+                told[draft.id].because,
+                movable=may_move,
+            )
     for draft in store.drafts(State.WAITING, limit=WAITING):
         each = here.plan(as_if_decided(draft))[draft.id]
         if each.at is not None:
-            yield Slip(draft.id, draft.title, each.at, draft.state, draft.urgent, each.because, movable=may_move)
+            yield Slip(
+                draft.id,
+                draft.title,
+                each.at,
+                draft.state,
+                draft.urgent,
+                each.because,
+                movable=may_move,
+            )
 
 
 def _closed(first: date) -> dict[date, str]:
@@ -87,9 +111,15 @@ def _closed(first: date) -> dict[date, str]:
 
 @bp.get("/drafts/<int:id>/when")
 def form(id: int) -> ResponseReturnValue:
-    """Ask between which moments a draft is to go out; `day` and `hour` of the address fill the form."""
+    """Ask between which moments a draft is to go out; `day` and `hour` of the address fill the
+    form.
+    """
     draft = here.store().draft(id)
-    return _form(draft, _fields(draft) | {n: v for n, v in request.args.items() if n in {"day", "hour"}}, None)
+    return _form(
+        draft,
+        _fields(draft) | {n: v for n, v in request.args.items() if n in {"day", "hour"}},
+        None,
+    )
 
 
 @bp.post("/drafts/<int:id>/when")
@@ -101,7 +131,9 @@ def move(id: int) -> ResponseReturnValue:
         timing = (
             Timing()
             if clear
-            else Timing(moment_of("day", "hour", time.min), moment_of("last_day", "last_hour", time(23, 59)))
+            else Timing(
+                moment_of("day", "hour", time.min), moment_of("last_day", "last_hour", time(23, 59))
+            )
         )
         draft = here.desk().time(here.me(), id, timing)
     except NotAllowed:
@@ -146,14 +178,17 @@ def _fields(draft: Draft) -> dict[str, str]:
 def address() -> str:
     """Return the private address of this person's feed; a new password makes another one."""
     name = here.me().name
-    token = URLSafeSerializer(auth.secret(), salt=_SALT).dumps([name, here.store().people.mark(name)])
+    token = URLSafeSerializer(auth.secret(), salt=_SALT).dumps(
+        [name, here.store().people.mark(name)]
+    )
     desk = here.settings().desk.url  # whatever name the request came under
     return f"{desk}{url_for('times.feed', token=token, _external=not desk)}"
 
 
 @bp.get("/feeds/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
-    """Give planned posts and closings to a calendar program, which cannot sign in; the address is the key.
+    """Give planned posts and closings to a calendar program, which cannot sign in; the address is
+    the key.
 
     Raises NotFound for an address that is forged or void, without saying which.
     """
@@ -162,9 +197,13 @@ def feed(token: str) -> ResponseReturnValue:
         person = here.store().people.person(str(name))
         lifecycle.may(person, "look", here.now().date())
     except (BadData, ValueError, NotFound, NotAllowed) as error:
-        raise NotFound("このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。") from error
+        raise NotFound(
+            "このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。"
+        ) from error
     if mark != here.store().people.mark(person.name):
-        raise NotFound("このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。")
+        raise NotFound(
+            "このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。"
+        )
     body = calendar(f"{here.settings().library.name} 投稿予定", _events(), here.now())
     return Response(body, content_type="text/calendar; charset=utf-8")
 
@@ -174,7 +213,12 @@ def _events() -> Iterator[Event]:
     told = here.plan()
     for draft in store.drafts(State.DECIDED):
         if (at := told[draft.id].at) is not None:
-            yield Event(f"draft-{draft.id}", draft.title, at, url_for("drafts.one", id=draft.id, _external=True))
+            yield Event(
+                f"draft-{draft.id}",
+                draft.title,
+                at,
+                url_for("drafts.one", id=draft.id, _external=True),
+            )
     for c in store.closings.closings():
         if c.state == "confirmed" and c.last >= now.date():
             yield Event(f"closing-{c.id}", f"休館: {c.why}", c.first, last=c.last)

@@ -37,14 +37,17 @@ def _form(given: Any, made: str, error: BridgeError | None) -> str:
 def create() -> ResponseReturnValue:
     """Make the text of the fields, or take it as the person left it; then open the draft.
 
-    Once the text is on the screen it alone is written: fields beside it could say another day than it does.
+    Once the text is on the screen it alone is written: fields beside it could say another day than
+    it does.
     """
     given = request.form
     if given.get("do") == "back":
         return _form(given, "", None)
     said = {name: given.get(name, "") for name in ("place", "when", "why", "more", "link")}
     try:
-        text = given.get("text", "").strip() or urgent_text(here.settings().urgent, given.get("case", ""), **said)
+        text = given.get("text", "").strip() or urgent_text(
+            here.settings().urgent, given.get("case", ""), **said
+        )
         if given.get("do") == "look":
             return _form(given, text, None)
         draft = here.desk().write(
@@ -73,7 +76,9 @@ def stop() -> ResponseReturnValue:
     except NotAllowed:
         raise
     except StepRefused as error:
-        return render_template("stop.html", stops=here.store().people.stops(here.now()), error=error), 422
+        return render_template(
+            "stop.html", stops=here.store().people.stops(here.now()), error=error
+        ), 422
     flash("すべての投稿を止めました。")
     return redirect(url_for("urgent.stop_form"), 303)
 
@@ -84,6 +89,10 @@ def resume() -> ResponseReturnValue:
     back = here.desk().office.resume(here.me(), request.form.get("name", "all"))
     flash(
         "投稿の停止を解きました。"
-        + (f"決裁済みの{len(back)}件は決裁待ちに戻しました。今も正しいか確かめてください。" if back else "")
+        + (
+            f"決裁済みの{len(back)}件は決裁待ちに戻しました。今も正しいか確かめてください。"
+            if back
+            else ""
+        )
     )
     return redirect(url_for("queue.waiting"), 303)
