@@ -19,6 +19,7 @@ from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
 from bridge.model import DIFFERS, Role, State
+from bridge.policy import s04_people
 from bridge.record import backup, database, place
 
 if TYPE_CHECKING:
@@ -204,6 +205,11 @@ class Doctor:
             yield Remark("no_director")
         elif settings.notices.smtp_host and not any(p.mail for p in directors):
             yield Remark("no_director_mail")
+        known = {p.name for p in persons if not s04_people.refusal(p, "review", now.date())}
+        for step, members in settings.review.members.items():
+            if unknown := [name for name in members if name not in known]:
+                code = "member_none" if len(unknown) == len(members) else "member_unknown"
+                yield Remark(code, {"step": step, "names": "、".join(unknown)})
 
     def _copies(self, folder: Path) -> Iterator[Remark]:
         newest = backup.newest(self._db, folder)

@@ -147,6 +147,20 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "決裁待ちが館長に知らされません。",
         "feedbridge people change 館長の登録名 --mail アドレス で登録する。",
     ),
+    "member_unknown": Saying(
+        _W,
+        "回議",
+        "[review] members の「{step}」にある「{names}」は、回議できる人として登録されていません(9(1))。",
+        "名前の書き違いか、登録を外れた人です。その人の回議を待つものは、ほかの人だけが進められます。",
+        "feeds.toml の名前を直すか、feedbridge people で登録を確かめる。",
+    ),
+    "member_none": Saying(
+        _F,
+        "回議",
+        "[review] members の「{step}」に、回議できる人が一人もいません({names})(9(1))。",
+        "この段を通る種別の起案が、決裁に進めず止まります。",
+        "feeds.toml の名前を直すか、feedbridge people で登録を確かめる。",
+    ),
     # ── posts ───────────────────────────────────────────────────────────────────────────────────
     "stop": Saying(
         _W,

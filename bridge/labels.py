@@ -88,6 +88,11 @@ def way(decision: Decision) -> str:
     return "館長の不在による代決" if decision.absence else WAY[decision.way]
 
 
+def inspection(decision: Decision) -> str:
+    """Return why nobody has looked at a release afterwards (後閲), in a word."""
+    return "なし(後閲を記録する前のもの)" if decision.uninspected else "まだ"
+
+
 def scope(given: Confirmation) -> str:
     """Return what a prior confirmation allowed, 5(1), in one line."""
     return (

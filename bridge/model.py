@@ -475,6 +475,7 @@ class Decision:
     )
     inspector: str = ""  #: 後閲: the director who has looked at it afterwards; empty = nobody yet
     inspected_at: datetime | None = None
+    uninspected: bool = False  #: given before the record kept 後閲: nobody owes a look
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,3 +171,20 @@ def test_5_1_what_was_decided_in_the_directors_place_waits_for_their_look(
     store._db.execute("DROP TRIGGER inspections_no_update")
     store._db.execute("UPDATE inspections SET person = '別の館長'")
     assert store.proof.whole().faults == (f"起案{made.id}の後閲(5(1))が、記録簿と合いません。",)
+
+
+def test_5_1_a_release_of_before_the_rule_owes_no_look_and_says_so(
+    desk: Desk, store: Store
+) -> None:
+    """It stands in no queue, and on paper it says why; who wants to may look all the same."""
+    give(desk)
+    made = draft(store)
+    done = desk.decide(DEPUTY, [made.id], shown=[made.digest])[0]
+    assert done.decision is not None
+    store._db.execute("UPDATE identity SET uninspected = ?", (done.decision.id,))
+    assert store.to_inspect() == []
+    old = store.draft(made.id).decision
+    assert old is not None
+    assert labels.inspection(old) == "なし(後閲を記録する前のもの)"
+    assert store.export.dossier(made.id).decisions[0].uninspected
+    assert desk.inspect(DIRECTOR, [made.id])[0].decision.inspector == "館長"  # type: ignore[union-attr]

@@ -19,10 +19,10 @@ from bridge.account import Account
 from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
 from bridge.errors import ConfigRefused
-from bridge.model import Kind, Line, Memory, Opening, State
+from bridge.model import Kind, Line, Memory, Opening, Person, Role, State
 from bridge.record import backup, database
 from bridge.record.store import Store
-from bridge.settings import NoticeSettings, Settings, Source
+from bridge.settings import NoticeSettings, ReviewSettings, Settings, Source
 
 KEYS = dict.fromkeys(X_NAMES.values(), "k")
 
@@ -137,6 +137,30 @@ def test_nobody_who_decides_is_told_and_so_is_a_director_without_an_address(hous
         over = replace(DIRECTOR, until=NOW.date() - timedelta(days=1), mail="a@lib.example.jp")
         store.people.save(over, None, Line("館長", "people", NOW))
     assert house.codes() == ["no_director"]
+
+
+def test_9_1_a_member_of_a_step_whom_nobody_knows_is_told(house: House) -> None:
+    """A slip in a name, a person who has left, one who only reads: with nobody left who can take
+    the step, what goes through it waits for ever.
+    """
+    gone = replace(POSTER, name="退職者", active=False)
+    reader = Person("供覧者", Role.READER)
+    with Store(house.db) as store:
+        for person in (POSTER, gone, reader):
+            store.people.save(person, None, Line("館長", "people", NOW))
+    members = {
+        "係長": (POSTER.name, "退職者", "供覧者"),
+        "副館長": ("だれか",),
+        "課長": (DIRECTOR.name,),
+    }
+    house.settings = replace(house.settings, review=ReviewSettings(members=members))
+    told = {r.code: r.facts for r in house.doctor().around(lambda: Store(house.db))}
+    assert told == {
+        "member_unknown": {"step": "係長", "names": "退職者、供覧者"},
+        "member_none": {"step": "副館長", "names": "だれか"},
+    }
+    house.settings = replace(house.settings, review=ReviewSettings(members={"課長": ()}))
+    assert house.codes() == []
 
 
 def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(

@@ -195,7 +195,7 @@ def _decision(dossier: Dossier, zone: tzinfo) -> Row:
         seen = (
             f"{decision.inspector} {_at(decision.inspected_at, zone)}"
             if decision.inspected_at
-            else "まだ"
+            else labels.inspection(decision)
         )
         lines.append(f"後閲: {seen}")
     return Row("決裁", "\n".join(lines))

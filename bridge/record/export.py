@@ -207,8 +207,10 @@ class Export:
                 row.moment_or_none("not_before"), row["policy_version"],
                 Bond(row["road"], row["library"], row["record"]), absence=bool(row["absence"]),
                 inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"),
+                uninspected=bool(row["uninspected"]),
             )
-            for row in self._all("SELECT c.*, n.person AS inspector, n.at AS inspected_at FROM decisions c"
+            for row in self._all("SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
+                " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected FROM decisions c"
                 " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft = ? ORDER BY c.id", id)
         )  # fmt: skip
 

@@ -589,6 +589,21 @@ def who_took_a_draft_over_is_found_at_once(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def only_what_came_after_the_rule_waits_for_a_look(db: sqlite_utils.Database) -> None:
+    """Lay the number of the last decision before releases were looked at afterwards (後閲): nobody
+    owes a look at those.
+
+    The rule came with `inspections`; a record that has had them for a while keeps what came since.
+    """
+    db.conn.execute("ALTER TABLE identity ADD COLUMN uninspected INTEGER NOT NULL DEFAULT 0")
+    db.conn.execute(
+        "UPDATE identity SET uninspected = (SELECT ifnull(max(id), 0) FROM decisions WHERE"
+        " julianday(at) < (SELECT julianday(applied_at) FROM _sqlite_migrations"
+        " WHERE migration_set = 'feedbridge' AND name = 'who_looked_at_a_release_afterwards_is_kept'))"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
     lock and has kept a copy.

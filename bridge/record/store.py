@@ -64,6 +64,7 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
        c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
        c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence, n.person AS inspector, n.at AS inspected_at,
+       c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected,
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
        CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
          WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
@@ -215,11 +216,12 @@ class Store:
 
     def to_inspect(self, limit: int = -1) -> list[Draft]:
         """Return the drafts that were released or decided in a director's place and that none has
-        looked at since, oldest first.
+        looked at since, oldest first; those of before the rule (後閲) are none.
         """
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
         rows = self._all(
-            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' AND n.person IS NULL ORDER BY c.id LIMIT {limit:d}"
+            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' AND n.person IS NULL"
+            f" AND c.id > (SELECT uninspected FROM identity WHERE one = 1) ORDER BY c.id LIMIT {limit:d}"
         )
         return [_draft(row) for row in rows]
 
@@ -816,7 +818,7 @@ def _draft(row: codec.Row) -> Draft:
         row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
         row.moment_or_none("not_before"), row["policy_version"], Bond(row["road"], row["library"], row["record"]),
         codec.timing_out(row["bounds"], row.zone, "bounds"), bool(row["absence"]),
-        row["inspector"] or "", row.moment_or_none("inspected_at"),
+        row["inspector"] or "", row.moment_or_none("inspected_at"), bool(row["uninspected"]),
     )  # fmt: skip
     post = row["p_id"] and Post(
         row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],

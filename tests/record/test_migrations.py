@@ -76,3 +76,34 @@ def test_the_number_in_the_file_is_that_of_the_migrations(tmp_path: Path) -> Non
     raw = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
     assert len(migrations.pending(sqlite_utils.Database(raw))) == database.SCHEMA
     raw.close()
+
+
+def test_5_1_nobody_owes_a_look_at_what_was_released_before_the_rule(tmp_path: Path) -> None:
+    """後閲 came with a release: what went out under a prior confirmation before it waits for nobody,
+    also in a record that has had the table for a while; what came since does wait.
+    """
+    for name in ("who_looked_at_a_release_afterwards_is_kept", "sessions_are_kept"):
+        path = tmp_path / f"{name}.db"
+        raw = earlier(path, name)
+        raw.execute(
+            "INSERT INTO drafts VALUES (1, NULL, 'staff', 'ウ', 'waiting', 1, NULL, '', '', NULL, '2026', '2026')"
+        )
+        decisions = ["2020-11-25T10:00:00.000000+00:00", "2999-01-01T00:00:00.000000+00:00"]
+        told = [column[1] for column in raw.execute("PRAGMA table_info(decisions)")]
+        for id, at in enumerate(decisions, 1):
+            values = {
+                "id": id,
+                "draft": 1,
+                "version": 1,
+                "at": at,
+                "acknowledged": "[]",
+                "absence": 0,
+                "way": "confirmation",
+            }
+            row = [values.get(column, "") for column in told]
+            raw.execute("PRAGMA foreign_keys = OFF")
+            raw.execute(f"INSERT INTO decisions VALUES ({','.join('?' * len(row))})", row)
+        raw.close()
+        with Store(path) as store:
+            last = store._db.execute("SELECT uninspected FROM identity").fetchone()[0]
+        assert last == 1, name
