@@ -16,11 +16,13 @@ import re
 import smtplib
 import ssl
 import tempfile
+import unicodedata
 from contextlib import contextmanager, suppress
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.encoders import encode_base64
+from email.header import Header
+from email.message import Message
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import quote
@@ -45,6 +47,8 @@ CHANNEL: Final = "apprise-"  #: what the names of channels begin with; their add
 ADDRESS: Final = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII
 )
+#: letters of a line of a mail's head: an encoded word has 75, after a blank (RFC 2047, 2)
+_SHORT: Final = compat32.clone(max_line_length=76, linesep="\r\n")
 _AGAIN: Final = "次の実行でもう一度送ります。"
 
 
@@ -262,20 +266,63 @@ class _Line(smtplib.SMTP):
         return self.tls.wrap_socket(plain, server_hostname=host) if self.tls else plain
 
 
-def message(mail: Mail, sender: str, library: str, at: datetime) -> EmailMessage:
-    """Return the mail as it goes out: plain text in UTF-8, marked as a machine's (RFC 3834), so
-    that nobody's machine answers.
+def message(mail: Mail, sender: str, library: str, at: datetime) -> Message[Any, Any]:
+    """Return the mail as it goes out: plain text in UTF-8, each line and each encoded word as short
+    as RFC 5322 and 2047 want it.
+
+    It is a machine's (RFC 3834; Exchange reads its own header), so that nobody's machine answers,
+    and one of a list (RFC 2369, 2919), so that it can be sorted and unsubscribed from: a word to
+    the sender. Raises ValueError for a subject of more than one line.
     """
-    made = EmailMessage(SMTP)
-    made["From"] = Address("".join(c for c in library if c.isprintable()), addr_spec=sender)
-    made["To"] = Address(addr_spec=mail.to)
-    made["Subject"] = mail.subject
-    made["Date"] = format_datetime(at)
-    same = hashlib.sha256("\n".join((*mail.keys, mail.to)).encode()).hexdigest()[:40]
-    made["Message-ID"] = f"<{same}@{sender.rpartition('@')[2]}>"
-    made["Auto-Submitted"] = "auto-generated"
-    made.set_content(mail.body, charset="utf-8", cte="base64")
-    return made
+    if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in mail.subject):
+        raise ValueError(f"Header of more than one line: {mail.subject!a}")
+    domain = sender.rpartition("@")[2]
+    same = hashlib.sha256("\n".join((*mail.keys, mail.to)).encode()).hexdigest()[:32]
+    sent: Message[Any, Any] = Message(_SHORT)
+    sent["From"] = _author("".join(c for c in library if c.isprintable()), sender)
+    sent["To"] = _Whole(mail.to)
+    sent["Subject"] = _words(mail.subject, "Subject")
+    sent["Date"] = format_datetime(at)
+    sent["Message-ID"] = _Whole(f"<{same}@{domain}>")
+    sent["Auto-Submitted"] = "auto-generated"
+    sent["X-Auto-Response-Suppress"] = "All"
+    sent["List-Id"] = _Whole(f"<feedbridge.{domain}>")
+    sent["List-Unsubscribe"] = _Whole(f"<mailto:{quote(sender, safe='@')}?subject=unsubscribe>")
+    sent["MIME-Version"] = "1.0"
+    sent["Content-Type"] = 'text/plain; charset="utf-8"'
+    sent.set_payload("\r\n".join([*mail.body.splitlines(), ""]).encode())
+    encode_base64(sent)
+    return sent
+
+
+class _Whole(Header):
+    """A header in one line: some servers read an id that begins below its name as none."""
+
+    def encode(
+        self,
+        splitchars: str = "",
+        maxlinelen: int | None = None,  # noqa: ARG002 - Header's
+        linesep: str = "\n",
+    ) -> str:
+        """Return the header's value; the bound of its lines is not asked."""
+        return super().encode(splitchars, 0, linesep)
+
+
+def _words(text: str, name: str) -> Header:
+    """Return the text of a header in encoded words, blanks and all: the newer classes of `email`
+    make words of more than 75 letters, and lose blanks between them.
+    """
+    plain = text.isascii() and len(text) < 60 and "=?" not in text and "  " not in text
+    return Header(text, "us-ascii" if plain else "utf-8", header_name=name)
+
+
+def _author(name: str, sender: str) -> Header:
+    """Return who sends it: the library's name, and the address as it is."""
+    if name.isascii() and len(name) < 60 and "=?" not in name:
+        return _Whole(formataddr((name, sender)))
+    words = _words(name, "From")
+    words.append(f"<{sender}>", "us-ascii")
+    return words
 
 
 # ── channels ────────────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,7 @@ class Mailbox:
 
     port: int = 0
     taken: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)  #: the same, as it crossed the wire
     recipients: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)  #: address → answer
     data: str = ""  #: answer to every mail's text; empty = taken
@@ -43,6 +44,7 @@ class Mailbox:
         if self.data:
             return self.data
         self.taken.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        self.raw.append(envelope.content)
         self.recipients += envelope.rcpt_tos
         return "250 OK"
 

@@ -4,9 +4,12 @@ wire.
 
 from __future__ import annotations
 
+import base64
 import builtins
 import logging
 import os
+import quopri
+import re
 import shutil
 import socket
 import ssl
@@ -14,6 +17,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +110,76 @@ def test_a_mail_is_plain_japanese_text_marked_as_a_machine_s(box: Mailbox) -> No
     assert mail["Date"].datetime == NOW
 
 
+SUBJECTS = [
+    "決裁待ち 3件",
+    "差戻し: 冬のおはなし会  二つの空き",
+    "【緊急】決裁をお願いします: " + "𠮷野家と🐈\u200d⬛の本" * 12,
+    "a" * 90 + "あ" * 30,
+    "plain words only",
+    "long plain words " * 9 + "end",
+    "=?utf-8?b?5rG6?= is no word of ours",
+    '館内 ABC =?utf-8? DEF 「"<>,;:」 é が',
+    " 初めと終わりの空き ",
+]
+
+
+def by_hand(raw: bytes, name: str) -> str:
+    """Return a header read letter by letter, as RFC 2047 says and no library does it."""
+    head = raw.split(b"\r\n\r\n")[0].decode("ascii")
+    lines = re.sub(r"\r\n(?=[ \t])", "", head).split("\r\n")
+    (value,) = (line[len(name) + 2 :] for line in lines if line.startswith(f"{name}: "))
+    word = r"=\?utf-8\?([bq])\?([!->@-~]*)\?="
+    for found in re.finditer(word, value):
+        assert len(found[0]) <= 75
+    joined = re.sub(rf"({word})[ \t]+(?={word})", r"\1", value)
+
+    def letters(found: re.Match[str]) -> str:
+        decode = base64.b64decode if found[1] == "b" else quopri.decodestring
+        return decode(found[2].replace("_", " ")).decode()  # each word alone: no letter is cut
+
+    return re.sub(word, letters, joined)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("library", ["見本図書館", "とても長い名前の市立図書館" * 4, "Library, X"])
+def test_a_mail_crosses_the_wire_as_every_mail_reader_wants_it(
+    box: Mailbox, subject: str, library: str
+) -> None:
+    """Encoded words of 75 letters at most that cut no letter, no blank lost, no line above 998, in
+    ASCII; read by the standard library and by hand.
+    """
+    body = "・おはなし会\n\n  「𠮷」 .\n.\n" + "長い行 " * 400 + "\n"
+    mail = Mail(MAIL.to, ("k",), subject, body)
+    smtp = notices.Smtp(box.settings(), "", library, DIRECT)
+    assert [error for _, error in smtp.carry([mail], NOW)] == [None]
+    (raw,), (read) = box.raw, box.taken[0]
+    assert raw.isascii()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 998
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert by_hand(raw, "Subject") == subject
+    assert str(make_header(decode_header(str(message_from_bytes(raw)["Subject"])))) == subject
+    assert str(read["Subject"]) == subject
+    assert by_hand(raw, "From").replace('"', "") == f"{library} <tosho@lib.example.jp>"
+    assert read["From"].addresses[0].addr_spec == "tosho@lib.example.jp"
+    sent = body.replace("\n", "\r\n")
+    assert read.get_content() == sent
+    assert base64.b64decode(raw.split(b"\r\n\r\n", 1)[1]).decode() == sent
+
+
+def test_a_mail_names_its_list_and_how_one_leaves_it(box: Mailbox) -> None:
+    """List-Id and List-Unsubscribe stand whole on their own lines, as does the id; Exchange's own
+    header keeps 不在 from being answered.
+    """
+    sender = "tosho-no-oshirase@lib.city.mihonkurume.lg.jp"
+    assert send(box.settings(sender=sender)) == [None]
+    lines = box.raw[0].decode().split("\r\n\r\n")[0].split("\r\n")
+    assert "List-Id: <feedbridge.lib.city.mihonkurume.lg.jp>" in lines
+    assert f"List-Unsubscribe: <mailto:{sender}?subject=unsubscribe>" in lines
+    assert "X-Auto-Response-Suppress: All" in lines
+    (id,) = (line for line in lines if line.startswith("Message-ID: "))
+    assert re.fullmatch(r"Message-ID: <[0-9a-f]{32}@lib\.city\.mihonkurume\.lg\.jp>", id)
+
+
 def test_the_same_news_has_the_same_message_id() -> None:
     """A mail that was taken, but not kept as told because the machine died, is known again by mail
     servers.
@@ -125,7 +200,8 @@ def test_a_subject_with_a_second_line_never_becomes_a_header() -> None:
 
 def test_a_library_s_name_with_control_characters_is_shown_without_them() -> None:
     """It stands in From."""
-    assert notices.message(MAIL, "a@b.jp", "図書\r\n\x00館", NOW)["From"] == "図書館 <a@b.jp>"
+    sent = notices.message(MAIL, "a@b.jp", "図書\r\n\x00館", NOW)
+    assert str(sent["From"]) == "図書館 <a@b.jp>"
 
 
 # ── who is refused ──────────────────────────────────────────────────────────────────────────────
