@@ -31,9 +31,19 @@ def main() -> int:
 
         sys.stdout.write(f"feedbridge {__version__}\n")
         return 0
+    from bridge import patterns
+
+    kept = patterns.cache()
+    if kept is not None:
+        kept.install()
     from bridge.cli import run
 
-    return run()
+    try:
+        return run()
+    finally:
+        if kept is not None:
+            kept.keep()
+            kept.remove()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from typing import (
     get_type_hints,
 )
 
-from bridge import accent
+from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.model import Kind
 from bridge.settings import (
@@ -610,7 +610,7 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
     Raises ConfigRefused with each file that cannot be read, or whose name is not one of the
     packaged ones.
     """
-    words, faults = {path.stem: _toml(path) for path in sorted(WORDS.glob("*.toml"))}, []
+    words, faults = _packaged_words(), []
     for path in sorted(directory.glob("*.toml")) if directory else ():
         if path.stem not in words:
             faults.append(
@@ -623,6 +623,17 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
             faults += refused.faults
     if faults:
         raise ConfigRefused(tuple(faults), _MEND)
+    return words
+
+
+def _packaged_words() -> dict[str, dict[str, Any]]:
+    """Return the packaged word lists by file stem, parsed once for each release."""
+    paths = sorted(WORDS.glob("*.toml"))
+    key = program_cache.stamp(paths)
+    words: dict[str, dict[str, Any]] | None = program_cache.load("words", key)
+    if words is None:
+        words = {path.stem: _toml(path) for path in paths}
+        program_cache.save("words", key, words)
     return words
 
 

@@ -73,7 +73,7 @@ class Pattern:
     finditer: Callable[..., Iterator[re.Match[str]]]
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
 
     def __getattr__(self, name: str) -> Any:
         """Compile the expression: it is asked for what it does not have yet. From then on it
@@ -81,7 +81,7 @@ class Pattern:
         """
         if name not in {"search", "finditer"}:
             raise AttributeError(name)
-        compiled = re.compile(self._source, re.IGNORECASE)
+        compiled = re.compile(self.source, re.IGNORECASE)
         self.search, self.finditer = compiled.search, compiled.finditer
         return getattr(self, name)
 
