@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
@@ -112,15 +113,17 @@ class Rule:
         hit there alone is told by its whole sentence. What makes harmless does so in either
         spelling.
         """
-        found = list(self._in(folded))
+        found = list(self._in(folded)) if self._touches(folded) else []
         yield from found
         if found or not respelled:
             return
-        for (start, end), (begin, stop) in _pairs(folded, respelled, self.within):
-            ours, other = folded[start:end], respelled[begin:stop]
-            harmless = (self.unless and self.unless.search(ours)) or self._bare(ours)
-            if not harmless and any(self._in(other)):
-                yield start, end
+        for (ours, other), spans in _respelled(folded, respelled, self.within):
+            if self._touches(other) and not self._harmless(ours) and any(self._in(other)):
+                yield from spans
+
+    def _harmless(self, ours: str) -> bool:
+        """Return whether a sentence as it stands says that nothing of its other spelling counts."""
+        return bool(self.unless and self.unless.search(ours)) or self._bare(ours)
 
     def _bare(self, folded: str) -> bool:
         """Return whether the words are there, whatever makes them harmless."""
@@ -128,8 +131,6 @@ class Rule:
         return alone or (bool(self.together) and all(one.search(folded) for one in self.together))
 
     def _in(self, folded: str) -> Iterator[tuple[int, int]]:
-        if not self._touches(folded):  # most rules, most texts
-            return
         hits = sorted((*self._alone(folded), *self._joined(folded)))
         spared = (
             [found.span() for found in self.spared.finditer(folded)] if self.spared and hits else []
@@ -184,20 +185,27 @@ class Rule:
                 yield min(span[0] for span in whole), max(span[1] for span in whole)
 
 
-def _pairs(
+@lru_cache(maxsize=8)  # of one text: all rules ask
+def _respelled(
     folded: str, respelled: str, within: str
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield where each sentence, or the whole, stands in both spellings; nothing when they do not
-    match.
+) -> tuple[tuple[tuple[str, str], tuple[tuple[int, int], ...]], ...]:
+    """Return each sentence, or the whole, that the dictionary spells otherwise, both spellings, and
+    where it stands in ours; nothing when the sentences do not match.
+
+    What is spelled alike in both is left out: what hits there is not a hit of the dictionary's
+    spelling alone.
     """
-    if within == "text":
-        yield (0, len(folded)), (0, len(respelled))
-        return
     ours, theirs = (
-        [one.span() for one in _SENTENCE.finditer(text)] for text in (folded, respelled)
+        [(0, len(text))] if within == "text" else [one.span() for one in _SENTENCE.finditer(text)]
+        for text in (folded, respelled)
     )
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
     if len(ours) == len(theirs):
-        yield from zip(ours, theirs, strict=True)
+        for (start, end), (begin, stop) in zip(ours, theirs, strict=True):
+            pair = folded[start:end], respelled[begin:stop]
+            if pair[0] != pair[1]:
+                places.setdefault(pair, []).append((start, end))
+    return tuple((pair, tuple(spans)) for pair, spans in places.items())
 
 
 def _free(
