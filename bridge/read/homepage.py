@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date, tzinfo
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from bridge import urls
@@ -28,6 +28,7 @@ from bridge.read.markup import (
     is_long,
     marks,
     parse,
+    still,
     tags,
     target,
     words,
@@ -110,7 +111,8 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         for node in soup.select(source.selectors.drop):
             node.decompose()
     _unnest(soup)
-    lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
+    with still():
+        lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
     if (
         not any(entry.published for found in lists for entry in found.entries)
         and not source.selectors.items
@@ -268,7 +270,7 @@ def _unnest(soup: BeautifulSoup) -> None:
         children = list(anchor.children)
         for place, child in enumerate(children):
             if isinstance(child, Tag) and (
-                child.name == "a" or child.find("a", href=True) is not None
+                child.name == "a" or any("href" in a.attrs for a in tags(child, "a"))
             ):
                 for moved in reversed(children[place:]):
                     anchor.insert_after(moved.extract())
@@ -567,7 +569,7 @@ def _heading_node(node: Tag) -> Tag | None:
         newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")
     ):
         return node
-    if is_long((node,), 20) or node.find("a", href=True):
+    if is_long((node,), 20) or any("href" in a.attrs for a in tags(node, "a")):
         return None
     text = words(node)
     return node if newslist.says_news(text) and "。" not in text else None
@@ -690,7 +692,7 @@ def _card_title(anchor: Tag | None) -> str:
         return ""
     named = [
         *tags(anchor, "h2", "h3", "h4", "h5", "h6"),
-        *anchor.find_all(class_=_TITLE_MARKS, limit=9),
+        *islice((n for n in tags(anchor) if _TITLE_MARKS.search(attribute(n, "class"))), 9),
     ]
     if said := next(
         (said for node in named if tidy(said := words(node))), ""
@@ -699,7 +701,7 @@ def _card_title(anchor: Tag | None) -> str:
     parts = [
         part
         for part in tags(anchor, "p", "span", "div", "dd", "td")
-        if not part.find(["p", "span", "div"])
+        if not tags(part, "p", "span", "div", limit=1)
     ]
     rest = [
         p

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from bridge.values import dataclass
@@ -92,6 +93,7 @@ class Found:
             return None
 
 
+@lru_cache(maxsize=512)  # of the same words it is asked several times
 def first(text: str, order: Order = "") -> Found | None:
     """Return the first date of `text`, one with a year before all others.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bridge.read import listdates
@@ -83,6 +84,7 @@ class Section:
     rows: list[Row] = field(default_factory=list)
 
 
+@lru_cache(maxsize=512)  # of the same words it is asked several times
 def tidy(title: str) -> str:
     """Return a title without marks of newness, remarks on files and windows, and bullets."""
     return " ".join(_MARK.sub(" ", title).split()).strip(_EDGE)
@@ -96,12 +98,7 @@ def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
     for part in row:
         if isinstance(part, Tag):
             inner = [part] if is_link(part) else []
-            found += (
-                inner
-                or [node for node in part.descendants if isinstance(node, Tag) and is_link(node)][
-                    :20
-                ]
-            )
+            found += inner or [node for node in tags(part) if is_link(node)][:20]
     return [node for node in found if prints or not is_print(node)]
 
 
@@ -111,7 +108,9 @@ def only_date(node: PageElement) -> bool:
 
     if not isinstance(node, Tag):
         return is_date(words(node))
-    if len(node.contents) > 8 or node.name in _LISTS or is_long((node,), 40) or node.find("a"):
+    if len(node.contents) > 8 or node.name in _LISTS or is_long((node,), 40):
+        return False
+    if tags(node, "a", limit=1):
         return False
     return is_date(words(node))
 
@@ -148,7 +147,7 @@ def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
     else:
         names = [child.name for child in children if child.name in _PARTS]
         if names:
-            name = max(set(names), key=names.count)
+            name = max(names, key=names.count)  # the first of those that are as many
             yield (
                 f"{node.name}/{name}",
                 [Section(None, [Row((child,)) for child in children if child.name == name])],
@@ -202,7 +201,7 @@ def _table(children: Sequence[Tag]) -> list[Row]:
     rows: list[Row] = []
     spans, day = 0, None
     for child in children:
-        if child.name != "tr" or not child.find("td"):
+        if child.name != "tr" or not tags(child, "td", limit=1):
             continue
         cells = [cell for cell in tags(child, "td", "th") if cell.parent is child]
         if cells and only_date(cells[0]):
@@ -432,7 +431,7 @@ def _lines(parts: Sequence[PageElement]) -> list[list[PageElement]]:
             for child in node.children:
                 walk(child)
             out.append([])
-        elif node.find(["br", "a", *_BLOCKS]):
+        elif tags(node, "br", "a", *_BLOCKS, limit=1):
             for child in node.children:
                 walk(child)
         else:
