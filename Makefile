@@ -14,7 +14,7 @@ install:         ## set up .venv from the run-time lock, hashes checked, nothing
 dev:             ## and what tests and lint need
 	@$(PYTHON) tools/install.py dev
 
-lock: dev        ## add to the locks what pyproject.toml asks for anew; PACKAGE=… takes its newest, UPGRADE=1 all
+lock: $(if $(wildcard $(BIN)/uv),,dev)  ## add to the locks what pyproject.toml asks for anew; PACKAGE=… takes its newest, UPGRADE=1 all
 	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade) $(addprefix --package=,$(PACKAGE))
 
 wheel: install   ## what is installed elsewhere, in dist/: the wheel, the same bytes from the same files, and the versions it was tested with

@@ -599,6 +599,19 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """二段階認証: what a person shows beside the password."""
+
+    id: int  #: 0 before it is kept
+    person: str
+    kind: str  #: app, passkey, or code: a recovery code, good for once
+    label: str  #: what its person calls it
+    secret: str  #: app: its seed, sealed; passkey: its id and public key; code: its sha256
+    used: int  #: app: the last period (of 30 s) whose digits were taken; passkey: its counter
+    at: datetime  #: of its enrolment
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """休館日の案: closed days that a page of the site names, or a person; they count when a person
     has confirmed them, 5(2).

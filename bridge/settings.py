@@ -213,6 +213,7 @@ class DeskSettings:
     color: str = (
         "浅葱"  #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
     )
+    second_factor: tuple[Literal["director", "poster", "reader"], ...] = ()  #: roles that need one
 
 
 @dataclass(frozen=True, slots=True)

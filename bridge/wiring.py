@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bridge.publish import Publish
     from bridge.reach import Reach
     from bridge.rewrite import Rewrite
+    from bridge.second_factor import SecondFactor
     from bridge.settings import Settings
     from bridge.sync import Sync
     from bridge.text.morphemes import Reading
@@ -173,6 +174,12 @@ class Wiring:
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
+
+    def second_factor(self, store: Store, key: str = "") -> SecondFactor:
+        """Return 二段階認証; `key` seals the seeds of apps, "" where none is asked for or made."""
+        from bridge.second_factor import SecondFactor
+
+        return SecondFactor(store, self.settings, self.clock, key)
 
     def rewrite(self, store: Store) -> Rewrite:
         """Return what asks the library's program for second wordings."""

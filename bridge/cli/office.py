@@ -75,6 +75,21 @@ def people_free(ctx: click.Context, name: str, person: str | None, password_fd: 
     say(f"「{name}」を空けました。それまでの人は「{new}」として残ります。")
 
 
+@people_command.command("second-reset")
+@places
+@click.argument("name")
+@acting
+@click.pass_context
+def people_second_reset(
+    ctx: click.Context, name: str, person: str | None, password_fd: int | None
+) -> None:
+    """端末をなくした人の二段階認証をすべて外し、画面からログアウトする(館長)。"""
+    parts = wiring(ctx)
+    with at_desk(parts, person, password_fd) as (_, who), parts.store() as store:
+        parts.second_factor(store).reset(who, name)
+    say(f"{name}さんの二段階認証を外しました。次はパスワードだけで入り、登録し直せます。")
+
+
 @people_command.command("workload")
 @places
 @click.argument("name")

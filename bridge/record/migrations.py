@@ -604,6 +604,16 @@ def only_what_came_after_the_rule_waits_for_a_look(db: sqlite_utils.Database) ->
     )
 
 
+@migrations()
+def what_is_shown_beside_a_password_is_kept(db: sqlite_utils.Database) -> None:
+    """Lay what persons show at the login beside their passwords (二段階認証); nobody has any yet."""
+    db.conn.execute(
+        "CREATE TABLE factors (id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, kind TEXT NOT NULL,"
+        " label TEXT NOT NULL, secret TEXT NOT NULL, used INTEGER NOT NULL, at TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX factors_by_person ON factors (person, id)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
     lock and has kept a copy.

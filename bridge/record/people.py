@@ -111,6 +111,14 @@ class People:
             self._db.execute("UPDATE persons SET name = ? WHERE name = ?", (new, name))
             self._db.execute("UPDATE logins SET person = ? WHERE person = ?", (new, name))
             self._db.execute("DELETE FROM sessions WHERE person = ?", (name,))
+            gone = [
+                row["id"]
+                for row in self._db.execute(
+                    "DELETE FROM factors WHERE person = ? RETURNING id", (name,)
+                ).fetchall()
+            ]
+            if gone:
+                self._tell(Line(line.actor, "factor", line.at), person=name, marks={}, gone=gone)
             self._tell(line, person=name, renamed=new)
 
     def confirmation(self, number: str) -> Confirmation:

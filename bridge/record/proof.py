@@ -71,11 +71,16 @@ class _Office:
     confirmations: dict[str, Row] = field(default_factory=dict)
     stops: dict[str, Row] = field(default_factory=dict)  #: roads that are closed
     closings: dict[str, Row] = field(default_factory=dict)  #: id → the mark of its row
+    factors: dict[str, Row] = field(default_factory=dict)  #: likewise
     disposed: list[tuple[int, int]] = field(default_factory=list)  #: drafts, from and to
 
     def hear(self, row: Row) -> None:
         detail = json.loads(row["detail"])
         match row["action"]:
+            case "factor":
+                self.factors |= _by_mark(detail["marks"])
+                for gone in detail["gone"]:
+                    self.factors.pop(str(gone), None)
             case "people" if "person" in detail:
                 self.persons[detail["person"]] = detail
             case "rename" if detail.get("person") in self.persons:
@@ -144,7 +149,7 @@ class Examiner:
         told = _Office()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
-            " AND action IN ('people', 'rename', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
+            " AND action IN ('people', 'factor', 'rename', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
             " ORDER BY id"
         )
         for actor, action, detail in cursor.fetchall():
@@ -265,6 +270,8 @@ class Examiner:
         )
         kept = {str(row["id"]): row_mark("closings", row) for row in self._all("closings")}
         yield from _compared("休館日の案", told.closings, _by_mark(kept))
+        kept = {str(row["id"]): row_mark("factors", row) for row in self._all("factors")}
+        yield from _compared("二段階認証", told.factors, _by_mark(kept))
 
     def _all(self, table: str) -> list[Row]:
         cursor = self._db.execute(f"SELECT * FROM {table}")
@@ -541,6 +548,7 @@ MARKED: Final = {
     ),
     "posts": ("draft", "attempt", "act", "post_id", "url", "at", "through", "cost"),
     "closings": ("first", "last", "why", "words", "url", "state", "by", "at"),
+    "factors": ("person", "kind", "label", "secret", "at"),
 }  # fmt: skip
 
 

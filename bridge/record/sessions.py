@@ -33,9 +33,9 @@ class Sessions:
         self._db = connection
         self._path = path
 
-    def begin(self, id: str, person: str, until: datetime, at: datetime) -> Logins:
-        """Begin a session that ends by itself at `until`, in the journal, too; returns how it stood
-        before.
+    def begin(self, id: str, person: str, until: datetime, at: datetime, how: str = "") -> Logins:
+        """Begin a session that ends by itself at `until`, in the journal, too, with `how` beside
+        the password; returns how it stood before.
         """
         before = self.logins(person)
         with database.transaction(self._db, self._path):
@@ -46,13 +46,20 @@ class Sessions:
             self._db.execute(
                 "INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at))
             )
-            self._tell(Line(person, "login", at))
+            self._tell(Line(person, "login", at, {"what": how} if how else {}))
         return before
 
     def end(self, id: str) -> None:
         """End a session, wherever a copy of its cookie is, and whenever the desk is started again."""
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM sessions WHERE id = ?", (_mark(id),))
+
+    def end_all(self, person: str, but: str = "") -> None:
+        """End every session of a person, but the one with this id."""
+        with database.transaction(self._db, self._path):
+            self._db.execute(
+                "DELETE FROM sessions WHERE person = ? AND id <> ?", (person, _mark(but))
+            )
 
     def live(self, id: str, person: str) -> bool:
         """Return whether a session of this person was begun and not ended."""

@@ -40,6 +40,7 @@ from bridge.record import codec, database, journal
 from bridge.record.closings import Closings
 from bridge.record.disposal import Disposal
 from bridge.record.export import Export
+from bridge.record.factors import Factors
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
@@ -105,6 +106,7 @@ class Store:
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
         self.sessions = Sessions(self._db, path)
+        self.factors = Factors(self._db, path)
         self.told = Told(self._db, path)
         self.export = Export(self, self._db)
         self.disposal = Disposal(self._db, path)

@@ -47,6 +47,7 @@ from bridge.web.pages import (
     posts,
     queue,
     retweets,
+    second,
     sources,
     times,
     urgent,
@@ -155,6 +156,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         times,
         menu,
         phone,
+        second,
     ):
         app.register_blueprint(module.bp)
     _words(app)

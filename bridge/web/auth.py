@@ -1,5 +1,5 @@
-"""Edge: who is at the other end: login, session, invitation, the own password. Roles are not looked
-at here.
+"""Edge: who is at the other end: login in one step or two, session, invitation, the own password.
+Roles are not looked at here.
 
 The session is a signed cookie. It names a person and carries the mark of the password it began
 with, so that a new password ends it everywhere; it lives in the record, so that a logout ends every
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +28,7 @@ from flask import (
 )
 from flask_wtf.csrf import ValidationError, validate_csrf
 
-from bridge import lifecycle
+from bridge import lifecycle, second_factor
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
 from bridge.text import clean
 from bridge.web import here, invitation
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Person
 
+STEP: Final = 5 * 60  #: seconds from the password to the second step, or for an enrolment
+MOST: Final = 1000  #: logins between the two steps; beyond it the oldest begin anew
+CODES_OF: Final = 10  #: wrong codes of one name within a quarter of an hour, from everywhere
 IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
 WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any case
 SHELL: Final = frozenset(
@@ -62,13 +66,17 @@ WRITTEN: Final = frozenset(
     }
 )
 SECRET: Final = frozenset(
-    {"csrf_token", "password", "new", "again"}
+    {"csrf_token", "password", "new", "again", "code", "digits", "passkey"}
 )  #: fields that no page gives back
+ENROLMENT: Final = frozenset(
+    f"second.{name}" for name in ("page", "app", "add_app", "passkey", "add_passkey")
+)
 OPEN: Final = SHELL | {
     "menu.manual",
     "times.feed",
     "auth.login",
     "auth.login_post",
+    "auth.second_post",
     "auth.invited",
     "auth.accept",
 }
@@ -76,12 +84,39 @@ OPEN: Final = SHELL | {
 bp = Blueprint("auth", __name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A login of which the password was right, and the second step is to come."""
+
+    name: str
+    mark: str  #: of the password
+    since: float  #: s
+    challenge: bytes  #: for a passkey; empty for a person without one
+
+
 class Door:
     """What the login remembers in this process."""
 
     def __init__(self) -> None:
         self.throttle = Throttle()
+        self.codes = Throttle(of=CODES_OF)  #: a right password does not forget wrong digits
         self.one = threading.Lock()  #: argon2 takes 19 MB: one password at a time
+        self._half: dict[str, Half] = {}
+        self.enrolling: dict[str, tuple[str, bytes, float]] = {}  #: session → kind, what, since
+
+    def wait_for(self, half: Half) -> str:
+        """Return the word under which the second step finds the first, once."""
+        token = secrets.token_hex(16)
+        with self.one:
+            self._half[token] = half
+            while len(self._half) > MOST:
+                del self._half[next(iter(self._half))]
+        return token
+
+    def take(self, token: str, now: float) -> Half | None:
+        """Return the first step, and forget it; None when it is too long ago or was taken."""
+        half = self._half.pop(token, None)
+        return half if half is not None and now - half.since <= STEP else None
 
 
 def door() -> Door:
@@ -107,6 +142,8 @@ def enter() -> ResponseReturnValue | None:
             session.clear()
             if request.endpoint not in OPEN:
                 flash(error.what)
+    if g.me is not None and _unenrolled():
+        return _to_enrolment()
     if g.me is not None or request.endpoint in OPEN:
         return None
     if request.method in {"GET", "HEAD"}:
@@ -119,6 +156,22 @@ def enter() -> ResponseReturnValue | None:
     return render_template(
         "signed_out.html", typed=typed(), fields=fields, lost=bool(request.files)
     ), 401
+
+
+def _unenrolled() -> bool:
+    """Return whether this person has to enrol a second factor before anything else."""
+    free = request.endpoint in OPEN or request.endpoint in {"auth.logout", *ENROLMENT}
+    needed = not free and here.second().required(g.me)
+    return needed and not here.second().of(g.me)
+
+
+def _to_enrolment() -> ResponseReturnValue:
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("second.page"), 303)
+    raise NotAllowed(
+        "館の決まりで、先に二段階認証の登録が要ります。何も記録していません。",
+        "「自分の設定」の「二段階認証」で登録してください。",
+    )
 
 
 def typed() -> list[str]:
@@ -161,15 +214,15 @@ def _person_of_session() -> Person:
     return person
 
 
-def _begin(person: Person) -> None:
+def begin(person: Person, how: str = "") -> None:
     """Begin a session under a new id: what was in the cookie before the login counts for nothing
     after it.
 
-    Says how the logins before went: whoever was not it, sees it.
+    Says how the logins before went: whoever was not it, sees it. `how` stands in the journal.
     """
     at, id = here.now(), secrets.token_hex(16)
     now = at.timestamp()
-    before = here.store().sessions.begin(id, person.name, at + timedelta(seconds=WHOLE), at)
+    before = here.store().sessions.begin(id, person.name, at + timedelta(seconds=WHOLE), at, how)
     session.clear()
     session.update(
         who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=id
@@ -177,7 +230,7 @@ def _begin(person: Person) -> None:
     session.permanent = False
     if before.failures:
         flash(
-            f"前のログインのあと、{person.name}さんの名前でパスワードの間違いが{before.failures}回ありました。"
+            f"前のログインのあと、{person.name}さんの名前でパスワードか確認コードの間違いが{before.failures}回ありました。"
             "心当たりがないときは、館長に知らせてください。"
         )
 
@@ -207,12 +260,33 @@ def known(name: str, password: str) -> Person:
     return person
 
 
+def _second(person: Person, half: Half) -> str:
+    """Return how the second step was taken; raises NotAllowed, also when too many were wrong."""
+    answer = request.form.get("passkey", "")
+    if answer:
+        here.second().check_passkey(person, here.site(), half.challenge, answer)
+        return "パスキー"
+    at, address, codes = here.now().timestamp(), request.remote_addr or "", door().codes
+    with door().one:
+        if wait := codes.wait(person.name, address, at):
+            raise TooMany(wait)
+        try:
+            kind = here.second().check_code(person, request.form.get("code", ""))
+        except NotAllowed:
+            codes.failed(person.name, address, at)
+            locked = codes.wait(person.name, address, at) > 0
+            here.store().sessions.failed(person.name, here.now(), locked=locked)
+            raise
+        codes.succeeded(person.name, address)
+    return second_factor.SHOWN[kind]
+
+
 class TooMany(NotAllowed):
     """Too many wrong passwords."""
 
     def __init__(self, wait: float) -> None:
         super().__init__(
-            f"パスワードの間違いが続いたので、あと{int(wait // 60) + 1}分はログインできません。",
+            f"間違いが続いたので、あと{int(wait // 60) + 1}分はログインできません。",
             "心当たりがないときは、館長に知らせてください。",
         )
         self.wait = wait  #: seconds
@@ -270,7 +344,52 @@ def login_post() -> ResponseReturnValue:
         return _login(error, 429)
     except NotAllowed as error:
         return _login(error, 403)
-    _begin(person)
+    if here.second().of(person):
+        return _ask_second(person)
+    begin(person)
+    return _arrive()
+
+
+def _ask_second(
+    person: Person, error: BridgeError | None = None, status: int = 200
+) -> ResponseReturnValue:
+    """Ask for what is shown beside the password; what was sent with the login goes along."""
+    challenge, options = here.second().asked_of(person, here.site())
+    half = Half(
+        person.name, here.store().people.mark(person.name), here.now().timestamp(), challenge
+    )
+    session.clear()
+    session["half"] = door().wait_for(half)
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"]
+    page = render_template(
+        "second_step.html", error=error, options=options, kept=kept, form=here.typed(request.form),
+        apps=any(one.kind == "app" for one in here.second().of(person)),
+    )  # fmt: skip
+    response = make_response(page, status)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(int(error.wait) + 1)
+    return response
+
+
+@bp.post("/login/second")
+def second_post() -> ResponseReturnValue:
+    """Take the second step of a login."""
+    half = door().take(session.pop("half", ""), here.now().timestamp())
+    if half is None or half.mark != here.store().people.mark(half.name):
+        return _login(NotAllowed("時間がたったので、初めからログインしてください。"), 403)
+    person = here.store().people.person(half.name)
+    try:
+        how = _second(person, half)
+    except TooMany as error:
+        return _ask_second(person, error, 429)
+    except NotAllowed as error:
+        return _ask_second(person, error, 403)
+    begin(person, how)
+    return _arrive()
+
+
+def _arrive() -> ResponseReturnValue:
+    """Return where a login leads: to the page that was asked for, or to what was being written."""
     kept = [
         (name[5:], value)
         for name, value in request.form.items(multi=True)
@@ -352,7 +471,7 @@ def password() -> ResponseReturnValue:
         return render_template("account.html", error=error), 400 if isinstance(
             error, UsageRefused
         ) else 403
-    _begin(here.me())
+    begin(here.me())
     flash("パスワードを変えました。ほかの端末はログアウトしました。")
     return redirect(url_for("auth.account"), 303)
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bridge.model import Attempt, Draft, Person
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
+    from bridge.second_factor import SecondFactor, Site
     from bridge.settings import Settings
     from bridge.wiring import Wiring
 
@@ -143,6 +145,21 @@ def close(_error: BaseException | None = None) -> None:
 def desk() -> Desk:
     """Return the desk, through which all that a person does goes."""
     return parts().desk(store())
+
+
+def second() -> SecondFactor:
+    """Return 二段階認証, sealed with the desk's key."""
+    return parts().second_factor(store(), str(current_app.secret_key))
+
+
+def site() -> Site:
+    """Return the desk as a browser knows it: as [desk] url says, else as it was asked for."""
+    from bridge.second_factor import Site
+
+    address = urlsplit(settings().desk.url or request.url_root)
+    return Site(
+        address.hostname or "", f"{address.scheme}://{address.netloc}", settings().library.name
+    )
 
 
 def me() -> Person:

@@ -52,6 +52,7 @@ HELP: Final = {
     "archive.years": ("一年の記録を書き出す画面です。", _TROUBLE),
     "office.settings": ("いまの設定を見る画面です。", _TROUBLE),
     "auth.account": ("自分の画面とパスワードを変える画面です。", _BEGIN),
+    "second.page": ("パスワードのほかに、端末でも確かめる登録をする画面です。", _BEGIN),
     "auth.login": ("登録された人が入る画面です。", _BEGIN),
 }  # fmt: skip
 

@@ -30,13 +30,14 @@ _Key = tuple[str, str, str]  # what is counted, whose name, which address
 class Throttle:
     """Failures of late, by whom and from where."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: int = NAME) -> None:
+        self._of = of  # failures of one name from everywhere
         self._failures: dict[_Key, deque[float]] = {}
         self._lock = threading.Lock()
 
     def wait(self, name: str, address: str, now: float) -> float:
         """Return for how many seconds no password of `name` is tried from `address`; 0 = try."""
-        pair, of, by, flood = _keys(name, address)
+        pair, of, by, flood = self._keys(name, address)
         with self._lock:
             waits = [self._wait(*key, now) for key in (pair, of, flood)]
             if self._failures.get(
@@ -48,7 +49,7 @@ class Throttle:
     def failed(self, name: str, address: str, now: float) -> None:
         """Count a wrong password."""
         with self._lock:
-            for key, limit in _keys(name, address):
+            for key, limit in self._keys(name, address):
                 failures = self._failures.pop(key, None) or deque(maxlen=limit)
                 failures.append(now)
                 self._failures[key] = failures  # at the end: the oldest key is the first
@@ -58,26 +59,25 @@ class Throttle:
     def succeeded(self, name: str, address: str) -> None:
         """Forget the failures of this name at this address."""
         with self._lock:
-            self._failures.pop(_keys(name, address)[0][0], None)
+            self._failures.pop(self._keys(name, address)[0][0], None)
+
+    def _keys(self, name: str, address: str) -> tuple[tuple[_Key, int], ...]:
+        """Return what is counted, with its limit: the pair, the name, the address, and the address
+        as a flood.
+        """
+        name, address = name[:LONGEST], _network(address)
+        return (
+            (("pair", name, address), PAIR),
+            (("of", name, ""), self._of),
+            (("from", "", address), ADDRESS),
+            (("flood", "", address), FLOOD),
+        )
 
     def _wait(self, key: _Key, limit: int, now: float) -> float:
         failures = self._failures.get(key)
         if failures is None or len(failures) < limit:
             return 0.0
         return max(0.0, failures[0] + WINDOW - now)
-
-
-def _keys(name: str, address: str) -> tuple[tuple[_Key, int], ...]:
-    """Return what is counted, with its limit: the pair, the name, the address, and the address as a
-    flood.
-    """
-    name, address = name[:LONGEST], _network(address)
-    return (
-        (("pair", name, address), PAIR),
-        (("of", name, ""), NAME),
-        (("from", "", address), ADDRESS),
-        (("flood", "", address), FLOOD),
-    )
 
 
 def _network(address: str) -> str:

@@ -18,6 +18,7 @@ from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import (
+    Factor,
     Image,
     Item,
     ItemState,
@@ -468,3 +469,18 @@ def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
     assert (len(lines()), lines()[-1][:5]) == (101, "ほか3件は")
     assert (len(lines("--limit", "7")), len(lines("--limit", "103"))) == (7, 103)
     assert len(json.loads("\n".join(lines("--json")))) == 103
+
+
+def test_a_lost_device_is_reset_on_the_server_by_the_director_alone(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
+    """Apps, passkeys and codes go; whoever has none is told so."""
+    with parts.store() as store:
+        app = Factor(0, POSTER.name, "app", "電話", "sealed", 0, NOW)
+        store.factors.change(Line(POSTER.name, "factor", NOW), [app])
+    refused = CliRunner().invoke(cli, ["people", "second-reset", "職員", "--as", "職員"])
+    assert isinstance(refused.exception, NotAllowed)
+    assert call("people", "second-reset", "職員").exit_code == 0
+    with parts.store() as store:
+        assert store.factors.of(POSTER.name) == ()
+    assert isinstance(call("people", "second-reset", "職員").exception, StepRefused)

@@ -18,6 +18,7 @@ from bridge import lifecycle
 from bridge.model import (
     Closing,
     Confirmation,
+    Factor,
     Item,
     ItemState,
     Kind,
@@ -199,6 +200,8 @@ APART = {
     "looks": "what looks cost; the budget has a margin of one look",
     "runs": "when each command last ran",
     "sessions": "who is signed in; each ends by itself within hours",
+    "factors.id": "a key",
+    "factors.used": "of an app the last digits, of a passkey its counter: both go on with each login",
     "logins": "how the last logins went; the journal has each login and each lockout",
     "hosts": "robots.txt and pauses; asked for anew",
     "walks": "how far the gate has walked; the whole is walked once a day, and by verify, doctor and each book",
@@ -236,6 +239,9 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
     store.closings.add(
         Closing(0, NOW.date(), NOW.date(), "点検", "", "", "confirmed", "職員", NOW),
         Line("職員", "closing", NOW),
+    )
+    store.factors.change(
+        Line("館長", "factor", NOW), [Factor(0, "館長", "code", "", "hash", 0, NOW)]
     )
     given = store.people.confirmation("2026-1")
     page = store.apply(

@@ -142,7 +142,7 @@ def test_logins_failures_and_lockouts_are_told_to_the_person_and_the_record(
     assert caplog.text.count("館長: パスワードの間違いが続いた") == 1
     forward(seconds=WINDOW + 1)
     log_in(house, client)
-    assert f"パスワードの間違いが{PAIR}回ありました" in client.get("/").text
+    assert f"パスワードか確認コードの間違いが{PAIR}回ありました" in client.get("/").text
     log_in(house, client)
     assert "間違いが" not in client.get("/").text
     assert "前のログイン: 11月25日(水)" in client.get("/account").text

@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pyotp
 import pytest
 from fakes import NOW, attached
+from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
 
-from bridge.model import Closing, Kind, Line, Person, Role, State
+from bridge.model import Closing, Factor, Kind, Line, Person, Role, State
+from bridge.web.auth import Half
 
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
@@ -130,6 +133,52 @@ def pictured(house: House) -> dict[str, Any]:
         return {"sha256": attached(store).sha256}
 
 
+SEED = "JBSWY3DPEHPK3PXP" * 2
+
+
+def digits() -> str:
+    return str(pyotp.TOTP(SEED).at(NOW))
+
+
+def enrolled(house: House) -> dict[str, Any]:
+    """An app for each person; the director's is the first."""
+    with house.parts.store() as store:
+        second = house.parts.second_factor(store, house.app.secret_key)
+        for person in PEOPLE.values():
+            kept = second._sealer().encrypt(SEED.encode()).decode()
+            app = Factor(0, person.name, "app", "電話", kept, 0, NOW)
+            store.factors.change(Line(person.name, "factor", NOW), [app])
+    return {"digits": digits()}
+
+
+def half(house: House) -> dict[str, Any]:
+    """In each browser somebody has given the director's password a moment ago."""
+    made = enrolled(house)
+    for who in WHO:
+        with house.parts.store() as store, house.client(who).session_transaction() as session:
+            first = Half("館長", store.people.mark("館長"), NOW.timestamp(), b"")
+            session["half"] = house.app.extensions["door"].wait_for(first)
+    return made
+
+
+def begin(house: House, kind: str, what: bytes) -> None:
+    enrolling = house.app.extensions["door"].enrolling
+    for person in PEOPLE.values():
+        enrolling[f"id of {person.name}"] = (kind, what, NOW.timestamp())
+
+
+def begun(house: House) -> dict[str, Any]:
+    """Each person has the QR code of a seed before them."""
+    begin(house, "app", SEED.encode())
+    return {"digits": digits()}
+
+
+def offered(house: House) -> dict[str, Any]:
+    """Each person's device has made a passkey."""
+    begin(house, "passkey", b"challenge")
+    return {"passkey": Authenticator().make(b"challenge")}
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -182,6 +231,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("auth.logout", "POST"): (SIGNED_IN, nothing, none),
     ("auth.account", "GET"): (SIGNED_IN, nothing, none),
     ("auth.password", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD, new="another one", again="another one")),
+    ("auth.second_post", "POST"): (EVERYBODY, half, lambda made: {"code": made["digits"]}),
+    ("second.page", "GET"): (SIGNED_IN, nothing, none),
+    ("second.app", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD)),
+    ("second.add_app", "POST"): (SIGNED_IN, begun, lambda made: {"digits": made["digits"]}),
+    ("second.passkey", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD)),
+    ("second.add_passkey", "POST"): (SIGNED_IN, offered, lambda made: {"passkey": made["passkey"]}),
+    ("second.codes", "POST"): (SIGNED_IN, enrolled, fixed(password=PASSWORD)),
+    ("second.remove", "POST"): (DIRECTOR, enrolled, fixed(password=PASSWORD, id="1")),  # whose it is
+    ("second.reset", "POST"): (DIRECTOR, enrolled, fixed(password=PASSWORD, name="職員")),
     ("auth.theme", "POST"): (SIGNED_IN, nothing, fixed(theme="dark")),
     ("menu.manual", "GET"): (EVERYBODY, nothing, none),
     ("auth.tour", "POST"): (SIGNED_IN, nothing, none),
@@ -374,6 +432,8 @@ UNWRITTEN = {
     "retweets.preview",
     "official.look_alikes",
     "sources.tried",
+    "second.app",
+    "second.passkey",
 }
 
 

@@ -117,4 +117,36 @@ for (const day of document.querySelectorAll("[data-day]")) {
   });
 }
 
+// a passkey: the device answers the server's challenge; the form carries the answer
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+const base64url = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  const refused = form.querySelector("[data-refused]");
+  const say = (words) => Object.assign(refused, { hidden: false, textContent: words });
+  const button = form.querySelector("[data-ask]");
+  if (!window.PublicKeyCredential) {
+    say("このブラウザーか、このアドレス(https:// でない)では、パスキーを使えません。");
+    continue;
+  }
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const publicKey = JSON.parse(form.dataset.options);
+    publicKey.challenge = bytes(publicKey.challenge);
+    if (publicKey.user) publicKey.user.id = bytes(publicKey.user.id);
+    for (const known of [...(publicKey.allowCredentials ?? []), ...(publicKey.excludeCredentials ?? [])]) known.id = bytes(known.id);
+    try {
+      const made = await navigator.credentials[form.dataset.passkey]({ publicKey });
+      const response = {};
+      for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"])
+        if (made.response[name]) response[name] = base64url(made.response[name]);
+      form.elements.passkey.value = JSON.stringify({ id: made.id, rawId: base64url(made.rawId), type: made.type, response });
+      for (const field of form.querySelectorAll("[required]")) field.required = false;
+      form.submit();
+    } catch (error) {
+      say(error.name === "InvalidStateError" ? "この端末のパスキーは、もう登録されています。" : "パスキーで確かめられませんでした。もう一度試してください。");
+    }
+  });
+}
+
 navigator.serviceWorker?.register("/worker.js").catch(() => {});

@@ -1,0 +1,346 @@
+"""Story: 二段階認証: what a person shows at the desk's login beside the password, and how it is
+enrolled, lost and reset.
+
+An authenticator app (TOTP, RFC 6238), passkeys (WebAuthn), and recovery codes that are good for
+once. Whether a role needs one is `[desk] second_factor`. Time is the clock's; the command line
+asks for none: whoever is there is on the server already.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+from bridge import lifecycle
+from bridge.errors import NotAllowed, StepRefused, UsageRefused
+from bridge.model import Factor, Line
+from bridge.text.clean import plain
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from cryptography.fernet import Fernet
+
+    from bridge.model import Person
+    from bridge.record.store import Store
+    from bridge.settings import Settings
+
+PERIOD: Final = 30  #: seconds, of one number of an app (RFC 6238, 5.2)
+ADRIFT: Final = (0, -1, 1)  #: periods by which a telephone's clock may be wrong
+CODES: Final = 10  #: recovery codes at a time
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  #: none that is taken for another
+LENGTH: Final = 16  #: letters of a recovery code: 79 bits, so that a hash of it needs no salt
+MOST: Final = 10  #: apps and passkeys of one person
+SHOWN: Final = {"app": "認証アプリ", "passkey": "パスキー", "code": "回復コード"}
+_WRONG: Final = "確認コードが違うか、もう使われています。"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The desk as a browser knows it; a passkey is bound to it (WebAuthn, 5.1)."""
+
+    host: str
+    origin: str  #: https://host, or http://localhost:8000 for a trial
+    name: str  #: shown by the device
+
+
+class SecondFactor:
+    """二段階認証. Made by wiring.py; `key` seals the seeds of apps."""
+
+    def __init__(
+        self, store: Store, settings: Settings, clock: Callable[[], datetime], key: str
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock  # in the library's zone
+        self._key = key
+
+    def of(self, person: Person) -> tuple[Factor, ...]:
+        """Return a person's apps and passkeys."""
+        return tuple(one for one in self._all(person) if one.kind != "code")
+
+    def codes_left(self, person: Person) -> int:
+        """Return how many recovery codes a person still has."""
+        return sum(one.kind == "code" for one in self._all(person))
+
+    def required(self, person: Person) -> bool:
+        """Return whether the library wants one of this person."""
+        return person.role in self._settings.desk.second_factor
+
+    # ── the login ───────────────────────────────────────────────────────────────────────────────
+
+    def check_code(self, person: Person, typed: str) -> str:
+        """Take the digits of an app or a recovery code, each for once; returns the kind.
+
+        Raises NotAllowed.
+        """
+        word = "".join(unicodedata.normalize("NFKC", typed).casefold().split()).replace("-", "")
+        if word.isdecimal():
+            seeds = [one for one in self._all(person) if one.kind == "app"]
+            for one in seeds:
+                period = self._period(self._opened(one), word, one.used)
+                if period and self._store.factors.use(one.id, period):
+                    return "app"
+            raise NotAllowed(_WRONG, "アプリの新しい6桁を入れてください。")
+        for one in self._all(person):
+            if one.kind == "code" and hmac.compare_digest(one.secret, _hash(word)):
+                left = self.codes_left(person) - 1
+                line = self._line(person, person, f"回復コードでログイン(残り{left})")
+                if self._store.factors.change(line, gone=[one.id]):
+                    return "code"
+        raise NotAllowed(_WRONG, "回復コードは、一つを一度だけ使えます。")
+
+    def asked_of(self, person: Person, site: Site) -> tuple[bytes, str]:
+        """Return a challenge and what a browser needs to answer it with a passkey, as JSON; the
+        JSON is empty for a person without one.
+        """
+        from webauthn import generate_authentication_options, options_to_json
+        from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+
+        known = [_passkey(one) for one in self._all(person) if one.kind == "passkey"]
+        if not known:
+            return b"", ""
+        options = generate_authentication_options(
+            rp_id=site.host,
+            allow_credentials=[PublicKeyCredentialDescriptor(id=id) for id, _ in known],
+        )
+        challenge: bytes = options.challenge
+        told: str = options_to_json(options)
+        return challenge, told
+
+    def check_passkey(self, person: Person, site: Site, challenge: bytes, answer: str) -> None:
+        """Take a passkey's answer to `challenge`; raises NotAllowed."""
+        from webauthn import verify_authentication_response
+
+        try:
+            id = _bytes(json.loads(answer)["id"])
+            mine = ((one, *_passkey(one)) for one in self._all(person) if one.kind == "passkey")
+            one, _, key = next(each for each in mine if each[1] == id)
+            checked = verify_authentication_response(
+                credential=answer,
+                expected_challenge=challenge,
+                expected_rp_id=site.host,
+                expected_origin=site.origin,
+                credential_public_key=key,
+                credential_current_sign_count=one.used,
+            )
+        except Exception:  # noqa: BLE001  anybody's bytes, through readers of JSON, CBOR and COSE
+            raise NotAllowed(
+                "パスキーを確かめられませんでした。",
+                "もう一度試すか、確認コードか回復コードを使ってください。",
+            ) from None
+        self._store.factors.use(one.id, checked.new_sign_count)
+
+    # ── enrolment ───────────────────────────────────────────────────────────────────────────────
+
+    def seed(self) -> str:
+        """Return a new seed for an app: 32 letters of base32, 160 bits (RFC 4226, 4)."""
+        import pyotp
+
+        made: str = pyotp.random_base32()
+        return made
+
+    def address(self, person: Person, seed: str) -> str:
+        """Return the otpauth:// address of a seed, which an app reads from a QR code."""
+        import pyotp
+
+        issuer = self._settings.library.name.replace(":", " ")
+        address: str = pyotp.TOTP(seed).provisioning_uri(name=person.name, issuer_name=issuer)
+        return address
+
+    def add_app(self, person: Person, seed: str, digits: str, label: str) -> tuple[str, ...]:
+        """Enrol an app that shows the right digits; returns new recovery codes when these are the
+        person's first factor.
+
+        Raises NotAllowed for wrong digits, UsageRefused, StepRefused.
+        """
+        word = "".join(unicodedata.normalize("NFKC", digits).split())
+        period = self._period(seed, word, 0)
+        if not period:
+            raise NotAllowed(
+                "アプリの6桁が合いません。登録していません。",
+                "スマートフォンの時刻が合っているか確かめ、新しい6桁を入れてください。",
+            )
+        return self._add(
+            person, "app", label, self._sealer().encrypt(seed.encode()).decode(), period
+        )
+
+    def offer_passkey(self, person: Person, site: Site) -> tuple[bytes, str]:
+        """Return a challenge and what a browser needs to make a passkey, as JSON."""
+        from webauthn import generate_registration_options, options_to_json
+        from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+
+        known = [_passkey(one)[0] for one in self._all(person) if one.kind == "passkey"]
+        options = generate_registration_options(
+            rp_id=site.host,
+            rp_name=site.name,
+            user_name=person.name,
+            user_id=hashlib.sha256(person.name.encode()).digest(),
+            exclude_credentials=[PublicKeyCredentialDescriptor(id=id) for id in known],
+        )
+        challenge: bytes = options.challenge
+        told: str = options_to_json(options)
+        return challenge, told
+
+    def add_passkey(
+        self, person: Person, site: Site, challenge: bytes, answer: str, label: str
+    ) -> tuple[str, ...]:
+        """Enrol a passkey; returns and raises as `add_app`."""
+        from webauthn import verify_registration_response
+
+        try:
+            made = verify_registration_response(
+                credential=answer,
+                expected_challenge=challenge,
+                expected_rp_id=site.host,
+                expected_origin=site.origin,
+            )
+        except Exception:  # noqa: BLE001  as in check_passkey
+            raise NotAllowed(
+                "パスキーを確かめられませんでした。登録していません。",
+                "この画面を開き直して、もう一度試してください。",
+            ) from None
+        secret = json.dumps(
+            {"id": _text(made.credential_id), "key": _text(made.credential_public_key)}
+        )
+        return self._add(person, "passkey", label, secret, made.sign_count)
+
+    def renew_codes(self, person: Person) -> tuple[str, ...]:
+        """Return new recovery codes; the old ones are void. Raises StepRefused without a factor."""
+        if not self.of(person):
+            raise StepRefused(
+                "二段階認証が登録されていません。", "先にアプリかパスキーを登録してください。"
+            )
+        codes, kept = self._codes(person)
+        old = [one.id for one in self._all(person) if one.kind == "code"]
+        self._store.factors.change(self._line(person, person, "回復コードを作り直した"), kept, old)
+        return codes
+
+    def remove(self, person: Person, id: int) -> None:
+        """Remove one of a person's own; with the last one the recovery codes go.
+
+        Raises NotAllowed for another's, StepRefused when the library wants one of this person.
+        """
+        mine = self.of(person)
+        one = next((each for each in mine if each.id == id), None)
+        if one is None:
+            raise NotAllowed(
+                f"{person.name}さんには、その登録はありません。", "画面を開き直してください。"
+            )
+        if len(mine) == 1 and self.required(person):
+            raise StepRefused(
+                "館の決まりで、二段階認証が一つは要ります。",
+                "先に新しいアプリかパスキーを登録してから、これを外してください。",
+            )
+        gone = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
+        line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
+        self._store.factors.change(line, gone=gone)
+
+    def reset(self, by: Person, name: str) -> None:
+        """Remove all that a person has enrolled, because the device is lost, and end their
+        sessions; raises NotAllowed, NotFound, StepRefused.
+        """
+        lifecycle.may(by, "people", self._clock().date())
+        person = self._store.people.person(name)
+        gone = [one.id for one in self._all(person)]
+        if not gone:
+            raise StepRefused(f"{name}さんには、二段階認証の登録がありません。")
+        with self._store.alone():
+            self._store.factors.change(
+                self._line(by, person, "二段階認証をすべて外した"), gone=gone
+            )
+            self._store.sessions.end_all(name)
+
+    def _add(
+        self, person: Person, kind: str, label: str, secret: str, used: int
+    ) -> tuple[str, ...]:
+        name = plain(label).strip()[:40] or SHOWN[kind]
+        if "\n" in name:
+            raise UsageRefused("呼び名は一行で書いてください。")
+        if len(self.of(person)) >= MOST:
+            raise StepRefused(f"登録は{MOST}までです。", "使わないものを外してください。")
+        new = [Factor(0, person.name, kind, name, secret, used, self._clock())]
+        codes: tuple[str, ...] = ()
+        if not self.codes_left(person):
+            codes, kept = self._codes(person)
+            new += kept
+        line = self._line(person, person, f"{SHOWN[kind]}「{name}」を登録")
+        self._store.factors.change(line, new)
+        return codes
+
+    # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _all(self, person: Person) -> tuple[Factor, ...]:
+        return self._store.factors.of(person.name)
+
+    def _line(self, by: Person, person: Person, what: str) -> Line:
+        detail: dict[str, object] = {"person": person.name, "what": what}
+        return Line(by.name, "factor", self._clock(), detail)
+
+    def _period(self, seed: str, digits: str, used: int) -> int:
+        """Return the period whose digits these are, later than `used`; 0 when they are wrong."""
+        import pyotp
+
+        now = int(self._clock().timestamp()) // PERIOD
+        for period in (now + drift for drift in ADRIFT):
+            if (
+                seed
+                and period > used
+                and hmac.compare_digest(str(pyotp.TOTP(seed).at(period * PERIOD)), digits)
+            ):
+                return period
+        return 0
+
+    def _codes(self, person: Person) -> tuple[tuple[str, ...], list[Factor]]:
+        at, codes = self._clock(), []
+        for _ in range(CODES):
+            word = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+            codes.append("-".join(word[i : i + 4] for i in range(0, LENGTH, 4)))
+        kept = [
+            Factor(0, person.name, "code", "", _hash(code.replace("-", "")), 0, at)
+            for code in codes
+        ]
+        return tuple(codes), kept
+
+    def _sealer(self) -> Fernet:
+        from cryptography.fernet import Fernet
+
+        key = hmac.digest(self._key.encode(), b"feedbridge: seeds of authenticator apps", "sha256")
+        return Fernet(base64.urlsafe_b64encode(key))
+
+    def _opened(self, one: Factor) -> str:
+        """Return an app's seed; raises NotAllowed when the key is not that of its enrolment."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._sealer().decrypt(one.secret.encode()).decode()
+        except InvalidToken:
+            raise NotAllowed(
+                "鍵のファイルが変わったため、アプリの6桁を確かめられません。",
+                "回復コードかパスキーで入り、アプリを登録し直すか、館長に外してもらってください。",
+            ) from None
+
+
+def _hash(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+def _passkey(one: Factor) -> tuple[bytes, bytes]:
+    """Return a passkey's id and public key."""
+    raw: dict[str, Any] = json.loads(one.secret)
+    return _bytes(raw["id"]), _bytes(raw["key"])
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
