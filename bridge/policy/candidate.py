@@ -111,7 +111,7 @@ class Matter:
         its page.
 
         Of one sentence a clause says one thing: a second rule is heard only when it stops what the
-        first did not.
+        first did not. A sign is not sure to stop.
         """
         draft = self.candidate
         own = draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
@@ -127,8 +127,9 @@ class Matter:
             part, (start, end) = hit
             stop = rule.page == "stop" if part.where == PAGE else rule.stop
             place = rule.clause, part.text, _sentence(part.folded, start)
-            if stop > said.get(place, False) or place not in said:
-                said[place] = stop
+            sure = stop and not rule.sign
+            if sure > said.get(place, False) or place not in said:
+                said[place] = sure
                 words = part.text[start:end]
                 yield finding(rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name)
 

@@ -166,7 +166,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _relative(matter)
     yield from _over(matter, dated)
     yield from _on_closed_days(matter)
-    yield from _unsaid(matter)
+    yield from _unsaid(matter, dated)
     yield from _no_news(matter)
 
 
@@ -179,13 +179,19 @@ def _impossible(
     its page names.
     """
     stop = part.where != PAGE
+    wrong = []
     for day in days:
         if day.date is None:
             yield finding(CLEAR, day.text, part.where, "この日付はありません。", stop=stop)
         elif day.weekday_wrong and (day.date.month, day.date.day, day.weekday_given) not in sure:
-            right = "月火水木金土日"[day.date.weekday()]
-            why = f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}曜日です。"
-            yield finding(CLEAR, day.text, part.where, why, stop=stop)
+            wrong.append(day)
+    for day in wrong if stop else wrong[:1]:
+        assert day.date is not None
+        right = "月火水木金土日"[day.date.weekday()]
+        why = f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}曜日です。"
+        if not stop and len(wrong) > 1:
+            why += f"ページにはほかに{len(wrong) - 1}か所あります。"
+        yield finding(CLEAR, day.text, part.where, why, stop=stop)
     for pattern in _YEARS:
         for year in pattern.finditer(part.folded):
             if ERAS[year["era"]] + (1 if year["n"] == "元" else int(year["n"])) != int(year["y"]):
@@ -268,8 +274,9 @@ def _relative(matter: Matter) -> Iterator[Finding]:
 def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
     """Yield a finding when every day that the draft names has passed, or the deadline has.
 
-    The days of a page that its draft does not tell stop it where the page labels them as the time
-    of the thing; else they are a note: a service may have begun long ago.
+    The days of a page that its draft does not tell count where the page labels them as the time of
+    the thing: a service may have begun long ago. A report tells of a day that has passed; it is a
+    note.
     """
     today = matter.context.today
     facts = matter.candidate.facts
@@ -287,17 +294,17 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
         named = where == TEXT or any(
             last == day.date and _labelled(part, day) for part, days in dated for day in days
         )
-        stop = named and bool(_EVENT.search(text)) and not behind
-        if where == PAGE and behind:
+        if where == PAGE and (behind or not named):
             return
-        yield finding(
-            CLEAR,
-            f"{last.month}月{last.day}日",
-            where,
-            f"{last.year}年{last.month}月{last.day}日までのことで、もう過ぎています。",
-            stop=stop,
-            director=True,
+        day = f"{last.year}年{last.month}月{last.day}日"
+        why = (
+            f"{day}のことを、あとから伝える文です。いま知らせてよいか、確かめてください。"
+            if behind
+            else f"{day}までのことで、もう過ぎています。"
         )
+        stop = bool(_EVENT.search(text)) and not behind
+        said = f"{last.month}月{last.day}日"
+        yield finding(CLEAR, said, where, why, stop=stop, director=True)
         return
     if facts and facts.deadline and facts.deadline < today:
         named = any(
@@ -366,24 +373,28 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
                 yield finding(CLEAR, day.mention.text, TEXT, why, stop=True)
 
 
-def _unsaid(matter: Matter) -> Iterator[Finding]:
+def _unsaid(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
     """Yield a note when nobody can see from the draft what happens when, where and for whom."""
     facts = matter.candidate.facts
-    promising = (
-        facts
-        and facts.kind in ("event", "exhibition", "closure", "emergency")
-        and not facts.several
-    )
-    if facts and promising and matter.candidate.page and not (
+    promising = facts and facts.kind in ("event", "exhibition", "closure", "emergency")
+    if not facts or not promising or facts.several or not matter.candidate.page or (
         facts.occasions or facts.place or facts.audience or facts.apply or facts.label or facts.deadline
     ):  # fmt: skip
-        yield finding(
-            CLEAR,
-            facts.title,
-            PAGE,
-            "日時・場所・対象などがページに見つかりません。要約を確かめてください。",
-            stop=False,
-        )
+        return
+    told = any(days for part, days in dated if part.where != PAGE)
+    days = [
+        day.text
+        for part, some in dated
+        for day in some
+        if part.where == PAGE and day.date and day.date >= matter.context.today
+    ]
+    if days and not told:
+        why = f"ページには日({'、'.join(dict.fromkeys(days[:3]))})がありますが、要約に入っていません。要約を確かめてください。"
+    elif not told and (facts.kind in ("event", "exhibition") or "休館" in facts.title):
+        why = "日時・場所・対象などが要約にありません。ページで分かるか、確かめてください。"
+    else:
+        return
+    yield finding(CLEAR, facts.title, PAGE, why, stop=False)
 
 
 def _no_news(matter: Matter) -> Iterator[Finding]:

@@ -9,11 +9,12 @@ pictures, a rumour in plain words of a library, or whether a name is there with 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bridge import urls
-from bridge.policy.candidate import LINK, Matter, finding
+from bridge.policy.candidate import LINK, PAGE, Matter, finding
 from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
@@ -37,8 +38,27 @@ _BARE: Final = re.compile(  # X links these without a scheme, if the last part i
 
 def findings(matter: Matter) -> Iterator[Finding]:
     """Yield what is found by 6(1) to 6(13)."""
-    yield from matter.by_words(*(f"6({n})" for n in range(1, 14)))
+    yield from _weighed(matter, tuple(matter.by_words(*(f"6({n})" for n in range(1, 14)))))
     yield from _links(matter)
+
+
+def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Yield the findings of the lists; a sign stops with something else, or where nothing is announced.
+
+    Two are two when neither lies in the other's words. A faint sign alone is nothing.
+    """
+    rules = matter.context.words.signs()
+    notice = matter.context.words.notice
+    signs = [one for one in found if one.rule in rules and one.where != PAGE]
+    announces = notice is None or any(notice.search(part.folded) for part in matter.draft)
+    for one in found:
+        if one not in signs:
+            yield one
+            continue
+        others = (each for each in found if each.rule != one.rule)
+        second = any(each.found not in one.found and one.found not in each.found for each in others)
+        if second or not rules[one.rule].faint:
+            yield replace(one, stop=second or (one.stop and not announces))
 
 
 def _links(matter: Matter) -> Iterator[Finding]:

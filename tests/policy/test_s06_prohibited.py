@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from policy.samples import found, notes, stops
+from policy.samples import context, found, notes, stops
+
+from bridge.model import Finding, Kind
+from bridge.policy.examine import Candidate, examine
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,47 @@ def test_6_11_what_x_links_without_a_scheme_and_what_runs_by_its_name_stop(
 def test_6_11_a_dot_makes_no_link(text: str) -> None:
     """What ends in no top-level domain is linked by nobody."""
     assert [clause for clause, _ in stops(found(text)) if clause == "6(11)"] == []
+
+
+# ── signs: words that say little by themselves ──────────────────────────────────────────────────
+
+
+def written(text: str) -> tuple[Finding, ...]:
+    """What is found in a text that a person wrote, without a page."""
+    candidate = Candidate(Kind.OTHER, "", text, "", None, None, None, "staff")
+    return examine(candidate, context())
+
+
+def test_6_a_sign_alone_in_a_notice_is_a_note() -> None:
+    """おせち in a notice with the library's own words is told, and stops nothing."""
+    seen = written("おせちです。予約した本は2階です。")
+    assert (stops(seen), notes(seen)) == ([], [("6(6)", "おせち")])
+
+
+def test_6_a_sign_stops_where_nothing_is_announced() -> None:
+    """The same word in a text that names nothing a library does."""
+    assert ("6(6)", "おせち") in stops(written("おせちです。"))
+
+
+def test_6_two_signs_stop_when_neither_lies_in_the_other() -> None:
+    """Hearsay and a price in one notice are two things; a faint sign says nothing alone."""
+    text = "おせちです。予約した本は、来ないそうです。"
+    assert {clause for clause, _ in stops(written(text))} >= {"6(6)", "6(9)"}
+    assert written("大声の人が、隣の町から来ます。") == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "text"),
+    [
+        ("6(1)", "裏口の番号は4321です。"),
+        ("6(2)", "兄の免許で登録できます。ばれません。"),
+        ("6(3)", "あの課長は口ばかりです。"),
+        ("6(6)", "引っ越しのことなら、みほん運送店へ。"),
+        ("6(7)", "日本語の下手な人は、来ないでください。"),
+        ("6(8)", "薬をお酒で飲むとよく効きます。"),
+        ("6(11)", "暗証番号を返信してください。"),
+    ],
+)
+def test_6_what_names_nothing_a_library_announces_stops_by_its_kind(clause: str, text: str) -> None:
+    """Ways to say it, not names of things."""
+    assert clause in [number for number, _ in stops(written(text))]

@@ -15,8 +15,13 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
     unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
     of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る(書かなければ "all")
+    sign = false                   true = ひとつだけでは注意にとどまる兆し、"faint" = ひとつだけでは何も言わない兆し(書かなければ false)
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
+
+A sign is a word that says little by itself. It stops where another rule's sign stands in the same
+draft, or, when its rule stops, where the draft says nothing by which a library announces
+(roles.toml [notice]); else it is a note, and a faint one is nothing.
 
 roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of
 its table [warning].
@@ -44,6 +49,7 @@ CLAUSES: Final = frozenset(
 )
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 ROLES: Final = "roles"  #: the file that holds names instead of rules
+NOTICE: Final = "notice"  #: the role of what a library announces, by which signs are weighed
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 _SENTENCE: Final = re.compile(r"[^。\n!?！？]+")
 _BREAK: Final = re.compile(r"[。\n!?！？]")
@@ -53,6 +59,7 @@ _FORMS: Final[dict[str, tuple[object, ...]]] = {
     "within": ("sentence", "text"),
     "of": ("all", "own"),
     "stop": (True, False),
+    "sign": (False, True, "faint"),
 }
 _KEYS: Final = ("clause", "why", *_FORMS, *_TEXTS, "together")
 
@@ -103,6 +110,8 @@ class Rule:
     spared: Pattern | None  #: a hit inside a match of this is harmless
     unless: Pattern | None  #: where this stands, too, nothing is a hit
     of: Literal["all", "own"]  #: own: what a person wrote anew, without a page behind it
+    sign: bool  #: says little by itself: weighed with the other signs of the draft
+    faint: bool  #: a sign that says nothing by itself
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
 
@@ -223,6 +232,11 @@ class Words:
     """All rules, in the order of their files."""
 
     rules: tuple[Rule, ...]
+    notice: Pattern | None = None  #: what a library announces; None without such a role
+
+    def signs(self) -> dict[str, Rule]:
+        """Return the rules that say little by themselves, by name."""
+        return {rule.name: rule for rule in self.rules if rule.sign}
 
     def of(self, *clauses: str) -> Iterator[Rule]:
         """Yield the rules of these clauses."""
@@ -247,7 +261,8 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
                 _rule(f"{stem}.{name}", raw, known)
                 for stem, table in lists
                 for name, raw in table.items()
-            )
+            ),
+            _notice(known),
         )
     rules: list[Rule] = []
     roles, faults = _roles(tables.get(ROLES, {}))
@@ -260,7 +275,11 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
             faults += [f"{stem}.toml [{name}] {what}" for what in wrong]
     if faults:
         raise WordFaults(tuple(faults))
-    return Words(tuple(rules))
+    return Words(tuple(rules), _notice(roles))
+
+
+def _notice(roles: Mapping[str, str]) -> Pattern | None:
+    return Pattern(roles[NOTICE]) if NOTICE in roles else None
 
 
 def _roles(table: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -295,9 +314,8 @@ def _faults(raw: Any) -> Iterator[str]:
     if not isinstance(raw.get("why"), str) or not raw["why"].strip():
         yield "why — 理由の一文がありません"
     for key, allowed in _FORMS.items():
-        if raw.get(key, allowed[0]) not in allowed or (
-            key == "stop" and not isinstance(raw.get(key), bool)
-        ):
+        given = raw.get(key, None if key == "stop" else allowed[0])
+        if not any(given is one or (given == one and isinstance(one, str)) for one in allowed):
             yield f"{key} — 書ける値ではありません — {' / '.join(str(value).lower() for value in allowed)}"
     for key in _TEXTS:
         given = raw.get(key, [])
@@ -371,6 +389,8 @@ def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
         spared=compiled(_either(raw.get("except", ()))),
         unless=compiled(_either(raw.get("unless", ()))),
         of=raw.get("of", "all"),
+        sign=bool(raw.get("sign", False)),
+        faint=raw.get("sign") == "faint",
         examples=tuple(raw["examples"]),
         harmless=tuple(raw.get("harmless", ())),
     )
