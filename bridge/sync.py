@@ -70,6 +70,7 @@ LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not wa
 NEXT: Final = "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
 TOGETHER: Final = 50  #: sources whose news are written at once
+DRAFTS_TOGETHER: Final = 10  #: drafts that are written at once
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 PATIENCE: Final = timedelta(
     days=1
@@ -167,6 +168,13 @@ class Sync:
         """
         report = Report()
         self._down.clear()
+        with self._store.repeatable():
+            self._run(report, only, dry=dry, anew=anew, since=since)
+        return report
+
+    def _run(
+        self, report: Report, only: str, *, dry: bool, anew: bool, since: datetime | None
+    ) -> None:
         hosts = self._respect()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
         fresh = self._look_at(sources, report, dry=dry, anew=anew, only=only)
@@ -174,14 +182,13 @@ class Sync:
             report.left = self._pick_since(since, only)
         if dry:
             self._show(fresh, report)
-            return report
+            return
         self._draft_new(report, only)
         self._look_again(report, only, anew=anew)
         self._tell_unreached(report)
         self._remember_hosts(hosts)
         self._expire(report)
         self._store.visits.keep(self._clock(), ran=not only)
-        return report
 
     def _respect(self) -> dict[str, HostMemory]:
         """Tell the fetchers what hosts have asked of us; returns what is remembered of them."""
@@ -426,25 +433,48 @@ class Sync:
 
     def _draft_new(self, report: Report, only: str) -> None:
         waiting = self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)
-        for item, read in self._pages([item for item in waiting if not self._is_down(item)]):
-            if isinstance(read, Resting):
-                continue
-            if isinstance(read, OutOfTime):
-                report.unreached.append(f"記事「{item.title}」")
-            elif isinstance(read, SourceFailed):
-                if only or not item.tries & (
-                    item.tries + 1
-                ):  # cron hears of the 1st, 2nd, 4th, 8th … try
-                    report.errors.append(read)
-                self._not_read(item, read)
-            else:
-                with suppress(
-                    WrongState
-                ):  # set aside by a person while its page was read: there it stays
-                    draft = draft_item(self._store, self._rules, item, read, self._clock())
-                    (report.same if draft is None else report.drafted).append(
-                        item.id if draft is None else draft
-                    )
+        pages = self._pages([item for item in waiting if not self._is_down(item)])
+        for some in _together(pages, DRAFTS_TOGETHER):
+            made = [self._made(item, read) for item, read in some]
+            with self._store.alone():
+                for (item, read), draft in zip(some, made, strict=True):
+                    self._keep(item, read, draft, report, only)
+
+    def _made(self, item: Item, read: Read | SourceFailed) -> Made | None:
+        """Return what is made of a page, None of one that was not read."""
+        from bridge.draft.make import from_page
+
+        if isinstance(read, SourceFailed):
+            return None
+        source = self._rules.settings.source(item.source)
+        return from_page(item, read[1], source, self._rules, self._clock().date())
+
+    def _keep(
+        self,
+        item: Item,
+        read: Read | SourceFailed,
+        made: Made | None,
+        report: Report,
+        only: str,
+    ) -> None:
+        """Write what became of a new item."""
+        if isinstance(read, Resting):
+            return
+        if isinstance(read, OutOfTime):
+            report.unreached.append(f"記事「{item.title}」")
+        elif isinstance(read, SourceFailed):
+            # cron hears of the 1st, 2nd, 4th, 8th … try
+            if only or not item.tries & (item.tries + 1):
+                report.errors.append(read)
+            self._not_read(item, read)
+        else:
+            assert made is not None
+            # one that a person has set aside while its page was read stays there
+            with suppress(WrongState):
+                draft = draft_item(self._store, self._rules, item, read, made, self._clock())
+                (report.same if draft is None else report.drafted).append(
+                    item.id if draft is None else draft
+                )
 
     def _show(self, items: list[Item], report: Report) -> None:
         from bridge.draft.make import from_page
@@ -680,17 +710,17 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     store.seen.keep_page(item, page, (validators.etag, validators.last_modified), digest, at)
 
 
-def draft_item(store: Store, rules: Rules, item: Item, read: Read, at: datetime) -> int | None:
-    """Open the draft of an item whose page was read, and return its id.
+def draft_item(
+    store: Store, rules: Rules, item: Item, read: Read, made: Made, at: datetime
+) -> int | None:
+    """Open the draft that was made of an item, and return its id.
 
     None when another entry of the same page, title and day is a draft, or an item's open draft says
     the same: the item is set aside, and says why. One that a person has picked nevertheless is
     drafted, with a finding.
     """
     from bridge import repeats
-    from bridge.draft.make import from_page
 
-    made = from_page(item, read[1], rules.settings.source(item.source), rules, at.date())
     new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
     road = rules.settings.posting.through
     with store.alone():

@@ -163,6 +163,39 @@ def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(
     assert lib.store.coverage()["remainder"] == 0
 
 
+def test_truth_3_of_pages_written_at_once_one_set_aside_costs_no_other(
+    library: Callable[..., Library],
+) -> None:
+    """Three pages are one transaction; of the one that a person sets aside meanwhile nothing is
+    written, its page neither.
+    """
+    lib = library()
+    lib.show(6, 5, 4, 3, 2, 1)
+    desk, plain = Desk(lib.store, lib.rules, lib.clock), lib.web.fetch
+
+    def while_staff_act(
+        url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
+        for item in lib.store.seen.items(ItemState.NEW) if url.endswith("5.html") else ():
+            if item.url == url:
+                desk.set_aside(POSTER, [item.id], "再掲です")
+        return plain(url, validators, permit)
+
+    lib.web.fetch = while_staff_act  # type: ignore[method-assign]
+    run = Sync(lib.store, lib.web, lib.rules, lib.clock)
+    run._side_by_side = lambda work, things, *_: map(work, things)  # type: ignore[assignment]  one thread, one record
+    commits: list[str] = []
+    lib.store._db.set_trace_callback(
+        lambda said: commits.append(said) if said == "COMMIT" else None
+    )
+    assert len(run.run().drafted) == 2
+    lib.store._db.set_trace_callback(None)
+    assert sorted(draft.title for draft in lib.store.drafts()) == ["お知らせ4", "お知らせ6"]
+    (aside,) = lib.store.seen.items(ItemState.SET_ASIDE)
+    assert lib.store.seen.page(aside.id) is None
+    assert len(commits) <= 4  # list, setting aside, pages, robots.txt
+
+
 def test_truth_3_an_item_that_was_drafted_meanwhile_is_not_set_aside(
     library: Callable[..., Library],
 ) -> None:

@@ -216,10 +216,18 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Run the body as one write transaction: all of it is on disk afterwards, or nothing; inside
-    another one, as its part.
+    another one, as its part, all of it or nothing as well.
     """
     if connection.in_transaction:
-        yield
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):  # the whole transaction is gone already
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            raise
+        connection.execute("RELEASE part")
         return
     with explained(path):
         connection.execute("BEGIN IMMEDIATE")
@@ -230,6 +238,21 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def repeatable(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the body's transactions be whole, in their order, but not each on disk at once: a power
+    cut may take the last of them back, and the next run does them again.
+
+    synchronous=FULL leaves out the last of five fsyncs, that of the folder, which the next
+    transaction of any process makes up for.
+    """
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = EXTRA")
 
 
 class RunLock:

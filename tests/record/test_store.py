@@ -601,3 +601,41 @@ def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
             except BridgeError:
                 seen += 1
     assert seen > 20
+
+
+def test_a_part_of_a_transaction_is_whole_or_not_at_all(store: Store) -> None:
+    """What fails inside leaves nothing; what stands beside it is kept, and the part that is told
+    twice ends once.
+    """
+
+    def fails() -> None:
+        with store.alone():
+            store.ran("second", NOW)
+            with store.alone():
+                store.ran("third", NOW)
+            raise ZeroDivisionError
+
+    with store.alone():
+        store.ran("first", NOW)
+        with pytest.raises(ZeroDivisionError):
+            fails()
+        with store.alone():
+            store.ran("fourth", NOW)
+    assert set(store.last_runs()) == {"first", "fourth"}
+
+
+def test_what_the_next_run_would_do_again_is_synced_once_less(store: Store) -> None:
+    """FULL within, EXTRA before and after, whatever happens."""
+
+    def level() -> int:
+        return int(store._db.execute("PRAGMA synchronous").fetchone()[0])
+
+    def fails() -> None:
+        with store.repeatable():
+            assert level() == 2
+            raise ZeroDivisionError
+
+    assert level() == 3
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert level() == 3
