@@ -234,6 +234,9 @@ class Facts:
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
+    hangs: tuple[
+        int, ...
+    ] = ()  #: by sentence, the one before it without which it is not understood; -1 none
     needed: int = (
         0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
     )

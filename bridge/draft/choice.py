@@ -33,7 +33,7 @@ def chosen(
     free = [one for one in told if one.points > -4]
     best = _first(free)
     before = next(
-        (one for one in free if best and best.back and _follows(best, one) and not one.back), None
+        (one for one in free if best and best.back and follows(best, one) and not one.back), None
     )
     lead = (
         best
@@ -66,7 +66,7 @@ def chosen(
                 and (
                     not apart
                     or {"day", "hour", "place"} <= one.tells
-                    or any(_follows(one, other) for other in taken)
+                    or any(follows(one, other) for other in taken)
                 )
             ),
             None,
@@ -77,7 +77,7 @@ def chosen(
     for one in free:
         if len(taken) >= most:
             break
-        after = any(_follows(one, other) for other in taken)
+        after = any(follows(one, other) for other in taken)
         whole = (
             after and {"hour", "place"} <= one.tells
         )  # when and where of what the lead announces
@@ -115,8 +115,9 @@ def _stands(one: Told, taken: list[Told]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
-    return not one.back or any(_follows(one, other) for other in taken)
+    return not one.back or any(follows(one, other) for other in taken)
 
 
-def _follows(one: Told, other: Told) -> bool:
+def follows(one: Told, other: Told) -> bool:
+    """Whether a sentence stands right behind another."""
     return one.at - other.at == 1 and one.unit.section == other.unit.section

@@ -9,7 +9,7 @@ before 対象, 申込, before 会場, 日時.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -34,11 +34,16 @@ __all__ = ["KINDS", "NAMES", "Composed", "Style", "check_template", "compose", "
 SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確認ください。"
 BY_LIBRARY: Final = "日程は館により異なります。リンク先でご確認ください。"
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
-FURTHER: Final = "ほかの催しもご案内しています。"
+MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 LISTED: Final = 5  #: topics that are told one by one
+LIST: Final = (
+    86,
+    87,
+    88,
+)  #: the uses of a list of topics: days by name, names, what says that there are more
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{FURTHER}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,13 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     template = _tagged(style.kinds.get(kind) or style.template, style)
     best: Candidate | None = None
     tried: list[Candidate] = []
-    for parts, whole in _candidates(
+    for parts, needed in _candidates(
         facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})
     ):
         text, shown, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, shown, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-        if whole and any(part.text not in summary for part in parts):
+        if any(part.text not in summary for part in needed):
             continue
         one = Candidate(
             text,
@@ -153,52 +158,61 @@ def _tagged(template: str, style: Style) -> str:
 
 def _candidates(
     facts: Facts, title: str, today: date, *, empty: bool
-) -> Iterator[tuple[list[Part], bool]]:
-    """Yield the summaries that may be, from full to short and honest, and whether one goes as a
-    whole or not at all.
+) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the summaries that may be, from full to short and honest, each with the parts that it
+    needs: without one of them it is not proposed.
 
     The proof takes the first without a fault.
     """
-    full = list(_parts(facts, title, today))
+    full = list(_parts(facts, title, today, facts.sentences))
+    spoken = [part for part in full if part.spoken]
+    rows = [part for part in full if not part.spoken]
+    alone = [part for part in _parts(facts, title, today, ()) if not part.spoken]
+    told = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
     if full:
-        yield full, False
+        yield full, told  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
     if brief != full:
-        yield brief, False
-    rows = [part for part in full if not part.spoken]
-    spoken = [part for part in full if part.spoken]
+        yield brief, told
     if facts.several and facts.events:
         for parts in _lists(facts, spoken[:1], rows):
-            yield parts, True
-    if spoken and rows:
-        yield [spoken[0], *rows], False
-        yield rows, False
+            yield parts, [part for part in parts if part.use in LIST]
     for part in spoken:
-        yield [part, *rows], False
+        beside = (p for p in _parts(facts, title, today, [part.text]) if not p.spoken)
+        yield [part, *beside], [part]
+        if part is spoken[0] and alone:
+            yield alone, []
     for part in spoken:
-        yield [part, Part(ELSEWHERE, 50)], False
-    whens = [part for part in rows if re.search(r"\d", part.text) and not facts.several][:1]
+        yield [part, Part(ELSEWHERE, 50)], []
+    whens = [part for part in alone if re.search(r"\d", part.text) and not facts.several][:1]
     if whens:
-        yield [*whens, Part(ELSEWHERE, 50)], False
-    yield ([] if empty else [Part(ELSEWHERE, 50)]), False
+        yield [*whens, Part(ELSEWHERE, 50)], []
+    yield ([] if empty else [Part(ELSEWHERE, 50)]), []
+
+
+def _value(row: Part) -> str:
+    """Return what a labelled line says behind its label."""
+    return row.text.partition("：")[2] or row.text
 
 
 def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
-    tail = Part(_several(facts), 85)
+    tail = Part(_several(facts), 87)
     if (
         not facts.partial
         and len(facts.events) <= LISTED
         and all(words for _, words in facts.events)
     ):
         yield [
-            Part(f"・{_core(name)}：{_days_only(words)}", 80) for name, words in facts.events
-        ] + [tail]
-    rows = [part for part in rows if not part.text.startswith("・") and part.use not in (85, 90)]
+            Part(f"・{_core(name)}：{_days_only(words)}", 86) for name, words in facts.events
+        ] + [Part(ELSEWHERE, 30)]
+    rows = [
+        part for part in rows if part.use not in LIST and part.text not in (ELSEWHERE, CLOSINGS)
+    ]
     if not all(is_library(name) for name, _ in facts.events):
         for many in (3, 2, 1):
             names = "、".join(_core(name) for name, _ in facts.events[:many])
-            told = Part(f"{names}{'など' if many < len(facts.events) else ''}", 90)
+            told = Part(f"{names}{'など' if many < len(facts.events) else ''}", 88)
             yield [*lead, told, tail]
             yield [told, tail]
     if rows:
@@ -208,9 +222,24 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
     yield [tail]
 
 
+def _in_a_row(names: Sequence[str]) -> str:
+    """Return names in a row: 「海の本」「川の本」 as they are, others with 、 between them."""
+    quoted = all(name[0] in "「『" and name[-1] in "」』" for name in names)
+    return "".join(names) if quoted else "、".join(map(_core, names))
+
+
+#: what many things are called: 企画展 児童向け講座
+_GENERAL: Final = re.compile(
+    r"(?:\s|図書館|企画展|特別展|児童|こども|子ども|親子|大人|一般|向け|講座|講演会|映画会|教室|ワークショップ|展示|おはなし会|イベント)+"
+)
+
+
 def _core(name: str) -> str:
     """Return a name without its subtitle: 夏のおはなし会 ～星の本～ is 夏のおはなし会."""
     name = re.sub(r"\s*(?:午前|午後)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)\s*(?:～.*)?$", "", name)
+    quoted = re.fullmatch(r"([^「」『』]{2,}?)([「『][^「」『』]{3,}[」』])", name)
+    if quoted and len(name) > 22 and _GENERAL.fullmatch(quoted[1]):
+        return quoted[2]  # 企画展 児童向け講座「おはなしのひろば」
     found = re.match(
         r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name
     )
@@ -266,31 +295,36 @@ def _titled(facts: Facts) -> str:
     return f"【{facts.label}】{bare}"
 
 
-def _parts(facts: Facts, title: str, today: date) -> Iterator[Part]:
-    """Yield the summary's lines in the order in which they are read."""
-    rows = list(_rows(facts, title, today))
-    said = {_bare(sentence) for sentence in facts.sentences}
+def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iterator[Part]:
+    """Yield the summary's lines in the order in which they are read; what one of the `spoken`
+    sentences says has no line of its own.
+    """
+    rows = list(_rows(facts, (title, *spoken), today))
+    said = {_bare(sentence) for sentence in spoken}
     rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in said]
     first, rest = _around(facts, list(facts.order), rows)
     crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
     for n in first:
-        yield Part(facts.sentences[n], 68 if crowded else 95, spoken=True)
+        yield Part(facts.sentences[n], 68 if crowded else 95, spoken=True, after=_before(facts, n))
     yield from rows
     for n in rest:
-        yield Part(facts.sentences[n], (80 if n < facts.needed else 40) - n, spoken=True)
+        use = (80 if n < facts.needed else 40) - n
+        yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
     if facts.more and not rows and not facts.several:
         yield Part(ELSEWHERE, 60)
     if facts.several and facts.kind in ("closure", "emergency"):
         if not any(row.text.startswith("・") for row in rows):
-            yield Part(CLOSINGS, 85)
+            yield Part(CLOSINGS, 87)
+    elif facts.several and any(row.text.startswith("・") for row in rows):
+        yield Part(ELSEWHERE, 30) if len(facts.events) <= LISTED else Part(MORE, 87)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
-        yield Part(_several(facts), 85)
-    elif any(words for _, words in facts.events) and facts.kind in (
-        "event",
-        "exhibition",
-        "recruitment",
-    ):
-        yield Part(FURTHER, 25)
+        yield Part(_several(facts), 87)
+
+
+def _before(facts: Facts, number: int) -> str:
+    """Return the sentence on which one hangs; empty where it stands by itself."""
+    place = facts.hangs[number] if number < len(facts.hangs) else -1
+    return facts.sentences[place] if place >= 0 else ""
 
 
 def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int], list[int]]:
@@ -299,6 +333,8 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
     """
     if not rows:
         return chosen, []
+    if facts.several and facts.kind in ("event", "exhibition", "newsletter"):
+        return chosen[:1], []  # a list of several needs one sentence above it, and no other
     lead = next(
         (
             n
@@ -313,9 +349,8 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
     return first, [n for n in chosen if n not in first]
 
 
-def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
-    """Yield the labelled lines; what the title or the first sentence says is not said again."""
-    spoken = (title, *facts.sentences)
+def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
+    """Yield the labelled lines; what the title or a sentence says is not said again."""
     for label, words in facts.when:
         if not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
@@ -326,18 +361,21 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
         and all(words for _, words in facts.events)
     ):
         for name, words in facts.events:
-            yield Part(f"・{name}：{words}", 80)
+            yield Part(f"・{name}：{words}", 86)
     elif (
         not facts.several
-        and len(programme := [name for name, words in facts.events if not words]) > 2
+        and len(programme := [name for name, words in facts.events if not words]) > 1
     ):
         yield Part(
-            f"内容：{'、'.join(_core(name) for name in programme[:3])}{'など' if len(programme) > 3 else ''}",
+            f"内容：{_in_a_row(programme[:3])}{'など' if len(programme) > 3 else ''}",
             65,
         )
+    elif facts.several and len(facts.events) > LISTED and all(words for _, words in facts.events):
+        for name, words in facts.events[:3]:
+            yield Part(f"・{_core(name)}：{_days_only(words)}", 86)
     elif facts.several:
         names = "、".join(_core(name) for name, _ in facts.events[:3])
-        yield Part(f"{names}など", 90)
+        yield Part(f"{names}など", 88)
     hidden = facts.kind in ("cancelled", "corrected", "postponed")
     own = dict(facts.labels)
     until = (
@@ -369,7 +407,8 @@ def _rows(facts: Facts, title: str, today: date) -> Iterator[Part]:
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             yield Part(
-                f"{label}：{value}", (82 if re.search(r"館|室|センター", label) else 50) - place
+                f"{label}：{value}",
+                (82 if re.search(r"館|室|センター|変更", label) else 50) - place,
             )
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import ROOM
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
@@ -18,11 +20,11 @@ from bridge.text.dates import mentions
 from bridge.text.times import find_times
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_library, is_name
-from bridge.topics.sorts import has_day, lead_time, role_of
+from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
 
 if TYPE_CHECKING:
     pass
-from bridge.draft.subject import Subject, pairs
+from bridge.draft.subject import Subject, head_of, pairs
 
 LISTED: Final = 5  #: topics that are told one by one
 #: what stands behind a time and is none of it: 雨天の場合は19日
@@ -46,6 +48,8 @@ class Days(Subject):
     @cached_property
     def times(self) -> tuple[When, ...]:
         """All labelled times and lines that are times, with the part that they play."""
+        if self.closing and (headed := tuple(self._headed())):
+            return headed
         found = []
         for unit in (*self.outline.units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
@@ -87,6 +91,26 @@ class Days(Subject):
                 found.append(replace(unit, name="when", label="日時", text=day))
         return tuple(found)
 
+    def _headed(self) -> Iterator[When]:
+        """Yield the closed days that stand as headings, each above its own 完全休館します: the works
+        around them last longer.
+        """
+        for section in self.outline.sections:
+            if section.record or section.library or not is_time(section.heading):
+                continue
+            shut = any(
+                unit.section == section.index
+                and role_of(unit.text) == "closed"
+                and re.search(r"休館|休室|閉館", unit.text)
+                and not DOUBT.search(unit.text)
+                for unit in self.outline.sentences()
+            )
+            occasions = occasions_in(section.heading, self.near) if shut else ()
+            if occasions:
+                above = max(section.above, 0)
+                unit = Unit(section.heading, "when", "休館期間", above)
+                yield When("休館期間", unit, occasions, "closed")
+
     def _part(self, unit: Unit) -> str:
         """The part that a line's days play; without a label, what the sentence before it speaks of:
         休館日は次のとおりです。
@@ -109,7 +133,8 @@ class Days(Subject):
         """
         one = occasions[0]
         behind_title = bool(unit.label) and folded(unit.label) == folded(self.title)
-        return bool(
+        tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
+        return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
             ((unit.name == "when" and not unit.label) or behind_title)
             and len(occasions) == 1
             and one.start
@@ -142,9 +167,18 @@ class Days(Subject):
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )
 
+    def _hours_of(self, hours: Unit, days: Unit) -> bool:
+        """Whether a line of hours is that of those days: it has the label, or stands beside them,
+        and is not another day's.
+        """
+        of_another = hours.label != days.label and any(
+            u.name == "when" and u.label == hours.label and u.section == hours.section
+            for u in self.outline.units
+        )
+        return not of_another and self._beside_days(hours, days)
+
     @staticmethod
-    def _hours_of(hours: Unit, days: Unit) -> bool:
-        """Whether a line of hours is that of those days: it has the label, or stands beside them."""
+    def _beside_days(hours: Unit, days: Unit) -> bool:
         return hours.label in FIELD or abs(hours.at - days.at) <= 2
 
     @cached_property
@@ -194,6 +228,8 @@ class Days(Subject):
             return False  # a column of another kind: 利用カード作成日
         if not self.closing or when.role == "closed":
             return True
+        if when.unit.name == "entry" and re.search(r"行事|催し|会$|イベント|講座", when.label):
+            return False  # 対象行事：7月4日 おはなし会, below a warning
         section = self.outline.sections[when.section]
         own = pairs(section.heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own
@@ -230,7 +266,8 @@ class Days(Subject):
         again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
         if again and not self.closing:
             return True, whens, None  # topics without names
-        outer = [w for w in whens if self._own(w.section)]
+        own = [w for w in whens if self._own(w.section)]
+        outer = own if any(w.label for w in own) else []  # days without labels are one of many
         if (
             outer
             and len(outer) < len(whens)
@@ -253,6 +290,7 @@ class Days(Subject):
             records or (venues and len(by_label) > 1)
         ):
             main = self._matching({w.section for w in whens})
+            whens = tuple(w for w in whens if main in (None, w.section))
             return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
         if self.closing:
             groups = {self._whose(w) for w in whens}
@@ -262,16 +300,43 @@ class Days(Subject):
         sections = {w.section for w in whens}
         main = self._matching(sections)
         if main is None and len(sections) > 1 and 0 in sections:
-            outer = [w for w in whens if w.section == 0 and w.unit.name == "when"]
+            outer = [w for w in whens if w.section == 0 and w.unit.name == "when" and w.label]
             if outer and all(
                 len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer
             ):
                 return False, tuple(outer), 0
-        if main is None and len(sections) == 1 and not any(w.unit.name == "entry" for w in whens):
-            return False, tuple(whens), next(iter(sections))
+        only = next(iter(sections))
+        alone = len(sections) == 1 and not any(w.unit.name == "entry" for w in whens)
+        if main is None and alone and not self._one_of_many(only):
+            return False, tuple(whens), only
         if main is None:
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
+
+    def _one_of_many(self, section: int) -> bool:
+        """Whether a heading that the title does not speak of has two more beside it: what stands
+        there is one thing of several.
+        """
+        mine = self.outline.sections[section]
+        return (
+            mine.above == 0
+            and len(self._siblings(section)) > 2
+            and not pairs(mine.heading) & pairs(self.title)
+            and not mine.facet
+        )
+
+    @cached_property
+    def _scattered(self) -> bool:
+        """Whether a notice consists of headings side by side of which its title names none, with
+        nothing said above them.
+        """
+        first = next((s.index for s in self.outline.sections[1:] if s.above == 0), None)
+        return (
+            first is not None
+            and self.kind_by_title in ("notice", "newsletter")
+            and self._one_of_many(first)
+            and not any(u.section == 0 for u in self.outline.sentences())
+        )
 
     def _own(self, section: int) -> bool:
         """Whether a section tells of the page's own topic: it stands under no heading, or under one
@@ -293,15 +358,18 @@ class Days(Subject):
 
     def _matching(self, sections: set[int]) -> int | None:
         """Return the one section whose heading the title speaks of."""
-        known = folded(self.title)
+        known = re.sub(r"\W", "", folded(self.title))
         heads = {
-            s: folded(self.outline.sections[s].heading)
+            s: re.sub(r"\W", "", folded(self.outline.sections[s].heading))
             for s in sections
             if self.outline.sections[s].heading
         }
         same = [
             s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)
         ]
+        if len(same) > 1 and (about := head_of(self.title)[-3:]):
+            # 特別展「…」朗読者募集: of two headings that the title names, the one of its last word
+            same = [s for s in same if about in self.outline.sections[s].heading]
         if len(same) == 1:
             return same[0]
         mine = pairs(self.title)
@@ -385,7 +453,7 @@ class Days(Subject):
                 for o in self.outline.occasions(unit)
                 if not o.weekday_wrong and ((last := last_of(o)) is None or last >= self.today)
             ]
-            if days and role_of(unit.text) == "closed":
+            if days and role_of(unit.text) == "closed" and not DOUBT.search(unit.text):
                 return (When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
         return ()
 

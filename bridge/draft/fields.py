@@ -27,6 +27,11 @@ from bridge.draft.subject import pairs
 _HELD: Final = re.compile(
     r"(?:開催|上映|開講|実施|公演|講演)(?:し|いたし|を行い)?ます|(?:会|展|教室|講座|まつり|祭|市|ライブ|コンサート|イベント|ワークショップ)[」』]?(?:を|が)[^。]{0,12}(?:開き|ひらき|行い|おこない|あり|始まり|開催)"
 )
+#: 鉄の歴史館を会場に, 市民ホールにて開催します
+_HELD_AT: Final = re.compile(
+    r"(?:^|[、。 ])(?:[^、。はがを ]{1,16}(?:は|、))?(?P<place>[^、。はがをに ]{2,24}(?:館|室|ホール|センター|コーナー|ロビー|広場|ひろば|公園|ギャラリー|プラザ|階|教室|スペース)[」』]?)"
+    r"(?:を会場に|(?:にて|で|において)、?(?:[^、。]{0,16}を?)(?:開催|開き|ひらき|行い|行な|おこな|実施|上映|展示|開講))"
+)
 #: what a kind does not tell
 _HIDDEN: Final = {
     "closure": ("audience", "capacity", "fee", "bring", "apply"),
@@ -42,7 +47,7 @@ _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学
 _CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
 _DEADLINE: Final = re.compile(r"締め?切|期限")
 _CHANNEL: Final = re.compile(
-    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|来館"
+    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
 )
 
 #: a heading that stands where a value should
@@ -91,6 +96,8 @@ class Fields(Days):
         if main is None and not self.several and self.whens and not self.closing:
             main = self.whens[0].section
         around = set(self.outline.path(main)) if main is not None else {0}
+        if main in dated:  # 会期 above 朗読者募集: a section around it with its own days is another
+            around -= (dated & around) - {main, 0}
         others = (dated - around) if main is not None or self.several else set()
 
         def belongs(section: int) -> bool:
@@ -164,10 +171,30 @@ class Fields(Days):
         whole = (
             r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
         )  # a sentence is no name
-        return next(
+        found = next(
             (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
             "",
         )
+        return found or (self._place_told if name == "place" else "")
+
+    @cached_property
+    def _place_told(self) -> str:
+        """Where it takes place as a sentence says it: …、図書館2階ホールにて開催します; empty where
+        none or several do.
+        """
+        if (
+            self.several
+            or not self.whens
+            or self.kind_by_title in ("closure", "emergency", "service")
+        ):
+            return ""
+        found = {
+            value_of(place["place"], self.near)
+            for unit in self.mine
+            if not unit.name and unit.bare
+            for place in _HELD_AT.finditer(unit.text)
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _first_of_several(self, unit: Unit) -> bool:
         """Whether the line behind it goes on with who may come: one condition of several would pass
@@ -219,7 +246,15 @@ class Fields(Days):
             for way in dict.fromkeys(_CHANNEL.findall(text))
             if way != "はがき" or "往復はがき" not in text
         ]
-        if ways and not re.search("不要|ません", text):
+        either = (
+            re.search(
+                rf"(?:又は|または|もしくは|あるいは|か、?){ways[0]}|{ways[0]}(?:又は|または|もしくは|あるいは|か)",
+                text,
+            )
+            if len(ways) == 1
+            else None
+        )
+        if ways and not either and not re.search("不要|ません", text):
             return f"{'、'.join(ways[:4])}で"
         return next(
             (
@@ -265,7 +300,7 @@ class Fields(Days):
                 r"申|応募|予約|締|受付|期限|もうしこみ", unit.label
             )
             named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
-            if named and is_label(unit.label) and 2 <= len(unit.label) <= 6:
+            if named and is_label(unit.label) and 2 <= len(unit.label) <= 8:
                 found.setdefault(unit.name, unit.label)
         return tuple(found.items())
 

@@ -39,9 +39,9 @@ class Part:
 
     text: str
     use: int  #: to a reader; the least useful goes first
-    spoken: bool = (
-        False  #: a sentence: it may be cut at a phrase when it would be the only thing left
-    )
+    #: a sentence: it may be cut at a phrase when it would be the only thing left
+    spoken: bool = False
+    after: str = ""  #: the sentence without which it is not understood
 
 
 def check_template(template: str) -> tuple[str, ...]:
@@ -97,6 +97,7 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         least = min(reversed(kept), key=lambda part: part.use)
         if len(kept) > 1 or not least.spoken:
             kept.remove(least)
+            kept = _standing(kept, parts)
             continue
         cut = cut_at_phrase(least.text, bound(least.text) - over)
         kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
@@ -104,7 +105,8 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         (p for p in parts if p not in kept), key=lambda p: -p.use
     ):  # a shorter one may still fit
         more = [p for p in parts if p in kept or p is part]
-        if len(more) == len(kept) + 1 and _over(template, values, more) <= 0:
+        whole = len(more) == len(kept) + 1 and _standing(more, parts) == more
+        if whole and _over(template, values, more) <= 0:
             kept = more
     spare = dict(values)
     for name in _SPARE:
@@ -115,6 +117,16 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
     summary = _summary(kept)
     return render(template, spare | {"summary": summary}), spare["title"], summary
+
+
+def _standing(kept: list[Part], parts: Sequence[Part]) -> list[Part]:
+    """Return what is left when a sentence that goes takes along those that hang on it."""
+    texts = {part.text for part in parts}
+    while lost := [
+        p for p in kept if p.after in texts and all(p.after != other.text for other in kept)
+    ]:
+        kept = [p for p in kept if p not in lost]
+    return kept
 
 
 def _summary(parts: Sequence[Part]) -> str:

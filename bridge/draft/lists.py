@@ -5,8 +5,9 @@ states by library.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import POINTING
@@ -14,7 +15,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
-from bridge.topics.outline import is_library, is_name
+from bridge.topics.outline import Unit, is_label, is_library, is_name
 
 if TYPE_CHECKING:
     pass
@@ -24,6 +25,16 @@ from bridge.draft.fields import Fields
 _FULL: Final = re.compile(
     r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち"
 )
+#: a heading above what changes, stops or goes on
+_CHANGES: Final = re.compile(
+    r"変更(?:点|内容|する)|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
+)
+#: a title after which the headings say what is new
+_RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
+_ASIDE: Final = re.compile(
+    r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
+)
+_QUOTED: Final = re.compile(r"「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』")
 _OFF: Final = re.compile(r"中止|延期")
 HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 
@@ -62,7 +73,11 @@ class Lists(Fields):
             if _FULL.search(name) or self._full(when.section):
                 continue
             named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
-        if any(not 2 <= len(name) <= 40 for name in named) or self._left_out(named):
+        if (
+            any(not 2 <= len(name) <= 40 for name in named)
+            or self._left_out(named)
+            or self._interleaved(whens)
+        ):
             return ()
         if self.topics:
             return tuple(
@@ -84,6 +99,21 @@ class Lists(Fields):
         if self.programme:
             told += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _interleaved(self, whens: Iterable[When]) -> bool:
+        """Whether days without a label stand in one section with other lines between them: each is
+        of what stands beside it, and not of the heading.
+        """
+        bare = [w.unit for w in whens if not w.label and w.unit.name == "when"]
+        units = self.outline.units
+        return any(
+            one.section == other.section
+            and any(
+                u.name in ("", "word", "theme", "name") and u.section == one.section
+                for u in units[one.at + 1 : other.at]
+            )
+            for one, other in pairwise(bare)
+        )
 
     def _left_out(self, named: Iterable[str]) -> bool:
         """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
@@ -111,15 +141,15 @@ class Lists(Fields):
         name = when.label if when.unit.name == "entry" else here.heading
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
-        if re.fullmatch(
+        counted = re.fullmatch(
             r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name
-        ):
-            titled = (
-                u.text
-                for u in self.outline.units
-                if u.section == when.section and u.name in ("name", "theme")
-            )
-            name = value_of(next(titled, ""), self.near) or name
+        )
+        titled = (
+            u.text
+            for u in self.outline.units
+            if u.section == when.section and u.name in (("name", "theme") if counted else ("name",))
+        )
+        name = value_of(next(titled, ""), self.near) or name
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
@@ -127,7 +157,7 @@ class Lists(Fields):
     @cached_property
     def programme(self) -> tuple[str, ...]:
         """What an event is made of: the headings that stand side by side below it."""
-        if self.kind not in ("event", "exhibition") or self.several:
+        if self.several:
             return ()
         heads = [
             s
@@ -135,8 +165,19 @@ class Lists(Fields):
             if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
+        quoted = bool(heads) and heads[0].style[0] == "quoted"
+        changes = (
+            self.kind in ("service", "notice")
+            and _RENEWED.search(self.title)
+            and 2 <= len(heads) <= 5
+            and all(is_label(s.heading) and not _ASIDE.search(s.heading) for s in heads)
+        )
+        if changes:  # …が変わりました ⏎ 1 貸出期間の延長 ⏎ 2 受取順の指定
+            return tuple(s.heading for s in heads)
+        if not quoted and self.kind not in ("event", "exhibition"):
+            return ()
         named = len(heads) >= 3 and all(
-            len(s.heading) > 5 for s in heads
+            quoted or len(s.heading) > 5 for s in heads
         )  # メイン, 一般書 are shelves
         return tuple(s.heading for s in heads) if named else ()
 
@@ -156,6 +197,11 @@ class Lists(Fields):
             for unit in self.outline.units
             if unit.name == "theme" and (v := value_of(unit.text, self.near))
         ]
+        if not themes and re.search(r"特集|展示|コーナー|テーマ", self.title):
+            themes = [harmless(words) for _, words in self._quoted]
+            if len(themes) > 3:
+                return (("テーマ", f"{''.join(themes[:3])}など"),)
+            themes = themes if len(themes) > 1 else []
         if themes and not self.several:
             return (
                 (
@@ -173,7 +219,7 @@ class Lists(Fields):
             "notice",
         ):
             return ()
-        states = self._states()
+        states = [*self._states(), *self._itemized()]
         states += [
             (u.label, value)
             for u in self.mine
@@ -203,6 +249,36 @@ class Lists(Fields):
             and value[0] not in "→⇒"
         ]
         return tuple([*states, *kept][:3])
+
+    def _itemized(self) -> list[tuple[str, str]]:
+        """Return the first short list whose heading says what it is to the news: 変更点,
+        利用できないサービス; 以下のとおり変更します says nothing without it.
+        """
+        for heading, units in self._lists_of_words():
+            if (
+                is_label(heading)
+                and _CHANGES.search(heading)
+                and 2 <= len(units) <= 4
+                and all(u.bare and u.name in ("", "word") and len(u.text) <= 45 for u in units)
+                and not any(POINTING.search(u.text) or self.outline.occasions(u) for u in units)
+            ):
+                spoken = any(u.text.endswith("。") for u in units)
+                items = [harmless(u.text.rstrip("。" if spoken else "")) for u in units]
+                return [(heading, ("。" if spoken else "、").join(items))]
+        return []
+
+    def _lists_of_words(self) -> Iterator[tuple[str, list[Unit]]]:
+        """Yield each heading, or word above a list in a list, with the lines below it that have no
+        label.
+        """
+        units = self.outline.units
+        for section in self.outline.sections:
+            if section.heading and not (section.record or section.library):
+                yield section.heading, [u for u in units if u.section == section.index]
+        for unit in units:
+            if unit.name == "word":
+                below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])
+                yield unit.text, list(below)
 
     def _states(self) -> list[tuple[str, str]]:
         """Return what holds for each library, where each has a heading and a short sentence of its
@@ -236,7 +312,28 @@ class Lists(Fields):
         """Whether sections stand side by side, each with a theme or time of its own: none speaks
         for all.
         """
-        return len({u.section for u in self.outline.units if u.name == "theme"}) > 1
+        quoted = {section for section, _ in self._quoted}
+        themes = {u.section for u in self.outline.units if u.name == "theme"}
+        return len(themes) > 1 or len(quoted) > 1 or self._first_reader is not None
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, str]]:
+        """What stands alone in its brackets, as a line or as a heading, with its section."""
+        heads = [(s.index, s.heading) for s in self.outline.sections if s.style[0] != "quoted"]
+        words = [(u.section, u.text) for u in self.outline.units if u.name == "word"]
+        return [one for one in (*words, *heads) if _QUOTED.fullmatch(one[1])]
+
+    @cached_property
+    def _first_reader(self) -> int | None:
+        """The place of the first of several lines that name whom what follows is for: 児童向け …
+        一般向け.
+        """
+        heads = [
+            u.at
+            for u in self.outline.units
+            if u.name == "audience" and not u.label and re.fullmatch(r".{2,8}向け", u.text)
+        ]
+        return heads[0] if len(heads) > 1 else None
 
     @cached_property
     def _names(self) -> dict[int, tuple[str, ...]]:
@@ -246,3 +343,8 @@ class Lists(Fields):
             if section.above >= 0 and section.heading and (section.record or section.library):
                 below.setdefault(section.above, []).append(section.heading)
         return {above: tuple(names) for above, names in below.items()}
+
+
+def _plain_in(section: int, unit: Unit) -> bool:
+    """Whether a line of that section has no label."""
+    return unit.section == section and unit.name in ("", "word")

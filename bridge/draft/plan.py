@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.choice import chosen
+from bridge.draft.choice import chosen, follows
 from bridge.draft.sentences import RECOVERY, Told, told_in
 from bridge.draft.values import in_words, last_of
 from bridge.model import Facts, Occasion
@@ -113,9 +113,8 @@ class Plan(Lists):
             rows = tuple(
                 row for row in rows if "の" not in row[0]
             )  # 事業の実施日: of something else
-        if any(o.weekly for w in self.whens for o in w.occasions) and any(
-            o.start for w in self.whens for o in w.occasions
-        ):
+        ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
+        if any(ruled) and not all(ruled):
             rows = ()  # a rule and its days: neither is the whole
         if (
             any(
@@ -148,12 +147,13 @@ class Plan(Lists):
             bring=self._get("bring"),
             sentences=tuple(one.text for one in told),
             order=tuple(sorted(range(len(told)), key=lambda n: told[n].at)),
+            hangs=tuple(_hangs_on(one, told) for one in told),
             needed=self._told[1],
             more=any(one.cut for one in told) and not self.whens,
             leads=self._leads(),
             labels=self._labels(),
             kind=self.kind,
-            when=(*rows, *terms),
+            when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
             events=self.listed,
             partial=len(
                 {
@@ -165,6 +165,15 @@ class Plan(Lists):
             > LISTED,
             others=self._others(spoken=bool(told)),
             notes=self._notes(),
+        )
+
+    def _terms_first(self, rows: tuple[tuple[str, str], ...]) -> bool:
+        """Whether the terms to apply stand first: 募集期間 before 任用期間, and before 展示期間 of
+        what is asked for.
+        """
+        return any(
+            _EMPLOYED.search(label) or ("募集" in self.title and label.endswith("期間"))
+            for label, _ in rows
         )
 
     @property
@@ -201,8 +210,10 @@ class Plan(Lists):
             pool = [
                 u for u in pool if self.outline.sections[u.section].heading not in self.programme
             ]
-        if self.several or self._parallel() or self.topics or self._many:
-            pool = [u for u in pool if u.section == 0]
+        if self.several or self._parallel() or self.topics or self._many or self._scattered:
+            end = self._first_reader
+            pool = [u for u in pool if u.section == 0 or (end is not None and u.at < end)]
+            pool = [u for u in pool if end is None or u.at < end]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
         free = told_in(self.outline, pool, kind, main, self.today, self._names)
         known = set()
@@ -288,3 +299,10 @@ class Plan(Lists):
             else []
         )
         return tuple(notes)
+
+
+def _hangs_on(one: Told, told: Sequence[Told]) -> int:
+    """Return the place of the sentence right before one that is not understood without it; -1 where
+    it stands by itself.
+    """
+    return next((n for n, other in enumerate(told) if one.back and follows(one, other)), -1)

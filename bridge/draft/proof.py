@@ -37,7 +37,7 @@ _LOOSE: Final = re.compile(
 )
 _BROKEN: Final = re.compile(r"^[、。,)」』】]|^を|^(?:は|が|も)、|^(?:など|と言)")
 _BACK: Final = re.compile(
-    r"^(?:そのため|このため|これ|なお|また|ただし|そこで|この(?!本)|その|それ|そんな|そう|こうした|こんな|ここ|同様|一方|しかし|当日)"
+    r"^(?:そのため|このため|これ|なお|尚、|また|ただし|そこで|この(?!本)|その|それ|そんな|そう|こうした|こんな|ここ|同様|一方|しかし|当日)"
 )
 _DOWN: Final = re.compile(r"見通しは|立っていません|未定です|復旧作業|調査中|つながりにく")
 _OFF: Final = re.compile(r"中止|延期|休止")
@@ -118,6 +118,10 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
 def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[str]:
     """What the page names and a draft of its kind must tell."""
     text = f"{title}\n{summary}"
+    if re.fullmatch(r"(?:会場|場所|[^：\n]{0,6}場所|ところ)：[^\n]*", summary) and not re.search(
+        r"\d", title
+    ):
+        yield "場所のほかに内容がありません"
     days = [day for day in mentions(text, today) if day.date]
     if (
         facts.kind == "recruitment"

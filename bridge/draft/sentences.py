@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import filled, itemed
+from bridge.draft.subject import head_of
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.times import find_times
@@ -34,7 +35,7 @@ _NOUN: Final = re.compile(
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|(?:発信|配信)(?:します|しています|しますので)|チェックして"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -44,7 +45,7 @@ _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
 )
 _CHATTER: Final = re.compile(
-    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|\^|きてね|お?待たせ|おまたせ|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -61,7 +62,7 @@ _MAYBE: Final = re.compile(
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
-    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちらも|いずれも|期間中|同[館じ]|なお|尚、|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
@@ -102,8 +103,16 @@ _MAIN: Final = {
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた"
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|先日"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
+)
+#: what went wrong in the library itself: …見える状況で送信してしまいました is the news
+_MISHAP: Final = re.compile(
+    r"誤送信|誤配|漏え?い|漏洩|紛失|流出|事故|盗難|不適切|ミス|誤り|おわび|お詫び"
+)
+#: what a heading may be about without being about something else
+_GENERAL: Final = re.compile(
+    r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
 )
 #: a page that is a list: what it says beside is about something else
 _LISTING: Final = re.compile(r"カレンダー|予定表|行事予定|一覧")
@@ -152,7 +161,7 @@ def told_in(
     their sentence is left out.
     """
     near, known = outline.published or today, folded(outline.title)
-    content = _bigrams(outline.title)
+    content, head = _bigrams(outline.title), head_of(outline.title)
     skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
     updated = any(section.style[0] == "update" for section in outline.sections)
     found: list[Told] = []
@@ -175,11 +184,34 @@ def told_in(
         verb = any(_MAIN[sort].search(said) for sort in _sorts(kind)) or (
             overlap > 0 and _ANNOUNCES.search(said) is not None
         )
+        apart = (  # 貸出期間中の予約について, below a title about the lending
+            kind in ("service", "notice", "event")
+            and home.above != -1
+            and home.heading.endswith("について")
+            and not _GENERAL.search(head_of(home.heading))
+            and head_of(home.heading)[-3:] not in outline.title
+        )
+        of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
+            kind in ("service", "notice")
+            and (some := re.match(r"([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said))
+            and not content & _bigrams(some[1])
+        )
+        aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
+            re.search(r"(?:ください|下さい)。?$", said)
+            and home.above != -1
+            and len(said) <= 45
+            and not dates
+            and not content & _bigrams(home.heading)
+        )
+        after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
         listing = _LISTING.search(outline.title) is not None and not overlap
+        mood = MOOD.search(said) is not None and not (
+            _MISHAP.search(outline.title) and re.search(r"てしまい", said)
+        )
         strong = (
-            not MOOD.search(said)
+            not mood
             and unit.name != "note"
-            and not listing
+            and not (listing or apart or of_some or aside or after)
             and (
                 (
                     verb
@@ -196,7 +228,8 @@ def told_in(
             continue
         if (
             _MAYBE.search(said)
-            or len(dates) > LIST
+            or len(re.findall(r"\d\s?\([月火水木金土日]", said))
+            > len(dates) + 1  # 4日(月)12(火)13(水)
             or (
                 _ASIDE.search(outline.sections[unit.section].heading)
                 and not _ASIDE.search(outline.title)
@@ -205,15 +238,17 @@ def told_in(
             continue
         if RECOVERY.search(outline.title) and _DOWN.search(said) and not _UP.search(said):
             continue  # what was so before is over
-        if (skeletons[_skeleton(said)] > 2 and dates) or (
+        alike = 1 if kind in ("service", "notice") else 2  # by group: 学部生は…, 大学院生は…
+        if (skeletons[_skeleton(said)] > alike and dates) or (
             RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
         ):
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(said, unit, kind, place, dates, main, today)
         points += (
             6 * verb
-            - 10 * bool(MOOD.search(said))
+            - 10 * mood
             + min(6, 2 * overlap)
+            + 5 * (bool(head) and head[-3:] in said)
             + _by_section(outline, unit, said, content)
         )
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
@@ -276,7 +311,12 @@ def _sorts(kind: str) -> tuple[str, ...]:
 def _same(said: str, known: str) -> bool:
     """Whether a sentence says the title over again."""
     bare = folded(said.rstrip("。!?！？"))
-    return bare in known or bare.replace("の", "") == known.rstrip("。!?！？").replace("の", "")
+    words = re.findall(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+", bare)
+    return (
+        bare in known
+        or bare.replace("の", "") == known.rstrip("。!?！？").replace("の", "")
+        or (len(words) > 2 and all(word in known for word in words))
+    )
 
 
 def _skeleton(said: str) -> str:

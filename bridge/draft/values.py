@@ -84,6 +84,8 @@ def in_words(
     """
     groups: dict[str, list[When]] = {}
     for when in whens:
+        if when.label and field_of(when.label) == "other" and not is_label(when.label):
+            continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
         if not group or group[0].section == when.section:
             group.append(when)
@@ -155,7 +157,8 @@ def _words_of(when: When, near: date) -> str:
     """
     last = when.occasions[-1]
     rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
-    if OPEN_END.match(rest) or ("終日" in when.unit.text and last.end):
+    weekly = any(o.weekly for o in when.occasions) and any(o.start for o in when.occasions)
+    if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
     plain = (
@@ -174,7 +177,9 @@ def value_of(text: str, near: date) -> str:
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)
-    text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*", "", text).strip(" 。、・|-")
+    text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*|^(?:場所|会場|日時|対象)\s+", "", text).strip(
+        " 。、・|-"
+    )
     while text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
     if (

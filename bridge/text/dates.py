@@ -46,7 +46,7 @@ _FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
 _UNTIL: Final = re.compile(r"\s*(?:まで|迄|以前|締切|必着)")
 _SERIES: Final = re.compile(
     r"(?:毎週|毎月(?=第)|(?=第\s*[1-5一二三四五]))\s*(?P<nth>(?:第?\s*[1-5一二三四五]\s*[・、,と]?\s*){0,5})\s*"
-    r"(?P<days>[月火水木金土日](?:曜日?)?(?:\s*[・、,と~]\s*[月火水木金土日](?:曜日?)?)*)(?=曜|[・、,と)\s])曜?日?"
+    r"(?P<days>[月火水木金土日](?:曜日?)?(?:\s*[・、,と~]\s*[月火水木金土日](?:曜日?)?)*)(?=曜|[・、,と()\s])曜?日?"
 )
 
 
@@ -179,7 +179,12 @@ def _line_end(flat: str, place: int, stop: int) -> int:
 
 def _closed_then(flat: str, end: int) -> bool:
     """Whether the series is of closed days: 毎週金曜日・第3火曜日は休館."""
-    return bool(re.match(r"[^。\n]{0,20}(?:休館|休室|休み|閉館|閉室|定休)", flat[end : end + 26]))
+    return bool(
+        re.match(
+            r"[^。\n]{0,20}(?:(?:休館|休室|閉館)(?!日?(?:を|は)?除)|休み|閉室|定休)",
+            flat[end : end + 26],
+        )
+    )
 
 
 # ── in words ────────────────────────────────────────────────────────────────────────────────────
@@ -233,6 +238,10 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
         return _with(say_all(bare, today), clocks.pop())
     told: list[str] = []
     before: Occasion | None = None
+    if len({o.start.year for o in occasions if o.start and o.year_given}) > 1 and any(
+        o.start and abs((o.start - today).days) > 300 for o in occasions
+    ):
+        today = date.min  # 2023年4月3日～…、2024年3月11日～…: with one year stand all
     for occasion in occasions:
         words = say(occasion, today)
         if before and _alike(before, occasion):

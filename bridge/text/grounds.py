@@ -50,6 +50,7 @@ def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tupl
         if n not in numbers and n.lstrip("0") not in numbers
     ]
     known_words = whole + folded(own)
+    bare = re.sub(r"[月火水木金土日]曜日?", " ", bare)  # 毎週月・水・金: 金曜日 is no name
     return (*missing, *(name for name in _NAME.findall(bare) if folded(name) not in known_words))
 
 

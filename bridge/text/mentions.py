@@ -72,6 +72,7 @@ class _Raw:
     era_wrong: bool
     joined: str
     next_year: bool = False  #: a span or list that runs over the year's end
+    bare: bool = False  #: it names no month
     months: tuple[int, ...] = ()  #: of a bare day: the months named before it, the last one first
 
 
@@ -86,7 +87,7 @@ _DATE: Final = re.compile(
     rf"{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
-    r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/]|\.\d)"
+    r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/月]|\.\d)"
     r"|(?<![\d第月.,:])(?P<day>\d{1,2})[^\S\n]*日(?!時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
     r"|(?<=[・、,])\s*(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
     r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢)"
@@ -152,6 +153,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
             raw = _Raw(
                 match.start() if first else start, end if final else stop + (flat[stop] == "日"), months, day,
                 year if first else None, weekday if final else None, wrong, between,
+                bare=bool(bare_day) or not first,
                 months=tuple(dict.fromkeys(reversed(named[-6:]))) if bare_day and not between else (),
             )  # fmt: skip
             if (
@@ -277,6 +279,7 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
     anchors = near_now or [d for d in explicit if abs((d - today).days) <= 40 * 366]
     shift = _shift(raws, anchors[0] if anchors else today)
     anchor, before, known = (anchors[0] if anchors else today), today.year, False
+    last: date | None = None
     for raw in raws:
         if raw.year is not None:
             year, known = (today.year + raw.year if raw.year <= 1 else raw.year), raw.year > 1
@@ -285,14 +288,18 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
         else:
             year, known = _near(anchor, raw.month, raw.day) + shift, False
         day = _made(year, raw.month, raw.day)
-        if raw.months and raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
-            # 15日(火) behind a span into January: the month named before in which the weekday fits
+        if raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
+            # 15日(火) behind a span into January, 30日(月)、3日(木): a bare day takes the month in
+            # which its weekday fits, of those named before, of the day that it continues, or the next
+            listed = raw.joined == "、" and raw.bare and last is not None
+            after = ((last.month, last.month % 12 + 1) if last else ()) if listed else ()
             others = (
                 _made(_near(anchor, month, raw.day) + shift, month, raw.day)
-                for month in raw.months[1:]
+                for month in (*raw.months[1:], *after)
             )
             day = next((other for other in others if other and other.weekday() == raw.weekday), day)
             year = day.year if day else year
+        last = day
         if raw.year is not None and day in anchors:
             anchor = day
         before = year

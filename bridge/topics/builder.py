@@ -12,7 +12,7 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
-from bridge.topics.heads import name_and_day, style_of
+from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import FIELD, field_of, housed, key_of, labelled, parted
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_name, split
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Page
 
+HEAD_BLOCKS: Final = (
+    5  #: blocks at the top of an article, among which its day of publication stands
+)
 SECTIONS: Final = 200  #: sections looked at
 _QUOTED_HEAD: Final = re.compile(
     r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
@@ -42,7 +45,17 @@ _PROSE: Final = re.compile(
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
 )
+_CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
+#: labels whose value may be sentences, told like any other
+_TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
+#: the day of publication before a line that begins with a day of its own
+_GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
+#: the day of publication with the tag of its list beside it: 2026.06.20図書館, 重要 2026/6/20
+_POSTED: Final = re.compile(
+    r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*[^\s\d:：]{0,10}"
+)
+_MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
@@ -184,10 +197,18 @@ class _Builder:
         text = text.strip()
         if not text:
             return
+        if (
+            name == "aside"
+            and label in _TELLING
+            and re.search(r"(?:ます|まし?た|です|でした|ません)。?$", text)
+        ):
+            for said in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
+                self._add(said, "", bare=bare, section=section, raw=raw or text)
+            return
         if not name:
             key = folded(text)
-            if key in self.seen:
-                return
+            if key in self.seen and section is None:
+                return  # said before; of a table each row answers for itself
             self.seen.add(key)
         units = self.outline.units
         if section is None and label and name in ("name", "when", "place"):
@@ -208,9 +229,16 @@ class _Builder:
         if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
             self.skipping, self.waiting = True, None
             return
+        if piece.block < HEAD_BLOCKS and self._is_posted(flat.strip()):
+            if "号" in flat:  # 2026年9月1日号: its bare days are September's
+                self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
+            return
         text, bare = tidy(piece.raw)
+        text = _GLUED.sub("", text)
         told = None if NOTE.match(text) else labelled(text)
-        if quoted := _QUOTED_HEAD.match(text):  # 「海の本」・・・海にちなんだ本を集めました。
+        if quoted := _QUOTED_HEAD.match(
+            stripped(text)
+        ):  # 「海の本」・・・海にちなんだ本を集めました。
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
             self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
             return
@@ -255,7 +283,7 @@ class _Builder:
             self._leave(piece, told[0])
             self.waiting = (
                 (told[0], told[1], piece.block)
-                if told[0] in ("when", "bring", "apply", "audience")
+                if told[0] in ("when", "bring", "apply", "audience") or told[1] in _CLOSED
                 else None
             )
             for name, label, value in parted(*told):
@@ -266,13 +294,23 @@ class _Builder:
             self.waiting = None
             self._plain(piece, text, bare=bare)
 
+    def _is_posted(self, line: str) -> bool:
+        """Whether a line is the day of publication and the tag of its list, and no day of the
+        article: 2026.06.20 図書館.
+        """
+        found = _POSTED.fullmatch(line)
+        if found is None or field_of(key_of(line[: found.start("day")])) != "other":
+            return False
+        day = next(iter(mentions(found["day"], self.outline.near)), None)
+        return day is not None and day.date == self.outline.published
+
     def _leave(self, piece: Piece, name: str) -> None:
-        """End the section when a labelled line bears the mark of its heading: ●場所 beside
-        ●おあずかり tells of all.
+        """End the section when a labelled line bears the mark or number of its heading: ●場所 beside
+        ●おあずかり, 5 申込方法 behind 4 講座一覧, tells of all.
         """
         mark = MARK.match(piece.raw)
-        style = ("mark", "○" if mark and mark[1] in "○〇" else mark[1] if mark else "")
-        if mark and name != "when" and self.outline.sections[self.section].style == style:
+        style = ("mark", "○" if mark[1] in "○〇" else mark[1]) if mark else number_style(piece.raw)
+        if style and name != "when" and self.outline.sections[self.section].style == style:
             self.section = self.outline.sections[self.section].above
 
     def _is_value(self, piece: Piece) -> bool:
@@ -324,7 +362,7 @@ class _Builder:
         if when:
             self._add(when, "when")
         name = FIELD.get(key, "")
-        if name and name not in ("aside", "name", "library"):
+        if (name and name not in ("aside", "name", "library")) or key in _CLOSED:
             self.waiting = (name, key, -1)
 
     def _value(self, name: str, label: str, raw: str) -> None:
@@ -344,6 +382,10 @@ class _Builder:
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, told, value in parted(name, label, bare_text):
                 self._add(value, one, told, bare=bare)
+        elif label in _CLOSED and is_time(bare_text.partition(" ")[2] or bare_text):
+            self._add(
+                bare_text, "aside", label, bare=bare
+            )  # 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif (
@@ -365,7 +407,8 @@ class _Builder:
         elif (
             name in ("bring", "apply", "audience")
             and len(mine[0].text) + len(bare_text) < 70
-            and not mine[0].text.endswith("。")
+            and not re.search(r"(?:。|ください|下さい|ます|ません|です)$", mine[0].text)
+            and not re.match(r"[^\s:。、]{2,8}\s?:", bare_text)  # 応募件数：ひとり10句まで
         ):
             units[units.index(mine[0])] = replace(
                 mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
@@ -431,6 +474,8 @@ class _Builder:
 
     def _pair(self, block: Block) -> None:
         label, *values = block.lines
+        if len(values) == 1 and self._is_posted(f"{fold(label)} {fold(values[0])}".strip()):
+            return
         key = key_of(label)
         name = field_of(key)
         self.waiting, self.skipping = None, False
@@ -458,6 +503,9 @@ class _Builder:
         """Add a record of a table as a section of its own; calendars and tables of figures say
         nothing here.
         """
+        if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != "other":
+            self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value
+            return
         cells = [tidy(cell) for cell in block.lines]
         filled = [text for text, _ in cells if text]
         if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(

@@ -16,6 +16,7 @@ _BOXED: Final = re.compile(
 _PART: Final = re.compile(
     r"\s*(?P<bullet>[◦▪▫・●○◆■])\s*(?!開場|開演|受付|集合|平日|午[前後]|[月火水木金土日]曜)[^\d:：]{3,25}[\s　]+(?:午[前後])?\d{1,2}[:：時]\d*[^月日。]{0,14}$"
 )
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED: Final = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]?|[(（]\d{1,2}[)）]|[①-⑳])\s+?(?=[一-龠ぁ-んァ-ヶ「『A-Za-z])|\s*[①-⑳](?=\S)"
 )
@@ -74,16 +75,21 @@ def style_of(
     quiet = re.sub(
         r"[「『][^「」『』]*[」』]", "「」", bare
     )  # what a thing is called may end like a sentence
-    if (
-        _NUMBERED.match(piece.raw)
-        and piece.sort != "item"
-        and sort_of(quiet) in ("word", "place")
-        and "、" not in bare
-    ):
-        return "number", ""
+    number = number_style(piece.raw)
+    if number and piece.sort != "item" and sort_of(quiet) in ("word", "place") and "、" not in bare:
+        return number
     if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
         return "plain", ""
     return None
+
+
+def number_style(raw: str) -> tuple[str, str] | None:
+    """Return what a number before a line looks like — 1, (1) or ① — None where none stands."""
+    found = _NUMBERED.match(raw)
+    if found is None:
+        return None
+    sign = found[0].strip()[0]
+    return "number", "(" if sign in "(（" else "①" if sign in _CIRCLED else "1"
 
 
 def _beside_heading(piece: Piece, styles: set[tuple[str, str]]) -> bool:

@@ -33,6 +33,10 @@ _LIBRARY: Final = re.compile(
 )
 
 
+#: a label of what takes place, whatever its heading asks for
+_HELD: Final = re.compile(r"(?:開催|実施|講演|上映)?日時|開催日|実施日|とき|日にち")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One line or sentence, typed."""
@@ -101,9 +105,10 @@ class Outline:
         """
         heading = self.sections[unit.section].heading
         bare = re.sub(r"[(（][^()（）]*[)）]", "", unit.text)  # (受付13:30～) is beside the event
-        return role_of(f"{unit.label} {rest_of(bare)}") or role_of(
-            heading if unit.name == "when" else ""
-        )
+        mine = unit.name == "when" or is_library(unit.label)  # 休館の期間 ⏎ 中央図書館：4月30日(月)
+        above = role_of(heading if mine else "")
+        held = above == "apply" and _HELD.fullmatch(unit.label)  # 朗読者募集 ⏎ 日時：7月18日
+        return role_of(f"{unit.label} {rest_of(bare)}") or ("" if held else above)
 
     def sentences(self) -> list[Unit]:
         """Return the sentences of the running text, in order."""
@@ -137,7 +142,7 @@ def is_label(words: str) -> bool:
     return (
         bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words))
         and is_name(f"{words}名")
-        and not re.search(r"[はがをにでも]$", words)
+        and not re.search(r"[はがをにでも]$|のため|により|のみ$", words)
     )
 
 

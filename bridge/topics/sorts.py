@@ -124,6 +124,8 @@ def named_time(text: str) -> tuple[str, str] | None:
         if tail is None:
             return None
         name, when = text[: tail.start()], text[tail.start() :]
+    if re.search(r"\s*[~～]\s*$", name) and "~" not in fold(when):  # おつきみ ～10月30日(日)
+        name, when = re.sub(r"\s*[~～]\s*$", "", name), f"{when.rstrip()}まで"
     name = name.strip(" ：:・、-―→⇒…(（")
     if hour := _HOUR_BESIDE.search(fold(name)):  # 春のおはなし会 10:30
         when = f"{when.strip()} {name[hour.start() : hour.end()].strip()}"

@@ -1,0 +1,522 @@
+"""What the shape of a page says of its lines: which belong together, what names what, what hangs on what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from in_short import TODAY, URL, summary
+
+from bridge.draft.compose import ELSEWHERE, Style, compose
+from bridge.draft.fitting import Part, fit
+from bridge.draft.plan import read_facts
+from bridge.draft.subject import head_of
+from bridge.model import Page
+from bridge.text.dates import find_occasions, mentions, say_all
+from bridge.text.relative import resolve_relative
+
+NOW = date(2026, 4, 2)
+
+
+def test_5_1_a_a_table_of_label_and_value_is_read_as_labels() -> None:
+    """項目 | 内容 above it makes no records of its rows."""
+    said = summary(
+        "本の展示",
+        "# 企画1",
+        "|| 項目 | 内容",
+        "| タイトル | 川をくだる",
+        "| 期間 | 7月1日(水)～8月2日(日)",
+        "# 企画2",
+        "|| 項目 | 内容",
+        "| タイトル | 橋をわたる",
+        "| 期間 | 7月7日(火)～8月9日(日)",
+    )
+    assert "・川をくだる：7月1日(水)～8月2日(日)" in said
+    assert "・橋をわたる：7月7日(火)～8月9日(日)" in said
+
+
+def test_5_3_i_a_table_whose_rows_say_that_they_are_full_is_read_row_by_row() -> None:
+    """The same sentence in two rows holds for both."""
+    full = "定員に達したため、締め切りました。"
+    said = summary(
+        "夏の行事",
+        "|| 行事名 | 日にち | 内容",
+        f"| 川の工作教室 | 7月4日(土) | {full}",
+        f"| 夜の星見会 | 7月11日(土) | {full}",
+        "| 朗読の集い | 7月18日(土) | どなたでも",
+        "| 昔話の会 | 7月25日(土) | どなたでも",
+    )
+    assert "川の工作教室" not in said
+    assert "夜の星見会" not in said
+    assert "朗読の集い" in said
+
+
+def test_7_a_numbered_label_behind_a_numbered_list_tells_of_all() -> None:
+    """4 講座一覧 … 5 申込期限: the last day to apply is not the list's."""
+    said = summary(
+        "子ども科学講座",
+        "1 開催期間 7月25日(土)～7月31日(金)\n2 会場 科学館",
+        "4 講座一覧",
+        "ばねの秘密 7月25日(土)10時～\n虹を作ろう 7月26日(日)10時～",
+        "5 申込方法 往復はがき\n6 申込期限 7月10日(金)必着",
+    )
+    assert "7月10日" in said
+
+
+def test_5_1_a_what_a_sentence_tells_is_not_lost_with_the_sentence() -> None:
+    """A place that stands in a sentence too long for the post has its own line."""
+    long = (
+        "図書館では、県内で長く活動してきた語り手の皆さんをお迎えし、昔話に親しみを感じていただける催し「語りの夕べ」を、"
+        "7月4日(土)18時から、市民会館3階 小ホールにて開催いたします。"
+    )
+    said = summary(
+        "語りの夕べ「山のむかしばなし ～聞いて語って伝えていく、この土地のことば～」",
+        long,
+        "日 程：7月4日(土)\n時 間：18時開演\n場 所：市民会館3階 小ホール\n定 員：60名\n料 金：無料",
+    )
+    assert "市民会館3階 小ホール" in said
+    assert "18時" in said
+
+
+def test_7_a_sentence_goes_with_the_one_on_which_it_hangs() -> None:
+    """併せて… without what it is added to would stand alone."""
+    first, second, third = "あ" * 80 + "。", "い" * 80 + "。", "併せて、うえおも止めます。"
+    parts = [Part(first, 95, spoken=True), Part(second, 80, spoken=True)]
+    parts.append(Part(third, 70, spoken=True, after=second))
+    text, _, summary_ = fit("{title}\n{summary}\n{url}", {"title": "題", "url": ""}, parts)
+    assert first in text
+    assert third not in summary_
+    kept = fit("{title}\n{summary}", {"title": "題"}, [parts[1], parts[2]])[2]
+    assert kept == second + third
+
+
+def test_5_1_a_a_consequence_may_stand_without_its_cause() -> None:
+    """これに伴い、…を停止します says the news by itself."""
+    said = summary(
+        "書庫の入庫停止のお知らせ",
+        "書庫において、電気設備の不具合により一部の照明が点灯しないという事象が発生しており、現在原因を調査中です。"
+        "これに伴い、皆さまの安全を確保するため、6月20日より当面の間、書庫への入庫を停止いたします。",
+    )
+    assert "入庫を停止いたします。" in said
+    assert "これに伴い" not in said
+
+
+def test_5_1_a_several_things_have_one_sentence_above_them_and_none_below() -> None:
+    """The list says what there is; no sentence and no warning that its days differ stands below."""
+    said = summary(
+        "読書週間の催し",
+        "図書館では今年も読書週間の催しを行います。",
+        "# 覆面本の貸出",
+        "日付：7月1日(水)～7月14日(火)",
+        "# 本のゆずりわたし",
+        "日付：7月1日(水)～7月20日(月)",
+    )
+    lines = said.split("\n")
+    assert lines[0].startswith("・覆面本の貸出")
+    assert lines[-1] == ELSEWHERE
+    assert "異なります" not in said
+
+
+def test_7_works_around_a_closing_are_not_the_closing() -> None:
+    """Headings that are days, each above its own 完全休館します, are the closed days."""
+    said = summary(
+        "【西図書館】天井工事に伴う休館等について",
+        "期間：7月1日(水)～9月30日(水)",
+        "西図書館では、天井の工事を行います。",
+        "# 7月1日(水)から7月14日(火)",
+        "準備のため、完全休館します。",
+        "# 7月15日(水)から9月20日(日)",
+        "集会室に臨時窓口を設けます。",
+        "# 9月21日(月)から9月30日(水)",
+        "開館準備のため、完全休館します。",
+    )
+    assert "休館期間：7月1日(水)～7月14日(火)、9月21日(月)～9月30日(水)" in said
+
+
+def test_7_a_possible_closing_is_no_closing() -> None:
+    """A sentence with 場合 gives no closed day, however long it is."""
+    said = summary(
+        "台風接近に伴う臨時休館について",
+        "6月27日(土)及び6月28日(日)については、午前6時の時点で、図書館のある地区に暴風警報または特別警報が出ている場合、"
+        "または午前6時の時点で近くの交通機関が運休の場合や運休が前もって知らされている場合、終日臨時休館します。",
+    )
+    assert "休館日：" not in said
+
+
+def test_7_days_of_a_closing_in_a_letter_are_no_events() -> None:
+    """A library and its days below 休館の期間 say when it is shut."""
+    said = summary(
+        "図書館だより 7月号",
+        "# 新しい雑誌",
+        "新しい雑誌が入りました。",
+        "# 連休の休館日のお知らせ",
+        "# 休館の期間",
+        "南図書館：7月20日(月)、7月21日(火)",
+        "北図書館：7月22日(水)",
+        "# 昔話の会",
+        "日時 7月12日(日)14時",
+    )
+    assert "・南図書館：" not in said
+
+
+def test_5_1_a_what_changes_is_told_with_that_it_changes() -> None:
+    """以下のとおり変更いたします says nothing without its list."""
+    said = summary(
+        "リクエストの変更点について",
+        "7月以降、以下のとおり変更いたします。",
+        "# 変更点",
+        "延滞の本がある場合は受け付けません。\nリクエストは1か月に2冊まで",
+    )
+    assert "変更点：延滞の本がある場合は受け付けません。リクエストは1か月に2冊まで" in said
+
+
+def test_5_1_a_a_mishap_is_told_by_what_happened() -> None:
+    """What was done afterwards does not lead."""
+    said = summary(
+        "お知らせメールの誤送信について",
+        "1 概要 お知らせメールを送る際、あて先がほかの人にも見える形で送信してしまいました。",
+        "送信先には、お詫びと削除のお願いを6月19日(金)20時にお送りしました。",
+    )
+    assert said.startswith("お知らせメールを送る際")
+
+
+def test_7_one_of_two_alike_speaks_for_none() -> None:
+    """学部生は…, 大学院生は…: each holds for its own."""
+    said = summary(
+        "夏休みの長期貸出について",
+        "# 長期貸出の期間",
+        "学部生は、7月1日(水)～8月31日(月)に借りると返却日は9月30日(水)になります。",
+        "大学院生は、7月1日(水)～8月31日(月)に借りると返却日は10月7日(水)になります。",
+    )
+    assert "返却日は" not in said
+
+
+def test_7_a_way_of_several_is_not_told_alone() -> None:
+    """持参又は郵送 is two ways."""
+    long = (
+        "要綱をご確認の上、申込書に必要事項を記入し、見本を添えて、期間内に図書館の事務室に持参又は郵送により提出してください。"
+        * 2
+    )
+    said = summary(
+        "雑誌スポンサー募集", "# 募集期間", "7月1日(水)～7月31日(金)", "# 申し込み方法", long
+    )
+    assert "申込：郵送で" not in said
+
+
+def test_5_1_a_two_sentences_are_not_joined_by_a_comma() -> None:
+    """…提出してください、…提出してください is no sentence."""
+    said = summary(
+        "調べる学習コンクール作品募集",
+        "# 応募方法",
+        "持参するか、郵送で提出してください。\n作品ごとに応募カードを添えてください。",
+    )
+    assert "ください、" not in said
+
+
+def test_5_1_a_a_sentence_names_the_place_where_no_label_does() -> None:
+    """…市民ホールにて開催します is where it takes place."""
+    said = summary(
+        "古文書講座",
+        "資料館では、市史編さん室と共に、川の歴史館を会場に、古文書講座を開きます。",
+        "【古文書講座】",
+        "第1回 7月4日(土)13時～15時\n第2回 7月11日(土)13時～15時",
+    )
+    assert "川の歴史館" in said
+
+
+def test_7_of_two_headings_that_the_title_names_its_last_word_counts() -> None:
+    """特別展「…」朗読者募集 tells of the readers, not of the exhibition."""
+    said = summary(
+        "特別展「館蔵品のかがやき」朗読者募集のお知らせ",
+        "# 館蔵品のかがやき",
+        "会期：7月1日(水)～8月30日(日)\n観覧料：一般250円",
+        "## 朗読者募集のお知らせ",
+        "展示室で朗読する方を募集します。",
+        "日時：7月18日(土)11:00～11:40",
+    )
+    assert "観覧料" not in said
+    assert "会期" not in said
+
+
+def test_7_one_corner_of_several_is_not_told_as_the_whole() -> None:
+    """「…」・・・… names each of several."""
+    said = summary(
+        "7月の「特設コーナー」のご案内",
+        "・「お父さんの本」・・・いろいろなお父さんの本を集めています。",
+        "・「海の本」・・・海の生き物の本を展示しています。",
+        "・「10代の君へ」・・・考えるヒントになる本を展示しています。",
+    )
+    assert said == "内容：「お父さんの本」「海の本」「10代の君へ」"
+
+
+def test_5_3_i_until_stays_until() -> None:
+    """おつきみ ～7月30日(木) ends then and does not take place then."""
+    said = summary(
+        "投影番組のご案内",
+        "「夏の星」 ～7月31日(金)",
+        "「おつきみ」 ～8月30日(日)",
+        "「冬の星」 ～9月30日(水)",
+    )
+    assert "～：" not in said
+    assert "：7月31日(金)\n" not in said
+
+
+def test_5_1_a_the_day_of_publication_is_no_part_of_the_line_behind_it() -> None:
+    """2026年06月19日6月20日(土)は… begins with its own day."""
+    assert "6月19日" not in summary(
+        "臨時休館のお知らせ", "2026年06月19日6月20日(土)は、停電のため東図書館を休館します。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("市民センターの巡回について(移動図書館車 たんぽぽ号)", "巡回"),
+        ("分館の本のうち3冊が所在不明になっています", "所在不明"),
+        ("リクエストの変更点について", "リクエスト"),
+        ("企画展「川の一生」のお知らせ", "企画展"),
+        ("「川の一生」", "一生"),
+        ("おはなしかい", ""),
+    ],
+)
+def test_5_1_a_a_title_is_about_its_last_content_word(title: str, head: str) -> None:
+    """What stands before の only says whose it is."""
+    assert head_of(title) == head
+
+
+def test_5_3_i_a_bare_day_behind_a_bare_day_of_the_month_before() -> None:
+    """4月30日(木)、3日(日): the weekday says May."""
+    found = mentions("4月30日(木)、3日(日)、4日(月)", NOW)
+    assert [m.date for m in found] == [date(2026, 4, 30), date(2026, 5, 3), date(2026, 5, 4)]
+    wrong = mentions("4月30日(木)、3日(火)", NOW)  # a slip stays a slip
+    assert wrong[1].weekday_wrong
+
+
+def test_5_3_i_days_of_two_years_name_both() -> None:
+    """With one year in a row of days the others need theirs."""
+    words = "2026年7月1日(水)～7月14日(火)、2027年7月12日(月)～7月16日(金)"
+    found = find_occasions(words, TODAY)
+    assert say_all(found, TODAY).startswith("2026年7月1日(水)")
+
+
+def test_5_3_i_a_series_with_an_exception_in_brackets_is_a_series() -> None:
+    """毎週月・水・金(休館日を除く) takes place; 毎週金曜日は休館 does not."""
+    assert find_occasions("毎週月・水・金(休館日を除く)15:00～16:50", TODAY)[0].weekly == (0, 2, 4)
+    assert not find_occasions("毎週金曜日は休館", TODAY)
+
+
+def test_5_3_i_today_with_its_date_in_brackets_is_that_date() -> None:
+    """本日（3月20 日（水祝））は… says the day once."""
+    said = resolve_relative("本日(3月20 日(水祝))は休みます。", date(2024, 3, 20))
+    assert said == "3月20 日(水祝)は休みます。"
+
+
+def test_5_1_a_the_site_s_name_behind_a_stroke_is_no_title() -> None:
+    """読書週間イベント／見本町 is the page's name with the site's."""
+    page = Page(URL, "読書週間イベント／見本町", "", published=TODAY)
+    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "読書週間イベント"
+    both = Page(URL, "川の本／海の本", "", published=TODAY)
+    assert "海の本" in compose(both, read_facts(both, TODAY), Style(), URL, TODAY).title
+
+
+def test_5_1_a_the_title_in_other_order_is_not_said_again() -> None:
+    """A sentence whose words all stand in the title adds nothing."""
+    said = summary("【図書館】7月末まで臨時休館します。", "7月末まで図書館を臨時休館します。")
+    assert said == ELSEWHERE
+
+
+@pytest.mark.parametrize("line", ["2026.06.20図書館", "重要 2026/6/20", "図書館 2026.06.20"])
+def test_7_the_day_of_publication_with_its_tag_is_no_value(line: str) -> None:
+    """What stands at the head as day and category is nobody's day."""
+    said = summary(
+        "蔵書点検のお知らせ", line, "7月6日(月)から10日(金)まで、蔵書点検のため休館します。"
+    )
+    assert "6月20日" not in said
+    assert "7月6日(月)" in said
+
+
+def test_5_3_i_an_issue_s_day_gives_its_month_to_bare_days() -> None:
+    """2026年6月20日号 is not told, and 3日(金) below it is July's only when the page says so."""
+    said = summary("映画会のご案内", "2026年6月20日号", "日時：27日(土)14時～", "会場：集会室")
+    assert "6月27日(土)" in said
+    assert "6月20日" not in said
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("休館日：毎週月曜日\n・年末年始 7月28日(火)～8月3日(月)",),
+        ("# ◆休館日◆", "7月28日(火)、8月3日(月)"),
+    ],
+)
+def test_7_closed_days_are_no_days_of_the_exhibition(told: tuple[str, ...]) -> None:
+    """What stands below 休館日, in its cell or under its heading, is shut then."""
+    said = summary("収蔵品展「びっくり箱」", "会期：7月4日(土)～8月30日(日)", *told)
+    assert "7月4日(土)～8月30日(日)" in said
+    assert "7月28日" not in said
+
+
+def test_7_an_hour_stays_with_its_own_days() -> None:
+    """The hours of 日時 are not those of another row."""
+    said = summary(
+        "収蔵品展",
+        "日時：7月4日(土)～8月30日(日)\n10時～17時",
+        "観覧無料の日 7月19日(日)",
+    )
+    assert "7月19日(日)10時" not in said
+
+
+def test_5_1_a_days_numbered_in_a_list_are_read() -> None:
+    """1.7月4日(土) is the fourth of July and not 1/7."""
+    assert [m.date for m in mentions("1.7月4日(土)19:00", NOW)] == [date(2026, 7, 4)]
+    said = summary("臨時休館について", "1.7月7日(火)から7月9日(木)まで、休館します。")
+    assert said.startswith("7月7日(火)から")
+
+
+def test_7_days_with_names_between_them_are_not_the_heading_s() -> None:
+    """Each day is of the line beside it."""
+    said = summary(
+        "30周年記念の図書館塾",
+        "会場：図書館ホール",
+        "☆まつりの前の催し",
+        "7月5日(日)14:00～15:30\nこれからの図書館",
+        "8月2日(日)14:00～15:30\n読書でひろがる世界",
+    )
+    assert "まつりの前の催し：" not in said
+
+
+def test_7_of_headings_that_the_title_does_not_name_none_speaks() -> None:
+    """A town's letter of books and readings gives no sentence about one book."""
+    said = summary(
+        "図書館へ行こう！",
+        "# 新着図書",
+        "山のくらしを描いた絵本です。",
+        "# 司書のおすすめ",
+        "お城を題材に、力強いくらしを描いた絵本を紹介します。",
+        "# 読み聞かせ",
+        "中央図書館で行います。",
+    )
+    assert said == ELSEWHERE
+
+
+def test_7_an_event_below_a_warning_is_not_told_beside_it() -> None:
+    """対象行事 is what may be called off."""
+    said = summary(
+        "台風の接近に伴う対応について",
+        "対象行事 7月11日(土)10:30～ おはなし会",
+        "避難指示が出た場合、対象地区の図書館は臨時休館します。",
+    )
+    assert "対象行事" not in said
+
+
+def test_5_1_a_a_rule_with_its_first_day_is_one_time() -> None:
+    """7月7日(火)より毎週火曜日 stands as the page has it."""
+    said = summary("リサイクルコーナー設置", "日時：7月7日(火)より毎週火曜日", "場所：1階ロビー")
+    assert "日時：7月7日(火)より毎週火曜日" in said
+
+
+def test_5_1_a_terms_stand_before_what_comes_later() -> None:
+    """募集期間 before 展示期間; 日時 of an event before its terms."""
+    said = summary(
+        "川柳募集", "展示期間：8月4日(火)～8月27日(木)", "募集期間：6月27日(土)～7月21日(火)"
+    )
+    assert said.index("募集期間") < said.index("展示期間")
+    event = summary(
+        "一日図書館員を募集", "日時：8月3日(月)10時～15時", "募集期間：7月1日(水)～7月10日(金)"
+    )
+    assert event.index("日時") < event.index("募集期間")
+
+
+def test_5_1_a_of_many_things_the_first_are_told_with_their_days() -> None:
+    """Six names without a day help nobody."""
+    told = []
+    for n, name in enumerate(
+        ("金曜映画会", "あそびの広場", "休日映画会", "昔話の会", "朗読会", "人形劇")
+    ):
+        told += [f"# {name}", f"日時：7月{n + 4}日 10時～"]
+    said = summary("7月の催し", *told)
+    assert said.startswith("・金曜映画会：7月4日")
+    assert "ほかにもあります。" in said
+    assert "人形劇" not in said
+
+
+def test_5_1_a_who_writes_is_no_part_of_the_title() -> None:
+    """7月です！：くじら is signed by its writer."""
+    page = Page(URL, "7月です！：くじら", "", published=TODAY)
+    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "7月です！"
+    page = Page(URL, "お知らせ：蔵書点検", "", published=TODAY)
+    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "お知らせ:蔵書点検"
+
+
+def test_5_1_a_a_place_alone_is_no_summary() -> None:
+    """Where, without what or when."""
+    assert summary("図書館塾のご案内", "会場：図書館ホール") != "会場：図書館ホール"
+
+
+def test_5_1_a_a_label_in_a_value_is_not_said_twice() -> None:
+    """会場：場所 公民館 is 公民館."""
+    said = summary("写経のつどい", "日時：7月4日(土)10時～正午", "会場：場所 公民館2階 和室")
+    assert "会場：公民館2階 和室" in said
+
+
+def test_5_1_a_what_is_no_label_gives_its_day_no_other() -> None:
+    """改修のため貸出のみ：7月12日から is not 日時：7月12日から."""
+    said = summary(
+        "7月の開館予定", "7月は水曜日から土曜日まで開館します。", "改修のため貸出のみ：7月12日から"
+    )
+    assert "日時：" not in said
+
+
+def test_5_1_a_themes_in_their_brackets_are_told_together() -> None:
+    """Below headings by reader each theme stands alone in 『』."""
+    said = summary(
+        "7月の特集",
+        "毎月、季節に合わせた特集をしています。",
+        "# 一般書の特集",
+        "『九州を巡る』",
+        "九州を舞台にした小説を特集します。",
+        "# 絵本の特集",
+        "『おやすみの前に』",
+        "眠る前に読む絵本を展示します。",
+    )
+    assert "テーマ：『九州を巡る』『おやすみの前に』" in said
+    assert "小説を特集" not in said
+
+
+def test_7_what_is_shown_for_one_reader_is_not_told_as_all() -> None:
+    """児童向け … 一般向け: what stands above them is said."""
+    said = summary(
+        "7月 特集展示コーナー",
+        "図書館では、毎月いろいろなテーマの本を展示しています。",
+        "児童向け",
+        "児童書コーナーに「ねこ特集」を展示しています。",
+        "一般向け",
+        "一般書コーナーに「創業特集」を展示しています。",
+    )
+    assert said.startswith("図書館では、毎月")
+    assert "ねこ特集" not in said
+
+
+def test_5_1_a_what_is_new_stands_in_the_headings() -> None:
+    """…が変わりました ⏎ 1 貸出期間の延長 ⏎ 2 受取順の指定."""
+    said = summary(
+        "7月1日より利用手続きが便利になりました",
+        "7月1日より、図書館の利用手続きが変わりました。",
+        "# 貸出期間の延長",
+        "期限内であれば何回も延長ができます。",
+        "# 受取順の指定",
+        "続き物を順番に読みたい場合に指定ができます。",
+    )
+    assert "内容：貸出期間の延長、受取順の指定" in said
+
+
+def test_7_what_to_do_about_something_else_does_not_lead() -> None:
+    """返却について ⏎ …ご返却ください is not the news of a reopening."""
+    said = summary(
+        "図書室の運営再開に伴う変更点について",
+        "# 移転作業の予定について",
+        "図書室の予定を次のとおりとします。",
+        "# 本のお返し",
+        "巡回中の車の窓口または図書室窓口でご返却ください。",
+    )
+    assert "ご返却ください" not in said
