@@ -17,6 +17,7 @@ from bridge.draft.make import Place, Wording, from_person, links_in, removal, re
 from bridge.draft.rules import Rules
 from bridge.errors import Changed, Differs, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
+    DUE,
     Act,
     Confirmation,
     Image,
@@ -38,6 +39,7 @@ from bridge.policy.candidate import SHOWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
 from bridge.sighting import keys_of
+from bridge.text import threads
 from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
@@ -157,8 +159,9 @@ class Desk:
         }
         page = self._page_behind(draft.item, text)
         place = Place(
-            draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces
-        )
+            draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces,
+            content.also,
+        )  # fmt: skip
         return self._with_repeats(
             from_person(person.name, text, place, self._rules, self._today(), **given), id
         )
@@ -499,7 +502,8 @@ class Desk:
                     f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。"
                 )
         else:
-            post_id, address = self._stands_at(draft, url, anyway=anyway)
+            part = lifecycle.next_part(draft)
+            post_id, address = self._stands_at(draft, url, part, anyway=anyway)
         return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
 
     def hand_back(self, person: Person, id: int) -> Draft:
@@ -511,34 +515,52 @@ class Desk:
             raise WrongState(f"起案{id}は引き受けられていません。")
         return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
 
-    def compared(self, id: int, url: str, read: Callable[[str], str | None]) -> str | None:
+    def compared(
+        self, id: int, url: str, read: Callable[[str], str | None], *, part: int = 0
+    ) -> str | None:
         """Return what X shows at `url` when it is not the decided text of draft `id`; None when it
-        is, or X does not tell (9(2)).
+        is, or X does not tell (9(2)). `part`: which post of a thread; 0: the next one.
 
         Raises Differs for a post older than the offer, UsageRefused, StepRefused.
         """
         draft = self._store.draft(id)
+        part = part or lifecycle.next_part(draft)
         if (
             draft.content.retweets
             or draft.content.removes
             or not url.strip().startswith("https://")
         ):
             return None
-        self._stands_at(draft, url)  # another account's address is asked nothing
-        shown = read(url.strip())
-        return None if shown is None or same_text(draft.content.text, shown, links=False) else shown
+        self._stands_at(draft, url, part)  # another account's address is asked nothing
+        shown, wanted = read(url.strip()), "".join(draft.content.parts[part - 1 : part])
+        return None if shown is None or same_text(wanted, shown, links=False) else shown
 
     def put_right(
-        self, person: Person, id: int, url: str, reason: str, *, shown: str | None = None
+        self,
+        person: Person,
+        id: int,
+        url: str,
+        reason: str,
+        *,
+        part: int = 1,
+        shown: str | None = None,
     ) -> Draft:
-        """Give the right address of a post that was made by hand, with a reason."""
+        """Give the right address of a post that was made by hand, with a reason; `part`: which one
+        of a thread.
+        """
         draft = self._seen(id, shown)
-        number, address = self._stands_at(draft, url, anyway=True)  # the reason says why
+        number, address = self._stands_at(draft, url, part, anyway=True)  # the reason says why
         return self._done(
-            lifecycle.put_right(draft, person, number, address, reason, self._clock())
+            lifecycle.put_right(draft, person, number, address, reason, self._clock(), part=part)
         )
 
-    def _stands_at(self, draft: Draft, url: str, *, anyway: bool = False) -> tuple[str, str]:
+    def leave(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
+        """Let a thread of which the first posts stand be as it is: the rest is not posted."""
+        return self._done(lifecycle.leave(self._seen(id, shown), person, reason, self._clock()))
+
+    def _stands_at(
+        self, draft: Draft, url: str, part: int, *, anyway: bool = False
+    ) -> tuple[str, str]:
         """Return number and address of an own post; raises UsageRefused, StepRefused for one older
         than the decision.
 
@@ -552,7 +574,15 @@ class Desk:
                 f"その投稿番号({number})の時刻は、まだ来ていません({time_of(number):%Y-%m-%d})。",
                 "番号の写し違いです。投稿を開き、アドレス欄のURLを写してください。",
             )
-        since = self._store.decided_at(draft.id)
+        before = draft.posts[part - 2] if 1 < part <= len(draft.posts) + 1 else None
+        if before is not None and int(number) <= int(before.post_id):
+            raise StepRefused(
+                f"その投稿は、起案{draft.id}の{part - 1}件目({before.url})より前のものです。",
+                f"{part}件目の投稿を開き、アドレス欄のURLを写してください。",
+            )
+        since = self._store.decided_at(
+            draft.id, first=len(draft.content.parts) > 1 and part <= len(draft.posts)
+        )
         if since is not None and time_of(number) < since - SKEW:
             raise StepRefused(
                 f"その投稿は、起案{draft.id}の決裁より前のものです({time_of(number).astimezone(since.tzinfo):%Y-%m-%d %H:%M})。",
@@ -589,8 +619,8 @@ class Desk:
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
-        waits = draft.state is State.DECIDED and draft.note.startswith(lifecycle.UNSEEN)
-        if not waits and (attempt is None or draft.state is State.DECIDED):
+        waits = draft.state in DUE and draft.note.startswith(lifecycle.UNSEEN)
+        if not waits and (attempt is None or draft.state in DUE):
             raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
         return self._done(lifecycle.not_posted(draft, attempt, person, reason, self._clock()))
 
@@ -619,13 +649,15 @@ class Desk:
         """
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
+        also = lifecycle.standing(first)[1]
         what = "追記" if addition else "訂正"
         place = Place(
             first.kind,
             self._page_behind(first.item, text),
             first.source,
-            reply_to=standing.number if addition else "",
+            reply_to=first.posts[-1].post_id if addition else "",
             replaces=None if addition else standing,
+            also=() if addition else also,
         )
         given: Wording = {
             "title": title.strip() or f"{what}: {first.title}",
@@ -649,6 +681,7 @@ class Desk:
             f"{'取消' if standing.act is Act.RETWEET else '削除'}: {first.title}",
             self._rules.settings.library.account,
             standing,
+            lifecycle.standing(first)[1],
         )
         new = Opening(
             None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id
@@ -738,6 +771,12 @@ class Desk:
                 f"起案{id}の投稿は、もうXにありません({first.note})。",
                 "今ある投稿のほうを直してください。",
             )
+        going = first.begun and first.state not in {State.STOPPED, State.POSTED, State.CHECKED}
+        if going or (first.state is State.STOPPED and not replacing):
+            raise StepRefused(
+                f"起案{id}は続きものの途中です({len(first.posts)}件目まで)。",
+                "決裁を取り消して止めるか、続きを出さないと記録してからにしてください。",
+            )
         if not reason.strip():
             raise StepRefused(
                 "訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。"
@@ -823,20 +862,16 @@ class Desk:
 
 
 def _whole(text: str) -> str:
-    """A person's text goes out as written, but for the ends; an empty one or one over X's count is
-    refused.
+    """A person's text goes out as written, but for the ends; an empty one, one over X's count and
+    what is no thread are refused.
     """
-    from bridge.text.weight import LIMIT, weigh
-
-    clean = as_seen(text).strip()
-    if not clean:
-        raise StepRefused("本文が空です。", "投稿する文を書いてください。")
-    if (weight := weigh(clean)) > LIMIT:
-        raise StepRefused(
-            f"文が長すぎます(Xの数え方で{weight}、上限{LIMIT})。",
-            "短くして、もう一度保存してください。",
+    parts = threads.split(as_seen(text))
+    if why := threads.refusal(parts):
+        todo = (
+            "短くするか、「---」だけの行で分けて続きもの(6件まで)にして、もう一度保存してください。"
         )
-    return clean
+        raise StepRefused(why, todo if any(parts) else "投稿する文を書いてください。")
+    return threads.join(parts)
 
 
 def _picture_of(first: Draft) -> Image | None:

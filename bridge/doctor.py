@@ -18,7 +18,7 @@ from bridge import credentials, health, lifecycle, upkeep
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
-from bridge.model import DIFFERS, Role, State
+from bridge.model import DIFFERS, DUE, Role, State
 from bridge.policy import s04_people
 from bridge.record import backup, database, place
 
@@ -175,10 +175,10 @@ class Doctor:
         """Yield what was told once and a person has not looked at yet: unknown, failed, held, taken
         without an answer …
         """
-        decided, posted = store.drafts(State.DECIDED), store.drafts(State.POSTED)
+        decided, posted = store.drafts(*DUE), store.drafts(State.POSTED)
         named = {
             lifecycle.LABEL[state]: store.drafts(state)
-            for state in (State.UNKNOWN, State.FAILED, State.HELD)
+            for state in (State.UNKNOWN, State.FAILED, State.HELD, State.STOPPED)
         }
         named["決裁済(Xの一覧を読みきれず待つ)"] = [
             d for d in decided if d.note.startswith(lifecycle.UNSEEN)

@@ -11,6 +11,9 @@ nothing else does.
     decided (handed back) sending → posted | failed | unknown | decided (certainly not sent) ·
     unknown → posted | decided (a person's word) posted | checked → removed (a decided correction
     stands in its place, or its deletion was decided)
+    a thread: sending → partial (a post of several) → sending → … → posted · partial | sending →
+    stopped (by what sends a draft of which nothing stands back to a person) · stopped → partial
+    (decided anew) | posted (left as it stands) | removed
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
     DIFFERS,
+    DUE,
     LAPSED,
     Act,
     Attempt,
@@ -54,6 +58,8 @@ LABEL: Final = {
     State.WAITING: "決裁待ち",
     State.DECIDED: "決裁済",
     State.SENDING: "投稿中",
+    State.PARTIAL: "続きを投稿中",
+    State.STOPPED: "途中で停止",
     State.POSTED: "投稿済",
     State.CHECKED: "確認済",
     State.REMOVED: "削除済",
@@ -73,9 +79,9 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "refresh": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
     "resubmit": (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
     "review": (frozenset({S.WAITING}), S.WAITING),
-    "decide": (frozenset({S.WAITING}), S.DECIDED),
-    "release": (frozenset({S.WAITING}), S.DECIDED),
-    "take_back": (frozenset({S.DECIDED, S.SENDING}), S.WAITING),
+    "decide": (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
+    "release": (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
+    "take_back": (frozenset({*DUE, S.SENDING}), S.WAITING),
     "time": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
     "return": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
     "reject": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
@@ -83,26 +89,33 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
         frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
         S.WITHDRAWN,
     ),
-    "expire": (frozenset({S.WAITING, S.RETURNED, S.HELD, S.DECIDED}), S.EXPIRED),
-    "hold": (frozenset({S.WAITING, S.DECIDED}), S.HELD),
-    "lapse": (frozenset({S.DECIDED}), S.WAITING),
-    "send": (frozenset({S.DECIDED}), S.SENDING),
-    "found": (frozenset({S.DECIDED}), S.POSTED),
+    "expire": (frozenset({S.WAITING, S.RETURNED, S.HELD, *DUE}), S.EXPIRED),
+    "hold": (frozenset({S.WAITING, *DUE}), S.HELD),
+    "lapse": (frozenset(DUE), S.WAITING),
+    "send": (frozenset(DUE), S.SENDING),
+    "found": (frozenset(DUE), S.POSTED),
     "not_seen": (frozenset({S.UNKNOWN}), S.UNKNOWN),
-    "unseen": (frozenset({S.DECIDED}), S.DECIDED),
-    "offer": (frozenset({S.DECIDED}), S.DECIDED),
-    "take": (frozenset({S.DECIDED}), S.SENDING),
+    "unseen": (frozenset(DUE), S.DECIDED),
+    "offer": (frozenset(DUE), S.DECIDED),
+    "take": (frozenset(DUE), S.SENDING),
     "open_window": (frozenset({S.SENDING}), S.SENDING),
     "hand_back": (frozenset({S.SENDING}), S.DECIDED),
     "post": (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
     "defer": (frozenset({S.SENDING}), S.DECIDED),
     "fail": (frozenset({S.SENDING}), S.FAILED),
     "lose": (frozenset({S.SENDING}), S.UNKNOWN),
-    "posted": (frozenset({S.DECIDED, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD}), S.POSTED),
-    "not_posted": (frozenset({S.SENDING, S.UNKNOWN, S.DECIDED}), S.DECIDED),
-    "put_right": (frozenset({S.POSTED, S.CHECKED}), S.POSTED),
+    "posted": (frozenset({*DUE, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD, S.STOPPED}), S.POSTED),
+    "not_posted": (frozenset({S.SENDING, S.UNKNOWN, *DUE}), S.DECIDED),
+    "leave": (frozenset({S.PARTIAL, S.STOPPED}), S.POSTED),
+    "put_right": (frozenset({S.PARTIAL, S.STOPPED, S.POSTED, S.CHECKED}), S.POSTED),
     "check": (frozenset({S.POSTED}), S.POSTED),
-    "remove": (frozenset({S.POSTED, S.CHECKED}), S.REMOVED),
+    "remove": (frozenset({S.STOPPED, S.POSTED, S.CHECKED}), S.REMOVED),
+}
+#: where a draft comes to of which the first posts stand on X: its text is changed no more, and once
+#: it has stopped nobody's word of before brings the rest out
+BEGUN: Final = {
+    S.DECIDED: S.PARTIAL,
+    **dict.fromkeys((S.WAITING, S.HELD, S.EXPIRED, S.FAILED), S.STOPPED),
 }
 OVER: Final = frozenset(
     {S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED}
@@ -134,6 +147,14 @@ def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = 
             f"起案{draft.id}は「{LABEL[draft.state]}」です。この操作は「{where}」のときだけできます。",
             f"feedbridge show {draft.id} で今の状態を確かめてください。",
         )
+    if draft.begun:
+        if end is S.RETURNED:
+            raise WrongState(
+                f"起案{draft.id}は、{len(draft.posts)}件目までXに出ています。差し戻せません。",
+                "続きを止めるときは、決裁を取り消してください。",
+            )
+        end = BEGUN.get(end, end)
+        void = void or end is S.STOPPED
     return Step(
         draft.id,
         draft.state,
@@ -143,6 +164,21 @@ def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = 
         note=note,
         void=void and draft.decision is not None,
     )
+
+
+def _out(draft: Draft, step: Step, *, stop: bool = False) -> Step:
+    """Return the step that brings one more post of a draft to X: of a thread others may be to come;
+    `stop`: they wait for a person.
+    """
+    if len(draft.owed) <= 1:
+        return step
+    void = stop and draft.decision is not None
+    return replace(step, after=S.STOPPED if stop else S.PARTIAL, void=void)
+
+
+def next_part(draft: Draft) -> int:
+    """Return which post of a draft is the next, from 1; of what is no thread always the first."""
+    return len(draft.posts) + 1
 
 
 def _allow(person: Person, action: str, today: date) -> None:
@@ -550,7 +586,8 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
         Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
     )
     decision = _held_to(draft, now, policy_version)
-    return replace(step, attempt=Attempt(0, draft.id, decision, now, through, at, marker))
+    attempt = Attempt(0, draft.id, decision, now, through, at, marker, part=next_part(draft))
+    return replace(step, attempt=attempt)
 
 
 def _held_to(draft: Draft, digest: str, policy_version: str) -> int:
@@ -598,9 +635,10 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
         draft, "take", Line(person.name, "take", at, {"through": "manual", "digest": digest})
     )
     decision = _held_to(draft, digest, policy_version)
-    return replace(
-        step, attempt=Attempt(0, draft.id, decision, digest, "manual", at, person=person.name)
+    taken = Attempt(
+        0, draft.id, decision, digest, "manual", at, person=person.name, part=next_part(draft)
     )
+    return replace(step, attempt=taken)
 
 
 def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
@@ -626,26 +664,43 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
 
 
 def put_right(
-    draft: Draft, person: Person, number: str, url: str, reason: str, at: datetime
+    draft: Draft,
+    person: Person,
+    number: str,
+    url: str,
+    reason: str,
+    at: datetime,
+    *,
+    part: int = 1,
 ) -> Step:
     """Return the Step of a person who gives the right address of a post made by hand, with a
-    reason; both stand in the journal.
+    reason; both stand in the journal. `part`: which post of a thread.
 
-    Raises StepRefused for what was not posted by hand.
+    Raises StepRefused for what was not posted by hand, or not at all.
     """
     _allow(person, "put_right", at.date())
     why = _reason(reason, "投稿のURLの直し")
     if draft.post is None or draft.post.through != "manual":
         raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
-    what = stands_under(draft, number)
+    if not 1 <= part <= len(draft.posts):
+        raise StepRefused(f"起案{draft.id}の{part}件目は、まだ投稿されていません。")
+    what, post = stands_under(draft, number), draft.posts[part - 1]
     line = Line(
         person.name,
         "put_right",
         at,
-        {"before": draft.post.url, "url": url, "post_id": str(what), "reason": why},
+        {"before": post.url, "url": url, "post_id": str(what), "reason": why},
     )
     step = _begin(draft, "put_right", line, note=draft.note)
-    return replace(step, after=draft.state, post=replace(draft.post, what=what, url=url))
+    return replace(step, after=draft.state, post=replace(post, what=what, url=url))
+
+
+def standing(draft: Draft) -> tuple[PostId | None, tuple[str, ...]]:
+    """Return under which id a draft stands on X, and of a thread X's numbers of the posts after the
+    first.
+    """
+    first = draft.post.what if draft.post is not None else None
+    return first, tuple(post.post_id for post in draft.further)
 
 
 def stands_under(draft: Draft, number: str) -> PostId:
@@ -674,10 +729,10 @@ def post(
     what = stands_under(draft, number)
     told = {name: value for name, value in (("found", found), ("shown", shown)) if value}
     line = Line("publish", "post", at, {"post_id": str(what), "url": url, **told})
-    made = Post(draft.id, attempt.id, what, url, at, attempt.through)
+    made = Post(draft.id, attempt.id, what, url, at, attempt.through, part=attempt.part)
     note = f"{DIFFERS}: {shown}" if shown else ""
     return replace(
-        _begin(draft, "post", line, note=note),
+        _out(draft, _begin(draft, "post", line, note=note), stop=bool(shown)),
         attempt=replace(attempt, outcome="posted", detail=found),
         post=made,
     )
@@ -706,8 +761,10 @@ def found(
         at,
         outcome="posted",
         detail=why,
+        part=next_part(draft),
     )
-    return replace(step, attempt=attempt, post=Post(draft.id, 0, what, url, at, through))
+    made = Post(draft.id, 0, what, url, at, through, part=attempt.part)
+    return replace(_out(draft, step), attempt=attempt, post=made)
 
 
 def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
@@ -768,11 +825,24 @@ def posted(
         )
     if attempt is None:
         decision = draft.decision.id if draft.decision else 0
-        attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at)
+        attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at, part=next_part(draft))
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    return replace(
-        step, attempt=done, post=Post(draft.id, attempt.id, what, url, at, attempt.through)
-    )
+    made = Post(draft.id, attempt.id, what, url, at, attempt.through, part=attempt.part)
+    stop = draft.state is S.STOPPED  # the rest still waits for a decision
+    return replace(_out(draft, step, stop=stop), attempt=done, post=made)
+
+
+def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
+    """Return the Step of a person's word that a thread stays as it stands: the rest is not posted,
+    and what stands is checked like any post (9(2)).
+
+    Raises StepRefused without a reason, NotAllowed, WrongState.
+    """
+    _allow(person, "leave", at.date())
+    why = _reason(reason, "続きを出さないこと")
+    line = Line(person.name, "leave", at, {"reason": why, "posts": len(draft.posts)})
+    done = f"{len(draft.posts)}件目までで終わりにしました: {why}"
+    return _begin(draft, "leave", line, note=done)
 
 
 def not_posted(
@@ -790,7 +860,7 @@ def not_posted(
     why = _reason(reason, "「投稿されていない」の記録")
     line = Line(person.name, "not_posted", at, {"reason": why})
     step = _begin(draft, "not_posted", line, note=why)
-    if draft.state is S.DECIDED or attempt is None:
+    if draft.state in DUE or attempt is None:
         return step
     if attempt.absent_at is None:
         again = f"{why}。15分たってからもう一度Xを見て、出ていなければ、もう一度記録してください"
@@ -835,8 +905,7 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     replaces = correction.content.replaces
     if (
         replaces is None
-        or draft.post is None
-        or replaces != draft.post.what
+        or (replaces, correction.content.also) != standing(draft)
         or correction.decision is None
     ):
         raise StepRefused(
@@ -844,7 +913,10 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
             "訂正か削除を起案し、決裁を受けてください(9(2))。",
         )
     who = by.name if isinstance(by, Person) else by
-    line = Line(who, "remove", at, {"post_id": str(replaces), "correction": correction.id})
+    told: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
+    if correction.content.also:
+        told["also"] = list(correction.content.also)
+    line = Line(who, "remove", at, told)
     return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from itertools import pairwise
+from typing import Any, Final
 
 from bridge.values import dataclass
 
@@ -32,6 +33,10 @@ class State(StrEnum):
     WAITING = "waiting"
     DECIDED = "decided"
     SENDING = "sending"
+    PARTIAL = (
+        "partial"  #: a thread of which the first posts stand on X, and the rest goes out by itself
+    )
+    STOPPED = "stopped"  #: such a thread that goes on only by a person's word
     POSTED = "posted"
     CHECKED = "checked"
     REMOVED = "removed"
@@ -42,6 +47,10 @@ class State(StrEnum):
     HELD = "held"
     FAILED = "failed"
     UNKNOWN = "unknown"
+
+
+#: decided, and on their way: the gate takes them as soon as it may
+DUE: Final = (State.DECIDED, State.PARTIAL)
 
 
 class ItemState(StrEnum):
@@ -327,7 +336,7 @@ class PostId:
 class Content:
     """What goes out, and nothing else: the decision is bound to the digest of this (truth 1)."""
 
-    text: str  #: what X will show, link included; at most 280 weighted characters
+    text: str  #: what X will show, link included; at most 280 weighted characters a post
     url: str  #: the link; stands in `text`; empty when there is none
     account: str  #: without @
     image: Image | None = None
@@ -335,6 +344,17 @@ class Content:
     repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
     #: the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
     replaces: PostId | None = None
+    cuts: tuple[
+        int, ...
+    ] = ()  #: where in `text` the further posts of a thread begin; empty: one post
+    #: X's numbers of the further posts of the thread that `replaces` begins: they are deleted with it
+    also: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the texts of its posts, in the order in which each answers the one before."""
+        bounds = (0, *self.cuts, len(self.text))
+        return tuple(self.text[start:end].strip() for start, end in pairwise(bounds))
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain values, as they are kept and digested; ids are words.
@@ -345,7 +365,9 @@ class Content:
         told = asdict(self) | {"replaces": str(self.replaces or "")}
         if self.image is not None and not self.image.sha256:
             del told["image"]["sha256"]
-        return told
+        return {
+            name: value for name, value in told.items() if value or name not in {"cuts", "also"}
+        }
 
     @property
     def digest(self) -> str:
@@ -409,7 +431,10 @@ class Draft:
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none
-    post: Post | None = None
+    post: Post | None = None  #: what X has of it; of a thread the first
+    further: tuple[
+        Post, ...
+    ] = ()  #: of a thread: what X has of the posts after the first, in order
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
     reviews: tuple[
         Review, ...
@@ -418,6 +443,21 @@ class Draft:
     timing: Timing = (
         Timing()
     )  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Return what X has of it, in order; more than one of a thread."""
+        return () if self.post is None else (self.post, *self.further)
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """Return the texts of its posts that X does not have yet, in order."""
+        return self.content.parts[len(self.posts) :]
+
+    @property
+    def begun(self) -> bool:
+        """Return whether the first posts of a thread stand on X and the others do not."""
+        return self.post is not None and bool(self.owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,6 +539,7 @@ class Attempt:
     absent_at: datetime | None = (
         None  #: when X was first seen without it; a second look makes it a word
     )
+    part: int = 1  #: which post of a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +554,7 @@ class Post:
     through: str  #: the road: sandbox, manual, x
     cost: float = 0.0  #: US$
     id: int = 0  #: 0 before it is kept
+    part: int = 1  #: which post of a thread
 
     @property
     def post_id(self) -> str:

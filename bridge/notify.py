@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import BridgeError
-from bridge.model import Mail, State
+from bridge.model import DUE, Mail, State
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -103,14 +103,14 @@ class Notify:
         return tidings.Record(
             persons=tuple(store.people.persons()),
             entered=store.entered(
-                State.WAITING, State.RETURNED, State.DECIDED, State.SENDING, *tidings.TROUBLE
+                State.WAITING, State.RETURNED, *DUE, State.SENDING, *tidings.TROUBLE
             ),
             waiting=tuple(store.drafts(State.WAITING)),
             returned=tuple(store.drafts(State.RETURNED)),
             troubled=tuple(store.drafts(*tidings.TROUBLE)),
             offered=tuple(
                 draft
-                for draft in store.drafts(State.DECIDED)
+                for draft in store.drafts(*DUE)
                 if self._settings.posting.through == "manual" and store.offered(draft)
             ),
             taken=tuple(

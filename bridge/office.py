@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import Closing, Confirmation, Line, Person, Role, State, Workload
+from bridge.model import DUE, Closing, Confirmation, Line, Person, Role, State, Workload
 from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
@@ -139,7 +139,7 @@ class Office:
                 raise StepRefused(f"{name}さんは登録されています。", "先に登録を外してください。")
             told = self.workload(name)
             decided = any(
-                d.decision and d.decision.person == name for d in self._store.drafts(State.DECIDED)
+                d.decision and d.decision.person == name for d in self._store.drafts(*DUE)
             )
             if told.drafts or told.taken or told.named or told.given or decided:
                 raise StepRefused(
@@ -243,7 +243,7 @@ class Office:
             self._store.people.save_confirmation(
                 given, self._confirmation_line(person, "revoke", given)
             )
-            for draft in self._store.drafts(State.DECIDED):
+            for draft in self._store.drafts(*DUE):
                 if draft.decision and draft.decision.confirmation == number:
                     self._done(lifecycle.take_back(draft, person, self._clock()))
 
@@ -381,7 +381,7 @@ class Office:
             if name != STOP_SWITCH:
                 return []
             why = "投稿停止が解けました。今も正しいか確かめてください"
-            decided = self._store.drafts(State.DECIDED)
+            decided = self._store.drafts(*DUE)
             return [
                 self._done(lifecycle.take_back(draft, person, self._clock(), why))
                 for draft in decided

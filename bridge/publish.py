@@ -32,6 +32,7 @@ from bridge.errors import (
 )
 from bridge.model import (
     DIFFERS,
+    DUE,
     Act,
     Attempt,
     Bond,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bridge.fetch.client import Fetcher
+    from bridge.model import Content
     from bridge.policy.s05_2_hours import Calendar
     from bridge.posting.base import Outcome, Poster, Timeline
     from bridge.record.store import Store
@@ -195,7 +197,7 @@ class Publish:
                 "投稿はプログラムが行う設定です。",
                 "feeds.toml の [posting] through を確かめてください。",
             )
-        if draft.state is not State.DECIDED:
+        if draft.state not in DUE:
             lifecycle.take(
                 draft, person, self._settings.policy_version, self._clock()
             )  # says where it stands
@@ -285,8 +287,8 @@ class Publish:
         report.by_hand.append(draft.id)
 
     def _in_order(self) -> list[Draft]:
-        """Urgent first, then in the order of decisions."""
-        return due.order(self._store.drafts(State.DECIDED))
+        """The rest of a thread first, then what is urgent, then in the order of decisions."""
+        return due.order(self._store.drafts(*DUE))
 
     # ── what holds no more ──────────────────────────────────────────────────────────────────────
 
@@ -302,7 +304,7 @@ class Publish:
             identity.renew(Line("publish", "copy", now, {"why": doubt}))
         bond = replace(self._settings.bond, record=identity.record)
         reasons: dict[str, list[int]] = {}
-        for draft in self._store.drafts(State.DECIDED):
+        for draft in self._store.drafts(*DUE):
             if why := self._no_longer(draft, bond, doubt):
                 with suppress(WrongState):  # taken back meanwhile
                     self._store.apply(lifecycle.lapse(draft, why, now))
@@ -385,7 +387,7 @@ class Publish:
             self._poster.verify(self._settings.library.account)
             known = self._store.newest_own(self._through) or self._beginning()
             markers = [attempt.marker or self._beginning() for _, attempt in self._unclear()]
-            opened = [self._since(draft) for draft in self._store.drafts(State.DECIDED)]
+            opened = [self._since(draft) for draft in self._store.drafts(*DUE)]
             since = min([known, *markers, *opened], key=lambda number: int(number or 0))
             self._timeline = self._poster.timeline(since)
             self._marker = max(
@@ -408,8 +410,10 @@ class Publish:
         hand (truth 4).
 
         A newer post of another draft says nothing of it: both may have been posted by hand, and one
-        of them recorded.
+        of them recorded. Of a thread the next post answers the last, and is newer.
         """
+        if draft.posts:
+            return draft.posts[-1].post_id
         known = self._store.newest_own(self._through) or self._beginning()
         if self._through != "x":
             return known
@@ -437,12 +441,12 @@ class Publish:
         ]
 
     def _same(self, draft: Draft, since: str) -> Shown | None:
-        """Return the post after `since` that has the text of a draft and belongs to no other."""
+        """Return the post after `since` that has the next text of a draft and belongs to no other."""
         if not draft.content.text:
             return None
         return next(
             (shown for shown in self._look().posts
-             if int(shown.post_id) > int(since or 0) and same_text(draft.content.text, shown.text)
+             if int(shown.post_id) > int(since or 0) and same_text(draft.owed[0], shown.text)
              and self._store.owner_of(PostId(shown.post_id), self._through) is None),
             None,
         )  # fmt: skip
@@ -506,18 +510,33 @@ class Publish:
         return over
 
     def _sent(self, draft: Draft, report: Report) -> bool:
-        """Take one due draft to X; one that a person took back or changed meanwhile is left to that
-        person.
+        """Take one due draft to X, all posts of a thread one after the other; one that a person
+        took back or changed meanwhile is left to that person.
         """
         try:
-            return self._send(draft, report)
+            going, out = self._send(draft, report), len(draft.posts)
+            while going and len((draft := self._store.draft(draft.id)).posts) > out:
+                out = len(draft.posts)
+                if draft.state is State.PARTIAL:
+                    going = self._send(draft, report, looked=True)
         except WrongState as error:
             report.waiting[draft.id] = error.what
             return True
+        else:
+            return going
 
-    def _send(self, draft: Draft, report: Report) -> bool:
-        """Take one due draft to X; returns whether the run may go on to the next."""
-        if why := self._held_back(draft, report):
+    def _send(self, draft: Draft, report: Report, *, looked: bool = False) -> bool:
+        """Take one due draft to X, of a thread the next post; returns whether the run may go on.
+
+        `looked`: the post before it went out in this very run, past the last look: only what may
+        have come since is asked again, a stop and the end of the hours.
+        """
+        if looked:
+            at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
+            if why and (at is None or due.instant(at) > due.instant(self._clock())):
+                report.waiting[draft.id] = why
+                return True
+        elif why := self._held_back(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
             report.held.append(draft.id)
             return True
@@ -566,7 +585,9 @@ class Publish:
         """
         looked = self._store.absent_at(draft.id)
         return self._look().covers(self._since(draft)) or (
-            looked is not None and self._clock() - looked < WORD
+            looked is not None
+            and self._clock() - looked < WORD
+            and all(post.at <= looked for post in draft.posts)
         )
 
     def _wait_for_look(self, draft: Draft, report: Report) -> None:
@@ -591,6 +612,7 @@ class Publish:
         """
         return (
             self._first_gone(draft)
+            or self._elsewhere_begun(draft)
             or self._unproven(draft.id)
             or self._election(draft)
             or self._repeats(draft)
@@ -614,7 +636,18 @@ class Publish:
             )
         if draft.content.replaces is None or not draft.content.removes:
             return self._poster.post(message)
-        return self._delete(self._poster, draft.content.replaces)
+        return self._delete_all(self._poster, draft.content)
+
+    def _delete_all(self, poster: Poster, content: Content) -> Posted | Refused:
+        """Delete the own post that a content replaces, of a thread the last post first; the first
+        refusal ends it. What is gone already is gone.
+        """
+        assert content.replaces is not None
+        for number in reversed(content.also):
+            outcome = self._delete(poster, PostId(number))
+            if isinstance(outcome, Refused):
+                return outcome
+        return self._delete(poster, content.replaces)
 
     def _delete(self, poster: Poster, what: PostId) -> Posted | Refused:
         """Delete an own post. What X leaves unclear the timeline settles; a deletion does no harm
@@ -659,7 +692,7 @@ class Publish:
             case Posted(post_id, url, text):
                 other = (
                     text
-                    if text and fresh and not same_text(draft.content.text, text, links=False)
+                    if text and fresh and not same_text(draft.owed[0], text, links=False)
                     else ""
                 )
                 steps = [
@@ -685,7 +718,8 @@ class Publish:
                 self._store.identity.belong(
                     self._settings.bond.library
                 )  # an older copy is told from here on
-                report.posted.append(draft.id)
+                if draft.id not in report.posted:
+                    report.posted.append(draft.id)
                 return True
             case Unknown(why, closes):
                 self._store.apply(lifecycle.lose(draft, attempt, why, now))
@@ -750,8 +784,7 @@ class Publish:
             except (PosterUnavailable, CredentialsRefused) as error:
                 report.errors.append(error)
                 return
-            assert made.content.replaces is not None  # to_remove() names no other
-            outcome = self._delete(self._poster, made.content.replaces)
+            outcome = self._delete_all(self._poster, made.content)
             if isinstance(outcome, Posted):
                 self._store.apply(lifecycle.remove(first, made, "publish", self._clock()))
                 report.to_remove.remove(first.id)
@@ -803,11 +836,21 @@ class Publish:
             self._through == "sandbox"
         ):
             return f"元の投稿(起案{first.id})は {first.post.through} のもので、{self._through} にはありません"
-        return (
-            f"元の投稿(起案{first.id})は、すでに削除されています"
-            if first.state is State.REMOVED
-            else ""
-        )
+        if first.state is State.REMOVED:
+            return f"元の投稿(起案{first.id})は、すでに削除されています"
+        named = (draft.content.replaces, draft.content.also)
+        if draft.content.replaces is not None and named != lifecycle.standing(first):
+            return f"元の投稿(起案{first.id})は、起案のあとで変わりました。もう一度起案してください"
+        return ""
+
+    def _elsewhere_begun(self, draft: Draft) -> str:
+        """Return why the rest of a thread has nothing to answer here: its first posts stand on
+        another road; or nothing.
+        """
+        sandbox = self._through == "sandbox"
+        if all((post.through == "sandbox") is sandbox for post in draft.posts):
+            return ""
+        return f"続きものの{len(draft.posts)}件目までは {draft.posts[0].through} のもので、{self._through} にはありません"
 
     def _election(self, draft: Draft) -> str:
         """Return why a retweet does not go out in an election period that its decision did not know
@@ -906,23 +949,28 @@ class Publish:
         return ""
 
     def _message(self, draft: Draft) -> Message:
-        content = draft.content
-        image = content.image
+        from bridge.posting.manual import answers
+
+        content, first = draft.content, not draft.posts
+        image = content.image if first else None  # a thread's picture goes with its first post
         picture = self._store.pictures.picture(image.sha256) if image is not None else None
         return Message(
-            text=content.text,
+            text=draft.owed[0],
             image=picture.body if picture else None,
             image_type=picture.media_type if picture else "",
             alt=image.alt if image else "",
-            reply_to=content.reply_to,
+            reply_to=answers(draft),
             repost_of=content.repost_of,
-            key=f"{draft.id}:{draft.digest}",
+            key=f"{draft.id}:{draft.digest}" + (f":{len(draft.posts) + 1}" if not first else ""),
         )
 
     def _priced(self, step: Step, draft: Draft) -> Step:
         assert step.post is not None
         return replace(
-            step, post=replace(step.post, cost=due.price(draft.content, self._settings.posting))
+            step,
+            post=replace(
+                step.post, cost=due.price_of(draft.content, step.post.part, self._settings.posting)
+            ),
         )
 
     def _stop(self, why: str, until: datetime | None) -> None:
@@ -960,8 +1008,12 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
     """
     real = posting.through != "sandbox"
     near = [*store.posts_between(now - NEAR, now + NEAR), *filter(None, [store.last_post()])]
-    moments = {post.at for post in near if (post.through != "sandbox") is real}
-    moments |= {attempt.started_at for attempt in store.open_attempts("manual") if real}
+    posts = {post.id: post for post in near if (post.through != "sandbox") is real}
+    moments = [post.at for post in posts.values()]
+    moments += [attempt.started_at for attempt in store.open_attempts("manual") if real]
+    for draft in store.drafts(State.PARTIAL):  # the rest of a thread has its place in the day's cap
+        if draft.posts and (draft.posts[-1].through != "sandbox") is real:
+            moments += [draft.posts[-1].at] * len(draft.owed)
     kept_back = store.people.stops(now)
     stops = [
         kept_back[name]
@@ -991,6 +1043,4 @@ def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) ->
     they go.
     """
     posting = settings.posting
-    return due.plan(
-        store.drafts(State.DECIDED), traffic(store, posting, now), posting, calendar, now
-    )
+    return due.plan(store.drafts(*DUE), traffic(store, posting, now), posting, calendar, now)

@@ -24,6 +24,8 @@ OPEN: Final = (
     State.DECIDED,
     State.HELD,
     State.SENDING,
+    State.PARTIAL,
+    State.STOPPED,
     State.UNKNOWN,
 )
 

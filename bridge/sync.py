@@ -37,6 +37,7 @@ from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import Read, gather, read_item, read_list, read_or_list
 from bridge.model import (
+    DUE,
     HostMemory,
     Item,
     ItemState,
@@ -573,7 +574,7 @@ class Sync:
                 continue
             draft = self._store.draft(watched[item.id].draft)
             if isinstance(got, Gone):
-                if draft.state in {State.WAITING, State.DECIDED}:
+                if draft.state in {State.WAITING, *DUE}:
                     why = f"元のページがなくなりました: {got.what}"
                     self._store.apply(lifecycle.hold(draft, why, "sync", self._clock()))
                     report.held.append(draft.id)
@@ -607,18 +608,27 @@ class Sync:
             item, page, self._rules.settings.source(item.source), self._rules, now.date()
         )
         what = "元のページが変わりました"
+        if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
+            self._store.apply(lifecycle.hold(draft, what, "sync", now))
+            report.held.append(draft.id)
+            return
         if draft.post is not None:
-            if made.wording.content != replace(draft.content, reply_to="", replaces=None):
+            if made.wording.content != replace(draft.content, reply_to="", replaces=None, also=()):
                 new = Opening(
                     item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id
                 )
-                wording = self._with_repeats(instead(made.wording, replaces=draft.post.what), now)
+                first, also = lifecycle.standing(draft)
+                wording = instead(made.wording, replaces=first, also=also)
+                wording = self._with_repeats(wording, now)
                 report.corrections.append(
                     self._store.apply(lifecycle.open_draft(new, wording, "sync", now))
                 )
             return
         wording = instead(
-            made.wording, reply_to=draft.content.reply_to, replaces=draft.content.replaces
+            made.wording,
+            reply_to=draft.content.reply_to,
+            replaces=draft.content.replaces,
+            also=draft.content.also,
         )
         if (
             draft.author != "sync"

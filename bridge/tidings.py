@@ -27,6 +27,7 @@ LISTED: Final = 30  #: things told one by one in a mail; the others are counted
 TROUBLE: Final = {
     State.HELD: "保留になりました",
     State.FAILED: "Xが受け付けませんでした",
+    State.STOPPED: "続きものが途中で止まりました。続きを出すか、ここまでにするか、消すかを決めてください",
     State.UNKNOWN: "投稿されたかどうか分かりません。Xを見てください",
 }
 STOPPED: Final = {
@@ -77,7 +78,7 @@ class Record:
     ]  #: draft → journal row and moment at which it came to its state
     waiting: tuple[Draft, ...] = ()
     returned: tuple[Draft, ...] = ()
-    troubled: tuple[Draft, ...] = ()  #: held, failed, unknown
+    troubled: tuple[Draft, ...] = ()  #: held, failed, stopped, unknown
     offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
     taken: tuple[
         tuple[Draft, Attempt], ...

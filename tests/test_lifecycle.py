@@ -74,6 +74,7 @@ STEPS = {
     "not_posted": lambda d: lifecycle.not_posted(
         d, replace(ATTEMPT, absent_at=NOW - lifecycle.SECOND_LOOK), POSTER, "見た", NOW
     ),
+    "leave": lambda d: lifecycle.leave(d, POSTER, "足りる", NOW),
     "check": lambda d: lifecycle.check(d, (), POSTER, NOW),
     "remove": lambda d: lifecycle.remove(replace(d, post=POST), CORRECTION, "publish", NOW),
 }

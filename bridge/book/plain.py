@@ -87,6 +87,16 @@ def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             "through": post.through,
             "cost_usd": post.cost,
         },
+        "further": [
+            {
+                "part": p.part,
+                "post_id": p.post_id,
+                "url": p.url,
+                "at": _at(p.at, zone),
+                "cost_usd": p.cost,
+            }
+            for p in draft.further
+        ],
         "reviews": [_dates(asdict(one), zone) for one in dossier.reviews],
         "checklists": [_dates(asdict(tick), zone) for tick in dossier.checklists],
         "checks": [
@@ -142,7 +152,8 @@ def content_of(raw: dict[str, Any]) -> Content:
     shape.
     """
     image = raw["image"]
-    return Content(**{**raw, "image": Image(**image) if image else None})
+    lists = {name: tuple(raw.get(name, ())) for name in ("cuts", "also")}
+    return Content(**{**raw, **lists, "image": Image(**image) if image else None})
 
 
 def _cover(cover: Cover) -> dict[str, Any]:

@@ -202,9 +202,14 @@ def _decision(dossier: Dossier, zone: tzinfo) -> Row:
 
 
 def _post(dossier: Dossier, zone: tzinfo) -> str:
-    if (post := dossier.draft.post) is None:
+    draft = dossier.draft
+    if (post := draft.post) is None:
         return "まだ"
-    return f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${post.cost:.3f}\n{post.url}"
+    cost = sum(one.cost for one in draft.posts)
+    told = f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${cost:.3f}"
+    if draft.begun:
+        told += f"({len(draft.content.parts)}件のうち{len(draft.posts)}件目まで)"
+    return "\n".join([told, *(one.url for one in draft.posts)])
 
 
 def _check(dossier: Dossier, role: Role, zone: tzinfo) -> str:

@@ -69,7 +69,8 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         ) if decision else ("",) * 7),
         str(len(dossier.attempts)),
         *((
-            _at(post.at, zone), post.url, labels.THROUGH.get(post.through, post.through), f"{post.cost:.3f}",
+            _at(post.at, zone), "\n".join(one.url for one in draft.posts), labels.THROUGH.get(post.through, post.through),
+            f"{sum(one.cost for one in draft.posts):.3f}",
         ) if post else ("",) * 4),
         ticks.get(Role.DIRECTOR, ""), ticks.get(Role.POSTER, ""),
         "、".join(f"{other.id}({labels.tie(other.content)})" for other in dossier.corrections),

@@ -71,6 +71,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "check": ("drafts", "投稿後の確認を記録する(9(2))"),
         "posted": ("drafts", "手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する"),
         "not-posted": ("drafts", "Xを見て、投稿されていなかったことを記録する"),
+        "leave": ("drafts", "途中で止まった続きものを、出ているところまでで終わりにする"),
         "correct": ("writing", "投稿済みの起案の訂正・追記・削除を起案する(9(2))"),
         "removed": (
             "drafts",

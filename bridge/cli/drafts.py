@@ -26,7 +26,7 @@ from bridge.cli.output import (
     thirteen_lines,
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
-from bridge.lifecycle import LABEL, span_of
+from bridge.lifecycle import LABEL, next_part, span_of
 from bridge.model import ItemState, State, Timing
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
@@ -222,12 +222,16 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
             {"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)
         ]
     on_x = _on_x(draft, parts.public_x()) if look else None
-    same = on_x is not None and same_text(draft.content.text, on_x, links=False)
+    same = on_x is not None and all(
+        same_text(part, text, links=False)
+        for part, text in zip(draft.content.parts, on_x, strict=False)
+    )
     if as_json:
         told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
         told["rewording"] = second and {"text": second.text, "refusal": second.refusal}
         told["page_image"] = own and {"url": own.url, "alt": own.alt}
-        print_json(told | ({"on_x": on_x, "same": same} if look else {}))
+        shown = None if on_x is None else "\n\n".join(on_x)
+        print_json(told | ({"on_x": shown, "same": same} if look else {}))
         return
     echo(lines)
     if second is not None:
@@ -240,7 +244,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         words = (
             "Xから読み取れませんでした。画面を開いて確かめてください。"
             if on_x is None
-            else flat(on_x)
+            else flat("\n\n".join(on_x))
         )
         echo(
             f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}"
@@ -255,8 +259,8 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         )
 
 
-def _on_x(draft: Draft, get: Getter) -> str | None:
-    """Return the text that X shows of a draft's post, None when it cannot be read."""
+def _on_x(draft: Draft, get: Getter) -> list[str] | None:
+    """Return the texts that X shows of a draft's posts, None when one cannot be read."""
     from bridge.posting.oembed import shown_text
 
     if draft.post is None:
@@ -266,7 +270,12 @@ def _on_x(draft: Draft, get: Getter) -> str | None:
             f"起案{draft.id}には比べる文がありません。",
             f"https://x.com/{draft.content.account} を開き、リツイートが出ているか、消えているかを確かめてください。",
         )
-    return shown_text(draft.post.url, get) if draft.post.url.startswith("https://") else None
+    texts = [
+        shown_text(post.url, get) if post.url.startswith("https://") else None
+        for post in draft.posts
+    ]
+    told = [text for text in texts if text is not None]
+    return told if len(told) == len(texts) else None
 
 
 @click.command("decide")
@@ -561,6 +570,14 @@ not_posted_command = _step(
     reason=True,
     question="Xを見て、この文面が出ていないことを確かめましたか",
 )
+leave_command = _step(
+    "leave",
+    "leave",
+    "途中で止まった続きものを、出ているところまでで終わりにする。続きは出ない。理由が要る。",
+    "終わりにしました",
+    reason=True,
+    question="続きを出さずに、ここまでで終わりにしますか",
+)
 removed_command = _step(
     "removed",
     "removed",
@@ -611,18 +628,25 @@ def take_command(
         shown = seen(desk, id, shown, f"起案{id}を引き受け、いま投稿しますか", parts.zone)
         gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
-    link = way_to_x(draft.content)
+    link = way_to_x(draft)
     if as_json:
         print_json(draft_json(draft) | {"link": link})
         return
     if draft.content.removes:
+        numbers = "・".join((str(draft.content.replaces), *draft.content.also))
         echo(
-            f"投稿 {draft.content.replaces} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
+            f"投稿 {numbers} をXで削除し、feedbridge removed {draft.corrects} で記録してください。"
         )
         return
-    echo(draft.content.text or draft.content.repost_of)
+    number, of = next_part(draft), len(draft.content.parts)
+    if of > 1:
+        echo(
+            f"続きもの {number}/{of}件目"
+            + ("" if number == 1 else "(前の投稿への返信として出します)")
+        )
+    echo(draft.owed[0] or draft.content.repost_of)
     echo(f"  {link}")
-    if draft.content.image:
+    if draft.content.image and number == 1:
         echo(f"  画像は feedbridge picture {id} で取り出し、代替テキストも付けてください。")
     echo(f"投稿したら feedbridge posted {id} 投稿のURL で記録してください。")
 
@@ -632,6 +656,12 @@ def take_command(
 @click.argument("id", type=int)
 @click.argument("url")
 @click.option("--instead", is_flag=True, help="前に記録したURLを、正しいものに直す(理由が要る)")
+@click.option(
+    "--part",
+    type=click.IntRange(min=1),
+    default=1,
+    help="--instead で、続きものの何件目か(既定は1)",
+)
 @click.option(
     "--anyway",
     is_flag=True,
@@ -643,7 +673,7 @@ def take_command(
 @as_json
 @click.pass_context
 def posted_command(
-    ctx: click.Context, id: int, url: str, instead: bool, anyway: bool, shown: str | None, reason: str, person: str | None,
+    ctx: click.Context, id: int, url: str, instead: bool, part: int, anyway: bool, shown: str | None, reason: str, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
@@ -653,7 +683,14 @@ def posted_command(
     with at_desk(parts, person, password_fd) as (desk, who):
         shown = seen(desk, id, shown, f"起案{id}は、このとおり {url} に出ていますか", parts.zone)
         other = (
-            None if anyway else desk.compared(id, url, lambda at: shown_text(at, parts.public_x()))
+            None
+            if anyway
+            else desk.compared(
+                id,
+                url,
+                lambda at: shown_text(at, parts.public_x()),
+                part=part if instead else 0,
+            )
         )
         if other is not None:
             raise Differs(
@@ -661,11 +698,13 @@ def posted_command(
                 "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
             )
         draft = (
-            desk.put_right(who, id, url, reason, shown=shown)
+            desk.put_right(who, id, url, reason, part=part, shown=shown)
             if instead
             else desk.posted(who, id, url, shown=shown, anyway=anyway)
         )
     done([draft], "投稿を記録しました", as_json=as_json)
+    if draft.state is State.PARTIAL and not as_json:
+        say(f"続き({next_part(draft)}件目)は feedbridge take {id} で引き受けてください。")
 
 
 # ── items ───────────────────────────────────────────────────────────────────────────────────────

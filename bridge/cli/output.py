@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from bridge.model import Draft, Finding, Version
+    from bridge.model import Content, Draft, Finding, Version
     from bridge.record.pictures import Measure
 
 _COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
@@ -79,7 +79,9 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             }
             for tick in draft.checklists
         ],
+        "parts": list(draft.content.parts),
         "post_url": draft.post.url if draft.post else None,
+        "post_urls": [post.url for post in draft.posts],
         "version": draft.version,
         "urgent": draft.urgent,
         "note": draft.note,
@@ -102,6 +104,7 @@ def version_json(version: Version) -> dict[str, Any]:
     return {
         "title": version.title,
         "text": version.content.text,
+        "parts": list(version.content.parts),
         "url": version.content.url,
         "weight": version.weight,
         "findings": [asdict(finding) for finding in version.findings],
@@ -113,7 +116,7 @@ def version_json(version: Version) -> dict[str, Any]:
 
 def version_lines(version: Version) -> str:
     """Return a wording that is not kept, as people read it."""
-    lines = [version.title, quoted(version.content.text), f"  {version.weight}/280"]
+    lines = [version.title, parted(version.content), f"  {version.weight}/280"]
     if image := version.content.image:
         lines.append(f"  画像 {image.name} 代替テキスト「{image.alt}」権利: {image.rights}")
     return "\n".join(lines + finding_lines(version.findings))
@@ -127,6 +130,16 @@ def flat(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as it stands in lists: each line behind a stroke."""
     return "\n".join(f"  │{line}" for line in text.split("\n"))
+
+
+def parted(content: Content) -> str:
+    """Return what X will show, as it stands in lists; the posts of a thread are numbered."""
+    if not content.cuts:
+        return quoted(content.text)
+    of = len(content.parts)
+    return "\n".join(
+        f"  続きもの {n}/{of}\n{quoted(part)}" for n, part in enumerate(content.parts, 1)
+    )
 
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
@@ -216,9 +229,9 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
     text = content.text or (
         f"(リツイート {content.repost_of})"
         if content.retweets
-        else f"({content.replaces} を取り消す。代わりの文は出さない)"
+        else f"({'・'.join((str(content.replaces), *content.also))} を取り消す。代わりの文は出さない)"
     )
-    body = quoted(text)
+    body = parted(content) if content.cuts else quoted(text)
     tail = f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {short(draft)}"
     more = [f"  ※{flat(draft.note)}"] if draft.note else []
     if image := content.image:
@@ -243,8 +256,9 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
             for part, w in words
         )
         more.append(f"  禁止事項の確認(6): {'、'.join(told)}")
-    if draft.post:
-        more.append(f"  投稿 {draft.post.url}")
+    more += [f"  投稿 {post.url}" for post in draft.posts]
+    if draft.begun:
+        more.append(f"  {len(draft.content.parts)}件のうち{len(draft.posts)}件目まで出ています")
     return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])
 
 

@@ -196,9 +196,11 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
 
 
 def _tell_publish(store: Store, report: PublishReport) -> None:
-    for id in report.posted + report.settled:
-        post = store.draft(id).post
-        say(f"起案{id}: 投稿しました {post.url if post else ''}")
+    from bridge.model import State
+
+    for id in dict.fromkeys(report.posted + report.settled):
+        draft = store.draft(id)
+        say(f"起案{id}: 投稿しました {' '.join(post.url for post in draft.posts)}")
     for id in report.removed:
         say(f"起案{id}: 投稿を削除しました。{store.draft(id).note}")
     for id in report.to_remove:
@@ -229,6 +231,15 @@ def _tell_publish(store: Store, report: PublishReport) -> None:
             echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
     for id in report.failed:
         echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
+    for id in {*report.held, *report.expired, *report.failed, *report.lapsed}:
+        if (draft := store.draft(id)).state is State.STOPPED:
+            out = "、".join(post.url for post in draft.posts)
+            echo(
+                f"起案{id}: 続きもの{len(draft.content.parts)}件のうち、{len(draft.posts)}件目まで出ています({out})。\n"
+                f"  対処: 続きを出すなら feedbridge decide {id}、ここまでにするなら feedbridge leave {id}、"
+                f"消すなら feedbridge correct {id} --remove で起案してください。",
+                err=True,
+            )
     for id in report.unclear:
         echo(
             f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"

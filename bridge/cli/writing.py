@@ -27,6 +27,7 @@ from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
 from bridge.read.pictures import read_picture
+from bridge.text import threads
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 PAGE: Final = "元のページ"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
-text_option = click.option("--text", help="本文。- で標準入力。無ければエディター")
+text_option = click.option(
+    "--text",
+    help="本文。- で標準入力。無ければエディター。「---」だけの行で分けると続きもの(6件まで)になる",
+)
 _acknowledge = click.option(
     "--acknowledge",
     "acknowledged",
@@ -230,7 +234,7 @@ def edit_command(
     parts = wiring(ctx)
     with parts.store() as store:
         before = store.draft(id)
-    words = _text_of(text, before.content.text)
+    words = _text_of(text, threads.join(before.content.parts))
     if text is None and shown is None:  # the editor showed this version
         shown = short(before)
     asked = Attachment.asked(image, alt, rights)
@@ -378,7 +382,7 @@ def correct_command(
         raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")
     parts = wiring(ctx)
     with parts.store() as store:
-        before = store.draft(id).content.text
+        before = threads.join(store.draft(id).content.parts)
     with at_desk(parts, person, password_fd) as (desk, who):
         what = "の投稿の削除" if remove else "への追記" if addition else "の訂正"
         if remove or text is not None:  # else the editor shows the text

@@ -12,9 +12,10 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
-from bridge.policy.examine import Candidate, Context, examine, examine_shown
+from bridge.policy.examine import Candidate, Context, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
+from bridge.text import threads
 from bridge.text.clean import as_seen
 from bridge.text.weight import weigh
 from bridge.values import dataclass
@@ -112,15 +113,18 @@ class Place:
     reply_to: str = ""  #: the own post that it continues
     repost_of: str = ""
     replaces: PostId | None = None  #: the own post whose place it takes
+    also: tuple[str, ...] = ()  #: with it, the further posts of its thread
 
 
 def from_person(
     author: str, text: str, place: Place, rules: Rules, today: date, **given: Unpack[Wording]
 ) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in
-    it.
+    it. A line of three hyphens parts the posts of a thread.
     """
-    text, title, image = as_seen(text), as_seen(given.get("title", "")), given.get("image")
+    parts = threads.split(as_seen(text))
+    text, cuts = threads.whole(parts)
+    title, image = as_seen(given.get("title", "")), given.get("image")
     addresses = links_in(text)
     url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
@@ -132,26 +136,43 @@ def from_person(
         place.reply_to,
         place.repost_of,
         place.replaces,
+        cuts,
+        place.also,
     )
     post = bool(place.reply_to or place.replaces)
     asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, post)
-    found = examine(asked, _context(rules, today))
+    context = _context(rules, today)
+    found = examine(asked, context)
+    if cuts:  # what one post says alone is read alone, too
+        alone = (one for part in parts for one in examine_part(asked, part, context))
+        found = tuple({one.key: one for one in (*alone, *found)}.values())
+        found = tuple(sorted(found, key=lambda one: not one.stop))
     follows = page is not None and place.source != "staff" and not post
     return Version(
-        title, content, digest(content), weigh(text), found, author, bool(given.get("urgent")), given.get("expires_on"),
+        title, content, digest(content), max(map(weigh, parts)), found, author, bool(given.get("urgent")), given.get("expires_on"),
         page.fingerprint if page and follows else "",  # its page's later changes
     )  # fmt: skip
 
 
-def instead(wording: Version, *, reply_to: str = "", replaces: PostId | None = None) -> Version:
-    """Return the wording as one that continues an own post, or takes its place (9(2))."""
-    content = replace(wording.content, reply_to=reply_to, replaces=replaces)
+def instead(
+    wording: Version,
+    *,
+    reply_to: str = "",
+    replaces: PostId | None = None,
+    also: tuple[str, ...] = (),
+) -> Version:
+    """Return the wording as one that continues an own post, or takes its place (9(2)), and that of
+    the further posts of its thread.
+    """
+    content = replace(wording.content, reply_to=reply_to, replaces=replaces, also=also)
     return replace(wording, content=content, digest=digest(content))
 
 
-def removal(author: str, title: str, account: str, what: PostId) -> Version:
+def removal(
+    author: str, title: str, account: str, what: PostId, also: tuple[str, ...] = ()
+) -> Version:
     """Return the wording of a deletion with nothing in its place: no text, urgent (9(2))."""
-    content = Content("", "", account, replaces=what)
+    content = Content("", "", account, replaces=what, also=also)
     return Version(title, content, digest(content), 0, (), author, urgent=True)
 
 

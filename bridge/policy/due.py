@@ -50,12 +50,17 @@ class Due:
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return decided drafts as they go out: urgent ones first (2), then in the order of their
-    decisions.
+    """Return decided drafts as they go out: the rest of a thread first, then urgent ones (2), then
+    in the order of their decisions.
     """
     return sorted(
         drafts,
-        key=lambda draft: (not draft.urgent, draft.decision.id if draft.decision else 0, draft.id),
+        key=lambda draft: (
+            not draft.begun,
+            not draft.urgent,
+            draft.decision.id if draft.decision else 0,
+            draft.id,
+        ),
     )
 
 
@@ -63,14 +68,33 @@ def price(content: Content, posting: PostingSettings) -> float:
     """Return what X asks through its API for all that goes out or away with `content`, US$; only
     that road costs.
     """
+    return sum(price_of(content, part, posting) for part in range(1, len(content.parts) + 1))
+
+
+def owed(draft: Draft, posting: PostingSettings) -> float:
+    """Return what X still asks for a draft, US$: of a thread for the posts that are not out."""
+    parts = range(1, len(draft.content.parts) + 1)
+    paid = sum(price_of(draft.content, part, posting) for part in parts[: len(draft.posts)])
+    return price(draft.content, posting) - paid
+
+
+def price_of(content: Content, part: int, posting: PostingSettings) -> float:
+    """Return what X asks for one post of a thread, or for what is no thread, US$; what is deleted
+    for it counts with its first.
+    """
     if posting.through != "x":
         return 0.0
     if content.retweets:
         return posting.prices.retweet
-    deletion = posting.prices.delete if content.replaces else 0.0
+    deletions = _deletions(content, posting) if part == 1 else 0.0
     if content.removes:
-        return deletion
-    return deletion + (posting.prices.with_link if content.url else posting.prices.without_link)
+        return deletions
+    linked = "://" in content.parts[part - 1] if content.cuts else bool(content.url)
+    return deletions + (posting.prices.with_link if linked else posting.prices.without_link)
+
+
+def _deletions(content: Content, posting: PostingSettings) -> float:
+    return posting.prices.delete * (1 + len(content.also)) if content.replaces else 0.0
 
 
 def when(
@@ -81,7 +105,8 @@ def when(
 
     Stops, then the month's budget, then the end of the time to take the decision back; from there
     on opening hours (5(2)), unless the decision carries a written reason, with gap and daily cap.
-    An urgent one (2) waits for neither of these two.
+    An urgent one (2) waits for neither of these two, nor does the rest of a thread: what is asked
+    for its first post is asked for all (a place for each in the cap, the price of each).
     """
     in_force = [
         (why, until)
@@ -91,7 +116,7 @@ def when(
     stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
     if any(until is None for _, until in in_force):
         return Due(None, stopped)
-    if traffic.spent + price(draft.content, posting) > posting.monthly_budget_usd + CENT:
+    if traffic.spent + owed(draft, posting) > posting.monthly_budget_usd + CENT:
         limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
         return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
     decision = draft.decision
@@ -102,7 +127,12 @@ def when(
         bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(decision and decision.outside_hours)
-    last = None if draft.urgent else max(traffic.moments, key=instant, default=None)
+    free = draft.urgent or draft.begun
+    last = None if free else max(traffic.moments, key=instant, default=None)
+    further = 0 if free else len(draft.content.parts) - 1
+    if further and further >= posting.per_day:
+        told = f"続きもの({further + 1}件)が、一日の上限({posting.per_day}件)より多くなっています"
+        return Due(None, told)
     hours = s05_2_hours.ALWAYS if outside else calendar
     try:
         at = s05_2_hours.next_slot(
@@ -110,8 +140,8 @@ def when(
             hours,
             last,
             posting.gap_minutes,
-            {} if draft.urgent else Counter(moment.date() for moment in traffic.moments),
-            posting.per_day,
+            {} if free else Counter(moment.date() for moment in traffic.moments),
+            posting.per_day - further,
         )
     except s05_2_hours.CalendarEmpty as error:
         return Due(None, error.what)
@@ -189,8 +219,9 @@ def plan(
             if again.at is not None:
                 heapq.heappush(heap, (instant(again.at), place, id))
             continue
-        spent = traffic.spent + price(draft.content, posting)
-        traffic = replace(traffic, moments=(*traffic.moments, again.at), spent=spent)
+        spent = traffic.spent + owed(draft, posting)
+        moments = (*traffic.moments, *[again.at] * max(1, len(draft.owed)))
+        traffic = replace(traffic, moments=moments, spent=spent)
     return planned
 
 

@@ -17,7 +17,7 @@ from bridge.policy import (
     s10_rights,
     s11_privacy,
 )
-from bridge.policy.candidate import PAGE, SHOWN, Candidate, Context, Matter
+from bridge.policy.candidate import PAGE, SHOWN, TEXT, Candidate, Context, Matter
 from bridge.text.dates import relative_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
-__all__ = ["Candidate", "Context", "examine", "examine_shown"]
+__all__ = ["Candidate", "Context", "examine", "examine_part", "examine_shown"]
 
 _LOOKS: Final = (
     s05_3_wording.findings,
@@ -49,6 +49,18 @@ def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
                 found[seen.key] = seen
     return tuple(
         sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE))
+    )
+
+
+def examine_part(candidate: Candidate, text: str, context: Context) -> tuple[Finding, ...]:
+    """Return what is found in one post of a thread, which readers see alone: only what its own
+    words say, not what it leaves to the others.
+    """
+    words = " ".join(text.split())
+    return tuple(
+        seen
+        for seen in examine(replace(candidate, text=text), context)
+        if seen.where == TEXT and seen.found.removesuffix("…") in words
     )
 
 

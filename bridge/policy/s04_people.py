@@ -44,6 +44,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "put_right": STAFF,
     "posted": STAFF,
     "not_posted": STAFF,
+    "leave": STAFF,  # a thread that stopped stays as it stands; to go on needs a decision
     "check": STAFF,
     "correct": STAFF,
     "removed": STAFF,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from bridge.errors import UsageRefused
-from bridge.model import Content
+from bridge.model import Draft
 from bridge.posting.readback import EPOCH_MS
 
 INTENT = "https://x.com/intent/tweet?text="
@@ -28,13 +28,14 @@ _PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([1-9][0-9]{0,18})(?:/.*)?", re
 _EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
 
 
-def intent_link(text: str) -> str:
-    """Return the web intent that opens X with `text` ready to be sent.
+def intent_link(text: str, reply_to: str = "") -> str:
+    """Return the web intent that opens X with `text` ready to be sent; `reply_to`: the number of
+    the post that it answers.
 
     Raises UsageRefused when the address would be longer than MAX_LINK characters: then the text is
     copied by hand.
     """
-    link = INTENT + quote(text, safe="")
+    link = INTENT + quote(text, safe="") + (f"&in_reply_to={reply_to}" if reply_to else "")
     if len(link) > MAX_LINK:
         raise UsageRefused(
             f"投稿用のリンクが長すぎます({len(link)}文字)。",
@@ -43,14 +44,22 @@ def intent_link(text: str) -> str:
     return link
 
 
-def way_to_x(content: Content) -> str:
-    """Return the link behind which a person does what was decided; empty when the text is to be
-    copied by hand.
+def answers(draft: Draft) -> str:
+    """Return the number of the own post that the next post of a draft answers: of a thread the one
+    before, of an addition the first (9(2)); empty when it stands alone.
     """
+    return draft.posts[-1].post_id if draft.posts else draft.content.reply_to
+
+
+def way_to_x(draft: Draft) -> str:
+    """Return the link behind which a person does what was decided, of a thread its next post; empty
+    when the text is to be copied by hand.
+    """
+    content = draft.content
     if content.retweets:
         return retweet_link(content.repost_of.rsplit("/", 1)[-1])
     try:
-        return intent_link(content.text) if content.text else ""
+        return intent_link(draft.owed[0], answers(draft)) if content.text else ""
     except UsageRefused:
         return ""
 

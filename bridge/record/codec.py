@@ -104,8 +104,11 @@ def content_out(text: str) -> Content:
     """Return the Content that `content_in` wrote."""
     raw = load(text)
     image, replaces = raw.pop("image"), raw.pop("replaces")
+    cuts, also = raw.pop("cuts", ()), raw.pop("also", ())
     return Content(
         **raw,
+        cuts=tuple(cuts),
+        also=tuple(also),
         image=Image(**image) if image else None,
         replaces=PostId.parse(replaces) if replaces else None,
     )

@@ -28,7 +28,7 @@ _BLANK: Final = (
     "UPDATE decisions SET acknowledged = '[]', outside_hours = '' WHERE draft = :draft",
     "UPDATE drafts SET note = '', origin = '' WHERE id = :draft",
     "UPDATE attempts SET detail = '' WHERE draft = :draft",
-    "UPDATE timeline SET text = :gone WHERE id = (SELECT CAST(post_id AS INTEGER) FROM posts"
+    "UPDATE timeline SET text = :gone WHERE id IN (SELECT CAST(post_id AS INTEGER) FROM posts"
     " WHERE draft = :draft AND through = 'sandbox' AND act = 'post')",
 )
 #: the page behind a draft goes with the last of its drafts

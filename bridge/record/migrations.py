@@ -614,6 +614,36 @@ def what_is_shown_beside_a_password_is_kept(db: sqlite_utils.Database) -> None:
     db.conn.execute("CREATE INDEX factors_by_person ON factors (person, id)")
 
 
+@migrations()
+def a_thread_has_several_posts(db: sqlite_utils.Database) -> None:
+    """Number the attempts and posts of a draft: those of a thread stand one after the other. All
+    before were the only ones of theirs.
+    """
+    db.conn.execute("ALTER TABLE attempts ADD COLUMN part INTEGER NOT NULL DEFAULT 1")
+    for statement in PARTS.split(";\n"):
+        db.conn.execute(statement)
+
+
+PARTS: Final = """
+CREATE TABLE new_posts (
+    id INTEGER PRIMARY KEY,
+    draft INTEGER NOT NULL REFERENCES drafts, attempt INTEGER NOT NULL UNIQUE REFERENCES attempts,
+    act TEXT NOT NULL CHECK (act IN ('post', 'retweet', 'deletion', 'undoing')),
+    post_id TEXT NOT NULL,              -- X's number; of a retweet: of the post that is shown
+    url TEXT NOT NULL, at TEXT NOT NULL, through TEXT NOT NULL, cost REAL NOT NULL,
+    part INTEGER NOT NULL DEFAULT 1,    -- which post of a thread
+    UNIQUE (draft, through, part)
+) STRICT;
+INSERT INTO new_posts (id, draft, attempt, act, post_id, url, at, through, cost)
+    SELECT id, draft, attempt, act, post_id, url, at, through, cost FROM posts;
+DROP TABLE posts;
+ALTER TABLE new_posts RENAME TO posts;
+CREATE INDEX posts_by_time ON posts (at);
+CREATE UNIQUE INDEX one_owner ON posts (post_id, act, (through = 'sandbox')) WHERE act IN ('post', 'deletion');
+CREATE INDEX posts_by_number ON posts (through = 'sandbox', length(post_id), post_id) WHERE act = 'post'
+"""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
     lock and has kept a copy.

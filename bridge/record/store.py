@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
 from bridge.model import (
+    DUE,
     Act,
     Attempt,
     Bond,
@@ -44,7 +45,7 @@ from bridge.record.factors import Factors
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
-from bridge.record.proof import MARKED, Watch, row_mark, wording_mark
+from bridge.record.proof import Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
 from bridge.record.sessions import Sessions
@@ -72,6 +73,8 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'hand_over' ORDER BY j.id DESC LIMIT 1)
          AS handed,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
+       CASE WHEN p.id IS NOT NULL THEN (SELECT json_group_array(json_array(q.part, q.id, q.attempt, q.act, q.post_id, q.url, q.at, q.through, q.cost))
+        FROM posts q WHERE q.draft = d.id AND q.through = p.through AND q.part > 1) END AS further,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
         WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
        (SELECT json_group_array(json_array(r.id, r.version, r.digest, r.step, r.person, r.at)) FROM reviews r
@@ -80,7 +83,7 @@ FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
 LEFT JOIN inspections n ON n.decision = c.id
-LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id)
+LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id AND part = 1)
 """
 
 
@@ -274,7 +277,10 @@ class Store:
             if made.corrects is not None
         ]
         return [
-            (first, made) for first, made in pairs if first.state in {State.POSTED, State.CHECKED}
+            (first, made)
+            for first, made in pairs
+            if first.state in {State.POSTED, State.CHECKED, State.STOPPED}
+            and made.state not in {*DUE, State.SENDING, State.UNKNOWN, State.STOPPED}
         ]
 
     def retweets_of(self, post_id: str) -> list[Draft]:
@@ -394,10 +400,13 @@ class Store:
         )
         return float(row["cost"]) if row else 0.0
 
-    def decided_at(self, draft: int) -> datetime | None:
-        """Return when the newest decision on a draft was given, None when there was none."""
+    def decided_at(self, draft: int, *, first: bool = False) -> datetime | None:
+        """Return when the newest (or the first) decision on a draft was given, None when there was
+        none.
+        """
+        order = "id" if first else "id DESC"
         row = self._one(
-            "SELECT at FROM decisions WHERE draft = ? ORDER BY id DESC LIMIT 1", (draft,)
+            f"SELECT at FROM decisions WHERE draft = ? ORDER BY {order} LIMIT 1", (draft,)
         )
         return row.moment("at") if row else None
 
@@ -558,7 +567,7 @@ class Store:
         find it; None = nobody did.
         """
         row = self._one(
-            "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND before = 'decided'",
+            "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND before IN ('decided', 'partial')",
             (draft,),
         )
         return row.moment_or_none("at") if row is not None else None
@@ -659,7 +668,7 @@ class Store:
         """Return the marks of these rows as they stand now, for the journal (record/proof.py)."""
         marks = {}
         for table, id in rows.items():
-            row = self._one(f"SELECT {', '.join(MARKED[table])} FROM {table} WHERE id = ?", (id,))
+            row = self._one(f"SELECT * FROM {table} WHERE id = ?", (id,))
             assert row is not None
             marks[f"{table} {id}"] = row_mark(table, dict(row))
         return marks
@@ -761,11 +770,11 @@ class Store:
                 raise WrongState(f"投稿の試み{attempt.id}の結果はすでに記録されています。")
             return attempt.id
         cursor = self._run(
-            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person, part)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 attempt.draft, attempt.decision, attempt.digest, attempt.through, codec.stamp(attempt.started_at),
-                attempt.marker, attempt.outcome, attempt.detail, attempt.person,
+                attempt.marker, attempt.outcome, attempt.detail, attempt.person, attempt.part,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -790,7 +799,7 @@ class Store:
                 "投稿のURLを確かめてください。",
             )
         cursor = self._run(
-            "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 post.draft,
                 attempt,
@@ -800,6 +809,7 @@ class Store:
                 codec.stamp(post.at),
                 post.through,
                 post.cost,
+                post.part,
             ),
         )
         return int(cursor.lastrowid or 0)
@@ -832,11 +842,16 @@ def _draft(row: codec.Row) -> Draft:
         row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],
         row["cost"], row["p_id"],
     )  # fmt: skip
+    further = tuple(
+        Post(row["id"], attempt, PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0), url,
+             codec.must(at).astimezone(row.zone), through, cost, id, part)
+        for part, id, attempt, act, number, url, at, through, cost in sorted(codec.load(row["further"] or "[]"))
+    )  # fmt: skip
     return Draft(
         row["id"], row["item"], row["source"], Kind(row["kind"]), State(row["state"]), row["version"], row["title"],
         codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
         row["author"], row.moment("opened_at"), row.moment("changed_at"), bool(row["urgent"]), row["note"],
-        row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None,
+        row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None, further,
         tuple(
             Checklist(version, digest, person, codec.must(at).astimezone(row.zone), part)
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
@@ -855,7 +870,7 @@ def _attempt(row: codec.Row) -> Attempt:
     return Attempt(
         row["id"], row["draft"], row["decision"], row["digest"], row["through"], row.moment("started_at"),
         row["marker"], row["outcome"], row["detail"], row["person"], row.moment_or_none("opened_at"),
-        row.moment_or_none("absent_at"),
+        row.moment_or_none("absent_at"), row["part"],
     )  # fmt: skip
 
 
@@ -870,6 +885,7 @@ def _post(row: codec.Row) -> Post:
         row["through"],
         row["cost"],
         row["id"],
+        row["part"],
     )
 
 

@@ -72,7 +72,7 @@ def card(draft: Draft) -> Card:
     )
     open_then = s05_2_hours.is_open(start, here.calendar())
     planned = here.plan(draft if draft.decision else as_if_decided(draft))[draft.id]
-    waits = draft.state is State.WAITING
+    waits = draft.state in {State.WAITING, State.STOPPED}
     covering = (
         here.desk().covering(here.me(), draft)
         if waits and not here.may("decide") and here.may("release")

@@ -14,7 +14,7 @@ from flask import current_app, g, request
 
 from bridge import lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
-from bridge.model import State
+from bridge.model import DUE
 from bridge.policy import due, s04_people
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def plan(draft: Draft | None = None) -> dict[int, due.Due]:
     if it were decided.
     """
     if "decided" not in g:
-        g.decided = {each.id: each for each in store().drafts(State.DECIDED)}
+        g.decided = {each.id: each for each in store().drafts(*DUE)}
         g.traffic = publish.traffic(store(), settings().posting, now())
     drafts = g.decided | ({draft.id: draft} if draft is not None else {})
     return due.plan(drafts.values(), g.traffic, settings().posting, calendar(), now())
@@ -203,7 +203,7 @@ def offers() -> list[Draft]:
     if settings().posting.through != "manual":
         return []
     moment, planned = now(), plan()
-    drafts = [draft for draft in store().drafts(State.DECIDED) if not planned[draft.id].why]
+    drafts = [draft for draft in store().drafts(*DUE) if not planned[draft.id].why]
     return due.order(
         draft for draft in drafts if (at := planned[draft.id].at) is not None and at <= moment
     )

@@ -39,6 +39,8 @@ STATE: Final = {
     State.WAITING: "ring",
     State.DECIDED: "ring-tick",
     State.SENDING: "arrow",
+    State.PARTIAL: "arrow",
+    State.STOPPED: "stop",
     State.POSTED: "tick",
     State.CHECKED: "two-ticks",
     State.RETURNED: "back",

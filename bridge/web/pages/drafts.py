@@ -34,6 +34,7 @@ HANDS: Final = (
     State.RETURNED,
     State.HELD,
     State.FAILED,
+    State.STOPPED,
     State.UNKNOWN,
     State.EXPIRED,
 )  #: with staff

@@ -355,7 +355,7 @@ def settings() -> ResponseReturnValue:
     told = asdict(here.settings())
     for name in ("secrets_file", "api_url"):
         told["posting"].pop(name)
-    stuck = here.store().count(State.UNKNOWN, State.FAILED)
+    stuck = here.store().count(State.UNKNOWN, State.FAILED, State.STOPPED)
     return render_template(
         "settings.html",
         told=told,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from bridge.errors import Differs, UsageRefused
-from bridge.model import Attempt, Check, Draft, State
+from bridge.model import DUE, Attempt, Check, Draft, State
 from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
 from bridge.posting.manual import way_to_x
@@ -90,7 +90,7 @@ def window(id: int) -> ResponseReturnValue:
     """Note that X's window is opened, and lead there; a stop since the taking refuses it."""
     draft = here.open_window(id)  # a page that leads on: no form may lead away from here
     return render_template(
-        "to_x.html", link=way_to_x(draft.content) or f"https://x.com/{draft.content.account}"
+        "to_x.html", link=way_to_x(draft) or f"https://x.com/{draft.content.account}"
     )
 
 
@@ -167,7 +167,7 @@ def not_posted(id: int) -> ResponseReturnValue:
     draft = here.desk().not_posted(
         here.me(), id, request.form.get("reason", "")[:500], shown=here.shown()
     )
-    if draft.state is State.DECIDED:
+    if draft.state in DUE:
         flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
     else:
         flash(

@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from bridge import upkeep
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.labels import KIND
-from bridge.model import Kind, State
+from bridge.model import DUE, Kind, State
 from bridge.record.sieve import Sieve
 from bridge.web import here
 from bridge.web.card import card
@@ -125,7 +125,7 @@ def _done() -> list[Draft]:
 def _today() -> Today:
     now, store = here.now(), here.store()
     acts = store.done_since(now.replace(hour=0, minute=0, second=0, microsecond=0))
-    decided = {draft.id: draft.title for draft in store.drafts(State.DECIDED)}
+    decided = {draft.id: draft.title for draft in store.drafts(*DUE)}
     planned = [
         Next(decided[id], each.at) for id, each in here.plan().items() if each.at is not None
     ]

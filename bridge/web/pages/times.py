@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Draft, State, Timing
+from bridge.model import DUE, Draft, State, Timing
 from bridge.policy import due
 from bridge.web import auth, here
 from bridge.web.card import as_if_decided
@@ -41,13 +41,13 @@ def planned() -> ResponseReturnValue:
     """
     store, now = here.store(), here.now()
     first = _first(request.args.get("from", ""), now.date())
-    decided = due.order(store.drafts(State.DECIDED))
+    decided = due.order(store.drafts(*DUE))
     told = here.plan()
     seen = week(first, _slips(first), here.calendar(), _closed(first), now)
     return render_template(
         "planned.html", week=seen, before=first - timedelta(days=DAYS), after=first + timedelta(days=DAYS),
         rows=[(draft, told[draft.id]) for draft in decided[:100] if _elsewhere(told[draft.id], first)],
-        stuck=store.drafts(State.UNKNOWN, State.FAILED, State.SENDING, limit=100), total=len(decided), today=now.date(),
+        stuck=store.drafts(State.UNKNOWN, State.FAILED, State.STOPPED, State.SENDING, limit=100), total=len(decided), today=now.date(),
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _slips(first: date) -> Iterator[Slip]:
         yield Slip(draft.id, draft.title, post.at.astimezone(now.tzinfo), draft.state, draft.urgent)
     may_move = here.may("time")
     told = here.plan()
-    for draft in store.drafts(State.DECIDED):
+    for draft in store.drafts(*DUE):
         if (at := told[draft.id].at) is not None:
             yield Slip(
                 draft.id,
@@ -211,7 +211,7 @@ def feed(token: str) -> ResponseReturnValue:
 def _events() -> Iterator[Event]:
     store, now = here.store(), here.now()
     told = here.plan()
-    for draft in store.drafts(State.DECIDED):
+    for draft in store.drafts(*DUE):
         if (at := told[draft.id].at) is not None:
             yield Event(
                 f"draft-{draft.id}",
