@@ -166,6 +166,15 @@ def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = 
     )
 
 
+def ways(draft: Draft) -> list[str]:
+    """Return the verbs of WAYS that may begin where a draft stands; whose they are is not asked."""
+    return [
+        verb
+        for verb, (start, end) in WAYS.items()
+        if draft.state in start and not (draft.begun and end is S.RETURNED)
+    ]
+
+
 def _out(draft: Draft, step: Step, *, stop: bool = False) -> Step:
     """Return the step that brings one more post of a draft to X: of a thread others may be to come;
     `stop`: they wait for a person.

@@ -295,7 +295,7 @@ def test_its_last_moment_passing_in_the_middle_stops_it(store: Store) -> None:
     id, poster = decided(store), Scripted()
     poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
     run(store, poster)
-    db = store._db  # noqa: SLF001  its last day, as if it had been given with the text
+    db = store._db
     db.execute("DROP TRIGGER versions_no_update")
     db.execute("UPDATE versions SET expires_on = '2026-11-25'")
     run(store, poster, NOW + timedelta(days=1))
@@ -307,7 +307,7 @@ def test_a_copied_record_goes_on_with_no_thread(store: Store) -> None:
     id, poster = decided(store), Scripted()
     poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
     run(store, poster)
-    store._db.execute("UPDATE identity SET record = 'another'")  # noqa: SLF001
+    store._db.execute("UPDATE identity SET record = 'another'")
     report = run(store, poster, LATER)
     assert (report.lapsed, store.draft(id).state) == ([id], State.STOPPED)
     assert len(poster.ledger) == 1
@@ -348,8 +348,8 @@ def test_a_record_whose_posts_were_tampered_with_sends_nothing(store: Store, har
     id, poster = decided(store), Scripted()
     poster.answers = [poster.accept, poster.accept, Refused("混んでいます", Remedy.RETRY)]
     run(store, poster)
-    store._db.execute(harm)  # noqa: SLF001
-    assert Examiner(store._db).draft(id)  # noqa: SLF001
+    store._db.execute(harm)
+    assert Examiner(store._db).draft(id)
     run(store, poster, LATER)
     assert len(poster.ledger) == 2
 
@@ -512,9 +512,7 @@ def test_what_is_no_thread_is_refused_before_anything_is_written(
 
 def test_6_each_post_is_looked_at_alone_and_all_of_them_together(store: Store) -> None:
     """A word of politics in the third post stops the thread like one in the first."""
-    text = threads.join(
-        ("おはなし会です。", "たのしい会です。", "次の市議選では山田候補に投票を。")
-    )
+    text = threads.join(("おはなし会です。", "たのしい会です。", "駅前で街頭演説を行います。"))
     with pytest.raises(Unacknowledged) as refused:
         desk(store).write(POSTER, Kind.OTHER, text)
     assert any(found.clause == "6(4)" for found in refused.value.findings)

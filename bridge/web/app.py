@@ -211,7 +211,17 @@ def _words(app: Flask) -> None:
     app.add_template_filter(here.source_name, "source")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(lambda url: urlsplit(url).path or "/", "path")
-    for name in ("state", "word", "role", "tweet", "plain", "for_desk", "linked", "unbroken"):
+    for name in (
+        "state",
+        "word",
+        "role",
+        "tweet",
+        "posts",
+        "plain",
+        "for_desk",
+        "linked",
+        "unbroken",
+    ):
         app.add_template_filter(getattr(show, name), name)
     for name in ("span", "actor", "action", "detail", "beyond", "inspection"):
         app.add_template_filter(getattr(labels, name), name)

@@ -5,6 +5,7 @@ markup.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
@@ -135,6 +136,29 @@ def tweet(
             out += evidence.fact(words, number)
         at = end
     return out + _plain(text[at:], content.url)
+
+
+def posts(
+    content: Content, facts: Iterable[tuple[int, int, int]] = ()
+) -> list[tuple[Content, list[tuple[int, int, int]]]]:
+    """Return the posts of a content as X shows them, one of what is no thread, each with the places
+    of `facts` in it.
+    """
+    if not content.cuts:
+        return [(content, list(facts))]
+    places, told = list(facts), []
+    for start, part in zip((0, *content.cuts), content.parts, strict=True):
+        at = len(visible(content.text[:start]))
+        end = at + len(visible(part))
+        one = replace(
+            content,
+            text=part,
+            cuts=(),
+            url=content.url if content.url in part else "",
+            image=content.image if start == 0 else None,
+        )
+        told.append((one, [(a - at, b - at, n) for a, b, n in places if at <= a and b <= end]))
+    return told
 
 
 def linked(content: Content) -> bool:

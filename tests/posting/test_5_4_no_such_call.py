@@ -45,11 +45,11 @@ def test_5_4_the_search_would_find_such_a_call() -> None:
 
 
 def test_5_4_the_only_reply_continues_an_own_post() -> None:
-    """A reply's target is set in one place, from Message.reply_to (9(2)); the rest of the program
-    knows no reply.
+    """A reply's target is set in one place a road, from the own post that comes before (9(2)); the
+    rest of the program knows no reply.
     """
     replies = [path.name for path in SOURCES if "in_reply_to" in path.read_text("utf-8")]
-    assert sorted(replies) == ["x.py", "x_http.py"]
+    assert sorted(replies) == ["manual.py", "x.py", "x_http.py"]
 
 
 def test_5_4_a_retweet_is_made_in_one_place() -> None:

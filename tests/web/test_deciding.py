@@ -376,7 +376,9 @@ def test_the_count_is_xs_own(house: House) -> None:
     answer = house.post(
         "poster", "/count", text="あいう https://lib.example.jp/a/very/long/path/to/a/page.html"
     )
-    assert answer.json == {"weight": 30, "limit": 280}
+    assert answer.json == {"weights": [30], "limit": 280}
+    answer = house.post("poster", "/count", text="あいう\r\n---\r\nえ")
+    assert answer.json == {"weights": [6, 2], "limit": 280}
 
 
 @pytest.mark.parametrize(

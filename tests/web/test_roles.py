@@ -14,6 +14,7 @@ from fakes import NOW, attached
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
 
+from bridge import lifecycle
 from bridge.model import Closing, Factor, Kind, Line, Person, Role, State
 from bridge.web.auth import Half
 
@@ -62,10 +63,28 @@ def posted(house: House) -> dict[str, Any]:
     return made
 
 
+def halted(house: House) -> dict[str, Any]:
+    """A thread of which the first post stands and the rest waits for a person."""
+    made = house.do(
+        lambda desk, who: desk.write(
+            who, Kind.MATERIAL, "本の紹介です。\n---\n二つ目です。", ticked=True
+        )
+    )
+    house.do(lambda desk, who: desk.decide(who, [made.id], shown=[made.digest], ticked=True))
+    with house.parts.store() as store:
+        step = lifecycle.send(
+            store.draft(made.id), "sandbox", "", house.parts.settings.policy_version, NOW
+        )
+        store.apply(step)
+        attempt = store.last_attempt(made.id)
+        assert attempt is not None
+        store.apply(lifecycle.post(store.draft(made.id), attempt, "1", "sandbox:1", NOW))
+        store.apply(lifecycle.take_back(store.draft(made.id), PEOPLE["poster"], NOW))
+    return {"id": made.id}
+
+
 def unknown(house: House) -> dict[str, Any]:
     """A draft whose post nobody is sure of."""
-    from bridge import lifecycle
-
     made = decided(house)
     with house.parts.store() as store:
         store.apply(
@@ -200,8 +219,6 @@ def due_by_hand(house: House) -> dict[str, Any]:
 
 
 def taken_by_hand(house: House) -> dict[str, Any]:
-    from bridge import lifecycle
-
     made = due_by_hand(house)
     with house.parts.store() as store:
         step = lifecycle.take(
@@ -280,6 +297,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.resubmit", "POST"): (STAFF, returned, none),
     ("drafts.withdraw", "POST"): (STAFF, waiting, none),
     ("drafts.take_back", "POST"): (STAFF, decided, none),
+    ("drafts.leave", "POST"): (STAFF, halted, fixed(reason="ここまでで足りる")),
     ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
     ("times.planned", "GET"): (SIGNED_IN, decided, none),
     ("times.form", "GET"): (SIGNED_IN, waiting, none),

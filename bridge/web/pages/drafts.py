@@ -12,6 +12,7 @@ from bridge import lifecycle
 from bridge.errors import BridgeError, Changed, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Draft, Image, Kind, State, Timing
 from bridge.read.pictures import LARGEST, read_picture
+from bridge.text import threads
 from bridge.web import here
 from bridge.web.card import card
 from bridge.web.pages.archive import sheet_of
@@ -72,7 +73,7 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
     known: dict[str, Any] = {
         "card": card(draft), "versions": versions, "history": store.history(id), "checks": store.checks(id), "error": error,
         "corrections": store.corrections_of(id),
-        "attempt": store.last_attempt(id), "ways": [verb for verb, (start, _) in lifecycle.WAYS.items() if draft.state in start],
+        "attempt": store.last_attempt(id), "ways": lifecycle.ways(draft),
         "shown": None, "typed": request.form if error else None,
     }  # fmt: skip
     return render_template("draft.html", **(known | more))
@@ -104,6 +105,8 @@ def create() -> ResponseReturnValue:
             "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
         timing = Timing(moment_of("day", "hour", time.min))
+        if form.get("do") == "split":
+            return _form("new.html", form, None, None)
         if form.get("do") == "look":
             lifecycle.may(me, "write", here.now().date())
             return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
@@ -165,6 +168,8 @@ def edit(id: int) -> ResponseReturnValue:
             for name, value in (("image", more["image"]), ("expires_on", more["expires_on"]))
             if value is None
         ]
+        if form.get("do") == "split":
+            return _form("edit.html", form, None, None, draft)
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
             return _form(
@@ -188,7 +193,8 @@ def edit(id: int) -> ResponseReturnValue:
 def correct_form(id: int) -> ResponseReturnValue:
     """Show the form of a correction, an addition or a deletion, 9(2)."""
     draft = here.store().draft(id)
-    return _form("correct.html", {"text": draft.content.text, "title": ""}, None, None, draft)
+    fields = {"text": threads.join(draft.content.parts), "title": ""}
+    return _form("correct.html", fields, None, None, draft)
 
 
 @bp.post("/drafts/<int:id>/correct")
@@ -196,6 +202,8 @@ def correct(id: int) -> ResponseReturnValue:
     """Open a correction or an addition of a posted draft."""
     form = request.form
     try:
+        if form.get("do") == "split":
+            return _form("correct.html", form, None, None, here.store().draft(id))
         why, way = form.get("reason", "")[:500], form.get("way", "")
         if way == "removal":
             made = here.desk().remove(here.me(), id, why, shown=here.shown())
@@ -214,10 +222,17 @@ def correct(id: int) -> ResponseReturnValue:
 
 @bp.post("/count")
 def count() -> ResponseReturnValue:
-    """Return X's count of a text; for the page's script, nothing is written."""
-    from bridge.text.weight import LIMIT, weigh
+    """Return X's count of each post of a text; for the page's script, nothing is written."""
+    from bridge.text.weight import LIMIT
 
-    return {"weight": weigh(text()), "limit": LIMIT}
+    return {"weights": weights(text()), "limit": LIMIT}
+
+
+def weights(typed: str) -> list[int]:
+    """Return X's count of each post of a text as a person types it."""
+    from bridge.text.weight import weigh
+
+    return [weigh(part) for part in threads.split(typed)]
 
 
 def _form(
@@ -227,10 +242,13 @@ def _form(
     error: BridgeError | None,
     draft: Draft | None = None,
 ) -> str:
-    from bridge.text.weight import LIMIT, weigh
+    from bridge.text.weight import LIMIT
 
-    weight = weigh(form.get("text", "").replace("\r\n", "\n").strip())
     known = dict(form.items())
+    typed = form.get("text", "").replace("\r\n", "\n").strip()
+    if form.get("do") == "split":  # what is typed stays, but for the lines that part it
+        parts = (part for written in threads.split(typed) for part in threads.proposal(written))
+        known["text"] = typed = threads.join(parts)
     if seen is not None and (taken := seen.content.image) is not None:  # taken in by this very look
         known |= {"picture": taken.sha256, "picture_url": taken.url, "image": "", "no_picture": ""}
     return render_template(
@@ -240,7 +258,7 @@ def _form(
         seen=seen,
         error=error,
         draft=draft,
-        weight=weight,
+        weights=weights(typed),
         limit=LIMIT,
         kinds=list(Kind),
     )
@@ -249,7 +267,7 @@ def _form(
 def _fields(draft: Draft) -> dict[str, str]:
     picture = draft.content.image or Image("")
     return {
-        "title": draft.title, "text": draft.content.text, "alt": picture.alt, "rights": picture.rights,
+        "title": draft.title, "text": threads.join(draft.content.parts), "alt": picture.alt, "rights": picture.rights,
         "picture": picture.sha256, "picture_url": picture.url, "image": "" if picture.sha256 else picture.url,
         "digest": draft.digest, "urgent": "1" if draft.urgent else "",
         "expires_on": draft.expires_on.isoformat() if draft.expires_on else "",
@@ -354,11 +372,21 @@ def withdraw(id: int) -> ResponseReturnValue:
     return _back(id, f"起案{id}を取り下げました。")
 
 
+@bp.post("/drafts/<int:id>/leave")
+def leave(id: int) -> ResponseReturnValue:
+    """Let a thread that has stopped be as it stands."""
+    here.desk().leave(here.me(), id, request.form.get("reason", "")[:1000], shown=here.shown())
+    return _back(
+        id, f"起案{id}を、出ているところまでで終わりにしました。確認をお願いします(9(2))。"
+    )
+
+
 @bp.post("/drafts/<int:id>/take-back")
 def take_back(id: int) -> ResponseReturnValue:
     """決裁の取消し."""
-    here.desk().take_back(here.me(), id)
-    return _back(id, f"起案{id}の決裁を取り消しました。決裁待ちに戻りました。")
+    draft = here.desk().take_back(here.me(), id)
+    where = "続きは出ません。" if draft.state is State.STOPPED else "決裁待ちに戻りました。"
+    return _back(id, f"起案{id}の決裁を取り消しました。{where}")
 
 
 def _back(id: int, told: str) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from bridge.errors import Differs, UsageRefused
 from bridge.model import DUE, Attempt, Check, Draft, State
 from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
-from bridge.posting.manual import way_to_x
+from bridge.posting.manual import answers, way_to_x
 from bridge.posting.sandbox import RETWEET
 from bridge.values import dataclass
 from bridge.web import here
@@ -81,7 +81,13 @@ def taken(id: int) -> ResponseReturnValue:
     )
     ends = here.gate_says(draft, attempt)
     return render_template(
-        "hand.html", d=draft, attempt=attempt, ends=ends, first=first, late=_late(attempt)
+        "hand.html",
+        d=draft,
+        attempt=attempt,
+        ends=ends,
+        first=first,
+        late=_late(attempt),
+        answers=answers(draft),
     )
 
 
@@ -110,26 +116,32 @@ def posted(id: int) -> ResponseReturnValue:
     url, anyway = request.form.get("url", "").strip(), bool(request.form.get("anyway"))
     if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
         return page, 409
-    here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
+    done = here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
+    if done.begun:
+        flash(f"起案{id}の{len(done.posts)}件目を記録しました。続きがあります。")
+        return redirect(url_for("posts.by_hand"), 303)
     flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
     return redirect(url_for("posts.checks"), 303)
 
 
-def _doubt(id: int, url: str, reason: str = "") -> str | None:
+def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
     """Return the page that asks whether `url` is meant: X shows another text there, or it is older
     than the offer; else None.
     """
     shown, older = None, ""
     try:
-        shown = here.desk().compared(id, url, read_x)
+        shown = here.desk().compared(id, url, read_x, part=part)
     except Differs as error:
         older = error.what
     if shown is None and not older:
         return None
-    step = request.endpoint or ""
+    step, draft = request.endpoint or "", here.store().draft(id)
+    at = part or len(draft.posts) + 1
     return render_template(
         "differs.html",
-        draft=here.store().draft(id),
+        draft=draft,
+        decided="".join(draft.content.parts[at - 1 : at]),
+        part=part,
         url=url,
         shown=shown,
         older=older,
@@ -142,13 +154,14 @@ def _doubt(id: int, url: str, reason: str = "") -> str | None:
 def put_right(id: int) -> ResponseReturnValue:
     """Put the address of a post by hand right, with a reason; compared as the first one was."""
     url, reason = request.form.get("url", "").strip(), request.form.get("reason", "")[:500]
+    part = request.form.get("part", 1, type=int)
     if (
         not request.form.get("anyway")
         and here.may("put_right")
-        and (page := _doubt(id, url, reason)) is not None
+        and (page := _doubt(id, url, reason, part)) is not None
     ):
         return page, 409
-    here.desk().put_right(here.me(), id, url, reason, shown=here.shown())
+    here.desk().put_right(here.me(), id, url, reason, part=part, shown=here.shown())
     flash(f"起案{id}の投稿のURLを直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 
@@ -201,7 +214,7 @@ def checks() -> ResponseReturnValue:
     return _checks(0, None)
 
 
-def _checks(read: int, shown: str | None) -> str:
+def _checks(read: int, shown: list[str] | None) -> str:
     """Return the page; `shown` is what X said of draft `read`."""
     store, now = here.store(), here.now()
     paging = Paging.of(store.count(State.POSTED), PAGE)
@@ -217,17 +230,17 @@ def _checks(read: int, shown: str | None) -> str:
         seen = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
         seen = shown if draft.id == read else seen
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        wanted = draft.content.text or (
-            RETWEET + draft.content.repost_of if draft.content.retweets else GONE
+        same = seen is not None and all(
+            same_text(part, text, links=_in_sandbox(draft))
+            for part, text in zip(_wanted(draft), seen, strict=False)
         )
-        same = seen is not None and same_text(wanted, seen, links=_in_sandbox(draft))
         rows.append(
             Row(
                 draft,
                 ticks,
                 due,
                 due - now,
-                seen,
+                None if seen is None else "\n\n".join(seen),
                 same,
                 store.corrections_of(draft.id),
                 s09_2_checks.refusal(here.me(), ticks),
@@ -236,15 +249,22 @@ def _checks(read: int, shown: str | None) -> str:
     return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
 
 
-def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> str:
-    """Return what the sandbox's timeline shows of a post, a retweet, or of what a deletion took
-    away.
+def _wanted(draft: Draft) -> tuple[str, ...]:
+    """Return what X should show of each post of a draft."""
+    if draft.content.text:
+        return draft.content.parts
+    return (RETWEET + draft.content.repost_of if draft.content.retweets else GONE,)
+
+
+def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> list[str]:
+    """Return what the sandbox's timeline shows of each post, of a retweet, or of what a deletion
+    took away.
     """
     assert draft.post is not None
     retweet = RETWEET + draft.content.repost_of
     if draft.content.retweets:
-        return retweet if retweet in shown.values() else GONE
-    return shown.get(draft.post.post_id, GONE)
+        return [retweet if retweet in shown.values() else GONE]
+    return [shown.get(post.post_id, GONE) for post in draft.posts]
 
 
 def _in_sandbox(draft: Draft) -> bool:
@@ -254,12 +274,8 @@ def _in_sandbox(draft: Draft) -> bool:
 @bp.post("/drafts/<int:id>/read")
 def read(id: int) -> ResponseReturnValue:
     """Ask X what it shows of a post and lay it beside what was decided; nothing is written."""
-    draft = here.store().draft(id)
-    return _checks(
-        id,
-        (read_x(draft.post.url) if draft.post else None)
-        or "(Xから読み取れませんでした。画面を開いて確かめてください)",
-    )
+    unread = "(Xから読み取れませんでした。画面を開いて確かめてください)"
+    return _checks(id, [read_x(post.url) or unread for post in here.store().draft(id).posts])
 
 
 @bp.post("/drafts/<int:id>/check")

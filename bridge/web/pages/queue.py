@@ -87,7 +87,7 @@ def waiting() -> ResponseReturnValue:
     return render_template(
         "queue.html", cards=cards, paging=paging, concerns=seen, done=done, planned=here.plan() if done else {}, kept=kept,
         current=asked if asked in ids else next(iter(ids), None), today=None if cards else _today(),
-        sieve=sieve, sifted=sieve != Sieve(), filter=_filter(),
+        sieve=sieve, sifted=sieve != Sieve(), filter=_filter(), stopped=store.drafts(State.STOPPED, limit=PAGE),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def _form(given: Any, made: str, error: BridgeError | None) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     return render_template(
-        "urgent.html", form=here.typed(given), cases=here.settings().urgent, made=made, error=error, weight=weigh(made), limit=LIMIT,
+        "urgent.html", form=here.typed(given), cases=here.settings().urgent, made=made, error=error, weights=[weigh(made)], limit=LIMIT,
         place=here.settings().library.name,
     )  # fmt: skip
 

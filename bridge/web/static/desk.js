@@ -19,9 +19,9 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
           body: new URLSearchParams({ text: area.value }),
         });
         if (!answer.ok || mine !== asked) return;
-        const { weight, limit } = await answer.json();
-        shown.textContent = weight;
-        told.classList.toggle("over", weight > limit);
+        const { weights, limit } = await answer.json();
+        shown.textContent = weights.join("・");
+        told.classList.toggle("over", Math.max(...weights) > limit);
       } catch {
         // no answer: the count on the server's button stands
       }
