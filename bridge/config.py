@@ -28,6 +28,7 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+from urllib.parse import urlsplit
 
 from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
@@ -45,6 +46,7 @@ from bridge.settings import (
     LibrarySettings,
     NetworkSettings,
     NoticeSettings,
+    OpenIdSettings,
     PostingSettings,
     RecordsSettings,
     RetweetSettings,
@@ -120,6 +122,7 @@ class _File:
     records: RecordsSettings = field(default_factory=RecordsSettings)
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    openid: OpenIdSettings = field(default_factory=OpenIdSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
@@ -372,6 +375,7 @@ def _cross_check(
     if isinstance(color, str) and any(wrong := accent.fault(color)):
         faults.setdefault(("desk", "color"), wrong)
     _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
+    _check_openid(raw, faults)
     command = _at(raw, "rewrite", "command")
     if (
         isinstance(command, list)
@@ -424,6 +428,25 @@ def _check_review(order: object, members: object, faults: _Faults) -> None:
                 )
 
 
+def _check_openid(raw: dict[str, Any], faults: _Faults) -> None:
+    """Add the faults of a city's login that nobody could use, or that would be in the clear."""
+    issuer = _at(raw, "openid", "issuer")
+    if not isinstance(issuer, str) or not issuer:
+        return
+    place = urlsplit(issuer)
+    if place.scheme != "https" and place.hostname not in forms.LOOPBACK:
+        faults.setdefault(
+            ("openid", "issuer"), ("暗号化しない接続は使えません", "https:// のアドレス")
+        )
+    if not _at(raw, "openid", "client_id"):
+        faults.setdefault(
+            ("openid", "client_id"), ("書かれていません", "市のサーバーに登録した ID")
+        )
+    if not _at(raw, "desk", "url"):
+        what = "[openid] を使うには、市のサーバーが戻る先が要ります"
+        faults.setdefault(("desk", "url"), (what, "職員が開くアドレス"))
+
+
 def _check_version(version: object, own: object, faults: _Faults) -> None:
     """Add the fault of a version of the policy that is not among its versions; the library's own
     list goes first.
@@ -466,6 +489,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         records=file.records,
         rewrite=file.rewrite,
         review=file.review,
+        openid=file.openid,
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,

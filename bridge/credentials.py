@@ -64,6 +64,13 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
     return NoticeSecrets(password, tuple(known.get("FEEDBRIDGE_APPRISE_URLS", "").split()))
 
 
+def openid_secret(settings: Settings, environ: Mapping[str, str]) -> str:
+    """Return the word by which the city's login knows the desk, "" for a public client; raises
+    ConfigRefused when the secrets file cannot be used.
+    """
+    return _known(settings, environ).get("FEEDBRIDGE_OPENID_SECRET", "")
+
+
 def _known(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     file = settings.posting.secrets_file
     return (_secrets_file(Path(file)) if file else {}) | dict(environ)

@@ -217,6 +217,21 @@ class DeskSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenIdSettings:
+    """[openid]: the city's own login beside name and password; roles stay ours."""
+
+    issuer: str = ""  #: the address under which it names itself; empty = none
+    client_id: str = ""  #: under which it knows the desk
+    label: str = "市のアカウント"  #: on the button
+    claim: str = "sub"  #: what of its answer names a person
+    persons: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: the claim's value → who that is here
+    scope: str = "openid profile"
+    multifactor: bool = False  #: it asks for a second factor itself: ours is not asked then
+
+
+@dataclass(frozen=True, slots=True)
 class AccountSettings:
     """[account], 5(5) and 7: what happens around the account."""
 
@@ -302,6 +317,7 @@ class Settings:
     records: RecordsSettings = field(default_factory=RecordsSettings)
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    openid: OpenIdSettings = field(default_factory=OpenIdSettings)
     urgent: Mapping[str, str] = field(
         default_factory=lambda: URGENT
     )  #: [urgent]: heading → sentence

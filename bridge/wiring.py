@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bridge.network.way import WayOut
     from bridge.notices import Carrier
     from bridge.notify import Notify
+    from bridge.openid import Provider
     from bridge.pictures import Pictures
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
@@ -174,6 +175,15 @@ class Wiring:
         from bridge.account import Account
 
         return Account(store, self.settings, self.clock)
+
+    def openid(self, back: str) -> Provider:
+        """Return the city's own login, which leads back to that address; raises ConfigRefused,
+        CredentialsRefused.
+        """
+        from bridge.openid import Provider
+
+        secret = credentials.openid_secret(self.settings, self._environment)
+        return Provider(self.settings.openid, secret, self.way, back)
 
     def second_factor(self, store: Store, key: str = "") -> SecondFactor:
         """Return 二段階認証; `key` seals the seeds of apps, "" where none is asked for or made."""

@@ -24,6 +24,7 @@ from bridge.settings import (
     NetworkSettings,
     NoticeSecrets,
     NoticeSettings,
+    OpenIdSettings,
     PostingSettings,
     Prices,
     RecordsSettings,
@@ -682,6 +683,7 @@ def keys():
     yield from (("records", f.name) for f in dataclasses.fields(RecordsSettings))
     yield from (("rewrite", f.name) for f in dataclasses.fields(RewriteSettings))
     yield from (("review", f.name) for f in dataclasses.fields(ReviewSettings))
+    yield from (("openid", f.name) for f in dataclasses.fields(OpenIdSettings))
     yield from (
         ("links", "hosts"),
         ("policy", "version"),
@@ -729,6 +731,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "records",
             "rewrite",
             "review",
+            "openid",
             "urgent",
             "policy_version",
             "policy_versions",

@@ -296,6 +296,9 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("notices", "desk"): Form(
         lambda text: _url(text) if text else "", f"{_URL_FORM}。今は [desk] url"
     ),
+    ("openid", "issuer"): Form(
+        lambda text: _url(text) and text if text else "", f"{_URL_FORM}。空なら使わない"
+    ),
     ("desk", "url"): Form(
         lambda text: _url(text) if text else "", f"{_URL_FORM}。空ならリンクなし"
     ),

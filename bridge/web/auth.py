@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from bridge.model import Person
+    from bridge.openid import Errand, Provider
 
 STEP: Final = 5 * 60  #: seconds from the password to the second step, or for an enrolment
+ERRAND: Final = 10 * 60  #: seconds that a person may take at the city's login
 MOST: Final = 1000  #: logins between the two steps; beyond it the oldest begin anew
 CODES_OF: Final = 10  #: wrong codes of one name within a quarter of an hour, from everywhere
 IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
@@ -77,6 +79,8 @@ OPEN: Final = SHELL | {
     "auth.login",
     "auth.login_post",
     "auth.second_post",
+    "auth.to_city",
+    "auth.from_city",
     "auth.invited",
     "auth.accept",
 }
@@ -94,6 +98,15 @@ class Half:
     challenge: bytes  #: for a passkey; empty for a person without one
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A login that was sent to the city's."""
+
+    errand: Errand
+    to: str  #: the page that was asked for
+    since: float  #: s
+
+
 class Door:
     """What the login remembers in this process."""
 
@@ -102,6 +115,7 @@ class Door:
         self.codes = Throttle(of=CODES_OF)  #: a right password does not forget wrong digits
         self.one = threading.Lock()  #: argon2 takes 19 MB: one password at a time
         self._half: dict[str, Half] = {}
+        self._away: dict[str, Away] = {}
         self.enrolling: dict[str, tuple[str, bytes, float]] = {}  #: session → kind, what, since
 
     def wait_for(self, half: Half) -> str:
@@ -112,6 +126,18 @@ class Door:
             while len(self._half) > MOST:
                 del self._half[next(iter(self._half))]
         return token
+
+    def send(self, away: Away) -> None:
+        """Keep a login that was sent to the city's, under its state."""
+        with self.one:
+            self._away[away.errand.state] = away
+            while len(self._away) > MOST:
+                del self._away[next(iter(self._away))]
+
+    def back(self, state: str, now: float) -> Away | None:
+        """Return a login that comes back, once; None when it is too long ago or came already."""
+        away = self._away.pop(state, None)
+        return away if away is not None and now - away.since <= ERRAND else None
 
     def take(self, token: str, now: float) -> Half | None:
         """Return the first step, and forget it; None when it is too long ago or was taken."""
@@ -161,7 +187,7 @@ def enter() -> ResponseReturnValue | None:
 def _unenrolled() -> bool:
     """Return whether this person has to enrol a second factor before anything else."""
     free = request.endpoint in OPEN or request.endpoint in {"auth.logout", *ENROLMENT}
-    needed = not free and here.second().required(g.me)
+    needed = not free and not session.get("city") and here.second().required(g.me)
     return needed and not here.second().of(g.me)
 
 
@@ -351,7 +377,7 @@ def login_post() -> ResponseReturnValue:
 
 
 def _ask_second(
-    person: Person, error: BridgeError | None = None, status: int = 200
+    person: Person, error: BridgeError | None = None, status: int = 200, to: str = ""
 ) -> ResponseReturnValue:
     """Ask for what is shown beside the password; what was sent with the login goes along."""
     challenge, options = here.second().asked_of(person, here.site())
@@ -362,7 +388,7 @@ def _ask_second(
     session["half"] = door().wait_for(half)
     kept = [(name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"]
     page = render_template(
-        "second_step.html", error=error, options=options, kept=kept, form=here.typed(request.form),
+        "second_step.html", error=error, options=options, kept=kept, next=to or request.form.get("next", ""), form=here.typed(request.form),
         apps=any(one.kind == "app" for one in here.second().of(person)),
     )  # fmt: skip
     response = make_response(page, status)
@@ -410,6 +436,64 @@ def logout() -> ResponseReturnValue:
     session.clear()
     flash("ログアウトしました。")
     return redirect(url_for("auth.login"), 303)
+
+
+# ── the city's own login ────────────────────────────────────────────────────────────────────────
+
+
+def _provider() -> Provider:
+    """Return the city's login; raises NotFound where there is none."""
+    settings = here.settings()
+    if not settings.openid.issuer:
+        raise NotFound("市のアカウントでのログインは設定されていません。")
+    return here.parts().openid(f"{settings.desk.url}{url_for('auth.from_city')}")
+
+
+@bp.get("/login/openid")
+def to_city() -> ResponseReturnValue:
+    """Send the browser to the city's login."""
+    try:
+        url, errand = _provider().begin()
+    except NotAllowed as error:
+        return _login(error, 502)
+    door().send(Away(errand, request.args.get("next", ""), here.now().timestamp()))
+    session.clear()
+    session["away"] = errand.state
+    return redirect(url, 303)
+
+
+@bp.get("/login/openid/back")
+def from_city() -> ResponseReturnValue:
+    """Begin a session for whom the city's login names, when they are registered here."""
+    away = door().back(session.pop("away", ""), here.now().timestamp())
+    if away is None:
+        return _login(NotAllowed("時間がたったか、ほかの画面で始めたログインです。"), 403)
+    city = here.settings().openid
+    try:
+        value = _provider().finish(away.errand, request.args, here.now())
+        person = _registered(value)
+    except NotAllowed as error:
+        current_app.logger.warning("%s: %s", city.label, clean.visible(error.what[:200]))
+        return _login(error, 403)
+    if here.second().of(person) and not city.multifactor:
+        return _ask_second(person, to=away.to)
+    begin(person, city.label)
+    session["city"] = city.multifactor
+    return redirect(_inside(away.to), 303)
+
+
+def _registered(value: str) -> Person:
+    """Return the person of ours whom the city calls so; raises NotAllowed for anybody else."""
+    city, shown = here.settings().openid, clean.visible(value[:100])
+    try:
+        person = here.store().people.person(city.persons.get(value, value))
+        lifecycle.may(person, "look", here.now().date())
+    except NotFound:
+        raise NotAllowed(
+            f"{city.label}の「{shown}」({city.claim})は、この画面を使う人として登録されていません。",
+            "館長に招待してもらい、サーバーの担当者に、この値がだれかを [openid] persons に書いてもらってください。",
+        ) from None
+    return person
 
 
 # ── invitation ──────────────────────────────────────────────────────────────────────────────────

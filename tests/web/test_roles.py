@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyotp
@@ -16,7 +17,9 @@ from web.house import PASSWORD, PEOPLE, House
 
 from bridge import lifecycle
 from bridge.model import Closing, Factor, Kind, Line, Person, Role, State
-from bridge.web.auth import Half
+from bridge.openid import Errand
+from bridge.settings import OpenIdSettings
+from bridge.web.auth import Away, Half
 
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
@@ -198,6 +201,29 @@ def offered(house: House) -> dict[str, Any]:
     return {"passkey": Authenticator().make(b"challenge")}
 
 
+class City:
+    """A city's login that says yes."""
+
+    def begin(self) -> tuple[str, Errand]:
+        return "https://login.example.jp/in", Errand("s", "n", "v")
+
+    def finish(self, *_: Any) -> str:
+        return "k1234"
+
+
+def city(house: House) -> dict[str, Any]:
+    """Each browser comes back from the city's login."""
+    ours = OpenIdSettings("https://login.example.jp", "desk", persons={"k1234": "館長"})
+    house.parts.__dict__["settings"] = replace(house.parts.settings, openid=ours)
+    house.parts.__dict__["openid"] = lambda _: City()
+    for who in WHO:
+        state = f"sent by {who}"
+        house.app.extensions["door"].send(Away(Errand(state, "n", "v"), "/", NOW.timestamp()))
+        with house.client(who).session_transaction() as session:
+            session["away"] = state
+    return {}
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -249,6 +275,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("auth.account", "GET"): (SIGNED_IN, nothing, none),
     ("auth.password", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD, new="another one", again="another one")),
     ("auth.second_post", "POST"): (EVERYBODY, half, lambda made: {"code": made["digits"]}),
+    ("auth.to_city", "GET"): (EVERYBODY, city, none),
+    ("auth.from_city", "GET"): (EVERYBODY, city, none),
     ("second.page", "GET"): (SIGNED_IN, nothing, none),
     ("second.app", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD)),
     ("second.add_app", "POST"): (SIGNED_IN, begun, lambda made: {"digits": made["digits"]}),
@@ -481,8 +509,6 @@ def record(house: House) -> list[Any]:
 @pytest.mark.parametrize("who", WHO[1:])
 def test_4_a_right_that_has_ended_ends_the_session(house: House, who: str) -> None:
     """A person whose registration is taken away is at the login with the next click."""
-    from dataclasses import replace
-
     from bridge.model import Line
 
     client = house.client(who)
