@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import MOOD, Told
+from bridge.draft.sentences import MOOD, POLITENESS, Told
 
 if TYPE_CHECKING:
     pass
 
+REACH: Final = 3  #: sentences behind the lead that still speak of it
 NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
 
 
@@ -20,6 +21,7 @@ def chosen(
     most: int,
     *,
     alone: bool,
+    wide: bool,
     worth: frozenset[str],
     closing: bool,
 ) -> tuple[list[Told], int]:
@@ -81,10 +83,15 @@ def chosen(
         whole = (
             after and {"hour", "place"} <= one.tells
         )  # when and where of what the lead announces
-        if not (one.strong or whole) or not (
-            one.tells & worth
-            if closing
-            else after or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
+        beside = wide and _goes_on(one, lead)
+        if not beside and (
+            not (one.strong or whole)
+            or not (
+                one.tells & worth
+                if closing
+                else after
+                or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
+            )
         ):
             continue  # what stands elsewhere on the page may be about something else
         if (
@@ -94,6 +101,16 @@ def chosen(
         ):
             taken.append(one)
     return taken, needed
+
+
+def _goes_on(one: Told, lead: Told) -> bool:
+    """Whether a sentence tells more of what the lead tells, soon behind it and under its heading."""
+    return (
+        one.unit.section == lead.unit.section
+        and 0 < one.at - lead.at <= REACH
+        and bool(one.tells)
+        and not POLITENESS.search(one.text)
+    )
 
 
 def _first(free: list[Told]) -> Told | None:

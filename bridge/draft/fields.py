@@ -166,7 +166,7 @@ class Fields(Days):
                 )
             )
             if (value := value_of(u.text, self.near))
-            and (name != "apply" or _is_way(value, labelled=bool(u.label)))
+            and (name != "apply" or _is_way(value, u.label))
         )
         whole = (
             r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
@@ -305,14 +305,15 @@ class Fields(Days):
         return tuple(found.items())
 
 
-def _is_way(value: str, *, labelled: bool) -> bool:
+def _is_way(value: str, label: str) -> bool:
     """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only,
     unlabelled by its first word.
     """
-    if not _APPLIED.search(value) or re.search(r"希望(?:者|の方|する方)は", value):
+    told = label.endswith("方法") and len(value) >= 10  # 参加方法：本を借りると参加できます
+    if not (told or _APPLIED.search(value)) or re.search(r"希望(?:者|の方|する方)は", value):
         return False
     if re.fullmatch(r"[一-龠]{2,6}(?:書類?|用紙|方法)", value):
         return False
-    return labelled or bool(
+    return bool(label) or bool(
         re.match(r"(?:事前|要|参加|当日|先着)?(?:申|予約|直接|整理券|先着|電話|窓口|不要)", value)
     )

@@ -239,6 +239,8 @@ class Plan(Lists):
             free,
             needs,
             most,
+            wide=kind in ("service", "notice", "warning", "emergency")
+            and not (self.several or self.label),
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
             worth=WORTH.get(kind, frozenset()),
             closing=kind in ("closure", "emergency"),

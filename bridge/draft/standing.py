@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.topics.sorts import has_day
+from bridge.topics.tidy import stripped
 
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
@@ -54,13 +55,14 @@ def filled(said: str, names: tuple[str, ...]) -> str:
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
     said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
-    return _shortened(
+    said = stripped(
         re.sub(
             r"^(?:さて|ところで|それでは|つきましては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|[こそ]のため|よって|したがって)、",
             "",
             _POINTER.sub("", said),
         )
     )
+    return _shortened(said)
 
 
 def _shortened(said: str) -> str:

@@ -55,6 +55,8 @@ _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(
 _POSTED: Final = re.compile(
     r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*[^\s\d:：]{0,10}"
 )
+#: an update above what it replaces: (以下は、12月5日に掲載した内容です)
+_OLD: Final = re.compile(r"\W*(?:以下は|これより下は).{0,16}(?:掲載|発表|公開|お知らせ)した")
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
@@ -99,6 +101,7 @@ class _Builder:
             None  #: field and label of a label alone; its block, -1: its section
         )
         self.skipping = False
+        self.old = False  #: what follows was published before
         self.section = 0
         text = [block for block in self.blocks if block.sort == "text"]
         loud = sum(
@@ -229,6 +232,9 @@ class _Builder:
         if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
             self.skipping, self.waiting = True, None
             return
+        self.old = self.old or _OLD.match(flat) is not None
+        if self.old:
+            return
         if piece.block < HEAD_BLOCKS and self._is_posted(flat.strip()):
             if "号" in flat:  # 2026年9月1日号: its bare days are September's
                 self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
@@ -310,7 +316,8 @@ class _Builder:
         """
         mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark[1] in "○〇" else mark[1]) if mark else number_style(piece.raw)
-        if style and name != "when" and self.outline.sections[self.section].style == style:
+        here = self.outline.sections[self.section]
+        if style == here.style and (name != "when" or here.facet):
             self.section = self.outline.sections[self.section].above
 
     def _is_value(self, piece: Piece) -> bool:

@@ -30,6 +30,8 @@ _BULLET: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
 )
+#: what a name in brackets on the next line ends: …の資料による ⏎ 「まちの本棚」という展示を…
+_OPEN: Final = re.compile(r"(?:による|という|された|している|での|への|からの|との|の)$")
 _POLITE_END: Final = re.compile(
     r"(?:です|ます|した|せん|ましょう|ください|下さい|まで|から|など|ほか|より|のみ|ため|こと|もの|とき|かた|さん|くん|ちゃん|ひと|いい|ない)$"
 )
@@ -124,9 +126,10 @@ def _runs_on(line: str, after: str) -> bool:
         or MARK.match(after)
         or after[:1] in "【「『(（[<〈"
     ):
-        return (
-            bool(re.search(r"[、,]$", line)) and not _BULLET.match(after) and not MARK.match(after)
+        cut = re.search(r"[、,]$", line) or (
+            after[:1] in "「『" and len(line) >= 15 and _OPEN.search(line)
         )
+        return bool(cut) and not _BULLET.match(after) and not MARK.match(after)
     told = labelled(fold(after))
     if told and told[0] != "other":
         return False

@@ -520,3 +520,61 @@ def test_7_what_to_do_about_something_else_does_not_lead() -> None:
         "巡回中の車の窓口または図書室窓口でご返却ください。",
     )
     assert "ご返却ください" not in said
+
+
+def test_5_1_a_what_follows_the_news_is_told_where_there_is_room() -> None:
+    """A service's notice goes on with what works and what not; politeness does not count."""
+    said = summary(
+        "ホームページの障害について(復旧しました)",
+        "図書館のホームページは、6月19日(金)午前9時に復旧しました。",
+        "資料の検索、予約、貸出延長をお使いいただけます。",
+        "長い間ご不便をおかけしましたことを、おわび申し上げます。",
+    )
+    assert "貸出延長をお使いいただけます。" in said
+    assert "おわび" not in said
+
+
+def test_7_what_was_published_before_an_update_is_over() -> None:
+    """(以下は、…に掲載した内容です) ends the article."""
+    said = summary(
+        "ホームページの障害について(復旧しました)",
+        "図書館のホームページは、6月19日(金)午前9時に復旧しました。\n(以下は、6月15日に掲載した内容です)"
+        "\n本の予約は、どの図書館のカウンターでもできます。",
+    )
+    assert "カウンター" not in said
+
+
+def test_5_1_a_how_to_take_part_needs_no_word_of_applying() -> None:
+    """参加方法 is the page's own label."""
+    said = summary(
+        "夏休みクイズラリー",
+        "開催期間：7月18日(土)～8月30日(日)\n参加方法：本を1冊借りると、1日1回くじをひけます",
+    )
+    assert "参加方法：本を1冊借りると、1日1回くじをひけます" in said
+
+
+def test_7_a_mark_of_the_same_looks_ends_a_heading_that_only_tells_more() -> None:
+    """〇募集テーマ … 〇展示期間: the second is not the first's."""
+    said = summary(
+        "川柳募集",
+        "〇募集期間\n6月27日(土)～7月21日(火)",
+        "〇募集テーマ\n「夏に一句！」",
+        "〇展示期間\n8月4日(火)～8月27日(木)",
+        "〇展示場所\n館内中央",
+    )
+    assert "展示場所：館内中央" in said
+
+
+def test_5_1_a_a_name_in_brackets_on_the_next_line_belongs_to_its_sentence() -> None:
+    """A hard break before 「 cuts no sentence that is still open."""
+    said = summary(
+        "「まちの本棚」を行いました",
+        "6月14日に氷川の森で催しが開かれ、\n会場の中で、二つの図書館の資料による\n「まちの本棚」という展示を行いました。",
+    )
+    assert "6月14日" in said
+
+
+def test_5_3_i_an_apology_for_a_showing_called_off_is_a_call_off() -> None:
+    """上映中止のお詫び begins with 【中止】."""
+    page = Page(URL, "映画上映中止のお詫び", "", published=TODAY)
+    assert read_facts(page, TODAY).label == "中止"
