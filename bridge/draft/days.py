@@ -116,9 +116,19 @@ class Days(Subject):
         休館日は次のとおりです。
         """
         role = self.outline.role(unit)
+        if role == "apply" and unit.label in ("期間", "開催期間", "会期", "日程"):
+            # below …受講生募集: the course's, where the page tells how to apply by itself
+            own = any(
+                u.name in ("apply", "term") and u.section == unit.section
+                for u in self.outline.units
+            )
+            heading = f"{self.outline.sections[unit.section].heading} {self.title}"
+            role = "" if own and re.search(r"講座|教室|講習|研修|受講", heading) else role
         if role or unit.label or not unit.at:
             return role
         before = self.outline.units[unit.at - 1]
+        if before.name in ("apply", "term") and before.section == unit.section:
+            return "apply"  # 申込み 電話で ⏎ 5月9日(金)9:00～
         return (
             role_of(before.text)
             if not before.name and before.section == unit.section and not has_day(before.text)

@@ -145,7 +145,9 @@ class Fields(Days):
             and not (name == "apply" and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
         ]
-        if self.several and name != "apply" and not all(u.section == 0 for u in units):
+        if self.several and name == "apply":  # of one of several it is not for all
+            units = [u for u in units if self._own(u.section)]
+        elif self.several and not all(u.section == 0 for u in units):
             return ""
         if (
             self.kind_by_title in ("closure", "emergency", "service", "recruitment")

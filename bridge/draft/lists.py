@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import POINTING
+from bridge.draft.sentences import POINTING, POLITENESS
 from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
@@ -27,7 +27,7 @@ _FULL: Final = re.compile(
 )
 #: a heading above what changes, stops or goes on
 _CHANGES: Final = re.compile(
-    r"変更(?:点|内容|する)|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
+    r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
@@ -77,6 +77,7 @@ class Lists(Fields):
             any(not 2 <= len(name) <= 40 for name in named)
             or self._left_out(named)
             or self._interleaved(whens)
+            or self._stopping(whens, named)
         ):
             return ()
         if self.topics:
@@ -99,6 +100,13 @@ class Lists(Fields):
         if self.programme:
             told += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _stopping(self, whens: Iterable[When], named: Iterable[str]) -> bool:
+        """Whether days by library tell of a service that stops, each under another heading: what
+        stops there would not be said.
+        """
+        heads = {self.outline.sections[w.section].heading for w in whens}
+        return self.kind_by_title == "service" and len(heads) > 1 and all(map(is_library, named))
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
         """Whether days without a label stand in one section with other lines between them: each is
@@ -244,9 +252,11 @@ class Lists(Fields):
             for label, value in told
             if value
             and len(value) <= 60
+            and not (POLITENESS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not is_library(label)
             and value[0] not in "→⇒"
+            and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
         ]
         return tuple([*states, *kept][:3])
 
@@ -274,7 +284,9 @@ class Lists(Fields):
         units = self.outline.units
         for section in self.outline.sections:
             if section.heading and not (section.record or section.library):
-                yield section.heading, [u for u in units if u.section == section.index]
+                mine = [u for u in units if u.section == section.index]
+                words = list(takewhile(lambda u: u.name == "word", mine))
+                yield section.heading, words if len(words) > 1 else mine
         for unit in units:
             if unit.name == "word":
                 below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])

@@ -98,6 +98,10 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
             "：" in after or after.startswith("・") for after in lines[number + 1 :]
         ):
             yield f"「{pointed[0]}」の指すものがありません"
+    if re.search(r"(?:^|[。、\n])(?:この|その)?期間中は", summary) and not re.search(
+        r"\d\s*[月日]|\d/\d", f"{facts.title}{summary}"
+    ):
+        yield "「期間中」がいつのことか分かりません"
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
     if (bare := _BARE_DAY.search(summary)) and not re.search(

@@ -44,6 +44,12 @@ def itemed(outline: Outline, unit: Unit) -> str:
         u.text
         for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)
     ]
+    if not items:  # each as a heading of its own
+        items = [
+            s.heading
+            for s in outline.sections
+            if s.above == unit.section and s.style[0] == "plain" and len(s.heading) <= 14
+        ]
     if not 2 <= len(items) <= 4:
         return unit.text
     return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"

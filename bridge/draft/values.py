@@ -157,7 +157,11 @@ def _words_of(when: When, near: date) -> str:
     """
     last = when.occasions[-1]
     rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
-    weekly = any(o.weekly for o in when.occasions) and any(o.start for o in when.occasions)
+    ruled = any(o.weekly for o in when.occasions)
+    weekly = ruled and (
+        any(o.start for o in when.occasions)
+        or re.search(r"\d月.{0,6}[~～]|\d月から", when.unit.text) is not None
+    )  # 6月～翌年3月の第1土曜日
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
@@ -191,4 +195,4 @@ def value_of(text: str, near: date) -> str:
         return ""
     if any(m.weekday_wrong or m.date is None for m in mentions(text, near)):
         return ""
-    return harmless(house(text, near))
+    return harmless(house(re.sub(r"、\s+", "、", text), near))

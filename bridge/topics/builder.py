@@ -48,6 +48,7 @@ _SPAN: Final = re.compile(
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: labels whose value may be sentences, told like any other
 _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
+_TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出演)\s*[:：]?")
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
@@ -447,7 +448,9 @@ class _Builder:
             return
         if entry and _STAMP_WORD.match(entry[0]):
             return
-        if entry and not is_name(entry[0]):
+        if entry and _TELLER.match(entry[0]):
+            entry = ("", entry[1])  # 4月21日 読み手：とことこ
+        if entry and not is_name(entry[0] or "、"):
             self._add(entry[1], "when", "", bare=bare)
         elif entry:
             self._add(entry[1], "entry", entry[0], bare=bare)
@@ -483,6 +486,13 @@ class _Builder:
         label, *values = block.lines
         if len(values) == 1 and self._is_posted(f"{fold(label)} {fold(values[0])}".strip()):
             return
+        if len(values) == 1 and fold(values[0]).strip() == fold(label).strip():
+            self._heading(
+                stripped(tidy(label)[0]),
+                ("pair", ""),
+                Piece(label, "text", 0, loud=False, alone=True, block=-9),
+            )
+            return  # a cell over two columns is the heading of what stands below
         key = key_of(label)
         name = field_of(key)
         self.waiting, self.skipping = None, False
@@ -528,7 +538,10 @@ class _Builder:
             f if f and f != "other" else sort_of(stripped(cells[n][0]))
             for n, f in enumerate(fields)
         ]
+        timed = [n for n, label in enumerate(names) if label and is_time(label)]
         name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
+        if len(timed) > 1 and name is None:
+            return  # a timetable: hours above, days beside, and in no cell the name of a day's round
         if name is None:
             name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
         if name is None:

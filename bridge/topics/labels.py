@@ -129,8 +129,13 @@ def field_of(key: str) -> str:
     """Return the field that a label names: when, place … ; "other" for one that is not known."""
     if key not in FIELD and re.match(r"(?:担当|講師|出演|問い?合|主催|協力)", key):
         return "aside"
-    if key not in FIELD and re.fullmatch(r"[^\d。、]{1,6}(?:場所|会場)", key):  # 使えない場所
+    if key not in FIELD and re.fullmatch(
+        r"(?!(?:新しい|変更後の|次の|その)(?:場所|会場)$)[^\d。、]{1,6}(?:場所|会場)", key
+    ):  # 使えない場所
         return "place"
+    first = key.partition("・")[0]
+    if key not in FIELD and first != key and FIELD.get(first) == "apply":
+        return "apply"  # 申込み・問い合わせ
     return FIELD.get(key) or (
         "when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other"
     )

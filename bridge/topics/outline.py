@@ -104,7 +104,8 @@ class Outline:
         its heading.
         """
         heading = self.sections[unit.section].heading
-        bare = re.sub(r"[(（][^()（）]*[)）]", "", unit.text)  # (受付13:30～) is beside the event
+        # (受付13:30～) and ※…の予定を延長 are beside the event
+        bare = re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text)
         mine = unit.name == "when" or is_library(unit.label)  # 休館の期間 ⏎ 中央図書館：4月30日(月)
         above = role_of(heading if mine else "")
         held = above == "apply" and _HELD.fullmatch(unit.label)  # 朗読者募集 ⏎ 日時：7月18日
@@ -124,7 +125,7 @@ def is_library(heading: str) -> bool:
 
 #: words of a remark, of hours, or of half a sentence: no name of anything
 _NO_NAME: Final = re.compile(
-    r"[※*＊。、→⇒]|\d\s*[:時]|終日|(?:から|まで|より|のため|です|ます|ません|こと\))$|^(?:(?![【「『“])\W|次回|前回|現在)|(?:運休|休止)$|[(（【「『][^)）】」』]*$|^[^(（]*[)）]"
+    r"[※*＊。、→⇒]|\d\s*[:時]|終日|(?:から|まで|より|のため|です|ます|ません|こと\))$|^(?:(?![【「『“《≪〈])\W|次回|前回|現在)|(?:運休|休止)$|[(（【「『][^)）】」』]*$|^[^(（]*[)）]"
 )
 
 

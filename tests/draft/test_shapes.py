@@ -11,7 +11,7 @@ from bridge.draft.compose import ELSEWHERE, Style, compose
 from bridge.draft.fitting import Part, fit
 from bridge.draft.plan import read_facts
 from bridge.draft.subject import head_of
-from bridge.model import Page
+from bridge.model import Block, Page
 from bridge.text.dates import find_occasions, mentions, say_all
 from bridge.text.relative import resolve_relative
 
@@ -578,3 +578,143 @@ def test_5_3_i_an_apology_for_a_showing_called_off_is_a_call_off() -> None:
     """上映中止のお詫び begins with 【中止】."""
     page = Page(URL, "映画上映中止のお詫び", "", published=TODAY)
     assert read_facts(page, TODAY).label == "中止"
+
+
+def test_5_1_a_a_cell_over_two_columns_is_a_heading() -> None:
+    """おはなしタイム above 日時 and 定員 names what takes place."""
+    blocks_ = [
+        Block("pair", ("おはなしタイム", "おはなしタイム")),
+        Block("pair", ("日時", "7月4日(土)10:30～")),
+        Block("pair", ("ミニおはなし会", "ミニおはなし会")),
+        Block("pair", ("日時", "7月11日(土)14:00～")),
+    ]
+    page = Page(URL, "図書館の催し", "", published=TODAY, blocks=tuple(blocks_))
+    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).summary
+    assert "・おはなしタイム：7月4日(土)10:30～" in said
+    assert "・ミニおはなし会：7月11日(土)14:00～" in said
+
+
+def test_5_3_i_a_period_that_is_longer_now_is_the_period() -> None:
+    """※…の予定を延長 behind it makes no term of a loan of it."""
+    said = summary(
+        "企画展 会期延長のお知らせ", "会期：6月6日(土)～7月7日(火)※6月28日(日)までの予定を延長"
+    )
+    assert "会期：6月6日(土)～7月7日(火)" in said
+
+
+def test_7_how_to_join_one_of_several_is_not_for_all() -> None:
+    """The friends' 申込 stands below no exhibition."""
+    said = summary(
+        "資料館だより",
+        "■資料館",
+        "▽友の会 会員募集中",
+        "申込：7月3日(金)から窓口にて受付",
+        "■ギャラリー",
+        "▽展示の予定",
+        "「写真の集い展」 7月4日(土)～5日(日)",
+        "「陶芸の集い展」 7月11日(土)～12日(日)",
+    )
+    assert "申込" not in said
+
+
+def test_5_1_a_a_rule_over_months_stands_as_the_page_has_it() -> None:
+    """6月～翌年3月までの第1土曜日 is not every first Saturday; the day behind 申込み is its own."""
+    said = summary(
+        "古文書講座生募集",
+        "とき：7月～翌年3月までの第1土曜日、計9回\nところ：資料館",
+        "申込み・問い合わせ：電話で資料館まで",
+        "6月27日(土)9:00～",
+    )
+    assert "日時：7月～翌年3月までの第1土曜日、計9回" in said
+    assert "日時：6月27日" not in said
+
+
+def test_7_who_reads_is_no_name() -> None:
+    """読み手：とことこ is not what takes place."""
+    said = summary(
+        "7月のおはなし会",
+        "# 土曜日のおはなし会",
+        "7月4日・11日 読み手：とことこ",
+        "# 日曜日のおはなし会",
+        "7月5日・12日 読み手：どんぐり",
+    )
+    assert "とことこ" not in said
+
+
+def test_5_1_a_which_warnings_stand_as_headings() -> None:
+    """次の警報のいずれか takes the names below it."""
+    said = summary(
+        "警報が出たときの臨時閉館について",
+        "次の警報のいずれかが発令された場合、その時から図書館は閉館します。",
+        "暴風警報",
+        "大雨特別警報",
+    )
+    assert "暴風警報、大雨特別警報のいずれかが" in said
+
+
+def test_7_a_new_place_needs_its_noun() -> None:
+    """新しい場所は窓口の近くです speaks of what stands before it."""
+    said = summary(
+        "工事に伴う利用制限について",
+        "工事のため、館内の利用を制限します。",
+        "席札の受け取り場所を変更しました。新しい場所は、証明書カウンターの近くです。",
+    )
+    assert "新しい場所：" not in said
+    assert "場所：証明書" not in said
+
+
+def test_7_days_by_library_without_what_stops_are_not_told() -> None:
+    """Under 入館制限 and 貸出停止 the same words would mean two things."""
+    said = summary(
+        "試験に伴う入館制限および貸出停止等について",
+        "# 入館制限について",
+        "法学部図書館：7月11日(土)、18日(土)",
+        "# 貸出停止について",
+        "中央図書館：7月13日(月)～7月31日(金)",
+    )
+    assert "・法学部図書館：" not in said
+
+
+def test_7_the_time_of_works_is_named_or_not_spoken_of() -> None:
+    """期間中は needs its days."""
+    said = summary(
+        "改修工事について",
+        "2階の改修工事を以下の日程で行います。",
+        "このため、期間中は2階の閲覧室が利用できません。",
+        "空調設置工事",
+        "7月6日(月)～7月10日(金)",
+        "床改修工事",
+        "7月13日(月)～7月17日(金)",
+        "電気設備工事",
+        "7月20日(月)～7月24日(金)",
+    )
+    assert "期間中は" not in said or "7月" in said
+
+
+def test_5_1_a_when_it_does_not_run_is_told_with_that_it_runs() -> None:
+    """通常通り巡回します alone hides the condition."""
+    said = summary(
+        "移動図書館車をご利用のみなさまへ",
+        "移動図書館車は通常通り巡回します。",
+        "# 【運休する場合】",
+        "熱中症の特別な警戒情報が出たとき\n大雨などの警報が出たとき",
+    )
+    assert "運休する場合：熱中症の特別な警戒情報が出たとき、大雨などの警報が出たとき" in said
+
+
+def test_7_a_timetable_is_no_list_of_names() -> None:
+    """Hours above and days beside: none of a day's stops is its name."""
+    said = summary(
+        "7月の移動図書館のご案内",
+        "移動図書館車が市内をまわります。",
+        "|| 訪問日 | 10時～10時30分 | 11時～11時30分",
+        "| 7月2日(木) | 平山公民館 | 新山公民館",
+        "| 7月3日(金) | 大山公民館 | 国山公民館",
+    )
+    assert "・" not in said
+
+
+def test_5_1_a_stars_around_a_title_go() -> None:
+    """****【おはなし会】**** is 【おはなし会】."""
+    page = Page(URL, "****【おはなし会】****", "", published=TODAY)
+    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "【おはなし会】"
