@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
@@ -174,7 +175,7 @@ class Office:
         self._set_password(person, person, password)
 
     def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
-        if password is not None and (why := s04_people.weak(password, person.name)):
+        if password is not None and (why := s04_people.weak(password, person.name, self._known())):
             raise UsageRefused(why)
         detail: dict[str, object] = {
             "person": person.name,
@@ -183,6 +184,12 @@ class Office:
         }
         line = Line(by.name if by else person.name, "people", self._clock(), detail)
         self._store.people.save(person, password, line)
+
+    def _known(self) -> tuple[str, ...]:
+        """Return what anybody knows of the library, which is no password."""
+        library = self._rules.settings.library
+        host = urlsplit(library.site).hostname or ""
+        return (library.name, library.account, host, *library.account.split("_"), *host.split("."))
 
     # ── prior confirmations ─────────────────────────────────────────────────────────────────────
 

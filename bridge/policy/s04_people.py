@@ -103,16 +103,23 @@ _RADICALS: Final = re.compile(
 )  #: parts of letters that look like the letters: ⻑ beside 長
 
 
-def weak(password: str, name: str) -> str:
+def weak(password: str, name: str, known: Iterable[str] = ()) -> str:
     """Return why a password is guessed soon, a Japanese sentence; empty when it is none of those
     that are tried first.
+
+    `known` are words that anybody knows of the library: its account, its name, its site's.
     """
     low = unicodedata.normalize("NFKC", password).casefold()
+    core = low.rstrip("0123456789!?.-_@#$*")  # password2026!
     if len(password) < 8:
         return "パスワードは8字以上にしてください。"
     in_a_row = any(low in row * 2 or low in (row * 2)[::-1] for row in _ROWS)
-    if low in COMMON or in_a_row or len(set(low)) < 4:
+    if {low, core} & COMMON or in_a_row or len(set(low)) < 4:
         return "よく使われるパスワードです。ほかの人が思いつかないものにしてください。"
+    if low.isdecimal() and len(low) < 12:
+        return "数字だけのパスワードは、日付や電話番号から見つけられます。文字も入れてください。"
+    if {key(low), key(core)} & {key(word) for word in known if len(word) > 3}:
+        return "図書館の名前やアカウントは、だれでも思いつきます。ほかのものにしてください。"
     return "名前と同じパスワードは使えません。" if low == key(name) else ""
 
 

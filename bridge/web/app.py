@@ -9,6 +9,7 @@ import re
 import stat
 from datetime import timedelta
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -93,6 +94,7 @@ CSP: Final = (
 #: forms that may bring a picture, and bytes of such a form
 WITH_PICTURE: Final = frozenset({"drafts.create", "drafts.edit"})
 ROOM: Final = LARGEST + 256 * 1024
+PICTURES: Final = 2  #: taken in at once, of the four threads that serve
 HEADERS: Final = {
     "Content-Security-Policy": CSP,
     "X-Frame-Options": "DENY",
@@ -133,11 +135,18 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session
         X_GET=None,  # how X's oEmbed is asked; None = as the wiring says
     )
-    app.extensions.update(feedbridge=here.Live(parts), door=auth.Door(), looking=looking.Looking())
+    app.extensions.update(
+        feedbridge=here.Live(parts),
+        door=auth.Door(),
+        looking=looking.Looking(),
+        pictures=BoundedSemaphore(PICTURES),
+    )
     app.before_request(_room)
     app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words
     CSRFProtect(app)
+    app.before_request(_few_pictures)
     app.after_request(_headers)
+    app.teardown_request(_picture_done)
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
@@ -167,6 +176,24 @@ def _room() -> None:
     """Let the two forms that may bring a picture be as large as one; all others stay small."""
     if request.endpoint in WITH_PICTURE:
         request.max_content_length = ROOM
+
+
+def _few_pictures() -> None:
+    """Take pictures in a few at a time, so that a thread is left for everybody else; raises
+    LockHeld, and the text that came along stands on its page.
+    """
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        if not current_app.extensions["pictures"].acquire(blocking=False):
+            raise LockHeld(
+                "ほかの画像を取り込んでいるところです。何も記録していません。",
+                "少し待ってから前の画面に戻り、もう一度操作してください。",
+            )
+        g.taking_picture = True
+
+
+def _picture_done(_error: BaseException | None = None) -> None:
+    if g.pop("taking_picture", False):
+        current_app.extensions["pictures"].release()
 
 
 def secret_key(db: Path) -> str:

@@ -90,7 +90,29 @@ def listen(
     for one in list(getattr(server, "map", server._map).values()):  # noqa: SLF001  several where a name has several addresses
         if hasattr(one, "channel_class"):
             one.channel_class = channel
+            one.application = _behind_unknown_proxy(one.application, proxy, app.logger.warning)
     return app, server
+
+
+def _behind_unknown_proxy(
+    inner: Callable[..., Any], proxy: str, tell: Callable[[str], object]
+) -> Callable[..., Any]:
+    """Return the application, which tells once when a proxy forwards to it of which nobody said
+    --proxy: cookies would travel in the clear, and everybody would have the proxy's address.
+    """
+    told: set[str] = set()
+
+    def application(environ: dict[str, Any], start: Any) -> Any:
+        sender = environ.get("REMOTE_ADDR", "")
+        if "HTTP_X_FORWARDED_FOR" in environ and sender != proxy and not told:
+            told.add(sender)
+            tell(
+                f"{sender} から、中継された要求(X-Forwarded-For)が来ました。信じていません。"
+                f"そこにプロキシがあるなら、feedbridge serve --proxy {sender} で始めてください。"
+            )
+        return inner(environ, start)
+
+    return application
 
 
 def _allow_files(wanted: int) -> None:

@@ -527,6 +527,28 @@ def test_only_a_form_with_a_picture_may_be_large(
         )
 
 
+def test_pictures_are_taken_in_two_at_a_time_and_the_text_of_the_third_is_not_lost(
+    house: House,
+) -> None:
+    """Two of four threads: others are served meanwhile; afterwards there is room again."""
+    slots = house.app.extensions["pictures"]
+
+    def send() -> Any:
+        file = (BytesIO(bytes(300_000)), "a.png")
+        return house.post("poster", "/new", kind="ウ", text="展示です。", file=file)
+
+    assert slots.acquire(blocking=False)
+    assert slots.acquire(blocking=False)
+    full = send()
+    assert full.status_code == 409
+    assert "少し待ってから" in full.text
+    assert "展示です。" in full.text
+    assert house.post("poster", "/count", text="あ").status_code == 200
+    slots.release()
+    assert [send().status_code for _ in range(3)] == [422] * 3  # it is no picture: and makes room
+    slots.release()
+
+
 def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(house: House) -> None:
     """The second is told, sees both texts, and saves knowingly."""
     id = house.draft("はじめの文")

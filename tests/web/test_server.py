@@ -213,6 +213,29 @@ def test_a_stranger_cannot_fill_the_disk(house: House) -> None:
                 connection.close()
 
 
+def test_a_proxy_that_nobody_named_is_told_once(house: House) -> None:
+    """Its word on addresses is not believed; on stderr stands how it would be."""
+    with served(house.folder) as (process, url):
+        for _ in range(2):
+            asked = urllib.request.Request(f"{url}/login", headers={"X-Forwarded-For": "192.0.2.1"})
+            urllib.request.urlopen(asked, timeout=5).close()
+        urllib.request.urlopen(f"{url}/login", timeout=5).close()
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=20)[1]
+    assert told.count("--proxy 127.0.0.1") == 1
+
+
+def test_a_proxy_that_is_named_is_no_news(house: House) -> None:
+    """It forwards, as it was said."""
+    with served(house.folder, "--proxy", "127.0.0.1") as (process, url):
+        headers = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
+        urllib.request.urlopen(
+            urllib.request.Request(f"{url}/login", headers=headers), timeout=5
+        ).close()
+        process.send_signal(signal.SIGINT)
+        assert "--proxy" not in process.communicate(timeout=20)[1]
+
+
 def test_a_slow_look_at_x_is_one_at_a_time(house: House) -> None:
     """While X is waited for, the second look is refused at once with what to do, and other pages
     are served.
