@@ -382,7 +382,7 @@ class Desk:
 
     def thirteen(self, findings: Iterable[Finding]) -> tuple[s06_checklist.Row, ...]:
         """Return the thirteen kinds of 6 with what the machine saw of each."""
-        return s06_checklist.rows(findings, {rule.clause for rule in self._rules.words.rules})
+        return s06_checklist.rows(findings)
 
     def to_decide(self, person: Person, id: int) -> Draft:
         """Return a draft that `person` may decide now, or release under a prior confirmation;

@@ -81,7 +81,7 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
     facts = read_facts(page, today)
     composed = compose(page, facts, style, link, today)
     candidate = Candidate(
-        Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source
+        Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source, item.title
     )
     content = Content(composed.text, composed.url, settings.library.account)
     wording = Version(
@@ -140,7 +140,7 @@ def from_person(
         place.also,
     )
     post = bool(place.reply_to or place.replaces)
-    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, post)
+    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, follows=post)
     context = _context(rules, today)
     found = examine(asked, context)
     if cuts:  # what one post says alone is read alone, too

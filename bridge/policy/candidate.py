@@ -39,6 +39,7 @@ class Candidate:
     page: Page | None  #: the page behind it; None for a hand-written one
     facts: Facts | None  #: what the page says; None when nobody read it
     source: str  #: id of the source; "staff" for a hand-written one
+    listed: str = ""  #: the title on the list that led to the page
     follows: bool = False  #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
 
 

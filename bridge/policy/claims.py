@@ -51,6 +51,8 @@ STRICT: Final = frozenset(("人", "組", "円", "歳", "年生", "階", "冊"))
 
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
+#: 申込み: in the middle of a row begins something else
+_LABEL: Final = re.compile(r"\s[^\s:]{1,4}\s?[^\s:]{0,4}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,13 @@ CHOICES: Final = (
 )  # fmt: skip
 
 
+#: what a title and its text, or a list and its page, may not say differently
+TITLED: Final = (
+    Choice("臨時の開館・休館", _values(臨時休館="臨時(?:休館|休室|閉館)", 臨時開館="臨時(?:開館|開室)"), outright=True),
+    *(choice for choice in CHOICES if choice.name in {"費用", "決め方", "行うかどうか"}),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that a text names, and the part it plays."""
@@ -154,9 +163,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [
             whole
-            or role_of(
-                _ASIDE.sub("", flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end])
-            )
+            or role_of(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
             or role_of(f"{label} {flat[start : day.start]}")
             for n, day in enumerate(inside)
         ]
@@ -169,6 +176,11 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             )
         )
     return tuple(found)
+
+
+def _behind(text: str) -> str:
+    """Return what stands behind a day and still speaks of it: up to the next label of its row."""
+    return _LABEL.split(_ASIDE.sub("", text), maxsplit=1)[0]
 
 
 def moments(times: Times) -> tuple[frozenset[int], ...]:

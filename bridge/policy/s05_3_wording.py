@@ -9,7 +9,6 @@ or whether what a page says is so: that is the decider's to know.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import urls
 from bridge.policy import claims
 from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Part, finding
+from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
 from bridge.text.relative import resolve_relative
@@ -54,14 +54,6 @@ _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 1
 _CUT: Final = re.compile(
     r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
 )
-#: a kanji in a word of katakana: pairs of Unicode's confusables data (UTS 39)
-_LOOKALIKE: Final = re.compile(
-    r"[ァ-ヴー]*(?:(?<=[ァ-ヴー])[力口二工夕卜八才千](?=[ァ-ヴー])|[力口二工夕卜]ー)[ァ-ヴー]*"
-)
-_LETTERS: Final = re.compile(
-    r"[^\W\d_぀-ヿ㐀-鿿豈-﫿가-힯]+"
-)  # a word of letters, kana, kanji and hangul left out
-_SIGNS: Final = "αβγδεζηθκλμξπσςτφχψωΓΔΘΛΞΠΣΦΨΩªº"  #: of units and formulas, like no Latin letter
 _QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
 _FAR: Final = re.compile(
     "[週月年]|ただいま|まもなく"
@@ -72,7 +64,7 @@ _STAMP: Final = re.compile(
     r"(?:更新|掲載|公開|発信|投稿|登録|作成|発行|配信|印刷)(?:年月)?日?\s?[::]?\s?$|^\s*$"
 )
 _OPEN: Final = re.compile(
-    r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d)|~\s*(?:$|[)」、。]))"
+    r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d\s?[月日/:時])|~\s*(?:$|[)」、。]))"
 )
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
 _NO_ARTICLE: Final = re.compile(
@@ -215,24 +207,9 @@ def _unreadable(matter: Matter) -> Iterator[Finding]:
                 "読めない文字(文字化け)があります。もとの字に直してください。",
                 stop=True,
             )
-        for odd in (
-            *_LOOKALIKE.finditer(part.folded),
-            *filter(_mixed, _LETTERS.finditer(part.folded)),
-        ):
+        for start, end in confusables(part.folded):
             why = "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。打ち直してください。"
-            yield finding(CLEAR, part.text[odd.start() : odd.end()], part.where, why, stop=True)
-
-
-def _mixed(word: re.Match[str]) -> bool:
-    """Return whether a word has letters of several scripts, or ones that only look like Latin (UTS
-    39, 5.1).
-    """
-    scripts = {
-        unicodedata.name(letter, "?").partition(" ")[0]
-        for letter in word[0]
-        if letter not in _SIGNS
-    }
-    return len(scripts - {"MODIFIER", "MASCULINE", "FEMININE"}) > 1 or "MATHEMATICAL" in scripts
+            yield finding(CLEAR, part.text[start:end], part.where, why, stop=True)
 
 
 def _backwards(matter: Matter) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
-from bridge.policy.candidate import PAGE, TEXT, Matter, Part, finding
+from bridge.policy.candidate import PAGE, TEXT, TITLE, Matter, Part, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, mentions, resolve_relative
 
@@ -29,6 +29,12 @@ _NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 _HALF: Final = re.compile(r"\d\s?時\s?半|\d時半")
+
+_BARE: Final = re.compile(
+    r"(?<![月\d/.,])(?P<day>\d{1,2})\s?日(?!間|目|以|前|後)(?:\s?\((?P<weekday>[月火水木金土日])[^)]{0,6}\))?"
+)
+_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
+_STAMP: Final = re.compile(r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録")
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
 _OUTRIGHT: Final = re.compile(
@@ -65,6 +71,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _series_and_places(text, told)
     yield from _choices(text, told)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
+    yield from _titles(matter, page)
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,21 @@ class _Page:
                 if last.mention.joined == "~" and ends[0] and ends[1]:
                     found.append((ends[0], ends[1]))
         return found
+
+    @cached_property
+    def bare(self) -> dict[int, set[str]]:
+        """Return the weekdays of each day that stands without its month, as in a monthly paper."""
+        found: dict[int, set[str]] = {}
+        for day in _BARE.finditer(self.folded):
+            found.setdefault(int(day["day"]), set()).add(day["weekday"] or "")
+        return found
+
+    def names(self, at: date) -> bool:
+        """Return whether the page names a day by its number and weekday, in a month that it tells."""
+        weekdays = self.bare.get(at.day, set())
+        months = {int(n) for n in _MONTH.findall(self.folded)}
+        months |= {self.published.month} if self.published else set()
+        return at.month in months and bool(weekdays & {"", "月火水木金土日"[at.weekday()]})
 
     @cached_property
     def flat(self) -> str:
@@ -147,7 +169,9 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
             if key is None or at is None:
                 continue
             roles = told.days.get(key)
-            if roles is None and any(first <= at <= last for first, last in told.spans):
+            if roles is None and (
+                told.names(at) or any(first <= at <= last for first, last in told.spans)
+            ):
                 continue
             if roles is None:
                 page = told.said_days(day.role)
@@ -246,6 +270,43 @@ def _choices(text: Part, told: _Page) -> Iterator[Finding]:
                 yield finding(
                     "6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True
                 )
+
+
+def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
+    """Yield what the page's title says otherwise than its text, and the list's than both: 臨時開館
+    for 臨時休館, 無料 for 有料, another day.
+    """
+    listed = matter.candidate.listed
+    pairs = [("ページの題名", page.title, "本文", page.text)]
+    if listed and fold(listed) != fold(page.title):
+        pairs.append(("一覧の題名", listed, "ページ", f"{page.title}\n{page.text}"))
+    near = page.published or matter.context.today
+    for what, title, where, body in pairs:
+        for choice in claims.TITLED:
+            told = claims.chosen(choice, fold(body))
+            for value, words in claims.chosen(choice, fold(title)).items():
+                if told and value not in told:
+                    why = f"{what}と{where}が合いません。{where}では「{_few(told.values())}」です。"
+                    yield finding("6(9)", words, TITLE, why, stop=True)
+        yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
+
+
+def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding]:
+    """Yield the first day of a title when its text names days of the thing, and none of the
+    title's.
+    """
+    said = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
+    told = _Page("", claims.passages(resolve_relative(body, near), near), None, set())
+    posted = (near.month, near.day)
+    own = [key for key, roles in told.days.items() if "" in roles and key != posted]
+    dates = [day.mention.date for day in said if day.mention.date]
+    known = any(
+        (at.month, at.day) in told.days or any(first <= at <= last for first, last in told.spans)
+        for at in dates
+    )
+    if said and own and not known and not _STAMP.search(fold(title)):
+        page = told.said_days("")
+        yield finding("6(9)", said[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
 
 
 def _known(page: Page, matter: Matter) -> set[str]:

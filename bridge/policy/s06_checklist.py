@@ -16,7 +16,7 @@ from bridge.policy.clauses import CLAUSES
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bridge.model import Checklist, Content, Draft, Finding
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 SYNC: Final = "sync"  #: author of a draft as its page gave it
 KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
-#: for these the program itself looks, whatever the word lists hold: facts against the page, links
-BY_CODE: Final = frozenset({"6(9)", "6(11)"})
 NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
 
@@ -36,9 +34,6 @@ class Row:
     clause: str  #: "6(4)"
     label: str
     found: tuple[Finding, ...]
-    sought: (
-        bool  #: whether the word lists look for it at all; what they do not is a person's to see
-    )
 
     @property
     def count(self) -> int:
@@ -55,23 +50,14 @@ class Row:
         """Return what the machine saw, in a word; that it found no words never means that all is
         well.
         """
-        if self.found:
-            return f"{self.count}件"
-        return "語なし" if self.sought else "人が見ます"
+        return f"{self.count}件" if self.found else "語なし"
 
 
-def rows(findings: Iterable[Finding], listed: Collection[str]) -> tuple[Row, ...]:
-    """Return the thirteen kinds in their order; `listed` are the clauses for which the word lists
-    have rules.
-    """
+def rows(findings: Iterable[Finding]) -> tuple[Row, ...]:
+    """Return the thirteen kinds in their order."""
     found = tuple(findings)
     return tuple(
-        Row(
-            clause,
-            label,
-            tuple(one for one in found if one.clause == clause),
-            clause in BY_CODE or clause in listed,
-        )
+        Row(clause, label, tuple(one for one in found if one.clause == clause))
         for clause, label in KINDS.items()
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from policy.samples import found, stops
+from policy.samples import URL, context, found, stops
+
+from bridge.model import Kind, Page
+from bridge.policy.examine import Candidate, examine
 
 
 @pytest.mark.parametrize(
@@ -193,3 +196,59 @@ def test_6_9_both_ends_of_a_span_are_days_of_one_thing() -> None:
     assert ("6(9)", "12月1日(火)") not in stops(
         found("申込：12月1日(火)から12月20日(日)までに、窓口へ", page=page)
     )
+
+
+# ── titles ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
+    """What stops a draft whose page has this title and text, and was listed under another title."""
+    source = Page(URL, title, page)
+    text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
+    one = Candidate(Kind.PAGE, title, text, URL, None, source, None, "home", listed)
+    return [(f.clause, f.found) for f in examine(one, context()) if f.clause == "6(9)" and f.where == "題名"]
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "found"),
+    [
+        ("12月5日(土)の臨時開館", "12月5日(土)は臨時休館いたします。", "臨時開館"),
+        ("おはなし会(無料)", "日時 12月5日(土)10時 参加は有料です。", "無料"),
+        ("講座(先着順)", "申込者多数の場合は抽選です。", "先着"),
+        ("12月6日のおはなし会", "日時 12月5日(土)10時から", "12月6日"),
+    ],
+)
+def test_6_9_a_title_that_says_otherwise_than_its_text_stops(
+    title: str, page: str, found: str
+) -> None:
+    """Opening for closing, free for paid, first come for a lot, another day."""
+    assert ("6(9)", found) in titles(title, page)
+
+
+def test_6_9_a_list_that_says_otherwise_than_its_page_stops() -> None:
+    """The list was mended and the page was not, or the other way round."""
+    page = "12月5日(土)は臨時休館いたします。"
+    seen = titles("臨時休館のお知らせ", page, "臨時開館のお知らせ")
+    assert seen == [("6(9)", "臨時開館")]
+
+
+@pytest.mark.parametrize(
+    ("title", "page"),
+    [
+        ("臨時休館のお知らせ", "12月5日(土)は臨時休館し、6日(日)は通常どおり開館します。"),
+        ("12月のおはなし会(12月1日更新)", "日時 12月5日(土)10時"),
+        ("12月5日から9日までの休館", "12月7日(月)に点検を行います。"),
+        ("12月8日(火)のおはなし会", "・5日(土) ・8日(火) いずれも12月の10時から"),
+        ("本日から12月4日まで休館", "11月30日に開館します。"),
+    ],
+)
+def test_6_9_a_title_that_its_text_bears_out_stops_nothing(title: str, page: str) -> None:
+    """A stamp, a day within a span, days without their month."""
+    assert titles(title, page, title) == []
+
+
+def test_6_9_days_of_a_monthly_paper_stand_without_their_month() -> None:
+    """28日(土) below 11月号 is 11月28日(土); another weekday is another day."""
+    page = "11月号 読み聞かせ 28日(土)・29日(日)"
+    assert stops(found("読み聞かせ：11月28日(土)", page=page)) == []
+    assert ("6(9)", "11月27日(金)") in stops(found("読み聞かせ：11月27日(金)", page=page))

@@ -64,14 +64,12 @@ def test_6_who_ticked_at_the_drafting_is_not_asked_again() -> None:
 
 
 def test_6_the_thirteen_stand_in_their_order_with_what_was_seen() -> None:
-    """Two findings of one kind are counted; no words found is not "nothing wrong", and what no list
-    seeks is a person's.
-    """
-    rows = s06_checklist.rows((SALE, SALE, NOTE, PLAN), {"6(4)", "6(6)", "6(10)"})
+    """Two findings of one kind are counted; no words found is not "nothing wrong"."""
+    rows = s06_checklist.rows((SALE, SALE, NOTE, PLAN))
     assert [row.clause for row in rows] == [f"6({n})" for n in range(1, 14)]
     verdicts = {row.clause: row.verdict for row in rows}
     assert (verdicts["6(6)"], verdicts["6(10)"], verdicts["6(4)"]) == ("2件", "1件", "語なし")
-    assert (verdicts["6(9)"], verdicts["6(13)"]) == ("語なし", "人が見ます")
+    assert set(verdicts.values()) == {"2件", "1件", "語なし"}
     assert [row.clause for row in rows if row.stops] == ["6(6)"]
 
 
