@@ -206,7 +206,11 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
     source = Page(URL, title, page)
     text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
     one = Candidate(Kind.PAGE, title, text, URL, None, source, None, "home", listed)
-    return [(f.clause, f.found) for f in examine(one, context()) if f.clause == "6(9)" and f.where == "題名"]
+    return [
+        (f.clause, f.found)
+        for f in examine(one, context())
+        if f.clause == "6(9)" and f.where == "題名"
+    ]
 
 
 @pytest.mark.parametrize(
