@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
@@ -51,6 +52,15 @@ STRICT: Final = frozenset(("人", "組", "円", "歳", "年生", "階", "冊"))
 
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
+_ABLE: Final = re.compile(
+    r"(?P<what>でき|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え)(?P<end>ます|ません)"
+)
+_LIMIT: Final = re.compile(
+    r"(?:未就学児|小学生|中学生|高校生|大学生|小学校?\s?[1-6]年生|中学校?\s?[1-3]年生|(?<!\d)\d{1,2}\s?(?:歳|才))(?:は)?\s?(?:以下|以上|未満)"
+)
+#: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
+_TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
+_ENDS: Final = re.compile(r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|閉会|閉館|解散)")
 #: 申込み: in the middle of a row begins something else
 _LABEL: Final = re.compile(r"\s[^\s:]{1,4}\s?[^\s:]{0,4}:")
 
@@ -114,6 +124,7 @@ CHOICES: Final = (
 )  # fmt: skip
 
 
+OPENING: Final = next(choice for choice in CHOICES if choice.name == "開館・休館")
 #: what a title and its text, or a list and its page, may not say differently
 TITLED: Final = (
     Choice("臨時の開館・休館", _values(臨時休館="臨時(?:休館|休室|閉館)", 臨時開館="臨時(?:開館|開室)"), outright=True),
@@ -163,19 +174,34 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [
             whole
-            or role_of(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
-            or role_of(f"{label} {flat[start : day.start]}")
+            or _part(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
+            or _part(f"{label} {flat[start : day.start]}")
             for n, day in enumerate(inside)
         ]
+        for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
+            if inside[n + 1].joined == "~":
+                roles[n] = roles[n] or roles[n + 1]
         found.append(
             Passage(
                 piece[0],
-                whole or role_of(piece[0]),
+                whole or _part(piece[0]),
                 tuple(map(Day, inside, roles)),
-                tuple(one for one in times if start <= one.start < end),
+                tuple(_ended(one, flat) for one in times if start <= one.start < end),
             )
         )
     return tuple(found)
+
+
+def _part(words: str) -> str:
+    """Return the part that a day plays by the words around it (topics/sorts.py)."""
+    return role_of(words) or ("apply" if _TAKEN.search(words) else "")
+
+
+def _ended(one: Times, flat: str) -> Times:
+    """Return a time, as an end where its words say so: 16時終了."""
+    if one.ends is None and one.begins and _ENDS.match(flat, one.end):
+        return replace(one, begins=None, ends=one.begins)
+    return one
 
 
 def _behind(text: str) -> str:
@@ -194,6 +220,21 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
         if at is not None
         for minute in (at.hour * 60 + at.minute,)
     )
+
+
+def abilities(text: str) -> dict[str, set[str]]:
+    """Return what a folded text says that one can or cannot do: 返せ → {"ます", "ません"}."""
+    said: dict[str, set[str]] = {}
+    for found in _ABLE.finditer(text):
+        said.setdefault(found["what"], set()).add(
+            "ません" if found["end"][:2] == "ませ" else "ます"
+        )
+    return said
+
+
+def limits(text: str) -> dict[str, str]:
+    """Return for whom something is said in a folded text, by its limit: 中学生以上."""
+    return {re.sub(r"\s", "", found[0]): found[0] for found in _LIMIT.finditer(text)}
 
 
 def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:

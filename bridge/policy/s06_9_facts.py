@@ -2,8 +2,10 @@
 
 Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days
 and what they are for, hours, numbers by their units, weekdays, places, 無料 or 有料, 先着 or 抽選,
-the way to apply, for whom, and whether it takes place; a closing told outright that the page tells
-with an 「場合」. Cannot see whether the page itself is right, nor other facts in words.
+the way to apply, for whom, who, what one can do, and whether it takes place; both ends of a span; a
+closing told outright that the page tells with an 「場合」; a title that its text contradicts. Cannot
+see whether the page itself is right, nor other facts in words, nor what a sentence is about (本 for
+CD, 要約筆記 for 手話通訳).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy import claims
+from bridge.policy import claims, s11_privacy
 from bridge.policy.candidate import PAGE, TEXT, TITLE, Matter, Part, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, mentions, resolve_relative
@@ -30,6 +32,10 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 _HALF: Final = re.compile(r"\d\s?時\s?半|\d時半")
 
+_FLOOR: Final = re.compile(r"\d{1,2}階")
+#: parts of a day that exclude each other
+_PARTS: Final = ({"", "apply"}, {"", "lent"}, {"open", "closed"})
+_BEFORE: Final = re.compile(r"(?:て(?:い|お)り?ましたが|しましたが)")  #: what was so until now
 _BARE: Final = re.compile(
     r"(?<![月\d/.,])(?P<day>\d{1,2})\s?日(?!間|目|以|前|後)(?:\s?\((?P<weekday>[月火水木金土日])[^)]{0,6}\))?"
 )
@@ -66,10 +72,13 @@ def findings(matter: Matter) -> Iterator[Finding]:
     text = matter.draft[1]
     said = claims.passages(text.text, matter.context.today)
     yield from _days(said, told)
+    yield from _spans(said, told)
+    yield from _opened(said, told)
     yield from _hours(said, told)
     yield from _numbers(text, said, told)
     yield from _series_and_places(text, told)
     yield from _choices(text, told)
+    yield from _limits_and_names(text, told)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
     yield from _titles(matter, page)
 
@@ -136,14 +145,23 @@ class _Page:
         ]
         return _few(words)
 
-    def minutes(self, dates: frozenset[tuple[int, int]], role: str) -> frozenset[int]:
-        """Return the minutes of the day that the page names for these days; for no day, all."""
+    def minutes(
+        self, dates: frozenset[tuple[int, int]], role: str, *, begins: bool
+    ) -> frozenset[int]:
+        """Return the minutes of the day that the page names for these days; for no day, all.
+
+        `begins`: only those at which something begins, and no doors' and no desk's, if there are
+        any.
+        """
         tied = [one for one in self.passages if one.dates & dates] if dates else []
         free = [one for one in self.passages if not one.dates and one.role in ("", role)]
         chosen = (*tied, *free) if any(one.times for one in tied) else self.passages
-        return frozenset().union(
-            *(mean for one in chosen for time in one.times for mean in claims.moments(time))
-        )
+        times = [time for one in chosen for time in one.times]
+        starts = [
+            claims.moments(time)[0] for time in times if time.begins is not None and not time.aside
+        ]
+        every = (mean for time in times for mean in claims.moments(time))
+        return frozenset().union(*(starts if begins and starts else every))
 
 
 def _few(words: Iterable[str]) -> str:
@@ -179,12 +197,37 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
             elif (
                 len(roles) == 1
-                and {day.role, *roles} in ({"", "apply"}, {"", "lent"})
+                and {day.role, *roles} in _PARTS
                 and any(day.role in others for others in told.days.values())
                 and not any(_ends(first, last, at, day.role, told) for first, last in told.spans)
             ):
                 why = f"ページではほかのことの日です(ページ: {told.said_days(day.role)})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+def _spans(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+    """Yield each span that shares one end with a span of the page, and not the other."""
+    ends = [(_month_day(first), _month_day(last)) for first, last in told.spans]
+    for passage in said:
+        for one, other in pairwise(passage.days):
+            first, last = one.mention.date, other.mention.date
+            if other.mention.joined != "~" or first is None or last is None:
+                continue
+            pair = _month_day(first), _month_day(last)
+            alike = [
+                span
+                for span, known in zip(told.spans, ends, strict=True)
+                if (known[0] == pair[0]) != (known[1] == pair[1])
+            ]
+            if pair not in ends and alike:
+                page = _few(f"{a.month}月{a.day}日～{b.month}月{b.day}日" for a, b in alike)
+                words = f"{one.mention.text}～{other.mention.text}"
+                why = f"期間がリンク先のページと合いません(ページ: {page})。"
+                yield finding("6(9)", words, TEXT, why, stop=True)
+
+
+def _month_day(day: date) -> tuple[int, int]:
+    return day.month, day.day
 
 
 def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
@@ -193,8 +236,13 @@ def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
     """
     for passage in said:
         for time in passage.times:
-            allowed = told.minutes(passage.dates, passage.role)
-            if all(mean & allowed for mean in claims.moments(time)):
+            until = any(day.mention.joined == "~" for day in passage.days)
+            begins = time.begins is not None and not time.aside and not until
+            means = claims.moments(time)
+            if all(
+                mean & told.minutes(passage.dates, passage.role, begins=begins and n == 0)
+                for n, mean in enumerate(means)
+            ):
                 continue
             page = _few(
                 time.words
@@ -244,7 +292,9 @@ def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     for place in claims.places(text.folded):
-        if place not in told.flat:
+        room = _FLOOR.sub("", place)
+        floors = all(floor in told.flat for floor in _FLOOR.findall(place))
+        if place not in told.flat and not (floors and room and room in told.flat):
             page = _few(claims.places(told.folded))
             why = f"この場所はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", place, TEXT, why, stop=bool(page))
@@ -307,6 +357,45 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     if said and own and not known and not _STAMP.search(fold(title)):
         page = told.said_days("")
         yield finding("6(9)", said[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
+
+
+def _limits_and_names(text: Part, told: _Page) -> Iterator[Finding]:
+    """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます, a
+    name that is not on the page.
+    """
+    page = claims.limits(told.folded)
+    for limit, words in claims.limits(text.folded).items():
+        if page and limit not in page:
+            why = f"対象が合いません。ページでは「{_few(page.values())}」です。"
+            yield finding("6(9)", words, TEXT, why, stop=True)
+    able = claims.abilities(told.folded)
+    for what, ends in claims.abilities(text.folded).items():
+        other = able.get(what, ends)
+        if not ends & other:
+            why = f"ページでは「{what}{min(other)}」です。"
+            yield finding("6(9)", f"{what}{min(ends)}", TEXT, why, stop=True)
+    for found in s11_privacy.persons(text.folded):
+        if re.sub(r"\s", "", found["name"]) not in told.flat:
+            why = "この人の名はリンク先のページにありません。"
+            yield finding("6(9)", found[0], TEXT, why, stop=True)
+
+
+def _opened(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+    """Yield 開館 of a day of which the page says 休館, and the other way round."""
+    for passage in said:
+        words = claims.chosen(claims.OPENING, passage.text)
+        tied = [
+            one
+            for one in told.passages
+            if one.dates & passage.dates and not _BEFORE.search(one.text)
+        ]
+        page: set[str] = set()
+        for one in tied:
+            page |= claims.chosen(claims.OPENING, one.text).keys()
+            page |= {"休館"} if "closed" in {one.role, *(day.role for day in one.days)} else set()
+        if len(words) == 1 and page and not page & words.keys():
+            why = f"ページでは「{min(page)}」の日です。"
+            yield finding("6(9)", next(iter(words.values())), TEXT, why, stop=True)
 
 
 def _known(page: Page, matter: Matter) -> set[str]:

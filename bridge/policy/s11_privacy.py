@@ -63,17 +63,13 @@ def findings(matter: Matter) -> Iterator[Finding]:
     for part in matter.draft[:2]:
         yield from _by_dictionary(part, everywhere)
     yield from _on_the_page(matter.page, everywhere)
-    for part in matter.draft[
-        :2
-    ]:  # the draft's own title and text; its page is linked to, not repeated
-        for found in _HONOURED.finditer(part.folded):
-            tells = _STORY.search(part.folded, found.end(), found.end() + 2 * _NEAR)
-            nobody = tells or _NOBODY.search(found["name"])
-            if not nobody and not _has_role(found["name"], everywhere):
+    # the draft's own title and text; its page is linked to, not repeated
+    for part in matter.draft[:2]:
+        for found in persons(part.folded):
+            if not _has_role(found["name"], everywhere):
                 why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
-                yield finding(
-                    "6(10)", part.text[found.start() : found.end()], part.where, why, stop=True
-                )
+                words = part.text[found.start() : found.end()]
+                yield finding("6(10)", words, part.where, why, stop=True)
         for found in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding(
@@ -81,11 +77,21 @@ def findings(matter: Matter) -> Iterator[Finding]:
             )
 
 
+def persons(folded: str) -> Iterator[re.Match[str]]:
+    """Yield each name with an honorific in a folded text; groups name and title.
+
+    Readers, shops and beings are no persons, nor who lives in a story (夏目さんちのねこ、というお話).
+    """
+    for found in _HONOURED.finditer(folded):
+        tells = _STORY.search(folded, found.end(), found.end() + 2 * _NEAR)
+        if not tells and not _NOBODY.search(found["name"]):
+            yield found
+
+
 def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
     """Yield a note of the first person whom the page names with 様: who lost a thing, who gave one."""
-    for found in _HONOURED.finditer(page.folded):
-        named = found["title"] == "様" and not _NOBODY.search(found["name"])
-        if named and not _has_role(found["name"], everywhere):
+    for found in persons(page.folded):
+        if found["title"] == "様" and not _has_role(found["name"], everywhere):
             why = "リンク先のページに、人の名があるようです。本人の同意があるか、確かめてください。"
             yield finding("6(10)", page.text[found.start() : found.end()], PAGE, why, stop=False)
             return

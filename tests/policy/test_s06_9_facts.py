@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from policy.samples import URL, context, found, stops
+from policy.samples import FALSIFIED, PAGE, TRUE, URL, context, found, stops
 
 from bridge.model import Kind, Page
 from bridge.policy.examine import Candidate, examine
@@ -106,47 +106,7 @@ def test_6_9_a_closing_of_which_the_page_knows_nothing_stops() -> None:
     assert ("6(9)", "休館します") in stops(found("休館します。", page="開館時間のご案内"))
 
 
-PAGE = """親子で作る科学あそび教室
-日時 12月5日(土)午後2時～4時
-会場 中央図書館 2階 集会室
-対象 小学1年生から3年生まで
-定員 20人(申込多数の場合は抽選)
-費用 無料
-申込 11月26日(木)午前10時から12月1日(火)までに、はがきか窓口で
-毎月第1土曜日に開いています。
-1月は冊子を30冊配ります。
-"""
-TRUE = (
-    "12月5日(土)午後2時から、中央図書館2階 集会室で。小学1年生から3年生まで、定員20人(抽選)、無料。"
-    "申込は12月1日(火)までに、はがきか窓口で。毎月第1土曜日。"
-)
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "page"),
-    [
-        ("12月5日", "1月5日", "12月5日(土)"),
-        ("12月5日(土)", "12月1日(火)", "12月5日(土)"),
-        ("集会室", "視聴覚室", "集会室"),
-        ("無料", "有料", "無料"),
-        ("午後2時", "午前10時", "午後2時～4時"),
-        ("抽選", "先着", "抽選"),
-        ("はがきか", "電話か", "はがき"),
-        ("午後2時", "午前2時", "午後2時～4時"),
-        ("12月1日(火)", "12月2日(水)", "12月1日(火)"),
-        ("中央図書館", "東図書館", "中央図書館"),
-        ("2階", "3階", "2階"),
-        ("定員20人", "定員30人", "20人"),
-        ("3年生", "30年生", "3年生"),
-        ("第1土曜", "第2土曜", "第1土曜"),
-        ("第1土曜", "第1日曜", "第1土曜"),
-        ("小学1年生", "中学1年生", "小学"),
-        ("窓口", "メール", "窓口"),
-        ("無料", "500円", ""),
-        ("毎月第1土曜日。", "中止します。", ""),
-        ("申込は12月1日(火)までに、はがきか窓口で", "申込不要", "申込"),
-    ],
-)
+@pytest.mark.parametrize(("right", "wrong", "page"), FALSIFIED)
 def test_6_9_each_falsified_edit_is_found_and_shows_what_the_page_says(
     right: str, wrong: str, page: str
 ) -> None:
@@ -256,3 +216,80 @@ def test_6_9_days_of_a_monthly_paper_stand_without_their_month() -> None:
     page = "11月号 読み聞かせ 28日(土)・29日(日)"
     assert stops(found("読み聞かせ：11月28日(土)", page=page)) == []
     assert ("6(9)", "11月27日(金)") in stops(found("読み聞かせ：11月27日(金)", page=page))
+
+
+# ── two more pages, in other words ──────────────────────────────────────────────────────────────
+
+YEAR_END = """年末年始の休館について
+休館期間 令和8年12月28日(月)から令和9年1月4日(月)まで
+休館する館 中央図書館、南分館
+北分館は12月29日(火)から1月3日(日)まで休館します。
+返却 休館中も本はポストへ返せます。CDとDVDは開館後にカウンターへ。
+貸出 12月13日(日)から27日(日)まで、1人20冊、3週間借りられます。
+1月5日(火)は午前10時に開館します。"""
+CLOSED = (
+    "中央図書館と南分館は12月28日(月)から1月4日(月)まで休館します。北分館は12月29日(火)から1月3日(日)まで。"
+    "12月13日(日)から27日(日)までは1人20冊、3週間借りられます。1月5日(火)は午前10時に開館します。本はポストへ返せます。"
+)
+LECTURE = """作家講演会「海を書く」
+とき 令和9年1月23日(土) 開場13時30分 開演14時(16時終了予定)
+ところ 市民ホール 大会議室(3階)
+講師 例示かなえ氏(小説家)
+対象 中学生以上
+定員 先着100名
+参加費 500円(高校生以下無料)
+申込 12月15日(火)9時から電話または窓口で。1月20日(水)締切"""
+TALK = (
+    "1月23日(土)午後2時から、市民ホール3階大会議室で、例示かなえさんの講演会を開きます。中学生以上、先着100名、"
+    "500円(高校生以下無料)。12月15日(火)から1月20日(水)まで、電話か窓口で受け付けます。"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("南分館", "西分館"),
+        ("1月4日(月)", "1月3日(日)"),  # another library's last day
+        ("1月3日(日)", "1月4日(月)"),
+        ("27日(日)まで", "26日(土)まで"),  # within the span
+        ("12月28日(月)", "12月27日(日)"),
+        ("20冊", "30冊"),
+        ("午前10時", "午前9時"),
+        ("1月4日(月)まで休館します", "1月4日(月)まで開館します"),
+        ("ポストへ返せます", "ポストへ返せません"),
+    ],
+)
+def test_6_9_a_falsified_closing_is_found(right: str, wrong: str) -> None:
+    """One end of a span, one library's days for another's, closed for open, can for cannot."""
+    assert right in CLOSED
+    seen = stops(found(CLOSED.replace(right, wrong, 1), title="年末年始の休館", page=YEAR_END))
+    assert "6(9)" in [clause for clause, _ in seen]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("午後2時", "午後1時30分"),  # the doors
+        ("午後2時", "午後4時"),  # the end
+        ("市民ホール", "文化ホール"),
+        ("3階", "2階"),
+        ("大会議室", "小会議室"),
+        ("中学生以上", "小学生以上"),
+        ("高校生以下", "中学生以下"),
+        ("先着100名", "抽選100名"),
+        ("1月20日(水)", "1月23日(土)"),
+        ("電話か", "メールか"),
+        ("例示かなえ", "例示たまえ"),
+    ],
+)
+def test_6_9_a_falsified_talk_is_found(right: str, wrong: str) -> None:
+    """Doors and end for the beginning, floors, limits of age, ways, names."""
+    assert right in TALK
+    seen = stops(found(TALK.replace(right, wrong, 1), title="作家講演会", page=LECTURE))
+    assert "6(9)" in [clause for clause, _ in seen]
+
+
+@pytest.mark.parametrize(("text", "page"), [(CLOSED, YEAR_END), (TALK, LECTURE)])
+def test_6_9_the_two_true_texts_have_no_stop(text: str, page: str) -> None:
+    """The other half: years, doors and brackets left out, words in another order."""
+    assert stops(found(text, title="お知らせ", page=page)) == []
