@@ -34,6 +34,7 @@ from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.model import Kind
 from bridge.settings import (
+    CLAUSES,
     POLICY_VERSION,
     POLICY_VERSIONS,
     URGENT,
@@ -124,6 +125,7 @@ class _File:
     review: ReviewSettings = field(default_factory=ReviewSettings)
     openid: OpenIdSettings = field(default_factory=OpenIdSettings)
     urgent: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: _Policy = _Policy()
 
     # pydantic hands this on to the plain dataclasses inside, so settings.py need not know of it
@@ -137,13 +139,18 @@ class _File:
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def read(path: Path, check_template: Callable[[str], tuple[str, ...]] = lambda _: ()) -> Settings:
-    """Return what the file says; relative paths in it are taken from its own folder.
+def read(
+    path: Path,
+    check_template: Callable[[str], tuple[str, ...]] = lambda _: (),
+    data: bytes | None = None,
+) -> Settings:
+    """Return what the file says, or would say with `data` in it; relative paths are taken from its
+    own folder.
 
     `check_template` returns what is wrong with a template (Japanese), nothing when it is sound.
     Raises ConfigRefused with every fault, one line each.
     """
-    text = _text(path)
+    text = _text(path) if data is None else _decoded(path, data)
     raw = _parse(path, text)
     faults: _Faults = {}
     _look_for_secrets(raw, faults)
@@ -175,6 +182,10 @@ def _text(path: Path) -> str:
         raise ConfigRefused(
             (f"{path}: 読めません（{error.strerror}）",), "ファイルの権限と場所を確かめてください。"
         ) from error
+    return _decoded(path, data)
+
+
+def _decoded(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")  # Notepad likes to put a BOM
     except UnicodeDecodeError as error:
@@ -376,6 +387,9 @@ def _cross_check(
         faults.setdefault(("desk", "color"), wrong)
     _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
     _check_openid(raw, faults)
+    for clause in raw["words"] if isinstance(raw.get("words"), dict) else ():
+        if clause not in CLAUSES:
+            faults.setdefault(("words", clause), ("この項番号はありません", "・".join(CLAUSES)))
     command = _at(raw, "rewrite", "command")
     if (
         isinstance(command, list)
@@ -493,6 +507,7 @@ def _settings(file: _File, folder: Path) -> Settings:
         urgent={heading: text for heading, text in {**URGENT, **file.urgent}.items() if text},
         policy_version=file.policy.version,
         policy_versions=file.policy.versions,
+        added_words=file.words,
         words=str(_beside(folder, file.policy.words)) if file.policy.words else "",
         checklist=file.policy.checklist,
     )

@@ -13,7 +13,15 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle, repeats
-from bridge.draft.make import Place, Wording, from_person, links_in, removal, retweet
+from bridge.draft.make import (
+    Place,
+    Wording,
+    from_page,
+    from_person,
+    links_in,
+    removal,
+    retweet,
+)
 from bridge.draft.rules import Rules
 from bridge.errors import Changed, Differs, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
@@ -36,6 +44,8 @@ from bridge.model import (
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.policy.candidate import SHOWN
+from bridge.policy.folding import fold
+from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
 from bridge.sighting import keys_of
@@ -47,7 +57,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Unpack
 
-    from bridge.model import Draft, Finding, Page, Step
+    from bridge.draft.make import Made
+    from bridge.model import Draft, Finding, Item, Page, Step
     from bridge.posting.oembed import Look
     from bridge.record.store import Store
 
@@ -120,6 +131,27 @@ class Desk:
         return self._with_repeats(
             from_person(person.name, text, place, self._rules, self._today(), **given)
         )
+
+    def samples(self, limit: int) -> list[tuple[Item, Made]]:
+        """Return the newest items that became drafts, each with the wording that these settings
+        would give its page today; nothing is written.
+        """
+        settings, found = self._rules.settings, []
+        for item in self._store.seen.items(ItemState.DRAFTED, limit=limit):
+            if known := self._store.seen.page(item.id):
+                source = settings.source(item.source)
+                made = from_page(item, known[0], source, self._rules, self._today())
+                found.append((item, made))
+        return found
+
+    def with_own_words(self) -> list[Draft]:
+        """Return the drafts that wait or are decided and in whose text a word of [words] stands."""
+        own = [rule for rule in self._rules.words.rules if rule.name.startswith(f"{OWN}.")]
+        return [
+            draft
+            for draft in self._store.drafts(State.WAITING, State.DECIDED)
+            if any(any(rule.hits(fold(draft.content.text))) for rule in own)
+        ]
 
     def _with_repeats(self, wording: Version, own: int = 0) -> Version:
         road = self._rules.settings.posting.through

@@ -3,6 +3,8 @@
     BridgeError                   exit 1
     ├── UsageRefused              exit 2   the words of the call are off: say it again, corrected
     ├── ConfigRefused             exit 3   feeds.toml, a word list or the machine's set-up: edit it
+    ├── FileReadOnly              exit 3   feeds.toml cannot be written from here: have the words put in
+    ├── SettingsDiffer            exit 1   feeds.toml was changed meanwhile: look at it, then change it again
     ├── CredentialsRefused        exit 4   X's keys, rights or credits, the mail server's password: renew them, or post by hand
     ├── SourceFailed              exit 5   one page or feed; the others go on
     │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
@@ -72,6 +74,22 @@ class FileReadOnly(BridgeError):
     """
 
     exit_code = 3
+
+
+class SettingsDiffer(BridgeError):
+    """feeds.toml is not what the person saw when they began to change it: look at it, then again;
+    nothing was written.
+    """
+
+    exit_code = 1
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        told = "".join(f"\n{line}" for line in differences)
+        super().__init__(
+            f"この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。{told}",
+            "今の値を見て、よければもう一度変えてください。",
+        )
+        self.differences = differences  #: one line each: key, as it was seen → as it is
 
 
 class CredentialsRefused(BridgeError):

@@ -30,7 +30,7 @@ ACTION: Final = {
     "people": "人の登録", "login": "ログイン", "lockout": "ログインの間違いが続いた", "factor": "二段階認証", "rename": "名前を空ける", "invite": "招待", "inspect": "後閲", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
     "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",
-    "resync": "取得のやり直し", "source": "取得元の追加", "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
+    "resync": "取得のやり直し", "source": "取得元の追加", "settings": "設定の変更", "dispose": "記録の廃棄", "relabel": "種類の番号の付け直し",
 }  # fmt: skip
 MACHINE: Final = {
     "sync": "プログラム(取得)",

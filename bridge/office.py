@@ -7,7 +7,7 @@ Each method names the person who acts and writes its line in the journal; reache
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from bridge import lifecycle
@@ -17,7 +17,7 @@ from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from bridge.draft.rules import Rules
@@ -355,6 +355,43 @@ class Office:
         with self._store.alone():
             self._store.people.tell(Line(person.name, "source", self._clock(), detail))
             write()
+
+    # ── settings ────────────────────────────────────────────────────────────────────────────────
+
+    def change_settings(
+        self,
+        person: Person,
+        changes: Mapping[tuple[str, ...], Any],
+        seen: Mapping[tuple[str, ...], Any],
+        write: Callable[[], None],
+    ) -> tuple[str, ...]:
+        """Let `write` put `changes` into feeds.toml in place of what the person has `seen` there,
+        with a line in the journal: both, or neither. Return what differs now, a line a key.
+
+        Raises NotAllowed also for a key that is not changed at the desk, UsageRefused for one that
+        there is not, StepRefused when nothing differs.
+        """
+        from bridge import catalogue
+
+        lifecycle.may(person, "settings", self._today())
+        catalogue.refuse(changes)
+        before = dict(seen)
+        after = {
+            place: said for place, said in (before | dict(changes)).items() if said is not None
+        }
+        told = catalogue.differences(before, after)
+        if not told:
+            raise StepRefused("変わるところがありません。")
+        detail: dict[str, object] = {
+            "what": "、".join(told),
+            "settings": {
+                ".".join(place): [before.get(place), after.get(place)] for place in changes
+            },
+        }
+        with self._store.alone():
+            self._store.people.tell(Line(person.name, "settings", self._clock(), detail))
+            write()
+        return told
 
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 

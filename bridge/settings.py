@@ -21,6 +21,10 @@ POLICY_VERSIONS = {"2016-07-01": "施行", "2018-04-01": "一部改正", "2021-0
 POLICY_VERSION = max(POLICY_VERSIONS)  # the latest one that the program knows
 
 
+#: the clauses on which words are looked for; the lists' rules and [words] name one of them
+CLAUSES = ("5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11")
+
+
 class Bounds:
     """What a number is held to (gt, ge, le), or a text (min_length): pydantic, by which config.py
     reads the file, asks for it.
@@ -261,6 +265,10 @@ class RecordsSettings:
     retention_years: Annotated[int, Bounds(ge=1, le=100)] = (
         5  #: after the end of the fiscal year in which a draft ended
     )
+    document_number: str = (
+        ""  #: 文書番号 of a draft: {year} or {reiwa} of its fiscal year, and {id}; empty = by hand
+    )
+    seals: tuple[Name, ...] = ()  #: 決裁印欄: whose seal each box is for, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +338,9 @@ class Settings:
     words: str = (
         ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
     )
+    added_words: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  #: [words]: clause → words that the library wants to be looked at
     #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those
     #: that a person wrote, or those in which the machine found something
     checklist: Extent = "own"

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bridge.rewrite import Rewrite
     from bridge.second_factor import SecondFactor
     from bridge.settings import Settings
+    from bridge.settings_file import SettingsFile
     from bridge.sync import Sync
     from bridge.text.morphemes import Reading
 
@@ -64,14 +65,25 @@ class Wiring:
         """Return what feeds.toml says; raises ConfigRefused with every fault."""
         return cached(self.config_path, self.db_path, self.examine)
 
-    def examine(self, path: Path) -> Settings:
-        """Return what a feeds.toml says, whether it is the one in use or a draft of it; raises
-        ConfigRefused.
-        """
+    def examine(self, path: Path, data: bytes | None = None) -> Settings:
+        """Return what a feeds.toml says, or would say with `data` in it; raises ConfigRefused."""
         from bridge import config
         from bridge.draft.compose import check_template
 
-        return config.read(path, check_template)
+        return config.read(path, check_template, data)
+
+    @property
+    def file(self) -> SettingsFile:
+        """Return feeds.toml as a file that is altered."""
+        from bridge.settings_file import SettingsFile
+
+        return SettingsFile(self.config_path, lambda data: self.examine(self.config_path, data))
+
+    def supposing(self, settings: Settings) -> Wiring:
+        """Return the parts as they would be under other settings; nothing is written."""
+        other = type(self)(self.config_path, self.db_path, self._environment, self._hosts)
+        other.__dict__["settings"] = settings  # in the place of what the file says
+        return other
 
     @cached_property
     def rules(self) -> Rules:
@@ -84,13 +96,14 @@ class Wiring:
 
     def _words(self) -> Words:
         from bridge import config
-        from bridge.policy.words import WordFaults, parse_words
+        from bridge.policy.words import WordFaults, parse_words, with_added
 
         place = self.settings.words
         try:
-            return parse_words(
+            found = parse_words(
                 config.word_files(Path(place) if place else None), packaged=not place
             )
+            return with_added(found, self.settings.added_words)
         except WordFaults as error:
             raise ConfigRefused(
                 error.faults, "語の一覧を直してください。何も実行していません。"

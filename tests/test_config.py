@@ -736,6 +736,7 @@ def test_settings_has_no_table_that_the_tests_above_do_not_know():
             "policy_version",
             "policy_versions",
             "words",
+            "added_words",
             "checklist",
         )
     ]

@@ -1,4 +1,4 @@
-"""Edge: `config check` and `doctor`: what is not well, why it matters, what to do."""
+"""Edge: `config` and `doctor`: what is not well, why it matters, what to do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import dictionary
+from bridge import catalogue, dictionary
 from bridge.cli import places, wiring
+from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, print_json, say
 from bridge.health import Level, Remark
 
@@ -50,6 +51,68 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
             say(f"{parts.config_path} と、それが指すファイルに問題はありません({road})。")
         return 0
     return 3 if _worst(remarks) is Level.FAILURE else 1
+
+
+@config_command.command("show")
+@places
+@click.pass_context
+def config_show(ctx: click.Context) -> None:
+    """feeds.toml の設定を、項目の名とともに言葉で表示する。* は config set で変えられるもの。"""
+    told = catalogue.values(wiring(ctx).settings)
+    for section in catalogue.SECTIONS:
+        echo(f"[{section.name}] {section.title}")
+        for key in section.keys:
+            mark = "*" if key.form else " "
+            if key.form in catalogue.TABLES:
+                entries = {place: said for place, said in told.items() if place[:-1] == key.place}
+                echo(f" {mark} {key.name}  {key.label}: {'' if entries else 'なし'}")
+                for place, said in entries.items():
+                    echo(f"     {key.name}:{place[-1]}  {key.said(said)}")
+            else:
+                echo(f" {mark} {key.name}  {key.label}: {key.said(told[key.place])}")
+
+
+@config_command.command("set")
+@places
+@click.argument("key")
+@click.argument("values", nargs=-1, metavar="VALUE…")
+@click.option("--dry-run", is_flag=True, help="変えず、何が変わるかを表示する")
+@acting
+@click.pass_context
+def config_set(
+    ctx: click.Context,
+    key: str,
+    values: tuple[str, ...],
+    person: str | None,
+    password_fd: int | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """設定を一つ変える(館長)。書き込む前に config check と同じ確かめをし、前の feeds.toml を控えに残す。"""
+    parts = wiring(ctx)
+    name = key.partition(":")[0]
+    section = next((s for s in catalogue.SECTIONS for k in s.keys if k.name == name), None)
+    seen = catalogue.values(parts.file.settings())
+    text = "\n".join(value.replace("\\n", "\n") for value in values)
+    changes = catalogue.wanted(section, {key: text}, seen) if section else {}
+    if not changes:
+        catalogue.refuse({tuple(name.split(".")): text})
+    with at_desk(parts, person, password_fd) as (desk, who):
+        if dry_run:
+            parts.file.trial(changes)
+            told = catalogue.differences(seen, seen | changes) or ("変わるところがありません。",)
+            echo("\n".join([*told, "何も変えていません。"]))
+            return
+        now = parts.clock()
+        told = desk.office.change_settings(
+            who,
+            changes,
+            seen,
+            lambda: parts.file.alter(
+                changes, now, lambda now: catalogue.differences(seen, catalogue.values(now))
+            ),
+        )
+    say("\n".join([*told, section.effect if section else ""]).rstrip())
 
 
 def _elsewhere(parts: Wiring) -> list[str]:

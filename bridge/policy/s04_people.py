@@ -50,6 +50,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "removed": STAFF,
     "closing": STAFF,
     "people": DIRECTOR,
+    "settings": DIRECTOR,  # of feeds.toml, what is safe to change: catalogue.py says which
     "confirm": DIRECTOR,
     "inspect": DIRECTOR,  # 後閲 of what was released or decided in their place
     "stop": STAFF,  # anybody may pull the cord; only the director lets go

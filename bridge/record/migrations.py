@@ -16,7 +16,7 @@ from typing import Final
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from bridge.record import journal, search
+from bridge.record import journal
 from bridge.record.database import APPLICATION_ID, SCHEMA
 
 migrations = Migrations("feedbridge")
@@ -642,12 +642,6 @@ CREATE INDEX posts_by_time ON posts (at);
 CREATE UNIQUE INDEX one_owner ON posts (post_id, act, (through = 'sandbox')) WHERE act IN ('post', 'deletion');
 CREATE INDEX posts_by_number ON posts (through = 'sandbox', length(post_id), post_id) WHERE act = 'post'
 """
-
-
-@migrations()
-def words_are_found_by_an_index(db: sqlite_utils.Database) -> None:
-    """Lay an index of the drafts' present texts: a search must not read a million old posts."""
-    search.lay(db.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from string import Formatter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from bridge.settings import PostingSettings, Selectors
+from bridge.settings import CLAUSES, Hours, PostingSettings, Selectors
 from bridge.text.toml_lines import Path
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,6 +48,26 @@ def read(form: Form, text: str) -> object:
         ).isascii():  # the standard library's own, of a port that is no number and the like
             raise ValueError("この値は読めません") from error
         raise
+
+
+def written(value: Any) -> Any:
+    """Return a value of the settings as feeds.toml has it: text, number, yes or no, lists and
+    tables of these. The inverse of the readers.
+    """
+    if value is None:
+        return "closed"  # a day of the week without hours
+    if isinstance(value, Hours):
+        return f"{written(value.opens)}-{written(value.closes)}"
+    if isinstance(value, time):
+        return "24:00" if value == time.max else f"{value:%-H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(d, date) for d in value):
+        first, last = map(written, value)
+        return first if first == last else f"{first}/{last}"
+    if isinstance(value, Mapping):
+        return {written(key): written(one) for key, one in value.items()}
+    return [written(one) for one in value] if isinstance(value, tuple) else value
 
 
 def short(text: str) -> str:
@@ -216,6 +236,26 @@ def _urgent(text: str) -> str:
     return text
 
 
+def _document_number(text: str) -> str:
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+        sound = all(not form and not how for _, _, form, how in parts)
+        names = {str(name) for _, name, _, _ in parts}
+    except ValueError:
+        sound, names = False, set()
+    if text and (not sound or "id" not in names or not names <= {"year", "reiwa", "id"}):
+        raise ValueError(
+            f"「{short(text)}」には {{id}} が要り、ほかに使えるのは {{year}} と {{reiwa}} だけです"
+        )
+    return text
+
+
+def _word(text: str) -> str:
+    if not 2 <= len(text) <= 40 or text != text.strip() or "\n" in text:
+        raise ValueError(f"「{short(text)}」は2字から40字までの語ではありません")
+    return text
+
+
 def _private(text: str) -> str:
     found = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
     if not found or not 0 < int(found[2]) < 65536:
@@ -308,6 +348,10 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("retweets", "elections", "*"): Form(
         _closing, '"2027-04-11/2027-04-25"（初めの日/終わりの日）'
     ),
+    ("records", "document_number"): Form(
+        _document_number, '{id} の入った文字（例 "{reiwa}東図発第{id}号"）。空なら手で書く'
+    ),
+    **{("words", clause, "*"): Form(_word, "2字から40字までの語") for clause in CLAUSES},
     ("urgent", "*"): Form(_urgent, '{place} {when} {why} の入った文。"" ならその様式を使わない'),
     ("policy", "versions", "*"): Form(
         lambda text: day(text).isoformat(), '日付（例 "2021-04-01"）'

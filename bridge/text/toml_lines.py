@@ -13,6 +13,7 @@ from typing import TypeAlias
 Path: TypeAlias = tuple[str | int, ...]  # ("source", 0, "url"): names of keys, places in arrays
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_REMARK = re.compile(r"#[^\r\n]*")
 _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL
 )
@@ -29,12 +30,30 @@ def lines(text: str) -> dict[Path, int]:
     return scanner.found
 
 
+def ends(text: str) -> dict[Path, int]:
+    """Return behind which character the last key of each table of `text` ends, or its heading when
+    it has none; () is the table without one.
+    """
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.ends
+
+
+def remarks(text: str) -> list[str]:
+    """Return each remark of `text`, from its # to the end of its line, in order."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.remarks
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.found: dict[Path, int] = {}
         self.tables: dict[Path, int] = {}  # arrays of tables → place of the newest
+        self.ends: dict[Path, int] = {(): 0}
+        self.remarks: list[str] = []
 
     def document(self) -> None:
         prefix: Path = ()
@@ -52,6 +71,7 @@ class _Scanner:
                 self._mark(prefix, start)
             else:
                 self.pair(prefix)
+            self.ends[prefix] = self.at
 
     def pair(self, prefix: Path) -> None:
         start = self.at
@@ -99,7 +119,7 @@ class _Scanner:
 
     def _next(self) -> bool:
         """Step over blanks and comments; return whether anything is left."""
-        self._eat(_BLANK)
+        self.remarks += _REMARK.findall(self._eat(_BLANK))
         return self.at < len(self.text)
 
     def _eat(self, pattern: re.Pattern[str]) -> str:

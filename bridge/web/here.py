@@ -110,13 +110,16 @@ def spent() -> float:
     return g.spent  # type: ignore[no-any-return]
 
 
-def plan(draft: Draft | None = None) -> dict[int, due.Due]:
+def plan(draft: Draft | None = None, under: Wiring | None = None) -> dict[int, due.Due]:
     """Return when each decided draft goes out; `draft` is planned along with them, as it would be
-    if it were decided.
+    if it were decided. `under`: as it would be with other parts, for a look at other settings.
     """
     if "decided" not in g:
         g.decided = {each.id: each for each in store().drafts(*DUE)}
         g.traffic = publish.traffic(store(), settings().posting, now())
+    if under is not None:
+        posting, days = under.settings.posting, under.calendar(store())
+        return due.plan(g.decided.values(), g.traffic, posting, days, now())
     drafts = g.decided | ({draft.id: draft} if draft is not None else {})
     return due.plan(drafts.values(), g.traffic, settings().posting, calendar(), now())
 

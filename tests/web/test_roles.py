@@ -14,7 +14,6 @@ import pytest
 from fakes import NOW, attached
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
-from web.test_link_pictures import carded, fetched
 
 from bridge import lifecycle
 from bridge.model import Closing, Factor, Kind, Line, Person, Role, State
@@ -225,14 +224,25 @@ def city(house: House) -> dict[str, Any]:
     return {}
 
 
-def with_card(house: House) -> dict[str, Any]:
-    """A draft whose page names a picture for its link, which was fetched before."""
-    fetched(house)
-    return {"id": carded(house)}
-
-
 def nothing(house: House) -> dict[str, Any]:
     return {}
+
+
+def settings_form(house: House) -> dict[str, Any]:
+    """The form of the hours, in which one is typed anew."""
+    text = house.client("director").get("/settings/hours").text
+    seen = re.search('name="seen" value="([^"]+)"', text)
+    assert seen is not None
+    return {"seen": seen[1], "hours.monday": "10:00-15:00"}
+
+
+def settings_look(house: House) -> dict[str, Any]:
+    """The same, looked at, with the password."""
+    form = settings_form(house)
+    text = house.post("director", "/settings/hours/look", **form).text
+    looked = re.search('name="looked" value="([^"]+)"', text)
+    assert looked is not None
+    return form | {"looked": looked[1], "password": PASSWORD}
 
 
 Form = Callable[[dict[str, Any]], dict[str, Any]]
@@ -334,7 +344,6 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.take_back", "POST"): (STAFF, decided, none),
     ("drafts.leave", "POST"): (STAFF, halted, fixed(reason="ここまでで足りる")),
     ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
-    ("pictures.of_link", "GET"): (SIGNED_IN, with_card, none),
     ("times.planned", "GET"): (SIGNED_IN, decided, none),
     ("times.form", "GET"): (SIGNED_IN, waiting, none),
     ("times.move", "POST"): (STAFF, waiting, fixed(day="2026-11-30", hour="10:00")),
@@ -374,7 +383,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("office.change", "POST"): (DIRECTOR, nothing, fixed(name="係員", role="reader", active="1", password=PASSWORD)),
     ("office.calendar", "GET"): (SIGNED_IN, nothing, none),
     ("office.journal", "GET"): (SIGNED_IN, waiting, none),
-    ("office.settings", "GET"): (SIGNED_IN, nothing, none),
+    ("settings.page", "GET"): (SIGNED_IN, nothing, none),
+    ("settings.form", "GET"): (SIGNED_IN, nothing, none),
+    ("settings.look", "POST"): (DIRECTOR, settings_form, lambda form: form),
+    ("settings.change", "POST"): (DIRECTOR, settings_look, lambda form: form),
     ("official.page", "GET"): (SIGNED_IN, troubled, none),
     ("official.check", "POST"): (STAFF, nothing, none),
     ("official.add_impostor", "POST"): (STAFF, nothing, fixed(account="mihon_1ib", note="ロゴを使っている")),
@@ -422,7 +434,7 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         )
     values = {
         "id": made.get("id", 1),
-        "name": "職員",
+        "name": "hours" if endpoint.startswith("settings.") else "職員",
         "number": "2026-1",
         "token": token,
         "filename": "desk.css",
@@ -485,6 +497,7 @@ UNWRITTEN = {
     "posts.read",
     "retweets.preview",
     "official.look_alikes",
+    "settings.look",
     "sources.tried",
     "second.app",
     "second.passkey",

@@ -334,12 +334,12 @@ def test_where_the_file_cannot_be_written_the_block_is_shown(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before the press when that is known, after it when it was not."""
-    from bridge import source_file
+    from bridge.settings_file import SettingsFile
 
     with SampleSite(NOW.date()) as site:
         house.parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
         with monkeypatch.context() as patch:
-            patch.setattr(source_file, "writable", lambda _: False)
+            patch.setattr(SettingsFile, "writable", False)
             asked = house.post("poster", "/sources/new", url=f"{site.url}/?second=1").text
         assert "[[source]]" in asked
         assert "取得元に加える</button>" not in asked

@@ -40,14 +40,13 @@ from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
+from bridge.settings import CLAUSES
 from bridge.values import dataclass
 
 Level: TypeAlias = Literal["stop", "note", "ignore"]
 
-CLAUSES: Final = frozenset(
-    {"5(3)イ", "5(3)ウ", "5(4)", *(f"6({n})" for n in range(1, 14)), "10", "11"}
-)
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
+OWN: Final = "own"  #: where a file's name stands in the name of a rule of [words]
 ROLES: Final = "roles"  #: the file that holds names instead of rules
 NOTICE: Final = "notice"  #: the role of what a library announces, by which signs are weighed
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -243,6 +242,26 @@ class Words:
         return (rule for rule in self.rules if rule.clause in clauses)
 
 
+def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
+    """Return the rules, and one more for each clause to which the library has added words ([words]).
+
+    They stop a draft in which they stand; on the page behind it they are a note.
+    """
+    own = (
+        _rule(
+            f"{OWN}.{clause}",
+            {
+                "clause": clause, "stop": True, "page": "note", "words": listed, "examples": listed,
+                "why": "図書館が注意する語に加えたものです。出してよいか、確かめてください。",
+            },
+            {},
+        )
+        for clause, listed in added.items()
+        if listed
+    )  # fmt: skip
+    return Words((*words.rules, *own))
+
+
 def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:
     """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults
     with every fault.
@@ -310,7 +329,7 @@ def _faults(raw: Any) -> Iterator[str]:
     for key in raw.keys() - set(_KEYS):
         yield f"{key} — この項目はありません — {', '.join(_KEYS)}"
     if raw.get("clause") not in CLAUSES:
-        yield f"clause — {raw.get('clause', '')!r} は運用方針の項番号ではありません — {', '.join(sorted(CLAUSES))}"
+        yield f"clause — {raw.get('clause', '')!r} は運用方針の項番号ではありません — {', '.join(CLAUSES)}"
     if not isinstance(raw.get("why"), str) or not raw["why"].strip():
         yield "why — 理由の一文がありません"
     for key, allowed in _FORMS.items():

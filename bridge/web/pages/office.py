@@ -1,10 +1,10 @@
-"""Edge: prior confirmations, people, calendar, journal, settings."""
+"""Edge: prior confirmations, people, calendar, journal."""
 
 from __future__ import annotations
 
 import calendar as months
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, Kind, Person, Role, State
+from bridge.model import Confirmation, Kind, Person, Role
 from bridge.record.sieve import JournalSieve
 from bridge.web import auth, here, invitation
 from bridge.web.pages.drafts import a_day
@@ -318,7 +318,7 @@ def _month(asked: str, today: date) -> date:
     return first if 2000 < first.year < 2200 else today.replace(day=1)
 
 
-# ── journal and settings ────────────────────────────────────────────────────────────────────────
+# ── journal ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @bp.get("/journal")
@@ -347,19 +347,3 @@ def journal() -> ResponseReturnValue:
         "journal.html", lines=lines, most=LINES, proof=proof, actions=labels.ACTION, people=people, kept=kept, error=error,
         form=here.typed(given),
     )  # fmt: skip
-
-
-@bp.get("/settings")
-def settings() -> ResponseReturnValue:
-    """Show what feeds.toml says and every fault in it."""
-    told = asdict(here.settings())
-    for name in ("secrets_file", "api_url"):
-        told["posting"].pop(name)
-    stuck = here.store().count(State.UNKNOWN, State.FAILED, State.STOPPED)
-    return render_template(
-        "settings.html",
-        told=told,
-        faults=here.live().faults,
-        path=here.parts().config_path,
-        stuck=stuck,
-    )

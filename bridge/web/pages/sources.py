@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from bridge import lifecycle, source_file, survey, upkeep, urls
+from bridge import lifecycle, survey, upkeep, urls
 from bridge.errors import (
     BridgeError,
     ClockDoubtful,
@@ -167,7 +167,7 @@ def added() -> ResponseReturnValue:
         here.desk().office.add_source(
             here.me(),
             source,
-            lambda: source_file.add(here.parts().config_path, source, here.parts().examine),
+            lambda: here.parts().file.add(source, here.now()),
         )
     except FileReadOnly as error:
         return _new(
@@ -211,5 +211,5 @@ def _new(
             "",
         ),
         linked=found is not None and urls.listed(found.url, hosts),
-        writable=source_file.writable(here.parts().config_path),
+        writable=here.parts().file.writable,
     )

@@ -29,6 +29,31 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   });
 }
 
+// what typed settings mean stands below them while one types; the button asks the same
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const told = form.querySelector("[data-outlook]");
+  let timer = 0;
+  let asked = 0;
+  form.addEventListener("input", (event) => {
+    if (told.contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = ++asked;
+      const body = new URLSearchParams(new FormData(form));
+      body.delete("password");
+      try {
+        const answer = await fetch(form.action, { method: "POST", body });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.querySelector("[data-outlook]");
+        if (mine !== asked || !fresh) return;
+        told.replaceChildren(...[page.querySelector("main > .problem")].filter(Boolean), ...fresh.childNodes);
+      } catch {
+        // no answer: the button stands
+      }
+    }, 400);
+  });
+}
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   const from = document.getElementById(button.dataset.copy);
   button.hidden = !navigator.clipboard;
@@ -81,7 +106,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // after an answer the keyboard stands at the message in the card's old place
-(document.querySelector("[role=alert][tabindex]") ?? document.getElementById("done"))?.focus();
+(document.querySelector("[role=alert][tabindex]") ?? document.getElementById("done") ?? document.getElementById("outlook"))?.focus();
 
 // a tick that is missing says which words are to be looked at
 for (const box of document.querySelectorAll("input[data-must]")) {
