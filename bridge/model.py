@@ -243,6 +243,7 @@ class Facts:
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
+    dated: bool = False  #: a line of the page is a day to come
     hangs: tuple[
         int, ...
     ] = ()  #: by sentence, the one before it without which it is not understood; -1 none

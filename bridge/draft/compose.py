@@ -17,7 +17,7 @@ from bridge.draft.fitting import NAMES, Part, check_template, fit
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
 from bridge.text.clean import folded, harmless
-from bridge.text.dates import say_day
+from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
@@ -131,7 +131,9 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         tried.append(one)
     assert best is not None
     notes += best.faults
-    if best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
+    if _dayless(facts, f"{best.title}\n{best.summary}", today):
+        notes.append("ページに日付がありますが、下書きには入っていません")
+    elif best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
         notes.append(_why_empty(page))
     return Composed(
         best.text,
@@ -144,6 +146,17 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         _expires(facts, today),
         tuple(dict.fromkeys(notes)),
         tuple(one for one in tried if one is not best),
+    )
+
+
+def _dayless(facts: Facts, text: str, today: date) -> bool:
+    """Whether a draft of something that has its day names none although the page does."""
+    return (
+        facts.dated
+        and not facts.several
+        and facts.kind in ("event", "exhibition", "recruitment", "closure", "service")
+        and not any(day.date for day in mentions(text, today))
+        and not re.search(r"毎週|毎月|曜", text)
     )
 
 

@@ -33,7 +33,9 @@ _OTHERWISE: Final = re.compile(
 )
 
 #: 受講説明会の日程, 結果発表
-_BESIDE: Final = re.compile(r"説明会|選考|面接|審査|結果|抽選|表彰")
+_BESIDE: Final = re.compile(
+    r"関連(?:事業|イベント|企画|行事|講座|催し)|説明会|選考|面接|審査|結果|抽選|表彰"
+)
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
 #: a label of times that stands alone, above a list
@@ -195,6 +197,7 @@ class Days(Subject):
     def _coming(self) -> tuple[tuple[When, ...], bool]:
         """The times that are not over and whose weekday is right; and whether something was over."""
         kept, over = [], False
+        seen: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
             re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title)
         )
@@ -209,8 +212,10 @@ class Days(Subject):
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
             over = over or (field_of(when.label) == "when" and len(coming) < len(right))
-            if coming:
+            days = (self._whose(when), *((o.start, o.end, o.begins) for o in coming))
+            if coming and not (when.role == "closed" and days in seen):  # a list says it once more
                 kept.append(replace(when, occasions=coming))
+            seen.add(days)
         return tuple(kept), over
 
     def _counts(self, when: When) -> bool:
@@ -226,7 +231,9 @@ class Days(Subject):
                 *(self.outline.sections[s].heading for s in self.outline.path(when.section)),
             ]
         )
-        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title:
+        about = head_of(self.title)[-3:]
+        named = bool(about) and about in section.heading
+        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not named:
             return False  # what goes with it is not the thing itself
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts

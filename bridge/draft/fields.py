@@ -50,6 +50,7 @@ _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
 )
 
+_NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(
     r"ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
@@ -115,9 +116,11 @@ class Fields(Days):
         found = self.outline.sections[section]
         if found.record:
             return len([s for s in self.outline.sections if s.record]) == 1
+        named = re.search(r"[「『]|さん", found.heading)  # 『よき日』さんの予定
         return (
             found.facet
-            or found.style[0] in ("plain", "library", "update", "again")
+            or (found.style[0] == "plain" and not named)
+            or found.style[0] in ("library", "update", "again")
             or len(pairs(self.title) & pairs(found.heading)) > 1
         )
 
@@ -144,6 +147,7 @@ class Fields(Days):
             if u.name == name
             and not (name == "apply" and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
+            and not (name == "place" and self._of_a_step(u))
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
@@ -198,6 +202,13 @@ class Fields(Days):
         }
         return found.pop() if len(found) == 1 else ""
 
+    def _of_a_step(self, unit: Unit) -> bool:
+        """Whether a place of a service stands below a heading of its own: 更新手続きの方法 ⏎ 場所
+        is where one renews.
+        """
+        plain = self.kind_by_title in ("service", "notice") and not self.whens
+        return plain and len(self.outline.path(unit.section)) > 2
+
     def _first_of_several(self, unit: Unit) -> bool:
         """Whether the line behind it goes on with who may come: one condition of several would pass
         for all.
@@ -230,7 +241,10 @@ class Fields(Days):
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
         """
-        if said := self._get("apply"):
+        said = self._get("apply")
+        if _NUMBERED.match(said):
+            return ""  # the first of several ways, each with its number
+        if said:
             return said
         if (
             self.several

@@ -23,7 +23,7 @@ from bridge.draft.fields import Fields
 
 #: what nobody can take part in any more
 _FULL: Final = re.compile(
-    r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|受付終了|終了しました|キャンセル待ち"
+    r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|(?:受付|申込|配布)は?終了|終了しました|キャンセル待ち"
 )
 #: a heading above what changes, stops or goes on
 _CHANGES: Final = re.compile(
@@ -34,7 +34,11 @@ _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニ�
 _ASIDE: Final = re.compile(
     r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
 )
-_QUOTED: Final = re.compile(r"「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』")
+_QUOTED: Final = re.compile(
+    r"[^「」『』。]{0,12}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
+)
+#: a theme in running text: まずひとつめは「…」です, 「…」と題して
+_THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
 HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
 
@@ -72,6 +76,8 @@ class Lists(Fields):
                 name = f"{name}({above.heading})"
             if _FULL.search(name) or self._full(when.section):
                 continue
+            if self.closing and not name and any(map(is_library, map(self._whose, whens))):
+                continue  # all libraries' own Mondays beside the days of each
             named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
         if (
             any(not 2 <= len(name) <= 40 for name in named)
@@ -135,10 +141,7 @@ class Lists(Fields):
 
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
-        record = self.outline.sections[section].record
-        return record and any(
-            _FULL.search(u.text) for u in self.outline.units if u.section == section
-        )
+        return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
 
     def _named(self, when: When) -> str:
         here = self.outline.sections[when.section]
@@ -206,7 +209,11 @@ class Lists(Fields):
             if unit.name == "theme" and (v := value_of(unit.text, self.near))
         ]
         if not themes and re.search(r"特集|展示|コーナー|テーマ", self.title):
-            themes = [harmless(words) for _, words in self._quoted]
+            themes = [harmless(words) for _, words in self._quoted] or [
+                harmless(theme)
+                for unit in self.outline.sentences()
+                for theme in _THEME.findall(unit.text)
+            ]
             if len(themes) > 3:
                 return (("テーマ", f"{''.join(themes[:3])}など"),)
             themes = themes if len(themes) > 1 else []
@@ -312,7 +319,7 @@ class Lists(Fields):
     @cached_property
     def _books(self) -> list[str]:
         """The books that a page of books names, each in its brackets; empty on any other page."""
-        if not re.search(r"本|図書|ブック|絵本|読書|資料", self.title):
+        if not re.search(r"本|図書(?![館室])|ブック|絵本|読書|資料(?!館)", self.title):
             return []
         said = [s.heading for s in self.outline.sections if s.heading] + [
             u.text for u in self.outline.units if u.name in ("word", "other")
@@ -333,17 +340,20 @@ class Lists(Fields):
         """What stands alone in its brackets, as a line or as a heading, with its section."""
         heads = [(s.index, s.heading) for s in self.outline.sections if s.style[0] != "quoted"]
         words = [(u.section, u.text) for u in self.outline.units if u.name == "word"]
-        return [one for one in (*words, *heads) if _QUOTED.fullmatch(one[1])]
+        quoted = ((of, _QUOTED.fullmatch(text)) for of, text in (*words, *heads))
+        return [(of, found[1]) for of, found in quoted if found]
 
     @cached_property
     def _first_reader(self) -> int | None:
-        """The place of the first of several lines that name whom what follows is for: 児童向け …
-        一般向け.
+        """The place of the first of several lines that open a part each: 児童向け … 一般向け, 『星の本』
+        … 『川の本』 on a page of displays.
         """
+        shown = re.search(r"特集|展示|コーナー", self.title)
         heads = [
             u.at
             for u in self.outline.units
-            if u.name == "audience" and not u.label and re.fullmatch(r".{2,8}向け", u.text)
+            if (u.name == "audience" and not u.label and re.fullmatch(r".{2,8}向け", u.text))
+            or (shown and u.name == "word" and _QUOTED.fullmatch(u.text))
         ]
         return heads[0] if len(heads) > 1 else None
 

@@ -20,7 +20,9 @@ from bridge.draft.values import in_words, last_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
+from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
+from bridge.topics.labels import FIELD
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -107,6 +109,8 @@ class Plan(Lists):
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
+        if not (rows or several or self.over):
+            rows = self._hours_told(told)
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
@@ -164,8 +168,35 @@ class Plan(Lists):
             )
             > LISTED,
             others=self._others(spoken=bool(told)),
+            dated=any(
+                (last := last_of(o)) is not None and last >= self.today
+                for u in self.outline.units
+                if u.name in ("when", "entry")
+                for o in self.outline.occasions(u)
+            ),
             notes=self._notes(),
         )
+
+    def _hours_told(self, told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+        """The hours that stand under labels where a sentence names the day: 午前の部 11:00～,
+        午後の部 14:00～.
+        """
+        hours = [
+            u
+            for u in self.outline.units
+            if u.name == "hours" and FIELD.get(u.label) == "hours" and find_times(u.text)
+        ]
+        if self.kind not in ("event", "exhibition") or not 1 <= len(hours) <= 3:
+            return ()
+        if not any(one.days for one in told) or any("hour" in one.tells for one in told):
+            return ()
+        words = []
+        for unit in hours:
+            heading = self.outline.sections[unit.section].heading if unit.section else ""
+            if heading and not re.search(r"(?:部|回|前|後|期|目)$", heading):
+                return ()  # of something beside it
+            words.append(f"{harmless(heading)} {find_times(unit.text)[0].words}".strip())
+        return (("時間", "、".join(words)),)
 
     def _terms_first(self, rows: tuple[tuple[str, str], ...]) -> bool:
         """Whether the terms to apply stand first: 募集期間 before 任用期間, and before 展示期間 of
@@ -278,7 +309,11 @@ class Plan(Lists):
 
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
-        text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
+        lines = (
+            u.text if re.search(r"\d\s*月|\d[./]\d", u.text) else f"{u.month}{u.text}"
+            for u in self.outline.units
+        )  # a bare day stands with the month named above it
+        text = "\n".join([self.outline.title, *lines])
         alone = {
             m.text
             for u in self.outline.units

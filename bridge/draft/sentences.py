@@ -35,7 +35,7 @@ _NOUN: Final = re.compile(
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|(?:発信|配信)(?:します|しています|しますので)|チェックして"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -224,8 +224,9 @@ def told_in(
                 or overlap > 2
             )
         )
-        if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(said):
-            continue
+        bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", said)
+        if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(bare):
+            continue  # 休館中、何かとご不便をおかけしますが、…
         if (
             _MAYBE.search(said)
             or len(re.findall(r"\d\s?\([月火水木金土日]", said))
@@ -467,6 +468,7 @@ def _points(
         points += 8
     if kind in ("closure", "emergency") and role == "closed":
         points += 5 if not main or any(day in main for day in days) else -6
+        points += 6 * ("全館" in said and bool(days))
     if kind == "emergency" and DOUBT.search(said):
         points += 3
     return points

@@ -217,6 +217,8 @@ class _Builder:
         units = self.outline.units
         if section is None and label and name in ("name", "when", "place"):
             self._again(name, label, text)
+        if label and (own := _MONTH.findall(label)):
+            self.month = own[0]  # 12月：11日(月)、18日(月)
         where = self.section if section is None else section
         units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
         if found := _MONTH.findall(f"{label} {text}") or re.findall(

@@ -107,7 +107,7 @@ class Outline:
         # (受付13:30～) and ※…の予定を延長 are beside the event
         bare = re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text)
         mine = unit.name == "when" or is_library(unit.label)  # 休館の期間 ⏎ 中央図書館：4月30日(月)
-        above = role_of(heading if mine else "")
+        above = "open" if re.search(r"開館$", unit.text) else role_of(heading if mine else "")
         held = above == "apply" and _HELD.fullmatch(unit.label)  # 朗読者募集 ⏎ 日時：7月18日
         return role_of(f"{unit.label} {rest_of(bare)}") or ("" if held else above)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from in_short import TODAY, URL, summary
+from in_short import TODAY, URL, blocks, summary
 
 from bridge.draft.compose import ELSEWHERE, Style, compose
 from bridge.draft.fitting import Part, fit
@@ -718,3 +718,148 @@ def test_5_1_a_stars_around_a_title_go() -> None:
     """****【おはなし会】**** is 【おはなし会】."""
     page = Page(URL, "****【おはなし会】****", "", published=TODAY)
     assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "【おはなし会】"
+
+
+def test_5_1_a_hours_of_parts_are_told_where_a_sentence_has_the_day() -> None:
+    """★午前の部 時間 11:00～ below a sentence with the day."""
+    said = summary(
+        "おはなし会",
+        "図書館では、7月5日(日)に「おはなし会」を行います。",
+        "★午前の部",
+        "時間 11:00～(40分程度)",
+        "★午後の部",
+        "時間 14:00～(40分程度)",
+    )
+    assert "時間：午前の部 11:00～、午後の部 14:00～" in said
+
+
+def test_5_1_a_courtesy_with_the_word_for_the_closing_is_courtesy() -> None:
+    """休館中、何かとご不便をおかけしますが… tells nothing."""
+    said = summary(
+        "図書点検にともなう休館のお知らせ",
+        "7月6日(月)～7月10日(金)",
+        "皆さまには休館中、何かとご不便をおかけしますが、よろしくお願いいたします。",
+    )
+    assert "ご不便" not in said
+
+
+def test_5_3_i_a_draft_without_the_page_s_day_says_so() -> None:
+    """The person who reads it looks whether the day is missed; a draft with the day has no note."""
+
+    def notes(*told: str) -> tuple[str, ...]:
+        page = Page(URL, "企画展のお知らせ", "", published=TODAY, blocks=blocks(*told))
+        return compose(page, read_facts(page, TODAY), Style(), URL, TODAY).notes
+
+    missed = "ページに日付がありますが、下書きには入っていません"
+    assert missed in notes("会場：ホール", "# 関連事業", "日時：7月4日(土)14時～")
+    assert missed not in notes("日時：7月4日(土)14時～\n会場：ホール")
+
+
+def test_7_what_goes_with_an_exhibition_is_not_the_exhibition() -> None:
+    """関連事業 has its own day and room."""
+    said = summary(
+        "企画展のお知らせ",
+        "# 会期",
+        "7月4日(土)から8月30日(日)まで",
+        "# 会場",
+        "文学館展示室",
+        "# 関連事業",
+        "講演会「文学館のこれから」",
+        "日時：7月18日(土)14時～16時\n場所：1階研修室",
+    )
+    assert "会期：7月4日(土)～8月30日(日)" in said
+    assert "7月18日" not in said
+    assert "研修室" not in said
+
+
+def test_7_where_one_renews_is_not_where_the_news_is() -> None:
+    """A place below 更新手続きの方法 belongs to the renewal."""
+    said = summary(
+        "利用カードの有効期間について",
+        "利用カードに有効期間を設けます。",
+        "# 更新手続きの方法",
+        "## 場所",
+        "各図書館のカウンター",
+    )
+    assert "場所：" not in said
+
+
+def test_5_1_a_themes_in_running_text_are_told() -> None:
+    """2つのテーマで展示しています is nothing without the two."""
+    said = summary(
+        "7月の展示紹介",
+        "中央の展示台では2つのテーマで展示を行っています。まずひとつめは「川をくだる」です。"
+        "ふたつめは「短い物語」として短編小説を集めました。",
+    )
+    assert "テーマ：「川をくだる」「短い物語」" in said
+    assert "2つのテーマで" not in said
+
+
+def test_7_an_open_day_below_a_heading_of_closed_days_is_open() -> None:
+    """12月28日 開館 stands in the list of the closing."""
+    said = summary(
+        "年末年始の休館について",
+        "# 年末年始の休館日(全館共通)",
+        "12月29日(火)から1月3日(日)まで",
+        "12月28日(月) 開館",
+        "年末年始の休館 12月29日(火)から1月3日(日)まで",
+        "1月4日(月) 開館",
+        today=date(2026, 12, 10),
+    )
+    assert "12月29日(火)～1月3日(日)" in said
+    assert "12月28日" not in said
+    assert said.count("12月29日") == 1
+
+
+def test_5_3_i_a_closing_by_library_is_told_beside_the_common_days() -> None:
+    """A line of Mondays without a name takes the two libraries' days from nobody."""
+    said = summary(
+        "資料点検休館のお知らせ",
+        "資料点検のため下記のとおり休館します。",
+        "中央図書館 7月7日(火)～7月17日(金)",
+        "西図書館 7月18日(土)～7月24日(金)",
+        "7月6日(月)、7月13日(月)、7月20日(月)",
+    )
+    assert "・中央図書館：7月7日(火)～7月17日(金)" in said
+    assert "・西図書館：7月18日(土)～7月24日(金)" in said
+
+
+def test_7_of_several_what_is_full_is_not_told() -> None:
+    """整理券の配布は終了しました below one of two."""
+    said = summary(
+        "読書週間の催し",
+        "# 人形劇『木の子』",
+        "日時：7月8日(水)14時～",
+        "※整理券の配布は終了しました。",
+        "# おはなし会",
+        "日時：7月5日(日)11時～",
+    )
+    assert "人形劇" not in said
+
+
+def test_7_the_first_of_numbered_ways_is_not_told_alone() -> None:
+    """(1)申込書の提出 (2)電話."""
+    said = summary(
+        "古典文学講座",
+        "日時：7月8日(水)18時～",
+        "応募方法：(1)備え付けの申込書を提出\n(2)電話による申し込み\n(3)窓口での申し込み",
+    )
+    assert "(1)" not in said
+
+
+def test_5_3_i_a_holiday_s_name_beside_the_weekday() -> None:
+    """10月1日(木・都民の日)～10月31日(土) is one span."""
+    found = find_occasions("10月1日(木・都民の日)～10月31日(土)", TODAY)
+    assert [(o.start, o.end) for o in found] == [(date(2026, 10, 1), date(2026, 10, 31))]
+
+
+def test_5_3_i_a_month_as_label_is_its_days_month() -> None:
+    """12月：11日(金)、18日(金) below the heading of the year."""
+    page = Page(
+        URL,
+        "12月～1月休館日のお知らせ",
+        "",
+        published=date(2026, 11, 10),
+        blocks=blocks("12月 11日(金)、18日(金)、28日(月)", "1月 1日(金)、4日(月)、12日(火)"),
+    )
+    assert read_facts(page, date(2026, 11, 10)).notes == ()
