@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install dev lock wheel demo run sync resync serve test test-fast lint format bench crash mutants fuzz deploy clean
+.PHONY: help install dev lock wheel demo run sync resync serve test test-fast lint format pictures bench crash mutants fuzz deploy clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -52,6 +52,9 @@ lint: dev        ## format, style, types, directions of import, the locks
 format: dev      ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: dev    ## take the pictures of the manual and of docs/design.md anew (Chromium); then look at them
+	PICTURES=1 $(BIN)/pytest -n 0 -q tests/browser/test_manual_pictures.py tests/browser/test_pictures.py
 
 bench: dev       ## every figure of the README, measured here
 	$(BIN)/python benchmarks/run.py

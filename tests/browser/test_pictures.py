@@ -1,7 +1,7 @@
 """The pictures of docs/design.md: taken here, so that they stay true; a page that looks otherwise
 is seen.
 
-PICTURES=1 writes them anew, after somebody has looked at them.
+`make pictures` writes them anew, after somebody has looked at them.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from web.test_roles import TABLE
 from bridge.model import State
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.web.auth import IDLE
-from bridge.web.manual import HELP, anchor, headings, manual
+from bridge.web.manual import HELP, PATH, anchor, headings, manual
 
 #: pages that are no place to stay at: a file, a step on the way, a page of its own words
 ELSEWHERE = {
@@ -45,6 +45,21 @@ def test_the_manual_is_one_page_with_its_contents_and_no_markup_of_its_own() -> 
     assert told.count("<h2") == len(headings())
     assert "<table>" in told
     assert len({anchor(heading) for heading in headings()}) == len(headings())
+
+
+def test_each_picture_of_the_manual_is_there_and_in_words(house: House) -> None:
+    """Served with the manual, to whoever cannot log in too; told for who cannot see it; none lies
+    there unused; small.
+    """
+    told = house.app.test_client().get("/manual").text
+    shown = re.findall(r'<img src="(static/manual/[^"]+)" alt="([^"]*)"', told)
+    kept = sorted(path.name for path in (PATH.parent / "static" / "manual").iterdir())
+    assert sorted(src.rsplit("/", 1)[-1] for src, _ in shown) == kept
+    for src, alt in shown:
+        with house.app.test_client().get(f"/{src}") as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "image/png")
+            assert len(answer.data) < 40_000
+        assert alt.startswith("「")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// The desk works without this file. With it: a live count, copying, progress, and the keys j k a r (they move, Enter acts).
+// The desk works without this file. With it: a live count, copying, progress, and the keys j k a r ? (they move or tell, Enter acts).
 "use strict";
 
 const token = document.querySelector("input[name=csrf_token]")?.value;
@@ -83,6 +83,8 @@ if (progress) {
 const cards = [...document.querySelectorAll("[data-card]")].filter((card) => card.offsetParent);
 const rows = [...document.querySelectorAll(".list .row a")].filter((row) => row.offsetParent);
 
+document.querySelector("[data-close]")?.addEventListener("click", (event) => event.target.closest("dialog").close());
+
 function here() {
   return cards.findIndex((card) => card.contains(document.activeElement));
 }
@@ -100,6 +102,7 @@ document.addEventListener("keydown", (event) => {
   if ("jk".includes(event.key) && row >= 0) rows[row + (event.key === "j" ? 1 : -1)]?.click();
   else if (event.key === "j") go(here() + 1);
   else if (event.key === "k") go(here() - 1);
+  else if (event.key === "?") document.getElementById("keys")?.showModal();
   else if (event.key === "a" || event.key === "r") cards[Math.max(0, here())]?.querySelector(`[data-key=${event.key}]`)?.focus();
   else return;
   event.preventDefault();
