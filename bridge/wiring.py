@@ -94,6 +94,10 @@ class Wiring:
             self.settings, self._words, _dictionary, lambda day: self._calendar.on(day) is not None
         )
 
+    def _rules_of(self, store: Store) -> Rules:
+        """Return the rules with the closings that a person has confirmed."""
+        return self.rules.on(lambda day: self.calendar(store).on(day) is not None)
+
     def _words(self) -> Words:
         from bridge import config
         from bridge.policy.words import WordFaults, parse_words, with_added
@@ -173,13 +177,13 @@ class Wiring:
         """Return story 1."""
         from bridge.sync import Sync
 
-        return Sync(store, fetcher, self.rules, self.clock, progress)
+        return Sync(store, fetcher, self._rules_of(store), self.clock, progress)
 
     def desk(self, store: Store) -> Desk:
         """Return story 2."""
         from bridge.desk import Desk
 
-        return Desk(store, self.rules, self.clock)
+        return Desk(store, self._rules_of(store), self.clock)
 
     def account(self, store: Store) -> Account:
         """Return story 2's part on the account itself: where it is shown, who looks like it, who
@@ -208,7 +212,7 @@ class Wiring:
         """Return what asks the library's program for second wordings."""
         from bridge.rewrite import Rewrite
 
-        return Rewrite(store, self.rules, self.clock, self._environment)
+        return Rewrite(store, self._rules_of(store), self.clock, self._environment)
 
     def pictures(self, store: Store) -> Pictures:
         """Return what takes pictures in."""

@@ -6,20 +6,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, settings
 from test_publish import decided, gate
 
 from bridge import closings, config
+from bridge.demo.site import demo_toml
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import Line
+from bridge.model import Kind, Line
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import HoursSettings
+from bridge.wiring import Wiring
 
 PAGE = "https://lib.example.jp/calendar.html"
 TODAY_CLOSED = f"<h1>休館日</h1><p>本日 {TODAY.month}月{TODAY.day}日(水)は臨時休館します。</p><p>年末年始休館 12月29日(火)～1月3日(日)</p>"
@@ -158,3 +161,21 @@ def test_5_2_a_person_enters_what_no_page_names(store: Store, desk: Desk) -> Non
             desk.office.add_closing(POSTER, first, last, why)
     with pytest.raises(NotAllowed):
         desk.office.add_closing(READER, date(2026, 12, 5), date(2026, 12, 5), "x")
+
+
+def test_5_3_i_an_event_on_a_day_that_a_person_has_closed_stops(
+    tmp_path: Path, store: Store, hours: HoursSettings
+) -> None:
+    """feeds.toml knows nothing of it; the record does, from the confirmation on."""
+    text = "12月29日(火)10時から、おはなし会を開きます。"
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), "utf-8")
+    parts = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
+    desk = Desk(store, parts.desk(store)._rules, Clock())
+    new = closings.look(store, site(), hours, NOW)
+
+    def stops() -> list[str]:
+        return [one.found for one in desk.preview(POSTER, Kind.MATERIAL, text).findings if one.stop]
+
+    before = stops()
+    desk.office.settle_closing(POSTER, new[1].id, "confirm")
+    assert (before, stops()) == ([], ["12月29日(火)"])

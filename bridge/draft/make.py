@@ -140,7 +140,10 @@ def from_person(
         place.also,
     )
     post = bool(place.reply_to or place.replaces)
-    asked = Candidate(place.kind, title, text, url, image, page, facts, place.source, follows=post)
+    asked = Candidate(
+        place.kind, title, text, url, image, page, facts, place.source,
+        expires_on=given.get("expires_on"), follows=post,
+    )  # fmt: skip
     context = _context(rules, today)
     found = examine(asked, context)
     if cuts:  # what one post says alone is read alone, too

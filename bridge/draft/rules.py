@@ -49,3 +49,7 @@ class Rules:
         drafted loads none.
         """
         return self._read_dictionary()
+
+    def on(self, opens: Callable[[date], bool]) -> Rules:
+        """Return the same rules and lists with another calendar."""
+        return Rules(self.settings, lambda: self.words, lambda: self.reading, opens)

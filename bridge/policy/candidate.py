@@ -40,6 +40,9 @@ class Candidate:
     facts: Facts | None  #: what the page says; None when nobody read it
     source: str  #: id of the source; "staff" for a hand-written one
     listed: str = ""  #: the title on the list that led to the page
+    expires_on: date | None = (
+        None  #: the last day on which posting makes sense, where a person gave one
+    )
     follows: bool = False  #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
 
 

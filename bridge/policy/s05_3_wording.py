@@ -157,6 +157,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _cut_links(matter)
     yield from _relative(matter)
     yield from _over(matter, dated)
+    yield from _expiry(matter)
     yield from _on_closed_days(matter)
     yield from _unsaid(matter, dated)
     yield from _no_news(matter)
@@ -296,6 +297,28 @@ def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iter
             stop=named,
             director=True,
         )
+
+
+def _expiry(matter: Matter) -> Iterator[Finding]:
+    """Yield a last day of posting that the text's own days contradict: before all of them it never
+    goes out in time, after them it is a note.
+    """
+    last, text = matter.candidate.expires_on, matter.draft[1]
+    today = matter.context.today
+    days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
+    if last is None or not days or last in days:
+        return
+    said = f"{last.month}月{last.day}日"
+    if last < min(days):
+        why = f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。どちらかを直してください。"
+        yield finding(CLEAR, said, TEXT, why, stop=True)
+    elif last > max(days):
+        why = f"知らせて意味のある最後の日が、文にある最後の日({_said(max(days))})より後です。"
+        yield finding(CLEAR, said, TEXT, why, stop=False)
+
+
+def _said(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _labelled(part: Part, day: Mention) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from policy.samples import TODAY, found, notes, stops
+from policy.samples import TODAY, context, found, notes, stops
 
-from bridge.model import Facts, Occasion
+from bridge.model import Facts, Kind, Occasion
 from bridge.policy import s05_3_wording as rule
+from bridge.policy.examine import Candidate, examine
 
 
 @pytest.mark.parametrize(
@@ -341,3 +342,24 @@ def test_5_3_i_a_day_of_the_page_alone_stops_only_where_it_is_the_things_time() 
 def test_5_3_hours_of_two_rows_are_no_span() -> None:
     """What ends a row and what begins the next belong to two things."""
     assert found(page="警報が午後1時から\n午前11時までに解除された場合") == ()
+
+
+# ── the last day of posting ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("last", "stop"),
+    [(3, True), (5, None), (12, None), (20, False)],
+)
+def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
+    last: int, stop: bool | None
+) -> None:
+    """Before them all it stops, after them it is told; a day that is named is right, and what lies
+    between two as well.
+    """
+    one = Candidate(
+        Kind.TOLD, "", "12月5日(土)と19日(土)は臨時休館します。", "", None, None, None, "staff",
+        expires_on=date(2026, 12, last),
+    )  # fmt: skip
+    seen = [f.stop for f in examine(one, context()) if "最後の日" in f.why]
+    assert seen == ([] if stop is None else [stop])
