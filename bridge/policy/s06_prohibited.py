@@ -27,7 +27,7 @@ _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(  # the name of a program or an installer in the text itself
-    r"(?<![\w-])[\w-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z)(?![A-Za-z0-9])",
+    r"(?<![\w-])[\w-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z|docm|xlsm|pptm|hta|lnk)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain

@@ -30,7 +30,7 @@ _OFFICE: Final = re.compile(
     rf"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
 )
 _NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers, shops, beings, offices, manners
-    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵音月日星医官守匠僧商]|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
+    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵音月日星医官守匠僧商]|坊っ?|嬢|様|折?紙でおひな|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
 )
 _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|お迎え|お?招き|迎えて|を書かれた|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|氏の(?:作品|著書|講)|さんの(?:作品|本|絵本|講|お話|原画)"
@@ -38,6 +38,7 @@ _ROLE: Final = re.compile(
 #: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
 _LONG_NUMBER: Final = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
 _TITLE: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
+_WORK: Final = re.compile(r"『[^』\n]*』")
 _ROW: Final = re.compile(
     r"(?:さん|様|氏|くん|ちゃん)?\s?(?:\([^()\n]{0,12}\)|\S{0,8}円)?\s?[、,・/と\n]\s?(?:\([^()\n]{0,8}\))?"
 )
@@ -47,7 +48,7 @@ _INTRODUCED: Final = re.compile(
 )
 #: who stands in a row and is known for it
 _PUBLIC: Final = re.compile(
-    r"作家|著者|作品|講師|出演|演奏|俳優|声優|選手|画家|詩人|歌人|俳人|小説|文学|武将|大名|将軍|総理|『"
+    r"作家|著者|作品|講師|出演|演奏|俳優|声優|選手|画家|詩人|歌人|俳人|小説|文学|武将|大名|将軍|総理|『|名作|伝記|偉人|文豪|朗読会|生誕|没後|企画展|特集|物語"
 )
 _NEAR: Final = 18  # characters between a role and its name
 #: a name of a story or the subject of a talk: 夏目さんちのねこ、というお話
@@ -82,7 +83,10 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
 
     Readers, shops and beings are no persons, nor who lives in a story (夏目さんちのねこ、というお話).
     """
+    titles = [title.span() for title in _WORK.finditer(folded)]
     for found in _HONOURED.finditer(folded):
+        if any(start <= found.start() < end for start, end in titles):
+            continue
         tells = _STORY.search(folded, found.end(), found.end() + 2 * _NEAR)
         if not tells and not _NOBODY.search(found["name"]):
             yield found
