@@ -3,7 +3,7 @@
 Two looks. expat counts: it refuses entities of the document's own, stops at 2,000 entries and at
 absurd nesting, and finds out whether a feed is whole; of one that is not, each entry is tried by
 itself, so that a broken one costs no other.
-feedparser then reads what is left.
+A feed of the usual shape is then read at once (plainfeeds.py), every other one by feedparser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from bridge import urls
 from bridge.errors import Unreadable
 from bridge.model import Entry, Listing
-from bridge.read import charset, listdates
+from bridge.read import charset, listdates, plainfeeds
 from bridge.read.fetched import Fetched
 from bridge.read.markup import absolute, squeeze
 from bridge.read.scripted import epoch_day
@@ -60,18 +60,11 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     text, notes, cut = _whole(_document(decoded.text, fetched, source), fetched, source)
-    import feedparser
-
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": fetched.url}
-    parsed = feedparser.parse(
-        text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    parsed = plainfeeds.read(text) or _feedparsers(text, fetched.url)
     if not parsed.version and not parsed.entries:
         raise _unreadable(fetched, source, "フィードとして読めません")
     order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
-    site = absolute(
-        str(parsed.feed.get("link", "")), fetched.url
-    )  # what links to nothing stands there, for readers
+    site = absolute(parsed.link, fetched.url)  # what links to nothing stands there, for readers
     reader = _Reader(
         source, fetched.url, site or fetched.url, zone, order, about=parsed.version == "rss10"
     )
@@ -81,8 +74,20 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
-    return Listing(
-        entries, plain(parsed.feed.get("title", "")), f"{version} {len(entries)}件", notes, cut=cut
+    return Listing(entries, plain(parsed.title), f"{version} {len(entries)}件", notes, cut=cut)
+
+
+def _feedparsers(text: str, url: str) -> plainfeeds.Feed:
+    """Return what feedparser reads in a feed."""
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    parsed = feedparser.parse(
+        text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    head = parsed.feed
+    return plainfeeds.Feed(
+        parsed.version, head.get("title", ""), str(head.get("link", "")), parsed.entries
     )
 
 
