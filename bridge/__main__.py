@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+#: new objects after which garbage is looked for; by default that is done some hundred times while a
+#: command's modules are loaded, a tenth of a short one's time
+GARBAGE = 10_000
 
 
 def script() -> None:
@@ -13,6 +18,7 @@ def script() -> None:
     apart one by one would cost a fifth of a short command, so the process ends at once. Who
     measures from within (coverage) is left to finish.
     """
+    gc.set_threshold(GARBAGE)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         try:  # noqa: SIM105 - contextlib would cost --version a tenth
