@@ -93,9 +93,9 @@ def town(seconds: float = 0.0) -> Iterator[int]:
         process.wait()
 
 
-def appear(port: int, pages: int) -> None:
-    """Let pages appear on every homepage."""
-    urllib.request.urlopen(f"http://127.0.0.1:{port}/_/new?{pages}").read()
+def appear(port: int, pages: int, sites: str = "") -> None:
+    """Let pages appear on every homepage, or on those of the first so many sites."""
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/_/new?{pages}{sites and f',{sites}'}").read()
 
 
 def host(number: int) -> str:
@@ -240,10 +240,18 @@ def fleet(folder: Path, libraries: int = 300) -> None:
             },
             3,
         )
+        some = turns(
+            {"fleet": lambda: cost(command, folder)},
+            3,
+            lambda: appear(port, 1, str(libraries // 100)),
+        )
+        page = cost([PROGRAM, "fleet", "status", ".", "--html", "fleet.html"], folder)
     each = found["fleet"].cpu / libraries
     tell(f"fleet of {libraries} libraries, nothing new: CPU seconds for 3,300", each * 3300, 60)
     tell("  a library of the fleet / a run by itself", each / found["one"].cpu, 1 / 10)
     tell("  peak memory, MB", found["fleet"].memory, 150)
+    tell("  1 % with a new page: CPU seconds for 3,300", some["fleet"].cpu / libraries * 3300, 120)
+    tell("  fleet status as one page: CPU seconds for 3,300", page.cpu / libraries * 3300, 60)
 
 
 ROWS = {row.__name__: row for row in (idle, commands, new, unchanged, cold, many, far, fleet)}

@@ -4,7 +4,7 @@ each, all with validators.
     python benchmarks/town.py [SECONDS]      prints its port; each answer takes so long; serves until its standard input closes
 
 /N/ is the homepage of site N, /N/feed.rdf its feed, /N/e7.html a page. GET /_/new?K lets K pages
-appear on every homepage.
+appear on every homepage, /_/new?K,S on those of the first S sites.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ EVENTS = (
 class Town:
     new = 0  #: pages that have appeared
     seconds = 0.0
+    sites, few = 0, 0  #: on the first sites so many more
     today = date.today()  # noqa: DTZ011 - what the pages announce lies ahead of today
 
     def title(self, number: int) -> str:
@@ -46,7 +47,7 @@ class Town:
     def home(self, site: str) -> str:
         rows = "".join(
             f'<li><span>{self.today:%Y年%-m月%-d日}</span> <a href="/{site}/e{n}.html">{self.title(n)}</a></li>'
-            for n in range(FIRST + self.new, 0, -1)
+            for n in range(FIRST + self.new + (self.few if int(site) < self.sites else 0), 0, -1)
         )
         return f"{HEAD.format('見本図書館')}{NAVIGATION.format(site)}<main><h2>お知らせ</h2><ul>{rows}</ul></main></body></html>"
 
@@ -89,7 +90,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site, _, name = self.path[1:].partition("/")
         if site == "_":
-            TOWN.new += int(name.partition("?")[2])
+            pages, _, sites = name.partition("?")[2].partition(",")
+            if sites:
+                TOWN.sites, TOWN.few = int(sites), TOWN.few + int(pages)
+            else:
+                TOWN.new += int(pages)
             return self.answer(b"", "text/plain")
         time.sleep(TOWN.seconds)
         if site == "robots.txt":

@@ -239,7 +239,7 @@ class Wiring:
         from bridge.doctor import Doctor
 
         return Doctor(
-            self.config_path, self.db_path, self._sound_settings, self._environment, self._any_clock
+            self.config_path, self.db_path, self._sound_settings, self._environment, self.any_clock
         )
 
     def reach(self) -> Reach:
@@ -255,7 +255,7 @@ class Wiring:
         self.rules.words  # noqa: B018 - reading them is the examination
         return self.settings
 
-    def _any_clock(self) -> datetime:
+    def any_clock(self) -> datetime:
         """Return this moment in the library's zone, in the machine's while feeds.toml cannot be
         read.
         """

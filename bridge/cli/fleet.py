@@ -107,10 +107,21 @@ def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool)
 @fleet_command.command("status")
 @folder_argument
 @shard_option
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="一枚のHTMLに書き出す(あれば書き換える)",
+)
 @as_json
-def fleet_status(folder: Path, shard: tuple[int, int], as_json: bool) -> int:
+def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_json: bool) -> int:
     """中の館の今を、一館一行で表示する。直すことのある館が先。"""
-    found = [look_at(place) for place in libraries(folder, shard)]
+    from bridge.cli import fleet_page
+    from bridge.wiring import Wiring
+
+    places = libraries(folder, shard)
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        found = list(pool.map(look_at, places))
     found.sort(
         key=lambda one: (
             not one["fault"],
@@ -120,15 +131,28 @@ def fleet_status(folder: Path, shard: tuple[int, int], as_json: bool) -> int:
             one["library"],
         )
     )
+    if html is not None:
+        _write(html, fleet_page.render(found, Wiring(Path(), Path()).any_clock()))
     if as_json:
         print_json(found)
-    else:
+    elif html is None:
         echo("\n".join(_line(one) for one in found))
-        due = sum(
-            bool(one["fault"] or one["overdue"] or one["failing"] or one["stops"]) for one in found
-        )
+        due = sum(bool(fleet_page.faults(one)) for one in found)
         echo(f"{len(found)}館、直すことのある館 {due}")
     return SourceFailed.exit_code if any(one["fault"] for one in found) else 0
+
+
+def _write(place: Path, page: str) -> None:
+    """Put a page into its place, whole or not at all: a web server shows it meanwhile."""
+    beside = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        beside.replace(place)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageRefused(
+            f"{place} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。"
+        ) from error
 
 
 def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
@@ -226,15 +250,11 @@ def _line(one: dict[str, Any]) -> str:
 
 
 def _told(one: dict[str, Any]) -> Iterator[str]:
-    yield f"! {one['fault']}" if one["fault"] else ""
-    yield (
-        f"最後の巡回 {one['last_run'].replace('T', ' ')[:16]}"
-        if one["last_run"]
-        else "まだ動いていません"
-    )
-    yield f"! {one['overdue']}" if one["overdue"] else ""
-    yield f"! 読めない取得元 {'、'.join(one['failing'])}" if one["failing"] else ""
-    yield f"! 投稿停止中 {'、'.join(one['stops'])}" if one["stops"] else ""
+    from bridge.cli.fleet_page import faults, last_run
+
+    run = f"最後の巡回 {last_run(one)}" if one["last_run"] else last_run(one)
+    said = [f"! {what}" for what in faults(one)]
+    yield from (*said[:1], run, *said[1:]) if one["fault"] else (run, *said)
     for name, label in (
         ("held", "保留の記事"),
         ("waiting", "決裁待ち"),

@@ -125,6 +125,7 @@ def _rss1(root: Element, text: str) -> Feed:
         raise _Unusual
     _look(root[0], _ABOUT, _LANGUAGE)
     names = {tag if tag[0] == "{" else f"{_RSS1}{tag}": key for tag, key in _RSS.items()}
+    del names[f"{_RSS1}guid"]  # an item has its name in rdf:about
     head = _channel([one for one in root[0] if not _is_contents(one)], names)
     entries = []
     for one in root[1:]:

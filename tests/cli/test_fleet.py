@@ -6,13 +6,13 @@ import json
 import os
 import threading
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from bridge.cli import cli, fleet
+from bridge.cli import cli, fleet, fleet_page
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.fetch.client import PER_HOST, Fetcher, Hosts
 from bridge.record.database import RunLock
@@ -28,7 +28,7 @@ def site():
 def found(folder: Path, url: str, *names: str) -> Path:
     """Lay libraries that all read one site."""
     for name in names:
-        (folder / name).mkdir()
+        (folder / name).mkdir(parents=True)
         text = (
             demo_toml(url)
             .replace("見本市立図書館", f"{name}図書館")
@@ -186,3 +186,42 @@ def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
     )  # it has nothing to do with that host
     for fetcher in fetchers:
         fetcher.__exit__()
+
+
+def test_status_as_one_page_shows_what_is_to_be_mended_first(tmp_path, site):
+    """Written whole over the one before, escaped, without scripts; the exit code stays."""
+    folder = found(tmp_path / "fleet", site.url, "a", "b<i>")
+    call("run", folder)
+    (folder / "b<i>" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
+    page = tmp_path / "fleet.html"
+    page.write_text("old")
+    done = call("status", folder, "--html", page)
+    assert (done.return_value, done.stdout) == (5, "")
+    told = page.read_text(encoding="utf-8")
+    assert told.index("b&lt;i&gt;") < told.index("a図書館")
+    assert "2館のうち、直すことのある館 1" in told
+    assert "<script" not in told
+    assert "<i>" not in told
+    assert [path.name for path in tmp_path.iterdir() if "html" in path.name] == ["fleet.html"]
+    again = call("status", folder, "--html", tmp_path / "none" / "fleet.html")
+    assert "書けません" in str(again.exception)
+
+
+def test_a_page_of_a_fleet_in_which_all_is_well_says_so():
+    """And names each count once; a stop, a silent source and a late run are things to mend."""
+    one = {
+        "library": "a", "name": "甲図書館", "last_run": "2026-11-25T10:00+09:00", "overdue": "", "failing": [], "held": 0,
+        "waiting": 1200, "decided": 0, "returned": 0, "stops": [], "fault": "",
+    }  # fmt: skip
+    at = datetime(2026, 11, 25, 10, 5, tzinfo=UTC)
+    page = fleet_page.render([one], at)
+    assert "1館。直すことはありません" in page
+    assert "1,200" in page
+    assert "2026-11-25 10:00" in page
+    late = one | {"overdue": "3時間動いていません。", "failing": ["home"], "stops": ["all"]}
+    assert fleet_page.faults(late) == [
+        "3時間動いていません。",
+        "読めない取得元 home",
+        "投稿停止中 all",
+    ]
+    assert "class=due" in fleet_page.render([late], at)
