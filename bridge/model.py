@@ -634,6 +634,9 @@ class Workload:
         )
 
 
+DEVICES: Final = "push:"  #: what the address of a person's devices begins with, before the name
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """What is told to one address in one go."""
@@ -642,6 +645,19 @@ class Mail:
     keys: tuple[str, ...]  #: of the things told: each is told once
     subject: str = ""  #: one line; empty: there is nothing to say
     body: str = ""  #: plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A device on which a person is told what waits (RFC 8030)."""
+
+    id: int  #: 0 before it is kept
+    person: str
+    endpoint: str  #: the address at its browser's push service
+    p256dh: str  #: its public key, base64url
+    auth: str  #: its secret of 16 octets, base64url
+    label: str  #: what its person calls it
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

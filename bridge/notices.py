@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import quote
 
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
+from bridge.model import DEVICES
 from bridge.network.call import Call
 from bridge.network.connector import Connector, trusting
 from bridge.network.tunnel import ProxyFailed
@@ -110,7 +111,7 @@ class Smtp:
 
     def carries(self, to: str) -> bool:
         """Return whether `to` is a mail address."""
-        return not to.startswith(CHANNEL)
+        return not to.startswith((CHANNEL, DEVICES))
 
     def carry(
         self, mails: Iterable[Mail], at: datetime
@@ -338,6 +339,10 @@ class Channels:
         for none of its own.
         """
         self._apprise = _apprise()
+        # who it is from (ASCII: it stands in a header, too), and no picture from elsewhere
+        self._asset = self._apprise.AppriseAsset(
+            app_id="feedbridge", image_url_mask="", image_url_logo=""
+        )
         self._urls = urls
         self._way = way
         self.channels = tuple(f"{CHANNEL}{number}" for number in range(1, len(urls) + 1))
@@ -363,11 +368,16 @@ class Channels:
     ) -> Iterator[tuple[Mail, BridgeError | None]]:
         """Send each mail to its channel; one that fails keeps none of the others."""
         for mail in mails:
-            channel = self._apprise.Apprise()
+            channel = self._apprise.Apprise(asset=self._asset)
             channel.add(self._urls[self.channels.index(mail.to)])
             try:
+                marked = channel[0].notify_format == "markdown"
                 with _environment(self._way):
-                    taken = channel.notify(title=mail.subject, body=mail.body, body_format="text")
+                    taken = channel.notify(
+                        title=_unmarked(mail.subject) if marked else mail.subject,
+                        body=markdown(mail.body) if marked else mail.body,
+                        body_format="markdown" if marked else "text",
+                    )
             except Exception:  # noqa: BLE001  a hundred services' code; its words may hold the address
                 taken = False
             yield (
@@ -379,6 +389,28 @@ class Channels:
                     f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}",
                 ),
             )
+
+
+_MARKS: Final = re.compile(r"[\\`*_\[\]<>~|#]|(?<=^)[-+](?= )|(?<=\d)\.(?= )", re.MULTILINE)
+_LINK: Final = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
+
+
+def markdown(text: str) -> str:
+    """Return plain text as Markdown that shows it so: each line on its own, marks as they are, and
+    links that can be pressed (Teams makes none by itself).
+    """
+    lines = []
+    for line in text.strip().splitlines():
+        parts, at = [], 0
+        for found in _LINK.finditer(line):
+            parts += [_unmarked(line[at : found.start()]), f"[{_unmarked(found[0])}]({found[0]})"]
+            at = found.end()
+        lines.append("".join(parts) + _unmarked(line[at:]))
+    return "\n\n".join(line.strip() for line in lines if line.strip())
+
+
+def _unmarked(text: str) -> str:
+    return _MARKS.sub(lambda found: f"\\{found[0]}", text)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import BridgeError
-from bridge.model import DUE, Mail, State
+from bridge.model import DEVICES, DUE, Mail, State
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -130,6 +130,10 @@ class Notify:
                 for n, (why, until) in stops.items()
                 if n in since and (until is None or until - since[n] > timedelta(hours=12))
             ),
+            devices={
+                one.person: f"{DEVICES}{one.person}"
+                for one in (store.subscriptions.all() if self._carriers else ())
+            },
             lapsed=self._lapsed(self._clock().date()),
             head=(last[0]["id"], last[0]["hash"]) if last else (0, ""),
         )

@@ -99,6 +99,8 @@ class Record:
     stops: tuple[
         tuple[str, str, datetime], ...
     ] = ()  #: road or "all", why, since when; those that end by themselves left out
+    #: person → the address of their devices, of those who are told there
+    devices: Mapping[str, str] = field(default_factory=dict)
     #: prior confirmations without effect, by number: why, and their scope
     lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
@@ -123,11 +125,9 @@ class _Choice:
         self, record: Record, settings: Settings, channels: frozenset[str], now: datetime
     ) -> None:
         self._record, self._settings, self._channels, self._now = record, settings, channels, now
-        self._there = [
-            p for p in record.persons if p.mail and not s04_people.refusal(p, "look", now.date())
-        ]
-        self._directors = frozenset(p.mail for p in self._there if p.role is Role.DIRECTOR)
-        self._posters = frozenset(p.mail for p in self._there if p.role is Role.POSTER)
+        self._there = [p for p in record.persons if not s04_people.refusal(p, "look", now.date())]
+        self._directors = self._of_persons(p for p in self._there if p.role is Role.DIRECTOR)
+        self._posters = self._of_persons(p for p in self._there if p.role is Role.POSTER)
 
     def all(self) -> Iterable[Notice]:
         yield from self._urgent()
@@ -151,7 +151,7 @@ class _Choice:
         waiting = s09_1_review.owed(settings, draft)
         names = settings.members.get(waiting[0], ()) if waiting else ()
         return (
-            frozenset(p.mail for p in self._there if p.name in names)
+            self._of_persons(p for p in self._there if p.name in names)
             if waiting
             else self._directors
         )
@@ -344,7 +344,13 @@ class _Choice:
         somebody who is told no more.
         """
         keeper = draft.successor or draft.author
-        return frozenset(p.mail for p in self._there if p.name == keeper) or self._posters
+        return self._of_persons(p for p in self._there if p.name == keeper) or self._posters
+
+    def _of_persons(self, persons: Iterable[Person]) -> frozenset[str]:
+        """Return where these persons read: by mail, on their devices, or both."""
+        persons = tuple(persons)
+        devices = (self._record.devices.get(p.name, "") for p in persons)
+        return frozenset(filter(None, (*(p.mail for p in persons), *devices)))
 
 
 def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:

@@ -18,7 +18,7 @@ from bridge.record.store import Store
 from bridge.settings_cache import cached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bridge.account import Account
     from bridge.archive import Archive
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bridge.doctor import Doctor
     from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher, Hosts
+    from bridge.model import Subscription
     from bridge.network.way import WayOut
     from bridge.notices import Carrier
     from bridge.notify import Notify
@@ -276,7 +277,20 @@ class Wiring:
             from bridge.notices import carriers
 
             ways = carriers(self.settings.notices, secrets, self.settings.library.name, self.way)
+        if devices := store.subscriptions.all():
+            ways += (self._push(store, devices),)
         return Notify(store, self.settings, ways, self.clock)
+
+    def _push(self, store: Store, devices: Iterable[Subscription]) -> Carrier:
+        from bridge.push import Push
+        from bridge.record.key import secret_key
+
+        desk, sender = self.settings.desk.url, self.settings.notices.sender
+        contact = f"mailto:{sender}" if sender else desk
+        return Push(
+            devices, secret_key(self.db_path), contact, self.way,
+            lambda one: store.subscriptions.remove(one.id), self.settings.fetch.allow_private,
+        )  # fmt: skip
 
     def _poster(self, store: Store) -> Poster | None:
         posting = self.settings.posting

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import builtins
+import json
 import logging
 import os
 import quopri
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -385,8 +387,11 @@ class Apprise:
 
     said: list[tuple[str, str, str]]
 
-    def __init__(self) -> None:
+    def __init__(self, asset: Any = None) -> None:
         self.url = ""
+
+    def __getitem__(self, _: int) -> Any:
+        return type("Service", (), {"notify_format": "text"})
 
     def add(self, url: str) -> bool:
         self.url = url
@@ -559,6 +564,13 @@ def test_apprise_hears_of_the_way_out_and_of_nothing_else(
     heard: dict[str, str | None] = {}
 
     class Service:
+        notify_format = "text"
+
+        def __init__(self, asset: Any = None) -> None: ...
+
+        def __getitem__(self, _: int) -> Any:
+            return self
+
         def add(self, _: str) -> bool:
             return True
 
@@ -568,7 +580,9 @@ def test_apprise_hears_of_the_way_out_and_of_nothing_else(
 
     monkeypatch.setenv("https_proxy", "http://somebody.example")
     monkeypatch.delenv("HTTPS_PROXY", raising=False)
-    monkeypatch.setattr(notices, "_apprise", lambda: type("Apprise", (), {"Apprise": Service}))
+    monkeypatch.setattr(
+        notices, "_apprise", lambda: type("Apprise", (), {"Apprise": Service, "AppriseAsset": dict})
+    )
     before = dict(os.environ)
     channels = notices.Channels(("slack://a",), way)
     assert [error for _, error in channels.carry([Mail("apprise-1", ("a",), "題", "文")], NOW)] == [
@@ -588,3 +602,107 @@ def test_apprise_believes_the_private_issuer_beside_the_known_ones(
     assert certificate[0].read_bytes() in text
     assert text.count(b"BEGIN CERTIFICATE") > 50
     assert not both.exists()
+
+
+# ── Teams and LINE, as they are today ───────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def listener(certificate: tuple[Path, Path]) -> Iterator[tuple[int, list[tuple[str, Any, Any]]]]:
+    """A service over TLS on loopback: its port, and what it was sent: path, headers, JSON."""
+    taken: list[tuple[str, Any, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            taken.append((self.path, self.headers, json.loads(raw)))
+            self.send_response(202 if "triggers" in self.path else 200)
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: Any) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.socket = server_side(certificate).wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_address[1], taken
+        server.shutdown()
+        thread.join(5)
+
+
+NEWS = Mail(
+    "apprise-1",
+    ("k",),
+    "決裁待ち 2件",
+    "決裁を待つものです。\n\n・本_の_*会* [見る](https://evil.example)\n"
+    "  1. から\n  https://desk.example.jp/drafts/1?a=b_c\n",
+)
+
+
+def channelled(url: str, certificate: tuple[Path, Path]) -> BridgeError | None:
+    channels = notices.Channels((url,), WayOut(ca_file=str(certificate[0])))
+    ((_, error),) = channels.carry([NEWS], NOW)
+    return error
+
+
+def test_teams_gets_a_card_with_its_lines_and_its_links(
+    certificate: tuple[Path, Path], listener: tuple[int, list[tuple[str, Any, Any]]]
+) -> None:
+    """A mark in a title is a mark, and no link of somebody else's."""
+    port, taken = listener
+    assert channelled(f"workflows://localhost:{port}/643e69f8/KODuebWb?pa=yes", certificate) is None
+    ((asked, _, card),) = taken
+    assert asked.startswith("/powerautomate/automations/direct/workflows/643e69f8/triggers/")
+    body = card["attachments"][0]["content"]["body"]
+    assert [part["type"] for part in body] == ["TextBlock", "TextBlock"]  # no picture
+    assert body[0]["text"] == NEWS.subject
+    assert body[1]["text"].split("\n\n") == [
+        "決裁を待つものです。",
+        "・本\\_の\\_\\*会\\* \\[見る\\]([https://evil.example](https://evil.example))",
+        "1\\. から",
+        "[https://desk.example.jp/drafts/1?a=b\\_c](https://desk.example.jp/drafts/1?a=b_c)",
+    ]
+
+
+@pytest.mark.parametrize("route", ["", "cu/08/"])
+def test_the_address_that_teams_shows_is_taken_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    """That of the Workflows app, of this year and the last."""
+    asked: list[tuple[str, Any]] = []
+
+    def post(url: str, *, params: Any, **_: Any) -> Any:
+        asked.append((url, params))
+        return type("Answer", (), {"status_code": 202, "content": b""})
+
+    monkeypatch.setattr("requests.post", post)
+    host = "https://default1234.5a.environment.api.powerplatform.com:443"
+    path = (
+        f"/powerautomate/automations/direct/{route}workflows/643e69f8/triggers/manual/paths/invoke"
+    )
+    query = "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=KODuebWb"
+    channels = notices.Channels((f"{host}{path}{query}",), DIRECT)
+    assert [error for _, error in channels.carry([NEWS], NOW)] == [None]
+    named = {"api-version": "1", "sp": "/triggers/manual/run", "sv": "1.0", "sig": "KODuebWb"}
+    assert asked == [(f"{host}{path}", named)]
+
+
+def test_line_gets_a_message_without_a_picture_from_elsewhere(
+    certificate: tuple[Path, Path],
+    listener: tuple[int, list[tuple[str, Any, Any]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Messaging API: a push to each receiver, plain text, the token in its header alone."""
+    port, taken = listener
+    place = f"https://localhost:{port}/v2/bot/message/push"
+    monkeypatch.setattr("apprise.plugins.line.NotifyLine.notify_url", place)
+    assert channelled("line://t0k+en%2Fx==/U1234567890/C999", certificate) is None
+    assert {told["to"] for _, _, told in taken} == {"U1234567890", "C999"}
+    for path, headers, told in taken:
+        assert path == "/v2/bot/message/push"
+        assert headers["Authorization"] == "Bearer t0k+en/x=="
+        (message,) = told["messages"]
+        assert message["text"].replace("\r", "").strip() == f"{NEWS.subject}\n{NEWS.body}".strip()
+        assert message["sender"]["name"] == "feedbridge"
+        assert "iconUrl" not in message["sender"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -20,12 +20,14 @@ from bridge.model import (
     ItemState,
     Kind,
     Line,
+    Mail,
     Memory,
     Opening,
     Person,
     Role,
     Sighting,
     Step,
+    Subscription,
 )
 from bridge.network.way import DIRECT
 from bridge.notices import Smtp
@@ -552,3 +554,49 @@ def test_a_way_that_is_closed_does_not_close_the_others(library: Library) -> Non
     ]
     story.run()
     assert len(channel.said) == 2
+
+
+# ── devices ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Devices:
+    """Stands in for push services."""
+
+    channels: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    def carries(self, to: str) -> bool:
+        return to.startswith("push:")
+
+    def carry(self, mails: Iterable[Mail], _: datetime) -> Iterator[tuple[Mail, None]]:
+        for mail in mails:
+            self.told.append((mail.to, mail.subject))
+            yield mail, None
+
+
+def enter_device(library: Library, name: str) -> None:
+    one = Subscription(0, name, f"https://push.example.net/{name}", "p", "a", "電話", NOW)
+    library.store.subscriptions.add(one, Line(name, "device", NOW))
+
+
+def test_a_device_is_told_what_its_person_would_be_told_by_mail_once(library: Library) -> None:
+    """Also a person without an address of mail; the mails go on as before."""
+    devices = Devices()
+    library.person(replace(DIRECTOR, mail=""))
+    enter_device(library, DIRECTOR.name)
+    library.draft(urgent=True)
+    known = replace(settings(HOME), notices=library.box.settings(), desk=DeskSettings("https://d"))
+    ways = (Smtp(known.notices, "", "見本図書館", DIRECT, 5), devices)
+    for _ in range(2):
+        assert Notify(library.store, known, ways, library.clock).run().errors == []
+    assert devices.told == [("push:館長", "【緊急】決裁をお願いします: おはなし会")]
+    assert not any(address == KANCHO for address, _ in library.box.subjects())
+
+
+def test_a_device_of_who_is_removed_is_told_nothing(library: Library) -> None:
+    """It is forgotten with the registration."""
+    enter_device(library, POSTER.name)
+    library.person(replace(POSTER, active=False))
+    assert library.store.subscriptions.all() == ()

@@ -188,8 +188,8 @@ def people_invite(
     password_fd: int | None,
 ) -> None:  # fmt: skip
     """本人がパスワードを決める、一度だけ使えるリンクを作る(館長)。登録済みの人には、決め直すためのもの。"""
+    from bridge.record.key import secret_key
     from bridge.web import invitation
-    from bridge.web.app import secret_key
 
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:

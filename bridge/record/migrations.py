@@ -644,6 +644,16 @@ CREATE INDEX posts_by_number ON posts (through = 'sandbox', length(post_id), pos
 """
 
 
+@migrations()
+def on_which_devices_persons_are_told_is_kept(db: sqlite_utils.Database) -> None:
+    """Lay the devices on which persons are told what waits; there are none yet."""
+    db.conn.execute(
+        "CREATE TABLE subscriptions (id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL,"
+        " endpoint TEXT NOT NULL UNIQUE, p256dh TEXT NOT NULL, auth TEXT NOT NULL,"
+        " label TEXT NOT NULL, at TEXT NOT NULL) STRICT"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
     lock and has kept a copy.

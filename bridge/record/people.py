@@ -91,6 +91,8 @@ class People:
                     secret,
                 ),
             )
+            if not person.active:
+                self._db.execute("DELETE FROM subscriptions WHERE person = ?", (person.name,))
             row = self._one(person.name)
             assert row is not None
             self._tell(
@@ -110,7 +112,8 @@ class People:
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE persons SET name = ? WHERE name = ?", (new, name))
             self._db.execute("UPDATE logins SET person = ? WHERE person = ?", (new, name))
-            self._db.execute("DELETE FROM sessions WHERE person = ?", (name,))
+            for table in ("sessions", "subscriptions"):
+                self._db.execute(f"DELETE FROM {table} WHERE person = ?", (name,))
             gone = [
                 row["id"]
                 for row in self._db.execute(

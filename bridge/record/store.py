@@ -50,6 +50,7 @@ from bridge.record.rewordings import Rewordings
 from bridge.record.seen import Seen
 from bridge.record.sessions import Sessions
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
+from bridge.record.subscriptions import Subscriptions
 from bridge.record.timeline import Timeline
 from bridge.record.told import Told
 from bridge.record.visits import Visits
@@ -110,6 +111,7 @@ class Store:
         self.watchlist = Watchlist(self._db, path)
         self.sessions = Sessions(self._db, path)
         self.factors = Factors(self._db, path)
+        self.subscriptions = Subscriptions(self._db, path)
         self.told = Told(self._db, path)
         self.export = Export(self, self._db)
         self.disposal = Disposal(self._db, path)

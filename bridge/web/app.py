@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from datetime import timedelta
-from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
@@ -35,8 +33,7 @@ from bridge.errors import (
 from bridge.model import State
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
-from bridge.record.database import explained
-from bridge.record.place import refuse_root_for_another
+from bridge.record.key import secret_key
 from bridge.web import auth, card, here, looking, manual, show, signs
 from bridge.web.pages import (
     archive,
@@ -200,37 +197,6 @@ def _picture_done(_error: BaseException | None = None) -> None:
         current_app.extensions["pictures"].release()
 
 
-def secret_key(db: Path) -> str:
-    """Return the key that signs cookies and invitations: a 0600 file beside state.db, made at the
-    first start.
-
-    Raises StoreFailed when others may read it, or it is not one.
-    """
-    path = db.with_name(db.name + ".key")
-    with explained(path):
-        refuse_root_for_another(db)
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(os.urandom(32).hex())
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise StoreFailed(
-            f"{path}: 作れません({error.strerror})。",
-            "フォルダーの書き込み権限を確かめてください。",
-        ) from error
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
-    with explained(path):
-        key = path.read_text().strip()
-    if len(key) < 32:
-        raise StoreFailed(
-            f"{path}: 鍵が壊れています。",
-            "このファイルを消すと作り直します(全員がログアウトします)。",
-        )
-    return key
-
-
 def _words(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_filter(lambda at: show.moment(at, here.now()), "moment")
@@ -262,7 +228,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
         settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        HELP=manual.HELP, logins=lambda: here.store().sessions.logins(here.me().name), tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        HELP=manual.HELP, logins=lambda: here.store().sessions.logins(here.me().name), tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, devices=phone.devices, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
         keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
     )  # fmt: skip
 

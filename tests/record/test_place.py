@@ -16,8 +16,8 @@ from fakes import NOW
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Line
 from bridge.record import backup, database, place
+from bridge.record.key import secret_key
 from bridge.record.store import Store
-from bridge.web.app import secret_key
 
 MOUNT = "36 35 98:0 /mnt1 {point} rw,noatime master:1 - {kind} server:/export rw"
 

@@ -201,6 +201,7 @@ APART = {
     "runs": "when each command last ran",
     "sessions": "who is signed in; each ends by itself within hours",
     "factors.id": "a key",
+    "subscriptions": "where a device is told what waits; mails tell the same",
     "factors.used": "of an app the last digits, of a passkey its counter: both go on with each login",
     "logins": "how the last logins went; the journal has each login and each lockout",
     "hosts": "robots.txt and pauses; asked for anew",

@@ -17,8 +17,9 @@ from web.test_roles import TABLE, address, nothing, record
 
 from bridge.errors import StoreFailed
 from bridge.model import Line, Person, Role, State
+from bridge.record.key import secret_key
 from bridge.web import invitation
-from bridge.web.app import create_app, secret_key
+from bridge.web.app import create_app
 from bridge.web.auth import IDLE, WHOLE
 from bridge.web.server import first_invitation
 from bridge.web.throttle import ADDRESS, FLOOD, NAME, PAIR, WINDOW, Throttle

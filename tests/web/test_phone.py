@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from fakes import NOW
 from PIL import Image
+from test_push import Telephone, serving
 from web.house import House
+
+from bridge import push
+from bridge.model import Line
+from bridge.settings import DeskSettings
 
 
 def colored(house: House, color: str) -> None:
@@ -94,3 +101,25 @@ def test_a_chosen_light_is_of_this_browser_and_no_other_word_is_taken(house: Hou
         assert dark in client.get("/").text
     house.post("reader", "/account/theme", theme="light")
     assert "dark.css" not in client.get("/").text
+
+
+def test_a_run_tells_a_telephone_what_waits_for_its_person(house: House) -> None:
+    """From the draft to what the telephone reads, with the key beside state.db."""
+    phone, at = Telephone(), house.parts.settings
+    with serving() as service, house.parts.store() as store:
+        place = service.url.removeprefix("http://")
+        house.parts.__dict__["settings"] = replace(
+            at, fetch=replace(at.fetch, allow_private=(place,)), desk=DeskSettings("https://d.jp")
+        )
+        store.subscriptions.add(phone.subscription(f"{service.url}/a"), Line("館長", "device", NOW))
+        house.draft(urgent=True)
+        report = house.parts.notify(store).run()
+        assert report.errors == []
+        first = next(iter(service.taken))
+        assert phone.read(first[2])["title"].startswith("【緊急】決裁をお願いします")
+        key = push.public(push.pair(house.app.secret_key))
+        assert first[1]["Authorization"].endswith(f"k={key}")
+        assert key in house.client("director").get("/account").text
+        told = len(service.taken)
+        house.parts.notify(store).run()
+        assert len(service.taken) == told

@@ -16,7 +16,7 @@ from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
 
 from bridge import lifecycle
-from bridge.model import Closing, Factor, Kind, Line, Person, Role, State
+from bridge.model import Closing, Factor, Kind, Line, Person, Role, State, Subscription
 from bridge.openid import Errand
 from bridge.settings import OpenIdSettings
 from bridge.web.auth import Away, Half
@@ -224,6 +224,21 @@ def city(house: House) -> dict[str, Any]:
     return {}
 
 
+#: what a browser gives (RFC 8291, appendix A)
+DEVICE = {
+    "endpoint": "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV",
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+
+
+def told_on_a_device(house: House) -> dict[str, Any]:
+    with house.parts.store() as store:
+        one = Subscription(0, "館長", **DEVICE, label="電話", at=NOW)
+        store.subscriptions.add(one, Line("館長", "device", NOW))
+    return {}
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -294,6 +309,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("auth.second_post", "POST"): (EVERYBODY, half, lambda made: {"code": made["digits"]}),
     ("auth.to_city", "GET"): (EVERYBODY, city, none),
     ("auth.from_city", "GET"): (EVERYBODY, city, none),
+    ("phone.add_device", "POST"): (SIGNED_IN, nothing, fixed(**DEVICE)),
+    ("phone.remove_device", "POST"): (DIRECTOR, told_on_a_device, fixed(id="1")),  # whose it is
     ("second.page", "GET"): (SIGNED_IN, nothing, none),
     ("second.app", "POST"): (SIGNED_IN, nothing, fixed(password=PASSWORD)),
     ("second.add_app", "POST"): (SIGNED_IN, begun, lambda made: {"digits": made["digits"]}),

@@ -1,7 +1,7 @@
 """Edge: what a phone's home screen asks for: icon, manifest, colour, and the page that stands when
-there is no network.
+there is no network; and which devices are told what waits.
 
-Anybody may have these; nothing of the record is in them. The service worker keeps only them: no
+Anybody may have the former; nothing of the record is in them. The service worker keeps only them: no
 page of the desk is ever kept on a device.
 """
 
@@ -11,15 +11,30 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
-from bridge import __version__, accent
+from bridge import __version__, accent, push
+from bridge.errors import NotAllowed, StepRefused
+from bridge.model import Line, Subscription
+from bridge.text.clean import plain
 from bridge.web import here, signs
+from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 SIZES: Final = (180, 192, 512)  #: pixels: iOS, Android, its splash
+DEVICES_EACH: Final = 5  #: devices of one person that are told
 OVER: Final = 4  #: drawn so much larger, then made smaller: smooth edges
 BOOK_SHARE: Final = 0.56  #: of the icon's width; a round mask keeps the middle
 
@@ -138,8 +153,9 @@ def worker() -> ResponseReturnValue:
         *(url_for("static", filename=name) for name in ("tokens.css", "dark.css", "desk.css")),
     ]  # fmt: skip
     told = render_template(
-        "worker.js", cache=f"{__version__}-{here.settings().desk.color}", kept=kept
-    )
+        "worker.js", cache=f"{__version__}-{here.settings().desk.color}", kept=kept,
+        icon=url_for("phone.tile", size=192), home=url_for("queue.waiting"),
+    )  # fmt: skip
     return _open(told.encode(), "text/javascript; charset=utf-8")
 
 
@@ -147,6 +163,46 @@ def worker() -> ResponseReturnValue:
 def offline() -> ResponseReturnValue:
     """Return the page that says that there is no network; it knows nobody."""
     return render_template("offline.html", bare=True)
+
+
+# ── what waits, told to a telephone ─────────────────────────────────────────────────────────────
+
+
+@bp.post("/account/devices")
+def add_device() -> ResponseReturnValue:
+    """Let this device be told what waits for its person; raises UsageRefused, StepRefused."""
+    form, me = request.form, here.me()
+    told = [form.get(name, "") for name in ("endpoint", "p256dh", "auth")]
+    push.examined(*told)
+    label = plain(form.get("label", "")).replace("\n", " ").strip()[:40] or "この端末"
+    mine = [one for one in here.store().subscriptions.all() if one.person == me.name]
+    if len(mine) >= DEVICES_EACH and told[0] not in {one.endpoint for one in mine}:
+        raise StepRefused(f"登録は{DEVICES_EACH}台までです。", "使わない端末を外してください。")
+    line = Line(me.name, "device", here.now(), {"what": f"「{label}」に知らせる"})
+    here.store().subscriptions.add(
+        Subscription(0, me.name, told[0], told[1], told[2], label, here.now()), line
+    )
+    flash(f"「{label}」に知らせます。")
+    return redirect(url_for("auth.account", _anchor="devices"), 303)
+
+
+@bp.post("/account/devices/remove")
+def remove_device() -> ResponseReturnValue:
+    """Tell a device no more; raises NotAllowed for another person's."""
+    me, id = here.me(), number(request.form.get("id", ""))
+    mine = {one.id: one for one in here.store().subscriptions.all() if one.person == me.name}
+    if id not in mine:
+        raise NotAllowed(f"{me.name}さんの端末ではありません。", "画面を開き直してください。")
+    what: dict[str, object] = {"what": f"「{mine[id].label}」に知らせるのをやめる"}
+    here.store().subscriptions.remove(id, Line(me.name, "device", here.now(), what))
+    flash("この端末には、もう知らせません。")
+    return redirect(url_for("auth.account", _anchor="devices"), 303)
+
+
+def devices() -> tuple[str, list[Subscription]]:
+    """Return the key under which a browser lets itself be told, and the devices of this person."""
+    key = push.public(push.pair(str(current_app.secret_key)))
+    return key, [one for one in here.store().subscriptions.all() if one.person == here.me().name]
 
 
 def _open(body: bytes, kind: str) -> Response:

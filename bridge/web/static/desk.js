@@ -177,4 +177,29 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   });
 }
 
+// a device that is told what waits: its browser gives the address and the keys
+for (const form of document.querySelectorAll("form[data-device]")) {
+  const refused = form.querySelector("[data-refused]");
+  const say = (words) => Object.assign(refused, { hidden: false, textContent: words });
+  const button = form.querySelector("[data-ask]");
+  if (!("PushManager" in window && navigator.serviceWorker)) {
+    say("このブラウザーか、このアドレス(https:// でない)では、通知を使えません。");
+    continue;
+  }
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      if ((await Notification.requestPermission()) !== "granted") return say("ブラウザーの設定で、通知が許可されていません。");
+      const { pushManager } = await navigator.serviceWorker.ready;
+      await (await pushManager.getSubscription())?.unsubscribe(); // one of an older key of ours
+      const given = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.device });
+      form.elements.endpoint.value = given.endpoint;
+      for (const name of ["p256dh", "auth"]) form.elements[name].value = base64url(given.getKey(name));
+      form.submit();
+    } catch {
+      say("通知を登録できませんでした。時間をおいて、もう一度試してください。");
+    }
+  });
+}
+
 navigator.serviceWorker?.register("/worker.js").catch(() => {});

@@ -15,6 +15,19 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// what waits, told by the desk while it is shut: encrypted for this device, shown, and not kept
+self.addEventListener("push", (event) => {
+  const { title, body } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, { body, icon: {{ icon|tojson }}, lang: "ja", tag: title }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((open) => (open.length ? open[0].focus() : self.clients.openWindow({{ home|tojson }}))),
+  );
+});
+
 self.addEventListener("fetch", (event) => {
   if (event.request.mode === "navigate" && event.request.method === "GET") {
     event.respondWith(fetch(event.request).catch(() => caches.match(KEPT[0])));

@@ -1,0 +1,47 @@
+"""Edge: the key beside state.db: it signs the desk's cookies and invitations, seals seeds, and makes
+the key pair under which telephones are told. It stands in no copy of the record.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from bridge.errors import StoreFailed
+from bridge.record.database import explained
+from bridge.record.place import refuse_root_for_another
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def secret_key(db: Path) -> str:
+    """Return the key that signs cookies and invitations: a 0600 file beside state.db, made at the
+    first start.
+
+    Raises StoreFailed when others may read it, or it is not one.
+    """
+    path = db.with_name(db.name + ".key")
+    with explained(path):
+        refuse_root_for_another(db)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(os.urandom(32).hex())
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise StoreFailed(
+            f"{path}: 作れません({error.strerror})。",
+            "フォルダーの書き込み権限を確かめてください。",
+        ) from error
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
+    with explained(path):
+        key = path.read_text().strip()
+    if len(key) < 32:
+        raise StoreFailed(
+            f"{path}: 鍵が壊れています。",
+            "このファイルを消すと作り直します(全員がログアウトします)。",
+        )
+    return key

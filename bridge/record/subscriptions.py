@@ -1,0 +1,58 @@
+"""Edge: on which devices each person is told what waits. Holds no rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bridge.model import Subscription
+from bridge.record import codec, database, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from bridge.model import Line
+
+
+class Subscriptions:
+    """Devices that are told, by the address that their browser's push service gave them."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    @codec.readable
+    def all(self) -> tuple[Subscription, ...]:
+        """Return everybody's devices, in the order in which they were entered."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT * FROM subscriptions ORDER BY id").fetchall()
+        return tuple(
+            Subscription(
+                row["id"], row["person"], row["endpoint"], row["p256dh"], row["auth"], row["label"],
+                row.moment("at"),
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def add(self, one: Subscription, line: Line) -> None:
+        """Enter a device; one that was another person's is this one's from now on."""
+        with database.transaction(self._db, self._path):
+            self._db.execute("DELETE FROM subscriptions WHERE endpoint = ?", (one.endpoint,))
+            self._db.execute(
+                "INSERT INTO subscriptions (person, endpoint, p256dh, auth, label, at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (one.person, one.endpoint, one.p256dh, one.auth, one.label, codec.stamp(one.at)),
+            )
+            self._tell(line)
+
+    def remove(self, id: int, line: Line | None = None) -> None:
+        """Forget a device; without a line when it is gone by itself."""
+        with database.transaction(self._db, self._path):
+            gone = self._db.execute("DELETE FROM subscriptions WHERE id = ?", (id,)).rowcount
+            if gone and line is not None:
+                self._tell(line)
+
+    def _tell(self, line: Line) -> None:
+        journal.append(
+            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
+        )
