@@ -104,6 +104,7 @@ class Source:
     encoding: str = ""  #: overrides every other word about the charset
     template: str = ""  #: overrides [tweet] template
     hashtags: tuple[str, ...] = ()  #: without #
+    library: str = ""  #: whose pages these are; begins a draft whose title does not name it
     enabled: bool = True
     path: str = ""  #: sitemap: only addresses whose path begins with it
 

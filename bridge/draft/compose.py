@@ -55,6 +55,7 @@ class Style:
         default_factory=dict
     )  #: template by kind of page (KINDS); wins over `template`
     hashtags: tuple[str, ...] = ()  #: without #
+    library: str = ""  #: whose pages these are, where several share the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     line.
     """
     kind = facts.kind or "notice"
-    title = _titled(facts)
+    title = _titled(facts, style.library)
     notes = [*page.notes, *facts.notes]
     counted = weigh(url)
     link = url if counted <= LIMIT // 2 else ""
@@ -296,9 +297,13 @@ def _bare_name(name: str) -> str:
     return re.sub(r"^[「『](.*)[」』]$", r"\1", name)
 
 
-def _titled(facts: Facts) -> str:
-    """The title; a cancelled, postponed or corrected notice begins with that word (5(3)イ)."""
+def _titled(facts: Facts, library: str = "") -> str:
+    """The title, with the library's name before one that does not name it, where several share a
+    site; a cancelled, postponed or corrected notice begins with that word (5(3)イ).
+    """
     title = facts.title or "お知らせ"
+    if library and folded(library) not in folded(title):
+        title = f"【{library}】{title}"
     if not facts.label or re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
         title,

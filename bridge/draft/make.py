@@ -76,6 +76,7 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
         (source and source.template) or settings.tweet.template,
         settings.tweet.kinds,
         (source and source.hashtags) or settings.tweet.hashtags,
+        source.library if source else "",
     )
     wanted, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)

@@ -11,14 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT, is_urgent, kind_of, label_of
-from bridge.topics.builder import outline_of
 from bridge.topics.outline import Outline, Unit
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
 
-_LONG_AGO: Final = date(2001, 1, 1)  # a title needs no day of reference
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
@@ -139,11 +137,6 @@ class Subject:
                 for u in self.outline.sentences()[:8]
             )
         return self.kind_by_title in ("closure", "emergency")
-
-
-def title_of(page: Page) -> str:
-    """Return the title without the site's name; the first words of the text when the page has none."""
-    return _headline(outline_of(page, page.published or _LONG_AGO))
 
 
 def _headline(outline: Outline) -> str:

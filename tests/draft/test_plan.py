@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.draft.plan import read_facts
-from bridge.draft.subject import title_of
 from bridge.model import Facts, Page
 
 TODAY = date(2026, 6, 20)
@@ -261,12 +260,13 @@ def test_only_whole_polite_sentences_are_said(text: str, said: bool) -> None:
 )
 def test_the_site_s_name_is_cut_from_the_title(title: str, bare: str) -> None:
     """What follows the bar or dash is the site."""
-    assert title_of(Page("u", title, "")) == bare
+    assert read_facts(Page("u", title, ""), TODAY).title == bare
 
 
 def test_a_page_without_a_title_is_named_by_its_first_line() -> None:
     """Better than nothing."""
-    assert title_of(Page("u", "", "\n臨時休館のお知らせ\n本文です。")) == "臨時休館のお知らせ"
+    page = Page("u", "", "\n臨時休館のお知らせ\n本文です。")
+    assert read_facts(page, TODAY).title == "臨時休館のお知らせ"
 
 
 @given(

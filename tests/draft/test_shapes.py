@@ -863,3 +863,18 @@ def test_5_3_i_a_month_as_label_is_its_days_month() -> None:
         blocks=blocks("12月 11日(金)、18日(金)、28日(月)", "1月 1日(金)、4日(月)、12日(火)"),
     )
     assert read_facts(page, date(2026, 11, 10)).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("臨時休館のお知らせ", "【南図書館】臨時休館のお知らせ"),
+        ("南図書館の臨時休館のお知らせ", "南図書館の臨時休館のお知らせ"),
+        ("映画会中止のお知らせ", "【中止】【南図書館】映画会中止のお知らせ"),
+    ],
+)
+def test_5_1_a_of_a_shared_site_the_library_stands_before_the_title(title: str, shown: str) -> None:
+    """`library` of a source names whose pages these are, unless the title does."""
+    page = Page(URL, title, "", published=TODAY)
+    made = compose(page, read_facts(page, TODAY), Style(library="南図書館"), URL, TODAY)
+    assert made.title == shown
