@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit
@@ -238,6 +239,10 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
 
 def _in_a_row(names: Sequence[str]) -> str:
     """Return names in a row: 「海の本」「川の本」 as they are, others with 、 between them."""
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    head = "".join(letters[0] for letters in same).rstrip("「『")
+    if len(names) > 1 and len(head) > 3:  # 西図書館企画展示「…」, three times
+        names = [name.removeprefix(head) for name in names]
     quoted = all(name[0] in "「『" and name[-1] in "」』" for name in names)
     return "".join(names) if quoted else "、".join(map(_core, names))
 

@@ -439,7 +439,7 @@ class Days(Subject):
             if not (s.facet or s.record) and s.style[0] != "library"
         ]
         plain = re.search(
-            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース)\W*$",
+            r"(?:お知らせ|おしらせ|から|です|だより|通信|ニュース|こんにちは)\W*$",
             re.sub(r"[(（].*", "", self.title),
         )
         letter = self.kind_by_title == "newsletter" or (plain and not pairs(self.title))

@@ -197,7 +197,7 @@ class Fields(Days):
         found = {
             value_of(place["place"], self.near)
             for unit in self.mine
-            if not unit.name and unit.bare
+            if not unit.name and unit.bare and len(pairs(self.title) & pairs(unit.text)) > 1
             for place in _HELD_AT.finditer(unit.text)
         }
         return found.pop() if len(found) == 1 else ""

@@ -53,7 +53,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     sentences; else nothing.
     """
     for said in (title, *sentences[:3]):
-        if DOUBT.search(said) or _UNDONE.search(said):
+        if DOUBT.search(said) or _UNDONE.search(said) or "一時中止" in said:
             continue
         for word, act in _ACTS.items():
             if act.search(said) and (

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import POINTING, POLITENESS
+from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
@@ -34,6 +34,8 @@ _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニ�
 _ASIDE: Final = re.compile(
     r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
 )
+#: a value that is none: 入館停止について：ご理解とご協力をお願いします
+_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち")
 _QUOTED: Final = re.compile(
     r"[^「」『』。]{0,12}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
 )
@@ -206,9 +208,15 @@ class Lists(Fields):
         themes = [
             v
             for unit in self.outline.units
-            if unit.name == "theme" and (v := value_of(unit.text, self.near))
+            if unit.name == "theme"
+            and (v := value_of(unit.text, self.near))
+            and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
-        if not themes and re.search(r"特集|展示|コーナー|テーマ", self.title):
+        own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
+        shown = (
+            re.search(r"特集|展示|コーナー|テーマ", self.title) or self._first_reader is not None
+        )
+        if not (themes or self.programme) and shown:
             themes = [harmless(words) for _, words in self._quoted] or [
                 harmless(theme)
                 for unit in self.outline.sentences()
@@ -220,10 +228,18 @@ class Lists(Fields):
         if themes and not self.several:
             return (
                 (
-                    "テーマ",
+                    own.pop() if len(own) == 1 else "テーマ",
                     "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes)),
                 ),
             )
+        if self.kind == "recruitment":
+            return tuple(
+                (unit.label, value)
+                for unit in self.mine
+                if unit.name == "other"
+                and re.fullmatch(r"(?:募集|応募)(?:作品|職種|内容)|職種", unit.label)
+                and (value := value_of(unit.text, self.near))
+            )[:1]
         if self.kind not in (
             "closure",
             "emergency",
@@ -259,7 +275,7 @@ class Lists(Fields):
             for label, value in told
             if value
             and len(value) <= 60
-            and not (POLITENESS.search(value) and not re.search(r"\d", value))
+            and not (_THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not is_library(label)
             and value[0] not in "→⇒"
@@ -348,7 +364,9 @@ class Lists(Fields):
         """The place of the first of several lines that open a part each: 児童向け … 一般向け, 『星の本』
         … 『川の本』 on a page of displays.
         """
-        shown = re.search(r"特集|展示|コーナー", self.title)
+        shown = re.search(r"特集|展示|コーナー", self.title) or (
+            sum(bool(re.search(r"集め|展示|特集", u.text)) for u in self.outline.sentences()) > 1
+        )
         heads = [
             u.at
             for u in self.outline.units

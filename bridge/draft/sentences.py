@@ -39,7 +39,7 @@ _EMPTY: Final = re.compile(
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
-    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)"
+    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)|こうやって|こうした"
 )
 _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
@@ -58,7 +58,7 @@ _COURTESY: Final = re.compile(
 _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
 #: stands on every list of events, and is no news
 _MAYBE: Final = re.compile(
-    r"(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
+    r"(?:変更|中止|延長)する?可能性[がも]|(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
@@ -66,7 +66,7 @@ _BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
+    r"も(?:あり|ござい)ます。?$|(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
 #: what a library does, said as news: 増やします, 受け付けます
 _ANNOUNCES: Final = re.compile(
@@ -95,7 +95,7 @@ _AT: Final = re.compile(
 )
 #: the verb that tells the news, by kind
 _MAIN: Final = {
-    "closing": re.compile(r"休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長|せざる)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
+    "closing": re.compile(r"(?:でき|使え|いただけ)ない状況|復旧(?:でき|し|する)[^。]{0,8}(?:見込み|予定)|(?:開館|休館)を決定|休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長|せざる)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"),
     "event": re.compile(r"(?:行|開催|開)われ(?:て[いお]り)?(?:ます|ました)|(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"),
     "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
     "service": re.compile(r"(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"),
@@ -103,13 +103,15 @@ _MAIN: Final = {
 }  # fmt: skip
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日"
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: what went wrong in the library itself: …見える状況で送信してしまいました is the news
 _MISHAP: Final = re.compile(
     r"誤送信|誤配|漏え?い|漏洩|紛失|流出|事故|盗難|不適切|ミス|誤り|おわび|お詫び"
 )
+#: a day from which something goes on: 2026年4月1日～
+_ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
 #: what a heading may be about without being about something else
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
@@ -163,6 +165,7 @@ def told_in(
     near, known = outline.published or today, folded(outline.title)
     content, head = _bigrams(outline.title), head_of(outline.title)
     skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
+    running = any(u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units)
     updated = any(section.style[0] == "update" for section in outline.sections)
     found: list[Told] = []
     for place, unit in enumerate(units[:SENTENCES]):
@@ -172,6 +175,8 @@ def told_in(
         if _listed(outline, unit):
             continue
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
+        if running and "今月" in raw:
+            continue  # 今月の季語 of what goes on is every month's
         said = _settled(raw, outline.published)
         if not said or not _sayable(said, unit) or _same(said, known):
             continue
@@ -203,6 +208,9 @@ def told_in(
             and not dates
             and not content & _bigrams(home.heading)
         )
+        refused = kind in ("recruitment", "event", "exhibition") and re.search(
+            r"(?:でき|いただけ|応じ)ません。?$", said
+        )
         after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
         listing = _LISTING.search(outline.title) is not None and not overlap
         mood = MOOD.search(said) is not None and not (
@@ -211,7 +219,7 @@ def told_in(
         strong = (
             not mood
             and unit.name != "note"
-            and not (listing or apart or of_some or aside or after)
+            and not (listing or apart or of_some or aside or after or refused)
             and (
                 (
                     verb
@@ -414,6 +422,7 @@ def _sayable(said: str, unit: Unit) -> bool:
         and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
         and "※" not in said
         and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", said)
+        and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", said)
         and not re.search(r"そうです。?$|とのこと(?:です)?。?$", said)
         and not re.search(r"[^\d]:(?!\d)", said)
         and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)

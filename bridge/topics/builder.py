@@ -49,6 +49,10 @@ _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: labels whose value may be sentences, told like any other
 _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
 _TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出演)\s*[:：]?")
+#: …で行われ、応募期間は10月25日(土)から11月25日(火)までです。
+_TERM: Final = re.compile(
+    r"(?P<label>(?:応募|募集|申込|申し込み|受付)期間)は、?(?P<days>[^。、]*\d日[^。、]*?(?:まで|\d日(?:\([月火水木金土日]\))?))(?:です|となり|とし)"
+)
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
@@ -479,6 +483,8 @@ class _Builder:
             for part, free in whole:
                 for said in split(clean if bare else stripped(part)):
                     self._add(said, sort, bare=free, raw=part)
+                    if term := _TERM.search(said):
+                        self._add(term["days"], "term", term["label"])
         else:
             self._add(clean, sort, bare=bare)
 

@@ -878,3 +878,129 @@ def test_5_1_a_of_a_shared_site_the_library_stands_before_the_title(title: str, 
     page = Page(URL, title, "", published=TODAY)
     made = compose(page, read_facts(page, TODAY), Style(library="南図書館"), URL, TODAY)
     assert made.title == shown
+
+
+def test_7_a_place_in_a_sentence_about_another_thing_is_not_the_event_s() -> None:
+    """A play on the last day has its hall; the whole has none."""
+    said = summary(
+        "図書館ぶらり2026",
+        "「図書館ぶらり2026」は、図書館をもっと気軽に使ってもらおうと企画された催しです。",
+        "最終日は、「人形座」の定期公演が、市民ホールで開催。「みんなで歌おう」のコーナーもあります。",
+        "開催期間 7月31日(金)まで",
+    )
+    assert "会場：" not in said
+    assert not said.startswith("「みんなで歌おう」")
+
+
+def test_5_1_a_a_name_behind_is_makes_a_sentence() -> None:
+    """今回上映されるのは、映画の『…』。 ends on です."""
+    said = summary(
+        "映画の上映会、7月はドキュメンタリー映画",
+        "今回上映されるのは、ドキュメンタリー映画の『山のひとり』。",
+        "日時：7月4日(土)13時30分～\n会場：ホール",
+        "図書館では、こうやって月に一回、映画を上映しています。",
+    )
+    assert "『山のひとり』です。" in said
+    assert "こうやって" not in said
+
+
+def test_5_1_a_not_only_wants_its_but() -> None:
+    """…だけではありません is half a thought."""
+    said = summary(
+        "絵本をたくさん贈っていただきました",
+        "町の方からよく連絡を頂くのですが、町の方だけではありません。",
+    )
+    assert said == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        (
+            "図書館の停電について(第2報)",
+            "停電のため、各種サービスが利用できない状況となっています。",
+        ),
+        ("台風接近に伴うお知らせ", "今後の気象状況によって、開館・休館を決定します。"),
+    ],
+)
+def test_5_1_a_a_title_that_names_no_thing_does_not_go_bare(title: str, line: str) -> None:
+    """The page's plain sentence is told."""
+    assert line in summary(title, line)
+
+
+def test_5_3_i_called_off_for_a_while_is_not_called_off() -> None:
+    """一時中止 bears no 【中止】."""
+    page = Page(URL, "名工作品の公開の一時中止について", "", published=TODAY)
+    made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+    assert made.title == "名工作品の公開の一時中止について"
+
+
+def test_7_what_is_refused_does_not_open_a_call() -> None:
+    """募集作品 says what is sought; 二重応募はできません does not lead."""
+    said = summary(
+        "調べる学習コンクール作品募集",
+        "募集作品：図書館を使って調べてまとめた作品",
+        "他のコンクールとの二重応募はできません。",
+        "募集期間：7月1日(水)～7月21日(火)",
+    )
+    assert "二重応募" not in said
+    assert "募集作品：図書館を使って調べてまとめた作品" in said
+
+
+def test_5_3_i_this_month_of_what_goes_on_is_no_month() -> None:
+    """今月の季語 of a box that stands for good is every month's."""
+    said = summary(
+        "俳句ポストを設置しています",
+        "設置期間 2026年4月1日～",
+        "今月の季語を使った俳句を記入し、図書館の俳句ポストに入れてください。",
+    )
+    assert "6月の季語" not in said
+
+
+def test_5_1_a_a_term_in_a_sentence_is_told() -> None:
+    """…で行われ、応募期間は…までです."""
+    said = summary(
+        "図書館の専門員募集",
+        "図書館では、専門員を5名程度募集します。",
+        "選考は書類審査と面接で行われ、応募期間は6月25日(木)から7月25日(土)までです。",
+    )
+    assert "応募期間：6月25日(木)～7月25日(土)" in said
+
+
+def test_5_1_a_what_all_names_begin_with_is_said_once() -> None:
+    """西図書館企画展示「…」 three times is its three names."""
+    said = summary(
+        "西図書館の企画展示",
+        "# 西図書館企画展示「幕が上がる」",
+        "演劇の本を集めました。",
+        "# 西図書館企画展示「橋の50年」",
+        "橋の本を集めました。",
+        "# 西図書館企画展示「一列に」",
+        "列になっている絵本を集めました。",
+    )
+    assert "内容：「幕が上がる」「橋の50年」「一列に」" in said
+    assert "テーマ" not in said
+
+
+def test_7_of_numbered_themes_the_first_is_not_told_alone() -> None:
+    """演目：① … ② …."""
+    said = summary(
+        "人形劇公演のお知らせ",
+        "日時：7月4日(土)13時30分～\n会場：児童館\n演目：①やさいの昔話「だいこん」",
+        "②「かたつむり」",
+    )
+    assert "①" not in said
+    one = summary("人形劇公演", "日時：7月4日(土)13時～\n会場：児童館\n演目：「かたつむり」")
+    assert "演目：「かたつむり」" in one
+
+
+def test_5_1_a_a_value_that_asks_for_restraint_is_one() -> None:
+    """学外の方：利用はご遠慮ください is the news; ご理解とご協力を is none."""
+    said = summary(
+        "図書館の利用制限について",
+        "学外の方：利用はご遠慮下さい",
+        "対象期間：7月6日(月)～7月31日(金)",
+        "期間を延長する可能性もあります。",
+    )
+    assert "学外の方：利用はご遠慮下さい" in said
+    assert "可能性" not in said
