@@ -40,13 +40,14 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     with wiring(ctx).store() as store:
-        persons = store.people.persons()
+        persons, bearers = store.people.persons(), store.factors.bearers()
     if as_json:
-        print_json([asdict(p) for p in persons])
+        print_json([asdict(p) | {"second_factor": p.name in bearers} for p in persons])
         return
     labels = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
     for p in persons:
-        more = (f" {p.until}まで" if p.until else "") + ("" if p.active else " (登録を外した)")
+        more = (f" {p.until}まで" if p.until else "") + (" 二段階認証" if p.name in bearers else "")
+        more += "" if p.active else " (登録を外した)"
         echo(f"{p.name}  {labels[p.role]}{more}")
     if not persons:
         echo(

@@ -48,6 +48,12 @@ class Factors:
             for row in rows
         )
 
+    def bearers(self) -> frozenset[str]:
+        """Return who has an app or a passkey."""
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT DISTINCT person FROM factors WHERE kind <> 'code'")
+            return frozenset(row["person"] for row in rows.fetchall())
+
     def change(self, line: Line, new: Iterable[Factor] = (), gone: Sequence[int] = ()) -> bool:
         """Add these and remove those, together; returns False, and changes nothing, when one of
         `gone` is gone already.

@@ -486,7 +486,9 @@ def _registered(value: str) -> Person:
     """Return the person of ours whom the city calls so; raises NotAllowed for anybody else."""
     city, shown = here.settings().openid, clean.visible(value[:100])
     try:
-        person = here.store().people.person(city.persons.get(value, value))
+        # a list is the whole of it: what the city's people may write themselves is no name of ours
+        name = city.persons.get(value, "") if city.persons else value
+        person = here.store().people.person(name)
         lifecycle.may(person, "look", here.now().date())
     except NotFound:
         raise NotAllowed(

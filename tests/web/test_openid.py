@@ -72,7 +72,7 @@ def test_without_the_setting_there_is_no_button_and_no_door(house: House) -> Non
     assert client.get("/login/openid/back?code=x&state=y").status_code == 403
 
 
-@pytest.mark.parametrize("name", ["k9999", "", "職員\r\n館長", "館長 "])
+@pytest.mark.parametrize("name", ["k9999", "", "館長", "職員\r\n館長", "館長 "])
 def test_whom_we_do_not_know_is_refused_in_words(desk: House, city: City, name: str) -> None:
     """The value stands on the page, so that it can be entered; no role comes from the city."""
     city.claims = {"sub": name, "role": "director"}
@@ -84,11 +84,29 @@ def test_whom_we_do_not_know_is_refused_in_words(desk: House, city: City, name: 
 
 
 def test_a_value_that_is_a_registered_name_needs_no_entry(desk: House, city: City) -> None:
-    """As it is written; the role is the one we know."""
+    """As it is written, where no list is kept; the role is the one we know. A list is closed: who
+    calls themself 館長 at the city's is nobody here.
+    """
     city.claims = {"sub": "係員"}
     client = desk.app.test_client()
+    assert back(client, city.consent(sent(desk, client))).status_code == 403
+    unlisted(desk)
     assert back(client, city.consent(sent(desk, client))).status_code == 303
     assert "係員(供覧)" in client.get("/").text
+
+
+def unlisted(desk: House) -> None:
+    path = desk.parts.config_path
+    told = path.read_text(encoding="utf-8").replace('persons = { "k1234" = "館長" }\n', "")
+    path.write_text(told, encoding="utf-8")
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_after_the_city_s_login_one_stays_on_this_site(desk: House, city: City, to: str) -> None:
+    """The address is anybody's word."""
+    client = desk.app.test_client()
+    place = sent(desk, client, f"/login/openid?{query({'next': to})}")
+    assert back(client, city.consent(place)).headers["Location"] == "/"
 
 
 def test_who_is_registered_no_more_stays_outside(desk: House, city: City) -> None:
@@ -98,6 +116,7 @@ def test_who_is_registered_no_more_stays_outside(desk: House, city: City) -> Non
     from web.house import PEOPLE
 
     city.claims = {"sub": "職員"}
+    unlisted(desk)
     desk.do(
         lambda at, who: at.office.save_person(who, replace(PEOPLE["poster"], active=False), None)
     )
@@ -238,6 +257,7 @@ def test_our_second_factor_is_asked_for_unless_the_city_asks_itself(
     told = path.read_text(encoding="utf-8").replace("[openid]\n", "[openid]\nmultifactor = true\n")
     path.write_text(told, encoding="utf-8")
     city.claims = {"sub": "係員"}
+    unlisted(desk)
     other = desk.app.test_client()
     assert back(other, city.consent(sent(desk, other))).status_code == 303
     assert other.get("/").status_code == 200

@@ -128,7 +128,7 @@ def people() -> ResponseReturnValue:
 
 def _people(error: BridgeError | None = None, link: str = "", name: str = "") -> str:
     return render_template(
-        "people.html", people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
+        "people.html", bearers=here.store().factors.bearers(), people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
         hours=int(invitation.VALID.total_seconds() // 3600),
         form=here.typed(request.form if error and not (request.form.get("anew") or request.endpoint in {"office.change", "office.free"}) else {}),
     )  # fmt: skip

@@ -200,8 +200,10 @@ def remove_device() -> ResponseReturnValue:
 
 
 def devices() -> tuple[str, list[Subscription]]:
-    """Return the key under which a browser lets itself be told, and the devices of this person."""
-    key = push.public(push.pair(str(current_app.secret_key)))
+    """Return the key under which a browser lets itself be told, and the devices of this person;
+    without an address of the desk none is entered, and the key is empty.
+    """
+    key = push.public(push.pair(str(current_app.secret_key))) if here.settings().desk.url else ""
     return key, [one for one in here.store().subscriptions.all() if one.person == here.me().name]
 
 
