@@ -23,12 +23,12 @@ from bridge.text.years import Year
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from bridge.book.figures import Figures
     from bridge.book.rules import Tally
-    from bridge.model import Dossier, Draft, Person
+    from bridge.model import Dossier, Draft, Person, Run
     from bridge.policy.words import Words
     from bridge.record.proof import Proof
     from bridge.record.store import Store
@@ -47,7 +47,28 @@ class Disposal:
 
     year: Year
     drafts: tuple[int, ...] = field(default=())  #: by number
+    unchecked: tuple[int, ...] = field(default=())  #: of them, posts that never got both ticks
     kept: int = 0  #: drafts of the year that have not ended, so that they stay
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the record."""
+
+    name: str
+    at: datetime  #: of the newest line of its journal
+    rows: int  #: of its journal
+    head: str  #: the hash of that line
+    follows: bool  #: it lies on the journal of today
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How the copies of the record stand."""
+
+    last: Run | None  #: the last backup; its detail is the folder
+    copies: tuple[Copy, ...] = ()  #: newest first
+    faults: tuple[str, ...] | None = None  #: of the newest one; None = it was not looked through
 
 
 class Archive:
@@ -94,6 +115,7 @@ class Archive:
             head=proof.head,
             broken_at=proof.broken_at,
             differences=() if proof.broken_at is not None else proof.faults,
+            records=self._settings.records,
         )
         return cover, self._store.export.dossiers(ids)
 
@@ -147,7 +169,30 @@ class Archive:
             self._store.export.examined(year.begin(zone), year.end(zone)), year, zone, names
         )
 
+    # ── copies ──────────────────────────────────────────────────────────────────────────────────
+
+    def copies(self, *, look: bool = False) -> Copies:
+        """Return when the last backup was and which copies lie in its folder; with `look` the
+        newest one is looked through as `doctor` does. Changes nothing.
+        """
+        last, watch = self._store.last_runs().get("backup"), self._store.proof
+        if last is None:
+            return Copies(None)
+        folder = Path(last.detail)
+        found = [
+            Copy(name, at, rows, head, watch.abandoned(rows, at) or watch.lies_on(rows, head))
+            for name, rows, head, at in backup.heads(self._store.path, folder)
+        ]
+        newest = backup.newest(self._store.path, folder) if look else None
+        faults = backup.faults(newest) if newest is not None else None
+        return Copies(last, tuple(reversed(found)), faults)
+
     # ── disposal ────────────────────────────────────────────────────────────────────────────────
+
+    def kept_until(self, year: Year) -> date:
+        """Return the last day on which what ended in a fiscal year is kept."""
+        keep = self._settings.records.retention_years
+        return date(year.last.year + keep, year.last.month, year.last.day)
 
     def due(self, person: Person, number: int) -> Disposal:
         """Return what of a fiscal year may be disposed of today; nothing is changed.
@@ -157,7 +202,7 @@ class Archive:
         today = self._clock().date()
         lifecycle.may(person, "dispose", today)
         year, keep = Year.asked(number, today), self._settings.records.retention_years
-        last = date(year.last.year + keep, year.last.month, year.last.day)
+        last = self.kept_until(year)
         if today <= last:
             raise StepRefused(
                 f"{year.label}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{keep}年)。何も廃棄していません。",
@@ -166,19 +211,23 @@ class Archive:
         zone = self._clock().tzinfo
         assert zone is not None
         export, begin, end = self._store.export, year.begin(zone), year.end(zone)
-        ended = set(export.ended(begin, end, ENDS))
         drafts = [self._store.draft(id) for id in export.touched(begin, end, ENDS)]
-        over = [draft for draft in drafts if self._over(draft)]
+        wrong = {first.id for first, _ in self._store.to_remove()}
+        posted = {draft.id for draft in drafts if _posted_in(draft, begin, end)} - wrong
+        ended = {*export.ended(begin, end, ENDS), *posted}
+        over = [draft for draft in drafts if self._over(draft, posted)]
         going = tuple(
             draft.id for draft in over if draft.id in ended and not draft.content.disposed
         )
-        return Disposal(year, going, len(drafts) - len(over))
+        return Disposal(
+            year, going, tuple(id for id in going if id in posted), len(drafts) - len(over)
+        )
 
-    def _over(self, draft: Draft) -> bool:
+    def _over(self, draft: Draft, posted: Collection[int]) -> bool:
         """Return whether nothing is left to do: it has ended, and so has the post that it replaces
-        (9(2)).
+        (9(2)); `posted` ended with their posts, ticked by both or not.
         """
-        if draft.state not in ENDS:
+        if draft.state not in ENDS and draft.id not in posted:
             return False
         if draft.corrects is None or draft.post is None or not draft.content.replaces:
             return True
@@ -209,8 +258,12 @@ class Archive:
                     "count": len(going.drafts),
                     "drafts": ranges(going.drafts),
                     "retention_years": self._settings.records.retention_years,
+                    **({"unchecked": ranges(going.unchecked)} if going.unchecked else {}),
                     "book": hashlib.sha256(book.encode()).hexdigest(),
                 }
+                for id in going.unchecked:
+                    step = lifecycle.close(self._store.draft(id), person, self._clock())
+                    self._store.apply(step)
                 self._store.disposal.dispose(
                     going.drafts, Line(person.name, "dispose", self._clock(), detail)
                 )
@@ -259,6 +312,11 @@ class Archive:
         ours = [version["digest"] for version in self._store.versions(draft.id)]
         theirs = [digest(plain.content_of(version["content"])) for version in raw["versions"]]
         return raw["state"] == draft.state and theirs == ours
+
+
+def _posted_in(draft: Draft, begin: datetime, end: datetime) -> bool:
+    """Return whether this is a post of that span that never got both ticks (9(2))."""
+    return draft.state is State.POSTED and draft.post is not None and begin <= draft.post.at < end
 
 
 def ranges(ids: Sequence[int]) -> str:

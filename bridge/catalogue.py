@@ -18,6 +18,7 @@ from bridge.errors import NotAllowed, UsageRefused
 from bridge.policy import clauses
 from bridge.settings import CLAUSES, URGENT
 from bridge.text import forms
+from bridge.text.clean import as_seen
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -558,7 +559,7 @@ def _asked(key: Key, typed: Mapping[str, str], told: Values) -> Iterator[tuple[P
 def _entries(key: Key, typed: Mapping[str, str], told: Values) -> Iterator[tuple[Place, Any]]:
     own, more = f"{key.name}:", typed.get(f"{key.name}+text", "")
     texts = {name.removeprefix(own): text for name, text in typed.items() if name.startswith(own)}
-    if fresh := typed.get(f"{key.name}+", "").strip():
+    if fresh := as_seen(typed.get(f"{key.name}+", "")).strip():
         texts[fresh] = f"{texts.get(fresh, '')}\n{more}" if key.form == "words" else more
     for entry, text in texts.items():
         place = (*key.place, entry)
@@ -595,8 +596,8 @@ def _day(line: str) -> tuple[str, str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in as_seen(text).split("\n") if line.strip()]
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip("\n")
+    return as_seen(text).strip("\n")

@@ -387,6 +387,11 @@ def _cross_check(
         faults.setdefault(("desk", "color"), wrong)
     _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
     _check_openid(raw, faults)
+    seals = _at(raw, "records", "seals")
+    if isinstance(seals, list) and len(seals) > SEALS:
+        faults.setdefault(
+            ("records", "seals"), (f"{len(seals)}個の欄は紙に入りません", f"{SEALS}個まで")
+        )
     for clause in raw["words"] if isinstance(raw.get("words"), dict) else ():
         if clause not in CLAUSES:
             faults.setdefault(("words", clause), ("この項番号はありません", "・".join(CLAUSES)))
@@ -425,6 +430,7 @@ def _issuers(path: Path) -> bool:
     return True
 
 
+SEALS = 8  #: boxes that stand beside each other on an A4
 KINDS = tuple(map(str, Kind))
 
 

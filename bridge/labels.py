@@ -26,7 +26,7 @@ ACTION: Final = {
     "release": "事前確認による発信", "take_back": "決裁の取消し", "time": "投稿の時を決める", "return": "差戻し", "reject": "否決", "withdraw": "取下げ",
     "expire": "期限切れ", "hold": "保留", "send": "投稿の開始", "found": "投稿済と判明", "not_seen": "投稿一覧になし", "offer": "手動投稿の案内", "take": "手動投稿の引受け", "open_window": "Xの投稿画面を開く",
     "hand_back": "手動投稿の返し", "put_right": "投稿のURLの直し", "lapse": "決裁の失効", "post": "投稿", "defer": "投稿の先送り", "fail": "投稿失敗",
-    "lose": "結果不明", "unseen": "Xの一覧を読みきれず待つ", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "leave": "続きを出さない", "check": "確認", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと", "hand_over": "引継ぎ",
+    "lose": "結果不明", "unseen": "Xの一覧を読みきれず待つ", "posted": "投稿の記録", "not_posted": "「投稿されていない」の記録", "leave": "続きを出さない", "check": "確認", "close": "確認未了のまま完結", "remove": "投稿の削除", "not_removed": "削除できず", "comment": "ひとこと", "hand_over": "引継ぎ",
     "people": "人の登録", "login": "ログイン", "lockout": "ログインの間違いが続いた", "factor": "二段階認証", "device": "端末への通知", "rename": "名前を空ける", "invite": "招待", "inspect": "後閲", "confirm": "事前確認", "revoke": "事前確認の取消し", "stop": "投稿の停止", "resume": "投稿の再開",
     "account": "公式アカウントの掲載", "impostor": "なりすましの記録", "incident": "迷惑行為の記録", "measure": "ブロック・通報の決定",
     "measure_done": "ブロック・通報の実施", "purge": "迷惑行為の記録の消去", "picture": "画像の取り込み", "inventory": "更新のときの人・事前確認・停止", "closings": "休館日の案", "closing": "休館日", "pick": "記事を選ぶ", "set_aside": "見送り", "baseline": "見始め", "new": "新着",

@@ -62,6 +62,7 @@ LABEL: Final = {
     State.STOPPED: "途中で停止",
     State.POSTED: "投稿済",
     State.CHECKED: "確認済",
+    State.UNCHECKED: "確認未了のまま廃棄",
     State.REMOVED: "削除済",
     State.RETURNED: "差戻し",
     State.REJECTED: "否決",
@@ -109,6 +110,7 @@ WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
     "leave": (frozenset({S.PARTIAL, S.STOPPED}), S.POSTED),
     "put_right": (frozenset({S.PARTIAL, S.STOPPED, S.POSTED, S.CHECKED}), S.POSTED),
     "check": (frozenset({S.POSTED}), S.POSTED),
+    "close": (frozenset({S.POSTED}), S.UNCHECKED),
     "remove": (frozenset({S.STOPPED, S.POSTED, S.CHECKED}), S.REMOVED),
 }
 #: where a draft comes to of which the first posts stand on X: its text is changed no more, and once
@@ -118,7 +120,7 @@ BEGUN: Final = {
     **dict.fromkeys((S.WAITING, S.HELD, S.EXPIRED, S.FAILED), S.STOPPED),
 }
 OVER: Final = frozenset(
-    {S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED}
+    {S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED, S.UNCHECKED}
 )  #: nothing comes of these any more
 UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
 NOT_REMOVED: Final = "Xが削除を受け付けません"
@@ -900,6 +902,14 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     tick = Check(draft.id, person.role, person.name, at)
     after = State.CHECKED if s09_2_checks.complete((*done, tick)) else State.POSTED
     return replace(step, check=tick, after=after)
+
+
+def close(draft: Draft, person: Person, at: datetime) -> Step:
+    """Return the Step that ends a post without both ticks (9(2)): it is disposed of, its time to be
+    kept is over. Raises NotAllowed, WrongState.
+    """
+    _allow(person, "dispose", at.date())
+    return _begin(draft, "close", Line(person.name, "close", at))
 
 
 def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:

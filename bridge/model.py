@@ -39,6 +39,7 @@ class State(StrEnum):
     STOPPED = "stopped"  #: such a thread that goes on only by a person's word
     POSTED = "posted"
     CHECKED = "checked"
+    UNCHECKED = "unchecked"  #: posted, and disposed of without both ticks: its time was over
     REMOVED = "removed"
     RETURNED = "returned"
     REJECTED = "rejected"

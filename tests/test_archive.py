@@ -16,7 +16,7 @@ from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, READER, TOKYO, Clock, se
 
 from bridge import config, lifecycle
 from bridge.archive import Archive
-from bridge.book import plain
+from bridge.book import html, plain
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, StoreFailed, UsageRefused, WrongState
@@ -29,8 +29,10 @@ from bridge.model import (
     Move,
     Opening,
     Page,
+    Person,
     PostId,
     Sighting,
+    State,
 )
 from bridge.policy.words import parse_words
 from bridge.record.backup import faults
@@ -54,8 +56,8 @@ def an_item(store: Store) -> int:
     return id
 
 
-def posted(store: Store, at: datetime = THEN) -> int:
-    """A draft of a page that went out and was checked by two."""
+def posted(store: Store, at: datetime = THEN, by: tuple[Person, ...] = (DIRECTOR, POSTER)) -> int:
+    """A draft of a page that went out and was checked by these."""
     item = an_item(store)
     made = wording(title=f"{SECRET}の題", findings=(replace(FINDING, found=SECRET),))
     made = replace(made, content=replace(made.content, text=f"{SECRET}\n{LINK}"))
@@ -72,7 +74,7 @@ def posted(store: Store, at: datetime = THEN) -> int:
     attempt = store.last_attempt(id)
     assert attempt is not None
     store.apply(lifecycle.post(store.draft(id), attempt, number, f"sandbox:{number}", at))
-    for person in (DIRECTOR, POSTER):
+    for person in by:
         store.apply(lifecycle.check(store.draft(id), store.checks(id), person, at))
     return id
 
@@ -302,7 +304,7 @@ def test_a_year_is_due_on_the_day_after_its_retention(store: Store) -> None:
 
 
 def test_what_has_not_ended_stays_and_is_counted(store: Store) -> None:
-    """A post without its second tick is no finished business."""
+    """What waits is no finished business."""
     store.apply(
         lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN)
     )
@@ -311,6 +313,45 @@ def test_what_has_not_ended_stays_and_is_counted(store: Store) -> None:
     rows = store.verify_journal().rows
     archive(store).dispose(DIRECTOR, 2020, book(store))
     assert store.verify_journal().rows == rows
+
+
+@pytest.mark.parametrize("by", [(), (DIRECTOR,), (POSTER,)])
+def test_9_2_a_post_that_never_got_both_ticks_goes_with_its_year_and_says_so(
+    store: Store, by: tuple[Person, ...]
+) -> None:
+    """Its end is its post; its state, the book and the journal tell that the ticks were missing, and
+    nobody is asked for one on a text that is gone.
+    """
+    id, other = posted(store, by=by), rejected(store)
+    early = datetime(2026, 3, 31, 23, 59, tzinfo=TOKYO)
+    with pytest.raises(StepRefused):
+        archive(store, early).due(DIRECTOR, 2020)
+    going = archive(store).due(DIRECTOR, 2020)
+    assert (going.drafts, going.unchecked, going.kept) == ((id, other), (id,), 0)
+    assert archive(store).dispose(DIRECTOR, 2020, book(store)).unchecked == (id,)
+    draft = store.draft(id)
+    assert (draft.state, draft.content.disposed) == (State.UNCHECKED, True)
+    assert store.drafts(State.POSTED) == []
+    last = [json.loads(row["detail"]) for row in store.journal() if row["action"] == "dispose"]
+    assert [row["unchecked"] for row in last] == ["1"]
+    told = json.loads(book(store, 2026))  # the year in which it ended
+    assert [(one["id"], one["state"]) for one in told["drafts"]] == [(id, "unchecked")]
+    pages = "".join(html.pages(*archive(store).book(Year(2026))))
+    assert "確認未了のまま廃棄" in pages
+    assert store.proof.whole().faults == ()
+    assert archive(store).due(DIRECTOR, 2020).drafts == ()
+    with pytest.raises(WrongState):
+        store.apply(lifecycle.check(draft, store.checks(id), DIRECTOR, NOW))
+
+
+def test_9_2_a_wrong_post_that_still_stands_beside_its_correction_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is to be deleted on X: that is unfinished business, ticks or not."""
+    id = posted(store, by=())
+    monkeypatch.setattr(store, "to_remove", lambda: [(store.draft(id), store.draft(id))])
+    going = archive(store).due(DIRECTOR, 2020)
+    assert (going.drafts, going.kept) == ((), 1)
 
 
 def test_the_book_must_hold_every_word_that_goes(store: Store) -> None:

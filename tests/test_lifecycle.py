@@ -76,6 +76,7 @@ STEPS = {
     ),
     "leave": lambda d: lifecycle.leave(d, POSTER, "足りる", NOW),
     "check": lambda d: lifecycle.check(d, (), POSTER, NOW),
+    "close": lambda d: lifecycle.close(d, DIRECTOR, NOW),
     "remove": lambda d: lifecycle.remove(replace(d, post=POST), CORRECTION, "publish", NOW),
 }
 

@@ -1,19 +1,22 @@
-"""Pure: bar charts as SVG, with words and numbers that a browser sets in its own font and a screen
+"""Pure: bar charts as SVG and as PNG, with words and numbers that a browser sets in its own font and a screen
 reader says.
 """
 
 from __future__ import annotations
 
 from html import escape
+from io import BytesIO
 from math import ceil, log10
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from bridge.book import FONT
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 WIDTH, HEIGHT = 1120, 440  #: of a picture, in its own units; it scales to the place it is put
+SCALE: Final = 2  #: points of a PNG to a unit
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 92, 80
 #: contrast above 3 to 1 on white, and apart for the colour-blind; each bar has its letter besides
 _COLOURS: Final = ("#0b6ba8", "#b8540a", "#00785a", "#8a4878")
@@ -46,8 +49,101 @@ class Chart:
         return f"{value:,.{self.digits}f}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A filled box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A line across."""
+
+    x: float
+    y: float
+    width: float
+    stroke: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words on their foot line."""
+
+    x: float
+    y: float
+    words: str
+    size: int = 14
+    anchor: str = "middle"
+    upright: bool = False  #: turned by a quarter, read from below
+
+
+_Shape: TypeAlias = _Box | _Rule | _Words
+
+
 def svg(chart: Chart) -> str:
-    """Return the picture. All numbers stand in its description, too."""
+    """Return the picture as SVG. All numbers stand in its description, too."""
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f' width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="14" fill="#222">',
+        f"<title>{escape(chart.title)}</title>\n<desc>{escape(told(chart))}</desc>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+    ]
+    for shape in _shapes(chart):
+        if isinstance(shape, _Words):
+            drawn.append(_text(shape))
+        elif isinstance(shape, _Rule):
+            drawn.append(
+                f'<path d="M{shape.x:g} {shape.y:.1f}H{shape.x + shape.width:g}" stroke="{shape.stroke}"/>'
+            )
+        else:
+            drawn.append(
+                f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:.1f}" fill="{shape.fill}"/>'
+            )
+    return "\n".join([*drawn, "</svg>\n"])
+
+
+def png(chart: Chart) -> bytes:
+    """Return the same picture as PNG, twice as large as its units, for documents that take no SVG."""
+    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+
+    image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "#fff")
+    pen = ImageDraw.Draw(image)
+    for shape in _shapes(chart):
+        if not isinstance(shape, _Words):
+            left, top = shape.x * SCALE, shape.y * SCALE
+            right, height = left + shape.width * SCALE, 1.0
+            if isinstance(shape, _Box):
+                height = shape.height * SCALE
+            if height >= 1:
+                fill = shape.fill if isinstance(shape, _Box) else shape.stroke
+                pen.rectangle([left, top, right - 1, top + height - 1], fill=fill)
+            continue
+        font = ImageFont.truetype(str(FONT), shape.size * SCALE)
+        at = {"middle": "ms", "start": "ls", "end": "rs"}[shape.anchor]
+        if not shape.upright:
+            pen.text((shape.x * SCALE, shape.y * SCALE), shape.words, "#222", font, anchor=at)
+            continue
+        left, top, right, bottom = font.getbbox(shape.words)
+        side = Image.new("RGB", (int(right - left), int(bottom - top)), "#fff")
+        ImageDraw.Draw(side).text((-left, -top), shape.words, "#222", font)
+        turned = side.rotate(90, expand=True)
+        middle = int(shape.y * SCALE - turned.height / 2)
+        image.paste(turned, (int(shape.x * SCALE - turned.width / 2), middle))
+    about = PngImagePlugin.PngInfo()
+    about.add_itxt("Title", chart.title)
+    about.add_itxt("Description", told(chart))
+    out = BytesIO()
+    image.save(out, "PNG", optimize=True, pnginfo=about)
+    return out.getvalue()
+
+
+def _shapes(chart: Chart) -> Iterator[_Shape]:
+    """Yield what the picture is made of, in the order in which it is drawn."""
     step = _step(
         max((v for s in chart.series for v in s.values if v is not None), default=0), chart.digits
     )
@@ -55,46 +151,43 @@ def svg(chart: Chart) -> str:
         1, ceil(max((v or 0 for s in chart.series for v in s.values), default=0) / step - 1e-9)
     )
     foot, scale = HEIGHT - _BOTTOM, (HEIGHT - _BOTTOM - _TOP) / highest
-    group = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
-    bar = min(48.0, group * 0.88 / len(chart.series))
-    drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="14" fill="#222">',
-        f"<title>{escape(chart.title)}</title>\n<desc>{escape(told(chart))}</desc>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        _text(WIDTH / 2, 30, chart.title, size=20),
-        _text(WIDTH / 2, 54, chart.note, size=13),
-        _text(WIDTH / 2, HEIGHT - 12, chart.across),
-        f'<g transform="translate(18 {(_TOP + foot) / 2:.0f}) rotate(-90)">{_text(0, 0, chart.up)}</g>',
-    ]
+    yield _Words(WIDTH / 2, 30, chart.title, 20)
+    if chart.note:
+        yield _Words(WIDTH / 2, 54, chart.note, 13)
+    yield _Words(WIDTH / 2, HEIGHT - 12, chart.across)
+    yield _Words(18, (_TOP + foot) / 2, chart.up, upright=True)
     for n in range(round(highest / step) + 1):
         y = foot - n * step * scale
-        drawn.append(
-            f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{"#222" if n == 0 else "#ddd"}"/>'
-        )
-        drawn.append(_text(_LEFT - 8, y + 5, chart.number(n * step), anchor="end"))
+        yield _Rule(_LEFT, y, WIDTH - _RIGHT - _LEFT, "#ddd" if n else "#222")
+        yield _Words(_LEFT - 8, y + 5, chart.number(n * step), anchor="end")
+    yield from _bars(chart, foot, scale)
+    if len(chart.series) > 1:
+        yield from _legend(chart)
+
+
+def _bars(chart: Chart, foot: int, scale: float) -> Iterator[_Shape]:
+    group = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
+    bar = min(48.0, group * 0.88 / len(chart.series))
     for n, place in enumerate(chart.places):
         middle = _LEFT + group * (n + 0.5)
-        drawn.append(_text(middle, foot + (40 if chart.series[0].letter else 22), place))
+        yield _Words(middle, foot + (40 if chart.series[0].letter else 22), place)
         for m, (series, colour) in enumerate(zip(chart.series, _COLOURS, strict=False)):
             x, value = middle + bar * (m - len(chart.series) / 2), series.values[n]
             top = foot - (value or 0) * scale
-            drawn.append(_text(x + bar / 2, foot + 18, series.letter, size=12))
+            if series.letter:
+                yield _Words(x + bar / 2, foot + 18, series.letter, 12)
             said = "–" if value is None else chart.number(value)
-            drawn.append(
-                f'<rect x="{x + 1:.1f}" y="{top:.1f}" width="{bar - 2:.1f}" height="{foot - top:.1f}" fill="{colour}"/>'
-            )
-            drawn.append(_text(x + bar / 2, top - 5, said, size=12 if len(said) * 7 <= bar else 10))
-    if len(chart.series) > 1:
-        wide = [
-            44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series
-        ]
-        x = (WIDTH - sum(wide)) / 2
-        for series, colour, width in zip(chart.series, _COLOURS, wide, strict=False):
-            drawn.append(f'<rect x="{x:.0f}" y="65" width="14" height="14" fill="{colour}"/>')
-            drawn.append(_text(x + 20, 77, f"{series.letter} {series.name}", anchor="start"))
-            x += width
-    return "\n".join([*(line for line in drawn if line), "</svg>\n"])
+            yield _Box(x + 1, top, bar - 2, foot - top, colour)
+            yield _Words(x + bar / 2, top - 5, said, 12 if len(said) * 7 <= bar else 10)
+
+
+def _legend(chart: Chart) -> Iterator[_Shape]:
+    wide = [44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series]
+    x = (WIDTH - sum(wide)) / 2
+    for series, colour, width in zip(chart.series, _COLOURS, wide, strict=False):
+        yield _Box(x, 65, 14, 14, colour)
+        yield _Words(x + 20, 77, f"{series.letter} {series.name}", anchor="start")
+        x += width
 
 
 def told(chart: Chart) -> str:
@@ -121,7 +214,11 @@ def _step(highest: float, digits: int) -> float:
     return max(least, next(m * power for m in (1, 2, 5, 10) if m * power * _PIECES >= highest))
 
 
-def _text(x: float, y: float, words: str, *, size: int = 14, anchor: str = "middle") -> str:
-    if not words:
-        return ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(words)}</text>'
+def _text(shape: _Words) -> str:
+    if shape.upright:
+        inner = _text(_Words(0, 0, shape.words, shape.size, shape.anchor))
+        return f'<g transform="translate({shape.x:g} {shape.y:.0f}) rotate(-90)">{inner}</g>'
+    return (
+        f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size}"'
+        f' text-anchor="{shape.anchor}">{escape(shape.words)}</text>'
+    )

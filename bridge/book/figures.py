@@ -10,13 +10,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
-from bridge.book.chart import Chart, Series, svg
+from bridge.book.chart import Chart, Series, png, svg
 from bridge.book.rules import plain
 from bridge.model import Kind
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from bridge.book.rules import Tally
@@ -93,31 +93,32 @@ def _hours(spans: Sequence[tuple[datetime, datetime]]) -> float | None:
     )
 
 
-def charts(told: Figures) -> dict[str, str]:
-    """Return each picture (SVG) by its file name."""
+def charts(told: Figures) -> dict[str, Chart]:
+    """Return each picture by the name of its file, without an ending."""
     year, until = told.year, told.made_at.date()
     parts = [f"{until:%Y年%-m月%-d日}まで"] if until < year.last else []
     parts += [f"練習(sandbox)の{told.rehearsed}件を含む"] if told.rehearsed else []
 
     paid = [f"うち{told.unpaid:.2f}ドルは練習で、払っていない"] if told.unpaid else []
 
-    def picture(what: str, unit: str, values: Monthly, *notes: str, digits: int = 0) -> str:
+    def picture(what: str, unit: str, values: Monthly, *notes: str, digits: int = 0) -> Chart:
         return drawn(what, unit, [Series("", "", values)], *notes, digits=digits)
 
-    def drawn(what: str, unit: str, series: Sequence[Series], *notes: str, digits: int = 0) -> str:
+    def drawn(
+        what: str, unit: str, series: Sequence[Series], *notes: str, digits: int = 0
+    ) -> Chart:
         places = [f"{m.month}月" for m in year.months]
         title, note = f"{told.library} {year.label} {what}", "。".join([*notes, *parts])
-        return svg(
-            Chart(title, note, f"月({year.months[0]:%Y年%-m月}～)", unit, places, series, digits)
-        )
+        across = f"月({year.months[0]:%Y年%-m月}～)"
+        return Chart(title, note, across, unit, places, series, digits)
 
     kinds = [
         Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind
     ]
     median_ = "投稿した月ごとの中央値"
     return {
-        "posts.svg": drawn("種別ごとの投稿", "投稿(件)", kinds),
-        "hours-to-decision.svg": picture(
+        "posts": drawn("種別ごとの投稿", "投稿(件)", kinds),
+        "hours-to-decision": picture(
             "掲載を見つけてから決裁まで",
             "かかった時間(時間)",
             told.to_decision,
@@ -125,14 +126,21 @@ def charts(told: Figures) -> dict[str, str]:
             "–は該当なし",
             digits=1,
         ),
-        "hours-to-post.svg": picture(
+        "hours-to-post": picture(
             "決裁から投稿まで", "かかった時間(時間)", told.to_post, median_, "–は該当なし", digits=1
         ),
-        "corrections.svg": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
-        "cost.svg": picture(
+        "corrections": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
+        "cost": picture(
             "X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", *paid, digits=2
         ),
     }
+
+
+def files(told: Figures) -> Iterator[tuple[str, bytes]]:
+    """Yield each picture as a file, as SVG and as PNG: its name, and what is in it."""
+    for name, chart in charts(told).items():
+        yield f"{name}.svg", svg(chart).encode()
+        yield f"{name}.png", png(chart)
 
 
 def data(told: Figures, rules: Iterable[Tally] = ()) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bridge import labels
+from bridge.book import document_number, retention
 from bridge.book.table import apart
 from bridge.lifecycle import LABEL
 from bridge.policy import s04_people
@@ -52,6 +53,8 @@ def _environment() -> Environment:
         LABEL=LABEL,
         ROLE={str(role): name for role, name in s04_people.LABEL.items()},
         apart=apart,
+        document_number=document_number,
+        retention=retention,
     )
     return made
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
+from bridge.book import document_number
 from bridge.errors import UsageRefused
 from bridge.model import Content, Image
 
@@ -28,9 +29,16 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
     between = "\n"
     for dossier in dossiers:
-        yield between + json.dumps(plain(dossier, cover.made_at.tzinfo), ensure_ascii=False)
+        yield between + json.dumps(_draft(dossier, cover), ensure_ascii=False)
         between = ",\n"
     yield "\n ]\n}\n"
+
+
+def _draft(dossier: Dossier, cover: Cover) -> dict[str, Any]:
+    zone = cover.made_at.tzinfo
+    return plain(dossier, zone) | {
+        "document_number": document_number(cover.records, dossier.draft, zone)
+    }
 
 
 def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
@@ -171,6 +179,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
         },
         "made_at": cover.made_at.isoformat(timespec="seconds"),
         "count": cover.count,
+        "retention_years": cover.records.retention_years,
         "journal": {
             "rows": cover.rows,
             "head": cover.head,

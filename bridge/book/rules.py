@@ -7,6 +7,7 @@ rules help and which only cost a tick: one that is always acknowledged is named.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -108,6 +109,33 @@ def _fates(one: Examined, found: list[Finding | None]) -> Iterator[str]:
         yield "edited"
     if any(found[version - 1] is not None for version in one.returned if version <= len(found)):
         yield "returned"
+
+
+def by_clause(told: Iterable[Tally]) -> list[Tally]:
+    """Return what came of each clause, its rules together, in the order of the policy; a draft on
+    which two rules of a clause fired counts with each.
+    """
+    found: defaultdict[str, list[Tally]] = defaultdict(list)
+    for tally in told:
+        found[tally.clause].append(tally)
+    summed = [
+        Tally(
+            "",
+            clause,
+            "",
+            tuple(sum(months) for months in zip(*(t.months for t in rules), strict=True)),
+            sum(t.stops for t in rules),
+            sum(t.acknowledged for t in rules),
+            sum(t.edited for t in rules),
+            sum(t.returned for t in rules),
+        )
+        for clause, rules in found.items()
+    ]
+    return sorted(summed, key=lambda tally: _place(tally.clause))
+
+
+def _place(clause: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in re.findall(r"\d+", clause))
 
 
 def lines(told: Iterable[Tally]) -> Iterator[str]:

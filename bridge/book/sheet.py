@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
 from bridge import labels
+from bridge.book import document_number, retention
 from bridge.lifecycle import LABEL
 from bridge.model import Role
 from bridge.policy import s04_people, s06_checklist
+from bridge.settings import RecordsSettings
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Sheet:
     rows: tuple[Row, ...]
     course: tuple[str, ...]  #: the newest lines of the journal, oldest first
     digest: str
+    seals: tuple[str, ...] = ()  #: 決裁印欄: whose seal each box is for
 
     @property
     def points(self) -> int:
@@ -57,7 +60,7 @@ class Sheet:
         of SIZES that fits.
         """
         lines = [line for row in self.rows for line in row.words.split("\n")] + list(self.course)
-        gaps = 6 * len(self.rows) + 60  # points: the padding of the rows, and room for a seal
+        gaps = 6 * len(self.rows) + 60 + 60 * bool(self.seals)  # points: padding, seals
         for size in SIZES:
             needed = sum(ceil(_ems(line) * size * 1.1 / _WIDTH) or 1 for line in lines)
             if needed * size * 1.4 + gaps <= _HEIGHT:
@@ -65,8 +68,16 @@ class Sheet:
         return SIZES[-1]
 
 
-def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
-    """Return the sheet of a draft; its times are in `zone`, `policy` is the version in force today."""
+def sheet(
+    dossier: Dossier,
+    library: str,
+    policy: str,
+    zone: tzinfo,
+    records: RecordsSettings = RecordsSettings(),  # noqa: B008 - a value
+) -> Sheet:
+    """Return the sheet of a draft; its times are in `zone`, `policy` is the version in force today,
+    `records` what municipal paper bears.
+    """
     newest = dossier.journal[-COURSE:]
     left_out = len(dossier.journal) - len(newest)
     course = [
@@ -76,13 +87,20 @@ def sheet(dossier: Dossier, library: str, policy: str, zone: tzinfo) -> Sheet:
     return Sheet(
         f"起案用紙 {dossier.draft.id}",
         f"{library}・ツイッター運用方針({policy})",
-        tuple(_rows(dossier, zone)),
+        (*_bearing(dossier, records, zone), *_rows(dossier, zone, seal=not records.seals)),
         tuple([f"(これより前の{left_out}行は記録簿にあります)"] * bool(left_out) + course),
         dossier.draft.digest,
+        records.seals,
     )
 
 
-def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
+def _bearing(dossier: Dossier, records: RecordsSettings, zone: tzinfo) -> Iterator[Row]:
+    """Yield 文書番号, empty where it is written by hand, and 保存年限."""
+    yield Row("文書番号", document_number(records, dossier.draft, zone))
+    yield Row("保存年限", retention(records))
+
+
+def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[Row]:
     draft, content = dossier.draft, dossier.draft.content
     yield Row(
         "起案番号",
@@ -123,7 +141,7 @@ def _rows(dossier: Dossier, zone: tzinfo) -> Iterator[Row]:
         f"{one.step} {one.person} {_at(one.at, zone)}" for one in draft.reviews
     ):
         yield Row("回議 9(1)", reviews)
-    yield _decision(dossier, zone)
+    yield _decision(dossier, zone, seal=seal)
     yield Row("投稿", _post(dossier, zone))
     yield Row(
         "確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER))
@@ -176,10 +194,10 @@ def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:
         yield f"起案{other.id}で{labels.tie(other.content)}({LABEL[other.state]}{out}) 理由: {_short(other.origin, 60)}"
 
 
-def _decision(dossier: Dossier, zone: tzinfo) -> Row:
+def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Row:
     decision = dossier.draft.decision
     if decision is None:
-        return Row("決裁", "館長", stamp=True)
+        return Row("決裁", "館長" if seal else "まだ", stamp=seal)
     how = "代決 " if decision.absence else ""
     lines = [
         f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"

@@ -4,20 +4,21 @@ bytes.
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
+from bridge.book import FONT
 from bridge.text.clean import visible
 
 if TYPE_CHECKING:
     from bridge.book.sheet import Row, Sheet
 
-FONT: Final = (
-    "HeiseiKakuGo-W5"  #: of Adobe's Japanese set: every reader of PDF has it or one like it
-)
+NAME: Final = "BIZUDPGothic"  #: what of it a sheet needs is embedded: it looks alike for ever
 SIZES: Final = (10, 9, 8, 7, 6, 5)  #: points: the largest that fits is taken
 MARGIN: Final = 42.5  #: points, 15 mm
+SEAL: Final = 56.0  #: points: a box for a seal
 HEADING: Final = 78.0  #: points: the column of headings
 _BRACKETS: Final = str.maketrans("⟦⟧", "[]")
 
@@ -25,15 +26,12 @@ _BRACKETS: Final = str.maketrans("⟦⟧", "[]")
 def pdf(sheet: Sheet) -> bytes:
     """Return the sheet as PDF, set as large as one A4 allows."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
-    if FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    _letters()  # the font is there
     width, height = (side - 2 * MARGIN for side in A4)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1, lang="ja")
+    canvas = Canvas(out, pagesize=A4, invariant=1, lang="ja", initialFontName=NAME)
     canvas.setTitle(sheet.title)
     for size in SIZES:
         table = _table(sheet, size, width)
@@ -54,22 +52,21 @@ def printable(text: str) -> str:
     that none is missing.
     """
     shown = "".join(
-        c if _has_glyph(c) else f"[U+{ord(c):04X}]" for c in visible(text).translate(_BRACKETS)
+        c if ord(c) in _letters() or c == "\n" else f"[U+{ord(c):04X}]"
+        for c in visible(text).translate(_BRACKETS)
     )
     return escape(shown).replace("\n", "<br/>")
 
 
-def _has_glyph(char: str) -> bool:
-    """Whether the font has it: JIS X 0208 with the extensions of Windows, by either of the two
-    tables of its dashes and waves.
-    """
-    for table in ("cp932", "shift_jis"):
-        try:
-            char.encode(table)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
+@cache
+def _letters() -> frozenset[int]:
+    """Return the code points of which the font has a glyph."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if NAME not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(NAME, str(FONT)))
+    return frozenset(pdfmetrics.getFont(NAME).face.charToGlyph)
 
 
 def _table(sheet: Sheet, size: int, width: float) -> Any:
@@ -77,7 +74,7 @@ def _table(sheet: Sheet, size: int, width: float) -> Any:
     from reportlab.platypus import Paragraph, Table
 
     plain = ParagraphStyle(
-        "plain", fontName=FONT, fontSize=size, leading=size * 1.35, wordWrap="CJK"
+        "plain", fontName=NAME, fontSize=size, leading=size * 1.35, wordWrap="CJK"
     )
     exact = ParagraphStyle("exact", plain, fontSize=size + 1, leading=size * 1.5)
     top = ParagraphStyle("top", plain, fontSize=size + 6, leading=size + 10, alignment=1)
@@ -91,17 +88,33 @@ def _table(sheet: Sheet, size: int, width: float) -> Any:
     body = [
         [Paragraph(printable(sheet.title), top), ""],
         [Paragraph(printable(sheet.under), right), ""],
+        *([[_seals(sheet.seals, small), ""]] if sheet.seals else []),
         *([Paragraph(printable(row.heading), plain), cell(row)] for row in sheet.rows),
         [Paragraph("経過", plain), Paragraph(printable(course), small)],
         [Paragraph(f"ダイジェスト {printable(sheet.digest)}", small), ""],
     ]
-    seals = [at for at, row in enumerate(sheet.rows, 2) if row.stamp]
+    head = 2 + bool(sheet.seals)
+    seals = [at for at, row in enumerate(sheet.rows, head) if row.stamp]
     heights = [56.0 if at in seals else None for at in range(len(body))]
     table = Table(body, colWidths=[HEADING, width - HEADING], rowHeights=heights)
     pad = size * 0.25
     table.setStyle([
-        ("SPAN", (0, 0), (1, 0)), ("SPAN", (0, 1), (1, 1)), ("SPAN", (0, -1), (1, -1)),
-        ("GRID", (0, 2), (-1, -2), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *(("SPAN", (0, at), (1, at)) for at in (*range(head), -1)),
+        ("ALIGN", (0, 2), (1, head - 1), "RIGHT"), ("GRID", (0, head), (-1, -2), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), pad), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
     ])  # fmt: skip
+    return table
+
+
+def _seals(names: tuple[str, ...], style: Any) -> Any:
+    """Return the boxes for seals (決裁印欄), at the right."""
+    from reportlab.platypus import Paragraph, Table
+
+    box = min(SEAL, (595.0 - 2 * MARGIN) / len(names))
+    head = [Paragraph(printable(name), style) for name in names]
+    body = [head, [""] * len(names)]
+    table = Table(body, colWidths=[box] * len(names), rowHeights=[None, 42.0], hAlign="RIGHT")
+    table.setStyle(
+        [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("ALIGN", (0, 0), (-1, -1), "CENTER")]
+    )
     return table

@@ -10,6 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
+from bridge.book import document_number
 from bridge.lifecycle import LABEL
 from bridge.model import Role
 
@@ -25,6 +26,7 @@ HEADINGS: Final = (
     "決裁者", "決裁日時", "決裁の方法", "事前確認", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
     "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
     "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過", "決裁のときのページ", "禁止事項の確認(6)", "回議(9(1))",
+    "文書番号", "保存年限(年)",
     "記録簿の行数", "記録簿の末尾のハッシュ", "記録簿の検証",
 )  # fmt: skip
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it
@@ -38,10 +40,12 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     yield "\ufeff" + _line(HEADINGS)
     for dossier in dossiers:
         walked = (
+            document_number(cover.records, dossier.draft, zone),
+            str(cover.records.retention_years),
             str(cover.rows),
             cover.head,
             cover.verdict,
-        )  # the same in each row: a table stays a table
+        )  # of the book the same in each row: a table stays a table
         yield _line((*_cells(dossier, zone), *_long(dossier, zone), *walked))
 
 

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 def figures_command(
     ctx: click.Context, number: int, out: Path | None, *, fiscal: bool, rules: bool, as_json: bool
 ) -> None:
-    """一年の数字を、図(SVG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用、指摘。"""
-    from bridge.book.figures import charts, data
+    """一年の数字を、図(SVGとPNG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用、指摘。"""
+    from bridge.book.figures import data, files
     from bridge.book.rules import lines, plain
 
     if out is None and not rules:
@@ -61,7 +61,7 @@ def figures_command(
         tallies = archive.tallies(year, parts.rules.words)
         told = archive.figures(year)
     if out is not None:
-        _write_all(out, {**charts(told), "figures.json": data(told, tallies)})
+        _write_all(out, {**dict(files(told)), "figures.json": data(told, tallies).encode()})
         say(f"{out} に{told.year.label}の図と figures.json を書きました。")
     if rules and as_json:
         print_json([plain(tally) for tally in tallies])
@@ -87,7 +87,7 @@ def _refuse_taken(folder: Path) -> None:
         )
 
 
-def _write_all(folder: Path, files: Mapping[str, str]) -> None:
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file, or take back those that were written; the last one stands only when all do.
     Raises UsageRefused.
     """
@@ -101,8 +101,8 @@ def _write_all(folder: Path, files: Mapping[str, str]) -> None:
         ) from error
     written: list[Path] = []
     try:
-        for name, text in files.items():
-            write_new(folder / name, [text.encode()])
+        for name, data in files.items():
+            write_new(folder / name, [data])
             written.append(folder / name)
     except BaseException:
         with suppress(OSError):

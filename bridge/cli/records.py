@@ -109,6 +109,7 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
             parts.settings.library.name,
             parts.settings.policy_version,
             parts.zone,
+            parts.settings.records,
         )
     if as_pdf:
         write_new(as_pdf, [pdf(told)])
@@ -123,6 +124,7 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
 def _told(sheet: Sheet) -> str:
     """Return a sheet as lines for a terminal."""
     rows = [(row.heading.replace("\n", " "), row.words) for row in sheet.rows]
+    rows += [("決裁印欄", "・".join(sheet.seals))] if sheet.seals else []
     rows += [("経過", "\n".join(sheet.course)), ("ダイジェスト", sheet.digest)]
     lines = [f"{heading}: " + words.replace("\n", "\n    ") for heading, words in rows]
     return "\n".join([sheet.title, sheet.under, *lines])

@@ -256,6 +256,12 @@ def _word(text: str) -> str:
     return text
 
 
+def _seal(text: str) -> str:
+    if not 1 <= len(text) <= 10 or text != text.strip() or "\n" in text:
+        raise ValueError(f"「{short(text)}」は1字から10字までの名ではありません")
+    return text
+
+
 def _private(text: str) -> str:
     found = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
     if not found or not 0 < int(found[2]) < 65536:
@@ -351,6 +357,7 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("records", "document_number"): Form(
         _document_number, '{id} の入った文字（例 "{reiwa}東図発第{id}号"）。空なら手で書く'
     ),
+    ("records", "seals", "*"): Form(_seal, "1字から10字までの名"),
     **{("words", clause, "*"): Form(_word, "2字から40字までの語") for clause in CLAUSES},
     ("urgent", "*"): Form(_urgent, '{place} {when} {why} の入った文。"" ならその様式を使わない'),
     ("policy", "versions", "*"): Form(

@@ -84,15 +84,18 @@ HTTP: Final = {
     ),
     404: ("ページがありません", "アドレスを確かめるか、メニューから選び直してください。"),
     405: ("この操作はできません", "メニューから選び直してください。"),
-    413: ("送られた内容が大きすぎます", "文を短くしてください。何も記録していません。"),
+    413: (
+        "送られた内容が大きすぎます",
+        "文を短くするか、小さいファイルにしてください。何も記録していません。",
+    ),
 }
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: forms that may bring a picture, and bytes of such a form
-WITH_PICTURE: Final = frozenset({"drafts.create", "drafts.edit"})
+#: forms that may bring a picture, or a year's book, and bytes of such a form
+WITH_FILE: Final = frozenset({"drafts.create", "drafts.edit", "archive.dispose"})
 ROOM: Final = LARGEST + 256 * 1024
 PICTURES: Final = 2  #: taken in at once, of the four threads that serve
 HEADERS: Final = {
@@ -174,8 +177,8 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
 
 
 def _room() -> None:
-    """Let the two forms that may bring a picture be as large as one; all others stay small."""
-    if request.endpoint in WITH_PICTURE:
+    """Let the forms that may bring a file be as large as a picture; all others stay small."""
+    if request.endpoint in WITH_FILE:
         request.max_content_length = ROOM
 
 

@@ -21,7 +21,7 @@ _DECIDE, _WRITE, _BY_HAND = (
 )
 _AWAY, _AFTER, _HURRY = "館長: 留守にするとき(事前確認、5(1))", "投稿のあと(9(2))", "急ぐとき(2)"
 _TROUBLE, _BEGIN, _CLOSED = "困ったとき", "はじめに", "休館日(5(2))"
-_SETTINGS = "館長: 設定を変える"
+_SETTINGS, _RECORD = "館長: 設定を変える", "記録を残す・数える・廃棄する"
 #: endpoint → what the page is for, and the heading of the manual that tells more
 HELP: Final = {
     "queue.waiting": ("投稿してよいかを、一つずつ決める画面です。", _DECIDE),
@@ -50,7 +50,10 @@ HELP: Final = {
     "office.calendar": ("開館日と休館日、その日の投稿を見る画面です。", _CLOSED),
     "official.page": ("公式アカウントの掲載、なりすまし、迷惑行為を扱う画面です。", "公式アカウント・なりすまし・迷惑行為(5(5)、7)"),
     "office.journal": ("だれが何をしたかを探す画面です。", _TROUBLE),
-    "archive.years": ("一年の記録を書き出す画面です。", _TROUBLE),
+    "archive.figures": ("一年の投稿の数、かかった時間、指摘の数を見る画面です。", _RECORD),
+    "archive.copies": ("記録の控えがいつ作られ、使えるかを見る画面です。", _RECORD),
+    "archive.disposal": ("保存年限を過ぎた文を廃棄する画面です。", _RECORD),
+    "archive.years": ("一年の記録を書き出す画面です。", _RECORD),
     "settings.page": ("いまの設定を見る画面です。", _SETTINGS),
     "settings.form": ("何が変わるかを確かめてから、設定を変える画面です。", _SETTINGS),
     "auth.account": ("自分の画面とパスワードを変える画面です。", _BEGIN),

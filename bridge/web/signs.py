@@ -43,6 +43,7 @@ STATE: Final = {
     State.STOPPED: "stop",
     State.POSTED: "tick",
     State.CHECKED: "two-ticks",
+    State.UNCHECKED: "cross",
     State.RETURNED: "back",
     State.HELD: "bars",
     State.UNKNOWN: "ring-question",

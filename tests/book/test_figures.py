@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
 from fakes import NOW, TOKYO
+from PIL import Image
+from reportlab.pdfbase.ttfonts import TTFont
 
-from bridge.book.chart import Chart, Series, svg
+from bridge.book import FONT
+from bridge.book.chart import Chart, Series, png, svg, told
 from bridge.book.figures import Figures, charts, data, figures
 from bridge.model import Kind, Sent
 from bridge.text.years import Year
@@ -65,7 +69,7 @@ def test_a_month_that_has_not_begun_is_no_zero() -> None:
     """In November the figures end with November; that nothing was posted in May is a fact."""
     told = of(sent())
     assert told.posts[Kind.PAGE] == (1, 0, 0, 0, 0, 0, 0, 0, None, None, None, None)
-    assert "2026年11月25日まで" in charts(told)["posts.svg"]
+    assert "2026年11月25日まで" in svg(charts(told)["posts"])
     assert of(sent(), now=NOW + timedelta(days=365)).cost[-1] == 0
 
 
@@ -73,9 +77,9 @@ def test_what_went_into_the_sandbox_is_said() -> None:
     """A rehearsal counts, and the picture says so."""
     told = of(sent(through="sandbox"), sent())
     assert (told.rehearsed, told.unpaid, told.cost[0]) == (1, 0.2, 0.4)
-    assert "練習(sandbox)の1件を含む" in charts(told)["posts.svg"]
-    assert "うち0.20ドルは練習で、払っていない" in charts(told)["cost.svg"]
-    assert "練習" not in charts(of(sent()))["cost.svg"]
+    assert "練習(sandbox)の1件を含む" in svg(charts(told)["posts"])
+    assert "うち0.20ドルは練習で、払っていない" in svg(charts(told)["cost"])
+    assert "練習" not in svg(charts(of(sent()))["cost"])
 
 
 def test_the_data_has_the_documented_keys() -> None:
@@ -98,7 +102,7 @@ def test_the_data_has_the_documented_keys() -> None:
 @pytest.mark.parametrize("done", [(), (sent(), sent(kind=Kind.MATERIAL), sent(corrects=True))])
 def test_each_picture_says_in_words_what_it_shows(done: tuple[Sent, ...]) -> None:
     """Title, axes with units, role and description, well-formed and without a script."""
-    for name, picture in charts(of(*done)).items():
+    for name, picture in ((n, svg(c)) for n, c in charts(of(*done)).items()):
         root = ET.fromstring(picture)
         assert root.get("role") == "img", name
         title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
@@ -138,4 +142,19 @@ def test_every_bar_ends_below_the_title_and_has_its_number(highest: float, digit
 def test_a_librarys_name_is_text_and_nothing_else() -> None:
     """Marks of XML in it change no picture."""
     told = figures('<script>"&', Year(2026), NOW, ())
-    assert ET.fromstring(charts(told)["cost.svg"]).find(f"{SVG}script") is None
+    assert ET.fromstring(svg(charts(told)["cost"])).find(f"{SVG}script") is None
+
+
+def test_the_png_is_the_same_picture_with_letters_and_words_for_those_who_do_not_see_it() -> None:
+    """Twice as large as its units, bars in their colours, each letter of the title drawn."""
+    chart = charts(of(sent(), sent(kind=Kind.MATERIAL)))["posts"]
+    body = png(chart)
+    assert body == png(chart)
+    image = Image.open(BytesIO(body))
+    assert image.size == (2240, 880)
+    assert (image.info["Title"], image.info["Description"]) == (chart.title, told(chart))
+    colours = {colour for _, colour in image.getcolors(100_000) or ()}
+    assert {(0x0B, 0x6B, 0xA8), (0x00, 0x78, 0x5A)} <= colours
+    face = TTFont("probe", str(FONT)).face.charToGlyph
+    words = f"{chart.title}{chart.note}{chart.across}{chart.up}–0123456789.,月"
+    assert [letter for letter in words if ord(letter) not in face] == []

@@ -15,7 +15,7 @@ from bridge.model import State
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
-    "/people", "/people/職員", "/menu", "/several", "/calendar", "/journal", "/book", "/settings", "/settings/hours", "/settings/tweet", "/settings/words", "/official", "/account", "/account/second", "/drafts/999", "/drafts/1", "/drafts/1/sheet", "/drafts/1/edit",
+    "/people", "/people/職員", "/menu", "/several", "/calendar", "/journal", "/book", "/figures", "/copies", "/disposal", "/settings", "/settings/hours", "/settings/tweet", "/settings/words", "/official", "/account", "/account/second", "/drafts/999", "/drafts/1", "/drafts/1/sheet", "/drafts/1/edit",
     "/drafts/1/return", "/drafts/1/reject", "/drafts/4/correct", "/drafts/5",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

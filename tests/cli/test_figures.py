@@ -22,10 +22,15 @@ from bridge.wiring import Wiring
 
 NAMES = {
     "posts.svg",
+    "posts.png",
     "hours-to-decision.svg",
+    "hours-to-decision.png",
     "hours-to-post.svg",
+    "hours-to-post.png",
     "corrections.svg",
+    "corrections.png",
     "cost.svg",
+    "cost.png",
     "figures.json",
 }
 

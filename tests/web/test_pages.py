@@ -28,7 +28,7 @@ from bridge.policy.s05_1_signoff import on_screen
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations", "/menu", "/several",
-    "/people", "/calendar", "/journal", "/settings", "/settings/hours", "/settings/tweet", "/settings/words", "/account", "/account/second",
+    "/people", "/calendar", "/journal", "/figures", "/copies", "/disposal", "/settings", "/settings/hours", "/settings/tweet", "/settings/words", "/account", "/account/second",
 )  # fmt: skip
 ONE = ("", "/sheet", "/edit", "/return", "/reject", "/correct")
 SCRIPT = "<script>alert(1)</script>"

@@ -11,12 +11,12 @@ from typing import Any
 
 import pyotp
 import pytest
-from fakes import NOW, attached
+from fakes import NOW, attached, wording
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
 
 from bridge import lifecycle
-from bridge.model import Closing, Factor, Kind, Line, Person, Role, State, Subscription
+from bridge.model import Closing, Factor, Kind, Line, Opening, Person, Role, State, Subscription
 from bridge.openid import Errand
 from bridge.settings import OpenIdSettings
 from bridge.web.auth import Away, Half
@@ -243,6 +243,23 @@ def nothing(house: House) -> dict[str, Any]:
     return {}
 
 
+def old_year(house: House) -> dict[str, Any]:
+    """A draft that ended nine years ago, what is on the screen of its disposal, and the book."""
+    from io import BytesIO
+
+    then = NOW.replace(year=2017)
+    with house.parts.store() as store:
+        id = store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", then)
+        )
+        store.apply(lifecycle.reject(store.draft(id), PEOPLE["director"], "古い", then))
+    client = house.client("director")
+    shown = re.search('name="shown" value="([^"]+)"', client.get("/disposal?year=2017").text)
+    assert shown is not None
+    book = BytesIO(client.get("/book/2017.json").data)
+    return {"shown": shown[1], "book": (book, "book.json"), "password": PASSWORD, "year": 2017}
+
+
 def settings_form(house: House) -> dict[str, Any]:
     """The form of the hours, in which one is typed anew."""
     text = house.client("director").get("/settings/hours").text
@@ -343,6 +360,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.one", "GET"): (SIGNED_IN, waiting, none),
     ("drafts.sheet", "GET"): (SIGNED_IN, waiting, none),
     ("archive.pdf", "GET"): (SIGNED_IN, waiting, none),
+    ("archive.figures", "GET"): (SIGNED_IN, posted, none),
+    ("archive.figure", "GET"): (SIGNED_IN, posted, none),
+    ("archive.figures_data", "GET"): (SIGNED_IN, posted, none),
+    ("archive.copies", "GET"): (SIGNED_IN, nothing, none),
+    ("archive.disposal", "GET"): (SIGNED_IN, nothing, none),
+    ("archive.dispose", "POST"): (DIRECTOR, old_year, lambda form: form),
     ("archive.years", "GET"): (SIGNED_IN, posted, none),
     ("archive.book", "GET"): (SIGNED_IN, posted, none),
     ("retweets.form", "GET"): (SIGNED_IN, nothing, none),
@@ -451,13 +474,15 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         )
     values = {
         "id": made.get("id", 1),
-        "name": "hours" if endpoint.startswith("settings.") else "職員",
+        "name": {"settings": "hours", "archive": "posts"}.get(
+            endpoint.split(".", maxsplit=1)[0], "職員"
+        ),
         "number": "2026-1",
         "token": token,
         "filename": "desk.css",
         "verb": "confirm",
-        "year": 2026,
-        "form": "csv",
+        "year": made.get("year", 2026),
+        "form": "svg" if endpoint == "archive.figure" else "csv",
         "sha256": made.get("sha256", "0" * 64),
         "size": 192,
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import threading
 import tomllib
 from html import unescape
 from typing import Any
@@ -198,6 +199,11 @@ def test_a_form_of_an_urgent_notice_is_added_switched_off_and_put_back(house: Ho
         ("notices", {"notices.digest_at": "25:00"}, "[notices] digest_at"),
         ("hours", {"hours.special": "2026-02-30 9:00-10:00"}, "2026-02-30"),
         ("words", {"words+": "6(4)", "words+text": "あ"}, "2字から40字"),
+        ("records", {"records.document_number": "{id.__class__}"}, "[records] document_number"),
+        ("records", {"records.document_number": "{id:>99999}"}, "[records] document_number"),
+        ("records", {"records.document_number": "第{year}号"}, "{id} が要り"),
+        ("records", {"records.seals": "あいうえおかきくけこさ"}, "1字から10字"),
+        ("records", {"records.seals": "\n".join("一二三四五六七八九")}, "8個まで"),
     ],
 )
 def test_a_value_that_config_check_refuses_is_refused_here_with_all_that_was_typed(
@@ -299,6 +305,39 @@ def test_a_typed_text_is_never_markup(house: House) -> None:
         text = house.client("director").get(path).text
         assert "<script>alert" not in text
         assert "<b>x</b>" not in text
+
+
+def test_what_nobody_sees_and_what_toml_would_read_is_a_text_like_any_other(house: House) -> None:
+    """Marks of TOML stay inside their value, hidden letters go, and what was looked at is written."""
+    text = '"\r\nx = 1\r\n[library]\r\naccount = "evil" # {place}{when} \\ \x07\u202e'
+    answer = change(house, "urgent", **{"urgent+": '見出し"]', "urgent+text": text})
+    assert answer.status_code == 303
+    assert told(house)["library"]["account"] == "mihon_lib"
+    seen = '"\nx = 1\n[library]\naccount = "evil" # {place}{when} \\ '
+    assert told(house)["urgent"] == {'見出し"]': seen}
+
+
+def test_of_several_who_press_at_once_one_goes_first_and_the_others_are_told(house: House) -> None:
+    """Each has looked at the same file."""
+    forms = [looked(house, "posting", **{"posting.per_day": str(n)})[1] for n in (21, 22, 23)]
+    clients = [house.client("director"), *(house.app.test_client() for _ in range(2))]
+    codes: list[int] = []
+
+    def press(client: Any, form: dict[str, str], token: str) -> None:
+        data = form | {"csrf_token": token, "password": PASSWORD}
+        codes.append(client.post("/settings/posting", data=data).status_code)
+
+    for client in clients[1:]:
+        house.sign_in(client, "館長")
+    given = [(c, f, house.token(c)) for c, f in zip(clients, forms, strict=True)]
+    threads = [threading.Thread(target=press, args=one) for one in given]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [303, 409, 409]
+    with house.parts.store() as store:
+        assert [line["action"] for line in store.journal()].count("settings") == 1
 
 
 def test_every_key_of_the_file_stands_in_the_catalogue() -> None:

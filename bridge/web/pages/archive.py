@@ -1,20 +1,35 @@
 """Edge: the record as it is handed down: the yearly book (決裁簿) as files, the decision sheet as
-PDF. Reads only.
+PDF, a year's figures; the copies of the record; the disposal of what is older than its retention.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
-from bridge.web import here
+from bridge import lifecycle
+from bridge.archive import ranges
+from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
+from bridge.web import auth, here
+from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from bridge.archive import Archive
+    from bridge.archive import Archive, Disposal
     from bridge.book.sheet import Sheet
+    from bridge.text.years import Year
 
 #: ending of the address → (kind of the file, what a person calls it)
 FORMS: Final = {
@@ -66,13 +81,149 @@ def pdf(id: int) -> ResponseReturnValue:
     return _file(drawn(sheet_of(id)), "application/pdf", f"起案用紙{id}.pdf", f"sheet-{id}.pdf")
 
 
+# ── figures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/figures")
+def figures() -> ResponseReturnValue:
+    """Show a year's figures, and how often each clause and each rule fired and what came of it."""
+    from bridge.book.figures import charts
+    from bridge.book.rules import by_clause
+
+    archive, year = _archive(), _year()
+    tallies = archive.tallies(year, here.parts().rules.words)
+    return render_template(
+        "figures.html",
+        year=year,
+        years=archive.years(fiscal=_fiscal()),
+        fiscal=_fiscal(),
+        pictures=charts(archive.figures(year)),
+        tallies=tallies,
+        clauses=by_clause(tallies),
+    )
+
+
+@bp.get("/figures/<int:year>/<name>.<any(svg, png):form>")
+def figure(year: int, name: str, form: str) -> ResponseReturnValue:
+    """Give a picture of a year's figures as a file."""
+    from bridge.book.chart import png, svg
+    from bridge.book.figures import charts
+
+    archive = _archive()
+    told = charts(archive.figures(archive.year(year, fiscal=_fiscal())))
+    if name not in told:
+        abort(404)
+    body = svg(told[name]).encode() if form == "svg" else png(told[name])
+    kind = {"svg": "image/svg+xml", "png": "image/png"}[form]
+    return _file(body, kind, f"{told[name].title}.{form}", f"{name}-{year}.{form}")
+
+
+@bp.get("/figures/<int:year>.json")
+def figures_data(year: int) -> ResponseReturnValue:
+    """Give a year's figures as JSON."""
+    from bridge.book.figures import data
+
+    archive = _archive()
+    asked = archive.year(year, fiscal=_fiscal())
+    tallies = archive.tallies(asked, here.parts().rules.words)
+    body = data(archive.figures(asked), tallies).encode()
+    return _file(body, "application/json", f"{asked.label}の数字.json", f"figures-{year}.json")
+
+
+def _year() -> Year:
+    """Return the year of the address, this one when it names none; raises UsageRefused."""
+    archive = _archive()
+    asked = number(request.args.get("year", ""))
+    return archive.year(asked, fiscal=_fiscal()) if asked else archive.years(fiscal=_fiscal())[0]
+
+
+# ── copies ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/copies")
+def copies() -> ResponseReturnValue:
+    """Show when the record was last copied, which copies there are, and, when staff ask, whether
+    the newest one is whole.
+    """
+    from bridge import health
+
+    told = _archive().copies(look=bool(request.args.get("look")) and here.may("write"))
+    first, _ = here.store().span()
+    late = next(iter(filter(None, [health.backup(told.last, first, here.now())])), None)
+    return render_template("copies.html", told=told, late=late)
+
+
+# ── disposal ────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/disposal")
+def disposal() -> ResponseReturnValue:
+    """Show the years whose retention is over, and what of the asked one would go."""
+    return _disposal(number(request.args.get("year", "")), None)
+
+
+@bp.post("/disposal/<int:year>")
+def dispose(year: int) -> ResponseReturnValue:
+    """Dispose of what ended in a year: the book as proof, the password again. What was not seen
+    raises StepRefused, whose page is the form.
+    """
+    lifecycle.may(here.me(), "dispose", here.now().date())
+    try:
+        going = _archive().due(here.me(), year)
+        if request.form.get("shown") != _shown(going):
+            raise StepRefused("廃棄できるものが変わりました。", "今の一覧を見てください。")
+        file = request.files.get("book")
+        book = file.read().decode("utf-8-sig") if file else ""
+        auth.again()
+        with here.parts().store(run=True) as store:
+            done = here.parts().archive(store).dispose(here.me(), year, book)
+    except UnicodeDecodeError:
+        return _disposal(
+            year, UsageRefused("決裁簿(JSON)ではありません。何も廃棄していません。")
+        ), 422
+    except BridgeError as error:
+        return _disposal(year, error), 403 if isinstance(error, NotAllowed) else 422
+    flash(
+        f"{done.year.label}に終わった起案{len(done.drafts)}件の文を廃棄しました。"
+        "控えと書き出した決裁簿は残っています。扱いは別に決めてください。"
+    )
+    return redirect(url_for("archive.disposal"), 303)
+
+
+def _disposal(asked: int | None, error: BridgeError | None) -> str:
+    archive, today = _archive(), here.now().date()
+    going = None
+    if asked and here.may("dispose"):
+        try:
+            going = archive.due(here.me(), asked)
+        except (StepRefused, UsageRefused) as refused:
+            error = error or refused
+    years = [(year, archive.kept_until(year)) for year in archive.years()]
+    return render_template(
+        "disposal.html",
+        over=[pair for pair in years if pair[1] < today],
+        next=min((pair for pair in years if pair[1] >= today), default=None, key=lambda p: p[1]),
+        going=going,
+        shown=_shown(going) if going else "",
+        ranges=ranges,
+        error=error,
+        years=here.settings().records.retention_years,
+    )
+
+
+def _shown(going: Disposal) -> str:
+    """Return by what a form names the drafts that were on the screen."""
+    return sha256(repr((going.year.number, going.drafts)).encode()).hexdigest()
+
+
 def sheet_of(id: int) -> Sheet:
     """Return the decision sheet of a draft, as every door shows it; raises NotFound."""
     from bridge.book.sheet import sheet
 
     settings, zone = here.settings(), here.now().tzinfo
     assert zone is not None
-    return sheet(_archive().dossier(id), settings.library.name, settings.policy_version, zone)
+    told = _archive().dossier(id)
+    return sheet(told, settings.library.name, settings.policy_version, zone, settings.records)
 
 
 def _file(body: bytes, kind: str, name: str, plain_name: str) -> Response:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PAGE: Final = 30
 GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox shows of a deleted post
 
+#: what is, or was, on X and waits for nothing but a tick
+STANDS: Final = (State.POSTED, State.CHECKED, State.UNCHECKED, State.REMOVED)
+
 bp = Blueprint("posts", __name__)
 
 
@@ -295,9 +298,7 @@ def listing() -> ResponseReturnValue:
     """Show what was posted, newest first, with a search."""
     words, store = request.args.get("q", "")[:100], here.store()
     paging = Paging.open_ended(PAGE)
-    found = store.search(
-        words, State.POSTED, State.CHECKED, State.REMOVED, limit=PAGE + 1, offset=paging.offset
-    )
+    found = store.search(words, *STANDS, limit=PAGE + 1, offset=paging.offset)
     return render_template(
         "posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE
     )

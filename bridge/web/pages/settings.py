@@ -24,6 +24,7 @@ from bridge.errors import (
 )
 from bridge.model import State
 from bridge.text import toml_edit
+from bridge.text.clean import as_seen
 from bridge.values import dataclass
 from bridge.web import auth, here
 
@@ -234,6 +235,7 @@ def _form(
     outlook: Outlook | None = None,
     block: str = "",
 ) -> str:
+    typed = {name: as_seen(text) for name, text in typed.items()}  # what is read is what is shown
     fields = {
         key.name: [
             (name, label, typed.get(name, text))
