@@ -124,11 +124,11 @@ class Filler:
     def _past(self, id: int, mark: str, moments: list[str], row: list[str]) -> None:
         attempt = {
             "draft": id, "decision": id, "digest": mark, "through": "sandbox", "started_at": moments[2], "marker": "",
-            "outcome": "", "detail": "", "person": "", "opened_at": None, "absent_at": None,
+            "outcome": "", "detail": "", "person": "", "opened_at": None, "absent_at": None, "part": 1,
         }  # fmt: skip
         post = {
             "draft": id, "attempt": id, "act": "post", "post_id": str(id), "url": f"sandbox:{id}", "at": moments[3],
-            "through": "sandbox", "cost": 0.0,
+            "through": "sandbox", "cost": 0.0, "part": 1,
         }  # fmt: skip
         own, sent = f"drafts {id}", f"attempts {id}"
         self.line(

@@ -12,6 +12,7 @@ from bridge.policy.s05_3_wording import REPEATED, repeated
 from bridge.posting.base import same_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bridge.model import Content, Draft, Version
@@ -61,8 +62,11 @@ def with_repeats(
     """Return the wording with a stopping finding for each draft that says the same, before its
     other findings.
     """
-    found = tuple(
-        repeated(draft, now) for draft in same(store, wording.content, road, now, own=own)
-    )
+    return marked(wording, same(store, wording.content, road, now, own=own), now)
+
+
+def marked(wording: Version, drafts: Iterable[Draft], now: datetime) -> Version:
+    """Return the wording with a stopping finding for each of these drafts, which say the same."""
+    found = tuple(repeated(draft, now) for draft in drafts)
     others = tuple(one for one in wording.findings if one.key not in {new.key for new in found})
     return replace(wording, findings=(*found, *others))

@@ -230,7 +230,7 @@ class Sync:
     def _look_at(
         self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str
     ) -> list[Item]:
-        memories = {source.id: self._store.seen.memory(source.id) for source in sources}
+        memories = self._store.seen.memories(source.id for source in sources)
         fresh: list[Item] = []
         up: set[str] = set()
         # Where the time of the last run ended, this one begins.
@@ -735,13 +735,14 @@ def draft_item(
     road = rules.settings.posting.through
     with store.alone():
         keep_page(store, item.id, read, at)
-        twin = _twin(store, item, read[1], repeats.same(store, made.wording.content, road, at))
+        same = repeats.same(store, made.wording.content, road, at)
+        twin = _twin(store, item, read[1], same)
         if twin is not None and not store.seen.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
             line = Line("sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id})
             store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
-        wording = repeats.with_repeats(store, made.wording, road, at)
+        wording = repeats.marked(made.wording, same, at)
         return store.apply(lifecycle.open_draft(new, wording, "sync", at))
 
 

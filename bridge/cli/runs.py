@@ -332,7 +332,7 @@ def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     parts = wiring(ctx)
     with parts.store() as store:
         items, drafts = store.seen.counts(), store.counts()
-        memories = {s.id: store.seen.memory(s.id) for s in parts.settings.sources}
+        memories = store.seen.memories(s.id for s in parts.settings.sources)
         told: dict[str, Any] = {
             "sources": {id: asdict(memory) for id, memory in memories.items()},
             "items": items,

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
@@ -174,6 +175,7 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+@lru_cache(maxsize=2048)  # each new draft is compared with all that wait
 def _bare(text: str, *, links: bool) -> str:
     plain = unicodedata.normalize("NFC", unescape(text))
     plain = _LINK.sub(lambda link: _bare_link(link[0]) if links else "<link>", plain)

@@ -94,6 +94,16 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
+def page_in(page: Page) -> str:
+    """Return a Page as JSON: the fields of each value in their order."""
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
+def _fields(value: object) -> object:
+    names = getattr(type(value), "__match_args__", None)
+    return str(value) if names is None else {name: getattr(value, name) for name in names}
+
+
 def content_in(content: Content) -> str:
     """Return a Content as JSON."""
     return dump(content.plain())
@@ -122,7 +132,7 @@ def findings_out(text: str) -> tuple[Finding, ...]:
 
 @readable
 def page_out(text: str) -> Page:
-    """Return the Page that was dumped with `dump(asdict(page))`."""
+    """Return the Page that `page_in` wrote."""
     raw: dict[str, Any] = load(text)
     raw["rows"] = tuple((label, value) for label, value in raw["rows"])
     raw["notes"] = tuple(raw["notes"])

@@ -59,6 +59,20 @@ class Seen:
             return Memory()
         return self._visited(_memory(row), self._visits.source(source), row)
 
+    def memories(self, sources: Iterable[str]) -> dict[str, Memory]:
+        """Return what is remembered of each of these sources, asked at once; a bare Memory of one
+        that was never seen.
+        """
+        with database.explained(self._path):
+            rows = self._db.execute("SELECT * FROM sources").fetchall()
+        known = {row["id"]: row for row in rows}
+        return {
+            id: self._visited(_memory(known[id]), self._visits.source(id), known[id])
+            if id in known
+            else Memory()
+            for id in sources
+        }
+
     def _visited(self, memory: Memory, visit: tuple[str, str], row: codec.Row) -> Memory:
         """Return the memory of a source with the visits since that brought nothing new."""
         asked, whole = (
@@ -323,7 +337,7 @@ class Seen:
             self._db.execute(
                 "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?2)",
                 (
-                    item, codec.stamp(at), *asked, digest, codec.dump(asdict(page)),
+                    item, codec.stamp(at), *asked, digest, codec.page_in(page),
                 ),
             )  # fmt: skip
 

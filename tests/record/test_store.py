@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
 from bridge import lifecycle
 from bridge.errors import BridgeError, LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
 from bridge.model import (
+    Block,
     Confirmation,
     Image,
     Item,
@@ -30,7 +31,7 @@ from bridge.model import (
     Sighting,
     State,
 )
-from bridge.record import database
+from bridge.record import codec, database
 from bridge.record.store import Store
 
 VERSION = "2021-04-01"
@@ -639,3 +640,27 @@ def test_what_the_next_run_would_do_again_is_synced_once_less(store: Store) -> N
     with pytest.raises(ZeroDivisionError):
         fails()
     assert level() == 3
+
+
+def test_what_is_remembered_of_many_sources_is_asked_at_once(store: Store) -> None:
+    """One question, whatever their number; the same as of each by itself, later visits included."""
+    for name in ("home", "event", "other"):
+        store.seen.remember(name, Memory(etag=name, succeeded_at=NOW, asked_at=NOW))
+    store.visits.answered(["event"], [], NOW + timedelta(minutes=10))
+    store.visits.keep(NOW + timedelta(minutes=10), ran=True)
+    each = {name: store.seen.memory(name) for name in ("home", "event", "never")}
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    assert store.seen.memories(["home", "event", "never"]) == each
+    store._db.set_trace_callback(None)
+    assert len([one for one in asked if "FROM sources" in one]) == 1
+
+
+def test_a_page_is_kept_as_the_plain_values_of_its_fields() -> None:
+    """As records of before have it, digests of it in the journal included: not a letter differs."""
+    page = Page(
+        LINK, "題", "文", rows=(("日時", "12月1日"),), published=NOW.date(), image=Image(LINK, "絵"), notes=("注",),
+        fingerprint="f", blocks=(Block("text", ("一", "二"), 1, ("n",), ("一",)),),
+    )  # fmt: skip
+    assert codec.page_in(page) == codec.dump(asdict(page))
+    assert codec.page_out(codec.page_in(page)) == page
