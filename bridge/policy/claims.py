@@ -148,11 +148,7 @@ class Passage:
     role: str
     days: tuple[Day, ...]
     times: tuple[Times, ...]
-
-    @property
-    def dates(self) -> frozenset[tuple[int, int]]:
-        """Return month and day of each."""
-        return frozenset(key for day in self.days if (key := month_day(day.mention)))
+    dates: frozenset[tuple[int, int]]  #: month and day of each
 
 
 def month_day(mention: Mention) -> tuple[int, int] | None:
@@ -187,6 +183,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
                 whole or _part(piece[0]),
                 tuple(map(Day, inside, roles)),
                 tuple(_ended(one, flat) for one in times if start <= one.start < end),
+                frozenset(key for day in inside if (key := month_day(day))),
             )
         )
     return tuple(found)

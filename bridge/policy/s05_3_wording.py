@@ -54,7 +54,7 @@ _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 1
 _CUT: Final = re.compile(
     r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
 )
-_QUOTED: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
+_QUOTED: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
 _FAR: Final = re.compile(
     "[週月年]|ただいま|まもなく"
 )  # wrong some day, but not yet the next morning

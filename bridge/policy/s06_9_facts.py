@@ -11,8 +11,8 @@ CD, 要約筆記 for 手話通訳).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -126,9 +126,14 @@ class _Page:
     def names(self, at: date) -> bool:
         """Return whether the page names a day by its number and weekday, in a month that it tells."""
         weekdays = self.bare.get(at.day, set())
-        months = {int(n) for n in _MONTH.findall(self.folded)}
-        months |= {self.published.month} if self.published else set()
-        return at.month in months and bool(weekdays & {"", "月火水木金土日"[at.weekday()]})
+        right = {"", "月火水木金土日"[at.weekday()]}
+        return bool(weekdays & right) and at.month in self.months
+
+    @cached_property
+    def months(self) -> set[int]:
+        """Return the months that the page tells."""
+        told = {int(n) for n in _MONTH.findall(self.folded)}
+        return told | ({self.published.month} if self.published else set())
 
     @cached_property
     def flat(self) -> str:
@@ -234,13 +239,14 @@ def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
     """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same,
     午前2時 is not.
     """
+    allowed = cache(told.minutes)
     for passage in said:
-        for time in passage.times:
+        for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
             until = any(day.mention.joined == "~" for day in passage.days)
             begins = time.begins is not None and not time.aside and not until
             means = claims.moments(time)
             if all(
-                mean & told.minutes(passage.dates, passage.role, begins=begins and n == 0)
+                mean & allowed(passage.dates, passage.role, begins=begins and n == 0)
                 for n, mean in enumerate(means)
             ):
                 continue

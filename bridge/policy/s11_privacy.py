@@ -11,6 +11,7 @@ names without either are seen, too. Cannot see consent, nor a name that no dicti
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +38,8 @@ _ROLE: Final = re.compile(
 )
 #: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
 _LONG_NUMBER: Final = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
-_TITLE: Final = re.compile(r"『[^』\n]*』|「[^」\n]*」")
-_WORK: Final = re.compile(r"『[^』\n]*』")
+_TITLE: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
+_WORK: Final = re.compile(r"『[^』\n]{0,300}』")
 _ROW: Final = re.compile(
     r"(?:さん|様|氏|くん|ちゃん)?\s?(?:\([^()\n]{0,12}\)|\S{0,8}円)?\s?[、,・/と\n]\s?(?:\([^()\n]{0,8}\))?"
 )
@@ -65,9 +66,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield from _by_dictionary(part, everywhere)
     yield from _on_the_page(matter.page, everywhere)
     # the draft's own title and text; its page is linked to, not repeated
+    has_role = cache(partial(_has_role, parts=everywhere))
     for part in matter.draft[:2]:
         for found in persons(part.folded):
-            if not _has_role(found["name"], everywhere):
+            if not has_role(found["name"]):
                 why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
                 words = part.text[found.start() : found.end()]
                 yield finding("6(10)", words, part.where, why, stop=True)

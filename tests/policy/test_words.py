@@ -398,3 +398,18 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
         own = Candidate(Kind.MATERIAL, "", "本" * length, "", None, None, None, "staff")
         examine(own, context(reading=read))
     assert asked == [1000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 6000, "「" * 6000, "山田さん、" * 1200, "12月5日(土)10時から、" * 400],
+    ids=["digits", "quotes", "names", "days"],
+)
+def test_a_long_text_of_one_thing_is_looked_at_in_no_time(text: str) -> None:
+    """No pattern and no comparison grows with the square of a text."""
+    page = Page("https://lib.example.jp/1", "題", text)
+    own = Candidate(Kind.MATERIAL, "", text, "", None, page, None, "staff")
+    examine(replace(own, text="あ"), context())  # the patterns are made
+    began = time.process_time()
+    examine(own, context())
+    assert time.process_time() - began < 2
