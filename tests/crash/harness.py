@@ -36,10 +36,11 @@ from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import StandInX, Step, refuse
-from bridge.model import Bond, Content, Draft, Kind, Line, Opening, PostId, State
+from bridge.model import DUE, Bond, Content, Draft, Kind, Line, Opening, PostId, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.record.store import Store
+from bridge.text import threads
 
 #: what X does with the post; the later runs meet an X that accepts
 SCRIPTS: dict[str, Step] = {
@@ -71,6 +72,16 @@ WITH_PICTURE = (
     "429",
     "503",
 )
+#: what X does with the second post of a thread
+WITH_THREAD = (
+    "accept",
+    "accept_then_drop",
+    "timeout_after_accept",
+    "drop_before_reading",
+    "429",
+    "400",
+    "503",
+)
 #: what X does with the deletion of the post that a correction replaces
 DELETIONS: dict[str, Step] = {
     "accept": words.accept,
@@ -86,7 +97,7 @@ DELETIONS: dict[str, Step] = {
 #: steps of the road by hand
 STEPS = ("offer", "take", "hand_back", "posted")
 #: states in which a draft stands before a person's eyes
-SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING}
+SEEN = {State.UNKNOWN, State.FAILED, State.HELD, State.WAITING, State.STOPPED}
 #: 401, 402, 403 and 429 close the road: the decision stands, and staff were told
 CLOSED = {"401", "402", "403", "429"}
 RUNS = 8  #: so often a run is started after a kill, until there is nothing left to do; on a busy machine four were too few
@@ -230,6 +241,44 @@ class Picturing(Posting):
         shown = [post.media for post in self.x.ledger[self.before :] if post.text == self.decided]
         if any([self.x.media.get(id) for id in media] != [self.picture] for media in shown):
             verdict.undecided.append(name)
+
+
+@dataclass
+class Threading(Posting):
+    """A decided thread of three posts, and an X that answers the second as `script` says."""
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        self.parts = tuple(f"{n}件目{number} 冬のおはなし会" for n in (1, 2, 3))
+        self.decided, cuts = threads.whole(self.parts)
+        self.before = len(self.x.ledger)
+        with Store(place / "state.db") as store:
+            at = datetime.now(UTC) - timedelta(minutes=1)
+            opened(store, self.decided, at, cuts=cuts)
+        self.x.forget().then(words.accept).then(SCRIPTS[self.script])
+
+    def at_rest(self, store: Store) -> bool:
+        self.x.forget()
+        return not store.drafts(*DUE, State.SENDING)
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        ledger = self.x.ledger[self.before :]
+        texts = [post.text for post in ledger]
+        draft = named(store, self.decided)
+        verdict.ended[f"thread {draft.state}"] += 1
+        if len(set(texts)) < len(texts):
+            verdict.double.append(name)
+        chain = ["", *(post.id for post in ledger)]
+        if texts != list(self.parts[: len(texts)]) or any(
+            post.reply_to != before for post, before in zip(ledger, chain, strict=False)
+        ):
+            verdict.undecided.append(name)
+        known = [post.post_id for post in draft.posts] == chain[1:]
+        whole = draft.state is State.POSTED and len(texts) == 3 and known
+        told = draft.state in DUE and known and self.script in CLOSED
+        stands = draft.state in SEEN and (known or draft.state is State.UNKNOWN)
+        if not (whole or told or stands):
+            verdict.lost.append(name)
 
 
 @dataclass
@@ -491,6 +540,7 @@ class Harness:
         self.scenes: list[tuple[str, Scene]] = [
             *((f"post {name}", Posting(self.x, template, name)) for name in SCRIPTS),
             *((f"picture {name}", Picturing(self.x, template, name)) for name in WITH_PICTURE),
+            *((f"thread {name}", Threading(self.x, template, name)) for name in WITH_THREAD),
             *((f"correct {name}", Correcting(self.x, template, name)) for name in DELETIONS),
             ("sync", self._looking()),
             *(

@@ -13,14 +13,15 @@ from harness import Harness, crash
 
 def test_truth_4_no_kill_posts_twice_loses_or_posts_what_was_not_decided(tmp_path: Path) -> None:
     """Double / lost / undecided: 0 / 0 / 0."""
-    verdict = crash(tmp_path, points=150)
-    assert verdict.points == 150
+    verdict = crash(tmp_path, points=170)
+    assert verdict.points == 170
     assert verdict.clean, (
         f"{verdict} {verdict.double} {verdict.lost} {verdict.undecided} {verdict.broken}"
     )
     assert verdict.ended["posted"] > 20, "most kills leave a post that is made or found"
     assert verdict.ended["first removed"] > 5
     assert verdict.ended["drafted"] > 5
+    assert verdict.ended["thread posted"] > 3
 
 
 def test_truth_4_each_scene_of_a_person_a_copy_and_a_change_is_met(tmp_path: Path) -> None:
