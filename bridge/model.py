@@ -179,6 +179,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCard:
+    """What a page asks to be shown as where it is linked: X's card (twitter:card, Open Graph)."""
+
+    title: str
+    image: Image | None = None  #: only its address and alternative text: nothing is taken in
+    large: bool = False  #: the picture stands above the title, wide (summary_large_image)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An article as read: bytes became values, nothing is judged yet."""
 
@@ -200,6 +209,7 @@ class Page:
     ] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
     reader: int = 0  #: the reader's number (read/pages.py); what another reader read is compared by its text only
     unread: str = ""  #: why the article was not asked for: all this is what its list says of it
+    card: LinkCard | None = None  #: None: it asks for none, or was read before this was looked at
 
 
 # ── what a draft is made of ─────────────────────────────────────────────────────────────────────

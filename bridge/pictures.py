@@ -79,6 +79,17 @@ class Pictures:
         own = self.of_page(draft)
         return None if own is None or self._refusal(own.url) else own
 
+    def of_card(self, draft: Draft) -> Image | None:
+        """Return the picture that X shows beside the draft's link, where the desk may show it, too:
+        a listed host has it (10). None when the page asks for none; nothing is fetched here.
+        """
+        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        page = known[0] if known else None
+        if page is None or page.card is None or page.url != draft.content.url:
+            return None
+        image = page.card.image
+        return None if image is None or self._refusal(image.url) else image
+
     def keep(self, person: Person, picture: Picture, *, url: str, alt: str, rights: str) -> Image:
         """Keep a picture and return it as it stands in a draft; raises NotAllowed."""
         lifecycle.may(person, "write", self._clock().date())

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from bridge import urls
 from bridge.errors import Unreadable
-from bridge.model import Block, Entry, Image, Page
+from bridge.model import Block, Entry, Image, LinkCard, Page
 from bridge.read import charset, listdates
 from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, strip
 from bridge.read.changes import steady
@@ -162,6 +162,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
         fetched.url, title, text, tuple((plain(label), plain(value)) for label, value in rows), head.canonical, day, image, notes,
         _sha(title, *steady(text), urls.canonical(image.url) if image else ""),
         tuple(_plain(block) for block in blocks if not (len(block.lines) == 1 and _is_noise(block.lines[0]))), READER,
+        card=_card(head),
     )  # fmt: skip
 
 
@@ -248,6 +249,22 @@ class _Head:
         first = telling[:-1] if len(telling) > 1 and _SITE_NAME.search(telling[-1]) else telling
         last = first[1:] if len(first) > 1 and _SITE_NAME.search(first[0]) else first
         return (last or [title])[0].strip()
+
+
+def _card(head: _Head) -> LinkCard | None:
+    """Return the card that X shows of a page: its own words for X first, else those of Open Graph
+    (X's "Cards markup"); None when it has neither.
+    """
+    meta = head.meta
+    title = plain(meta.get("twitter:title") or meta.get("og:title") or "")
+    kind = meta.get("twitter:card", "")
+    if not (title or kind):
+        return None
+    src = meta.get("twitter:image") or meta.get("twitter:image:src") or meta.get("og:image")
+    alt = plain(meta.get("twitter:image:alt") or meta.get("og:image:alt") or "")
+    address = absolute(src, head.base) if src else ""
+    image = Image(address, alt) if urls.host(address) else None
+    return LinkCard(title or plain(head.title), image, kind == "summary_large_image")
 
 
 def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
-from bridge.model import Block, Content, Finding, Image, Page, PostId, Timing
+from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,6 +148,9 @@ def page_out(text: str) -> Page:
         )
         for block in raw.get("blocks", ())
     )
+    card = raw.pop("card", None)
+    if card is not None:
+        raw["card"] = LinkCard(**{**card, "image": card["image"] and Image(**card["image"])})
     return Page(**raw)
 
 

@@ -42,6 +42,7 @@ class Card:
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
     rewording: Rewording | None  #: a second wording by the library's program
     picture: Image | None  #: the page's own, offered and not attached (10)
+    face: Image | None  #: what X shows beside the link, where the desk may ask for it
     asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
     thirteen: tuple[Row, ...]  #: what the machine saw of each of them
     steps: tuple[
@@ -85,7 +86,7 @@ def card(draft: Draft) -> Card:
         covering, here.desk().earlier(draft),
         store.draft(draft.corrects) if draft.corrects is not None else None,
         store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
-        parts.pictures(store).offered(draft),
+        parts.pictures(store).offered(draft), parts.pictures(store).of_card(draft),
         here.desk().asks(here.me(), draft), here.desk().thirteen(draft.findings),
         tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
         s09_1_review.due(review, draft, here.me().name) if waits and here.may("review") else "",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -31,6 +32,9 @@ ITEM: Final = {
     "drafted": "起案済み",
     "set_aside": "見送り",
 }
+LINES: Final = 10  #: that X's lists show of a text
+ACROSS: Final = 42  #: half-width letters of a line on a phone
+FOLD: Final = Markup('<span class="fold"><span>Xの一覧では、ここから「さらに表示」</span></span>')
 _SHELL: Final = re.compile(r"\(feedbridge [^)]*\)|[^。]*feedbridge [^。]*。?")
 
 
@@ -122,10 +126,17 @@ def tweet(
         if b <= len(text) and not any(a < end and start < b for start, end, _ in told)
     ]
     out, at = Markup(), 0
+    folds = [(place, place, 0, "fold") for place in [fold(text)] if place]
     for start, end, number, kind in sorted(
         [(a, b, n, "") for a, b, n in seen]
         + [(a, b, 0, "stop" if stop else "note") for a, b, stop in told]
+        + folds
     ):
+        if kind == "fold":
+            place = max(start, at)  # not inside of what is marked
+            out += _plain(text[at:place], content.url) + FOLD
+            at = place
+            continue
         if start < at:
             continue
         out += _plain(text[at:start], content.url)
@@ -136,6 +147,22 @@ def tweet(
             out += evidence.fact(words, number)
         at = end
     return out + _plain(text[at:], content.url)
+
+
+def fold(text: str) -> int:
+    """Return where X's lists fold a text behind 「さらに表示」, about: after ten lines of a phone;
+    0 when they show it whole.
+    """
+    lines, width = 1, 0
+    for at, letter in enumerate(text):
+        if letter == "\n":
+            lines, width = lines + 1, 0
+        else:
+            wide = 2 if east_asian_width(letter) in "WFA" else 1
+            lines, width = (lines + 1, wide) if width + wide > ACROSS else (lines, width + wide)
+        if lines > LINES:
+            return at + (letter == "\n")
+    return 0
 
 
 def posts(

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from browser.conftest import SIZES, Desk
+from web.house import PEOPLE
 
-from bridge.model import State
+from bridge import lifecycle
+from bridge.model import Kind, State
 
 PAGES = (
     "/", "/planned", "/by-hand", "/checks", "/posts", "/drafts", "/new", "/sources", "/urgent", "/retweet", "/stop", "/confirmations",
@@ -277,3 +279,52 @@ def test_a_look_at_once_is_pressed_by_key_and_told_when_it_is_over(full: Desk) -
         assert "home: 新しいものはありません" in page.locator("#look").inner_text()
         page.locator("details", has_text="最後に見つけたもの").first.locator("summary").click()
         assert not script or violations(page) == []  # axe is a script itself
+
+
+def test_a_thread_is_usable_by_everybody(full: Desk) -> None:
+    """Written, decided, stopped: each page of it, for each role, on a phone and beside a keyboard."""
+    number = halted(full)
+    wrong: list[object] = []
+    for who in ("director", "poster", "reader"):
+        for size in SIZES:
+            page = full.open(who, size, color_scheme="dark" if size == "phone" else "light")
+            for path in (
+                "/",
+                f"/drafts/{number}",
+                f"/drafts/{number}/correct",
+                "/drafts?state=stopped",
+            ):
+                page.goto(full.url + path)
+                wrong += [(who, path, found) for found in violations(page)]
+                wrong += [(who, path, over)] if (over := page.evaluate(OVER)) else []
+    assert wrong == []
+
+
+def test_the_count_and_the_cuts_of_a_long_text(full: Desk) -> None:
+    """A text that is too long is parted by one press; the count tells each post."""
+    page = full.open("poster", "phone")
+    page.goto(full.url + "/new")
+    page.fill("#text", "本の展示をしています。どうぞお越しください。" * 10)
+    page.locator("#weight.over").wait_for()
+    page.select_option("#kind", "ウ")
+    page.click("button[value=split]")
+    assert "\n---\n" in page.input_value("#text")
+    assert "・" in page.inner_text("#count")
+    assert page.input_value("#kind") == "ウ"
+
+
+def halted(desk: Desk) -> int:
+    """Lay a thread of which the first post stands; returns its number."""
+    house = desk.house
+    text = "冬のおはなし会を開きます。\n---\n会場は2階の会議室です。どなたでもお越しください。\n---\n申込みは要りません。"
+    with house.parts.store() as store:
+        at, policy = house.parts.clock(), house.parts.settings.policy_version
+        parts = house.parts.desk(store)
+        made = parts.write(PEOPLE["poster"], Kind.MATERIAL, text, ticked=True)
+        parts.decide(PEOPLE["director"], [made.id], shown=[made.digest], ticked=True)
+        store.apply(lifecycle.send(store.draft(made.id), "sandbox", "", policy, at))
+        attempt = store.last_attempt(made.id)
+        assert attempt is not None
+        store.apply(lifecycle.post(store.draft(made.id), attempt, "99", "sandbox:99", at))
+        store.apply(lifecycle.take_back(store.draft(made.id), PEOPLE["poster"], at))
+    return made.id

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
-from bridge.model import Entry, Image, Page
+from bridge.model import Entry, Image, LinkCard, Page
 from bridge.read.fetched import Fetched
 from bridge.read.pages import LONGEST, follow, read_page
 from bridge.settings import Selectors
@@ -578,3 +578,44 @@ def test_a_page_of_line_breaks_only_bears_the_list_s_title() -> None:
         read(page(body, "みほん図書館(携帯)"), "不審な電話にご注意ください").title
         == "不審な電話にご注意ください"
     )
+
+
+def test_the_card_of_a_link_is_what_x_shows() -> None:
+    """X's own words before those of Open Graph; an address is made whole; a page that has neither
+    asks for no card, and its fingerprint does not know of one.
+    """
+    body = "<h1>工作教室</h1><p>工作教室を開きます。</p>"
+    bare = read(page(body))
+    graph = '<meta property="og:title" content="工作教室のご案内"><meta property="og:image" content="/img/a.png">'
+    own = (
+        '<meta name="twitter:card" content="summary_large_image"><meta name="twitter:title" content="工作 だより">'
+        '<meta name="twitter:image" content="b.png"><meta name="twitter:image:alt" content="のりとはさみ">'
+    )
+    assert bare.card is None
+    assert read(page(body, head=graph)).card == LinkCard(
+        "工作教室のご案内", Image("https://www.lib.example.jp/img/a.png")
+    )
+    both = read(page(body, head=graph + own))
+    assert both.card == LinkCard(
+        "工作 だより", Image("https://www.lib.example.jp/event/b.png", "のりとはさみ"), large=True
+    )
+    only = read(page(body, head='<meta name="twitter:card" content="summary">'))
+    assert only.card == LinkCard("工作教室 | みどり町図書館")
+    assert read(page(body, head=own)).fingerprint == bare.fingerprint
+    script = '<meta name="twitter:title" content="a"><meta name="twitter:image" content="javascript:alert(1)">'
+    assert read(page(body, head=script)).card == LinkCard("a")
+
+
+def test_a_card_is_kept_with_its_page() -> None:
+    """And a page that was kept before has none."""
+    from dataclasses import asdict
+
+    from bridge.record import codec
+
+    whole = Page(
+        URL, "a", "b", card=LinkCard("a", Image("https://lib.example.jp/a.png"), large=True)
+    )
+    assert codec.page_out(codec.dump(asdict(whole))) == whole
+    old = asdict(Page(URL, "a", "b"))
+    del old["card"]
+    assert codec.page_out(codec.dump(old)) == Page(URL, "a", "b")

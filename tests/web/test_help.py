@@ -20,7 +20,7 @@ from bridge.web.manual import HELP, PATH, anchor, headings, manual
 
 #: pages that are no place to stay at: a file, a step on the way, a page of its own words
 ELSEWHERE = {
-    "static", "auth.invited", "drafts.sheet", "archive.pdf", "archive.book", "archive.figure", "archive.figures_data", "sources.progress", "pictures.one", "menu.page",
+    "static", "auth.invited", "drafts.sheet", "archive.pdf", "archive.book", "archive.figure", "archive.figures_data", "sources.progress", "pictures.one", "pictures.of_link", "menu.page",
     "menu.manual", "times.feed", "auth.to_city", "auth.from_city", "phone.colors", "phone.icon", "phone.tile", "phone.manifest", "phone.worker", "phone.offline",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ import pytest
 from fakes import NOW, attached, wording
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
+from web.test_link_pictures import carded, fetched
 
 from bridge import lifecycle
 from bridge.model import Closing, Factor, Kind, Line, Opening, Person, Role, State, Subscription
@@ -239,6 +240,12 @@ def told_on_a_device(house: House) -> dict[str, Any]:
     return {}
 
 
+def with_card(house: House) -> dict[str, Any]:
+    """A draft whose page names a picture for its link, which was fetched before."""
+    fetched(house)
+    return {"id": carded(house)}
+
+
 def nothing(house: House) -> dict[str, Any]:
     return {}
 
@@ -384,6 +391,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("drafts.take_back", "POST"): (STAFF, decided, none),
     ("drafts.leave", "POST"): (STAFF, halted, fixed(reason="ここまでで足りる")),
     ("pictures.one", "GET"): (SIGNED_IN, pictured, none),
+    ("pictures.of_link", "GET"): (SIGNED_IN, with_card, none),
     ("times.planned", "GET"): (SIGNED_IN, decided, none),
     ("times.form", "GET"): (SIGNED_IN, waiting, none),
     ("times.move", "POST"): (STAFF, waiting, fixed(day="2026-11-30", hour="10:00")),

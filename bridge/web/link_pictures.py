@@ -1,0 +1,52 @@
+"""Edge: the pictures of link cards as X would show them, kept in memory for an hour.
+
+The reader's browser asks nobody but the desk: the desk asks the library's own or a listed host, one
+picture at a time, and gives on what read/pictures.py has looked through. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from bridge.errors import NotFound, StepRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bridge.model import Picture
+
+KEPT: Final = 32  #: pictures, of 5 MB at most
+FOR: Final = timedelta(hours=1)
+PATIENCE: Final = 2.0  #: seconds for which a second picture waits while a first is asked for
+
+
+class LinkPictures:
+    """What was fetched lately, and what could not be."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, tuple[datetime, Picture | None]] = OrderedDict()
+        self._one = Lock()
+
+    def of(self, url: str, fetch: Callable[[str], Picture], now: datetime) -> Picture:
+        """Return the picture at `url`; raises NotFound when it cannot be had (now)."""
+        if not self._one.acquire(timeout=PATIENCE):
+            raise NotFound("画像は、いま読み取れません。")
+        try:
+            at, picture = self._known.get(url, (None, None))
+            if at is None or now - at > FOR:
+                try:
+                    picture = fetch(url)
+                except StepRefused:
+                    picture = None
+                self._known[url] = (now, picture)
+                while len(self._known) > KEPT:
+                    self._known.popitem(last=False)
+        finally:
+            self._one.release()
+        if picture is None:
+            raise NotFound("画像を読み取れません。")
+        return picture
