@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import DISPOSED, Content
 from bridge.record import codec, database, journal
+from bridge.record.search import Search
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,6 +50,7 @@ class Disposal:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
         self._path = path
+        self._search = Search(connection)
 
     def dispose(self, drafts: Sequence[int], line: Line) -> None:
         """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one
@@ -65,6 +67,8 @@ class Disposal:
             laid = [self._trigger(name) for name in _LIFTED]
             for name in _LIFTED:
                 self._db.execute(f"DROP TRIGGER {name}")
+            for id in drafts:
+                self._search.leave(id)
             for statement in _BLANK:
                 self._db.executemany(statement, values)
             self._db.executemany(_PICTURE, pictures)
@@ -74,6 +78,9 @@ class Disposal:
             )
             for statement in laid:
                 self._db.execute(statement)
+            for id in drafts:
+                self._search.enter(id)
+            self._search.clear()
             journal.append(
                 self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
             )

@@ -16,7 +16,7 @@ from typing import Final
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from bridge.record import journal
+from bridge.record import journal, search
 from bridge.record.database import APPLICATION_ID, SCHEMA
 
 migrations = Migrations("feedbridge")
@@ -652,6 +652,12 @@ def on_which_devices_persons_are_told_is_kept(db: sqlite_utils.Database) -> None
         " endpoint TEXT NOT NULL UNIQUE, p256dh TEXT NOT NULL, auth TEXT NOT NULL,"
         " label TEXT NOT NULL, at TEXT NOT NULL) STRICT"
     )
+
+
+@migrations()
+def words_are_found_by_an_index(db: sqlite_utils.Database) -> None:
+    """Lay an index of the drafts' present texts: a search must not read a million old posts."""
+    search.lay(db.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -47,6 +47,7 @@ from bridge.record.people import People
 from bridge.record.pictures import Pictures
 from bridge.record.proof import Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
+from bridge.record.search import Search, question
 from bridge.record.seen import Seen
 from bridge.record.sessions import Sessions
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
@@ -86,6 +87,10 @@ LEFT JOIN decisions c ON c.id = d.decision
 LEFT JOIN inspections n ON n.decision = c.id
 LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id AND part = 1)
 """
+#: the same, beginning with the index of words
+_SEARCH: Final = _DRAFT.replace(
+    "FROM drafts d\n", "FROM _search s CROSS JOIN drafts d ON d.id = s.rowid\n", 1
+)
 
 
 class Store:
@@ -113,6 +118,7 @@ class Store:
         self.factors = Factors(self._db, path)
         self.subscriptions = Subscriptions(self._db, path)
         self.told = Told(self._db, path)
+        self._search = Search(self._db)
         self.export = Export(self, self._db)
         self.disposal = Disposal(self._db, path)
 
@@ -188,10 +194,17 @@ class Store:
         where, values = Sieve(words=words).where()
         if states:
             where.insert(0, f"+d.state IN ({','.join('?' * len(states))})")
+        drafts, order, asked = _DRAFT, "d.id", question(words)
+        if asked:  # the index says where the words may stand, the text itself whether they do
+            drafts, order = _SEARCH, "s.rowid"
+            where.insert(0, "s._search MATCH ?")
+            values = [asked, *states, *values]
+        else:
+            values = [*states, *values]
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         rows = self._all(
-            f"{_DRAFT} {condition} ORDER BY d.id DESC LIMIT {limit:d} OFFSET {offset:d}",
-            (*states, *values),
+            f"{drafts} {condition} ORDER BY {order} DESC LIMIT {limit:d} OFFSET {offset:d}",
+            tuple(values),
         )
         return [_draft(row) for row in rows]
 
@@ -585,6 +598,7 @@ class Store:
         decision, detail = None, step.line.detail
         if step.wording is not None:
             version += 1
+            self._search.leave(draft)
             mark = self._word(draft, version, step.wording, at)
             detail = {
                 **detail,
@@ -635,6 +649,8 @@ class Store:
             " decision = CASE WHEN ?5 THEN NULL ELSE coalesce(?6, decision) END WHERE id = ?7",
             (step.after, version, step.note, at, step.void, decision, draft),
         )
+        if step.wording is not None:
+            self._search.enter(draft)
         if step.item is not None:
             self.seen.move(step.item)
         journal.append(
