@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 
 from bridge import program_cache
@@ -40,5 +39,7 @@ class PublicHolidays(Container["date"]):
     @cached_property
     def _key(self) -> str:
         """Return what changes when the library is another one."""
+        from importlib.util import find_spec
+
         home = Path(str(find_spec("holidays").origin)).parent  # type: ignore[union-attr]
         return program_cache.stamp((home / "version.py", home / "countries" / "japan.py"))
