@@ -525,7 +525,7 @@ class Desk:
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {"", "unknown"}:
-            attempt = None
+            attempt = attempt if draft.state is State.STOPPED else None
         if draft.content.retweets:
             address = draft.content.repost_of
             post_id = s05_4_retweets.read_post(address).id

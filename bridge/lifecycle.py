@@ -691,11 +691,12 @@ def put_right(
     """
     _allow(person, "put_right", at.date())
     why = _reason(reason, "投稿のURLの直し")
-    if draft.post is None or draft.post.through != "manual":
-        raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
-    if not 1 <= part <= len(draft.posts):
+    if not 1 <= part <= max(1, len(draft.posts)):
         raise StepRefused(f"起案{draft.id}の{part}件目は、まだ投稿されていません。")
-    what, post = stands_under(draft, number), draft.posts[part - 1]
+    post = draft.posts[part - 1] if draft.posts else None
+    if post is None or post.through != "manual":
+        raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
+    what = stands_under(draft, number)
     line = Line(
         person.name,
         "put_right",
@@ -824,7 +825,8 @@ def posted(
     """Return the Step of a person's word that a decided draft stands on X (posted by hand, or
     結果不明 settled).
 
-    Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
+    Of a thread that has stopped, `attempt` is the last one: under its decision the text stood when
+    a person posted more of it. Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
     """
     _allow(person, "posted", at.date())
     what = stands_under(draft, number)
@@ -834,8 +836,9 @@ def posted(
         raise StepRefused(
             f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。"
         )
-    if attempt is None:
-        decision = draft.decision.id if draft.decision else 0
+    if attempt is None or attempt.outcome not in {"", "unknown"}:
+        last = attempt.decision if attempt else 0
+        decision = draft.decision.id if draft.decision else last
         attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at, part=next_part(draft))
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
     made = Post(draft.id, attempt.id, what, url, at, attempt.through, part=attempt.part)

@@ -32,8 +32,8 @@ OPEN: Final = (
 
 
 def same(store: Store, content: Content, road: str, now: datetime, *, own: int = 0) -> list[Draft]:
-    """Return the drafts other than `own` whose text this is: open ones, and those posted in the
-    last 30 days, oldest first.
+    """Return the drafts other than `own` whose text this is, or that of a post of theirs: open
+    ones, and those posted in the last 30 days, oldest first.
 
     None for a retweet or a deletion, which have no text. The post whose place a correction takes is
     none either, nor is one of the sandbox when `road` is another, or the other way round.
@@ -42,7 +42,9 @@ def same(store: Store, content: Content, road: str, now: datetime, *, own: int =
         return []
     since = now - REPEATED
     ids = [
-        id for id, text in store.texts(OPEN, since) if id != own and same_text(content.text, text)
+        id
+        for id, texts in store.texts(OPEN, since)
+        if id != own and any(same_text(part, text) for part in content.parts for text in texts)
     ]
     found = (store.draft(id) for id in ids)
     return [

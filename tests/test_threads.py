@@ -258,6 +258,25 @@ def test_a_person_may_leave_it_as_it_stands(store: Store) -> None:
     assert len(poster.ledger) == 1
 
 
+def test_what_a_person_posted_of_a_stopped_thread_is_recorded(store: Store) -> None:
+    """Nobody decided that it goes on, and yet it stands: the record says so, and stops there."""
+    id, poster = stopped(store)
+    number = int(poster.ledger[-1].post_id) + 1
+    url = f"https://x.com/mihon_lib/status/{number}"
+    with pytest.raises(
+        StepRefused, match="まだ来ていません"
+    ):  # the fake's numbers are of a later year
+        desk(store).posted(POSTER, id, url)
+    step = lifecycle.posted(
+        store.draft(id), store.last_attempt(id), POSTER, str(number), url, LATER
+    )
+    store.apply(step)
+    draft = store.draft(id)
+    assert (draft.state, len(draft.posts), draft.decision) == (State.STOPPED, 2, None)
+    assert [post.through for post in draft.posts] == ["x", "manual"]
+    assert sound(store)
+
+
 def test_a_person_may_delete_what_stands(store: Store) -> None:
     """By a deletion that is decided; the thread is over."""
     id, poster = stopped(store)
@@ -485,6 +504,18 @@ def test_9_2_what_still_goes_out_is_not_corrected(store: Store) -> None:
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_5_3_i_a_post_of_a_thread_that_stands_already_is_told(store: Store) -> None:
+    """X refuses a text that stands there: each post is compared with each of the last 30 days."""
+    whole(store)
+    with pytest.raises(Unacknowledged) as refused:
+        desk(store).write(POSTER, Kind.TOLD, PARTS[1], origin="広報")
+    assert any(found.clause == "5(3)イ" for found in refused.value.findings)
+    typed = threads.join(("別のお知らせです。", PARTS[2]))
+    with pytest.raises(Unacknowledged):
+        desk(store).write(POSTER, Kind.TOLD, typed, origin="広報")
+    assert desk(store).write(POSTER, Kind.TOLD, "別のお知らせです。", origin="広報").version == 1
 
 
 def test_a_person_writes_a_thread_as_one_text(store: Store) -> None:

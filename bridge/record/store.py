@@ -76,7 +76,7 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
          AS handed,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
        CASE WHEN p.id IS NOT NULL THEN (SELECT json_group_array(json_array(q.part, q.id, q.attempt, q.act, q.post_id, q.url, q.at, q.through, q.cost))
-        FROM posts q WHERE q.draft = d.id AND q.through = p.through AND q.part > 1) END AS further,
+        FROM posts q WHERE q.draft = d.id AND (q.through = 'sandbox') = (p.through = 'sandbox') AND q.part > 1) END AS further,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
         WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
        (SELECT json_group_array(json_array(r.id, r.version, r.digest, r.step, r.person, r.at)) FROM reviews r
@@ -251,19 +251,24 @@ class Store:
         )
         return [_draft(row) for row in rows]
 
-    def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, str]]:
-        """Return number and present text of the drafts in `states`, and of those whose post stands
-        and is not older than `since`.
+    @codec.readable
+    def texts(self, states: Iterable[State], since: datetime) -> list[tuple[int, tuple[str, ...]]]:
+        """Return number and present text, that of each post of a thread, of the drafts in `states`,
+        and of those whose post stands and is not older than `since`.
         """
         wanted = tuple(states)
         rows = self._all(
-            "SELECT d.id, json_extract(v.content, '$.text') AS text FROM drafts d"
+            "SELECT d.id, json_extract(v.content, '$.text') AS text,"
+            " CASE WHEN json_extract(v.content, '$.cuts') IS NOT NULL THEN v.content END AS parted FROM drafts d"
             " JOIN versions v ON v.draft = d.id AND v.version = d.version"
             f" WHERE d.state IN ({','.join('?' * len(wanted))}) OR (d.state IN ('posted', 'checked')"
             " AND d.id IN (SELECT draft FROM posts WHERE at >= ? AND act = 'post')) ORDER BY d.id",
             (*wanted, codec.stamp(since)),
         )
-        return [(row["id"], row["text"]) for row in rows]
+        return [
+            (row["id"], codec.content_out(row["parted"]).parts if row["parted"] else (row["text"],))
+            for row in rows
+        ]
 
     def drafts_of(self, item: int) -> list[Draft]:
         """Return every draft made from one item, oldest first."""

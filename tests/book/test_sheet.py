@@ -32,6 +32,7 @@ from bridge.model import (
     State,
 )
 from bridge.record.store import Store
+from bridge.text import threads
 from bridge.text.years import Year
 
 PAGES = re.compile(rb"/Type\s*/Page\b")
@@ -151,6 +152,27 @@ def test_the_longest_draft_is_one_page(text: str) -> None:
     assert len(PAGES.findall(page)) == 1
     assert page.startswith(b"%PDF-")
     assert re.search(rb"/MediaBox \[ 0 0 595\.\d+ 841\.\d+ \]", page)
+
+
+def test_the_longest_thread_is_one_page_with_all_its_addresses() -> None:
+    """Six posts, each as long as X takes it, numbered; where it was left is said."""
+    parts = tuple("あ" * 60 + "\n" + "い" * 70 + f"\n{n}" for n in range(6))
+    text, cuts = threads.whole(parts)
+    posts = [
+        Post(1, n, PostId(str(n)), f"https://x.com/mihon_lib/status/{n}", NOW, "x", 0.015, n, n)
+        for n in range(1, 6)
+    ]
+    made = draft(
+        State.POSTED,
+        content=Content(text, "", "mihon_lib", cuts=cuts),
+        post=posts[0],
+        further=tuple(posts[1:]),
+    )
+    rows = told(dossier(draft=made))
+    assert "(6/6)" in rows[f"投稿する文\n{made.weight}/280"]
+    assert "US$0.075(6件のうち5件目まで)" in rows["投稿"]
+    assert all(post.url in rows["投稿"] for post in posts)
+    assert len(PAGES.findall(pdf(laid(dossier(draft=made))))) == 1
 
 
 def test_a_text_of_many_lines_has_its_breaks_written_out() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from browser.conftest import SIZES, Desk
 from web.house import PEOPLE
+from web.test_roles import TABLE
 
 from bridge import lifecycle
 from bridge.model import Kind, State
@@ -35,6 +36,7 @@ def violations(page: Any) -> list[str]:
 
 SMALL = """all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 47.9).map(e => e.outerHTML)"""
 CONTROLS = "button, [role=button], select, input:not([type=hidden], [type=checkbox], [type=radio]), nav a, .bar a"
+SENT = "all => all.filter(e => [...e.elements].some(c => c.type === 'submit')).map(e => e.action)"
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -63,6 +65,32 @@ def test_every_page_is_usable_by_everybody(full: Desk, size: str, shade: str) ->
     assert [url for url in asked if not url.startswith((full.url, "data:"))] == []
     assert [fault for fault in faults if "404" not in fault] == []
     assert violations(full.open("unknown", size, color_scheme=shade)) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("who", ["poster", "reader"])
+def test_every_page_is_usable_by_everybody_who_decides_nothing(
+    full: Desk, who: str, size: str
+) -> None:
+    """The pages as a poster and a reader have them, light on a phone and dark beside a keyboard:
+    axe finds nothing, and a reader is shown no button that section 4 refuses them.
+    """
+    page = full.open(who, size, color_scheme="dark" if size == "desktop" else "light")
+    wrong: list[object] = []
+    for path in PAGES:
+        page.goto(full.url + path)
+        wrong += [(path, found) for found in violations(page)]
+        wrong += [(path, over)] if (over := page.evaluate(OVER)) else []
+        sent = page.eval_on_selector_all("form[method=post]", SENT) if who == "reader" else []
+        wrong += [(path, action) for action in sent if who not in allowed(full, action)]
+    assert wrong == []
+
+
+def allowed(desk: Desk, action: str) -> frozenset[str]:
+    """Return who may send a form to this address, by the table of section 4."""
+    adapter = desk.house.app.url_map.bind("")
+    endpoint, _ = adapter.match(action.removeprefix(desk.url).partition("?")[0], method="POST")
+    return TABLE[endpoint, "POST"][0]
 
 
 def test_a_phone_shows_text_time_and_two_answers_on_one_screen(full: Desk) -> None:
