@@ -14,10 +14,10 @@ from threading import Barrier
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
 
-from bridge import config, labels
+from bridge import catalogue, config, labels
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import NotAllowed, StepRefused, UsageRefused
+from bridge.errors import FileReadOnly, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Line, Person, Role, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
@@ -250,3 +250,55 @@ def test_4_a_person_of_before_with_such_a_name_may_still_be_changed(store: Store
     for name in ("aki", "⻑"):
         at(store).office.save_person(DIRECTOR, replace(POSTER, name=name, active=False), None)
         assert not store.people.person(name).active
+
+
+@pytest.mark.parametrize(
+    ("place", "error"),
+    [
+        (("library", "account"), NotAllowed),
+        (("posting", "through"), NotAllowed),
+        (("posting", "prices", "read"), NotAllowed),
+        (("review", "members"), NotAllowed),
+        (("desk", "second_factor"), NotAllowed),
+        (("records", "retention_years"), NotAllowed),
+        (("nothing",), UsageRefused),
+        (("words",), UsageRefused),
+        (("words", "6(99)"), UsageRefused),
+        (("tweet", "kinds", "nothing"), UsageRefused),
+        (("urgent", "あ" * 41), UsageRefused),
+        (("urgent", "改\n行"), UsageRefused),
+    ],
+)
+def test_4_whatever_door_asks_a_guarded_setting_is_not_changed(
+    store: Store, place: tuple[str, ...], error: type[Exception]
+) -> None:
+    """The desk itself refuses, before anything is written; a poster changes none at all."""
+    desk, seen = at(store), catalogue.values(settings())
+    written: list[str] = []
+    with pytest.raises(error):
+        desk.office.change_settings(DIRECTOR, {place: "x"}, seen, lambda: written.append("x"))
+    with pytest.raises(NotAllowed, match="館長"):
+        desk.office.change_settings(
+            POSTER, {("posting", "per_day"): 3}, seen, lambda: written.append("x")
+        )
+    same = {("posting", "per_day"): seen["posting", "per_day"]}
+    with pytest.raises(StepRefused, match="変わるところ"):
+        desk.office.change_settings(DIRECTOR, same, seen, lambda: written.append("x"))
+    assert (written, list(store.journal())) == ([], [])
+
+
+def test_5_3_a_a_file_that_cannot_be_written_leaves_no_line_in_the_journal(store: Store) -> None:
+    """Both, or neither."""
+
+    def fails() -> None:
+        raise FileReadOnly("書けません")
+
+    seen = catalogue.values(settings())
+    with pytest.raises(FileReadOnly):
+        at(store).office.change_settings(DIRECTOR, {("posting", "per_day"): 3}, seen, fails)
+    assert list(store.journal()) == []
+    told = at(store).office.change_settings(
+        DIRECTOR, {("posting", "per_day"): 3}, seen, lambda: None
+    )
+    assert told == ("一日の上限([posting] per_day): 10件 → 3件",)
+    assert [line["action"] for line in store.journal()] == ["settings"]
