@@ -64,6 +64,7 @@ class Reach:
         patient = replace(self._settings.fetch, total_seconds=PATIENCE, run_seconds=3 * PATIENCE)
         with self._fetcher(patient) as fetcher, ThreadPoolExecutor(8) as pool:
             tasks = [*self._proxies(), *self._pages(fetcher), *self._x(), *self._mail()]
+            tasks += [self._city] if self._settings.openid.issuer else []
             yield from pool.map(lambda task: task(), tasks)
         if self._secrets.apprise_urls:
             yield Host("Apprise", "通知", "送らずには確かめられません")
@@ -163,6 +164,18 @@ class Reach:
         except BridgeError as error:
             return _unreached(host, use, error.what, error.todo)
         return Host(host, use, "ログインできます" if notices.smtp_user else "つながります")
+
+    def _city(self) -> Host:
+        from bridge.openid import Provider
+
+        openid = self._settings.openid
+        host, use = urlsplit(openid.issuer).netloc, openid.label
+        try:
+            Provider(openid, "", self._way, "").begin()
+        except BridgeError as error:
+            todo = "[openid] issuer と、市の認証基盤の状態を確かめてください。"
+            return _unreached(host, use, error.what, todo)
+        return Host(host, use, "ログインを受け付けます")
 
     def _reached(self, scheme: str, host: str, port: int) -> str:
         proxy = self._way.proxy(scheme, host, port)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import city
 import pytest
 from click.testing import CliRunner
 from fakes import settings
@@ -20,7 +21,7 @@ from bridge.demo.site import demo_toml
 from bridge.fetch.client import Fetcher
 from bridge.network.way import DIRECT, Proxy, WayOut
 from bridge.reach import Host, Reach
-from bridge.settings import FetchSettings, NoticeSecrets, Source
+from bridge.settings import FetchSettings, NoticeSecrets, OpenIdSettings, Source
 
 
 @pytest.fixture
@@ -149,3 +150,16 @@ def test_the_command_prints_one_line_a_host_and_its_exit_code_is_the_worst(
     done = CliRunner().invoke(cli, ["doctor", "--network", "--json"], standalone_mode=False)
     assert [host["code"] for host in json.loads(done.stdout)] == ["unreached"]
     assert not Path("state.db").exists()
+
+
+def test_the_city_s_login_is_asked_what_it_says_of_itself(site: Hostile) -> None:
+    """Nobody is signed in; one that is down, or another's, is told with what to do."""
+    with city.serving() as there:
+        ours = OpenIdSettings(there.url, "feedbridge")
+        *_, well = looked(f"{site.url}/", openid=ours)
+        there.about = {"issuer": "https://evil.example"}
+        *_, other = looked(f"{site.url}/", openid=ours)
+        assert set(there.asked) == {"/.well-known/openid-configuration"}
+    assert (well.use, well.how, well.remark) == ("市のアカウント", "ログインを受け付けます", None)
+    assert other.remark is not None
+    assert "issuer" in other.remark.what
