@@ -11,11 +11,13 @@ from typing import Any
 
 import pyotp
 import pytest
+from fakes import NOW
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House, Still
 from web.test_access import forward, log_in
 from web.test_roles import SEED, begin, enrolled
 
+from bridge.model import Line
 from bridge.web import here
 from bridge.web.auth import CODES_OF, STEP
 from bridge.web.throttle import PAIR, WINDOW
@@ -477,3 +479,27 @@ def test_a_name_that_is_freed_keeps_nothing_of_its_first_bearer(house: House) ->
         house.parts.desk(store).office.free_name(PEOPLE["director"], gone.name)
         assert store.factors.of(gone.name) == ()
         assert house.parts.archive(store).proof().sound
+
+
+def test_two_who_show_the_same_digits_at_the_same_moment_do_not_both_come_in(house: House) -> None:
+    """The record takes a period once, whoever read it before."""
+    enrolled(house)
+    with house.parts.store() as one, house.parts.store() as other:
+        app = one.factors.of("館長")[0]
+        assert one.factors.use(app.id, 7)
+        assert not other.factors.use(app.id, 7)
+        assert not other.factors.use(app.id, 6)
+        assert other.factors.use(app.id, 8)
+
+
+def test_a_recovery_code_is_spent_by_one_alone(house: House) -> None:
+    """Two tabs send it together: the second finds it gone, and nothing else is changed."""
+    enrol_app(house)
+    with house.parts.store() as store:
+        code = next(f for f in store.factors.of("館長") if f.kind == "code")
+        line = Line("館長", "factor", NOW)
+        assert store.factors.change(line, gone=[code.id])
+        before = store.journal_before(None, 1)
+        assert not store.factors.change(line, [replace(code, secret="x")], gone=[code.id])
+        assert store.journal_before(None, 1) == before
+        assert len(store.factors.of("館長")) == 10
