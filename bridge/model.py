@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Final
 
-from bridge.values import dataclass
+from bridge.values import asdict, dataclass
 
 
 class Kind(StrEnum):

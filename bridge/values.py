@@ -11,6 +11,7 @@ are known.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import inspect
 import threading
@@ -107,3 +108,35 @@ def _take_state(value: Any, state: Iterable[Any]) -> None:
 
 def _refuse(_: object, name: str, *__: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def asdict(value: Any) -> dict[str, Any]:
+    """Return a value's fields as `dataclasses.asdict` does, but nothing is copied that cannot
+    change: that was most of its time.
+    """
+    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+
+
+_SOLID: Final = frozenset((str, int, float, bool, bytes, type(None)))
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _SOLID:
+        return value
+    if "__dataclass_fields__" in kind.__dict__:
+        return asdict(value)
+    if kind in {tuple, list}:
+        return kind(map(_plain, value))
+    if kind is dict:
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):  # a named one
+        return kind(*map(_plain, value))
+    return copy.deepcopy(value)
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    if isinstance(kind.__dict__.get("__dataclass_fields__"), _Methods):
+        names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined]
+        return names
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -8,11 +8,12 @@ import pickle
 import subprocess
 import sys
 import threading
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, NamedTuple
 
 import pytest
 
-from bridge.values import dataclass
+from bridge.values import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +157,32 @@ def test_nothing_is_compiled_before_the_first_value():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["True", "True"]
+
+
+class Pair(NamedTuple):
+    """A named tuple."""
+
+    first: object
+    second: object
+
+
+def test_the_fields_of_a_value_are_those_of_the_standard_library() -> None:
+    """Late ones and early ones, in tuples, lists, named tuples and mappings; what can change is
+    another one.
+    """
+    inner = Late("い", more={"a": 1})
+    early = Early("ろ", marks=("x",))
+    for value in (
+        Late("あ", 1, ("b",), {"k": 2}),
+        Open("あ", found=["x", "y"]),
+        Open(
+            "あ", found=[inner, early, Pair(inner, [date(2026, 11, 25)]), {"k": inner}, None, 1.5]
+        ),  # type: ignore[list-item]
+        early,
+    ):
+        assert asdict(value) == dataclasses.asdict(value)  # type: ignore[call-overload]
+    held = Open("あ", found=["x"])
+    plain = asdict(held)
+    plain["found"].append("y")
+    assert held.found == ["x"]
+    assert type(asdict(Open("あ", found=[Pair(1, 2)]))["found"][0]) is Pair  # type: ignore[list-item]

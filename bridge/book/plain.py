@@ -5,7 +5,6 @@ in it.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,7 @@ from bridge import labels
 from bridge.book import document_number
 from bridge.errors import UsageRefused
 from bridge.model import Content, Image
+from bridge.values import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

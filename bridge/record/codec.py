@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import UTC, date, datetime, tzinfo
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
 from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing
@@ -89,9 +89,12 @@ def iso(value: date | datetime | None) -> str | None:
     return stamp(value) if isinstance(value, datetime) else value.isoformat() if value else None
 
 
+_DUMPED: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def dump(value: object) -> str:
     """Return compact JSON, readable Japanese."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _DUMPED(value)
 
 
 def page_in(page: Page) -> str:

@@ -25,6 +25,9 @@ BATCH: Final = 2_000  #: rows read at once, some milliseconds
 COLUMNS: Final = ("id", "at", "actor", "action", "draft", "before", "after", "version", "detail")
 
 
+_WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a walk along the chain found."""
@@ -37,9 +40,7 @@ class Verdict:
 def chain(previous: str, row: dict[str, Any]) -> str:
     """Return the hash (hex) of `row`, a mapping of COLUMNS, after the row whose hash is `previous`."""
     # bytes stand only where the disk has spoilt a text: they give another hash, as they should
-    plain = json.dumps(
-        [row[name] for name in COLUMNS], ensure_ascii=False, separators=(",", ":"), default=repr
-    )
+    plain = _WRITTEN([row[name] for name in COLUMNS])
     return hashlib.sha256(f"{previous}\n{plain}".encode()).hexdigest()
 
 

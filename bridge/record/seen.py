@@ -6,7 +6,7 @@ identity, whatever the history.
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, WrongState
@@ -24,6 +24,7 @@ from bridge.model import (
     Watched,
 )
 from bridge.record import codec, database, journal
+from bridge.values import asdict
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from dataclasses import asdict
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -56,6 +55,7 @@ from bridge.record.timeline import Timeline
 from bridge.record.told import Told
 from bridge.record.visits import Visits
 from bridge.record.watchlist import Watchlist
+from bridge.values import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
