@@ -339,8 +339,9 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     near = page.published or matter.context.today
     for what, title, where, body in pairs:
         for choice in claims.TITLED:
-            told = claims.chosen(choice, fold(body))
-            for value, words in claims.chosen(choice, fold(title)).items():
+            said = claims.chosen(choice, fold(title))
+            told = claims.chosen(choice, fold(body)) if said else {}
+            for value, words in said.items():
                 if told and value not in told:
                     why = f"{what}と{where}が合いません。{where}では「{_few(told.values())}」です。"
                     yield finding("6(9)", words, TITLE, why, stop=True)
@@ -352,6 +353,8 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     title's.
     """
     said = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
+    if not said or _STAMP.search(fold(title)):
+        return
     told = _Page("", claims.passages(resolve_relative(body, near), near), None, set())
     posted = (near.month, near.day)
     own = [key for key, roles in told.days.items() if "" in roles and key != posted]
@@ -360,7 +363,7 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
         (at.month, at.day) in told.days or any(first <= at <= last for first, last in told.spans)
         for at in dates
     )
-    if said and own and not known and not _STAMP.search(fold(title)):
+    if own and not known:
         page = told.said_days("")
         yield finding("6(9)", said[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
 
