@@ -75,6 +75,18 @@ def chosen(
         )
         if more is not None:
             taken.append(more)
+    top = next(iter(free), None)
+    if (
+        not closing
+        and top
+        and top.strong
+        and top.days
+        and top not in taken
+        and top.unit.section == lead.unit.section
+        and not lead.days
+        and _stands(top, taken)
+    ):
+        taken.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
     needed = len(taken)
     for one in free:
         if len(taken) >= most:

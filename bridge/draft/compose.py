@@ -484,7 +484,7 @@ def _why_empty(page: Page) -> str:
     text = page.text.strip()
     if not text:
         return "本文なし"
-    if re.search(r"ログイン|パスワード|サインイン", text) and len(text) < 600:
+    if re.search(r"ログイン(?:し|が必要|画面)|パスワード|サインイン", text) and len(text) < 600:
         return "ログインが必要なページのようです"
     if not re.search(r"[ぁ-んァ-ヶ]", text):
         return "日本語の本文がありません"

@@ -167,7 +167,7 @@ class Days(Subject):
         if any(o.clock or o.begins for o in occasions):
             return occasions
         lines = [
-            u.text
+            re.sub(r"\([^()]*\d日(?:\([^()]*\))?は[^()]*\)", "", u.text)  # (12日は17時まで)
             for u in self.outline.units
             if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
         ]
@@ -429,6 +429,19 @@ class Days(Subject):
         return (
             tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
         )
+
+    def _most_alike(self) -> list[str]:
+        """Return the headings of the looks that most of a letter's have, as names of its things."""
+        free = [
+            s
+            for s in self.outline.sections[1:]
+            if not (s.facet or s.record or s.library)
+            and s.style[0] in ("h", "loud", "mark", "box")
+            and not re.search(r"カレンダー|休館日$|問い?合わ?せ|開館時間", s.heading)
+        ]
+        looks = Counter(s.style for s in free).most_common(1)
+        alike = [s.heading for s in free if looks and s.style == looks[0][0]]
+        return [re.sub(r"(?:について|のお知らせ|します|しました)$", "", head) for head in alike]
 
     @cached_property
     def _many(self) -> bool:

@@ -37,7 +37,7 @@ _ASIDE: Final = re.compile(
 #: a value that is none: 入館停止について：ご理解とご協力をお願いします
 _THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち")
 _QUOTED: Final = re.compile(
-    r"[^「」『』。]{0,12}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
+    r"[^「」『』。]{0,16}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
 )
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
@@ -50,6 +50,14 @@ class Lists(Fields):
 
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
+        """Name and time of each topic; of a letter whose times have no names its headings."""
+        found = self._named_times()
+        if found or self._books or not self.several or self.kind_by_title != "newsletter":
+            return found
+        heads = [head for head in self._most_alike() if 2 <= len(head) <= 40]
+        return tuple((harmless(head), "") for head in heads) if len(heads) > 2 else ()
+
+    def _named_times(self) -> tuple[tuple[str, str], ...]:
         """Name and time of each topic; nothing when one has no name, as the days alone would
         mislead.
         """
@@ -189,6 +197,8 @@ class Lists(Fields):
             return tuple(s.heading for s in heads)
         if not quoted and self.kind not in ("event", "exhibition"):
             return ()
+        if any(re.search(r"住所|氏名|電話|人数|年齢|応募", s.heading) for s in heads):
+            return ()  # what an application has to say
         named = len(heads) >= 3 and all(
             quoted or len(s.heading) > 5 for s in heads
         )  # メイン, 一般書 are shelves
@@ -279,6 +289,7 @@ class Lists(Fields):
             and not POINTING.search(value)
             and not is_library(label)
             and value[0] not in "→⇒"
+            and label not in ("参考", "写真", "出典", "画像", "注", "関連")
             and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
         ]
         return tuple([*states, *kept][:3])

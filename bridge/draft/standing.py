@@ -27,6 +27,10 @@ _SORRY: Final = re.compile(
 _POINTER: Final = re.compile(
     r"(?:下記|次|つぎ|以下)のように、?(?=[^。、]{2,12}ます)|(?:下記|次|つぎ|以下|左記)の(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|期間(?:において|中|、|に、|は、)+)"
 )
+#: …となりますので、ご理解の程よろしくお願いいたします。
+_PLEASE: Final = re.compile(
+    r"(ます|ません)(?:ので|が)、?(?:何卒)?ご(?:理解|了承|協力|承知|容赦|留意)[^。]*。?$"
+)
 _IS: Final = re.compile(r"[ぁ-ん]のは、[^。]{2,60}[』」]。?$")
 _REASON: Final = re.compile(
     r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
@@ -61,6 +65,8 @@ def filled(said: str, names: tuple[str, ...]) -> str:
     pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", said)
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
+    said = re.sub(r"[(（]※\d?[)）]|(?<=」)※", "", said)
+    said = _PLEASE.sub(r"\1。", said)
     if _IS.search(said):  # 今回上映されるのは、映画の『…』。
         said = f"{said.rstrip('。')}です。"
     said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))

@@ -288,6 +288,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         (2.0, core),
         (-1.5, entry.title),
     ]  # the last always agrees with itself: 3 more
+    apart = [_folded(word) for word in entry.title.split()]
     listed, whole, told = _folded(entry.title), _folded(head.title), _folded(core)
     names = {name for part in site if len(name := _folded(part)) > 3 and name not in told}
     pictures = {
@@ -306,7 +307,11 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         nothing = _GENERIC.fullmatch(said) or _FACET.fullmatch(said) or CONTACT.fullmatch(said)
         if not plain or len(said) > 200 or nothing:
             return weight - 10
-        near = min(len(plain), len(listed)) > 5 and (plain in listed or listed in plain)
+        near = min(len(plain), len(listed)) > 5 and (
+            plain in listed
+            or listed in plain
+            or (len(apart) > 1 and all(w in plain for w in apart))
+        )  # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
         same = (
             3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
         )
@@ -333,12 +338,20 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         len(listed) > 3
         and not same
         and not _GENERIC.fullmatch(entry.title)
-        and _shows(soup, listed)
+        and (_shows(soup, listed) or _shown_apart(soup, apart))
     ):
         best = (
             entry.title
         )  # the page bears the words that brought us here: the other is the site's, or a part's
     return _without_site(best, soup) or entry.title or head.title
+
+
+def _shown_apart(soup: BeautifulSoup, listed: list[str]) -> bool:
+    """Whether the words of the list stand as headings, one below another: 図書館だより ⏎
+    2023年10月.
+    """
+    heads = {_folded(words(h)) for h in tags(soup, "h1", "h2", "h3", limit=10)}
+    return len(listed) > 1 and all(word in heads for word in listed)
 
 
 def _shows(soup: BeautifulSoup, listed: str) -> bool:

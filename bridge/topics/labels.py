@@ -86,8 +86,8 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     value = (found["value1"] or found["value2"] or found["value3"] or "").strip()
     key = key_of(label)
     name = field_of(key)
-    if not re.search(r"[^\W\d]", key):
-        return None
+    if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
+        return None  # 2026年 11月3日: a year is no label
     if key in ("誤", "正"):
         return "other", key, value
     if name == "other" and _NO_LABEL.search(label):

@@ -1004,3 +1004,75 @@ def test_5_1_a_a_value_that_asks_for_restraint_is_one() -> None:
     )
     assert "学外の方：利用はご遠慮下さい" in said
     assert "可能性" not in said
+
+
+def test_5_1_a_a_year_is_no_label_of_its_day() -> None:
+    """2026年　7月4日（土） 18：00〜 is when it takes place."""
+    said = summary("朗読の夕べ", "2026年　7月4日（土）　18：00～19：30", "会場　記念館1階")
+    assert "日時：7月4日(土)18:00～19:30" in said
+
+
+def test_7_what_an_application_has_to_say_is_no_programme() -> None:
+    """①人数 ②住所・電話番号 ③何を見て応募したか are to be written on a card."""
+    said = summary(
+        "朗読の夕べ",
+        "日時：7月4日(土)18:00～",
+        "①参加する人数(2人まで)",
+        "②代表者の住所と電話番号",
+        "③何を見て応募したか",
+    )
+    assert "内容：" not in said
+
+
+def test_5_1_a_until_when_it_is_shown_is_told() -> None:
+    """The end in a last sentence is worth more than the beginning."""
+    said = summary(
+        "もうすぐ七夕！",
+        "館内では七夕の飾りを作って、七夕の本を展示しています。",
+        "中央の棚には絵本や読み物も置いています。",
+        "児童コーナーには紙芝居も並べました。",
+        "たくさんの短冊が下がっています。",
+        "七夕の展示は7月7日(火)までです。",
+    )
+    assert "七夕の展示は7月7日(火)までです。" in said
+
+
+def test_5_1_a_the_courtesy_behind_the_news_goes() -> None:
+    """…となりますので、ご理解の程よろしくお願いいたします。 ends with the news."""
+    said = summary(
+        "大雨による臨時休館の可能性について",
+        "「特別警報」(※)が新たに発表された場合、臨時休館となりますので、ご理解の程よろしくお願いいたします。",
+        "参考：府の危機管理WEB",
+    )
+    assert said.endswith("臨時休館となります。")
+    assert "参考" not in said
+
+
+def test_5_3_i_an_hour_of_the_last_day_is_not_every_day_s() -> None:
+    """午前11時～午後6時（12日は午後5時まで）."""
+    said = summary(
+        "作品展のお知らせ", "日時：7月6日(月)～12日(日)\n午前11時～午後6時（12日は午後5時まで）"
+    )
+    assert "午後5時" not in said
+
+
+def test_7_who_greets_is_not_told() -> None:
+    """図書館の内村です。 is a person's name."""
+    said = summary(
+        "図書館の古本まつり", "こんにちは。図書館の内村です。古本まつりがホールで行われました。"
+    )
+    assert "内村" not in said
+
+
+def test_5_1_a_of_a_letter_its_headings_are_told() -> None:
+    """A title that names no thing does not go bare."""
+    said = summary(
+        "図書館だより",
+        "# 借りられた本はこれ！",
+        "昨年もっとも借りられた本です。",
+        "# 教科書展示会を開催します",
+        "期間：7月4日(土)～7月11日(土)",
+        "# 7月のおはなし会",
+        "西 4日(土)\n東 11日(土)",
+    )
+    assert said.startswith("借りられた本はこれ！、教科書展示会")

@@ -619,3 +619,27 @@ def test_a_card_is_kept_with_its_page() -> None:
     old = asdict(Page(URL, "a", "b"))
     del old["card"]
     assert codec.page_out(codec.dump(old)) == Page(URL, "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("html", "listed", "title"),
+    [
+        ("<h1>第20回　記念館<br>秋の朗読会</h1>", "第20回　秋の朗読会", "第20回 記念館 秋の朗読会"),
+        (
+            "<h2>図書館だより</h2><h3>2026年10月</h3>",
+            "図書館だより　2026年10月",
+            "図書館だより 2026年10月",
+        ),
+    ],
+)
+def test_a_heading_in_two_lines_is_one_title(html: str, listed: str, title: str) -> None:
+    """The list says both; <title> and each line alone say half."""
+    body = (
+        f"<html><head><title>図書館だより</title></head><body>{html}<p>本文です。</p></body></html>"
+    )
+    fetched = Fetched(
+        url="https://lib.example.jp/1", body=body.encode(), content_type="text/html; charset=utf-8"
+    )
+    entry = Entry("home", fetched.url, listed)
+    page = read_page(fetched, Selectors(), "", entry)
+    assert " ".join(page.title.split()) == title
