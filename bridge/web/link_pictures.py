@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Picture
 
-KEPT: Final = 32  #: pictures, of 5 MB at most
+KEPT: Final = 64  #: addresses
+ROOM: Final = 8_000_000  #: bytes of pictures; one may have 5 MB
 FOR: Final = timedelta(hours=1)
 PATIENCE: Final = 2.0  #: seconds for which a second picture waits while a first is asked for
 
@@ -43,10 +44,16 @@ class LinkPictures:
                 except StepRefused:
                     picture = None
                 self._known[url] = (now, picture)
-                while len(self._known) > KEPT:
-                    self._known.popitem(last=False)
+                self._make_room()
         finally:
             self._one.release()
         if picture is None:
             raise NotFound("画像を読み取れません。")
         return picture
+
+    def _make_room(self) -> None:
+        while len(self._known) > KEPT or self._bytes() > ROOM:
+            self._known.popitem(last=False)
+
+    def _bytes(self) -> int:
+        return sum(len(picture.body) for _, picture in self._known.values() if picture is not None)

@@ -26,7 +26,7 @@ from bridge.model import (
 )
 from bridge.read.pictures import read_picture
 from bridge.web import show
-from bridge.web.link_pictures import FOR, KEPT, LinkPictures
+from bridge.web.link_pictures import FOR, KEPT, ROOM, LinkPictures
 
 
 def on_site(house: House, path: str) -> str:
@@ -103,6 +103,21 @@ def test_a_picture_is_asked_for_once_an_hour_whether_it_comes_or_not() -> None:
         shown.of(f"more{n}", fetch, NOW)
     shown.of("a", fetch, NOW)
     assert asked.count("a") == 3
+
+
+def test_the_pictures_of_links_take_no_more_room_than_two() -> None:
+    """A desk of many pages stays small: the oldest go when the bytes are too many."""
+    shown, asked = LinkPictures(), []
+
+    def fetch(url: str) -> Picture:
+        asked.append(url)
+        return Picture(bytes(ROOM // 3), "image/png", 8, 6)
+
+    for url in "abcda":
+        shown.of(url, fetch, NOW)
+    assert asked == list("abcda")
+    shown.of("d", fetch, NOW)
+    assert asked[-1] == "a"
 
 
 @pytest.mark.parametrize(
