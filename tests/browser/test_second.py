@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyotp
 import pytest
 from browser.conftest import Desk
-from web.house import PASSWORD, PEOPLE
+from browser.test_screens import OVER, violations
+from web.house import PASSWORD, PEOPLE, Still
 
 
 def device(page: Any) -> Any:
@@ -57,3 +59,37 @@ def test_where_there_is_no_passkey_words_say_so(desk: Desk) -> None:
     page.click("text=パスキーを作る")
     page.wait_for_selector("[data-refused]:not([hidden])")
     assert "使えません" in page.inner_text("[data-refused]")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_each_step_is_usable_by_everybody(desk: Desk, size: str, shade: str) -> None:
+    """The QR code, the recovery codes shown once, and the second step of a login: axe finds nothing
+    of WCAG 2.2 A and AA, and nothing scrolls sideways.
+    """
+    page, wrong = desk.open("director", size, color_scheme=shade), []
+
+    def look(at: Any) -> None:
+        wrong.extend(violations(at))
+        wrong.extend([at.url] if at.evaluate(OVER) else [])
+
+    page.goto(f"{desk.url}/account/second")
+    page.fill("form[action$=app] input[type=password]", PASSWORD)
+    page.click("text=QRコードを表示する")
+    look(page)
+    seed = page.input_value("#seed").replace(" ", "")
+    page.fill("input[name=digits]", pyotp.TOTP(seed).at(Still.moment))
+    page.click("main button.yes")
+    page.wait_for_selector("#codes")
+    look(page)
+    page.fill("form[action$=passkey] input[type=password]", PASSWORD)
+    page.click("text=パスキーを作る")
+    look(page)
+    step = desk.open("director", size, color_scheme=shade)
+    step.wait_for_selector("input[name=code]")
+    look(step)
+    step.fill("input[name=code]", "000000")
+    step.click("main button.yes")
+    step.wait_for_selector("[role=alert]")
+    look(step)
+    assert wrong == []
