@@ -71,7 +71,6 @@ def fill(parts: Wiring, waiting: int, old: int) -> None:
                 store._search.enter(id)
             db.execute("COMMIT")
         db.execute("UPDATE drafts SET decision = id WHERE state = 'checked'")
-        db.execute("ANALYZE")
 
 
 def rows(id: int, *, over: bool) -> Iterator[tuple[str, dict[str, object]]]:

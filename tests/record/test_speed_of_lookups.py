@@ -40,3 +40,19 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
         plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {question}")]
         walked = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
         assert walked == [], f"{question}: {plan}"
+
+
+def test_what_waits_for_a_pick_is_found_by_its_state(store: Store) -> None:
+    """Though one source has nearly all items: each page of the desk asks."""
+    store._db.executemany(
+        "INSERT INTO items (source, url, title, page, summary, state, seen_at, reason, tries)"
+        " VALUES ('home', '', '', '', '', 'drafted', '', '', 0)",
+        [() for _ in range(2000)],
+    )
+    store._db.execute("ANALYZE")
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    assert store.seen.held() == {}
+    store._db.set_trace_callback(None)
+    plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert plan[0] == "SEARCH items USING INDEX items_by_state (state=?)"
