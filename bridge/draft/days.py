@@ -44,6 +44,10 @@ _TIMES_BELOW: Final = re.compile(
 )
 
 
+#: 当日8時に警報が出ている場合は、中止します
+_OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
+
+
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
@@ -246,7 +250,8 @@ class Days(Subject):
         if not self.closing or when.role == "closed":
             return True
         if when.unit.name == "entry" and re.search(r"行事|催し|会$|イベント|講座", when.label):
-            return False  # 対象行事：7月4日 おはなし会, below a warning
+            # 対象行事：7月4日 おはなし会, below a warning: only with what may become of it
+            return any(_OFF_THEN.search(u.text) for u in self.outline.sentences())
         section = self.outline.sections[when.section]
         own = pairs(section.heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own

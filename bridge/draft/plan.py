@@ -264,6 +264,8 @@ class Plan(Lists):
             else kind
         )
         needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
+        if kind == "emergency" and any(w.unit.name == "entry" for w in self.whens):
+            needs = (*needs, "off")  # 対象行事 goes with what may become of it
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
         return chosen(

@@ -272,7 +272,8 @@ def told_in(
                 points,
                 unit,
                 tells,
-                back=bool(_BACK.search(said) or _ALSO.search(said) or _of_one(outline, unit)),
+                back=not _of_the_day(outline, unit, said)
+                and bool(_BACK.search(said) or _ALSO.search(said) or _of_one(outline, unit)),
                 days=dates,
                 strong=strong,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
@@ -293,6 +294,12 @@ def _listed(outline: Outline, unit: Unit) -> bool:
         and before.text[0] == unit.text[0]
         and before.text[-1] not in "。!?！？"
     )
+
+
+def _of_the_day(outline: Outline, unit: Unit, said: str) -> bool:
+    """Whether 当日 stands right behind a line with its day, which is told."""
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(said.startswith("当日") and before and before.name in ("entry", "when"))
 
 
 def _of_one(outline: Outline, unit: Unit) -> bool:
@@ -358,6 +365,8 @@ def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
         said
     ):
         tells.add("advice")
+    if re.search(r"中止|延期", said):
+        tells.add("off")
     if main & set(dates):
         tells.add("main")
     return frozenset(tells)

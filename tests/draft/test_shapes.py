@@ -399,6 +399,18 @@ def test_7_of_headings_that_the_title_does_not_name_none_speaks() -> None:
     assert said == ELSEWHERE
 
 
+def test_7_an_event_below_a_warning_goes_with_what_may_become_of_it() -> None:
+    """対象行事 and 当日…の場合は中止します are told together, or neither."""
+    told = (
+        "対象行事 7月11日(土)10:30～ おはなし会",
+        "当日8時に暴風警報が発令されていた場合は、中止します。",
+        "避難指示が出た場合、対象地区の図書館は臨時休館します。",
+    )
+    said = summary("台風の接近に伴う対応について", *told)
+    assert "対象行事：7月11日(土)10:30～" in said
+    assert "中止します。" in said
+
+
 def test_7_an_event_below_a_warning_is_not_told_beside_it() -> None:
     """対象行事 is what may be called off."""
     said = summary(
