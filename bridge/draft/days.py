@@ -479,7 +479,24 @@ class Days(Subject):
         """The times that are told; of a closing, where no label tells them, those of a sentence too
         long to be said.
         """
-        return self._chosen[1] or (self._long_closing() if self.closing and not self.over else ())
+        if self._chosen[1] or self.over:
+            return self._chosen[1]
+        return self._long_closing() if self.closing else self._reported()
+
+    def _reported(self) -> tuple[When, ...]:
+        """The day of a first sentence that no draft may say, as it is a newspaper's: …が7月4日、
+        市民会館で開催される。
+        """
+        for unit in self.outline.sentences()[:2]:
+            if re.search(r"日(?:\([^()]*\))?から|にかけて", unit.text):
+                continue  # a span of which only one end is read
+            told = re.search(r"(?:開催され|開かれ|行われ|開く|開催す)(?:る|た)?。?$", unit.text)
+            days = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
+            coming = len(days) == 1 and (last_of(days[0]) or self.today) >= self.today
+            if told and coming and len(pairs(self.title) & pairs(unit.text)) > 1:
+                said = replace(unit, text=days[0].text)
+                return () if days[0].onward else (When("", said, tuple(days), ""),)
+        return ()
 
     def _long_closing(self) -> tuple[When, ...]:
         for unit in self.outline.sentences():

@@ -148,6 +148,7 @@ class Fields(Days):
             and not (name == "apply" and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
             and not (name == "place" and self._of_a_step(u))
+            and not (name == "fee" and self._paid(u))
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
@@ -201,6 +202,11 @@ class Fields(Days):
             for place in _HELD_AT.finditer(unit.text)
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _paid(self, unit: Unit) -> bool:
+        """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円."""
+        heading = self.outline.sections[unit.section].heading
+        return re.search(r"報酬|給与|給料|賃金", f"{heading} {unit.label}") is not None
 
     def _of_a_step(self, unit: Unit) -> bool:
         """Whether a place of a service stands below a heading of its own: 更新手続きの方法 ⏎ 場所
@@ -318,6 +324,8 @@ class Fields(Days):
             named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
             if named and is_label(unit.label) and 2 <= len(unit.label) <= 8:
                 found.setdefault(unit.name, unit.label)
+            elif unit.name == "apply" and unit.label.startswith("応募"):
+                found.setdefault("apply", "応募")
         return tuple(found.items())
 
 

@@ -211,6 +211,13 @@ def told_in(
         refused = kind in ("recruitment", "event", "exhibition") and re.search(
             r"(?:でき|いただけ|応じ)ません。?$", said
         )
+        if_so = (  # 期限が切れている場合は…: what holds for some does not lead
+            kind in ("service", "notice")
+            and re.search(r"(?:場合|とき)(?:に)?は", said)
+            and not dates
+            and not DOUBT.search(outline.title)
+            and overlap < 3
+        )
         after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
         listing = _LISTING.search(outline.title) is not None and not overlap
         mood = MOOD.search(said) is not None and not (
@@ -219,7 +226,7 @@ def told_in(
         strong = (
             not mood
             and unit.name != "note"
-            and not (listing or apart or of_some or aside or after or refused)
+            and not (listing or apart or of_some or aside or after or refused or if_so)
             and (
                 (
                     verb
@@ -273,7 +280,12 @@ def told_in(
                 unit,
                 tells,
                 back=not _of_the_day(outline, unit, said)
-                and bool(_BACK.search(said) or _ALSO.search(said) or _of_one(outline, unit)),
+                and bool(
+                    _refused_then(outline, unit, said)
+                    or _BACK.search(said)
+                    or _ALSO.search(said)
+                    or _of_one(outline, unit)
+                ),
                 days=dates,
                 strong=strong,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
@@ -293,6 +305,18 @@ def _listed(outline: Outline, unit: Unit) -> bool:
         and before.section == unit.section
         and before.text[0] == unit.text[0]
         and before.text[-1] not in "。!?！？"
+    )
+
+
+def _refused_then(outline: Outline, unit: Unit, said: str) -> bool:
+    """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎ 再発行はできません."""
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(
+        re.search(r"(?:でき|いただけ)ません。?$", said)
+        and before
+        and not before.name
+        and before.section == unit.section
+        and re.search(r"(?:当日|場合|あいだ|とき|時)(?:に)?は|までは", before.text)
     )
 
 

@@ -452,6 +452,9 @@ class _Builder:
             if re.search(r"(?:まで|から)。?$", clean):
                 self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
             return
+        if entry and "・" in entry[0] and clean.endswith(")") and f"{entry[0]}(" in clean:
+            self._add(clean, "word", bare=bare)  # 月曜日・年末年始(12月28日～1月4日): of the second
+            return
         if entry and _STAMP_WORD.match(entry[0]):
             return
         if entry and _TELLER.match(entry[0]):

@@ -1088,3 +1088,45 @@ def test_5_1_a_of_a_letter_its_headings_are_told() -> None:
         "西 4日(土)\n東 11日(土)",
     )
     assert said.startswith("借りられた本はこれ！、教科書展示会")
+
+
+def test_7_a_refusal_does_not_stand_without_what_limits_it() -> None:
+    """ご来館当日は…。再発行はできません。 means that day only."""
+    said = summary(
+        "利用者カードの再発行",
+        "ご来館当日は、紛失届で貸出します。カードの再発行はできません。",
+        "みつからない場合は、再発行いたします。",
+    )
+    assert "できません" not in said
+
+
+def test_7_pay_is_no_fee() -> None:
+    """報酬額 ⏎ 月額 193,179円 is not 費用."""
+    said = summary(
+        "図書館司書を募集します",
+        "# 報酬額",
+        "月額 193,179円",
+        "# 申込み",
+        "申込書を図書館へ持参してください",
+    )
+    assert "193,179" not in said
+
+
+def test_5_1_a_a_newspaper_s_first_sentence_gives_the_day() -> None:
+    """…が7月4日、市民広場で開催される。 is no draft's sentence, but its day is the event's."""
+    said = summary(
+        "図書館で「読書合戦」", "「読書合戦」が7月4日、市民広場で開催される。", "入場無料。"
+    )
+    assert "日時：7月4日" in said
+    span = summary("図書館で読書合戦", "23日から7月4日にかけて、読書合戦が開かれる。")
+    assert "日時：" not in span
+
+
+def test_7_a_bracket_behind_two_is_of_the_second() -> None:
+    """月曜日・年末年始（12月28日～1月4日） gives no value to Mondays."""
+    said = summary(
+        "9月から月曜日をお休みします",
+        "9月から図書室は月曜日をお休みとさせていただきます。",
+        "月曜日・年末年始（12月28日～1月4日）",
+    )
+    assert "月曜日・年末年始：" not in said
