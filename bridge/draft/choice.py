@@ -22,6 +22,7 @@ def chosen(
     *,
     alone: bool,
     wide: bool,
+    vague: bool,
     worth: frozenset[str],
     closing: bool,
 ) -> tuple[list[Told], int]:
@@ -42,6 +43,18 @@ def chosen(
         if before or (best and not best.back)
         else next((one for one in free if not one.back and one.points > 0 and one.strong), None)
     )
+    if lead is None and vague:  # 図書館だより, No.23: any sentence with a day tells more
+        lead = next(
+            (
+                one
+                for one in free
+                if one.points > 8
+                and not (one.back or MOOD.search(one.text) or POLITENESS.search(one.text))
+                and one.days
+                and one.tells & {"closed", "open", "return", "place", "hour", "day"}
+            ),
+            None,
+        )
     if lead is None:
         return [], 0
     taken = [before, lead] if before and lead is best else [lead]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import chosen, follows
 from bridge.draft.sentences import RECOVERY, Told, told_in
+from bridge.draft.subject import pairs
 from bridge.draft.values import in_words, last_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless
@@ -41,6 +42,10 @@ _SHUT_OFF: Final = re.compile(
     re.MULTILINE,
 )
 _ENDS: Final = "】。※ \n"
+#: a title that names no thing
+_VAGUE: Final = re.compile(
+    r"(?:だより|便り|通信|つぶやき|日記|日誌|part\s?\d+|No\.?\s?\d+|第\d+号)\W*$", re.IGNORECASE
+)
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
 #: what follows an application, and is not what is asked for
@@ -272,6 +277,7 @@ class Plan(Lists):
             free,
             needs,
             most,
+            vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
             wide=kind in ("service", "notice", "warning", "emergency")
             and not (self.several or self.label),
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),

@@ -1130,3 +1130,10 @@ def test_7_a_bracket_behind_two_is_of_the_second() -> None:
         "月曜日・年末年始（12月28日～1月4日）",
     )
     assert "月曜日・年末年始：" not in said
+
+
+def test_5_1_a_below_a_vague_title_any_dated_sentence_tells_more() -> None:
+    """No.23 says nothing; a title that names its thing may go bare."""
+    line = "6月30日(火)は、移動図書館「みどり号」の巡回日でした。"
+    assert summary("2026年6月 No.23", line).startswith("6月30日(火)")
+    assert summary("絵本の読み聞かせについて", line) == ELSEWHERE
