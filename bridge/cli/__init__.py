@@ -105,7 +105,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "book": ("records", "一年の決裁簿を書き出す"),
         "sheet": ("records", "一つの起案の起案用紙を、A4一枚に書き出す"),
         "picture": ("records", "起案に付いた画像を、投稿されるとおりに書き出す"),
-        "figures": ("figures", "一年の数字を、図(SVG)と figures.json に書き出す"),
+        "figures": ("figures", "一年の数字を、図(SVGとPNG)と figures.json に書き出す"),
         "dispose": ("dispose", "保存期間を過ぎた年度の文・題名・指摘・ページを廃棄する(館長)"),
         "restore": ("office", "控えを確かめてから、記録をそれに戻す"),
         "policy": (

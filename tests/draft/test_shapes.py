@@ -51,7 +51,7 @@ def test_5_3_i_a_table_whose_rows_say_that_they_are_full_is_read_row_by_row() ->
     assert "朗読の集い" in said
 
 
-def test_7_a_numbered_label_behind_a_numbered_list_tells_of_all() -> None:
+def test_truth_7_a_numbered_label_behind_a_numbered_list_tells_of_all() -> None:
     """4 講座一覧 … 5 申込期限: the last day to apply is not the list's."""
     said = summary(
         "子ども科学講座",
@@ -78,7 +78,7 @@ def test_5_1_a_what_a_sentence_tells_is_not_lost_with_the_sentence() -> None:
     assert "18時" in said
 
 
-def test_7_a_sentence_goes_with_the_one_on_which_it_hangs() -> None:
+def test_truth_7_a_sentence_goes_with_the_one_on_which_it_hangs() -> None:
     """併せて… without what it is added to would stand alone."""
     first, second, third = "あ" * 80 + "。", "い" * 80 + "。", "併せて、うえおも止めます。"
     parts = [Part(first, 95, spoken=True), Part(second, 80, spoken=True)]
@@ -117,7 +117,7 @@ def test_5_1_a_several_things_have_one_sentence_above_them_and_none_below() -> N
     assert "異なります" not in said
 
 
-def test_7_works_around_a_closing_are_not_the_closing() -> None:
+def test_truth_7_works_around_a_closing_are_not_the_closing() -> None:
     """Headings that are days, each above its own 完全休館します, are the closed days."""
     said = summary(
         "【西図書館】天井工事に伴う休館等について",
@@ -133,7 +133,7 @@ def test_7_works_around_a_closing_are_not_the_closing() -> None:
     assert "休館期間：7月1日(水)～7月14日(火)、9月21日(月)～9月30日(水)" in said
 
 
-def test_7_a_possible_closing_is_no_closing() -> None:
+def test_truth_7_a_possible_closing_is_no_closing() -> None:
     """A sentence with 場合 gives no closed day, however long it is."""
     said = summary(
         "台風接近に伴う臨時休館について",
@@ -143,7 +143,7 @@ def test_7_a_possible_closing_is_no_closing() -> None:
     assert "休館日：" not in said
 
 
-def test_7_days_of_a_closing_in_a_letter_are_no_events() -> None:
+def test_truth_7_days_of_a_closing_in_a_letter_are_no_events() -> None:
     """A library and its days below 休館の期間 say when it is shut."""
     said = summary(
         "図書館だより 7月号",
@@ -180,7 +180,7 @@ def test_5_1_a_a_mishap_is_told_by_what_happened() -> None:
     assert said.startswith("お知らせメールを送る際")
 
 
-def test_7_one_of_two_alike_speaks_for_none() -> None:
+def test_truth_7_one_of_two_alike_speaks_for_none() -> None:
     """学部生は…, 大学院生は…: each holds for its own."""
     said = summary(
         "夏休みの長期貸出について",
@@ -191,7 +191,7 @@ def test_7_one_of_two_alike_speaks_for_none() -> None:
     assert "返却日は" not in said
 
 
-def test_7_a_way_of_several_is_not_told_alone() -> None:
+def test_truth_7_a_way_of_several_is_not_told_alone() -> None:
     """持参又は郵送 is two ways."""
     long = (
         "要綱をご確認の上、申込書に必要事項を記入し、見本を添えて、期間内に図書館の事務室に持参又は郵送により提出してください。"
@@ -224,7 +224,7 @@ def test_5_1_a_a_sentence_names_the_place_where_no_label_does() -> None:
     assert "川の歴史館" in said
 
 
-def test_7_of_two_headings_that_the_title_names_its_last_word_counts() -> None:
+def test_truth_7_of_two_headings_that_the_title_names_its_last_word_counts() -> None:
     """特別展「…」朗読者募集 tells of the readers, not of the exhibition."""
     said = summary(
         "特別展「館蔵品のかがやき」朗読者募集のお知らせ",
@@ -238,7 +238,7 @@ def test_7_of_two_headings_that_the_title_names_its_last_word_counts() -> None:
     assert "会期" not in said
 
 
-def test_7_one_corner_of_several_is_not_told_as_the_whole() -> None:
+def test_truth_7_one_corner_of_several_is_not_told_as_the_whole() -> None:
     """「…」・・・… names each of several."""
     said = summary(
         "7月の「特設コーナー」のご案内",
@@ -326,7 +326,7 @@ def test_5_1_a_the_title_in_other_order_is_not_said_again() -> None:
 
 
 @pytest.mark.parametrize("line", ["2026.06.20図書館", "重要 2026/6/20", "図書館 2026.06.20"])
-def test_7_the_day_of_publication_with_its_tag_is_no_value(line: str) -> None:
+def test_truth_7_the_day_of_publication_with_its_tag_is_no_value(line: str) -> None:
     """What stands at the head as day and category is nobody's day."""
     said = summary(
         "蔵書点検のお知らせ", line, "7月6日(月)から10日(金)まで、蔵書点検のため休館します。"
@@ -349,14 +349,14 @@ def test_5_3_i_an_issue_s_day_gives_its_month_to_bare_days() -> None:
         ("# ◆休館日◆", "7月28日(火)、8月3日(月)"),
     ],
 )
-def test_7_closed_days_are_no_days_of_the_exhibition(told: tuple[str, ...]) -> None:
+def test_truth_7_closed_days_are_no_days_of_the_exhibition(told: tuple[str, ...]) -> None:
     """What stands below 休館日, in its cell or under its heading, is shut then."""
     said = summary("収蔵品展「びっくり箱」", "会期：7月4日(土)～8月30日(日)", *told)
     assert "7月4日(土)～8月30日(日)" in said
     assert "7月28日" not in said
 
 
-def test_7_an_hour_stays_with_its_own_days() -> None:
+def test_truth_7_an_hour_stays_with_its_own_days() -> None:
     """The hours of 日時 are not those of another row."""
     said = summary(
         "収蔵品展",
@@ -373,7 +373,7 @@ def test_5_1_a_days_numbered_in_a_list_are_read() -> None:
     assert said.startswith("7月7日(火)から")
 
 
-def test_7_days_with_names_between_them_are_not_the_heading_s() -> None:
+def test_truth_7_days_with_names_between_them_are_not_the_heading_s() -> None:
     """Each day is of the line beside it."""
     said = summary(
         "30周年記念の図書館塾",
@@ -385,7 +385,7 @@ def test_7_days_with_names_between_them_are_not_the_heading_s() -> None:
     assert "まつりの前の催し：" not in said
 
 
-def test_7_of_headings_that_the_title_does_not_name_none_speaks() -> None:
+def test_truth_7_of_headings_that_the_title_does_not_name_none_speaks() -> None:
     """A town's letter of books and readings gives no sentence about one book."""
     said = summary(
         "図書館へ行こう！",
@@ -399,7 +399,7 @@ def test_7_of_headings_that_the_title_does_not_name_none_speaks() -> None:
     assert said == ELSEWHERE
 
 
-def test_7_an_event_below_a_warning_goes_with_what_may_become_of_it() -> None:
+def test_truth_7_an_event_below_a_warning_goes_with_what_may_become_of_it() -> None:
     """対象行事 and 当日…の場合は中止します are told together, or neither."""
     told = (
         "対象行事 7月11日(土)10:30～ おはなし会",
@@ -411,7 +411,7 @@ def test_7_an_event_below_a_warning_goes_with_what_may_become_of_it() -> None:
     assert "中止します。" in said
 
 
-def test_7_an_event_below_a_warning_is_not_told_beside_it() -> None:
+def test_truth_7_an_event_below_a_warning_is_not_told_beside_it() -> None:
     """対象行事 is what may be called off."""
     said = summary(
         "台風の接近に伴う対応について",
@@ -495,7 +495,7 @@ def test_5_1_a_themes_in_their_brackets_are_told_together() -> None:
     assert "小説を特集" not in said
 
 
-def test_7_what_is_shown_for_one_reader_is_not_told_as_all() -> None:
+def test_truth_7_what_is_shown_for_one_reader_is_not_told_as_all() -> None:
     """児童向け … 一般向け: what stands above them is said."""
     said = summary(
         "7月 特集展示コーナー",
@@ -522,7 +522,7 @@ def test_5_1_a_what_is_new_stands_in_the_headings() -> None:
     assert "内容：貸出期間の延長、受取順の指定" in said
 
 
-def test_7_what_to_do_about_something_else_does_not_lead() -> None:
+def test_truth_7_what_to_do_about_something_else_does_not_lead() -> None:
     """返却について ⏎ …ご返却ください is not the news of a reopening."""
     said = summary(
         "図書室の運営再開に伴う変更点について",
@@ -546,7 +546,7 @@ def test_5_1_a_what_follows_the_news_is_told_where_there_is_room() -> None:
     assert "おわび" not in said
 
 
-def test_7_what_was_published_before_an_update_is_over() -> None:
+def test_truth_7_what_was_published_before_an_update_is_over() -> None:
     """(以下は、…に掲載した内容です) ends the article."""
     said = summary(
         "ホームページの障害について(復旧しました)",
@@ -565,7 +565,7 @@ def test_5_1_a_how_to_take_part_needs_no_word_of_applying() -> None:
     assert "参加方法：本を1冊借りると、1日1回くじをひけます" in said
 
 
-def test_7_a_mark_of_the_same_looks_ends_a_heading_that_only_tells_more() -> None:
+def test_truth_7_a_mark_of_the_same_looks_ends_a_heading_that_only_tells_more() -> None:
     """〇募集テーマ … 〇展示期間: the second is not the first's."""
     said = summary(
         "川柳募集",
@@ -614,7 +614,7 @@ def test_5_3_i_a_period_that_is_longer_now_is_the_period() -> None:
     assert "会期：6月6日(土)～7月7日(火)" in said
 
 
-def test_7_how_to_join_one_of_several_is_not_for_all() -> None:
+def test_truth_7_how_to_join_one_of_several_is_not_for_all() -> None:
     """The friends' 申込 stands below no exhibition."""
     said = summary(
         "資料館だより",
@@ -641,7 +641,7 @@ def test_5_1_a_a_rule_over_months_stands_as_the_page_has_it() -> None:
     assert "日時：6月27日" not in said
 
 
-def test_7_who_reads_is_no_name() -> None:
+def test_truth_7_who_reads_is_no_name() -> None:
     """読み手：とことこ is not what takes place."""
     said = summary(
         "7月のおはなし会",
@@ -664,7 +664,7 @@ def test_5_1_a_which_warnings_stand_as_headings() -> None:
     assert "暴風警報、大雨特別警報のいずれかが" in said
 
 
-def test_7_a_new_place_needs_its_noun() -> None:
+def test_truth_7_a_new_place_needs_its_noun() -> None:
     """新しい場所は窓口の近くです speaks of what stands before it."""
     said = summary(
         "工事に伴う利用制限について",
@@ -675,7 +675,7 @@ def test_7_a_new_place_needs_its_noun() -> None:
     assert "場所：証明書" not in said
 
 
-def test_7_days_by_library_without_what_stops_are_not_told() -> None:
+def test_truth_7_days_by_library_without_what_stops_are_not_told() -> None:
     """Under 入館制限 and 貸出停止 the same words would mean two things."""
     said = summary(
         "試験に伴う入館制限および貸出停止等について",
@@ -687,7 +687,7 @@ def test_7_days_by_library_without_what_stops_are_not_told() -> None:
     assert "・法学部図書館：" not in said
 
 
-def test_7_the_time_of_works_is_named_or_not_spoken_of() -> None:
+def test_truth_7_the_time_of_works_is_named_or_not_spoken_of() -> None:
     """期間中は needs its days."""
     said = summary(
         "改修工事について",
@@ -714,7 +714,7 @@ def test_5_1_a_when_it_does_not_run_is_told_with_that_it_runs() -> None:
     assert "運休する場合：熱中症の特別な警戒情報が出たとき、大雨などの警報が出たとき" in said
 
 
-def test_7_a_timetable_is_no_list_of_names() -> None:
+def test_truth_7_a_timetable_is_no_list_of_names() -> None:
     """Hours above and days beside: none of a day's stops is its name."""
     said = summary(
         "7月の移動図書館のご案内",
@@ -767,7 +767,7 @@ def test_5_3_i_a_draft_without_the_page_s_day_says_so() -> None:
     assert missed not in notes("日時：7月4日(土)14時～\n会場：ホール")
 
 
-def test_7_what_goes_with_an_exhibition_is_not_the_exhibition() -> None:
+def test_truth_7_what_goes_with_an_exhibition_is_not_the_exhibition() -> None:
     """関連事業 has its own day and room."""
     said = summary(
         "企画展のお知らせ",
@@ -784,7 +784,7 @@ def test_7_what_goes_with_an_exhibition_is_not_the_exhibition() -> None:
     assert "研修室" not in said
 
 
-def test_7_where_one_renews_is_not_where_the_news_is() -> None:
+def test_truth_7_where_one_renews_is_not_where_the_news_is() -> None:
     """A place below 更新手続きの方法 belongs to the renewal."""
     said = summary(
         "利用カードの有効期間について",
@@ -807,7 +807,7 @@ def test_5_1_a_themes_in_running_text_are_told() -> None:
     assert "2つのテーマで" not in said
 
 
-def test_7_an_open_day_below_a_heading_of_closed_days_is_open() -> None:
+def test_truth_7_an_open_day_below_a_heading_of_closed_days_is_open() -> None:
     """12月28日 開館 stands in the list of the closing."""
     said = summary(
         "年末年始の休館について",
@@ -836,7 +836,7 @@ def test_5_3_i_a_closing_by_library_is_told_beside_the_common_days() -> None:
     assert "・西図書館：7月18日(土)～7月24日(金)" in said
 
 
-def test_7_of_several_what_is_full_is_not_told() -> None:
+def test_truth_7_of_several_what_is_full_is_not_told() -> None:
     """整理券の配布は終了しました below one of two."""
     said = summary(
         "読書週間の催し",
@@ -849,7 +849,7 @@ def test_7_of_several_what_is_full_is_not_told() -> None:
     assert "人形劇" not in said
 
 
-def test_7_the_first_of_numbered_ways_is_not_told_alone() -> None:
+def test_truth_7_the_first_of_numbered_ways_is_not_told_alone() -> None:
     """(1)申込書の提出 (2)電話."""
     said = summary(
         "古典文学講座",
@@ -892,7 +892,7 @@ def test_5_1_a_of_a_shared_site_the_library_stands_before_the_title(title: str, 
     assert made.title == shown
 
 
-def test_7_a_place_in_a_sentence_about_another_thing_is_not_the_event_s() -> None:
+def test_truth_7_a_place_in_a_sentence_about_another_thing_is_not_the_event_s() -> None:
     """A play on the last day has its hall; the whole has none."""
     said = summary(
         "図書館ぶらり2026",
@@ -947,7 +947,7 @@ def test_5_3_i_called_off_for_a_while_is_not_called_off() -> None:
     assert made.title == "名工作品の公開の一時中止について"
 
 
-def test_7_what_is_refused_does_not_open_a_call() -> None:
+def test_truth_7_what_is_refused_does_not_open_a_call() -> None:
     """募集作品 says what is sought; 二重応募はできません does not lead."""
     said = summary(
         "調べる学習コンクール作品募集",
@@ -994,7 +994,7 @@ def test_5_1_a_what_all_names_begin_with_is_said_once() -> None:
     assert "テーマ" not in said
 
 
-def test_7_of_numbered_themes_the_first_is_not_told_alone() -> None:
+def test_truth_7_of_numbered_themes_the_first_is_not_told_alone() -> None:
     """演目：① … ② …."""
     said = summary(
         "人形劇公演のお知らせ",
@@ -1024,7 +1024,7 @@ def test_5_1_a_a_year_is_no_label_of_its_day() -> None:
     assert "日時：7月4日(土)18:00～19:30" in said
 
 
-def test_7_what_an_application_has_to_say_is_no_programme() -> None:
+def test_truth_7_what_an_application_has_to_say_is_no_programme() -> None:
     """①人数 ②住所・電話番号 ③何を見て応募したか are to be written on a card."""
     said = summary(
         "朗読の夕べ",
@@ -1068,7 +1068,7 @@ def test_5_3_i_an_hour_of_the_last_day_is_not_every_day_s() -> None:
     assert "午後5時" not in said
 
 
-def test_7_who_greets_is_not_told() -> None:
+def test_truth_7_who_greets_is_not_told() -> None:
     """図書館の内村です。 is a person's name."""
     said = summary(
         "図書館の古本まつり", "こんにちは。図書館の内村です。古本まつりがホールで行われました。"
@@ -1090,7 +1090,7 @@ def test_5_1_a_of_a_letter_its_headings_are_told() -> None:
     assert said.startswith("借りられた本はこれ！、教科書展示会")
 
 
-def test_7_a_refusal_does_not_stand_without_what_limits_it() -> None:
+def test_truth_7_a_refusal_does_not_stand_without_what_limits_it() -> None:
     """ご来館当日は…。再発行はできません。 means that day only."""
     said = summary(
         "利用者カードの再発行",
@@ -1100,7 +1100,7 @@ def test_7_a_refusal_does_not_stand_without_what_limits_it() -> None:
     assert "できません" not in said
 
 
-def test_7_pay_is_no_fee() -> None:
+def test_truth_7_pay_is_no_fee() -> None:
     """報酬額 ⏎ 月額 193,179円 is not 費用."""
     said = summary(
         "図書館司書を募集します",
@@ -1122,7 +1122,7 @@ def test_5_1_a_a_newspaper_s_first_sentence_gives_the_day() -> None:
     assert "日時：" not in span
 
 
-def test_7_a_bracket_behind_two_is_of_the_second() -> None:
+def test_truth_7_a_bracket_behind_two_is_of_the_second() -> None:
     """月曜日・年末年始（12月28日～1月4日） gives no value to Mondays."""
     said = summary(
         "9月から月曜日をお休みします",

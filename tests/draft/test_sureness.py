@@ -12,7 +12,7 @@ from bridge.draft.plan import read_facts
 from bridge.model import Block, Page
 
 
-def test_7_a_heading_of_its_own_keeps_its_sentences_to_itself() -> None:
+def test_truth_7_a_heading_of_its_own_keeps_its_sentences_to_itself() -> None:
     """A day to book the nursery is no day to book the lecture."""
     said = summary(
         "講演会「川の一生」",
@@ -24,7 +24,7 @@ def test_7_a_heading_of_its_own_keeps_its_sentences_to_itself() -> None:
     assert said == "日時：7月4日(土)14時～16時\n会場：中央図書館2階 集会室"
 
 
-def test_7_one_row_of_many_gives_no_value() -> None:
+def test_truth_7_one_row_of_many_gives_no_value() -> None:
     """Of a table of several shows neither place nor audience is the page's."""
     said = summary(
         "7月の展示(7月1日～7月31日)",
@@ -37,7 +37,7 @@ def test_7_one_row_of_many_gives_no_value() -> None:
     assert "一般向け" not in said
 
 
-def test_7_a_day_for_some_is_no_last_day_to_apply() -> None:
+def test_truth_7_a_day_for_some_is_no_last_day_to_apply() -> None:
     """Who wants to speak must say so earlier than who only comes."""
     said = summary(
         "図書館を語る会",
@@ -49,7 +49,7 @@ def test_7_a_day_for_some_is_no_last_day_to_apply() -> None:
     assert "7月12日" not in said
 
 
-def test_7_a_column_of_cards_is_no_event() -> None:
+def test_truth_7_a_column_of_cards_is_no_event() -> None:
     """Of a table of terms only columns of times are times of something taking place."""
     said = summary(
         "利用カードの有効期間について",
@@ -68,7 +68,7 @@ def test_7_a_column_of_cards_is_no_event() -> None:
         ("図書館からのお知らせ", "カードを使うときに、住所の分かる物を提示してください。"),
     ],
 )
-def test_7_a_letter_of_many_things_tells_none_of_them(title: str, line: str) -> None:
+def test_truth_7_a_letter_of_many_things_tells_none_of_them(title: str, line: str) -> None:
     """No sentence below one of several headings speaks for the whole letter."""
     assert line not in summary(title, "# はじめの話", line, "# つぎの話", "8月の休館日は4日です。")
 
@@ -152,7 +152,7 @@ def test_5_1_a_without_a_sure_sentence_the_draft_is_short() -> None:
     assert summary("『星の本』を紹介", "いっきに読めます。毎日わくわくします。") == ELSEWHERE
 
 
-def test_7_days_by_library_under_one_label_stay_with_their_library() -> None:
+def test_truth_7_days_by_library_under_one_label_stay_with_their_library() -> None:
     """場所・日時 with a library before each of its days is told by library, or not at all."""
     said = summary(
         "夏休み小学生図書館員を募集",
@@ -162,7 +162,7 @@ def test_7_days_by_library_under_one_label_stay_with_their_library() -> None:
     assert "・東図書館：7月31日(金)" in said
 
 
-def test_7_of_what_is_called_off_a_part_is_no_list() -> None:
+def test_truth_7_of_what_is_called_off_a_part_is_no_list() -> None:
     """Some days of a list that is called off would pass for all of it."""
     said = summary(
         "催しの中止及び延期のお知らせ",
@@ -172,7 +172,7 @@ def test_7_of_what_is_called_off_a_part_is_no_list() -> None:
     assert said == ELSEWHERE
 
 
-def test_7_ways_that_follow_as_a_list_are_not_told_by_their_first() -> None:
+def test_truth_7_ways_that_follow_as_a_list_are_not_told_by_their_first() -> None:
     """Of 来館, 電話 and メール one alone would be wrong."""
     said = summary(
         "ぬいぐるみおとまり会",
@@ -190,7 +190,7 @@ def test_5_1_a_the_end_of_a_list_is_no_sentence() -> None:
     assert "夕暮手帳" not in said
 
 
-def test_7_a_term_of_office_is_no_day_of_the_news() -> None:
+def test_truth_7_a_term_of_office_is_no_day_of_the_news() -> None:
     """任期 is when the work lasts, not until when to apply."""
     said = summary(
         "図書館協議会委員を募集します",
@@ -225,7 +225,7 @@ def test_5_3_i_a_stop_of_a_service_tells_its_own_period() -> None:
     assert "利用休止期間：7月1日(水)～2日(木)" in room
 
 
-def test_7_hours_of_another_line_are_not_put_to_the_days() -> None:
+def test_truth_7_hours_of_another_line_are_not_put_to_the_days() -> None:
     """The workers' hours below are none of the period's; the name at the foot is no place."""
     said = summary(
         "駐車場の工事について",
@@ -251,7 +251,7 @@ def test_5_1_a_a_report_tells_what_was_and_not_what_comes_next() -> None:
     assert "7月11日" not in said
 
 
-def test_7_a_remark_that_hangs_on_another_stays_out() -> None:
+def test_truth_7_a_remark_that_hangs_on_another_stays_out() -> None:
     """17日も … needs the sentence about the day before."""
     said = summary(
         "臨時休館のお知らせ",
@@ -262,7 +262,7 @@ def test_7_a_remark_that_hangs_on_another_stays_out() -> None:
     assert "17日" not in said
 
 
-def test_7_corners_in_a_row_are_told_by_their_names() -> None:
+def test_truth_7_corners_in_a_row_are_told_by_their_names() -> None:
     """「名」・・・ before a description is a heading; one of them does not stand for all."""
     said = summary(
         "7月の特設コーナー",
@@ -282,7 +282,7 @@ def test_a_time_in_words_stands_as_the_page_has_it() -> None:
     assert "運行日程：原則隔週火曜日" in said
 
 
-def test_7_what_stands_below_a_part_of_the_event_is_of_that_part() -> None:
+def test_truth_7_what_stands_below_a_part_of_the_event_is_of_that_part() -> None:
     """◦工作「…」 14:00～16:00 opens a part: its number of places is not the festival's."""
     said = summary(
         "図書館まつり 開催",
@@ -323,7 +323,7 @@ def test_5_3_2_what_calls_off_the_course_leads_and_nothing_invites_to_it() -> No
     assert "日時" not in said
 
 
-def test_7_what_is_the_same_in_each_row_is_told_once() -> None:
+def test_truth_7_what_is_the_same_in_each_row_is_told_once() -> None:
     """Books, music and discs are lent anew at the same time: nothing differs."""
     said = summary(
         "夏休みの長期貸出について",
@@ -335,7 +335,7 @@ def test_7_what_is_the_same_in_each_row_is_told_once() -> None:
     assert said == "変更期間：7月10日(金)～7月23日(木)"
 
 
-def test_7_a_group_of_days_has_the_name_of_its_library() -> None:
+def test_truth_7_a_group_of_days_has_the_name_of_its_library() -> None:
     """7月の開催日 stands under 西図書館: that is whose days they are."""
     said = summary(
         "本とおはなしの会",
@@ -351,7 +351,7 @@ def test_7_a_group_of_days_has_the_name_of_its_library() -> None:
     assert "7月の開催日" not in said
 
 
-def test_7_a_briefing_is_not_the_course() -> None:
+def test_truth_7_a_briefing_is_not_the_course() -> None:
     """The days of 受講説明会 are not those of the course that the title names."""
     said = summary(
         "音訳者養成講座のお知らせ",
@@ -363,7 +363,7 @@ def test_7_a_briefing_is_not_the_course() -> None:
     assert "7月4日" not in said
 
 
-def test_7_a_span_without_its_end_is_no_span() -> None:
+def test_truth_7_a_span_without_its_end_is_no_span() -> None:
     """開始日 alone would hold for ever."""
     said = summary("夏休み長期貸出について", "貸出開始日：7月18日(土)", "貸出返却日 8月29日(土)")
     assert said == ELSEWHERE
@@ -387,7 +387,7 @@ def test_a_period_in_a_sentence_is_a_period() -> None:
     assert "7月4日(土)～7月20日(月)" in said
 
 
-def test_7_what_goes_on_from_one_library_s_sentence_is_of_that_library() -> None:
+def test_truth_7_what_goes_on_from_one_library_s_sentence_is_of_that_library() -> None:
     """なお、西図書館については、…: 広いため休館します is not said of all."""
     said = summary(
         "新しい機器の導入に伴う市立図書館の臨時休館について",
@@ -420,7 +420,7 @@ def test_longer_hours_are_no_closing() -> None:
     assert "休館日" not in said
 
 
-def test_7_a_condition_below_a_condition_is_no_heading() -> None:
+def test_truth_7_a_condition_below_a_condition_is_no_heading() -> None:
     """・…に興味がある方 goes on with who may come: the first alone would pass for all."""
     said = summary(
         "音訳ボランティアを募集します",
@@ -455,7 +455,7 @@ def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
     assert "開催いたします" not in said.summary
 
 
-def test_7_the_day_of_the_list_behind_a_title_is_no_closed_day() -> None:
+def test_truth_7_the_day_of_the_list_behind_a_title_is_no_closed_day() -> None:
     """An old page's list has 「title (day)」: the day on which it was written."""
     title = "公民館図書室 蔵書点検のお知らせ"
     page = Page(
@@ -482,35 +482,35 @@ def test_7_the_day_of_the_list_behind_a_title_is_no_closed_day() -> None:
         "休館中の制限の緩和について",
     ],
 )
-def test_7_a_title_that_only_mentions_a_closing_makes_no_closed_day(title: str) -> None:
+def test_truth_7_a_title_that_only_mentions_a_closing_makes_no_closed_day(title: str) -> None:
     """「休館日」 is said only where the page says it of that very day."""
     said = summary(title, "7月12日(日) 17:30～", "図書館は17時に閉館します。")
     assert "休館日" not in said
     assert "休館期間" not in said
 
 
-def test_7_a_closing_s_own_days_are_closed_days() -> None:
+def test_truth_7_a_closing_s_own_days_are_closed_days() -> None:
     """The other half: below a title that tells of a closing they are."""
     assert "休館日：7月12日(日)" in summary(
         "臨時休館のお知らせ", "7月12日(日)", "館内整備のため休館します。"
     )
 
 
-def test_7_days_that_the_next_line_takes_out_are_not_told() -> None:
+def test_truth_7_days_that_the_next_line_takes_out_are_not_told() -> None:
     """8月14日(金) ⏎ は除きます。"""
     told = ("# 利用日時", "期間：7月18日(土)～8月30日(日)", "8月14日(金)")
     assert "8月14日" in summary("夏休みは2階集会室を閲覧席にします", *told)
     assert "8月14日" not in summary("夏休みは2階集会室を閲覧席にします", *told, "は除きます。")
 
 
-def test_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:
+def test_truth_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:
     """「月曜休館」 between period and fee."""
     told = ("開催期間：7月4日(土)～8月30日(日)", "観覧料：一般300円")
     assert "月曜" not in summary("企画展「川の一生」", told[0], "会場：月曜休館", told[1])
     assert "会場：2階ホール" in summary("企画展「川の一生」", told[0], "会場：2階ホール", told[1])
 
 
-def test_7_the_days_below_a_label_of_times_are_the_events() -> None:
+def test_truth_7_the_days_below_a_label_of_times_are_the_events() -> None:
     """日時・内容： stands alone, and its list says what happens when."""
     told = (
         "・7月4日(土)10時15分…受け付け、おはなし会に参加します。",
@@ -532,7 +532,7 @@ def test_7_the_days_below_a_label_of_times_are_the_events() -> None:
     )
 
 
-def test_7_a_list_below_a_label_ends_where_a_line_has_no_day() -> None:
+def test_truth_7_a_list_below_a_label_ends_where_a_line_has_no_day() -> None:
     """What comes behind it is no longer the label's."""
     said = summary(
         "講座「川の一生」",

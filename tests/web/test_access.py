@@ -351,9 +351,10 @@ def test_a_form_without_its_token_or_with_anothers_does_nothing(
 ) -> None:
     """Missing, wrong, of another session: 400, and the record is as it was."""
     made = TABLE[endpoint, "POST"][1](house)
-    path, form = address(house, endpoint, made), TABLE[endpoint, "POST"][2](made)
+    path = address(house, endpoint, made)
     before, client = record(house), house.client("director")
     for token in (None, "", "x", house.token(house.client("poster"))):
+        form = TABLE[endpoint, "POST"][2](made)  # anew: an uploaded file is read once
         answer = client.post(path, data=form if token is None else {"csrf_token": token} | form)
         assert answer.status_code == 400
         assert "もう一度お願いします" in answer.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pyotp
@@ -252,8 +253,6 @@ def nothing(house: House) -> dict[str, Any]:
 
 def old_year(house: House) -> dict[str, Any]:
     """A draft that ended nine years ago, what is on the screen of its disposal, and the book."""
-    from io import BytesIO
-
     then = NOW.replace(year=2017)
     with house.parts.store() as store:
         id = store.apply(
@@ -263,8 +262,13 @@ def old_year(house: House) -> dict[str, Any]:
     client = house.client("director")
     shown = re.search('name="shown" value="([^"]+)"', client.get("/disposal?year=2017").text)
     assert shown is not None
-    book = BytesIO(client.get("/book/2017.json").data)
-    return {"shown": shown[1], "book": (book, "book.json"), "password": PASSWORD, "year": 2017}
+    book = client.get("/book/2017.json").data
+    return {"shown": shown[1], "book": book, "password": PASSWORD, "year": 2017}
+
+
+def with_book(form: dict[str, Any]) -> dict[str, Any]:
+    """The form with its file, which can be sent once."""
+    return form | {"book": (BytesIO(form["book"]), "book.json")}
 
 
 def settings_form(house: House) -> dict[str, Any]:
@@ -372,7 +376,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("archive.figures_data", "GET"): (SIGNED_IN, posted, none),
     ("archive.copies", "GET"): (SIGNED_IN, nothing, none),
     ("archive.disposal", "GET"): (SIGNED_IN, nothing, none),
-    ("archive.dispose", "POST"): (DIRECTOR, old_year, lambda form: form),
+    ("archive.dispose", "POST"): (DIRECTOR, old_year, with_book),
     ("archive.years", "GET"): (SIGNED_IN, posted, none),
     ("archive.book", "GET"): (SIGNED_IN, posted, none),
     ("retweets.form", "GET"): (SIGNED_IN, nothing, none),
