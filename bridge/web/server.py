@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.model import Person, Role
@@ -23,6 +25,7 @@ OF_ONE: Final = (
 )
 IDLE: Final = 60  #: seconds without a byte
 HEADERS: Final = 20.0  #: seconds in which the head of a request is to be whole
+_M_MMAP_THRESHOLD: Final = -3  #: <malloc.h>
 WHOLE: Final = (
     120.0  #: seconds in which a request is to be whole: a picture over a telephone's line is
 )
@@ -45,6 +48,7 @@ def serve(
     password: a link for a new one is printed. Raises ConfigRefused, StoreFailed, NotFound,
     NotAllowed, and OSError for a taken port.
     """
+    give_back()
     app, server = listen(parts, host, port, proxy=proxy, secure=secure)
     again = director_again(app, parts, reset) if reset else ""
     heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
@@ -64,6 +68,15 @@ def serve(
         server.run()
     finally:
         server.close()
+
+
+def give_back() -> None:
+    """Let big blocks go back to the system when they are freed. A login's hash takes 64 MB for a
+    moment (argon2), and after the first of them glibc would keep the next ones for itself
+    (mallopt(3), M_MMAP_THRESHOLD): a server with 20 people then holds 160 MB instead of 90.
+    """
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1024 * 1024)
 
 
 def listen(

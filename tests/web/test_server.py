@@ -19,6 +19,7 @@ from web.test_roles import posted
 
 from bridge.demo.site import demo_toml
 from bridge.errors import NotAllowed
+from bridge.web import server
 from bridge.web.server import HEADERS, OF_ONE, WHOLE, director_again, listen
 
 ROOT = Path(__file__).parents[2]
@@ -265,3 +266,19 @@ def test_a_slow_look_at_x_is_one_at_a_time(house: House) -> None:
         gone.set()
         first.join(10)
     assert house.post("director", f"/drafts/{id}/read").status_code == 200
+
+
+def test_9_what_a_login_took_goes_back_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """glibc is told from which size on a block is the system's; another library has no such word."""
+    asked: list[tuple[int, int]] = []
+
+    class Glibc:
+        def mallopt(self, what: int, value: int) -> int:
+            asked.append((what, value))
+            return 1
+
+    monkeypatch.setattr(server.ctypes, "CDLL", lambda name: Glibc())
+    server.give_back()
+    assert asked == [(-3, 1024 * 1024)]
+    monkeypatch.setattr(server.ctypes, "CDLL", lambda name: object())
+    server.give_back()
