@@ -327,6 +327,11 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         ),
         (
             "url =",
+            f'hashtags = ["{"図" * 50}", "{"書" * 51}"]\nurl =',
+            f"16: [[source]] hashtags 2 番目 — 「{'書' * 51}」はハッシュタグの形では",
+        ),
+        (
+            "url =",
             'enabled = "yes"\nurl =',
             "16: [[source]] enabled — 値の種類が違います — true / false",
         ),

@@ -480,11 +480,20 @@ def _expires(facts: Facts, today: date) -> date | None:
     return last if last and last >= today else None
 
 
+#: a form's labels or its request; a page that explains how to use a password has neither
+_GATE: Final = re.compile(
+    r"^(?:ログイン|サインイン|パスワード)(?:画面|する)?[::]?$"
+    r"|(?:^|。)(?:ログイン|サインイン)(?:が必要|してください)"
+    r"|(?:ページ|閲覧|ご覧|見る|続ける)[^。\n]{0,12}(?:ログイン|サインイン)(?:が必要|して)",
+    re.MULTILINE,
+)
+
+
 def _why_empty(page: Page) -> str:
     text = page.text.strip()
     if not text:
         return "本文なし"
-    if re.search(r"ログイン(?:し|が必要|画面)|パスワード|サインイン", text) and len(text) < 600:
+    if _GATE.search(text) and len(text) < 600:
         return "ログインが必要なページのようです"
     if not re.search(r"[ぁ-んァ-ヶ]", text):
         return "日本語の本文がありません"

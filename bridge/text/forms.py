@@ -271,8 +271,8 @@ def _private(text: str) -> str:
 
 _host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "ホスト名")
 _hashtag = _matching(
-    r"(?!\d+$)[\w・]+", "ハッシュタグ", strip="#＃"
-)  # X takes no tag of digits alone
+    r"(?!\d+$)[\w・]{1,50}", "ハッシュタグ", strip="#＃"
+)  # X takes no tag of digits alone; a longer one leaves a post no room for its title
 _agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
 _account = _matching(
     r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠"
@@ -286,7 +286,7 @@ _mail = _matching(
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  #: hosts that are this machine
 _MAIL_FORM = "メールアドレス（半角）"
 _URL_FORM = "https:// か http:// で始まるアドレス"
-_TAG_FORM = "文字・数字・_・・ だけ（数字だけは不可。# は付けても付けなくてもよい）"
+_TAG_FORM = "文字・数字・_・・ だけで 50 字まで（数字だけは不可。# は付けても付けなくてもよい）"
 _CSS_FORM = 'CSS セレクタ（例 "#main .news li"）'
 FORMS: dict[tuple[str, ...], Form] = {
     ("library", "site"): Form(_url, _URL_FORM),

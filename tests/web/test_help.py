@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from web.house import PASSWORD, House, Still
 from web.test_pages import PAGES
-from web.test_roles import TABLE
+from web.test_roles import TABLE, WHO, item
 
 from bridge.model import State
 from bridge.policy.s05_1_signoff import on_screen
@@ -73,6 +73,22 @@ def test_a_reader_sees_no_form_that_will_be_refused(house: House, path: str) -> 
     assert "この画面を使うのは" in page
     assert "<form" not in page
     assert "<form" in house.client("director").get(path).text.split("<main", 1)[1]
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_no_page_has_a_form_that_nobody_can_send(house: House, who: str) -> None:
+    """A form stands only where its button stands, and only for whom it works: what is to be looked
+    at is no form.
+    """
+    item(house)
+    house.draft()
+    for path in {*PAGES, "/several", "/sources"}:
+        page = house.client(who).get(path).text.split("<main", 1)[1]
+        buttons = re.findall(r'<button[^>]* form="([^"]+)"', page)
+        for tag, body in re.findall(r"(<form[^>]*>)(.*?)</form>", page, re.DOTALL):
+            named = re.search(r' id="([^"]+)"', tag)
+            assert "<button" in body or (named and named[1] in buttons), (path, tag)
+    assert ("/decide" in house.client(who).get("/several").text) == (who == "director")
 
 
 def test_the_first_visit_has_a_tour_that_is_put_away_and_shown_again(house: House) -> None:
