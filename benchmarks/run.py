@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SCRIPTS = ("sync.py", "month.py", "drafts.py", "findings.py", "plans.py", "desk.py", "load.py", "ratios.py")
+SCRIPTS = (
+    "sync.py",
+    "month.py",
+    "drafts.py",
+    "findings.py",
+    "plans.py",
+    "desk.py",
+    "load.py",
+    "ratios.py",
+)
 
 
 def main() -> int:
