@@ -40,7 +40,9 @@ _BARE: Final = re.compile(
     r"(?<![月\d/.,])(?P<day>\d{1,2})\s?日(?!間|目|以|前|後)(?:\s?\((?P<weekday>[月火水木金土日])[^)]{0,6}\))?"
 )
 _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
-_STAMP: Final = re.compile(r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正")
+_STAMP: Final = re.compile(
+    r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
+)
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
 _OUTRIGHT: Final = re.compile(
