@@ -128,6 +128,7 @@ SECOND_LOOK: Final = timedelta(
     minutes=15
 )  #: after so long X's own pages show what X has (queue rule 14)
 TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
+FARTHEST: Final = timedelta(days=731)  #: from now, to a moment that a person chooses for a post
 COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset(
     {S.WAITING, S.DECIDED, S.RETURNED, S.HELD}
@@ -1011,11 +1012,12 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     as it is.
 
     What a decision bounds may be moved inside its bounds by staff: that is nobody's new decision.
-    Raises StepRefused for times that are over, that end before they begin or that leave the bounds;
-    NotAllowed, WrongState.
+    Raises StepRefused for times that are over, that end before they begin, that leave the bounds or
+    lie FARTHEST away: a mistyped year; NotAllowed, WrongState.
     """
     _allow(person, "time", at.date())
     first, last = timing.not_before, timing.not_after
+    near(timing, at)
     if last is not None and last <= max(at, first or at):
         raise StepRefused(
             "終わりの時が、始まりの時か今より前です。", "これから来る時を書いてください。"
@@ -1040,6 +1042,17 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
         note=draft.note,
     )
     return replace(step, after=draft.state)
+
+
+def near(timing: Timing, at: datetime) -> None:
+    """Raise StepRefused for a timing that lies further than FARTHEST from `at`, as a mistyped year
+    does: it would wait unseen for ever, or be no moment of our calendar.
+    """
+    if any(one and abs(one - at) > FARTHEST for one in (timing.not_before, timing.not_after)):
+        raise StepRefused(
+            "投稿の時が、今から2年よりも離れています。何も記録していません。",
+            "年を確かめてください。",
+        )
 
 
 def span_of(timing: Timing) -> str:

@@ -293,7 +293,9 @@ class SecondFactor:
             if (
                 seed
                 and period > used
-                and hmac.compare_digest(str(pyotp.TOTP(seed).at(period * PERIOD)), digits)
+                and hmac.compare_digest(
+                    str(pyotp.TOTP(seed).at(period * PERIOD)).encode(), digits.encode()
+                )
             ):
                 return period
         return 0

@@ -427,6 +427,15 @@ def test_a_time_that_is_over_or_ends_before_it_begins_is_refused(timing: Timing)
         lifecycle.time(draft(), POSTER, timing, NOW)
 
 
+@pytest.mark.parametrize("year", [1, 2023, 2030, 9999])
+def test_a_time_years_away_is_a_mistyped_year(year: int) -> None:
+    """It would wait unseen for ever; two years may lie between."""
+    for timing in (Timing(NOW.replace(year=year)), Timing(None, NOW.replace(year=year))):
+        with pytest.raises(StepRefused, match="2年よりも"):
+            lifecycle.time(draft(), POSTER, timing, NOW)
+    assert lifecycle.time(draft(), POSTER, Timing(NOW.replace(year=2028)), NOW).after
+
+
 def test_5_1_a_decision_bounds_what_was_on_the_screen() -> None:
     """The timing of the draft at the decision is its bounds, on both ways."""
     timed = draft(timing=Timing(NOW + HOUR))

@@ -74,7 +74,9 @@ class People:
         return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
 
     def save(self, person: Person, password: str | None, line: Line) -> None:
-        """Add or change a person; `password` None leaves it as it is."""
+        """Add or change a person; `password` None leaves it as it is. Who is registered no more has
+        no session and no device left.
+        """
         secret = _hasher().hash(password) if password is not None else None
         with database.transaction(self._db, self._path):
             self._db.execute(
@@ -92,7 +94,8 @@ class People:
                 ),
             )
             if not person.active:
-                self._db.execute("DELETE FROM subscriptions WHERE person = ?", (person.name,))
+                for table in ("sessions", "subscriptions"):  # a way back opens neither again
+                    self._db.execute(f"DELETE FROM {table} WHERE person = ?", (person.name,))
             row = self._one(person.name)
             assert row is not None
             self._tell(

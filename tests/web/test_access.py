@@ -188,6 +188,18 @@ def test_over_tls_a_browser_is_told_to_stay_with_it(house: House) -> None:
     assert "Strict-Transport-Security" not in house.app.test_client().get("/login").headers
 
 
+def test_who_is_registered_again_logs_in_again(house: House) -> None:
+    """A session from before the registration was taken away is not opened by its return."""
+    client = house.client("reader")
+    assert client.get("/").status_code == 200
+    for active in (False, True):
+        with house.parts.store() as store:
+            person = replace(PEOPLE["reader"], active=active)
+            store.people.save(person, None, Line("館長", "people", house.parts.clock()))
+    assert client.get("/").status_code == 303
+    assert house.client("director").get("/").status_code == 200
+
+
 def test_a_new_password_ends_the_other_sessions(house: House) -> None:
     """The device in use stays; every other one is at the login."""
     client, other = house.app.test_client(), house.app.test_client()

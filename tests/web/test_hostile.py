@@ -23,7 +23,8 @@ LONG = "9" * 5000  #: digits that Python itself refuses to read as a number
 @pytest.mark.parametrize(
     "path",
     [f"/?page={LONG}", f"/drafts?page={LONG}", "/drafts?state=xx", "/drafts?state=", f"/journal?before={LONG}",
-     f"/drafts/{LONG}", "/drafts/-1", "/drafts/1.5", "/drafts/0x1", "/drafts/1%00", "/posts?q=%ff%00", "/calendar?month=0000-99"],
+     f"/drafts/{LONG}", "/drafts/-1", "/drafts/1.5", "/drafts/0x1", "/drafts/1%00", "/posts?q=%ff%00", "/calendar?month=0000-99",
+     "/journal?last=9999-12-31", "/journal?first=0001-01-01"],
 )  # fmt: skip
 def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> None:
     """The nearest page, or 404; nothing falls over."""

@@ -140,6 +140,16 @@ def test_full_width_digits_are_digits(house: House) -> None:
     assert second(house, half_in(house), code=wide).status_code == 303
 
 
+@pytest.mark.parametrize("typed", ["٣٤٥٦٧٨", "六桁の数字で", "éééééé"])
+def test_what_is_no_digit_of_ours_is_a_wrong_code(house: House, typed: str) -> None:
+    """Digits of other scripts and letters are refused in words, at the login and at an enrolment."""
+    enrolled(house)
+    assert second(house, half_in(house), code=typed).status_code == 403
+    house.post("director", "/account/second/app", **AGAIN)
+    refused = house.post("director", "/account/second/app/new", digits=typed)
+    assert (refused.status_code, "6桁が合いません" in refused.text) == (403, True)
+
+
 def test_wrong_codes_count_and_a_right_password_does_not_forget_them(house: House) -> None:
     """Five at one address, ten of a name from everywhere; a passkey goes on working."""
     enrolled(house)

@@ -12,6 +12,7 @@ from web.house import House
 from web.test_roles import decided, posted
 
 import bridge.web
+from bridge.errors import NotFound
 from bridge.model import Closing, Kind, Line, State, Timing
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.policy.s05_2_hours import make_calendar
@@ -138,6 +139,9 @@ def test_what_is_not_out_by_its_end_is_held_and_says_why(house: House) -> None:
         {"day": "あした"},
         {"day": "2026-11-26", "hour": "25:00"},
         {"last_day": "2026-11-24"},
+        {"day": "0001-01-01"},
+        {"day": "9999-12-31"},
+        {"last_day": "2062-12-01"},
     ],
 )
 def test_a_time_that_makes_no_sense_comes_back_as_it_was_typed(
@@ -150,6 +154,18 @@ def test_a_time_that_makes_no_sense_comes_back_as_it_was_typed(
     assert house.get(id).timing == Timing()
     for value in form.values():
         assert f'value="{value}"' in answer.text
+    for path in ("/", "/planned", f"/drafts/{id}"):
+        assert house.client("poster").get(path).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0002-12-01", "9999-12-31", "2062-12-01"])
+def test_a_mistyped_year_makes_no_draft(house: House, day: str) -> None:
+    """The form comes back before anything is written, so it is not written twice."""
+    form = {"kind": "ウ", "text": "本の紹介です。"}
+    assert house.post("poster", "/new", **form, day=day).status_code == 422
+    with pytest.raises(NotFound):
+        house.get(1)
+    assert house.post("poster", "/new", **form, day="2026-12-01").status_code == 303
 
 
 def test_a_gap_of_the_week_leads_to_a_draft_for_that_day(house: House) -> None:

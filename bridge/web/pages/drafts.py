@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bridge.model import Version
 
 PAGE: Final = 30
+OLDEST: Final = 1900  #: year; a browser's field sends 0002 when 2026 is half typed
 LONGEST: Final = 5000  #: characters of a text that is looked at at all
 PICTURE: Final = {
     "image": 2000,
@@ -105,6 +106,7 @@ def create() -> ResponseReturnValue:
             "expires_on": a_day(form.get("expires_on", "")),
         }  # fmt: skip
         timing = Timing(moment_of("day", "hour", time.min))
+        lifecycle.near(timing, here.now())  # before there is a draft
         if form.get("do") == "split":
             return _form("new.html", form, None, None)
         if form.get("do") == "look":
@@ -325,13 +327,16 @@ def image() -> Image | None:
 
 
 def a_day(given: str) -> date | None:
-    """Return the date of a form's field, None when it is empty; raises UsageRefused."""
+    """Return the date of a form's field, None when it is empty; raises UsageRefused, also for a
+    year before OLDEST, which is half typed.
+    """
     try:
-        return date.fromisoformat(given) if given else None
+        day = date.fromisoformat(given) if given else None
     except ValueError:
-        raise UsageRefused(
-            f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。"
-        ) from None
+        day = date.min
+    if day is not None and day.year < OLDEST:
+        raise UsageRefused(f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。")
+    return day
 
 
 def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:

@@ -335,7 +335,7 @@ def journal() -> ResponseReturnValue:
     sieve = JournalSieve(
         given.get("q", "")[:100], tuple(given.getlist("action")[:1]) if given.get("action") else (), given.get("actor", "")[:100],
         number(given.get("draft", "")), datetime.combine(first, time(), now.tzinfo) if first else None,
-        datetime.combine(last + timedelta(days=1), time(), now.tzinfo) if last else None,
+        datetime.combine(last, time.max, now.tzinfo) if last else None,
     )  # fmt: skip
     lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
     proof = here.parts().archive(store).proof() if given.get("verify") else None
