@@ -308,6 +308,8 @@ class Office:
             raise StepRefused("過ぎた日です。", "これからの休館日を書いてください。")
         if (last - first).days > 366:  # a slip of the year would keep every post back
             raise StepRefused("一年より長い休館です。", "年を確かめてください。")
+        if last - self._today() > lifecycle.FARTHEST:
+            raise StepRefused("2年よりも先の休館です。", "年を確かめてください。")
         if not plain(why).strip():
             raise StepRefused("何の休みかを書いてください(例: 臨時休館)。")
         new = Closing(

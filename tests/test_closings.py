@@ -156,6 +156,8 @@ def test_5_2_a_person_enters_what_no_page_names(store: Store, desk: Desk) -> Non
         (date(2026, 1, 1), date(2026, 1, 2), "x"),
         (date(2026, 12, 5), date(2026, 12, 5), " "),
         (date(2026, 12, 5), date(2062, 12, 5), "x"),  # a slip of the year
+        (date(2062, 12, 5), date(2062, 12, 5), "x"),
+        (date(9999, 12, 31), date(9999, 12, 31), "x"),  # no day comes after it
     ):
         with pytest.raises(StepRefused):
             desk.office.add_closing(POSTER, first, last, why)
