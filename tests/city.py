@@ -9,12 +9,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from fakes import NOW
+from fakes import NOW, on_loopback
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -110,16 +109,9 @@ def serving() -> Iterator[City]:
 
         def log_message(self, *_: Any) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    city.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with on_loopback(Handler) as port:
+        city.url = f"http://127.0.0.1:{port}"
         yield city
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 def query(answer: dict[str, str]) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +44,8 @@ from bridge.settings import (
 )
 
 if TYPE_CHECKING:
+    import ssl
+
     from bridge.record.store import Store
 
 TOKYO = timezone(timedelta(hours=9), "JST")
@@ -233,3 +237,20 @@ def cheap_passwords() -> Iterator[None]:
             lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
         )
         yield
+
+
+@contextmanager
+def on_loopback(
+    handler: type[BaseHTTPRequestHandler], context: ssl.SSLContext | None = None
+) -> Iterator[int]:
+    """Serve on a free port of this machine, over TLS with a context, and yield the port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        if context is not None:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join(5)

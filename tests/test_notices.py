@@ -20,12 +20,12 @@ import time
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import decode_header, make_header
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import NOW
+from fakes import NOW, on_loopback
 from mailserver import PASSWORD, Mailbox, free_port, serving
 from network.standin import StandInProxy
 
@@ -622,13 +622,8 @@ def listener(certificate: tuple[Path, Path]) -> Iterator[tuple[int, list[tuple[s
 
         def log_message(self, *_: Any) -> None: ...
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = server_side(certificate).wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server.server_address[1], taken
-        server.shutdown()
-        thread.join(5)
+    with on_loopback(Handler, server_side(certificate)) as port:
+        yield port, taken
 
 
 NEWS = Mail(

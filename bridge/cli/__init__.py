@@ -160,6 +160,23 @@ def places(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def of_a_year(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Ask for --year, and whether it is one of accounts or of the calendar."""
+    command = click.option(
+        "--fiscal/--calendar",
+        default=True,
+        help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か",
+    )(command)
+    return click.option(
+        "--year",
+        "number",
+        type=int,
+        required=True,
+        metavar="YYYY",
+        help="年度、または --calendar で暦の年",
+    )(command)
+
+
 def wiring(ctx: click.Context) -> Wiring:
     """Return the parts for this call: option, then environment, then the default names."""
     from bridge.wiring import Wiring

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bridge.cli import places, wiring
+from bridge.cli import of_a_year, places, wiring
 from bridge.cli.filing import write_new
 from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import UsageRefused
@@ -19,17 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("figures")
 @places
-@click.option(
-    "--year",
-    "number",
-    type=int,
-    required=True,
-    metavar="YYYY",
-    help="年度、または --calendar で暦の年",
-)
-@click.option(
-    "--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か"
-)
+@of_a_year
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="新しい、または空のフォルダー"
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bridge.cli import places, wiring
+from bridge.cli import of_a_year, places, wiring
 from bridge.cli.filing import refuse_existing, write_new
 from bridge.cli.output import echo, say
 from bridge.errors import UsageRefused
@@ -33,17 +33,7 @@ def _pages(form: str) -> Callable[[Cover, Iterable[Dossier]], Iterator[str]]:
 
 @click.command("book")
 @places
-@click.option(
-    "--year",
-    "number",
-    type=int,
-    required=True,
-    metavar="YYYY",
-    help="年度、または --calendar で暦の年",
-)
-@click.option(
-    "--fiscal/--calendar", default=True, help="年度(4月から翌年3月、既定)か、暦の年(1月から12月)か"
-)
+@of_a_year
 @click.option(
     "--format",
     "form",
