@@ -29,9 +29,8 @@ HERE = Path(__file__).parent
 PROGRAM = str(Path(sys.executable).with_name("feedbridge"))
 PLAIN = [sys.executable, str(HERE / "baseline.py"), "."]
 CONNECTIONS = 64  #: of the bound: nobody opens more at once to fetch so little
-ENVIRONMENT = {
-    name: said for name, said in os.environ.items() if not name.startswith("PYTHON")
-}  # compiled modules are kept
+# compiled modules are kept
+ENVIRONMENT = {name: said for name, said in os.environ.items() if not name.startswith("PYTHON")}
 AWAY = 0.2  #: seconds until a far source answers
 
 

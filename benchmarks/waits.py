@@ -187,10 +187,11 @@ def fill(parts: Wiring, lines: int, waiting: int) -> None:
             director = None if person.role is Role.DIRECTOR else store.people.person("館長")
             parts.desk(store).office.save_person(director, person, "correct horse battery")
         db, filler = store._db, Filler(store)
+        # one year, the worst for its book
         start, apart = (
             datetime(2025, 4, 1, tzinfo=UTC),
             timedelta(days=360) / old,
-        )  # one year, the worst for its book
+        )
         db.execute("PRAGMA synchronous = OFF")
         db.execute("PRAGMA foreign_keys = OFF")
         for first in range(1, old + waiting + 1, 5_000):
@@ -200,9 +201,8 @@ def fill(parts: Wiring, lines: int, waiting: int) -> None:
             filler.flush()
             db.execute("COMMIT")
         db.execute("PRAGMA foreign_keys = ON")
-        store.people.stop(
-            "all", "測るため", None, Line("館長", "stop", datetime.now(UTC))
-        )  # nothing goes out
+        # nothing goes out
+        store.people.stop("all", "測るため", None, Line("館長", "stop", datetime.now(UTC)))
 
 
 def decisions(parts: Wiring, ids: Iterator[int]) -> Iterator[float]:

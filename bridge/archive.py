@@ -241,9 +241,8 @@ class Archive:
         and its journal must be the beginning of ours. Raises as `due` does; UsageRefused for a book
         that lacks something, StoreFailed for a broken journal.
         """
-        walked = (
-            self._store.proof.whole()
-        )  # the long way, while others write; inside, only what came since
+        # the long way, while others write; inside, only what came since
+        walked = self._store.proof.whole()
         if not walked.sound:
             raise StoreFailed(f"{''.join(walked.faults)}何も廃棄していません。", _DOUBT)
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking

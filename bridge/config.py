@@ -70,9 +70,8 @@ _SECRET = re.compile(
     r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$",
     re.IGNORECASE,
 )
-_Faults: TypeAlias = dict[
-    toml_lines.Path, tuple[str, str]
-]  # where → what is wrong, what is allowed
+# where → what is wrong, what is allowed
+_Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]
 
 
 # ── the file's shape, where it is not that of settings.py ───────────────────────────────────────

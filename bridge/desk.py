@@ -69,9 +69,8 @@ ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --ackn
 
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
-AHEAD: Final = timedelta(
-    days=1
-)  #: a number later than this is a slip of the hand, whatever our clock says
+#: a number later than this is a slip of the hand, whatever our clock says
+AHEAD: Final = timedelta(days=1)
 
 
 class Desk:
@@ -254,9 +253,8 @@ class Desk:
             post = s05_4_retweets.read_post(draft.content.repost_of)
             seen = all(found.found != post.id for found in draft.findings)
             again = retweet(person.name, draft.title, post, self._rules, self._today(), seen=seen)
-            said = [
-                found for found in draft.findings if found.where == SHOWN
-            ]  # nobody has asked X anew
+            # nobody has asked X anew
+            said = [found for found in draft.findings if found.where == SHOWN]
             again = replace(again, findings=(*again.findings, *said))
             step = replace(step, wording=again)
         else:
@@ -350,21 +348,18 @@ class Desk:
             )
         now = self._clock()
         take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
-        patience = (now.astimezone(UTC) + take_back).astimezone(
-            now.tzinfo
-        )  # minutes are minutes, whatever clocks do
+        # minutes are minutes, whatever clocks do
+        patience = (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)
         version, bond = self._rules.settings.policy_version, self._rules.settings.bond
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
             taken: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
-                not_before = (
-                    None if draft.urgent else patience
-                )  # an urgent one may go out at once (2)
-                asked = self.asks(
-                    person, draft
-                )  # a tick that is not asked for is not given for several at once
+                # an urgent one may go out at once (2)
+                not_before = None if draft.urgent else patience
+                # a tick that is not asked for is not given for several at once
+                asked = self.asks(person, draft)
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,

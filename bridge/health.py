@@ -349,10 +349,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
 
 #: names that RFC 2606 and the Japanese registry keep for examples: nobody's site
 _EXAMPLE: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org|jp|co\.jp|lg\.jp))?|invalid)$")
+#: what the file that `init` writes has in these places
 NAME, ACCOUNT = (
     "○○市立図書館",
     "your_account",
-)  #: what the file that `init` writes has in these places
+)
 
 
 def placeholders(settings: Settings, path: str) -> Iterator[Remark]:

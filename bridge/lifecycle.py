@@ -119,20 +119,17 @@ BEGUN: Final = {
     S.DECIDED: S.PARTIAL,
     **dict.fromkeys((S.WAITING, S.HELD, S.EXPIRED, S.FAILED), S.STOPPED),
 }
-OVER: Final = frozenset(
-    {S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED, S.UNCHECKED}
-)  #: nothing comes of these any more
+#: nothing comes of these any more
+OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED, S.UNCHECKED})
 UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
 NOT_REMOVED: Final = "Xが削除を受け付けません"
-SECOND_LOOK: Final = timedelta(
-    minutes=15
-)  #: after so long X's own pages show what X has (queue rule 14)
+#: after so long X's own pages show what X has (queue rule 14)
+SECOND_LOOK: Final = timedelta(minutes=15)
 TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
 FARTHEST: Final = timedelta(days=731)  #: from now, to a moment that a person chooses for a post
 COMMENT: Final = 1000  #: characters of a word beside a draft
-OPEN: Final = frozenset(
-    {S.WAITING, S.DECIDED, S.RETURNED, S.HELD}
-)  #: a page change still matters to these
+#: a page change still matters to these
+OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
 def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = False) -> Step:

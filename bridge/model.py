@@ -168,9 +168,8 @@ class Block:
     """
 
     sort: str  #: heading, text, item (of a list), pair (a label, then its value) or row (the cells of a table's record)
-    lines: tuple[
-        str, ...
-    ]  #: its lines as <br> breaks them; of a pair the label first; of a row its cells
+    #: its lines as <br> breaks them; of a pair the label first; of a row its cells
+    lines: tuple[str, ...]
     rank: int = 0  #: of a heading 1 to 6; of an item its depth, from 1
     names: tuple[str, ...] = ()  #: of a row: what its columns are called, as far as the table says
     loud: tuple[
@@ -452,9 +451,8 @@ class Draft:
         Review, ...
     ] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
     successor: str = ""  #: to whom its drafter's work was handed over last; empty = to nobody
-    timing: Timing = (
-        Timing()
-    )  #: as somebody set it last; inside the decision's bounds it is nobody's new decision
+    #: as somebody set it last; inside the decision's bounds it is nobody's new decision
+    timing: Timing = Timing()
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -522,9 +520,8 @@ class Decision:
     not_before: datetime | None = None  #: end of the time to take it back
     policy_version: str = ""
     bond: Bond = Bond()
-    bounds: Timing = (
-        Timing()
-    )  #: the timing that was on the screen: beyond it a new decision is needed
+    #: the timing that was on the screen: beyond it a new decision is needed
+    bounds: Timing = Timing()
     absence: bool = (
         False  #: 代決: given in the place of the director who is away, under `confirmation`
     )
@@ -963,9 +960,8 @@ class Dossier:
     draft: Draft
     page: Page | None  #: the page behind it, as last read
     seen_at: datetime | None  #: when the item behind it was first seen; None for a hand-written one
-    versions: tuple[
-        tuple[datetime, Version], ...
-    ]  #: each wording and when it was made, oldest first
+    #: each wording and when it was made, oldest first
+    versions: tuple[tuple[datetime, Version], ...]
     decisions: tuple[Decision, ...]  #: every one, those that were void later too, oldest first
     confirmations: tuple[Confirmation, ...]  #: the prior ones under which it was released
     attempts: tuple[Attempt, ...]  #: oldest first
@@ -987,12 +983,10 @@ class Examined:
     """What became of the findings of one draft, for the figures."""
 
     draft: int
-    versions: tuple[
-        tuple[datetime, str, tuple[Finding, ...]], ...
-    ]  #: when, by whom, what was found; oldest first
-    decisions: tuple[
-        tuple[int, tuple[str, ...]], ...
-    ]  #: version, and the findings that were acknowledged with it
+    #: when, by whom, what was found; oldest first
+    versions: tuple[tuple[datetime, str, tuple[Finding, ...]], ...]
+    #: version, and the findings that were acknowledged with it
+    decisions: tuple[tuple[int, tuple[str, ...]], ...]
     returned: tuple[int, ...]  #: versions that were returned or rejected
 
 

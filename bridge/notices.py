@@ -56,9 +56,8 @@ _AGAIN: Final = "次の実行でもう一度送ります。"
 class Carrier(Protocol):
     """A way to tell people."""
 
-    channels: tuple[
-        str, ...
-    ]  #: names of those that hear everything; empty for mail, where each hears their own
+    #: names of those that hear everything; empty for mail, where each hears their own
+    channels: tuple[str, ...]
 
     def carries(self, to: str) -> bool:
         """Return whether this is the way to that address."""
@@ -467,7 +466,6 @@ def _apprise() -> Any:
             "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
         ) from None
     logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
-    logging.getLogger("urllib3.connectionpool").setLevel(
-        logging.ERROR
-    )  # and so do the requests that it makes
+    # and so do the requests that it makes
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
     return apprise

@@ -94,10 +94,11 @@ class Notify:
         from bridge import habit, tidings
 
         store, seen = self._store, self._store.seen
+        # the desk may write between the two
         stops, since = (
             store.people.stops(self._clock()),
             store.people.stopped_at(),
-        )  # the desk may write between the two
+        )
         last = store.journal_before(None, 1)
         watched = [source.id for source in self._settings.sources if source.enabled]
         return tidings.Record(

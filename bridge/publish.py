@@ -68,22 +68,17 @@ if TYPE_CHECKING:
     from bridge.settings import PostingSettings, Settings
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
-PAUSE: Final = timedelta(
-    minutes=15
-)  #: after an unclear answer of X itself; doubled with each that is still unclear
-TAKEN_FOR: Final = timedelta(
-    hours=2
-)  #: after so long nobody opens X's window with what was taken, but hands it back
-LOOKED: Final = timedelta(
-    minutes=3
-)  #: for so long after the taking its look at the page counts for X's window, too
+#: after an unclear answer of X itself; doubled with each that is still unclear
+PAUSE: Final = timedelta(minutes=15)
+#: after so long nobody opens X's window with what was taken, but hands it back
+TAKEN_FOR: Final = timedelta(hours=2)
+#: for so long after the taking its look at the page counts for X's window, too
+LOOKED: Final = timedelta(minutes=3)
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
-WORD: Final = timedelta(
-    days=1
-)  #: for so long a person's look at X counts, where ours did not go back far enough
-LOOKBACK: Final = timedelta(
-    days=30
-)  #: from so far back a text that a person posted by hand is looked for; each post read costs
+#: for so long a person's look at X counts, where ours did not go back far enough
+WORD: Final = timedelta(days=1)
+#: from so far back a text that a person posted by hand is looked for; each post read costs
+LOOKBACK: Final = timedelta(days=30)
 
 
 @dataclass(slots=True)
@@ -91,28 +86,23 @@ class Report:
     """What a run did."""
 
     posted: list[int] = field(default_factory=list)
-    settled: list[int] = field(
-        default_factory=list
-    )  #: unknown ones that the timeline showed to be posted
+    #: unknown ones that the timeline showed to be posted
+    settled: list[int] = field(default_factory=list)
     by_hand: list[int] = field(default_factory=list)  #: due, and offered to whoever posts by hand
     offered: list[int] = field(default_factory=list)  #: of them, those offered for the first time
-    taken: list[int] = field(
-        default_factory=list
-    )  #: taken by a person who has not said yet what became of them
-    waiting: dict[int, str] = field(
-        default_factory=dict
-    )  #: decided, but not due: why and until when
-    lapsed: list[int] = field(
-        default_factory=list
-    )  #: their decisions hold no more; they wait for a person
+    #: taken by a person who has not said yet what became of them
+    taken: list[int] = field(default_factory=list)
+    #: decided, but not due: why and until when
+    waiting: dict[int, str] = field(default_factory=dict)
+    #: their decisions hold no more; they wait for a person
+    lapsed: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)  #: nobody knows yet whether X has them
     unclear: list[int] = field(default_factory=list)  #: of them, those that became so in this run
-    removed: list[int] = field(
-        default_factory=list
-    )  #: posts deleted because a correction stands in their place
+    #: posts deleted because a correction stands in their place
+    removed: list[int] = field(default_factory=list)
     to_remove: list[int] = field(default_factory=list)  #: posts that a person has to delete on X
     would: list[int] = field(default_factory=list)  #: a dry run's posts
     errors: list[BridgeError] = field(default_factory=list)
@@ -198,9 +188,8 @@ class Publish:
                 "feeds.toml の [posting] through を確かめてください。",
             )
         if draft.state not in DUE:
-            lifecycle.take(
-                draft, person, self._settings.policy_version, self._clock()
-            )  # says where it stands
+            # says where it stands
+            lifecycle.take(draft, person, self._settings.policy_version, self._clock())
         if not self._proven(report):
             raise report.errors[0]
         self._lapse(report)
@@ -715,9 +704,8 @@ class Publish:
                     )
                     report.removed.append(draft.corrects)
                 self._store.apply_all(steps)
-                self._store.identity.belong(
-                    self._settings.bond.library
-                )  # an older copy is told from here on
+                # an older copy is told from here on
+                self._store.identity.belong(self._settings.bond.library)
                 if draft.id not in report.posted:
                     report.posted.append(draft.id)
                 return True
@@ -738,9 +726,8 @@ class Publish:
                 if remedy is Remedy.WAIT:
                     self._stop(why, retry_at or now + timedelta(minutes=15))
                 elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
-                    self._stop(
-                        why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None
-                    )  # a balance is filled up
+                    # a balance is filled up
+                    self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
                     report.errors.append(
                         CredentialsRefused(
                             f"Xへの投稿を止めました: {why}",

@@ -47,6 +47,5 @@ def since(one: Watched, now: datetime) -> datetime:
     if near or one.state is State.DECIDED:
         longest = CLOSELY
     pause = min(max(timedelta(), one.looked_at - one.changed_at) / PART, longest)
-    return one.looked_at + pause * (
-        0.8 + one.item * 7 % 10 / 25
-    )  # so that a day's pages do not all come at once
+    # so that a day's pages do not all come at once
+    return one.looked_at + pause * (0.8 + one.item * 7 % 10 / 25)

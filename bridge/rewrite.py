@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from bridge.model import Draft
     from bridge.record.store import Store
 
-LONGEST: Final = timedelta(
-    minutes=2
-)  #: of a run; drafts that are left are asked for at the next one
+#: of a run; drafts that are left are asked for at the next one
+LONGEST: Final = timedelta(minutes=2)
 
 
 class Rewrite:

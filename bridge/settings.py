@@ -75,9 +75,8 @@ class HoursSettings:
     closed: tuple[
         tuple[date, date], ...
     ] = ()  #: first and last day of each closing (year end, stock-taking)
-    special: Mapping[date, Hours] = field(
-        default_factory=dict
-    )  #: one day's own hours; wins over all else
+    #: one day's own hours; wins over all else
+    special: Mapping[date, Hours] = field(default_factory=dict)
     holidays: Literal["open", "closed", "as-sunday"] = "open"  #: on public holidays
     closed_page: str = ""  #: page of the site that names closed days; they are proposed to a person
 
@@ -114,9 +113,8 @@ class TweetSettings:
     """[tweet]"""
 
     template: str = "{title}\n{summary}\n{url}"
-    kinds: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: template by kind of page: cancelled, closure, event …
+    #: template by kind of page: cancelled, closure, event …
+    kinds: Mapping[str, str] = field(default_factory=dict)
     hashtags: tuple[str, ...] = ()
 
 
@@ -204,10 +202,11 @@ class NoticeSettings:
     sender: str = ""  #: the mail address in From
     staff: tuple[str, ...] = ()  #: addresses told of failures
     heads: tuple[str, ...] = ()  #: addresses outside that get the journal's head once a day, 5(3)ア
+    #: when directors are told what waits, in the library's zone
     digest_at: tuple[time, ...] = (
         time(9, 30),
         time(16),
-    )  #: when directors are told what waits, in the library's zone
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +228,8 @@ class OpenIdSettings:
     client_id: str = ""  #: under which it knows the desk
     label: str = "市のアカウント"  #: on the button
     claim: str = "sub"  #: what of its answer names a person
-    persons: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: the claim's value → who that is here
+    #: the claim's value → who that is here
+    persons: Mapping[str, str] = field(default_factory=dict)
     scope: str = "openid profile"
     multifactor: bool = False  #: it asks for a second factor itself: ours is not asked then
 
@@ -279,12 +277,10 @@ class ReviewSettings:
     """
 
     drafter_decides: bool = True  #: a text may be decided by the person who wrote it; the policy makes the director decider
-    order: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  #: kind (ア イ ウ エ) → steps before the decision
-    members: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  #: step → persons, any one of whom takes it
+    #: kind (ア イ ウ エ) → steps before the decision
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: step → persons, any one of whom takes it
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,21 +323,18 @@ class Settings:
     rewrite: RewriteSettings = field(default_factory=RewriteSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     openid: OpenIdSettings = field(default_factory=OpenIdSettings)
-    urgent: Mapping[str, str] = field(
-        default_factory=lambda: URGENT
-    )  #: [urgent]: heading → sentence
+    #: [urgent]: heading → sentence
+    urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)
     policy_version: str = (
         POLICY_VERSION  #: [policy] version: the day from which its wording is in force
     )
-    policy_versions: tuple[str, ...] = tuple(
-        POLICY_VERSIONS
-    )  #: [policy] versions: every wording there has been
+    #: [policy] versions: every wording there has been
+    policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)
     words: str = (
         ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
     )
-    added_words: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  #: [words]: clause → words that the library wants to be looked at
+    #: [words]: clause → words that the library wants to be looked at
+    added_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those
     #: that a person wrote, or those in which the machine found something
     checklist: Extent = "own"

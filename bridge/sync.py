@@ -73,9 +73,8 @@ OLDER: Final = 4  #: pages of older news that are read when everything on the fi
 TOGETHER: Final = 50  #: sources whose news are written at once
 DRAFTS_TOGETHER: Final = 10  #: drafts that are written at once
 LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
-PATIENCE: Final = timedelta(
-    days=1
-)  #: for so long the pages of a host that is down wait for its lists
+#: for so long the pages of a host that is down wait for its lists
+PATIENCE: Final = timedelta(days=1)
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
 
 
@@ -99,26 +98,21 @@ class Report:
     sources: list[Seen] = field(default_factory=list)
     drafted: list[int] = field(default_factory=list)  #: drafts opened
     refreshed: list[int] = field(default_factory=list)  #: drafts whose page changed
-    corrections: list[int] = field(
-        default_factory=list
-    )  #: drafts opened because a posted page changed
-    same: list[int] = field(
-        default_factory=list
-    )  #: items set aside because a draft says the same already
+    #: drafts opened because a posted page changed
+    corrections: list[int] = field(default_factory=list)
+    #: items set aside because a draft says the same already
+    same: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
-    unreached: list[str] = field(
-        default_factory=list
-    )  #: what the run's time ended before, in words
+    #: what the run's time ended before, in words
+    unreached: list[str] = field(default_factory=list)
     would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
-    news: list[str] = field(
-        default_factory=list
-    )  #: of sources, what staff hear once: recovered, moved, held …
-    left: list[int] = field(
-        default_factory=list
-    )  #: held items of the days asked for: a person picks them
+    #: of sources, what staff hear once: recovered, moved, held …
+    news: list[str] = field(default_factory=list)
+    #: held items of the days asked for: a person picks them
+    left: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +284,8 @@ class Sync:
 
     def _same_as_before(self, look: _Look, memory: Memory) -> None:
         whole = [look.source.id] if isinstance(look.got, Fetched) else []
-        kept = (
-            self._store.seen if memory.failures else self._store.visits
-        )  # that it is well again is news
+        # that it is well again is news
+        kept = self._store.seen if memory.failures else self._store.visits
         kept.answered([look.source.id], whole, self._clock())
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
@@ -584,9 +577,8 @@ class Sync:
                 from bridge.read.changes import change
 
                 last = known[item.id]
-                first = last is not None and bool(
-                    last[0].unread
-                )  # nobody had read it: no change of a post
+                # nobody had read it: no change of a post
+                first = last is not None and bool(last[0].unread)
                 if not (first and draft.post) and (last is None or change(last[0], got[1])):
                     self._changed(draft, item, got[1], report)
                 keep_page(self._store, item.id, got, self._clock())

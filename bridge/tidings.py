@@ -73,9 +73,8 @@ class Record:
     """What stands in the record, as far as it may be told."""
 
     persons: tuple[Person, ...]
-    entered: Mapping[
-        int, tuple[int, datetime]
-    ]  #: draft → journal row and moment at which it came to its state
+    #: draft → journal row and moment at which it came to its state
+    entered: Mapping[int, tuple[int, datetime]]
     waiting: tuple[Draft, ...] = ()
     returned: tuple[Draft, ...] = ()
     troubled: tuple[Draft, ...] = ()  #: held, failed, stopped, unknown
@@ -90,12 +89,10 @@ class Record:
         Draft, ...
     ] = ()  #: released or decided in the director's place, and none has looked since (後閲)
     sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
-    held: Mapping[str, tuple[int, datetime]] = field(
-        default_factory=dict
-    )  #: source → items that wait for a pick, the newest
-    silent: Mapping[str, date] = field(
-        default_factory=dict
-    )  #: source → last day with news, longer ago than is its habit
+    #: source → items that wait for a pick, the newest
+    held: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
+    #: source → last day with news, longer ago than is its habit
+    silent: Mapping[str, date] = field(default_factory=dict)
     stops: tuple[
         tuple[str, str, datetime], ...
     ] = ()  #: road or "all", why, since when; those that end by themselves left out
@@ -260,9 +257,8 @@ class _Choice:
             return
         key = f"digest:{self._now.date().isoformat()}T{max(past):%H:%M}"
         everybody = self._directors | self._posters | self._channels
-        yield Notice(
-            key, "digest", everybody
-        )  # who has nothing to read has had this hour all the same
+        # who has nothing to read has had this hour all the same
+        yield Notice(key, "digest", everybody)
         for draft in self._record.waiting:
             yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
         for draft in self._record.uninspected:

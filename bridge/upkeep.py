@@ -30,9 +30,8 @@ class Concerns:
 
     overdue: Remark | None  #: the last run of cron lies too far back, or there never was one
     failing: Mapping[str, datetime]  #: source → since when it cannot be read
-    held: Mapping[
-        str, tuple[int, datetime]
-    ]  #: source → items that wait for a pick, and when the newest came
+    #: source → items that wait for a pick, and when the newest came
+    held: Mapping[str, tuple[int, datetime]]
     silent: Mapping[str, date]  #: source → last day with news, longer ago than is its habit
 
     def __bool__(self) -> bool:

@@ -46,9 +46,8 @@ _VIEW_PAIR = re.compile(
 )
 _INDEX = re.compile(r"(?<=/)index\.html?$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_EQUIVALENT = _UNRESERVED | frozenset(
-    "!'()*,:@"
-)  # encoded or not, every server takes them for the same
+# encoded or not, every server takes them for the same
+_EQUIVALENT = _UNRESERVED | frozenset("!'()*,:@")
 _SAFE = "!$&'()*+,;=:@/?%"
 _EVERYWHERE = re.compile(
     r"|_?(?:page_?)?top|main|contents?|skip|header|body|wrapper|[!/].*", re.IGNORECASE

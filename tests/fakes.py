@@ -142,9 +142,8 @@ class Web:
 
     def __exit__(self, *exc: object) -> None: ...
 
-    resting: dict[str, float] = field(
-        default_factory=dict
-    )  #: seconds for which a host is to be left alone
+    #: seconds for which a host is to be left alone
+    resting: dict[str, float] = field(default_factory=dict)
 
     def rest(self, host: str, seconds: float) -> None:
         self.resting[host] = seconds
@@ -180,9 +179,8 @@ class Scripted:
     calls: list[Message] = field(default_factory=list)
     through: str = "x"
     refuses: Exception | None = None
-    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(
-        default_factory=list
-    )  #: what deletions answer
+    #: what deletions answer
+    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(default_factory=list)
     deleted: list[PostId] = field(default_factory=list)  #: ids whose deletion was asked
 
     def verify(self, account: str) -> str:
@@ -194,10 +192,11 @@ class Scripted:
         return self.ledger[-1].post_id if self.ledger else ""
 
     def accept(self, message: Message) -> Posted:
+        # later than any test
         post_id = str(
             max((int(shown.post_id) for shown in self.ledger), default=2_900_000_000_000_000_000)
             + 1
-        )  # later than any test
+        )
         self.ledger.append(Shown(post_id, message.text, NOW))
         return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
 

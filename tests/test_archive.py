@@ -515,6 +515,5 @@ def test_nobody_writes_between_the_look_and_the_blanking(
 
     monkeypatch.setattr(store, "verify_journal", while_another_writes)
     assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (1,)
-    assert (
-        len(waits) == 1
-    )  # the first, long walk keeps nobody waiting; the second sees only what came since
+    # the first, long walk keeps nobody waiting; the second sees only what came since
+    assert len(waits) == 1

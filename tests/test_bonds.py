@@ -261,9 +261,8 @@ def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
     store: Store, monkeypatch: pytest.MonkeyPatch, why: str, *, revoked: bool
 ) -> None:
     """Released while it held; at the gate it holds no more."""
-    monkeypatch.setattr(
-        Publish, "_proven", lambda *_: True
-    )  # the lines of this test tell less than the office's
+    # the lines of this test tell less than the office's
+    monkeypatch.setattr(Publish, "_proven", lambda *_: True)
     line = Line("館長", "confirm", NOW)
     given = Confirmation(
         "2026-1", ("職員",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長"

@@ -55,9 +55,8 @@ def lines(name: str) -> list[str]:
     for block in BLOCK.findall(read(name)):
         for line in block.splitlines():
             code = re.split(r"\s{2,}#|\s#\s", line.strip())[0].strip()
-            first = re.sub(
-                r"^(?:[\d*/,-]+\s+){5}\w*\s+", "", code
-            )  # a crontab's five times and its user
+            # a crontab's five times and its user
+            first = re.sub(r"^(?:[\d*/,-]+\s+){5}\w*\s+", "", code)
             word = first.split(" ", 1)[0]
             if (
                 FEEDBRIDGE.search(word)

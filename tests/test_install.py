@@ -170,9 +170,8 @@ def test_a_place_that_cannot_be_written_is_told(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No traceback: the folder and what to look at."""
-    monkeypatch.setattr(
-        sys, "executable", shutil.which("false")
-    )  # root may write on any disk that is not read-only
+    # root may write on any disk that is not read-only
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     assert install.main(["run"]) == 1
     assert "読み取り専用" in capsys.readouterr().err
 

@@ -279,9 +279,8 @@ def test_what_a_restore_left_behind_is_no_fault(parts: Wiring, call: Callable[..
         decided(store, "あとの文です。")
     assert call("backup").exit_code == 0
     with parts.store() as store:
-        store.apply(
-            lifecycle.send(store.draft(1), "x", "", "2021-04-01", NOW)
-        )  # so that the restore stops all posts
+        # so that the restore stops all posts
+        store.apply(lifecycle.send(store.draft(1), "x", "", "2021-04-01", NOW))
     assert call("restore", str(kept)).exit_code == 0
     done = call("journal", "verify", "--json")
     assert done.exit_code == 0, done.exception

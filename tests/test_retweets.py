@@ -322,9 +322,8 @@ def x() -> Iterator[StandInX]:
 def test_5_4_through_the_api(x: StandInX) -> None:
     """POST and DELETE of X's document 2.167; what X does twice it does once."""
     poster = XPoster(x.keys, "mihon_lib", x.url, Clock())
-    assert isinstance(
-        poster.post(Message("", repost_of=URL)), Refused
-    )  # whose keys they are is not known yet
+    # whose keys they are is not known yet
+    assert isinstance(poster.post(Message("", repost_of=URL)), Refused)
     poster.verify("mihon_lib")
     for _ in range(2):
         assert isinstance(poster.post(Message("", repost_of=URL)), Posted)

@@ -133,9 +133,8 @@ def test_where_a_run_ended_the_next_begins(library: Make) -> None:
         assert isinstance(error, SourceFailed)
         assert "6件を見られませんでした" in error.what
     assert sorted(lib.web.asked) == sorted(source.url for source in sources)
-    assert all(
-        lib.store.seen.memory(source.id).failures <= 1 for source in sources
-    )  # the first sight had no pages
+    # the first sight had no pages
+    assert all(lib.store.seen.memory(source.id).failures <= 1 for source in sources)
 
 
 def test_a_failed_source_goes_to_the_end_as_one_that_answered(library: Make) -> None:

@@ -141,9 +141,8 @@ def test_a_dead_run_between_two_posts_neither_doubles_nor_loses(store: Store) ->
     report = run(store, poster)
     assert (report.unclear, store.draft(id).state) == ([id], State.UNKNOWN)
     assert len(poster.calls) == 2
-    desk(store, NOW + timedelta(minutes=20)).not_posted(
-        POSTER, id, "Xにない"
-    )  # the run looked first
+    # the run looked first
+    desk(store, NOW + timedelta(minutes=20)).not_posted(POSTER, id, "Xにない")
     assert store.draft(id).state is State.PARTIAL
     assert run(store, poster, LATER, told=settings(through="x", per_day=3)).posted == [id]
     assert [shown.text for shown in poster.ledger] == list(PARTS)

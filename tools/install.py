@@ -32,9 +32,8 @@ LOCKS = {
     "dev": ("requirements-dev.txt", "requirements-build.txt"),
 }
 DICTIONARY = "requirements-dictionary.txt"
-ROOM = (
-    600 * 1024 * 1024
-)  #: bytes free on the disk, below which the dictionary (120 MB, twice while it goes in) is left out
+#: bytes free on the disk, below which the dictionary (120 MB, twice while it goes in) is left out
+ROOM = 600 * 1024 * 1024
 OLDEST = (3, 11)
 UNFINISHED = "unfinished"
 
@@ -72,9 +71,8 @@ def install(kind: str) -> None:
         for lock in LOCKS[kind]:
             _pip("install", "--no-deps", "--require-hashes", "-r", lock)
         _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
-        compileall.compile_dir(
-            str(ROOT / "bridge"), quiet=2
-        )  # a service that may not write here starts as fast
+        # a service that may not write here starts as fast
+        compileall.compile_dir(str(ROOT / "bridge"), quiet=2)
         _pip("check")
         if kind != "dev":  # its lock holds it
             _dictionary()

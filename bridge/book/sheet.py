@@ -27,10 +27,11 @@ COURSE: Final = 10  #: lines of the journal on the sheet; all of them are in the
 LONGEST: Final = 160  #: characters of a note on the sheet; the text to be posted is never cut
 MOST_LINES: Final = 20  #: of the text to be posted, set line by line
 SIZES: Final = (9, 8, 7, 6, 5, 4)  #: points
+#: points of an A4 beside the headings, below the title and above the digest
 _WIDTH, _HEIGHT = (
     400.0,
     670.0,
-)  #: points of an A4 beside the headings, below the title and above the digest
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,8 @@ def town(folder_of: Wiring, site: SampleSite, people: tuple[Person, ...], word: 
     )
     text = demo_toml(site.url).replace("見本市立図書館", TOWN[0]).replace("mihon_lib", TOWN[1])
     text = text.replace('through = "sandbox"', 'through = "manual"')
-    text = text.replace(
-        f'account_pages = ["{site.url}/"]', "account_pages = []"
-    )  # the sample homepage is the city's
+    # the sample homepage is the city's
+    text = text.replace(f'account_pages = ["{site.url}/"]', "account_pages = []")
     config.write_text(text, encoding="utf-8")
     house = House(Wiring(config, db), TOWN[0], people, word, "localhost")
     with house.parts.store() as store:

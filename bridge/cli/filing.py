@@ -32,9 +32,10 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     refuse_existing(path)
     draft: Path | None = None
     try:
+        # mode 0600
         descriptor, name = tempfile.mkstemp(
             prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent
-        )  # mode 0600
+        )
         draft = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             for chunk in chunks:

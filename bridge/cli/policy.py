@@ -85,9 +85,8 @@ def _own(number: str, path: str) -> bool:
 
 def _homes(number: str, sources: dict[str, str]) -> Iterator[str]:
     spoken = _spoken(number)
-    kinds = (
-        (".py",) if number.isdecimal() else (".py", ".toml")
-    )  # patterns of the word lists are full of bare numbers
+    # patterns of the word lists are full of bare numbers
+    kinds = (".py",) if number.isdecimal() else (".py", ".toml")
     times = Counter(
         {path: len(spoken.findall(text)) for path, text in sources.items() if path.endswith(kinds)}
     )
@@ -111,9 +110,8 @@ def _tests(path: Path) -> Iterator[tuple[str, str]]:
 def _proofs(number: str, functions: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, int]]:
     parts = re.findall(r"\d+|[ア-ウ]", number)
     name = "_".join(_LETTER.get(part, part) for part in parts)
-    whole = (
-        rf"|{parts[0]}_(?!\d)" if len(parts) > 1 and parts[0] in "67" else ""
-    )  # test_6_each: all kinds of it
+    # test_6_each: all kinds of it
+    whole = rf"|{parts[0]}_(?!\d)" if len(parts) > 1 and parts[0] in "67" else ""
     named = re.compile(rf"test_(?:section_)?(?:{name}_{whole})")
     spoken = None if number.isdecimal() else _spoken(number)
     found = Counter(

@@ -44,9 +44,8 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
             "--folder で、書き込めるフォルダーを示してください。",
         ) from error
     parts = Wiring(place / "feeds.toml", place / "state.db")
-    parts.config_path.write_text(
-        demo_toml("http://127.0.0.1:9"), encoding="utf-8"
-    )  # only the time zone counts yet
+    # only the time zone counts yet
+    parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     with SampleSite(parts.clock().date()) as site:
         parts.config_path.write_text(demo_toml(site.url), encoding="utf-8")
         parts = Wiring(parts.config_path, parts.db_path)

@@ -431,9 +431,8 @@ def _picture() -> bytes:
         if y > 300:
             return b"\x6b\x5b\x4b"  # the platform
         if y > 180 and 140 < x < 500:
-            return (
-                b"\xf2\xd3\x8a" if 220 < y < 270 and x % 60 < 34 else b"\x7a\x4a\x32"
-            )  # lit windows in a wall
+            # lit windows in a wall
+            return b"\xf2\xd3\x8a" if 220 < y < 270 and x % 60 < 34 else b"\x7a\x4a\x32"
         if 130 < y <= 180 and abs(x - 320) < 130 + (y - 130) * 2:
             return b"\x4a\x2f\x2a"  # the roof
         return bytes((60 + y // 3, 90 + y // 4, 150 - y // 8))

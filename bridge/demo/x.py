@@ -53,18 +53,16 @@ garbled = Step("garbled")  #: 201 and JSON that ends in its middle
 cut = Step("cut")  #: 201, and the line is cut within the promised length
 no_id = Step("no_id")  #: 201 without an id
 drip = Step("drip")  #: headers that come byte by byte, for ever
-drop_before_reading = Step(
-    "drop_before_reading", accepts=False
-)  #: the line is cut before the body is read
+#: the line is cut before the body is read
+drop_before_reading = Step("drop_before_reading", accepts=False)
 silence = Step("silence", accepts=False)  #: nothing accepted, nothing said
 redirect = Step("redirect", accepts=False)  #: 307 to the same address: who follows, posts
 duplicate = Step("duplicate", accepts=False)  #: X's 403 on a text that it has seen
 cap = Step("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
 no_rights = Step("no_rights", accepts=False)  #: 403 of an app that may only read
 suspended = Step("suspended", accepts=False)  #: 403 of a suspended account
-already_retweeted = Step(
-    "already_retweeted", accepts=False
-)  #: 403, or `arg`, on a retweet that stands on the own page
+#: 403, or `arg`, on a retweet that stands on the own page
+already_retweeted = Step("already_retweeted", accepts=False)
 
 
 def refuse(status: int) -> Step:

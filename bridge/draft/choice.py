@@ -58,9 +58,8 @@ def chosen(
     if lead is None:
         return [], 0
     taken = [before, lead] if before and lead is best else [lead]
-    apart = (
-        not closing and len({day for one in free for day in one.days}) > 2
-    )  # days of several things
+    # days of several things
+    apart = not closing and len({day for one in free for day in one.days}) > 2
     if alone and lead.days:
         free = [
             one
@@ -105,9 +104,8 @@ def chosen(
         if len(taken) >= most:
             break
         after = any(follows(one, other) for other in taken)
-        whole = (
-            after and {"hour", "place"} <= one.tells
-        )  # when and where of what the lead announces
+        # when and where of what the lead announces
+        whole = after and {"hour", "place"} <= one.tells
         beside = wide and _goes_on(one, lead)
         if not beside and (
             not (one.strong or whole)

@@ -38,11 +38,12 @@ CLOSINGS: Final = "休館日は館により異なります。リンク先でご�
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 LISTED: Final = 5  #: topics that are told one by one
+#: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
     86,
     87,
     88,
-)  #: the uses of a list of topics: days by name, names, what says that there are more
+)
 #: the summary's words that are the house's own, not the page's
 OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
 
@@ -52,9 +53,8 @@ class Style:
     """How a source's drafts look."""
 
     template: str = "{title}\n{summary}\n{url}"
-    kinds: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: template by kind of page (KINDS); wins over `template`
+    #: template by kind of page (KINDS); wins over `template`
+    kinds: Mapping[str, str] = field(default_factory=dict)
     hashtags: tuple[str, ...] = ()  #: without #
     library: str = ""  #: whose pages these are, where several share the site
 

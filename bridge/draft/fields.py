@@ -175,9 +175,8 @@ class Fields(Days):
             if (value := value_of(u.text, self.near))
             and (name != "apply" or _is_way(value, u.label))
         )
-        whole = (
-            r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
-        )  # a sentence is no name
+        # a sentence is no name
+        whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
         found = next(
             (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
             "",

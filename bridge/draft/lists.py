@@ -199,9 +199,8 @@ class Lists(Fields):
             return ()
         if any(re.search(r"住所|氏名|電話|人数|年齢|応募", s.heading) for s in heads):
             return ()  # what an application has to say
-        named = len(heads) >= 3 and all(
-            quoted or len(s.heading) > 5 for s in heads
-        )  # メイン, 一般書 are shelves
+        # メイン, 一般書 are shelves
+        named = len(heads) >= 3 and all(quoted or len(s.heading) > 5 for s in heads)
         return tuple(s.heading for s in heads) if named else ()
 
     def _others(self, *, spoken: bool) -> tuple[tuple[str, str], ...]:

@@ -51,9 +51,8 @@ def link_of(
     The second is the first when its host is listed (6(11)), else the page of the library on which
     the item stands.
     """
-    listed_at = (
-        "" if source is not None and source.kind == "feed" else item.page
-    )  # nobody reads raw XML
+    # nobody reads raw XML
+    listed_at = "" if source is not None and source.kind == "feed" else item.page
     wanted = urls.clean(
         page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site
     )

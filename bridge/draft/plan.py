@@ -119,9 +119,8 @@ class Plan(Lists):
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
-            rows = tuple(
-                row for row in rows if "の" not in row[0]
-            )  # 事業の実施日: of something else
+            # 事業の実施日: of something else
+            rows = tuple(row for row in rows if "の" not in row[0])
         ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
         if any(ruled) and not all(ruled):
             rows = ()  # a rule and its days: neither is the whole
@@ -132,9 +131,8 @@ class Plan(Lists):
             )
             and len(rows) == 1
         ):
-            rows = tuple(
-                row for row in rows if not row[0].endswith("開始日")
-            )  # a span without its end
+            # a span without its end
+            rows = tuple(row for row in rows if not row[0].endswith("開始日"))
         if self.called_off or (
             self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1
         ):
@@ -317,10 +315,11 @@ class Plan(Lists):
 
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
+        # a bare day stands with the month named above it
         lines = (
             u.text if re.search(r"\d\s*月|\d[./]\d", u.text) else f"{u.month}{u.text}"
             for u in self.outline.units
-        )  # a bare day stands with the month named above it
+        )
         text = "\n".join([self.outline.title, *lines])
         alone = {
             m.text

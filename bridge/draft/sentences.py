@@ -268,9 +268,8 @@ def told_in(
             + _by_section(outline, unit, said, content)
         )
         text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
-        text = re.sub(
-            r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text
-        )  # ！ and ？ between Japanese
+        # ！ and ？ between Japanese
+        text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
         found.append(
             Told(

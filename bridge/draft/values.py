@@ -115,9 +115,8 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     house's word.
     """
     heading = outline.sections[when.section].heading
-    label = re.sub(
-        r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label
-    )  # the value is the time only
+    # the value is the time only
+    label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)
     label = _NAMES.get(label, label)
     if (
         not when.label
@@ -158,10 +157,11 @@ def _words_of(when: When, near: date) -> str:
     last = when.occasions[-1]
     rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
     ruled = any(o.weekly for o in when.occasions)
+    # 6月～翌年3月の第1土曜日
     weekly = ruled and (
         any(o.start for o in when.occasions)
         or re.search(r"\d月.{0,6}[~～]|\d月から", when.unit.text) is not None
-    )  # 6月～翌年3月の第1土曜日
+    )
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")

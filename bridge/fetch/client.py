@@ -123,9 +123,8 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self.deadline = (
-            clock() + settings.run_seconds
-        )  #: moment of `clock` after which nothing is fetched any more
+        #: moment of `clock` after which nothing is fetched any more
+        self.deadline = clock() + settings.run_seconds
         self._agent = _plain(settings.user_agent or f"feedbridge/{__version__} (+{site})")
         self._hosts = hosts or Hosts()
         self._guard = threading.Lock()

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from bridge.settings import Settings
 
 NAME: Final = "feedbridge"  #: how robots.txt may call us
-MOST: Final = (
-    512 * 1024
-)  #: characters of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)
+#: characters of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)
+MOST: Final = 512 * 1024
 _HOST: Final = "記事を読むには feeds.toml の [links] hosts に加えてください。"
 _ROBOTS: Final = "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false としてください。"
 

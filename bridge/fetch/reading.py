@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from bridge.fetch.manners import PageFetcher
     from bridge.settings import Selectors, Source
 
-Read = tuple[
-    Fetched | None, Page
-]  #: an answer (None for an item that links to nothing) and what it says
+#: an answer (None for an item that links to nothing) and what it says
+Read = tuple[Fetched | None, Page]
 NOTHING: Final = Validators()
 FRAMES: Final = 3  #: a meta refresh or frameset is followed so often, and so many iframes are read
 NAMED: Final = 3  #: feeds and data that a page names, asked when it has no list itself

@@ -16,9 +16,8 @@ from bridge.network.way import place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-UNICAST: Final = ipaddress.ip_network(
-    "2000::/3"
-)  #: all that is given out of IPv6 (IANA); mapped and NAT64 stand outside
+#: all that is given out of IPv6 (IANA); mapped and NAT64 stand outside
+UNICAST: Final = ipaddress.ip_network("2000::/3")
 #: What Python's `is_global` lets pass, at least in some versions
 NOT_PUBLIC: Final = tuple(
     map(
@@ -66,9 +65,8 @@ class Guard:
     """
 
     def __init__(self, listed: Iterable[str]) -> None:
-        self._listed = frozenset(
-            entry.lower() for entry in listed
-        )  # host:port: may be private and on any port
+        # host:port: may be private and on any port
+        self._listed = frozenset(entry.lower() for entry in listed)
 
     def ask(self, host: str, port: int) -> None:
         """Look at a place before its name is looked up; raises AddressRefused."""

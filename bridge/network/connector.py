@@ -35,9 +35,8 @@ class Connector:
         self._way = way
         self._seconds = seconds  # for one address to connect
         self._guard = guard or Anywhere()
-        self._slow: set[socket.AddressFamily] = (
-            set()
-        )  # a family of which an address was dead: tried last
+        # a family of which an address was dead: tried last
+        self._slow: set[socket.AddressFamily] = set()
         self._known: dict[
             tuple[str, int], Addresses
         ] = {}  # behind a proxy: what a name means here; [] = not known

@@ -160,9 +160,8 @@ class Lane:
 
     def _open(self, call: Call, scheme: str, host: str, port: int | None) -> HTTPConnection:
         connection = HTTPConnection(host, port or (443 if scheme == "https" else 80))
-        connection.default_port = (
-            443 if scheme == "https" else 80
-        )  # it stands in Host only when it is another one
+        # it stands in Host only when it is another one
+        connection.default_port = 443 if scheme == "https" else 80
         connection.response_class = BoundedResponse
         connection.auto_open = 0  # what falls is not opened again behind our back
         sock, _ = self._connector.open(call, scheme, host, connection.port)

@@ -51,9 +51,8 @@ class Context:
     """What the library has laid down."""
 
     today: date  #: in the library's zone
-    link_hosts: tuple[
-        str, ...
-    ]  #: a host, or ".example.jp" for all below; the site's own is always listed
+    #: a host, or ".example.jp" for all below; the site's own is always listed
+    link_hosts: tuple[str, ...]
     account: str  #: without @
     words: Words
     site: str  #: the homepage's address

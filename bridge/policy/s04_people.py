@@ -99,9 +99,8 @@ _ROWS: Final = [
     "1qaz2wsx3edc4rfv",
     "1q2w3e4r5t6y",
 ]
-_RADICALS: Final = re.compile(
-    "[\u2e80-\u2fdf]"
-)  #: parts of letters that look like the letters: ⻑ beside 長
+#: parts of letters that look like the letters: ⻑ beside 長
+_RADICALS: Final = re.compile("[\u2e80-\u2fdf]")
 
 
 def weak(password: str, name: str, known: Iterable[str] = ()) -> str:

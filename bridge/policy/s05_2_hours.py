@@ -32,9 +32,8 @@ class Calendar:
     """When the library is open."""
 
     weekly: tuple[Hours | None, ...]  #: Monday to Sunday; None = closed that weekday
-    closed: tuple[
-        tuple[date, date], ...
-    ]  #: first and last day of each closing; wins over holidays and weekdays
+    #: first and last day of each closing; wins over holidays and weekdays
+    closed: tuple[tuple[date, date], ...]
     special: Mapping[date, Hours]  #: one day's own hours; wins over all else
     rule: Literal["open", "closed", "as-sunday"]  #: what a public holiday does
     holidays: Container[date]  #: public holidays
@@ -50,9 +49,8 @@ class Calendar:
         return self.weekly[day.weekday()]
 
 
-ALWAYS: Final = Calendar(
-    (Hours(time.min, time.max),) * 7, (), {}, "open", frozenset()
-)  #: with a written reason
+#: with a written reason
+ALWAYS: Final = Calendar((Hours(time.min, time.max),) * 7, (), {}, "open", frozenset())
 
 
 def make_calendar(hours: HoursSettings, holidays: Container[date]) -> Calendar:
@@ -96,9 +94,8 @@ def next_slot(
         posts_today = lambda day: counted.get(day, 0)  # noqa: E731
     if last_post is not None:
         _zone(last_post)
-        free = last_post.astimezone(UTC) + timedelta(
-            minutes=gap_minutes
-        )  # in UTC: wall clocks jump, a gap does not
+        # in UTC: wall clocks jump, a gap does not
+        free = last_post.astimezone(UTC) + timedelta(minutes=gap_minutes)
         now = max(now, free.astimezone(_zone(now)), key=lambda moment: moment.astimezone(UTC))
     return next(
         moment for moment in _openings(now, calendar) if posts_today(moment.date()) < per_day
@@ -125,9 +122,8 @@ def _span(day: date, calendar: Calendar, zone: tzinfo) -> tuple[datetime, dateti
     hours = calendar.on(day)
     if hours is None:
         return None
-    last = (
-        (day + timedelta(days=1), time.min) if hours.closes == time.max else (day, hours.closes)
-    )  # 24:00
+    # 24:00
+    last = (day + timedelta(days=1), time.min) if hours.closes == time.max else (day, hours.closes)
     opens, closes = datetime.combine(day, hours.opens, zone), datetime.combine(*last, zone)
     span = opens.astimezone(UTC), closes.astimezone(UTC)
     return span if span[0] < span[1] else None  # hours that the clocks skip

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from bridge.model import Draft, Finding
 
 CLEAR: Final = "5(3)イ"
-REPEATED: Final = timedelta(
-    days=30
-)  #: for so long a text that was posted is told beside one that says the same
+#: for so long a text that was posted is told beside one that says the same
+REPEATED: Final = timedelta(days=30)
 
 _YEARS: Final = (  # one year written twice
     re.compile(
@@ -55,9 +54,8 @@ _CUT: Final = re.compile(
     r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
 )
 _QUOTED: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
-_FAR: Final = re.compile(
-    "[週月年]|ただいま|まもなく"
-)  # wrong some day, but not yet the next morning
+# wrong some day, but not yet the next morning
+_FAR: Final = re.compile("[週月年]|ただいま|まもなく")
 
 # what a date is for stands right before or behind it
 _STAMP: Final = re.compile(

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
-_MENTION: Final = re.compile(
-    r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])"
-)  # X's twitter-text
+# X's twitter-text
+_MENTION: Final = re.compile(r"(?<![A-Za-z0-9_!#$%&*@/.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])")
 _POST: Final = re.compile(
     r"https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/(i/web|[a-z0-9_]{1,15})/status(?:es)?/([1-9][0-9]{0,18})"
     r"(?:/(?:photo|video)/[0-9])?/?(?:[?#]\S*)?",

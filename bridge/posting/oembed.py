@@ -20,9 +20,8 @@ from bridge.values import dataclass
 ENDPOINT = "https://publish.x.com/oembed"
 LIMITS = Limits(connect=5, read=10, total=15)
 
-Getter = Callable[
-    [str], bytes
-]  #: one GET: the body of a 200; OSError or ValueError for anything else
+#: one GET: the body of a 200; OSError or ValueError for anything else
+Getter = Callable[[str], bytes]
 
 _PROFILE = re.compile(
     r"https?://(?:www\.)?(?:x|twitter)\.com/([a-z0-9_]{1,15})/?", re.IGNORECASE | re.ASCII

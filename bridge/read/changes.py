@@ -19,9 +19,8 @@ def change(before: Page, now: Page) -> str:
     titles are read otherwise today is no change of the page.
     """
     if MARK in before.notes and MARK in now.notes and before.title == now.title:
-        known = (
-            before.text and now.text
-        )  # a file that somebody, or a busy machine, could not read is compared by its bytes
+        # a file that somebody, or a busy machine, could not read is compared by its bytes
+        known = before.text and now.text
         same = (
             steady(before.text) == steady(now.text)
             if known

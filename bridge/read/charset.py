@@ -75,9 +75,8 @@ def decode(body: bytes, content_type: str, override: str = "", declared: str = "
     if heard[0]:
         return _decoded(body.removeprefix(codecs.BOM_UTF8), heard[0])
     if _KANA_IN_UTF8.search(body) and _fits(body, "utf-8"):
-        return _decoded(
-            body, "utf-8"
-        )  # no other charset has Japanese text that is flawless UTF-8 with kana
+        # no other charset has Japanese text that is flawless UTF-8 with kana
+        return _decoded(body, "utf-8")
     if _ESCAPE.search(body) and _fits(body, "iso-2022-jp"):
         return _decoded(body, "iso-2022-jp")
     fitting = (e for e in labels if _fits(body, e) and _plausible(_text(body, e)))
@@ -231,9 +230,8 @@ def _iso2022(body: bytes, errors: str) -> str:
     out = [first.decode("ascii", errors)]
     for escape, run in zip(runs[::2], runs[1::2], strict=True):
         if escape.startswith(b"$"):
-            line, newline, rest = run.partition(
-                b"\n"
-            )  # a forgotten escape back to ASCII ends with its line
+            # a forgotten escape back to ASCII ends with its line
+            line, newline, rest = run.partition(b"\n")
             out.append(_euc(bytes(octet | 0x80 for octet in line if octet > 0x20), errors))
             out.append((newline + rest).decode("ascii", errors))
         elif escape == b"(I":

@@ -68,9 +68,10 @@ _ABOVE = 150  #: characters of what stands above a list and holds its heading
 _TITLE = 200  #: characters of a title; a longer one is a text
 _REJECTED = 12  #: lists that were taken for something else, of which staff are told
 
+# the date is a part of the sentence
 _GOES_ON = re.compile(
     r"\s?(?:[~〜～\-ー–]|から|より|まで|に|の|は|で)|[一-龠]{2}(?:の|に|した|する)"
-)  # the date is a part of the sentence
+)
 _ARCHIVE = re.compile(  # the way to older news
     r"[\s>»▶・]*(?:.{0,12}(?:一覧|バックナンバー|アーカイブ|RSS)(?:はこちら|へ|を?見る|ページ|配信)?|(?:過去|これまで|以前)の.{0,12}"
     r"|すべて見る|もっと見る|.{0,6}年度?の(?:お知らせ|新着情報))[\s>»▶]*"
@@ -158,12 +159,10 @@ class _Page:
     source: Source
     url: str
     base: str  #: links stand against it
-    headings: dict[int, str] = field(
-        default_factory=dict
-    )  #: id of an element → the heading that it is or holds
-    navigation: dict[int, bool] = field(
-        default_factory=dict
-    )  #: id of an element → it stands in navigation
+    #: id of an element → the heading that it is or holds
+    headings: dict[int, str] = field(default_factory=dict)
+    #: id of an element → it stands in navigation
+    navigation: dict[int, bool] = field(default_factory=dict)
 
     def entry(
         self, row: Row, year: int = 0, order: listdates.Order = "", above: date | None = None

@@ -61,9 +61,8 @@ def parse(text: str) -> BeautifulSoup:
     from bs4.element import NavigableString, Tag
 
     quiet = re.sub(r"<\?xml\b", "<?x", text[:LONGEST].replace("\0", ""), flags=re.IGNORECASE)
-    soup = BeautifulSoup(
-        f"{quiet}\n", "lxml"
-    )  # bs4 warns of what looks like XML, or like an address on one line
+    # bs4 warns of what looks like XML, or like an address on one line
+    soup = BeautifulSoup(f"{quiet}\n", "lxml")
     todo: list[tuple[Tag, int]] = [(soup, 0)]
     while todo:
         node, depth = todo.pop()

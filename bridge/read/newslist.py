@@ -30,9 +30,8 @@ _NO_NEWS = re.compile(
     rf"|{_MATERIAL}(?:の?(?:一覧|リスト|紹介|ご紹介|案内|ご案内|情報|コーナー|棚|最新号|新着|入荷))?(?:\s?[(（].{{0,12}}[)）])?$",
     re.IGNORECASE,
 )
-_OF_PEOPLE = re.compile(
-    r"お知らせ|おしらせ|イベント|行事|催し|講座|募集|展示|会$"
-)  # says more than the materials it names
+# says more than the materials it names
+_OF_PEOPLE = re.compile(r"お知らせ|おしらせ|イベント|行事|催し|講座|募集|展示|会$")
 _NEVER = re.compile(
     r"^新着(?!情報|記事)|^新刊|カレンダー|ランキング|ベスト|検索|メニュー|リンク|サイトマップ|おすすめ"
 )

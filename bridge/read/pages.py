@@ -280,20 +280,19 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(soup, "h1", limit=5)]
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
-    candidates += [
-        (0.5, said) for said in loud if 5 < len(said) < 60
-    ]  # all the heading that old pages have
+    # all the heading that old pages have
+    candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]
+    # the last always agrees with itself: 3 more
     candidates += [
         (2.5, og),
         (2.0, core),
         (-1.5, entry.title),
-    ]  # the last always agrees with itself: 3 more
+    ]
     apart = [_folded(word) for word in entry.title.split()]
     listed, whole, told = _folded(entry.title), _folded(head.title), _folded(core)
     names = {name for part in site if len(name := _folded(part)) > 3 and name not in told}
-    pictures = {
-        words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)
-    }  # a logo, mostly
+    # a logo, mostly
+    pictures = {words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)}
     heads = tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(told) > 3 else ()
     agreed = any(_folded(words(h)) == told for h in heads)
 
@@ -307,11 +306,12 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         nothing = _GENERIC.fullmatch(said) or _FACET.fullmatch(said) or CONTACT.fullmatch(said)
         if not plain or len(said) > 200 or nothing:
             return weight - 10
+        # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
         near = min(len(plain), len(listed)) > 5 and (
             plain in listed
             or listed in plain
             or (len(apart) > 1 and all(w in plain for w in apart))
-        )  # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
+        )
         same = (
             3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
         )
@@ -340,9 +340,8 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         and not _GENERIC.fullmatch(entry.title)
         and (_shows(soup, listed) or _shown_apart(soup, apart))
     ):
-        best = (
-            entry.title
-        )  # the page bears the words that brought us here: the other is the site's, or a part's
+        # the page bears the words that brought us here: the other is the site's, or a part's
+        best = entry.title
     return _without_site(best, soup) or entry.title or head.title
 
 
@@ -362,9 +361,8 @@ def _shows(soup: BeautifulSoup, listed: str) -> bool:
         node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200)
     )
     said = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
-    said = said or any(
-        _folded(line) == listed for line in islice(soup.stripped_strings, 300)
-    )  # a page of <br> only
+    # a page of <br> only
+    said = said or any(_folded(line) == listed for line in islice(soup.stripped_strings, 300))
     return said or any(
         _folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20)
     )

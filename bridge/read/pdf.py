@@ -315,9 +315,8 @@ def _paragraphs(lines: Sequence[_Line], body: float) -> Iterator[Block]:
     """Yield the lines of one column, those that go on in the next one joined."""
     if not lines:
         return
-    edge = sorted(line.right for line in lines)[
-        -2 if len(lines) > 2 else -1
-    ]  # one line may stick out
+    # one line may stick out
+    edge = sorted(line.right for line in lines)[-2 if len(lines) > 2 else -1]
     text, before = "", None
     for line in lines:
         joined = (

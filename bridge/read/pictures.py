@@ -52,14 +52,14 @@ _WEBP_FLAGS: Final = (
 #: markers of JPEG that hold pixels and how to read them (ITU T.81, table B.1): frames, tables,
 #: restarts, scans
 _JPEG_PARTS: Final = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD}) - {0xC8}
+#: APPn that say how colours are meant
 _JPEG_NOTES: Final = {
     0xE0: b"JFIF\0",
     0xE2: b"ICC_PROFILE\0",
     0xEE: b"Adobe",
-}  #: APPn that say how colours are meant
-_MARKER: Final = re.compile(
-    rb"\xff+[^\x00\xd0-\xd7\xff]"
-)  #: behind a scan: neither a stuffed byte nor a restart
+}
+#: behind a scan: neither a stuffed byte nor a restart
+_MARKER: Final = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 _TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -117,9 +117,8 @@ def _opened(body: bytes) -> Raster:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", Image.DecompressionBombWarning
-            )  # counted here, see PIXELS
+            # counted here, see PIXELS
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return Image.open(BytesIO(body), formats=("JPEG", "PNG", "WEBP"))
     except Image.DecompressionBombError as error:
         raise StepRefused("画像の画素が多すぎます。", "小さくしてから指定してください。") from error

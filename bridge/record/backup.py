@@ -134,9 +134,8 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
         place.refuse_root_for_another(path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
-        part = target.with_name(
-            target.name + ".part"
-        )  # a copy that was cut short never looks like one
+        # a copy that was cut short never looks like one
+        part = target.with_name(target.name + ".part")
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with (

@@ -120,9 +120,8 @@ def marker(path: Path) -> Path:
     """Return the file beside state.db that says "there was a record here", so that a lost one never
     looks like a first run.
     """
-    path = (
-        path.resolve()
-    )  # a link's record has one marker and one lock, by whatever name it is called
+    # a link's record has one marker and one lock, by whatever name it is called
+    path = path.resolve()
     return path.with_name(path.name + ".marker")
 
 
@@ -200,9 +199,10 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, known: bool) -> None
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> None:
+    # slow import, needed at a first run and after an update only
     from bridge.record.migrations import (
         migrate,
-    )  # slow import, needed at a first run and after an update only
+    )
 
     with RunLock(path, wait=True):
         if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Line
 
-MACHINE: Final = Path(
-    "/etc/machine-id"
-)  #: machine-id(5); a container has its image's, or none, and then the path alone tells
+#: machine-id(5); a container has its image's, or none, and then the path alone tells
+MACHINE: Final = Path("/etc/machine-id")
 
 
 class Identity:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Line
 
-UNUSED: Final = timedelta(
-    days=1
-)  #: so long a picture is kept that stands in no draft: somebody is still writing
+#: so long a picture is kept that stands in no draft: somebody is still writing
+UNUSED: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,9 +325,8 @@ class _Course:
     draft: Row | None
     lines: list[Row]
     tables: Mapping[str, list[Row]]
-    pages: Mapping[
-        int, tuple[str, str]
-    ]  #: decision → sha256 of the page that stands with it, and when it was seen
+    #: decision → sha256 of the page that stands with it, and when it was seen
+    pages: Mapping[int, tuple[str, str]]
     disposed: bool  #: the journal says that its texts are gone
 
     def differences(self) -> Iterator[str]:

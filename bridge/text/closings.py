@@ -40,9 +40,8 @@ _WHY: Final = re.compile(
 _CUT: Final = re.compile(r"[。※]|(?<=[休開]館)(?:とな[りる]|とし|いたし|し)?(?:ます)?、")
 _BESIDE: Final = re.compile(r"\([^()]*(?:の場合|返却|予約|電話)[^()]*\)")
 _PLACE: Final = re.compile(r"(?<!\d)[一-鿿ぁ-んァ-ヶーA-Za-z]{1,12}?(?:図書館|分館|分室|図書室)")
-_PLACES: Final = re.compile(
-    rf"{_PLACE.pattern}(?:[・、,と\s]*{_PLACE.pattern})*"
-)  #: 滝山図書館・東部図書館
+#: 滝山図書館・東部図書館
+_PLACES: Final = re.compile(rf"{_PLACE.pattern}(?:[・、,と\s]*{_PLACE.pattern})*")
 _CENTRAL: Final = re.compile(r"(?:中央|本|全|各|当|[都道府県市区町村]立|市|市内)図書館$")
 _WHOLE: Final = re.compile(r"全館|本館")
 _DATED: Final = re.compile(r"\d\s*日|\d\s*/\s*\d")

@@ -114,9 +114,8 @@ def _proxy(text: str) -> str:
 
 
 def _hour(text: str) -> str:
-    found = re.fullmatch(
-        r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII
-    )  # TOML's own times have seconds
+    # TOML's own times have seconds
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)
     if not found:
         raise ValueError(f"「{short(text)}」は時刻として読めません")
     return time(int(found[1]), int(found[2])).isoformat()
@@ -270,13 +269,11 @@ def _private(text: str) -> str:
 
 
 _host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "ホスト名")
-_hashtag = _matching(
-    r"(?!\d+$)[\w・]{1,50}", "ハッシュタグ", strip="#＃"
-)  # X takes no tag of digits alone; a longer one leaves a post no room for its title
+# X takes no tag of digits alone; a longer one leaves a post no room for its title
+_hashtag = _matching(r"(?!\d+$)[\w・]{1,50}", "ハッシュタグ", strip="#＃")
 _agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
-_account = _matching(
-    r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠"
-)  # X's form of a user name
+# X's form of a user name
+_account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")
 
 _mail_host = _matching(r"([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|[0-9A-Fa-f:]+)?", "ホスト名")
 _mail = _matching(

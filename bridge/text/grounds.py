@@ -31,9 +31,10 @@ def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tupl
     numbers = set(re.findall(r"\d+", folded(rest)))
     said_days, said_clocks, bare = _taken(fold(said), reference)
     numbered = {str(m.date.day) for m in days if m.date}
+    # 28日は, month unsaid
     bare = re.sub(
         r"\d{1,2}(?=日)", lambda day: "" if day[0].lstrip("0") in numbered else day[0], bare
-    )  # 28日は, month unsaid
+    )
     missing = []
     for day in said_days:
         known = (

@@ -18,9 +18,8 @@ LIMIT: Final = 280  #: weighted characters of one post
 LINK: Final = 23  #: weighted characters of any link
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_LIGHT: Final = re.compile(
-    "[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"
-)  # the four ranges that count 1
+# the four ranges that count 1
+_LIGHT: Final = re.compile("[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 
 _TONE: Final = "[\U0001f3fb-\U0001f3ff]"
 _MAN, _WOMAN, _BOY, _GIRL = "👨", "👩", "👦", "👧"

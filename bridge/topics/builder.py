@@ -397,9 +397,8 @@ class _Builder:
             for one, told, value in parted(name, label, bare_text):
                 self._add(value, one, told, bare=bare)
         elif label in _CLOSED and is_time(bare_text.partition(" ")[2] or bare_text):
-            self._add(
-                bare_text, "aside", label, bare=bare
-            )  # 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～
+            # 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～
+            self._add(bare_text, "aside", label, bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif (

@@ -72,9 +72,8 @@ def style_of(
         return None
     if piece.loud:
         return "loud", ""
-    quiet = re.sub(
-        r"[「『][^「」『』]*[」』]", "「」", bare
-    )  # what a thing is called may end like a sentence
+    # what a thing is called may end like a sentence
+    quiet = re.sub(r"[「『][^「」『』]*[」』]", "「」", bare)
     number = number_style(piece.raw)
     if number and piece.sort != "item" and sort_of(quiet) in ("word", "place") and "、" not in bare:
         return number

@@ -143,9 +143,8 @@ def _runs_on(line: str, after: str) -> bool:
     ):  # the topic and its day; what happens stands below
         return True
     if len(line) >= 20 and re.search(r"[ぁ-ん]$", line) and not _POLITE_END.search(line):
-        return not is_time(
-            line.rpartition("。")[2] or line
-        )  # cut in mid-word by the width of an old page
+        # cut in mid-word by the width of an old page
+        return not is_time(line.rpartition("。")[2] or line)
     tail = line.rpartition("。")[2] or line
     return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
 

@@ -67,9 +67,8 @@ WRITTEN: Final = frozenset(
         "names",
     }
 )
-SECRET: Final = frozenset(
-    {"csrf_token", "password", "new", "again", "code", "digits", "passkey"}
-)  #: fields that no page gives back
+#: fields that no page gives back
+SECRET: Final = frozenset({"csrf_token", "password", "new", "again", "code", "digits", "passkey"})
 ENROLMENT: Final = frozenset(
     f"second.{name}" for name in ("page", "app", "add_app", "passkey", "add_passkey")
 )

@@ -36,18 +36,16 @@ class Card:
     spent: float  #: US$ that the posts of this month have cost so far
     late: str  #: its time has passed, or will have
     covering: Confirmation | None  #: a prior confirmation under which the reader could release it
-    before: (
-        tuple[int, str] | None
-    )  #: number and text of the version on which a decider last had a word, else of the one before
+    #: number and text of the version on which a decider last had a word, else of the one before
+    before: tuple[int, str] | None
     first: Draft | None  #: the posted draft that this one replaces or continues, 9(2)
     rewording: Rewording | None  #: a second wording by the library's program
     picture: Image | None  #: the page's own, offered and not attached (10)
     face: Image | None  #: what X shows beside the link, where the desk may ask for it
     asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
     thirteen: tuple[Row, ...]  #: what the machine saw of each of them
-    steps: tuple[
-        tuple[str, Review | None], ...
-    ]  #: those before the decision (9(1)), and who has taken each
+    #: those before the decision (9(1)), and who has taken each
+    steps: tuple[tuple[str, Review | None], ...]
     step: str  #: the one at which it waits for the reader; empty = for nobody, or for somebody else
     barred: str  #: why the reader may not decide it (yet), 9(1); empty = nothing of the kind
 

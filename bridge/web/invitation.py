@@ -68,9 +68,8 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
         )
     if not raw["mark"]:
         return invitation
-    now_registered = store.people.person(
-        person.name
-    )  # a new password gives back no right that was taken since
+    # a new password gives back no right that was taken since
+    now_registered = store.people.person(person.name)
     if not now_registered.active:
         raise NotAllowed(f"{person.name}さんの登録は外されています。", _TODO)
     return replace(invitation, person=now_registered)

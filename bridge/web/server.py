@@ -52,9 +52,8 @@ def serve(
     app, server = listen(parts, host, port, proxy=proxy, secure=secure)
     again = director_again(app, parts, reset) if reset else ""
     heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
-    shown = (
-        parts.settings.desk.url or heard
-    )  # what people type; behind a proxy they never see where it listens
+    # what people type; behind a proxy they never see where it listens
+    shown = parts.settings.desk.url or heard
     tell(
         f"{shown}/ で画面を開いています{f'(待ち受けは {heard})' if shown != heard else ''}。止めるには Ctrl+C を押してください。"
     )

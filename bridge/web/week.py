@@ -44,9 +44,8 @@ class Row:
     hours: str  #: "9:00–19:00"; empty when the library is closed
     closed: str  #: why it is closed; empty when it is open
     slips: tuple[tuple[int, Slip], ...]  #: the column at which each begins
-    shut: tuple[
-        tuple[int, int], ...
-    ]  #: first column and how many, of the hours in which the library is closed
+    #: first column and how many, of the hours in which the library is closed
+    shut: tuple[tuple[int, int], ...]
     now: int | None  #: the column of this moment
 
 

@@ -150,9 +150,10 @@ def full(desk: Desk) -> Desk:
             ticked=True,
         )
         parts.decide(director, [right.id], shown=[right.digest], ticked=True)
+        # the first waits for its deletion
         parts.posted(
             poster, right.id, f"https://x.com/{right.content.account}/status/2125395291141046077"
-        )  # the first waits for its deletion
+        )
         parts.correct(
             poster,
             right.id,

@@ -181,9 +181,8 @@ def test_two_requests_at_a_time_to_one_host_whoever_asks(site):
     assert 1 <= most[0] <= PER_HOST
     fetchers[0].rest(place, 100)
     assert fetchers[1].rests() == {place: pytest.approx(100, abs=5)}
-    assert (
-        Fetcher(FetchSettings(), site.url, hosts=hosts).rests() == {}
-    )  # it has nothing to do with that host
+    # it has nothing to do with that host
+    assert Fetcher(FetchSettings(), site.url, hosts=hosts).rests() == {}
     for fetcher in fetchers:
         fetcher.__exit__()
 

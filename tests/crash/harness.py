@@ -132,9 +132,8 @@ class Verdict:
     lost: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)  #: a traceback, a record that is not whole
-    ended: Counter[str] = field(
-        default_factory=Counter
-    )  #: state in which the decided draft came to rest
+    #: state in which the decided draft came to rest
+    ended: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         rest = ", ".join(f"{state} {n}" for state, n in sorted(self.ended.items()))

@@ -83,9 +83,8 @@ def test_nginx_understands_the_block(tmp_path: Path, certificate: tuple[Path, Pa
     """`nginx -t`; the Host that it hands on keeps the port."""
     said = run(*nginx(tmp_path, certificate), "-t")
     assert "warn" not in said
-    assert (
-        "client_max_body_size 6m;" in NGINX
-    )  # without it nginx takes in one megabyte, and a picture is none
+    # without it nginx takes in one megabyte, and a picture is none
+    assert "client_max_body_size 6m;" in NGINX
     assert BODY == 6 * 1024 * 1024
     assert NGINX.count("$http_host") == 3  # two headers and the remark
 

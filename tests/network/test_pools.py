@@ -50,9 +50,8 @@ def test_a_request_begins_with_putrequest() -> None:
     """There the socket of a kept line is held, and the address of a forwarded request made whole."""
     assert names(HTTPConnection.putrequest)[:3] == ["self", "method", "url"]
     assert "self.putrequest(" in source(HTTPConnection.request)
-    assert "url.startswith('http" in source(
-        client.HTTPConnection.putrequest
-    )  # Host is then the address's own
+    # Host is then the address's own
+    assert "url.startswith('http" in source(client.HTTPConnection.putrequest)
 
 
 def test_tls_is_made_with_the_context_that_is_given() -> None:

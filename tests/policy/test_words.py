@@ -317,9 +317,8 @@ def test_a_second_spelling_finds_what_kana_hide() -> None:
     assert list(rule.hits("だまし絵です", "騙し絵です")) == []
     assert list(one_rule(patterns=["出来"], examples=["出来"]).hits("でき")) == []
     spared = one_rule(patterns=["でき", "出来"], examples=["出来"], **{"except": ["できごと"]})
-    assert (
-        list(spared.hits("できごと", "出来事")) == []
-    )  # what one spelling spares, the other does not bring back
+    # what one spelling spares, the other does not bring back
+    assert list(spared.hits("できごと", "出来事")) == []
     assert list(rule.hits("一。二。", "騙し")) == []  # two texts that are not the same
 
 

@@ -188,9 +188,8 @@ def test_a_year_is_asked_for_in_slices_and_whole(
         store.apply(lifecycle.send(store.draft(id), "x", "", "", NOW))
         attempt = store.last_attempt(id)
         assert attempt is not None
-        store.apply(
-            lifecycle.post(store.draft(id), attempt, str(100 + id), "u", NOW)
-        )  # all at one moment
+        # all at one moment
+        store.apply(lifecycle.post(store.draft(id), attempt, str(100 + id), "u", NOW))
     day = (NOW - timedelta(days=1), NOW + timedelta(days=1))
     assert store.export.touched(*day, {State.REJECTED}) == ids
     assert store.export.ended(*day, {State.POSTED}) == ids

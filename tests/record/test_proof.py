@@ -320,9 +320,8 @@ def test_the_gate_looks_at_what_came_since_and_at_the_whole_once_a_day(store: St
         changed._db.execute("UPDATE journal SET actor = '別の人' WHERE id = 2")
     assert store.proof.look(later).sound
     assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
-    assert (
-        store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
-    )  # and again, until somebody mends it
+    # and again, until somebody mends it
+    assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,8 @@ from bridge.settings import Settings, Source
 from bridge.sync import Report, Sync
 
 SAVED = Path(__file__).parent / "saved"
-EVENING = datetime(
-    2026, 11, 25, 19, 30, tzinfo=TOKYO
-)  # closed: what is decided waits for the morning
+# closed: what is decided waits for the morning
+EVENING = datetime(2026, 11, 25, 19, 30, tzinfo=TOKYO)
 MORNING = datetime(2026, 11, 26, 9, 0, tzinfo=TOKYO)
 SITE = "https://lib.example.jp/"
 

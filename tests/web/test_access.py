@@ -290,9 +290,8 @@ def test_an_address_that_tries_many_names_and_a_name_tried_from_everywhere_wait(
     for n in range(ADDRESS):
         throttle.failed(f"n{n}", "a", 0.0)
     assert throttle.wait("n1", "a", 1.0) == WINDOW - 1
-    assert (
-        throttle.wait("new", "a", 1.0) == 0
-    )  # behind one address are many people: who has not failed is not kept out
+    # behind one address are many people: who has not failed is not kept out
+    assert throttle.wait("new", "a", 1.0) == 0
     assert throttle.wait("n1", "b", 1.0) == 0
     for n in range(ADDRESS, FLOOD):
         throttle.failed(f"n{n}", "a", 0.0)

@@ -231,9 +231,10 @@ def test_9_1_what_changed_meanwhile_is_not_refused_unseen(house: House, way: str
     answer = house.post("director", f"/drafts/{id}/{way}", digest=old, reason="短く")
     assert (answer.status_code, house.get(id).state) == (409, State.WAITING)
     assert "新刊の紹介です" in answer.text
+    # no digest, no word
     assert (
         house.post("director", f"/drafts/{id}/{way}", digest="", reason="短く").status_code == 409
-    )  # no digest, no word
+    )
 
 
 def test_9_1_an_edit_sets_and_takes_away(house: House) -> None:
@@ -582,9 +583,8 @@ def test_2_an_urgent_notice_is_written_in_a_few_words_and_decided_first(house: H
         "【臨時休館】\n中央図書館は、台風の接近のため、11月25日(水)終日、臨時休館します。"
         in look.text
     )
-    assert (
-        '<input type="hidden" name="when" value="11月25日(水)終日">' in look.text
-    )  # no field beside the text
+    # no field beside the text
+    assert '<input type="hidden" name="when" value="11月25日(水)終日">' in look.text
     assert 'placeholder="例: 11月25日(水)終日"' not in look.text
     back = house.post("poster", "/urgent", do="back", text="古い文", **form).text
     assert 'name="when" value="11月25日(水)終日" required' in back

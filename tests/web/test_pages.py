@@ -51,9 +51,8 @@ def test_a_library_without_any_draft_has_pages_with_words_of_their_own(house: Ho
 
 def test_one_draft_is_seen_on_its_page_and_in_its_list(house: House) -> None:
     """Each state has its place."""
-    made = {
-        prepare: prepare(house)["id"] for prepare in (returned, unknown)
-    }  # one text: a second post of it is held
+    # one text: a second post of it is held
+    made = {prepare: prepare(house)["id"] for prepare in (returned, unknown)}
     made |= {decided: house.draft("あとで出るものです"), posted: house.draft("さきに出たものです")}
     for one in (made[posted], made[decided]):
         house.do(

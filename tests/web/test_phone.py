@@ -32,9 +32,8 @@ def test_the_librarys_colour_is_in_style_icon_and_manifest(house: House) -> None
     assert "--library:#00428c;--library-pointed:#00316a;" in client.get("/accent.css").text
     assert 'color="#00428c"' in client.get("/icon.svg").text
     assert client.get("/manifest.webmanifest").json["theme_color"] == "#00428c"
-    assert (
-        "of=%E8%97%8D" in client.get("/login").text
-    )  # another address, so no cache shows the old one
+    # another address, so no cache shows the old one
+    assert "of=%E8%97%8D" in client.get("/login").text
 
 
 def test_a_colour_that_cannot_be_read_leaves_the_desk_as_it_was(house: House) -> None:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 PAGE: Final = 30
 OLDEST: Final = 1900  #: year; a browser's field sends 0002 when 2026 is half typed
 LONGEST: Final = 5000  #: characters of a text that is looked at at all
+#: characters of a picture's fields, as on the page
 PICTURE: Final = {
     "image": 2000,
     "alt": 1000,
     "rights": 200,
-}  #: characters of a picture's fields, as on the page
+}
 HANDS: Final = (
     State.RETURNED,
     State.HELD,

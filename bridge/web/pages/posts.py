@@ -205,9 +205,8 @@ class Row:
     left: timedelta  #: negative: overdue
     shown: str | None  #: what X shows; None when it was not read
     same: bool  #: it is what was decided
-    corrections: list[
-        Draft
-    ]  #: also the program's own proposals, when the page changed after the post
+    #: also the program's own proposals, when the page changed after the post
+    corrections: list[Draft]
     refusal: str  #: why the reader cannot tick; empty = can
 
 

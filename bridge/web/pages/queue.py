@@ -43,9 +43,10 @@ SIEVE: Final = (
     "mine",
     "page",
 )  #: fields of an address that choose from the list
+#: after which the queue tells of it
 WORDS: Final = frozenset(
     {"decide", "release", "return", "reject", "take_back", "resubmit", "review"}
-)  #: after which the queue tells of it
+)
 
 bp = Blueprint("queue", __name__)
 
