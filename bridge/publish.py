@@ -146,10 +146,9 @@ class Publish:
             self._recover()
             self._settle(report)
         for draft in self._in_order():
-            at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
             if self._over(draft, report, dry=dry):
                 continue
-            if why and (at is None or due.instant(at) > due.instant(self._clock())):
+            if why := self._early(draft):
                 report.waiting[draft.id] = why
                 early.append(draft.id)
             elif dry:
@@ -161,7 +160,6 @@ class Publish:
             report.waiting |= {id: planned[id].why or report.waiting[id] for id in early}
         if not dry:
             self._remove(report)
-        if not dry:
             self._tell_strange(report)
         report.unclear = [id for id in report.unknown if id not in before]
         report.taken = [attempt.draft for attempt in self._store.open_attempts("manual")]
@@ -261,9 +259,13 @@ class Publish:
         bond = replace(self._settings.bond, record=identity.record)
         return self._no_longer(draft, bond, identity.doubt()) or self._over_since(draft)
 
-    def _due(self, draft: Draft) -> None:
+    def _early(self, draft: Draft) -> str:
+        """Return why a draft may not go out at this moment, or nothing."""
         at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
-        if why and (at is None or due.instant(at) > due.instant(self._clock())):
+        return why if at is None or due.instant(at) > due.instant(self._clock()) else ""
+
+    def _due(self, draft: Draft) -> None:
+        if why := self._early(draft):
             raise StepRefused(
                 f"起案{draft.id}: {why}", "時間になったら、もう一度引き受けてください。"
             )
@@ -521,8 +523,7 @@ class Publish:
         have come since is asked again, a stop and the end of the hours.
         """
         if looked:
-            at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
-            if why and (at is None or due.instant(at) > due.instant(self._clock())):
+            if why := self._early(draft):
                 report.waiting[draft.id] = why
                 return True
         elif why := self._held_back(draft, report):
