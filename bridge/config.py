@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import (
@@ -72,6 +73,7 @@ _SECRET = re.compile(
 )
 # where → what is wrong, what is allowed
 _Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]
+_Yields: TypeAlias = Iterator[tuple[toml_lines.Path, tuple[str, str]]]
 
 
 # ── the file's shape, where it is not that of settings.py ───────────────────────────────────────
@@ -332,91 +334,104 @@ def _cross_check(
     faults: _Faults,
 ) -> None:
     """Add the faults that no value has alone."""
-    hours, sources, words = raw.get("hours"), raw.get("source"), _at(raw, "policy", "words")
-    special = _at(raw, "hours", "special")
+    faults.update(_faults_of_hours(raw))  # a day that is none says more than its value's form
+    for path, fault in chain(
+        _faults_of_sources(raw),
+        _faults_of_files(raw, folder),
+        _faults_of_mail(raw),
+        _faults_of_looks(raw),
+        _faults_of_lists(raw),
+        _faults_of_templates(raw, check_template),
+    ):
+        faults.setdefault(path, fault)
+    _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
+    _check_openid(raw, faults)
+    _check_version(_at(raw, "policy", "version"), _at(raw, "policy", "versions"), faults)
+
+
+def _faults_of_hours(raw: dict[str, Any]) -> _Yields:
+    """Yield each special day that is no date, and a week that is never open."""
+    hours, special = raw.get("hours"), _at(raw, "hours", "special")
     for day in special if isinstance(special, dict) else ():
         try:
             forms.day(day)
         except ValueError as error:
-            faults["hours", "special", day] = (str(error), '日付は "2026-11-03" の形')
-    if (
-        isinstance(hours, dict)
-        and not special
-        and all(hours.get(day) == "closed" for day in forms.DAYS)
-    ):
-        faults[("hours",)] = (
-            "すべての曜日が休みで、投稿できる時がありません",
-            "開館する曜日を少なくとも 1 つ",
-        )
+            yield ("hours", "special", day), (str(error), '日付は "2026-11-03" の形')
+    weekly = [hours.get(day) for day in forms.DAYS] if isinstance(hours, dict) else []
+    if weekly and not special and all(day == "closed" for day in weekly):
+        what = "すべての曜日が休みで、投稿できる時がありません"
+        yield ("hours",), (what, "開館する曜日を少なくとも 1 つ")
+
+
+def _faults_of_sources(raw: dict[str, Any]) -> _Yields:
+    """Yield a file that watches nothing, and each name that two sources bear."""
+    sources = raw.get("source")
     if sources == []:
-        faults[("source",)] = ("巡回先がありません", "[[source]] を少なくとも 1 つ")
+        yield ("source",), ("巡回先がありません", "[[source]] を少なくとも 1 つ")
     first: dict[object, int] = {}
     for place, source in enumerate(sources if isinstance(sources, list) else ()):
         id = source.get("id") if isinstance(source, dict) else None
         if isinstance(id, str) and first.setdefault(id, place) != place:
-            faults.setdefault(
-                ("source", place, "id"),
-                (f"「{forms.short(id)}」は {first[id] + 1} 番目の [[source]] と同じです", "別の名"),
-            )
+            what = f"「{forms.short(id)}」は {first[id] + 1} 番目の [[source]] と同じです"
+            yield ("source", place, "id"), (what, "別の名")
+
+
+def _faults_of_files(raw: dict[str, Any], folder: Path) -> _Yields:
+    """Yield what names a folder, a certificate or a program that is not there."""
+    words = _at(raw, "policy", "words")
     if isinstance(words, str) and words and not _beside(folder, words).is_dir():
-        faults[("policy", "words")] = (
-            f"「{forms.short(words)}」というフォルダがありません",
-            "単語表（.toml）を入れたフォルダ",
-        )
+        what = f"「{forms.short(words)}」というフォルダがありません"
+        yield ("policy", "words"), (what, "単語表（.toml）を入れたフォルダ")
     ca_file = _at(raw, "network", "ca_file")
     if isinstance(ca_file, str) and ca_file and not _issuers(_beside(folder, ca_file)):
-        faults["network", "ca_file"] = (
-            f"「{forms.short(ca_file)}」を証明書として読めません",
-            "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）",
-        )
-    if _at(raw, "notices", "smtp_host") and not _at(raw, "notices", "sender"):
-        faults.setdefault(
-            ("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス")
-        )
-    if (
-        _at(raw, "notices", "security") == "none"
-        and _at(raw, "notices", "smtp_host") not in forms.LOOPBACK
-    ):
-        faults["notices", "security"] = (
-            "暗号化しない接続は、この機械の中のメールサーバーだけです",
-            '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
-        )
+        what = f"「{forms.short(ca_file)}」を証明書として読めません"
+        allowed = "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）"
+        yield ("network", "ca_file"), (what, allowed)
+    command = _at(raw, "rewrite", "command")
+    program = command[0] if isinstance(command, list) and command else None
+    if isinstance(program, str) and shutil.which(program) is None:
+        what = f"「{forms.short(program)}」というプログラムを実行できません"
+        yield ("rewrite", "command"), (what, "実行できるファイルの場所と、引数の並び")
+
+
+def _faults_of_mail(raw: dict[str, Any]) -> _Yields:
+    """Yield a mail server without a sender, and one that is spoken to in the clear over a line."""
+    host = _at(raw, "notices", "smtp_host")
+    if host and not _at(raw, "notices", "sender"):
+        yield ("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス")
+    if _at(raw, "notices", "security") == "none" and host not in forms.LOOPBACK:
+        what = "暗号化しない接続は、この機械の中のメールサーバーだけです"
+        allowed = '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）'
+        yield ("notices", "security"), (what, allowed)
+
+
+def _faults_of_looks(raw: dict[str, Any]) -> _Yields:
+    """Yield a colour on which nothing can be read, and more seals than a sheet has room for."""
     color = _at(raw, "desk", "color")
-    if isinstance(color, str) and any(wrong := accent.fault(color)):
-        faults.setdefault(("desk", "color"), wrong)
-    _check_review(_at(raw, "review", "order"), _at(raw, "review", "members"), faults)
-    _check_openid(raw, faults)
+    if isinstance(color, str) and any(fault := accent.fault(color)):
+        yield ("desk", "color"), fault
     seals = _at(raw, "records", "seals")
     if isinstance(seals, list) and len(seals) > SEALS:
-        faults.setdefault(
-            ("records", "seals"), (f"{len(seals)}個の欄は紙に入りません", f"{SEALS}個まで")
-        )
-    for clause in raw["words"] if isinstance(raw.get("words"), dict) else ():
+        yield ("records", "seals"), (f"{len(seals)}個の欄は紙に入りません", f"{SEALS}個まで")
+
+
+def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
+    """Yield each own word that stands under no clause of the policy."""
+    words = raw.get("words")
+    for clause in words if isinstance(words, dict) else ():
         if clause not in CLAUSES:
-            faults.setdefault(("words", clause), ("この項番号はありません", "・".join(CLAUSES)))
-    command = _at(raw, "rewrite", "command")
-    if (
-        isinstance(command, list)
-        and command
-        and isinstance(command[0], str)
-        and shutil.which(command[0]) is None
-    ):
-        faults.setdefault(
-            ("rewrite", "command"),
-            (
-                f"「{forms.short(command[0])}」というプログラムを実行できません",
-                "実行できるファイルの場所と、引数の並び",
-            ),
-        )
-    _check_version(_at(raw, "policy", "version"), _at(raw, "policy", "versions"), faults)
+            yield ("words", clause), ("この項番号はありません", "・".join(CLAUSES))
+
+
+def _faults_of_templates(
+    raw: dict[str, Any], check_template: Callable[[str], tuple[str, ...]]
+) -> _Yields:
+    """Yield what keeps a template from being filled in."""
     for path, value in _nodes(raw):
-        if (
-            isinstance(value, str)
-            and value
-            and (path[-1] == "template" or path[:2] == ("tweet", "kinds"))
-        ):
-            for what in check_template(value)[:1]:
-                faults.setdefault(path, (what, ""))
+        if not isinstance(value, str) or not value:
+            continue
+        if path[-1] == "template" or path[:2] == ("tweet", "kinds"):
+            yield from ((path, (what, "")) for what in check_template(value)[:1])
 
 
 def _issuers(path: Path) -> bool:

@@ -658,84 +658,98 @@ class Publish:
             return Posted(post_id, self._address(post_id))
         return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
 
-    def _outcome(self, draft: Draft, outcome: Outcome, report: Report) -> bool:
+    def _outcome(self, draft: Draft, answer: Outcome, report: Report) -> bool:
+        """Write down what X answered to the last attempt; returns whether the next draft may go."""
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
-        now = self._clock()
-        if (
-            isinstance(outcome, Posted)
-            and (owner := self._owner(draft, outcome.post_id)) is not None
-        ):
-            outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、起案{owner}のものです")
-        fresh = not (draft.content.retweets or draft.content.removes)
-        if isinstance(outcome, Posted) and fresh and not _newer(outcome.post_id, attempt.marker):
-            outcome = Unknown(f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前のものです")
-        if isinstance(outcome, Posted) and fresh and self._through == "x":
+        match self._believed(draft, attempt, answer):
+            case Posted() as outcome:
+                return self._went_out(draft, attempt, outcome, report)
+            case Unknown() as outcome:
+                return self._lost(draft, attempt, outcome, report)
+            case Refused() as outcome:
+                return self._refused(draft, attempt, outcome, report)
+
+    def _believed(self, draft: Draft, attempt: Attempt, answer: Outcome) -> Outcome:
+        """Return the answer, or Unknown when the number that X gives cannot be that of this
+        attempt's post.
+        """
+        if not isinstance(answer, Posted):
+            return answer
+        number = answer.post_id
+        if (owner := self._owner(draft, number)) is not None:
+            return Unknown(f"Xの答えた投稿番号{number}は、起案{owner}のものです")
+        if not _fresh(draft):
+            return answer
+        if not _newer(number, attempt.marker):
+            return Unknown(f"Xの答えた投稿番号{number}は、この投稿より前のものです")
+        if self._through == "x":
             from bridge.posting.manual import time_of
 
-            made = time_of(outcome.post_id)
-            if made < attempt.started_at - SKEW:
-                outcome = Unknown(
-                    f"Xの答えた投稿番号{outcome.post_id}は、この投稿より前の時刻({made:%Y-%m-%d})のものです"
+            at = time_of(number)
+            if at < attempt.started_at - SKEW:
+                return Unknown(
+                    f"Xの答えた投稿番号{number}は、この投稿より前の時刻({at:%Y-%m-%d})のものです"
                 )
-        match outcome:
-            case Posted(post_id, url, text):
-                other = (
-                    text
-                    if text and fresh and not same_text(draft.owed[0], text, links=False)
-                    else ""
+        return answer
+
+    def _went_out(self, draft: Draft, attempt: Attempt, outcome: Posted, report: Report) -> bool:
+        now, number, fresh = self._clock(), outcome.post_id, _fresh(draft)
+        same = not outcome.text or same_text(draft.owed[0], outcome.text, links=False)
+        other = outcome.text if fresh and not same else ""
+        step = lifecycle.post(draft, attempt, number, outcome.url, now, shown=other)
+        steps = [self._priced(step, draft)]
+        if other:
+            report.errors.append(
+                Unrecorded(
+                    f"起案{draft.id}: {DIFFERS}: {other}",
+                    "Xで確かめ、すぐに訂正を起案してください(9(2))。",
                 )
-                steps = [
-                    self._priced(
-                        lifecycle.post(draft, attempt, post_id, url, now, shown=other), draft
-                    )
-                ]
-                if other:
-                    report.errors.append(
-                        Unrecorded(
-                            f"起案{draft.id}: {DIFFERS}: {other}",
-                            "Xで確かめ、すぐに訂正を起案してください(9(2))。",
-                        )
-                    )
-                if fresh:
-                    self._marker = max(self._marker, post_id, key=lambda number: int(number or 0))
-                if draft.content.removes and draft.corrects is not None:
-                    steps.append(
-                        lifecycle.remove(self._store.draft(draft.corrects), draft, "publish", now)
-                    )
-                    report.removed.append(draft.corrects)
-                self._store.apply_all(steps)
-                # an older copy is told from here on
-                self._store.identity.belong(self._settings.bond.library)
-                if draft.id not in report.posted:
-                    report.posted.append(draft.id)
-                return True
-            case Unknown(why, closes):
-                self._store.apply(lifecycle.lose(draft, attempt, why, now))
-                report.unknown.append(draft.id)
-                if closes:  # else every run would make one more draft unknown
-                    again = 2 ** min(4, self._store.count(State.UNKNOWN) - 1)
-                    self._stop(f"{why}。しばらく待ちます", now + PAUSE * again)
-                return False
-            case Refused(why, Remedy.REJECTED):
-                self._store.apply(lifecycle.fail(draft, attempt, why, now))
-                report.failed.append(draft.id)
-                return True
-            case Refused(why, remedy, retry_at):
-                self._store.apply(lifecycle.defer(draft, attempt, why, now))
-                report.waiting[draft.id] = why
-                if remedy is Remedy.WAIT:
-                    self._stop(why, retry_at or now + timedelta(minutes=15))
-                elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
-                    # a balance is filled up
-                    self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
-                    report.errors.append(
-                        CredentialsRefused(
-                            f"Xへの投稿を止めました: {why}",
-                            "鍵・権限・残高を直して feedbridge resume x を実行するか、手動で投稿して feedbridge posted で記録してください。決裁はすべて残っています。",
-                        )
-                    )
-                return False
+            )
+        if fresh:
+            self._marker = max(self._marker, number, key=lambda known: int(known or 0))
+        if draft.content.removes and draft.corrects is not None:
+            first = self._store.draft(draft.corrects)
+            steps.append(lifecycle.remove(first, draft, "publish", now))
+            report.removed.append(first.id)
+        self._store.apply_all(steps)
+        # an older copy is told from here on
+        self._store.identity.belong(self._settings.bond.library)
+        if draft.id not in report.posted:
+            report.posted.append(draft.id)
+        return True
+
+    def _lost(self, draft: Draft, attempt: Attempt, outcome: Unknown, report: Report) -> bool:
+        now = self._clock()
+        self._store.apply(lifecycle.lose(draft, attempt, outcome.why, now))
+        report.unknown.append(draft.id)
+        if outcome.closes:  # else every run would make one more draft unknown
+            again = 2 ** min(4, self._store.count(State.UNKNOWN) - 1)
+            self._stop(f"{outcome.why}。しばらく待ちます", now + PAUSE * again)
+        return False
+
+    def _refused(self, draft: Draft, attempt: Attempt, outcome: Refused, report: Report) -> bool:
+        now, why, remedy = self._clock(), outcome.why, outcome.remedy
+        if remedy is Remedy.REJECTED:
+            self._store.apply(lifecycle.fail(draft, attempt, why, now))
+            report.failed.append(draft.id)
+            return True
+        self._store.apply(lifecycle.defer(draft, attempt, why, now))
+        report.waiting[draft.id] = why
+        if remedy is Remedy.WAIT:
+            self._stop(why, outcome.retry_at or now + timedelta(minutes=15))
+        elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
+            # a balance is filled up
+            self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
+            report.errors.append(
+                CredentialsRefused(
+                    f"Xへの投稿を止めました: {why}",
+                    "鍵・権限・残高を直して feedbridge resume x を実行するか、"
+                    "手動で投稿して feedbridge posted で記録してください。"
+                    "決裁はすべて残っています。",
+                )
+            )
+        return False
 
     def _owner(self, draft: Draft, number: str) -> int | None:
         return self._store.owner_of(lifecycle.stands_under(draft, number), self._through)
@@ -969,6 +983,11 @@ class Publish:
         if self._through == "sandbox":
             return f"sandbox:{post_id}"
         return f"https://x.com/{self._settings.library.account}/status/{post_id}"
+
+
+def _fresh(draft: Draft) -> bool:
+    """Tell whether what goes out is a post of our own words: no retweet, no deletion."""
+    return not (draft.content.retweets or draft.content.removes)
 
 
 def _newer(post_id: str, marker: str) -> bool:

@@ -125,6 +125,18 @@ class _Look:
     parts: tuple[str, ...] = ()  #: addresses of the documents behind it
 
 
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A look at the page of a draft that is to be made, with what is known of that page."""
+
+    item: Item
+    draft: int
+    last: Page | None  #: as read last time
+    digest: str  #: of that body; "" = it is read anew
+    validators: Validators  #: nothing = the whole page is asked for
+    conditional: bool  #: the server may answer "not modified"
+
+
 class Sync:
     """One run over the sources. Made by wiring.py."""
 
@@ -512,77 +524,96 @@ class Sync:
     # ── what is already a draft ─────────────────────────────────────────────────────────────────
 
     def _look_again(self, report: Report, only: str, *, anew: bool) -> None:
+        visits = self._visits(report, only, anew=anew)
+        addresses = [visit.item.url for visit in visits]
+        looked: list[int] = []
+        whole: list[int] = []
+        for visit, answer in self._side_by_side(
+            self._visit, visits, addresses, "下書きの元ページを確認中"
+        ):
+            if isinstance(answer, Resting):
+                continue
+            if isinstance(answer, OutOfTime):
+                report.unreached.append(f"起案{visit.draft}の元ページ")
+                continue
+            looked.append(visit.item.id)
+            if answer is not None:
+                self._take_up(visit, answer, report)
+            elif not visit.conditional:
+                whole.append(visit.item.id)
+        self._store.visits.looked(looked, whole, self._clock())
+
+    def _visits(self, report: Report, only: str, *, anew: bool) -> list[_Visit]:
+        """Return the looks that are due, the longest ago first; `anew` = all of them, and nothing is
+        taken for unchanged.
+        """
+        now = self._clock()
         watched = {
             one.item: one
             for one in self._watched()
             if only in {"", one.source} and one.draft not in report.drafted
         }
         if not anew and not only:
-            watched = {one.item: one for one in revisit.due(watched.values(), self._clock())}
-        items = [self._store.seen.item(item) for item in watched]
-        known = {
-            item.id: self._store.seen.page(item.id)
-            for item in items
-            if item.url and not self._is_down(item)
-        }
-        looked: list[int] = []
-        whole: list[int] = []
-
-        def conditional(item: Item) -> bool:
-            return not anew and sighting.conditional(watched[item.id].whole_at, self._clock())
-
-        def read(item: Item) -> tuple[Item, Read | SourceFailed | None]:
-            last = known[item.id]
-            digest = last[2] if last and not anew else ""
-            asked = Validators(*last[1]) if last and conditional(item) else Validators()
-            try:
-                return item, read_item(
-                    self._page_fetcher,
-                    item,
-                    self._rules.settings.source(item.source),
-                    asked,
-                    digest,
+            watched = {one.item: one for one in revisit.due(watched.values(), now)}
+        visits = []
+        for one in sorted(watched.values(), key=lambda one: one.looked_at or self._never):
+            item = self._store.seen.item(one.item)
+            if not item.url or self._is_down(item):
+                continue
+            page, marks, digest = self._store.seen.page(item.id) or (None, ("", ""), "")
+            conditional = not anew and sighting.conditional(one.whole_at, now)
+            validators = Validators(*marks) if conditional else Validators()
+            visits.append(
+                _Visit(
+                    item=item,
+                    draft=one.draft,
+                    last=page,
+                    digest="" if anew else digest,
+                    validators=validators,
+                    conditional=conditional,
                 )
-            except (
-                Withheld
-            ):  # what was not asked for cannot have changed; who lists its host gets it read
-                return item, None
-            except SourceFailed as error:
-                return item, error
+            )
+        return visits
 
-        again = [item for item in items if item.id in known]
-        again.sort(key=lambda item: watched[item.id].looked_at or self._never)
-        for item, got in self._side_by_side(
-            read, again, [item.url for item in again], "下書きの元ページを確認中"
-        ):
-            if isinstance(got, Resting):
-                continue
-            if isinstance(got, OutOfTime):
-                report.unreached.append(f"起案{watched[item.id].draft}の元ページ")
-                continue
-            looked.append(item.id)
-            if got is None and not conditional(item):
-                whole.append(item.id)
-            if got is None:
-                continue
-            draft = self._store.draft(watched[item.id].draft)
-            if isinstance(got, Gone):
-                if draft.state in {State.WAITING, *DUE}:
-                    why = f"元のページがなくなりました: {got.what}"
-                    self._store.apply(lifecycle.hold(draft, why, "sync", self._clock()))
-                    report.held.append(draft.id)
-            elif isinstance(got, SourceFailed):
-                report.errors.append(got)
-            else:
-                from bridge.read.changes import change
+    def _visit(self, visit: _Visit) -> tuple[_Visit, Read | SourceFailed | None]:
+        """Read a page; None = it is the one of last time, or its host is not among the library's:
+        what was not asked for cannot have changed.
+        """
+        source = self._rules.settings.source(visit.item.source)
+        try:
+            page = read_item(
+                self._page_fetcher,
+                visit.item,
+                source,
+                asked=visit.validators,
+                digest=visit.digest,
+            )
+        except Withheld:  # who lists its host gets it read
+            return visit, None
+        except SourceFailed as error:
+            return visit, error
+        return visit, page
 
-                last = known[item.id]
-                # nobody had read it: no change of a post
-                first = last is not None and bool(last[0].unread)
-                if not (first and draft.post) and (last is None or change(last[0], got[1])):
-                    self._changed(draft, item, got[1], report)
-                keep_page(self._store, item.id, got, self._clock())
-        self._store.visits.looked(looked, whole, self._clock())
+    def _take_up(self, visit: _Visit, answer: Read | SourceFailed, report: Report) -> None:
+        """Carry what a look brought into its draft."""
+        draft = self._store.draft(visit.draft)
+        if isinstance(answer, Gone):
+            if draft.state in {State.WAITING, *DUE}:
+                why = f"元のページがなくなりました: {answer.what}"
+                self._store.apply(lifecycle.hold(draft, why, "sync", self._clock()))
+                report.held.append(draft.id)
+            return
+        if isinstance(answer, SourceFailed):
+            report.errors.append(answer)
+            return
+        from bridge.read.changes import change
+
+        last = visit.last
+        # nobody had read it: no change of a post
+        first = last is not None and bool(last.unread)
+        if not (first and draft.post) and (last is None or change(last, answer[1])):
+            self._changed(draft, visit.item, answer[1], report)
+        keep_page(self._store, visit.item.id, answer, self._clock())
 
     def _watched(self) -> list[Watched]:
         """Return the drafts to which a change of their page still matters, an item's open one after

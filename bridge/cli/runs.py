@@ -4,8 +4,9 @@ status, report.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,10 @@ from bridge.cli.output import (
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from bridge.draft.make import Made
-    from bridge.model import Item
+    from bridge.model import Draft, Item, Memory, Showing
     from bridge.publish import Report as PublishReport
     from bridge.record.store import Store
     from bridge.sync import Report as SyncReport
@@ -196,55 +199,85 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
 
 
 def _tell_publish(store: Store, report: PublishReport) -> None:
-    from bridge.model import State
+    for line in _out(store, report):
+        say(line)
+    for line in _to_do(store, report):
+        echo(line)
+    for line in _waiting(store, report):
+        say(line)
+    for line in _amiss(store, report):
+        echo(line, err=True)
 
+
+def _out(store: Store, report: PublishReport) -> Iterator[str]:
+    """Yield what went out, and what X has no more."""
     for id in dict.fromkeys(report.posted + report.settled):
-        draft = store.draft(id)
-        say(f"起案{id}: 投稿しました {' '.join(post.url for post in draft.posts)}")
+        urls = " ".join(post.url for post in store.draft(id).posts)
+        yield f"起案{id}: 投稿しました {urls}"
     for id in report.removed:
-        say(f"起案{id}: 投稿を削除しました。{store.draft(id).note}")
+        yield f"起案{id}: 投稿を削除しました。{store.draft(id).note}"
+
+
+def _to_do(store: Store, report: PublishReport) -> Iterator[str]:
+    """Yield what a person must do on X, and of a dry run what would go out."""
     for id in report.to_remove:
         post = store.draft(id).post
-        echo(
-            f"起案{id}: 訂正が出ました。元の投稿 {post.url if post else ''} をXで削除し、feedbridge removed {id} で記録してください。"
+        yield (
+            f"起案{id}: 訂正が出ました。元の投稿 {post.url if post else ''} をXで削除し、"
+            f"feedbridge removed {id} で記録してください。"
         )
+    for id in report.would:
+        yield f"起案{id}: 今、投稿されます「{store.draft(id).title}」"
+
+
+def _waiting(store: Store, report: PublishReport) -> Iterator[str]:
+    """Yield what waits, and for whom or for what."""
     for id in report.by_hand:
-        draft = store.draft(id)
-        say(
-            f"起案{id}「{draft.title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。"
-        )
+        title = store.draft(id).title
+        yield f"起案{id}「{title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。"
     for id in report.taken:
         attempt = store.last_attempt(id)
         who = attempt.person if attempt else ""
-        say(
-            f"起案{id}: {who}さんが引き受けています。投稿したら feedbridge posted {id} 投稿のURL で記録してください。"
+        yield (
+            f"起案{id}: {who}さんが引き受けています。"
+            f"投稿したら feedbridge posted {id} 投稿のURL で記録してください。"
         )
-    for id in report.would:
-        echo(f"起案{id}: 今、投稿されます「{store.draft(id).title}」")
     for id, why in report.waiting.items():
-        say(f"起案{id}: {why}")
-    for name, ids in (
-        ("保留しました。出ません", report.held),
-        ("期限切れになりました。出ません", report.expired),
+        yield f"起案{id}: {why}"
+
+
+def _amiss(store: Store, report: PublishReport) -> Iterator[str]:
+    """Yield what will not go out by itself, each with what to do."""
+    for ids, what in (
+        (report.held, "保留しました。出ません"),
+        (report.expired, "期限切れになりました。出ません"),
     ):
-        for id in ids:
-            echo(f"起案{id}「{store.draft(id).title}」: {name}({store.draft(id).note})", err=True)
+        for draft in map(store.draft, ids):
+            yield f"起案{draft.id}「{draft.title}」: {what}({draft.note})"
     for id in report.failed:
-        echo(f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}", err=True)
+        yield f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}"
     for id in {*report.held, *report.expired, *report.failed, *report.lapsed}:
-        if (draft := store.draft(id)).state is State.STOPPED:
-            out = "、".join(post.url for post in draft.posts)
-            echo(
-                f"起案{id}: 続きもの{len(draft.content.parts)}件のうち、{len(draft.posts)}件目まで出ています({out})。\n"
-                f"  対処: 続きを出すなら feedbridge decide {id}、ここまでにするなら feedbridge leave {id}、"
-                f"消すなら feedbridge correct {id} --remove で起案してください。",
-                err=True,
-            )
+        yield from _stopped(store.draft(id))
     for id in report.unclear:
-        echo(
+        yield (
             f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"
-            f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、出ていなければ feedbridge not-posted {id} で記録してください。",
-            err=True,
+            f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、"
+            f"出ていなければ feedbridge not-posted {id} で記録してください。"
+        )
+
+
+def _stopped(draft: Draft) -> Iterator[str]:
+    """Yield of a thread that stands in part what X shows of it, and the three ways on."""
+    from bridge.model import State
+
+    if draft.state is State.STOPPED:
+        urls = "、".join(post.url for post in draft.posts)
+        yield (
+            f"起案{draft.id}: 続きもの{len(draft.content.parts)}件のうち、"
+            f"{len(draft.posts)}件目まで出ています({urls})。\n"
+            f"  対処: 続きを出すなら feedbridge decide {draft.id}、"
+            f"ここまでにするなら feedbridge leave {draft.id}、"
+            f"消すなら feedbridge correct {draft.id} --remove で起案してください。"
         )
 
 
@@ -325,90 +358,132 @@ def made_lines(item: Item, made: Made) -> str:
 @click.pass_context
 def status_command(ctx: click.Context, coverage: bool, as_json: bool) -> int:
     """取得元、起案、投稿の今を表示する。"""
-    from bridge.cli import account
-    from bridge.lifecycle import LABEL
-    from bridge.model import State
-
     parts = wiring(ctx)
     with parts.store() as store:
-        items, drafts = store.seen.counts(), store.counts()
-        memories = store.seen.memories(s.id for s in parts.settings.sources)
-        told: dict[str, Any] = {
-            "sources": {id: asdict(memory) for id, memory in memories.items()},
-            "items": items,
-            "drafts": drafts,
-            "stops": {name: why for name, (why, _) in store.people.stops(parts.clock()).items()},
-            "through": parts.settings.posting.through,
-            "account": {
-                "alarms": parts.account(store).alarms(),
-                "overdue_incidents": parts.account(store).overdue(),
-            },
-        }
-        showings = parts.account(store).showings()
-        seen = upkeep.concerns(store, parts.settings, parts.clock())
-        held, silent, overdue = seen.held, seen.silent, seen.overdue
-        told["waiting_for_a_pick"] = {source: count for source, (count, _) in held.items()}
-        told["silent"] = {source: day.isoformat() for source, day in silent.items()}
-        told["overdue"] = overdue.code if overdue else ""
-        told["unanswered"] = [
-            draft.id for draft in upkeep.unanswered(store, parts.settings, parts.clock())
-        ]
-        if coverage:
-            told["coverage"] = store.coverage()
+        now = _now(parts, store, coverage=coverage)
     if as_json:
-        print_json(told)
-        return 0
-    for id, m in memories.items():
-        if m.error:
-            echo(
-                f"取得元 {id}: {m.failing_since:%Y-%m-%d %H:%M}から{m.failures}回続けて失敗 {m.error}"
-            )
-        elif m.succeeded_at:
-            new = f"、最後の新着 {m.changed_at:%Y-%m-%d %H:%M}" if m.changed_at else ""
-            echo(f"取得元 {id}: 最後の成功 {m.succeeded_at:%Y-%m-%d %H:%M}{new}({m.how})")
-        else:
-            echo(f"取得元 {id}: まだ見ていません")
-    if overdue is not None:
-        echo(f"! {overdue.what}")
-    for source, (count, _) in held.items():
-        echo(
-            f"! 取得元 {source}: {count}件が選ばれるのを待っています(feedbridge items --state held、pick、set-aside)。"
-        )
-    for source, day in silent.items():
-        echo(
-            f"! 取得元 {source}: {day:%Y-%m-%d} から新しい記事がありません。いつもより長いあいだです(feedbridge try {source})。"
-        )
-    names = {
-        "new": "これから読む",
-        "baseline": "見始めたときにあった",
-        "held": "保留",
-        "drafted": "起案した",
-        "set_aside": "見送った",
-    }
-    echo("記事: " + ("、".join(f"{names[k]}{n}件" for k, n in items.items()) or "なし"))
-    echo("起案: " + ("、".join(f"{LABEL[State(k)]}{n}件" for k, n in drafts.items()) or "なし"))
-    for id in told["unanswered"]:
-        echo(
-            f"起案{id}: 手で引き受けられています。投稿されましたか(posted・hand-back・not-posted)。"
-        )
-    for name, why in told["stops"].items():
-        echo(f"投稿停止中({name}): {flat(why)}")
-    for showing in showings:
-        echo(f"公式アカウント {account.showing_line(showing)}")
-    for alarm in told["account"]["alarms"]:
-        echo(f"! {alarm}")
-    if told["account"]["overdue_incidents"]:
-        echo(
-            f"! 保存期間を過ぎた迷惑行為の記録が{told['account']['overdue_incidents']}件あります(incident purge)。"
-        )
-    if coverage:
-        c = told["coverage"]
-        echo(
-            f"見た記事{c['seen']}件 = "
-            + " + ".join(f"{k} {n}" for k, n in c["states"].items())
-            + f" (残り {c['remainder']})"
-        )
+        print_json(now.as_json())
+    else:
+        for line in chain(now.sources(), now.work(), now.account()):
+            echo(line)
     return 0
+
+
+@dataclass(frozen=True)
+class _Status:
+    """How things stand at this minute."""
+
+    memories: Mapping[str, Memory]  #: by source
+    items: Mapping[str, int]  #: how many in each state
+    drafts: Mapping[str, int]  #: likewise
+    stops: Mapping[str, str]  #: road → why it is closed
+    through: str
+    concerns: upkeep.Concerns
+    unanswered: tuple[int, ...]  #: drafts that were taken, with nobody's word since
+    showings: tuple[Showing, ...]
+    alarms: tuple[str, ...]
+    overdue_incidents: int
+    coverage: Mapping[str, Any] | None  #: None = not asked for
+
+    def as_json(self) -> dict[str, Any]:
+        concerns = self.concerns
+        return {
+            "sources": {id: asdict(memory) for id, memory in self.memories.items()},
+            "items": self.items,
+            "drafts": self.drafts,
+            "stops": self.stops,
+            "through": self.through,
+            "account": {"alarms": self.alarms, "overdue_incidents": self.overdue_incidents},
+            "waiting_for_a_pick": {source: count for source, (count, _) in concerns.held.items()},
+            "silent": {source: day.isoformat() for source, day in concerns.silent.items()},
+            "overdue": concerns.overdue.code if concerns.overdue else "",
+            "unanswered": self.unanswered,
+        } | ({} if self.coverage is None else {"coverage": self.coverage})
+
+    def sources(self) -> Iterator[str]:
+        """Yield a line a source, and what a person should look after."""
+        for id, memory in self.memories.items():
+            yield f"取得元 {id}: {_last_look(memory)}"
+        if self.concerns.overdue is not None:
+            yield f"! {self.concerns.overdue.what}"
+        for source, (count, _) in self.concerns.held.items():
+            yield (
+                f"! 取得元 {source}: {count}件が選ばれるのを待っています"
+                "(feedbridge items --state held、pick、set-aside)。"
+            )
+        for source, day in self.concerns.silent.items():
+            yield (
+                f"! 取得元 {source}: {day:%Y-%m-%d} から新しい記事がありません。"
+                f"いつもより長いあいだです(feedbridge try {source})。"
+            )
+
+    def work(self) -> Iterator[str]:
+        """Yield how many items and drafts are in which state, and what stands still."""
+        from bridge.lifecycle import LABEL
+        from bridge.model import State
+
+        items = [f"{_ITEMS[state]}{n}件" for state, n in self.items.items()]
+        drafts = [f"{LABEL[State(state)]}{n}件" for state, n in self.drafts.items()]
+        yield f"記事: {'、'.join(items) or 'なし'}"
+        yield f"起案: {'、'.join(drafts) or 'なし'}"
+        for id in self.unanswered:
+            yield (
+                f"起案{id}: 手で引き受けられています。"
+                "投稿されましたか(posted・hand-back・not-posted)。"
+            )
+        for name, why in self.stops.items():
+            yield f"投稿停止中({name}): {flat(why)}"
+
+    def account(self) -> Iterator[str]:
+        """Yield what is known of the account, and whether every item is in one state."""
+        from bridge.cli.account import showing_line
+
+        for showing in self.showings:
+            yield f"公式アカウント {showing_line(showing)}"
+        for alarm in self.alarms:
+            yield f"! {alarm}"
+        if count := self.overdue_incidents:
+            yield f"! 保存期間を過ぎた迷惑行為の記録が{count}件あります(incident purge)。"
+        if self.coverage is not None:
+            states = " + ".join(f"{state} {n}" for state, n in self.coverage["states"].items())
+            rest = self.coverage["remainder"]
+            yield f"見た記事{self.coverage['seen']}件 = {states} (残り {rest})"
+
+
+_ITEMS = {
+    "new": "これから読む",
+    "baseline": "見始めたときにあった",
+    "held": "保留",
+    "drafted": "起案した",
+    "set_aside": "見送った",
+}
+
+
+def _now(parts: Wiring, store: Store, *, coverage: bool) -> _Status:
+    now, account = parts.clock(), parts.account(store)
+    return _Status(
+        memories=store.seen.memories(source.id for source in parts.settings.sources),
+        items=store.seen.counts(),
+        drafts=store.counts(),
+        stops={name: why for name, (why, _) in store.people.stops(now).items()},
+        through=parts.settings.posting.through,
+        concerns=upkeep.concerns(store, parts.settings, now),
+        unanswered=tuple(draft.id for draft in upkeep.unanswered(store, parts.settings, now)),
+        showings=tuple(account.showings()),
+        alarms=tuple(account.alarms()),
+        overdue_incidents=account.overdue(),
+        coverage=store.coverage() if coverage else None,
+    )
+
+
+def _last_look(memory: Memory) -> str:
+    if memory.error:
+        since = f"{memory.failing_since:%Y-%m-%d %H:%M}"
+        return f"{since}から{memory.failures}回続けて失敗 {memory.error}"
+    if memory.succeeded_at is None:
+        return "まだ見ていません"
+    new = f"、最後の新着 {memory.changed_at:%Y-%m-%d %H:%M}" if memory.changed_at else ""
+    return f"最後の成功 {memory.succeeded_at:%Y-%m-%d %H:%M}{new}({memory.how})"
 
 
 @click.group("report")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -250,6 +251,34 @@ def _sections(node: Tag) -> list[Section]:
     return [Section(flow.heading, _dated(flow.things)) for flow in flows if flow.things]
 
 
+class _Turn(Enum):
+    """What a child does to the line in which it stands."""
+
+    GOES_ON = auto()  #: is a part of the line
+    ENDS = auto()
+    DATES = auto()  #: ends it; a date that stands alone
+    HEADS = auto()  #: ends it; what follows stands below this
+    LISTS = auto()  #: ends it; brings rows of its own
+    STANDS = auto()  #: ends it; a thing by itself
+
+
+def _turn(child: Tag, *, begun: bool) -> _Turn:
+    """Return what a child does; a date that is no block is a part of a line that has begun."""
+    if child.name in ("br", "hr"):
+        return _Turn.ENDS
+    if only_date(child):
+        return _Turn.GOES_ON if begun and child.name not in _BLOCKS else _Turn.DATES
+    if child.name in HEADINGS and links((child,)):
+        return _Turn.STANDS
+    if child.name in HEADINGS:
+        return _Turn.HEADS
+    if HEADING_MARKS.search(marks(child)) and not links((child,)):
+        return _Turn.HEADS if len(words(child)) <= 40 else _Turn.ENDS
+    if child.name in _LISTS:
+        return _Turn.LISTS
+    return _Turn.STANDS if child.name in _BLOCKS else _Turn.GOES_ON
+
+
 def _flows(node: Tag) -> list[_Flow]:
     from bs4.element import NavigableString, Tag
 
@@ -257,38 +286,30 @@ def _flows(node: Tag) -> list[_Flow]:
     line: list[PageElement] = []
 
     def end() -> None:
-        if line and words(*line):
-            text = words(*line)
-            found = listdates.first(text) if is_date(text) and not links(line) else None
-            flows[-1].things.append((found, tuple(line)))
+        if line and (text := words(*line)):
+            day = listdates.first(text) if is_date(text) and not links(line) else None
+            flows[-1].things.append((day, tuple(line)))
         line.clear()
 
     for child in node.children:
         if not isinstance(child, Tag):
             if type(child) is NavigableString:
                 line.append(child)
-        elif child.name in ("br", "hr"):
-            end()
-        elif only_date(child):
-            if child.name in _BLOCKS or not line:
-                end()
-                flows[-1].things.append((listdates.first(words(child)), (child,)))
-            else:
-                line.append(child)
-        elif child.name in HEADINGS or (HEADING_MARKS.search(marks(child)) and not links((child,))):
-            end()
-            if links((child,)):
-                flows[-1].things.append((None, (child,)))
-            elif child.name in HEADINGS or len(words(child)) <= 40:
-                flows.append(_Flow(words(child)))
-        elif child.name in _LISTS:
-            end()
-            flows[-1].things += [(None, row.parts) for row in _members(child)]
-        elif child.name in _BLOCKS:
-            end()
-            flows[-1].things.append((None, (child,)))
-        else:
+            continue
+        turn = _turn(child, begun=bool(line))
+        if turn is _Turn.GOES_ON:
             line.append(child)
+            continue
+        end()
+        match turn:
+            case _Turn.DATES:
+                flows[-1].things.append((listdates.first(words(child)), (child,)))
+            case _Turn.HEADS:
+                flows.append(_Flow(words(child)))
+            case _Turn.LISTS:
+                flows[-1].things += [(None, row.parts) for row in _members(child)]
+            case _Turn.STANDS:
+                flows[-1].things.append((None, (child,)))
     end()
     return flows
 

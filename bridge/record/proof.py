@@ -79,8 +79,8 @@ class _Office:
         match row["action"]:
             case "factor":
                 self.factors |= _by_mark(detail["marks"])
-                for gone in detail["gone"]:
-                    self.factors.pop(str(gone), None)
+                gone = set(map(str, detail["gone"]))
+                self.factors = {id: row for id, row in self.factors.items() if id not in gone}
             case "people" if "person" in detail:
                 self.persons[detail["person"]] = detail
             case "rename" if detail.get("person") in self.persons:
@@ -94,15 +94,7 @@ class _Office:
             case "revoke" if detail.get("number") in self.confirmations:
                 self.confirmations[detail["number"]]["revoked"] = True
             case "inventory":  # what stood there when the record was brought to this release
-                self.persons, self.confirmations = (
-                    dict(detail["persons"]),
-                    dict(detail["confirmations"]),
-                )
-                stops = detail["stops"]  # an earlier inventory had only their names
-                self.stops = (
-                    dict(stops) if isinstance(stops, dict) else {name: {} for name in stops}
-                )
-                self.closings = _by_mark(detail.get("closings", {}))
+                self._take_stock(detail)
             case "closing" | "closings":
                 self.closings |= _by_mark(detail.get("marks", {}))
             case "stop":
@@ -110,9 +102,21 @@ class _Office:
             case "resume":
                 self.stops.pop(detail.get("road", "all"), None)
             case "dispose":
-                for part in filter(None, detail.get("drafts", "").split("、")):
-                    first, _, last = part.partition("～")
-                    self.disposed.append((int(first), int(last or first)))
+                self.disposed += _spans(detail.get("drafts", ""))
+
+    def _take_stock(self, inventory: Row) -> None:
+        """Begin anew with what an inventory says; an earlier one had only the names of stops."""
+        stops = inventory["stops"]
+        self.persons = dict(inventory["persons"])
+        self.confirmations = dict(inventory["confirmations"])
+        self.stops = dict(stops) if isinstance(stops, dict) else {name: {} for name in stops}
+        self.closings = _by_mark(inventory.get("closings", {}))
+
+
+def _spans(drafts: str) -> list[tuple[int, int]]:
+    """Return the spans of drafts that "1～3、7" names, each with its last one."""
+    ends = (span.partition("～") for span in drafts.split("、") if span)
+    return [(int(first), int(last or first)) for first, _, last in ends]
 
 
 class Examiner:

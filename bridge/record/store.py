@@ -593,61 +593,21 @@ class Store:
         return row.moment_or_none("at") if row is not None else None
 
     def _apply(self, step: Step) -> int:
-        at = codec.stamp(step.line.at)
-        draft = (
-            self._open(step.opening, step.after, at)
-            if step.opening is not None
-            else self._claim(step)
-        )
-        version = step.version
-        decision, detail = None, step.line.detail
+        at, opening = codec.stamp(step.line.at), step.opening
+        draft = self._claim(step) if opening is None else self._open(opening, step.after, at)
+        version, decision = step.version, None
+        detail = dict(step.line.detail)
         if step.wording is not None:
             version += 1
-            self._search.leave(draft)
-            mark = self._word(draft, version, step.wording, at)
-            detail = {
-                **detail,
-                "digest": step.wording.digest,
-                "wording": mark,
-                "author": step.wording.author,
-            }
+            detail |= self._reword(draft, version, step.wording, at)
         if step.decision is not None:
             decision = self._decide(step.decision)
-            detail = {
-                **detail,
-                "not_before": codec.iso(step.decision.not_before),
-                "record": self.identity.record,
-            }
-            if step.decision.bounds != Timing():
-                detail = {**detail, "bounds": codec.timing_in(step.decision.bounds)}
-            detail |= self._keep_page(decision, draft)
-        rows = {"drafts": draft}
-        if step.attempt is not None:
-            attempt = rows["attempts"] = self._attempt(step.attempt)
-            if step.post is not None:
-                rows["posts"] = self._post(step.post, attempt)
-        elif step.post is not None:
-            rows["posts"] = self._put_right(step.post)
-        if step.inspection:
-            values = (step.inspection, draft, step.line.actor, at)
-            self._run(
-                "INSERT INTO inspections (decision, draft, person, at) VALUES (?, ?, ?, ?)", values
-            )
-        if step.review:
-            self._run(
-                "INSERT INTO reviews (draft, version, digest, step, person, at)"
-                " SELECT draft, version, digest, ?, ?, ? FROM versions WHERE draft = ? AND version = ?",
-                (step.review, step.line.actor, at, draft, version),
-            )
+            detail |= self._terms(step.decision) | self._keep_page(decision, draft)
+        rows = {"drafts": draft} | self._sending(step)
+        self._sign(step, draft, version, at)
         if step.checklist:
             self._tick(draft, version, step)
-            detail = {**detail, "checklist": step.checklist}
-        if step.check is not None:
-            tick = step.check
-            self._run(
-                "INSERT INTO checks VALUES (?, ?, ?, ?)",
-                (draft, tick.role, tick.person, codec.stamp(tick.at)),
-            )
+            detail |= {"checklist": step.checklist}
         self._run(
             "UPDATE drafts SET state = ?1, version = ?2, note = ?3,"
             " changed_at = CASE WHEN state = ?1 AND version = ?2 THEN changed_at ELSE ?4 END,"
@@ -670,6 +630,56 @@ class Store:
             version=version,
         )
         return draft
+
+    def _reword(self, draft: int, version: int, wording: Version, at: str) -> dict[str, object]:
+        """Keep a wording and take the one before it out of the search until the draft is written;
+        returns what the journal says of it.
+        """
+        self._search.leave(draft)
+        mark = self._word(draft, version, wording, at)
+        return {"digest": wording.digest, "wording": mark, "author": wording.author}
+
+    def _terms(self, decision: Decision) -> dict[str, object]:
+        """Return what the journal says of a decision: from when it holds, in which record, and
+        within which bounds.
+        """
+        terms: dict[str, object] = {
+            "not_before": codec.iso(decision.not_before),
+            "record": self.identity.record,
+        }
+        if decision.bounds == Timing():
+            return terms
+        return terms | {"bounds": codec.timing_in(decision.bounds)}
+
+    def _sending(self, step: Step) -> dict[str, int]:
+        """Keep the attempt and the post of a step; returns their rows by table."""
+        if step.attempt is None:
+            return {} if step.post is None else {"posts": self._put_right(step.post)}
+        attempt = self._attempt(step.attempt)
+        rows = {"attempts": attempt}
+        return rows if step.post is None else rows | {"posts": self._post(step.post, attempt)}
+
+    def _sign(self, step: Step, draft: int, version: int, at: str) -> None:
+        """Keep whose eyes a step puts on record: an inspection, a review, a check."""
+        actor = step.line.actor
+        if step.inspection:
+            self._run(
+                "INSERT INTO inspections (decision, draft, person, at) VALUES (?, ?, ?, ?)",
+                (step.inspection, draft, actor, at),
+            )
+        if step.review:
+            self._run(
+                "INSERT INTO reviews (draft, version, digest, step, person, at)"
+                " SELECT draft, version, digest, ?, ?, ? FROM versions"
+                " WHERE draft = ? AND version = ?",
+                (step.review, actor, at, draft, version),
+            )
+        if step.check is not None:
+            tick = step.check
+            self._run(
+                "INSERT INTO checks VALUES (?, ?, ?, ?)",
+                (draft, tick.role, tick.person, codec.stamp(tick.at)),
+            )
 
     def _tick(self, draft: int, version: int, step: Step) -> None:
         """Keep the tick of 6 on the wording that now stands."""
