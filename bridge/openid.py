@@ -7,7 +7,9 @@ Connect Core 3.1.3.7, RFC 7636, RFC 9207). Each call is bounded and takes [netwo
 
 from __future__ import annotations
 
+import hmac
 import secrets
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -41,6 +43,17 @@ class Errand:
     nonce: str
     verifier: str  #: of PKCE; never leaves this machine before the code comes back
 
+    @classmethod
+    def of(cls, key: str, state: str) -> Errand:
+        """Return the errand of this state: the rest follows from it by a key that only this machine
+        has, so that nothing need be remembered for whoever may never come back.
+        """
+        nonce, verifier = (
+            hmac.digest(key.encode(), f"openid:{part}:{state}".encode(), sha256).hex()
+            for part in ("nonce", "verifier")
+        )
+        return cls(state, nonce, verifier)
+
 
 class Provider:
     """The city's login. Made by wiring.py; `back` is our address to which it returns."""
@@ -51,17 +64,16 @@ class Provider:
         self._way = way
         self._back = back
 
-    def begin(self) -> tuple[str, Errand]:
-        """Return the address at the city's to which a browser goes, and what is kept meanwhile;
-        raises NotAllowed when the city's server does not answer as it should.
+    def begin(self, errand: Errand) -> str:
+        """Return the address at the city's to which a browser goes with this errand; raises
+        NotAllowed when the city's server does not answer as it should.
         """
-        errand = Errand(*(secrets.token_urlsafe(32) for _ in range(3)))
         with self._line() as line:
             place = _address(self._about(line), "authorization_endpoint")
             url, _ = line.create_authorization_url(
                 place, state=errand.state, nonce=errand.nonce, code_verifier=errand.verifier
             )
-        return str(url), errand
+        return str(url)
 
     def finish(self, errand: Errand, answer: Mapping[str, str], at: datetime) -> str:
         """Return the value of [openid] claim that the city's login gave; raises NotAllowed when

@@ -166,12 +166,12 @@ class Reach:
         return Host(host, use, "ログインできます" if notices.smtp_user else "つながります")
 
     def _city(self) -> Host:
-        from bridge.openid import Provider
+        from bridge.openid import Errand, Provider
 
         openid = self._settings.openid
         host, use = urlsplit(openid.issuer).netloc, openid.label
         try:
-            Provider(openid, "", self._way, "").begin()
+            Provider(openid, "", self._way, "").begin(Errand.of("", ""))
         except BridgeError as error:
             todo = "[openid] issuer と、市の認証基盤の状態を確かめてください。"
             return _unreached(host, use, error.what, todo)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -30,19 +31,23 @@ from flask_wtf.csrf import ValidationError, validate_csrf
 
 from bridge import lifecycle, second_factor
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
+from bridge.openid import Errand
 from bridge.text import clean
 from bridge.web import here, invitation
 from bridge.web.throttle import Throttle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask.typing import ResponseReturnValue
 
     from bridge.model import Person
-    from bridge.openid import Errand, Provider
+    from bridge.openid import Provider
 
 STEP: Final = 5 * 60  #: seconds from the password to the second step, or for an enrolment
 ERRAND: Final = 10 * 60  #: seconds that a person may take at the city's login
 MOST: Final = 1000  #: logins between the two steps; beyond it the oldest begin anew
+CALLS: Final = 2  #: at once to the city's server, so that the desk has threads for the others
 CODES_OF: Final = 10  #: wrong codes of one name within a quarter of an hour, from everywhere
 IDLE: Final = 60 * 60  #: seconds without a request, after which a session ends
 WHOLE: Final = 12 * 3600  #: seconds after login, after which it ends in any case
@@ -97,15 +102,6 @@ class Half:
     challenge: bytes  #: for a passkey; empty for a person without one
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
-    """A login that was sent to the city's."""
-
-    errand: Errand
-    to: str  #: the page that was asked for
-    since: float  #: s
-
-
 class Door:
     """What the login remembers in this process."""
 
@@ -114,7 +110,8 @@ class Door:
         self.codes = Throttle(of=CODES_OF)  #: a right password does not forget wrong digits
         self.one = threading.Lock()  #: argon2 takes 19 MB: one password at a time
         self._half: dict[str, Half] = {}
-        self._away: dict[str, Away] = {}
+        #: each of them holds a thread for up to 15 s while the city's server thinks
+        self.calls = threading.BoundedSemaphore(CALLS)
         self.enrolling: dict[str, tuple[str, bytes, float]] = {}  #: session → kind, what, since
 
     def wait_for(self, half: Half) -> str:
@@ -125,18 +122,6 @@ class Door:
             while len(self._half) > MOST:
                 del self._half[next(iter(self._half))]
         return token
-
-    def send(self, away: Away) -> None:
-        """Keep a login that was sent to the city's, under its state."""
-        with self.one:
-            self._away[away.errand.state] = away
-            while len(self._away) > MOST:
-                del self._away[next(iter(self._away))]
-
-    def back(self, state: str, now: float) -> Away | None:
-        """Return a login that comes back, once; None when it is too long ago or came already."""
-        away = self._away.pop(state, None)
-        return away if away is not None and now - away.since <= ERRAND else None
 
     def take(self, token: str, now: float) -> Half | None:
         """Return the first step, and forget it; None when it is too long ago or was taken."""
@@ -317,6 +302,17 @@ class TooMany(NotAllowed):
         self.wait = wait  #: seconds
 
 
+class Busy(NotAllowed):
+    """Others are being asked after at the city's."""
+
+    def __init__(self) -> None:
+        label = here.settings().openid.label
+        super().__init__(
+            f"{label}でのログインが混み合っています。",
+            "少し待ってこの画面を開き直すか、名前とパスワードでログインしてください。",
+        )
+
+
 def again() -> None:
     """Ask for the password once more before what weighs most; raises NotAllowed."""
     known(here.me().name, request.form.get("password", ""))
@@ -450,35 +446,56 @@ def _provider() -> Provider:
 
 @bp.get("/login/openid")
 def to_city() -> ResponseReturnValue:
-    """Send the browser to the city's login."""
+    """Send the browser to the city's login. Whoever is here already stays until they come back: any
+    page of the world can name this address.
+    """
+    provider, state = _provider(), secrets.token_urlsafe(32)
     try:
-        url, errand = _provider().begin()
+        with _call():
+            url = provider.begin(Errand.of(secret(), state))
+    except Busy as error:
+        return _login(error, 503)
     except NotAllowed as error:
         return _login(error, 502)
-    door().send(Away(errand, request.args.get("next", ""), here.now().timestamp()))
-    session.clear()
-    session["away"] = errand.state
+    # in the signed cookie: the desk remembers nothing of whom it sent away
+    session["away"] = [state, request.args.get("next", "")[:1000], here.now().timestamp()]
     return redirect(url, 303)
 
 
 @bp.get("/login/openid/back")
 def from_city() -> ResponseReturnValue:
     """Begin a session for whom the city's login names, when they are registered here."""
-    away = door().back(session.pop("away", ""), here.now().timestamp())
-    if away is None:
+    state, to, since = session.get("away", ("", "", 0.0))
+    if not state or here.now().timestamp() - since > ERRAND:
+        session.pop("away", None)
         return _login(NotAllowed("時間がたったか、ほかの画面で始めたログインです。"), 403)
-    city = here.settings().openid
+    city, provider = here.settings().openid, _provider()
     try:
-        value = _provider().finish(away.errand, request.args, here.now())
+        with _call():
+            session.pop("away")
+            value = provider.finish(Errand.of(secret(), state), request.args, here.now())
         person = _registered(value)
+    except Busy as error:
+        return _login(error, 503)
     except NotAllowed as error:
         current_app.logger.warning("%s: %s", city.label, clean.visible(error.what[:200]))
         return _login(error, 403)
     if here.second().of(person) and not city.multifactor:
-        return _ask_second(person, to=away.to)
+        return _ask_second(person, to=to)
     begin(person, city.label)
     session["city"] = city.multifactor
-    return redirect(_inside(away.to), 303)
+    return redirect(_inside(to), 303)
+
+
+@contextmanager
+def _call() -> Iterator[None]:
+    """Ask the city's server something; raises Busy when as many as may do so already."""
+    if not door().calls.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        door().calls.release()
 
 
 def _registered(value: str) -> Person:
@@ -556,7 +573,11 @@ def password() -> ResponseReturnValue:
         return render_template("account.html", error=error), 400 if isinstance(
             error, UsageRefused
         ) else 403
+    city = session.get("city")
     begin(here.me())
+    if city is not None:
+        # came in at the city's, and still has
+        session["city"] = city
     flash("パスワードを変えました。ほかの端末はログアウトしました。")
     return redirect(url_for("auth.account"), 303)
 

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from city import CLIENT, SECRET, City, query, serving
 from joserfc.jwk import OctKey, RSAKey
-from web.house import House
+from web.house import PASSWORD, House
 from web.test_access import forward
 from web.test_roles import digits, enrolled
 from web.test_second import require
 
 from bridge.errors import ConfigRefused
 from bridge.network.way import DIRECT
-from bridge.web.auth import ERRAND
+from bridge.web.auth import CALLS, ERRAND
 
 
 @pytest.fixture
@@ -202,6 +202,62 @@ def test_an_answer_counts_once_in_the_browser_that_asked_and_soon(desk: House, c
     assert back(late, answer).status_code == 403
 
 
+def test_asking_for_the_city_s_login_ends_no_session_and_no_other_login(
+    desk: House, city: City
+) -> None:
+    """Any page of the world can name that address: who is here stays here until they come back, and
+    a thousand who ask push nobody out who is on the way.
+    """
+    assert city
+    within = desk.client("director")
+    sent(desk, within)
+    assert within.get("/account").status_code == 200
+    away = desk.app.test_client()
+    answer = city.consent(sent(desk, away))
+    stranger = desk.app.test_client()
+    for _ in range(5):
+        sent(desk, stranger)
+    assert back(away, answer).status_code == 303
+
+
+@pytest.mark.parametrize("coming", [False, True])
+def test_while_two_are_being_asked_after_a_third_waits_and_the_desk_goes_on(
+    desk: House, city: City, coming: bool
+) -> None:
+    """A slow server of the city's holds two threads of the desk, never all; who comes back in that
+    moment comes back once more.
+    """
+    client = desk.app.test_client()
+    answer = city.consent(sent(desk, client)) if coming else {}
+    ask = (lambda: back(client, answer)) if coming else (lambda: client.get("/login/openid"))
+    calls = desk.app.extensions["door"].calls
+    for _ in range(CALLS):
+        assert calls.acquire(blocking=False)
+    before = len(city.asked)
+    refused = ask()
+    assert (refused.status_code, "混み合っています" in refused.text) == (503, True)
+    assert len(city.asked) == before
+    calls.release()
+    assert ask().status_code == 303
+    # each call gave its place back
+    assert calls.acquire(blocking=False)
+
+
+def test_a_new_password_leaves_one_in_who_came_by_the_city_s_second_step(
+    desk: House, city: City
+) -> None:
+    """[desk] second_factor asks nothing of whom the city asked already, after it neither."""
+    require(desk, "director")
+    multifactor(desk)
+    client = desk.app.test_client()
+    assert back(client, city.consent(sent(desk, client))).status_code == 303
+    assert client.get("/").status_code == 200
+    form = {"password": PASSWORD, "new": "a better phrase", "again": "a better phrase"}
+    form["csrf_token"] = desk.token(client)
+    assert client.post("/account/password", data=form).headers["Location"] == "/account"
+    assert client.get("/").status_code == 200
+
+
 def test_a_code_without_its_verifier_opens_nothing(desk: House, city: City) -> None:
     """PKCE: who reads the code on its way cannot use it."""
     client, other = desk.app.test_client(), desk.app.test_client()
@@ -254,9 +310,7 @@ def test_our_second_factor_is_asked_for_unless_the_city_asks_itself(
     form = {"csrf_token": token(page.text), "code": digits(), "next": "/journal"}
     assert client.post("/login/second", data=form).headers["Location"] == "/journal"
     require(desk, "director", "reader")
-    path = desk.parts.config_path
-    told = path.read_text(encoding="utf-8").replace("[openid]\n", "[openid]\nmultifactor = true\n")
-    path.write_text(told, encoding="utf-8")
+    multifactor(desk)
     city.claims = {"sub": "係員"}
     unlisted(desk)
     other = desk.app.test_client()
@@ -266,6 +320,12 @@ def test_our_second_factor_is_asked_for_unless_the_city_asks_itself(
         store._db.execute("DELETE FROM factors WHERE person = '係員'")
     assert other.get("/").status_code == 200
     assert desk.client("reader").get("/").headers["Location"] == "/account/second"
+
+
+def multifactor(desk: House) -> None:
+    path = desk.parts.config_path
+    text = path.read_text(encoding="utf-8").replace("[openid]\n", "[openid]\nmultifactor = true\n")
+    path.write_text(text, encoding="utf-8")
 
 
 def token(page: str) -> str:

@@ -21,7 +21,7 @@ from bridge import lifecycle
 from bridge.model import Closing, Factor, Kind, Line, Opening, Person, Role, State, Subscription
 from bridge.openid import Errand
 from bridge.settings import OpenIdSettings
-from bridge.web.auth import Away, Half
+from bridge.web.auth import Half
 
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
@@ -206,8 +206,8 @@ def offered(house: House) -> dict[str, Any]:
 class City:
     """A city's login that says yes."""
 
-    def begin(self) -> tuple[str, Errand]:
-        return "https://login.example.jp/in", Errand("s", "n", "v")
+    def begin(self, _: Errand) -> str:
+        return "https://login.example.jp/in"
 
     def finish(self, *_: Any) -> str:
         return "k1234"
@@ -219,10 +219,8 @@ def city(house: House) -> dict[str, Any]:
     house.parts.__dict__["settings"] = replace(house.parts.settings, openid=ours)
     house.parts.__dict__["openid"] = lambda _: City()
     for who in WHO:
-        state = f"sent by {who}"
-        house.app.extensions["door"].send(Away(Errand(state, "n", "v"), "/", NOW.timestamp()))
         with house.client(who).session_transaction() as session:
-            session["away"] = state
+            session["away"] = [f"sent by {who}", "/", NOW.timestamp()]
     return {}
 
 
