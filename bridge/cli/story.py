@@ -12,9 +12,10 @@ import shlex
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import lifecycle
+from bridge.cli.filing import refuse_existing
 from bridge.cli.output import draft_lines, echo
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import UsageRefused
@@ -25,6 +26,8 @@ from bridge.wiring import Wiring
 if TYPE_CHECKING:
     from bridge.model import Draft
 
+#: what the demo writes into its folder; the last two only when it stays
+STAY: Final = ("feeds.toml", "state.db", "town.toml", "town.db")
 DIRECTOR, POSTER = "見本館長", "見本職員"
 
 
@@ -33,7 +36,7 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
 
     With `stay` leave one post to be checked, lay work on the desk of two libraries, and go on
     serving; a new page appears every so many minutes. Raises UsageRefused when the folder cannot be
-    made.
+    made, or has a configuration or a record already.
     """
     place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
     try:
@@ -43,6 +46,8 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
             f"{place}: フォルダーを作れません({error.strerror})。",
             "--folder で、書き込めるフォルダーを示してください。",
         ) from error
+    for name in STAY if stay else STAY[:2]:
+        refuse_existing(place / name)
     parts = Wiring(place / "feeds.toml", place / "state.db")
     # only the time zone counts yet
     parts.config_path.write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")

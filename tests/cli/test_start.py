@@ -16,7 +16,7 @@ import pytest
 from bridge import config, health
 from bridge.cli import cli
 from bridge.demo.loopback import LoopbackServer
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, UsageRefused
 
 NEWS = "".join(
     f'<dt>2026年11月{d}日</dt><dd><a href="/n/{d}.html">おはなし会{d}</a></dd>' for d in range(1, 5)
@@ -182,6 +182,26 @@ def test_the_demo_says_where_it_cannot_be_laid(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(BridgeError, match="--folder"):
         cli.main(["demo", "--folder", str(tmp_path / "file" / "demo")], standalone_mode=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("feeds.toml", ()),
+        ("state.db", ()),
+        ("feeds.toml", ("--serve",)),
+        ("town.toml", ("--serve",)),
+        ("town.db", ("--serve",)),
+    ],
+)
+def test_the_demo_leaves_a_library_s_own_folder_as_it_is(
+    tmp_path: Path, name: str, options: tuple[str, ...]
+) -> None:
+    """Sample pages never stand in a real record, nor the sample's settings in place of real ones."""
+    (tmp_path / name).write_text("mine", "utf-8")
+    with pytest.raises(UsageRefused, match=name):
+        cli.main(["demo", "--folder", str(tmp_path), *options], standalone_mode=False)
+    assert [(one.name, one.read_text("utf-8")) for one in tmp_path.iterdir()] == [(name, "mine")]
 
 
 def test_init_says_that_an_article_is_no_source(shell: Shell, host: str) -> None:
