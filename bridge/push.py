@@ -7,8 +7,6 @@ Our key pair (VAPID, RFC 8292) is made of the key beside state.db.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
 import json
 import secrets
@@ -20,6 +18,7 @@ from bridge.model import DEVICES
 from bridge.network.addresses import Guard
 from bridge.network.call import Call
 from bridge.network.connector import Connector
+from bridge.text import base64url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -156,7 +155,7 @@ def pair(key: str) -> EllipticCurvePrivateKey:
 
 def public(key: EllipticCurvePrivateKey) -> str:
     """Return the public half as a browser wants it: an uncompressed point, in base64url."""
-    return _text(_point(key))
+    return base64url.encoded(_point(key))
 
 
 def encrypted(
@@ -176,7 +175,7 @@ def encrypted(
 
     ours = ours or ec.generate_private_key(ec.SECP256R1())
     salt = salt or secrets.token_bytes(16)
-    point, secret = _bytes(p256dh), _bytes(auth)
+    point, secret = base64url.decoded(p256dh), base64url.decoded(auth)
     if len(secret) != 16 or len(text) > RECORD - 103:
         raise ValueError("no secret of 16 octets, or too long a text")
     theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
@@ -189,9 +188,10 @@ def encrypted(
 
 
 def _hkdf(salt: bytes, material: bytes, info: bytes, length: int) -> bytes:
-    """Return HKDF-SHA-256 of one block (RFC 5869)."""
-    extracted = hmac.digest(salt, material, hashlib.sha256)
-    return hmac.digest(extracted, info + b"\x01", hashlib.sha256)[:length]
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), length, salt, info).derive(material)
 
 
 def _words(mail: Mail) -> bytes:
@@ -212,11 +212,3 @@ def _pem(key: EllipticCurvePrivateKey) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

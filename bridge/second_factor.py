@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bridge import lifecycle
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Factor, Line
+from bridge.text import base64url
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
@@ -120,7 +121,7 @@ class SecondFactor:
         from webauthn import verify_authentication_response
 
         try:
-            id = _bytes(json.loads(answer)["id"])
+            id = base64url.decoded(json.loads(answer)["id"])
             mine = ((one, *_passkey(one)) for one in self._all(person) if one.kind == "passkey")
             one, _, key = next(each for each in mine if each[1] == id)
             checked = verify_authentication_response(
@@ -208,7 +209,10 @@ class SecondFactor:
                 "この画面を開き直して、もう一度試してください。",
             ) from None
         secret = json.dumps(
-            {"id": _text(made.credential_id), "key": _text(made.credential_public_key)}
+            {
+                "id": base64url.encoded(made.credential_id),
+                "key": base64url.encoded(made.credential_public_key),
+            }
         )
         return self._add(person, "passkey", label, secret, made.sign_count)
 
@@ -337,12 +341,4 @@ def _hash(word: str) -> str:
 def _passkey(one: Factor) -> tuple[bytes, bytes]:
     """Return a passkey's id and public key."""
     raw: dict[str, Any] = json.loads(one.secret)
-    return _bytes(raw["id"]), _bytes(raw["key"])
-
-
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64url.decoded(raw["id"]), base64url.decoded(raw["key"])

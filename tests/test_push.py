@@ -23,6 +23,7 @@ from bridge import push
 from bridge.errors import BridgeError, NoticeFailed, UsageRefused
 from bridge.model import Mail, Subscription
 from bridge.network.way import DIRECT
+from bridge.text import base64url
 
 KEY, CONTACT = "0" * 64, "mailto:tosho@lib.example.jp"
 MAIL = Mail(
@@ -43,7 +44,7 @@ class Telephone:
 
     def subscription(self, endpoint: str, id: int = 1, person: str = "館長") -> Subscription:
         point = push.public(self.key)
-        return Subscription(id, person, endpoint, point, push._text(self.auth), "電話", NOW)
+        return Subscription(id, person, endpoint, point, base64url.encoded(self.auth), "電話", NOW)
 
     def read(self, body: bytes) -> dict[str, str]:
         salt, size, length = body[:16], int.from_bytes(body[16:20]), body[20]
@@ -111,16 +112,17 @@ def told(
 def test_the_example_of_rfc_8291_comes_out_letter_by_letter() -> None:
     """Appendix A: its keys, its salt, its text."""
     ours = ec.derive_private_key(
-        int.from_bytes(push._bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")), ec.SECP256R1()
+        int.from_bytes(base64url.decoded("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")),
+        ec.SECP256R1(),
     )
     sealed = push.encrypted(
         b"When I grow up, I want to be a watermelon",
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "BTBZMqHH6r4Tts7J_aSIgg",
-        push._bytes("DGv6ra1nlYgDCS1FRnbzlw"),
+        base64url.decoded("DGv6ra1nlYgDCS1FRnbzlw"),
         ours,
     )
-    assert push._text(sealed) == (
+    assert base64url.encoded(sealed) == (
         "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS"
         "6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qu"
         "lcy4a-fN"
@@ -150,9 +152,9 @@ def test_the_service_knows_who_asks(service: Service) -> None:
     kind, _, rest = headers["Authorization"].partition(" ")
     signed, key = (part.partition("=")[2] for part in rest.split(", "))
     assert (kind, key) == ("vapid", push.public(push.pair(KEY)))
-    raw = push._bytes(key)
+    raw = base64url.decoded(key)
     shape = {"kty": "EC", "crv": "P-256"}
-    point = {"x": push._text(raw[1:33]), "y": push._text(raw[33:])}
+    point = {"x": base64url.encoded(raw[1:33]), "y": base64url.encoded(raw[33:])}
     read = jwt.decode(signed, ECKey.import_key({**shape, **point}))
     assert read.claims["aud"] == service.url
     assert read.claims["sub"] == CONTACT
