@@ -33,8 +33,8 @@ _LABELS: Final = {clause.number: clause.label for clause in clauses.CLAUSES}
 _CLAUSES: Final = {clause: f"{clause} {_LABELS[clause]}" for clause in CLAUSES}
 _YES: Final = {"true": "はい", "false": "いいえ"}
 _ADMIN: Final = "サーバーの担当者が feeds.toml で"
-#: forms in which a key is a table whose entries are typed one by one
 LONGEST: Final = 40  #: letters of the heading of a form
+#: forms in which a key is a table whose entries are typed one by one
 TABLES: Final = frozenset({"days", "texts", "words"})
 
 

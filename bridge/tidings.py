@@ -61,7 +61,7 @@ class Notice:
     """One thing to be told."""
 
     key: str  #: the same thing has the same key at each run
-    kind: str  #: urgent, ask, digest, returned, failure
+    kind: str  #: urgent, ask, offer, digest, returned, failure, anchor, head
     to: frozenset[str]  #: addresses
     title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
     lines: tuple[str, ...] = ()  #: below it

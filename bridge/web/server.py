@@ -70,7 +70,7 @@ def serve(
 
 
 def give_back() -> None:
-    """Let big blocks go back to the system when they are freed. A login's hash takes 64 MB for a
+    """Let big blocks go back to the system when they are freed. A login's hash takes 19 MB for a
     moment (argon2), and after the first of them glibc would keep the next ones for itself
     (mallopt(3), M_MMAP_THRESHOLD): a server with 20 people then holds 160 MB instead of 90.
     """

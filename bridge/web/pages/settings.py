@@ -110,7 +110,9 @@ def change(name: str) -> ResponseReturnValue:
             here.me(),
             changes,
             seen,
-            lambda: file.alter(changes, now, lambda s: _differs(seen, catalogue.values(s))),
+            lambda: file.alter(
+                changes, now, lambda s: catalogue.differences(seen, catalogue.values(s))
+            ),
         )
     except BridgeError as error:
         return _again(one, error)
@@ -139,10 +141,6 @@ def _seen() -> Values:
         raise UsageRefused("送られた内容を読めません。", "画面を開き直してください。") from error
 
 
-def _differs(seen: Values, now: Values) -> tuple[str, ...]:
-    return catalogue.differences(seen, now)
-
-
 def _outlook(one: Section, seen: Values) -> Outlook:
     """Return what the typed values mean. Raises StepRefused when nothing differs, SettingsDiffer
     when the file is not as it was seen, ConfigRefused, FileReadOnly, UsageRefused.
@@ -153,7 +151,7 @@ def _outlook(one: Section, seen: Values) -> Outlook:
     if not (told := catalogue.differences(seen, after)):
         raise StepRefused("変わるところがありません。", "値を直してから確かめてください。")
     file = here.parts().file
-    if others := _differs(seen, catalogue.values(file.settings())):
+    if others := catalogue.differences(seen, catalogue.values(file.settings())):
         raise SettingsDiffer(others)
     other = here.parts().supposing(file.trial(changes))
     digest = sha256(json.dumps(sorted(map(repr, changes.items()))).encode()).hexdigest()

@@ -28,6 +28,7 @@ from bridge.read.propose import block as proposal
 from bridge.settings import Source
 from bridge.web import here
 from bridge.web.looking import Looking
+from bridge.web.pages import queue
 from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def items() -> ResponseReturnValue:
         return _aside(ids, None)
     elif form.get("do") == "set_aside":
         try:
-            here.desk().set_aside(here.me(), ids, _reason())
+            here.desk().set_aside(here.me(), ids, queue.reason()[:200])
         except NotAllowed:
             raise
         except StepRefused as error:
@@ -124,12 +125,6 @@ def _aside(ids: list[int], error: StepRefused | None) -> str:
         else None
     )
     return render_template("aside.html", items=told, presets=ASIDES, error=why)
-
-
-def _reason() -> str:
-    """Return the chosen reasons and the written one as one text."""
-    parts = [*request.form.getlist("preset"), request.form.get("reason", "").strip()]
-    return "。".join(part for part in parts if part)[:200]
 
 
 # ── a new source ────────────────────────────────────────────────────────────────────────────────
