@@ -343,6 +343,14 @@ class PostId:
         return replace(self, act=Act.UNDOING if self.act is Act.RETWEET else Act.DELETION)
 
 
+_SORTED: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def digest_of(plain: object) -> str:
+    """Return the sha256 (hex) of the plain values of a Content."""
+    return hashlib.sha256(_SORTED(plain).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What goes out, and nothing else: the decision is bound to the digest of this (truth 1)."""
@@ -385,8 +393,7 @@ class Content:
         """Return the sha256 (hex) of all that goes out: to this the decision is bound
         (policy/s05_1_signoff.py).
         """
-        plain = json.dumps(self.plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(plain.encode()).hexdigest()
+        return digest_of(self.plain())
 
     @property
     def removes(self) -> bool:

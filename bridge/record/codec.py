@@ -9,10 +9,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from bridge.errors import StoreFailed
-from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing
+from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 P = ParamSpec("P")
 Value = TypeVar("Value")
@@ -127,6 +127,13 @@ def content_out(text: str) -> Content:
     )
 
 
+def has_digest(text: str, digest: str) -> bool:
+    """Return whether the Content that `content_in` wrote has this digest; raises StoreFailed for a
+    text that is none.
+    """
+    return digest_of(load(text)) == digest or content_out(text).digest == digest
+
+
 @readable
 def findings_out(text: str) -> tuple[Finding, ...]:
     """Return the findings of a version."""
@@ -173,6 +180,16 @@ def load(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         raise _spoilt() from None
+
+
+def load_all(texts: Sequence[str]) -> list[Any]:
+    """Return what each of these texts of JSON says, all read at once; raises StoreFailed as `load`
+    does.
+    """
+    told = load(f"[{','.join(texts)}]")
+    if len(told) != len(texts):
+        raise _spoilt()
+    return list(told)
 
 
 def _spoilt() -> StoreFailed:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.record import codec
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from datetime import datetime
 
@@ -25,6 +25,9 @@ BATCH: Final = 2_000  #: rows read at once, some milliseconds
 COLUMNS: Final = ("id", "at", "actor", "action", "draft", "before", "after", "version", "detail")
 
 
+_NAMES: Final = ", ".join(COLUMNS)
+#: what `chain` hashes of a row, as SQLite writes it
+_TEXT: Final = f"CAST(previous || char(10) || json_array({_NAMES}) AS BLOB)"
 _WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
@@ -75,16 +78,37 @@ def verify(connection: sqlite3.Connection, since: tuple[int, str] = (0, GENESIS)
     how far it holds.
     """
     rows, previous = since
-    for found in walk(connection, rows):
+    for number, before, stands, text in _texts(connection, rows):
         rows += 1
-        if (
-            found["id"] != rows
-            or found["previous"] != previous
-            or found["hash"] != chain(previous, found)
-        ):
+        if number != rows or before != previous:
             return Verdict(rows, previous, rows)
-        previous = found["hash"]
+        if text is None or hashlib.sha256(text).hexdigest() != stands:
+            # SQLite writes some numbers otherwise than Python: what does not follow is asked again
+            found = connection.execute(f"SELECT {_NAMES} FROM journal WHERE id = ?", (rows,))
+            if stands != chain(previous, dict(zip(COLUMNS, found.fetchone(), strict=True))):
+                return Verdict(rows, previous, rows)
+        previous = stands
     return Verdict(rows, previous, None)
+
+
+def _texts(
+    connection: sqlite3.Connection, after: int
+) -> Iterator[tuple[int, str, str, bytes | None]]:
+    """Yield number, hash of the row before, hash and hashed text of the rows after number `after`,
+    oldest first, some at a time as `walk` does.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    query = "SELECT id, previous, hash, {} FROM journal WHERE id > ? ORDER BY id LIMIT {}"
+    while True:
+        try:
+            rows = cursor.execute(query.format(_TEXT, BATCH), (after,)).fetchall()
+        except sqlite3.OperationalError:  # the disk has made bytes of a text: JSON has none
+            rows = cursor.execute(query.format("NULL", BATCH), (after,)).fetchall()
+        yield from rows
+        if not rows or rows[-1][0] <= after:
+            return
+        after = rows[-1][0]
 
 
 def walk(connection: sqlite3.Connection, after: int = 0) -> Iterator[dict[str, Any]]:

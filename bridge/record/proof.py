@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections import defaultdict
 from dataclasses import field
 from itertools import islice
@@ -21,7 +22,6 @@ from bridge.record import codec, database, journal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
@@ -32,6 +32,7 @@ WALK: Final = 200  #: rows that are rather walked again, some milliseconds, than
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
 Row = dict[str, Any]
+Told = tuple[sqlite3.Row, Row]  #: a line of the journal and its detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ class Examiner:
     def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[str]:
         drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
         lines = self._by_draft("journal", first, last, "id")
+        details = self._details(lines)
         tables = {
             name: self._by_draft(name, first, last, order)
             for name, order in (
@@ -209,6 +211,7 @@ class Examiner:
                 id,
                 drafts.get(id),
                 lines[id],
+                details.get(id),
                 {n: t[id] for n, t in tables.items()},
                 pages,
                 disposed=gone,
@@ -220,11 +223,22 @@ class Examiner:
 
     def _by_draft(
         self, table: str, first: int, last: int, order: str
-    ) -> defaultdict[int, list[Row]]:
-        found: defaultdict[int, list[Row]] = defaultdict(list)
+    ) -> defaultdict[int, list[sqlite3.Row]]:
+        found: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
         for row in self._read(table, "draft", first, last, f"draft, {order}"):
             found[row["draft"]].append(row)
         return found
+
+    def _details(self, lines: Mapping[int, list[sqlite3.Row]]) -> dict[int, list[Row]]:
+        """Return what the lines of each draft tell, all read at once; empty when one of them cannot
+        be read: then each draft is asked for its own.
+        """
+        texts = [row["detail"] for rows in lines.values() for row in rows]
+        try:
+            told = iter(codec.load_all(texts))
+        except StoreFailed:
+            return {}
+        return {id: list(islice(told, len(rows))) for id, rows in lines.items()}
 
     def _pages(self, first: int, last: int) -> dict[int, tuple[str, str]]:
         rows = self._db.execute(
@@ -249,12 +263,17 @@ class Examiner:
             found[draft].append(version)
         return found
 
-    def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
-        cursor = self._db.execute(
-            f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}", (first, last)
-        )
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    def _read(
+        self, table: str, key: str, first: int, last: int, order: str = "1"
+    ) -> list[sqlite3.Row]:
+        cursor = self._db.cursor()
+        cursor.row_factory = sqlite3.Row
+        query = f"SELECT {{}} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}"
+        asked = _COLUMNS.get(table, "*")
+        try:
+            return cursor.execute(query.format(asked), (first, last)).fetchall()
+        except sqlite3.OperationalError:  # the disk has made bytes of a text: JSON has none
+            return cursor.execute(query.format("*, NULL AS facts"), (first, last)).fetchall()
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
@@ -326,9 +345,10 @@ class _Course:
     """One draft in the tables beside its lines in the journal."""
 
     id: int
-    draft: Row | None
-    lines: list[Row]
-    tables: Mapping[str, list[Row]]
+    draft: sqlite3.Row | None
+    lines: list[sqlite3.Row]
+    details: list[Row] | None  #: what the lines tell; None = they are still to be read
+    tables: Mapping[str, list[sqlite3.Row]]
     #: decision → sha256 of the page that stands with it, and when it was seen
     pages: Mapping[int, tuple[str, str]]
     disposed: bool  #: the journal says that its texts are gone
@@ -350,17 +370,22 @@ class _Course:
         last = self.lines[-1]
         if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
             yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
-        lines = [(row, json.loads(row["detail"])) for row in self.lines]
+        details = self.details or [json.loads(row["detail"]) for row in self.lines]
+        lines = list(zip(self.lines, details, strict=True))
+        by_action: defaultdict[str, list[Told]] = defaultdict(list)
+        for line in lines:
+            by_action[line[0]["action"]].append(line)
         yield from self._opening(lines[0][1])
         yield from self._rows(lines)
         yield from self._versions(lines)
         yield from self._decisions(lines)
-        yield from self._attempts(lines)
-        yield from self._posts(lines)
-        yield from self._checks()
+        moments = {row["at"] for row in self.lines}
+        yield from self._attempts(by_action["send"], moments)
+        yield from self._posts(lines, moments)
+        yield from self._checks(by_action["check"])
         yield from self._checklists(lines)
-        yield from self._reviews(lines)
-        yield from self._inspections(lines)
+        yield from self._reviews(by_action["review"])
+        yield from self._inspections(by_action["inspect"])
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -377,27 +402,33 @@ class _Course:
         if differing:
             yield f"{'・'.join(differing)}が、記録簿と合いません。"
 
-    def _rows(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+    def _rows(self, lines: list[Told]) -> Iterator[str]:
         """Yield which rows are not as the last line that touched them left them."""
         assert self.draft is not None
         if self.disposed:
             return
         told: dict[str, str] = {}
         for _, detail in lines:
-            told |= detail.get("rows", {})
-        kept = {f"drafts {self.id}": row_mark("drafts", self.draft)}
+            if "rows" in detail:
+                told |= detail["rows"]
+        kept = {f"drafts {self.id}": self.draft}
         for table in ("attempts", "posts"):
-            kept |= {f"{table} {row['id']}": row_mark(table, row) for row in self.tables[table]}
-        for name, what in (
+            kept |= {f"{table} {row['id']}": row for row in self.tables[table]}
+        altered = set()
+        for name, mark in told.items():
+            table, row = name.partition(" ")[0], kept.get(name)
+            if row is None or not _has_mark(table, row, mark):
+                altered.add(table)
+        for table, what in (
             ("drafts", "理由・もと・日時"),
             ("attempts", "投稿の試み"),
             ("posts", "投稿"),
         ):
-            if any(kept.get(row) != mark for row, mark in told.items() if row.startswith(name)):
+            if table in altered:
                 yield f"{what}の記録が、記録簿と合いません。"
 
-    def _versions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
-        told: dict[int, tuple[Row, Row]] = {}
+    def _versions(self, lines: list[Told]) -> Iterator[str]:
+        told: dict[int, Told] = {}
         for row, detail in lines:
             if row["version"] not in told:
                 told[row["version"]] = (row, detail)  # the line that brought this version
@@ -413,15 +444,15 @@ class _Course:
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
             if version["author"] != detail.get("author", version["author"]):
                 yield f"第{number}版を書いた人が、記録簿と合いません。"
-            content = codec.content_out(version["content"])
-            if content.disposed and self.disposed:
+            content = version["content"]
+            if self.disposed and codec.content_out(content).disposed:
                 continue
-            if content.digest != version["digest"]:
+            if not codec.has_digest(content, version["digest"]):
                 yield f"第{number}版の文が、そのダイジェストのものではありません。"
-            elif "wording" in detail and detail["wording"] != wording_mark(version):
+            elif "wording" in detail and not _has_wording(version, detail["wording"]):
                 yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
 
-    def _decisions(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+    def _decisions(self, lines: list[Told]) -> Iterator[str]:
         told = [(row, detail) for row, detail in lines if row["action"] in {"decide", "release"}]
         kept = self.tables["decisions"]
         if len(told) != len(kept):
@@ -438,15 +469,18 @@ class _Course:
                 "policy_version": detail.get("policy", ""),
                 "absence": int(detail.get("absence", False)),
             }
-            facts |= {key: detail[key] for key in ("not_before", "record") if key in detail}
+            if "not_before" in detail:
+                facts["not_before"] = detail["not_before"]
             if (
                 "record" in detail
             ):  # a line of before told no bond; the upgrade gave one to its decision
-                facts |= {key: detail.get(key, "") for key in ("road", "library")}
+                for key in ("record", "road", "library"):
+                    facts[key] = detail.get(key, "")
             if not self.disposed:
                 facts["outside_hours"] = detail.get("outside_hours", "")
-                facts["acknowledged"] = codec.dump(detail.get("acknowledged", []))
-            if any(decision[key] != value for key, value in facts.items()):
+                marked = detail.get("acknowledged")
+                facts["acknowledged"] = codec.dump(marked) if marked else "[]"
+            if [key for key, value in facts.items() if decision[key] != value]:
                 yield f"決裁({row['at']}、{row['actor']})が、記録簿と合いません。"
             page, seen_at = self.pages.get(decision["id"], ("", ""))
             told_page = (detail.get("page", page), detail.get("page_seen", seen_at))
@@ -457,14 +491,11 @@ class _Course:
         if force is not None and (not kept or force != kept[-1]["id"]):
             yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
 
-    def _attempts(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
-        moments = {row["at"] for row, _ in lines}
+    def _attempts(self, sent: list[Told], moments: set[str]) -> Iterator[str]:
         kept = {row["started_at"]: row for row in self.tables["attempts"]}
         if any(at not in moments for at in kept):
             yield "投稿の試みが、記録簿にありません。"
-        for row, detail in lines:
-            if row["action"] != "send":
-                continue
+        for row, detail in sent:
             attempt = kept.get(row["at"])
             if attempt is None or (attempt["digest"], attempt["through"]) != (
                 detail["digest"],
@@ -472,41 +503,32 @@ class _Course:
             ):
                 yield f"投稿の試み({row['at']})が、記録簿と合いません。"
 
-    def _posts(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+    def _posts(self, lines: list[Told], moments: set[str]) -> Iterator[str]:
         told = {
             (_number(detail["post_id"]), detail["url"])
             for row, detail in lines
             if row["action"] != "remove" and "post_id" in detail and "url" in detail
         }
         kept = {(row["post_id"], row["url"]) for row in self.tables["posts"]}
-        moments = {row["at"] for row, _ in lines}
         if not kept <= told or any(row["at"] not in moments for row in self.tables["posts"]):
             yield "投稿(アドレス・時刻)が、記録簿と合いません。"
         if not kept and any(row["action"] in {"post", "posted"} for row, _ in lines):
             yield "投稿が記録にありません。記録簿にはあります。"
 
-    def _checks(self) -> Iterator[str]:
-        told = {
-            (json.loads(row["detail"])["role"], row["actor"], row["at"])
-            for row in self.lines
-            if row["action"] == "check"
-        }
+    def _checks(self, lines: list[Told]) -> Iterator[str]:
+        told = {(detail["role"], row["actor"], row["at"]) for row, detail in lines}
         kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
         if told != kept:
             yield "確認(9(2))が、記録簿と合いません。"
 
-    def _inspections(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
-        told = {
-            (detail.get("decision"), row["actor"], row["at"])
-            for row, detail in lines
-            if row["action"] == "inspect"
-        }
+    def _inspections(self, lines: list[Told]) -> Iterator[str]:
+        told = {(detail.get("decision"), row["actor"], row["at"]) for row, detail in lines}
         if told != {
             (row["decision"], row["person"], row["at"]) for row in self.tables["inspections"]
         }:
             yield "後閲(5(1))が、記録簿と合いません。"
 
-    def _reviews(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+    def _reviews(self, lines: list[Told]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
         told = [
             (
@@ -517,13 +539,12 @@ class _Course:
                 row["at"],
             )
             for row, detail in lines
-            if row["action"] == "review"
         ]
         names = ("version", "digest", "step", "person", "at")
         if told != [tuple(row[name] for name in names) for row in self.tables["reviews"]]:
             yield "回議(9(1))が、記録簿と合いません。"
 
-    def _checklists(self, lines: list[tuple[Row, Row]]) -> Iterator[str]:
+    def _checklists(self, lines: list[Told]) -> Iterator[str]:
         digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
         told = [
             (
@@ -558,7 +579,44 @@ MARKED: Final = {
 LATER: Final[dict[str, dict[str, object]]] = {"attempts": {"part": 1}, "posts": {"part": 1}}
 
 
-def row_mark(table: str, row: Mapping[str, Any]) -> str:
+#: the facts of a version beside its content that `wording_mark` marks
+_WORDING: Final = ("title", "weight", "findings", "urgent", "expires_on", "page_digest")
+
+
+def _written(names: Iterable[str], when: str = "TRUE") -> str:
+    """Return the columns of a look at a table in which SQLite writes the facts of a row as
+    `row_mark` does, null where it might not.
+    """
+    return f"*, CASE WHEN {when} THEN json_array({', '.join(names)}) END AS facts"
+
+
+#: a fact that came later is marked by another text, and money has six decimals at most: SQLite
+#: writes fifteen digits of a number
+_COLUMNS: Final = {
+    "journal": "draft, id, at, actor, action, after, version, detail",
+    "versions": _written(_WORDING),
+    "drafts": _written(MARKED["drafts"]),
+    "attempts": _written(MARKED["attempts"], "part = 1"),
+    "posts": _written(MARKED["posts"], "part = 1 AND cost = round(cost, 6)"),
+}
+
+
+def _has_mark(table: str, row: sqlite3.Row, mark: str) -> bool:
+    """Return whether a row's facts have this mark; asked of Python only when SQLite's text has
+    another.
+    """
+    return _hash(row["facts"])[:32] == mark or row_mark(table, row) == mark
+
+
+def _has_wording(version: sqlite3.Row, mark: str) -> bool:
+    return _hash(version["facts"]) == mark or wording_mark(version) == mark
+
+
+def _hash(text: str | None) -> str:
+    return "" if text is None else hashlib.sha256(text.encode()).hexdigest()
+
+
+def row_mark(table: str, row: Mapping[str, Any] | sqlite3.Row) -> str:
     """Return the first 32 digits of the sha256 of a row's facts: a line tells it, and so not the
     words themselves.
     """
@@ -574,12 +632,11 @@ def secret_mark(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()[:24] if secret else ""
 
 
-def wording_mark(version: Mapping[str, Any]) -> str:
+def wording_mark(version: Mapping[str, Any] | sqlite3.Row) -> str:
     """Return the sha256 of what stands in a version beside its content: title, count, findings,
     urgency, last day, page.
     """
-    names = ("title", "weight", "findings", "urgent", "expires_on", "page_digest")
-    return hashlib.sha256(codec.dump([version[name] for name in names]).encode()).hexdigest()
+    return hashlib.sha256(codec.dump([version[name] for name in _WORDING]).encode()).hexdigest()
 
 
 def _number(post_id: str) -> str:

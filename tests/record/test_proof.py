@@ -4,6 +4,7 @@ file.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -31,7 +32,7 @@ from bridge.model import (
 from bridge.record import journal
 from bridge.record.backup import faults
 from bridge.record.pictures import altered
-from bridge.record.proof import Examiner
+from bridge.record.proof import Examiner, row_mark
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
 
@@ -166,6 +167,52 @@ def test_a_record_that_nobody_touched_proves_itself(store: Store) -> None:
     assert store.proof.whole().faults == ()
     assert store.proof.look(NOW).sound
     assert faults(store.path) == ()
+
+
+def test_a_sound_record_is_compared_in_sqlites_own_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No row of it is written out, no content made, a second time in Python."""
+    filled(store)
+
+    def refuse(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("bridge.record.proof.row_mark", refuse)
+    monkeypatch.setattr("bridge.record.proof.wording_mark", refuse)
+    monkeypatch.setattr("bridge.record.codec.content_out", refuse)
+    assert list(Examiner(store._db)._drafts([])) == []
+
+
+@pytest.mark.parametrize(("price", "changed_to"), [(0.3, 0.1 + 0.2), (0.1 + 0.2, 0.3)])
+def test_a_price_is_compared_to_its_last_digit(
+    store: Store, price: float, changed_to: float
+) -> None:
+    """SQLite writes fifteen digits of a number: one with more is asked of Python."""
+    filled(store)
+    with behind(store) as changed:
+        changed._db.execute("UPDATE posts SET cost = ?", (price,))
+        row = changed._db.execute("SELECT * FROM posts").fetchone()
+        told = changed._db.execute(
+            "SELECT id, detail FROM journal WHERE draft = 1 AND action = 'post'"
+        ).fetchone()
+        detail = json.loads(told["detail"])
+        detail["rows"][f"posts {row['id']}"] = row_mark("posts", row)
+        changed._db.execute(
+            "UPDATE journal SET detail = ? WHERE id = ?", (json.dumps(detail), told["id"])
+        )
+        assert list(Examiner(changed._db)._drafts([])) == []
+        changed._db.execute("UPDATE posts SET cost = ?", (changed_to,))
+        assert len(list(Examiner(changed._db)._drafts([]))) == 1
+
+
+@pytest.mark.parametrize("detail", ["{", "{},{}"])
+def test_one_line_that_cannot_be_read_is_told_of_its_draft_alone(store: Store, detail: str) -> None:
+    """The lines of many drafts are read at once; a spoilt one leaves the others as they are."""
+    filled(store)
+    with behind(store) as changed:
+        changed._db.execute("UPDATE journal SET detail = ? WHERE draft = 2", (detail,))
+    assert list(Examiner(store._db)._drafts([])) == ["起案2の記録を読めません。"]
 
 
 @pytest.mark.parametrize(("change", "told"), CHANGES, ids=[change for change, _ in CHANGES])
