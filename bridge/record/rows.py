@@ -6,18 +6,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from itertools import islice
+from typing import Any, Final
 
 from bridge.errors import StoreFailed
 from bridge.record import codec
 
-if TYPE_CHECKING:
-    import sqlite3
-
 MOST: Final = 20  #: values told of one record; a record with more is not mended by hand
 SLICE: Final = 1_000  #: rows read at once: a reader keeps every writer waiting
+_UNREAD: Final = (StoreFailed, ValueError, TypeError, KeyError)
 _TABLES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
 _MOMENT: Final = re.compile(r"at|.*_at|since|.*_since|not_before")
 _DATE: Final = re.compile(r".*_on|published|until|first|last|day")
@@ -35,54 +36,100 @@ _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
 }
 
 
-def spoilt(db: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+def spoilt(db: sqlite3.Connection, known: Collection[str] = ()) -> Iterator[tuple[str, int, str]]:
     """Yield table, row (from 1, in the table's order) and column of values that cannot be read,
-    MOST at the most.
+    MOST at the most; the tables `known` to be as they were written are left out.
     """
-    count = 0
-    factory, db.text_factory = db.text_factory, lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        for table, sql in db.execute(_TABLES).fetchall():
-            told = db.execute(f'PRAGMA table_info("{table}")').fetchall()
-            columns = [(row[1], _reader(table, row[1])) for row in told]
-            keys = [row[1] for row in sorted(told, key=lambda row: int(row[5])) if row[5]]
-            for number, row in enumerate(
-                _slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]), 1
-            ):
+    places = (
+        place
+        for table, sql in db.execute(_TABLES).fetchall()
+        if table not in known
+        for place in _of_table(db, table, sql)
+    )
+    yield from islice(places, MOST)
+
+
+def _of_table(db: sqlite3.Connection, table: str, sql: str) -> Iterator[tuple[str, int, str]]:
+    told = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+    columns = [(row[1], _reader(table, row[1])) for row in told]
+    keys = [row[1] for row in sorted(told, key=lambda row: int(row[5])) if row[5]]
+    number = 0
+    for rows, decoded in _slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]):
+        if not decoded or not _read_at_once(table, columns, rows):
+            for place, row in enumerate(rows, number + 1):
                 for column in _unread(table, columns, row):
-                    yield table, number, column
-                    count += 1
-                    if count == MOST:
-                        return
-    finally:
-        db.text_factory = factory
+                    yield table, place, column
+        number += len(rows)
 
 
-def _slices(db: sqlite3.Connection, table: str, keys: list[str]) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of a table in the order of its keys, a slice at a time."""
+def _slices(
+    db: sqlite3.Connection, table: str, keys: list[str]
+) -> Iterator[tuple[list[tuple[object, ...]], bool]]:
+    """Yield the rows of a table in the order of its keys, a slice at a time, and whether each of
+    its texts is one.
+    """
     names, most = ", ".join(f'"{key}"' for key in keys), 20 if table == "pictures" else SLICE
+    every = f'SELECT {names}, * FROM "{table}"'
     where, seen = "", 0
     last: list[object] = []
     while True:
-        rows = db.execute(
-            f'SELECT {names}, * FROM "{table}" {where} ORDER BY {names} LIMIT ?', (*last, most)
-        ).fetchall()
-        yield from (row[len(keys) :] for row in rows)
+        rows, decoded = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
+        yield [row[len(keys) :] for row in rows], decoded
         if len(rows) < most:
             return
         seen += most
         last = list(rows[-1][: len(keys)])
         where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
-        if any(
+        if not decoded and any(
             isinstance(key, str) and not _readable(str, key) for key in last
         ):  # spoilt: nothing can be asked by it
-            yield from (
-                row[len(keys) :]
-                for row in db.execute(
-                    f'SELECT {names}, * FROM "{table}" ORDER BY {names} LIMIT -1 OFFSET {seen}'
-                )
-            )
+            rows, decoded = _fetched(db, f"{every} ORDER BY {names} LIMIT -1 OFFSET {seen}", ())
+            yield [row[len(keys) :] for row in rows], decoded
             return
+
+
+def _fetched(
+    db: sqlite3.Connection, query: str, values: tuple[object, ...]
+) -> tuple[list[tuple[object, ...]], bool]:
+    """Return the rows of a look and whether each text in them is one; bytes that are none stand
+    there as surrogates.
+    """
+    try:
+        return db.execute(query, values).fetchall(), True
+    except sqlite3.OperationalError:
+        factory, db.text_factory = (
+            db.text_factory,
+            lambda raw: raw.decode("utf-8", "surrogateescape"),
+        )
+        try:
+            return db.execute(query, values).fetchall(), False
+        finally:
+            db.text_factory = factory
+
+
+def _read_at_once(
+    table: str, columns: list[tuple[str, Callable[[str], Any]]], rows: list[tuple[object, ...]]
+) -> bool:
+    """Return whether every value of a slice can be read, column by column; which one cannot, tells
+    `_unread`.
+    """
+    if table == "pictures":
+        return False
+    try:
+        for (_, read), values in zip(columns, zip(*rows, strict=True), strict=False):
+            if read is str:  # SQLite's own look at the bytes has read them
+                continue
+            texts = {value for value in values if isinstance(value, str)}
+            if read is _moment:
+                if None in {moment.tzinfo for moment in map(datetime.fromisoformat, texts)}:
+                    return False
+            elif read is codec.load:
+                codec.load_all(list(texts))
+            else:
+                deque(map(read, texts), maxlen=0)
+    except _UNREAD:
+        return False
+    return True
 
 
 def _unread(
@@ -118,6 +165,6 @@ def _readable(read: Callable[[str], Any], value: str) -> bool:
     try:
         value.encode()
         read(value)
-    except (StoreFailed, ValueError, TypeError, KeyError):
+    except _UNREAD:
         return False
     return True

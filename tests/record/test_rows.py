@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import NOW
@@ -98,3 +100,29 @@ def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> N
         assert list(rows.spoilt(store._db)) == []
         store._db.execute("UPDATE pictures SET body = x'89504E470D0A1A0B'")
         assert list(rows.spoilt(store._db)) == [("pictures", 1, "body")]
+
+
+def test_a_table_that_is_known_to_be_whole_is_not_read(db: sqlite3.Connection) -> None:
+    """The lines of a chain that holds are as they were written; the other tables are read."""
+    db.execute("UPDATE journal SET detail = '{'")
+    db.execute("UPDATE items SET seen_at = '' WHERE id = (SELECT min(id) FROM items)")
+    assert list(rows.spoilt(db, ("journal",))) == [("items", 1, "seen_at")]
+
+
+def test_the_values_of_a_slice_are_read_column_by_column(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a slice that has a spoilt value is looked through row by row; pictures always are."""
+    looked: list[str] = []
+    real = rows._unread
+
+    def unread(table: str, *rest: Any) -> Iterator[str]:
+        looked.append(table)
+        return real(table, *rest)
+
+    monkeypatch.setattr(rows, "_unread", unread)
+    assert list(rows.spoilt(db)) == []
+    assert set(looked) <= {"pictures"}
+    db.execute("UPDATE items SET seen_at = '' WHERE id = (SELECT min(id) FROM items)")
+    assert list(rows.spoilt(db)) == [("items", 1, "seen_at")]
+    assert "items" in looked
