@@ -63,7 +63,7 @@ def draft(item: dict[str, Any]) -> tuple[Page, Facts, Composed, date, float]:
     )
     started = time.process_time()
     facts = read_facts(page, today)
-    composed = compose(page, facts, Style(), urls.clean(page.url), today)
+    composed = compose(page, facts, style=Style(), url=urls.clean(page.url), today=today)
     return page, facts, composed, today, (time.process_time() - started) * 1000
 
 
@@ -108,10 +108,25 @@ def findings_of(page: Page, facts: Facts, made: Composed, today: date) -> tuple[
     from bridge.policy.words import parse_words
 
     words = parse_words(config.word_files(None))
-    context = Context(today, (urls.host(page.url),), "mihon_lib", words, "https://lib.example.jp/")
+    context = Context(
+        today=today,
+        link_hosts=(urls.host(page.url),),
+        account="mihon_lib",
+        words=words,
+        site="https://lib.example.jp/",
+    )
     return tuple(
         examine(
-            Candidate(Kind.PAGE, made.title, made.text, page.url, None, page, facts, "sample"),
+            Candidate(
+                kind=Kind.PAGE,
+                title=made.title,
+                text=made.text,
+                url=page.url,
+                image=None,
+                page=page,
+                facts=facts,
+                source="sample",
+            ),
             context,
         )
     )
@@ -139,7 +154,7 @@ def main() -> int:
     for item in items:
         page, facts, made, today, spent = draft(item)
         figures.cpu.append(spent)
-        wrong = judge(figures, item, page, facts, made, today)
+        wrong = judge(figures, item, page=page, facts=facts, made=made, today=today)
         if args.report:
             rows.append(report.Row(page, made, facts, findings_of(page, facts, made, today)))
         if args.verbose or wrong:

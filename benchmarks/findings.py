@@ -41,12 +41,27 @@ def draft(item: dict[str, Any], words: Words) -> tuple[Candidate, Context]:
     today = datetime.fromisoformat(item["now"]).date() if item.get("now") else date(2026, 11, 25)
     page = Page(urls.clean(item["url"]), item["title"], item["text"])
     facts = read_facts(page, today)
-    composed = compose(page, facts, Style(TweetSettings().template, {}, ()), page.url, today)
+    composed = compose(
+        page, facts, style=Style(TweetSettings().template, {}, ()), url=page.url, today=today
+    )
     hosts = () if NOT_LISTED & set(item.get("quirks", ())) else (urls.host(item["url"]),)
     candidate = Candidate(
-        Kind.PAGE, composed.title, composed.text, page.url, None, page, facts, "sample"
+        kind=Kind.PAGE,
+        title=composed.title,
+        text=composed.text,
+        url=page.url,
+        image=None,
+        page=page,
+        facts=facts,
+        source="sample",
     )
-    return candidate, Context(today, hosts, "mihon_lib", words, "https://lib.example.jp/")
+    return candidate, Context(
+        today=today,
+        link_hosts=hosts,
+        account="mihon_lib",
+        words=words,
+        site="https://lib.example.jp/",
+    )
 
 
 def measured(

@@ -50,9 +50,23 @@ def look(
     """Return the findings of a text that a person wrote, and the milliseconds of CPU that they
     took.
     """
-    candidate = Candidate(Kind.OTHER, "", text, "", None, None, None, "staff")
+    candidate = Candidate(
+        kind=Kind.OTHER,
+        title="",
+        text=text,
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
     context = Context(
-        TODAY, ("lib.example.jp",), "mihon_lib", words, "https://lib.example.jp/", reading
+        today=TODAY,
+        link_hosts=("lib.example.jp",),
+        account="mihon_lib",
+        words=words,
+        site="https://lib.example.jp/",
+        reading=reading,
     )
     began = time.process_time()
     found = examine(candidate, context)

@@ -313,7 +313,7 @@ LI = '<li>{d} <a href="{u}">{t}</a></li>'
 LAYOUTS: dict[str, tuple[str, Layout]] = {
     "ul": ("homepage", rows(LI, "<h2>お知らせ</h2><ul>", "</ul>")),
     "dl": ("homepage", rows('<dt>{d}</dt><dd><a href="{u}">{t}</a></dd>', "<h2>新着情報</h2><dl>", "</dl>", era)),
-    "dl by day": ("homepage", by_day("<dt>{d}</dt>", '<dd><a href="{u}">{t}</a></dd>', "", "<h2>新着情報</h2><dl>", "</dl>")),
+    "dl by day": ("homepage", by_day("<dt>{d}</dt>", form='<dd><a href="{u}">{t}</a></dd>', close="", before="<h2>新着情報</h2><dl>", after="</dl>")),
     "table": ("homepage", rows('<tr><td>{d}</td><td><a href="{u}">{t}</a></td></tr>', "<h2>お知らせ</h2><table>", "</table>", DOTS)),
     "table with rowspan": ("homepage", rowspan),
     "Joruri, date headings": ("homepage", by_day("<h3>{d}</h3><ul>", '<li><span class="title"><a href="{u}">{t}</a></span></li>', "</ul>")),

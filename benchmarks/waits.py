@@ -107,7 +107,7 @@ class Filler:
         facts = {"note": "", "origin": "", "opened_at": moments[0]}
         row = [row_mark("drafts", facts | {"changed_at": moment}) for moment in moments]
         self.line(
-            moments[0], "職員", "open", id, None, "waiting", digest=mark, kind="ウ", source="staff", item=None,
+            moments[0], actor="職員", action="open", draft=id, before=None, after="waiting", digest=mark, kind="ウ", source="staff", item=None,
             corrects=None, author="職員", wording=wording_mark(version), rows={f"drafts {id}": row[0]},
         )  # fmt: skip
         changed = moments[5] if over else moments[0]
@@ -132,16 +132,16 @@ class Filler:
         }  # fmt: skip
         own, sent = f"drafts {id}", f"attempts {id}"
         self.line(
-            moments[1], "館長", "decide", id, "waiting", "decided", digest=mark, acknowledged=[], policy="2021-04-01",
+            moments[1], actor="館長", action="decide", draft=id, before="waiting", after="decided", digest=mark, acknowledged=[], policy="2021-04-01",
             not_before=None, record="", rows={own: row[1]},
         )  # fmt: skip
         self.line(
-            moments[2], "publish", "send", id, "decided", "sending", digest=mark, through="sandbox", marker="",
+            moments[2], actor="publish", action="send", draft=id, before="decided", after="sending", digest=mark, through="sandbox", marker="",
             rows={own: row[2], sent: row_mark("attempts", attempt)},
         )  # fmt: skip
         attempt["outcome"] = "posted"
         self.line(
-            moments[3], "publish", "post", id, "sending", "posted", post_id=str(id), url=post["url"],
+            moments[3], actor="publish", action="post", draft=id, before="sending", after="posted", post_id=str(id), url=post["url"],
             rows={own: row[3], sent: row_mark("attempts", attempt), f"posts {id}": row_mark("posts", post)},
         )  # fmt: skip
         for number, (role, person) in enumerate((("poster", "職員"), ("director", "館長"))):
@@ -149,11 +149,11 @@ class Filler:
             stands = row[5] if number else row[3]
             self.line(
                 moments[4 + number],
-                person,
-                "check",
-                id,
-                "posted",
-                after,
+                actor=person,
+                action="check",
+                draft=id,
+                before="posted",
+                after=after,
                 role=role,
                 rows={own: stands},
             )

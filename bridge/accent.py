@@ -32,11 +32,46 @@ class Accent:
 
 
 NAMED: Final = {
-    "浅葱": Accent("#006173", "#004c59", "#e9f7f9", "#79e2f2", "#c8f8ff", "#0f3238"),
-    "藍": Accent("#00428c", "#00316a", "#f0f9ff", "#97d3ff", "#dcf0ff", "#162a44"),
-    "常磐": Accent("#115a36", "#0c472a", "#e6f5ec", "#71c598", "#c2e5d1", "#12301f"),
-    "江戸紫": Accent("#5109ad", "#41048e", "#f1eafa", "#cda6ff", "#ecddff", "#2c1b46"),
-    "墨": Accent("#333333", "#1a1a1a", "#e6e6e6", "#cccccc", "#f2f2f2", "#333333"),
+    "浅葱": Accent(
+        base="#006173",
+        pointed="#004c59",
+        chosen="#e9f7f9",
+        dark_base="#79e2f2",
+        dark_pointed="#c8f8ff",
+        dark_chosen="#0f3238",
+    ),
+    "藍": Accent(
+        base="#00428c",
+        pointed="#00316a",
+        chosen="#f0f9ff",
+        dark_base="#97d3ff",
+        dark_pointed="#dcf0ff",
+        dark_chosen="#162a44",
+    ),
+    "常磐": Accent(
+        base="#115a36",
+        pointed="#0c472a",
+        chosen="#e6f5ec",
+        dark_base="#71c598",
+        dark_pointed="#c2e5d1",
+        dark_chosen="#12301f",
+    ),
+    "江戸紫": Accent(
+        base="#5109ad",
+        pointed="#41048e",
+        chosen="#f1eafa",
+        dark_base="#cda6ff",
+        dark_pointed="#ecddff",
+        dark_chosen="#2c1b46",
+    ),
+    "墨": Accent(
+        base="#333333",
+        pointed="#1a1a1a",
+        chosen="#e6e6e6",
+        dark_base="#cccccc",
+        dark_pointed="#f2f2f2",
+        dark_chosen="#333333",
+    ),
 }
 DEFAULT: Final = "浅葱"
 
@@ -49,12 +84,12 @@ def accent(color: str) -> Accent:
         raise ValueError(color)
     base, light = color.lower(), _until(color, WHITE, IN_THE_DARK, (NIGHT,))
     return Accent(
-        base,
-        _mix(base, "#000000", 0.2),
-        _mix(base, WHITE, 0.92),
-        light,
-        _mix(light, WHITE, 0.6),
-        _mix(NIGHT, light, 0.15),
+        base=base,
+        pointed=_mix(base, "#000000", 0.2),
+        chosen=_mix(base, WHITE, 0.92),
+        dark_base=light,
+        dark_pointed=_mix(light, WHITE, 0.6),
+        dark_chosen=_mix(NIGHT, light, 0.15),
     )
 
 

@@ -104,7 +104,7 @@ class Account:
         if bool(why) != stopped:
             lines.append(Line("sync", "stop" if why else "resume", now, {"road": STOP, "why": why}))
         kept = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
-        self._kept.keep_showings(kept, STOP, why, lines, now)
+        self._kept.keep_showings(kept, stop=STOP, why=why, lines=lines, at=now)
         return self.showings()
 
     def may_look(self, person: Person) -> None:
@@ -224,6 +224,7 @@ class Account:
         self,
         person: Person,
         account: str,
+        *,
         on: date | None,
         clause: str,
         way: str,
@@ -234,13 +235,18 @@ class Account:
         UsageRefused.
         """
         lifecycle.may(person, "incident", self._today())
-        seen = Incident(
-            0, self._stranger(account), noted.seen_on(on or self._today(), self._today()), s07_incidents.clause(clause),
-            s07_incidents.way(way), *noted.evidence(url, note),
-        )  # fmt: skip
-        return self._kept.add_incident(
-            seen, self._line(person, "incident", clause=seen.clause, way=seen.way)
+        address, words = noted.evidence(url, note)
+        incident = Incident(
+            id=0,
+            account=self._stranger(account),
+            on=noted.seen_on(on or self._today(), self._today()),
+            clause=s07_incidents.clause(clause),
+            way=s07_incidents.way(way),
+            url=address,
+            note=words,
         )
+        line = self._line(person, "incident", clause=incident.clause, way=incident.way)
+        return self._kept.add_incident(incident, line)
 
     def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
         """Decide to block or report an account that repeats itself (7), and return the decision's
@@ -261,7 +267,13 @@ class Account:
         kept = tuple(act for act in s07_incidents.ACT if act in acts)
         _, reason = noted.evidence("", reason)
         measure = Measure(
-            0, case.account, kept, reason, len(case.incidents), person.name, self._clock()
+            id=0,
+            account=case.account,
+            acts=kept,
+            reason=reason,
+            count=len(case.incidents),
+            decided_by=person.name,
+            decided_at=self._clock(),
         )
         return self._kept.add_measure(
             measure, self._line(person, "measure", acts=list(kept), count=measure.count)

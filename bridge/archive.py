@@ -180,7 +180,13 @@ class Archive:
             return Copies(None)
         folder = Path(last.detail)
         found = [
-            Copy(name, at, rows, head, watch.abandoned(rows, at) or watch.lies_on(rows, head))
+            Copy(
+                name=name,
+                at=at,
+                rows=rows,
+                head=head,
+                follows=watch.abandoned(rows, at) or watch.lies_on(rows, head),
+            )
             for name, rows, head, at in backup.heads(self._store.path, folder)
         ]
         newest = backup.newest(self._store.path, folder) if look else None

@@ -43,7 +43,15 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     """
     name = _name(hours)
     memory = store.seen.memory(name)
-    item = Item(0, name, hours.closed_page, "休館日", ItemState.NEW, now, page=hours.closed_page)
+    item = Item(
+        id=0,
+        source=name,
+        url=hours.closed_page,
+        title="休館日",
+        state=ItemState.NEW,
+        seen_at=now,
+        page=hours.closed_page,
+    )
     try:
         read = read_item(fetcher, item, None, digest=memory.digest)  # once a day: whole
     except SourceFailed as error:
@@ -66,12 +74,12 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     store.seen.remember(
         name,
         Memory(
-            got.validators.etag,
-            got.validators.last_modified,
-            got.digest,
-            len(found),
-            now,
-            now,
+            etag=got.validators.etag,
+            last_modified=got.validators.last_modified,
+            digest=got.digest,
+            count=len(found),
+            succeeded_at=now,
+            changed_at=now,
             how="休館日の案",
         ),
     )

@@ -128,7 +128,9 @@ class Desk:
         given["title"] = given.get("title", "").strip() or _first_line(text)
         place = Place(kind, self._page_behind(None, text))
         return self._with_repeats(
-            from_person(person.name, text, place, self._rules, self._today(), **given)
+            from_person(
+                person.name, text, place=place, rules=self._rules, today=self._today(), **given
+            )
         )
 
     def samples(self, limit: int) -> list[tuple[Item, Made]]:
@@ -139,7 +141,9 @@ class Desk:
         for item in self._store.seen.items(ItemState.DRAFTED, limit=limit):
             if known := self._store.seen.page(item.id):
                 source = settings.source(item.source)
-                made = from_page(item, known[0], source, self._rules, self._today())
+                made = from_page(
+                    item, page=known[0], source=source, rules=self._rules, today=self._today()
+                )
                 found.append((item, made))
         return found
 
@@ -190,11 +194,14 @@ class Desk:
         }
         page = self._page_behind(draft.item, text)
         place = Place(
-            draft.kind, page, draft.source, content.reply_to, content.repost_of, content.replaces,
-            content.also,
+            kind=draft.kind, page=page, source=draft.source, reply_to=content.reply_to, repost_of=content.repost_of, replaces=content.replaces,
+            also=content.also,
         )  # fmt: skip
         return self._with_repeats(
-            from_person(person.name, text, place, self._rules, self._today(), **given), id
+            from_person(
+                person.name, text, place=place, rules=self._rules, today=self._today(), **given
+            ),
+            id,
         )
 
     def edit(
@@ -252,7 +259,14 @@ class Desk:
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
             seen = all(found.found != post.id for found in draft.findings)
-            again = retweet(person.name, draft.title, post, self._rules, self._today(), seen=seen)
+            again = retweet(
+                person.name,
+                draft.title,
+                post=post,
+                rules=self._rules,
+                today=self._today(),
+                seen=seen,
+            )
             # nobody has asked X anew
             said = [found for found in draft.findings if found.where == SHOWN]
             again = replace(again, findings=(*again.findings, *said))
@@ -266,8 +280,8 @@ class Desk:
         was written.
         """
         version = Version(
-            draft.title, draft.content, draft.digest, draft.weight, draft.findings, draft.author, draft.urgent,
-            draft.expires_on, self._store.page_digest(draft.id),
+            title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight, findings=draft.findings, author=draft.author, urgent=draft.urgent,
+            expires_on=draft.expires_on, page_digest=self._store.page_digest(draft.id),
         )  # fmt: skip
         again = self._with_repeats(version, draft.id)
         return (
@@ -369,7 +383,7 @@ class Desk:
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
-                        draft, person, given, used, now, giver=giver, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
+                        draft, person, confirmation=given, released_today=used, at=now, giver=giver, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
                         not_before=not_before, policy_version=version, bond=bond,
                         settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
                     )  # fmt: skip
@@ -531,7 +545,11 @@ class Desk:
         else:
             part = lifecycle.next_part(draft)
             post_id, address = self._stands_at(draft, url, part, anyway=anyway)
-        return self._done(lifecycle.posted(draft, attempt, person, post_id, address, self._clock()))
+        return self._done(
+            lifecycle.posted(
+                draft, attempt, person=person, number=post_id, url=address, at=self._clock()
+            )
+        )
 
     def hand_back(self, person: Person, id: int) -> Draft:
         """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused
@@ -578,7 +596,15 @@ class Desk:
         draft = self._seen(id, shown)
         number, address = self._stands_at(draft, url, part, anyway=True)  # the reason says why
         return self._done(
-            lifecycle.put_right(draft, person, number, address, reason, self._clock(), part=part)
+            lifecycle.put_right(
+                draft,
+                person,
+                number=number,
+                url=address,
+                reason=reason,
+                at=self._clock(),
+                part=part,
+            )
         )
 
     def leave(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
@@ -649,7 +675,9 @@ class Desk:
         waits = draft.state in DUE and draft.note.startswith(lifecycle.UNSEEN)
         if not waits and (attempt is None or draft.state in DUE):
             raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
-        return self._done(lifecycle.not_posted(draft, attempt, person, reason, self._clock()))
+        return self._done(
+            lifecycle.not_posted(draft, attempt, person=person, reason=reason, at=self._clock())
+        )
 
     def check(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """確認: one tick of 9(2)."""
@@ -691,9 +719,21 @@ class Desk:
             "image": None if addition else _picture_of(first),
             "urgent": True,
         }
-        wording = from_person(person.name, _whole(text), place, self._rules, self._today(), **given)
+        wording = from_person(
+            person.name,
+            text=_whole(text),
+            place=place,
+            rules=self._rules,
+            today=self._today(),
+            **given,
+        )
         new = Opening(
-            first.item, first.source, first.kind, f"起案{id}の{what}", reason.strip(), corrects=id
+            item=first.item,
+            source=first.source,
+            kind=first.kind,
+            note=f"起案{id}の{what}",
+            origin=reason.strip(),
+            corrects=id,
         )
         return self._opened(new, self._with_repeats(wording), person, acknowledged, ticked=ticked)
 
@@ -705,13 +745,18 @@ class Desk:
         first, standing = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
             person.name,
-            f"{'取消' if standing.act is Act.RETWEET else '削除'}: {first.title}",
-            self._rules.settings.library.account,
-            standing,
-            lifecycle.standing(first)[1],
+            title=f"{'取消' if standing.act is Act.RETWEET else '削除'}: {first.title}",
+            account=self._rules.settings.library.account,
+            what=standing,
+            also=lifecycle.standing(first)[1],
         )
         new = Opening(
-            None, first.source, first.kind, f"起案{id}の投稿の削除", reason.strip(), corrects=id
+            item=None,
+            source=first.source,
+            kind=first.kind,
+            note=f"起案{id}の投稿の削除",
+            origin=reason.strip(),
+            corrects=id,
         )
         return self._opened(new, wording, person, [f.key for f in wording.findings])
 
@@ -755,9 +800,9 @@ class Desk:
         wording = retweet(
             person.name,
             title,
-            post,
-            self._rules,
-            self._today(),
+            post=post,
+            rules=self._rules,
+            today=self._today(),
             seen=bool(author),
             text=seen.text if seen else "",
         )
@@ -765,7 +810,9 @@ class Desk:
             Kind.MATERIAL if known else Kind.OTHER,
             f"@{post.user}: {words}" if words else "",
         )
-        new = Opening(None, "staff", kind, note, " ".join(plain(reason).split()))
+        new = Opening(
+            item=None, source="staff", kind=kind, note=note, origin=" ".join(plain(reason).split())
+        )
         with self._store.alone():  # two persons, one post: the second is told of the first
             for other in self._store.retweets_of(post.id):
                 if other.state not in lifecycle.OVER:
@@ -842,10 +889,10 @@ class Desk:
                 lifecycle.posted(
                     made,
                     attempt,
-                    person,
-                    first.post.post_id if first.post else "",
-                    first.post.url if first.post else "",
-                    now,
+                    person=person,
+                    number=first.post.post_id if first.post else "",
+                    url=first.post.url if first.post else "",
+                    at=now,
                 )
             )
         self._store.apply_all(steps)
@@ -863,7 +910,9 @@ class Desk:
         """Open a draft whose drafter knows of the findings that stop it, and of the thirteen kinds."""
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
-        step = lifecycle.open_draft(new, wording, person.name, self._clock(), keys, ticked=ticked)
+        step = lifecycle.open_draft(
+            new, wording, by=person.name, at=self._clock(), acknowledged=keys, ticked=ticked
+        )
         return self._store.draft(self._store.apply(step))
 
     def _known(

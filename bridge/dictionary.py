@@ -48,10 +48,10 @@ def _morpheme(one: Any, start: int) -> Morpheme:
     kind: tuple[str, ...] = one.part_of_speech()
     name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
     return Morpheme(
-        start + one.begin(),
-        start + one.end(),
-        one.surface(),
-        one.dictionary_form(),
-        one.normalized_form(),
-        name,
+        start=start + one.begin(),
+        end=start + one.end(),
+        surface=one.surface(),
+        plain=one.dictionary_form(),
+        normal=one.normalized_form(),
+        name=name,
     )

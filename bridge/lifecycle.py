@@ -156,11 +156,11 @@ def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = 
         end = BEGUN.get(end, end)
         void = void or end is S.STOPPED
     return Step(
-        draft.id,
-        draft.state,
-        draft.version,
-        end,
-        line,
+        draft=draft.id,
+        before=draft.state,
+        version=draft.version,
+        after=end,
+        line=line,
         note=note,
         void=void and draft.decision is not None,
     )
@@ -274,7 +274,17 @@ def open_draft(
     item = None
     if opening.item is not None and opening.corrects is None:
         item = Move(opening.item, ItemState.NEW, ItemState.DRAFTED)
-    step = Step(0, None, 0, State.WAITING, line, opening.note, opening, wording, item=item)
+    step = Step(
+        draft=0,
+        before=None,
+        version=0,
+        after=State.WAITING,
+        line=line,
+        note=opening.note,
+        opening=opening,
+        wording=wording,
+        item=item,
+    )
     return replace(step, checklist="draft" if ticked else "")
 
 
@@ -283,9 +293,9 @@ def edit(
     wording: Version,
     person: Person,
     at: datetime,
+    *,
     note: str = "",
     acknowledged: Iterable[str] = (),
-    *,
     ticked: bool = False,
 ) -> Step:
     """Return the Step of a person's new wording; any decision on the old one is void (truth 2).
@@ -382,8 +392,8 @@ def decide(
         unticked=asked and not ticked,
     )
     decision = Decision(
-        0, draft.id, draft.version, draft.digest, person.name, at, "director", "", keys,
-        outside_hours.strip(), not_before, policy_version, bond, draft.timing,
+        id=0, draft=draft.id, version=draft.version, digest=draft.digest, person=person.name, at=at, way="director", confirmation="", acknowledged=keys,
+        outside_hours=outside_hours.strip(), not_before=not_before, policy_version=policy_version, bond=bond, bounds=draft.timing,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
@@ -441,8 +451,8 @@ def release(
         unticked=asked and not ticked,
     )
     decision = Decision(
-        0, draft.id, draft.version, draft.digest, person.name, at, "confirmation", confirmation.number, keys,
-        outside_hours.strip(), not_before, policy_version, bond, draft.timing, confirmation.absence,
+        id=0, draft=draft.id, version=draft.version, digest=draft.digest, person=person.name, at=at, way="confirmation", confirmation=confirmation.number, acknowledged=keys,
+        outside_hours=outside_hours.strip(), not_before=not_before, policy_version=policy_version, bond=bond, bounds=draft.timing, absence=confirmation.absence,
     )  # fmt: skip
     detail: dict[str, object] = {
         "digest": draft.digest,
@@ -595,7 +605,16 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
         Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
     )
     decision = _held_to(draft, now, policy_version)
-    attempt = Attempt(0, draft.id, decision, now, through, at, marker, part=next_part(draft))
+    attempt = Attempt(
+        id=0,
+        draft=draft.id,
+        decision=decision,
+        digest=now,
+        through=through,
+        started_at=at,
+        marker=marker,
+        part=next_part(draft),
+    )
     return replace(step, attempt=attempt)
 
 
@@ -645,7 +664,14 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
     )
     decision = _held_to(draft, digest, policy_version)
     taken = Attempt(
-        0, draft.id, decision, digest, "manual", at, person=person.name, part=next_part(draft)
+        id=0,
+        draft=draft.id,
+        decision=decision,
+        digest=digest,
+        through="manual",
+        started_at=at,
+        person=person.name,
+        part=next_part(draft),
     )
     return replace(step, attempt=taken)
 
@@ -677,9 +703,9 @@ def put_right(
     person: Person,
     number: str,
     url: str,
+    *,
     reason: str,
     at: datetime,
-    *,
     part: int = 1,
 ) -> Step:
     """Return the Step of a person who gives the right address of a post made by hand, with a
@@ -739,7 +765,15 @@ def post(
     what = stands_under(draft, number)
     told = {name: value for name, value in (("found", found), ("shown", shown)) if value}
     line = Line("publish", "post", at, {"post_id": str(what), "url": url, **told})
-    made = Post(draft.id, attempt.id, what, url, at, attempt.through, part=attempt.part)
+    made = Post(
+        draft=draft.id,
+        attempt=attempt.id,
+        what=what,
+        url=url,
+        at=at,
+        through=attempt.through,
+        part=attempt.part,
+    )
     note = f"{DIFFERS}: {shown}" if shown else ""
     return replace(
         _out(draft, _begin(draft, "post", line, note=note), stop=bool(shown)),
@@ -749,7 +783,7 @@ def post(
 
 
 def found(
-    draft: Draft, through: str, number: str, url: str, policy_version: str, at: datetime
+    draft: Draft, through: str, *, number: str, url: str, policy_version: str, at: datetime
 ) -> Step:
     """Return the Step of a decided text that stands on the own timeline already: it is posted, and
     never sent (truth 4).
@@ -763,17 +797,19 @@ def found(
         note=why,
     )
     attempt = Attempt(
-        0,
-        draft.id,
-        _held_to(draft, digest, policy_version),
-        digest,
-        through,
-        at,
+        id=0,
+        draft=draft.id,
+        decision=_held_to(draft, digest, policy_version),
+        digest=digest,
+        through=through,
+        started_at=at,
         outcome="posted",
         detail=why,
         part=next_part(draft),
     )
-    made = Post(draft.id, 0, what, url, at, through, part=attempt.part)
+    made = Post(
+        draft=draft.id, attempt=0, what=what, url=url, at=at, through=through, part=attempt.part
+    )
     return replace(_out(draft, step), attempt=attempt, post=made)
 
 
@@ -794,7 +830,7 @@ def unseen(draft: Draft, at: datetime) -> Step:
 
 
 def _settle(
-    draft: Draft, attempt: Attempt, verb: str, outcome: str, why: str, at: datetime
+    draft: Draft, attempt: Attempt, *, verb: str, outcome: str, why: str, at: datetime
 ) -> Step:
     step = _begin(draft, verb, Line("publish", verb, at, {"why": why}), note=why)
     return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
@@ -804,21 +840,21 @@ def defer(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of a post that X certainly does not have and may take later; the decision
     stands.
     """
-    return _settle(draft, attempt, "defer", "refused", why, at)
+    return _settle(draft, attempt, verb="defer", outcome="refused", why=why, at=at)
 
 
 def fail(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of a post that X refuses for what it is."""
-    return _settle(draft, attempt, "fail", "refused", why, at)
+    return _settle(draft, attempt, verb="fail", outcome="refused", why=why, at=at)
 
 
 def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of an answer that is not clear: 結果不明, never a blind retry (truth 4)."""
-    return _settle(draft, attempt, "lose", "unknown", why, at)
+    return _settle(draft, attempt, verb="lose", outcome="unknown", why=why, at=at)
 
 
 def posted(
-    draft: Draft, attempt: Attempt | None, person: Person, number: str, url: str, at: datetime
+    draft: Draft, attempt: Attempt | None, *, person: Person, number: str, url: str, at: datetime
 ) -> Step:
     """Return the Step of a person's word that a decided draft stands on X (posted by hand, or
     結果不明 settled).
@@ -837,9 +873,25 @@ def posted(
     if attempt is None or attempt.outcome not in {"", "unknown"}:
         last = attempt.decision if attempt else 0
         decision = draft.decision.id if draft.decision else last
-        attempt = Attempt(0, draft.id, decision, draft.digest, "manual", at, part=next_part(draft))
+        attempt = Attempt(
+            id=0,
+            draft=draft.id,
+            decision=decision,
+            digest=draft.digest,
+            through="manual",
+            started_at=at,
+            part=next_part(draft),
+        )
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    made = Post(draft.id, attempt.id, what, url, at, attempt.through, part=attempt.part)
+    made = Post(
+        draft=draft.id,
+        attempt=attempt.id,
+        what=what,
+        url=url,
+        at=at,
+        through=attempt.through,
+        part=attempt.part,
+    )
     stop = draft.state is S.STOPPED  # the rest still waits for a decision
     return replace(_out(draft, step, stop=stop), attempt=done, post=made)
 
@@ -946,7 +998,12 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     """
     line = Line("publish", "not_removed", at, {"why": why})
     return Step(
-        draft.id, draft.state, draft.version, draft.state, line, note=f"{NOT_REMOVED}: {why}"
+        draft=draft.id,
+        before=draft.state,
+        version=draft.version,
+        after=draft.state,
+        line=line,
+        note=f"{NOT_REMOVED}: {why}",
     )
 
 
@@ -967,11 +1024,11 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
         raise StepRefused(f"起案{draft.id}は、{decision.inspector}さんが後閲を済ませています。")
     line = Line(person.name, "inspect", at, {"decision": decision.id})
     return Step(
-        draft.id,
-        draft.state,
-        draft.version,
-        draft.state,
-        line,
+        draft=draft.id,
+        before=draft.state,
+        version=draft.version,
+        after=draft.state,
+        line=line,
         note=draft.note,
         inspection=decision.id,
     )
@@ -990,7 +1047,14 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
     if why := s04_people.refusal(to, "write", at.date()):
         raise StepRefused(f"引き継げません: {why}", "起案できる人を選んでください。")
     line = Line(person.name, "hand_over", at, {"to": to.name})
-    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note)
+    return Step(
+        draft=draft.id,
+        before=draft.state,
+        version=draft.version,
+        after=draft.state,
+        line=line,
+        note=draft.note,
+    )
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
@@ -1001,7 +1065,14 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")
     line = Line(person.name, "comment", at, {"text": text.strip()})
-    return Step(draft.id, draft.state, draft.version, draft.state, line, note=draft.note)
+    return Step(
+        draft=draft.id,
+        before=draft.state,
+        version=draft.version,
+        after=draft.state,
+        line=line,
+        note=draft.note,
+    )
 
 
 def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:

@@ -313,15 +313,15 @@ class Office:
         if not plain(why).strip():
             raise StepRefused("何の休みかを書いてください(例: 臨時休館)。")
         new = Closing(
-            0,
-            first,
-            last,
-            plain(why).strip()[:100],
-            "",
-            "",
-            "confirmed",
-            person.name,
-            self._clock(),
+            id=0,
+            first=first,
+            last=last,
+            why=plain(why).strip()[:100],
+            words="",
+            url="",
+            state="confirmed",
+            by=person.name,
+            at=self._clock(),
         )
         line = Line(
             person.name,

@@ -92,7 +92,9 @@ class Provider:
                 code_verifier=errand.verifier, grant_type="authorization_code",
             )  # fmt: skip
             keys = _said(line, _address(about, "jwks_uri"))
-        value = self._claims(token, keys, about, errand, at).get(self._settings.claim)
+        value = self._claims(token, keys, about=about, errand=errand, at=at).get(
+            self._settings.claim
+        )
         if not isinstance(value, str) or not value:
             raise _Refused(f"{self._settings.claim} なし")
         return value

@@ -115,6 +115,7 @@ class Publish:
         self,
         store: Store,
         settings: Settings,
+        *,
         calendar: Calendar,
         poster: Poster | None,
         fetcher: Fetcher,
@@ -261,7 +262,9 @@ class Publish:
 
     def _early(self, draft: Draft) -> str:
         """Return why a draft may not go out at this moment, or nothing."""
-        at, why = when(draft, self._store, self._settings, self._calendar, self._clock())
+        at, why = when(
+            draft, self._store, settings=self._settings, calendar=self._calendar, now=self._clock()
+        )
         return why if at is None or due.instant(at) > due.instant(self._clock()) else ""
 
     def _due(self, draft: Draft) -> None:
@@ -455,7 +458,9 @@ class Publish:
                 return
             if match is not None:
                 url, why = self._address(match.post_id), "自分の投稿一覧に同じ文面がありました"
-                step = lifecycle.post(draft, attempt, match.post_id, url, match.at, found=why)
+                step = lifecycle.post(
+                    draft, attempt, number=match.post_id, url=url, at=match.at, found=why
+                )
                 self._store.apply(self._priced(step, draft))
                 report.settled.append(draft.id)
                 report.unknown.remove(draft.id)
@@ -541,7 +546,14 @@ class Publish:
             if (stands := self._same(draft, self._since(draft))) is not None:
                 url = self._address(stands.post_id)
                 self._store.apply(
-                    lifecycle.found(draft, self._through, stands.post_id, url, version, stands.at)
+                    lifecycle.found(
+                        draft,
+                        self._through,
+                        number=stands.post_id,
+                        url=url,
+                        policy_version=version,
+                        at=stands.at,
+                    )
                 )
                 report.settled.append(draft.id)
                 return True
@@ -551,7 +563,13 @@ class Publish:
             self._look()
             message = self._message(draft)
             self._store.apply(
-                lifecycle.send(draft, self._through, self._marker, version, self._clock())
+                lifecycle.send(
+                    draft,
+                    self._through,
+                    marker=self._marker,
+                    policy_version=version,
+                    at=self._clock(),
+                )
             )
         except Changed as error:
             self._store.apply(lifecycle.hold(draft, error.what, "publish", self._clock()))
@@ -697,7 +715,7 @@ class Publish:
         now, number, fresh = self._clock(), outcome.post_id, _fresh(draft)
         same = not outcome.text or same_text(draft.owed[0], outcome.text, links=False)
         other = outcome.text if fresh and not same else ""
-        step = lifecycle.post(draft, attempt, number, outcome.url, now, shown=other)
+        step = lifecycle.post(draft, attempt, number=number, url=outcome.url, at=now, shown=other)
         steps = [self._priced(step, draft)]
         if other:
             report.errors.append(
@@ -1041,7 +1059,9 @@ def when(
     when nobody can say.
     """
     posting = settings.posting
-    answer = due.when(draft, traffic(store, posting, now), posting, calendar, now)
+    answer = due.when(
+        draft, traffic=traffic(store, posting, now), posting=posting, calendar=calendar, now=now
+    )
     return answer.at, answer.why
 
 
@@ -1050,4 +1070,10 @@ def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) ->
     they go.
     """
     posting = settings.posting
-    return due.plan(store.drafts(*DUE), traffic(store, posting, now), posting, calendar, now)
+    return due.plan(
+        store.drafts(*DUE),
+        traffic=traffic(store, posting, now),
+        posting=posting,
+        calendar=calendar,
+        now=now,
+    )

@@ -42,7 +42,7 @@ class Push:
     channels: tuple[str, ...] = ()
 
     def __init__(
-        self, devices: Iterable[Subscription], key: str, contact: str, way: WayOut,
+        self, devices: Iterable[Subscription], key: str, *, contact: str, way: WayOut,
         drop: Callable[[Subscription], None], listed: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self._devices: dict[str, list[Subscription]] = {}

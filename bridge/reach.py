@@ -160,7 +160,13 @@ class Reach:
         notices = self._settings.notices
         host, use = place(notices.smtp_host, notices.smtp_port), "メールサーバー"
         try:
-            Smtp(notices, self._secrets.smtp_password, "", self._way, PATIENCE).check()
+            Smtp(
+                settings=notices,
+                password=self._secrets.smtp_password,
+                library="",
+                way=self._way,
+                total=PATIENCE,
+            ).check()
         except BridgeError as error:
             return _unreached(host, use, error.what, error.todo)
         return Host(host, use, "ログインできます" if notices.smtp_user else "つながります")

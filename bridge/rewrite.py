@@ -69,9 +69,9 @@ class Rewrite:
         made = from_page(
             self._store.seen.item(draft.item),
             page,
-            settings.source(draft.source),
-            self._rules,
-            today,
+            source=settings.source(draft.source),
+            rules=self._rules,
+            today=today,
         )
         rewrite = settings.rewrite
         try:
@@ -80,4 +80,4 @@ class Rewrite:
             )
         except ProgramFailed as error:
             return Rewording(draft.id, draft.version, "", str(error))
-        return reworded(draft, page, made, answer, today)
+        return reworded(draft, page, made=made, answer=answer, today=today)

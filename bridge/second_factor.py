@@ -170,7 +170,11 @@ class SecondFactor:
                 "スマートフォンの時刻が合っているか確かめ、新しい6桁を入れてください。",
             )
         return self._add(
-            person, "app", label, self._sealer().encrypt(seed.encode()).decode(), period
+            person,
+            kind="app",
+            label=label,
+            secret=self._sealer().encrypt(seed.encode()).decode(),
+            used=period,
         )
 
     def offer_passkey(self, person: Person, site: Site) -> tuple[bytes, str]:
@@ -214,7 +218,7 @@ class SecondFactor:
                 "key": base64url.encoded(made.credential_public_key),
             }
         )
-        return self._add(person, "passkey", label, secret, made.sign_count)
+        return self._add(person, kind="passkey", label=label, secret=secret, used=made.sign_count)
 
     def renew_codes(self, person: Person) -> tuple[str, ...]:
         """Return new recovery codes; the old ones are void. Raises StepRefused without a factor."""
@@ -270,7 +274,17 @@ class SecondFactor:
             raise UsageRefused("呼び名は一行で書いてください。")
         if len(self.of(person)) >= MOST:
             raise StepRefused(f"登録は{MOST}までです。", "使わないものを外してください。")
-        new = [Factor(0, person.name, kind, name, secret, used, self._clock())]
+        new = [
+            Factor(
+                id=0,
+                person=person.name,
+                kind=kind,
+                label=name,
+                secret=secret,
+                used=used,
+                at=self._clock(),
+            )
+        ]
         codes: tuple[str, ...] = ()
         if not self.codes_left(person):
             codes, kept = self._codes(person)
@@ -310,7 +324,15 @@ class SecondFactor:
             word = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
             codes.append("-".join(word[i : i + 4] for i in range(0, LENGTH, 4)))
         kept = [
-            Factor(0, person.name, "code", "", _hash(code.replace("-", "")), 0, at)
+            Factor(
+                id=0,
+                person=person.name,
+                kind="code",
+                label="",
+                secret=_hash(code.replace("-", "")),
+                used=0,
+                at=at,
+            )
             for code in codes
         ]
         return tuple(codes), kept

@@ -172,12 +172,12 @@ def identities(entries: Sequence[Entry]) -> list[Identity]:
         given[guid].add(address)
     return [
         Identity(
-            address,
-            urls.fragment(entry.url),
-            guid if len(given[guid]) == 1 else "",
-            f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}",
-            urls.plain_title(entry.title),
-            f"{entry.published or ''}",
+            address=address,
+            place=urls.fragment(entry.url),
+            guid=guid if len(given[guid]) == 1 else "",
+            named=f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}",
+            title=urls.plain_title(entry.title),
+            day=f"{entry.published or ''}",
             alone=address not in shared,
             source=entry.source,
         )
@@ -266,9 +266,9 @@ def plan(
     listing: Listing,
     memory: Memory,
     record: Known,
+    *,
     limits: FetchSettings,
     now: datetime,
-    *,
     urgent: Callable[[str], bool] = lambda _: False,
     same: bool = False,
 ) -> Plan:
@@ -284,7 +284,9 @@ def plan(
             f"取得元「{source.id}」: 一覧が空になりました(前回は{memory.count}件、{source.url})。",
             "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
         )
-    return _Planner(source, listing, memory, record, limits, now).plan(urgent, same=same)
+    return _Planner(
+        source=source, listing=listing, memory=memory, record=record, limits=limits, now=now
+    ).plan(urgent, same=same)
 
 
 @dataclass(slots=True)
@@ -305,6 +307,7 @@ class _Planner:
         self,
         source: Source,
         listing: Listing,
+        *,
         memory: Memory,
         record: Known,
         limits: FetchSettings,
@@ -349,11 +352,11 @@ class _Planner:
         elif any(one.state is ItemState.HELD for one in fresh):
             state = ItemState.HELD
         return Plan(
-            self._memory_after(fresh, paused=paused),
-            sightings,
-            state,
-            tuple(again),
-            tuple(self._notes),
+            memory=self._memory_after(fresh, paused=paused),
+            sightings=sightings,
+            state=state,
+            again=tuple(again),
+            notes=tuple(self._notes),
             unknown=bool(fresh)
             and not (known or joined or first or paused)
             and memory.reading == READING,
@@ -513,7 +516,7 @@ class _Planner:
 
 def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
     return Item(
-        0, entry.source, entry.url, entry.title, state, now, entry.published, why, 0, entry.page, entry.summary[:2000]
+        id=0, source=entry.source, url=entry.url, title=entry.title, state=state, seen_at=now, published=entry.published, reason=why, tries=0, page=entry.page, summary=entry.summary[:2000]
     )  # fmt: skip
 
 

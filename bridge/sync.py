@@ -314,8 +314,14 @@ class Sync:
                 trusted and not memory.parts and got.digest == memory.digest
             ):
                 return _Look(source, got)
-            last = (memory.parts, memory.digest) if trusted else ((), "")
-            read = gather(self._fetcher, got, source, self._zone, *last)
+            read = gather(
+                self._fetcher,
+                got,
+                source,
+                self._zone,
+                parts=memory.parts if trusted else (),
+                digest=memory.digest if trusted else "",
+            )
             return _Look(
                 source, replace(got, body=b"", digest=read.digest), read.listing, read.parts
             )
@@ -367,7 +373,9 @@ class Sync:
                 self._clock(),
                 detail | ({"held": seen.held} if seen.held else {}),
             )
-        self._store.seen.remember(look.source.id, kept, plan.sightings, line, plan.again)
+        self._store.seen.remember(
+            look.source.id, memory=kept, sightings=plan.sightings, line=line, again=plan.again
+        )
         return []
 
     def _planned(self, look: _Look, memory: Memory) -> tuple[Listing, sighting.Plan]:
@@ -393,10 +401,10 @@ class Sync:
         return sighting.plan(
             look.source,
             listing,
-            memory,
-            self._store.seen,
-            self._rules.settings.fetch,
-            self._clock(),
+            memory=memory,
+            record=self._store.seen,
+            limits=self._rules.settings.fetch,
+            now=self._clock(),
             urgent=_urgent,
             same=look.got.digest == memory.digest,
         )
@@ -444,7 +452,7 @@ class Sync:
             made = [self._made(item, read) for item, read in some]
             with self._store.alone():
                 for (item, read), draft in zip(some, made, strict=True):
-                    self._keep(item, read, draft, report, only)
+                    self._keep(item, read, made=draft, report=report, only=only)
 
     def _made(self, item: Item, read: Read | SourceFailed) -> Made | None:
         """Return what is made of a page, None of one that was not read."""
@@ -453,7 +461,9 @@ class Sync:
         if isinstance(read, SourceFailed):
             return None
         source = self._rules.settings.source(item.source)
-        return from_page(item, read[1], source, self._rules, self._clock().date())
+        return from_page(
+            item, page=read[1], source=source, rules=self._rules, today=self._clock().date()
+        )
 
     def _keep(
         self,
@@ -477,7 +487,9 @@ class Sync:
             assert made is not None
             # one that a person has set aside while its page was read stays there
             with suppress(WrongState):
-                draft = draft_item(self._store, self._rules, item, read, made, self._clock())
+                draft = draft_item(
+                    self._store, self._rules, item=item, read=read, made=made, at=self._clock()
+                )
                 (report.same if draft is None else report.drafted).append(
                     item.id if draft is None else draft
                 )
@@ -491,7 +503,16 @@ class Sync:
             else:
                 source = self._rules.settings.source(item.source)
                 report.would.append(
-                    (item, from_page(item, read[1], source, self._rules, self._clock().date()))
+                    (
+                        item,
+                        from_page(
+                            item,
+                            page=read[1],
+                            source=source,
+                            rules=self._rules,
+                            today=self._clock().date(),
+                        ),
+                    )
                 )
 
     def _pages(self, items: list[Item]) -> Iterator[tuple[Item, Read | SourceFailed]]:
@@ -628,7 +649,11 @@ class Sync:
 
         now = self._clock()
         made = from_page(
-            item, page, self._rules.settings.source(item.source), self._rules, now.date()
+            item,
+            page,
+            source=self._rules.settings.source(item.source),
+            rules=self._rules,
+            today=now.date(),
         )
         what = "元のページが変わりました"
         if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
@@ -638,7 +663,12 @@ class Sync:
         if draft.post is not None:
             if made.wording.content != replace(draft.content, reply_to="", replaces=None, also=()):
                 new = Opening(
-                    item.id, item.source, Kind.PAGE, f"投稿後に{what}", what, corrects=draft.id
+                    item=item.id,
+                    source=item.source,
+                    kind=Kind.PAGE,
+                    note=f"投稿後に{what}",
+                    origin=what,
+                    corrects=draft.id,
                 )
                 first, also = lifecycle.standing(draft)
                 wording = instead(made.wording, replaces=first, also=also)
@@ -740,11 +770,13 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     fetched, page = read
     validators = fetched.validators if fetched else Validators()
     digest = fetched.digest if fetched else ""
-    store.seen.keep_page(item, page, (validators.etag, validators.last_modified), digest, at)
+    store.seen.keep_page(
+        item, page, asked=(validators.etag, validators.last_modified), digest=digest, at=at
+    )
 
 
 def draft_item(
-    store: Store, rules: Rules, item: Item, read: Read, made: Made, at: datetime
+    store: Store, rules: Rules, *, item: Item, read: Read, made: Made, at: datetime
 ) -> int | None:
     """Open the draft that was made of an item, and return its id.
 

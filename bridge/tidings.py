@@ -281,12 +281,12 @@ class _Choice:
         rows, head = self._record.head
         keep = "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
         yield Notice(
-            f"anchor:{self._now.date().isoformat()}",
-            "anchor",
-            self._directors | self._channels,
-            self._anchor(),
-            (keep,),
-            f"head:{rows}:{head}",
+            key=f"anchor:{self._now.date().isoformat()}",
+            kind="anchor",
+            to=self._directors | self._channels,
+            title=self._anchor(),
+            lines=(keep,),
+            mark=f"head:{rows}:{head}",
         )
 
     def _head(self) -> Notice:
@@ -296,12 +296,12 @@ class _Choice:
         rows, head = self._record.head
         day, to = self._now.date(), frozenset(self._settings.notices.heads)
         return Notice(
-            f"outside:{day.isoformat()}",
-            "head",
-            to,
-            f"{day.isoformat()}",
-            (self._anchor(),),
-            f"head:{rows}:{head}",
+            key=f"outside:{day.isoformat()}",
+            kind="head",
+            to=to,
+            title=f"{day.isoformat()}",
+            lines=(self._anchor(),),
+            mark=f"head:{rows}:{head}",
         )
 
     def _anchor(self) -> str:
@@ -322,7 +322,9 @@ class _Choice:
         )
 
     def _notice(self, key: str, kind: str, to: frozenset[str], title: str, *lines: str) -> Notice:
-        return Notice(key, kind, to | self._channels, one_line(title), lines)
+        return Notice(
+            key=key, kind=kind, to=to | self._channels, title=one_line(title), lines=lines
+        )
 
     def _waits(self, draft: Draft) -> tuple[str, ...]:
         since = self._record.entered.get(draft.id, (0, draft.created_at))[1]

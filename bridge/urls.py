@@ -204,7 +204,15 @@ def _split(url: str) -> _Address | None:
     if not name:
         return None
     user = quote(parts.netloc.rpartition("@")[0], safe=_SAFE.replace("/", ""), errors="replace")
-    return _Address(parts.scheme, user, name, port, parts.path, parts.query, parts.fragment)
+    return _Address(
+        scheme=parts.scheme,
+        user=user,
+        host=name,
+        port=port,
+        path=parts.path,
+        query=parts.query,
+        fragment=parts.fragment,
+    )
 
 
 def _ascii(name: str, parts: SplitResult) -> str:

@@ -178,7 +178,13 @@ class Wiring:
         """Return story 1."""
         from bridge.sync import Sync
 
-        return Sync(store, fetcher, self._rules_of(store), self.clock, progress)
+        return Sync(
+            store=store,
+            fetcher=fetcher,
+            rules=self._rules_of(store),
+            clock=self.clock,
+            progress=progress,
+        )
 
     def desk(self, store: Store) -> Desk:
         """Return story 2."""
@@ -232,7 +238,12 @@ class Wiring:
         from bridge.publish import Publish
 
         return Publish(
-            store, self.settings, self.calendar(store), self._poster(store), fetcher, self.clock
+            store=store,
+            settings=self.settings,
+            calendar=self.calendar(store),
+            poster=self._poster(store),
+            fetcher=fetcher,
+            clock=self.clock,
         )
 
     def doctor(self) -> Doctor:
@@ -240,7 +251,11 @@ class Wiring:
         from bridge.doctor import Doctor
 
         return Doctor(
-            self.config_path, self.db_path, self._sound_settings, self._environment, self.any_clock
+            config_path=self.config_path,
+            db_path=self.db_path,
+            settings=self._sound_settings,
+            environ=self._environment,
+            clock=self.any_clock,
         )
 
     def reach(self) -> Reach:
@@ -288,8 +303,8 @@ class Wiring:
         desk, sender = self.settings.desk.url, self.settings.notices.sender
         contact = f"mailto:{sender}" if sender else desk
         return Push(
-            devices, secret_key(self.db_path), contact, self.way,
-            lambda one: store.subscriptions.remove(one.id), self.settings.fetch.allow_private,
+            devices=devices, key=secret_key(self.db_path), contact=contact, way=self.way,
+            drop=lambda one: store.subscriptions.remove(one.id), listed=self.settings.fetch.allow_private,
         )  # fmt: skip
 
     def _poster(self, store: Store) -> Poster | None:

@@ -117,14 +117,21 @@ def content(text: str = f"おはなし会\n12月1日(火)\n{LINK}", url: str = L
 
 def wording(made: Content | None = None, **fixed: object) -> Version:
     made = made or content()
-    version = Version(made.text.split("\n")[0], made, digest(made), 60, (), "sync")
+    version = Version(
+        title=made.text.split("\n")[0],
+        content=made,
+        digest=digest(made),
+        weight=60,
+        findings=(),
+        author="sync",
+    )
     return replace(version, **fixed)  # type: ignore[arg-type]
 
 
 def draft(state: State = State.WAITING, **fixed: object) -> Draft:
     made = content()
     plain = Draft(
-        1, None, "home", Kind.PAGE, state, 1, "おはなし会", made, digest(made), 60, (), "sync", NOW, NOW
+        id=1, item=None, source="home", kind=Kind.PAGE, state=state, version=1, title="おはなし会", content=made, digest=digest(made), weight=60, findings=(), author="sync", created_at=NOW, changed_at=NOW
     )  # fmt: skip
     return replace(plain, **fixed)  # type: ignore[arg-type]
 

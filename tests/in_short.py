@@ -39,4 +39,4 @@ def summary(title: str, *told: str, today: date = TODAY) -> str:
     """The summary of a page with these blocks."""
     text = "\n".join(line.strip("#| ") for line in told)
     page = Page(URL, title, text, published=today, blocks=blocks(*told))
-    return compose(page, read_facts(page, today), Style(), URL, today).summary
+    return compose(page, facts=read_facts(page, today), style=Style(), url=URL, today=today).summary

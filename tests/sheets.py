@@ -74,7 +74,7 @@ NEWSLETTER: tuple[Words, ...] = (
 def glyphs(words: Sequence[Words]) -> list[Glyph]:
     """Return the glyphs of words set in a font whose glyphs are as wide as they are high."""
     return [
-        Glyph(char, left + n * size, left + (n + 1) * size, base, size)
+        Glyph(char=char, left=left + n * size, right=left + (n + 1) * size, base=base, size=size)
         for left, base, size, said in words
         for n, char in enumerate(said)
     ]

@@ -40,7 +40,15 @@ def give(desk: Desk, *, absence: bool = True, **more: bool) -> Confirmation:
     today = NOW.date()
     kinds = (Kind.PAGE, Kind.TOLD, Kind.MATERIAL)
     asked = Confirmation(
-        "", (DEPUTY.name,), (), kinds, today, today + timedelta(days=7), 10, "", absence=absence
+        number="",
+        persons=(DEPUTY.name,),
+        sources=(),
+        kinds=kinds,
+        first=today,
+        last=today + timedelta(days=7),
+        per_day=10,
+        given_by="",
+        absence=absence,
     )
     return desk.office.confirm(DIRECTOR, replace(asked, **more))
 

@@ -111,7 +111,12 @@ def test_5_5_a_decided_draft_waits_while_the_account_is_missing_and_is_not_void(
     )
     poster = Scripted()
     gate = Publish(
-        store, library(), make_calendar(library().hours, frozenset()), poster, web, clock
+        store=store,
+        settings=library(),
+        calendar=make_calendar(library().hours, frozenset()),
+        poster=poster,
+        fetcher=web,
+        clock=clock,
     )  # type: ignore[arg-type]
     web.pages[CITY] = b"<p>sns</p>"
     account.look(web)  # type: ignore[arg-type]
@@ -238,10 +243,14 @@ def test_5_5_an_impostor_is_seen_reported_and_gone_by_named_persons(
 ) -> None:
     """Each step once, in order; the journal has the number and not the name."""
     id = account.add_impostor(
-        POSTER, "@mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている"
+        POSTER,
+        account="@mihon_1ib",
+        on=None,
+        url="https://x.com/mihon_1ib",
+        note="ロゴを使っている",
     )
     with pytest.raises(StepRefused, match="すでに記録"):
-        account.add_impostor(POSTER, "MIHON_1IB", None, "", "また")
+        account.add_impostor(POSTER, account="MIHON_1IB", on=None, url="", note="また")
     account.step_impostor(DIRECTOR, id, "reported")
     with pytest.raises(WrongState):
         account.step_impostor(POSTER, id, "reported")
@@ -257,12 +266,14 @@ def test_5_5_an_impostor_is_seen_reported_and_gone_by_named_persons(
     ]
     assert (kept.account, kept.on, kept.state) == ("mihon_1ib", TODAY, "gone")
     assert "mihon_1ib" not in str(journal(store))
-    assert account.add_impostor(POSTER, "mihon_1ib", None, "", "戻ってきた") != id
+    assert (
+        account.add_impostor(POSTER, account="mihon_1ib", on=None, url="", note="戻ってきた") != id
+    )
 
 
 def test_5_5_a_warning_is_for_an_impostor_that_is_there(account: Account) -> None:
     """The text names it without @; once it is gone there is nothing to warn of."""
-    id = account.add_impostor(POSTER, "mihon_1ib", None, "", "ロゴを使っている")
+    id = account.add_impostor(POSTER, account="mihon_1ib", on=None, url="", note="ロゴを使っている")
     assert "@" not in account.warning_tweet(id)
     assert "mihon_1ib" in account.warning(id, html=True)
     assert any("help.x.com" in line for line in account.to_report(id))
@@ -283,8 +294,10 @@ def test_5_5_look_alikes_of_given_names(account: Account) -> None:
 def test_the_own_account_is_neither_impostor_nor_troll(account: Account, store: Store) -> None:
     """A slip of the pen is refused."""
     for add in (
-        lambda: account.add_impostor(POSTER, "Mihon_Lib", None, "", "x"),
-        lambda: account.add_incident(POSTER, "mihon_lib", None, "7(3)", "reply", "", "x"),
+        lambda: account.add_impostor(POSTER, account="Mihon_Lib", on=None, url="", note="x"),
+        lambda: account.add_incident(
+            POSTER, account="mihon_lib", on=None, clause="7(3)", way="reply", url="", note="x"
+        ),
     ):
         with pytest.raises(StepRefused, match="公式アカウント"):
             add()
@@ -296,7 +309,9 @@ def test_the_own_account_is_neither_impostor_nor_troll(account: Account, store: 
 
 def noted(account: Account, *names: str) -> None:
     for name in names:
-        account.add_incident(POSTER, name, None, "7(3)", "reply", "", "暴言")
+        account.add_incident(
+            POSTER, account=name, on=None, clause="7(3)", way="reply", url="", note="暴言"
+        )
 
 
 def test_7_from_noting_to_done(account: Account, store: Store) -> None:
@@ -397,8 +412,10 @@ def test_11_purging_takes_the_names_out_of_the_file_and_leaves_counts(
 def test_4_readers_note_and_decide_nothing(account: Account, store: Store) -> None:
     """供覧 looks on."""
     for act in (
-        lambda: account.add_impostor(READER, "mihon_1ib", None, "", "x"),
-        lambda: account.add_incident(READER, "troll_1", None, "7(3)", "reply", "", "x"),
+        lambda: account.add_impostor(READER, account="mihon_1ib", on=None, url="", note="x"),
+        lambda: account.add_incident(
+            READER, account="troll_1", on=None, clause="7(3)", way="reply", url="", note="x"
+        ),
         lambda: account.decide(READER, "troll_1", ["block"], "x"),
         lambda: account.done(READER, "troll_1"),
         lambda: account.purge(READER),

@@ -49,10 +49,22 @@ def archive(store: Store, now: datetime = NOW) -> Archive:
 
 def an_item(store: Store) -> int:
     new = Item(
-        0, "home", LINK, f"{SECRET}の題", ItemState.NEW, THEN, None, "", 0, "", f"{SECRET}の要約"
+        id=0,
+        source="home",
+        url=LINK,
+        title=f"{SECRET}の題",
+        state=ItemState.NEW,
+        seen_at=THEN,
+        published=None,
+        reason="",
+        tries=0,
+        page="",
+        summary=f"{SECRET}の要約",
     )
     [id] = store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
-    store.seen.keep_page(id, Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"), ("", ""), "", THEN)
+    store.seen.keep_page(
+        id, page=Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"), asked=("", ""), digest="", at=THEN
+    )
     return id
 
 
@@ -63,17 +75,27 @@ def posted(store: Store, at: datetime = THEN, by: tuple[Person, ...] = (DIRECTOR
     made = replace(made, content=replace(made.content, text=f"{SECRET}\n{LINK}"))
     made = replace(made, digest=digest_of(made))
     opening = Opening(item, "home", Kind.PAGE, origin=f"{SECRET}の経緯")
-    id = store.apply(lifecycle.open_draft(opening, made, "sync", at, [f"5(3)ウ:{SECRET}"]))
+    id = store.apply(
+        lifecycle.open_draft(
+            opening, wording=made, by="sync", at=at, acknowledged=[f"5(3)ウ:{SECRET}"]
+        )
+    )
     step = lifecycle.decide(
         store.draft(id), DIRECTOR, at, acknowledged=["5(3)ウ"], outside_hours=f"{SECRET}のため",
         policy_version="2021-04-01",
     )  # fmt: skip
     store.apply(step)
     number = store.timeline.add_shown(made.content.text, at, "k")
-    store.apply(lifecycle.send(store.draft(id), "sandbox", "", "2021-04-01", at))
+    store.apply(
+        lifecycle.send(
+            store.draft(id), through="sandbox", marker="", policy_version="2021-04-01", at=at
+        )
+    )
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.post(store.draft(id), attempt, number, f"sandbox:{number}", at))
+    store.apply(
+        lifecycle.post(store.draft(id), attempt, number=number, url=f"sandbox:{number}", at=at)
+    )
     for person in by:
         store.apply(lifecycle.check(store.draft(id), store.checks(id), person, at))
     return id
@@ -147,12 +169,22 @@ def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) ->
     made = replace(made, digest=digest_of(made))
     later = THEN + timedelta(minutes=90)
     other = store.apply(
-        lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", later)
+        lifecycle.open_draft(
+            Opening(item=None, source="home", kind=Kind.PAGE, note="", origin="誤り", corrects=id),
+            made,
+            "職員",
+            later,
+        )
     )
     store.apply(lifecycle.decide(store.draft(other), DIRECTOR, later))
     store.apply(
         lifecycle.posted(
-            store.draft(other), None, POSTER, "2", "https://x.com/mihon_lib/status/2", later
+            store.draft(other),
+            attempt=None,
+            person=POSTER,
+            number="2",
+            url="https://x.com/mihon_lib/status/2",
+            at=later,
         )
     )
     drafts = {d["id"]: d for d in json.loads(book(store))["drafts"]}
@@ -441,12 +473,22 @@ def corrected(store: Store, id: int) -> int:
     made = replace(made, content=replace(made.content, replaces=first.post.what))
     made = replace(made, digest=digest_of(made))
     other = store.apply(
-        lifecycle.open_draft(Opening(None, "home", Kind.PAGE, "", "誤り", id), made, "職員", THEN)
+        lifecycle.open_draft(
+            Opening(item=None, source="home", kind=Kind.PAGE, note="", origin="誤り", corrects=id),
+            made,
+            "職員",
+            THEN,
+        )
     )
     store.apply(lifecycle.decide(store.draft(other), DIRECTOR, THEN))
     store.apply(
         lifecycle.posted(
-            store.draft(other), None, POSTER, "99", "https://x.com/mihon_lib/status/99", THEN
+            store.draft(other),
+            attempt=None,
+            person=POSTER,
+            number="99",
+            url="https://x.com/mihon_lib/status/99",
+            at=THEN,
         )
     )
     for person in (DIRECTOR, POSTER):

@@ -43,7 +43,12 @@ def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int
 
 def run(store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER) -> Report:
     return Publish(
-        store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=poster,
+        fetcher=Web(),
+        clock=Clock(now),
     ).run()  # type: ignore[arg-type]
 
 
@@ -265,7 +270,14 @@ def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
     monkeypatch.setattr(Publish, "_proven", lambda *_: True)
     line = Line("館長", "confirm", NOW)
     given = Confirmation(
-        "2026-1", ("職員",), (), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長"
+        number="2026-1",
+        persons=("職員",),
+        sources=(),
+        kinds=(Kind.MATERIAL,),
+        first=NOW.date(),
+        last=NOW.date(),
+        per_day=5,
+        given_by="館長",
     )
     store.people.save(DIRECTOR, None, line)
     store.people.save_confirmation(given, line)
@@ -273,7 +285,13 @@ def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
     id = store.apply(lifecycle.open_draft(new, wording(content("お知らせです", "")), "職員", NOW))
     store.apply(
         lifecycle.release(
-            store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version=X.policy_version
+            store.draft(id),
+            person=POSTER,
+            confirmation=given,
+            released_today=0,
+            at=NOW,
+            giver=DIRECTOR,
+            policy_version=X.policy_version,
         )
     )
     if revoked:

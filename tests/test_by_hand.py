@@ -40,7 +40,14 @@ CLOSED = NOW.replace(hour=19)
 def gate(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> Publish:
     told = settings(through="manual", **limits)
     clock = now if isinstance(now, Clock) else Clock(now)  # type: ignore[arg-type]
-    return Publish(store, told, make_calendar(told.hours, frozenset()), None, web or Web(), clock)
+    return Publish(
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=None,
+        fetcher=web or Web(),
+        clock=clock,
+    )
 
 
 def run(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> Report:
@@ -223,7 +230,14 @@ def test_what_was_taken_ends_with_its_road_and_account(
     store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
     desk(store).decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     taken(store, id)
-    changed = Publish(store, told, make_calendar(told.hours, frozenset()), None, Web(), Clock())
+    changed = Publish(
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=None,
+        fetcher=Web(),
+        clock=Clock(),
+    )
     with pytest.raises(StepRefused, match=why):
         changed.open_window(POSTER, id)
     desk(store).hand_back(POSTER, id)

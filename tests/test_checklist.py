@@ -153,7 +153,16 @@ def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store:
     today = NOW.date()
     desk.office.confirm(
         DIRECTOR,
-        Confirmation("", ("代理",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""),
+        Confirmation(
+            number="",
+            persons=("代理",),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=today,
+            last=today + timedelta(9),
+            per_day=3,
+            given_by="",
+        ),
     )
     made = ROADS["draft"](desk, True)
     with pytest.raises(Unacknowledged):

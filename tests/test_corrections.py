@@ -134,7 +134,12 @@ def test_9_2_a_deletion_decided_for_another_account_is_not_asked_and_not_said_to
     told = replace(plain, library=replace(plain.library, account="betsu_lib"))
     other = X(deletions=[FORBIDDEN])
     report = Publish(
-        store, told, make_calendar(told.hours, frozenset()), other, Web(), Clock()
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=other,
+        fetcher=Web(),
+        clock=Clock(),
     ).run()
     assert (other.deleted, report.removed, report.to_remove) == ([], [], [id])
     assert "今のアカウントは @betsu_lib" in report.waiting[id]
@@ -243,7 +248,9 @@ def test_truth_4_a_run_that_died_during_a_deletion_does_it_again(store: Store, d
     id = out(store, x)
     made = desk.remove(DIRECTOR, id, WHY)
     decide(store, desk, made)
-    store.apply(lifecycle.send(store.draft(made.id), "x", "", VERSION, NOW))
+    store.apply(
+        lifecycle.send(store.draft(made.id), through="x", marker="", policy_version=VERSION, at=NOW)
+    )
     assert publish(store, x).removed == [id]
     assert store.draft(made.id).state is State.POSTED
 

@@ -43,7 +43,16 @@ def test_5_1_materials_are_introduced_by_hand(desk: Desk) -> None:
 def test_5_1_other_things_need_the_directors_own_decision(desk: Desk) -> None:
     """5(1)エ: no prior confirmation covers them, and none can be given for them."""
     made = desk.write(POSTER, Kind.OTHER, "市制の記念日です。")
-    given = Confirmation("", (POSTER.name,), (), (Kind.OTHER,), NOW.date(), NOW.date(), 5, "")
+    given = Confirmation(
+        number="",
+        persons=(POSTER.name,),
+        sources=(),
+        kinds=(Kind.OTHER,),
+        first=NOW.date(),
+        last=NOW.date(),
+        per_day=5,
+        given_by="",
+    )
     desk.office.save_person(None, DIRECTOR, "correct horse battery")
     desk.office.save_person(DIRECTOR, POSTER, "correct horse battery")
     with pytest.raises(StepRefused, match="種別エ"):
@@ -106,11 +115,13 @@ def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(
     desk: Desk, store: Store
 ) -> None:
     """By hand and as a correction: 抽選 on the page is no 先着, whatever stands behind the address."""
-    item = Item(0, "home", LINK, "工作教室", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title="工作教室", state=ItemState.NEW, seen_at=NOW)
     known = store.seen.remember(
         "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))]
     )[0]
-    store.seen.keep_page(known, Page(LINK, "工作教室", "定員20人(抽選)"), ("", ""), "d", NOW)
+    store.seen.keep_page(
+        known, page=Page(LINK, "工作教室", "定員20人(抽選)"), asked=("", ""), digest="d", at=NOW
+    )
     with pytest.raises(Unacknowledged) as refused:
         desk.write(POSTER, Kind.MATERIAL, f"工作教室 定員20人(先着)\n{LINK}?utm_source=x")
     assert [f.found for f in refused.value.findings] == ["先着"]  # type: ignore[attr-defined]

@@ -48,7 +48,13 @@ class House:
         self.settings = replace(self.settings, posting=replace(self.settings.posting, **posting))  # type: ignore[arg-type]
 
     def doctor(self) -> Doctor:
-        return Doctor(self.db.parent / "feeds.toml", self.db, self.read, self.environ, self.clock)
+        return Doctor(
+            config_path=self.db.parent / "feeds.toml",
+            db_path=self.db,
+            settings=self.read,
+            environ=self.environ,
+            clock=self.clock,
+        )
 
     def codes(self) -> list[str]:
         return [remark.code for remark in self.doctor().examine(lambda: Store(self.db))]
@@ -195,7 +201,12 @@ def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_a
         assert attempt is not None
         store.apply(
             lifecycle.post(
-                store.draft(odd), attempt, "5", "https://x.com/mihon/status/5", NOW, shown="別の文"
+                store.draft(odd),
+                attempt,
+                number="5",
+                url="https://x.com/mihon/status/5",
+                at=NOW,
+                shown="別の文",
             )
         )
     told = list(house.doctor().examine(lambda: Store(house.db)))
@@ -226,7 +237,9 @@ def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, st
         elif state is State.DECIDED:
             store.apply(lifecycle.unseen(store.draft(id), NOW))
         else:
-            store.apply(lifecycle.send(store.draft(id), "x", "", "", NOW))
+            store.apply(
+                lifecycle.send(store.draft(id), through="x", marker="", policy_version="", at=NOW)
+            )
             attempt = store.last_attempt(id)
             assert attempt is not None
             end = lifecycle.lose if state is State.UNKNOWN else lifecycle.fail

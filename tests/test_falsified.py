@@ -76,10 +76,12 @@ TEXTS = (
 
 def knows(store: Store, page: str) -> Desk:
     """A desk that knows the page of LINK."""
-    item = Item(0, "home", LINK, "教室", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title="教室", state=ItemState.NEW, seen_at=NOW)
     memory = Memory(count=1, succeeded_at=NOW)
     known = store.seen.remember("home", memory, [Sighting(item, keys_of(LINK))])[0]
-    store.seen.keep_page(known, Page(LINK, "お知らせ", page), ("", ""), "d", NOW)
+    store.seen.keep_page(
+        known, page=Page(LINK, "お知らせ", page), asked=("", ""), digest="d", at=NOW
+    )
     return Desk(store, rules(), Clock())
 
 

@@ -1,4 +1,6 @@
-"""Every module says what it is, and every public function that raises says so."""
+"""Every module says what it is, every public function that raises says so, and long calls name
+what they hand over.
+"""
 
 from __future__ import annotations
 
@@ -64,3 +66,49 @@ def test_a_public_function_that_raises_says_so(path: Path) -> None:
         if raises(function) and not re.search(r"[Rr]aise|Error", ast.get_docstring(function) or "")
     ]
     assert not silent, f"{named(path)}: {silent}"
+
+
+# ── calls ───────────────────────────────────────────────────────────────────────────────────────
+
+PROGRAMS = [
+    path
+    for folder in ("bridge", "tools", "benchmarks")
+    for path in sorted((BRIDGE.parent / folder).rglob("*.py"))
+    if path.parent.name not in {"draft", "topics"}
+]
+#: of other libraries: what they take has no names
+NAMELESS = {"pack", "chain", "compile", "cls", "__init__"}
+
+
+def takes_any(path: Path) -> set[str]:
+    """Return the functions of a module that take as many arguments as there are."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.args.vararg is not None
+    }
+
+
+def long_calls(text: str, nameless: set[str]) -> list[str]:
+    """Return the calls of a text that hand over more than four things without a name."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    return [
+        f"{call.lineno}: {ast.unparse(call.func)}"
+        for call in calls
+        if sum(not isinstance(one, ast.Starred) for one in call.args) > 4
+        and ast.unparse(call.func).rpartition(".")[2] not in nameless
+    ]
+
+
+def test_a_call_with_more_than_four_arguments_names_them() -> None:
+    """Nobody counts commas to know what the sixth one is."""
+    nameless = NAMELESS.union(*map(takes_any, PROGRAMS))
+    found = {named(p): long_calls(p.read_text(encoding="utf-8"), nameless) for p in PROGRAMS}
+    assert not {name: calls for name, calls in found.items() if calls}
+
+
+def test_a_long_call_is_seen() -> None:
+    """Four are few enough, five are not; what is unpacked is counted by nobody."""
+    assert not long_calls("f(1, 2, 3, 4)\nf(1, 2, 3, 4, *rest)\nf(1, 2, 3, 4, five=5)", set())
+    assert long_calls("a.f(1, 2, 3, 4, 5)", set()) == ["1: a.f"]
+    assert not long_calls("a.f(1, 2, 3, 4, 5)", {"f"})

@@ -27,13 +27,37 @@ from bridge.model import (
 from bridge.settings import ReviewSettings
 
 VERSION = "2021-04-01"
-DECISION = Decision(7, 1, 1, draft().digest, "館長", NOW, "director", policy_version=VERSION)
-ATTEMPT = Attempt(3, 1, 7, draft().digest, "x", NOW)
-CONFIRMATION = Confirmation(
-    "2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY + timedelta(days=30), 2, "館長"
+DECISION = Decision(
+    id=7,
+    draft=1,
+    version=1,
+    digest=draft().digest,
+    person="館長",
+    at=NOW,
+    way="director",
+    policy_version=VERSION,
 )
-POST = Post(1, 1, PostId("1"), "u", NOW, "manual")
-BY_HAND = Attempt(5, 1, 7, draft().digest, "manual", NOW, person="職員")
+ATTEMPT = Attempt(id=3, draft=1, decision=7, digest=draft().digest, through="x", started_at=NOW)
+CONFIRMATION = Confirmation(
+    number="2026-1",
+    persons=("職員",),
+    sources=(),
+    kinds=(Kind.PAGE,),
+    first=TODAY,
+    last=TODAY + timedelta(days=30),
+    per_day=2,
+    given_by="館長",
+)
+POST = Post(draft=1, attempt=1, what=PostId("1"), url="u", at=NOW, through="manual")
+BY_HAND = Attempt(
+    id=5,
+    draft=1,
+    decision=7,
+    digest=draft().digest,
+    through="manual",
+    started_at=NOW,
+    person="職員",
+)
 CORRECTION = draft(
     State.POSTED, id=2, content=replace(draft().content, replaces=PostId("1")), decision=DECISION
 )
@@ -47,7 +71,9 @@ STEPS = {
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
     "review": lambda d: lifecycle.review(d, POSTER, REVIEW, NOW),
     "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
-    "release": lambda d: lifecycle.release(d, POSTER, CONFIRMATION, 0, NOW, giver=DIRECTOR),
+    "release": lambda d: lifecycle.release(
+        d, person=POSTER, confirmation=CONFIRMATION, released_today=0, at=NOW, giver=DIRECTOR
+    ),
     "take_back": lambda d: lifecycle.take_back(d, POSTER, NOW, attempt=BY_HAND),
     "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW, attempt=BY_HAND),
     "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
@@ -55,7 +81,9 @@ STEPS = {
     "expire": lambda d: lifecycle.expire(d, NOW),
     "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
     "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
-    "found": lambda d: lifecycle.found(d, "x", "1", "u", VERSION, NOW),
+    "found": lambda d: lifecycle.found(
+        d, through="x", number="1", url="u", policy_version=VERSION, at=NOW
+    ),
     "not_seen": lambda d: lifecycle.not_seen(d, ATTEMPT, NOW),
     "unseen": lambda d: lifecycle.unseen(d, NOW),
     "offer": lambda d: lifecycle.offer(d, VERSION, NOW),
@@ -63,16 +91,22 @@ STEPS = {
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),
     "hand_back": lambda d: lifecycle.hand_back(d, BY_HAND, POSTER, NOW),
     "put_right": lambda d: lifecycle.put_right(
-        replace(d, post=POST), POSTER, "2", "v", "貼り間違い", NOW
+        replace(d, post=POST), person=POSTER, number="2", url="v", reason="貼り間違い", at=NOW
     ),
-    "send": lambda d: lifecycle.send(d, "x", "", VERSION, NOW),
-    "post": lambda d: lifecycle.post(d, ATTEMPT, "1", "u", NOW),
+    "send": lambda d: lifecycle.send(d, through="x", marker="", policy_version=VERSION, at=NOW),
+    "post": lambda d: lifecycle.post(d, attempt=ATTEMPT, number="1", url="u", at=NOW),
     "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),
     "fail": lambda d: lifecycle.fail(d, ATTEMPT, "400", NOW),
     "lose": lambda d: lifecycle.lose(d, ATTEMPT, "時間切れ", NOW),
-    "posted": lambda d: lifecycle.posted(d, ATTEMPT, POSTER, "1", "u", NOW),
+    "posted": lambda d: lifecycle.posted(
+        d, attempt=ATTEMPT, person=POSTER, number="1", url="u", at=NOW
+    ),
     "not_posted": lambda d: lifecycle.not_posted(
-        d, replace(ATTEMPT, absent_at=NOW - lifecycle.SECOND_LOOK), POSTER, "見た", NOW
+        d,
+        attempt=replace(ATTEMPT, absent_at=NOW - lifecycle.SECOND_LOOK),
+        person=POSTER,
+        reason="見た",
+        at=NOW,
     ),
     "leave": lambda d: lifecycle.leave(d, POSTER, "足りる", NOW),
     "check": lambda d: lifecycle.check(d, (), POSTER, NOW),
@@ -122,9 +156,11 @@ def test_4_a_reader_changes_nothing(verb: str) -> None:
         "resubmit": lambda: lifecycle.resubmit(draft(State.RETURNED), READER, NOW),
         "take_back": lambda: lifecycle.take_back(draft(State.DECIDED), READER, NOW),
         "withdraw": lambda: lifecycle.withdraw(draft(), READER, "", NOW),
-        "posted": lambda: lifecycle.posted(draft(State.DECIDED), None, READER, "1", "u", NOW),
+        "posted": lambda: lifecycle.posted(
+            draft(State.DECIDED), attempt=None, person=READER, number="1", url="u", at=NOW
+        ),
         "not_posted": lambda: lifecycle.not_posted(
-            draft(State.UNKNOWN), ATTEMPT, READER, "見た", NOW
+            draft(State.UNKNOWN), attempt=ATTEMPT, person=READER, reason="見た", at=NOW
         ),
         "check": lambda: lifecycle.check(draft(State.POSTED), (), READER, NOW),
     }
@@ -208,7 +244,14 @@ def test_5_1_a_prior_confirmation_covers_only_its_scope(
 ) -> None:
     """Outside persons, sources, kinds or days, or once revoked, nothing is released under it."""
     with pytest.raises(NotAllowed, match=why):
-        lifecycle.release(draft(), POSTER, replace(CONFIRMATION, **change), 0, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
+        lifecycle.release(
+            draft(),
+            person=POSTER,
+            confirmation=replace(CONFIRMATION, **change),
+            released_today=0,
+            at=NOW,
+            giver=DIRECTOR,
+        )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -219,10 +262,19 @@ def test_5_1_a_prior_confirmation_covers_only_its_scope(
 def test_5_1_a_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Person | None) -> None:
     """A director who left confirms nothing any more; on the last day of the right it still holds."""
     with pytest.raises(NotAllowed, match="改めて"):
-        lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=giver)
+        lifecycle.release(
+            draft(), person=POSTER, confirmation=CONFIRMATION, released_today=0, at=NOW, giver=giver
+        )
     last_day = replace(DIRECTOR, until=TODAY)
     assert (
-        lifecycle.release(draft(), POSTER, CONFIRMATION, 0, NOW, giver=last_day).after
+        lifecycle.release(
+            draft(),
+            person=POSTER,
+            confirmation=CONFIRMATION,
+            released_today=0,
+            at=NOW,
+            giver=last_day,
+        ).after
         is State.DECIDED
     )
 
@@ -246,7 +298,13 @@ def test_5_2_a_release_outside_the_hours_is_for_urgent_ones_where_it_was_given(
 
     def release() -> Step:
         return lifecycle.release(
-            draft(urgent=urgent), POSTER, confirmation, 0, NOW, giver=DIRECTOR, outside_hours=reason
+            draft(urgent=urgent),
+            person=POSTER,
+            confirmation=confirmation,
+            released_today=0,
+            at=NOW,
+            giver=DIRECTOR,
+            outside_hours=reason,
         )
 
     if why:
@@ -265,12 +323,21 @@ def test_9_2_corrections_are_released_where_they_were_named_and_deletions_never(
     """
     meant = replace(CONFIRMATION, corrections=True)
     assert (
-        lifecycle.release(draft(corrects=9), POSTER, meant, 0, NOW, giver=DIRECTOR).after
+        lifecycle.release(
+            draft(corrects=9),
+            person=POSTER,
+            confirmation=meant,
+            released_today=0,
+            at=NOW,
+            giver=DIRECTOR,
+        ).after
         is State.DECIDED
     )
     deletion = draft(corrects=9, content=replace(CORRECTION.content, text=""))
     with pytest.raises(NotAllowed, match="削除"):
-        lifecycle.release(deletion, POSTER, meant, 0, NOW, giver=DIRECTOR)
+        lifecycle.release(
+            deletion, person=POSTER, confirmation=meant, released_today=0, at=NOW, giver=DIRECTOR
+        )
 
 
 @pytest.mark.parametrize(
@@ -292,12 +359,21 @@ def test_5_1_what_needs_the_director_is_out_of_every_confirmation(
     """
     confirmation = replace(CONFIRMATION, kinds=tuple(Kind))
     with pytest.raises(NotAllowed, match=why):
-        lifecycle.release(standing, POSTER, confirmation, used, NOW, giver=DIRECTOR)  # type: ignore[arg-type]
+        lifecycle.release(
+            standing,
+            person=POSTER,
+            confirmation=confirmation,
+            released_today=used,
+            at=NOW,
+            giver=DIRECTOR,
+        )  # type: ignore[arg-type]
 
 
 def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
     """Decision and journal both carry it."""
-    step = lifecycle.release(draft(), POSTER, CONFIRMATION, 1, NOW, giver=DIRECTOR)
+    step = lifecycle.release(
+        draft(), person=POSTER, confirmation=CONFIRMATION, released_today=1, at=NOW, giver=DIRECTOR
+    )
     assert step.decision is not None
     assert (step.decision.way, step.decision.confirmation) == ("confirmation", "2026-1")
     assert step.line.detail["confirmation"] == "2026-1"
@@ -323,7 +399,13 @@ def test_truth_2_whatever_changes_a_decided_draft_voids_its_decision(verb: str) 
 def test_truth_1_nothing_is_sent_but_what_was_decided(decision: Decision | None) -> None:
     """No decision, one on another text or version, or under another policy: not sent."""
     with pytest.raises(Changed):
-        lifecycle.send(draft(State.DECIDED, decision=decision), "x", "", VERSION, NOW)
+        lifecycle.send(
+            draft(State.DECIDED, decision=decision),
+            through="x",
+            marker="",
+            policy_version=VERSION,
+            at=NOW,
+        )
 
 
 def test_truth_1_a_content_that_no_longer_has_its_digest_is_not_sent() -> None:
@@ -333,7 +415,11 @@ def test_truth_1_a_content_that_no_longer_has_its_digest_is_not_sent() -> None:
     tampered = replace(draft().content, text="別の文")
     with pytest.raises(Changed):
         lifecycle.send(
-            draft(State.DECIDED, decision=DECISION, content=tampered), "x", "", VERSION, NOW
+            draft(State.DECIDED, decision=DECISION, content=tampered),
+            through="x",
+            marker="",
+            policy_version=VERSION,
+            at=NOW,
         )
 
 
@@ -361,7 +447,9 @@ def test_a_reason_of_blanks_is_no_reason(verb: str) -> None:
     calls = {
         "return": lambda: lifecycle.return_(draft(), DIRECTOR, " \n", NOW),
         "reject": lambda: lifecycle.reject(draft(), DIRECTOR, "", NOW),
-        "not_posted": lambda: lifecycle.not_posted(draft(State.UNKNOWN), ATTEMPT, POSTER, " ", NOW),
+        "not_posted": lambda: lifecycle.not_posted(
+            draft(State.UNKNOWN), attempt=ATTEMPT, person=POSTER, reason=" ", at=NOW
+        ),
     }
     with pytest.raises(StepRefused, match="理由"):
         calls[verb]()
@@ -370,7 +458,9 @@ def test_a_reason_of_blanks_is_no_reason(verb: str) -> None:
 def test_5_1_nothing_undecided_is_recorded_as_posted_by_hand() -> None:
     """`posted` on a draft in 結果不明 without decision or attempt is refused."""
     with pytest.raises(StepRefused, match="決裁"):
-        lifecycle.posted(draft(State.HELD), None, POSTER, "1", "u", NOW)
+        lifecycle.posted(
+            draft(State.HELD), attempt=None, person=POSTER, number="1", url="u", at=NOW
+        )
 
 
 HOUR = timedelta(hours=1)

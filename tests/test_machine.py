@@ -136,11 +136,15 @@ class Desk(RuleBasedStateMachine):
             return
         if shown is not None:
             self.take(
-                lambda: lifecycle.posted(draft, attempt, POSTER, shown.post_id, "u", self.clock())
+                lambda: lifecycle.posted(
+                    draft, attempt, person=POSTER, number=shown.post_id, url="u", at=self.clock()
+                )
             )
         else:
             self.take(
-                lambda: lifecycle.not_posted(draft, attempt, POSTER, "Xを見ました", self.clock())
+                lambda: lifecycle.not_posted(
+                    draft, attempt, person=POSTER, reason="Xを見ました", at=self.clock()
+                )
             )
 
     @rule()
@@ -234,7 +238,14 @@ class Desk(RuleBasedStateMachine):
         calendar = make_calendar(self.told.hours, frozenset())
         path = self.store.path
         try:
-            Publish(self.store, self.told, calendar, self.poster, Web(), self.clock).run()
+            Publish(
+                store=self.store,
+                settings=self.told,
+                calendar=calendar,
+                poster=self.poster,
+                fetcher=Web(),
+                clock=self.clock,
+            ).run()
         except Died:
             self.store.__exit__()
             self.store = Store(path)

@@ -80,9 +80,9 @@ def send(
     """Send mails and return what became of each."""
     return [
         error
-        for _, error in notices.Smtp(settings, password, "見本図書館", DIRECT, total).carry(
-            mails or (MAIL,), NOW
-        )
+        for _, error in notices.Smtp(
+            settings=settings, password=password, library="見本図書館", way=DIRECT, total=total
+        ).carry(mails or (MAIL,), NOW)
     ]
 
 
@@ -489,7 +489,13 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def carried(settings: NoticeSettings, way: WayOut) -> BridgeError | None:
-    return next(iter(notices.Smtp(settings, "", "見本図書館", way, 5).carry([MAIL], NOW)))[1]
+    return next(
+        iter(
+            notices.Smtp(
+                settings=settings, password="", library="見本図書館", way=way, total=5
+            ).carry([MAIL], NOW)
+        )
+    )[1]
 
 
 @pytest.mark.usefixtures("outside")
@@ -500,7 +506,11 @@ def test_mail_leaves_through_the_proxy_and_the_server_s_first_word_is_not_lost(
     with StandInProxy({f"mail.example:{box.port}": box.port}) as house:
         one = Proxy("127.0.0.1", house.port)
         smtp = notices.Smtp(
-            box.settings(smtp_host="mail.example"), "", "見本図書館", WayOut(one, one), 5
+            settings=box.settings(smtp_host="mail.example"),
+            password="",
+            library="見本図書館",
+            way=WayOut(one, one),
+            total=5,
         )
         assert [error for _, error in smtp.carry([MAIL], NOW)] == [None]
         assert house.targets == [f"CONNECT mail.example:{box.port}"]
@@ -543,7 +553,9 @@ def test_a_private_issuer_is_believed_for_mail_too(certificate: tuple[Path, Path
 
 def test_a_look_at_the_mail_server_sends_nothing(box: Mailbox) -> None:
     """Connected and logged in, that is all."""
-    notices.Smtp(box.settings(), "", "見本図書館", DIRECT, 5).check()
+    notices.Smtp(
+        settings=box.settings(), password="", library="見本図書館", way=DIRECT, total=5
+    ).check()
     assert box.taken == []
 
 

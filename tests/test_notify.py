@@ -82,13 +82,18 @@ class Library:
                 d, DIRECTOR, self.clock(), acknowledged=seen, policy_version=VERSION
             ),
         )
-        self.step(id, lambda d: lifecycle.send(d, "x", "", VERSION, self.clock()))
+        self.step(
+            id,
+            lambda d: lifecycle.send(
+                d, through="x", marker="", policy_version=VERSION, at=self.clock()
+            ),
+        )
         attempt = self.store.last_attempt(id)
         assert attempt is not None
         self.step(
             id,
             lambda d: lifecycle.post(
-                d, attempt, str(1000 + id), f"https://x.com/m/{id}", self.clock()
+                d, attempt, number=str(1000 + id), url=f"https://x.com/m/{id}", at=self.clock()
             ),
         )
 
@@ -100,7 +105,10 @@ class Library:
             settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk)
         )
         return Notify(
-            self.store, known, (Smtp(known.notices, "", "見本図書館", DIRECT, 5),), self.clock
+            self.store,
+            known,
+            (Smtp(settings=known.notices, password="", library="見本図書館", way=DIRECT, total=5),),
+            self.clock,
         ).run(dry=dry)
 
     def told(self) -> list[tuple[str, str]]:
@@ -316,7 +324,14 @@ def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library:
     """Once, with its scope; not while the giver is there, not when it was revoked or is over."""
     today, line = library.clock().date(), Line("館長", "confirm", library.clock())
     made = Confirmation(
-        "2026-1", ("職員",), (), (Kind.PAGE,), today, today + timedelta(days=9), 2, "前館長"
+        number="2026-1",
+        persons=("職員",),
+        sources=(),
+        kinds=(Kind.PAGE,),
+        first=today,
+        last=today + timedelta(days=9),
+        per_day=2,
+        given_by="前館長",
     )
     library.store.people.save(Person("前館長", Role.DIRECTOR), None, line)
     library.store.people.save_confirmation(made, line)
@@ -351,7 +366,13 @@ def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: L
 
     def seen(n: int, state: ItemState, day: date) -> None:
         item = Item(
-            0, "home", f"https://lib.example.jp/{n}", f"お知らせ{n}", state, library.clock(), day
+            id=0,
+            source="home",
+            url=f"https://lib.example.jp/{n}",
+            title=f"お知らせ{n}",
+            state=state,
+            seen_at=library.clock(),
+            published=day,
         )
         library.store.seen.remember("home", Memory(), [Sighting(item, (str(n),))])
 
@@ -376,7 +397,12 @@ def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> N
         library.step(
             id, lambda d: lifecycle.decide(d, DIRECTOR, library.clock(), policy_version=VERSION)
         )
-        library.step(id, lambda d: lifecycle.send(d, "x", "", VERSION, library.clock()))
+        library.step(
+            id,
+            lambda d: lifecycle.send(
+                d, through="x", marker="", policy_version=VERSION, at=library.clock()
+            ),
+        )
         attempt = library.store.last_attempt(id)
         assert attempt is not None
         library.step(id, lambda d, a=attempt, v=verb: v(d, a, "Xの言い分", library.clock()))  # type: ignore[misc]
@@ -544,7 +570,10 @@ def test_a_way_that_is_closed_does_not_close_the_others(library: Library) -> Non
     known = replace(settings(HOME), notices=library.box.settings(**library.own))
     channel = Channel()
     story = Notify(
-        library.store, known, (Smtp(known.notices, "", "図書館", DIRECT, 5), channel), library.clock
+        library.store,
+        known,
+        (Smtp(settings=known.notices, password="", library="図書館", way=DIRECT, total=5), channel),
+        library.clock,
     )
     (error,) = story.run().errors
     assert isinstance(error, BridgeError)
@@ -577,7 +606,15 @@ class Devices:
 
 
 def enter_device(library: Library, name: str) -> None:
-    one = Subscription(0, name, f"https://push.example.net/{name}", "p", "a", "電話", NOW)
+    one = Subscription(
+        id=0,
+        person=name,
+        endpoint=f"https://push.example.net/{name}",
+        p256dh="p",
+        auth="a",
+        label="電話",
+        at=NOW,
+    )
     library.store.subscriptions.add(one, Line(name, "device", NOW))
 
 
@@ -588,7 +625,10 @@ def test_a_device_is_told_what_its_person_would_be_told_by_mail_once(library: Li
     enter_device(library, DIRECTOR.name)
     library.draft(urgent=True)
     known = replace(settings(HOME), notices=library.box.settings(), desk=DeskSettings("https://d"))
-    ways = (Smtp(known.notices, "", "見本図書館", DIRECT, 5), devices)
+    ways = (
+        Smtp(settings=known.notices, password="", library="見本図書館", way=DIRECT, total=5),
+        devices,
+    )
     for _ in range(2):
         assert Notify(library.store, known, ways, library.clock).run().errors == []
     assert devices.told == [("push:館長", "【緊急】決裁をお願いします: おはなし会")]

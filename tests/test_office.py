@@ -37,7 +37,17 @@ def register(store: Store, *persons: Person) -> None:
 
 def given(**other: object) -> Confirmation:
     return replace(
-        Confirmation("", (POSTER.name,), (), (Kind.MATERIAL,), TODAY, TODAY, 1, ""), **other
+        Confirmation(
+            number="",
+            persons=(POSTER.name,),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=TODAY,
+            last=TODAY,
+            per_day=1,
+            given_by="",
+        ),
+        **other,
     )  # type: ignore[arg-type]
 
 

@@ -117,10 +117,10 @@ def test_4_only_staff_attach_pictures(store: Store) -> None:
 
 def test_the_pages_own_picture_is_offered(store: Store) -> None:
     """It is taken in only when a person attaches it."""
-    item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     page = Page(LINK, "題", "文", image=Image(PICTURE, "表紙"))
-    store.seen.keep_page(1, page, ("", ""), "", NOW)
+    store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     web = Web()
     desk = pictures(store, web)
@@ -157,9 +157,11 @@ def test_10_what_could_not_be_attached_is_not_offered(
     store: Store, made: dict[str, Any], url: str
 ) -> None:
     """The host is listed, the draft may be edited, bears a text and no picture."""
-    item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(1, Page(LINK, "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW)
+    store.seen.keep_page(
+        1, page=Page(LINK, "題", "文", image=Image(url, "表紙")), asked=("", ""), digest="", at=NOW
+    )
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     assert pictures(store, Web()).offered(replace(store.draft(id), **made)) is None
 
@@ -197,7 +199,14 @@ def decided(store: Store, image: Image, text: str = "本の紹介です。") -> 
 
 def run(store: Store, poster: Scripted | None, web: Web) -> Report:
     told = settings(through="x" if poster else "manual")
-    return Publish(store, told, make_calendar(told.hours, frozenset()), poster, web, Clock()).run()
+    return Publish(
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=poster,
+        fetcher=web,
+        clock=Clock(),
+    ).run()
 
 
 @pytest.mark.parametrize("now_there", [png("blue"), b"", b"<html></html>", None])

@@ -40,7 +40,12 @@ def decided(store: Store, text: str) -> int:
 def run(store: Store, poster: Scripted, hours: float = 0) -> Report:
     told, now = settings(through="x"), NOW + timedelta(hours=hours)
     return Publish(
-        store, told, make_calendar(told.hours, frozenset()), poster, Web(), Clock(now)
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=poster,
+        fetcher=Web(),
+        clock=Clock(now),
     ).run()
 
 
@@ -280,7 +285,11 @@ def test_what_a_restore_left_behind_is_no_fault(parts: Wiring, call: Callable[..
     assert call("backup").exit_code == 0
     with parts.store() as store:
         # so that the restore stops all posts
-        store.apply(lifecycle.send(store.draft(1), "x", "", "2021-04-01", NOW))
+        store.apply(
+            lifecycle.send(
+                store.draft(1), through="x", marker="", policy_version="2021-04-01", at=NOW
+            )
+        )
     assert call("restore", str(kept)).exit_code == 0
     done = call("journal", "verify", "--json")
     assert done.exit_code == 0, done.exception

@@ -80,7 +80,14 @@ def gate(
     told = told or settings(through="x" if poster else "manual")
     calendar = make_calendar(told.hours, frozenset())
     clock = now if isinstance(now, Clock) else Clock(now)
-    return Publish(store, told, calendar, poster, web or Web(), clock)
+    return Publish(
+        store=store,
+        settings=told,
+        calendar=calendar,
+        poster=poster,
+        fetcher=web or Web(),
+        clock=clock,
+    )
 
 
 def run(store: Store, poster: Scripted | None, now: object = NOW, **parts: object) -> Report:
@@ -242,10 +249,18 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
     assert attempt is not None
     with pytest.raises(StepRefused, match="あと1分"):
         lifecycle.not_posted(
-            store.draft(id), attempt, POSTER, "Xを見ました", NOW + timedelta(minutes=14)
+            store.draft(id),
+            attempt,
+            person=POSTER,
+            reason="Xを見ました",
+            at=NOW + timedelta(minutes=14),
         )
     later = NOW + timedelta(minutes=15)
-    store.apply(lifecycle.not_posted(store.draft(id), attempt, POSTER, "Xを見ました", later))
+    store.apply(
+        lifecycle.not_posted(
+            store.draft(id), attempt, person=POSTER, reason="Xを見ました", at=later
+        )
+    )
     assert run(store, poster, later).posted == [id]
     assert len(poster.calls) == 2
 
@@ -253,7 +268,9 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
 def test_truth_4_a_run_that_died_after_the_intent_is_unknown(store: Store) -> None:
     """The intent stands without an outcome: the next run sends nothing and looks."""
     id = decided(store)
-    store.apply(lifecycle.send(store.draft(id), "x", "", VERSION, NOW))
+    store.apply(
+        lifecycle.send(store.draft(id), through="x", marker="", policy_version=VERSION, at=NOW)
+    )
     poster = Scripted()
     assert run(store, poster).unknown == [id]
     assert poster.calls == []
@@ -262,7 +279,7 @@ def test_truth_4_a_run_that_died_after_the_intent_is_unknown(store: Store) -> No
 def unclear(store: Store, through: str) -> int:
     """A draft of whose post by that road nobody knows."""
     id = decided(store)
-    store.apply(lifecycle.send(store.draft(id), through, "", VERSION, NOW))
+    store.apply(lifecycle.send(store.draft(id), through, marker="", policy_version=VERSION, at=NOW))
     attempt = store.last_attempt(id)
     assert attempt is not None
     store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
@@ -389,7 +406,7 @@ def test_the_stop_switch_keeps_everything_back(store: Store) -> None:
 
 
 HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>12月1日(火)に開きます。どうぞお越しください。</p></body></html>"
-ITEM = Item(0, "home", LINK, "おはなし会", ItemState.NEW, NOW)
+ITEM = Item(id=0, source="home", url=LINK, title="おはなし会", state=ItemState.NEW, seen_at=NOW)
 
 
 def shows(title: str, text: str = "") -> Web:
@@ -402,7 +419,7 @@ def paged(store: Store) -> int:
     number = store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(ITEM, (LINK,))])[0]
     read = read_item(shows("おはなし会"), ITEM, None)
     assert read is not None
-    store.seen.keep_page(number, read[1], ("", ""), "", NOW)
+    store.seen.keep_page(number, page=read[1], asked=("", ""), digest="", at=NOW)
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(number, "home", Kind.PAGE), version, "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
@@ -530,7 +547,12 @@ def test_truth_4_a_text_posted_by_hand_before_another_draft_went_out_is_never_se
         newer, ten_past = number_at(NOW + timedelta(minutes=2)), NOW + timedelta(minutes=10)
         store.apply(
             lifecycle.posted(
-                store.draft(first), None, POSTER, newer, f"https://x.com/a/status/{newer}", ten_past
+                store.draft(first),
+                attempt=None,
+                person=POSTER,
+                number=newer,
+                url=f"https://x.com/a/status/{newer}",
+                at=ten_past,
             )
         )
     else:

@@ -44,7 +44,15 @@ class Telephone:
 
     def subscription(self, endpoint: str, id: int = 1, person: str = "館長") -> Subscription:
         point = push.public(self.key)
-        return Subscription(id, person, endpoint, point, base64url.encoded(self.auth), "電話", NOW)
+        return Subscription(
+            id=id,
+            person=person,
+            endpoint=endpoint,
+            p256dh=point,
+            auth=base64url.encoded(self.auth),
+            label="電話",
+            at=NOW,
+        )
 
     def read(self, body: bytes) -> dict[str, str]:
         salt, size, length = body[:16], int.from_bytes(body[16:20]), body[20]
@@ -104,7 +112,14 @@ def told(
     """Tell one mail, and return what became of it."""
     forget = gone if gone is not None else []
     listed = (service.url.removeprefix("http://"),)
-    way = push.Push(devices, KEY, CONTACT, DIRECT, lambda one: forget.append(one.id), listed)
+    way = push.Push(
+        devices=devices,
+        key=KEY,
+        contact=CONTACT,
+        way=DIRECT,
+        drop=lambda one: forget.append(one.id),
+        listed=listed,
+    )
     ((_, error),) = way.carry([mail], NOW)
     return error
 
@@ -117,10 +132,10 @@ def test_the_example_of_rfc_8291_comes_out_letter_by_letter() -> None:
     )
     sealed = push.encrypted(
         b"When I grow up, I want to be a watermelon",
-        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-        "BTBZMqHH6r4Tts7J_aSIgg",
-        base64url.decoded("DGv6ra1nlYgDCS1FRnbzlw"),
-        ours,
+        p256dh="BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        auth="BTBZMqHH6r4Tts7J_aSIgg",
+        salt=base64url.decoded("DGv6ra1nlYgDCS1FRnbzlw"),
+        ours=ours,
     )
     assert base64url.encoded(sealed) == (
         "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS"
@@ -201,7 +216,7 @@ def test_a_service_that_does_not_take_it_is_told_and_asked_again(
 def test_an_address_inside_is_not_asked(service: Service) -> None:
     """A person enters the address: it leads to no server of the house."""
     phone = Telephone().subscription(f"{service.url}/a")
-    way = push.Push([phone], KEY, CONTACT, DIRECT, lambda _: None)
+    way = push.Push(devices=[phone], key=KEY, contact=CONTACT, way=DIRECT, drop=lambda _: None)
     ((_, error),) = way.carry([MAIL], NOW)
     assert isinstance(error, NoticeFailed)
     assert service.taken == []
@@ -209,7 +224,7 @@ def test_an_address_inside_is_not_asked(service: Service) -> None:
 
 def test_other_persons_and_mails_are_not_its_own(service: Service) -> None:
     """Each device hears its own person's."""
-    way = push.Push([], KEY, CONTACT, DIRECT, lambda _: None)
+    way = push.Push(devices=[], key=KEY, contact=CONTACT, way=DIRECT, drop=lambda _: None)
     assert way.carries("push:館長")
     assert not way.carries("kancho@lib.example.jp")
     other = Telephone().subscription(f"{service.url}/a", person="職員")

@@ -150,7 +150,14 @@ def test_5_3_b_the_gate_holds_a_text_that_went_out_since_the_decision(
     poster = Scripted() if road == "x" else None
     if poster is None:
         store.apply(
-            lifecycle.posted(store.draft(first), None, POSTER, "2800000000000000000", "u", NOW)
+            lifecycle.posted(
+                store.draft(first),
+                attempt=None,
+                person=POSTER,
+                number="2800000000000000000",
+                url="u",
+                at=NOW,
+            )
         )
     report = run(store, poster, NOW + timedelta(hours=1))
     assert (report.held, store.draft(second).state) == ([second], State.HELD)

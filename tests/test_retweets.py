@@ -284,7 +284,9 @@ def test_truth_4_a_run_that_died_during_a_retweet_leaves_it_unknown(
 ) -> None:
     """It is not a deletion, though it has no text."""
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
-    store.apply(lifecycle.send(store.draft(made.id), "x", "", VERSION, NOW))
+    store.apply(
+        lifecycle.send(store.draft(made.id), through="x", marker="", policy_version=VERSION, at=NOW)
+    )
     assert publish(store, Scripted()).unknown == [made.id]
 
 

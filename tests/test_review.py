@@ -78,7 +78,16 @@ def test_9_1_a_release_under_a_prior_confirmation_waits_for_the_steps_too(desk: 
     today = NOW.date()
     desk.office.confirm(
         DIRECTOR,
-        Confirmation("", ("職員",), (), (Kind.MATERIAL,), today, today + timedelta(9), 3, ""),
+        Confirmation(
+            number="",
+            persons=("職員",),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=today,
+            last=today + timedelta(9),
+            per_day=3,
+            given_by="",
+        ),
     )
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match="の回議がまだです"):

@@ -15,7 +15,16 @@ RUN = timedelta(minutes=10)
 
 
 def watched(item=1, state=State.POSTED, last_day=None, looked=NOW, changed=NOW):
-    return Watched(item, item, "home", state, last_day, looked, None, changed)
+    return Watched(
+        draft=item,
+        item=item,
+        source="home",
+        state=state,
+        last_day=last_day,
+        looked_at=looked,
+        whole_at=None,
+        changed_at=changed,
+    )
 
 
 def looks(one, span, every=RUN):
@@ -26,7 +35,9 @@ def looks(one, span, every=RUN):
     while now <= NOW + span:
         if revisit.due([one], now):
             found.append(now)
-            one = watched(one.item, one.state, one.last_day, now, one.changed_at)
+            one = watched(
+                one.item, one.state, last_day=one.last_day, looked=now, changed=one.changed_at
+            )
         now += every
     return found
 

@@ -46,10 +46,12 @@ def rules(code: str) -> Rules:
 
 
 def opened(store: Store) -> int:
-    item = Item(0, "home", LINK, PAGE.title, ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title=PAGE.title, state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(1, PAGE, ("", ""), "", NOW)
-    wording = from_page(store.seen.item(1), PAGE, None, rules(""), NOW.date()).wording
+    store.seen.keep_page(1, page=PAGE, asked=("", ""), digest="", at=NOW)
+    wording = from_page(
+        store.seen.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
+    ).wording
     return store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording, "sync", NOW))
 
 
@@ -75,8 +77,10 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     assert run(store, "raise SystemExit(1)")[0].refusal
     assert run(store) == []
     changed = replace(PAGE, text=PAGE.text.replace("屋上", "前庭"))
-    store.seen.keep_page(1, changed, ("", ""), "", NOW)
-    wording = from_page(store.seen.item(1), changed, None, rules(""), NOW.date()).wording
+    store.seen.keep_page(1, page=changed, asked=("", ""), digest="", at=NOW)
+    wording = from_page(
+        store.seen.item(1), page=changed, source=None, rules=rules(""), today=NOW.date()
+    ).wording
     store.apply(lifecycle.refresh(store.draft(id), wording, NOW, "変わりました"))
     assert store.rewordings.of(id, 2) is None
     assert "屋上" in run(store)[0].refusal
@@ -89,7 +93,9 @@ def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(
     id = opened(store)
     assert Rewrite(store, rules(""), Clock(), {}).run() == []
     draft = store.draft(id)
-    wording = from_page(store.seen.item(1), PAGE, None, rules(""), NOW.date()).wording
+    wording = from_page(
+        store.seen.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
+    ).wording
     store.apply(lifecycle.edit(draft, replace(wording, author=POSTER.name), POSTER, NOW))
     assert store.draft(id).state is State.WAITING
     assert run(store) == []

@@ -45,16 +45,18 @@ class Eye:
         memory = self.store.seen.memory("home")
         seen = plan(
             HOME,
-            Listing(entries, **listing),  # type: ignore[arg-type]
-            memory,
-            self.store.seen,
-            self.limits,
-            self.clock(),
+            listing=Listing(entries, **listing),  # type: ignore[arg-type]
+            memory=memory,
+            record=self.store.seen,
+            limits=self.limits,
+            now=self.clock(),
             urgent=lambda title: "臨時休館" in title,
             same=same,
         )
         line = Line("sync", "look", self.clock())
-        self.store.seen.remember("home", seen.memory, seen.sightings, line, seen.again)
+        self.store.seen.remember(
+            "home", seen.memory, sightings=seen.sightings, line=line, again=seen.again
+        )
         return seen
 
     def remember(self, **fixed: object) -> None:
@@ -463,22 +465,22 @@ def test_a_memory_comes_back_from_the_record_as_it_was(store: Store) -> None:
     """Every field of it."""
     at: datetime = NOW
     memory = Memory(
-        "e",
-        "l",
-        "d",
-        3,
-        at,
-        at,
-        at,
-        2,
-        "x",
-        "y",
-        at,
-        at,
-        1,
-        ("https://a/",),
-        ("n",),
-        (),
+        etag="e",
+        last_modified="l",
+        digest="d",
+        count=3,
+        succeeded_at=at,
+        changed_at=at,
+        failing_since=at,
+        failures=2,
+        error="x",
+        how="y",
+        asked_at=at,
+        whole_at=at,
+        reading=1,
+        parts=("https://a/",),
+        notes=("n",),
+        lists=(),
         cut=True,
         anew_at=at,
     )

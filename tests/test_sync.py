@@ -660,10 +660,14 @@ def decide(lib: Library, id: int) -> None:
 
 def post(lib: Library, id: int) -> None:
     decide(lib, id)
-    lib.store.apply(lifecycle.send(lib.store.draft(id), "x", "", VERSION, NOW))
+    lib.store.apply(
+        lifecycle.send(lib.store.draft(id), through="x", marker="", policy_version=VERSION, at=NOW)
+    )
     attempt = lib.store.last_attempt(id)
     assert attempt is not None
-    lib.store.apply(lifecycle.post(lib.store.draft(id), attempt, "1", "u", lib.clock.now))
+    lib.store.apply(
+        lifecycle.post(lib.store.draft(id), attempt, number="1", url="u", at=lib.clock.now)
+    )
 
 
 CHANGED = article(

@@ -267,7 +267,12 @@ def test_what_a_person_posted_of_a_stopped_thread_is_recorded(store: Store) -> N
     ):  # the fake's numbers are of a later year
         desk(store).posted(POSTER, id, url)
     step = lifecycle.posted(
-        store.draft(id), store.last_attempt(id), POSTER, str(number), url, LATER
+        store.draft(id),
+        attempt=store.last_attempt(id),
+        person=POSTER,
+        number=str(number),
+        url=url,
+        at=LATER,
     )
     store.apply(step)
     draft = store.draft(id)
@@ -334,10 +339,14 @@ def test_a_copied_record_goes_on_with_no_thread(store: Store) -> None:
 def test_a_thread_begun_in_the_sandbox_does_not_go_on_on_x(store: Store) -> None:
     """There is nothing there that it could answer."""
     id = decided(store)
-    store.apply(lifecycle.send(store.draft(id), "sandbox", "", VERSION, NOW))
+    store.apply(
+        lifecycle.send(
+            store.draft(id), through="sandbox", marker="", policy_version=VERSION, at=NOW
+        )
+    )
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.post(store.draft(id), attempt, "7", "sandbox:7", NOW))
+    store.apply(lifecycle.post(store.draft(id), attempt, number="7", url="sandbox:7", at=NOW))
     poster = Scripted()
     assert run(store, poster).held == [id]
     again(store, id)
@@ -554,7 +563,9 @@ def test_the_decision_is_on_every_part(store: Store) -> None:
     draft = store.draft(id)
     other = replace(draft.content, cuts=draft.content.cuts[:1])
     with pytest.raises(Changed):
-        lifecycle.send(replace(draft, content=other), "x", "", VERSION, NOW)
+        lifecycle.send(
+            replace(draft, content=other), through="x", marker="", policy_version=VERSION, at=NOW
+        )
     assert draft.state in DUE
 
 

@@ -31,7 +31,14 @@ def test_each_concern_is_one_by_itself(store: Store) -> None:
     store.seen.remember("home", Memory(failing_since=NOW, failures=1))
     found = upkeep.concerns(store, settings(HOME), NOW)
     assert (found.failing, found.overdue, bool(found)) == ({"home": NOW}, None, True)
-    held = Item(0, "home", "https://lib.example.jp/1", "記事", ItemState.HELD, NOW)
+    held = Item(
+        id=0,
+        source="home",
+        url="https://lib.example.jp/1",
+        title="記事",
+        state=ItemState.HELD,
+        seen_at=NOW,
+    )
     store.seen.remember("home", Memory(), [Sighting(held, ("k",))])
     found = upkeep.concerns(store, settings(HOME), NOW)
     assert (found.failing, found.held, bool(found)) == ({}, {"home": (1, NOW)}, True)

@@ -50,7 +50,14 @@ def test_4_all_that_hangs_on_a_person_stands_together(desk: Desk) -> None:
     desk.check(NEXT, ticked)
     today = NOW.date()
     asked = Confirmation(
-        "", (POSTER.name,), (), (Kind.PAGE,), today, today + timedelta(days=9), 3, ""
+        number="",
+        persons=(POSTER.name,),
+        sources=(),
+        kinds=(Kind.PAGE,),
+        first=today,
+        last=today + timedelta(days=9),
+        per_day=3,
+        given_by="",
     )
     named = desk.office.confirm(DIRECTOR, asked)
     ended = desk.office.confirm(DIRECTOR, asked)

@@ -139,7 +139,9 @@ def mutants_of(path: Path) -> list[Mutant]:
         old = raw[start:end].decode()
         name = str(path.relative_to(ROOT))
         found += [
-            Mutant(name, node.lineno, start, end, old, new) for new in changed(node) if new != old
+            Mutant(path=name, line=node.lineno, start=start, end=end, old=old, new=new)
+            for new in changed(node)
+            if new != old
         ]
     return found
 

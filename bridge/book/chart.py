@@ -177,7 +177,7 @@ def _bars(chart: Chart, foot: int, scale: float) -> Iterator[_Shape]:
             if series.letter:
                 yield _Words(x + bar / 2, foot + 18, series.letter, 12)
             said = "–" if value is None else chart.number(value)
-            yield _Box(x + 1, top, bar - 2, foot - top, colour)
+            yield _Box(x=x + 1, y=top, width=bar - 2, height=foot - top, fill=colour)
             yield _Words(x + bar / 2, top - 5, said, 12 if len(said) * 7 <= bar else 10)
 
 
@@ -185,7 +185,7 @@ def _legend(chart: Chart) -> Iterator[_Shape]:
     wide = [44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series]
     x = (WIDTH - sum(wide)) / 2
     for series, colour, width in zip(chart.series, _COLOURS, wide, strict=False):
-        yield _Box(x, 65, 14, 14, colour)
+        yield _Box(x=x, y=65, width=14, height=14, fill=colour)
         yield _Words(x + 20, 77, f"{series.letter} {series.name}", anchor="start")
         x += width
 
@@ -216,7 +216,7 @@ def _step(highest: float, digits: int) -> float:
 
 def _text(shape: _Words) -> str:
     if shape.upright:
-        inner = _text(_Words(0, 0, shape.words, shape.size, shape.anchor))
+        inner = _text(_Words(x=0, y=0, words=shape.words, size=shape.size, anchor=shape.anchor))
         return f'<g transform="translate({shape.x:g} {shape.y:.0f}) rotate(-90)">{inner}</g>'
     return (
         f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size}"'

@@ -64,20 +64,20 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
 
     rehearsed = [o for done in by_month.values() for o in done if o.through == "sandbox"]
     return Figures(
-        library,
-        year,
-        made_at,
-        {kind: number(partial(_went_out, kind)) for kind in Kind},
-        each(
+        library=library,
+        year=year,
+        made_at=made_at,
+        posts={kind: number(partial(_went_out, kind)) for kind in Kind},
+        to_decision=each(
             lambda done: _hours(
                 [(o.seen_at, o.decided_at) for o in done if o.seen_at and not o.corrects]
             )
         ),
-        each(lambda done: _hours([(o.decided_at, o.posted_at) for o in done])),
-        number(lambda o: o.corrects),
-        each(lambda done: round(sum(o.cost for o in done), 3)),
-        len(rehearsed),
-        round(sum(o.cost for o in rehearsed), 3),
+        to_post=each(lambda done: _hours([(o.decided_at, o.posted_at) for o in done])),
+        corrections=number(lambda o: o.corrects),
+        cost=each(lambda done: round(sum(o.cost for o in done), 3)),
+        rehearsed=len(rehearsed),
+        unpaid=round(sum(o.cost for o in rehearsed), 3),
     )
 
 
@@ -110,7 +110,15 @@ def charts(told: Figures) -> dict[str, Chart]:
         places = [f"{m.month}月" for m in year.months]
         title, note = f"{told.library} {year.label} {what}", "。".join([*notes, *parts])
         across = f"月({year.months[0]:%Y年%-m月}～)"
-        return Chart(title, note, across, unit, places, series, digits)
+        return Chart(
+            title=title,
+            note=note,
+            across=across,
+            up=unit,
+            places=places,
+            series=series,
+            digits=digits,
+        )
 
     kinds = [
         Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind

@@ -71,19 +71,20 @@ def tallies(
             first = next(found[key] for found in standing if key in found)
             whys[key] = first.why if key[0] != OWN else ""
             counts[key].update(_fates(one, [found.get(key) for found in standing]))
-    made = [
+    tallies = [
         Tally(
-            *key,
-            whys[key],
-            tuple(months[key][place] for place in range(len(year.months))),
-            counts[key]["stops"],
-            counts[key]["acknowledged"],
-            counts[key]["edited"],
-            counts[key]["returned"],
+            rule=rule,
+            clause=clause,
+            why=whys[rule, clause],
+            months=tuple(by_month[place] for place in range(len(year.months))),
+            stops=counts[rule, clause]["stops"],
+            acknowledged=counts[rule, clause]["acknowledged"],
+            edited=counts[rule, clause]["edited"],
+            returned=counts[rule, clause]["returned"],
         )
-        for key in months
+        for (rule, clause), by_month in months.items()
     ]
-    return sorted(made, key=lambda tally: (-tally.fired, tally.clause, tally.rule))
+    return sorted(tallies, key=lambda tally: (-tally.fired, tally.clause, tally.rule))
 
 
 def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
@@ -120,14 +121,14 @@ def by_clause(told: Iterable[Tally]) -> list[Tally]:
         found[tally.clause].append(tally)
     summed = [
         Tally(
-            "",
-            clause,
-            "",
-            tuple(sum(months) for months in zip(*(t.months for t in rules), strict=True)),
-            sum(t.stops for t in rules),
-            sum(t.acknowledged for t in rules),
-            sum(t.edited for t in rules),
-            sum(t.returned for t in rules),
+            rule="",
+            clause=clause,
+            why="",
+            months=tuple(sum(months) for months in zip(*(t.months for t in rules), strict=True)),
+            stops=sum(t.stops for t in rules),
+            acknowledged=sum(t.acknowledged for t in rules),
+            edited=sum(t.edited for t in rules),
+            returned=sum(t.returned for t in rules),
         )
         for clause, rules in found.items()
     ]

@@ -86,12 +86,12 @@ def sheet(
         for row in newest
     ]
     return Sheet(
-        f"起案用紙 {dossier.draft.id}",
-        f"{library}・ツイッター運用方針({policy})",
-        (*_bearing(dossier, records, zone), *_rows(dossier, zone, seal=not records.seals)),
-        tuple([f"(これより前の{left_out}行は記録簿にあります)"] * bool(left_out) + course),
-        dossier.draft.digest,
-        records.seals,
+        title=f"起案用紙 {dossier.draft.id}",
+        under=f"{library}・ツイッター運用方針({policy})",
+        rows=(*_bearing(dossier, records, zone), *_rows(dossier, zone, seal=not records.seals)),
+        course=tuple([f"(これより前の{left_out}行は記録簿にあります)"] * bool(left_out) + course),
+        digest=dossier.draft.digest,
+        seals=records.seals,
     )
 
 

@@ -150,12 +150,12 @@ def impostor_command() -> None:
 @acting
 @click.pass_context
 def impostor_add(
-    ctx: click.Context, account: str, on: datetime | None, url: str, note: str, person: str | None,
+    ctx: click.Context, *, account: str, on: datetime | None, url: str, note: str, person: str | None,
     password_fd: int | None,
 ) -> None:  # fmt: skip
     """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
-        echo(f"{at.add_impostor(who, account, _day(on), url, note)}")
+        echo(f"{at.add_impostor(who, account, on=_day(on), url=url, note=note)}")
 
 
 @impostor_command.command("list")
@@ -206,7 +206,7 @@ def impostor_report(
     ctx: click.Context, id: int, person: str | None, password_fd: int | None
 ) -> None:
     """Xに通報したことを記録する(通報は人がXの窓口で行う)。"""
-    _step(ctx, id, "reported", person, password_fd)
+    _step(ctx, id, state="reported", person=person, password_fd=password_fd)
 
 
 @impostor_command.command("gone")
@@ -216,7 +216,7 @@ def impostor_report(
 @click.pass_context
 def impostor_gone(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
     """アカウントがなくなったことを記録する。"""
-    _step(ctx, id, "gone", person, password_fd)
+    _step(ctx, id, state="gone", person=person, password_fd=password_fd)
 
 
 @impostor_command.command("look")
@@ -261,7 +261,7 @@ def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
 @as_json
 @click.pass_context
 def impostor_draft(
-    ctx: click.Context, id: int, ticked: bool, person: str | None, password_fd: int | None, as_json: bool
+    ctx: click.Context, *, id: int, ticked: bool, person: str | None, password_fd: int | None, as_json: bool
 ) -> None:  # fmt: skip
     """注意の投稿を起案する(種別イ、緊急)。館長の決裁が要る。"""
     parts = wiring(ctx)
@@ -299,12 +299,14 @@ def incident_command() -> None:
 @acting
 @click.pass_context
 def incident_add(
-    ctx: click.Context, account: str, clause: str, way: str, on: datetime | None, url: str, note: str,
+    ctx: click.Context, *, account: str, clause: str, way: str, on: datetime | None, url: str, note: str,
     person: str | None, password_fd: int | None,
 ) -> None:  # fmt: skip
     """迷惑行為を一件記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
-        echo(f"{at.add_incident(who, account, _day(on), clause, way, url, note)}")
+        echo(
+            f"{at.add_incident(who, account, on=_day(on), clause=clause, way=way, url=url, note=note)}"
+        )
 
 
 @incident_command.command("list")
@@ -357,7 +359,7 @@ def case_lines(case: Case) -> Iterator[str]:
 @acting
 @click.pass_context
 def incident_decide(
-    ctx: click.Context, account: str, block: bool, report: bool, reason: str, person: str | None, password_fd: int | None
+    ctx: click.Context, *, account: str, block: bool, report: bool, reason: str, person: str | None, password_fd: int | None
 ) -> None:  # fmt: skip
     """ブロック・通報を決める(館長)。行うのは人で、Xの画面から。"""
     acts = [act for act, chosen in (("block", block), ("report", report)) if chosen]

@@ -55,7 +55,9 @@ def town(folder_of: Wiring, site: SampleSite, people: tuple[Person, ...], word: 
     # the sample homepage is the city's
     text = text.replace(f'account_pages = ["{site.url}/"]', "account_pages = []")
     config.write_text(text, encoding="utf-8")
-    house = House(Wiring(config, db), TOWN[0], people, word, "localhost")
+    house = House(
+        parts=Wiring(config, db), name=TOWN[0], people=people, word=word, host="localhost"
+    )
     with house.parts.store() as store:
         office = house.parts.desk(store).office
         office.save_person(None, people[0], word)
@@ -168,7 +170,7 @@ def _link(secret: str, house: House, person: Person) -> str:
     from bridge.web import invitation
 
     with house.parts.store() as store:
-        return f"/invitation/{invitation.make(secret, store, person, house.people[0].name, house.parts.clock())}"
+        return f"/invitation/{invitation.make(secret, store, person=person, by=house.people[0].name, now=house.parts.clock())}"
 
 
 def _go_on(

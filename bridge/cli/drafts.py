@@ -295,7 +295,7 @@ def _on_x(draft: Draft, get: Getter) -> list[str] | None:
 @as_json
 @click.pass_context
 def decide_command(
-    ctx: click.Context, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...], ticked: bool,
+    ctx: click.Context, *, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...], ticked: bool,
     outside_hours: str, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """決裁する(館長)。投稿担当は、事前確認の範囲で。端末では文面を見せて一件ずつ尋ねる。"""
@@ -303,7 +303,7 @@ def decide_command(
     with at_desk(parts, person, password_fd) as (desk, who):
         if not digests:
             ids, digests, known = _looked_at(
-                desk, who, ids, acknowledged, parts.zone, ticked=ticked
+                desk, who, ids=ids, acknowledged=acknowledged, zone=parts.zone, ticked=ticked
             )
             acknowledged, ticked = acknowledged + known, True
             if not ids:
@@ -402,7 +402,9 @@ def _step(
         parts = wiring(click.get_current_context())
         with at_desk(parts, person, password_fd) as (desk, who):
             if question:
-                more["shown"] = seen(desk, id, more["shown"], f"起案{id}を{question}", parts.zone)
+                more["shown"] = seen(
+                    desk, id, shown=more["shown"], question=f"起案{id}を{question}", zone=parts.zone
+                )
             draft = getattr(desk, verb)(who, id, **more)
         done([draft], what, as_json=as_json)
 
@@ -528,12 +530,12 @@ take_back_command = _step(
 @click.pass_context
 def when_command(
     ctx: click.Context,
+    *,
     id: int,
     not_before: str,
     not_after: str,
     person: str | None,
     password_fd: int | None,
-    *,
     as_json: bool,
 ) -> None:
     """いつ投稿するかを決める。どちらも書かなければ、いつでもよい。決裁のあとは、決裁の範囲の中だけ。"""
@@ -625,7 +627,9 @@ def take_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
         gate = parts.publish(desk.store, fetcher)
-        shown = seen(desk, id, shown, f"起案{id}を引き受け、いま投稿しますか", parts.zone)
+        shown = seen(
+            desk, id, shown=shown, question=f"起案{id}を引き受け、いま投稿しますか", zone=parts.zone
+        )
         gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
     link = way_to_x(draft)
@@ -673,7 +677,7 @@ def take_command(
 @as_json
 @click.pass_context
 def posted_command(
-    ctx: click.Context, id: int, url: str, instead: bool, part: int, anyway: bool, shown: str | None, reason: str, person: str | None,
+    ctx: click.Context, *, id: int, url: str, instead: bool, part: int, anyway: bool, shown: str | None, reason: str, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
@@ -681,7 +685,13 @@ def posted_command(
 
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
-        shown = seen(desk, id, shown, f"起案{id}は、このとおり {url} に出ていますか", parts.zone)
+        shown = seen(
+            desk,
+            id,
+            shown=shown,
+            question=f"起案{id}は、このとおり {url} に出ていますか",
+            zone=parts.zone,
+        )
         other = (
             None
             if anyway

@@ -158,7 +158,7 @@ new_password = click.option(
 @acting
 @click.pass_context
 def people_add(
-    ctx: click.Context, name: str, role: str, until: datetime | None, mail: str, new_password_fd: int | None,
+    ctx: click.Context, *, name: str, role: str, until: datetime | None, mail: str, new_password_fd: int | None,
     person: str | None, password_fd: int | None,
 ) -> None:  # fmt: skip
     """人を登録する。最初の一人は館長で、--as は要らない。"""
@@ -170,7 +170,7 @@ def people_add(
                 f"「{name}」はすでに登録されています。",
                 "登録を変えるには feedbridge people change を使ってください。",
             )
-    _save(parts, person, password_fd, new_password_fd, new, ask=True)
+    _save(parts, by=person, fd=password_fd, new_fd=new_password_fd, person=new, ask=True)
     say(f"{name}さんを登録しました。")
 
 
@@ -185,7 +185,7 @@ def people_add(
 @acting
 @click.pass_context
 def people_invite(
-    ctx: click.Context, name: str, role: str | None, until: datetime | None, mail: str, person: str | None,
+    ctx: click.Context, *, name: str, role: str | None, until: datetime | None, mail: str, person: str | None,
     password_fd: int | None,
 ) -> None:  # fmt: skip
     """本人がパスワードを決める、一度だけ使えるリンクを作る(館長)。登録済みの人には、決め直すためのもの。"""
@@ -204,7 +204,9 @@ def people_invite(
             )
         asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
         desk.office.invited(who, asked)
-        token = invitation.make(secret_key(parts.db_path), store, asked, who.name, parts.clock())
+        token = invitation.make(
+            secret_key(parts.db_path), store, person=asked, by=who.name, now=parts.clock()
+        )
     desk_ = parts.settings.desk.url or "(決裁の画面のアドレス)"
     echo(f"{desk_}/invitation/{token}")
     say(f"{name}さんだけに渡してください。72時間、一度だけ使えます。")
@@ -223,7 +225,7 @@ def people_invite(
 @acting
 @click.pass_context
 def people_change(
-    ctx: click.Context, name: str, role: str | None, until: datetime | None, no_until: bool, mail: str | None,
+    ctx: click.Context, *, name: str, role: str | None, until: datetime | None, no_until: bool, mail: str | None,
     active: bool, ask: bool, new_password_fd: int | None, person: str | None, password_fd: int | None,
 ) -> None:  # fmt: skip
     """登録を変える(館長)。言われなかったことは、そのまま。"""
@@ -233,7 +235,7 @@ def people_change(
     changed: dict[str, Any] = {"role": role and Role(role), "until": _date(until), "mail": mail}
     new = replace(old, **{key: value for key, value in changed.items() if value is not None})
     new = replace(new, active=old.active or active, until=None if no_until else new.until)
-    _save(parts, person or "", password_fd, new_password_fd, new, ask=ask)
+    _save(parts, by=person or "", fd=password_fd, new_fd=new_password_fd, person=new, ask=ask)
     say(f"{name}さんの登録を変えました。")
 
 
@@ -265,7 +267,14 @@ def people_remove(
     parts = wiring(ctx)
     with parts.store() as store:
         old = store.people.person(name)
-    _save(parts, person or "", password_fd, None, replace(old, active=False), ask=False)
+    _save(
+        parts,
+        by=person or "",
+        fd=password_fd,
+        new_fd=None,
+        person=replace(old, active=False),
+        ask=False,
+    )
     say(f"{name}さんの登録を外しました。")
 
 
@@ -306,13 +315,13 @@ def confirm_command() -> None:
 @acting
 @click.pass_context
 def confirm_give(
-    ctx: click.Context, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
+    ctx: click.Context, *, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
     last: datetime, per_day: int, outside_hours: bool, corrections: bool, absence: bool, person: str | None,
     password_fd: int | None,
 ) -> None:  # fmt: skip
     """事前確認を与える(館長)。番号を表示する。"""
     given = Confirmation(
-        "", persons, sources, tuple(Kind(k) for k in kinds), first.date(), last.date(), per_day, person or "",
+        number="", persons=persons, sources=sources, kinds=tuple(Kind(k) for k in kinds), first=first.date(), last=last.date(), per_day=per_day, given_by=person or "",
         outside_hours=outside_hours, corrections=corrections, absence=absence,
     )  # fmt: skip
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):

@@ -96,10 +96,10 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
     with parts.store() as store:
         told = sheet(
             parts.archive(store).dossier(id),
-            parts.settings.library.name,
-            parts.settings.policy_version,
-            parts.zone,
-            parts.settings.records,
+            library=parts.settings.library.name,
+            policy=parts.settings.policy_version,
+            zone=parts.zone,
+            records=parts.settings.records,
         )
     if as_pdf:
         write_new(as_pdf, [pdf(told)])

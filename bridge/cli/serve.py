@@ -35,7 +35,7 @@ from bridge.errors import UsageRefused
 )
 @click.pass_context
 def serve_command(
-    ctx: click.Context, host: str, port: int, proxy: str, secure_cookies: bool | None, reset: str
+    ctx: click.Context, *, host: str, port: int, proxy: str, secure_cookies: bool | None, reset: str
 ) -> None:
     """決裁の画面を開く。"""
     from bridge.web.server import serve

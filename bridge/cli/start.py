@@ -42,7 +42,7 @@ READ = {
 )
 @click.pass_context
 def init_command(
-    ctx: click.Context, url: str, name: str, account: str, proxy: str, private: str
+    ctx: click.Context, *, url: str, name: str, account: str, proxy: str, private: str
 ) -> None:
     """説明つきの feeds.toml を書き出す(既にあれば書かない)。URLがあればサイトを読み、一覧・開館時間・休館日の案を書き込む。"""
     from bridge import config
@@ -63,13 +63,13 @@ def init_command(
             f"{parts.config_path}: もうあります。上書きはしません",
             "--config で別の名前を示してください。",
         )
-    text, told = _read(parts, url, name, account, proxy, private)
+    text, told = _read(parts, url, name=name, account=account, proxy=proxy, private=private)
     config.write_first(parts.config_path, text)
     echo("\n".join([f"{parts.config_path} を書きました。", *told]))
 
 
 def _read(
-    parts: Wiring, url: str, name: str, account: str, proxy: str, private: str
+    parts: Wiring, url: str, *, name: str, account: str, proxy: str, private: str
 ) -> tuple[str, list[str]]:
     """Return a feeds.toml for the site and what to say of it; raises SourceFailed when the site
     cannot be read.

@@ -64,7 +64,13 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
             from bridge.cli import busy_desk
 
             people = (Person(DIRECTOR, Role.DIRECTOR), Person(POSTER, Role.POSTER))
-            city = busy_desk.House(parts, parts.settings.library.name, people, word, "127.0.0.1")
+            city = busy_desk.House(
+                parts=parts,
+                name=parts.settings.library.name,
+                people=people,
+                word=word,
+                host="127.0.0.1",
+            )
             second = busy_desk.town(parts, site, people, word)
             busy_desk.lay_out(city, second, site)
             busy_desk.serve((city, second), site, minutes)

@@ -132,7 +132,14 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
                 listing = gather(fetcher, got, source, parts.zone).listing
                 assert listing is not None  # nothing is known of a last time
                 found.listing = listing
-                _draft(parts, fetcher, found, list(listing.entries[:limit]), source, parts.rules)
+                _draft(
+                    parts,
+                    fetcher,
+                    found=found,
+                    entries=list(listing.entries[:limit]),
+                    source=source,
+                    rules=parts.rules,
+                )
         except SourceFailed as error:
             found.errors.append(error)
     return found
@@ -162,12 +169,20 @@ def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None
         _trusting(parts, seen.url), lambda: parts.rules.words, lambda: parts.rules.reading
     )
     kind: Any = "feed" if seen.shape is Shape.FEED else "homepage"
-    _draft(parts, fetcher, found, entries[:limit], Source("try", kind, seen.url), rules)
+    _draft(
+        parts,
+        fetcher,
+        found=found,
+        entries=entries[:limit],
+        source=Source("try", kind, seen.url),
+        rules=rules,
+    )
 
 
 def _draft(
     parts: Wiring,
     fetcher: Fetcher,
+    *,
     found: Found,
     entries: list[Entry],
     source: Source,
@@ -177,14 +192,16 @@ def _draft(
     for entry in entries:
         now = parts.clock()
         item = Item(
-            0, source.id, entry.url, entry.title, ItemState.NEW, now, entry.published, page=entry.page, summary=entry.summary
+            id=0, source=source.id, url=entry.url, title=entry.title, state=ItemState.NEW, seen_at=now, published=entry.published, page=entry.page, summary=entry.summary
         )  # fmt: skip
         try:
             read = read_or_list(pages, item, source)
         except SourceFailed as error:
             found.errors.append(error)
             continue
-        found.drafts.append((item, from_page(item, read[1], source, rules, now.date())))
+        found.drafts.append(
+            (item, from_page(item, page=read[1], source=source, rules=rules, today=now.date()))
+        )
 
 
 def _trusting(parts: Wiring, url: str) -> Any:
@@ -222,12 +239,19 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
                 f"{file}:{number}: 読めません({error})。",
                 "各行に title, text, url を持つJSONを書いてください。",
             ) from error
-        item = Item(0, "report", page.url, page.title, ItemState.NEW, parts.clock())
+        item = Item(
+            id=0,
+            source="report",
+            url=page.url,
+            title=page.title,
+            state=ItemState.NEW,
+            seen_at=parts.clock(),
+        )
         rules = parts.rules
         if told.get("listed") is not False:
             rules = Rules(
                 _trusting(parts, page.url), lambda: parts.rules.words, lambda: parts.rules.reading
             )
-        made = from_page(item, page, None, rules, day)
+        made = from_page(item, page, source=None, rules=rules, today=day)
         rows.append(rendering.Row(page, made.composed, made.facts, made.wording.findings))
     return rendering.render_text(rows), rendering.render_html(rows)

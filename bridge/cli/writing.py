@@ -182,7 +182,7 @@ def _text_of(text: str | None, before: str) -> str:
 @as_json
 @click.pass_context
 def new_command(
-    ctx: click.Context, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
+    ctx: click.Context, *, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
     image: str, alt: str, rights: str, acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -226,7 +226,7 @@ def new_command(
 @as_json
 @click.pass_context
 def edit_command(
-    ctx: click.Context, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
+    ctx: click.Context, *, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
     no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str | None, acknowledged: tuple[str, ...], ticked: bool,
     dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -274,7 +274,7 @@ def edit_command(
 @as_json
 @click.pass_context
 def urgent_command(
-    ctx: click.Context, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
+    ctx: click.Context, *, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
     acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """緊急のお知らせ(2)を起案する。見出しは、臨時休館、システム障害など([urgent] の見出し)。"""
@@ -313,6 +313,7 @@ def urgent_command(
 @click.pass_context
 def comment_command(
     ctx: click.Context,
+    *,
     id: int,
     text: str | None,
     person: str | None,
@@ -335,7 +336,7 @@ def comment_command(
 @as_json
 @click.pass_context
 def retweet_command(
-    ctx: click.Context, url: str, reason: str, knowingly: bool, ticked: bool, person: str | None,
+    ctx: click.Context, *, url: str, reason: str, knowingly: bool, ticked: bool, person: str | None,
     password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """公的機関の投稿のリツイートを起案する(5(4))。理由が要る。"""
@@ -374,7 +375,7 @@ def retweet_command(
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str,
+    ctx: click.Context, *, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str,
     acknowledged: tuple[str, ...], ticked: bool, person: str | None, password_fd: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
@@ -386,7 +387,9 @@ def correct_command(
     with at_desk(parts, person, password_fd) as (desk, who):
         what = "の投稿の削除" if remove else "への追記" if addition else "の訂正"
         if remove or text is not None:  # else the editor shows the text
-            shown = seen(desk, id, shown, f"起案{id}{what}を起案しますか", parts.zone)
+            shown = seen(
+                desk, id, shown=shown, question=f"起案{id}{what}を起案しますか", zone=parts.zone
+            )
         if remove:
             draft = desk.remove(who, id, reason, shown=shown)
         else:

@@ -61,47 +61,47 @@ class Article:
 
 
 OHANASHI = Article(
-    "/event/ohanashi.html", "ohanashi.html", "おはなし会「どんぐりころころ」", "催し物", 4, True, True,
-    "絵本の読み聞かせや手遊びを楽しむ、小さなお子さんのためのおはなし会です。",
+    path="/event/ohanashi.html", template="ohanashi.html", title="おはなし会「どんぐりころころ」", category="催し物", ago=4, home=True, feed=True,
+    summary="絵本の読み聞かせや手遊びを楽しむ、小さなお子さんのためのおはなし会です。",
 )  # fmt: skip
 FIRST = (  # what stands there at the first sight: the baseline
     OHANASHI,
     Article(
-        "/event/machiaruki.html", "machiaruki.html", "まち歩き講座「古い地図で歩く見本市」", "催し物", 6, feed=True,
+        path="/event/machiaruki.html", template="machiaruki.html", title="まち歩き講座「古い地図で歩く見本市」", category="催し物", ago=6, feed=True,
         summary="明治時代の地図と今の地図を見比べながら、見本駅のまわりを歩きます。",
     ),
     Article(
-        "/event/chushi.html", "chushi.html", "【中止】講演会「はじめてのくずし字」", "催し物", 2, True, True,
-        "講師の都合により中止します。",
+        path="/event/chushi.html", template="chushi.html", title="【中止】講演会「はじめてのくずし字」", category="催し物", ago=2, home=True, feed=True,
+        summary="講師の都合により中止します。",
     ),
-    Article("/oshirase/kyukan-a.html", "kyukan.html", "休館日のお知らせ", "お知らせ", 27, True, more={"ahead": 0}),
-    Article("/oshirase/kyukan-b.html", "kyukan.html", "休館日のお知らせ", "お知らせ", 3, True, more={"ahead": 1}),
-    Article("/oshirase/yoyaku.html", "yoyaku.html", "予約資料の取り置き期間が変わります", "お知らせ", 8, True),
-    Article("/tenji/ekisha.html", "tenji.html", "企画展示「駅とまちの百年」", "展示", 10, True),
-    Article("/bunshitsu/ehon.html", "ehon.html", "髙台分室①「はじめての絵本」", "髙台分室", 5, True, charset="Shift_JIS"),
-    Article("/pdf/tayori.pdf", "", "図書館だより 最新号", "お知らせ", 12, True),
+    Article(path="/oshirase/kyukan-a.html", template="kyukan.html", title="休館日のお知らせ", category="お知らせ", ago=27, home=True, more={"ahead": 0}),
+    Article(path="/oshirase/kyukan-b.html", template="kyukan.html", title="休館日のお知らせ", category="お知らせ", ago=3, home=True, more={"ahead": 1}),
+    Article(path="/oshirase/yoyaku.html", template="yoyaku.html", title="予約資料の取り置き期間が変わります", category="お知らせ", ago=8, home=True),
+    Article(path="/tenji/ekisha.html", template="tenji.html", title="企画展示「駅とまちの百年」", category="展示", ago=10, home=True),
+    Article(path="/bunshitsu/ehon.html", template="ehon.html", title="髙台分室①「はじめての絵本」", category="髙台分室", ago=5, home=True, charset="Shift_JIS"),
+    Article(path="/pdf/tayori.pdf", template="", title="図書館だより 最新号", category="お知らせ", ago=12, home=True),
 )  # fmt: skip
 LATER = (  # what `reveal` lets appear, in this order
     Article(
-        "/event/kagaku.html", "kagaku.html", "親子で楽しむ科学あそび「空気のふしぎ」", "催し物", 0, feed=True,
+        path="/event/kagaku.html", template="kagaku.html", title="親子で楽しむ科学あそび「空気のふしぎ」", category="催し物", ago=0, feed=True,
         summary="身近な材料を使って、空気のふしぎを調べます。",
     ),
     Article(
-        "/bunshitsu/roudoku.html", "roudoku.html", "おとなのための朗読会～短編小説と詩～", "髙台分室", 0, True,
+        path="/bunshitsu/roudoku.html", template="roudoku.html", title="おとなのための朗読会～短編小説と詩～", category="髙台分室", ago=0, home=True,
         charset="Shift_JIS",
     ),
-    Article("/oshirase/rinji.html", "rinji.html", "{{ closure|short }}は臨時休館します（中央図書館）", "お知らせ", 0, True),
+    Article(path="/oshirase/rinji.html", template="rinji.html", title="{{ closure|short }}は臨時休館します（中央図書館）", category="お知らせ", ago=0, home=True),
 )  # fmt: skip
 
 
 ALL = (*FIRST, *LATER)
 KEIKAKU = Article(  # what nobody has decided yet: its draft stops
-    "/oshirase/keikaku.html",
-    "keikaku.html",
-    "図書館サービス計画（案）をご覧ください",
-    "お知らせ",
-    0,
-    True,
+    path="/oshirase/keikaku.html",
+    template="keikaku.html",
+    title="図書館サービス計画（案）をご覧ください",
+    category="お知らせ",
+    ago=0,
+    home=True,
 )
 
 
@@ -110,7 +110,7 @@ def meeting(number: int) -> Article:
     needs.
     """
     return Article(
-        f"/event/dokushokai-{number}.html", "meeting.html", f"読書会「一冊の本」第{number}回", "催し物", 0, True,
+        path=f"/event/dokushokai-{number}.html", template="meeting.html", title=f"読書会「一冊の本」第{number}回", category="催し物", ago=0, home=True,
         more={"weeks": 1 + number % 6},
     )  # fmt: skip
 

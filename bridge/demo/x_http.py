@@ -156,11 +156,11 @@ class Handler(BaseHTTPRequestHandler):
         if len(body) < length:  # the caller died while it spoke: nothing was asked
             return self._reset()
         self.seen = Request(
-            self.command,
-            url.path,
-            {name: values[-1] for name, values in parse_qs(url.query).items()},
-            {name.lower(): value for name, value in self.headers.items()},
-            body,
+            method=self.command,
+            path=url.path,
+            query={name: values[-1] for name, values in parse_qs(url.query).items()},
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=body,
         )
         with x.lock:
             x.requests.append(self.seen)

@@ -327,7 +327,14 @@ class Fetcher:
         body = self._body(reply)
         kept = Validators(_kept(said("ETag")), _kept(said("Last-Modified")))
         kind = _plain(said("Content-Type"))[:200]
-        return Fetched(url, body, kind, kept, "", hashlib.sha256(body).hexdigest())
+        return Fetched(
+            url=url,
+            body=body,
+            content_type=kind,
+            validators=kept,
+            moved_to="",
+            digest=hashlib.sha256(body).hexdigest(),
+        )
 
     def _body(self, reply: Reply) -> bytes:
         """Return the unpacked body, never holding more than max_bytes and a piece of it."""

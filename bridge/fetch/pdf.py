@@ -93,13 +93,21 @@ def _glyphs(document: Any, number: int) -> Iterator[Glyph]:
         code = raw.FPDFText_GetUnicode(sheet, place)
         if raw.FPDFText_IsGenerated(sheet, place) == 1:
             if code == ord(" ") and last is not None:  # white that PDFium takes for a space
-                yield Glyph(" ", last.right, last.right, last.base, last.size)
+                yield Glyph(
+                    char=" ", left=last.right, right=last.right, base=last.base, size=last.size
+                )
             continue
         if 0xD800 <= code < 0xE000:
             continue
         raw.FPDFText_GetCharOrigin(sheet, place, x, base)
         if raw.FPDFText_GetLooseCharBox(sheet, place, box) and box.top > box.bottom:
-            last = Glyph(chr(code), box.left, box.right, base.value, box.top - box.bottom)
+            last = Glyph(
+                char=chr(code),
+                left=box.left,
+                right=box.right,
+                base=base.value,
+                size=box.top - box.bottom,
+            )
             yield last
 
 

@@ -47,6 +47,7 @@ def gather(
     got: Fetched,
     source: Source,
     zone: ZoneInfo,
+    *,
     parts: tuple[str, ...] = (),
     digest: str = "",
 ) -> Gathered:
@@ -59,7 +60,7 @@ def gather(
         return Gathered(read_list(got, source, zone), got.digest)
     if source.kind == "sitemap":
         return _sitemap(fetcher, got, source, digest)
-    return _homepage(fetcher, got, source, zone, digest)
+    return _homepage(fetcher, got, source=source, zone=zone, digest=digest)
 
 
 def _homepage(
@@ -85,7 +86,7 @@ def _homepage(
         return Gathered(None, digest, _addresses(pages))
     listing = _together_read(shown, source, zone)
     if isinstance(listing, Unreadable):
-        listing, named = _named(fetcher, pages[-1], source, zone, listing)
+        listing, named = _named(fetcher, page=pages[-1], source=source, zone=zone, why=listing)
         pages.append(named)
     return Gathered(listing, _together(pages), _addresses(pages))
 
@@ -228,7 +229,15 @@ def read_item(
         got = fetcher.fetch(inner)
     if isinstance(got, NotModified):
         return None
-    entry = Entry(item.source, item.url, item.title, "", item.published, item.summary, item.page)
+    entry = Entry(
+        source=item.source,
+        url=item.url,
+        title=item.title,
+        guid="",
+        published=item.published,
+        summary=item.summary,
+        page=item.page,
+    )
     selectors, encoding = (source.selectors, source.encoding) if source else (Selectors(), "")
     return got, _article(got, selectors, encoding, entry)
 

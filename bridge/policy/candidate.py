@@ -171,10 +171,14 @@ def finding(
     """
     found = " ".join(found.split())
     short = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
-    return Finding(clause, short, where, why, stop, director, rule)
+    return Finding(
+        clause=clause, found=short, where=where, why=why, stop=stop, director=director, rule=rule
+    )
 
 
 def _part(where: str, text: str, reading: Reading | None = None) -> Part:
     folded = fold(text)
     morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
-    return Part(where, text, folded, morphemes, respelled(morphemes))
+    return Part(
+        where=where, text=text, folded=folded, morphemes=morphemes, respelled=respelled(morphemes)
+    )

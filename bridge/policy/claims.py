@@ -179,11 +179,11 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
                 roles[n] = roles[n] or roles[n + 1]
         found.append(
             Passage(
-                piece[0],
-                whole or _part(piece[0]),
-                tuple(map(Day, inside, roles)),
-                tuple(_ended(one, flat) for one in times if start <= one.start < end),
-                frozenset(key for day in inside if (key := month_day(day))),
+                text=piece[0],
+                role=whole or _part(piece[0]),
+                days=tuple(map(Day, inside, roles)),
+                times=tuple(_ended(one, flat) for one in times if start <= one.start < end),
+                dates=frozenset(key for day in inside if (key := month_day(day))),
             )
         )
     return tuple(found)

@@ -137,11 +137,11 @@ def when(
     try:
         at = s05_2_hours.next_slot(
             start,
-            hours,
-            last,
-            posting.gap_minutes,
-            {} if free else Counter(moment.date() for moment in traffic.moments),
-            posting.per_day - further,
+            calendar=hours,
+            last_post=last,
+            gap_minutes=posting.gap_minutes,
+            posts_today={} if free else Counter(moment.date() for moment in traffic.moments),
+            per_day=posting.per_day - further,
         )
     except s05_2_hours.CalendarEmpty as error:
         return Due(None, error.what)
@@ -154,10 +154,10 @@ def when(
     why = _because(
         at,
         start,
-        next((why for bound, why in bounds.items() if instant(bound) == instant(start)), ""),
-        last,
-        hours,
-        posting,
+        bound=next((why for bound, why in bounds.items() if instant(bound) == instant(start)), ""),
+        last=last,
+        calendar=hours,
+        posting=posting,
     )
     return Due(at, stopped or f"{_moment(at, now)}に投稿します", why)
 
@@ -165,6 +165,7 @@ def when(
 def _because(
     at: datetime,
     start: datetime,
+    *,
     bound: str,
     last: datetime | None,
     calendar: Calendar,
@@ -205,13 +206,13 @@ def plan(
     heap: list[tuple[datetime, int, int]] = []
 
     for id, (place, draft) in waiting.items():
-        planned[id] = when(draft, traffic, posting, calendar, now)
+        planned[id] = when(draft, traffic, posting=posting, calendar=calendar, now=now)
         if (first := planned[id].at) is not None:
             heapq.heappush(heap, (instant(first), place, id))
     while heap:
         at, place, id = heapq.heappop(heap)
         draft = waiting[id][1]
-        again = when(draft, traffic, posting, calendar, now)
+        again = when(draft, traffic, posting=posting, calendar=calendar, now=now)
         if (
             again.at is None or instant(again.at) != at
         ):  # what went before it moved it; it can only move later

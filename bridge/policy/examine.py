@@ -70,7 +70,16 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they
     are told, and stop nothing.
     """
-    candidate = Candidate(Kind.PAGE, "", text, "", None, None, None, "staff")
+    candidate = Candidate(
+        kind=Kind.PAGE,
+        title="",
+        text=text,
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
     own = ("5(4)", "6(11)", "10", "11")
     return tuple(
         replace(seen, where=SHOWN, stop=seen.stop and seen.found not in relative_words(seen.found))

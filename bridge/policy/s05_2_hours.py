@@ -50,12 +50,24 @@ class Calendar:
 
 
 #: with a written reason
-ALWAYS: Final = Calendar((Hours(time.min, time.max),) * 7, (), {}, "open", frozenset())
+ALWAYS: Final = Calendar(
+    weekly=(Hours(time.min, time.max),) * 7,
+    closed=(),
+    special={},
+    rule="open",
+    holidays=frozenset(),
+)
 
 
 def make_calendar(hours: HoursSettings, holidays: Container[date]) -> Calendar:
     """Return the calendar of [hours] with these public holidays."""
-    return Calendar(hours.weekly, hours.closed, hours.special, hours.holidays, holidays)
+    return Calendar(
+        weekly=hours.weekly,
+        closed=hours.closed,
+        special=hours.special,
+        rule=hours.holidays,
+        holidays=holidays,
+    )
 
 
 def is_open(now: datetime, calendar: Calendar) -> bool:
@@ -78,6 +90,7 @@ def next_open_minute(now: datetime, calendar: Calendar) -> datetime:
 def next_slot(
     now: datetime,
     calendar: Calendar,
+    *,
     last_post: datetime | None,
     gap_minutes: int,
     posts_today: Callable[[date], int] | Mapping[date, int],

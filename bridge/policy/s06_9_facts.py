@@ -206,7 +206,10 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
                 len(roles) == 1
                 and {day.role, *roles} in _PARTS
                 and any(day.role in others for others in told.days.values())
-                and not any(_ends(first, last, at, day.role, told) for first, last in told.spans)
+                and not any(
+                    _ends(first, last, at=at, role=day.role, told=told)
+                    for first, last in told.spans
+                )
             ):
                 why = f"ページではほかのことの日です(ページ: {told.said_days(day.role)})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)

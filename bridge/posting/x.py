@@ -241,6 +241,7 @@ class XPoster:
         account: str,
         api_url: str,
         clock: Callable[[], datetime],
+        *,
         limits: Limits = Limits(),  # noqa: B008  frozen
         way: WayOut = DIRECT,
     ) -> None:

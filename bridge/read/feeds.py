@@ -66,7 +66,12 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
     site = absolute(parsed.link, fetched.url)  # what links to nothing stands there, for readers
     reader = _Reader(
-        source, fetched.url, site or fetched.url, zone, order, about=parsed.version == "rss10"
+        source=source,
+        url=fetched.url,
+        site=site or fetched.url,
+        zone=zone,
+        order=order,
+        about=parsed.version == "rss10",
     )
     entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
     titles = "".join(entry.title for entry in entries)
@@ -302,7 +307,15 @@ class _Reader:
             (day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None
         )
         title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
-        return Entry(self.source.id, url, title, guid, day, summary, self.site)
+        return Entry(
+            source=self.source.id,
+            url=url,
+            title=title,
+            guid=guid,
+            published=day,
+            summary=summary,
+            page=self.site,
+        )
 
 
 def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:

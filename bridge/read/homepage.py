@@ -128,12 +128,12 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
     notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if garbled else ()
     return Listing(
-        entries,
-        title,
-        "、".join(found.how for found in lists) or "お知らせはないと書かれています",
-        notes,
-        feeds,
-        tuple(found.told for found in [*lists, *others]),
+        entries=entries,
+        title=title,
+        how="、".join(found.how for found in lists) or "お知らせはないと書かれています",
+        notes=notes,
+        feeds=feeds,
+        lists=tuple(found.told for found in [*lists, *others]),
         empty=not entries,
         next=_next(soup, page),
     )
@@ -183,7 +183,15 @@ class _Page:
             return None
         day = self._day(row, outside, order)
         link = target(anchor, self.base) if anchor else ""
-        return Entry(self.source.id, link, title, "", _on(day, year, above), "", self.url)
+        return Entry(
+            source=self.source.id,
+            url=link,
+            title=title,
+            guid="",
+            published=_on(day, year, above),
+            summary="",
+            page=self.url,
+        )
 
     def _day(self, row: Row, outside: str, order: listdates.Order) -> listdates.Found | None:
         """Return the date of a row: that beside the title, else in it, else the one above it."""
@@ -239,7 +247,9 @@ def _selected(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List
     chosen = page.source.selectors.items
     rows = [Row((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
     entries = _entries(rows, page)
-    found = _List(soup, (), entries, "", chosen, _BY_SELECTOR)
+    found = _List(
+        node=soup, parts=(), entries=entries, heading="", shape=chosen, verdict=_BY_SELECTOR
+    )
     return ([found] if entries else []), []
 
 
@@ -255,9 +265,22 @@ def _dd(node: Tag) -> Iterator[Tag]:
 def _scripted(text: str, page: _Page, zone: tzinfo) -> list[_List]:
     from bs4 import BeautifulSoup
 
-    entries = scripted.entries(text, page.source.id, page.url, page.base, zone)
+    entries = scripted.entries(
+        text, source=page.source.id, page=page.url, base=page.base, zone=zone
+    )
     return (
-        [_List(BeautifulSoup("", "lxml"), (), entries, "", "データ", _BY_SCRIPT)] if entries else []
+        [
+            _List(
+                node=BeautifulSoup("", "lxml"),
+                parts=(),
+                entries=entries,
+                heading="",
+                shape="データ",
+                verdict=_BY_SCRIPT,
+            )
+        ]
+        if entries
+        else []
     )
 
 
@@ -386,7 +409,14 @@ def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None
         entries = _alarms(node, short, entries, page)
         evidence = replace(evidence, entries=len(entries))
     verdict = newslist.judge(evidence)
-    return _List(node, parts, entries, evidence.heading, shape, verdict)
+    return _List(
+        node=node,
+        parts=parts,
+        entries=entries,
+        heading=evidence.heading,
+        shape=shape,
+        verdict=verdict,
+    )
 
 
 def _alarms(
@@ -478,12 +508,12 @@ def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
         return []
     return [
         _List(
-            soup,
-            tuple(part for row in rows for part in row.parts),
-            entries,
-            "",
-            "日付とリンク",
-            newslist.LOOSE,
+            node=soup,
+            parts=tuple(part for row in rows for part in row.parts),
+            entries=entries,
+            heading="",
+            shape="日付とリンク",
+            verdict=newslist.LOOSE,
         )
     ]
 

@@ -81,7 +81,7 @@ def read_named(fetched: Fetched, source: Source, zone: tzinfo, page: str) -> Lis
         from bridge.read.feeds import read_feed
 
         return read_feed(fetched, source, zone)
-    entries = scripted.entries(text, source.id, page, page, zone)
+    entries = scripted.entries(text, source=source.id, page=page, base=page, zone=zone)
     return Listing(entries, how=f"ページの示すデータ {len(entries)}件({fetched.url})")
 
 

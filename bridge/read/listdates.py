@@ -145,7 +145,9 @@ def year(text: str) -> int:
 
 def _year_last(match: re.Match[str], order: Order) -> Found | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["west"])
-    may = [(m, d) for m, d in ((a, b), (b, a)) if Found(0, 0, m, d, year).on()]
+    may = [
+        (m, d) for m, d in ((a, b), (b, a)) if Found(start=0, end=0, month=m, day=d, year=year).on()
+    ]
     if not may:
         return None
     if len(set(may)) > 1:

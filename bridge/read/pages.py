@@ -156,12 +156,12 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     if not text and wordy and not selectors.body and not framed and not password:
         text = _unmarked(decoded.text, title)
     text = "\n".join(line for line in plain(text).split("\n") if line)
-    image = picture_of(soup, bodies, selectors.image, head.meta, head.base)
+    image = picture_of(soup, bodies, selector=selectors.image, meta=head.meta, base=head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
     return Page(
-        fetched.url, title, text, tuple((plain(label), plain(value)) for label, value in rows), head.canonical, day, image, notes,
-        _sha(title, *steady(text), urls.canonical(image.url) if image else ""),
-        tuple(_plain(block) for block in blocks if not (len(block.lines) == 1 and _is_noise(block.lines[0]))), READER,
+        url=fetched.url, title=title, text=text, rows=tuple((plain(label), plain(value)) for label, value in rows), canonical=head.canonical, published=day, image=image, notes=notes,
+        fingerprint=_sha(title, *steady(text), urls.canonical(image.url) if image else ""),
+        blocks=tuple(_plain(block) for block in blocks if not (len(block.lines) == 1 and _is_noise(block.lines[0]))), reader=READER,
         card=_card(head),
     )  # fmt: skip
 

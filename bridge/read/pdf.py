@@ -200,7 +200,15 @@ def _spans(row: Sequence[Glyph]) -> list[_Span]:
         last = spans[-1] if spans else None
         if last is None or glyph.left - last.right > GAP * max(glyph.size, last.size):
             if not glyph.char.isspace():
-                spans.append(_Span(glyph.left, glyph.right, glyph.base, glyph.size, glyph.char))
+                spans.append(
+                    _Span(
+                        left=glyph.left,
+                        right=glyph.right,
+                        base=glyph.base,
+                        size=glyph.size,
+                        text=glyph.char,
+                    )
+                )
             continue
         apart = glyph.left - last.right > 0.4 * glyph.size and not last.text[-1:].isspace()
         last.text += f" {glyph.char}" if apart and not glyph.char.isspace() else glyph.char

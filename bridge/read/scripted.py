@@ -59,7 +59,7 @@ def entries(text: str, source: str, page: str, base: str, zone: tzinfo) -> tuple
     found: list[Entry] = []
     for value in _values(text):
         for array in _arrays(value):
-            found += _read(array, source, page, base, zone)
+            found += _read(array, source, page=page, base=base, zone=zone)
             if len(found) >= MOST:
                 break
     return tuple(dict.fromkeys(found))[:MOST]
@@ -186,7 +186,7 @@ def _flat(one: dict[str, Any]) -> dict[str, Any]:
 def _read(
     array: list[dict[str, Any]], source: str, page: str, base: str, zone: tzinfo
 ) -> list[Entry]:
-    read = [_entry(one, source, page, base, zone) for one in array]
+    read = [_entry(one, source, page=page, base=base, zone=zone) for one in array]
     found = [entry for entry in read if entry is not None]
     books = sum(1 for one in array if _BOOK & {key.lower() for key in one})
     dated = sum(1 for entry in found if entry.published)
@@ -211,7 +211,15 @@ def _entry(one: dict[str, Any], source: str, page: str, base: str, zone: tzinfo)
         ),
         "",
     )
-    return Entry(source, link, title, "" if urls.host(guid) else guid, day, "", page)
+    return Entry(
+        source=source,
+        url=link,
+        title=title,
+        guid="" if urls.host(guid) else guid,
+        published=day,
+        summary="",
+        page=page,
+    )
 
 
 def _text(value: Any) -> str:

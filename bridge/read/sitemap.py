@@ -87,13 +87,13 @@ def _entries(text: str, source: Source) -> Iterator[Entry]:
         title, said = _TITLE.search(block), _DAY.search(block)
         day = listdates.first(said[1]) if said else None
         yield Entry(
-            source.id,
-            address,
-            squeeze(unescape(title[1])) if title else "",
-            "",
-            day.on() if day else None,
-            "",
-            source.url,
+            source=source.id,
+            url=address,
+            title=squeeze(unescape(title[1])) if title else "",
+            guid="",
+            published=day.on() if day else None,
+            summary="",
+            page=source.url,
         )
 
 

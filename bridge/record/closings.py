@@ -47,8 +47,8 @@ class Closings:
             ).fetchall()
         return [
             Closing(
-                row["id"], row.day("first"), row.day("last"), row["why"], row["words"],
-                row["url"], row["state"], row["by"], row.moment_or_none("at"),
+                id=row["id"], first=row.day("first"), last=row.day("last"), why=row["why"], words=row["words"],
+                url=row["url"], state=row["state"], by=row["by"], at=row.moment_or_none("at"),
             )
             for row in rows
         ]  # fmt: skip

@@ -150,11 +150,11 @@ def page_out(text: str) -> Page:
     raw["image"] = Image(**raw["image"]) if raw["image"] else None
     raw["blocks"] = tuple(
         Block(
-            block["sort"],
-            tuple(block["lines"]),
-            block["rank"],
-            tuple(block["names"]),
-            tuple(block["loud"]),
+            sort=block["sort"],
+            lines=tuple(block["lines"]),
+            rank=block["rank"],
+            names=tuple(block["names"]),
+            loud=tuple(block["loud"]),
         )
         for block in raw.get("blocks", ())
     )

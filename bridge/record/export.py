@@ -75,8 +75,8 @@ class Export:
         ):  # fmt: skip
             for row in rows:
                 yield Sent(
-                    Kind(row["kind"]), row.moment_or_none("seen_at"), row.moment("decided_at"), row.moment("at"),
-                    row["corrects"] is not None, row["act"] in {Act.DELETION, Act.UNDOING}, row["through"], row["cost"],
+                    kind=Kind(row["kind"]), seen_at=row.moment_or_none("seen_at"), decided_at=row.moment("decided_at"), posted_at=row.moment("at"),
+                    corrects=row["corrects"] is not None, removes=row["act"] in {Act.DELETION, Act.UNDOING}, through=row["through"], cost=row["cost"],
                 )  # fmt: skip
             after = (rows[-1]["at"], rows[-1]["id"])
 
@@ -190,9 +190,9 @@ class Export:
             (
                 row.moment("at"),
                 Version(
-                    row["title"], codec.content_out(row["content"]), row["digest"], row["weight"],
-                    codec.findings_out(row["findings"]), row["author"], bool(row["urgent"]), codec.day(row["expires_on"]),
-                    row["page_digest"],
+                    title=row["title"], content=codec.content_out(row["content"]), digest=row["digest"], weight=row["weight"],
+                    findings=codec.findings_out(row["findings"]), author=row["author"], urgent=bool(row["urgent"]), expires_on=codec.day(row["expires_on"]),
+                    page_digest=row["page_digest"],
                 ),
             )
             for row in self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", id)
@@ -202,10 +202,10 @@ class Export:
     def _decisions(self, id: int) -> tuple[Decision, ...]:
         return tuple(
             Decision(
-                row["id"], id, row["version"], row["digest"], row["person"], row.moment("at"), row["way"],
-                row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
-                row.moment_or_none("not_before"), row["policy_version"],
-                Bond(row["road"], row["library"], row["record"]), absence=bool(row["absence"]),
+                id=row["id"], draft=id, version=row["version"], digest=row["digest"], person=row["person"], at=row.moment("at"), way=row["way"],
+                confirmation=row["confirmation"], acknowledged=tuple(codec.load(row["acknowledged"])), outside_hours=row["outside_hours"],
+                not_before=row.moment_or_none("not_before"), policy_version=row["policy_version"],
+                bond=Bond(row["road"], row["library"], row["record"]), absence=bool(row["absence"]),
                 inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"),
                 uninspected=bool(row["uninspected"]),
             )

@@ -37,13 +37,13 @@ class Factors:
             ).fetchall()
         return tuple(
             Factor(
-                row["id"],
-                row["person"],
-                row["kind"],
-                row["label"],
-                row["secret"],
-                row["used"],
-                row.moment("at"),
+                id=row["id"],
+                person=row["person"],
+                kind=row["kind"],
+                label=row["label"],
+                secret=row["secret"],
+                used=row["used"],
+                at=row.moment("at"),
             )
             for row in rows
         )

@@ -250,7 +250,11 @@ _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAA
 @codec.readable
 def _person(row: codec.Row) -> Person:
     return Person(
-        row["name"], Role(row["role"]), codec.day(row["until"]), bool(row["active"]), row["mail"]
+        name=row["name"],
+        role=Role(row["role"]),
+        until=codec.day(row["until"]),
+        active=bool(row["active"]),
+        mail=row["mail"],
     )
 
 

@@ -133,7 +133,13 @@ class Examiner:
             return Proof(verdict.rows, verdict.head, verdict.broken_at)
         told = self._told()
         differences = tuple(islice(self._drafts(told.disposed), MOST))
-        return Proof(verdict.rows, verdict.head, None, differences, self.office(told))
+        return Proof(
+            rows=verdict.rows,
+            head=verdict.head,
+            broken_at=None,
+            differences=differences,
+            office=self.office(told),
+        )
 
     def draft(self, id: int) -> tuple[str, ...]:
         """Return where the tables say of one draft what its lines in the journal do not; empty when
@@ -208,12 +214,12 @@ class Examiner:
         for id in sorted({*drafts, *lines}):
             gone = any(low <= id <= high for low, high in disposed)
             told = _Course(
-                id,
-                drafts.get(id),
-                lines[id],
-                details.get(id),
-                {n: t[id] for n, t in tables.items()},
-                pages,
+                id=id,
+                draft=drafts.get(id),
+                lines=lines[id],
+                details=details.get(id),
+                tables={n: t[id] for n, t in tables.items()},
+                pages=pages,
                 disposed=gone,
             )
             yield from told.differences()
@@ -225,7 +231,7 @@ class Examiner:
         self, table: str, first: int, last: int, order: str
     ) -> defaultdict[int, list[sqlite3.Row]]:
         found: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
-        for row in self._read(table, "draft", first, last, f"draft, {order}"):
+        for row in self._read(table, key="draft", first=first, last=last, order=f"draft, {order}"):
             found[row["draft"]].append(row)
         return found
 

@@ -325,8 +325,8 @@ class Seen:
             )
         )
         return Watched(
-            row["id"], row["item"], row["source"], State(row["state"]), codec.day(row["expires_on"]), looked, whole,
-            row.moment_or_none("read_at"),
+            draft=row["id"], item=row["item"], source=row["source"], state=State(row["state"]), last_day=codec.day(row["expires_on"]), looked_at=looked, whole_at=whole,
+            changed_at=row.moment_or_none("read_at"),
         )  # fmt: skip
 
     def keep_page(
@@ -394,18 +394,18 @@ class Seen:
 @codec.readable
 def _item(row: codec.Row) -> Item:
     return Item(
-        row["id"], row["source"], row["url"], row["title"], ItemState(row["state"]), row.moment("seen_at"),
-        codec.day(row["published"]), row["reason"], row["tries"], row["page"], row["summary"],
+        id=row["id"], source=row["source"], url=row["url"], title=row["title"], state=ItemState(row["state"]), seen_at=row.moment("seen_at"),
+        published=codec.day(row["published"]), reason=row["reason"], tries=row["tries"], page=row["page"], summary=row["summary"],
     )  # fmt: skip
 
 
 @codec.readable
 def _memory(row: codec.Row) -> Memory:
     return Memory(
-        row["etag"], row["last_modified"], row["digest"], row["count"], row.moment_or_none("succeeded_at"),
-        row.moment_or_none("changed_at"), row.moment_or_none("failing_since"), row["failures"], row["error"],
-        row["how"], row.moment_or_none("asked_at"), row.moment_or_none("whole_at"), row["reading"],
-        tuple(codec.load(row["parts"])), tuple(codec.load(row["notes"])),
-        tuple(ListVerdict(**one) for one in codec.load(row["lists"])), bool(row["cut"]),
-        row.moment_or_none("down_since"), row.moment_or_none("back_at"), row.moment_or_none("anew_at"),
+        etag=row["etag"], last_modified=row["last_modified"], digest=row["digest"], count=row["count"], succeeded_at=row.moment_or_none("succeeded_at"),
+        changed_at=row.moment_or_none("changed_at"), failing_since=row.moment_or_none("failing_since"), failures=row["failures"], error=row["error"],
+        how=row["how"], asked_at=row.moment_or_none("asked_at"), whole_at=row.moment_or_none("whole_at"), reading=row["reading"],
+        parts=tuple(codec.load(row["parts"])), notes=tuple(codec.load(row["notes"])),
+        lists=tuple(ListVerdict(**one) for one in codec.load(row["lists"])), cut=bool(row["cut"]),
+        down_since=row.moment_or_none("down_since"), back_at=row.moment_or_none("back_at"), anew_at=row.moment_or_none("anew_at"),
     )  # fmt: skip

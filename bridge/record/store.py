@@ -363,7 +363,13 @@ class Store:
         """Return every tick of 6 on a draft, those on its earlier wordings too, oldest first."""
         rows = self._all("SELECT * FROM checklists WHERE draft = ? ORDER BY id", (draft,))
         return tuple(
-            Checklist(r["version"], r["digest"], r["person"], r.moment("at"), r["part"])
+            Checklist(
+                version=r["version"],
+                digest=r["digest"],
+                person=r["person"],
+                at=r.moment("at"),
+                part=r["part"],
+            )
             for r in rows
         )
 
@@ -374,7 +380,14 @@ class Store:
         """
         rows = self._all("SELECT * FROM reviews WHERE draft = ? ORDER BY id", (draft,))
         return tuple(
-            Review(r["version"], r["digest"], r["step"], r["person"], r.moment("at")) for r in rows
+            Review(
+                version=r["version"],
+                digest=r["digest"],
+                step=r["step"],
+                person=r["person"],
+                at=r.moment("at"),
+            )
+            for r in rows
         )
 
     def last_attempt(self, draft: int) -> Attempt | None:
@@ -865,60 +878,60 @@ class Store:
 @codec.readable
 def _draft(row: codec.Row) -> Draft:
     decision = row["c_id"] and Decision(
-        row["c_id"], row["id"], row["c_version"], row["c_digest"], row["person"], row.moment("c_at"), row["way"],
-        row["confirmation"], tuple(codec.load(row["acknowledged"])), row["outside_hours"],
-        row.moment_or_none("not_before"), row["policy_version"], Bond(row["road"], row["library"], row["record"]),
-        codec.timing_out(row["bounds"], row.zone, "bounds"), bool(row["absence"]),
-        row["inspector"] or "", row.moment_or_none("inspected_at"), bool(row["uninspected"]),
+        id=row["c_id"], draft=row["id"], version=row["c_version"], digest=row["c_digest"], person=row["person"], at=row.moment("c_at"), way=row["way"],
+        confirmation=row["confirmation"], acknowledged=tuple(codec.load(row["acknowledged"])), outside_hours=row["outside_hours"],
+        not_before=row.moment_or_none("not_before"), policy_version=row["policy_version"], bond=Bond(row["road"], row["library"], row["record"]),
+        bounds=codec.timing_out(row["bounds"], row.zone, "bounds"), absence=bool(row["absence"]),
+        inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"), uninspected=bool(row["uninspected"]),
     )  # fmt: skip
     post = row["p_id"] and Post(
-        row["id"], row["attempt"], _post_id(row, row["id"]), row["p_url"], row.moment("p_at"), row["through"],
-        row["cost"], row["p_id"],
+        draft=row["id"], attempt=row["attempt"], what=_post_id(row, row["id"]), url=row["p_url"], at=row.moment("p_at"), through=row["through"],
+        cost=row["cost"], id=row["p_id"],
     )  # fmt: skip
     further = tuple(
-        Post(row["id"], attempt, PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0), url,
-             codec.must(at).astimezone(row.zone), through, cost, id, part)
+        Post(draft=row["id"], attempt=attempt, what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0), url=url,
+             at=codec.must(at).astimezone(row.zone), through=through, cost=cost, id=id, part=part)
         for part, id, attempt, act, number, url, at, through, cost in sorted(codec.load(row["further"] or "[]"))
     )  # fmt: skip
     return Draft(
-        row["id"], row["item"], row["source"], Kind(row["kind"]), State(row["state"]), row["version"], row["title"],
-        codec.content_out(row["content"]), row["digest"], row["weight"], codec.findings_out(row["findings"]),
-        row["author"], row.moment("opened_at"), row.moment("changed_at"), bool(row["urgent"]), row["note"],
-        row["origin"], row["corrects"], codec.day(row["expires_on"]), decision or None, post or None, further,
-        tuple(
-            Checklist(version, digest, person, codec.must(at).astimezone(row.zone), part)
+        id=row["id"], item=row["item"], source=row["source"], kind=Kind(row["kind"]), state=State(row["state"]), version=row["version"], title=row["title"],
+        content=codec.content_out(row["content"]), digest=row["digest"], weight=row["weight"], findings=codec.findings_out(row["findings"]),
+        author=row["author"], created_at=row.moment("opened_at"), changed_at=row.moment("changed_at"), urgent=bool(row["urgent"]), note=row["note"],
+        origin=row["origin"], corrects=row["corrects"], expires_on=codec.day(row["expires_on"]), decision=decision or None, post=post or None, further=further,
+        checklists=tuple(
+            Checklist(version=version, digest=digest, person=person, at=codec.must(at).astimezone(row.zone), part=part)
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
         ),
-        tuple(
-            Review(version, digest, step, person, codec.must(at).astimezone(row.zone))
+        reviews=tuple(
+            Review(version=version, digest=digest, step=step, person=person, at=codec.must(at).astimezone(row.zone))
             for _, version, digest, step, person, at in sorted(codec.load(row["reviews"]))
         ),
-        codec.load(row["handed"])["to"] if row["handed"] else "",
-        codec.timing_out(row["timing"], row.zone),
+        successor=codec.load(row["handed"])["to"] if row["handed"] else "",
+        timing=codec.timing_out(row["timing"], row.zone),
     )  # fmt: skip
 
 
 @codec.readable
 def _attempt(row: codec.Row) -> Attempt:
     return Attempt(
-        row["id"], row["draft"], row["decision"], row["digest"], row["through"], row.moment("started_at"),
-        row["marker"], row["outcome"], row["detail"], row["person"], row.moment_or_none("opened_at"),
-        row.moment_or_none("absent_at"), row["part"],
+        id=row["id"], draft=row["draft"], decision=row["decision"], digest=row["digest"], through=row["through"], started_at=row.moment("started_at"),
+        marker=row["marker"], outcome=row["outcome"], detail=row["detail"], person=row["person"], opened_at=row.moment_or_none("opened_at"),
+        absent_at=row.moment_or_none("absent_at"), part=row["part"],
     )  # fmt: skip
 
 
 @codec.readable
 def _post(row: codec.Row) -> Post:
     return Post(
-        row["draft"],
-        row["attempt"],
-        _post_id(row, row["draft"]),
-        row["url"],
-        row.moment("at"),
-        row["through"],
-        row["cost"],
-        row["id"],
-        row["part"],
+        draft=row["draft"],
+        attempt=row["attempt"],
+        what=_post_id(row, row["draft"]),
+        url=row["url"],
+        at=row.moment("at"),
+        through=row["through"],
+        cost=row["cost"],
+        id=row["id"],
+        part=row["part"],
     )
 
 

@@ -28,8 +28,8 @@ class Subscriptions:
             rows = self._db.execute("SELECT * FROM subscriptions ORDER BY id").fetchall()
         return tuple(
             Subscription(
-                row["id"], row["person"], row["endpoint"], row["p256dh"], row["auth"], row["label"],
-                row.moment("at"),
+                id=row["id"], person=row["person"], endpoint=row["endpoint"], p256dh=row["p256dh"], auth=row["auth"], label=row["label"],
+                at=row.moment("at"),
             )
             for row in rows
         )  # fmt: skip

@@ -36,8 +36,8 @@ class Watchlist:
         """Return what the last look at each page brought, by its address."""
         return {
             row["page"]: Showing(
-                row["page"], row["verdict"], row.moment_or_none("since"), row.moment_or_none("looked_at"),
-                row.moment_or_none("unread_since"), row["why"], bool(row["kept_back"]),
+                page=row["page"], verdict=row["verdict"], since=row.moment_or_none("since"), looked_at=row.moment_or_none("looked_at"),
+                unread_since=row.moment_or_none("unread_since"), why=row["why"], kept_back=bool(row["kept_back"]),
             )
             for row in self._all("SELECT * FROM showings ORDER BY rowid")
         }  # fmt: skip
@@ -79,8 +79,8 @@ class Watchlist:
             )
         return [
             Impostor(
-                row["id"], row["account"], row.day("day"), row["url"], row["note"],
-                tuple(steps[row["id"]]),
+                id=row["id"], account=row["account"], on=row.day("day"), url=row["url"], note=row["note"],
+                steps=tuple(steps[row["id"]]),
             )
             for row in self._all("SELECT * FROM impostors ORDER BY id DESC")
         ]  # fmt: skip
@@ -124,8 +124,8 @@ class Watchlist:
         """Return every incident that is kept, newest first."""
         return [
             Incident(
-                row["id"], row["account"], row.day("day"), row["clause"], row["way"], row["url"],
-                row["note"], row["by"],
+                id=row["id"], account=row["account"], on=row.day("day"), clause=row["clause"], way=row["way"], url=row["url"],
+                note=row["note"], by=row["by"],
             )
             for row in self._all("SELECT * FROM incidents ORDER BY day DESC, id DESC")
         ]  # fmt: skip
@@ -134,8 +134,8 @@ class Watchlist:
         """Return what was decided about accounts, newest first."""
         return [
             Measure(
-                row["id"], row["account"], tuple(codec.load(row["acts"])), row["reason"], row["count"],
-                row["decided_by"], row.moment("decided_at"), row["done_by"], row.moment_or_none("done_at"),
+                id=row["id"], account=row["account"], acts=tuple(codec.load(row["acts"])), reason=row["reason"], count=row["count"],
+                decided_by=row["decided_by"], decided_at=row.moment("decided_at"), done_by=row["done_by"], done_at=row.moment_or_none("done_at"),
             )
             for row in self._all("SELECT * FROM measures ORDER BY id DESC")
         ]  # fmt: skip

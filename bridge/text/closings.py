@@ -191,12 +191,12 @@ def _closing(occasion: Occasion, words: str, url: str) -> Closing | None:
     why = _WHY.search(words)
     note = "。曜日が合いません。年を確かめてください" if occasion.weekday_wrong else ""
     return Closing(
-        0,
-        occasion.start,
-        occasion.end or occasion.start,
-        f"{why[0] if why else '休館'}{note}",
-        words.strip()[:200],
-        url,
+        id=0,
+        first=occasion.start,
+        last=occasion.end or occasion.start,
+        why=f"{why[0] if why else '休館'}{note}",
+        words=words.strip()[:200],
+        url=url,
     )
 
 

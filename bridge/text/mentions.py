@@ -151,8 +151,8 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 else "、"
             )
             raw = _Raw(
-                match.start() if first else start, end if final else stop + (flat[stop] == "日"), months, day,
-                year if first else None, weekday if final else None, wrong, between,
+                start=match.start() if first else start, end=end if final else stop + (flat[stop] == "日"), month=months, day=day,
+                year=year if first else None, weekday=weekday if final else None, era_wrong=wrong, joined=between,
                 bare=bool(bare_day) or not first,
                 months=tuple(dict.fromkeys(reversed(named[-6:]))) if bare_day and not between else (),
             )  # fmt: skip
@@ -304,8 +304,8 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
             anchor = day
         before = year
         yield Mention(
-            text[raw.start : raw.end], raw.start, raw.end, day, raw.weekday, None if day is None else day.weekday(),
-            known, raw.era_wrong, raw.joined,
+            text=text[raw.start : raw.end], start=raw.start, end=raw.end, date=day, weekday_given=raw.weekday, weekday_true=None if day is None else day.weekday(),
+            year_given=known, era_wrong=raw.era_wrong, joined=raw.joined,
         )  # fmt: skip
 
 

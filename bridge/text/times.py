@@ -91,10 +91,26 @@ def find_times(text: str) -> tuple[Times, ...]:
         words = _words(match)
         if about and not words.endswith("～"):  # 8時頃
             found.append(
-                Times(match.start(), about.end(), begins, last, f"{words}{about[0].strip()}", aside)
+                Times(
+                    start=match.start(),
+                    end=about.end(),
+                    begins=begins,
+                    ends=last,
+                    words=f"{words}{about[0].strip()}",
+                    aside=aside,
+                )
             )
             continue
-        found.append(Times(match.start(), match.end(), begins, last, words, aside))
+        found.append(
+            Times(
+                start=match.start(),
+                end=match.end(),
+                begins=begins,
+                ends=last,
+                words=words,
+                aside=aside,
+            )
+        )
     return tuple(found)
 
 

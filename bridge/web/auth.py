@@ -232,7 +232,9 @@ def begin(person: Person, how: str = "") -> None:
     """
     at, id = here.now(), secrets.token_hex(16)
     now = at.timestamp()
-    before = here.store().sessions.begin(id, person.name, at + timedelta(seconds=WHOLE), at, how)
+    before = here.store().sessions.begin(
+        id, person=person.name, until=at + timedelta(seconds=WHOLE), at=at, how=how
+    )
     session.clear()
     session.update(
         who=person.name, mark=here.store().people.mark(person.name), began=now, seen=now, id=id

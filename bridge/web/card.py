@@ -79,16 +79,16 @@ def card(draft: Draft) -> Card:
     )
     review, taken = parts.settings.review, {one.step: one for one in draft.reviews}
     return Card(
-        draft, known[0] if known else None, planned.at, planned.why, planned.because, not open_then, price(draft.content, parts.settings.posting), here.spent(),
-        (_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
-        covering, here.desk().earlier(draft),
-        store.draft(draft.corrects) if draft.corrects is not None else None,
-        store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
-        parts.pictures(store).offered(draft), parts.pictures(store).of_card(draft),
-        here.desk().asks(here.me(), draft), here.desk().thirteen(draft.findings),
-        tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
-        s09_1_review.due(review, draft, here.me().name) if waits and here.may("review") else "",
-        s09_1_review.decision_refusal(review, draft, here.me()) if waits else "",
+        draft=draft, page=known[0] if known else None, due=planned.at, why=planned.why, because=planned.because, outside=not open_then, cost=price(draft.content, parts.settings.posting), spent=here.spent(),
+        late=(_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
+        covering=covering, before=here.desk().earlier(draft),
+        first=store.draft(draft.corrects) if draft.corrects is not None else None,
+        rewording=store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
+        picture=parts.pictures(store).offered(draft), face=parts.pictures(store).of_card(draft),
+        asked=here.desk().asks(here.me(), draft), thirteen=here.desk().thirteen(draft.findings),
+        steps=tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
+        step=s09_1_review.due(review, draft, here.me().name) if waits and here.may("review") else "",
+        barred=s09_1_review.decision_refusal(review, draft, here.me()) if waits else "",
     )  # fmt: skip
 
 
@@ -110,13 +110,13 @@ def as_if_decided(draft: Draft) -> Draft:
     now, minutes = here.now(), here.settings().posting.take_back_minutes
     start = now if draft.urgent else now + timedelta(minutes=minutes)
     word = Decision(
-        sys.maxsize,
-        draft.id,
-        draft.version,
-        draft.digest,
-        here.me().name,
-        here.now(),
-        "director",
+        id=sys.maxsize,
+        draft=draft.id,
+        version=draft.version,
+        digest=draft.digest,
+        person=here.me().name,
+        at=here.now(),
+        way="director",
         not_before=start,
     )
     return replace(draft, decision=word)

@@ -119,9 +119,11 @@ def plan(draft: Draft | None = None, under: Wiring | None = None) -> dict[int, d
         g.traffic = publish.traffic(store(), settings().posting, now())
     if under is not None:
         posting, days = under.settings.posting, under.calendar(store())
-        return due.plan(g.decided.values(), g.traffic, posting, days, now())
+        return due.plan(g.decided.values(), g.traffic, posting=posting, calendar=days, now=now())
     drafts = g.decided | ({draft.id: draft} if draft is not None else {})
-    return due.plan(drafts.values(), g.traffic, settings().posting, calendar(), now())
+    return due.plan(
+        drafts.values(), g.traffic, posting=settings().posting, calendar=calendar(), now=now()
+    )
 
 
 SOURCES: Final = {"homepage": "ホームページ", "feed": "フィード", "sitemap": "サイトマップ"}

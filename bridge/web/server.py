@@ -182,7 +182,7 @@ def first_invitation(app: Flask, parts: Wiring) -> str:
         if any(person.role is Role.DIRECTOR and person.active for person in store.people.persons()):
             return ""
         token = invitation.make(
-            str(app.secret_key), store, Person("", Role.DIRECTOR), "", parts.clock()
+            str(app.secret_key), store, person=Person("", Role.DIRECTOR), by="", now=parts.clock()
         )
     return f"/invitation/{token}"
 
@@ -199,5 +199,7 @@ def director_again(app: Flask, parts: Wiring, name: str) -> str:
     with parts.store() as store:
         person = store.people.person(name)
         lifecycle.may(person, "people", parts.clock().date())
-        token = invitation.make(str(app.secret_key), store, person, name, parts.clock())
+        token = invitation.make(
+            str(app.secret_key), store, person=person, by=name, now=parts.clock()
+        )
     return f"/invitation/{token}"

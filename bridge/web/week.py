@@ -88,16 +88,16 @@ def week(
         shut = ((0, opens), (closes, columns - closes)) if hours else ()
         rows.append(
             Row(
-                day,
-                f"{hours.opens:%-H:%M}–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
+                day=day,
+                hours=f"{hours.opens:%-H:%M}–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
                 if hours
                 else "",
-                ""
+                closed=""
                 if hours
                 else closings.get(day) or ("祝日" if day in calendar.holidays else "休館日"),
-                tuple((min(column(slip.at), columns - SLIP), slip) for slip in told),
-                tuple((start, length) for start, length in shut if length),
-                column(now) if day == now.date() and begin <= now.hour < end else None,
+                slips=tuple((min(column(slip.at), columns - SLIP), slip) for slip in told),
+                shut=tuple((start, length) for start, length in shut if length),
+                now=column(now) if day == now.date() and begin <= now.hour < end else None,
             )
         )
     step = 1 if end - begin <= 12 else 3

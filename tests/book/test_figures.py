@@ -128,7 +128,15 @@ def test_each_picture_says_in_words_what_it_shows(done: tuple[Sent, ...]) -> Non
 @pytest.mark.parametrize("digits", [0, 1, 2])
 def test_every_bar_ends_below_the_title_and_has_its_number(highest: float, digits: int) -> None:
     """Whatever the numbers are; the axis has 1 to 10 parts, and the same mark never twice."""
-    chart = Chart("題", "", "月", "件", ("4月",), (Series("", "", (highest,)),), digits)
+    chart = Chart(
+        title="題",
+        note="",
+        across="月",
+        up="件",
+        places=("4月",),
+        series=(Series("", "", (highest,)),),
+        digits=digits,
+    )
     root = ET.fromstring(svg(chart))
     _, bar = root.findall(f"{SVG}rect")
     assert float(bar.get("y") or 0) >= 92

@@ -39,7 +39,19 @@ PAGES = re.compile(rb"/Type\s*/Page\b")
 
 
 def dossier(**fixed: object) -> Dossier:
-    plain = Dossier(draft(), None, None, ((NOW, wording()),), (), (), (), (), None, (), ())
+    plain = Dossier(
+        draft=draft(),
+        page=None,
+        seen_at=None,
+        versions=((NOW, wording()),),
+        decisions=(),
+        confirmations=(),
+        attempts=(),
+        checks=(),
+        first=None,
+        corrections=(),
+        journal=(),
+    )
     return replace(plain, **fixed)  # type: ignore[arg-type]
 
 
@@ -57,9 +69,25 @@ def test_the_sheet_says_what_was_decided_and_what_became_of_it() -> None:
     done = draft(
         State.CHECKED,
         decision=Decision(
-            1, 1, 1, "d", "館長", NOW, "director", outside_hours="台風", policy_version="2021-04-01"
+            id=1,
+            draft=1,
+            version=1,
+            digest="d",
+            person="館長",
+            at=NOW,
+            way="director",
+            outside_hours="台風",
+            policy_version="2021-04-01",
         ),
-        post=Post(1, 1, PostId("77"), "https://x.com/mihon_lib/status/77", at, "x", 0.2),
+        post=Post(
+            draft=1,
+            attempt=1,
+            what=PostId("77"),
+            url="https://x.com/mihon_lib/status/77",
+            at=at,
+            through="x",
+            cost=0.2,
+        ),
     )
     rows = told(
         dossier(
@@ -84,7 +112,11 @@ def test_6_a_finding_says_who_took_it_on(store: Store) -> None:
     made = wording(findings=(FINDING,), author="職員")
     id = store.apply(
         lifecycle.open_draft(
-            Opening(None, "staff", Kind.MATERIAL), made, "職員", NOW, [FINDING.key]
+            Opening(None, "staff", Kind.MATERIAL),
+            wording=made,
+            by="職員",
+            at=NOW,
+            acknowledged=[FINDING.key],
         )
     )
     assert told(store.export.dossier(id))["指摘"] == "要確認 5(3)ウ 題名「(案)」 承知: 職員"
@@ -103,7 +135,14 @@ def test_9_2_a_correction_says_of_what_and_why() -> None:
     first = draft(
         State.POSTED,
         id=3,
-        post=Post(3, 1, PostId("5"), "https://x.com/mihon_lib/status/5", NOW, "x"),
+        post=Post(
+            draft=3,
+            attempt=1,
+            what=PostId("5"),
+            url="https://x.com/mihon_lib/status/5",
+            at=NOW,
+            through="x",
+        ),
     )
     content = replace(first.content, replaces=PostId("5"))
     right = draft(id=4, content=content, origin="日付の誤り", corrects=3)
@@ -159,7 +198,17 @@ def test_the_longest_thread_is_one_page_with_all_its_addresses() -> None:
     parts = tuple("あ" * 60 + "\n" + "い" * 70 + f"\n{n}" for n in range(6))
     text, cuts = threads.whole(parts)
     posts = [
-        Post(1, n, PostId(str(n)), f"https://x.com/mihon_lib/status/{n}", NOW, "x", 0.015, n, n)
+        Post(
+            draft=1,
+            attempt=n,
+            what=PostId(str(n)),
+            url=f"https://x.com/mihon_lib/status/{n}",
+            at=NOW,
+            through="x",
+            cost=0.015,
+            id=n,
+            part=n,
+        )
         for n in range(1, 6)
     ]
     made = draft(
@@ -219,21 +268,39 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     store.seen.remember(
         "home",
         Memory(succeeded_at=NOW),
-        [Sighting(Item(0, "home", LINK, "題", ItemState.NEW, NOW), ("a",))],
+        [
+            Sighting(
+                Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW),
+                ("a",),
+            )
+        ],
     )
     then = Page(LINK, "冬のおはなし会", "12月1日(火)午前10時から。", (("会場", "中央図書館"),))
-    store.seen.keep_page(1, then, ("", ""), "", NOW)
+    store.seen.keep_page(1, page=then, asked=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
     store.seen.keep_page(
-        1, replace(then, text="中止になりました。"), ("", ""), "", NOW + timedelta(days=1)
+        1,
+        page=replace(then, text="中止になりました。"),
+        asked=("", ""),
+        digest="",
+        at=NOW + timedelta(days=1),
     )
     made = store.export.dossier(id)
     assert made.pages == {1: (NOW, then)}
     assert told(made)["元のページ"] == (
         f"冬のおはなし会\n{LINK}\n決裁のとき(2026-11-25 10:00に確認): 12月1日(火)午前10時から。"
     )
-    cover = Cover("見本図書館", "mihon_lib", Year(2026), NOW, 1, 2, "h", None)
+    cover = Cover(
+        library="見本図書館",
+        account="mihon_lib",
+        year=Year(2026),
+        made_at=NOW,
+        count=1,
+        rows=2,
+        head="h",
+        broken_at=None,
+    )
     printed = "".join(html.pages(cover, [made]))
     assert "12月1日(火)午前10時から。" in printed
     assert "会場: 中央図書館" in printed

@@ -165,18 +165,37 @@ def full(desk: Desk) -> Desk:
         parts.remove(poster, right.id, "展示が中止になった")
         ahead = [NOW.date() + timedelta(days=n) for n in (20, 30, 40)]
         store.closings.propose(
-            [Closing(0, day, day, "館内整理日", f"{day:%-m月%-d日}は館内整理日") for day in ahead],
+            [
+                Closing(
+                    id=0,
+                    first=day,
+                    last=day,
+                    why="館内整理日",
+                    words=f"{day:%-m月%-d日}は館内整理日",
+                )
+                for day in ahead
+            ],
             Line("sync", "closings", NOW),
         )
         parts.office.settle_closing(poster, 1, "confirm")
         parts.office.settle_closing(poster, 2, "refuse")
         account = house.parts.account(store)
         account.add_impostor(
-            poster, "mihon_1ib", None, "https://x.com/mihon_1ib", "ロゴを使っている"
+            poster,
+            account="mihon_1ib",
+            on=None,
+            url="https://x.com/mihon_1ib",
+            note="ロゴを使っている",
         )
         for troll in ("troll_1", "troll_1", "a_long_name_2", "a_long_name_2"):
             account.add_incident(
-                poster, troll, None, "7(3)", "mention", "https://x.com/mihon_lib/status/1", "暴言"
+                poster,
+                account=troll,
+                on=None,
+                clause="7(3)",
+                way="mention",
+                url="https://x.com/mihon_lib/status/1",
+                note="暴言",
             )
         account.decide(director, "troll_1", ["block"], "くり返し")
     house.draft("要確認の文", findings=(FINDING,))

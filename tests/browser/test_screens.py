@@ -350,9 +350,15 @@ def halted(desk: Desk) -> int:
         parts = house.parts.desk(store)
         made = parts.write(PEOPLE["poster"], Kind.MATERIAL, text, ticked=True)
         parts.decide(PEOPLE["director"], [made.id], shown=[made.digest], ticked=True)
-        store.apply(lifecycle.send(store.draft(made.id), "sandbox", "", policy, at))
+        store.apply(
+            lifecycle.send(
+                store.draft(made.id), through="sandbox", marker="", policy_version=policy, at=at
+            )
+        )
         attempt = store.last_attempt(made.id)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(made.id), attempt, "99", "sandbox:99", at))
+        store.apply(
+            lifecycle.post(store.draft(made.id), attempt, number="99", url="sandbox:99", at=at)
+        )
         store.apply(lifecycle.take_back(store.draft(made.id), PEOPLE["poster"], at))
     return made.id

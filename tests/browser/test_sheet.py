@@ -29,7 +29,17 @@ def test_the_longest_sheet_is_printed_on_one_a4(chromium: Any, text: str) -> Non
     big = draft(title=LONG, content=content, findings=findings, origin=LONG)
     other = draft(id=2, origin=LONG)
     made = Dossier(
-        big, None, None, ((NOW, wording()),) * 10, (), (), (), (), None, (other,) * 12, (row,) * 40
+        draft=big,
+        page=None,
+        seen_at=None,
+        versions=((NOW, wording()),) * 10,
+        decisions=(),
+        confirmations=(),
+        attempts=(),
+        checks=(),
+        first=None,
+        corrections=(other,) * 12,
+        journal=(row,) * 40,
     )
     page = chromium.new_page()
     page.set_content(html.page(sheet(made, "見本図書館", "2021-04-01", TOKYO)))

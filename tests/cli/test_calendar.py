@@ -31,7 +31,8 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
         store.people.save(Person("職員", Role.POSTER), PASSWORD, Line("館長", "people", NOW))
         day = date(2026, 12, 1)
         store.closings.propose(
-            [Closing(0, day, day, "臨時休館", "12月1日は休館")], Line("sync", "closings", NOW)
+            [Closing(id=0, first=day, last=day, why="臨時休館", words="12月1日は休館")],
+            Line("sync", "closings", NOW),
         )
 
     def run(*words: str) -> Result:

@@ -42,7 +42,14 @@ def post_one(store: Store) -> int:
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
     told, clock = settings(), Clock()
     clock.forward(hours=1)
-    Publish(store, told, make_calendar(told.hours, frozenset()), Scripted(), Web(), clock).run()
+    Publish(
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=Scripted(),
+        fetcher=Web(),
+        clock=clock,
+    ).run()
     return id
 
 

@@ -73,16 +73,24 @@ def posted(store: Store, **fixed: object) -> int:
 
 
 def send(store: Store, id: int, at: object) -> None:
-    store.apply(lifecycle.send(store.draft(id), "sandbox", "", "2021-04-01", at))  # type: ignore[arg-type]
+    store.apply(
+        lifecycle.send(
+            store.draft(id), through="sandbox", marker="", policy_version="2021-04-01", at=at
+        )
+    )  # type: ignore[arg-type]
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.post(store.draft(id), attempt, f"7{id}", f"sandbox:7{id}", at))  # type: ignore[arg-type]
+    store.apply(
+        lifecycle.post(store.draft(id), attempt, number=f"7{id}", url=f"sandbox:7{id}", at=at)
+    )  # type: ignore[arg-type]
 
 
 def corrected(store: Store) -> tuple[int, int]:
     """A post and its correction, 25 minutes later."""
     first = posted(store, title=EVIL, findings=(FINDING,))
-    new = Opening(None, "staff", Kind.MATERIAL, "", "日付の誤り", corrects=first)
+    new = Opening(
+        item=None, source="staff", kind=Kind.MATERIAL, note="", origin="日付の誤り", corrects=first
+    )
     made = replace(content(f"訂正\n{LINK}"), replaces=PostId(f"7{first}"))
     id = store.apply(lifecycle.open_draft(new, wording(made), "職員", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
@@ -126,7 +134,14 @@ def test_5_1_a_release_says_under_which_confirmation(
     makes a date of 2026-1.
     """
     given = Confirmation(
-        "2026-1", ("職員",), ("home",), (Kind.MATERIAL,), NOW.date(), NOW.date(), 5, "館長"
+        number="2026-1",
+        persons=("職員",),
+        sources=("home",),
+        kinds=(Kind.MATERIAL,),
+        first=NOW.date(),
+        last=NOW.date(),
+        per_day=5,
+        given_by="館長",
     )
     with parts.store() as store:
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
@@ -135,7 +150,13 @@ def test_5_1_a_release_says_under_which_confirmation(
         )
         store.apply(
             lifecycle.release(
-                store.draft(id), POSTER, given, 0, NOW, giver=DIRECTOR, policy_version="2021-04-01"
+                store.draft(id),
+                person=POSTER,
+                confirmation=given,
+                released_today=0,
+                at=NOW,
+                giver=DIRECTOR,
+                policy_version="2021-04-01",
             )
         )
     for form in ("csv", "json", "html"):

@@ -179,10 +179,19 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
     """`--image 元のページ`, with the page's own alternative text where none is given."""
     url = "http://127.0.0.1:9/img/a.png"
     with parts.store() as store:
-        sighting = Sighting(Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW), ("a",))
+        sighting = Sighting(
+            Item(
+                id=0, source="home", url=f"{url}.html", title="題", state=ItemState.NEW, seen_at=NOW
+            ),
+            ("a",),
+        )
         store.seen.remember("home", Memory(succeeded_at=NOW), [sighting])
         store.seen.keep_page(
-            1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW
+            1,
+            page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
+            asked=("", ""),
+            digest="",
+            at=NOW,
         )
         store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     monkeypatch.setattr(Wiring, "fetcher", lambda _: Web({url: png()}))
@@ -456,7 +465,15 @@ def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
     """On the screen only: JSON has them all."""
     seen = [
         Sighting(
-            Item(0, "home", f"https://lib.example.jp/{n}", "題", ItemState.NEW, NOW), (f"k{n}",)
+            Item(
+                id=0,
+                source="home",
+                url=f"https://lib.example.jp/{n}",
+                title="題",
+                state=ItemState.NEW,
+                seen_at=NOW,
+            ),
+            (f"k{n}",),
         )
         for n in range(103)
     ]
@@ -476,7 +493,9 @@ def test_a_lost_device_is_reset_on_the_server_by_the_director_alone(
 ) -> None:
     """Apps, passkeys and codes go; whoever has none is told so."""
     with parts.store() as store:
-        app = Factor(0, POSTER.name, "app", "電話", "sealed", 0, NOW)
+        app = Factor(
+            id=0, person=POSTER.name, kind="app", label="電話", secret="sealed", used=0, at=NOW
+        )
         store.factors.change(Line(POSTER.name, "factor", NOW), [app])
     refused = CliRunner().invoke(cli, ["people", "second-reset", "職員", "--as", "職員"])
     assert isinstance(refused.exception, NotAllowed)

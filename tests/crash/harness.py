@@ -297,7 +297,11 @@ class Correcting(Posting):
         with Store(place / "state.db") as store:
             at = datetime.now(UTC) - timedelta(minutes=1)
             id = opened(store, self.wrong, at)
-            store.apply(lifecycle.posted(store.draft(id), None, POSTER, first.id, "u", at))
+            store.apply(
+                lifecycle.posted(
+                    store.draft(id), attempt=None, person=POSTER, number=first.id, url="u", at=at
+                )
+            )
             version = replace(
                 wording(
                     Content(self.right, "", "toshokan_demo", replaces=PostId(first.id)), weight=40

@@ -21,7 +21,9 @@ LIMITS = Limits(connect=1, read=1, total=2)
 
 
 def post(x: StandInX, text: str = "本文") -> object:
-    return XPoster(x.keys, x.account, x.url, lambda: NOW, LIMITS).post(Message(text))
+    return XPoster(
+        keys=x.keys, account=x.account, api_url=x.url, clock=lambda: NOW, limits=LIMITS
+    ).post(Message(text))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,9 @@ def test_an_unknown_route_is_a_404() -> None:
 def test_a_hidden_post_is_not_on_the_timeline_yet() -> None:
     """X's timeline may lag behind what X has."""
     with StandInX(Clock()) as x:
-        poster = XPoster(x.keys, x.account, x.url, Clock(), LIMITS)
+        poster = XPoster(
+            keys=x.keys, account=x.account, api_url=x.url, clock=Clock(), limits=LIMITS
+        )
         kept = x.keep("本文")
         x.hidden.add(kept.id)
         assert poster.timeline("").posts == ()
@@ -127,7 +131,13 @@ def test_it_runs_as_a_program_for_crash_tests(tmp_path: Path) -> None:
         try:
             assert process.stdout is not None
             url = process.stdout.readline().strip()
-            poster = XPoster(StandInX.keys, "toshokan_demo", url, lambda: NOW, LIMITS)
+            poster = XPoster(
+                keys=StandInX.keys,
+                account="toshokan_demo",
+                api_url=url,
+                clock=lambda: NOW,
+                limits=LIMITS,
+            )
             outcomes = [poster.post(Message(f"{n}")) for n in range(2)]
         finally:
             process.terminate()

@@ -108,7 +108,14 @@ def test_an_item_that_leads_to_a_pdf_has_the_page_of_that_pdf():
         def fetch(self, url, asked=None):
             return Fetched(url, pdf(FLYER), "application/octet-stream", digest="d")
 
-    item = Item(1, "home", "https://lib.example.jp/a.pdf", "冬の科学あそびの会", ItemState.NEW, NOW)
+    item = Item(
+        id=1,
+        source="home",
+        url="https://lib.example.jp/a.pdf",
+        title="冬の科学あそびの会",
+        state=ItemState.NEW,
+        seen_at=NOW,
+    )
     read = read_item(Web(), item, None)
     assert read is not None
     assert read[1].notes == ("PDF",)

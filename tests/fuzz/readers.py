@@ -72,10 +72,27 @@ def one(data: bytes) -> None:
 def page(got: Fetched) -> None:
     """Read an article and draft it."""
     follow(got)
-    entry = Entry("s", URL, "お知らせ", "", TODAY, "", "https://lib.example.jp/")
+    entry = Entry(
+        source="s",
+        url=URL,
+        title="お知らせ",
+        guid="",
+        published=TODAY,
+        summary="",
+        page="https://lib.example.jp/",
+    )
     read = read_page(got, Selectors(), "", entry)
-    item = Item(1, "s", URL, "お知らせ", ItemState.NEW, NOW, TODAY, page="https://lib.example.jp/")
-    wording = from_page(item, read, None, RULES, TODAY).wording
+    item = Item(
+        id=1,
+        source="s",
+        url=URL,
+        title="お知らせ",
+        state=ItemState.NEW,
+        seen_at=NOW,
+        published=TODAY,
+        page="https://lib.example.jp/",
+    )
+    wording = from_page(item, page=read, source=None, rules=RULES, today=TODAY).wording
     text = wording.content.text
     assert wording.weight <= 280, wording.weight
     assert not [c for c in text if unicodedata.category(c) in FORBIDDEN and c != "\n"], ascii(text)

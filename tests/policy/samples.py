@@ -109,7 +109,9 @@ def words() -> Words:
 
 
 def context(**fixed: object) -> Context:
-    return replace(Context(TODAY, (), "mihon_lib", words(), SITE), **fixed)  # type: ignore[arg-type]
+    return replace(
+        Context(today=TODAY, link_hosts=(), account="mihon_lib", words=words(), site=SITE), **fixed
+    )  # type: ignore[arg-type]
 
 
 def found(
@@ -131,7 +133,14 @@ def found(
     )
     link = f"\n{url}" if url else ""
     candidate = Candidate(
-        Kind.PAGE, title, f"{title}\n{text}{link}", url, image, source, facts, "home"
+        kind=Kind.PAGE,
+        title=title,
+        text=f"{title}\n{text}{link}",
+        url=url,
+        image=image,
+        page=source,
+        facts=facts,
+        source="home",
     )
     return examine(candidate, context(**around))
 

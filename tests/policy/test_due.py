@@ -32,7 +32,15 @@ def decided(
 ) -> Draft:
     """A draft that was decided as the `id`-th."""
     word = Decision(
-        id, id, 1, "d", DIRECTOR.name, NOW, "director", outside_hours=outside, not_before=not_before
+        id=id,
+        draft=id,
+        version=1,
+        digest="d",
+        person=DIRECTOR.name,
+        at=NOW,
+        way="director",
+        outside_hours=outside,
+        not_before=not_before,
     )
     return replace(draft(State.DECIDED), id=id, urgent=urgent, decision=word)
 
@@ -61,7 +69,7 @@ def test_5_2_the_first_permitted_moment(
     now: datetime, traffic: Traffic, one: Draft, expected: datetime
 ) -> None:
     """Hours, gap, cap and the time to take back, with the minute on each side of every edge."""
-    found = due.when(one, traffic, X, CALENDAR, now)
+    found = due.when(one, traffic, posting=X, calendar=CALENDAR, now=now)
     assert found.at == expected
     assert bool(found.why) is (expected > now)
 
@@ -102,7 +110,7 @@ def test_5_2_what_makes_it_wait_is_said(
     now: datetime, traffic: Traffic, one: Draft, expected: tuple[str, ...]
 ) -> None:
     """Each rule that moved the moment has its phrase, and no other one."""
-    assert due.when(one, traffic, X, CALENDAR, now).because == expected
+    assert due.when(one, traffic, posting=X, calendar=CALENDAR, now=now).because == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,13 @@ def test_5_2_a_timing_moves_a_post_and_never_past_its_end(
     """Not before, inside the hours; where no hour is left before its end nobody can say when, and
     why is said.
     """
-    found = due.when(replace(decided(), timing=timing), Traffic(), X, CALENDAR, at(10))
+    found = due.when(
+        replace(decided(), timing=timing),
+        traffic=Traffic(),
+        posting=X,
+        calendar=CALENDAR,
+        now=at(10),
+    )
     assert found.at == expected
     assert ("までに投稿できる時がありません" in found.why) is (expected is None)
 
@@ -144,7 +158,9 @@ def test_a_stop_with_an_end_is_part_of_the_moment(
     """One without an end leaves nobody able to say; one that is over says nothing; an end after
     closing means the morning.
     """
-    found = due.when(decided(), Traffic(stops=stops), X, CALENDAR, at(10))
+    found = due.when(
+        decided(), traffic=Traffic(stops=stops), posting=X, calendar=CALENDAR, now=at(10)
+    )
     assert (found.at, why in found.why, bool(found.why)) == (expected, True, bool(why))
 
 
@@ -156,7 +172,9 @@ def test_the_month_s_budget_holds_to_the_last_cent(spent: float, *, goes: bool) 
     """A post with a link costs US$0.200 of a budget of 1.00: 0.800 leaves room for it, 0.801 does
     not.
     """
-    found = due.when(decided(), Traffic(spent=spent), X, CALENDAR, at(10))
+    found = due.when(
+        decided(), traffic=Traffic(spent=spent), posting=X, calendar=CALENDAR, now=at(10)
+    )
     assert (found.at == at(10)) is goes
     assert ("予算" in found.why) is not goes
 
@@ -192,21 +210,33 @@ def test_a_plan_says_of_each_what_those_before_it_leave() -> None:
     tonight.
     """
     drafts = [decided(1), decided(2), decided(3), decided(4)]
-    planned = due.plan(drafts, Traffic(), X, CALENDAR, at(18, 20))
+    planned = due.plan(drafts, traffic=Traffic(), posting=X, calendar=CALENDAR, now=at(18, 20))
     assert [planned[id].at for id in (1, 2, 3, 4)] == [
         at(18, 20),
         at(18, 35),
         at(18, 50),
         at(9, day=26),
     ]
-    night = due.plan([decided(1), decided(2, outside="台風のため")], Traffic(), X, CALENDAR, at(20))
+    night = due.plan(
+        [decided(1), decided(2, outside="台風のため")],
+        traffic=Traffic(),
+        posting=X,
+        calendar=CALENDAR,
+        now=at(20),
+    )
     assert [night[id].at for id in (1, 2)] == [at(9, day=26), at(20)]
 
 
 def test_a_plan_says_when_the_budget_will_be_used_up() -> None:
     """Five posts with a link of US$0.200 fill a dollar; the sixth waits for the next month."""
     roomy = replace(X, per_day=10)
-    planned = due.plan([decided(id) for id in range(1, 7)], Traffic(), roomy, CALENDAR, at(10))
+    planned = due.plan(
+        [decided(id) for id in range(1, 7)],
+        traffic=Traffic(),
+        posting=roomy,
+        calendar=CALENDAR,
+        now=at(10),
+    )
     assert [planned[id].at is None for id in range(1, 7)] == [False] * 5 + [True]
 
 
@@ -233,17 +263,23 @@ def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
         )
         for id, (urgent, outside, wait) in enumerate(made, 1)
     ]
-    planned = due.plan(drafts, Traffic(), posting, CALENDAR, now)
+    planned = due.plan(drafts, traffic=Traffic(), posting=posting, calendar=CALENDAR, now=now)
     by_id = {one.id: one for one in drafts}
     moments: tuple[datetime, ...] = ()
     for id in sorted(planned, key=lambda number: planned[number].at or now):
         moment = planned[id].at
         assert moment is not None
         before = tuple(m for m in moments if m <= moment)
-        assert due.when(by_id[id], Traffic(before), posting, CALENDAR, moment) == Due(moment, "")
+        assert due.when(
+            by_id[id], traffic=Traffic(before), posting=posting, calendar=CALENDAR, now=moment
+        ) == Due(moment, "")
         if moment > now:
             early = due.when(
-                by_id[id], Traffic(before), posting, CALENDAR, moment - timedelta(minutes=1)
+                by_id[id],
+                traffic=Traffic(before),
+                posting=posting,
+                calendar=CALENDAR,
+                now=moment - timedelta(minutes=1),
             ).at
             assert early is not None
             assert early > moment - timedelta(minutes=1)

@@ -13,7 +13,16 @@ from fakes import TODAY, content
 from bridge.model import Confirmation, Image, Kind
 from bridge.policy import s05_1_signoff as rule
 
-GIVEN = Confirmation("2026-1", ("職員",), (), (Kind.PAGE,), TODAY, TODAY, 5, "館長")
+GIVEN = Confirmation(
+    number="2026-1",
+    persons=("職員",),
+    sources=(),
+    kinds=(Kind.PAGE,),
+    first=TODAY,
+    last=TODAY,
+    per_day=5,
+    given_by="館長",
+)
 
 
 @pytest.mark.parametrize(("days", "fault"), [(1, ""), (365, ""), (366, ""), (367, "1年まで")])

@@ -122,7 +122,9 @@ def test_5_2_the_sixtieth_day_still_counts() -> None:
     now = at(11, 25, 10)
     for ahead, found in ((HORIZON, True), (HORIZON + 1, False)):
         day = now.date() + timedelta(days=ahead)
-        lone = Calendar((None,) * 7, (), {day: DAY}, "open", frozenset())
+        lone = Calendar(
+            weekly=(None,) * 7, closed=(), special={day: DAY}, rule="open", holidays=frozenset()
+        )
         if found:
             assert next_open_minute(now, lone).date() == day
         else:
@@ -143,7 +145,14 @@ def test_moments_without_a_zone_are_refused() -> None:
     with pytest.raises(ValueError, match="no zone"):
         next_open_minute(naive, CALENDAR)
     with pytest.raises(ValueError, match="no zone"):
-        next_slot(at(11, 25, 10), CALENDAR, naive, 15, {}, 10)
+        next_slot(
+            at(11, 25, 10),
+            calendar=CALENDAR,
+            last_post=naive,
+            gap_minutes=15,
+            posts_today={},
+            per_day=10,
+        )
 
 
 # ── gap and daily cap ───────────────────────────────────────────────────────────────────────────
@@ -152,7 +161,14 @@ def test_moments_without_a_zone_are_refused() -> None:
 def slot(
     now: datetime, last: datetime | None = None, gap: int = 15, posts: object = None, cap: int = 10
 ) -> datetime:
-    return next_slot(now, CALENDAR, last, gap, posts or {}, cap)  # type: ignore[arg-type]
+    return next_slot(
+        now,
+        calendar=CALENDAR,
+        last_post=last,
+        gap_minutes=gap,
+        posts_today=posts or {},
+        per_day=cap,
+    )  # type: ignore[arg-type]
 
 
 def test_5_2_the_first_post_of_the_day_goes_at_once() -> None:
@@ -197,13 +213,21 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def test_a_gap_is_a_gap_when_the_clocks_go_back() -> None:
     """At the end of summer time 2:50 + 15 minutes is 2:05 again, not 3:05."""
     last = datetime(2026, 10, 25, 2, 50, tzinfo=BERLIN)
-    due = next_slot(last, ALWAYS, last, 15, {}, 10)
+    due = next_slot(
+        last, calendar=ALWAYS, last_post=last, gap_minutes=15, posts_today={}, per_day=10
+    )
     assert due.astimezone(UTC) - last.astimezone(UTC) == timedelta(minutes=15)
 
 
 def test_an_opening_that_the_clocks_skip_comes_when_they_have_jumped() -> None:
     """2:30 does not exist on 29 March 2026 in Berlin; the library opens at 3:30."""
-    night = Calendar((Hours(time(2, 30), time(5)),) * 7, (), {}, "open", frozenset())
+    night = Calendar(
+        weekly=(Hours(time(2, 30), time(5)),) * 7,
+        closed=(),
+        special={},
+        rule="open",
+        holidays=frozenset(),
+    )
     due = next_open_minute(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
     assert due.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     assert due.time() == time(3, 30)
@@ -211,7 +235,13 @@ def test_an_opening_that_the_clocks_skip_comes_when_they_have_jumped() -> None:
 
 def test_an_open_time_that_the_clocks_skip_whole_is_none() -> None:
     """From 2:30 to 3:00 there is nothing on 29 March 2026 in Berlin; the next day has it again."""
-    night = Calendar((Hours(time(2, 30), time(3)),) * 7, (), {}, "open", frozenset())
+    night = Calendar(
+        weekly=(Hours(time(2, 30), time(3)),) * 7,
+        closed=(),
+        special={},
+        rule="open",
+        holidays=frozenset(),
+    )
     due = next_open_minute(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
     assert due == datetime(2026, 3, 30, 2, 30, tzinfo=BERLIN)
 
@@ -252,7 +282,9 @@ def test_5_2_a_slot_keeps_hours_gap_and_cap_at_once(
     last = now - timedelta(minutes=10)
     posts = {now.date(): cap}
     try:
-        due = next_slot(now, calendar, last, gap, posts, cap)
+        due = next_slot(
+            now, calendar, last_post=last, gap_minutes=gap, posts_today=posts, per_day=cap
+        )
     except CalendarEmpty:
         return
     assert is_open(due, calendar)

@@ -179,7 +179,17 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
     """What stops a draft whose page has this title and text, and was listed under another title."""
     source = Page(URL, title, page)
     text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
-    one = Candidate(Kind.PAGE, title, text, URL, None, source, None, "home", listed)
+    one = Candidate(
+        kind=Kind.PAGE,
+        title=title,
+        text=text,
+        url=URL,
+        image=None,
+        page=source,
+        facts=None,
+        source="home",
+        listed=listed,
+    )
     return [
         (f.clause, f.found)
         for f in examine(one, context())

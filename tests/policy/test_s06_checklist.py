@@ -20,11 +20,21 @@ PLAN = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていません。"
 
 
 def tick(person: str, part: str, minutes: int = 0) -> Checklist:
-    return Checklist(1, "d", person, NOW + timedelta(minutes=minutes), part)
+    return Checklist(
+        version=1, digest="d", person=person, at=NOW + timedelta(minutes=minutes), part=part
+    )
 
 
 def decision(person: str) -> Decision:
-    return Decision(1, 1, 1, "d", person, NOW + timedelta(minutes=5), "director")
+    return Decision(
+        id=1,
+        draft=1,
+        version=1,
+        digest="d",
+        person=person,
+        at=NOW + timedelta(minutes=5),
+        way="director",
+    )
 
 
 @pytest.mark.parametrize(

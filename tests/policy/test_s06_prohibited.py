@@ -158,7 +158,16 @@ def test_6_11_a_dot_makes_no_link(text: str) -> None:
 
 def written(text: str) -> tuple[Finding, ...]:
     """What is found in a text that a person wrote, without a page."""
-    candidate = Candidate(Kind.OTHER, "", text, "", None, None, None, "staff")
+    candidate = Candidate(
+        kind=Kind.OTHER,
+        title="",
+        text=text,
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
     return examine(candidate, context())
 
 

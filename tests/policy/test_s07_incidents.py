@@ -16,12 +16,32 @@ from bridge.policy import s07_incidents as rule
 
 def incident(id: int = 1, account: str = "troll_1", **fixed: object) -> Incident:
     return replace(
-        Incident(id, account, TODAY, "7(3)", "reply", note="館員への暴言", by="職員"), **fixed
+        Incident(
+            id=id,
+            account=account,
+            on=TODAY,
+            clause="7(3)",
+            way="reply",
+            note="館員への暴言",
+            by="職員",
+        ),
+        **fixed,
     )  # type: ignore[arg-type]
 
 
 def measure(count: int = 2, **fixed: object) -> Measure:
-    return replace(Measure(1, "troll_1", ("block",), "くり返し", count, "館長", NOW), **fixed)  # type: ignore[arg-type]
+    return replace(
+        Measure(
+            id=1,
+            account="troll_1",
+            acts=("block",),
+            reason="くり返し",
+            count=count,
+            decided_by="館長",
+            decided_at=NOW,
+        ),
+        **fixed,
+    )  # type: ignore[arg-type]
 
 
 def test_7_repetition_is_counted_per_account_whatever_its_capitals() -> None:

@@ -19,7 +19,7 @@ OWN = replace(draft(), kind=Kind.MATERIAL, author="職員")
 
 
 def word(step: str, person: str = "佐藤") -> Review:
-    return Review(1, "d", step, person, NOW)
+    return Review(version=1, digest="d", step=step, person=person, at=NOW)
 
 
 def test_9_1_the_steps_come_one_after_the_other() -> None:

@@ -148,7 +148,16 @@ def reading(*words: tuple[str, str]) -> Reading:
             surface, name = next(
                 ((word, kind) for word, kind in words if text.startswith(word, at)), (text[at], "")
             )
-            found.append(Morpheme(at, at + len(surface), surface, surface, surface, name))
+            found.append(
+                Morpheme(
+                    start=at,
+                    end=at + len(surface),
+                    surface=surface,
+                    plain=surface,
+                    normal=surface,
+                    name=name,
+                )
+            )
             at += len(surface)
         return found
 
@@ -162,7 +171,16 @@ KNOWN = reading(
 
 def by_dictionary(text: str) -> list[tuple[str, bool]]:
     """What of a person's own text is a name, and whether it stops."""
-    candidate = Candidate(Kind.OTHER, "", f"図書の返却です。{text}", "", None, None, None, "staff")
+    candidate = Candidate(
+        kind=Kind.OTHER,
+        title="",
+        text=f"図書の返却です。{text}",
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
     return [
         (one.found, one.stop)
         for one in examine(candidate, context(reading=KNOWN))

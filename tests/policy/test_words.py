@@ -292,7 +292,16 @@ def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None
     not asked.
     """
     around = context(words=parsed(LACKING))
-    own = Candidate(Kind.MATERIAL, "海", "海がきれい", "", None, None, None, "staff")
+    own = Candidate(
+        kind=Kind.MATERIAL,
+        title="海",
+        text="海がきれい",
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
     (seen,) = examine(own, around)
     assert (seen.clause, seen.found, seen.stop) == ("6(13)", "きれい", True)
     page = Page("https://lib.example.jp/1", "海", "海がきれい")
@@ -359,7 +368,14 @@ def test_a_clause_says_one_thing_of_one_sentence() -> None:
         }
     )
     own = Candidate(
-        Kind.MATERIAL, "", "下手で最低で無能です。無能です。", "", None, None, None, "staff"
+        kind=Kind.MATERIAL,
+        title="",
+        text="下手で最低で無能です。無能です。",
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
     )
     seen = [(one.clause, one.found, one.stop) for one in examine(own, context(words=words))]
     assert seen == [("6(3)", "最低", True), ("6(7)", "無能", True), ("6(3)", "下手", False)]
@@ -394,7 +410,16 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
         return []
 
     for length in (1000, 1001):
-        own = Candidate(Kind.MATERIAL, "", "本" * length, "", None, None, None, "staff")
+        own = Candidate(
+            kind=Kind.MATERIAL,
+            title="",
+            text="本" * length,
+            url="",
+            image=None,
+            page=None,
+            facts=None,
+            source="staff",
+        )
         examine(own, context(reading=read))
     assert asked == [1000]
 
@@ -407,7 +432,16 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
 def test_a_long_text_of_one_thing_is_looked_at_in_no_time(text: str) -> None:
     """No pattern and no comparison grows with the square of a text."""
     page = Page("https://lib.example.jp/1", "題", text)
-    own = Candidate(Kind.MATERIAL, "", text, "", None, page, None, "staff")
+    own = Candidate(
+        kind=Kind.MATERIAL,
+        title="",
+        text=text,
+        url="",
+        image=None,
+        page=page,
+        facts=None,
+        source="staff",
+    )
     examine(replace(own, text="あ"), context())  # the patterns are made
     began = time.process_time()
     examine(own, context())

@@ -62,7 +62,13 @@ def case(seed: int) -> Case:
         (day + timedelta(days=n), day + timedelta(days=n + dice.randint(0, 3))) for n in (1, 6)
     )
     special = {day + timedelta(days=dice.randint(0, 4)): _hours(dice)}
-    calendar = Calendar(week, closed if dice.random() < 0.4 else (), special, "open", frozenset())
+    calendar = Calendar(
+        weekly=week,
+        closed=closed if dice.random() < 0.4 else (),
+        special=special,
+        rule="open",
+        holidays=frozenset(),
+    )
     edges = [
         edge
         for hours in (*week, *special.values())
@@ -77,7 +83,7 @@ def case(seed: int) -> Case:
     urgent, outside = dice.random() < 0.2, dice.random() < 0.2
     patience = now.astimezone(UTC) + timedelta(minutes=dice.choice((0, 1, 10, 40, 600)))
     decision = Decision(
-        1, 1, 1, "d", DIRECTOR.name, rows(now), "director", outside_hours="台風のため" if outside else "",
+        id=1, draft=1, version=1, digest="d", person=DIRECTOR.name, at=rows(now), way="director", outside_hours="台風のため" if outside else "",
         not_before=rows(patience) if dice.random() < 0.7 else None,
     )  # fmt: skip
     moments = tuple(
@@ -87,20 +93,20 @@ def case(seed: int) -> Case:
     until = rows(now.astimezone(UTC) + timedelta(minutes=dice.randint(-5, 900)))
     stops = (("429", until),) if dice.random() < 0.2 else ()
     return Case(
-        zone,
-        calendar,
-        PostingSettings(
+        zone=zone,
+        calendar=calendar,
+        posting=PostingSettings(
             through="sandbox", gap_minutes=dice.choice((0, 1, 15, 90)), per_day=dice.randint(1, 3)
         ),
-        replace(draft(State.DECIDED), urgent=urgent, decision=decision),
-        due.Traffic(moments, stops=stops),
-        now,
+        draft=replace(draft(State.DECIDED), urgent=urgent, decision=decision),
+        traffic=due.Traffic(moments, stops=stops),
+        now=now,
     )
 
 
 def told(one: Case) -> due.Due:
     """Return what the program says."""
-    return due.when(one.draft, one.traffic, one.posting, one.calendar, one.now)
+    return due.when(one.draft, one.traffic, posting=one.posting, calendar=one.calendar, now=one.now)
 
 
 def earliest(one: Case) -> datetime | None:

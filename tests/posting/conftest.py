@@ -26,7 +26,13 @@ def x(clock: Clock) -> Iterator[StandInX]:
 @pytest.fixture
 def poster_of(clock: Clock) -> Callable[[StandInX], XPoster]:
     """Return posters that end a stuck call after 0.3 s."""
-    return lambda x: XPoster(x.keys, x.account, x.url, clock, Limits(connect=1, read=1, total=0.3))
+    return lambda x: XPoster(
+        keys=x.keys,
+        account=x.account,
+        api_url=x.url,
+        clock=clock,
+        limits=Limits(connect=1, read=1, total=0.3),
+    )
 
 
 @pytest.fixture

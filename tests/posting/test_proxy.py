@@ -53,7 +53,14 @@ def way(house: StandInProxy, ca_file: str = "") -> WayOut:
 
 
 def poster(out: WayOut, total: float = 5) -> XPoster:
-    return XPoster(KEYS, "mihon_lib", API, lambda: NOW, Limits(2, 2, total), out)
+    return XPoster(
+        keys=KEYS,
+        account="mihon_lib",
+        api_url=API,
+        clock=lambda: NOW,
+        limits=Limits(2, 2, total),
+        way=out,
+    )
 
 
 @pytest.mark.parametrize("status", [407, 403, 502, 503, 504])
@@ -183,7 +190,12 @@ def test_a_stand_in_for_x_on_this_machine_is_reached_directly(house: StandInProx
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     made = XPoster(
-        KEYS, "mihon_lib", f"http://127.0.0.1:{port}", lambda: NOW, Limits(1, 1, 1), way(house)
+        keys=KEYS,
+        account="mihon_lib",
+        api_url=f"http://127.0.0.1:{port}",
+        clock=lambda: NOW,
+        limits=Limits(1, 1, 1),
+        way=way(house),
     )
     assert isinstance(made.post(Message("休館")), Refused)
     assert replace(way(house)).http is not None

@@ -434,7 +434,11 @@ def test_a_deletion_is_carried_out_once_x_says_so(x: StandInX, poster: XPoster) 
 def test_time_is_an_argument(x: StandInX) -> None:
     """A poster's clock may stand in another century; nothing else reads one."""
     poster = XPoster(
-        x.keys, x.account, x.url, lambda: datetime(2100, 1, 1, tzinfo=UTC), Limits(1, 1, 1)
+        keys=x.keys,
+        account=x.account,
+        api_url=x.url,
+        clock=lambda: datetime(2100, 1, 1, tzinfo=UTC),
+        limits=Limits(1, 1, 1),
     )
     x.then(refuse(429))
     outcome = poster.post(Message(TEXT))
@@ -450,5 +454,8 @@ def test_a_failure_of_our_own_after_the_call_is_unknown(x: StandInX) -> None:
 
     x.then(refuse(429))
     assert isinstance(
-        XPoster(x.keys, x.account, x.url, broken, Limits(1, 1, 1)).post(Message(TEXT)), Unknown
+        XPoster(
+            keys=x.keys, account=x.account, api_url=x.url, clock=broken, limits=Limits(1, 1, 1)
+        ).post(Message(TEXT)),
+        Unknown,
     )

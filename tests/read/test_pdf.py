@@ -180,7 +180,11 @@ def test_a_sheet_of_scraps_ends(columns):
 
 
 def page(text, *, title="", body=b"%PDF-1", url="https://lib.example.jp/chirashi.pdf"):
-    return pdf_page(Fetched(url, body), text, Entry("s", url, title, "", date(2026, 11, 20)))
+    return pdf_page(
+        Fetched(url, body),
+        text,
+        Entry(source="s", url=url, title=title, guid="", published=date(2026, 11, 20)),
+    )
 
 
 def test_a_page_of_a_pdf_is_marked_and_has_text_rows_and_blocks():

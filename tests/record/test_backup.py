@@ -173,11 +173,19 @@ def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(
 
 def posted(path: Path) -> None:
     with Store(path) as store:
-        store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
+        store.apply(
+            lifecycle.send(store.draft(1), through="x", marker="", policy_version="", at=NOW)
+        )
         attempt = store.last_attempt(1)
         assert attempt is not None
         store.apply(
-            lifecycle.post(store.draft(1), attempt, "77", "https://x.com/mihon_lib/status/77", NOW)
+            lifecycle.post(
+                store.draft(1),
+                attempt,
+                number="77",
+                url="https://x.com/mihon_lib/status/77",
+                at=NOW,
+            )
         )
 
 

@@ -102,7 +102,9 @@ def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
     post = store.draft(id).post
     assert post is not None
     right = wording()
-    new = Opening(None, "staff", Kind.MATERIAL, "", "日付の誤り", corrects=id)
+    new = Opening(
+        item=None, source="staff", kind=Kind.MATERIAL, note="", origin="日付の誤り", corrects=id
+    )
     other = store.apply(lifecycle.open_draft(new, right, "職員", NOW))
     told = store.export.dossier(id)
     assert [v.title for _, v in told.versions] == ["おはなし会", "二版"]
@@ -129,7 +131,14 @@ def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
 
 def publish(store: Store) -> None:
     told = settings()
-    Publish(store, told, make_calendar(told.hours, frozenset()), Scripted(), Web(), Clock()).run()
+    Publish(
+        store=store,
+        settings=told,
+        calendar=make_calendar(told.hours, frozenset()),
+        poster=Scripted(),
+        fetcher=Web(),
+        clock=Clock(),
+    ).run()
 
 
 def test_no_look_at_a_year_walks_the_record(store: Store) -> None:
@@ -185,11 +194,13 @@ def test_a_year_is_asked_for_in_slices_and_whole(
     ids = [opened(store, NOW - timedelta(hours=hours)) for hours in (5, 4, 3, 2, 1)]
     for id in ids:
         store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
-        store.apply(lifecycle.send(store.draft(id), "x", "", "", NOW))
+        store.apply(
+            lifecycle.send(store.draft(id), through="x", marker="", policy_version="", at=NOW)
+        )
         attempt = store.last_attempt(id)
         assert attempt is not None
         # all at one moment
-        store.apply(lifecycle.post(store.draft(id), attempt, str(100 + id), "u", NOW))
+        store.apply(lifecycle.post(store.draft(id), attempt, number=str(100 + id), url="u", at=NOW))
     day = (NOW - timedelta(days=1), NOW + timedelta(days=1))
     assert store.export.touched(*day, {State.REJECTED}) == ids
     assert store.export.ended(*day, {State.POSTED}) == ids

@@ -47,13 +47,22 @@ def filled(store: Store) -> None:
     for person in (DIRECTOR, POSTER):
         store.people.save(person, None, Line("館長", "people", NOW))
     given = Confirmation(
-        "2026-1", ("職員",), (), (Kind.PAGE,), day, day + timedelta(days=9), 3, "館長"
+        number="2026-1",
+        persons=("職員",),
+        sources=(),
+        kinds=(Kind.PAGE,),
+        first=day,
+        last=day + timedelta(days=9),
+        per_day=3,
+        given_by="館長",
     )
     store.people.save_confirmation(given, Line("館長", "confirm", NOW))
     store.people.stop("x", "残高", None, Line("publish", "stop", NOW))
-    item = Item(0, "home", LINK, "題", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(1, Page(LINK, "題", "12月1日です。"), ("", ""), "", NOW)
+    store.seen.keep_page(
+        1, page=Page(LINK, "題", "12月1日です。"), asked=("", ""), digest="", at=NOW
+    )
     first = wording(findings=(FINDING,))
     store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), first, "sync", NOW))
     store.apply(
@@ -61,10 +70,12 @@ def filled(store: Store) -> None:
             store.draft(1), DIRECTOR, NOW, acknowledged=[FINDING.key], outside_hours="台風"
         )
     )
-    store.apply(lifecycle.send(store.draft(1), "x", "", "", NOW))
+    store.apply(lifecycle.send(store.draft(1), through="x", marker="", policy_version="", at=NOW))
     attempt = store.last_attempt(1)
     assert attempt is not None
-    store.apply(lifecycle.post(store.draft(1), attempt, "77", URL, NOW + timedelta(minutes=1)))
+    store.apply(
+        lifecycle.post(store.draft(1), attempt, number="77", url=URL, at=NOW + timedelta(minutes=1))
+    )
     for person in (DIRECTOR, POSTER):
         store.apply(
             lifecycle.check(store.draft(1), store.checks(1), person, NOW + timedelta(hours=1))
@@ -285,11 +296,22 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
     made = wording(replace(content("展示です。", ""), image=image))
     store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD, "広報"), made, "職員", NOW))
     store.closings.add(
-        Closing(0, NOW.date(), NOW.date(), "点検", "", "", "confirmed", "職員", NOW),
+        Closing(
+            id=0,
+            first=NOW.date(),
+            last=NOW.date(),
+            why="点検",
+            words="",
+            url="",
+            state="confirmed",
+            by="職員",
+            at=NOW,
+        ),
         Line("職員", "closing", NOW),
     )
     store.factors.change(
-        Line("館長", "factor", NOW), [Factor(0, "館長", "code", "", "hash", 0, NOW)]
+        Line("館長", "factor", NOW),
+        [Factor(id=0, person="館長", kind="code", label="", secret="hash", used=0, at=NOW)],
     )
     given = store.people.confirmation("2026-1")
     page = store.apply(
@@ -297,7 +319,16 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
             Opening(None, "home", Kind.PAGE), wording(content("頁です。", "")), "sync", NOW
         )
     )
-    store.apply(lifecycle.release(store.draft(page), POSTER, given, 0, NOW, giver=DIRECTOR))
+    store.apply(
+        lifecycle.release(
+            store.draft(page),
+            person=POSTER,
+            confirmation=given,
+            released_today=0,
+            at=NOW,
+            giver=DIRECTOR,
+        )
+    )
     store.apply(lifecycle.inspect(store.draft(page), DIRECTOR, NOW))
     assert store.proof.whole().faults == ()
     compared = columns(store)

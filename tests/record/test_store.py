@@ -46,7 +46,7 @@ def opened(store: Store, **fixed: object) -> int:
 def sent(store: Store, through: str = "x") -> int:
     id = opened(store)
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
-    store.apply(lifecycle.send(store.draft(id), through, "", VERSION, NOW))
+    store.apply(lifecycle.send(store.draft(id), through, marker="", policy_version=VERSION, at=NOW))
     return id
 
 
@@ -95,7 +95,12 @@ def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
     assert attempt is not None
     store.apply(lifecycle.fail(store.draft(id), attempt, "長すぎます", NOW))
     word = lifecycle.posted(
-        store.draft(id), attempt, POSTER, "77", "https://x.com/mihon_lib/status/77", NOW
+        store.draft(id),
+        attempt,
+        person=POSTER,
+        number="77",
+        url="https://x.com/mihon_lib/status/77",
+        at=NOW,
     )
     with pytest.raises(WrongState, match="すでに記録"):
         store.apply(word)
@@ -112,7 +117,12 @@ def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
     store.apply(lifecycle.lose(store.draft(unclear), attempt, "時間切れ", NOW))
     store.apply(
         lifecycle.posted(
-            store.draft(unclear), attempt, POSTER, "78", "https://x.com/mihon_lib/status/78", NOW
+            store.draft(unclear),
+            attempt,
+            person=POSTER,
+            number="78",
+            url="https://x.com/mihon_lib/status/78",
+            at=NOW,
         )
     )
     assert store.draft(unclear).state is State.POSTED
@@ -143,7 +153,9 @@ def test_truth_4_only_one_attempt_of_a_machine_is_ever_open(store: Store) -> Non
     id = opened(store)
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))
     with pytest.raises(sqlite3.IntegrityError):
-        store.apply(lifecycle.send(store.draft(id), "x", "", VERSION, NOW))
+        store.apply(
+            lifecycle.send(store.draft(id), through="x", marker="", policy_version=VERSION, at=NOW)
+        )
     assert store.draft(id).state is State.DECIDED
 
 
@@ -163,12 +175,21 @@ def test_one_post_belongs_to_one_draft(store: Store) -> None:
     first = sent(store)
     attempt = store.last_attempt(first)
     assert attempt is not None
-    store.apply(lifecycle.post(store.draft(first), attempt, "55", "https://x.com/a/status/55", NOW))
+    store.apply(
+        lifecycle.post(
+            store.draft(first), attempt, number="55", url="https://x.com/a/status/55", at=NOW
+        )
+    )
     second = sent(store)
     with pytest.raises(WrongState, match=f"起案{first}"):
         store.apply(
             lifecycle.posted(
-                store.draft(second), store.last_attempt(second), POSTER, "55", "u", NOW
+                store.draft(second),
+                attempt=store.last_attempt(second),
+                person=POSTER,
+                number="55",
+                url="u",
+                at=NOW,
             )
         )
     assert store.owner_of(PostId("55"), "x") == first
@@ -223,7 +244,7 @@ def test_posts_of_a_day_are_counted_in_the_asked_zone(store: Store) -> None:
     attempt = store.last_attempt(id)
     assert attempt is not None
     early = NOW.replace(hour=8, minute=30)
-    store.apply(lifecycle.post(store.draft(id), attempt, "1", "u", early))
+    store.apply(lifecycle.post(store.draft(id), attempt, number="1", url="u", at=early))
     midnight = NOW.replace(hour=0)
     assert [p.post_id for p in store.posts_between(midnight, midnight + timedelta(days=1))] == ["1"]
     assert store.posts_between(midnight - timedelta(days=1), midnight) == []
@@ -233,7 +254,9 @@ def test_posts_of_a_day_are_counted_in_the_asked_zone(store: Store) -> None:
 
 
 def sight(store: Store, key: str, state: ItemState = ItemState.NEW) -> int:
-    item = Item(0, "home", LINK, "題名", state, NOW, TODAY)
+    item = Item(
+        id=0, source="home", url=LINK, title="題名", state=state, seen_at=NOW, published=TODAY
+    )
     return store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))])[
         0
     ]
@@ -272,8 +295,18 @@ def test_a_rejected_draft_sets_its_item_aside(store: Store) -> None:
 def test_a_page_comes_back_as_it_was_read(store: Store) -> None:
     """The last reading of a page survives the file."""
     item = sight(store, "a")
-    page = Page(LINK, "題", "文", (("日時", "7月1日"),), "", TODAY, Image("u"), ("PDF",), "f")
-    store.seen.keep_page(item, page, ("e", "m"), "d", NOW)
+    page = Page(
+        url=LINK,
+        title="題",
+        text="文",
+        rows=(("日時", "7月1日"),),
+        canonical="",
+        published=TODAY,
+        image=Image("u"),
+        notes=("PDF",),
+        fingerprint="f",
+    )
+    store.seen.keep_page(item, page, asked=("e", "m"), digest="d", at=NOW)
     assert store.seen.page(item) == (page, ("e", "m"), "d")
 
 
@@ -310,7 +343,14 @@ def test_passwords_are_never_readable_in_the_file(tmp_path: Path) -> None:
 def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
     """What the director gave comes back whole, and its revocation too."""
     given = Confirmation(
-        "2026-1", ("職員",), ("home",), (Kind.PAGE,), TODAY, TODAY + timedelta(days=9), 3, "館長"
+        number="2026-1",
+        persons=("職員",),
+        sources=("home",),
+        kinds=(Kind.PAGE,),
+        first=TODAY,
+        last=TODAY + timedelta(days=9),
+        per_day=3,
+        given_by="館長",
     )
     store.people.save_confirmation(given, LINE)
     assert store.people.confirmation("2026-1") == given
@@ -660,7 +700,7 @@ def test_a_page_is_kept_as_the_plain_values_of_its_fields() -> None:
     """As records of before have it, digests of it in the journal included: not a letter differs."""
     page = Page(
         LINK, "題", "文", rows=(("日時", "12月1日"),), published=NOW.date(), image=Image(LINK, "絵"), notes=("注",),
-        fingerprint="f", blocks=(Block("text", ("一", "二"), 1, ("n",), ("一",)),),
+        fingerprint="f", blocks=(Block(sort="text", lines=("一", "二"), rank=1, names=("n",), loud=("一",)),),
     )  # fmt: skip
     assert codec.page_in(page) == codec.dump(asdict(page))
     assert codec.page_out(codec.page_in(page)) == page

@@ -62,7 +62,14 @@ class Library:
     def publish(self) -> PublishReport:
         calendar = make_calendar(self.told.hours, frozenset())
         poster = SandboxPoster(self.store.timeline, self.clock)
-        return Publish(self.store, self.told, calendar, poster, self.web, self.clock).run()
+        return Publish(
+            store=self.store,
+            settings=self.told,
+            calendar=calendar,
+            poster=poster,
+            fetcher=self.web,
+            clock=self.clock,
+        ).run()
 
 
 def restored(path: Path) -> Path:

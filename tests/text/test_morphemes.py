@@ -10,7 +10,7 @@ from bridge.text.morphemes import Morpheme, respelled
 
 
 def morpheme(surface: str, plain: str, normal: str) -> Morpheme:
-    return Morpheme(0, len(surface), surface, plain, normal, "")
+    return Morpheme(start=0, end=len(surface), surface=surface, plain=plain, normal=normal, name="")
 
 
 @pytest.mark.parametrize(

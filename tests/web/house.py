@@ -147,14 +147,14 @@ def found(folder: Path) -> None:
             open_session(store, person.name)
         today = NOW.date()
         given = Confirmation(
-            "2026-1",
-            ("代理",),
-            (),
-            (Kind.PAGE, Kind.MATERIAL),
-            today,
-            today.replace(month=12),
-            5,
-            "館長",
+            number="2026-1",
+            persons=("代理",),
+            sources=(),
+            kinds=(Kind.PAGE, Kind.MATERIAL),
+            first=today,
+            last=today.replace(month=12),
+            per_day=5,
+            given_by="館長",
         )
         store.people.save_confirmation(given, Line("館長", "confirm", NOW))
 

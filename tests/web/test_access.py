@@ -466,7 +466,9 @@ def test_the_first_director_comes_by_the_printed_link_and_it_is_used_once(tmp_pa
 
 def token_for(house: House, person: Person) -> str:
     with house.parts.store() as store:
-        return invitation.make(house.app.secret_key, store, person, "館長", house.parts.clock())
+        return invitation.make(
+            house.app.secret_key, store, person=person, by="館長", now=house.parts.clock()
+        )
 
 
 def test_an_invited_person_chooses_a_password_once(house: House) -> None:

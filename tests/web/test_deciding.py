@@ -447,10 +447,16 @@ def test_10_the_pages_own_picture_is_offered_and_a_person_attaches_it(
     """Beside the draft with its words; its address and words stand in the form, the rights do not."""
     url = "http://127.0.0.1:9/img/a.png"
     with house.parts.store() as store:
-        new = Item(0, "home", f"{url}.html", "題", ItemState.NEW, NOW)
+        new = Item(
+            id=0, source="home", url=f"{url}.html", title="題", state=ItemState.NEW, seen_at=NOW
+        )
         store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(new, ("a",))])
         store.seen.keep_page(
-            1, Page(f"{url}.html", "題", "文", image=Image(url, "表紙")), ("", ""), "", NOW
+            1,
+            page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
+            asked=("", ""),
+            digest="",
+            at=NOW,
         )
     id = house.draft("展示です。", Opening(1, "home", Kind.PAGE))
     for path in ("/", f"/drafts/{id}"):
@@ -919,7 +925,15 @@ def test_truth_4_an_unclear_retweet_is_settled_with_one_button(house: House) -> 
     house.post("director", "/drafts/1/decide", digest=house.get(1).digest, acknowledge=key)
     with house.parts.store() as store:
         draft, now = store.draft(1), house.parts.clock()
-        store.apply(lifecycle.send(draft, "x", "", house.parts.settings.policy_version, now))
+        store.apply(
+            lifecycle.send(
+                draft,
+                through="x",
+                marker="",
+                policy_version=house.parts.settings.policy_version,
+                at=now,
+            )
+        )
         attempt = store.last_attempt(1)
         assert attempt is not None
         store.apply(lifecycle.lose(store.draft(1), attempt, "切れました", now))
@@ -1048,14 +1062,14 @@ def test_5_1_a_confirmation_whose_giver_left_is_shown_and_given_anew_from_its_sc
     """
     with house.parts.store() as store:
         made = Confirmation(
-            "2026-7",
-            ("代理",),
-            (),
-            (Kind.MATERIAL,),
-            NOW.date(),
-            NOW.date(),
-            3,
-            "前館長",
+            number="2026-7",
+            persons=("代理",),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=NOW.date(),
+            last=NOW.date(),
+            per_day=3,
+            given_by="前館長",
             outside_hours=True,
         )
         store.people.save_confirmation(made, Line("前館長", "confirm", NOW))
@@ -1082,7 +1096,15 @@ def test_5_2_a_deputy_tells_of_a_closure_before_the_library_opens(house: House) 
             replace(store.people.confirmation("2026-1"), revoked_at=NOW), line
         )
         made = Confirmation(
-            "2026-8", ("代理",), (), (Kind.MATERIAL,), today, today, 3, "館長", outside_hours=True
+            number="2026-8",
+            persons=("代理",),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=today,
+            last=today,
+            per_day=3,
+            given_by="館長",
+            outside_hours=True,
         )
         store.people.save_confirmation(made, line)
     assert "outside_hours" in house.client("confirmed").get("/").text

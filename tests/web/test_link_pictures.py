@@ -36,12 +36,12 @@ def on_site(house: House, path: str) -> str:
 def carded(house: House, *, image: str = "", large: bool = False) -> int:
     """A draft of a page that asks for a card with a picture, mostly of its own host."""
     link, image = on_site(house, "/news/1.html"), image or on_site(house, "/img/og.png")
-    item = Item(0, "home", link, "おはなし会", ItemState.NEW, NOW)
+    item = Item(id=0, source="home", url=link, title="おはなし会", state=ItemState.NEW, seen_at=NOW)
     card = LinkCard("おはなし会のご案内", Image(image, "絵本と子ども"), large)
     with house.parts.store() as store:
         store.seen.remember("home", Memory(), [Sighting(item, ("k",))])
         page = Page(link, "おはなし会", "冬のおはなし会です。", card=card)
-        store.seen.keep_page(1, page, ("", ""), "", NOW)
+        store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
         made = wording(replace(content(f"おはなし会\n{link}", link), account="mihon_lib"))
         new = Opening(1, "home", Kind.PAGE)
         return store.apply(lifecycle.open_draft(new, made, "sync", house.parts.clock()))

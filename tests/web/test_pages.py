@@ -102,14 +102,21 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
     )
     finding = Finding("5(3)ウ", HOSTILE, "本文", HOSTILE, stop=True)
     with house.parts.store() as store:
-        seen = Item(0, "home", "https://lib.example.jp/x", HOSTILE, ItemState.NEW, NOW)
+        seen = Item(
+            id=0,
+            source="home",
+            url="https://lib.example.jp/x",
+            title=HOSTILE,
+            state=ItemState.NEW,
+            seen_at=NOW,
+        )
         held = replace(seen, state=ItemState.HELD, reason=HOSTILE)
         store.seen.remember(
             "home",
             Memory(error=HOSTILE, failures=1, how=HOSTILE),
             [Sighting(seen, ("a",)), Sighting(held, ("b",))],
         )
-        store.seen.keep_page(1, page, ("", ""), "", NOW)
+        store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
     opening = Opening(1, "home", Kind.PAGE, note=HOSTILE, origin=HOSTILE)
     words = wording(content(HOSTILE), title=HOSTILE, findings=(finding,), author=HOSTILE)
     with house.parts.store() as store:
@@ -229,7 +236,9 @@ def test_5_2_a_confirmed_closing_moves_what_is_planned_at_once(house: House) -> 
         return re.findall(rf'<a class="num"[^>]*>{number}<span.*?</span></a>(.*?)</td>', page)[0]
 
     with house.parts.store() as store:
-        today = Closing(0, NOW.date(), NOW.date(), "臨時休館", "本日<b>休館</b>")
+        today = Closing(
+            id=0, first=NOW.date(), last=NOW.date(), why="臨時休館", words="本日<b>休館</b>"
+        )
         store.closings.propose([today], Line("sync", "closings", NOW))
     assert "件の予定" in day(NOW.day)
     assert "本日&lt;b&gt;休館&lt;/b&gt;" in client.get("/calendar").text
@@ -342,7 +351,8 @@ def test_the_journal_is_searched_and_its_details_are_words(house: House) -> None
     with house.parts.store() as store:
         day = NOW.date()
         store.closings.propose(
-            [Closing(0, day, day, "休館", "休館")], Line("sync", "closings", NOW)
+            [Closing(id=0, first=day, last=day, why="休館", words="休館")],
+            Line("sync", "closings", NOW),
         )
     house.post("poster", "/closings/1/refuse")
     client = house.client("reader")

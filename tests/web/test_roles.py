@@ -78,12 +78,18 @@ def halted(house: House) -> dict[str, Any]:
     house.do(lambda desk, who: desk.decide(who, [made.id], shown=[made.digest], ticked=True))
     with house.parts.store() as store:
         step = lifecycle.send(
-            store.draft(made.id), "sandbox", "", house.parts.settings.policy_version, NOW
+            store.draft(made.id),
+            through="sandbox",
+            marker="",
+            policy_version=house.parts.settings.policy_version,
+            at=NOW,
         )
         store.apply(step)
         attempt = store.last_attempt(made.id)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(made.id), attempt, "1", "sandbox:1", NOW))
+        store.apply(
+            lifecycle.post(store.draft(made.id), attempt, number="1", url="sandbox:1", at=NOW)
+        )
         store.apply(lifecycle.take_back(store.draft(made.id), PEOPLE["poster"], NOW))
     return {"id": made.id}
 
@@ -94,7 +100,11 @@ def unknown(house: House) -> dict[str, Any]:
     with house.parts.store() as store:
         store.apply(
             lifecycle.send(
-                store.draft(made["id"]), "x", "", house.parts.settings.policy_version, NOW
+                store.draft(made["id"]),
+                through="x",
+                marker="",
+                policy_version=house.parts.settings.policy_version,
+                at=NOW,
             )
         )
         attempt = store.last_attempt(made["id"])
@@ -115,7 +125,14 @@ def item(house: House) -> dict[str, Any]:
     from bridge.model import Item, ItemState, Memory, Sighting
 
     with house.parts.store() as store:
-        new = Item(0, "home", "https://lib.example.jp/1", "記事", ItemState.BASELINE, NOW)
+        new = Item(
+            id=0,
+            source="home",
+            url="https://lib.example.jp/1",
+            title="記事",
+            state=ItemState.BASELINE,
+            seen_at=NOW,
+        )
         store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
     return {"id": 1}
 
@@ -125,7 +142,8 @@ def proposed(house: House) -> dict[str, Any]:
     day = NOW.date().replace(day=30)
     with house.parts.store() as store:
         store.closings.propose(
-            [Closing(0, day, day, "臨時休館", "11月30日は休館")], Line("sync", "closings", NOW)
+            [Closing(id=0, first=day, last=day, why="臨時休館", words="11月30日は休館")],
+            Line("sync", "closings", NOW),
         )
     return {"id": 1}
 
@@ -139,9 +157,19 @@ def troubled(house: House) -> dict[str, Any]:
     """An impostor, and an account that was abusive twice."""
     with house.parts.store() as store:
         account = house.parts.account(store)
-        account.add_impostor(PEOPLE["poster"], "mihon_1ib", None, "", "ロゴを使っている")
+        account.add_impostor(
+            PEOPLE["poster"], account="mihon_1ib", on=None, url="", note="ロゴを使っている"
+        )
         for _ in range(2):
-            account.add_incident(PEOPLE["poster"], "troll_1", None, "7(3)", "reply", "", "暴言")
+            account.add_incident(
+                PEOPLE["poster"],
+                account="troll_1",
+                on=None,
+                clause="7(3)",
+                way="reply",
+                url="",
+                note="暴言",
+            )
     return {"id": 1}
 
 
@@ -170,7 +198,9 @@ def enrolled(house: House) -> dict[str, Any]:
         second = house.parts.second_factor(store, house.app.secret_key)
         for person in PEOPLE.values():
             kept = second._sealer().encrypt(SEED.encode()).decode()
-            app = Factor(0, person.name, "app", "電話", kept, 0, NOW)
+            app = Factor(
+                id=0, person=person.name, kind="app", label="電話", secret=kept, used=0, at=NOW
+            )
             store.factors.change(Line(person.name, "factor", NOW), [app])
     return {"digits": digits()}
 
@@ -480,7 +510,11 @@ def address(house: House, endpoint: str, made: dict[str, Any]) -> str:
         return found[1]
     with house.parts.store() as store:
         token = invitation.make(
-            house.app.secret_key, store, Person("招待", Role.POSTER), "館長", house.parts.clock()
+            house.app.secret_key,
+            store,
+            person=Person("招待", Role.POSTER),
+            by="館長",
+            now=house.parts.clock(),
         )
     values = {
         "id": made.get("id", 1),

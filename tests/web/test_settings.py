@@ -135,13 +135,20 @@ def test_a_template_is_seen_on_the_last_pages_before_it_counts(house: House) -> 
     """What goes, what comes, and how long it is; a template that is not sound is refused as `config
     check` refuses it.
     """
-    item = Item(0, "home", "https://lib.example.jp/1", "おはなし会", ItemState.DRAFTED, NOW)
+    item = Item(
+        id=0,
+        source="home",
+        url="https://lib.example.jp/1",
+        title="おはなし会",
+        state=ItemState.DRAFTED,
+        seen_at=NOW,
+    )
     page = Page(
         "https://lib.example.jp/1", "おはなし会のお知らせ", "12月1日(火)に、おはなし会を行います。"
     )
     with house.parts.store() as store:
         store.seen.remember("home", Memory(), [Sighting(item, ("k",))])
-        store.seen.keep_page(1, page, ("", ""), "d", NOW)
+        store.seen.keep_page(1, page, asked=("", ""), digest="d", at=NOW)
     answer, _ = looked(house, "tweet", **{"tweet.template": "【図書館】{title}\n{url}"})
     shown = answer.text.split("最近のお知らせでの見え方")[1]
     assert "<ins>" in shown

@@ -29,7 +29,15 @@ def seen(house: House, memory: Memory, *items: Item) -> None:
 
 
 def article(n: int, state: ItemState, **more: Any) -> Item:
-    return Item(0, "home", f"https://lib.example.jp/{n}", f"記事{n}", state, NOW, **more)
+    return Item(
+        id=0,
+        source="home",
+        url=f"https://lib.example.jp/{n}",
+        title=f"記事{n}",
+        state=state,
+        seen_at=NOW,
+        **more,
+    )
 
 
 HELD = article(1, ItemState.HELD, reason="一度に60件の新着があり、上限(50件)を超えました")

@@ -34,10 +34,14 @@ def halted(house: House) -> int:
     id = decided(house)
     with house.parts.store() as store:
         policy = house.parts.settings.policy_version
-        store.apply(lifecycle.send(store.draft(id), "sandbox", "", policy, NOW))
+        store.apply(
+            lifecycle.send(
+                store.draft(id), through="sandbox", marker="", policy_version=policy, at=NOW
+            )
+        )
         attempt = store.last_attempt(id)
         assert attempt is not None
-        store.apply(lifecycle.post(store.draft(id), attempt, "1", "sandbox:1", NOW))
+        store.apply(lifecycle.post(store.draft(id), attempt, number="1", url="sandbox:1", at=NOW))
         store.apply(lifecycle.take_back(store.draft(id), PEOPLE["poster"], NOW))
     return id
 

@@ -37,7 +37,13 @@ def test_a_day_is_a_row_and_closed_hours_and_days_are_named() -> None:
     """The 27th is a closed Friday; the 26th closes at five; a slip stands at its hour and always
     has room.
     """
-    seen = week(date(2026, 11, 25), [slip(9), slip(16), slip(12, day=28)], CALENDAR, {}, NOW)
+    seen = week(
+        date(2026, 11, 25),
+        slips=[slip(9), slip(16), slip(12, day=28)],
+        calendar=CALENDAR,
+        closings={},
+        now=NOW,
+    )
     assert [row.day.day for row in seen.rows] == [25, 26, 27, 28, 29, 30, 1]
     assert seen.rows[2].closed == "休館日"
     assert seen.rows[0].hours == "9:00–17:00"
@@ -50,7 +56,7 @@ def test_a_day_is_a_row_and_closed_hours_and_days_are_named() -> None:
 @pytest.mark.parametrize("hour", [0, 7, 23])
 def test_a_slip_outside_the_hours_widens_the_week(hour: int) -> None:
     """An urgent one at night is not cut off; the grid stays inside what the style sheet knows."""
-    seen = week(date(2026, 11, 25), [slip(hour)], CALENDAR, {}, NOW)
+    seen = week(date(2026, 11, 25), slips=[slip(hour)], calendar=CALENDAR, closings={}, now=NOW)
     [(column, _)] = seen.rows[0].slips
     assert 0 <= column <= seen.columns - SLIP
     assert seen.columns <= 36
@@ -62,7 +68,13 @@ def test_a_closing_has_its_own_words() -> None:
     closed = make_calendar(
         HoursSettings((OPEN,) * 7, closed=((date(2026, 11, 26),) * 2,)), frozenset()
     )
-    seen = week(date(2026, 11, 25), [], closed, {date(2026, 11, 26): "館内整理日"}, NOW)
+    seen = week(
+        date(2026, 11, 25),
+        slips=[],
+        calendar=closed,
+        closings={date(2026, 11, 26): "館内整理日"},
+        now=NOW,
+    )
     assert seen.rows[1].closed == "館内整理日"
 
 
@@ -204,7 +216,7 @@ def test_the_feed_tells_planned_posts_and_closings_without_a_login(house: House)
     with house.parts.store() as store:
         day = date(2026, 12, 28)
         store.closings.propose(
-            [Closing(0, day, day + timedelta(days=7), "年末年始", "")],
+            [Closing(id=0, first=day, last=day + timedelta(days=7), why="年末年始", words="")],
             Line("sync", "closings", NOW),
         )
     house.post("poster", "/closings/1/confirm")

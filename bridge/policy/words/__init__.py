@@ -185,7 +185,10 @@ class Rule:
             else (m.span() for m in _SENTENCE.finditer(folded))
         )
         for start, end in pieces:
-            spans = [_free(pattern, folded, start, end, spared) for pattern in self.together]
+            spans = [
+                _free(pattern, folded, start=start, end=end, spared=spared)
+                for pattern in self.together
+            ]
             if any(span is None for span in spans):
                 continue
             if self.unless is None or not self.unless.search(folded, start, end):

@@ -222,7 +222,13 @@ def sheet_of(id: int) -> Sheet:
     settings, zone = here.settings(), here.now().tzinfo
     assert zone is not None
     told = _archive().dossier(id)
-    return sheet(told, settings.library.name, settings.policy_version, zone, settings.records)
+    return sheet(
+        told,
+        library=settings.library.name,
+        policy=settings.policy_version,
+        zone=zone,
+        records=settings.records,
+    )
 
 
 def _file(body: bytes, kind: str, name: str, plain_name: str) -> Response:

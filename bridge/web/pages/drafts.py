@@ -155,7 +155,7 @@ def edit_form(id: int) -> ResponseReturnValue:
     )
     if second is not None and second.text:
         fields["text"] = second.text
-    return _form("edit.html", fields, None, None, draft)
+    return _form("edit.html", form=fields, seen=None, error=None, draft=draft)
 
 
 @bp.post("/drafts/<int:id>/edit")
@@ -172,11 +172,15 @@ def edit(id: int) -> ResponseReturnValue:
             if value is None
         ]
         if form.get("do") == "split":
-            return _form("edit.html", form, None, None, draft)
+            return _form("edit.html", form, seen=None, error=None, draft=draft)
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
             return _form(
-                "edit.html", form, here.desk().reword(here.me(), id, text(), **more), None, draft
+                "edit.html",
+                form,
+                seen=here.desk().reword(here.me(), id, text(), **more),
+                error=None,
+                draft=draft,
             )
         here.desk().edit(
             here.me(), id, text(), shown=form.get("digest", ""),
@@ -187,7 +191,7 @@ def edit(id: int) -> ResponseReturnValue:
     except (StepRefused, UsageRefused) as error:
         now = replace(draft, content=draft.content)
         status = 409 if isinstance(error, Changed) else 422
-        return _form("edit.html", form, None, error, now), status
+        return _form("edit.html", form, seen=None, error=error, draft=now), status
     flash(f"起案{id}を直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 
@@ -197,7 +201,7 @@ def correct_form(id: int) -> ResponseReturnValue:
     """Show the form of a correction, an addition or a deletion, 9(2)."""
     draft = here.store().draft(id)
     fields = {"text": threads.join(draft.content.parts), "title": ""}
-    return _form("correct.html", fields, None, None, draft)
+    return _form("correct.html", form=fields, seen=None, error=None, draft=draft)
 
 
 @bp.post("/drafts/<int:id>/correct")
@@ -206,7 +210,7 @@ def correct(id: int) -> ResponseReturnValue:
     form = request.form
     try:
         if form.get("do") == "split":
-            return _form("correct.html", form, None, None, here.store().draft(id))
+            return _form("correct.html", form, seen=None, error=None, draft=here.store().draft(id))
         why, way = form.get("reason", "")[:500], form.get("way", "")
         if way == "removal":
             made = here.desk().remove(here.me(), id, why, shown=here.shown())
@@ -218,7 +222,9 @@ def correct(id: int) -> ResponseReturnValue:
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
-        return _form("correct.html", form, None, error, here.store().draft(id)), 422
+        return _form(
+            "correct.html", form, seen=None, error=error, draft=here.store().draft(id)
+        ), 422
     flash(f"起案{made.id}({made.note})を作りました。決裁を待っています。")
     return redirect(url_for("drafts.one", id=made.id), 303)
 

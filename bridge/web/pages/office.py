@@ -76,8 +76,8 @@ def confirm() -> ResponseReturnValue:
         if first is None or last is None:
             return _confirmations(form, UsageRefused("始まりの日と終わりの日が要ります。")), 422
         asked = Confirmation(
-            "", tuple(form.getlist("person")), tuple(form.getlist("source")), tuple(Kind(k) for k in form.getlist("kind")),
-            first, last, number(form.get("per_day", "")) or 0, here.me().name,
+            number="", persons=tuple(form.getlist("person")), sources=tuple(form.getlist("source")), kinds=tuple(Kind(k) for k in form.getlist("kind")),
+            first=first, last=last, per_day=number(form.get("per_day", "")) or 0, given_by=here.me().name,
             outside_hours=bool(form.get("outside_hours")), corrections=bool(form.get("corrections")),
             absence=bool(form.get("absence")),
         )  # fmt: skip
@@ -222,7 +222,9 @@ def invite() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
-    token = invitation.make(auth.secret(), here.store(), asked, here.me().name, here.now())
+    token = invitation.make(
+        auth.secret(), store=here.store(), person=asked, by=here.me().name, now=here.now()
+    )
     desk = here.settings().desk.url  # whatever name the request came under
     path = url_for("auth.invited", token=token, _external=not desk)
     return _people(link=f"{desk}{path}", name=asked.name)
@@ -333,9 +335,9 @@ def journal() -> ResponseReturnValue:
     except UsageRefused as refused:
         first, last, error = None, None, refused
     sieve = JournalSieve(
-        given.get("q", "")[:100], tuple(given.getlist("action")[:1]) if given.get("action") else (), given.get("actor", "")[:100],
-        number(given.get("draft", "")), datetime.combine(first, time(), now.tzinfo) if first else None,
-        datetime.combine(last, time.max, now.tzinfo) if last else None,
+        words=given.get("q", "")[:100], actions=tuple(given.getlist("action")[:1]) if given.get("action") else (), actor=given.get("actor", "")[:100],
+        draft=number(given.get("draft", "")), since=datetime.combine(first, time(), now.tzinfo) if first else None,
+        until=datetime.combine(last, time.max, now.tzinfo) if last else None,
     )  # fmt: skip
     lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
     proof = here.parts().archive(store).proof() if given.get("verify") else None

@@ -82,10 +82,10 @@ def add_impostor() -> ResponseReturnValue:
     def act(account: Account) -> str:
         id = account.add_impostor(
             here.me(),
-            form.get("account", ""),
-            a_day(form.get("on", "")),
-            form.get("url", ""),
-            form.get("note", ""),
+            account=form.get("account", ""),
+            on=a_day(form.get("on", "")),
+            url=form.get("url", ""),
+            note=form.get("note", ""),
         )
         return f"なりすまし{id}を記録しました。"
 
@@ -152,8 +152,8 @@ def add_incident() -> ResponseReturnValue:
 
     def act(account: Account) -> str:
         day = a_day(form.get("on", ""))
-        typed = (form.get(name, "") for name in ("clause", "way", "url", "note"))
-        id = account.add_incident(here.me(), form.get("account", ""), day, *typed)
+        words = {name: form.get(name, "") for name in ("clause", "way", "url", "note")}
+        id = account.add_incident(here.me(), form.get("account", ""), on=day, **words)
         return f"迷惑行為{id}を記録しました。"
 
     return _do("incidents", act)

@@ -180,7 +180,16 @@ def add_device() -> ResponseReturnValue:
         raise StepRefused(f"登録は{DEVICES_EACH}台までです。", "使わない端末を外してください。")
     line = Line(me.name, "device", here.now(), {"what": f"「{label}」に知らせる"})
     here.store().subscriptions.add(
-        Subscription(0, me.name, told[0], told[1], told[2], label, here.now()), line
+        Subscription(
+            id=0,
+            person=me.name,
+            endpoint=told[0],
+            p256dh=told[1],
+            auth=told[2],
+            label=label,
+            at=here.now(),
+        ),
+        line,
     )
     flash(f"「{label}」に知らせます。")
     return redirect(url_for("auth.account", _anchor="devices"), 303)

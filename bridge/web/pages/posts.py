@@ -238,14 +238,14 @@ def _checks(read: int, shown: list[str] | None) -> str:
         )
         rows.append(
             Row(
-                draft,
-                ticks,
-                due,
-                due - now,
-                None if seen is None else "\n\n".join(seen),
-                same,
-                store.corrections_of(draft.id),
-                s09_2_checks.refusal(here.me(), ticks),
+                draft=draft,
+                checks=ticks,
+                due=due,
+                left=due - now,
+                shown=None if seen is None else "\n\n".join(seen),
+                same=same,
+                corrections=store.corrections_of(draft.id),
+                refusal=s09_2_checks.refusal(here.me(), ticks),
             )
         )
     return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())

@@ -96,8 +96,8 @@ def _sieve() -> Sieve:
     """Return what the address asks for of the list; what makes no sense asks for nothing."""
     given = request.args
     return Sieve(
-        given.get("q", "")[:100], given.get("source", "")[:100], given.get("kind", "")[:1],
-        here.me().name if given.get("mine") else "", bool(given.get("urgent")), given.get("findings", "")[:4],
+        words=given.get("q", "")[:100], source=given.get("source", "")[:100], kind=given.get("kind", "")[:1],
+        author=here.me().name if given.get("mine") else "", urgent=bool(given.get("urgent")), findings=given.get("findings", "")[:4],
     )  # fmt: skip
 
 
@@ -245,7 +245,9 @@ def return_form(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/return")
 def return_(id: int) -> ResponseReturnValue:
     """差戻し."""
-    return _refused(id, "差し戻す", "queue.return_", RETURNS, here.desk().return_)
+    return _refused(
+        id, verb="差し戻す", to="queue.return_", presets=RETURNS, take=here.desk().return_
+    )
 
 
 @bp.get("/drafts/<int:id>/reject")
@@ -257,7 +259,9 @@ def reject_form(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/reject")
 def reject(id: int) -> ResponseReturnValue:
     """否決."""
-    return _refused(id, "否決する", "queue.reject", REJECTS, here.desk().reject)
+    return _refused(
+        id, verb="否決する", to="queue.reject", presets=REJECTS, take=here.desk().reject
+    )
 
 
 def reason() -> str:
@@ -280,7 +284,9 @@ def _refused(
 ) -> ResponseReturnValue:
     why = reason()
     if len(why) > 1000:
-        return _reason(id, verb, to, presets, StepRefused("理由は1000字までにしてください。")), 422
+        return _reason(
+            id, verb, to=to, presets=presets, error=StepRefused("理由は1000字までにしてください。")
+        ), 422
     try:
         take(here.me(), id, why, shown=here.shown())
     except WrongState as error:
@@ -290,5 +296,5 @@ def _refused(
     except NotAllowed:
         raise
     except StepRefused as error:
-        return _reason(id, verb, to, presets, error), 422
+        return _reason(id, verb, to=to, presets=presets, error=error), 422
     return back_to_queue([id])

@@ -108,10 +108,10 @@ def add_passkey() -> ResponseReturnValue:
     try:
         codes = here.second().add_passkey(
             here.me(),
-            here.site(),
-            _begun("passkey"),
-            form.get("passkey", ""),
-            form.get("label", ""),
+            site=here.site(),
+            challenge=_begun("passkey"),
+            answer=form.get("passkey", ""),
+            label=form.get("label", ""),
         )
     except (NotAllowed, StepRefused, UsageRefused) as error:
         return _refused(error)

@@ -156,11 +156,11 @@ def _outlook(one: Section, seen: Values) -> Outlook:
     other = here.parts().supposing(file.trial(changes))
     digest = sha256(json.dumps(sorted(map(repr, changes.items()))).encode()).hexdigest()
     return Outlook(
-        told,
-        digest,
-        _moved(other) if one.name in {"hours", "posting"} else (),
-        _samples(other) if one.name == "tweet" else (),
-        tuple(other.desk(here.store()).with_own_words()) if one.name == "words" else (),
+        told=told,
+        digest=digest,
+        moved=_moved(other) if one.name in {"hours", "posting"} else (),
+        samples=_samples(other) if one.name == "tweet" else (),
+        struck=tuple(other.desk(here.store()).with_own_words()) if one.name == "words" else (),
     )
 
 

@@ -43,7 +43,9 @@ def planned() -> ResponseReturnValue:
     first = _first(request.args.get("from", ""), now.date())
     decided = due.order(store.drafts(*DUE))
     told = here.plan()
-    seen = week(first, _slips(first), here.calendar(), _closed(first), now)
+    seen = week(
+        first, slips=_slips(first), calendar=here.calendar(), closings=_closed(first), now=now
+    )
     return render_template(
         "planned.html", week=seen, before=first - timedelta(days=DAYS), after=first + timedelta(days=DAYS),
         rows=[(draft, told[draft.id]) for draft in decided[:100] if _elsewhere(told[draft.id], first)],
@@ -71,30 +73,36 @@ def _slips(first: date) -> Iterator[Slip]:
     begin = datetime.combine(first, time(), now.tzinfo)
     for post in store.posts_between(begin, begin + timedelta(days=DAYS)):
         draft = store.draft(post.draft)
-        yield Slip(draft.id, draft.title, post.at.astimezone(now.tzinfo), draft.state, draft.urgent)
+        yield Slip(
+            id=draft.id,
+            title=draft.title,
+            at=post.at.astimezone(now.tzinfo),
+            state=draft.state,
+            urgent=draft.urgent,
+        )
     may_move = here.may("time")
     told = here.plan()
     for draft in store.drafts(*DUE):
         if (at := told[draft.id].at) is not None:
             yield Slip(
-                draft.id,
-                draft.title,
-                at,
-                draft.state,
-                draft.urgent,
-                told[draft.id].because,
+                id=draft.id,
+                title=draft.title,
+                at=at,
+                state=draft.state,
+                urgent=draft.urgent,
+                because=told[draft.id].because,
                 movable=may_move,
             )
     for draft in store.drafts(State.WAITING, limit=WAITING):
         each = here.plan(as_if_decided(draft))[draft.id]
         if each.at is not None:
             yield Slip(
-                draft.id,
-                draft.title,
-                each.at,
-                draft.state,
-                draft.urgent,
-                each.because,
+                id=draft.id,
+                title=draft.title,
+                at=each.at,
+                state=draft.state,
+                urgent=draft.urgent,
+                because=each.because,
                 movable=may_move,
             )
 
