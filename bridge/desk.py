@@ -194,9 +194,14 @@ class Desk:
         }
         page = self._page_behind(draft.item, text)
         place = Place(
-            kind=draft.kind, page=page, source=draft.source, reply_to=content.reply_to, repost_of=content.repost_of, replaces=content.replaces,
+            kind=draft.kind,
+            page=page,
+            source=draft.source,
+            reply_to=content.reply_to,
+            repost_of=content.repost_of,
+            replaces=content.replaces,
             also=content.also,
-        )  # fmt: skip
+        )
         return self._with_repeats(
             from_person(
                 person.name, text, place=place, rules=self._rules, today=self._today(), **given
@@ -280,9 +285,16 @@ class Desk:
         was written.
         """
         version = Version(
-            title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight, findings=draft.findings, author=draft.author, urgent=draft.urgent,
-            expires_on=draft.expires_on, page_digest=self._store.page_digest(draft.id),
-        )  # fmt: skip
+            title=draft.title,
+            content=draft.content,
+            digest=draft.digest,
+            weight=draft.weight,
+            findings=draft.findings,
+            author=draft.author,
+            urgent=draft.urgent,
+            expires_on=draft.expires_on,
+            page_digest=self._store.page_digest(draft.id),
+        )
         again = self._with_repeats(version, draft.id)
         return (
             step
@@ -376,17 +388,38 @@ class Desk:
                 asked = self.asks(person, draft)
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
-                        draft, person, now, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond,
-                        settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
-                    )  # fmt: skip
+                        draft,
+                        person,
+                        now,
+                        shown=digest,
+                        acknowledged=acknowledged,
+                        outside_hours=outside_hours,
+                        not_before=not_before,
+                        policy_version=version,
+                        bond=bond,
+                        settings=self._rules.settings.review,
+                        asked=asked,
+                        ticked=asked and ticked,
+                    )
                 else:
                     given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
                     step = lifecycle.release(
-                        draft, person, confirmation=given, released_today=used, at=now, giver=giver, shown=digest, acknowledged=acknowledged, outside_hours=outside_hours,
-                        not_before=not_before, policy_version=version, bond=bond,
-                        settings=self._rules.settings.review, asked=asked, ticked=asked and ticked,
-                    )  # fmt: skip
+                        draft,
+                        person,
+                        confirmation=given,
+                        released_today=used,
+                        at=now,
+                        giver=giver,
+                        shown=digest,
+                        acknowledged=acknowledged,
+                        outside_hours=outside_hours,
+                        not_before=not_before,
+                        policy_version=version,
+                        bond=bond,
+                        settings=self._rules.settings.review,
+                        asked=asked,
+                        ticked=asked and ticked,
+                    )
                     taken[given.number] += 1
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]

@@ -38,8 +38,11 @@ def load() -> Reading | None:
         return None
 
     def read(text: str) -> Sequence[Morpheme]:
-        return [_morpheme(one, start) for start in range(0, len(text), LONGEST)
-                for one in tokenizer.tokenize(text[start : start + LONGEST])]  # fmt: skip
+        return [
+            _morpheme(one, start)
+            for start in range(0, len(text), LONGEST)
+            for one in tokenizer.tokenize(text[start : start + LONGEST])
+        ]
 
     return read
 

@@ -392,9 +392,21 @@ def decide(
         unticked=asked and not ticked,
     )
     decision = Decision(
-        id=0, draft=draft.id, version=draft.version, digest=draft.digest, person=person.name, at=at, way="director", confirmation="", acknowledged=keys,
-        outside_hours=outside_hours.strip(), not_before=not_before, policy_version=policy_version, bond=bond, bounds=draft.timing,
-    )  # fmt: skip
+        id=0,
+        draft=draft.id,
+        version=draft.version,
+        digest=draft.digest,
+        person=person.name,
+        at=at,
+        way="director",
+        confirmation="",
+        acknowledged=keys,
+        outside_hours=outside_hours.strip(),
+        not_before=not_before,
+        policy_version=policy_version,
+        bond=bond,
+        bounds=draft.timing,
+    )
     detail: dict[str, object] = {
         "digest": draft.digest,
         "acknowledged": list(keys),
@@ -451,9 +463,22 @@ def release(
         unticked=asked and not ticked,
     )
     decision = Decision(
-        id=0, draft=draft.id, version=draft.version, digest=draft.digest, person=person.name, at=at, way="confirmation", confirmation=confirmation.number, acknowledged=keys,
-        outside_hours=outside_hours.strip(), not_before=not_before, policy_version=policy_version, bond=bond, bounds=draft.timing, absence=confirmation.absence,
-    )  # fmt: skip
+        id=0,
+        draft=draft.id,
+        version=draft.version,
+        digest=draft.digest,
+        person=person.name,
+        at=at,
+        way="confirmation",
+        confirmation=confirmation.number,
+        acknowledged=keys,
+        outside_hours=outside_hours.strip(),
+        not_before=not_before,
+        policy_version=policy_version,
+        bond=bond,
+        bounds=draft.timing,
+        absence=confirmation.absence,
+    )
     detail: dict[str, object] = {
         "digest": draft.digest,
         "confirmation": confirmation.number,
@@ -579,8 +604,12 @@ def expire(draft: Draft, at: datetime) -> Step:
     """Return the Step of 期限切れ: its last sensible day is over."""
     day = draft.expires_on
     return _begin(
-        draft, "expire", Line("sync", "expire", at), note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ", void=True
-    )  # fmt: skip
+        draft,
+        "expire",
+        Line("sync", "expire", at),
+        note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
+        void=True,
+    )
 
 
 def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:

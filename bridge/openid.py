@@ -88,9 +88,11 @@ class Provider:
         with self._line() as line:
             about = self._about(line)
             token = line.fetch_token(
-                _address(about, "token_endpoint"), code=answer.get("code", ""),
-                code_verifier=errand.verifier, grant_type="authorization_code",
-            )  # fmt: skip
+                _address(about, "token_endpoint"),
+                code=answer.get("code", ""),
+                code_verifier=errand.verifier,
+                grant_type="authorization_code",
+            )
             keys = _said(line, _address(about, "jwks_uri"))
         value = self._claims(token, keys, about=about, errand=errand, at=at).get(
             self._settings.claim
@@ -161,9 +163,13 @@ class _Line:
 
         self._call.__enter__()
         line = OAuth2Session(
-            self._settings.client_id, self._secret or None, scope=self._settings.scope,
-            redirect_uri=self._back, code_challenge_method="S256", default_timeout=TOTAL,
-        )  # fmt: skip
+            self._settings.client_id,
+            self._secret or None,
+            scope=self._settings.scope,
+            redirect_uri=self._back,
+            code_challenge_method="S256",
+            default_timeout=TOTAL,
+        )
         line.trust_env, line.max_redirects = False, 0
         for scheme in ("http://", "https://"):
             line.mount(scheme, adapter(self._connector, lambda: self._call))

@@ -439,11 +439,15 @@ class Publish:
         if not draft.content.text:
             return None
         return next(
-            (shown for shown in self._look().posts
-             if int(shown.post_id) > int(since or 0) and same_text(draft.owed[0], shown.text)
-             and self._store.owner_of(PostId(shown.post_id), self._through) is None),
+            (
+                shown
+                for shown in self._look().posts
+                if int(shown.post_id) > int(since or 0)
+                and same_text(draft.owed[0], shown.text)
+                and self._store.owner_of(PostId(shown.post_id), self._through) is None
+            ),
             None,
-        )  # fmt: skip
+        )
 
     def _settle(self, report: Report) -> None:
         """Look unclear attempts up on the own timeline: found → posted. Not found stays with a

@@ -42,9 +42,15 @@ class Push:
     channels: tuple[str, ...] = ()
 
     def __init__(
-        self, devices: Iterable[Subscription], key: str, *, contact: str, way: WayOut,
-        drop: Callable[[Subscription], None], listed: Iterable[str] = (),
-    ) -> None:  # fmt: skip
+        self,
+        devices: Iterable[Subscription],
+        key: str,
+        *,
+        contact: str,
+        way: WayOut,
+        drop: Callable[[Subscription], None],
+        listed: Iterable[str] = (),
+    ) -> None:
         self._devices: dict[str, list[Subscription]] = {}
         for one in devices:
             self._devices.setdefault(f"{DEVICES}{one.person}", []).append(one)
@@ -99,9 +105,13 @@ class Push:
             try:
                 body = encrypted(_words(mail), one.p256dh, one.auth)
                 status = line.post(
-                    one.endpoint, body, headers=self._headers(one.endpoint, at),
-                    timeout=TOTAL, allow_redirects=False, stream=True,
-                ).status_code  # fmt: skip
+                    one.endpoint,
+                    body,
+                    headers=self._headers(one.endpoint, at),
+                    timeout=TOTAL,
+                    allow_redirects=False,
+                    stream=True,
+                ).status_code
             except (requests.RequestException, OSError, ValueError, AddressRefused):
                 return 0
         if status in GONE:

@@ -516,8 +516,18 @@ class _Planner:
 
 def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
     return Item(
-        id=0, source=entry.source, url=entry.url, title=entry.title, state=state, seen_at=now, published=entry.published, reason=why, tries=0, page=entry.page, summary=entry.summary[:2000]
-    )  # fmt: skip
+        id=0,
+        source=entry.source,
+        url=entry.url,
+        title=entry.title,
+        state=state,
+        seen_at=now,
+        published=entry.published,
+        reason=why,
+        tries=0,
+        page=entry.page,
+        summary=entry.summary[:2000],
+    )
 
 
 def unheard(notes: Iterable[str], memory: Memory) -> list[str]:

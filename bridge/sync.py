@@ -687,9 +687,13 @@ class Sync:
             draft.author != "sync"
         ):  # a person's own words stay; the person looks whether they still hold
             wording = replace(
-                wording, title=draft.title, content=draft.content, digest=draft.digest, weight=draft.weight,
+                wording,
+                title=draft.title,
+                content=draft.content,
+                digest=draft.digest,
+                weight=draft.weight,
                 author=draft.author,
-            )  # fmt: skip
+            )
             what += "。文面は職員が書いたもののままです"
         wording = self._with_repeats(wording, now, draft.id)
         self._store.apply(lifecycle.refresh(draft, wording, now, what))

@@ -79,9 +79,13 @@ class _Address:
         port = f":{self.port}" if self.port is not None and self.port not in defaults else ""
         user = f"{self.user}@" if self.user else ""
         query = "&".join(params)
-        return "".join((
-            f"{scheme}://{user}{self.host}{port}{path}", f"?{query}" if query else "", f"#{fragment}" if fragment else "",
-        ))  # fmt: skip
+        return "".join(
+            (
+                f"{scheme}://{user}{self.host}{port}{path}",
+                f"?{query}" if query else "",
+                f"#{fragment}" if fragment else "",
+            )
+        )
 
 
 @lru_cache(4096)  # a list's addresses are asked for several times a run
@@ -137,10 +141,17 @@ def clean(url: str) -> str:
     if path != _dots(whole):
         params = [p for p in params if not p.isdigit()] or params
     default = 443 if address.scheme == "https" else 80
-    link = address.join(
-        address.scheme, path, params, _escape(address.fragment, _UNRESERVED),
-        defaults=(default,),
-    ).replace("(", "%28").replace(")", "%29")  # fmt: skip
+    link = (
+        address.join(
+            address.scheme,
+            path,
+            params,
+            _escape(address.fragment, _UNRESERVED),
+            defaults=(default,),
+        )
+        .replace("(", "%28")
+        .replace(")", "%29")
+    )
     return _TAIL.sub(lambda tail: f"%{ord(tail[0]):02X}", link)
 
 

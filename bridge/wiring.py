@@ -303,9 +303,13 @@ class Wiring:
         desk, sender = self.settings.desk.url, self.settings.notices.sender
         contact = f"mailto:{sender}" if sender else desk
         return Push(
-            devices=devices, key=secret_key(self.db_path), contact=contact, way=self.way,
-            drop=lambda one: store.subscriptions.remove(one.id), listed=self.settings.fetch.allow_private,
-        )  # fmt: skip
+            devices=devices,
+            key=secret_key(self.db_path),
+            contact=contact,
+            way=self.way,
+            drop=lambda one: store.subscriptions.remove(one.id),
+            listed=self.settings.fetch.allow_private,
+        )
 
     def _poster(self, store: Store) -> Poster | None:
         posting = self.settings.posting

@@ -112,3 +112,9 @@ def test_a_long_call_is_seen() -> None:
     assert not long_calls("f(1, 2, 3, 4)\nf(1, 2, 3, 4, *rest)\nf(1, 2, 3, 4, five=5)", set())
     assert long_calls("a.f(1, 2, 3, 4, 5)", set()) == ["1: a.f"]
     assert not long_calls("a.f(1, 2, 3, 4, 5)", {"f"})
+
+
+def test_the_formatter_lays_out_the_program() -> None:
+    """What is packed behind a mark of its own hides how much a call takes."""
+    packed = [named(path) for path in PROGRAMS if "fmt: skip" in path.read_text(encoding="utf-8")]
+    assert not [name for name in packed if name.startswith(("bridge/", "tools/"))]

@@ -160,7 +160,10 @@ def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
         "format": FORMAT,
         "library": told.library,
         "year": {
-            "number": year.number, "fiscal": year.fiscal, "label": year.label, "first": year.first.isoformat(),
+            "number": year.number,
+            "fiscal": year.fiscal,
+            "label": year.label,
+            "first": year.first.isoformat(),
             "last": year.last.isoformat(),
         },
         "made_at": told.made_at.isoformat(),
@@ -173,5 +176,5 @@ def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
         "rehearsed": told.rehearsed,
         "rehearsed_usd": told.unpaid,
         "rules": [plain(tally) for tally in rules],
-    }  # fmt: skip
+    }
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

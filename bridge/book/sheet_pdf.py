@@ -98,11 +98,16 @@ def _table(sheet: Sheet, size: int, width: float) -> Any:
     heights = [56.0 if at in seals else None for at in range(len(body))]
     table = Table(body, colWidths=[HEADING, width - HEADING], rowHeights=heights)
     pad = size * 0.25
-    table.setStyle([
-        *(("SPAN", (0, at), (1, at)) for at in (*range(head), -1)),
-        ("ALIGN", (0, 2), (1, head - 1), "RIGHT"), ("GRID", (0, head), (-1, -2), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), pad), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
-    ])  # fmt: skip
+    table.setStyle(
+        [
+            *(("SPAN", (0, at), (1, at)) for at in (*range(head), -1)),
+            ("ALIGN", (0, 2), (1, head - 1), "RIGHT"),
+            ("GRID", (0, head), (-1, -2), 0.5, "black"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), pad),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+        ]
+    )
     return table
 
 

@@ -22,13 +22,56 @@ if TYPE_CHECKING:
     from bridge.model import Dossier, Post
 
 HEADINGS: Final = (
-    "起案番号", "状態", "種別", "取得元", "件名", "投稿する文", "リンク", "起案者", "起案日時", "版の数", "要確認の指摘", "承知した指摘",
-    "決裁者", "決裁日時", "決裁の方法", "事前確認", "開館時間外の理由", "運用方針の版", "投稿の試み", "投稿日時", "投稿のアドレス", "投稿の方法",
-    "費用(US$)", "確認(館長)", "確認(投稿担当)", "訂正した起案", "訂正までの分", "訂正された起案", "経緯・理由", "備考", "ひとこと", "ダイジェスト",
-    "元のページの題", "元のページ", "画像", "画像の代替テキスト", "画像の権利", "すべての版", "すべての指摘", "すべての決裁", "経過", "決裁のときのページ", "禁止事項の確認(6)", "回議(9(1))",
-    "文書番号", "保存年限(年)",
-    "記録簿の行数", "記録簿の末尾のハッシュ", "記録簿の検証",
-)  # fmt: skip
+    "起案番号",
+    "状態",
+    "種別",
+    "取得元",
+    "件名",
+    "投稿する文",
+    "リンク",
+    "起案者",
+    "起案日時",
+    "版の数",
+    "要確認の指摘",
+    "承知した指摘",
+    "決裁者",
+    "決裁日時",
+    "決裁の方法",
+    "事前確認",
+    "開館時間外の理由",
+    "運用方針の版",
+    "投稿の試み",
+    "投稿日時",
+    "投稿のアドレス",
+    "投稿の方法",
+    "費用(US$)",
+    "確認(館長)",
+    "確認(投稿担当)",
+    "訂正した起案",
+    "訂正までの分",
+    "訂正された起案",
+    "経緯・理由",
+    "備考",
+    "ひとこと",
+    "ダイジェスト",
+    "元のページの題",
+    "元のページ",
+    "画像",
+    "画像の代替テキスト",
+    "画像の権利",
+    "すべての版",
+    "すべての指摘",
+    "すべての決裁",
+    "経過",
+    "決裁のときのページ",
+    "禁止事項の確認(6)",
+    "回議(9(1))",
+    "文書番号",
+    "保存年限(年)",
+    "記録簿の行数",
+    "記録簿の末尾のハッシュ",
+    "記録簿の検証",
+)
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it
 #: text (OWASP, CSV Injection)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -64,25 +107,61 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
     draft, decision, post = dossier.draft, dossier.draft.decision, dossier.draft.post
     ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in dossier.checks}
     return (
-        str(draft.id), LABEL[draft.state], labels.KIND[draft.kind], draft.source, draft.title, labels.words(draft.content),
-        draft.content.url, labels.actor(draft.author), _at(draft.created_at, zone), str(len(dossier.versions)),
+        str(draft.id),
+        LABEL[draft.state],
+        labels.KIND[draft.kind],
+        draft.source,
+        draft.title,
+        labels.words(draft.content),
+        draft.content.url,
+        labels.actor(draft.author),
+        _at(draft.created_at, zone),
+        str(len(dossier.versions)),
         "、".join(finding.key for finding in draft.findings if finding.stop),
-        *((
-            "、".join(decision.acknowledged), decision.person, _at(decision.at, zone), labels.way(decision),
-            "、".join(labels.scope(c) for c in dossier.confirmations if c.number == decision.confirmation), decision.outside_hours, decision.policy_version,
-        ) if decision else ("",) * 7),
+        *(
+            (
+                "、".join(decision.acknowledged),
+                decision.person,
+                _at(decision.at, zone),
+                labels.way(decision),
+                "、".join(
+                    labels.scope(c)
+                    for c in dossier.confirmations
+                    if c.number == decision.confirmation
+                ),
+                decision.outside_hours,
+                decision.policy_version,
+            )
+            if decision
+            else ("",) * 7
+        ),
         str(len(dossier.attempts)),
-        *((
-            _at(post.at, zone), "\n".join(one.url for one in draft.posts), labels.THROUGH.get(post.through, post.through),
-            f"{sum(one.cost for one in draft.posts):.3f}",
-        ) if post else ("",) * 4),
-        ticks.get(Role.DIRECTOR, ""), ticks.get(Role.POSTER, ""),
+        *(
+            (
+                _at(post.at, zone),
+                "\n".join(one.url for one in draft.posts),
+                labels.THROUGH.get(post.through, post.through),
+                f"{sum(one.cost for one in draft.posts):.3f}",
+            )
+            if post
+            else ("",) * 4
+        ),
+        ticks.get(Role.DIRECTOR, ""),
+        ticks.get(Role.POSTER, ""),
         "、".join(f"{other.id}({labels.tie(other.content)})" for other in dossier.corrections),
-        "、".join(str(apart(post, other.post)) for other in dossier.corrections if post and other.post),
-        str(dossier.first.id) if dossier.first else "", draft.origin, draft.note,
-        "\n".join(f"{labels.actor(row['actor'])}: {labels.detail(row['detail'])}" for row in dossier.journal if row["action"] == "comment"),
+        "、".join(
+            str(apart(post, other.post)) for other in dossier.corrections if post and other.post
+        ),
+        str(dossier.first.id) if dossier.first else "",
+        draft.origin,
+        draft.note,
+        "\n".join(
+            f"{labels.actor(row['actor'])}: {labels.detail(row['detail'])}"
+            for row in dossier.journal
+            if row["action"] == "comment"
+        ),
         draft.digest,
-    )  # fmt: skip
+    )
 
 
 def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:

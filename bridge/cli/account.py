@@ -150,9 +150,15 @@ def impostor_command() -> None:
 @acting
 @click.pass_context
 def impostor_add(
-    ctx: click.Context, *, account: str, on: datetime | None, url: str, note: str, person: str | None,
+    ctx: click.Context,
+    *,
+    account: str,
+    on: datetime | None,
+    url: str,
+    note: str,
+    person: str | None,
     password_fd: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         echo(f"{at.add_impostor(who, account, on=_day(on), url=url, note=note)}")
@@ -261,8 +267,14 @@ def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
 @as_json
 @click.pass_context
 def impostor_draft(
-    ctx: click.Context, *, id: int, ticked: bool, person: str | None, password_fd: int | None, as_json: bool
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    id: int,
+    ticked: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """注意の投稿を起案する(種別イ、緊急)。館長の決裁が要る。"""
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
@@ -299,9 +311,17 @@ def incident_command() -> None:
 @acting
 @click.pass_context
 def incident_add(
-    ctx: click.Context, *, account: str, clause: str, way: str, on: datetime | None, url: str, note: str,
-    person: str | None, password_fd: int | None,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    account: str,
+    clause: str,
+    way: str,
+    on: datetime | None,
+    url: str,
+    note: str,
+    person: str | None,
+    password_fd: int | None,
+) -> None:
     """迷惑行為を一件記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         echo(
@@ -359,8 +379,15 @@ def case_lines(case: Case) -> Iterator[str]:
 @acting
 @click.pass_context
 def incident_decide(
-    ctx: click.Context, *, account: str, block: bool, report: bool, reason: str, person: str | None, password_fd: int | None
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    account: str,
+    block: bool,
+    report: bool,
+    reason: str,
+    person: str | None,
+    password_fd: int | None,
+) -> None:
     """ブロック・通報を決める(館長)。行うのは人で、Xの画面から。"""
     acts = [act for act, chosen in (("block", block), ("report", report)) if chosen]
     with _at(wiring(ctx), person, password_fd) as (at, who, _):

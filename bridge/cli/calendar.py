@@ -102,10 +102,17 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):
         hours: Hours | None = rules.on(day)
-        rows.append({
-            "date": day, "opens": hours and hours.opens, "closes": hours and hours.closes, "holiday": day in rules.holidays,
-            "why": _why(day, rules, named), "posts": posts[day], "planned": planned[day],
-        })  # fmt: skip
+        rows.append(
+            {
+                "date": day,
+                "opens": hours and hours.opens,
+                "closes": hours and hours.closes,
+                "holiday": day in rules.holidays,
+                "why": _why(day, rules, named),
+                "posts": posts[day],
+                "planned": planned[day],
+            }
+        )
     return rows
 
 

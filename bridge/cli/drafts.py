@@ -295,9 +295,17 @@ def _on_x(draft: Draft, get: Getter) -> list[str] | None:
 @as_json
 @click.pass_context
 def decide_command(
-    ctx: click.Context, *, ids: tuple[int, ...], digests: tuple[str, ...], acknowledged: tuple[str, ...], ticked: bool,
-    outside_hours: str, person: str | None, password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    ids: tuple[int, ...],
+    digests: tuple[str, ...],
+    acknowledged: tuple[str, ...],
+    ticked: bool,
+    outside_hours: str,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """決裁する(館長)。投稿担当は、事前確認の範囲で。端末では文面を見せて一件ずつ尋ねる。"""
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who):
@@ -677,9 +685,19 @@ def take_command(
 @as_json
 @click.pass_context
 def posted_command(
-    ctx: click.Context, *, id: int, url: str, instead: bool, part: int, anyway: bool, shown: str | None, reason: str, person: str | None,
-    password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    id: int,
+    url: str,
+    instead: bool,
+    part: int,
+    anyway: bool,
+    shown: str | None,
+    reason: str,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """手で投稿したこと(または結果不明の投稿が出ていたこと)を記録する。"""
     from bridge.posting.oembed import shown_text
 
@@ -743,14 +761,22 @@ def items_command(
         items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit or -1)
     shown = items if limit or as_json else items[:100]
     if as_json:
-        print_json([
-            {
-                "id": i.id, "source": i.source, "url": i.url, "title": i.title, "state": i.state,
-                "seen_at": i.seen_at.isoformat(), "published": i.published and i.published.isoformat(),
-                "reason": i.reason, "tries": i.tries,
-            }
-            for i in items
-        ])  # fmt: skip
+        print_json(
+            [
+                {
+                    "id": i.id,
+                    "source": i.source,
+                    "url": i.url,
+                    "title": i.title,
+                    "state": i.state,
+                    "seen_at": i.seen_at.isoformat(),
+                    "published": i.published and i.published.isoformat(),
+                    "reason": i.reason,
+                    "tries": i.tries,
+                }
+                for i in items
+            ]
+        )
         return
     for i in shown:
         echo(
@@ -782,8 +808,12 @@ def pick_command(
 @acting
 @click.pass_context
 def set_aside_command(
-    ctx: click.Context, ids: tuple[int, ...], reason: str, person: str | None, password_fd: int | None
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    ids: tuple[int, ...],
+    reason: str,
+    person: str | None,
+    password_fd: int | None,
+) -> None:
     """記事を起案しないことにする。理由が要る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.set_aside(who, ids, reason)

@@ -190,9 +190,18 @@ def look_at(place: Path) -> dict[str, Any]:
     only when it is there.
     """
     one: dict[str, Any] = {
-        "library": place.name, "name": "", "last_run": None, "overdue": "", "failing": [], "held": 0, "waiting": 0, "decided": 0,
-        "returned": 0, "stops": [], "fault": "",
-    }  # fmt: skip
+        "library": place.name,
+        "name": "",
+        "last_run": None,
+        "overdue": "",
+        "failing": [],
+        "held": 0,
+        "waiting": 0,
+        "decided": 0,
+        "returned": 0,
+        "stops": [],
+        "fault": "",
+    }
     said: list[str] = []
     if _guarded(lambda: _look(place, one), said):
         one["fault"] = said[0]

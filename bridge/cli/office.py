@@ -158,9 +158,16 @@ new_password = click.option(
 @acting
 @click.pass_context
 def people_add(
-    ctx: click.Context, *, name: str, role: str, until: datetime | None, mail: str, new_password_fd: int | None,
-    person: str | None, password_fd: int | None,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    name: str,
+    role: str,
+    until: datetime | None,
+    mail: str,
+    new_password_fd: int | None,
+    person: str | None,
+    password_fd: int | None,
+) -> None:
     """人を登録する。最初の一人は館長で、--as は要らない。"""
     new = Person(name, Role(role), _date(until), active=True, mail=mail)
     parts = wiring(ctx)
@@ -185,9 +192,15 @@ def people_add(
 @acting
 @click.pass_context
 def people_invite(
-    ctx: click.Context, *, name: str, role: str | None, until: datetime | None, mail: str, person: str | None,
+    ctx: click.Context,
+    *,
+    name: str,
+    role: str | None,
+    until: datetime | None,
+    mail: str,
+    person: str | None,
     password_fd: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """本人がパスワードを決める、一度だけ使えるリンクを作る(館長)。登録済みの人には、決め直すためのもの。"""
     from bridge.record.key import secret_key
     from bridge.web import invitation
@@ -225,9 +238,19 @@ def people_invite(
 @acting
 @click.pass_context
 def people_change(
-    ctx: click.Context, *, name: str, role: str | None, until: datetime | None, no_until: bool, mail: str | None,
-    active: bool, ask: bool, new_password_fd: int | None, person: str | None, password_fd: int | None,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    name: str,
+    role: str | None,
+    until: datetime | None,
+    no_until: bool,
+    mail: str | None,
+    active: bool,
+    ask: bool,
+    new_password_fd: int | None,
+    person: str | None,
+    password_fd: int | None,
+) -> None:
     """登録を変える(館長)。言われなかったことは、そのまま。"""
     parts = wiring(ctx)
     with parts.store() as store:
@@ -315,15 +338,34 @@ def confirm_command() -> None:
 @acting
 @click.pass_context
 def confirm_give(
-    ctx: click.Context, *, persons: tuple[str, ...], sources: tuple[str, ...], kinds: tuple[str, ...], first: datetime,
-    last: datetime, per_day: int, outside_hours: bool, corrections: bool, absence: bool, person: str | None,
+    ctx: click.Context,
+    *,
+    persons: tuple[str, ...],
+    sources: tuple[str, ...],
+    kinds: tuple[str, ...],
+    first: datetime,
+    last: datetime,
+    per_day: int,
+    outside_hours: bool,
+    corrections: bool,
+    absence: bool,
+    person: str | None,
     password_fd: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """事前確認を与える(館長)。番号を表示する。"""
     given = Confirmation(
-        number="", persons=persons, sources=sources, kinds=tuple(Kind(k) for k in kinds), first=first.date(), last=last.date(), per_day=per_day, given_by=person or "",
-        outside_hours=outside_hours, corrections=corrections, absence=absence,
-    )  # fmt: skip
+        number="",
+        persons=persons,
+        sources=sources,
+        kinds=tuple(Kind(k) for k in kinds),
+        first=first.date(),
+        last=last.date(),
+        per_day=per_day,
+        given_by=person or "",
+        outside_hours=outside_hours,
+        corrections=corrections,
+        absence=absence,
+    )
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         echo(desk.office.confirm(who, given).number)
 

@@ -49,7 +49,7 @@ def trace(bridge: Path = BRIDGE, tests: Path = TESTS) -> list[Trace]:
     return [
         Trace(c, tuple(_homes(c.number, sources)), tuple(_proofs(c.number, functions)))
         for c in CLAUSES
-    ]  # fmt: skip
+    ]
 
 
 def _files(folder: Path) -> Iterator[Path]:

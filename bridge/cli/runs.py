@@ -131,8 +131,14 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         line(f"{seen.source}: {words}" + "".join(f"\n  ※{note}" for note in seen.notes))
     for item, made in report.would:
         echo(made_lines(item, made))
-    parts = {"起案": report.drafted, "元ページの変更": report.refreshed, "訂正の提案": report.corrections,
-             "同じ起案があり見送った記事": report.same, "保留": report.held, "期限切れ": report.expired}  # fmt: skip
+    parts = {
+        "起案": report.drafted,
+        "元ページの変更": report.refreshed,
+        "訂正の提案": report.corrections,
+        "同じ起案があり見送った記事": report.same,
+        "保留": report.held,
+        "期限切れ": report.expired,
+    }
     told = "、".join(
         f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids
     )

@@ -144,9 +144,13 @@ def _told(found: Found, library: Library, *, name: str, account: str) -> list[st
 @click.command("demo")
 @click.option("--serve", is_flag=True, help="終わらずに、見本のサイトと画面を開いたままにする")
 @click.option(
-    "--every", "minutes", type=click.FloatRange(min=0.01), default=3.0, show_default=True,
+    "--every",
+    "minutes",
+    type=click.FloatRange(min=0.01),
+    default=3.0,
+    show_default=True,
     help="--serve のとき、新しいページが出る間隔(分)",
-)  # fmt: skip
+)
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="記録を置くフォルダー(既定は一時フォルダー)"
 )

@@ -192,8 +192,16 @@ def _draft(
     for entry in entries:
         now = parts.clock()
         item = Item(
-            id=0, source=source.id, url=entry.url, title=entry.title, state=ItemState.NEW, seen_at=now, published=entry.published, page=entry.page, summary=entry.summary
-        )  # fmt: skip
+            id=0,
+            source=source.id,
+            url=entry.url,
+            title=entry.title,
+            state=ItemState.NEW,
+            seen_at=now,
+            published=entry.published,
+            page=entry.page,
+            summary=entry.summary,
+        )
         try:
             read = read_or_list(pages, item, source)
         except SourceFailed as error:

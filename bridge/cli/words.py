@@ -101,13 +101,46 @@ SAYINGS: Final = {
 }
 #: what is to be put in, as code names it → as the help does
 NAMES: Final = {
-    "ACCOUNT": "アカウント", "ADDRESS": "アドレス", "CASE": "見出し", "CLAUSE": "条項", "COPY": "控え", "DATE": "日付", "FILE": "ファイル",
-    "FIRST[/LAST]": "初日[/末日]", "FOLDER": "フォルダー", "ID": "番号", "IDS": "番号", "ID…": "番号…", "ITEM…": "記事の番号…", "MOMENT": "日時", "N": "番号",
-    "NAME": "名前", "NAMES": "名前", "NUMBER": "番号", "PERSON": "登録名", "REASON": "理由", "SOURCE": "取得元", "SOURCE|URL": "取得元かURL", "WHEN": "日時",
-    "YYYY": "年", "YYYY-MM": "年-月", "HOST:PORT": "ホスト:ポート", "KEY": "項目", "VALUE…": "値…",
-}  # fmt: skip
-TYPES: Final = {"text": "文字", "integer": "数", "integer range": "数", "float": "数", "float range": "数", "datetime": "年-月-日", "path": "ファイル",
-                "file": "ファイル", "directory": "フォルダー"}  # fmt: skip
+    "ACCOUNT": "アカウント",
+    "ADDRESS": "アドレス",
+    "CASE": "見出し",
+    "CLAUSE": "条項",
+    "COPY": "控え",
+    "DATE": "日付",
+    "FILE": "ファイル",
+    "FIRST[/LAST]": "初日[/末日]",
+    "FOLDER": "フォルダー",
+    "ID": "番号",
+    "IDS": "番号",
+    "ID…": "番号…",
+    "ITEM…": "記事の番号…",
+    "MOMENT": "日時",
+    "N": "番号",
+    "NAME": "名前",
+    "NAMES": "名前",
+    "NUMBER": "番号",
+    "PERSON": "登録名",
+    "REASON": "理由",
+    "SOURCE": "取得元",
+    "SOURCE|URL": "取得元かURL",
+    "WHEN": "日時",
+    "YYYY": "年",
+    "YYYY-MM": "年-月",
+    "HOST:PORT": "ホスト:ポート",
+    "KEY": "項目",
+    "VALUE…": "値…",
+}
+TYPES: Final = {
+    "text": "文字",
+    "integer": "数",
+    "integer range": "数",
+    "float": "数",
+    "float range": "数",
+    "datetime": "年-月-日",
+    "path": "ファイル",
+    "file": "ファイル",
+    "directory": "フォルダー",
+}
 
 
 class Columns(click.HelpFormatter):

@@ -182,10 +182,24 @@ def _text_of(text: str | None, before: str) -> str:
 @as_json
 @click.pass_context
 def new_command(
-    ctx: click.Context, *, kind: str, text: str | None, title: str, origin: str, urgent: bool, expires: datetime | None,
-    image: str, alt: str, rights: str, acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None,
-    password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    kind: str,
+    text: str | None,
+    title: str,
+    origin: str,
+    urgent: bool,
+    expires: datetime | None,
+    image: str,
+    alt: str,
+    rights: str,
+    acknowledged: tuple[str, ...],
+    ticked: bool,
+    dry: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """種別イ・ウ・エの起案を書く。"""
     parts, asked = wiring(ctx), Attachment.asked(image, alt, rights)
     given: Wording = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
@@ -226,10 +240,26 @@ def new_command(
 @as_json
 @click.pass_context
 def edit_command(
-    ctx: click.Context, *, id: int, text: str | None, title: str, urgent: bool | None, expires: datetime | None,
-    no_expires: bool, image: str, alt: str, rights: str, no_image: bool, shown: str | None, acknowledged: tuple[str, ...], ticked: bool,
-    dry: bool, person: str | None, password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    id: int,
+    text: str | None,
+    title: str,
+    urgent: bool | None,
+    expires: datetime | None,
+    no_expires: bool,
+    image: str,
+    alt: str,
+    rights: str,
+    no_image: bool,
+    shown: str | None,
+    acknowledged: tuple[str, ...],
+    ticked: bool,
+    dry: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """起案を直す。決裁済みなら決裁は無効になり、決裁待ちに戻る。"""
     parts = wiring(ctx)
     with parts.store() as store:
@@ -239,9 +269,13 @@ def edit_command(
         shown = short(before)
     asked = Attachment.asked(image, alt, rights)
     new: Wording = {
-        "title": title, "urgent": urgent, "expires_on": _date(expires),
-        "without": [name for name, away in (("image", no_image), ("expires_on", no_expires)) if away],
-    }  # fmt: skip
+        "title": title,
+        "urgent": urgent,
+        "expires_on": _date(expires),
+        "without": [
+            name for name, away in (("image", no_image), ("expires_on", no_expires)) if away
+        ],
+    }
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
         if asked is not None:
             new["image"] = asked.taken_in(parts.pictures(store), who, store.draft(id), dry=dry)
@@ -274,9 +308,22 @@ def edit_command(
 @as_json
 @click.pass_context
 def urgent_command(
-    ctx: click.Context, *, case: str, place: str, when: str, why: str, more: str, link: str, expires: datetime | None,
-    acknowledged: tuple[str, ...], ticked: bool, dry: bool, person: str | None, password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    case: str,
+    place: str,
+    when: str,
+    why: str,
+    more: str,
+    link: str,
+    expires: datetime | None,
+    acknowledged: tuple[str, ...],
+    ticked: bool,
+    dry: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """緊急のお知らせ(2)を起案する。見出しは、臨時休館、システム障害など([urgent] の見出し)。"""
     from bridge.draft.urgent import ORIGIN, urgent_text
 
@@ -336,9 +383,16 @@ def comment_command(
 @as_json
 @click.pass_context
 def retweet_command(
-    ctx: click.Context, *, url: str, reason: str, knowingly: bool, ticked: bool, person: str | None,
-    password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    url: str,
+    reason: str,
+    knowingly: bool,
+    ticked: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """公的機関の投稿のリツイートを起案する(5(4))。理由が要る。"""
     from bridge.policy.s05_4_retweets import read_post
     from bridge.posting.oembed import look
@@ -375,9 +429,20 @@ def retweet_command(
 @as_json
 @click.pass_context
 def correct_command(
-    ctx: click.Context, *, id: int, text: str | None, addition: bool, remove: bool, shown: str | None, reason: str,
-    acknowledged: tuple[str, ...], ticked: bool, person: str | None, password_fd: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    *,
+    id: int,
+    text: str | None,
+    addition: bool,
+    remove: bool,
+    shown: str | None,
+    reason: str,
+    acknowledged: tuple[str, ...],
+    ticked: bool,
+    person: str | None,
+    password_fd: int | None,
+    as_json: bool,
+) -> None:
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
     if remove and (addition or text is not None):
         raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")

@@ -61,37 +61,116 @@ class Article:
 
 
 OHANASHI = Article(
-    path="/event/ohanashi.html", template="ohanashi.html", title="おはなし会「どんぐりころころ」", category="催し物", ago=4, home=True, feed=True,
+    path="/event/ohanashi.html",
+    template="ohanashi.html",
+    title="おはなし会「どんぐりころころ」",
+    category="催し物",
+    ago=4,
+    home=True,
+    feed=True,
     summary="絵本の読み聞かせや手遊びを楽しむ、小さなお子さんのためのおはなし会です。",
-)  # fmt: skip
+)
 FIRST = (  # what stands there at the first sight: the baseline
     OHANASHI,
     Article(
-        path="/event/machiaruki.html", template="machiaruki.html", title="まち歩き講座「古い地図で歩く見本市」", category="催し物", ago=6, feed=True,
+        path="/event/machiaruki.html",
+        template="machiaruki.html",
+        title="まち歩き講座「古い地図で歩く見本市」",
+        category="催し物",
+        ago=6,
+        feed=True,
         summary="明治時代の地図と今の地図を見比べながら、見本駅のまわりを歩きます。",
     ),
     Article(
-        path="/event/chushi.html", template="chushi.html", title="【中止】講演会「はじめてのくずし字」", category="催し物", ago=2, home=True, feed=True,
+        path="/event/chushi.html",
+        template="chushi.html",
+        title="【中止】講演会「はじめてのくずし字」",
+        category="催し物",
+        ago=2,
+        home=True,
+        feed=True,
         summary="講師の都合により中止します。",
     ),
-    Article(path="/oshirase/kyukan-a.html", template="kyukan.html", title="休館日のお知らせ", category="お知らせ", ago=27, home=True, more={"ahead": 0}),
-    Article(path="/oshirase/kyukan-b.html", template="kyukan.html", title="休館日のお知らせ", category="お知らせ", ago=3, home=True, more={"ahead": 1}),
-    Article(path="/oshirase/yoyaku.html", template="yoyaku.html", title="予約資料の取り置き期間が変わります", category="お知らせ", ago=8, home=True),
-    Article(path="/tenji/ekisha.html", template="tenji.html", title="企画展示「駅とまちの百年」", category="展示", ago=10, home=True),
-    Article(path="/bunshitsu/ehon.html", template="ehon.html", title="髙台分室①「はじめての絵本」", category="髙台分室", ago=5, home=True, charset="Shift_JIS"),
-    Article(path="/pdf/tayori.pdf", template="", title="図書館だより 最新号", category="お知らせ", ago=12, home=True),
-)  # fmt: skip
+    Article(
+        path="/oshirase/kyukan-a.html",
+        template="kyukan.html",
+        title="休館日のお知らせ",
+        category="お知らせ",
+        ago=27,
+        home=True,
+        more={"ahead": 0},
+    ),
+    Article(
+        path="/oshirase/kyukan-b.html",
+        template="kyukan.html",
+        title="休館日のお知らせ",
+        category="お知らせ",
+        ago=3,
+        home=True,
+        more={"ahead": 1},
+    ),
+    Article(
+        path="/oshirase/yoyaku.html",
+        template="yoyaku.html",
+        title="予約資料の取り置き期間が変わります",
+        category="お知らせ",
+        ago=8,
+        home=True,
+    ),
+    Article(
+        path="/tenji/ekisha.html",
+        template="tenji.html",
+        title="企画展示「駅とまちの百年」",
+        category="展示",
+        ago=10,
+        home=True,
+    ),
+    Article(
+        path="/bunshitsu/ehon.html",
+        template="ehon.html",
+        title="髙台分室①「はじめての絵本」",
+        category="髙台分室",
+        ago=5,
+        home=True,
+        charset="Shift_JIS",
+    ),
+    Article(
+        path="/pdf/tayori.pdf",
+        template="",
+        title="図書館だより 最新号",
+        category="お知らせ",
+        ago=12,
+        home=True,
+    ),
+)
 LATER = (  # what `reveal` lets appear, in this order
     Article(
-        path="/event/kagaku.html", template="kagaku.html", title="親子で楽しむ科学あそび「空気のふしぎ」", category="催し物", ago=0, feed=True,
+        path="/event/kagaku.html",
+        template="kagaku.html",
+        title="親子で楽しむ科学あそび「空気のふしぎ」",
+        category="催し物",
+        ago=0,
+        feed=True,
         summary="身近な材料を使って、空気のふしぎを調べます。",
     ),
     Article(
-        path="/bunshitsu/roudoku.html", template="roudoku.html", title="おとなのための朗読会～短編小説と詩～", category="髙台分室", ago=0, home=True,
+        path="/bunshitsu/roudoku.html",
+        template="roudoku.html",
+        title="おとなのための朗読会～短編小説と詩～",
+        category="髙台分室",
+        ago=0,
+        home=True,
         charset="Shift_JIS",
     ),
-    Article(path="/oshirase/rinji.html", template="rinji.html", title="{{ closure|short }}は臨時休館します（中央図書館）", category="お知らせ", ago=0, home=True),
-)  # fmt: skip
+    Article(
+        path="/oshirase/rinji.html",
+        template="rinji.html",
+        title="{{ closure|short }}は臨時休館します（中央図書館）",
+        category="お知らせ",
+        ago=0,
+        home=True,
+    ),
+)
 
 
 ALL = (*FIRST, *LATER)
@@ -110,9 +189,14 @@ def meeting(number: int) -> Article:
     needs.
     """
     return Article(
-        path=f"/event/dokushokai-{number}.html", template="meeting.html", title=f"読書会「一冊の本」第{number}回", category="催し物", ago=0, home=True,
+        path=f"/event/dokushokai-{number}.html",
+        template="meeting.html",
+        title=f"読書会「一冊の本」第{number}回",
+        category="催し物",
+        ago=0,
+        home=True,
         more={"weeks": 1 + number % 6},
-    )  # fmt: skip
+    )
 
 
 class Answer(NamedTuple):

@@ -83,8 +83,16 @@ def _values(**patterns: str) -> dict[str, re.Pattern[str]]:
 _APPLYING: Final = re.compile(r"申し?込|予約|応募|受付|受け付け|エントリー|申請")
 
 CHOICES: Final = (
-    Choice("費用", _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"), silent=True),
-    Choice("決め方", _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"), silent=True),
+    Choice(
+        "費用",
+        _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"),
+        silent=True,
+    ),
+    Choice(
+        "決め方",
+        _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"),
+        silent=True,
+    ),
     Choice(
         "申込みの方法",
         _values(
@@ -107,29 +115,47 @@ CHOICES: Final = (
     Choice(
         "行うかどうか",
         _values(
-            中止=r"中止", 延期=r"延期", 満席=r"満席|満員|定員に達し", 終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
+            中止=r"中止",
+            延期=r"延期",
+            満席=r"満席|満員|定員に達し",
+            終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
         ),
         outright=True,
         silent=True,
     ),
-    Choice("開館・休館", _values(休館=r"臨時休館|(?:休館|休室)(?:し|いたし|のお知らせ|です)", 開館=r"臨時開館|(?:開館|開室)(?:し(?:ます|ました)|いたします|のお知らせ)"), outright=True),
+    Choice(
+        "開館・休館",
+        _values(
+            休館=r"臨時休館|(?:休館|休室)(?:し|いたし|のお知らせ|です)",
+            開館=r"臨時開館|(?:開館|開室)(?:し(?:ます|ました)|いたします|のお知らせ)",
+        ),
+        outright=True,
+    ),
     Choice(
         "対象",
         _values(
-            乳幼児=r"乳幼児|赤ちゃん|乳児|幼児|未就学|(?<!\d)[0-6]\s?歳", 小学生=r"小学|児童", 中学生=r"中学|中高生", 高校生=r"高校|中高生",
-            大人=r"大人|成人|おとな|(?:1[89]|20)歳以上", 高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
+            乳幼児=r"乳幼児|赤ちゃん|乳児|幼児|未就学|(?<!\d)[0-6]\s?歳",
+            小学生=r"小学|児童",
+            中学生=r"中学|中高生",
+            高校生=r"高校|中高生",
+            大人=r"大人|成人|おとな|(?:1[89]|20)歳以上",
+            高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
         ),
     ),
     Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
-)  # fmt: skip
+)
 
 
 OPENING: Final = next(choice for choice in CHOICES if choice.name == "開館・休館")
 #: what a title and its text, or a list and its page, may not say differently
 TITLED: Final = (
-    Choice("臨時の開館・休館", _values(臨時休館="臨時(?:休館|休室|閉館)", 臨時開館="臨時(?:開館|開室)"), outright=True),
+    Choice(
+        "臨時の開館・休館",
+        _values(臨時休館="臨時(?:休館|休室|閉館)", 臨時開館="臨時(?:開館|開室)"),
+        outright=True,
+    ),
     *(choice for choice in CHOICES if choice.name in {"費用", "決め方", "行うかどうか"}),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,8 +140,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield replace(one, stop=False) if decided and one.clause == "5(3)ウ" else one
     page = matter.candidate.page
     near = (page and page.published) or matter.context.today
-    dated = [(part, mentions(part.text, near if part.where == PAGE else matter.context.today))
-             for part in (*matter.draft, matter.page)]  # fmt: skip
+    dated = [
+        (part, mentions(part.text, near if part.where == PAGE else matter.context.today))
+        for part in (*matter.draft, matter.page)
+    ]
     sure = {
         (day.date.month, day.date.day, day.date.weekday())
         for _, days in dated
@@ -375,9 +377,20 @@ def _unsaid(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> It
     """Yield a note when nobody can see from the draft what happens when, where and for whom."""
     facts = matter.candidate.facts
     promising = facts and facts.kind in ("event", "exhibition", "closure", "emergency")
-    if not facts or not promising or facts.several or not matter.candidate.page or (
-        facts.occasions or facts.place or facts.audience or facts.apply or facts.label or facts.deadline
-    ):  # fmt: skip
+    if (
+        not facts
+        or not promising
+        or facts.several
+        or not matter.candidate.page
+        or (
+            facts.occasions
+            or facts.place
+            or facts.audience
+            or facts.apply
+            or facts.label
+            or facts.deadline
+        )
+    ):
         return
     told = any(days for part, days in dated if part.where != PAGE)
     days = [

@@ -54,9 +54,17 @@ _TALKATIVE = (
 # ── what an answer means ────────────────────────────────────────────────────────────────────────
 
 _RIGHTS = (  # in a 400 or 403: not this text is refused but this app or account
-    "oauth1-permissions", "client-not-enrolled", "client-forbidden", "unsupported-authentication",
-    "app permissions", "subset of x api", "suspended", "locked", "bad authentication", "not permitted to use oauth",
-)  # fmt: skip
+    "oauth1-permissions",
+    "client-not-enrolled",
+    "client-forbidden",
+    "unsupported-authentication",
+    "app permissions",
+    "subset of x api",
+    "suspended",
+    "locked",
+    "bad authentication",
+    "not permitted to use oauth",
+)
 _RIGHTS_CODES = {32, 64, 89, 215, 261, 326, 453}  # the same in X's older numbers
 
 

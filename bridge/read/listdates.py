@@ -68,9 +68,11 @@ _YEAR_LAST = re.compile(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)"
 )
 _SHORT = re.compile(
-    r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])" + _TAIL
-    + r"|(?P<kmonth>十[一二]?|[一二三四五六七八九])月(?P<kday>[一二三四五六七八九十]{1,3})日" + _TAIL
-)  # fmt: skip
+    r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])"
+    + _TAIL
+    + r"|(?P<kmonth>十[一二]?|[一二三四五六七八九])月(?P<kday>[一二三四五六七八九十]{1,3})日"
+    + _TAIL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,15 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     if kind := file_kind(fetched):
         name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
         return Page(
-            fetched.url, entry.title or name, "", published=entry.published, notes=(kind,),
-            fingerprint=_sha(entry.title, fetched.digest or hashlib.sha256(fetched.body).hexdigest()),
-        )  # fmt: skip
+            fetched.url,
+            entry.title or name,
+            "",
+            published=entry.published,
+            notes=(kind,),
+            fingerprint=_sha(
+                entry.title, fetched.digest or hashlib.sha256(fetched.body).hexdigest()
+            ),
+        )
     decoded = charset.decode(fetched.body, fetched.content_type, encoding)
     soup = parse(decoded.text)
     head = _Head.of(soup, decoded.text, fetched.url)
@@ -159,11 +165,23 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     image = picture_of(soup, bodies, selector=selectors.image, meta=head.meta, base=head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
     return Page(
-        url=fetched.url, title=title, text=text, rows=tuple((plain(label), plain(value)) for label, value in rows), canonical=head.canonical, published=day, image=image, notes=notes,
+        url=fetched.url,
+        title=title,
+        text=text,
+        rows=tuple((plain(label), plain(value)) for label, value in rows),
+        canonical=head.canonical,
+        published=day,
+        image=image,
+        notes=notes,
         fingerprint=_sha(title, *steady(text), urls.canonical(image.url) if image else ""),
-        blocks=tuple(_plain(block) for block in blocks if not (len(block.lines) == 1 and _is_noise(block.lines[0]))), reader=READER,
+        blocks=tuple(
+            _plain(block)
+            for block in blocks
+            if not (len(block.lines) == 1 and _is_noise(block.lines[0]))
+        ),
+        reader=READER,
         card=_card(head),
-    )  # fmt: skip
+    )
 
 
 def _plain(block: Block) -> Block:

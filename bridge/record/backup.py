@@ -266,14 +266,25 @@ def differences(before: Path, now: Path) -> tuple[str, ...]:
     """
     questions = (
         ("投稿の停止", "SELECT name, name FROM stops"),
-        ("権限の終わりか登録の抹消", "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT active OR until IS NOT NULL"),
-        ("事前確認の取消し", "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL"),
-        ("否決・取下げ・差戻し・期限切れの起案",
-         "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', 'returned', 'expired')"),
+        (
+            "権限の終わりか登録の抹消",
+            "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT active OR until IS NOT NULL",
+        ),
+        (
+            "事前確認の取消し",
+            "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL",
+        ),
+        (
+            "否決・取下げ・差戻し・期限切れの起案",
+            "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', 'returned', 'expired')",
+        ),
         ("決裁の取消し", "SELECT draft || at, draft FROM journal WHERE action = 'take_back'"),
-        ("その後の版のある起案", "SELECT draft || '-' || version, draft FROM versions WHERE version > 1"),
+        (
+            "その後の版のある起案",
+            "SELECT draft || '-' || version, draft FROM versions WHERE version > 1",
+        ),
         ("その後の起案", "SELECT id, id FROM drafts"),
-    )  # fmt: skip
+    )
     told = []
     for what, question in questions:
         older, newer = _answer(before, question), _answer(now, question)

@@ -47,11 +47,18 @@ class Closings:
             ).fetchall()
         return [
             Closing(
-                id=row["id"], first=row.day("first"), last=row.day("last"), why=row["why"], words=row["words"],
-                url=row["url"], state=row["state"], by=row["by"], at=row.moment_or_none("at"),
+                id=row["id"],
+                first=row.day("first"),
+                last=row.day("last"),
+                why=row["why"],
+                words=row["words"],
+                url=row["url"],
+                state=row["state"],
+                by=row["by"],
+                at=row.moment_or_none("at"),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     def confirmed(self) -> tuple[tuple[date, date], ...]:
         """Return first and last day of each closing that a person has confirmed."""
@@ -113,8 +120,14 @@ class Closings:
         cursor = self._db.execute(
             "INSERT INTO closings (first, last, why, words, url, state, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                codec.iso(closing.first), codec.iso(closing.last), closing.why, closing.words, closing.url, closing.state,
-                closing.by, codec.iso(closing.at),
+                codec.iso(closing.first),
+                codec.iso(closing.last),
+                closing.why,
+                closing.words,
+                closing.url,
+                closing.state,
+                closing.by,
+                codec.iso(closing.at),
             ),
-        )  # fmt: skip
+        )
         return int(cursor.lastrowid or 0)

@@ -37,16 +37,40 @@ _SHAPE: Final = (
 )
 
 _ADVICE: Final = {
-    sqlite3.SQLITE_BUSY: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
-    sqlite3.SQLITE_LOCKED: ("ほかの処理が書き込み中です", "少し待ってから、もう一度実行してください。"),
-    sqlite3.SQLITE_FULL: ("ディスクがいっぱいです", "空きを作ってから、もう一度実行してください。途中までの書き込みは残っていません。"),
-    sqlite3.SQLITE_READONLY: ("書き込みできません", "ファイルとフォルダーの書き込み権限を確かめてください。"),
-    sqlite3.SQLITE_CANTOPEN: ("開けません", "フォルダーがあるか、読み書きの権限があるかを確かめてください。"),
+    sqlite3.SQLITE_BUSY: (
+        "ほかの処理が書き込み中です",
+        "少し待ってから、もう一度実行してください。",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "ほかの処理が書き込み中です",
+        "少し待ってから、もう一度実行してください。",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "ディスクがいっぱいです",
+        "空きを作ってから、もう一度実行してください。途中までの書き込みは残っていません。",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "書き込みできません",
+        "ファイルとフォルダーの書き込み権限を確かめてください。",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "開けません",
+        "フォルダーがあるか、読み書きの権限があるかを確かめてください。",
+    ),
     sqlite3.SQLITE_PERM: ("読み書きの権限がありません", "ファイルの権限を確かめてください。"),
-    sqlite3.SQLITE_IOERR: ("読み書きに失敗しました", "ディスクの状態と空き容量を確かめてください。"),
-    sqlite3.SQLITE_CORRUPT: ("壊れています", "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。"),
-    sqlite3.SQLITE_NOTADB: ("このプログラムの記録ではありません", "--db の指定を確かめるか、feedbridge restore で控えから戻してください。"),
-}  # fmt: skip
+    sqlite3.SQLITE_IOERR: (
+        "読み書きに失敗しました",
+        "ディスクの状態と空き容量を確かめてください。",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "壊れています",
+        "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "このプログラムの記録ではありません",
+        "--db の指定を確かめるか、feedbridge restore で控えから戻してください。",
+    ),
+}
 
 
 @contextmanager

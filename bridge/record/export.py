@@ -48,8 +48,11 @@ class Export:
             found += self._all(
                 f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.id IN (SELECT value FROM json_each(?))"
                 f" AND d.state IN ({marks}) AND at >= ? AND at < ?",
-                codec.dump(ids), *states, codec.stamp(first), codec.stamp(last),
-            )  # fmt: skip
+                codec.dump(ids),
+                *states,
+                codec.stamp(first),
+                codec.stamp(last),
+            )
         return sorted(row["id"] for row in found)
 
     def touched(self, first: datetime, last: datetime, ends: Collection[State]) -> list[int]:
@@ -71,13 +74,22 @@ class Export:
             " JOIN attempts a ON a.id = p.attempt JOIN decisions c ON c.id = a.decision JOIN drafts d ON d.id = p.draft"
             " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND (p.at, p.id) > (?, ?) AND p.at < ?"
             " ORDER BY p.at, p.id LIMIT ?",
-            after[0], *after, codec.stamp(last), SLICE,
-        ):  # fmt: skip
+            after[0],
+            *after,
+            codec.stamp(last),
+            SLICE,
+        ):
             for row in rows:
                 yield Sent(
-                    kind=Kind(row["kind"]), seen_at=row.moment_or_none("seen_at"), decided_at=row.moment("decided_at"), posted_at=row.moment("at"),
-                    corrects=row["corrects"] is not None, removes=row["act"] in {Act.DELETION, Act.UNDOING}, through=row["through"], cost=row["cost"],
-                )  # fmt: skip
+                    kind=Kind(row["kind"]),
+                    seen_at=row.moment_or_none("seen_at"),
+                    decided_at=row.moment("decided_at"),
+                    posted_at=row.moment("at"),
+                    corrects=row["corrects"] is not None,
+                    removes=row["act"] in {Act.DELETION, Act.UNDOING},
+                    through=row["through"],
+                    cost=row["cost"],
+                )
             after = (rows[-1]["at"], rows[-1]["id"])
 
     @codec.readable
@@ -177,8 +189,10 @@ class Export:
         while rows := self._all(
             f"SELECT id, {key} AS key, {moment} AS at FROM {table} WHERE ({moment}, id) > (?, ?) AND {moment} < ?"
             f" ORDER BY {moment}, id LIMIT ?",
-            *after, last, SLICE,
-        ):  # fmt: skip
+            *after,
+            last,
+            SLICE,
+        ):
             yield [row["key"] for row in rows]
             after = (rows[-1]["at"], rows[-1]["id"])
 
@@ -190,29 +204,49 @@ class Export:
             (
                 row.moment("at"),
                 Version(
-                    title=row["title"], content=codec.content_out(row["content"]), digest=row["digest"], weight=row["weight"],
-                    findings=codec.findings_out(row["findings"]), author=row["author"], urgent=bool(row["urgent"]), expires_on=codec.day(row["expires_on"]),
+                    title=row["title"],
+                    content=codec.content_out(row["content"]),
+                    digest=row["digest"],
+                    weight=row["weight"],
+                    findings=codec.findings_out(row["findings"]),
+                    author=row["author"],
+                    urgent=bool(row["urgent"]),
+                    expires_on=codec.day(row["expires_on"]),
                     page_digest=row["page_digest"],
                 ),
             )
             for row in self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", id)
-        )  # fmt: skip
+        )
 
     @codec.readable
     def _decisions(self, id: int) -> tuple[Decision, ...]:
         return tuple(
             Decision(
-                id=row["id"], draft=id, version=row["version"], digest=row["digest"], person=row["person"], at=row.moment("at"), way=row["way"],
-                confirmation=row["confirmation"], acknowledged=tuple(codec.load(row["acknowledged"])), outside_hours=row["outside_hours"],
-                not_before=row.moment_or_none("not_before"), policy_version=row["policy_version"],
-                bond=Bond(row["road"], row["library"], row["record"]), absence=bool(row["absence"]),
-                inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"),
+                id=row["id"],
+                draft=id,
+                version=row["version"],
+                digest=row["digest"],
+                person=row["person"],
+                at=row.moment("at"),
+                way=row["way"],
+                confirmation=row["confirmation"],
+                acknowledged=tuple(codec.load(row["acknowledged"])),
+                outside_hours=row["outside_hours"],
+                not_before=row.moment_or_none("not_before"),
+                policy_version=row["policy_version"],
+                bond=Bond(row["road"], row["library"], row["record"]),
+                absence=bool(row["absence"]),
+                inspector=row["inspector"] or "",
+                inspected_at=row.moment_or_none("inspected_at"),
                 uninspected=bool(row["uninspected"]),
             )
-            for row in self._all("SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
+            for row in self._all(
+                "SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
                 " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected FROM decisions c"
-                " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft = ? ORDER BY c.id", id)
-        )  # fmt: skip
+                " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft = ? ORDER BY c.id",
+                id,
+            )
+        )
 
     @codec.readable
     def _pages(self, id: int) -> dict[int, tuple[datetime, Page]]:

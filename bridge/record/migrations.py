@@ -345,9 +345,15 @@ def a_source_remembers_its_reading(db: sqlite_utils.Database) -> None:
     was down or began anew.
     """
     for column in (
-        "reading INTEGER NOT NULL DEFAULT 0", "parts TEXT NOT NULL DEFAULT '[]'", "notes TEXT NOT NULL DEFAULT '[]'",
-        "lists TEXT NOT NULL DEFAULT '[]'", "cut INTEGER NOT NULL DEFAULT 0", "down_since TEXT", "back_at TEXT", "anew_at TEXT",
-    ):  # fmt: skip
+        "reading INTEGER NOT NULL DEFAULT 0",
+        "parts TEXT NOT NULL DEFAULT '[]'",
+        "notes TEXT NOT NULL DEFAULT '[]'",
+        "lists TEXT NOT NULL DEFAULT '[]'",
+        "cut INTEGER NOT NULL DEFAULT 0",
+        "down_since TEXT",
+        "back_at TEXT",
+        "anew_at TEXT",
+    ):
         db.conn.execute(f"ALTER TABLE sources ADD COLUMN {column}")
 
 

@@ -147,11 +147,20 @@ class People:
                 "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (number) DO UPDATE SET revoked_at = excluded.revoked_at",
                 (
-                    given.number, codec.dump(given.persons), codec.dump(given.sources), codec.dump(given.kinds),
-                    given.first.isoformat(), given.last.isoformat(), given.per_day, given.given_by,
-                    codec.iso(given.revoked_at), given.outside_hours, given.corrections, given.absence,
+                    given.number,
+                    codec.dump(given.persons),
+                    codec.dump(given.sources),
+                    codec.dump(given.kinds),
+                    given.first.isoformat(),
+                    given.last.isoformat(),
+                    given.per_day,
+                    given.given_by,
+                    codec.iso(given.revoked_at),
+                    given.outside_hours,
+                    given.corrections,
+                    given.absence,
                 ),
-            )  # fmt: skip
+            )
             self._tell(
                 line,
                 number=given.number,

@@ -53,10 +53,16 @@ class Pictures:
             new = self._db.execute(
                 "INSERT OR IGNORE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 (
-                    picture.sha256, picture.media_type, picture.width, picture.height, url, line.actor,
-                    codec.stamp(line.at), picture.body,
+                    picture.sha256,
+                    picture.media_type,
+                    picture.width,
+                    picture.height,
+                    url,
+                    line.actor,
+                    codec.stamp(line.at),
+                    picture.body,
                 ),
-            ).rowcount  # fmt: skip
+            ).rowcount
             if new:
                 journal.append(
                     self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail

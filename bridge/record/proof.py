@@ -573,13 +573,22 @@ class _Course:
 MARKED: Final = {
     "drafts": ("note", "origin", "opened_at", "changed_at"),
     "attempts": (
-        "draft", "decision", "digest", "through", "started_at", "marker", "outcome", "detail", "person", "opened_at",
+        "draft",
+        "decision",
+        "digest",
+        "through",
+        "started_at",
+        "marker",
+        "outcome",
+        "detail",
+        "person",
+        "opened_at",
         "absent_at",
     ),
     "posts": ("draft", "attempt", "act", "post_id", "url", "at", "through", "cost"),
     "closings": ("first", "last", "why", "words", "url", "state", "by", "at"),
     "factors": ("person", "kind", "label", "secret", "at"),
-}  # fmt: skip
+}
 
 #: a column that came later, and what rows of before have in it: marked when it holds something else
 LATER: Final[dict[str, dict[str, object]]] = {"attempts": {"part": 1}, "posts": {"part": 1}}

@@ -325,9 +325,15 @@ class Seen:
             )
         )
         return Watched(
-            draft=row["id"], item=row["item"], source=row["source"], state=State(row["state"]), last_day=codec.day(row["expires_on"]), looked_at=looked, whole_at=whole,
+            draft=row["id"],
+            item=row["item"],
+            source=row["source"],
+            state=State(row["state"]),
+            last_day=codec.day(row["expires_on"]),
+            looked_at=looked,
+            whole_at=whole,
             changed_at=row.moment_or_none("read_at"),
-        )  # fmt: skip
+        )
 
     def keep_page(
         self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime
@@ -339,9 +345,13 @@ class Seen:
             self._db.execute(
                 "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?2)",
                 (
-                    item, codec.stamp(at), *asked, digest, codec.page_in(page),
+                    item,
+                    codec.stamp(at),
+                    *asked,
+                    digest,
+                    codec.page_in(page),
                 ),
-            )  # fmt: skip
+            )
 
     def joined(self, item: Item, keys: tuple[str, str]) -> tuple[Item | None, Item | None]:
         """Keep an item under the keys of its page, with the day and without; returns the other
@@ -383,10 +393,17 @@ class Seen:
             "INSERT INTO items (source, url, title, page, summary, state, seen_at, published, reason, tries)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
-                item.source, item.url, item.title, item.page, item.summary, item.state, codec.stamp(item.seen_at),
-                codec.iso(item.published), item.reason,
+                item.source,
+                item.url,
+                item.title,
+                item.page,
+                item.summary,
+                item.state,
+                codec.stamp(item.seen_at),
+                codec.iso(item.published),
+                item.reason,
             ),
-        )  # fmt: skip
+        )
         self._name(cursor.lastrowid or 0, sighting.keys)
         return int(cursor.lastrowid or 0)
 
@@ -394,18 +411,41 @@ class Seen:
 @codec.readable
 def _item(row: codec.Row) -> Item:
     return Item(
-        id=row["id"], source=row["source"], url=row["url"], title=row["title"], state=ItemState(row["state"]), seen_at=row.moment("seen_at"),
-        published=codec.day(row["published"]), reason=row["reason"], tries=row["tries"], page=row["page"], summary=row["summary"],
-    )  # fmt: skip
+        id=row["id"],
+        source=row["source"],
+        url=row["url"],
+        title=row["title"],
+        state=ItemState(row["state"]),
+        seen_at=row.moment("seen_at"),
+        published=codec.day(row["published"]),
+        reason=row["reason"],
+        tries=row["tries"],
+        page=row["page"],
+        summary=row["summary"],
+    )
 
 
 @codec.readable
 def _memory(row: codec.Row) -> Memory:
     return Memory(
-        etag=row["etag"], last_modified=row["last_modified"], digest=row["digest"], count=row["count"], succeeded_at=row.moment_or_none("succeeded_at"),
-        changed_at=row.moment_or_none("changed_at"), failing_since=row.moment_or_none("failing_since"), failures=row["failures"], error=row["error"],
-        how=row["how"], asked_at=row.moment_or_none("asked_at"), whole_at=row.moment_or_none("whole_at"), reading=row["reading"],
-        parts=tuple(codec.load(row["parts"])), notes=tuple(codec.load(row["notes"])),
-        lists=tuple(ListVerdict(**one) for one in codec.load(row["lists"])), cut=bool(row["cut"]),
-        down_since=row.moment_or_none("down_since"), back_at=row.moment_or_none("back_at"), anew_at=row.moment_or_none("anew_at"),
-    )  # fmt: skip
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        digest=row["digest"],
+        count=row["count"],
+        succeeded_at=row.moment_or_none("succeeded_at"),
+        changed_at=row.moment_or_none("changed_at"),
+        failing_since=row.moment_or_none("failing_since"),
+        failures=row["failures"],
+        error=row["error"],
+        how=row["how"],
+        asked_at=row.moment_or_none("asked_at"),
+        whole_at=row.moment_or_none("whole_at"),
+        reading=row["reading"],
+        parts=tuple(codec.load(row["parts"])),
+        notes=tuple(codec.load(row["notes"])),
+        lists=tuple(ListVerdict(**one) for one in codec.load(row["lists"])),
+        cut=bool(row["cut"]),
+        down_since=row.moment_or_none("down_since"),
+        back_at=row.moment_or_none("back_at"),
+        anew_at=row.moment_or_none("anew_at"),
+    )

@@ -789,12 +789,23 @@ class Store:
             "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours,"
             " not_before, policy_version, road, library, record, absence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                decision.draft, decision.version, decision.digest, decision.person, codec.stamp(decision.at), decision.way,
-                decision.confirmation, codec.dump(decision.acknowledged), decision.outside_hours,
-                codec.iso(decision.not_before), decision.policy_version, decision.bond.road,
-                decision.bond.library, self.identity.record, decision.absence,
+                decision.draft,
+                decision.version,
+                decision.digest,
+                decision.person,
+                codec.stamp(decision.at),
+                decision.way,
+                decision.confirmation,
+                codec.dump(decision.acknowledged),
+                decision.outside_hours,
+                codec.iso(decision.not_before),
+                decision.policy_version,
+                decision.bond.road,
+                decision.bond.library,
+                self.identity.record,
+                decision.absence,
             ),
-        )  # fmt: skip
+        )
         return int(cursor.lastrowid or 0)
 
     def _attempt(self, attempt: Attempt) -> int:
@@ -819,10 +830,18 @@ class Store:
             "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person, part)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                attempt.draft, attempt.decision, attempt.digest, attempt.through, codec.stamp(attempt.started_at),
-                attempt.marker, attempt.outcome, attempt.detail, attempt.person, attempt.part,
+                attempt.draft,
+                attempt.decision,
+                attempt.digest,
+                attempt.through,
+                codec.stamp(attempt.started_at),
+                attempt.marker,
+                attempt.outcome,
+                attempt.detail,
+                attempt.person,
+                attempt.part,
             ),
-        )  # fmt: skip
+        )
         return int(cursor.lastrowid or 0)
 
     def _put_right(self, post: Post) -> int:
@@ -878,46 +897,116 @@ class Store:
 @codec.readable
 def _draft(row: codec.Row) -> Draft:
     decision = row["c_id"] and Decision(
-        id=row["c_id"], draft=row["id"], version=row["c_version"], digest=row["c_digest"], person=row["person"], at=row.moment("c_at"), way=row["way"],
-        confirmation=row["confirmation"], acknowledged=tuple(codec.load(row["acknowledged"])), outside_hours=row["outside_hours"],
-        not_before=row.moment_or_none("not_before"), policy_version=row["policy_version"], bond=Bond(row["road"], row["library"], row["record"]),
-        bounds=codec.timing_out(row["bounds"], row.zone, "bounds"), absence=bool(row["absence"]),
-        inspector=row["inspector"] or "", inspected_at=row.moment_or_none("inspected_at"), uninspected=bool(row["uninspected"]),
-    )  # fmt: skip
+        id=row["c_id"],
+        draft=row["id"],
+        version=row["c_version"],
+        digest=row["c_digest"],
+        person=row["person"],
+        at=row.moment("c_at"),
+        way=row["way"],
+        confirmation=row["confirmation"],
+        acknowledged=tuple(codec.load(row["acknowledged"])),
+        outside_hours=row["outside_hours"],
+        not_before=row.moment_or_none("not_before"),
+        policy_version=row["policy_version"],
+        bond=Bond(row["road"], row["library"], row["record"]),
+        bounds=codec.timing_out(row["bounds"], row.zone, "bounds"),
+        absence=bool(row["absence"]),
+        inspector=row["inspector"] or "",
+        inspected_at=row.moment_or_none("inspected_at"),
+        uninspected=bool(row["uninspected"]),
+    )
     post = row["p_id"] and Post(
-        draft=row["id"], attempt=row["attempt"], what=_post_id(row, row["id"]), url=row["p_url"], at=row.moment("p_at"), through=row["through"],
-        cost=row["cost"], id=row["p_id"],
-    )  # fmt: skip
+        draft=row["id"],
+        attempt=row["attempt"],
+        what=_post_id(row, row["id"]),
+        url=row["p_url"],
+        at=row.moment("p_at"),
+        through=row["through"],
+        cost=row["cost"],
+        id=row["p_id"],
+    )
     further = tuple(
-        Post(draft=row["id"], attempt=attempt, what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0), url=url,
-             at=codec.must(at).astimezone(row.zone), through=through, cost=cost, id=id, part=part)
-        for part, id, attempt, act, number, url, at, through, cost in sorted(codec.load(row["further"] or "[]"))
-    )  # fmt: skip
+        Post(
+            draft=row["id"],
+            attempt=attempt,
+            what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0),
+            url=url,
+            at=codec.must(at).astimezone(row.zone),
+            through=through,
+            cost=cost,
+            id=id,
+            part=part,
+        )
+        for part, id, attempt, act, number, url, at, through, cost in sorted(
+            codec.load(row["further"] or "[]")
+        )
+    )
     return Draft(
-        id=row["id"], item=row["item"], source=row["source"], kind=Kind(row["kind"]), state=State(row["state"]), version=row["version"], title=row["title"],
-        content=codec.content_out(row["content"]), digest=row["digest"], weight=row["weight"], findings=codec.findings_out(row["findings"]),
-        author=row["author"], created_at=row.moment("opened_at"), changed_at=row.moment("changed_at"), urgent=bool(row["urgent"]), note=row["note"],
-        origin=row["origin"], corrects=row["corrects"], expires_on=codec.day(row["expires_on"]), decision=decision or None, post=post or None, further=further,
+        id=row["id"],
+        item=row["item"],
+        source=row["source"],
+        kind=Kind(row["kind"]),
+        state=State(row["state"]),
+        version=row["version"],
+        title=row["title"],
+        content=codec.content_out(row["content"]),
+        digest=row["digest"],
+        weight=row["weight"],
+        findings=codec.findings_out(row["findings"]),
+        author=row["author"],
+        created_at=row.moment("opened_at"),
+        changed_at=row.moment("changed_at"),
+        urgent=bool(row["urgent"]),
+        note=row["note"],
+        origin=row["origin"],
+        corrects=row["corrects"],
+        expires_on=codec.day(row["expires_on"]),
+        decision=decision or None,
+        post=post or None,
+        further=further,
         checklists=tuple(
-            Checklist(version=version, digest=digest, person=person, at=codec.must(at).astimezone(row.zone), part=part)
+            Checklist(
+                version=version,
+                digest=digest,
+                person=person,
+                at=codec.must(at).astimezone(row.zone),
+                part=part,
+            )
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
         ),
         reviews=tuple(
-            Review(version=version, digest=digest, step=step, person=person, at=codec.must(at).astimezone(row.zone))
+            Review(
+                version=version,
+                digest=digest,
+                step=step,
+                person=person,
+                at=codec.must(at).astimezone(row.zone),
+            )
             for _, version, digest, step, person, at in sorted(codec.load(row["reviews"]))
         ),
         successor=codec.load(row["handed"])["to"] if row["handed"] else "",
         timing=codec.timing_out(row["timing"], row.zone),
-    )  # fmt: skip
+    )
 
 
 @codec.readable
 def _attempt(row: codec.Row) -> Attempt:
     return Attempt(
-        id=row["id"], draft=row["draft"], decision=row["decision"], digest=row["digest"], through=row["through"], started_at=row.moment("started_at"),
-        marker=row["marker"], outcome=row["outcome"], detail=row["detail"], person=row["person"], opened_at=row.moment_or_none("opened_at"),
-        absent_at=row.moment_or_none("absent_at"), part=row["part"],
-    )  # fmt: skip
+        id=row["id"],
+        draft=row["draft"],
+        decision=row["decision"],
+        digest=row["digest"],
+        through=row["through"],
+        started_at=row.moment("started_at"),
+        marker=row["marker"],
+        outcome=row["outcome"],
+        detail=row["detail"],
+        person=row["person"],
+        opened_at=row.moment_or_none("opened_at"),
+        absent_at=row.moment_or_none("absent_at"),
+        part=row["part"],
+    )
 
 
 @codec.readable

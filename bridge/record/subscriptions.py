@@ -28,11 +28,16 @@ class Subscriptions:
             rows = self._db.execute("SELECT * FROM subscriptions ORDER BY id").fetchall()
         return tuple(
             Subscription(
-                id=row["id"], person=row["person"], endpoint=row["endpoint"], p256dh=row["p256dh"], auth=row["auth"], label=row["label"],
+                id=row["id"],
+                person=row["person"],
+                endpoint=row["endpoint"],
+                p256dh=row["p256dh"],
+                auth=row["auth"],
+                label=row["label"],
                 at=row.moment("at"),
             )
             for row in rows
-        )  # fmt: skip
+        )
 
     def add(self, one: Subscription, line: Line) -> None:
         """Enter a device; one that was another person's is this one's from now on."""

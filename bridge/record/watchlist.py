@@ -36,11 +36,16 @@ class Watchlist:
         """Return what the last look at each page brought, by its address."""
         return {
             row["page"]: Showing(
-                page=row["page"], verdict=row["verdict"], since=row.moment_or_none("since"), looked_at=row.moment_or_none("looked_at"),
-                unread_since=row.moment_or_none("unread_since"), why=row["why"], kept_back=bool(row["kept_back"]),
+                page=row["page"],
+                verdict=row["verdict"],
+                since=row.moment_or_none("since"),
+                looked_at=row.moment_or_none("looked_at"),
+                unread_since=row.moment_or_none("unread_since"),
+                why=row["why"],
+                kept_back=bool(row["kept_back"]),
             )
             for row in self._all("SELECT * FROM showings ORDER BY rowid")
-        }  # fmt: skip
+        }
 
     def keep_showings(
         self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line], at: datetime
@@ -53,11 +58,18 @@ class Watchlist:
             self._db.executemany(
                 "INSERT INTO showings VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (s.page, s.verdict, codec.iso(s.since), codec.iso(s.looked_at), codec.iso(s.unread_since), s.why,
-                     s.kept_back)
+                    (
+                        s.page,
+                        s.verdict,
+                        codec.iso(s.since),
+                        codec.iso(s.looked_at),
+                        codec.iso(s.unread_since),
+                        s.why,
+                        s.kept_back,
+                    )
                     for s in showings
                 ],
-            )  # fmt: skip
+            )
             if why:
                 self._db.execute(
                     "INSERT INTO stops VALUES (?, ?, 'sync', ?, NULL) ON CONFLICT (name) DO UPDATE SET why = excluded.why",
@@ -79,11 +91,15 @@ class Watchlist:
             )
         return [
             Impostor(
-                id=row["id"], account=row["account"], on=row.day("day"), url=row["url"], note=row["note"],
+                id=row["id"],
+                account=row["account"],
+                on=row.day("day"),
+                url=row["url"],
+                note=row["note"],
                 steps=tuple(steps[row["id"]]),
             )
             for row in self._all("SELECT * FROM impostors ORDER BY id DESC")
-        ]  # fmt: skip
+        ]
 
     def impostor(self, id: int) -> Impostor:
         """Return one impostor; raises NotFound."""
@@ -124,21 +140,34 @@ class Watchlist:
         """Return every incident that is kept, newest first."""
         return [
             Incident(
-                id=row["id"], account=row["account"], on=row.day("day"), clause=row["clause"], way=row["way"], url=row["url"],
-                note=row["note"], by=row["by"],
+                id=row["id"],
+                account=row["account"],
+                on=row.day("day"),
+                clause=row["clause"],
+                way=row["way"],
+                url=row["url"],
+                note=row["note"],
+                by=row["by"],
             )
             for row in self._all("SELECT * FROM incidents ORDER BY day DESC, id DESC")
-        ]  # fmt: skip
+        ]
 
     def measures(self) -> list[Measure]:
         """Return what was decided about accounts, newest first."""
         return [
             Measure(
-                id=row["id"], account=row["account"], acts=tuple(codec.load(row["acts"])), reason=row["reason"], count=row["count"],
-                decided_by=row["decided_by"], decided_at=row.moment("decided_at"), done_by=row["done_by"], done_at=row.moment_or_none("done_at"),
+                id=row["id"],
+                account=row["account"],
+                acts=tuple(codec.load(row["acts"])),
+                reason=row["reason"],
+                count=row["count"],
+                decided_by=row["decided_by"],
+                decided_at=row.moment("decided_at"),
+                done_by=row["done_by"],
+                done_at=row.moment_or_none("done_at"),
             )
             for row in self._all("SELECT * FROM measures ORDER BY id DESC")
-        ]  # fmt: skip
+        ]
 
     def add_incident(self, seen: Incident, line: Line) -> int:
         """Keep an incident and return its number."""
@@ -166,10 +195,14 @@ class Watchlist:
                 "INSERT INTO measures (account, acts, reason, count, decided_by, decided_at, done_by)"
                 " VALUES (?, ?, ?, ?, ?, ?, '')",
                 (
-                    decided.account, codec.dump(decided.acts), decided.reason, decided.count, decided.decided_by,
+                    decided.account,
+                    codec.dump(decided.acts),
+                    decided.reason,
+                    decided.count,
+                    decided.decided_by,
                     codec.stamp(decided.decided_at),
                 ),
-            )  # fmt: skip
+            )
             id = int(cursor.lastrowid or 0)
             self._tell(line, number=id)
         return id

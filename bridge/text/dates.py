@@ -262,9 +262,12 @@ def _alike(one: Occasion, other: Occasion) -> bool:
     return bool(
         single
         and not _MONTH.search(fold(other.text))
-        and one.start and other.start and one.start < other.start and one.clock == other.clock
+        and one.start
+        and other.start
+        and one.start < other.start
+        and one.clock == other.clock
         and (one.start.year, one.start.month) == (other.start.year, other.start.month)
-    )  # fmt: skip
+    )
 
 
 def house(text: str, today: date) -> str:

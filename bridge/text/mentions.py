@@ -151,11 +151,19 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 else "、"
             )
             raw = _Raw(
-                start=match.start() if first else start, end=end if final else stop + (flat[stop] == "日"), month=months, day=day,
-                year=year if first else None, weekday=weekday if final else None, era_wrong=wrong, joined=between,
+                start=match.start() if first else start,
+                end=end if final else stop + (flat[stop] == "日"),
+                month=months,
+                day=day,
+                year=year if first else None,
+                weekday=weekday if final else None,
+                era_wrong=wrong,
+                joined=between,
                 bare=bool(bare_day) or not first,
-                months=tuple(dict.fromkeys(reversed(named[-6:]))) if bare_day and not between else (),
-            )  # fmt: skip
+                months=tuple(dict.fromkeys(reversed(named[-6:])))
+                if bare_day and not between
+                else (),
+            )
             if (
                 last
                 and between == "~"
@@ -304,9 +312,16 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
             anchor = day
         before = year
         yield Mention(
-            text=text[raw.start : raw.end], start=raw.start, end=raw.end, date=day, weekday_given=raw.weekday, weekday_true=None if day is None else day.weekday(),
-            year_given=known, era_wrong=raw.era_wrong, joined=raw.joined,
-        )  # fmt: skip
+            text=text[raw.start : raw.end],
+            start=raw.start,
+            end=raw.end,
+            date=day,
+            weekday_given=raw.weekday,
+            weekday_true=None if day is None else day.weekday(),
+            year_given=known,
+            era_wrong=raw.era_wrong,
+            joined=raw.joined,
+        )
 
 
 def _shift(raws: list[_Raw], anchor: date) -> int:

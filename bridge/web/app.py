@@ -229,21 +229,42 @@ def _words(app: Flask) -> None:
         app.add_template_filter(getattr(s06_checklist, name), name)
     app.jinja_env.globals.update(
         thirteen=lambda findings: here.desk().thirteen(findings),
-        difference=show.difference, KIND=labels.KIND, UNSEEN=lifecycle.UNSEEN, ITEM=show.ITEM, ROLE=s04_people.LABEL, may=here.may, now=here.now,
-        settings=here.settings, config_faults=lambda: here.live().faults, badges=_badges, me=lambda: g.get("me"),
-        HELP=manual.HELP, logins=lambda: here.store().sessions.logins(here.me().name), tour=lambda: not request.cookies.get("feedbridge-tour"), calendar_feed=times.address, devices=phone.devices, evidence=card.evidence, sign=signs.sign, mark=signs.mark, theme=lambda: request.cookies.get("feedbridge-theme", ""),
-        keys_on=lambda: request.cookies.get("feedbridge-keys") != "off", version=__version__,
-    )  # fmt: skip
+        difference=show.difference,
+        KIND=labels.KIND,
+        UNSEEN=lifecycle.UNSEEN,
+        ITEM=show.ITEM,
+        ROLE=s04_people.LABEL,
+        may=here.may,
+        now=here.now,
+        settings=here.settings,
+        config_faults=lambda: here.live().faults,
+        badges=_badges,
+        me=lambda: g.get("me"),
+        HELP=manual.HELP,
+        logins=lambda: here.store().sessions.logins(here.me().name),
+        tour=lambda: not request.cookies.get("feedbridge-tour"),
+        calendar_feed=times.address,
+        devices=phone.devices,
+        evidence=card.evidence,
+        sign=signs.sign,
+        mark=signs.mark,
+        theme=lambda: request.cookies.get("feedbridge-theme", ""),
+        keys_on=lambda: request.cookies.get("feedbridge-keys") != "off",
+        version=__version__,
+    )
 
 
 def _badges() -> dict[str, int]:
     """Return how much waits behind the entries of the menu."""
     store = here.store()
     return {
-        "waiting": store.count(State.WAITING), "checks": store.count(State.POSTED), "hands": store.count(*drafts.HANDS),
-        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()), "stopped": len(store.people.stops(here.now())),
+        "waiting": store.count(State.WAITING),
+        "checks": store.count(State.POSTED),
+        "hands": store.count(*drafts.HANDS),
+        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()),
+        "stopped": len(store.people.stops(here.now())),
         "account": len(here.parts().account(store).alarms()),
-    }  # fmt: skip
+    }
 
 
 def _headers(response: Response) -> Response:

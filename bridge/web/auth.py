@@ -385,9 +385,14 @@ def _ask_second(
     session["half"] = door().wait_for(half)
     kept = [(name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"]
     page = render_template(
-        "second_step.html", error=error, options=options, kept=kept, next=to or request.form.get("next", ""), form=here.typed(request.form),
+        "second_step.html",
+        error=error,
+        options=options,
+        kept=kept,
+        next=to or request.form.get("next", ""),
+        form=here.typed(request.form),
         apps=any(one.kind == "app" for one in here.second().of(person)),
-    )  # fmt: skip
+    )
     response = make_response(page, status)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(int(error.wait) + 1)
@@ -616,7 +621,11 @@ def _remember(name: str, value: str, to: str = "auth.account") -> ResponseReturn
     """Keep a choice in this browser for a year."""
     response: Any = redirect(url_for(to), 303)
     response.set_cookie(
-        name, value, max_age=31_536_000, httponly=True, samesite="Lax",
+        name,
+        value,
+        max_age=31_536_000,
+        httponly=True,
+        samesite="Lax",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-    )  # fmt: skip
+    )
     return response  # type: ignore[no-any-return]

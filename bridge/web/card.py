@@ -79,17 +79,33 @@ def card(draft: Draft) -> Card:
     )
     review, taken = parts.settings.review, {one.step: one for one in draft.reviews}
     return Card(
-        draft=draft, page=known[0] if known else None, due=planned.at, why=planned.why, because=planned.because, outside=not open_then, cost=price(draft.content, parts.settings.posting), spent=here.spent(),
-        late=(_late(draft, planned.at, now) or _election(draft, now)) if draft.state in {State.WAITING, State.DECIDED} else "",
-        covering=covering, before=here.desk().earlier(draft),
+        draft=draft,
+        page=known[0] if known else None,
+        due=planned.at,
+        why=planned.why,
+        because=planned.because,
+        outside=not open_then,
+        cost=price(draft.content, parts.settings.posting),
+        spent=here.spent(),
+        late=(_late(draft, planned.at, now) or _election(draft, now))
+        if draft.state in {State.WAITING, State.DECIDED}
+        else "",
+        covering=covering,
+        before=here.desk().earlier(draft),
         first=store.draft(draft.corrects) if draft.corrects is not None else None,
-        rewording=store.rewordings.of(draft.id, draft.version) if draft.state is State.WAITING else None,
-        picture=parts.pictures(store).offered(draft), face=parts.pictures(store).of_card(draft),
-        asked=here.desk().asks(here.me(), draft), thirteen=here.desk().thirteen(draft.findings),
+        rewording=store.rewordings.of(draft.id, draft.version)
+        if draft.state is State.WAITING
+        else None,
+        picture=parts.pictures(store).offered(draft),
+        face=parts.pictures(store).of_card(draft),
+        asked=here.desk().asks(here.me(), draft),
+        thirteen=here.desk().thirteen(draft.findings),
         steps=tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
-        step=s09_1_review.due(review, draft, here.me().name) if waits and here.may("review") else "",
+        step=s09_1_review.due(review, draft, here.me().name)
+        if waits and here.may("review")
+        else "",
         barred=s09_1_review.decision_refusal(review, draft, here.me()) if waits else "",
-    )  # fmt: skip
+    )
 
 
 def evidence(card: Card) -> Evidence:

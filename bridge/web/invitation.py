@@ -37,9 +37,14 @@ class Invitation:
 def make(secret: str, store: Store, person: Person, by: str, now: datetime) -> str:
     """Return the token of an invitation for `person`."""
     raw = {
-        "name": person.name, "role": person.role, "until": person.until and person.until.isoformat(),
-        "mail": person.mail, "by": by, "mark": store.people.mark(person.name), "ends": (now + VALID).isoformat(),
-    }  # fmt: skip
+        "name": person.name,
+        "role": person.role,
+        "until": person.until and person.until.isoformat(),
+        "mail": person.mail,
+        "by": by,
+        "mark": store.people.mark(person.name),
+        "ends": (now + VALID).isoformat(),
+    }
     return URLSafeSerializer(secret, salt=_SALT).dumps(raw)
 
 

@@ -48,7 +48,10 @@ HELP: Final = {
     "office.people": ("この画面を使う人と、その役割を決める画面です。", _BEGIN),
     "office.workload": ("一人の手もとに残っているものを見て、ほかの人に引き継ぐ画面です。", _BEGIN),
     "office.calendar": ("開館日と休館日、その日の投稿を見る画面です。", _CLOSED),
-    "official.page": ("公式アカウントの掲載、なりすまし、迷惑行為を扱う画面です。", "公式アカウント・なりすまし・迷惑行為(5(5)、7)"),
+    "official.page": (
+        "公式アカウントの掲載、なりすまし、迷惑行為を扱う画面です。",
+        "公式アカウント・なりすまし・迷惑行為(5(5)、7)",
+    ),
     "office.journal": ("だれが何をしたかを探す画面です。", _TROUBLE),
     "archive.figures": ("一年の投稿の数、かかった時間、指摘の数を見る画面です。", _RECORD),
     "archive.copies": ("記録の控えがいつ作られ、使えるかを見る画面です。", _RECORD),
@@ -59,7 +62,7 @@ HELP: Final = {
     "auth.account": ("自分の画面とパスワードを変える画面です。", _BEGIN),
     "second.page": ("パスワードのほかに、端末でも確かめる登録をする画面です。", _BEGIN),
     "auth.login": ("登録された人が入る画面です。", _BEGIN),
-}  # fmt: skip
+}
 
 
 def anchor(heading: str) -> str:

@@ -89,15 +89,30 @@ def listen(
     from bridge.web.app import create_app
 
     app = create_app(parts, secure=bool(proxy) if secure is None else secure)
-    trust = {
-        "trusted_proxy": proxy, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
-        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
-    } if proxy else {"clear_untrusted_proxy_headers": True}  # fmt: skip
+    trust = (
+        {
+            "trusted_proxy": proxy,
+            "trusted_proxy_count": 1,
+            "clear_untrusted_proxy_headers": True,
+            "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+        }
+        if proxy
+        else {"clear_untrusted_proxy_headers": True}
+    )
     _allow_files(CONNECTIONS + 100)
     server = create_server(
-        app, host=host, port=port, threads=4, ident="feedbridge", max_request_body_size=BODY,
-        connection_limit=CONNECTIONS, channel_timeout=IDLE, cleanup_interval=5, asyncore_use_poll=True, **trust,
-    )  # fmt: skip
+        app,
+        host=host,
+        port=port,
+        threads=4,
+        ident="feedbridge",
+        max_request_body_size=BODY,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE,
+        cleanup_interval=5,
+        asyncore_use_poll=True,
+        **trust,
+    )
     channel = _channel(proxy)
     for one in list(getattr(server, "map", server._map).values()):  # noqa: SLF001  several where a name has several addresses
         if hasattr(one, "channel_class"):

@@ -254,14 +254,18 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
         _rule(
             f"{OWN}.{clause}",
             {
-                "clause": clause, "stop": True, "page": "note", "words": listed, "examples": listed,
+                "clause": clause,
+                "stop": True,
+                "page": "note",
+                "words": listed,
+                "examples": listed,
                 "why": "図書館が注意する語に加えたものです。出してよいか、確かめてください。",
             },
             {},
         )
         for clause, listed in added.items()
         if listed
-    )  # fmt: skip
+    )
     return Words((*words.rules, *own))
 
 

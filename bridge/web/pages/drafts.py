@@ -73,11 +73,17 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
     draft = store.draft(id)
     versions = store.versions(id)
     known: dict[str, Any] = {
-        "card": card(draft), "versions": versions, "history": store.history(id), "checks": store.checks(id), "error": error,
+        "card": card(draft),
+        "versions": versions,
+        "history": store.history(id),
+        "checks": store.checks(id),
+        "error": error,
         "corrections": store.corrections_of(id),
-        "attempt": store.last_attempt(id), "ways": lifecycle.ways(draft),
-        "shown": None, "typed": request.form if error else None,
-    }  # fmt: skip
+        "attempt": store.last_attempt(id),
+        "ways": lifecycle.ways(draft),
+        "shown": None,
+        "typed": request.form if error else None,
+    }
     return render_template("draft.html", **(known | more))
 
 
@@ -103,9 +109,11 @@ def create() -> ResponseReturnValue:
     desk, me = here.desk(), here.me()
     try:
         made: Wording = {
-            "title": title(), "image": image(), "urgent": bool(form.get("urgent")),
+            "title": title(),
+            "image": image(),
+            "urgent": bool(form.get("urgent")),
             "expires_on": a_day(form.get("expires_on", "")),
-        }  # fmt: skip
+        }
         timing = Timing(moment_of("day", "hour", time.min))
         lifecycle.near(timing, here.now())  # before there is a draft
         if form.get("do") == "split":
@@ -164,8 +172,11 @@ def edit(id: int) -> ResponseReturnValue:
     form, draft = request.form, here.store().draft(id)
     try:
         more: Wording = {
-            "title": title(), "image": image(), "urgent": bool(form.get("urgent")), "expires_on": a_day(form.get("expires_on", "")),
-        }  # fmt: skip
+            "title": title(),
+            "image": image(),
+            "urgent": bool(form.get("urgent")),
+            "expires_on": a_day(form.get("expires_on", "")),
+        }
         more["without"] = [
             name
             for name, value in (("image", more["image"]), ("expires_on", more["expires_on"]))
@@ -183,9 +194,14 @@ def edit(id: int) -> ResponseReturnValue:
                 draft=draft,
             )
         here.desk().edit(
-            here.me(), id, text(), shown=form.get("digest", ""),
-            acknowledged=form.getlist("acknowledge"), ticked=here.ticked(), **more,
-        )  # fmt: skip
+            here.me(),
+            id,
+            text(),
+            shown=form.get("digest", ""),
+            acknowledged=form.getlist("acknowledge"),
+            ticked=here.ticked(),
+            **more,
+        )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -216,9 +232,16 @@ def correct(id: int) -> ResponseReturnValue:
             made = here.desk().remove(here.me(), id, why, shown=here.shown())
         else:
             made = here.desk().correct(
-                here.me(), id, text(), reason=why, title=title(), addition=way == "addition",
-                acknowledged=form.getlist("acknowledge"), shown=here.shown(), ticked=here.ticked(),
-            )  # fmt: skip
+                here.me(),
+                id,
+                text(),
+                reason=why,
+                title=title(),
+                addition=way == "addition",
+                acknowledged=form.getlist("acknowledge"),
+                shown=here.shown(),
+                ticked=here.ticked(),
+            )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
@@ -276,11 +299,17 @@ def _form(
 def _fields(draft: Draft) -> dict[str, str]:
     picture = draft.content.image or Image("")
     return {
-        "title": draft.title, "text": threads.join(draft.content.parts), "alt": picture.alt, "rights": picture.rights,
-        "picture": picture.sha256, "picture_url": picture.url, "image": "" if picture.sha256 else picture.url,
-        "digest": draft.digest, "urgent": "1" if draft.urgent else "",
+        "title": draft.title,
+        "text": threads.join(draft.content.parts),
+        "alt": picture.alt,
+        "rights": picture.rights,
+        "picture": picture.sha256,
+        "picture_url": picture.url,
+        "image": "" if picture.sha256 else picture.url,
+        "digest": draft.digest,
+        "urgent": "1" if draft.urgent else "",
         "expires_on": draft.expires_on.isoformat() if draft.expires_on else "",
-    }  # fmt: skip
+    }
 
 
 def text() -> str:

@@ -60,11 +60,21 @@ def _confirmations(form: Any, error: BridgeError | None) -> str:
         key=lambda c: (c.revoked_at is not None, c.last < today, c.number),
     )
     return render_template(
-        "confirmations.html", given=given, people=people, sources=here.settings().sources, form=here.typed(form), error=error,
+        "confirmations.html",
+        given=given,
+        people=people,
+        sources=here.settings().sources,
+        form=here.typed(form),
+        error=error,
         chosen={name: form.getlist(name) if form else [] for name in ("person", "source")}
         | {"kind": form.getlist("kind") if form else [Kind.PAGE]},
-        lapsed=here.desk().office.lapsed(), released=store.released(RELEASED), owed=store.to_inspect(RELEASED), most=RELEASED, today=today, kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
-    )  # fmt: skip
+        lapsed=here.desk().office.lapsed(),
+        released=store.released(RELEASED),
+        owed=store.to_inspect(RELEASED),
+        most=RELEASED,
+        today=today,
+        kinds=[Kind.PAGE, Kind.TOLD, Kind.MATERIAL],
+    )
 
 
 @bp.post("/confirmations")
@@ -76,11 +86,18 @@ def confirm() -> ResponseReturnValue:
         if first is None or last is None:
             return _confirmations(form, UsageRefused("始まりの日と終わりの日が要ります。")), 422
         asked = Confirmation(
-            number="", persons=tuple(form.getlist("person")), sources=tuple(form.getlist("source")), kinds=tuple(Kind(k) for k in form.getlist("kind")),
-            first=first, last=last, per_day=number(form.get("per_day", "")) or 0, given_by=here.me().name,
-            outside_hours=bool(form.get("outside_hours")), corrections=bool(form.get("corrections")),
+            number="",
+            persons=tuple(form.getlist("person")),
+            sources=tuple(form.getlist("source")),
+            kinds=tuple(Kind(k) for k in form.getlist("kind")),
+            first=first,
+            last=last,
+            per_day=number(form.get("per_day", "")) or 0,
+            given_by=here.me().name,
+            outside_hours=bool(form.get("outside_hours")),
+            corrections=bool(form.get("corrections")),
             absence=bool(form.get("absence")),
-        )  # fmt: skip
+        )
         if here.may("confirm"):
             auth.again()
         given = here.desk().office.confirm(here.me(), asked)
@@ -128,10 +145,23 @@ def people() -> ResponseReturnValue:
 
 def _people(error: BridgeError | None = None, link: str = "", name: str = "") -> str:
     return render_template(
-        "people.html", bearers=here.store().factors.bearers(), people=here.store().people.persons(), error=error, link=link, name=name, roles=list(Role),
+        "people.html",
+        bearers=here.store().factors.bearers(),
+        people=here.store().people.persons(),
+        error=error,
+        link=link,
+        name=name,
+        roles=list(Role),
         hours=int(invitation.VALID.total_seconds() // 3600),
-        form=here.typed(request.form if error and not (request.form.get("anew") or request.endpoint in {"office.change", "office.free"}) else {}),
-    )  # fmt: skip
+        form=here.typed(
+            request.form
+            if error
+            and not (
+                request.form.get("anew") or request.endpoint in {"office.change", "office.free"}
+            )
+            else {}
+        ),
+    )
 
 
 @bp.get("/people/<name>")
@@ -304,12 +334,20 @@ def _calendar(error: BridgeError | None) -> str:
     posts = here.store().posts_between(begin, begin + timedelta(days=7 * len(weeks)))
     days = Counter(post.at.astimezone(now.tzinfo).date() for post in posts)
     return render_template(
-        "calendar.html", first=first, weeks=weeks, rules=rules, counts=days,
+        "calendar.html",
+        first=first,
+        weeks=weeks,
+        rules=rules,
+        counts=days,
         planned=Counter(planned.at.date() for planned in here.plan().values() if planned.at),
-        before=(first - timedelta(days=1)).replace(day=1), after=(first + timedelta(days=32)).replace(day=1),
-        today=now.date(), hours=here.settings().hours, error=error, form=here.typed(request.form),
+        before=(first - timedelta(days=1)).replace(day=1),
+        after=(first + timedelta(days=32)).replace(day=1),
+        today=now.date(),
+        hours=here.settings().hours,
+        error=error,
+        form=here.typed(request.form),
         closings=[c for c in here.store().closings.closings() if c.last >= now.date()],
-    )  # fmt: skip
+    )
 
 
 def _month(asked: str, today: date) -> date:
@@ -335,10 +373,13 @@ def journal() -> ResponseReturnValue:
     except UsageRefused as refused:
         first, last, error = None, None, refused
     sieve = JournalSieve(
-        words=given.get("q", "")[:100], actions=tuple(given.getlist("action")[:1]) if given.get("action") else (), actor=given.get("actor", "")[:100],
-        draft=number(given.get("draft", "")), since=datetime.combine(first, time(), now.tzinfo) if first else None,
+        words=given.get("q", "")[:100],
+        actions=tuple(given.getlist("action")[:1]) if given.get("action") else (),
+        actor=given.get("actor", "")[:100],
+        draft=number(given.get("draft", "")),
+        since=datetime.combine(first, time(), now.tzinfo) if first else None,
         until=datetime.combine(last, time.max, now.tzinfo) if last else None,
-    )  # fmt: skip
+    )
     lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
     proof = here.parts().archive(store).proof() if given.get("verify") else None
     people = [*(person.name for person in store.people.persons()), *labels.MACHINE]
@@ -346,6 +387,13 @@ def journal() -> ResponseReturnValue:
         name: value for name, value in given.items() if name not in {"before", "verify"} and value
     }
     return render_template(
-        "journal.html", lines=lines, most=LINES, proof=proof, actions=labels.ACTION, people=people, kept=kept, error=error,
+        "journal.html",
+        lines=lines,
+        most=LINES,
+        proof=proof,
+        actions=labels.ACTION,
+        people=people,
+        kept=kept,
+        error=error,
         form=here.typed(given),
-    )  # fmt: skip
+    )

@@ -40,11 +40,25 @@ def _page(form: Any, at: str, error: BridgeError | None) -> str:
     """Return the page; `form` are the fields as typed, of the form named `at`."""
     account = _account()
     return render_template(
-        "official.html", showings=account.showings(), alarms=account.alarms(), impostors=account.impostors(),
-        cases=account.cases(), overdue=account.overdue(), account=account, form=here.typed(form), at=at, error=error,
-        stopped=s05_5_account.STOP in here.store().people.stops(here.now()), LABEL=s05_5_account.LABEL, STATE=STATE,
-        KINDS=s07_incidents.KIND, WAYS=s07_incidents.WAY, ACTS=s07_incidents.ACT, FORM=s05_5_account.REPORT_FORM, today=here.now().date(),
-    )  # fmt: skip
+        "official.html",
+        showings=account.showings(),
+        alarms=account.alarms(),
+        impostors=account.impostors(),
+        cases=account.cases(),
+        overdue=account.overdue(),
+        account=account,
+        form=here.typed(form),
+        at=at,
+        error=error,
+        stopped=s05_5_account.STOP in here.store().people.stops(here.now()),
+        LABEL=s05_5_account.LABEL,
+        STATE=STATE,
+        KINDS=s07_incidents.KIND,
+        WAYS=s07_incidents.WAY,
+        ACTS=s07_incidents.ACT,
+        FORM=s05_5_account.REPORT_FORM,
+        today=here.now().date(),
+    )
 
 
 def _do(at: str, act: Callable[[Account], str]) -> ResponseReturnValue:

@@ -139,23 +139,38 @@ def manifest() -> ResponseReturnValue:
         for size in SIZES[1:]
         for purpose in ("any", "maskable")
     ]
-    return {
-        "name": f"{name} 投稿の決裁", "short_name": "投稿の決裁", "lang": "ja", "start_url": url_for("queue.waiting"),
-        "display": "standalone", "background_color": accent.WHITE, "theme_color": color, "icons": icons,
-    }, 200, {"Content-Type": "application/manifest+json"}  # fmt: skip
+    return (
+        {
+            "name": f"{name} 投稿の決裁",
+            "short_name": "投稿の決裁",
+            "lang": "ja",
+            "start_url": url_for("queue.waiting"),
+            "display": "standalone",
+            "background_color": accent.WHITE,
+            "theme_color": color,
+            "icons": icons,
+        },
+        200,
+        {"Content-Type": "application/manifest+json"},
+    )
 
 
 @bp.get("/worker.js")
 def worker() -> ResponseReturnValue:
     """Return the service worker; a new release or colour gives it a new cache."""
     kept = [
-        url_for("phone.offline"), url_for("phone.colors"), url_for("phone.icon"),
+        url_for("phone.offline"),
+        url_for("phone.colors"),
+        url_for("phone.icon"),
         *(url_for("static", filename=name) for name in ("tokens.css", "dark.css", "desk.css")),
-    ]  # fmt: skip
+    ]
     told = render_template(
-        "worker.js", cache=f"{__version__}-{here.settings().desk.color}", kept=kept,
-        icon=url_for("phone.tile", size=192), home=url_for("queue.waiting"),
-    )  # fmt: skip
+        "worker.js",
+        cache=f"{__version__}-{here.settings().desk.color}",
+        kept=kept,
+        icon=url_for("phone.tile", size=192),
+        home=url_for("queue.waiting"),
+    )
     return _open(told.encode(), "text/javascript; charset=utf-8")
 
 

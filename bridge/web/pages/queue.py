@@ -27,12 +27,20 @@ if TYPE_CHECKING:
 
 PAGE: Final = 20  #: cards on one page
 RETURNS: Final = (
-    "日時・場所・対象を確かめてください", "分かりやすい表現にしてください", "短くしてください",
-    "元のページを直してからにしてください", "写真・著作権を確かめてください", "投稿の時期を見直してください",
-)  # fmt: skip
+    "日時・場所・対象を確かめてください",
+    "分かりやすい表現にしてください",
+    "短くしてください",
+    "元のページを直してからにしてください",
+    "写真・著作権を確かめてください",
+    "投稿の時期を見直してください",
+)
 REJECTS: Final = (
-    "アカウントで知らせる内容ではない", "時期を過ぎた", "ほかの投稿と重なる", "決まっていない情報を含む", "運用方針6に当たるおそれがある",
-)  # fmt: skip
+    "アカウントで知らせる内容ではない",
+    "時期を過ぎた",
+    "ほかの投稿と重なる",
+    "決まっていない情報を含む",
+    "運用方針6に当たるおそれがある",
+)
 
 SIEVE: Final = (
     "q",
@@ -86,19 +94,33 @@ def waiting() -> ResponseReturnValue:
     done = _done()
     kept = {name: request.args[name] for name in SIEVE if request.args.get(name)}
     return render_template(
-        "queue.html", cards=cards, paging=paging, concerns=seen, done=done, planned=here.plan() if done else {}, kept=kept,
-        current=asked if asked in ids else next(iter(ids), None), today=None if cards else _today(),
-        sieve=sieve, sifted=sieve != Sieve(), filter=_filter(), stopped=store.drafts(State.STOPPED, limit=PAGE),
-    )  # fmt: skip
+        "queue.html",
+        cards=cards,
+        paging=paging,
+        concerns=seen,
+        done=done,
+        planned=here.plan() if done else {},
+        kept=kept,
+        current=asked if asked in ids else next(iter(ids), None),
+        today=None if cards else _today(),
+        sieve=sieve,
+        sifted=sieve != Sieve(),
+        filter=_filter(),
+        stopped=store.drafts(State.STOPPED, limit=PAGE),
+    )
 
 
 def _sieve() -> Sieve:
     """Return what the address asks for of the list; what makes no sense asks for nothing."""
     given = request.args
     return Sieve(
-        words=given.get("q", "")[:100], source=given.get("source", "")[:100], kind=given.get("kind", "")[:1],
-        author=here.me().name if given.get("mine") else "", urgent=bool(given.get("urgent")), findings=given.get("findings", "")[:4],
-    )  # fmt: skip
+        words=given.get("q", "")[:100],
+        source=given.get("source", "")[:100],
+        kind=given.get("kind", "")[:1],
+        author=here.me().name if given.get("mine") else "",
+        urgent=bool(given.get("urgent")),
+        findings=given.get("findings", "")[:4],
+    )
 
 
 def _filter() -> dict[str, list[tuple[str, str]]]:
@@ -132,9 +154,11 @@ def _today() -> Today:
     ]
     run = store.last_runs().get("sync")
     return Today(
-        acts["decide"] + acts["release"], acts["return"], min(planned, key=attrgetter("at"), default=None),
+        acts["decide"] + acts["release"],
+        acts["return"],
+        min(planned, key=attrgetter("at"), default=None),
         run.at.astimezone(now.tzinfo) if run else None,
-    )  # fmt: skip
+    )
 
 
 def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
@@ -152,10 +176,18 @@ def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
 def decide(id: int) -> ResponseReturnValue:
     """Decide one draft, on the text that was on the screen."""
     shown = here.shown()
-    return _decided([id], [shown], lambda: here.desk().decide(
-        here.me(), [id], shown=[shown], acknowledged=request.form.getlist("acknowledge"),
-        outside_hours=request.form.get("outside_hours", "")[:200], ticked=here.ticked(),
-    ))  # fmt: skip
+    return _decided(
+        [id],
+        [shown],
+        lambda: here.desk().decide(
+            here.me(),
+            [id],
+            shown=[shown],
+            acknowledged=request.form.getlist("acknowledge"),
+            outside_hours=request.form.get("outside_hours", "")[:200],
+            ticked=here.ticked(),
+        ),
+    )
 
 
 @bp.post("/drafts/<int:id>/review")

@@ -26,9 +26,13 @@ def page() -> ResponseReturnValue:
 def _page(error: BridgeError | None = None, codes: tuple[str, ...] = ()) -> str:
     second, me = here.second(), here.me()
     return render_template(
-        "second.html", error=error, codes=codes, mine=second.of(me), left=second.codes_left(me),
+        "second.html",
+        error=error,
+        codes=codes,
+        mine=second.of(me),
+        left=second.codes_left(me),
         required=second.required(me),
-    )  # fmt: skip
+    )
 
 
 def _refused(error: BridgeError) -> ResponseReturnValue:

@@ -38,8 +38,11 @@ ITEMS: Final = 50
 LONGEST: Final = 1000  #: characters of an address
 NEWEST: Final = 10  #: items of a source on its card
 ASIDES: Final = (
-    "アカウントで知らせる内容ではない", "時期を過ぎた", "前に知らせた", "新しいお知らせではない(サイトの作り直しなど)",
-)  # fmt: skip
+    "アカウントで知らせる内容ではない",
+    "時期を過ぎた",
+    "前に知らせた",
+    "新しいお知らせではない(サイトの作り直しなど)",
+)
 
 bp = Blueprint("sources", __name__)
 

@@ -47,10 +47,17 @@ def planned() -> ResponseReturnValue:
         first, slips=_slips(first), calendar=here.calendar(), closings=_closed(first), now=now
     )
     return render_template(
-        "planned.html", week=seen, before=first - timedelta(days=DAYS), after=first + timedelta(days=DAYS),
-        rows=[(draft, told[draft.id]) for draft in decided[:100] if _elsewhere(told[draft.id], first)],
-        stuck=store.drafts(State.UNKNOWN, State.FAILED, State.STOPPED, State.SENDING, limit=100), total=len(decided), today=now.date(),
-    )  # fmt: skip
+        "planned.html",
+        week=seen,
+        before=first - timedelta(days=DAYS),
+        after=first + timedelta(days=DAYS),
+        rows=[
+            (draft, told[draft.id]) for draft in decided[:100] if _elsewhere(told[draft.id], first)
+        ],
+        stuck=store.drafts(State.UNKNOWN, State.FAILED, State.STOPPED, State.SENDING, limit=100),
+        total=len(decided),
+        today=now.date(),
+    )
 
 
 def _elsewhere(planned: due.Due, first: date) -> bool:
@@ -162,9 +169,16 @@ def _form(draft: Draft, fields: dict[str, str], error: BridgeError | None) -> st
         else None
     )
     return render_template(
-        "when.html", draft=draft, form=here.typed(fields), due=seen, error=error, today=here.now().date(),
-        bounds=lifecycle.span_of(draft.decision.bounds) if draft.decision and draft.decision.bounds != Timing() else "",
-    )  # fmt: skip
+        "when.html",
+        draft=draft,
+        form=here.typed(fields),
+        due=seen,
+        error=error,
+        today=here.now().date(),
+        bounds=lifecycle.span_of(draft.decision.bounds)
+        if draft.decision and draft.decision.bounds != Timing()
+        else "",
+    )
 
 
 def _fields(draft: Draft) -> dict[str, str]:

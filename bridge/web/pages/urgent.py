@@ -28,9 +28,15 @@ def _form(given: Any, made: str, error: BridgeError | None) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     return render_template(
-        "urgent.html", form=here.typed(given), cases=here.settings().urgent, made=made, error=error, weights=[weigh(made)], limit=LIMIT,
+        "urgent.html",
+        form=here.typed(given),
+        cases=here.settings().urgent,
+        made=made,
+        error=error,
+        weights=[weigh(made)],
+        limit=LIMIT,
         place=here.settings().library.name,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/urgent")
@@ -51,9 +57,15 @@ def create() -> ResponseReturnValue:
         if given.get("do") == "look":
             return _form(given, text, None)
         draft = here.desk().write(
-            here.me(), Kind.TOLD, text, origin=ORIGIN, urgent=True, expires_on=a_day(given.get("expires_on", "")),
-            acknowledged=given.getlist("acknowledge"), ticked=here.ticked(),
-        )  # fmt: skip
+            here.me(),
+            Kind.TOLD,
+            text,
+            origin=ORIGIN,
+            urgent=True,
+            expires_on=a_day(given.get("expires_on", "")),
+            acknowledged=given.getlist("acknowledge"),
+            ticked=here.ticked(),
+        )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
