@@ -233,8 +233,8 @@ def detail(text: str) -> str:
     """Return what a journal line says besides, in one line, in words and without hashes."""
     raw = json.loads(text)
     told = []
-    for key, name in _KEYS.items():
-        value = raw.get(key)
+    for key in filter(raw.__contains__, _KEYS):
+        name, value = _KEYS[key], raw[key]
         if value in (None, "", [], False):
             continue
         words = (

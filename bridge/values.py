@@ -15,6 +15,8 @@ import copy
 import dataclasses
 import inspect
 import threading
+from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -114,10 +116,10 @@ def asdict(value: Any) -> dict[str, Any]:
     """Return a value's fields as `dataclasses.asdict` does, but nothing is copied that cannot
     change: that was most of its time.
     """
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
 
 
-_SOLID: Final = frozenset((str, int, float, bool, bytes, type(None)))
+_SOLID: Final = frozenset((str, int, float, bool, bytes, type(None), datetime, date))
 
 
 def _plain(value: Any) -> Any:
@@ -135,6 +137,7 @@ def _plain(value: Any) -> Any:
     return copy.deepcopy(value)
 
 
+@cache
 def _names(kind: type) -> tuple[str, ...]:
     if isinstance(kind.__dict__.get("__dataclass_fields__"), _Methods):
         names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined]

@@ -63,4 +63,4 @@ def _at(moment: datetime | str, zone: tzinfo | None) -> str:
     from datetime import datetime
 
     known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return f"{known.astimezone(zone):%Y-%m-%d %H:%M}"
+    return known.astimezone(zone).isoformat(" ", "minutes")[:16]

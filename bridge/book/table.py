@@ -207,4 +207,4 @@ def apart(post: Post, correction: Post) -> int:
 
 
 def _at(moment: datetime, zone: tzinfo | None) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    return moment.astimezone(zone).isoformat(" ", "seconds")[:19]

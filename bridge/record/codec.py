@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import deque
 from datetime import UTC, date, datetime, tzinfo
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
@@ -12,7 +13,9 @@ from bridge.errors import StoreFailed
 from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from _typeshed import SupportsKeysAndGetItem
 
 P = ParamSpec("P")
 Value = TypeVar("Value")
@@ -165,17 +168,23 @@ def page_out(text: str) -> Page:
 
 
 @readable
-def line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of the journal as it is, its moment in UTC; raises StoreFailed when its moment
-    or its detail cannot be read any more.
+def lines(
+    rows: Iterable[SupportsKeysAndGetItem[str, Any]], *, details_read: bool = False
+) -> list[dict[str, Any]]:
+    """Return rows of the journal as they are, their moments in UTC; raises StoreFailed when a
+    moment or a detail among them cannot be read any more. With `details_read`, SQLite has.
     """
-    must(row["at"])
-    load(row["detail"])
-    return dict(row)
+    told = list(map(dict, rows))
+    deque(map(datetime.fromisoformat, [row["at"] for row in told]), maxlen=0)
+    if not details_read:
+        load_all([row["detail"] for row in told])
+    return told
 
 
 def load(text: str) -> Any:
     """Return what JSON says; raises StoreFailed for a text that is none: the disk has spoilt it."""
+    if text == "[]":  # most lists of a draft
+        return []
     try:
         return json.loads(text)
     except ValueError:
@@ -205,13 +214,18 @@ def timing_in(timing: Timing) -> dict[str, str]:
     return {name: value.isoformat() for name, value in told.items() if value is not None}
 
 
+_ALWAYS: Final = Timing()
+
+
 @readable
 def timing_out(text: str | None, zone: tzinfo, under: str = "") -> Timing:
     """Return the timing that a journal line tells (`under` a name), in the library's zone.
 
     Raises StoreFailed when the disk has spoilt it.
     """
-    raw = load(text) if text else {}
+    if not text or (f'"{under}"' not in text and under):
+        return _ALWAYS
+    raw = load(text)
     raw = raw.get(under, {}) if under else raw
     first, last = (
         must(raw[name]).astimezone(zone) if raw.get(name) else None

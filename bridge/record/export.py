@@ -8,18 +8,18 @@ years before.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from bridge.model import Act, Bond, Decision, Dossier, Examined, Kind, Sent, State, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from bridge.model import Page
+    from bridge.model import Confirmation, Draft, Page
     from bridge.record.store import Store
 
 #: when a draft came to where it stands; a comment or a first tick does not move it
@@ -28,6 +28,8 @@ _ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after 
 
 LAST: Final = "~"  #: after every moment
 SLICE: Final = 250  #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
+
+DOSSIERS: Final = 50  #: drafts whose whole record is read at once, likewise
 
 
 class Export:
@@ -133,42 +135,50 @@ class Export:
         return self._all("SELECT min(opened_at) AS at FROM drafts")[0].moment_or_none("at")
 
     def dossiers(self, ids: Iterable[int]) -> Iterator[Dossier]:
-        """Yield what the record has on each of these drafts; one at a time is in memory."""
-        for id in ids:
-            yield self.dossier(id)
+        """Yield what the record has on each of these drafts, as it stood at one moment; raises
+        NotFound. Some of them are read, and in memory, at a time.
+        """
+        rest = iter(ids)
+        while some := list(islice(rest, DOSSIERS)):
+            yield from self._dossiers(some)
 
     def dossier(self, id: int) -> Dossier:
         """Return what the record has on one draft, as it stood at one moment; raises NotFound."""
+        return self._dossiers([id])[0]
+
+    def _dossiers(self, ids: list[int]) -> list[Dossier]:
         with self._one_moment():
-            store, draft = self._store, self._store.draft(id)
-            decisions = self._decisions(id)
-            known = store.seen.page(draft.item) if draft.item is not None else None
-            numbers = {decision.confirmation for decision in decisions}
-            return Dossier(
-                draft=draft,
-                page=known[0] if known else None,
-                seen_at=store.seen.item(draft.item).seen_at if draft.item is not None else None,
-                versions=self._versions(id),
-                decisions=decisions,
-                pages=self._pages(id),
-                confirmations=tuple(c for c in store.people.confirmations() if c.number in numbers)
-                if any(numbers)
-                else (),
-                attempts=store.attempts(id),
-                checks=tuple(store.checks(id)),
-                checklists=store.checklists(id),
-                reviews=store.reviews(id),
-                first=store.draft(draft.corrects) if draft.corrects is not None else None,
-                corrections=tuple(store.corrections_of(id)),
-                journal=tuple(
-                    codec.line(dict(row))
-                    for row in self._all(
-                        "SELECT id, at, actor, action, before, after, version, detail, hash FROM journal"
-                        " WHERE draft = ? ORDER BY id",
-                        id,
-                    )
-                ),
+            store, drafts = self._store, self._store.numbered(ids)
+            versions, decisions, pages = (
+                self._versions(drafts),
+                self._decisions(ids),
+                self._pages(ids),
             )
+            confirmations = self._confirmations(decisions)
+            attempts, checks = store.attempts_of(ids), store.checks_of(ids)
+            checklists, reviews = store.checklists_of(ids), store.reviews_of(ids)
+            corrections, lines = self._corrections(ids), self._lines(ids)
+            first = store.numbered({d.corrects for d in drafts.values() if d.corrects is not None})
+            read = self._readings({d.item for d in drafts.values() if d.item is not None})
+        return [
+            Dossier(
+                draft=drafts[id],
+                page=read[drafts[id].item][1],
+                seen_at=read[drafts[id].item][0],
+                versions=versions[id],
+                decisions=decisions[id],
+                pages=pages[id],
+                confirmations=confirmations[id],
+                attempts=attempts[id],
+                checks=checks[id],
+                checklists=checklists[id],
+                reviews=reviews[id],
+                first=first.get(drafts[id].corrects or 0),
+                corrections=corrections[id],
+                journal=lines[id],
+            )
+            for id in ids
+        ]
 
     def follows(self, rows: int, head: str) -> bool:
         """Return whether the journal had that last hash when it had so many rows: what was written
@@ -199,31 +209,44 @@ class Export:
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
     @codec.readable
-    def _versions(self, id: int) -> tuple[tuple[datetime, Version], ...]:
-        return tuple(
-            (
-                row.moment("at"),
-                Version(
-                    title=row["title"],
-                    content=codec.content_out(row["content"]),
-                    digest=row["digest"],
-                    weight=row["weight"],
-                    findings=codec.findings_out(row["findings"]),
-                    author=row["author"],
-                    urgent=bool(row["urgent"]),
-                    expires_on=codec.day(row["expires_on"]),
-                    page_digest=row["page_digest"],
-                ),
+    def _versions(
+        self, drafts: Mapping[int, Draft]
+    ) -> dict[int, tuple[tuple[datetime, Version], ...]]:
+        """Return the versions of each draft; the content and the findings of the present one it has
+        itself.
+        """
+        found: dict[int, list[tuple[datetime, Version]]] = {id: [] for id in drafts}
+        for row in self._of(
+            drafts, "SELECT * FROM versions WHERE draft IN {} ORDER BY draft, version"
+        ):
+            draft = drafts[row["draft"]]
+            present = row["version"] == draft.version
+            version = Version(
+                title=row["title"],
+                content=draft.content if present else codec.content_out(row["content"]),
+                digest=row["digest"],
+                weight=row["weight"],
+                findings=draft.findings if present else codec.findings_out(row["findings"]),
+                author=row["author"],
+                urgent=bool(row["urgent"]),
+                expires_on=codec.day(row["expires_on"]),
+                page_digest=row["page_digest"],
             )
-            for row in self._all("SELECT * FROM versions WHERE draft = ? ORDER BY version", id)
-        )
+            found[draft.id].append((row.moment("at"), version))
+        return {id: tuple(each) for id, each in found.items()}
 
     @codec.readable
-    def _decisions(self, id: int) -> tuple[Decision, ...]:
-        return tuple(
-            Decision(
+    def _decisions(self, ids: Collection[int]) -> dict[int, tuple[Decision, ...]]:
+        found: dict[int, list[Decision]] = {id: [] for id in ids}
+        for row in self._of(
+            ids,
+            "SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
+            " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected FROM decisions c"
+            " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft IN {} ORDER BY c.draft, c.id",
+        ):
+            decision = Decision(
                 id=row["id"],
-                draft=id,
+                draft=row["draft"],
                 version=row["version"],
                 digest=row["digest"],
                 person=row["person"],
@@ -240,28 +263,74 @@ class Export:
                 inspected_at=row.moment_or_none("inspected_at"),
                 uninspected=bool(row["uninspected"]),
             )
-            for row in self._all(
-                "SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
-                " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected FROM decisions c"
-                " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft = ? ORDER BY c.id",
-                id,
-            )
-        )
+            found[decision.draft].append(decision)
+        return {id: tuple(each) for id, each in found.items()}
+
+    def _confirmations(
+        self, decisions: Mapping[int, tuple[Decision, ...]]
+    ) -> dict[int, tuple[Confirmation, ...]]:
+        """Return the prior confirmations under which each draft was released, by number."""
+        numbers = {id: {d.confirmation for d in each} for id, each in decisions.items()}
+        every = self._store.people.confirmations() if any(set().union(*numbers.values())) else []
+        return {id: tuple(c for c in every if c.number in each) for id, each in numbers.items()}
 
     @codec.readable
-    def _pages(self, id: int) -> dict[int, tuple[datetime, Page]]:
-        """Return the page as it stood at each decision on a draft, and when it was last seen to be
-        so.
+    def _pages(self, ids: Collection[int]) -> dict[int, dict[int, tuple[datetime, Page]]]:
+        """Return of each draft the page as it stood at each decision, and when it was last seen to
+        be so.
         """
-        rows = self._all(
-            "SELECT p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
-            " WHERE d.draft = ? ORDER BY p.decision",
-            id,
+        found: dict[int, dict[int, tuple[datetime, Page]]] = {id: {} for id in ids}
+        for row in self._of(
+            ids,
+            "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            " WHERE d.draft IN {} ORDER BY d.draft, p.decision",
+        ):
+            page = (codec.must(row["seen_at"]), codec.page_out(row["page"]))
+            found[row["draft"]][row["decision"]] = page
+        return found
+
+    @codec.readable
+    def _readings(
+        self, items: Collection[int]
+    ) -> dict[int | None, tuple[datetime | None, Page | None]]:
+        """Return when each item was first seen, and its page as last read; nothing of no item."""
+        rows = self._of(
+            items,
+            "SELECT i.id, i.seen_at, p.page FROM items i LEFT JOIN pages p ON p.item = i.id WHERE i.id IN {}",
         )
-        return {
-            row["decision"]: (codec.must(row["seen_at"]), codec.page_out(row["page"]))
+        return {None: (None, None)} | {
+            row["id"]: (row.moment("seen_at"), codec.page_out(row["page"]) if row["page"] else None)
             for row in rows
         }
+
+    def _corrections(self, ids: Collection[int]) -> dict[int, tuple[Draft, ...]]:
+        """Return the drafts that correct, continue or delete each of these, oldest first."""
+        rows = self._of(ids, "SELECT id, corrects FROM drafts WHERE corrects IN {} ORDER BY id")
+        drafts = self._store.numbered([row["id"] for row in rows])
+        found: dict[int, list[Draft]] = {id: [] for id in ids}
+        for row in rows:
+            found[row["corrects"]].append(drafts[row["id"]])
+        return {id: tuple(each) for id, each in found.items()}
+
+    def _lines(self, ids: Collection[int]) -> dict[int, tuple[dict[str, Any], ...]]:
+        names = ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
+        rows = self._of(
+            ids,
+            f"SELECT draft, json_valid(detail) AS valid, {', '.join(names)} FROM journal WHERE draft IN {{}}"
+            " ORDER BY draft, id",
+        )
+        told = codec.lines(
+            (dict(zip(names, tuple(row)[2:], strict=True)) for row in rows),
+            details_read=all(row["valid"] for row in rows),
+        )
+        found: dict[int, list[dict[str, Any]]] = {id: [] for id in ids}
+        for row, line in zip(rows, told, strict=True):
+            found[row["draft"]].append(line)
+        return {id: tuple(each) for id, each in found.items()}
+
+    def _of(self, ids: Collection[int], statement: str) -> list[codec.Row]:
+        """Return the rows that `statement` finds of several numbers, which stand at its {}."""
+        return self._all(statement.format("(SELECT value FROM json_each(?))"), codec.dump([*ids]))
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

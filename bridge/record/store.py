@@ -13,7 +13,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from bridge.errors import NotFound, WrongState
 from bridge.model import (
@@ -58,10 +58,12 @@ from bridge.record.watchlist import Watchlist
 from bridge.values import asdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime, tzinfo
     from pathlib import Path
+
+Value = TypeVar("Value")
 
 _DRAFT: Final = """
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
@@ -91,6 +93,9 @@ LEFT JOIN posts p ON p.id = (SELECT max(id) FROM posts WHERE draft = d.id AND pa
 _SEARCH: Final = _DRAFT.replace(
     "FROM drafts d\n", "FROM _search s CROSS JOIN drafts d ON d.id = s.rowid\n", 1
 )
+
+#: several drafts, as one value: their numbers in JSON
+_THESE: Final = "(SELECT value FROM json_each(?))"
 
 
 class Store:
@@ -151,6 +156,14 @@ class Store:
         if row is None:
             raise NotFound(f"起案{id}はありません。", "feedbridge queue で番号を確かめてください。")
         return _draft(row)
+
+    def numbered(self, ids: Collection[int]) -> dict[int, Draft]:
+        """Return the drafts of these numbers, by number; raises NotFound when one is missing."""
+        rows = self._all(f"{_DRAFT} WHERE d.id IN {_THESE}", (codec.dump([*ids]),))
+        found = {row["id"]: _draft(row) for row in rows}
+        return (
+            found if len(found) == len(ids) else {id: found.get(id) or self.draft(id) for id in ids}
+        )
 
     def drafts(
         self, *states: State, limit: int = -1, offset: int = 0, newest_first: bool = False
@@ -344,50 +357,66 @@ class Store:
 
     def history(self, draft: int) -> list[dict[str, Any]]:
         """Return the journal's lines on one draft, oldest first."""
+        rows = self._all(
+            "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
+            (draft,),
+        )
         return [
-            codec.line(dict(row)) | {"at": row.moment("at").isoformat()}
-            for row in self._all(
-                "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
-                (draft,),
-            )
+            told | {"at": row.moment("at").isoformat()}
+            for told, row in zip(codec.lines(rows), rows, strict=True)
         ]
 
-    @codec.readable
     def checks(self, draft: int) -> list[Check]:
         """Return the ticks of 9(2)."""
-        rows = self._all("SELECT * FROM checks WHERE draft = ? ORDER BY at", (draft,))
-        return [Check(r["draft"], r["role"], r["person"], r.moment("at")) for r in rows]
+        return list(self.checks_of([draft])[draft])
 
     @codec.readable
+    def checks_of(self, drafts: Collection[int]) -> dict[int, tuple[Check, ...]]:
+        """Return the ticks of 9(2) of each of these drafts, oldest first."""
+        return self._of(
+            drafts,
+            "SELECT * FROM checks WHERE draft IN {} ORDER BY at",
+            lambda r: Check(r["draft"], r["role"], r["person"], r.moment("at")),
+        )
+
     def checklists(self, draft: int) -> tuple[Checklist, ...]:
         """Return every tick of 6 on a draft, those on its earlier wordings too, oldest first."""
-        rows = self._all("SELECT * FROM checklists WHERE draft = ? ORDER BY id", (draft,))
-        return tuple(
-            Checklist(
+        return self.checklists_of([draft])[draft]
+
+    @codec.readable
+    def checklists_of(self, drafts: Collection[int]) -> dict[int, tuple[Checklist, ...]]:
+        """Return the same of each of these drafts."""
+        return self._of(
+            drafts,
+            "SELECT * FROM checklists WHERE draft IN {} ORDER BY id",
+            lambda r: Checklist(
                 version=r["version"],
                 digest=r["digest"],
                 person=r["person"],
                 at=r.moment("at"),
                 part=r["part"],
-            )
-            for r in rows
+            ),
         )
 
-    @codec.readable
     def reviews(self, draft: int) -> tuple[Review, ...]:
         """Return every word before a decision on a draft (9(1)), those on its earlier wordings too,
         oldest first.
         """
-        rows = self._all("SELECT * FROM reviews WHERE draft = ? ORDER BY id", (draft,))
-        return tuple(
-            Review(
+        return self.reviews_of([draft])[draft]
+
+    @codec.readable
+    def reviews_of(self, drafts: Collection[int]) -> dict[int, tuple[Review, ...]]:
+        """Return the same of each of these drafts."""
+        return self._of(
+            drafts,
+            "SELECT * FROM reviews WHERE draft IN {} ORDER BY id",
+            lambda r: Review(
                 version=r["version"],
                 digest=r["digest"],
                 step=r["step"],
                 person=r["person"],
                 at=r.moment("at"),
-            )
-            for r in rows
+            ),
         )
 
     def last_attempt(self, draft: int) -> Attempt | None:
@@ -397,9 +426,11 @@ class Store:
 
     def attempts(self, draft: int) -> tuple[Attempt, ...]:
         """Return every attempt of a draft, oldest first."""
-        return tuple(
-            map(_attempt, self._all("SELECT * FROM attempts WHERE draft = ? ORDER BY id", (draft,)))
-        )
+        return self.attempts_of([draft])[draft]
+
+    def attempts_of(self, drafts: Collection[int]) -> dict[int, tuple[Attempt, ...]]:
+        """Return the same of each of these drafts."""
+        return self._of(drafts, "SELECT * FROM attempts WHERE draft IN {} ORDER BY id", _attempt)
 
     def newest_own(self, through: str) -> str:
         """Return X's number of the newest own post that the record knows, "" when it knows none;
@@ -544,7 +575,7 @@ class Store:
             f"SELECT * FROM journal WHERE {' AND '.join(['(? IS NULL OR id < ?)', *where])} ORDER BY id DESC LIMIT ?",
             (id, id, *values, limit),
         )
-        return [codec.line(dict(row)) for row in rows]
+        return codec.lines(rows)
 
     def done_since(self, since: datetime) -> Counter[str]:
         """Return how often each action stands in the journal since a moment; reads from its end,
@@ -888,6 +919,17 @@ class Store:
         with database.explained(self.path):
             row: codec.Row | None = self._db.execute(sql, values).fetchone()
             return row
+
+    def _of(
+        self, drafts: Collection[int], sql: str, read: Callable[[codec.Row], Value]
+    ) -> dict[int, tuple[Value, ...]]:
+        """Return what `read` makes of the rows of each of these drafts, in the order of the
+        question.
+        """
+        found: dict[int, list[Value]] = {id: [] for id in drafts}
+        for row in self._all(sql.format(_THESE), (codec.dump([*drafts]),)):
+            found[row["draft"]].append(read(row))
+        return {id: tuple(values) for id, values in found.items()}
 
     def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[codec.Row]:
         with database.explained(self.path):

@@ -8,7 +8,7 @@ import pytest
 from fakes import DIRECTOR, NOW, POSTER, TOKYO, Clock, Scripted, Web, settings, wording
 
 from bridge import lifecycle
-from bridge.errors import NotFound, UsageRefused
+from bridge.errors import NotFound, StoreFailed, UsageRefused
 from bridge.model import Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish
@@ -205,3 +205,34 @@ def test_a_year_is_asked_for_in_slices_and_whole(
     assert store.export.touched(*day, {State.REJECTED}) == ids
     assert store.export.ended(*day, {State.POSTED}) == ids
     assert len(list(store.export.sent(*day))) == len(ids)
+
+
+def test_a_slice_of_drafts_is_read_with_as_many_statements_as_one(store: Store) -> None:
+    """A year's book asks each table once a slice, whatever it holds; each draft gets its own."""
+    ids = [opened(store, NOW) for _ in range(5)]
+    store.apply(lifecycle.comment(store.draft(ids[3]), POSTER, "なぜでしたか", NOW))
+    rejected(store, ids[4], NOW)
+
+    def statements(asked: list[int]) -> int:
+        counted: list[str] = []
+        store._db.set_trace_callback(counted.append)
+        found = list(store.export.dossiers(asked))
+        store._db.set_trace_callback(None)
+        assert [one.draft.id for one in found] == asked
+        assert found == [store.export.dossier(id) for id in asked]
+        return len(counted)
+
+    assert statements(ids[3:4]) == statements(list(reversed(ids)))
+    assert [row["action"] for row in store.export.dossier(ids[3]).journal] == ["open", "comment"]
+    with pytest.raises(NotFound):
+        list(store.export.dossiers([ids[0], 99]))
+
+
+@pytest.mark.parametrize(("column", "value"), [("detail", "{"), ("at", "昨日")])
+def test_a_spoilt_line_is_no_page_of_the_book(store: Store, column: str, value: str) -> None:
+    """What the disk has spoilt is told, not handed down."""
+    id = opened(store, NOW)
+    store._db.execute("DROP TRIGGER journal_no_update")
+    store._db.execute(f"UPDATE journal SET {column} = ?", (value,))
+    with pytest.raises(StoreFailed):
+        store.export.dossier(id)
