@@ -4,8 +4,8 @@
 
 One run of the suite tells which test touches which line. Then so many small changes are drawn by
 lot over the rules, the record and the road of a post; for each, the tests that touch its line are
-run in a copy of the tree, the quickest first. Printed: how many were noticed, and each that was
-not, with its line as it was and as it became.
+run in a copy of the tree, the nearest and quickest first. Printed: how many were noticed, and each
+that was not, with its line as it was and as it became.
 """
 
 from __future__ import annotations
@@ -46,9 +46,13 @@ RULES = (
 #: tests that start the program as a whole, or a browser, are too slow to be run for each change
 SLOW = "not browser and not slow"
 #: seconds that the tests of one change may take; what takes longer hangs, and a hang is noticed
-PATIENCE = 120.0
-#: tests of one change: the quickest that touch its line
-TESTS = 60
+PATIENCE = 180.0
+#: tests that a change meets first
+FIRST = 12
+#: seconds of tests that it meets next when those notice nothing
+BUDGET = 40.0
+#: seconds around a test that its report does not count
+PER_TEST = 0.02
 
 _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -163,81 +167,113 @@ def drawn(number: int, seed: int, only: str) -> list[Mutant]:
     return list(lines.values())[:number]
 
 
-def touched(python: str, folder: Path, jobs: int) -> dict[str, dict[int, list[str]]]:
-    """Run the suite once and return, for each file and line, the tests that touch it, the quickest
-    first.
-    """
-    data, times = folder / "coverage", folder / "times.xml"
-    (folder / "rc").write_text(
-        f"[run]\nsource = bridge\ndata_file = {data}\ndynamic_context = none\n"
-    )
+@dataclass(frozen=True)
+class Touches:
+    """What one run of the suite told: which test touches which line, and how long each takes."""
+
+    by_line: dict[str, dict[int, list[str]]]  #: file from the root → line → tests
+    seconds: dict[str, float]  #: of each test that passed; no other is asked
+
+    def rounds(self, mutant: Mutant) -> Iterator[list[str]]:
+        """Yield the tests to run for a change: a few near ones first, then many, then others of
+        the same file (what is made once in a process is touched by one test only).
+        """
+        lines = self.by_line.get(mutant.path, {})
+        near = self._in_order(mutant, lines.get(mutant.line, []))
+        far = self._in_order(mutant, [test for tests in lines.values() for test in tests])
+        first, second = near[:FIRST], self._within(BUDGET, near[FIRST:])
+        yield first
+        yield second
+        seen = {*first, *second}
+        yield self._within(BUDGET / 2, [test for test in far if test not in seen])
+
+    def _in_order(self, mutant: Mutant, tests: list[str]) -> list[str]:
+        """Return tests so that each function has its turn before one has its second, those of the
+        file that mirrors the change's and then the quickest in front.
+        """
+        stem = Path(mutant.path).stem
+        turns = Counter[str]()
+        order = []
+        for test in sorted({*tests} & self.seconds.keys(), key=lambda t: (self.seconds[t], t)):
+            file, _, name = test.partition("::")
+            function = f"{file}::{name.partition('[')[0]}"
+            order.append((turns[function], stem not in file, self.seconds[test], test))
+            turns[function] += 1
+        return [test for *_, test in sorted(order)]
+
+    def _within(self, budget: float, tests: list[str]) -> list[str]:
+        """Return as many tests from the front as take so many seconds."""
+        ends = accumulate(self.seconds[test] + PER_TEST for test in tests)
+        return [test for test, end in zip(tests, ends, strict=True) if end <= budget]
+
+
+def touches(python: str, tree: Path, folder: Path, jobs: int) -> Touches:
+    """Run the suite once in `tree`, and return what it touches."""
+    data, report = folder / "coverage", folder / "times.xml"
+    (folder / "rc").write_text(f"[run]\nsource = {tree / 'bridge'}\ndata_file = {data}\n")
     command = [python, "-m", "pytest", "-n", str(jobs), "-q", "-p", "no:cacheprovider", "-m", SLOW]
-    command += [
-        "--cov=bridge",
-        f"--cov-config={folder / 'rc'}",
-        "--cov-context=test",
-        "--cov-report=",
-        f"--junitxml={times}",
-    ]
+    command += ["--cov", f"--cov-config={folder / 'rc'}", "--cov-context=test", "--cov-report="]
+    command += ["-o", "junit_family=xunit1", f"--junitxml={report}"]
     subprocess.run(
-        command,
-        cwd=ROOT,
-        check=False,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "COVERAGE_FILE": str(data)},
+        command, cwd=tree, check=False, stdout=subprocess.DEVNULL, env=_environment(tree)
     )
     script = (
         "import coverage, json, sys; d = coverage.CoverageData(sys.argv[1]); d.read();"
         "print(json.dumps({f: d.contexts_by_lineno(f) for f in d.measured_files()}))"
     )
-    told = subprocess.run(
-        [python, "-c", script, str(data)], capture_output=True, text=True, check=True
+    contexts = json.loads(
+        subprocess.run([python, "-c", script, str(data)], capture_output=True, check=True).stdout
     )
-    seconds = _seconds(times)
-    found: dict[str, dict[int, list[str]]] = {}
-    for file, contexts in json.loads(told.stdout).items():
-        own = found.setdefault(str(Path(file).relative_to(ROOT)), {})
-        for line, tests in contexts.items():
-            names = {test.split("|")[0] for test in tests if test}
-            own[int(line)] = sorted(names, key=lambda name: seconds.get(_bare(name), 1.0))
-    return found
-
-
-def _bare(test: str) -> str:
-    """Return a test's name as junit's file and name give it."""
-    file, _, name = test.partition("::")
-    return f"{file.removesuffix('.py').replace('/', '.')}::{name}"
+    return Touches(
+        {
+            str(Path(file).relative_to(tree)): {
+                int(line): [test.rpartition("|")[0] for test in tests if test]
+                for line, tests in by_line.items()
+            }
+            for file, by_line in contexts.items()
+        },
+        _seconds(report),
+    )
 
 
 def _seconds(report: Path) -> dict[str, float]:
+    """Return how long each test that passed took, by its name as the command line takes it."""
     cases = ET.parse(report).iter("testcase")  # noqa: S314 - our own report
     return {
-        f"{case.get('classname')}::{case.get('name')}": float(case.get("time", 0)) for case in cases
+        f"{case.get('file')}::{case.get('name')}": float(case.get("time", 0))
+        for case in cases
+        if not len(case)
     }
 
 
-def noticed(python: str, tree: Path, mutant: Mutant, tests: list[str]) -> bool:
+def _environment(tree: Path) -> dict[str, str]:
+    """Return the environment in which a tree's own modules are imported, and kept compiled."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(tree)}
+
+
+def noticed(python: str, tree: Path, mutant: Mutant, rounds: Iterator[list[str]]) -> bool:
     """Return whether a test fails when the change stands in `tree`; a hang is noticed as well."""
     file = tree / mutant.path
-    raw = file.read_bytes()
+    raw, stat = file.read_bytes(), file.stat()
     file.write_bytes(raw[: mutant.start] + mutant.new.encode() + raw[mutant.end :])
-    command = [
-        python,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        *tests,
-    ]
-    env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    # compiled files are known by size and second: no two states of a file share one
+    moment = stat.st_mtime + 2
+    os.utime(file, (moment, moment))
+    try:
+        return any(_fails(python, tree, tests) for tests in rounds if tests)
+    finally:
+        file.write_bytes(raw)
+        os.utime(file, (moment + 2, moment + 2))
+
+
+def _fails(python: str, tree: Path, tests: list[str]) -> bool:
+    """Return whether one of these tests fails, or hangs."""
+    command = [python, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
     run = subprocess.Popen(
-        command,
+        [*command, *tests],
         cwd=tree,
-        env=env,
+        env=_environment(tree),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -248,8 +284,6 @@ def noticed(python: str, tree: Path, mutant: Mutant, tests: list[str]) -> bool:
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
         return True
-    finally:
-        file.write_bytes(raw)
 
 
 def copy_of(folder: Path, number: int) -> Path:
@@ -275,24 +309,20 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="files whose path has this in it")
     asked = parser.parse_args()
-    began, outcome, left = time.monotonic(), Counter[str](), []
+    began, outcome = time.monotonic(), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="feedbridge-mutants-") as name:
-        folder = Path(name)
-        lines = touched(sys.executable, folder, asked.jobs)
+        folder = Path(name).resolve()
+        copies = [copy_of(folder, number) for number in range(asked.jobs)]
+        suite = touches(sys.executable, copies[0], folder, asked.jobs)
         trees: Queue[Path] = Queue()
-        for number in range(asked.jobs):
-            trees.put(copy_of(folder, number))
+        for copy in copies:
+            trees.put(copy)
 
         def one(mutant: Mutant) -> tuple[Mutant, str]:
-            own = lines.get(mutant.path, {})
-            tests = own.get(mutant.line) or sorted({t for each in own.values() for t in each})
-            if not tests:
-                return mutant, "untouched"
             tree = trees.get()
             try:
-                return mutant, "noticed" if noticed(
-                    sys.executable, tree, mutant, tests[:TESTS]
-                ) else "survived"
+                known = noticed(sys.executable, tree, mutant, suite.rounds(mutant))
+                return mutant, "noticed" if known else "survived"
             finally:
                 trees.put(tree)
 
@@ -300,12 +330,9 @@ def main() -> int:
             for mutant, what in pool.map(one, drawn(asked.number, asked.seed, asked.only)):
                 outcome[what] += 1
                 if what != "noticed":
-                    left.append((mutant, what))
                     print(f"{what}: {mutant}", flush=True)
-    total = outcome.total()
-    print(
-        f"{outcome['noticed']} of {total} noticed in {(time.monotonic() - began) / 60:.0f} minutes; {len(left)} not"
-    )
+    total, minutes = outcome.total(), (time.monotonic() - began) / 60
+    print(f"{outcome['noticed']} of {total} noticed in {minutes:.0f} minutes")
     return 0 if total and outcome["noticed"] >= 0.95 * total else 1
 
 

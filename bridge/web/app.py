@@ -127,7 +127,6 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     parts.rules  # noqa: B018 - every fault of the configuration is told before anything is served
     app = _Pages("bridge.web")
     app.config.update(
-        SECRET_KEY=secret_key(parts.db_path),
         SESSION_COOKIE_NAME="__Host-feedbridge" if secure else "feedbridge",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -138,12 +137,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session
         X_GET=None,  # how X's oEmbed is asked; None = as the wiring says
     )
-    app.extensions.update(
-        feedbridge=here.Live(parts),
-        door=auth.Door(),
-        looking=looking.Looking(),
-        pictures=BoundedSemaphore(PICTURES),
-    )
+    bind(app, parts)
     app.before_request(_room)
     app.before_request(auth.enter)  # before the CSRF look: a session that is over has its own words
     CSRFProtect(app)
@@ -174,6 +168,20 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
         app.register_blueprint(module.bp)
     _words(app)
     return app
+
+
+def bind(app: Flask, parts: Wiring) -> None:
+    """Let these pages be those of the library of `parts`: its key, its record, nobody at the door.
+
+    Raises StoreFailed.
+    """
+    app.secret_key = secret_key(parts.db_path)
+    app.extensions.update(
+        feedbridge=here.Live(parts),
+        door=auth.Door(),
+        looking=looking.Looking(),
+        pictures=BoundedSemaphore(PICTURES),
+    )
 
 
 def _room() -> None:

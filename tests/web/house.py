@@ -10,16 +10,18 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fakes import NOW, cheap_passwords, content, wording
+from flask import Flask
 
 from bridge import lifecycle
 from bridge.demo.site import demo_toml
 from bridge.model import Confirmation, Draft, Kind, Line, Opening, Person, Role, Version
 from bridge.policy.s05_1_signoff import on_screen
-from bridge.web.app import create_app
+from bridge.web.app import bind, create_app
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -164,16 +166,29 @@ def offline(url: str) -> bytes:
     raise OSError(url)
 
 
-def move_in(folder: Path, template: Path) -> House:
-    """Return a library of one's own, a copy of the one that `found` laid in `template`."""
+@cache
+def pages(template: Path) -> tuple[Flask, dict[str, Any], dict[str, Any]]:
+    """Return the desk's pages, built once, with their configuration and extensions as built."""
     from jinja2 import FileSystemBytecodeCache
 
+    app = create_app(Still(template / "feeds.toml", template / "state.db"))
+    app.testing = True
+    app.config["X_GET"] = offline
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template))
+    return app, {**app.config}, {**app.extensions}
+
+
+def move_in(folder: Path, template: Path) -> House:
+    """Return a library of one's own, a copy of the one that `found` laid in `template`; a test's
+    pages are those of the test before, with nothing of its library in them.
+    """
     Still.moment = NOW
     for name in ("feeds.toml", "state.db", "state.db.marker"):
         shutil.copy(template / name, folder / name)
     parts = Still(folder / "feeds.toml", folder / "state.db")
-    app = create_app(parts)
-    app.testing = True
-    app.config["X_GET"] = offline
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template))
+    app, config, extensions = pages(template)
+    for current, built in ((app.config, config), (app.extensions, extensions)):
+        current.clear()
+        current.update(built)
+    bind(app, parts)
     return House(folder, parts, app)
