@@ -9,11 +9,14 @@ from bridge import config
 from bridge.policy.words import Words, parse_words
 from bridge.record.store import Store
 
-#: folders and files whose tests start the program as a whole, kill it, or walk its states by lot
+#: folders and files whose tests start the program as a whole, kill it, walk its states by lot, or
+#: wait for a deadline
 SLOW = (
     "acceptance",
     "crash",
     "deploy",
+    "test_fetch_time.py",
+    "test_imports.py",
     "test_install.py",
     "test_machine.py",
     "test_server.py",

@@ -704,6 +704,8 @@ def test_line_gets_a_message_without_a_picture_from_elsewhere(
     port, taken = listener
     place = f"https://localhost:{port}/v2/bot/message/push"
     monkeypatch.setattr("apprise.plugins.line.NotifyLine.notify_url", place)
+    # seconds between two receivers
+    monkeypatch.setattr("apprise.plugins.line.NotifyLine.request_rate_per_sec", 0)
     assert channelled("line://t0k+en%2Fx==/U1234567890/C999", certificate) is None
     assert {told["to"] for _, _, told in taken} == {"U1234567890", "C999"}
     for path, headers, told in taken:

@@ -37,6 +37,7 @@ def test_too_much_or_a_failure_is_no_answer(code: str, why: str) -> None:
         run(code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code",
     [

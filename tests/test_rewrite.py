@@ -124,6 +124,7 @@ def test_11_it_goes_with_the_draft_when_its_time_is_over(store: Store) -> None:
     assert store.rewordings.of(id, 1) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["import time; time.sleep(60)", "print('x' * 20000)"])
 def test_a_program_that_does_not_end_is_a_refusal_with_its_reason(store: Store, code: str) -> None:
     """The run goes on."""

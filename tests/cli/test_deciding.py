@@ -259,6 +259,7 @@ def test_5_2_nobody_is_asked_for_a_reason_without_need(
     assert states(parts) == [State.DECIDED, State.DECIDED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "after"), [("y\n", State.DECIDED), ("n\n", State.WAITING)])
 def test_5_1_a_real_terminal_is_asked(
     parts: Wiring, tmp_path: Path, keys: str, after: State
@@ -391,6 +392,7 @@ def texts(value: object) -> Iterator[str]:
 EVIL = "点検\x1b]0;x\x07\r\x9b2K\u202e"
 
 
+@pytest.mark.slow
 def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts: Wiring) -> None:
     """Names, reasons, notes and addresses that stand in the record, in lists, errors and JSON."""
     with parts.store() as store:

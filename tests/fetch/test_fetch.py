@@ -157,6 +157,7 @@ def test_connections_are_kept_between_requests(server: Hostile, fetcher: Fetcher
     assert server.connections == 1
 
 
+@pytest.mark.slow
 def test_one_host_is_asked_by_two_at_a_time_and_the_wait_costs_no_one_its_time(
     server: Hostile,
 ) -> None:
@@ -383,6 +384,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", FLOODS)
 def test_a_flood_is_stopped_with_little_memory(server: Hostile, what: str) -> None:
     """As fast as loopback, wherever it comes; the limit of the body is 100 kB."""

@@ -77,6 +77,7 @@ def _instead(monkeypatch, tmp_path: Path, code: str) -> None:
     monkeypatch.setattr(edge.sys, "executable", str(runner))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "note"),
     [

@@ -373,6 +373,7 @@ def test_https_does_not_lead_to_http() -> None:
             fetcher.fetch(server.url + "/down")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trusted")
 def test_a_drip_over_tls_is_cut_at_the_deadline() -> None:
     """The watchdog shuts the socket under TLS, of a new line and of a kept one."""

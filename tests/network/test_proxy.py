@@ -306,6 +306,7 @@ def test_a_proxy_that_is_not_there_is_told_as_such(names: Names) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_proxy_that_drips_is_cut_at_the_deadline(names: Names) -> None:
     """A byte of the head now and then."""
     with Hostile() as server:

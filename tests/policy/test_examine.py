@@ -95,6 +95,7 @@ HARD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", HARD, ids=lambda page: page[:5])
 def test_a_hostile_page_of_thirty_thousand_characters_costs_no_more_than_a_blink(page: str) -> None:
     """No pattern goes astray on repeated text (the bound is twenty times what it takes)."""

@@ -424,6 +424,7 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
     assert asked == [1000]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["1" * 6000, "「" * 6000, "山田さん、" * 1200, "12月5日(土)10時から、" * 400],

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from policy.zones import Case, case, right, told, wrong
 
 from bridge.policy import due
@@ -15,6 +16,7 @@ from bridge.policy import due
 NEW_YORK = ZoneInfo("America/New_York")
 
 
+@pytest.mark.slow
 def test_5_2_what_is_told_is_the_first_permitted_moment_in_every_zone() -> None:
     """Fifteen hundred plans at the edges of hours, days and years, each judged by the wall and the
     notice of the hours.

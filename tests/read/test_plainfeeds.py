@@ -146,6 +146,7 @@ HEADS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_rss_2_is_read_alike(data: st.DataObject) -> None:
@@ -166,6 +167,7 @@ def test_rss_2_is_read_alike(data: st.DataObject) -> None:
     alike(RSS2.format(version=version, more=more, title=data.draw(TEXTS), head=head, items=items))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_rss_1_is_read_alike(data: st.DataObject) -> None:
@@ -195,6 +197,7 @@ def test_rss_1_is_read_alike(data: st.DataObject) -> None:
     alike(RSS1.format(more=more, title=data.draw(TEXTS), head=head, items=items))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_atom_is_read_alike(data: st.DataObject) -> None:

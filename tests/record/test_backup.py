@@ -275,6 +275,7 @@ def test_what_a_tool_left_in_a_wal_is_never_played_into_a_restored_record(
         assert store.draft(1).note == ""
 
 
+@pytest.mark.slow
 def test_a_copy_is_made_while_others_write_and_is_whole(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -289,6 +289,7 @@ def columns(store: Store) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(store: Store) -> None:
     """One after the other is changed in the file, in every row: verify tells each."""
     filled(store)

@@ -42,6 +42,7 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
         assert walked == [], f"{question}: {plan}"
 
 
+@pytest.mark.slow
 def test_what_waits_for_a_pick_is_found_by_its_state(store: Store) -> None:
     """Though one source has nearly all items: each page of the desk asks."""
     store._db.executemany(

@@ -614,6 +614,7 @@ def test_a_record_of_another_shape_is_told_and_no_bug(tmp_path: Path) -> None:
                 look()
 
 
+@pytest.mark.slow
 def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
     """Whatever byte of whatever text is another: a word for staff, never a traceback."""
     whole, spoilt = tmp_path / "whole.db", tmp_path / "state.db"

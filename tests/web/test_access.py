@@ -372,6 +372,7 @@ def test_a_form_without_its_token_or_with_anothers_does_nothing(
     assert record(house) == before
 
 
+@pytest.mark.slow
 def test_no_get_changes_anything(house: House, tmp_path: Path) -> None:
     """Mail scanners follow links: state.db has the same bytes after every address was opened by
     everybody.
