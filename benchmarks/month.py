@@ -365,7 +365,7 @@ class Web:
     ) -> Fetched | NotModified:
         body = self.pages.get(url.partition("#")[0])
         if body is None:
-            raise Gone(f"{url}: ページがありません(404)。")
+            raise Gone("fetch.gone", status=404).about(url)
         digest = hashlib.sha256(body).hexdigest()
         if asked.etag == digest:
             return NotModified(url)

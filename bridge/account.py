@@ -149,9 +149,7 @@ class Account:
         evidence = noted.evidence(url, note)
         for known in self.impostors():
             if known.account.lower() == name.lower() and known.state != "gone":
-                raise StepRefused(
-                    f"「{name}」は、なりすまし{known.id}としてすでに記録されています。"
-                )
+                raise StepRefused("account.impostor_known", account=name, impostor=known.id)
         return self._kept.add_impostor(
             Impostor(0, name, day, *evidence), self._line(person, "impostor", state="seen")
         )
@@ -164,7 +162,7 @@ class Account:
         known = self.impostor(id)
         if known.state in {"gone", state}:
             words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
-            raise WrongState(f"なりすまし{id}は、{words[known.state]}がすでに記録されています。")
+            raise WrongState("account.impostor_step_known", impostor=id, state=words[known.state])
         self._kept.step_impostor(id, state, self._line(person, "impostor", state=state))
         return self.impostor(id)
 
@@ -205,9 +203,7 @@ class Account:
         """
         library, known = self._settings.library, self.impostor(id)
         if known.state == "gone":
-            raise WrongState(
-                f"なりすまし{id}は、なくなったことが記録されています。注意の投稿は要りません。"
-            )
+            raise WrongState("account.impostor_gone", impostor=id)
         return s05_5_account.warning_tweet(
             library.name, library.account, known.account, library.site
         )
@@ -257,12 +253,10 @@ class Account:
         lifecycle.may(person, "measure", self._today())
         case, repeated = self._case(account), self._settings.account.repeated
         if why := s07_incidents.refusal(case, acts, reason, repeated):
-            what = f"「{noted.account(account)}」: {why}何も記録していません。"
-            raise (
-                StepRefused(what)
-                if case and case.incidents
-                else NotFound(what, "記録してから決めてください。")
-            )
+            name = noted.account(account)
+            if case and case.incidents:
+                raise StepRefused("account.undecidable", account=name, why=why)
+            raise NotFound("account.no_incident", account=name, why=why)
         assert case is not None
         kept = tuple(act for act in s07_incidents.ACT if act in acts)
         _, reason = noted.evidence("", reason)
@@ -286,7 +280,7 @@ class Account:
         lifecycle.may(person, "measure_done", self._today())
         case = self._case(account)
         if case is None or case.open is None:
-            raise NotFound(f"「{noted.account(account)}」に、まだ行っていない決定はありません。")
+            raise NotFound("account.nothing_to_do", account=noted.account(account))
         self._kept.finish_measure(case.open.id, self._line(person, "measure_done"))
         return next(m for m in self._kept.measures() if m.id == case.open.id)
 
@@ -317,7 +311,7 @@ class Account:
     def _stranger(self, account: str) -> str:
         name = noted.account(account)
         if name.lower() == self._settings.library.account.lower():
-            raise StepRefused(f"「{name}」は図書館の公式アカウントです。何も記録していません。")
+            raise StepRefused("account.own", account=name)
         return name
 
     def _oldest(self) -> date:

@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from bridge.settings import Settings
 
 ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands here has ended (完結)
-_DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
-_TODO: Final = (
-    "feedbridge book --year {} --format json で新しく作り、保管してから、もう一度実行してください。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +206,7 @@ class Archive:
         year, keep = Year.asked(number, today), self._settings.records.retention_years
         last = self.kept_until(year)
         if today <= last:
-            raise StepRefused(
-                f"{year.label}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{keep}年)。何も廃棄していません。",
-                "その翌日から廃棄できます。",
-            )
+            raise StepRefused("archive.too_early", year=year.label, last=last, years=keep)
         zone = self._clock().tzinfo
         assert zone is not None
         export, begin, end = self._store.export, year.begin(zone), year.end(zone)
@@ -250,11 +243,11 @@ class Archive:
         # the long way, while others write; inside, only what came since
         walked = self._store.proof.whole()
         if not walked.sound:
-            raise StoreFailed(f"{''.join(walked.faults)}何も廃棄していません。", _DOUBT)
+            raise StoreFailed("archive.journal_broken", faults=walked.faults)
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
             going = self.due(person, number)
             if self._store.verify_journal((walked.rows, walked.head)).broken_at is not None:
-                raise StoreFailed("記録簿がつながっていません。何も廃棄していません。", _DOUBT)
+                raise StoreFailed("archive.journal_not_chained")
             self._look_through(plain.read(book), going)
             if going.drafts:
                 detail: dict[str, object] = {
@@ -281,15 +274,9 @@ class Archive:
         label, number = going.year.label, going.year.number
         try:
             if (book["year"]["number"], book["year"]["fiscal"]) != (number, True):
-                raise UsageRefused(
-                    f"示された決裁簿は{label}のものではありません。何も廃棄していません。",
-                    _TODO.format(number),
-                )
+                raise UsageRefused("archive.book_of_another_year", label=label, year=number)
             if not self._store.export.follows(book["journal"]["rows"], book["journal"]["head"]):
-                raise UsageRefused(
-                    "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。",
-                    _TODO.format(number),
-                )
+                raise UsageRefused("archive.book_of_another_record", year=number)
             held = {raw["id"]: raw for raw in book["drafts"]}
             missing = [
                 id
@@ -297,14 +284,9 @@ class Archive:
                 if id not in held or not self._holds(held[id], self._store.draft(id))
             ]
         except (KeyError, TypeError, AttributeError) as error:
-            raise UsageRefused(
-                "示された決裁簿を読めません。何も廃棄していません。", _TODO.format(number)
-            ) from error
+            raise UsageRefused("archive.book_unreadable", year=number) from error
         if missing:
-            raise UsageRefused(
-                f"示された決裁簿には、起案{ranges(missing)}の文がそのままの形では入っていません。何も廃棄していません。",
-                _TODO.format(number),
-            )
+            raise UsageRefused("archive.book_incomplete", drafts=ranges(missing), year=number)
 
     def _holds(self, raw: dict[str, Any], draft: Draft) -> bool:
         """Return whether the book has the draft as it stands: state, each version by its digest,

@@ -441,8 +441,9 @@ def refuse(changes: Mapping[Place, Any]) -> None:
         key = key_of(place)
         if key is None or (place == key.place and key.form in TABLES):
             raise UsageRefused(
-                f"「{'.'.join(place)}」という項目はありません。",
-                f"変えられるのは {'、'.join(k.name for s in SECTIONS for k in s.typed)} です。",
+                "settings.unknown",
+                key=".".join(place),
+                allowed=tuple(k.name for s in SECTIONS for k in s.typed),
             )
         entry = place[-1]
         if key.form in {"texts", "words"} and (
@@ -450,12 +451,10 @@ def refuse(changes: Mapping[Place, Any]) -> None:
             or not entry.isprintable()
             or (key.closed and entry not in key.entries)
         ):
-            raise UsageRefused(
-                f"「{forms.short(entry)}」という項目は書けません。", "別の名前にしてください。"
-            )
+            raise UsageRefused("settings.name_unfit", given=forms.short(entry))
         if not key.form:
             where = next(one.where for one in SECTIONS if key in one.keys)
-            raise NotAllowed(f"{label(place)}は、ここからは変えられません。", where)
+            raise NotAllowed("settings.not_from_here", key=label(place), where=where)
 
 
 def values(settings: Settings) -> Values:

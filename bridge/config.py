@@ -66,7 +66,6 @@ if TYPE_CHECKING:
 DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
 WORDS = Path(__file__).parent / "policy" / "words"
 
-_MEND = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 _SECRET = re.compile(
     r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$",
     re.IGNORECASE,
@@ -164,25 +163,20 @@ def read(
             ((_line(where, at), _told(at, *fault)) for at, fault in faults.items()),
             key=itemgetter(0),
         )
-        raise ConfigRefused(tuple(f"{path}:{line}: {told}" for line, told in rows), _MEND)
+        faulty = tuple(f"{path}:{line}: {told}" for line, told in rows)
+        raise ConfigRefused("settings.faulty", faults=faulty)
     return _settings(file, path.parent)
 
 
 def _text(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
-            raise ConfigRefused(
-                (f"{path}: ファイルではありません（フォルダなど）",),
-                "--config に feeds.toml の場所を示してください。",
-            )
+            raise ConfigRefused("settings.no_file", path=path)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        todo = "feedbridge init でひな型を作るか、--config で場所を示してください。"
-        raise ConfigRefused((f"{path}: ファイルがありません",), todo) from error
+        raise ConfigRefused("settings.absent", path=path) from error
     except OSError as error:
-        raise ConfigRefused(
-            (f"{path}: 読めません（{error.strerror}）",), "ファイルの権限と場所を確かめてください。"
-        ) from error
+        raise ConfigRefused("settings.unreadable", path=path, reason=error.strerror) from error
     return _decoded(path, data)
 
 
@@ -191,17 +185,9 @@ def _decoded(path: Path, data: bytes) -> str:
         text = data.decode("utf-8-sig")  # Notepad likes to put a BOM
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        fault = (
-            f"{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）"
-        )
-        raise ConfigRefused(
-            (fault,), "エディタで「UTF-8」を選んで保存し直してください。"
-        ) from error
+        raise ConfigRefused("settings.no_utf8", path=path, line=line) from error
     if not text.strip():
-        raise ConfigRefused(
-            (f"{path}:1: 何も書かれていません",),
-            "空のファイルを消して feedbridge init でひな型を作ってください。",
-        )
+        raise ConfigRefused("settings.empty", path=path)
     return text
 
 
@@ -229,7 +215,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         what = next(known, "TOML として読めません")
         if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):
             what += "。全角の記号か空白が入っています。半角にしてください"
-        raise ConfigRefused((f"{path}:{line}: {what}",), _MEND) from error
+        raise ConfigRefused("settings.no_toml", path=path, line=line, what=what) from error
 
 
 def _nodes(value: object, path: toml_lines.Path = ()) -> Iterator[tuple[toml_lines.Path, object]]:
@@ -646,20 +632,14 @@ def write_first(path: Path, text: str | None = None) -> None:
         with path.open("xb") as file:
             file.write(DEFAULT.read_bytes() if text is None else text.encode())
     except FileExistsError as error:
-        raise UsageRefused(
-            f"{path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
-        ) from error
+        raise UsageRefused("settings.file_exists", path=path) from error
     except OSError as error:
-        raise UsageRefused(
-            f"{path}: 書けません（{error.strerror}）", "--config で書ける場所を示してください。"
-        ) from error
+        raise UsageRefused("settings.not_written", path=path, reason=error.strerror) from error
     try:
         read(path)
     except ConfigRefused as error:
         path.unlink()
-        raise UsageRefused(
-            f"{error.what}\n何も書いていません。", "指定を直してください。"
-        ) from error
+        raise UsageRefused("settings.unsound", why=error) from error
 
 
 def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
@@ -681,7 +661,7 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
         except ConfigRefused as refused:
             faults += refused.faults
     if faults:
-        raise ConfigRefused(tuple(faults), _MEND)
+        raise ConfigRefused("settings.word_files", faults=tuple(faults))
     return words
 
 

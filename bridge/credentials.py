@@ -29,13 +29,11 @@ def secrets(settings: Settings, environ: Mapping[str, str]) -> XKeys:
     garbled; no message holds a value.
     """
     known = _known(settings, environ)
-    todo = f"環境変数か secrets_file に {'、'.join(X_NAMES.values())} の 4 つを書いてください。"
+    needed = tuple(X_NAMES.values())
     if missing := missing_keys(settings, environ):
-        raise CredentialsRefused(f"X の鍵がありません: {'、'.join(missing)}", todo)
+        raise CredentialsRefused("x.keys_missing", names=missing, needed=needed)
     if garbled := [name for name in X_NAMES.values() if not re.fullmatch(r"[!-~]+", known[name])]:
-        raise CredentialsRefused(
-            f"X の鍵に空白か全角の文字が入っています: {'、'.join(garbled)}", todo
-        )
+        raise CredentialsRefused("x.keys_garbled", names=garbled, needed=needed)
     return XKeys(**{key: known[name] for key, name in X_NAMES.items()})
 
 
@@ -57,10 +55,7 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
     known = _known(settings, environ)
     wanted, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
     if wanted.smtp_host and wanted.smtp_user and not re.fullmatch(r"[ -~]+", password):
-        raise CredentialsRefused(
-            f"{wanted.smtp_host} に通知を送るパスワードがないか、半角でない文字が入っています: FEEDBRIDGE_SMTP_PASSWORD",
-            "環境変数か [posting] secrets_file に書いてください。",
-        )
+        raise CredentialsRefused("notice.password_unfit", host=wanted.smtp_host)
     return NoticeSecrets(password, tuple(known.get("FEEDBRIDGE_APPRISE_URLS", "").split()))
 
 
@@ -89,10 +84,7 @@ def way_out(settings: Settings, environ: Mapping[str, str]) -> WayOut:
     if settings.network.proxy and settings.network.proxy_user:
         password = _known(settings, environ).get(way.PASSWORD, "")
         if not re.fullmatch(r"[ -~]+", password):
-            raise CredentialsRefused(
-                f"プロキシのパスワードがないか、半角でない文字が入っています: {way.PASSWORD}",
-                "環境変数か [posting] secrets_file に書いてください。",
-            )
+            raise CredentialsRefused("proxy.password_unfit", name=way.PASSWORD)
     return way.way_out(settings.network, environ, password)
 
 
@@ -103,40 +95,24 @@ def _secrets_file(path: Path) -> dict[str, str]:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), encoding="utf-8-sig") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
-                raise ConfigRefused(
-                    (f"{path}: ファイルではありません",),
-                    "[posting] secrets_file を確かめてください。",
-                )
+                raise ConfigRefused("secrets.no_file", path=path)
             if about.st_uid != os.geteuid():
-                raise ConfigRefused(
-                    (f"{path}: 持ち主が別の利用者です",),
-                    "このプログラムを動かす利用者の持ち物にしてください（chown）。",
-                )
+                raise ConfigRefused("secrets.of_another", path=path)
             if about.st_mode & 0o077:
                 raise ConfigRefused(
-                    (f"{path}: ほかの利用者も読めます（{stat.S_IMODE(about.st_mode):04o}）",),
-                    f"chmod 600 {path} としてください。すでに見られたおそれがあれば、X で鍵を作り直してください。",
+                    "secrets.open_to_others", path=path, mode=stat.S_IMODE(about.st_mode)
                 )
             text = file.read()
     except OSError as error:
-        raise ConfigRefused(
-            (f"{path}: 読めません（{error.strerror}）",),
-            "[posting] secrets_file と権限を確かめてください。",
-        ) from error
+        raise ConfigRefused("secrets.unreadable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise ConfigRefused(
-            (f"{path}: 文字コードが UTF-8 ではありません",),
-            "名前=値 の行だけを半角で書いてください。",
-        ) from error
+        raise ConfigRefused("secrets.no_utf8", path=path) from error
     found = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         if not equals:
-            raise ConfigRefused(
-                (f"{path}:{number}: 名前=値 の形ではありません",),
-                "名前=値 の行だけを書いてください。",
-            )
+            raise ConfigRefused("secrets.line_unfit", path=path, line=number)
         found[name.strip()] = value.strip().strip("\"'")
     return found

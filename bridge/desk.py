@@ -65,7 +65,6 @@ if TYPE_CHECKING:
 
 #: the steps in which somebody looked at a text and answered for it
 ANSWERED: Final = frozenset({"decide", "release", "return"})
-ACKNOWLEDGE: Final = "文を直すか、承知のうえで出すときは --acknowledge に条項番号を付けてください。"
 
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
@@ -86,10 +85,7 @@ class Desk:
         """Return the person whose password this is; raises NotAllowed."""
         person = self._store.people.authenticate(name, password)
         if person.until is not None and self._today() > person.until:
-            raise NotAllowed(
-                f"{name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。",
-                "館長に相談してください。",
-            )
+            raise NotAllowed("people.term_over", person=name, until=person.until)
         return person
 
     # ── drafting ────────────────────────────────────────────────────────────────────────────────
@@ -113,10 +109,7 @@ class Desk:
         """
         lifecycle.may(person, "write", self._today())
         if kind is Kind.TOLD and not origin.strip():
-            raise StepRefused(
-                "種別イ(ほかの手段で市民に知らせたもの)には、もとになったお知らせが要ります。",
-                "--origin に書いてください(例: 広報7月1日号)。",
-            )
+            raise StepRefused("draft.origin_missing")
         wording = self.preview(person, kind, _whole(text), **given)
         new = Opening(None, "staff", kind, origin=origin.strip())
         return self._opened(new, wording, person, acknowledged, ticked=ticked)
@@ -180,9 +173,7 @@ class Desk:
         draft, away = self._store.draft(id), new.get("without", ())
         content = draft.content
         if content.retweets or content.removes:
-            raise StepRefused(
-                f"起案{id}には直す文がありません。", "取り下げて、もう一度起案してください。"
-            )
+            raise StepRefused("draft.nothing_to_edit", draft=id)
         urgent = new.get("urgent")
         given: Wording = {
             "title": new.get("title", "").strip() or _title(draft, text),
@@ -228,10 +219,7 @@ class Desk:
         """
         draft = self._store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
-            raise Changed(
-                f"起案{id}は、書き始めたあとでほかの人が直しました(第{draft.version}版)。何も保存していません。",
-                "今の文面を見て、もう一度直してください。",
-            )
+            raise Changed("draft.edited_meanwhile", draft=id, version=draft.version)
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
         if _as_it_stands(draft, wording):
@@ -318,9 +306,7 @@ class Desk:
         for id in items:
             item = self._store.seen.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
-                raise StepRefused(
-                    f"記事{id}「{item.title}」は、起案済みか、次の取得で起案されます。"
-                )
+                raise StepRefused("item.drafted_or_next", item=id, title=item.title)
             self._move(person, "pick", Move(id, item.state, ItemState.NEW))
 
     def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
@@ -329,13 +315,11 @@ class Desk:
         """
         lifecycle.may(person, "set_aside", self._today())
         if not reason.strip():
-            raise StepRefused("見送りには理由が要ります。", "--reason に理由を書いてください。")
+            raise StepRefused("item.aside_reason_missing")
         for id in items:
             item = self._store.seen.item(id)
             if item.state is ItemState.DRAFTED:
-                raise StepRefused(
-                    f"記事{id}は起案済みです。", "起案のほうを取り下げるか、否決してください。"
-                )
+                raise StepRefused("item.drafted", item=id)
             self._move(
                 person, "set_aside", Move(id, item.state, ItemState.SET_ASIDE, reason.strip())
             )
@@ -364,14 +348,9 @@ class Desk:
         NotAllowed, WrongState, Changed, StepRefused, UsageRefused.
         """
         if len(shown) != len(ids):
-            raise UsageRefused(
-                "ダイジェスト(--digest)の数が起案の数と違います。",
-                "起案ごとに一つずつ、同じ順で指定してください。",
-            )
+            raise UsageRefused("command.digests_uneven")
         if len(set(ids)) != len(ids):
-            raise UsageRefused(
-                "同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。"
-            )
+            raise UsageRefused("draft.named_twice")
         now = self._clock()
         take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         # minutes are minutes, whatever clocks do
@@ -531,9 +510,7 @@ class Desk:
             else:
                 over = refused
         lifecycle.may(person, "release", today)
-        raise NotAllowed(
-            f"起案{draft.id}: {''.join(running) or over}", "館長に決裁を頼んでください。"
-        )
+        raise NotAllowed("draft.release_refused", draft=draft.id, why=running or over)
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し."""
@@ -572,9 +549,7 @@ class Desk:
             address = draft.content.repost_of
             post_id = s05_4_retweets.read_post(address).id
             if s05_4_retweets.read_post(url).id != post_id:
-                raise StepRefused(
-                    f"リツイートする投稿は {address} です。", "そのアドレスを貼ってください。"
-                )
+                raise StepRefused("post.repost_of_another", address=address)
         else:
             part = lifecycle.next_part(draft)
             post_id, address = self._stands_at(draft, url, part, anyway=anyway)
@@ -590,7 +565,7 @@ class Desk:
         """
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
-            raise WrongState(f"起案{id}は引き受けられていません。")
+            raise WrongState("post.not_taken", draft=id)
         return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
 
     def compared(
@@ -656,30 +631,32 @@ class Desk:
         account = self._rules.settings.library.account
         number = parse_post_url(url, account)
         if time_of(number) > self._clock() + AHEAD:
-            raise StepRefused(
-                f"その投稿番号({number})の時刻は、まだ来ていません({time_of(number):%Y-%m-%d})。",
-                "番号の写し違いです。投稿を開き、アドレス欄のURLを写してください。",
-            )
+            raise StepRefused("post.of_the_future", number=number, at=time_of(number))
         before = draft.posts[part - 2] if 1 < part <= len(draft.posts) + 1 else None
         if before is not None and int(number) <= int(before.post_id):
             raise StepRefused(
-                f"その投稿は、起案{draft.id}の{part - 1}件目({before.url})より前のものです。",
-                f"{part}件目の投稿を開き、アドレス欄のURLを写してください。",
+                "post.before_the_part_before",
+                draft=draft.id,
+                before=part - 1,
+                url=before.url,
+                part=part,
             )
         since = self._store.decided_at(
             draft.id, first=len(draft.content.parts) > 1 and part <= len(draft.posts)
         )
         if since is not None and time_of(number) < since - SKEW:
             raise StepRefused(
-                f"その投稿は、起案{draft.id}の決裁より前のものです({time_of(number).astimezone(since.tzinfo):%Y-%m-%d %H:%M})。",
-                "この文を投稿したときのURLを貼ってください。",
+                "post.before_its_decision",
+                draft=draft.id,
+                at=time_of(number).astimezone(since.tzinfo),
             )
         handed = self._handed_out(draft)
         if not anyway and handed is not None and time_of(number) < handed - SKEW:
             raise Differs(
-                f"その投稿({time_of(number).astimezone(handed.tzinfo):%Y-%m-%d %H:%M})は、"
-                f"起案{draft.id}を手で投稿できるようになる前({handed:%Y-%m-%d %H:%M})のものです。記録していません。",
-                "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは --anyway を付けてください。",
+                "post.before_its_offer",
+                at=time_of(number).astimezone(handed.tzinfo),
+                draft=draft.id,
+                since=handed,
             )
         return number, f"https://x.com/{account}/status/{number}"
 
@@ -707,7 +684,7 @@ class Desk:
         attempt = self._store.last_attempt(id)
         waits = draft.state in DUE and draft.note.startswith(lifecycle.UNSEEN)
         if not waits and (attempt is None or draft.state in DUE):
-            raise StepRefused(f"起案{id}はまだ投稿を試みていません。")
+            raise StepRefused("post.never_tried", draft=id)
         return self._done(
             lifecycle.not_posted(draft, attempt, person=person, reason=reason, at=self._clock())
         )
@@ -814,20 +791,14 @@ class Desk:
         post = s05_4_retweets.read_post(url)
         known = s05_4_retweets.listed(post.user, settings.retweets.accounts)
         if knowingly and not known and person.role is not Role.DIRECTOR:
-            raise NotAllowed(
-                f"一覧にないアカウントのリツイートは、館長だけが起案できます。{person.name}さんにはできません(5(4))。",
-                "館長に頼んでください。",
-            )
+            raise NotAllowed("retweet.only_the_director", person=person.name)
         own, author = settings.library.account, seen.user if seen else ""
         if self._store.owner_of(PostId(post.id), "x") is not None:
             author = own
         if why := s05_4_retweets.refusal(
             post, settings.retweets.accounts, reason, own=own, author=author, knowingly=knowingly
         ):
-            raise StepRefused(
-                why,
-                "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。",
-            )
+            raise StepRefused("retweet.refused", why=why)
         words = " ".join(plain(seen.text).split()) if seen else ""
         title = f"リツイート: {post.user} {words[:40]}".strip()
         wording = retweet(
@@ -850,7 +821,7 @@ class Desk:
             for other in self._store.retweets_of(post.id):
                 if other.state not in lifecycle.OVER:
                     raise StepRefused(
-                        f"この投稿のリツイートは、起案{other.id}にあります({lifecycle.LABEL[other.state]})。"
+                        "retweet.known", other=other.id, state=lifecycle.LABEL[other.state]
                     )
             return self._opened(
                 new, wording, person, [f.key for f in wording.findings], ticked=ticked
@@ -865,35 +836,20 @@ class Desk:
         lifecycle.may(person, "correct", self._today())
         first = self._store.draft(id)
         if first.post is None:
-            raise StepRefused(
-                f"起案{id}はまだ投稿されていません。", "feedbridge edit で直してください。"
-            )
+            raise StepRefused("draft.not_posted_yet", draft=id)
         standing = first.post.what  # tells what it is even when its text was disposed of
         if standing.act is Act.RETWEET and not retweet:
-            raise StepRefused(
-                "リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。"
-            )
+            raise StepRefused("retweet.not_editable")
         if first.state is State.REMOVED or standing.act in {Act.DELETION, Act.UNDOING}:
-            raise StepRefused(
-                f"起案{id}の投稿は、もうXにありません({first.note})。",
-                "今ある投稿のほうを直してください。",
-            )
+            raise StepRefused("post.gone_from_x", draft=id, note=first.note)
         going = first.begun and first.state not in {State.STOPPED, State.POSTED, State.CHECKED}
         if going or (first.state is State.STOPPED and not replacing):
-            raise StepRefused(
-                f"起案{id}は続きものの途中です({len(first.posts)}件目まで)。",
-                "決裁を取り消して止めるか、続きを出さないと記録してからにしてください。",
-            )
+            raise StepRefused("post.thread_unfinished", draft=id, parts=len(first.posts))
         if not reason.strip():
-            raise StepRefused(
-                "訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。"
-            )
+            raise StepRefused("draft.correction_reason_missing")
         for other in self._store.corrections_of(id) if replacing else ():
             if other.content.replaces and other.state not in lifecycle.OVER:
-                raise StepRefused(
-                    f"起案{id}を置き換える起案{other.id}が、すでにあります。",
-                    "そちらを直すか、取り下げてください。",
-                )
+                raise StepRefused("draft.correction_known", draft=id, other=other.id)
         return first, standing
 
     def removed(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
@@ -911,10 +867,7 @@ class Desk:
         ]
         made = next((d for d in asked if d.post is not None or d.content.removes), None)
         if made is None:
-            raise StepRefused(
-                f"起案{id}の投稿を削除する決裁がありません。",
-                "訂正か削除を起案し、決裁を受けてください(9(2))。",
-            )
+            raise StepRefused("post.deletion_undecided", draft=id)
         steps = [lifecycle.remove(first, made, person, now)]
         if made.post is None:
             attempt = self._store.last_attempt(made.id)
@@ -958,7 +911,7 @@ class Desk:
             self._rules.settings.checklist, wording.author, wording.content, wording.findings
         )
         return lifecycle.known(
-            wording.findings, acknowledged, "この文には", ACKNOWLEDGE, unticked=asked and not ticked
+            wording.findings, acknowledged, "drafting", unticked=asked and not ticked
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
@@ -976,10 +929,7 @@ def _whole(text: str) -> str:
     """
     parts = threads.split(as_seen(text))
     if why := threads.refusal(parts):
-        todo = (
-            "短くするか、「---」だけの行で分けて続きもの(6件まで)にして、もう一度保存してください。"
-        )
-        raise StepRefused(why, todo if any(parts) else "投稿する文を書いてください。")
+        raise StepRefused("draft.text_unfit" if any(parts) else "draft.text_empty", why=why)
     return threads.join(parts)
 
 
@@ -1005,10 +955,7 @@ def _has_its_picture(wording: Version) -> None:
     """Refuse a picture of which only the address is known: nobody would decide what goes out (10)."""
     image = wording.content.image
     if image is not None and not image.sha256:
-        raise StepRefused(
-            f"画像({image.url})はアドレスだけで、画像そのものが取り込まれていません。",
-            "画像を付け直すか(--image)、外してください(--no-image)。",
-        )
+        raise StepRefused("draft.image_without_bytes", url=image.url)
 
 
 def _first_line(text: str) -> str:

@@ -29,27 +29,38 @@
     ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
     └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
 
-Each message is Japanese for staff, in plain words: what happened, to which source or draft, and
-what to do next. Nothing here is for programming errors: those fall through with their traceback.
+An error is a code and its facts; sayings/ has the words: Japanese for staff, what happened, to which
+source or draft, and what to do next, per door. Nothing here is for programming errors: those fall
+through with their traceback.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
+
+from bridge.sayings import Coded
 
 
-class BridgeError(Exception):
-    """Something that a person can mend. `str()` is the whole report, ready for the screen."""
+class BridgeError(Coded, Exception):
+    """Something that a person can mend, as a code of sayings/ and its facts. `str()` is the whole
+    report, ready for a terminal.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, what: str, todo: str = "") -> None:
-        super().__init__(what, todo)
-        self.what = what  #: what happened, and to which source or draft
-        self.todo = todo  #: what to do next; empty when `what` says it all
+    def __init__(self, code: str, /, **facts: Any) -> None:
+        super().__init__(code, facts)
+        self.code, self.facts = code, facts
 
     def __str__(self) -> str:
-        return f"{self.what}\n  対処: {self.todo}" if self.todo else self.what
+        what, todo = self.words()
+        return f"{what}\n  対処: {todo}" if todo else what
+
+    def about(self, where: str) -> Self:
+        """Return the same error, said of `where`: the page or source of which only a caller knows."""
+        same = type(self).__new__(type(self), *self.args)
+        same.__dict__.update(self.__dict__, where=where)
+        return same
 
 
 class UsageRefused(BridgeError):
@@ -63,9 +74,10 @@ class ConfigRefused(BridgeError):
 
     exit_code = 3
 
-    def __init__(self, faults: tuple[str, ...], todo: str = "") -> None:
-        super().__init__("\n".join(faults), todo)
-        self.faults = faults  #: one line each: file, line, key, what is wrong, what is allowed
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Return one line each: file, line, key, what is wrong, what is allowed."""
+        return tuple(self.facts.get("faults") or (self.what,))
 
 
 class FileReadOnly(BridgeError):
@@ -83,13 +95,10 @@ class SettingsDiffer(BridgeError):
 
     exit_code = 1
 
-    def __init__(self, differences: tuple[str, ...]) -> None:
-        told = "".join(f"\n{line}" for line in differences)
-        super().__init__(
-            f"この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。{told}",
-            "今の値を見て、よければもう一度変えてください。",
-        )
-        self.differences = differences  #: one line each: key, as it was seen → as it is
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Return one line each: key, as it was seen → as it is."""
+        return tuple(self.facts["differences"])
 
 
 class CredentialsRefused(BridgeError):
@@ -157,17 +166,18 @@ class Unacknowledged(StepRefused):
 
     def __init__(
         self,
-        what: str,
-        todo: str,
-        findings: tuple[object, ...],
+        code: str,
+        /,
         *,
+        findings: tuple[object, ...],
         unticked: tuple[object, ...] | None = None,
+        **facts: object,
     ) -> None:
-        super().__init__(what, todo)
-        self.findings = (
-            findings  #: model.Finding each that nobody acknowledged, for the door to show
-        )
-        self.unticked = unticked  #: the tick of the thirteen kinds is missing: all that was found; None: it is not
+        super().__init__(code, **facts)
+        #: model.Finding each that nobody acknowledged, for the door to show
+        self.findings = findings
+        #: the tick of the thirteen kinds is missing: all that was found; None: it is not
+        self.unticked = unticked
 
 
 class WrongState(StepRefused):

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
@@ -48,6 +48,7 @@ from bridge.model import (
     Version,
 )
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
+from bridge.sayings import Refusal
 from bridge.settings import ReviewSettings
 
 if TYPE_CHECKING:
@@ -125,7 +126,17 @@ UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれ�
 NOT_REMOVED: Final = "Xが削除を受け付けません"
 #: after so long X's own pages show what X has (queue rule 14)
 SECOND_LOOK: Final = timedelta(minutes=15)
-TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
+#: whose knowledge of findings is asked for → what is said when it is missing
+_UNKNOWN: Final = {
+    "drafting": "draft.findings_at_drafting",
+    "decision": "draft.findings_at_decision",
+    "release": "draft.findings_at_release",
+}
+_UNTICKED: Final = {
+    "drafting": "draft.text_unticked",
+    "decision": "draft.unticked",
+    "release": "draft.unticked",
+}
 FARTHEST: Final = timedelta(days=731)  #: from now, to a moment that a person chooses for a post
 COMMENT: Final = 1000  #: characters of a word beside a draft
 #: a page change still matters to these
@@ -138,21 +149,13 @@ def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = 
     """
     start, end = WAYS[verb]
     if end is S.WAITING and draft.content.disposed:
-        raise WrongState(
-            f"起案{draft.id}の文は、保存期間が過ぎて廃棄されています。", "新しく起案してください。"
-        )
+        raise WrongState("draft.disposed", draft=draft.id)
     if draft.state not in start:
         where = "・".join(LABEL[state] for state in State if state in start)
-        raise WrongState(
-            f"起案{draft.id}は「{LABEL[draft.state]}」です。この操作は「{where}」のときだけできます。",
-            f"feedbridge show {draft.id} で今の状態を確かめてください。",
-        )
+        raise WrongState("draft.wrong_state", draft=draft.id, state=LABEL[draft.state], where=where)
     if draft.begun:
         if end is S.RETURNED:
-            raise WrongState(
-                f"起案{draft.id}は、{len(draft.posts)}件目までXに出ています。差し戻せません。",
-                "続きを止めるときは、決裁を取り消してください。",
-            )
+            raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
         end = BEGUN.get(end, end)
         void = void or end is S.STOPPED
     return Step(
@@ -192,9 +195,7 @@ def next_part(draft: Draft) -> int:
 
 def _allow(person: Person, action: str, today: date) -> None:
     if why := s04_people.refusal(person, action, today):
-        raise NotAllowed(
-            why, "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。"
-        )
+        raise NotAllowed("people.not_allowed", why=why)
 
 
 def same(draft: Draft, shown: str | None) -> None:
@@ -205,19 +206,13 @@ def same(draft: Draft, shown: str | None) -> None:
     """
     if shown is not None and not s05_1_signoff.named(draft, shown):
         if 0 < len(shown) < s05_1_signoff.UNFORGEABLE and draft.digest.startswith(shown):
-            raise UsageRefused(
-                f"起案{draft.id}のダイジェストが短すぎます。別の文でも同じ先頭になることがあります。",
-                "版の番号から写してください(例 3-153266994171)。",
-            )
-        raise Changed(
-            f"起案{draft.id}は、画面に出たあとで変わりました(第{draft.version}版)。何も記録していません。",
-            f"feedbridge show {draft.id} で今の文面を見て、もう一度決めてください。",
-        )
+            raise UsageRefused("draft.digest_too_short", draft=draft.id)
+        raise Changed("draft.changed", draft=draft.id, version=draft.version)
 
 
 def _reason(text: str, what: str) -> str:
     if not text.strip():
-        raise StepRefused(f"{what}には理由が要ります。", "--reason に理由を書いてください。")
+        raise StepRefused("draft.reason_missing", what=what)
     return text.strip()
 
 
@@ -227,14 +222,15 @@ def _reason(text: str, what: str) -> str:
 def known(
     findings: Iterable[Finding],
     acknowledged: Iterable[str],
-    whose: str,
-    todo: str,
+    step: Literal["drafting", "decision", "release"],
     *,
+    draft: int = 0,
     unticked: bool = False,
 ) -> tuple[str, ...]:
     """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged
     knowingly (6).
 
+    `step` is whose knowledge is asked for, `draft` the number of the draft once it has one.
     `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is
     told in one go.
     """
@@ -242,11 +238,13 @@ def known(
     missing = s05_1_signoff.unacknowledged(found, acknowledged)
     if missing or unticked:
         listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
-        wanted = [f"{whose}確認が必要な指摘があります: {listed}"] * bool(missing)
-        wanted += [f"{whose}「{s06_checklist.NONE}」の確認が要ります(6)。"] * unticked
-        advice = [todo] * bool(missing) + [TICK] * unticked
+        owed = [Refusal(_UNKNOWN[step], draft=draft, findings=listed)] * bool(missing)
+        owed += [Refusal(_UNTICKED[step], draft=draft, tick=s06_checklist.NONE)] * unticked
         raise Unacknowledged(
-            "\n".join(wanted), "".join(advice), missing, unticked=found if unticked else None
+            "draft.unacknowledged",
+            owed=tuple(owed),
+            findings=missing,
+            unticked=found if unticked else None,
         )
     return tuple(f.key for f in found if f.stop)
 
@@ -346,7 +344,7 @@ def review(
     _allow(person, "review", at.date())
     same(draft, shown)
     if why := s09_1_review.refusal(settings, draft, person):
-        raise NotAllowed(why, "回議の順と人は feeds.toml の [review] にあります。")
+        raise NotAllowed("draft.review_refused", why=why)
     (name, *_) = s09_1_review.owed(settings, draft)
     line = Line(person.name, "review", at, {"digest": draft.digest, "step": name})
     return replace(_begin(draft, "review", line, note=draft.note), review=name)
@@ -357,7 +355,7 @@ def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
     have it.
     """
     if why := s09_1_review.decision_refusal(settings, draft, person):
-        raise StepRefused(why, "先の人の回議か、ほかの人の決裁を受けてください。")
+        raise StepRefused("draft.decision_refused", why=why)
 
 
 def decide(
@@ -387,8 +385,8 @@ def decide(
     keys = known(
         draft.findings,
         acknowledged,
-        f"起案{draft.id}には",
-        "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
+        "decision",
+        draft=draft.id,
         unticked=asked and not ticked,
     )
     decision = Decision(
@@ -454,12 +452,12 @@ def release(
         released_today=released_today,
         outside_hours=outside_hours,
     ):
-        raise NotAllowed(f"起案{draft.id}: {why}", "館長の決裁を受けてください。")
+        raise NotAllowed("draft.release_refused", draft=draft.id, why=why)
     keys = known(
         draft.findings,
         acknowledged,
-        f"起案{draft.id}には",
-        "内容を見たうえで、--acknowledge に条項番号を付けてください。",
+        "release",
+        draft=draft.id,
         unticked=asked and not ticked,
     )
     decision = Decision(
@@ -542,13 +540,9 @@ def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None
     if draft.state is not S.SENDING:
         return None
     if attempt is None or attempt.outcome or attempt.through != "manual":
-        raise WrongState(f"起案{draft.id}は投稿の途中です。", "結果が出るのを待ってください。")
+        raise WrongState("draft.being_posted", draft=draft.id)
     if attempt.opened_at is not None:
-        raise StepRefused(
-            f"起案{draft.id}は、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
-            f"Xを見て、出ていれば feedbridge posted {draft.id} 投稿のURL、"
-            f"出ていなければ feedbridge not-posted {draft.id} で記録してください。",
-        )
+        raise StepRefused("draft.window_opened", draft=draft.id)
     return replace(attempt, outcome="refused", detail=why)
 
 
@@ -658,10 +652,7 @@ def _held_to(draft: Draft, digest: str, policy_version: str) -> int:
         or decision.version != draft.version
         or decision.policy_version != policy_version
     ):
-        raise Changed(
-            f"起案{draft.id}の決裁は、今の文面・リンク・画像・運用方針の版に対するものではありません。",
-            "文面を見て、もう一度決裁してください。",
-        )
+        raise Changed("draft.decided_on_another_text", draft=draft.id)
     return decision.id
 
 
@@ -713,7 +704,7 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
     _allow(person, "take", at.date())
     step = _begin(draft, "open_window", Line(person.name, "open_window", at), note=draft.note)
     if attempt.through != "manual" or attempt.outcome:
-        raise WrongState(f"起案{draft.id}は手動の投稿ではありません。")
+        raise WrongState("post.not_by_hand", draft=draft.id)
     return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
 
 
@@ -745,10 +736,10 @@ def put_right(
     _allow(person, "put_right", at.date())
     why = _reason(reason, "投稿のURLの直し")
     if not 1 <= part <= max(1, len(draft.posts)):
-        raise StepRefused(f"起案{draft.id}の{part}件目は、まだ投稿されていません。")
+        raise StepRefused("post.part_not_out", draft=draft.id, part=part)
     post = draft.posts[part - 1] if draft.posts else None
     if post is None or post.through != "manual":
-        raise StepRefused(f"起案{draft.id}は、手で投稿したものではありません。")
+        raise StepRefused("post.not_posted_by_hand", draft=draft.id)
     what = stands_under(draft, number)
     line = Line(
         person.name,
@@ -896,9 +887,7 @@ def posted(
     line = Line(person.name, "posted", at, {"post_id": str(what), "url": url})
     step = _begin(draft, "posted", line)
     if draft.decision is None and attempt is None:
-        raise StepRefused(
-            f"起案{draft.id}は決裁されていません。", "先に決裁を受けてください(5(1))。"
-        )
+        raise StepRefused("draft.undecided", draft=draft.id)
     if attempt is None or attempt.outcome not in {"", "unknown"}:
         last = attempt.decision if attempt else 0
         decision = draft.decision.id if draft.decision else last
@@ -963,8 +952,7 @@ def not_posted(
         )
     if (left := attempt.absent_at + SECOND_LOOK - at) > timedelta():
         raise StepRefused(
-            f"起案{draft.id}: Xの表示は遅れることがあります。もう一度見るまで、あと{-(-left // timedelta(minutes=1))}分待ってください。",
-            "そのあとも出ていなければ、もう一度記録してください。",
+            "post.look_again_later", draft=draft.id, minutes=-(-left // timedelta(minutes=1))
         )
     return replace(
         step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}")
@@ -980,7 +968,7 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     done = tuple(checks)
     step = _begin(draft, "check", Line(person.name, "check", at, {"role": person.role}))
     if why := s09_2_checks.refusal(person, done):
-        raise NotAllowed(f"起案{draft.id}: {why}")
+        raise NotAllowed("draft.check_refused", draft=draft.id, why=why)
     tick = Check(draft.id, person.role, person.name, at)
     after = State.CHECKED if s09_2_checks.complete((*done, tick)) else State.POSTED
     return replace(step, check=tick, after=after)
@@ -1009,10 +997,7 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
         or (replaces, correction.content.also) != standing(draft)
         or correction.decision is None
     ):
-        raise StepRefused(
-            f"起案{draft.id}の投稿を削除する決裁がありません。",
-            "訂正か削除を起案し、決裁を受けてください(9(2))。",
-        )
+        raise StepRefused("post.deletion_undecided", draft=draft.id)
     who = by.name if isinstance(by, Person) else by
     told: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
     if correction.content.also:
@@ -1046,11 +1031,9 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
     _allow(person, "inspect", at.date())
     decision = draft.decision
     if decision is None or not decision.confirmation:
-        raise StepRefused(
-            f"起案{draft.id}は、事前確認や代決で出したものではありません。", "後閲は要りません。"
-        )
+        raise StepRefused("draft.no_release", draft=draft.id)
     if decision.inspector:
-        raise StepRefused(f"起案{draft.id}は、{decision.inspector}さんが後閲を済ませています。")
+        raise StepRefused("draft.inspected", draft=draft.id, person=decision.inspector)
     line = Line(person.name, "inspect", at, {"decision": decision.id})
     return Step(
         draft=draft.id,
@@ -1072,9 +1055,9 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
     """
     _allow(person, "hand_over", at.date())
     if draft.state in OVER or draft.state is S.CHECKED:
-        raise StepRefused(f"起案{draft.id}は「{LABEL[draft.state]}」で、引き継ぐことがありません。")
+        raise StepRefused("draft.nothing_to_hand_over", draft=draft.id, state=LABEL[draft.state])
     if why := s04_people.refusal(to, "write", at.date()):
-        raise StepRefused(f"引き継げません: {why}", "起案できる人を選んでください。")
+        raise StepRefused("draft.not_handed_over", why=why)
     line = Line(person.name, "hand_over", at, {"to": to.name})
     return Step(
         draft=draft.id,
@@ -1092,7 +1075,7 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     """
     _allow(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
-        raise StepRefused(f"ひとことは1～{COMMENT}字で書いてください。")
+        raise StepRefused("draft.comment_length", most=COMMENT)
     line = Line(person.name, "comment", at, {"text": text.strip()})
     return Step(
         draft=draft.id,
@@ -1116,16 +1099,13 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     first, last = timing.not_before, timing.not_after
     near(timing, at)
     if last is not None and last <= max(at, first or at):
-        raise StepRefused(
-            "終わりの時が、始まりの時か今より前です。", "これから来る時を書いてください。"
-        )
+        raise StepRefused("draft.window_of_the_past")
     bounds = draft.decision.bounds if draft.decision else Timing()
     early = bounds.not_before is not None and (first is None or first < bounds.not_before)
     late = bounds.not_after is not None and max(first or at, last or first or at) > bounds.not_after
     if early or late:
         raise StepRefused(
-            f"起案{draft.id}の決裁の範囲({span_of(bounds)})を越えます。何も記録していません。",
-            "範囲の中で選ぶか、決裁を取り消して、もう一度決裁を受けてください(5(1))。",
+            "draft.outside_the_decided_window", draft=draft.id, window=span_of(bounds)
         )
     told = {
         name: value.isoformat()
@@ -1146,10 +1126,7 @@ def near(timing: Timing, at: datetime) -> None:
     does: it would wait unseen for ever, or be no moment of our calendar.
     """
     if any(one and abs(one - at) > FARTHEST for one in (timing.not_before, timing.not_after)):
-        raise StepRefused(
-            "投稿の時が、今から2年よりも離れています。何も記録していません。",
-            "年を確かめてください。",
-        )
+        raise StepRefused("draft.moment_too_far")
 
 
 def span_of(timing: Timing) -> str:

@@ -50,7 +50,6 @@ ADDRESS: Final = re.compile(
 )
 #: letters of a line of a mail's head: an encoded word has 75, after a blank (RFC 2047, 2)
 _SHORT: Final = compat32.clone(max_line_length=76, linesep="\r\n")
-_AGAIN: Final = "次の実行でもう一度送ります。"
 
 
 class Carrier(Protocol):
@@ -132,10 +131,7 @@ class Smtp:
 
     def _hand_over(self, line: smtplib.SMTP, mail: Mail, at: datetime) -> BridgeError | None:
         if not ADDRESS.fullmatch(mail.to):
-            return NoticeFailed(
-                f"通知先「{mail.to[:60]!a}」はメールアドレスの形ではありません。",
-                "登録(人)か [notices] staff を直してください。",
-            )
+            return NoticeFailed("notice.address_unfit", to=mail.to[:60])
         try:
             line.send_message(
                 message(mail, self._settings.sender, self._library, at),
@@ -144,16 +140,17 @@ class Smtp:
             )
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            return self._failed(
-                f"{mail.to} への通知を断りました({self._said(code, words)})。",
-                "アドレスを確かめてください。",
+            return NoticeFailed(
+                "notice.recipient_refused",
+                server=self._server,
+                to=mail.to,
+                said=self._said(code, words),
             )
         except smtplib.SMTPDataError as error:
             if error.smtp_code in {421, 530, 535}:
                 raise  # the whole line, not this one mail
-            return self._failed(
-                f"{mail.to} への通知を断りました({self._said(error.smtp_code, error.smtp_error)})。"
-            )
+            said = self._said(error.smtp_code, error.smtp_error)
+            return NoticeFailed("notice.mail_refused", server=self._server, to=mail.to, said=said)
         return None
 
     @contextmanager
@@ -188,7 +185,6 @@ class Smtp:
         """Turn what goes wrong with the server into errors of ours: one a remedy, the password in
         none of them.
         """
-        at = "feeds.toml の [notices] を直し、feedbridge notify で確かめてください。"
         try:
             yield
         except (
@@ -196,44 +192,36 @@ class Smtp:
         ) as error:  # what the server says to a login is not repeated
             raise self._locked_out(error.smtp_code) from None
         except smtplib.SMTPNotSupportedError:
-            what = f'{self._server}が、security = "{self._settings.security}" での接続かログインに対応していません。'
-            raise ConfigRefused((what,), at) from None
+            raise ConfigRefused(
+                "notice.security_unknown", server=self._server, security=self._settings.security
+            ) from None
         except ProxyFailed as error:
-            why = f"{self._server}に届きません。{error.strerror}。"
-            raise self._failed(why, error.todo) from None
+            raise NoticeFailed(
+                "notice.proxy", server=self._server, why=error.strerror, todo=error.todo
+            ) from None
         except ssl.SSLCertVerificationError as error:
-            why = f"{self._server}の証明書を確かめられません({error.verify_message})。何も送っていません。"
-            raise self._failed(why, at) from None
+            raise NoticeFailed(
+                "notice.certificate", server=self._server, why=error.verify_message
+            ) from None
         except smtplib.SMTPResponseException as error:
             if error.smtp_code in {530, 535}:
                 raise self._locked_out(error.smtp_code) from None
-            raise self._failed(
-                f"受け付けませんでした({self._said(error.smtp_code, error.smtp_error)})。"
-            ) from None
+            said = self._said(error.smtp_code, error.smtp_error)
+            raise NoticeFailed("notice.server_refused", server=self._server, said=said) from None
         except (smtplib.SMTPException, OSError) as error:
             why = (
                 error.strerror
                 if isinstance(error, OSError) and error.strerror
                 else type(error).__name__
             )
-            raise self._failed(f"返事がないか、途中で切れました({why})。") from None
+            raise NoticeFailed("notice.line_cut", server=self._server, why=why) from None
 
     @property
     def _server(self) -> str:
         return f"メールサーバー {self._settings.smtp_host}:{self._settings.smtp_port} "
 
-    def _failed(
-        self, what: str, todo: str = "メールサーバーの状態を確かめてください。"
-    ) -> NoticeFailed:
-        return NoticeFailed(
-            what if what.startswith(self._server) else f"{self._server}が{what}", todo + _AGAIN
-        )
-
     def _locked_out(self, code: int) -> CredentialsRefused:
-        return CredentialsRefused(
-            f"{self._server}が利用者名とパスワードを受け付けません({code})。通知は送っていません。",
-            "[notices] smtp_user と FEEDBRIDGE_SMTP_PASSWORD を直してください。次の実行でもう一度送ります。",
-        )
+        return CredentialsRefused("notice.login_refused", server=self._server, code=code)
 
     def _said(self, code: int, words: bytes | str) -> str:
         """Return a server's words, short, seen, and without the password in any form in which it
@@ -351,10 +339,7 @@ class Channels:
             if not self._apprise.Apprise().add(url)
         ]:
             places = "、".join(f"{name.removeprefix(CHANNEL)}番目" for name in wrong)
-            raise ConfigRefused(
-                (f"FEEDBRIDGE_APPRISE_URLS の{places}は、Apprise の読める形ではありません。",),
-                "Apprise の説明を見て、空白で区切って書いてください。",
-            )
+            raise ConfigRefused("notice.apprise_unfit", places=places)
 
     def carries(self, to: str) -> bool:
         """Return whether `to` is one of these channels."""
@@ -381,12 +366,7 @@ class Channels:
                 taken = False
             yield (
                 mail,
-                None
-                if taken
-                else NoticeFailed(
-                    f"{mail.to} の宛先に通知できませんでした。",
-                    f"FEEDBRIDGE_APPRISE_URLS を確かめてください。{_AGAIN}",
-                ),
+                None if taken else NoticeFailed("notice.channel_failed", to=mail.to),
             )
 
 
@@ -461,10 +441,7 @@ def _apprise() -> Any:
     try:
         import apprise
     except ImportError:
-        raise ConfigRefused(
-            ("FEEDBRIDGE_APPRISE_URLS がありますが、Apprise が入っていません。",),
-            "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
-        ) from None
+        raise ConfigRefused("notice.apprise_missing") from None
     logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
     # and so do the requests that it makes
     logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)

@@ -56,7 +56,7 @@ class Office:
         with self._store.alone():  # two directors must not remove each other
             self.check_person(by, person)
             if password is None and not self._store.people.mark(person.name):
-                raise UsageRefused("新しい人にはパスワードが要ります。")
+                raise UsageRefused("people.password_missing")
             self._set_password(by, person, password)
 
     def check_person(self, by: Person | None, person: Person) -> None:
@@ -67,13 +67,9 @@ class Office:
         directors = [p for p in known.values() if p.role is Role.DIRECTOR and p.active]
         if by is None:
             if directors:
-                raise NotAllowed(
-                    "人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。"
-                )
+                raise NotAllowed("people.registered_by_directors")
             if person.role is not Role.DIRECTOR:
-                raise StepRefused(
-                    "最初に登録する人は館長です(4)。", "--role director を付けてください。"
-                )
+                raise StepRefused("people.first_is_director")
         else:
             lifecycle.may(by, "people", self._today())
         if (
@@ -81,24 +77,17 @@ class Office:
             or not 1 <= len(person.name) <= 40
             or "\n" in person.name
         ):
-            raise UsageRefused("名前は1～40字で、見える文字だけで書いてください。")
+            raise UsageRefused("people.name_unfit")
         if person.name not in known and (why := s04_people.deceptive(person.name, known)):
-            raise UsageRefused(why, "別の名前にしてください(5(3)ア)。")
+            raise UsageRefused("people.name_deceptive", why=why)
         if s04_people.key(person.name) in MACHINES:
-            raise UsageRefused(
-                f"「{person.name}」はプログラム自身の名前です。", "別の名前にしてください(5(3)ア)。"
-            )
+            raise UsageRefused("people.name_of_the_program", person=person.name)
         if person.mail and not _is_address(person.mail):
-            raise UsageRefused(
-                f"通知先「{person.mail[:60]!a}」は、メールアドレスの形ではありません。"
-            )
+            raise UsageRefused("people.mail_unfit", mail=person.mail[:60])
         if not any(
             _stays(p) for p in (*(p for p in known.values() if p.name != person.name), person)
         ):
-            raise StepRefused(
-                "期限のない館長が一人もいなくなるため、できません。",
-                "先に別の館長を、期限なしで登録してください。",
-            )
+            raise StepRefused("people.last_director")
 
     def workload(self, name: str) -> Workload:
         """Return what hangs on a person, to be handed over before they leave; raises NotFound."""
@@ -137,24 +126,18 @@ class Office:
         lifecycle.may(by, "people", self._today())
         with self._store.alone():  # nothing new hangs on them meanwhile
             if self._store.people.person(name).active:
-                raise StepRefused(f"{name}さんは登録されています。", "先に登録を外してください。")
+                raise StepRefused("people.still_registered", person=name)
             told = self.workload(name)
             decided = any(
                 d.decision and d.decision.person == name for d in self._store.drafts(*DUE)
             )
             if told.drafts or told.taken or told.named or told.given or decided:
-                raise StepRefused(
-                    f"{name}さんの手もとに、終わっていないものがあります。",
-                    "先に引き継ぐか、取り消してください。",
-                )
+                raise StepRefused("people.work_left", person=name)
             if any(name in persons for persons in self._rules.settings.review.members.values()):
-                raise StepRefused(
-                    f"{name}さんは回議をする人です(feeds.toml の [review] members)。",
-                    "先に members から外してもらってください。",
-                )
+                raise StepRefused("people.reviews", person=name)
             new = f"{name}({self._today():%Y-%m-%d}まで)"
             if any(person.name == new for person in self._store.people.persons()):
-                raise StepRefused(f"「{name}」という名前は、今日すでに一度空けられています。")
+                raise StepRefused("people.name_freed_today", person=name)
             self._store.people.rename(name, new, Line(by.name, "rename", self._clock()))
         return new
 
@@ -164,9 +147,7 @@ class Office:
         """
         self.check_person(by, person)
         if not person.active:
-            raise StepRefused(
-                f"{person.name}さんは登録を外されています。", "先に登録を有効にしてください。"
-            )
+            raise StepRefused("people.inactive", person=person.name)
         line = Line(by.name, "invite", self._clock(), {"person": person.name, "role": person.role})
         self._store.people.tell(line)
 
@@ -176,7 +157,7 @@ class Office:
 
     def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
         if password is not None and (why := s04_people.weak(password, person.name, self._known())):
-            raise UsageRefused(why)
+            raise UsageRefused("people.password_weak", why=why)
         detail: dict[str, object] = {
             "person": person.name,
             "role": person.role,
@@ -200,16 +181,12 @@ class Office:
         lifecycle.may(person, "confirm", self._today())
         for name in given.persons:
             if why := s04_people.refusal(self._store.people.person(name), "release", self._today()):
-                raise StepRefused(
-                    f"事前確認を記録していません: {why}", "対象者を選び直してください。"
-                )
+                raise StepRefused("confirmation.person_unfit", why=why)
         for source in given.sources:
             if source != "staff" and self._rules.settings.source(source) is None:
-                raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
+                raise NotFound("source.unknown", source=source)
         if faults := s05_1_signoff.confirmation_faults(given, self._today()):
-            raise StepRefused(
-                "事前確認を記録していません: " + "".join(faults), "内容を直してください。"
-            )
+            raise StepRefused("confirmation.unfit", faults=faults)
         year = self._today().year
         with self._store.alone():  # a number is given once
             taken = [
@@ -245,7 +222,7 @@ class Office:
         ):  # nothing of it begins to go out between the word and the taking back
             old = self._store.people.confirmation(number)
             if old.revoked_at is not None:
-                raise StepRefused(f"事前確認{number}は、すでに取り消されています。")
+                raise StepRefused("confirmation.revoked", confirmation=number)
             given = replace(old, revoked_at=self._clock())
             self._store.people.save_confirmation(
                 given, self._confirmation_line(person, "revoke", given)
@@ -279,16 +256,11 @@ class Office:
         """
         lifecycle.may(person, "closing", self._today())
         if verb not in CLOSING:
-            raise UsageRefused(
-                f"「{verb[:20]}」という操作はありません。", f"{'、'.join(CLOSING)} のどれかです。"
-            )
+            raise UsageRefused("calendar.verb_unknown", given=verb[:20], allowed=tuple(CLOSING))
         before, after = CLOSING[verb]
         old = self._store.closings.closing(id)
         if old.state not in before:
-            raise WrongState(
-                f"休館日の案{id}は、すでに扱いが決まっています({old.by})。",
-                "暦の画面で今の状態を見てください。",
-            )
+            raise WrongState("calendar.settled", closing=id, by=old.by)
         settled = replace(old, state=after, by=person.name, at=self._clock())
         line = Line(
             person.name,
@@ -303,15 +275,15 @@ class Office:
         """Enter a closing that no page names; it counts at once. Raises NotAllowed, StepRefused."""
         lifecycle.may(person, "closing", self._today())
         if last < first:
-            raise StepRefused("終わりの日が始まりの日より前です。")
+            raise StepRefused("calendar.ends_before_it_begins")
         if last < self._today():
-            raise StepRefused("過ぎた日です。", "これからの休館日を書いてください。")
+            raise StepRefused("calendar.past")
         if (last - first).days > 366:  # a slip of the year would keep every post back
-            raise StepRefused("一年より長い休館です。", "年を確かめてください。")
+            raise StepRefused("calendar.too_long")
         if last - self._today() > lifecycle.FARTHEST:
-            raise StepRefused("2年よりも先の休館です。", "年を確かめてください。")
+            raise StepRefused("calendar.too_far")
         if not plain(why).strip():
-            raise StepRefused("何の休みかを書いてください(例: 臨時休館)。")
+            raise StepRefused("calendar.what_missing")
         new = Closing(
             id=0,
             first=first,
@@ -339,7 +311,7 @@ class Office:
         """
         lifecycle.may(person, "resync", self._today())
         if source and self._rules.settings.source(source) is None:
-            raise NotFound(f"取得元「{source}」は feeds.toml にありません。")
+            raise NotFound("source.unknown", source=source)
         what = f"取得元「{source}」" if source else "すべての取得元"
         self._store.people.tell(
             Line(person.name, "resync", self._clock(), {"source": source, "what": what})
@@ -383,7 +355,7 @@ class Office:
         }
         told = catalogue.differences(before, after)
         if not told:
-            raise StepRefused("変わるところがありません。")
+            raise StepRefused("settings.same")
         detail: dict[str, object] = {
             "what": "、".join(told),
             "settings": {
@@ -403,7 +375,7 @@ class Office:
         """
         lifecycle.may(person, "stop", self._today())
         if not reason.strip():
-            raise StepRefused("投稿の停止には理由が要ります。", "--reason に理由を書いてください。")
+            raise StepRefused("stop.reason_missing")
         line = Line(
             person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()}
         )
@@ -420,10 +392,8 @@ class Office:
         with self._store.alone():  # nothing goes out before it was asked
             if not self._store.people.resume(name, line):
                 if stopped := "、".join(self._store.people.stops(self._clock())):
-                    raise StepRefused(
-                        f"「{name[:40]}」では止まっていません。", f"今止めているもの: {stopped}"
-                    )
-                raise StepRefused("投稿は止まっていません。")
+                    raise StepRefused("stop.not_that_one", name=name[:40], stopped=stopped)
+                raise StepRefused("stop.none")
             if name != STOP_SWITCH:
                 return []
             why = "投稿停止が解けました。今も正しいか確かめてください"

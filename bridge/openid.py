@@ -32,7 +32,6 @@ LEEWAY: Final = 60  #: seconds by which its clock may differ
 ALGORITHMS: Final = frozenset(
     {f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)} | {"EdDSA"}
 )
-_TODO: Final = "もう一度試すか、名前とパスワードでログインしてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,11 @@ class Provider:
         anything of the answer is not as it should be.
         """
         if not secrets.compare_digest(errand.state.encode(), answer.get("state", "").encode()):
-            raise _Refused("state")
+            raise _refused("state")
         if answer.get("error"):
-            raise NotAllowed(f"{self._settings.label}でのログインをやめました。", _TODO)
+            raise NotAllowed("login.city_given_up", city=self._settings.label)
         if answer.get("iss", self._settings.issuer) != self._settings.issuer:
-            raise _Refused("iss")
+            raise _refused("iss")
         with self._line() as line:
             about = self._about(line)
             token = line.fetch_token(
@@ -98,7 +97,7 @@ class Provider:
             self._settings.claim
         )
         if not isinstance(value, str) or not value:
-            raise _Refused(f"{self._settings.claim} なし")
+            raise _refused(f"{self._settings.claim} なし")
         return value
 
     def _claims(
@@ -126,7 +125,7 @@ class Provider:
             claims = CodeIDToken(read.claims, read.header, wanted, known)
             claims.validate(now=int(at.timestamp()), leeway=LEEWAY)
         except Exception as error:  # noqa: BLE001  another server's bytes, through several readers
-            raise _Refused(type(error).__name__) from None
+            raise _refused(type(error).__name__) from None
         return dict(claims)
 
     def _about(self, line: Any) -> dict[str, Any]:
@@ -134,18 +133,18 @@ class Provider:
         place = f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration"
         about = _said(line, place)
         if about.get("issuer") != self._settings.issuer:
-            raise _Refused("issuer")
+            raise _refused("issuer")
         return about
 
     def _line(self) -> _Line:
         return _Line(self._settings, self._secret, self._way, self._back)
 
 
-class _Refused(NotAllowed):
-    """An answer of the city's server that does not count; `part` says to its administrator which."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(f"市のログインの返事を確かめられませんでした({part})。", _TODO)
+def _refused(part: str) -> NotAllowed:
+    """Return what is said of an answer that does not count; `part` says to the city's administrator
+    which.
+    """
+    return NotAllowed("login.city_answer", part=part)
 
 
 class _Line:
@@ -181,8 +180,7 @@ class _Line:
         self._call.__exit__()
         if isinstance(error, Exception) and not isinstance(error, NotAllowed):
             raise NotAllowed(
-                f"{self._settings.label}のサーバーから、使える返事がありません({type(error).__name__})。",
-                _TODO,
+                "login.city_silent", city=self._settings.label, kind=type(error).__name__
             ) from None
 
 
@@ -201,5 +199,5 @@ def _address(about: dict[str, Any], name: str) -> str:
     address = about.get(name)
     parts = urlsplit(address if isinstance(address, str) else "")
     if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-        raise _Refused(name)
+        raise _refused(name)
     return str(address)

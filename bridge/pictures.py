@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import Settings
 
-_TODO = "ホームページにある画像のアドレスを指定するか、画像のファイルを選んでください。"
-
 
 class Pictures:
     """Takes pictures in. Made by wiring.py."""
@@ -52,7 +50,7 @@ class Pictures:
             with self._fetcher() as fetcher:
                 got = fetcher.fetch(url)
         except SourceFailed as error:
-            raise StepRefused(f"画像を取り込めません: {error.what}", error.todo) from error
+            raise StepRefused("picture.not_fetched", why=error) from error
         assert isinstance(got, Fetched)  # nothing was asked that could be unchanged
         self._listed(got.url)
         return read_picture(got.body)
@@ -105,7 +103,7 @@ class Pictures:
 
     def _listed(self, url: str) -> None:
         if why := self._refusal(url):
-            raise StepRefused(f"画像を取り込めません。{why}", _TODO)
+            raise StepRefused("picture.not_listed", why=why)
 
     def _refusal(self, url: str) -> str:
         return urls.refusal(

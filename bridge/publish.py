@@ -31,7 +31,6 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import (
-    DIFFERS,
     DUE,
     Act,
     Attempt,
@@ -182,10 +181,7 @@ class Publish:
         draft, report = self._store.draft(id), Report()
         lifecycle.same(draft, shown)
         if self._poster is not None:
-            raise StepRefused(
-                "投稿はプログラムが行う設定です。",
-                "feeds.toml の [posting] through を確かめてください。",
-            )
+            raise StepRefused("post.by_the_program")
         if draft.state not in DUE:
             # says where it stands
             lifecycle.take(draft, person, self._settings.policy_version, self._clock())
@@ -195,15 +191,13 @@ class Publish:
         if id in report.lapsed:
             raise report.errors[-1]
         if self._over(draft, report, dry=False):
-            raise StepRefused(f"起案{id}は期限が過ぎました。出しません。")
+            raise StepRefused("post.expired", draft=id)
         self._due(draft)
         if why := self._held_back(draft, report):
             self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
-            raise StepRefused(
-                f"起案{id}を保留しました: {why}", f"feedbridge show {id} で確かめてください。"
-            )
+            raise StepRefused("post.held", draft=id, why=why)
         if id in report.waiting:
-            raise StepRefused(f"起案{id}: {report.waiting[id]}")
+            raise StepRefused("post.waits", draft=id, why=report.waiting[id])
         with self._store.alone():  # two persons, one gap: the second is told
             draft = self._store.draft(id)
             self._due(draft)
@@ -221,13 +215,11 @@ class Publish:
         """
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
-            raise WrongState(
-                f"起案{id}は引き受けられていません。", "手動投稿の画面で引き受けてください。"
-            )
+            raise WrongState("post.not_taken_here", draft=id)
         if not self._proven(report := Report()):
             raise report.errors[0]
         if why := self.ends(draft, attempt) or self._moved_since(draft, attempt):
-            raise StepRefused(f"起案{id}: {why}", "投稿していなければ、返してください。")
+            raise StepRefused("post.no_longer", draft=id, why=why)
         self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
         return self._store.draft(id)
 
@@ -269,9 +261,7 @@ class Publish:
 
     def _due(self, draft: Draft) -> None:
         if why := self._early(draft):
-            raise StepRefused(
-                f"起案{draft.id}: {why}", "時間になったら、もう一度引き受けてください。"
-            )
+            raise StepRefused("post.early", draft=draft.id, why=why)
 
     def _offer(self, draft: Draft, report: Report) -> None:
         """Offer a draft that passes the gate; once is told, and the offer is made anew at each run."""
@@ -306,15 +296,10 @@ class Publish:
         for why, ids in reasons.items():
             report.lapsed += ids
             report.errors.append(
-                Lapsed(
-                    f"{why}。決裁済みだった起案{len(ids)}件({' '.join(map(str, ids))})を、決裁待ちに戻しました。",
-                    "今も出してよいものか、Xの投稿一覧と見比べてから、もう一度決裁してください。",
-                )
+                Lapsed("post.decisions_lapsed", why=why, count=len(ids), drafts=ids)
             )
         if doubt and not reasons:
-            report.errors.append(
-                Lapsed(f"{doubt}。", "Xの投稿一覧と見比べてください。決裁済みの起案はありません。")
-            )
+            report.errors.append(Lapsed("post.record_in_doubt", why=doubt))
         identity.belong(bond.library)
 
     def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
@@ -485,12 +470,7 @@ class Publish:
             listed = "、".join(
                 f"{self._address(post.post_id)}「{post.text[:30]}」" for post in fresh.values()
             )
-            report.errors.append(
-                Unrecorded(
-                    f"記録にない投稿が、館のアカウントにあります: {listed}",
-                    "職員が出したものか確かめ、決裁済みの起案のものなら feedbridge posted で記録してください。",
-                )
-            )
+            report.errors.append(Unrecorded("x.unrecorded", listed=listed))
             self._store.told.keep(fresh, "publish", self._clock())
 
     # ── one draft ───────────────────────────────────────────────────────────────────────────────
@@ -610,11 +590,7 @@ class Publish:
             step = lifecycle.unseen(draft, self._clock())
             self._store.apply(step)
             report.errors.append(
-                PosterUnavailable(
-                    f"起案{draft.id}: {step.note}。",
-                    "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、"
-                    "出ていなければ feedbridge not-posted で記録してください。",
-                )
+                PosterUnavailable("x.not_looked_through", draft=draft.id, why=step.note)
             )
         report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
 
@@ -722,12 +698,7 @@ class Publish:
         step = lifecycle.post(draft, attempt, number=number, url=outcome.url, at=now, shown=other)
         steps = [self._priced(step, draft)]
         if other:
-            report.errors.append(
-                Unrecorded(
-                    f"起案{draft.id}: {DIFFERS}: {other}",
-                    "Xで確かめ、すぐに訂正を起案してください(9(2))。",
-                )
-            )
+            report.errors.append(Unrecorded("x.shows_another_text", draft=draft.id, other=other))
         if fresh:
             self._marker = max(self._marker, number, key=lambda known: int(known or 0))
         if draft.content.removes and draft.corrects is not None:
@@ -763,14 +734,7 @@ class Publish:
         elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
             # a balance is filled up
             self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
-            report.errors.append(
-                CredentialsRefused(
-                    f"Xへの投稿を止めました: {why}",
-                    "鍵・権限・残高を直して feedbridge resume x を実行するか、"
-                    "手動で投稿して feedbridge posted で記録してください。"
-                    "決裁はすべて残っています。",
-                )
-            )
+            report.errors.append(CredentialsRefused("x.stopped", why=why))
         return False
 
     def _owner(self, draft: Draft, number: str) -> int | None:
@@ -836,12 +800,8 @@ class Publish:
         proof = self._store.proof.look(self._clock())
         if not proof.sound:
             stops = proof.broken_at is not None or bool(proof.office)
-            what = "".join(proof.faults) + ("何も投稿していません。" if stops else "")
-            report.errors.append(
-                StoreFailed(
-                    what, "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。"
-                )
-            )
+            code = "record.unbelievable" if stops else "record.doubtful"
+            report.errors.append(StoreFailed(code, faults=proof.faults))
             return not stops
         return True
 

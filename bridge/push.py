@@ -75,19 +75,13 @@ class Push:
             elif told and all(status in GONE for status in told):
                 yield (
                     mail,
-                    NoticeFailed(
-                        f"{name}さんの端末は、通知を受け取らなくなりました。登録を消しました。",
-                        "本人に、「自分の設定」でもう一度登録してもらってください。",
-                    ),
+                    NoticeFailed("notice.device_gone", person=name),
                 )
             else:
                 codes = "、".join(str(status) if status else "返事なし" for status in told)
                 yield (
                     mail,
-                    NoticeFailed(
-                        f"{name}さんの端末に通知できませんでした({codes})。",
-                        "次の実行でもう一度送ります。",
-                    ),
+                    NoticeFailed("notice.device_failed", person=name, codes=codes),
                 )
 
     def _send(self, one: Subscription, mail: Mail, at: datetime) -> int:
@@ -149,9 +143,7 @@ def examined(endpoint: str, p256dh: str, auth: str) -> None:
     except ValueError:
         sound = False
     if not sound:
-        raise UsageRefused(
-            "この端末の通知の登録を読めません。", "ページを開き直して、もう一度登録してください。"
-        )
+        raise UsageRefused("notice.device_unfit")
 
 
 def pair(key: str) -> EllipticCurvePrivateKey:

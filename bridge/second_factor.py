@@ -40,7 +40,6 @@ LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  #: none that is taken for an
 LENGTH: Final = 16  #: letters of a recovery code: 79 bits, so that a hash of it needs no salt
 MOST: Final = 10  #: apps and passkeys of one person
 SHOWN: Final = {"app": "認証アプリ", "passkey": "パスキー", "code": "回復コード"}
-_WRONG: Final = "確認コードが違うか、もう使われています。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,14 @@ class SecondFactor:
                 period = self._period(self._opened(one), word, one.used)
                 if period and self._store.factors.use(one.id, period):
                     return "app"
-            raise NotAllowed(_WRONG, "アプリの新しい6桁を入れてください。")
+            raise NotAllowed("login.app_code_wrong")
         for one in self._all(person):
             if one.kind == "code" and hmac.compare_digest(one.secret, _hash(word)):
                 left = self.codes_left(person) - 1
                 line = self._line(person, person, f"回復コードでログイン(残り{left})")
                 if self._store.factors.change(line, gone=[one.id]):
                     return "code"
-        raise NotAllowed(_WRONG, "回復コードは、一つを一度だけ使えます。")
+        raise NotAllowed("login.recovery_code_wrong")
 
     def asked_of(self, person: Person, site: Site) -> tuple[bytes, str]:
         """Return a challenge and what a browser needs to answer it with a passkey, as JSON; the
@@ -133,10 +132,7 @@ class SecondFactor:
                 credential_current_sign_count=one.used,
             )
         except Exception:  # noqa: BLE001  anybody's bytes, through readers of JSON, CBOR and COSE
-            raise NotAllowed(
-                "パスキーを確かめられませんでした。",
-                "もう一度試すか、確認コードか回復コードを使ってください。",
-            ) from None
+            raise NotAllowed("login.passkey_refused") from None
         self._store.factors.use(one.id, checked.new_sign_count)
 
     # ── enrolment ───────────────────────────────────────────────────────────────────────────────
@@ -165,10 +161,7 @@ class SecondFactor:
         word = "".join(unicodedata.normalize("NFKC", digits).split())
         period = self._period(seed, word, 0)
         if not period:
-            raise NotAllowed(
-                "アプリの6桁が合いません。登録していません。",
-                "スマートフォンの時刻が合っているか確かめ、新しい6桁を入れてください。",
-            )
+            raise NotAllowed("login.app_unproven")
         return self._add(
             person,
             kind="app",
@@ -208,10 +201,7 @@ class SecondFactor:
                 expected_origin=site.origin,
             )
         except Exception:  # noqa: BLE001  as in check_passkey
-            raise NotAllowed(
-                "パスキーを確かめられませんでした。登録していません。",
-                "この画面を開き直して、もう一度試してください。",
-            ) from None
+            raise NotAllowed("login.passkey_unproven") from None
         secret = json.dumps(
             {
                 "id": base64url.encoded(made.credential_id),
@@ -223,9 +213,7 @@ class SecondFactor:
     def renew_codes(self, person: Person) -> tuple[str, ...]:
         """Return new recovery codes; the old ones are void. Raises StepRefused without a factor."""
         if not self.of(person):
-            raise StepRefused(
-                "二段階認証が登録されていません。", "先にアプリかパスキーを登録してください。"
-            )
+            raise StepRefused("login.second_step_missing")
         codes, kept = self._codes(person)
         old = [one.id for one in self._all(person) if one.kind == "code"]
         self._store.factors.change(self._line(person, person, "回復コードを作り直した"), kept, old)
@@ -239,14 +227,9 @@ class SecondFactor:
         mine = self.of(person)
         one = next((each for each in mine if each.id == id), None)
         if one is None:
-            raise NotAllowed(
-                f"{person.name}さんには、その登録はありません。", "画面を開き直してください。"
-            )
+            raise NotAllowed("login.factor_unknown", person=person.name)
         if len(mine) == 1 and self.required(person):
-            raise StepRefused(
-                "館の決まりで、二段階認証が一つは要ります。",
-                "先に新しいアプリかパスキーを登録してから、これを外してください。",
-            )
+            raise StepRefused("login.factor_needed")
         gone = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
         line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
         self._store.factors.change(line, gone=gone)
@@ -259,7 +242,7 @@ class SecondFactor:
         person = self._store.people.person(name)
         gone = [one.id for one in self._all(person)]
         if not gone:
-            raise StepRefused(f"{name}さんには、二段階認証の登録がありません。")
+            raise StepRefused("login.nothing_to_reset", person=name)
         with self._store.alone():
             self._store.factors.change(
                 self._line(by, person, "二段階認証をすべて外した"), gone=gone
@@ -271,9 +254,9 @@ class SecondFactor:
     ) -> tuple[str, ...]:
         name = plain(label).strip()[:40] or SHOWN[kind]
         if "\n" in name:
-            raise UsageRefused("呼び名は一行で書いてください。")
+            raise UsageRefused("login.label_unfit")
         if len(self.of(person)) >= MOST:
-            raise StepRefused(f"登録は{MOST}までです。", "使わないものを外してください。")
+            raise StepRefused("login.factors_full", most=MOST)
         new = [
             Factor(
                 id=0,
@@ -350,10 +333,7 @@ class SecondFactor:
         try:
             return self._sealer().decrypt(one.secret.encode()).decode()
         except InvalidToken:
-            raise NotAllowed(
-                "鍵のファイルが変わったため、アプリの6桁を確かめられません。",
-                "回復コードかパスキーで入り、アプリを登録し直すか、館長に外してもらってください。",
-            ) from None
+            raise NotAllowed("login.key_file_changed") from None
 
 
 def _hash(word: str) -> str:

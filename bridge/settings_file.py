@@ -72,7 +72,7 @@ class SettingsFile:
 
         def change(old: bytes) -> bytes:
             if told := unchanged(self._examine(old)):
-                raise SettingsDiffer(told)
+                raise SettingsDiffer("settings.differ", differences=told)
             return self._altered(old, changes)
 
         self._replace(change, at)
@@ -94,8 +94,7 @@ class SettingsFile:
         except ValueError as error:
             names = "、".join(f"[{'.'.join(place[:-1])}] {place[-1]}" for place in changes)
             raise FileReadOnly(
-                f"{self._path.name} の書き方が、この画面から直せる形ではありません。何も変えていません。",
-                f"サーバーの担当者に、{names} を直してもらってください。",
+                "settings.file_unusual", file=self._path.name, names=names
             ) from error
 
     def _replace(self, change: Callable[[bytes], bytes], at: datetime) -> None:
@@ -108,7 +107,7 @@ class SettingsFile:
                 self._examine(new)
                 draft = _laid(self._file, new, stat)
                 if self._file.read_bytes() != old:  # an editor was faster
-                    raise SettingsDiffer(())
+                    raise SettingsDiffer("settings.differ", differences=())
                 copy = self._keep(old, stat, at)
                 try:
                     draft.replace(self._file)
@@ -148,10 +147,7 @@ class SettingsFile:
             oldest.unlink(missing_ok=True)
 
     def _closed(self, error: OSError) -> FileReadOnly:
-        return FileReadOnly(
-            f"{self._path.name} には、ここから書けません({error.strerror})。何も変えていません。",
-            "下の設定をサーバーの担当者に渡し、貼り付けてもらってください。",
-        )
+        return FileReadOnly("settings.file_read_only", file=self._path.name, reason=error.strerror)
 
 
 def _laid(file: Path, data: bytes, stat: os.stat_result) -> Path:

@@ -280,10 +280,7 @@ def plan(
     written but the failure.
     """
     if not listing.entries and memory.count and not listing.empty:
-        raise Shrunken(
-            f"取得元「{source.id}」: 一覧が空になりました(前回は{memory.count}件、{source.url})。",
-            "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
-        )
+        raise Shrunken("source.shrunken", source=source.id, before=memory.count, url=source.url)
     return _Planner(
         source=source, listing=listing, memory=memory, record=record, limits=limits, now=now
     ).plan(urgent, same=same)

@@ -68,11 +68,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
-NEXT: Final = "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。"
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
 TOGETHER: Final = 50  #: sources whose news are written at once
 DRAFTS_TOGETHER: Final = 10  #: drafts that are written at once
-LOOK: Final = "サイトを確かめてください。直るまで、読めた分だけを扱います。"
 #: for so long the pages of a host that is down wait for its lists
 PATIENCE: Final = timedelta(days=1)
 TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
@@ -228,8 +226,10 @@ class Sync:
     def _tell_unreached(self, report: Report) -> None:
         if report.unreached:
             first, count = report.unreached[0], len(report.unreached)
-            what = f"制限時間({self._rules.settings.fetch.run_seconds:g}秒)のうちに{first}など{count}件を見られませんでした。"
-            report.errors.append(OutOfTime(what, NEXT))
+            seconds = self._rules.settings.fetch.run_seconds
+            report.errors.append(
+                OutOfTime("source.run_over", seconds=seconds, first=first, count=count)
+            )
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
@@ -343,7 +343,8 @@ class Sync:
             )
         name = f"取得元「{look.source.id}」: "
         report.errors += [
-            Unreadable(name + note, LOOK) for note in sighting.unheard(listing.notes, memory)
+            Unreadable("source.half_read", source=look.source.id, note=note)
+            for note in sighting.unheard(listing.notes, memory)
         ]
         report.news += [name + note for note in plan.notes]
         if memory.failing_since is not None:

@@ -79,8 +79,4 @@ def refuse_doubtful_clock(store: Store, now: datetime) -> None:
         return
     newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
     if now - newest > FAR:
-        raise ClockDoubtful(
-            f"この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest.astimezone(now.tzinfo):%Y年%-m月%-d日}です。"
-            "何も取得・投稿・期限切れにしていません。",
-            "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
-        )
+        raise ClockDoubtful("record.clock_doubtful", now=now, newest=newest.astimezone(now.tzinfo))

@@ -110,9 +110,7 @@ class Wiring:
             )
             return with_added(found, self.settings.added_words)
         except WordFaults as error:
-            raise ConfigRefused(
-                error.faults, "語の一覧を直してください。何も実行していません。"
-            ) from error
+            raise ConfigRefused("settings.words", faults=error.faults) from error
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -165,9 +165,9 @@ class Web:
         permit: Callable[[str], None] | None = None,
     ) -> Fetched | NotModified:
         if url.endswith("/robots.txt") and url not in self.pages:
-            raise Gone(f"{url}: ページがありません(404)。")
+            raise Gone("fetch.gone", status=404).about(url)
         self.asked.append(url)
-        body = self.pages.get(url, Gone(f"{url}: ページがありません(404)。"))
+        body = self.pages.get(url, Gone("fetch.gone", status=404).about(url))
         if isinstance(body, SourceFailed):
             raise body
         etag = hashlib.sha256(body).hexdigest()[:16]

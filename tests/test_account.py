@@ -170,7 +170,7 @@ def test_5_5_what_cannot_be_read_is_not_known(
     account: Account, store: Store, web: Web, clock: Clock
 ) -> None:
     """Down, an error page under 200, a PDF: no alarm before three days, and never a stop."""
-    web.pages |= {CITY: Unreachable("つながりません。"), LIBRARY: b"<title>404 Not Found</title>"}
+    web.pages |= {CITY: Unreachable("fetch.silent"), LIBRARY: b"<title>404 Not Found</title>"}
     for day in range(4):
         account.look(web)  # type: ignore[arg-type]
         assert bool(account.alarms()) == (day == 3)
@@ -187,7 +187,7 @@ def test_5_5_a_missing_account_stays_missing_while_the_page_is_down(
     """A server that falls silent does not let posts go."""
     web.pages[CITY] = WRONG
     account.look(web)  # type: ignore[arg-type]
-    web.pages[CITY] = Unreachable("つながりません。")
+    web.pages[CITY] = Unreachable("fetch.silent")
     account.look(web)  # type: ignore[arg-type]
     assert stopped(store)
 

@@ -41,7 +41,7 @@ class House:
 
     def read(self) -> Settings:
         if self.faults:
-            raise ConfigRefused(self.faults)
+            raise ConfigRefused("settings.faulty", faults=self.faults)
         return self.settings
 
     def set(self, **posting: object) -> None:

@@ -207,7 +207,9 @@ class Desk(RuleBasedStateMachine):
             "dies after": self.took_and(Died()),
         }
         self.poster.answers = [answers[how]] if how in answers else []  # type: ignore[list-item]
-        self.poster.refuses = PosterUnavailable("答えません") if how == "mute" else None
+        self.poster.refuses = (
+            PosterUnavailable("x.unanswered", status=503) if how == "mute" else None
+        )
         self.run()
         self.poster.answers, self.poster.refuses = [], None
 
@@ -230,7 +232,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule()
     def wrong_keys(self) -> None:
-        self.poster.refuses = CredentialsRefused("別のアカウントの鍵です")
+        self.poster.refuses = CredentialsRefused("x.keys_of_another", account="lib", other="other")
         self.run()
         self.poster.refuses = None
 

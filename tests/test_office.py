@@ -301,7 +301,7 @@ def test_5_3_a_a_file_that_cannot_be_written_leaves_no_line_in_the_journal(store
     """Both, or neither."""
 
     def fails() -> None:
-        raise FileReadOnly("書けません")
+        raise FileReadOnly("settings.file_read_only", file="feeds.toml", reason="書けません")
 
     seen = catalogue.values(settings())
     with pytest.raises(FileReadOnly):

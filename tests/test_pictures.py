@@ -89,7 +89,8 @@ def test_10_a_listed_address_that_leads_elsewhere_is_refused(store: Store) -> No
 
 
 @pytest.mark.parametrize(
-    "wrong", [Unreachable("時間内に応答がありません。"), AddressRefused("公開されていません。")]
+    "wrong",
+    [Unreachable("fetch.silent"), AddressRefused("fetch.address_inside", inside="10.0.0.1")],
 )
 def test_10_a_picture_that_cannot_be_fetched_is_told_to_the_person(
     store: Store, wrong: SourceFailed

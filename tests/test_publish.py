@@ -372,7 +372,7 @@ def test_credits_used_up_stop_the_road_and_are_told_once_more_by_nobody(store: S
 def test_3_keys_of_another_account_post_nothing(store: Store) -> None:
     """Before the first post the account is made sure of."""
     id = decided(store)
-    poster = Scripted(refuses=CredentialsRefused("別のアカウントの鍵です。"))
+    poster = Scripted(refuses=CredentialsRefused("x.keys_of_another", account="lib", other="other"))
     assert [error.exit_code for error in run(store, poster).errors] == [4]
     assert (poster.calls, store.draft(id).state) == ([], State.DECIDED)
 
@@ -380,7 +380,7 @@ def test_3_keys_of_another_account_post_nothing(store: Store) -> None:
 def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: Store) -> None:
     """No intent is written when X cannot even say who we are."""
     id = decided(store)
-    run(store, Scripted(refuses=PosterUnavailable("Xが答えません。")))
+    run(store, Scripted(refuses=PosterUnavailable("x.unanswered", status=503)))
     assert (store.draft(id).state, store.last_attempt(id)) == (State.DECIDED, None)
 
 
@@ -388,7 +388,12 @@ def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
     """A 429 on a question closes the road as one on a post does."""
     id = decided(store)
     reset = NOW + timedelta(minutes=5)
-    run(store, Scripted(refuses=PosterUnavailable("Xが待つように言っています。", "", reset)))
+    run(
+        store,
+        Scripted(
+            refuses=PosterUnavailable("x.wait", why="Xが待つように言っています。", retry_at=reset)
+        ),
+    )
     poster = Scripted()
     assert run(store, poster, reset - timedelta(seconds=1)).posted == []
     assert run(store, poster, reset).posted == [id]
@@ -502,7 +507,7 @@ def test_an_unchanged_page_goes_out(store: Store) -> None:
 def test_a_site_that_is_down_delays_but_does_not_hold(store: Store) -> None:
     """The draft waits for the next run with its decision; an urgent one is told all the same."""
     id = paged(store)
-    web = Web({LINK: Unreachable("応答がありません。")})
+    web = Web({LINK: Unreachable("fetch.silent")})
     report = run(store, Scripted(), web=web)
     assert (report.posted, list(report.waiting), store.draft(id).state) == ([], [id], State.DECIDED)
 

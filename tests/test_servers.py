@@ -12,7 +12,7 @@ from fakes import Web
 from test_sync import CHANGED, FEED, HOME, SITE, Library, Permit, drafted, feed, library
 
 from bridge import errors
-from bridge.errors import OutOfTime, SourceFailed
+from bridge.errors import OutOfTime, SourceFailed, Unreachable
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.settings import Source
 
@@ -112,7 +112,7 @@ class Ending(Web):
         if url.endswith("/robots.txt"):
             return super().fetch(url)
         if self.left == 0:
-            raise OutOfTime(f"{url}: 今回の取得の制限時間(600秒)が過ぎました。")
+            raise OutOfTime("fetch.run_over", seconds=600).about(url)
         self.left -= 1
         return super().fetch(url, validators)
 
@@ -140,7 +140,7 @@ def test_where_a_run_ended_the_next_begins(library: Make) -> None:
 def test_a_failed_source_goes_to_the_end_as_one_that_answered(library: Make) -> None:
     """Else the ones that are down would use up every run."""
     lib = library(HOME, FEED)
-    down = SourceFailed("落ちています。")
+    down = Unreachable("fetch.silent")
     lib.web.pages = {SITE: down, FEED.url: down}
     lib.web = Ending(lib.web.pages, left=1)
     lib.sync()
@@ -213,7 +213,7 @@ class Resting(Web):
         self, url: str, validators: Validators = Validators(), permit: Permit = None
     ) -> Fetched | NotModified:
         if self.resting:
-            raise errors.Resting(f"{url}: あと60秒は来ないように")
+            raise errors.Resting("fetch.resting", seconds=60).about(url)
         return super().fetch(url, validators, permit)
 
 
@@ -296,7 +296,9 @@ def test_robots_txt_is_left_alone_when_the_library_says_so(library: Make) -> Non
 def test_truth_3_while_robots_txt_cannot_be_had_the_item_waits_and_is_told(library: Make) -> None:
     """RFC 9309, 2.3.1.4: who cannot answer for it is not asked for more."""
     lib = library()
-    lib.web.pages[f"{SITE}robots.txt"] = errors.Unreachable("サーバーが応じられません(503)。")
+    lib.web.pages[f"{SITE}robots.txt"] = errors.Unreachable(
+        "fetch.server_busy", status=503, later=""
+    )
     lib.show(4, 3, 2, 1)
     report = lib.sync()
     assert (report.drafted, len(report.errors)) == ([], 1)

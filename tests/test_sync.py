@@ -224,7 +224,7 @@ def test_the_same_page_from_homepage_and_feed_is_one_item(library: Callable[...,
 def test_one_broken_source_does_not_stop_the_others(library: Callable[..., Library]) -> None:
     """The failure is told with source and remedy, remembered with its beginning; the other is done."""
     lib = library(HOME, FEED)
-    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.web.pages[FEED.url] = Unreachable("fetch.silent").about("取得元")
     lib.show(4, 3, 2, 1)
     report = lib.sync()
     assert [seen.outcome for seen in report.sources] == ["read", "failed"]
@@ -241,12 +241,12 @@ def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(
     lib = library(HOME, FEED)
     lib.web.pages[FEED.url] = feed(1)
     assert "また読めています" in lib.sync().news[0]
-    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.web.pages[FEED.url] = Unreachable("fetch.silent").about("取得元")
     assert [len(lib.sync().errors) for _ in range(3)] == [1, 0, 0]
     assert len(lib.sync(only="event").errors) == len(lib.sync(anew=True).errors) == 1
     lib.web.pages[FEED.url] = feed(1)
     assert [len(lib.sync().news) for _ in range(2)] == [1, 0]
-    lib.web.pages[FEED.url] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.web.pages[FEED.url] = Unreachable("fetch.silent").about("取得元")
     assert len(lib.sync().errors) == 1
 
 
@@ -259,10 +259,10 @@ def test_the_pages_of_a_host_that_is_down_wait_without_a_word(
     lib = library()
     lib.show(5, 4, 3, 2, 1)
     up = dict(lib.web.pages)
-    lib.web.pages[f"{SITE}news/5.html"] = Unreachable("503", "待ってください。")
+    lib.web.pages[f"{SITE}news/5.html"] = Unreachable("fetch.server_busy", status=503, later="")
     assert len(lib.sync().errors) == 1
     for url in up:
-        lib.web.pages[url] = Unreachable("503", "待ってください。")
+        lib.web.pages[url] = Unreachable("fetch.server_busy", status=503, later="")
     assert [len(lib.sync().errors) for _ in range(3)] == [1, 0, 0]
     lib.clock.now += timedelta(hours=25)
     assert len(lib.sync().errors) == 2  # the new page, and that of the draft
@@ -278,7 +278,7 @@ def test_a_page_that_does_not_answer_is_told_ever_more_rarely(
     """
     lib = library()
     lib.show(4, 3, 2, 1)
-    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("503", "待ってください。")
+    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("fetch.server_busy", status=503, later="")
     assert [len(lib.sync().errors) for _ in range(8)] == [1, 1, 0, 1, 0, 0, 0, 1]
     assert len(lib.sync(only="home").errors) == 1
 
@@ -496,7 +496,7 @@ def test_a_source_that_failed_is_asked_without_validators(library: Callable[...,
     whole = listed(1, 2, 3)
     lib.web = asked = Asked(lib.web.pages)
     lib.sync()
-    lib.web.pages[SITE] = Unreachable("取得元: 応答がありません。", "待ってください。")
+    lib.web.pages[SITE] = Unreachable("fetch.silent").about("取得元")
     lib.sync()
     lib.web.pages[SITE] = whole
     assert lib.sync().sources[0].outcome == "read"
@@ -524,7 +524,7 @@ def test_truth_3_a_page_that_does_not_answer_delays_its_item(
     lib = library()
     lib.show(4, 3, 2, 1)
     good = lib.web.pages[f"{SITE}news/4.html"]
-    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("応答がありません。")
+    lib.web.pages[f"{SITE}news/4.html"] = Unreachable("fetch.silent")
     report = lib.sync()
     assert (report.drafted, len(report.errors)) == ([], 1)
     (item,) = lib.store.seen.items(ItemState.NEW)
@@ -603,9 +603,7 @@ class TwoHosts(Web):
         done = self.others_done.wait(5)
         with self.lock:
             self.at_once -= 1
-        raise Unreachable(
-            "時間内に応答がありません。" if done else "ほかの取得元が待たされました。"
-        )
+        raise Unreachable("fetch.silent" if done else "fetch.no_route")
 
 
 def test_a_slow_host_with_many_sources_holds_up_no_other_host(store: Store, words: Words) -> None:

@@ -148,10 +148,7 @@ def read(text: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
-        raise UsageRefused(
-            "示されたファイルは決裁簿(JSON)ではありません。何も変えていません。",
-            "feedbridge book --format json で作ったものを示してください。",
-        )
+        raise UsageRefused("archive.not_a_book")
     return dict(raw)
 
 

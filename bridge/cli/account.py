@@ -127,11 +127,9 @@ def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
         with out.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageRefused(f"{out} はすでにあります。", "別の名前を指定してください。") from None
+        raise UsageRefused("file.exists", path=out) from None
     except OSError as error:
-        raise UsageRefused(
-            f"{out} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。"
-        ) from error
+        raise UsageRefused("file.unwritable", path=out, reason=error.strerror) from error
     say(f"{out} に書きました。")
 
 

@@ -82,9 +82,7 @@ def _month(asked: str, today: date) -> date:
     except ValueError:
         first = date.min
     if not 2000 < first.year < 2200:  # beyond, a month has no moments in every zone
-        raise UsageRefused(
-            f"月を読めません: {asked[:20]}", "--month 2026-12 の形で書いてください。"
-        )
+        raise UsageRefused("command.month_unreadable", given=asked[:20])
     return first
 
 
@@ -162,10 +160,7 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
 
     parts = wiring(ctx)
     if not parts.settings.hours.closed_page:
-        raise UsageRefused(
-            "休館日を載せたページが決まっていません。",
-            "feeds.toml の [hours] closed_page に書いてください。",
-        )
+        raise UsageRefused("command.no_closed_page")
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         new = closings.look(store, fetcher, parts.settings.hours, parts.clock())
     if as_json:
@@ -207,10 +202,7 @@ def calendar_add(
     try:
         span = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
-        raise UsageRefused(
-            f"日付を読めません: {days[:30]}",
-            "2026-12-28 か 2026-12-28/2027-01-04 の形で書いてください。",
-        ) from None
+        raise UsageRefused("command.days_unreadable", given=days[:30]) from None
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         closing = desk.office.add_closing(who, *span, why)
     say(f"{closing_line(closing)}: 休館日にしました。")

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bridge.cli.output import say
 from bridge.errors import BridgeError, NotShown
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
     from bridge.record.store import Store
     from bridge.wiring import Wiring
-
-TODO: Final = "ページの担当者に直してもらい、feedbridge account check で確かめてください。承知のうえで投稿するときは、館長が feedbridge resume account とします。"
 
 
 def look(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
@@ -27,7 +25,7 @@ def look(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
 def alarm(account: Account) -> NotShown | None:
     """Return what is to be told of the pages that must show the account, None when all is well."""
     found = account.alarms()
-    return NotShown("\n".join(found), TODO) if found else None
+    return NotShown("account.not_shown", alarms=tuple(found)) if found else None
 
 
 def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:

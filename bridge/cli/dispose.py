@@ -47,10 +47,7 @@ def dispose_command(
     """保存期間を過ぎた年度の文・題名・指摘・ページを廃棄する(館長)。番号・状態・日付・ダイジェスト・記録簿は残る。"""
     parts = wiring(ctx)
     if book is None and not dry_run:
-        raise UsageRefused(
-            "廃棄するものを写した決裁簿が要ります。何も廃棄していません。",
-            f"feedbridge book --year {number} --format json --out FILE で作り、--book FILE で示してください。",
-        )
+        raise UsageRefused("command.book_missing", year=number)
     held = _read(book) if book is not None else ""
     with at_desk(parts, person, password_fd) as (_, who), parts.store(run=True) as store:
         archive = parts.archive(store)
@@ -72,17 +69,9 @@ def _read(path: Path) -> str:
     """Return what the book's file says; raises UsageRefused."""
     try:
         if path.stat().st_size > LARGEST:
-            raise UsageRefused(
-                f"{path} は大きすぎます。", "その年度の決裁簿(JSON)を示してください。"
-            )
+            raise UsageRefused("command.book_too_large", path=path)
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise UsageRefused(
-            f"{path} を読めません({error.strerror})。何も廃棄していません。",
-            "--book に決裁簿(JSON)を示してください。",
-        ) from error
+        raise UsageRefused("command.book_unreadable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise UsageRefused(
-            f"{path} は決裁簿(JSON)ではありません。何も廃棄していません。",
-            "--book に決裁簿(JSON)を示してください。",
-        ) from error
+        raise UsageRefused("command.book_no_text", path=path) from error

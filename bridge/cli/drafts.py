@@ -77,9 +77,7 @@ def at_desk(
 ) -> Iterator[tuple[Desk, Person]]:
     """Open the desk for one person whose password is right; raises UsageRefused, NotAllowed."""
     if not person:
-        raise UsageRefused(
-            "誰の操作かが要ります(5(1)、5(3)ア)。", "--as に登録名を付けてください。"
-        )
+        raise UsageRefused("command.who")
     with parts.store() as store:
         desk = parts.desk(store)
         yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
@@ -110,17 +108,14 @@ def seen(desk: Desk, id: int, shown: str | None, question: str, zone: tzinfo) ->
     draft, at = desk.store.draft(id), _somebody(id)
     echo(view(desk.store, draft, zone), file=at)
     if not asked(question):
-        raise StepRefused("何も記録していません。")
+        raise StepRefused("command.not_confirmed")
     return short(draft)
 
 
 def _somebody(id: int) -> TextIO:
     """Return where somebody looks; raises UsageRefused where nobody does."""
     if (at := screen()) is None:
-        raise UsageRefused(
-            "見ていない文面については決められません(5(1))。文面を見せる端末がありません。",
-            f"feedbridge show {id} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
-        )
+        raise UsageRefused("command.unseen", draft=id)
     return at
 
 
@@ -264,12 +259,9 @@ def _on_x(draft: Draft, get: Getter) -> list[str] | None:
     from bridge.posting.oembed import shown_text
 
     if draft.post is None:
-        raise StepRefused(f"起案{draft.id}はまだ投稿されていません。")
+        raise StepRefused("draft.not_posted_yet", draft=draft.id)
     if not draft.content.text:
-        raise StepRefused(
-            f"起案{draft.id}には比べる文がありません。",
-            f"https://x.com/{draft.content.account} を開き、リツイートが出ているか、消えているかを確かめてください。",
-        )
+        raise StepRefused("draft.no_text_to_compare", draft=draft.id, account=draft.content.account)
     texts = [
         shown_text(post.url, get) if post.url.startswith("https://") else None
         for post in draft.posts
@@ -315,7 +307,7 @@ def decide_command(
             )
             acknowledged, ticked = acknowledged + known, True
             if not ids:
-                raise StepRefused("決裁していません。", "何も記録していません。")
+                raise StepRefused("command.not_decided")
             outside_hours = outside_hours or _reason_to_go(parts, ids)
         drafts = desk.decide(
             who,
@@ -567,9 +559,7 @@ def _moment(text: str, zone: tzinfo) -> datetime | None:
         clock = time(int(hours), int(minutes)) if hour else time.min
         return datetime.combine(date.fromisoformat(day), clock, zone)
     except ValueError:
-        raise UsageRefused(
-            f"時刻を読めません: {text[:30]}", '"2026-12-01 9:00" の形で書いてください。'
-        ) from None
+        raise UsageRefused("command.moment_unreadable", given=text[:30]) from None
 
 
 not_posted_command = _step(
@@ -721,10 +711,7 @@ def posted_command(
             )
         )
         if other is not None:
-            raise Differs(
-                f"Xの表示が、起案{id}の決裁した文と違います。記録していません。\n  Xの表示: {other}",
-                "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
-            )
+            raise Differs("post.shows_another_text", draft=id, other=other)
         draft = (
             desk.put_right(who, id, url, reason, part=part, shown=shown)
             if instead

@@ -38,10 +38,7 @@ def figures_command(
     from bridge.book.rules import lines, plain
 
     if out is None and not rules:
-        raise UsageRefused(
-            "書き出すところがありません。",
-            "--out に新しいフォルダーを、または --rules を付けてください。",
-        )
+        raise UsageRefused("command.no_place")
     parts = wiring(ctx)
     if out is not None:
         _refuse_taken(out)
@@ -67,14 +64,10 @@ def _refuse_taken(folder: Path) -> None:
         )
     except OSError as error:
         raise UsageRefused(
-            f"{folder} を読めません({error.strerror})。何も変えていません。",
-            "別のフォルダーを指定してください。",
+            "file.folder_unreadable", folder=folder, reason=error.strerror
         ) from error
     if taken:
-        raise UsageRefused(
-            f"{folder} は空のフォルダーではありません。何も変えていません。",
-            "新しいフォルダーの名前を指定してください。",
-        )
+        raise UsageRefused("file.folder_taken", folder=folder)
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -85,10 +78,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise UsageRefused(
-            f"{folder} を作れません({error.strerror})。何も変えていません。",
-            "その上のフォルダーがあるか、書き込みの権限があるかを確かめてください。",
-        ) from error
+        raise UsageRefused("file.folder_not_made", folder=folder, reason=error.strerror) from error
     written: list[Path] = []
     try:
         for name, data in files.items():

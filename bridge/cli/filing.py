@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def refuse_existing(path: Path) -> None:
     """Raise UsageRefused when something stands at `path`, be it a link that leads nowhere."""
     if os.path.lexists(path):
-        raise UsageRefused(
-            f"{path} はすでにあります。何も変えていません。", "別の名前を指定してください。"
-        )
+        raise UsageRefused("file.taken", path=path)
 
 
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
@@ -47,10 +45,7 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
         refuse_existing(path)
         raise
     except OSError as error:
-        raise UsageRefused(
-            f"{path} に書けません({error.strerror})。何も残していません。",
-            "フォルダーがあるか、書き込みの権限と空きがあるかを確かめてください。",
-        ) from error
+        raise UsageRefused("file.not_written", path=path, reason=error.strerror) from error
     finally:
         if draft is not None:
             with suppress(FileNotFoundError):

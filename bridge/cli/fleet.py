@@ -150,9 +150,7 @@ def _write(place: Path, page: str) -> None:
         beside.replace(place)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise UsageRefused(
-            f"{place} に書けません({error.strerror})。", "フォルダーと権限を確かめてください。"
-        ) from error
+        raise UsageRefused("file.unwritable", path=place, reason=error.strerror) from error
 
 
 def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
@@ -161,10 +159,7 @@ def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
     """
     found = sorted(path.parent for path in folder.glob("*/feeds.toml"))
     if not found:
-        raise UsageRefused(
-            f"{folder} に館がありません。",
-            "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。",
-        )
+        raise UsageRefused("command.no_libraries", folder=folder)
     number, count = shard
     return [path for path in found if shard_of(path.name, count) == number]
 

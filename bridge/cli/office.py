@@ -173,10 +173,7 @@ def people_add(
     parts = wiring(ctx)
     with parts.store() as store:
         if any(known.name == name for known in store.people.persons()):
-            raise StepRefused(
-                f"「{name}」はすでに登録されています。",
-                "登録を変えるには feedbridge people change を使ってください。",
-            )
+            raise StepRefused("command.person_known", person=name)
     _save(parts, by=person, fd=password_fd, new_fd=new_password_fd, person=new, ask=True)
     say(f"{name}さんを登録しました。")
 
@@ -209,12 +206,9 @@ def people_invite(
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
         known = {p.name: p for p in store.people.persons()}
         if name not in known and role is None:
-            raise UsageRefused("新しい人には役割が要ります。", "--role を付けてください。")
+            raise UsageRefused("command.role_missing")
         if name in known and (role or until or mail):
-            raise UsageRefused(
-                f"{name}さんは登録済みです。",
-                "役割などを変えるには feedbridge people change を使ってください。",
-            )
+            raise UsageRefused("command.person_invited", person=name)
         asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
         desk.office.invited(who, asked)
         token = invitation.make(
@@ -467,10 +461,7 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
             f"記録簿{proof.rows}行、つながっています。記録もそのとおりです。{known}末尾のハッシュ {proof.rows}:{proof.head}"
         )
     if not proof.sound:
-        raise StoreFailed(
-            f"{parts.db_path}: {''.join(proof.faults)}",
-            "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、館長に報告してください。",
-        )
+        raise StoreFailed("record.disproved", path=parts.db_path, faults=proof.faults)
 
 
 #: how a head stands in what we write: here and by hand, in mails and printed books, as data, as a
@@ -489,15 +480,13 @@ def _heads(given: str) -> list[tuple[int, str, str]]:
         try:
             text, where = Path(given).read_text(encoding="utf-8-sig"), given
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageRefused(
-                f"{given} を読めません。", "--head に 行数:ハッシュ かファイルを示してください。"
-            ) from error
+            raise UsageRefused("command.head_unreadable", given=given) from error
     found = {
         (int(rows), head)
         for rows, head in (tuple(filter(None, m.groups())) for m in _HEADS.finditer(text))
     }
     if not found:
-        raise UsageRefused(f"{given} に、記録簿の行数と末尾のハッシュがありません。")
+        raise UsageRefused("command.head_missing", given=given)
     return [(rows, head, where) for rows, head in sorted(found)]
 
 

@@ -280,14 +280,8 @@ def password(fd: int | None, prompt: str, option: str = "--password-fd") -> str:
             with os.fdopen(os.dup(fd), encoding="utf-8", newline="\n") as stream:
                 line = stream.readline()
         except (OSError, OverflowError, UnicodeDecodeError) as error:
-            raise UsageRefused(
-                f"ファイル記述子{fd}からパスワードを読めません。",
-                f"{option} の番号を確かめてください。",
-            ) from error
+            raise UsageRefused("command.password_unreadable", fd=fd, option=option) from error
         return line.rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise UsageRefused(
-            f"{prompt}を尋ねる端末がありません。",
-            f"{option} N でファイル記述子から渡してください。",
-        )
+        raise UsageRefused("command.password_unasked", prompt=prompt, option=option)
     return str(click.prompt(visible(prompt), hide_input=True, err=True))

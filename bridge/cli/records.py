@@ -91,7 +91,7 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
     for out in asked:
         refuse_existing(out)
     if len({out.absolute() for out in asked}) < len(asked):
-        raise UsageRefused("PDFとHTMLのファイルの名が同じです。", "別の名前を指定してください。")
+        raise UsageRefused("command.one_file_for_two")
     parts = wiring(ctx)
     with parts.store() as store:
         told = sheet(
@@ -137,7 +137,7 @@ def picture_command(ctx: click.Context, id: int, out: Path) -> None:
     with wiring(ctx).store() as store:
         image = store.draft(id).content.image
         if image is None:
-            raise UsageRefused(f"起案{id}に画像はありません。")
+            raise UsageRefused("draft.no_picture", draft=id)
         picture = store.pictures.picture(image.sha256)
         write_new(out, [picture.body])
     say(

@@ -74,8 +74,7 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     if source and parts.settings.source(source) is None:
         known = "、".join(s.id for s in parts.settings.sources)
         raise UsageRefused(
-            f"取得元「{source}」は {parts.config_path} にありません。",
-            f"次のどれかを指定してください: {known}",
+            "command.source_unknown", source=source, path=parts.config_path, known=known
         )
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         if not how.get("anew"):
@@ -519,6 +518,6 @@ def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
         with html.open("x", encoding="utf-8") as out:
             out.write(page)
     except FileExistsError:
-        raise UsageRefused(f"{html} はすでにあります。", "別の名前を指定してください。") from None
+        raise UsageRefused("file.exists", path=html) from None
     say(f"{html} に書きました。")
     return 0

@@ -44,6 +44,5 @@ def serve_command(
         serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset, tell=echo)
     except OSError as error:
         raise UsageRefused(
-            f"{host}:{port} で待ち受けられません({error.strerror})。",
-            "--host と --port を確かめてください。",
+            "command.address_taken", host=host, port=port, reason=error.strerror
         ) from error

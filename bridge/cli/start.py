@@ -50,19 +50,14 @@ def init_command(
     parts = wiring(ctx)
     if not url:
         if name or account or proxy or private:
-            raise UsageRefused(
-                "サイトのURLがありません。", "feedbridge init https://… の後に付けてください。"
-            )
+            raise UsageRefused("command.site_missing")
         config.write_first(parts.config_path)
         echo(
             f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、feedbridge config check で確かめてください。"
         )
         return
     if parts.config_path.exists():
-        raise UsageRefused(
-            f"{parts.config_path}: もうあります。上書きはしません",
-            "--config で別の名前を示してください。",
-        )
+        raise UsageRefused("settings.file_exists", path=parts.config_path)
     text, told = _read(parts, url, name=name, account=account, proxy=proxy, private=private)
     config.write_first(parts.config_path, text)
     echo("\n".join([f"{parts.config_path} を書きました。", *told]))

@@ -42,10 +42,7 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageRefused(
-            f"{place}: フォルダーを作れません({error.strerror})。",
-            "--folder で、書き込めるフォルダーを示してください。",
-        ) from error
+        raise UsageRefused("command.folder_not_made", place=place, reason=error.strerror) from error
     for name in STAY if stay else STAY[:2]:
         refuse_existing(place / name)
     parts = Wiring(place / "feeds.toml", place / "state.db")

@@ -117,10 +117,7 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
     source = settings.source(what)
     if source is None and not is_address:
         known = "、".join(s.id for s in settings.sources)
-        raise UsageRefused(
-            f"「{what}」は取得元の名前でもURLでもありません。",
-            f"https:// で始まるURLか、次のどれか: {known}",
-        )
+        raise UsageRefused("command.no_source_or_url", given=what, known=known)
     with parts.fetcher() as fetcher:
         found = Found(source.url if source else what)
         try:
@@ -154,12 +151,9 @@ def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None
     elif seen.feeds:
         found.proposal = block(seen.feeds[0], Listing((), how="RSS"), seen.title)
     if seen.shape is Shape.NEITHER:
-        more = (
-            f"このページはフィードを案内しています: {seen.feeds[0]}"
-            if seen.feeds
-            else "新着一覧のページかフィードのアドレスを確かめてください。"
-        )
-        raise Unreadable(f"{seen.url}: ここにお知らせの一覧はありません。わけ: {seen.why}。", more)
+        if seen.feeds:
+            raise Unreadable("source.feed_instead", url=seen.url, why=seen.why, feed=seen.feeds[0])
+        raise Unreadable("source.no_list_here", url=seen.url, why=seen.why)
     entries = (
         [Entry("try", seen.url, "")]
         if seen.shape is Shape.ARTICLE
@@ -244,8 +238,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             day = date.fromisoformat(told["now"]) if told.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(
-                f"{file}:{number}: 読めません({error})。",
-                "各行に title, text, url を持つJSONを書いてください。",
+                "command.line_unreadable", file=file, line=number, reason=error
             ) from error
         item = Item(
             id=0,

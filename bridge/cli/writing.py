@@ -85,16 +85,11 @@ class Attachment:
         misses something.
         """
         if not what and (alt or rights):
-            raise UsageRefused(
-                "どの画像かがありません。", "--image に、URL かファイルを書いてください。"
-            )
+            raise UsageRefused("command.image_missing")
         if not what:
             return None
         if not ((alt.strip() or what == PAGE) and rights.strip()):
-            raise UsageRefused(
-                "画像には、代替テキストと権利の確認が要ります(10)。",
-                "--alt と --rights を付けてください。",
-            )
+            raise UsageRefused("command.image_unexplained")
         return cls(what, alt.strip(), rights.strip())
 
     def taken_in(
@@ -109,12 +104,10 @@ class Attachment:
         if what == PAGE:
             own = pictures.of_page(draft) if draft is not None else None
             if own is None:
-                raise UsageRefused(
-                    "元のページに画像がありません。", "--image に、URL かファイルを書いてください。"
-                )
+                raise UsageRefused("command.page_without_image")
             what, alt = own.url, alt or own.alt
         if not alt:
-            raise UsageRefused("画像には代替テキストが要ります(10)。", "--alt を付けてください。")
+            raise UsageRefused("command.alt_missing")
         url = what if "://" in what else ""
         picture = pictures.fetched(url) if url else read_picture(_bytes(Path(what)))
         if dry:
@@ -130,10 +123,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise UsageRefused(
-            f"{path} を読めません({error.strerror})。",
-            "画像のURL(https://…)かファイルの名を確かめてください。",
-        ) from error
+        raise UsageRefused("command.image_unreadable", path=path, reason=error.strerror) from error
 
 
 def _date(value: datetime | None) -> date | None:
@@ -155,15 +145,9 @@ def _text_of(text: str | None, before: str) -> str:
     try:
         edited = click.edit(before, extension=".txt")
     except click.ClickException as error:
-        raise UsageRefused(
-            "エディターを開けません。何も記録していません。",
-            "--text で渡すか、環境変数 EDITOR を確かめてください。",
-        ) from error
+        raise UsageRefused("command.no_editor") from error
     if edited is None:
-        raise UsageRefused(
-            "変更がなかったので、何も記録していません。",
-            "--text で渡すか、エディターで保存してください。",
-        )
+        raise UsageRefused("command.unchanged")
     return edited
 
 
@@ -445,7 +429,7 @@ def correct_command(
 ) -> None:
     """投稿済みの起案の訂正・追記・削除を起案する(9(2))。理由が要る。訂正が出ると、元の投稿は削除される。"""
     if remove and (addition or text is not None):
-        raise UsageRefused("--remove は、--text や --addition と一緒には使えません。")
+        raise UsageRefused("command.remove_alone")
     parts = wiring(ctx)
     with parts.store() as store:
         before = threads.join(store.draft(id).content.parts)

@@ -32,9 +32,9 @@ def urgent_text(
     time is missing.
     """
     if case not in forms:
-        raise UsageRefused("何があったかを選んでください。", f"次のどれかです: {'、'.join(forms)}")
+        raise UsageRefused("urgent.no_form", allowed=tuple(forms))
     if not (place.strip() and when.strip()):
-        raise UsageRefused("どこが、いつ(例: 11月25日(水)終日)を書いてください。")
+        raise UsageRefused("urgent.no_place")
     told = forms[case].format(
         place=place.strip(), when=_with(when, "、"), why=_with(why, "のため、")
     )

@@ -67,10 +67,6 @@ CODINGS: Final = {
 PACKINGS: Final = frozenset(
     (*CODINGS, "br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "dcb", "dcz")
 )
-_WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
-_FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
-_LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
-_ASK: Final = "サイトの管理者に知らせてください。直れば、次の回に自動で読みます。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +153,7 @@ class Fetcher:
             return self._follow(way, validators, permit)
         except SourceFailed as error:
             name = _shown(url) if len(way) == 1 else f"{_shown(url)} からの転送先 {_shown(way[-1])}"
-            raise type(error)(f"{name}: {error.what}", error.todo) from error
+            raise error.about(name) from error
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long; its addresses raise Resting until then."""
@@ -188,7 +184,7 @@ class Fetcher:
             headers = self._headers(way[-1], validators)
             self._own.add(host_of(way[-1]))
             if (pause := self._hosts.until(host_of(way[-1])) - self._clock()) > 0:
-                raise Resting(f"サーバーが、あと{pause:.0f}秒は来ないようにと言っています。", _WAIT)
+                raise Resting("fetch.resting", seconds=pause)
             with self._turn(urlsplit(way[-1]).hostname or ""):
                 began = self._clock()
                 answer = self._once(way[-1], headers, jar, min(began + left, self.deadline))
@@ -209,7 +205,7 @@ class Fetcher:
                 permit(way[-1])
             permanent = permanent and answer.permanent
             moved = way[-1] if permanent and way[-1] != way[0] else moved
-        raise Unreadable(f"転送が{REDIRECTS}回を超えました。", _FIX)
+        raise Unreadable("fetch.redirects", most=REDIRECTS)
 
     # ── one request ─────────────────────────────────────────────────────────────────────────────
 
@@ -220,13 +216,13 @@ class Fetcher:
             if (
                 parts.port == 0
             ):  # urllib3 takes it for the scheme's own; asking for it raises when it is none
-                raise AddressRefused("ポート0は開きません。", _FIX)
+                raise AddressRefused("fetch.port_zero")
             if parts.scheme not in {"http", "https"} or not parts.hostname:
-                raise AddressRefused("http か https のアドレスではありません。", _FIX)
+                raise AddressRefused("fetch.no_web_address")
             if parts.username is not None or parts.password is not None:
-                raise AddressRefused("利用者名やパスワードの入ったアドレスは開きません。", _FIX)
+                raise AddressRefused("fetch.credentials_in_address")
         except ValueError:
-            raise AddressRefused("アドレスが正しくありません。", _FIX) from None
+            raise AddressRefused("fetch.address_unfit") from None
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
         if etag := _kept(validators.etag):
             headers["If-None-Match"] = etag
@@ -281,7 +277,7 @@ class Fetcher:
         try:
             request = requests.Request("GET", url, headers=headers, cookies=jar).prepare()
         except ValueError:  # what requests raises for an address that is none
-            raise AddressRefused("アドレスが正しくありません。", _FIX) from None
+            raise AddressRefused("fetch.address_unfit") from None
         with self._connections().send(request, stream=True, timeout=timeout) as response:
             raw = response.raw
             pieces = raw.stream(CHUNK, decode_content=False)
@@ -311,19 +307,16 @@ class Fetcher:
             challenge = said("Proxy-Authenticate")
             raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
-            raise Gone(
-                f"ページがありません({status})。",
-                "アドレスが変わっていないか、サイトを確かめてください。",
-            )
+            raise Gone("fetch.gone", status=status)
         if status == 429 or status >= 500:
             wanted = said("Retry-After")
             if seconds := pause_of(wanted, said("Date")):
                 self.rest(host_of(url), seconds)
-            raise Unreachable(f"サーバーが応じられません({status}{_later(wanted)})。", _WAIT)
+            raise Unreachable("fetch.server_busy", status=status, later=_later(wanted))
         if status in {401, 403}:
-            raise Unreadable(f"見ることを許されていません({status})。", _LOOK)
+            raise Unreadable("fetch.forbidden", status=status)
         if status != 200:
-            raise Unreadable(f"ページの代わりに、状態 {status} が返されました。", _LOOK)
+            raise Unreadable("fetch.status", status=status)
         body = self._body(reply)
         kept = Validators(_kept(said("ETag")), _kept(said("Last-Modified")))
         kind = _plain(said("Content-Type"))[:200]
@@ -342,7 +335,7 @@ class Fetcher:
         if (
             coding not in CODINGS
         ):  # as are several: 504 bytes, packed three times, unpack to a gigabyte
-            raise Unreadable(f"扱えない圧縮形式です({_plain(coding)[:40]})。", _LOOK)
+            raise Unreadable("fetch.coding_unknown", coding=_plain(coding)[:40])
         pieces = reply.pieces
         if CODINGS[coding]:
             pieces = _unpacked(pieces, CODINGS[coding])
@@ -352,9 +345,7 @@ class Fetcher:
             if piece is None:
                 return bytes(body)
             body += piece
-        raise Unreadable(
-            f"内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
-        )
+        raise Unreadable("fetch.too_large", limit=limit)
 
     # ── limits from outside ─────────────────────────────────────────────────────────────────────
 
@@ -373,12 +364,8 @@ class Fetcher:
 
     def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:
-            return OutOfTime(
-                f"今回の取得の制限時間({self._settings.run_seconds:g}秒)が過ぎました。", _WAIT
-            )
-        return Unreachable(
-            f"{self._settings.total_seconds:g}秒以内に受け取りきれませんでした。", _WAIT
-        )
+            return OutOfTime("fetch.run_over", seconds=self._settings.run_seconds)
+        return Unreachable("fetch.too_slow", seconds=self._settings.total_seconds)
 
     def _lane(self) -> Lane:
         """Return the connections for plain GETs."""
@@ -448,20 +435,16 @@ def _next(way: list[str], location: str, *, again: bool) -> str:
     ):  # http.client reads headers as latin-1, Japanese servers write them in UTF-8
         location = location.encode("latin-1").decode("utf-8")
     if len(location) > LONGEST:
-        raise Unreadable(f"転送先のアドレスが{LONGEST:,}文字を超えています。", _FIX)
+        raise Unreadable("fetch.redirect_too_long", most=LONGEST)
     try:
         target = requests.Request("GET", urljoin(way[-1], location)).prepare().url or ""
         downgraded = urlsplit(way[-1]).scheme == "https" and urlsplit(target).scheme == "http"
     except ValueError:
-        raise Unreadable(
-            f"転送先のアドレス({_shown(location, 60)})が正しくありません。", _FIX
-        ) from None
+        raise Unreadable("fetch.redirect_unfit", url=_shown(location, 60)) from None
     if downgraded:
-        raise AddressRefused(
-            f"https から http への転送には従いません({_shown(target, 60)})。", _FIX
-        )
+        raise AddressRefused("fetch.redirect_in_the_clear", url=_shown(target, 60))
     if target in way and not again:
-        raise Unreadable("転送が同じところに戻っています。", _FIX)
+        raise Unreadable("fetch.redirect_loop")
     return target
 
 
@@ -490,12 +473,12 @@ def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:
             try:
                 piece = unpack.decompress(chunk, CHUNK)
             except zlib.error:
-                raise Unreadable("圧縮された内容が壊れています。", _LOOK) from None
+                raise Unreadable("fetch.packing_broken") from None
             yield piece
             more = len(piece) == CHUNK and not unpack.eof
             chunk = unpack.unconsumed_tail or unpack.unused_data
     if not unpack.eof:
-        raise Unreachable("内容が途中で切れています。", _WAIT)
+        raise Unreachable("fetch.cut_short")
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
@@ -507,24 +490,24 @@ def _explained(error: Exception) -> SourceFailed:
 
     for one in causes(error):
         if isinstance(one, ProxyFailed):
-            return Unreachable(f"{one.strerror}。", one.todo)
+            return Unreachable("proxy.failed", why=one.strerror, todo=one.todo)
         if isinstance(one, ssl.SSLCertVerificationError):
-            return Unreachable(f"サイトの証明書を確かめられません: {_certificate(one)}。", _ASK)
+            return Unreachable("fetch.certificate", reason=_certificate(one))
         if isinstance(one, ssl.SSLError):
-            return Unreachable("暗号化した接続(TLS)ができません。", _ASK)
+            return Unreachable("fetch.tls")
         if isinstance(one, socket.gaierror):
             if one.errno == socket.EAI_AGAIN:
-                return Unreachable("サイトの名前を調べられません(DNSが答えません)。", _WAIT)
-            return Unreachable("サイトの名前が見つかりません(DNS)。", _FIX)
+                return Unreachable("fetch.dns_silent")
+            return Unreachable("fetch.name_unknown")
         if isinstance(one, UnicodeError):
-            return AddressRefused("サイトの名前が正しくありません。", _FIX)
+            return AddressRefused("fetch.name_unfit")
         if isinstance(one, ConnectionRefusedError):
-            return Unreachable("接続を断られました。", _WAIT)
+            return Unreachable("fetch.connection_refused")
         if isinstance(one, TimeoutError):
-            return Unreachable("時間内に応答がありません。", _WAIT)
+            return Unreachable("fetch.silent")
         if isinstance(one, OSError) and one.errno in {errno.ENETUNREACH, errno.EHOSTUNREACH}:
-            return Unreachable("サイトまで届きません(ネットワーク)。", _WAIT)
-    return Unreachable(f"応答が途中で切れたか、壊れています({type(error).__name__})。", _WAIT)
+            return Unreachable("fetch.no_route")
+    return Unreachable("fetch.answer_broken", kind=type(error).__name__)
 
 
 def _certificate(error: Exception) -> str:

@@ -34,10 +34,7 @@ def faces(fetcher: Fetcher, url: str) -> Iterator[Seen]:
     for left in reversed(range(FRAMES)):
         got = fetcher.fetch(url)
         if not isinstance(got, Fetched) or not _is_page(got):
-            raise Unreadable(
-                f"{url}: ウェブページではありません。",
-                "feeds.toml の account_pages を確かめてください。",
-            )
+            raise Unreadable("account.no_web_page", url=url)
         yield read_links(got)
         url = follow(got) if left else ""
         if not url:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 NAME: Final = "feedbridge"  #: how robots.txt may call us
 #: characters of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)
 MOST: Final = 512 * 1024
-_HOST: Final = "記事を読むには feeds.toml の [links] hosts に加えてください。"
-_ROBOTS: Final = "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false としてください。"
 
 
 class PageFetcher:
@@ -60,12 +58,9 @@ class PageFetcher:
         if not urls.host(url):
             return  # the fetcher's to refuse
         if not urls.listed(url, self._hosts):
-            raise Withheld(f"{urls.host(url)[:100]} は読みに行くところの一覧にありません。", _HOST)
+            raise Withheld("fetch.host_not_listed", host=urls.host(url)[:100])
         if self._respectful and not self._robots(url).can_fetch(url, NAME):
-            raise Withheld(
-                f"{urls.host(url)[:100]} の robots.txt が、このページの自動での取得を断っています。",
-                _ROBOTS,
-            )
+            raise Withheld("fetch.robots", host=urls.host(url)[:100])
 
     def _robots(self, url: str) -> Any:
         """Return the rules of the host, asked for once a run at the most."""

@@ -130,10 +130,7 @@ def _named(
         if listing.entries:
             return listing, got
     if is_made_by_script(page):
-        raise Unreadable(
-            f"{why.what}一覧は、ブラウザーの中でスクリプトが作っているようです。",
-            'フィード(RSS)か、一覧の載った別のページのアドレスを url に書いてください。なければ kind = "sitemap" を試してください。',
-        ) from why
+        raise Unreadable("source.made_by_script", why=why) from why
     raise why
 
 

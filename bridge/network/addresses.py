@@ -39,7 +39,6 @@ INSIDE: Final = re.compile(
 #: a name as it is looked up; whatever else a machine here could not read (an IPv6 address with a
 #: zone) is no name for the proxy
 NAME: Final = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
-_LINK: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 
 
 def public(address: str) -> bool:
@@ -72,16 +71,13 @@ class Guard:
         """Look at a place before its name is looked up; raises AddressRefused."""
         where = place(host, port)
         if where not in self._listed and port not in {80, 443}:
-            raise AddressRefused(
-                f"ポート{port}は開きません。",
-                f"必要なら [fetch] allow_private に {where} を書いてください。",
-            )
+            raise AddressRefused("fetch.port_closed", port=port, where=where)
 
     def connect(self, host: str, port: int, addresses: Iterable[str]) -> None:
         """Look at all the addresses of a name; raises AddressRefused when one is not public."""
         inside = next((one for one in addresses if not public(one)), "")
         if inside and place(host, port) not in self._listed:
-            raise AddressRefused(f"公開されていないアドレス({inside})には接続しません。", _LINK)
+            raise AddressRefused("fetch.address_inside", inside=inside)
 
     def pass_on(self, host: str, port: int) -> None:
         """Look at a name that only the proxy can look up; raises AddressRefused when it can be but
@@ -92,7 +88,7 @@ class Guard:
         name = host.lower().rstrip(".")
         inside = "." not in name or not NAME.fullmatch(name) or INSIDE.search(name)
         if inside and place(host, port) not in self._listed:
-            raise AddressRefused("内部の名前は、プロキシにたずねません。", _LINK)
+            raise AddressRefused("fetch.name_inside")
 
 
 class Anywhere(Guard):

@@ -147,10 +147,7 @@ def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=way.ca_file)
         except (OSError, ValueError) as error:  # SSLError is an OSError
-            raise ConfigRefused(
-                (f"[network] ca_file: {way.ca_file} を証明書(PEM)として読めません。",),
-                "認証局の証明書を PEM 形式(-----BEGIN CERTIFICATE----- で始まる)で置いてください。",
-            ) from error
+            raise ConfigRefused("settings.ca_file", path=way.ca_file) from error
     return context
 
 

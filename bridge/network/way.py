@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 ENVIRONMENT: Final = "environment"  #: [network] proxy: what the environment says
 PASSWORD: Final = "FEEDBRIDGE_PROXY_PASSWORD"  # noqa: S105  a name
-_TODO: Final = (
-    '[network] proxy は "http://ホスト名:ポート番号" の形で、または環境変数を直してください。'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +108,7 @@ def _read(address: str, user: str, password: str) -> Proxy:
     except ValueError:
         host, port, parts = None, None, urlsplit("")
     if parts.scheme != "http" or not host:
-        raise ConfigRefused(
-            ("プロキシのアドレスを読めません。使えるのは http:// のプロキシだけです。",), _TODO
-        )
+        raise ConfigRefused("settings.proxy_unfit")
     if parts.username:
         user, password = unquote(parts.username), unquote(parts.password or "")
     return Proxy(host, port or 80, user, password)

@@ -26,22 +26,14 @@ def account(text: str) -> str:
     """Return the account's name without @; raises UsageRefused when it is none of X's."""
     name = text.strip().removeprefix("@").removeprefix("＠")
     if not NAME.fullmatch(name):
-        raise UsageRefused(
-            f"「{text.strip()[:40]}」は X のアカウント名ではありません。何も記録していません。".replace(
-                "\n", " "
-            ),
-            "半角の英数字と _ で 15 字までの名を書いてください(@ は付けても付けなくてもよい)。",
-        )
+        raise UsageRefused("account.name_unfit", given=text.strip()[:40].replace("\n", " "))
     return name
 
 
 def seen_on(day: date, today: date) -> date:
     """Return the day on which it was seen; raises UsageRefused for a day to come."""
     if day > today:
-        raise UsageRefused(
-            f"{day:%Y年%-m月%-d日}はまだ来ていません。何も記録していません。",
-            "見た日を書いてください。",
-        )
+        raise UsageRefused("account.day_to_come", day=day)
     return day
 
 
@@ -51,25 +43,13 @@ def evidence(url: str, note: str) -> tuple[str, str]:
     """
     url, note = url.strip(), note.strip()
     if not url and not note:
-        raise UsageRefused(
-            "証拠がありません。何も記録していません。",
-            "投稿などのアドレス(URL)か、見たことの短いメモを書いてください。",
-        )
+        raise UsageRefused("account.no_evidence")
     if url and not _sound(url):
-        raise UsageRefused(
-            "証拠のアドレスが、http か https のアドレスではありません。何も記録していません。",
-            "https:// で始まるアドレスを貼ってください。無ければメモだけにしてください。",
-        )
+        raise UsageRefused("account.evidence_unfit")
     if len(note) > LONGEST_NOTE:
-        raise UsageRefused(
-            f"メモが長すぎます({len(note)}字、{LONGEST_NOTE}字まで)。何も記録していません。",
-            "相手の文は写さず、何があったかだけを短く書いてください(11)。",
-        )
+        raise UsageRefused("account.note_too_long", length=len(note), most=LONGEST_NOTE)
     if as_seen(note) != note or "\n" in note:
-        raise UsageRefused(
-            "メモに、見えない文字か改行が入っています。何も記録していません。",
-            "一行で書き直してください。",
-        )
+        raise UsageRefused("account.note_unfit")
     return url, note
 
 

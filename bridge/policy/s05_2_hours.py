@@ -122,10 +122,7 @@ def _openings(now: datetime, calendar: Calendar) -> Iterator[datetime]:
         span = _span(now.date() + timedelta(days=ahead), calendar, zone)
         if span is not None and instant < span[1]:
             yield now if span[0] <= instant else span[0].astimezone(zone)
-    raise CalendarEmpty(
-        (f"{now:%Y-%m-%d}から{HORIZON}日のあいだに、投稿できる日がありません。",),
-        "feeds.toml の [hours](曜日・休み・祝日)と [posting] per_day を確かめてください。",
-    )
+    raise CalendarEmpty("calendar.no_open_day", now=now, days=HORIZON)
 
 
 def _span(day: date, calendar: Calendar, zone: tzinfo) -> tuple[datetime, datetime] | None:

@@ -60,10 +60,7 @@ def read_post(url: str) -> PostAddress:
     """
     found = _POST.fullmatch(url.strip())
     if found is None:
-        raise UsageRefused(
-            f"「{url.strip()[:80]}」は X の投稿のアドレスではありません。",
-            "投稿を開き、https://x.com/利用者名/status/番号 の形のアドレスを貼ってください。",
-        )
+        raise UsageRefused("retweet.no_post_address", given=url.strip()[:80])
     return PostAddress(found[1], found[2])
 
 

@@ -66,21 +66,15 @@ def clause(text: str) -> str:
     """Return the clause of a kind; raises UsageRefused for one that is not there (`7(13)`)."""
     found = text.strip().translate(str.maketrans("（）０１２３４５６７８９", "()0123456789"))
     if found not in KIND:
-        raise UsageRefused(
-            f"「{text.strip()[:20]}」という種類はありません。何も記録していません。",
-            "次のどれかを選んでください: "
-            + "、".join(f"{key} {label}" for key, label in KIND.items()),
-        )
+        kinds = tuple(f"{key} {label}" for key, label in KIND.items())
+        raise UsageRefused("account.kind_unknown", given=text.strip()[:20], allowed=kinds)
     return found
 
 
 def way(text: str) -> str:
     """Return how it came: reply, dm, mention; raises UsageRefused."""
     if text not in WAY:
-        raise UsageRefused(
-            f"「{text[:20]}」という届き方はありません。何も記録していません。",
-            f"{'、'.join(WAY)} のどれかを選んでください。",
-        )
+        raise UsageRefused("account.way_unknown", given=text[:20], allowed=tuple(WAY))
     return text
 
 

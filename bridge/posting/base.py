@@ -96,11 +96,10 @@ class PosterUnavailable(BridgeError):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, what: str, todo: str = "", retry_at: datetime | None = None) -> None:
-        super().__init__(what, todo)
-        self.retry_at = (
-            retry_at  #: X named a moment before which asking is useless; None = it did not
-        )
+    def __init__(self, code: str, /, *, retry_at: datetime | None = None, **facts: object) -> None:
+        super().__init__(code, **facts)
+        #: X named a moment before which asking is useless; None = it did not
+        self.retry_at = retry_at
 
 
 class Poster(Protocol):

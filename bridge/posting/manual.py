@@ -25,7 +25,6 @@ _HOSTS = {
     for prefix in ("", "www.", "mobile.", "m.")
 }
 _PATH = re.compile(r"/@?(\w{1,15})/status(?:es)?/([1-9][0-9]{0,18})(?:/.*)?", re.ASCII)
-_EXAMPLE = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
 
 
 def intent_link(text: str, reply_to: str = "") -> str:
@@ -37,10 +36,7 @@ def intent_link(text: str, reply_to: str = "") -> str:
     """
     link = INTENT + quote(text, safe="") + (f"&in_reply_to={reply_to}" if reply_to else "")
     if len(link) > MAX_LINK:
-        raise UsageRefused(
-            f"投稿用のリンクが長すぎます({len(link)}文字)。",
-            "本文を写して、Xの投稿画面に貼り付けてください。",
-        )
+        raise UsageRefused("post.link_too_long", length=len(link))
     return link
 
 
@@ -88,7 +84,6 @@ def parse_post_url(url: str, account: str) -> str:
     Raises UsageRefused when it is no post's address, or not one of `account` (section 3).
     """
     given = url.strip()
-    todo = _EXAMPLE.format(account=account)
     try:
         parts = urlsplit(given if "://" in given else f"https://{given}")
         found = _PATH.fullmatch(parts.path)
@@ -96,10 +91,10 @@ def parse_post_url(url: str, account: str) -> str:
     except ValueError:  # a broken address: brackets, port
         found, fits = None, False
     if not fits or found is None:
-        raise UsageRefused(f"Xの投稿のURLではありません: {given[:200]!r}", todo)
+        raise UsageRefused("post.no_post_address", given=given[:200], account=account)
     user, post_id = found.groups()
     if user.casefold() == "i":  # x.com/i/status/… names nobody
-        raise UsageRefused("このURLからは、どのアカウントの投稿か分かりません。", todo)
+        raise UsageRefused("post.address_of_nobody", account=account)
     if user.casefold() != account.casefold():
-        raise UsageRefused(f"@{account} の投稿ではなく、@{user} の投稿です。", todo)
+        raise UsageRefused("post.of_another_account", account=account, other=user)
     return post_id

@@ -259,9 +259,7 @@ class XPoster:
         where = urlsplit(api_url)
         loopback = where.scheme == "http" and where.hostname in {"127.0.0.1", "::1", "localhost"}
         if not loopback and (where.scheme, where.netloc) != ("https", urlsplit(API).netloc):
-            raise ConfigRefused(
-                (f"[posting] api_url: {api_url} へは鍵を送れません。使えるのは {API} だけです。",)
-            )
+            raise ConfigRefused("x.api_url", url=api_url, allowed=API)
         self._keys = keys
         self._account = account
         self._clock = clock
@@ -286,11 +284,10 @@ class XPoster:
             or not isinstance(me.get("username"), str)
             or not is_id(me.get("id"))
         ):
-            raise PosterUnavailable("Xが、だれの鍵かを答えません。", _AGAIN)
+            raise PosterUnavailable("x.owner_unnamed")
         if me["username"].casefold() != account.casefold():
             raise CredentialsRefused(
-                f"このAPIの鍵は @{account} のものではなく、@{me['username'][:15]} のものです。投稿していません。",
-                f"@{account} でログインして作った鍵に入れ替えてください。",
+                "x.keys_of_another", account=account, other=me["username"][:15]
             )
         if account == self._account:
             self._user_id = str(me["id"])
@@ -492,19 +489,17 @@ class XPoster:
         try:
             answer = self._ask(act)
         except _NoAnswer as none:
-            raise PosterUnavailable(
-                f"Xに問い合わせましたが、返事がありません({none.kind})。", _AGAIN
-            ) from None
+            raise PosterUnavailable("x.silent", kind=none.kind) from None
         if answer.status == 200 and (body := _json(answer)):
             return body
         outcome = self._refusal(answer)
         why = self._keys.hidden_in(outcome.why)
-        if isinstance(outcome, Refused) and outcome.remedy in _TODO:
-            raise CredentialsRefused(why, _TODO[outcome.remedy])
+        if isinstance(outcome, Refused) and outcome.remedy in _REFUSED:
+            raise CredentialsRefused(_REFUSED[outcome.remedy], why=why)
         if isinstance(outcome, Refused) and outcome.remedy is Remedy.WAIT:
-            raise PosterUnavailable(why, _AGAIN, outcome.retry_at)
+            raise PosterUnavailable("x.wait", why=why, retry_at=outcome.retry_at)
         failed = _NotUnderstood if answer.status == 400 else PosterUnavailable
-        raise failed(f"Xが問い合わせに答えません(HTTP {answer.status})。", _AGAIN)
+        raise failed("x.unanswered", status=answer.status)
 
     def _page(self, asked: Mapping[str, str | int]) -> Page:
         """Return one page of the own timeline. Raises as verify does.
@@ -535,14 +530,10 @@ class XPoster:
         try:
             return read_page(body)
         except ValueError:
-            raise PosterUnavailable("Xの返した投稿一覧を読めません。", _AGAIN) from None
+            raise PosterUnavailable("x.timeline_unreadable") from None
 
 
-_AGAIN = "次の実行でもう一度たずねます。"
-_TODO = {
-    Remedy.CREDENTIALS: "Xの開発者ページで、鍵・権限(Read and write)・アカウントの状態を確かめてください。",
-    Remedy.CREDITS: "Xの開発者ページで、残高と上限を確かめてください。",
-}
+_REFUSED = {Remedy.CREDENTIALS: "x.keys_refused", Remedy.CREDITS: "x.credits_used_up"}
 # X's document 2.167 calls the list of fields post.fields; X's own pages and every older client say
 # tweet.fields.
 _DIALECTS: tuple[tuple[str, str], ...] = (

@@ -109,10 +109,7 @@ def plain(text: str) -> str:
 
 
 def _unreadable(fetched: Fetched, source: Source, what: str) -> Unreadable:
-    return Unreadable(
-        f"取得元「{source.id}」: {what}({fetched.url})。",
-        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
-    )
+    return Unreadable("source.no_feed", source=source.id, what=what, url=fetched.url)
 
 
 def _document(text: str, fetched: Fetched, source: Source) -> str:

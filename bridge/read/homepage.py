@@ -49,6 +49,7 @@ from bridge.read.rows import (
     tidy,
     ways,
 )
+from bridge.sayings import Refusal
 from bridge.settings import Source
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -640,10 +641,7 @@ def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: s
         "",
     )
     if said:
-        raise Unreadable(
-            f"取得元「{source.id}」: 一覧の代わりに「{said[:60]}」という表示が返されました({fetched.url})。",
-            "サイトが元に戻れば、次の回に自動で読みます。続くときは、ブラウザーで開いて確かめてください。",
-        )
+        raise Unreadable("source.site_down", source=source.id, said=said[:60], url=fetched.url)
 
 
 # ── what a row says ─────────────────────────────────────────────────────────────────────────────
@@ -822,15 +820,11 @@ def _next(soup: BeautifulSoup, page: _Page) -> str:
 
 
 def _no_list(fetched: Fetched, source: Source, title: str, others: Sequence[_List]) -> Unreadable:
-    how = (
-        f'items = "{source.selectors.items}" に当たる項目がありません'
-        if source.selectors.items
-        else "お知らせの一覧が見つかりません"
-    )
-    seen = "、".join(f"{one.how}は{one.verdict.reason}" for one in others[:3])
-    return Unreadable(
-        f"取得元「{source.id}」: {how}({fetched.url}、題名「{title[:60]}」)。"
-        + (f"見つかった一覧: {seen}。" if seen else ""),
-        'ブラウザーで開いて確かめ、feeds.toml の [[source]] に、項目1件を指すCSSセレクターを items = "…" と書いてください'
-        '(例: items = "dl.news dt" や items = "#news li")。feedbridge try で試せます。',
-    )
+    lists = tuple(f"{one.how}は{one.verdict.reason}" for one in others[:3])
+    seen = Refusal("source.lists_seen", lists=lists) if lists else ""
+    id, url, title, selector = source.id, fetched.url, title[:60], source.selectors.items
+    if selector:
+        return Unreadable(
+            "source.no_items", source=id, selector=selector, url=url, title=title, seen=seen
+        )
+    return Unreadable("source.no_list", source=id, url=url, title=title, seen=seen)

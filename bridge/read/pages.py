@@ -489,10 +489,7 @@ def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None
     if not said and len(text) < 400 and (found := _ERROR_TEXT.search(text)):
         said = found[0]
     if said:
-        raise Unreadable(
-            f"ページの代わりにエラーの表示が返されました: 「{said[:60]}」({fetched.url})。",
-            "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",
-        )
+        raise Unreadable("page.error_page", said=said[:60], url=fetched.url)
 
 
 def _notes(

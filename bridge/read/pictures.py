@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LARGEST: Final = 5_000_000  #: bytes that X takes of a picture
 PIXELS: Final = 25_000_000  #: of a picture; unpacked, four bytes each
 SMALLEST: Final = 4  #: pixels of a side: below stand the counters of a page
-_OTHERS: Final = "JPEG・PNG・WebP の画像を指定してください。"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_PARTS: Final = frozenset(
     {
@@ -68,21 +67,16 @@ def read_picture(body: bytes) -> Picture:
     large, or moves.
     """
     if not body:
-        raise StepRefused("画像が空です。", _OTHERS)
+        raise StepRefused("picture.empty")
     if len(body) > LARGEST:
-        raise StepRefused(
-            f"画像が大きすぎます({len(body):,}バイト、上限{LARGEST:,})。",
-            "小さくしてから指定してください。",
-        )
+        raise StepRefused("picture.too_large", size=len(body), most=LARGEST)
     kind, turned, _ = _looked(body)
     try:
         bare = _turned(body, kind) if turned else _BARE[kind](body)
     except (struct.error, IndexError) as error:
         raise _broken() from error
     if len(bare) > LARGEST:
-        raise StepRefused(
-            f"画像が大きすぎます(上限{LARGEST:,}バイト)。", "小さくしてから指定してください。"
-        )
+        raise StepRefused("picture.over_limit", most=LARGEST)
     _, _, (width, height) = _looked(bare)  # what goes out is looked at, too
     return Picture(bare, _TYPES[kind], width, height)
 
@@ -94,16 +88,11 @@ def _looked(body: bytes) -> tuple[str, bool, tuple[int, int]]:
     with _opened(body) as raster:
         width, height = raster.size
         if width * height > PIXELS:
-            raise StepRefused(
-                f"画像の画素が多すぎます({width}×{height})。",
-                "小さくしてから指定してください(4000×3000くらいまで)。",
-            )
+            raise StepRefused("picture.too_many_pixels", width=width, height=height)
         if min(width, height) < SMALLEST:
-            raise StepRefused(
-                f"画像が小さすぎます({width}×{height})。", "見せたい画像を指定してください。"
-            )
+            raise StepRefused("picture.too_small", width=width, height=height)
         if getattr(raster, "n_frames", 1) > 1 and raster.format != "JPEG":
-            raise StepRefused("動く画像は使えません。", _OTHERS)
+            raise StepRefused("picture.moves")
         try:
             turned = raster.getexif().get(0x0112, 1) not in {1, 0}  # Exif 2.3, Orientation
             raster.load()  # to its last pixel: a torn file is none
@@ -121,9 +110,9 @@ def _opened(body: bytes) -> Raster:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return Image.open(BytesIO(body), formats=("JPEG", "PNG", "WEBP"))
     except Image.DecompressionBombError as error:
-        raise StepRefused("画像の画素が多すぎます。", "小さくしてから指定してください。") from error
+        raise StepRefused("picture.bomb") from error
     except Exception as error:  # whatever a decoder makes of bytes from elsewhere
-        raise StepRefused("画像として読めません。", _OTHERS) from error
+        raise StepRefused("picture.unreadable") from error
 
 
 def _turned(body: bytes, kind: str) -> bytes:
@@ -211,7 +200,4 @@ _BARE: Final = {"JPEG": _bare_jpeg, "PNG": _bare_png, "WEBP": _bare_webp}
 
 
 def _broken() -> StepRefused:
-    return StepRefused(
-        "画像が壊れているか、途中で切れています。",
-        "ブラウザーで開けるか確かめ、指定し直してください。",
-    )
+    return StepRefused("picture.broken")

@@ -63,10 +63,7 @@ def read_sitemap(maps: Sequence[Fetched], source: Source) -> Listing:
     """
     texts = [_text(one) for one in maps]
     if not any(re.search(r"<(?:urlset|sitemapindex)\b", text, re.IGNORECASE) for text in texts):
-        raise Unreadable(
-            f"取得元「{source.id}」: サイトマップ(sitemap.xml)ではありません({source.url})。",
-            "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
-        )
+        raise Unreadable("source.no_sitemap", source=source.id, url=source.url)
     entries = tuple(dict.fromkeys(entry for text in texts for entry in _entries(text, source)))[
         :MOST
     ]

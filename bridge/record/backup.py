@@ -147,10 +147,7 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
         ):
             _copy(source, copy)
         if wrong := faults(part, tables=False):
-            raise StoreFailed(
-                f"{path}: 控えを作れませんでした。{''.join(wrong)}",
-                "記録そのものを feedbridge doctor で確かめてください。",
-            )
+            raise StoreFailed("backup.not_made", path=path, faults=wrong)
         with database.explained(target):
             part.rename(target)
     finally:
@@ -204,15 +201,9 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
     with database.explained(path):
         place.refuse_root_for_another(path)
     if not copy.is_file():
-        raise StoreFailed(
-            f"{copy}: 控えがありません。",
-            "feedbridge backup で作った控えの場所を指定してください。",
-        )
+        raise StoreFailed("backup.none_there", copy=copy)
     if wrong := faults(copy, tables=False):
-        raise StoreFailed(
-            f"{copy}: この控えは使えません。{''.join(wrong)}",
-            "ほかの控えを指定してください。何も変えていません。",
-        )
+        raise StoreFailed("backup.unfit", copy=copy, faults=wrong)
     with database.RunLock(path), database.explained(path):
         fresh = path.with_name(path.name + ".restoring")
         fresh.unlink(missing_ok=True)
@@ -228,8 +219,7 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
             if library and identity.library not in {"", library}:
                 fresh.unlink()
                 raise StoreFailed(
-                    f"{copy}: ほかの館({identity.library})の控えです。何も変えていません。",
-                    f"{library} の控えを指定してください。",
+                    "backup.of_another_library", copy=copy, other=identity.library, library=library
                 )
             told = {"copy": copy.name, "schema": version, "before": _head(path)}
             identity.renew(Line("restore", "restore", at, {k: v for k, v in told.items() if v}))

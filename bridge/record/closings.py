@@ -32,10 +32,7 @@ class Closings:
         """Return one closing; raises NotFound."""
         found = [closing for closing in self.closings() if closing.id == id]
         if not found:
-            raise NotFound(
-                f"休館日の案{id}はありません。",
-                "feedbridge calendar proposals で番号を確かめてください。",
-            )
+            raise NotFound("calendar.no_such", closing=id)
         return found[0]
 
     def closings(self, *states: str) -> list[Closing]:
@@ -98,10 +95,7 @@ class Closings:
                 (closing.state, closing.by, codec.iso(closing.at), closing.id, before.state),
             )
             if not changed.rowcount:
-                raise WrongState(
-                    f"休館日の案{closing.id}は、ほかの人が先に扱いを決めました。",
-                    "暦の画面で今の状態を見てください。",
-                )
+                raise WrongState("calendar.settled_meanwhile", closing=closing.id)
             self._tell(line, closing.id)
 
     def _tell(self, line: Line, *ids: int, **more: object) -> None:

@@ -202,10 +202,7 @@ def load_all(texts: Sequence[str]) -> list[Any]:
 
 
 def _spoilt() -> StoreFailed:
-    return StoreFailed(
-        "記録の一部が壊れていて読めません。何も書き込んでいません。",
-        "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
-    )
+    return StoreFailed("record.spoilt")
 
 
 def timing_in(timing: Timing) -> dict[str, str]:

@@ -36,40 +36,16 @@ _SHAPE: Final = (
     "malformed database schema",
 )
 
-_ADVICE: Final = {
-    sqlite3.SQLITE_BUSY: (
-        "ほかの処理が書き込み中です",
-        "少し待ってから、もう一度実行してください。",
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "ほかの処理が書き込み中です",
-        "少し待ってから、もう一度実行してください。",
-    ),
-    sqlite3.SQLITE_FULL: (
-        "ディスクがいっぱいです",
-        "空きを作ってから、もう一度実行してください。途中までの書き込みは残っていません。",
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "書き込みできません",
-        "ファイルとフォルダーの書き込み権限を確かめてください。",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "開けません",
-        "フォルダーがあるか、読み書きの権限があるかを確かめてください。",
-    ),
-    sqlite3.SQLITE_PERM: ("読み書きの権限がありません", "ファイルの権限を確かめてください。"),
-    sqlite3.SQLITE_IOERR: (
-        "読み書きに失敗しました",
-        "ディスクの状態と空き容量を確かめてください。",
-    ),
-    sqlite3.SQLITE_CORRUPT: (
-        "壊れています",
-        "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。",
-    ),
-    sqlite3.SQLITE_NOTADB: (
-        "このプログラムの記録ではありません",
-        "--db の指定を確かめるか、feedbridge restore で控えから戻してください。",
-    ),
+_MEANING: Final = {
+    sqlite3.SQLITE_BUSY: "record.busy",
+    sqlite3.SQLITE_LOCKED: "record.busy",
+    sqlite3.SQLITE_FULL: "record.disk_full",
+    sqlite3.SQLITE_READONLY: "record.read_only",
+    sqlite3.SQLITE_CANTOPEN: "record.cannot_open",
+    sqlite3.SQLITE_PERM: "record.no_permission",
+    sqlite3.SQLITE_IOERR: "record.io",
+    sqlite3.SQLITE_CORRUPT: "record.corrupt",
+    sqlite3.SQLITE_NOTADB: "record.no_record",
 }
 
 
@@ -85,30 +61,20 @@ def explained(path: Path) -> Iterator[None]:
         if "decode to UTF-8" in str(error):  # Python's word for a text that a flipped bit spoiled
             code = sqlite3.SQLITE_CORRUPT
         if any(words in str(error) for words in _SHAPE):
-            raise StoreFailed(
-                f"{path}: 記録の形がこの版と合いません({error})。何も書き込んでいません。",
-                "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の feedbridge で開いてください。",
-            ) from error
-        if code not in _ADVICE:
+            raise StoreFailed("record.shape", path=path, reason=error) from error
+        if code not in _MEANING:
             raise
         if code == sqlite3.SQLITE_BUSY and (why := _lock_fault(path)):
             raise _unlockable(path, why) from error
-        what, todo = _ADVICE[code]
-        raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
+        raise StoreFailed(_MEANING[code], path=path) from error
     except UnicodeDecodeError as error:
-        what, todo = _ADVICE[sqlite3.SQLITE_CORRUPT]
-        raise StoreFailed(f"{path}: {what}。何も書き込んでいません。", todo) from error
+        raise StoreFailed("record.corrupt", path=path) from error
     except OverflowError as error:
-        raise NotFound("その番号のものはありません。", "番号を確かめてください。") from error
+        raise NotFound("record.no_such_number") from error
     except OSError as error:
-        what = (
-            "ディスクがいっぱいです"
-            if error.errno == errno.ENOSPC
-            else f"開けません({error.strerror})"
-        )
-        raise StoreFailed(
-            f"{path}: {what}。", "フォルダーと権限、空き容量を確かめてください。"
-        ) from error
+        if error.errno == errno.ENOSPC:
+            raise StoreFailed("record.no_room", path=path) from error
+        raise StoreFailed("record.unopened", path=path, reason=error.strerror) from error
 
 
 def _lock_fault(path: Path) -> str:
@@ -134,10 +100,7 @@ def _lock_fault(path: Path) -> str:
 
 
 def _unlockable(path: Path, why: str | None) -> StoreFailed:
-    return StoreFailed(
-        f"{path}: ロックできません({why})。何もしていません。",
-        "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
-    )
+    return StoreFailed("record.unlockable", path=path, reason=why)
 
 
 def marker(path: Path) -> Path:
@@ -150,10 +113,7 @@ def marker(path: Path) -> Path:
 
 
 def _lost(path: Path) -> StoreFailed:
-    return StoreFailed(
-        f"{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
-        f"feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker(path).name} を消してください。",
-    )
+    return StoreFailed("record.lost", path=path, marker=marker(path).name)
 
 
 def is_older(path: Path) -> bool:
@@ -205,20 +165,14 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, known: bool) -> None
     ):
         return
     if version > SCHEMA:
-        raise StoreFailed(
-            f"{path}: 新しい版の feedbridge が書いた記録です(形式 {version}、この版は {SCHEMA} まで)。",
-            "feedbridge を新しくしてください。記録には触れていません。",
-        )
+        raise StoreFailed("record.newer", path=path, version=version, ours=SCHEMA)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if known and not tables:  # whole, as SQLite sees it, and yet nothing is in it
         raise _lost(path)
     if (tables or version) and connection.execute("PRAGMA application_id").fetchone()[
         0
     ] != APPLICATION_ID:
-        raise StoreFailed(
-            f"{path}: ほかのプログラムのデータベースです。触れていません。",
-            "--db の指定を確かめてください。",
-        )
+        raise StoreFailed("record.foreign", path=path)
     _migrate(connection, path, keep_copy=bool(tables))
 
 
@@ -294,10 +248,7 @@ class RunLock:
             fcntl.flock(self._fd, fcntl.LOCK_EX | (0 if self._wait else fcntl.LOCK_NB))
         except BlockingIOError:  # EWOULDBLOCK, and nothing else, is another run (flock(2))
             os.close(self._fd)
-            raise LockHeld(
-                f"ほかの feedbridge が実行中です({self._path})。",
-                "終わるのを待ってください。cron では次の回に自動で実行されます。",
-            ) from None
+            raise LockHeld("record.run_at_work", path=self._path) from None
         except OSError as error:
             os.close(self._fd)
             raise _unlockable(self._path, error.strerror) from error

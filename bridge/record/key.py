@@ -31,17 +31,11 @@ def secret_key(db: Path) -> str:
     except FileExistsError:
         pass
     except OSError as error:
-        raise StoreFailed(
-            f"{path}: 作れません({error.strerror})。",
-            "フォルダーの書き込み権限を確かめてください。",
-        ) from error
+        raise StoreFailed("key.not_made", path=path, reason=error.strerror) from error
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise StoreFailed(f"{path}: ほかの利用者も読めます。", f"chmod 600 {path} としてください。")
+        raise StoreFailed("key.open_to_others", path=path)
     with explained(path):
         key = path.read_text().strip()
     if len(key) < 32:
-        raise StoreFailed(
-            f"{path}: 鍵が壊れています。",
-            "このファイルを消すと作り直します(全員がログアウトします)。",
-        )
+        raise StoreFailed("key.broken", path=path)
     return key

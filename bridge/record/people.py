@@ -33,10 +33,7 @@ class People:
         """Return one person; raises NotFound."""
         row = self._one(name)
         if row is None:
-            raise NotFound(
-                f"「{name}」という人は登録されていません。",
-                "feedbridge people で登録名を確かめてください。",
-            )
+            raise NotFound("people.unknown", person=name)
         return _person(row)
 
     def persons(self) -> list[Person]:
@@ -60,10 +57,7 @@ class People:
         except (VerificationError, InvalidHashError):
             row = None
         if row is None or not row["active"]:
-            raise NotAllowed(
-                "名前かパスワードが違います。何も記録していません。",
-                "登録名とパスワードを確かめてください。",
-            )
+            raise NotAllowed("login.refused")
         return _person(row)
 
     def mark(self, name: str) -> str:
@@ -131,7 +125,7 @@ class People:
         """Return one prior confirmation; raises NotFound."""
         found = [c for c in self.confirmations() if c.number == number]
         if not found:
-            raise NotFound(f"事前確認{number}はありません。")
+            raise NotFound("confirmation.unknown", confirmation=number)
         return found[0]
 
     def confirmations(self) -> list[Confirmation]:

@@ -77,13 +77,10 @@ class Pictures:
                 "SELECT body, media_type, width, height FROM pictures WHERE sha256 = ?", (sha256,)
             ).fetchone()
         if row is None:
-            raise NotFound("その画像は記録にありません。", "画像を付け直してください。")
+            raise NotFound("picture.not_kept")
         picture = Picture(row["body"], row["media_type"], row["width"], row["height"])
         if not isinstance(picture.body, bytes) or picture.sha256 != sha256:
-            raise StoreFailed(
-                "画像が、取り込んだときのものと違います。記録が書き換えられたか、壊れています。",
-                "feedbridge doctor で確かめ、画像を付け直して、もう一度決裁を受けてください。",
-            )
+            raise StoreFailed("picture.altered")
         return picture
 
     def measure(self, sha256: str) -> Measure | None:

@@ -30,16 +30,9 @@ _OCTAL: Final = re.compile(r"\\([0-7]{3})")
 def refuse_other_names(path: Path) -> None:
     """Raise StoreFailed when the file at `path` is known by a second name; nothing is touched."""
     if path.is_file() and path.stat().st_nlink > 1:
-        raise StoreFailed(
-            f"{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
-            "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",
-        )
+        raise StoreFailed("record.second_name", path=path)
     if str(path.resolve()) in {point for point, _ in _mounts()}:
-        raise StoreFailed(
-            f"{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。書きかけの控えが別の場所に残り、"
-            "記録が壊れるおそれがあるため、開きません。",
-            "記録のファイルではなく、それの入ったフォルダーを取り付けてください。",
-        )
+        raise StoreFailed("record.mounted_alone", path=path)
 
 
 def refuse_root_for_another(path: Path) -> None:
@@ -53,10 +46,7 @@ def refuse_root_for_another(path: Path) -> None:
     if os.geteuid() != 0 or owner == 0:
         return
     name = _login(owner)
-    raise StoreFailed(
-        f"{path}: 利用者 {name} のものです。root が書くと、{name} の巡回と画面が開けないファイルが残るため、何もしていません。",
-        f"sudo -u {name} を付けて、同じコマンドを実行してください。",
-    )
+    raise StoreFailed("record.of_another_user", path=path, user=name)
 
 
 def _login(uid: int) -> str:

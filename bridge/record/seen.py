@@ -180,7 +180,7 @@ class Seen:
         with database.explained(self._path):
             row = self._db.execute("SELECT * FROM items WHERE id = ?", (id,)).fetchone()
         if row is None:
-            raise NotFound(f"記事{id}はありません。", "feedbridge items で番号を確かめてください。")
+            raise NotFound("item.unknown", item=id)
         return _item(row)
 
     def items(self, *states: ItemState, source: str = "", limit: int = -1) -> list[Item]:
@@ -220,10 +220,7 @@ class Seen:
                 (move.after, move.reason, move.item, move.before),
             )
             if changed.rowcount != 1:
-                raise WrongState(
-                    f"記事{move.item}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
-                    "feedbridge items で今の状態を確かめてください。",
-                )
+                raise WrongState("item.moved_meanwhile", item=move.item)
             if line is not None:
                 journal.append(
                     self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail

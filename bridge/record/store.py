@@ -154,7 +154,7 @@ class Store:
         """Return one draft; raises NotFound."""
         row = self._one(_DRAFT + "WHERE d.id = ?", (id,))
         if row is None:
-            raise NotFound(f"起案{id}はありません。", "feedbridge queue で番号を確かめてください。")
+            raise NotFound("draft.unknown", draft=id)
         return _draft(row)
 
     def numbered(self, ids: Collection[int]) -> dict[int, Draft]:
@@ -783,10 +783,7 @@ class Store:
         """See, inside the write transaction, that the draft still stands where the step was made."""
         row = self._one("SELECT state, version FROM drafts WHERE id = ?", (step.draft,))
         if row is None or (row["state"], row["version"]) != (step.before, step.version):
-            raise WrongState(
-                f"起案{step.draft}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
-                f"feedbridge show {step.draft} で今の状態を確かめてください。",
-            )
+            raise WrongState("draft.moved_meanwhile", draft=step.draft)
         return step.draft
 
     def _word(self, draft: int, version: int, wording: Version, at: str) -> str:
@@ -795,10 +792,7 @@ class Store:
         if image is not None and image.sha256:
             used = self._run("UPDATE pictures SET used = 1 WHERE sha256 = ?", (image.sha256,))
             if used.rowcount != 1:
-                raise WrongState(
-                    "その画像は記録にありません。何も記録していません。",
-                    "画像を付け直してください。",
-                )
+                raise WrongState("draft.picture_not_kept")
         row = {
             "title": wording.title,
             "content": codec.content_in(wording.content),
@@ -855,7 +849,7 @@ class Store:
                 ),
             )
             if cursor.rowcount != 1:
-                raise WrongState(f"投稿の試み{attempt.id}の結果はすでに記録されています。")
+                raise WrongState("post.attempt_settled", attempt=attempt.id)
             return attempt.id
         cursor = self._run(
             "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person, part)"
@@ -878,9 +872,7 @@ class Store:
     def _put_right(self, post: Post) -> int:
         owner = self.owner_of(post.what, post.through)
         if owner not in {None, post.draft}:
-            raise WrongState(
-                f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。"
-            )
+            raise WrongState("post.put_right_to_another", url=post.url, owner=owner)
         self._run(
             "UPDATE posts SET post_id = ?, url = ? WHERE id = ?",
             (post.what.number, post.url, post.id),
@@ -890,10 +882,7 @@ class Store:
     def _post(self, post: Post, attempt: int) -> int:
         owner = self.owner_of(post.what, post.through)
         if owner is not None:
-            raise WrongState(
-                f"その投稿({post.url})は、起案{owner}の投稿としてすでに記録されています。",
-                "投稿のURLを確かめてください。",
-            )
+            raise WrongState("post.of_another_draft", url=post.url, owner=owner)
         cursor = self._run(
             "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

@@ -105,10 +105,7 @@ class Watchlist:
         """Return one impostor; raises NotFound."""
         found = next((one for one in self.impostors() if one.id == id), None)
         if found is None:
-            raise NotFound(
-                f"なりすまし{id}はありません。",
-                "番号を確かめてください(一覧は feedbridge impostor list)。",
-            )
+            raise NotFound("account.impostor_unknown", impostor=id)
         return found
 
     def add_impostor(self, found: Impostor, line: Line) -> int:

@@ -31,11 +31,8 @@ class Year:
         """
         now = cls.of(today, fiscal=fiscal)
         if not 1900 <= number <= now.number:
-            what = "まだ始まっていません" if number > now.number else "年として読めません"
-            raise UsageRefused(
-                f"{number}{now.unit}は{what}(今は{now.label})。何も変えていません。",
-                "--year に西暦4桁で指定してください。",
-            )
+            code = "command.year_to_come" if number > now.number else "command.year_unfit"
+            raise UsageRefused(code, year=number, unit=now.unit, now=now.label)
         return cls(number, fiscal)
 
     @property

@@ -196,10 +196,7 @@ def _few_pictures() -> None:
     """
     if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
         if not current_app.extensions["pictures"].acquire(blocking=False):
-            raise LockHeld(
-                "ほかの画像を取り込んでいるところです。何も記録していません。",
-                "少し待ってから前の画面に戻り、もう一度操作してください。",
-            )
+            raise LockHeld("picture.another_at_work")
         g.taking_picture = True
 
 

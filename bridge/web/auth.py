@@ -178,10 +178,7 @@ def _unenrolled() -> bool:
 def _to_enrolment() -> ResponseReturnValue:
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("second.page"), 303)
-    raise NotAllowed(
-        "館の決まりで、先に二段階認証の登録が要ります。何も記録していません。",
-        "「自分の設定」の「二段階認証」で登録してください。",
-    )
+    raise NotAllowed("login.second_step_first")
 
 
 def typed() -> list[str]:
@@ -206,18 +203,18 @@ def _person_of_session() -> Person:
     """Return whose session this is; raises NotAllowed when it is over."""
     now = here.now().timestamp()
     if not session.keys() >= {"mark", "began", "seen", "id"}:
-        raise NotAllowed("プログラムが新しくなったので、ログアウトしました。")
+        raise NotAllowed("login.program_renewed")
     over = now - session["began"] > WHOLE or now - session["seen"] > IDLE
     if over:
-        raise NotAllowed("しばらく操作がなかったか、時間がたったので、ログアウトしました。")
+        raise NotAllowed("login.idle")
     try:
         person = here.store().people.person(session["who"])
-    except NotFound as error:
-        raise NotAllowed(error.what) from None
+    except NotFound:
+        raise NotAllowed("login.person_gone", person=session["who"]) from None
     if session["mark"] != here.store().people.mark(person.name):
-        raise NotAllowed("パスワードが変わったので、ログアウトしました。")
+        raise NotAllowed("login.password_changed")
     if not here.store().sessions.live(session["id"], person.name):
-        raise NotAllowed("ログアウトしました。もう一度ログインしてください。")
+        raise NotAllowed("login.over")
     lifecycle.may(person, "look", here.now().date())
     if now - session["seen"] > 60:
         session["seen"] = now
@@ -297,10 +294,7 @@ class TooMany(NotAllowed):
     """Too many wrong passwords."""
 
     def __init__(self, wait: float) -> None:
-        super().__init__(
-            f"間違いが続いたので、あと{int(wait // 60) + 1}分はログインできません。",
-            "心当たりがないときは、館長に知らせてください。",
-        )
+        super().__init__("login.too_many", minutes=int(wait // 60) + 1)
         self.wait = wait  #: seconds
 
 
@@ -308,11 +302,7 @@ class Busy(NotAllowed):
     """Others are being asked after at the city's."""
 
     def __init__(self) -> None:
-        label = here.settings().openid.label
-        super().__init__(
-            f"{label}でのログインが混み合っています。",
-            "少し待ってこの画面を開き直すか、名前とパスワードでログインしてください。",
-        )
+        super().__init__("login.city_busy", city=here.settings().openid.label)
 
 
 def again() -> None:
@@ -404,7 +394,7 @@ def second_post() -> ResponseReturnValue:
     """Take the second step of a login."""
     half = door().take(session.pop("half", ""), here.now().timestamp())
     if half is None or half.mark != here.store().people.mark(half.name):
-        return _login(NotAllowed("時間がたったので、初めからログインしてください。"), 403)
+        return _login(NotAllowed("login.half_too_old"), 403)
     person = here.store().people.person(half.name)
     try:
         how = _second(person, half)
@@ -447,7 +437,7 @@ def _provider() -> Provider:
     """Return the city's login; raises NotFound where there is none."""
     settings = here.settings()
     if not settings.openid.issuer:
-        raise NotFound("市のアカウントでのログインは設定されていません。")
+        raise NotFound("login.no_city")
     return here.parts().openid(f"{settings.desk.url}{url_for('auth.from_city')}")
 
 
@@ -475,7 +465,7 @@ def from_city() -> ResponseReturnValue:
     state, to, since = session.get("away", ("", "", 0.0))
     if not state or here.now().timestamp() - since > ERRAND:
         session.pop("away", None)
-        return _login(NotAllowed("時間がたったか、ほかの画面で始めたログインです。"), 403)
+        return _login(NotAllowed("login.city_too_old"), 403)
     city, provider = here.settings().openid, _provider()
     try:
         with _call():
@@ -515,8 +505,7 @@ def _registered(value: str) -> Person:
         lifecycle.may(person, "look", here.now().date())
     except NotFound:
         raise NotAllowed(
-            f"{city.label}の「{shown}」({city.claim})は、この画面を使う人として登録されていません。",
-            "館長に招待してもらい、サーバーの担当者に、この値がだれかを [openid] persons に書いてもらってください。",
+            "login.city_unregistered", city=city.label, shown=shown, claim=city.claim
         ) from None
     return person
 
@@ -555,7 +544,7 @@ def accept(token: str) -> ResponseReturnValue:
 
 def _twice(password: str) -> None:
     if password != request.form.get("again", ""):
-        raise UsageRefused("二つのパスワードが違います。", "同じものを二度入れてください。")
+        raise UsageRefused("login.passwords_differ")
 
 
 # ── one's own settings ──────────────────────────────────────────────────────────────────────────

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 VALID: Final = timedelta(hours=72)
 _SALT: Final = "invitation"
-_TODO: Final = "館長に、もう一度招待してもらってください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +59,17 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
         )
         invitation = Invitation(person, raw["by"], datetime.fromisoformat(raw["ends"]))
     except (BadData, KeyError, TypeError, ValueError) as error:
-        raise NotAllowed(
-            "招待のリンクが正しくありません。途中で切れていないか確かめてください。", _TODO
-        ) from error
+        raise NotAllowed("invitation.unreadable") from error
     if now > invitation.ends:
-        raise NotAllowed(
-            f"招待の期限({invitation.ends:%-m月%-d日 %-H時%M分})が過ぎています。", _TODO
-        )
+        raise NotAllowed("invitation.over", ends=invitation.ends)
     if raw["mark"] != store.people.mark(person.name):
-        raise NotAllowed(
-            "この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。"
-        )
+        raise NotAllowed("invitation.used")
     if not raw["mark"]:
         return invitation
     # a new password gives back no right that was taken since
     now_registered = store.people.person(person.name)
     if not now_registered.active:
-        raise NotAllowed(f"{person.name}さんの登録は外されています。", _TODO)
+        raise NotAllowed("invitation.person_inactive", person=person.name)
     return replace(invitation, person=now_registered)
 
 
@@ -89,7 +82,7 @@ def inviter(store: Store, invitation: Invitation) -> Person | None:
     try:
         return store.people.person(invitation.by)
     except NotFound:
-        raise NotAllowed("招待した人の登録がありません。", _TODO) from None
+        raise NotAllowed("invitation.inviter_gone") from None
 
 
 def named(invitation: Invitation, name: str) -> Person:

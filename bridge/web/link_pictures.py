@@ -35,7 +35,7 @@ class LinkPictures:
     def of(self, url: str, fetch: Callable[[str], Picture], now: datetime) -> Picture:
         """Return the picture at `url`; raises NotFound when it cannot be had (now)."""
         if not self._one.acquire(timeout=PATIENCE):
-            raise NotFound("画像は、いま読み取れません。")
+            raise NotFound("picture.not_now")
         try:
             at, picture = self._known.get(url, (None, None))
             if at is None or now - at > FOR:
@@ -48,7 +48,7 @@ class LinkPictures:
         finally:
             self._one.release()
         if picture is None:
-            raise NotFound("画像を読み取れません。")
+            raise NotFound("picture.not_read")
         return picture
 
     def _make_room(self) -> None:

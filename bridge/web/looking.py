@@ -69,8 +69,7 @@ class Looking:
         with self._one:
             if (now := self.running) is not None:
                 raise LockHeld(
-                    f"{now.person}さんが{now.began:%-H:%M}に始めた取得が動いています({now.told})。",
-                    "終わってから、もう一度押してください。",
+                    "source.look_at_work", person=now.person, began=now.began, progress=now.told
                 )
             look = Look(person.name, source, parts.clock())
             locked: Future[None] = Future()
@@ -80,9 +79,7 @@ class Looking:
             try:
                 locked.result()
             except LockHeld:
-                raise LockHeld(
-                    "定期の取得か投稿が動いています。", "終わってから、もう一度押してください。"
-                ) from None
+                raise LockHeld("source.run_at_work") from None
             self.last = look
             return look
 

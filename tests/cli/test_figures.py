@@ -128,7 +128,7 @@ def test_what_fails_half_way_is_taken_back(
     def failing(path: Path, chunks: list[bytes]) -> None:
         seen.append(path)
         if len(seen) == 3:
-            raise UsageRefused("書けません。", "")
+            raise UsageRefused("command.no_place")
         real(path, chunks)
 
     monkeypatch.setattr(figures, "write_new", failing)

@@ -83,8 +83,8 @@ def modules(folder, *command):
             SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"},
             210,
         ),
-        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 240),
-        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.tidings"}, 262),
+        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 241),
+        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.tidings"}, 263),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -24,7 +24,7 @@ class Shelf:
 
     def add_shown(self, text: str, at: datetime, key: str) -> str:
         if self.fails:
-            raise StoreFailed("満杯")
+            raise StoreFailed("record.disk_full", path="state.db")
         post_id = str(len(self.posts) + 1)
         self.posts.append((Shown(post_id, text, at), key))
         return post_id
@@ -34,7 +34,7 @@ class Shelf:
 
     def remove_shown(self, post_id: str) -> None:
         if self.fails:
-            raise StoreFailed("満杯")
+            raise StoreFailed("record.disk_full", path="state.db")
         self.posts = [(post, key) for post, key in self.posts if post.post_id != post_id]
 
 

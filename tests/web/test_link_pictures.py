@@ -89,7 +89,7 @@ def test_a_picture_is_asked_for_once_an_hour_whether_it_comes_or_not() -> None:
     def fetch(url: str) -> Picture:
         asked.append(url)
         if "broken" in url:
-            raise StepRefused("画像を取り込めません。")
+            raise StepRefused("picture.unreadable")
         return read_picture(png())
 
     for _ in range(3):

@@ -170,16 +170,14 @@ def dispose(year: int) -> ResponseReturnValue:
     try:
         going = _archive().due(here.me(), year)
         if request.form.get("shown") != _shown(going):
-            raise StepRefused("廃棄できるものが変わりました。", "今の一覧を見てください。")
+            raise StepRefused("archive.changed_meanwhile")
         file = request.files.get("book")
         book = file.read().decode("utf-8-sig") if file else ""
         auth.again()
         with here.parts().store(run=True) as store:
             done = here.parts().archive(store).dispose(here.me(), year, book)
     except UnicodeDecodeError:
-        return _disposal(
-            year, UsageRefused("決裁簿(JSON)ではありません。何も廃棄していません。")
-        ), 422
+        return _disposal(year, UsageRefused("archive.upload_no_text")), 422
     except BridgeError as error:
         return _disposal(year, error), 403 if isinstance(error, NotAllowed) else 422
     flash(

@@ -316,9 +316,7 @@ def text() -> str:
     """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
     given = request.form.get("text", "").replace("\r\n", "\n").strip()
     if len(given) > LONGEST:
-        raise UsageRefused(
-            f"文が長すぎます({len(given)}字)。", "投稿できるのは全角でおよそ140字までです。"
-        )
+        raise UsageRefused("draft.text_too_long", length=len(given))
     return given
 
 
@@ -332,7 +330,7 @@ def kind() -> Kind:
     try:
         return Kind(request.form.get("kind", ""))
     except ValueError:
-        raise UsageRefused("種別(ア～エ)を選んでください。") from None
+        raise UsageRefused("draft.kind_missing") from None
 
 
 def image() -> Image | None:
@@ -348,9 +346,7 @@ def image() -> Image | None:
     if not (url or upload or taken) or (form.get("no_picture") and not (url or upload)):
         return None
     if not (alt and rights):
-        raise UsageRefused(
-            "画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。"
-        )
+        raise UsageRefused("picture.unexplained")
     pictures = here.parts().pictures(here.store())
     if upload or url:
         picture = read_picture(upload) if upload else pictures.fetched(url)
@@ -358,7 +354,7 @@ def image() -> Image | None:
     try:
         here.store().pictures.picture(taken)
     except NotFound as error:  # a form that lay open for more than a day
-        raise StepRefused(error.what, error.todo) from error
+        raise StepRefused("picture.upload_gone") from error
     return Image(form.get("picture_url", "")[: PICTURE["image"]], alt, rights, taken)
 
 
@@ -371,7 +367,7 @@ def a_day(given: str) -> date | None:
     except ValueError:
         day = date.min
     if day is not None and day.year < OLDEST:
-        raise UsageRefused(f"日付を読めません: {given[:20]}", "2026-11-25 の形で書いてください。")
+        raise UsageRefused("draft.day_unreadable", given=given[:20])
     return day
 
 
@@ -380,12 +376,12 @@ def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:
     on, at = a_day(request.form.get(day, "")), request.form.get(hour, "")
     if on is None:
         if at:
-            raise UsageRefused("時刻だけでは決まりません。", "日も書いてください。")
+            raise UsageRefused("draft.time_without_day")
         return None
     try:
         clock = time.fromisoformat(at) if at else otherwise
     except ValueError:
-        raise UsageRefused(f"時刻を読めません: {at[:10]}", "09:30 の形で書いてください。") from None
+        raise UsageRefused("draft.time_unreadable", given=at[:10]) from None
     return datetime.combine(on, clock.replace(tzinfo=None), here.now().tzinfo)
 
 

@@ -84,7 +84,7 @@ def confirm() -> ResponseReturnValue:
     try:
         first, last = a_day(form.get("first", "")), a_day(form.get("last", ""))
         if first is None or last is None:
-            return _confirmations(form, UsageRefused("始まりの日と終わりの日が要ります。")), 422
+            return _confirmations(form, UsageRefused("confirmation.days_missing")), 422
         asked = Confirmation(
             number="",
             persons=tuple(form.getlist("person")),
@@ -102,7 +102,7 @@ def confirm() -> ResponseReturnValue:
             auth.again()
         given = here.desk().office.confirm(here.me(), asked)
     except ValueError:
-        return _confirmations(form, UsageRefused("種別を選び直してください。")), 422
+        return _confirmations(form, UsageRefused("confirmation.kinds_unfit")), 422
     except NotAllowed as error:
         if here.may("confirm"):
             return _confirmations(form, error), 403
@@ -216,7 +216,7 @@ def _asked() -> Person:
     try:
         role = Role(form.get("role", ""))
     except ValueError:
-        raise UsageRefused("役割を選んでください。") from None
+        raise UsageRefused("people.role_missing") from None
     return Person(
         form.get("name", "").strip(),
         role,
@@ -238,11 +238,7 @@ def invite() -> ResponseReturnValue:
             else _asked()
         )
         if asked is None or (asked.name in known and not request.form.get("anew")):
-            return _people(
-                UsageRefused(
-                    "その名前の人は登録済みか、登録がありません。", "名前を確かめてください。"
-                )
-            ), 422
+            return _people(UsageRefused("people.invited_or_unknown")), 422
         here.desk().office.check_person(here.me(), asked)
         auth.again()
         here.desk().office.invited(here.me(), asked)

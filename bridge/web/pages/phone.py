@@ -192,7 +192,7 @@ def add_device() -> ResponseReturnValue:
     label = plain(form.get("label", "")).replace("\n", " ").strip()[:40] or "この端末"
     mine = [one for one in here.store().subscriptions.all() if one.person == me.name]
     if len(mine) >= DEVICES_EACH and told[0] not in {one.endpoint for one in mine}:
-        raise StepRefused(f"登録は{DEVICES_EACH}台までです。", "使わない端末を外してください。")
+        raise StepRefused("notice.devices_full", most=DEVICES_EACH)
     line = Line(me.name, "device", here.now(), {"what": f"「{label}」に知らせる"})
     here.store().subscriptions.add(
         Subscription(
@@ -216,7 +216,7 @@ def remove_device() -> ResponseReturnValue:
     me, id = here.me(), number(request.form.get("id", ""))
     mine = {one.id: one for one in here.store().subscriptions.all() if one.person == me.name}
     if id not in mine:
-        raise NotAllowed(f"{me.name}さんの端末ではありません。", "画面を開き直してください。")
+        raise NotAllowed("notice.device_of_another", person=me.name)
     what: dict[str, object] = {"what": f"「{mine[id].label}」に知らせるのをやめる"}
     here.store().subscriptions.remove(id, Line(me.name, "device", here.now(), what))
     flash("この端末には、もう知らせません。")

@@ -31,7 +31,7 @@ def of_link(id: int) -> ResponseReturnValue:
     pictures = here.parts().pictures(here.store())
     image = pictures.of_card(here.store().draft(id))
     if image is None:
-        raise NotFound(f"起案{id}のリンクには、見せる画像がありません。")
+        raise NotFound("picture.none_behind_the_link", draft=id)
     shown = current_app.extensions.setdefault("link_pictures", LinkPictures())
     picture = shown.of(image.url, pictures.fetched, here.now())
     return Response(picture.body, mimetype=picture.media_type)

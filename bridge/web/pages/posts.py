@@ -319,10 +319,7 @@ def look_x(url: str) -> Look | None:
 
     one: Lock = current_app.extensions.setdefault("look_at_x", Lock())
     if not one.acquire(blocking=False):
-        raise UsageRefused(
-            "いま、ほかの人がXの表示を読み取っています。",
-            "少し待ってから、もう一度押してください。",
-        )
+        raise UsageRefused("x.look_at_work")
     try:
         return look(url, current_app.config["X_GET"] or here.parts().public_x())
     finally:

@@ -317,7 +317,7 @@ def _refused(
     why = reason()
     if len(why) > 1000:
         return _reason(
-            id, verb, to=to, presets=presets, error=StepRefused("理由は1000字までにしてください。")
+            id, verb, to=to, presets=presets, error=StepRefused("draft.reason_too_long")
         ), 422
     try:
         take(here.me(), id, why, shown=here.shown())

@@ -52,9 +52,7 @@ def _begun(kind: str) -> bytes:
     """Return what this session's enrolment began with, and forget it; raises StepRefused."""
     was, what, since = auth.door().enrolling.pop(session["id"], ("", b"", 0.0))
     if was != kind or here.now().timestamp() - since > auth.STEP:
-        raise StepRefused(
-            "時間がたったので、登録していません。", "もう一度、初めから登録してください。"
-        )
+        raise StepRefused("login.enrolment_too_old")
     return what
 
 

@@ -99,10 +99,7 @@ def change(name: str) -> ResponseReturnValue:
         seen = _seen()
         outlook = _outlook(one, seen)
         if request.form.get("looked") != outlook.digest:
-            raise StepRefused(
-                "確かめたあとに、値が直されています。",
-                "変わるところを見て、もう一度押してください。",
-            )
+            raise StepRefused("settings.altered_meanwhile")
         auth.again()
         changes = catalogue.wanted(one, request.form, seen)
         file, now = here.parts().file, here.now()
@@ -138,7 +135,7 @@ def _seen() -> Values:
     try:
         return {tuple(place): said for place, said in _seal().loads(request.form.get("seen", ""))}
     except BadData as error:
-        raise UsageRefused("送られた内容を読めません。", "画面を開き直してください。") from error
+        raise UsageRefused("settings.form_unreadable") from error
 
 
 def _outlook(one: Section, seen: Values) -> Outlook:
@@ -149,10 +146,10 @@ def _outlook(one: Section, seen: Values) -> Outlook:
     catalogue.refuse(changes)
     after = {place: v for place, v in (seen | changes).items() if v is not None}
     if not (told := catalogue.differences(seen, after)):
-        raise StepRefused("変わるところがありません。", "値を直してから確かめてください。")
+        raise StepRefused("settings.same_values")
     file = here.parts().file
     if others := catalogue.differences(seen, catalogue.values(file.settings())):
-        raise SettingsDiffer(others)
+        raise SettingsDiffer("settings.differ", differences=others)
     other = here.parts().supposing(file.trial(changes))
     digest = sha256(json.dumps(sorted(map(repr, changes.items()))).encode()).hexdigest()
     return Outlook(

@@ -122,11 +122,7 @@ def items() -> ResponseReturnValue:
 
 def _aside(ids: list[int], error: StepRefused | None) -> str:
     told = [here.store().seen.item(id) for id in ids]
-    why = (
-        StepRefused("見送りには理由が要ります。", "どれかに印を付けるか、書いてください。")
-        if error
-        else None
-    )
+    why = StepRefused("item.aside_unexplained") if error else None
     return render_template("aside.html", items=told, presets=ASIDES, error=why)
 
 
@@ -145,9 +141,7 @@ def tried() -> ResponseReturnValue:
     lifecycle.may(here.me(), "source", here.now().date())
     url = request.form.get("url", "").strip()[:LONGEST]
     if not url.startswith(("http://", "https://")):
-        return _new(
-            url, error=UsageRefused("https:// か http:// で始まるアドレスを書いてください。")
-        ), 422
+        return _new(url, error=UsageRefused("source.address_missing")), 422
     try:
         with here.parts().fetcher() as fetcher:
             return _new(url, found=survey.look(fetcher, url, here.parts().zone))
@@ -172,7 +166,9 @@ def added() -> ResponseReturnValue:
             source.url, error=error, block=propose.table(source.id, source.kind, source.url)
         ), 422
     except ConfigRefused as error:
-        return _new(source.url, error=UsageRefused("。".join(error.faults), error.todo)), 422
+        return _new(
+            source.url, error=UsageRefused("source.not_added", faults=error.faults, why=error)
+        ), 422
     flash(f"取得元「{source.id}」を feeds.toml に加えました。次の取得か「いま見る」で見始めます。")
     return redirect(url_for("sources.page", source=source.id), 303)
 

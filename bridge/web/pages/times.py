@@ -219,13 +219,9 @@ def feed(token: str) -> ResponseReturnValue:
         person = here.store().people.person(str(name))
         lifecycle.may(person, "look", here.now().date())
     except (BadData, ValueError, NotFound, NotAllowed) as error:
-        raise NotFound(
-            "このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。"
-        ) from error
+        raise NotFound("calendar.feed_unknown") from error
     if mark != here.store().people.mark(person.name):
-        raise NotFound(
-            "このアドレスの暦はありません。", "自分の設定で、新しいアドレスを写してください。"
-        )
+        raise NotFound("calendar.feed_unknown")
     body = calendar(f"{here.settings().library.name} 投稿予定", _events(), here.now())
     return Response(body, content_type="text/calendar; charset=utf-8")
 

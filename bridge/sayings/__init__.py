@@ -1,0 +1,88 @@
+"""Pure: what went wrong as a code with its facts on one side, and its words per door on the other.
+
+A rule, a store or a fetch says what is so: `WrongState("draft.wrong_state", draft=12, …)`. The
+sentences stand in the tables beside this file, once each, by code. A door that needs another remedy
+than the common one has its own there: at the desk nobody types a command. A second language is a
+second set of tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Door = Literal["terminal", "desk"]
+
+
+class Saying(NamedTuple):
+    """The words of one code. Facts stand in braces, with their format; a list's format is what
+    stands between its parts, and `{why:todo}` is the remedy of a fact that is itself coded.
+    """
+
+    what: str  #: what happened, and to which source or draft
+    todo: str = ""  #: what to do next; empty when `what` says it all
+    desk: str | None = None  #: what to do next at the desk; None = the same
+
+
+class Words(NamedTuple):
+    """What a person reads."""
+
+    what: str
+    todo: str
+
+
+class Coded:
+    """What is so, as a code and facts; worded by whoever shows it."""
+
+    code: str
+    facts: Mapping[str, Any]
+    where: str = ""  #: the page or thing it is about, when only a caller knows it
+
+    def words(self, door: Door = "terminal") -> Words:
+        """Return what a person reads at `door`."""
+        from bridge.sayings.table import said  # when the first one is asked for
+
+        what, todo = said(self.code, self.facts, door)
+        return Words(f"{self.where}: {what}" if self.where else what, todo)
+
+    @property
+    def what(self) -> str:
+        """Return what happened, in the terminal's words."""
+        return self.words().what
+
+    @property
+    def todo(self) -> str:
+        """Return what to do next at a terminal; empty when `what` says it all."""
+        return self.words().todo
+
+    def as_json(self) -> dict[str, Any]:
+        """Return code, words and facts, for --json."""
+        what, todo = self.words()
+        facts = {name: _plain(value) for name, value in self.facts.items()}
+        return {"code": self.code, "what": what, "todo": todo, "facts": facts}
+
+
+class Refusal(Coded):
+    """Why a rule does not allow something; who asked the rule raises it or shows it."""
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        self.code, self.facts = code, facts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Refusal) and (self.code, self.facts) == (other.code, other.facts)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __str__(self) -> str:
+        return self.what
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Coded):
+        return value.as_json()
+    if isinstance(value, (tuple, list)):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, (bool, int, float, str)) else str(value)

@@ -1,0 +1,156 @@
+"""Pure: what is said of the record, its copies and its disposal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bridge.sayings import Saying
+
+_DOCTOR: Final = "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。"
+_DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
+_NEW_BOOK: Final = "feedbridge book --year {year} --format json で新しく作り、保管してから、もう一度実行してください。"
+
+SAYINGS: Final = {
+    "record.spoilt": Saying(
+        "記録の一部が壊れていて読めません。何も書き込んでいません。",
+        "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
+    ),
+    "record.shape": Saying(
+        "{path}: 記録の形がこの版と合いません({reason})。何も書き込んでいません。",
+        "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の feedbridge で開いてください。",
+    ),
+    "record.no_such_number": Saying("その番号のものはありません。", "番号を確かめてください。"),
+    "record.unopened": Saying(
+        "{path}: 開けません({reason})。", "フォルダーと権限、空き容量を確かめてください。"
+    ),
+    "record.unlockable": Saying(
+        "{path}: ロックできません({reason})。何もしていません。",
+        "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
+    ),
+    "record.lost": Saying(
+        "{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
+        "feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker} を消してください。",
+    ),
+    "record.newer": Saying(
+        "{path}: 新しい版の feedbridge が書いた記録です(形式 {version}、この版は {ours} まで)。",
+        "feedbridge を新しくしてください。記録には触れていません。",
+    ),
+    "record.foreign": Saying(
+        "{path}: ほかのプログラムのデータベースです。触れていません。",
+        "--db の指定を確かめてください。",
+    ),
+    "record.run_at_work": Saying(
+        "ほかの feedbridge が実行中です({path})。",
+        "終わるのを待ってください。cron では次の回に自動で実行されます。",
+    ),
+    "record.second_name": Saying(
+        "{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
+        "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",
+    ),
+    "record.mounted_alone": Saying(
+        "{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。書きかけの控えが別の場所に残り、記録が壊れるおそれがあるため、開きません。",
+        "記録のファイルではなく、それの入ったフォルダーを取り付けてください。",
+    ),
+    "record.of_another_user": Saying(
+        "{path}: 利用者 {user} のものです。root が書くと、{user} の巡回と画面が開けないファイルが残るため、何もしていません。",
+        "sudo -u {user} を付けて、同じコマンドを実行してください。",
+    ),
+    "record.clock_doubtful": Saying(
+        "この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest:%Y年%-m月%-d日}です。何も取得・投稿・期限切れにしていません。",
+        "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+    ),
+    "record.unbelievable": Saying("{faults}何も投稿していません。", _DOCTOR),
+    "record.doubtful": Saying("{faults}", _DOCTOR),
+    "record.busy": Saying(
+        "{path}: ほかの処理が書き込み中です。何も書き込んでいません。",
+        "少し待ってから、もう一度実行してください。",
+    ),
+    "record.disk_full": Saying(
+        "{path}: ディスクがいっぱいです。何も書き込んでいません。",
+        "空きを作ってから、もう一度実行してください。途中までの書き込みは残っていません。",
+    ),
+    "record.read_only": Saying(
+        "{path}: 書き込みできません。何も書き込んでいません。",
+        "ファイルとフォルダーの書き込み権限を確かめてください。",
+    ),
+    "record.cannot_open": Saying(
+        "{path}: 開けません。何も書き込んでいません。",
+        "フォルダーがあるか、読み書きの権限があるかを確かめてください。",
+    ),
+    "record.no_permission": Saying(
+        "{path}: 読み書きの権限がありません。何も書き込んでいません。",
+        "ファイルの権限を確かめてください。",
+    ),
+    "record.io": Saying(
+        "{path}: 読み書きに失敗しました。何も書き込んでいません。",
+        "ディスクの状態と空き容量を確かめてください。",
+    ),
+    "record.corrupt": Saying(
+        "{path}: 壊れています。何も書き込んでいません。",
+        "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。",
+    ),
+    "record.no_record": Saying(
+        "{path}: このプログラムの記録ではありません。何も書き込んでいません。",
+        "--db の指定を確かめるか、feedbridge restore で控えから戻してください。",
+    ),
+    "record.no_room": Saying(
+        "{path}: ディスクがいっぱいです。", "フォルダーと権限、空き容量を確かめてください。"
+    ),
+    "record.disproved": Saying(
+        "{path}: {faults}",
+        "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、館長に報告してください。",
+    ),
+    "archive.too_early": Saying(
+        "{year}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{years}年)。何も廃棄していません。",
+        "その翌日から廃棄できます。",
+    ),
+    "archive.journal_broken": Saying("{faults}何も廃棄していません。", _DOUBT),
+    "archive.journal_not_chained": Saying(
+        "記録簿がつながっていません。何も廃棄していません。", _DOUBT
+    ),
+    "archive.not_a_book": Saying(
+        "示されたファイルは決裁簿(JSON)ではありません。何も変えていません。",
+        "feedbridge book --format json で作ったものを示してください。",
+    ),
+    "archive.changed_meanwhile": Saying(
+        "廃棄できるものが変わりました。", "今の一覧を見てください。"
+    ),
+    "archive.upload_no_text": Saying("決裁簿(JSON)ではありません。何も廃棄していません。"),
+    "archive.book_of_another_year": Saying(
+        "示された決裁簿は{label}のものではありません。何も廃棄していません。", _NEW_BOOK
+    ),
+    "archive.book_of_another_record": Saying(
+        "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。", _NEW_BOOK
+    ),
+    "archive.book_unreadable": Saying(
+        "示された決裁簿を読めません。何も廃棄していません。", _NEW_BOOK
+    ),
+    "archive.book_incomplete": Saying(
+        "示された決裁簿には、起案{drafts}の文がそのままの形では入っていません。何も廃棄していません。",
+        _NEW_BOOK,
+    ),
+    "backup.not_made": Saying(
+        "{path}: 控えを作れませんでした。{faults}",
+        "記録そのものを feedbridge doctor で確かめてください。",
+    ),
+    "backup.none_there": Saying(
+        "{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。"
+    ),
+    "backup.unfit": Saying(
+        "{copy}: この控えは使えません。{faults}",
+        "ほかの控えを指定してください。何も変えていません。",
+    ),
+    "backup.of_another_library": Saying(
+        "{copy}: ほかの館({other})の控えです。何も変えていません。",
+        "{library} の控えを指定してください。",
+    ),
+    "key.not_made": Saying(
+        "{path}: 作れません({reason})。", "フォルダーの書き込み権限を確かめてください。"
+    ),
+    "key.open_to_others": Saying(
+        "{path}: ほかの利用者も読めます。", "chmod 600 {path} としてください。"
+    ),
+    "key.broken": Saying(
+        "{path}: 鍵が壊れています。", "このファイルを消すと作り直します(全員がログアウトします)。"
+    ),
+}

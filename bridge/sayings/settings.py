@@ -1,0 +1,102 @@
+"""Pure: what is said of feeds.toml, its settings, the word lists and the secrets."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bridge.sayings import Saying
+
+_MEND: Final = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
+
+SAYINGS: Final = {
+    "settings.file_exists": Saying(
+        "{path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
+    ),
+    "settings.unknown": Saying(
+        "「{key}」という項目はありません。", "変えられるのは {allowed:、} です。"
+    ),
+    "settings.name_unfit": Saying(
+        "「{given}」という項目は書けません。", "別の名前にしてください。"
+    ),
+    "settings.no_file": Saying(
+        "{path}: ファイルではありません（フォルダなど）",
+        "--config に feeds.toml の場所を示してください。",
+    ),
+    "settings.unreadable": Saying(
+        "{path}: 読めません（{reason}）", "ファイルの権限と場所を確かめてください。"
+    ),
+    "settings.empty": Saying(
+        "{path}:1: 何も書かれていません",
+        "空のファイルを消して feedbridge init でひな型を作ってください。",
+    ),
+    "settings.no_toml": Saying("{path}:{line}: {what}", _MEND),
+    "settings.not_written": Saying(
+        "{path}: 書けません（{reason}）", "--config で書ける場所を示してください。"
+    ),
+    "settings.ca_file": Saying(
+        "[network] ca_file: {path} を証明書(PEM)として読めません。",
+        "認証局の証明書を PEM 形式(-----BEGIN CERTIFICATE----- で始まる)で置いてください。",
+    ),
+    "settings.proxy_unfit": Saying(
+        "プロキシのアドレスを読めません。使えるのは http:// のプロキシだけです。",
+        '[network] proxy は "http://ホスト名:ポート番号" の形で、または環境変数を直してください。',
+    ),
+    "settings.file_unusual": Saying(
+        "{file} の書き方が、この画面から直せる形ではありません。何も変えていません。",
+        "サーバーの担当者に、{names} を直してもらってください。",
+    ),
+    "settings.file_read_only": Saying(
+        "{file} には、ここから書けません({reason})。何も変えていません。",
+        "下の設定をサーバーの担当者に渡し、貼り付けてもらってください。",
+    ),
+    "settings.altered_meanwhile": Saying(
+        "確かめたあとに、値が直されています。", "変わるところを見て、もう一度押してください。"
+    ),
+    "settings.form_unreadable": Saying("送られた内容を読めません。", "画面を開き直してください。"),
+    "settings.same_values": Saying(
+        "変わるところがありません。", "値を直してから確かめてください。"
+    ),
+    "settings.not_from_here": Saying("{key}は、ここからは変えられません。", "{where}"),
+    "settings.faulty": Saying("{faults:\n}", _MEND),
+    "settings.absent": Saying(
+        "{path}: ファイルがありません",
+        "feedbridge init でひな型を作るか、--config で場所を示してください。",
+    ),
+    "settings.no_utf8": Saying(
+        "{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）",
+        "エディタで「UTF-8」を選んで保存し直してください。",
+    ),
+    "settings.unsound": Saying("{why}\n何も書いていません。", "指定を直してください。"),
+    "settings.word_files": Saying("{faults:\n}", _MEND),
+    "settings.words": Saying("{faults:\n}", "語の一覧を直してください。何も実行していません。"),
+    "settings.differ": Saying(
+        "この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。\n{differences:\n}",
+        "今の値を見て、よければもう一度変えてください。",
+    ),
+    "settings.same": Saying("変わるところがありません。"),
+    "secrets.no_file": Saying(
+        "{path}: ファイルではありません", "[posting] secrets_file を確かめてください。"
+    ),
+    "secrets.of_another": Saying(
+        "{path}: 持ち主が別の利用者です",
+        "このプログラムを動かす利用者の持ち物にしてください（chown）。",
+    ),
+    "secrets.open_to_others": Saying(
+        "{path}: ほかの利用者も読めます（{mode:04o}）",
+        "chmod 600 {path} としてください。すでに見られたおそれがあれば、X で鍵を作り直してください。",
+    ),
+    "secrets.unreadable": Saying(
+        "{path}: 読めません（{reason}）", "[posting] secrets_file と権限を確かめてください。"
+    ),
+    "secrets.no_utf8": Saying(
+        "{path}: 文字コードが UTF-8 ではありません", "名前=値 の行だけを半角で書いてください。"
+    ),
+    "secrets.line_unfit": Saying(
+        "{path}:{line}: 名前=値 の形ではありません", "名前=値 の行だけを書いてください。"
+    ),
+    "proxy.password_unfit": Saying(
+        "プロキシのパスワードがないか、半角でない文字が入っています: {name}",
+        "環境変数か [posting] secrets_file に書いてください。",
+    ),
+    "proxy.failed": Saying("{why}。", "{todo}"),
+}

@@ -1,0 +1,122 @@
+"""Pure: what is said of sources, pages and the way to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bridge.sayings import Saying
+
+_ASK: Final = "サイトの管理者に知らせてください。直れば、次の回に自動で読みます。"
+_FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
+_LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
+_SELECTOR: Final = 'ブラウザーで開いて確かめ、feeds.toml の [[source]] に、項目1件を指すCSSセレクターを items = "…" と書いてください(例: items = "dl.news dt" や items = "#news li")。feedbridge try で試せます。'
+_WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
+
+SAYINGS: Final = {
+    "source.no_feed": Saying(
+        "取得元「{source}」: {what}({url})。",
+        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+    ),
+    "source.site_down": Saying(
+        "取得元「{source}」: 一覧の代わりに「{said}」という表示が返されました({url})。",
+        "サイトが元に戻れば、次の回に自動で読みます。続くときは、ブラウザーで開いて確かめてください。",
+    ),
+    "source.no_sitemap": Saying(
+        "取得元「{source}」: サイトマップ(sitemap.xml)ではありません({url})。",
+        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+    ),
+    "source.shrunken": Saying(
+        "取得元「{source}」: 一覧が空になりました(前回は{before}件、{url})。",
+        "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
+    ),
+    "source.look_at_work": Saying(
+        "{person}さんが{began:%-H:%M}に始めた取得が動いています({progress})。",
+        "終わってから、もう一度押してください。",
+    ),
+    "source.run_at_work": Saying(
+        "定期の取得か投稿が動いています。", "終わってから、もう一度押してください。"
+    ),
+    "source.feed_instead": Saying(
+        "{url}: ここにお知らせの一覧はありません。わけ: {why}。",
+        "このページはフィードを案内しています: {feed}",
+    ),
+    "source.no_list_here": Saying(
+        "{url}: ここにお知らせの一覧はありません。わけ: {why}。",
+        "新着一覧のページかフィードのアドレスを確かめてください。",
+    ),
+    "source.made_by_script": Saying(
+        "{why}一覧は、ブラウザーの中でスクリプトが作っているようです。",
+        'フィード(RSS)か、一覧の載った別のページのアドレスを url に書いてください。なければ kind = "sitemap" を試してください。',
+    ),
+    "source.no_items": Saying(
+        '取得元「{source}」: items = "{selector}" に当たる項目がありません({url}、題名「{title}」)。{seen}',
+        _SELECTOR,
+    ),
+    "source.no_list": Saying(
+        "取得元「{source}」: お知らせの一覧が見つかりません({url}、題名「{title}」)。{seen}",
+        _SELECTOR,
+    ),
+    "source.lists_seen": Saying("見つかった一覧: {lists:、}。"),
+    "source.run_over": Saying(
+        "制限時間({seconds:g}秒)のうちに{first}など{count}件を見られませんでした。",
+        "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。",
+    ),
+    "source.half_read": Saying(
+        "取得元「{source}」: {note}", "サイトを確かめてください。直るまで、読めた分だけを扱います。"
+    ),
+    "source.not_added": Saying("{faults:。}", "{why:todo}"),
+    "source.unknown": Saying("取得元「{source}」は feeds.toml にありません。"),
+    "source.address_missing": Saying("https:// か http:// で始まるアドレスを書いてください。"),
+    "fetch.resting": Saying("サーバーが、あと{seconds:.0f}秒は来ないようにと言っています。", _WAIT),
+    "fetch.redirects": Saying("転送が{most}回を超えました。", _FIX),
+    "fetch.port_zero": Saying("ポート0は開きません。", _FIX),
+    "fetch.no_web_address": Saying("http か https のアドレスではありません。", _FIX),
+    "fetch.credentials_in_address": Saying(
+        "利用者名やパスワードの入ったアドレスは開きません。", _FIX
+    ),
+    "fetch.address_unfit": Saying("アドレスが正しくありません。", _FIX),
+    "fetch.gone": Saying(
+        "ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。"
+    ),
+    "fetch.server_busy": Saying("サーバーが応じられません({status}{later})。", _WAIT),
+    "fetch.forbidden": Saying("見ることを許されていません({status})。", _LOOK),
+    "fetch.status": Saying("ページの代わりに、状態 {status} が返されました。", _LOOK),
+    "fetch.coding_unknown": Saying("扱えない圧縮形式です({coding})。", _LOOK),
+    "fetch.too_large": Saying(
+        "内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
+    ),
+    "fetch.run_over": Saying("今回の取得の制限時間({seconds:g}秒)が過ぎました。", _WAIT),
+    "fetch.too_slow": Saying("{seconds:g}秒以内に受け取りきれませんでした。", _WAIT),
+    "fetch.redirect_too_long": Saying("転送先のアドレスが{most:,}文字を超えています。", _FIX),
+    "fetch.redirect_unfit": Saying("転送先のアドレス({url})が正しくありません。", _FIX),
+    "fetch.redirect_in_the_clear": Saying("https から http への転送には従いません({url})。", _FIX),
+    "fetch.redirect_loop": Saying("転送が同じところに戻っています。", _FIX),
+    "fetch.packing_broken": Saying("圧縮された内容が壊れています。", _LOOK),
+    "fetch.cut_short": Saying("内容が途中で切れています。", _WAIT),
+    "fetch.certificate": Saying("サイトの証明書を確かめられません: {reason}。", _ASK),
+    "fetch.tls": Saying("暗号化した接続(TLS)ができません。", _ASK),
+    "fetch.dns_silent": Saying("サイトの名前を調べられません(DNSが答えません)。", _WAIT),
+    "fetch.name_unknown": Saying("サイトの名前が見つかりません(DNS)。", _FIX),
+    "fetch.name_unfit": Saying("サイトの名前が正しくありません。", _FIX),
+    "fetch.connection_refused": Saying("接続を断られました。", _WAIT),
+    "fetch.silent": Saying("時間内に応答がありません。", _WAIT),
+    "fetch.no_route": Saying("サイトまで届きません(ネットワーク)。", _WAIT),
+    "fetch.answer_broken": Saying("応答が途中で切れたか、壊れています({kind})。", _WAIT),
+    "fetch.host_not_listed": Saying(
+        "{host} は読みに行くところの一覧にありません。",
+        "記事を読むには feeds.toml の [links] hosts に加えてください。",
+    ),
+    "fetch.robots": Saying(
+        "{host} の robots.txt が、このページの自動での取得を断っています。",
+        "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false としてください。",
+    ),
+    "fetch.port_closed": Saying(
+        "ポート{port}は開きません。", "必要なら [fetch] allow_private に {where} を書いてください。"
+    ),
+    "fetch.address_inside": Saying("公開されていないアドレス({inside})には接続しません。", _FIX),
+    "fetch.name_inside": Saying("内部の名前は、プロキシにたずねません。", _FIX),
+    "page.error_page": Saying(
+        "ページの代わりにエラーの表示が返されました: 「{said}」({url})。",
+        "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",
+    ),
+}

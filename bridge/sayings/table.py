@@ -1,0 +1,51 @@
+"""Pure: every code with its words, one table of those of the parts, and how facts are put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any, Final
+
+from bridge.sayings import (
+    Coded,
+    Door,
+    Saying,
+    Words,
+    commands,
+    drafts,
+    library,
+    people,
+    posts,
+    record,
+    settings,
+    sources,
+)
+
+PARTS: Final = (drafts, posts, people, library, settings, sources, record, commands)
+SAYINGS: Final[dict[str, Saying]] = {
+    code: saying for part in PARTS for code, saying in part.SAYINGS.items()
+}
+
+
+def said(code: str, facts: Mapping[str, Any], door: Door) -> Words:
+    """Return the words of a code at a door, with its facts in their places."""
+    saying, form = SAYINGS[code], _Facts(door)
+    todo = saying.desk if door == "desk" and saying.desk is not None else saying.todo
+    return Words(form.vformat(saying.what, (), facts).rstrip(), form.vformat(todo, (), facts))
+
+
+class _Facts(Formatter):
+    """Puts facts into a sentence for a door."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Coded):
+            words = value.words(self._door)
+            return words.todo if format_spec == "todo" else words.what
+        if isinstance(value, tuple | list):
+            parts = "todo" if format_spec == "todo" else ""
+            between = "" if parts else format_spec
+            return between.join(self.format_field(part, parts) for part in value)
+        return str(super().format_field(value, format_spec))
