@@ -250,6 +250,7 @@ class Facts:
     fee: str = ""
     apply: str = ""  #: how or until when to apply
     deadline: date | None = None  #: last day to apply
+    arriving: bool = False  #: 必着: what is sent must be there by the deadline
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another

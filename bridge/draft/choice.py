@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     pass
 
 REACH: Final = 3  #: sentences behind the lead that still speak of it
+LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
 NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
 
 
@@ -25,10 +26,12 @@ def chosen(
     vague: bool,
     worth: frozenset[str],
     closing: bool,
+    bare: bool,
 ) -> tuple[list[Told], int]:
     """Return the sentences to be said, and how many of them are needed: the lead, and for each need
     the best that tells it.
 
+    With `bare` the draft has no labelled line: a fair sentence leads where none is strong.
     `worth` are what a further sentence must tell to be worth its room; empty: anything. With
     `alone` the days of the lead are all that the draft tells of: a sentence about another day stays
     out.
@@ -56,7 +59,8 @@ def chosen(
             None,
         )
     if lead is None:
-        return [], 0
+        fair = _fair(free) if bare else None
+        return ([fair], 1) if fair else ([], 0)
     taken = [before, lead] if before and lead is best else [lead]
     # days of several things
     apart = not closing and len({day for one in free for day in one.days}) > 2
@@ -149,6 +153,14 @@ def _first(free: list[Told]) -> Told | None:
         if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
     ]
     return min(near, key=lambda one: (one.back, one.at))
+
+
+def _fair(free: list[Told]) -> Told | None:
+    """Return the sentence that leads where none has the main verb of its kind: the first that speaks
+    of the page's thing, as a page begins with what it is about.
+    """
+    fair = [one for one in free if one.fair and one.points >= LEAST and not one.back]
+    return min(fair, key=lambda one: (not one.days, one.at), default=None)
 
 
 def _stands(one: Told, taken: list[Told]) -> bool:

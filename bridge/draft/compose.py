@@ -426,7 +426,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
             )
             yield Part(value if plain and use in (45, 75) else f"{label}：{value}", use)
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
-        yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}", 75)
+        must = "必着" if facts.arriving else ""
+        yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}{must}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             yield Part(

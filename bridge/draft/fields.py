@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Told
 from bridge.draft.values import last_of, value_of
+from bridge.text.clean import folded
 from bridge.text.dates import say_all
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_label
@@ -125,6 +126,20 @@ class Fields(Days):
         )
 
     @cached_property
+    def _apart(self) -> frozenset[str]:
+        """The fields of which headings side by side each say their own: what one of them says holds
+        for none of the others.
+        """
+        if self.whens or self.closing or self._chosen[2] is not None:
+            return frozenset()
+        said: dict[str, dict[int, str]] = {}
+        for unit in self.outline.units:
+            top = [s for s in self.outline.path(unit.section) if s]
+            if unit.label and unit.name in ("audience", "place") and top:
+                said.setdefault(unit.name, {}).setdefault(min(top), folded(unit.text))
+        return frozenset(name for name, of in said.items() if len(set(of.values())) > 1)
+
+    @cached_property
     def scope(self) -> list[Unit]:
         """The lines whose sentences may be told: those of the topic, and of a notice without a
         topic of its own all.
@@ -138,6 +153,7 @@ class Fields(Days):
         if (
             self.over
             or self.called_off
+            or name in self._apart
             or (self.several and any(s.style[0] == "again" for s in self.outline.sections))
         ):
             return ""
@@ -288,10 +304,13 @@ class Fields(Days):
             "",
         )
 
-    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None]:
-        """Return the terms to apply, in words, and their last day."""
+    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None, bool]:
+        """Return the terms to apply, in words, their last day, and whether what is sent must be
+        there by then.
+        """
         terms: list[tuple[str, str]] = []
         last: date | None = None
+        arriving = False
         for unit in self.mine:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
@@ -310,8 +329,10 @@ class Fields(Days):
                 )
                 if unit.name == "apply" and _OF_SOME.search(unit.text.partition(o.text)[0]):
                     continue
-                last = last or o.end or (o.start if closing else None)
-        return tuple(terms[:2]), last
+                day = o.end or (o.start if closing else None)
+                arriving = arriving or (last is None and day is not None and "必着" in unit.text)
+                last = last or day
+        return tuple(terms[:2]), last, arriving
 
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""

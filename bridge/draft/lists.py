@@ -31,6 +31,8 @@ _CHANGES: Final = re.compile(
 )
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
+#: a heading of what is asked for beside an event: 本の持ち込みについて, ボランティア募集
+_WANTED: Final = re.compile(r"(?:について|募集|お願い|申し?込み?|注意(?:事項|点)?)$")
 _ASIDE: Final = re.compile(
     r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
 )
@@ -108,7 +110,8 @@ class Lists(Fields):
             (
                 harmless(name),
                 "、".join(
-                    f"{of} {say_all(times, self.near)}".strip() for of, times in days.items()
+                    f"{of} {say_all(_dated(times), self.near)}".strip()
+                    for of, times in days.items()
                 ),
             )
             for name, days in named.items()
@@ -186,6 +189,7 @@ class Lists(Fields):
             if s.above == (self._chosen[2] or 0) and not (s.facet or s.record or s.library)
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
+        heads = [s for s in heads if not _WANTED.search(s.heading)]
         quoted = bool(heads) and heads[0].style[0] == "quoted"
         changes = (
             self.kind in ("service", "notice")
@@ -359,7 +363,12 @@ class Lists(Fields):
         """
         quoted = {section for section, _ in self._quoted}
         themes = {u.section for u in self.outline.units if u.name == "theme"}
-        return len(themes) > 1 or len(quoted) > 1 or self._first_reader is not None
+        return (
+            len(themes) > 1
+            or len(quoted) > 1
+            or self._first_reader is not None
+            or ("audience" in self._apart and self.kind_by_title in ("service", "notice"))
+        )
 
     @cached_property
     def _quoted(self) -> list[tuple[int, str]]:
@@ -393,6 +402,13 @@ class Lists(Fields):
             if section.above >= 0 and section.heading and (section.record or section.library):
                 below.setdefault(section.above, []).append(section.heading)
         return {above: tuple(names) for above, names in below.items()}
+
+
+def _dated(times: list[Occasion]) -> list[Occasion]:
+    """Return the days with their hours, where some have both: 毎月第2土曜日 beside 12月14日(土)
+    10:30～ is a rule that the day follows.
+    """
+    return [o for o in times if o.begins and not o.weekly] or times
 
 
 def _plain_in(section: int, unit: Unit) -> bool:

@@ -101,7 +101,7 @@ class Plan(Lists):
             else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
         )
         told = self.told
-        terms, deadline = self._terms()
+        terms, deadline, arriving = self._terms()
         rows = (
             ()
             if several
@@ -151,6 +151,7 @@ class Plan(Lists):
             fee=self._get("fee"),
             apply=self._apply(told),
             deadline=deadline,
+            arriving=arriving,
             bring=self._get("bring"),
             sentences=tuple(one.text for one in told),
             order=tuple(sorted(range(len(told)), key=lambda n: told[n].at)),
@@ -281,6 +282,7 @@ class Plan(Lists):
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
             worth=WORTH.get(kind, frozenset()),
             closing=kind in ("closure", "emergency"),
+            bare=not (rows or self.several),
         )
 
     def _leads(self) -> bool:

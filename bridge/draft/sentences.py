@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SENTENCES: Final = 100  #: sentences looked at
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
+FAIR: Final = 16  #: characters of one that tells something by itself
 
 _POLITE: Final = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|下さい|ましょう|ませんか|でしょうか|ですか)[。!?！？]*[」』)]?$"
@@ -35,7 +36,7 @@ _NOUN: Final = re.compile(
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -45,7 +46,7 @@ _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
 )
 _CHATTER: Final = re.compile(
-    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -110,6 +111,10 @@ MOOD: Final = re.compile(
 _MISHAP: Final = re.compile(
     r"誤送信|誤配|漏え?い|漏洩|紛失|流出|事故|盗難|不適切|ミス|誤り|おわび|お詫び"
 )
+#: what does not begin a page's news: a request, a condition, what lies behind, what goes on from before
+_SECOND: Final = re.compile(
+    r"(?:ください|下さい|ませんか|でしょうか|場合が(?:あり|ござい)ます|て(?:き|まいり)ました|(?:など|等)です)[。!?！？]*$|^(?:そして|また|その|やがて)|【"
+)
 #: a day from which something goes on: 2026年4月1日～
 _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
 #: what a heading may be about without being about something else
@@ -145,6 +150,7 @@ class Told:
     strong: bool = (
         False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
     )
+    fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
 
 
 def told_in(
@@ -185,65 +191,12 @@ def told_in(
             continue
         dates = tuple(d.date for d in days if d.date)
         tells = _tells(said, dates, main)
-        overlap = len(content & _bigrams(said))
-        verb = any(_MAIN[sort].search(said) for sort in _sorts(kind)) or (
-            overlap > 0 and _ANNOUNCES.search(said) is not None
-        )
-        apart = (  # 貸出期間中の予約について, below a title about the lending
-            kind in ("service", "notice", "event")
-            and home.above != -1
-            and home.heading.endswith("について")
-            and not _GENERAL.search(head_of(home.heading))
-            and head_of(home.heading)[-3:] not in outline.title
-        )
-        of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
-            kind in ("service", "notice")
-            and (some := re.match(r"([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said))
-            and not content & _bigrams(some[1])
-        )
-        aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
-            re.search(r"(?:ください|下さい)。?$", said)
-            and home.above != -1
-            and len(said) <= 45
-            and not dates
-            and not content & _bigrams(home.heading)
-        )
-        refused = kind in ("recruitment", "event", "exhibition") and re.search(
-            r"(?:でき|いただけ|応じ)ません。?$", said
-        )
-        if_so = (  # 期限が切れている場合は…: what holds for some does not lead
-            kind in ("service", "notice")
-            and re.search(r"(?:場合|とき)(?:に)?は", said)
-            and not dates
-            and not DOUBT.search(outline.title)
-            and overlap < 3
-        )
-        after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
-        listing = _LISTING.search(outline.title) is not None and not overlap
-        mood = MOOD.search(said) is not None and not (
-            _MISHAP.search(outline.title) and re.search(r"てしまい", said)
-        )
-        strong = (
-            not mood
-            and unit.name != "note"
-            and not (listing or apart or of_some or aside or after or refused or if_so)
-            and (
-                (
-                    verb
-                    and (
-                        overlap > 0
-                        or not content
-                        or bool(tells & {"day", "closed", "open", "place", "hour"})
-                    )
-                )
-                or overlap > 2
-            )
-        )
+        lead = _lead(outline, unit, said, kind=kind, dates=dates, tells=tells, content=content)
         bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", said)
         if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(bare):
             continue  # 休館中、何かとご不便をおかけしますが、…
         if (
-            _MAYBE.search(said)
+            (_MAYBE.search(said) and not (kind == "emergency" and dates and lead.overlap > 2))
             or len(re.findall(r"\d\s?\([月火水木金土日]", said))
             > len(dates) + 1  # 4日(月)12(火)13(水)
             or (
@@ -261,9 +214,9 @@ def told_in(
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(said, unit, kind, place, dates, main, today)
         points += (
-            6 * verb
-            - 10 * mood
-            + min(6, 2 * overlap)
+            6 * lead.verb
+            - 10 * lead.mood
+            + min(6, 2 * lead.overlap)
             + 5 * (bool(head) and head[-3:] in said)
             + _by_section(outline, unit, said, content)
         )
@@ -286,11 +239,102 @@ def told_in(
                     or _of_one(outline, unit)
                 ),
                 days=dates,
-                strong=strong,
+                strong=lead.strong,
+                fair=lead.fair,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
             )
         )
     return sorted(found, key=lambda one: (-one.points, one.at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """How far a sentence is the page's news."""
+
+    verb: bool  #: it has the main verb of its kind
+    overlap: int  #: pairs of letters that it shares with the title's content
+    mood: bool  #: scenery, what lies behind
+    strong: bool
+    fair: bool
+
+
+def _lead(
+    outline: Outline,
+    unit: Unit,
+    said: str,
+    *,
+    kind: str,
+    dates: tuple[date, ...],
+    tells: frozenset[str],
+    content: set[str],
+) -> _Lead:
+    """Return whether a sentence may lead the draft, and why not: what holds for some only, under a
+    heading of its own, or is a request beside the news, does not.
+    """
+    home, overlap = outline.sections[unit.section], len(content & _bigrams(said))
+    verb = any(_MAIN[sort].search(said) for sort in _sorts(kind)) or (
+        overlap > 0 and _ANNOUNCES.search(said) is not None
+    )
+    apart = (  # 貸出期間中の予約について, below a title about the lending
+        kind in ("service", "notice", "event")
+        and home.above != -1
+        and home.heading.endswith("について")
+        and not _GENERAL.search(head_of(home.heading))
+        and head_of(home.heading)[-3:] not in outline.title
+    )
+    of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
+        kind in ("service", "notice")
+        and (some := re.match(r"([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said))
+        and not content & _bigrams(some[1])
+    )
+    aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
+        re.search(r"(?:ください|下さい)。?$", said)
+        and home.above != -1
+        and len(said) <= 45
+        and not dates
+        and not content & _bigrams(home.heading)
+    )
+    refused = kind in ("recruitment", "event", "exhibition") and re.search(
+        r"(?:でき|いただけ|応じ)ません。?$", said
+    )
+    if_so = (  # 期限が切れている場合は…: what holds for some does not lead
+        kind in ("service", "notice")
+        and re.search(r"(?:場合|とき)(?:に)?は", said)
+        and not dates
+        and not DOUBT.search(outline.title)
+        and overlap < 3
+    )
+    after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
+    listing = _LISTING.search(outline.title) is not None and not overlap
+    mood = any(
+        not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(said)
+    ) and not (_MISHAP.search(outline.title) and re.search(r"てしまい", said))
+    strong = (
+        not mood
+        and unit.name != "note"
+        and not (listing or apart or of_some or aside or after or refused or if_so)
+        and (
+            (
+                verb
+                and (
+                    overlap > 0
+                    or not content
+                    or bool(tells & {"day", "closed", "open", "place", "hour"})
+                )
+            )
+            or overlap > 2
+        )
+    )
+    fair = (
+        not mood
+        and unit.name != "note"
+        and not (listing or apart or of_some or aside or after or refused or if_so)
+        and len(said) >= FAIR
+        and overlap > 0
+        and not POLITENESS.search(said)
+        and not _SECOND.search(said)
+    )
+    return _Lead(verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair)
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:
@@ -347,9 +391,13 @@ def _sorts(kind: str) -> tuple[str, ...]:
     )
 
 
+#: 変わります says what 変更となります says
+_CHANGED: Final = re.compile(r"変わり|変え")
+
+
 def _same(said: str, known: str) -> bool:
     """Whether a sentence says the title over again."""
-    bare = folded(said.rstrip("。!?！？"))
+    bare, known = (_CHANGED.sub("変更", one) for one in (folded(said.rstrip("。!?！？")), known))
     words = re.findall(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+", bare)
     return (
         bare in known

@@ -13,7 +13,7 @@ from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.heads import name_and_day, number_style, style_of
-from bridge.topics.labels import FIELD, field_of, housed, key_of, labelled, parted
+from bridge.topics.labels import COLUMNS, FIELD, field_of, housed, key_of, labelled, parted
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_name, split
 from bridge.topics.sorts import NOTE, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
@@ -58,7 +58,7 @@ _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|�
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
 #: the day of publication with the tag of its list beside it: 2026.06.20図書館, 重要 2026/6/20
 _POSTED: Final = re.compile(
-    r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*[^\s\d:：]{0,10}"
+    r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?)?\s*[^\s\d:：]{0,10}"
 )
 #: an update above what it replaces: (以下は、12月5日に掲載した内容です)
 _OLD: Final = re.compile(r"\W*(?:以下は|これより下は).{0,16}(?:掲載|発表|公開|お知らせ)した")
@@ -242,7 +242,7 @@ class _Builder:
         self.old = self.old or _OLD.match(flat) is not None
         if self.old:
             return
-        if piece.block < HEAD_BLOCKS and self._is_posted(flat.strip()):
+        if piece.block < HEAD_BLOCKS and self.waiting is None and self._is_posted(flat.strip()):
             if "号" in flat:  # 2026年9月1日号: its bare days are September's
                 self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
             return
@@ -292,6 +292,8 @@ class _Builder:
                 told[1] if is_name(told[1]) else "",
                 bare=bare,
             )
+        elif told and key_of(told[2]) in COLUMNS:
+            self.waiting = None  # 場所：時間帯: the names of columns, not a place
         elif told and told[2]:
             self._leave(piece, told[0])
             self.waiting = (

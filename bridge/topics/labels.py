@@ -33,6 +33,26 @@ _LABELS: Final = {
     " 駐車場 休館日 報酬 報酬額 給与 発生日時 出席者 議題 業務 業務内容 勤務条件 提出資料 使用基準 開館時間 勤務場所 勤務地 閲覧場所 提出方法 提出先 資料の閲覧場所 URL ホームページ 関連リンク ページ番号 更新日 公開日"
     " 掲載日 発信日 登録日 投稿日 定休日 開館日 カテゴリ タグ 現在 時点 発表 服務 休日 休暇 次回 前回 提出期限について 作成者 分類 ページID 件名 案件名 目次 担当課 任期 委員報酬 選考方法 選考 結果発表 詳細 参照数 宛て先 宛先 送り先 あて先 関連企画 作成者 発行 参加者 参加人数 結果 司会 感想",
 }
+#: names of columns, which are nobody's value
+COLUMNS: Final = frozenset(
+    (
+        "日時",
+        "日付",
+        "日程",
+        "時間",
+        "時間帯",
+        "時刻",
+        "場所",
+        "会場",
+        "対象",
+        "定員",
+        "内容",
+        "曜日",
+        "費用",
+        "備考",
+        "期間",
+    )
+)
 FIELD: Final = {label: name for name, labels in _LABELS.items() for label in labels.split()}
 #: labels of times with a word of their own before them: 休館期間, 展示期間, 臨時休館日,
 #: 年末年始の発送停止期間

@@ -31,6 +31,8 @@ PAST: Final = re.compile(
 )
 DIGRESSION: Final = re.compile(
     r"^\W*.{2,20}(?:とは|って何|について知る)\W*$|^\W*(?:豆知識|コラム|ちなみに)"
+    r"|^\W*(?:近くの|周辺の|ほかの|人気の?|おすすめの?|最新の?|新着|よく読まれている)(?:イベント|記事|ニュース|トピックス|スポット|ページ|コンテンツ)(?:ランキング)?(?:一覧)?\W*$"
+    r"|^\W*関連(?:する)?(?:記事|ニュース|スポット)(?:一覧)?\W*$|^\W*あわせて読みたい\W*$"
 )
 CONTACT: Final = re.compile(
     r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$"
@@ -56,6 +58,10 @@ _CLERK: Final = re.compile(
 RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
 
+#: a wave dash between two days that an old encoding lost: 6月22日(水)? 11月30日(水)
+_LOST: Final = re.compile(
+    r"(?<=[日)])\s?\?(?=\s?(?:(?:20\d\d|令和\s?\d{1,2})年\s?)?\d{1,2}月\s?\d{1,2}日)"
+)
 #: a blank before a particle, which a hard break left
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
 
@@ -64,7 +70,7 @@ def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing
     was.
     """
-    flat = fold(line).translate(FRAME)
+    flat = _LOST.sub("~", fold(line).translate(FRAME))
     bare = _MAIL.sub("", _PHONE.sub("", flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     return _LONE.sub("", re.sub(r"\s+", " ", clean)).strip(), bare == flat

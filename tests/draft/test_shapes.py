@@ -1137,3 +1137,123 @@ def test_5_1_a_below_a_vague_title_any_dated_sentence_tells_more() -> None:
     line = "6月30日(火)は、移動図書館「みどり号」の巡回日でした。"
     assert summary("2026年6月 No.23", line).startswith("6月30日(火)")
     assert summary("絵本の読み聞かせについて", line) == ELSEWHERE
+
+
+def test_5_1_a_where_no_sentence_has_a_main_verb_the_first_about_the_thing_leads() -> None:
+    """試行していた…継続することになりました says more than a bare title; what the title does not
+    speak of, a request and a condition do not lead.
+    """
+    title = "開館時間の延長等について"
+    news = "4月から試みていた開館時間の延長等について、7月以降も継続することになりました。"
+    assert summary(title, news) == news
+    assert summary(title, "館内では飲み物を机に置いて読むことになりました。") == ELSEWHERE
+    assert summary(title, "延長のあとを、あなたもいっしょに過ごしてみませんか。") == ELSEWHERE
+    assert summary(title, "夜の延長は、日によって取りやめる場合があります。") == ELSEWHERE
+
+
+def test_5_1_a_before_a_storm_what_may_change_is_the_news() -> None:
+    """閉館時間を変更する場合があります, with its day, below a title about that day; elsewhere it is
+    on every page.
+    """
+    said = "台風9号接近に伴い、6月24日(水)の閉館時間を変更する場合があります。"
+    assert summary("台風9号接近に伴う6月24日(水)の開館について", said) == said
+    assert (
+        summary("おはなし会", "都合により、6月24日(水)の内容を変更する場合があります。")
+        == ELSEWHERE
+    )
+
+
+def test_truth_7_when_the_page_was_posted_is_no_time_of_anything() -> None:
+    """2026年6月20日 (17:25) above an article; below 日時 the same is its time."""
+    told = ("2026年6月20日 (17:25)", "書庫の本の虫干しをしています。")
+    assert "17:25" not in summary("書庫の虫干し", *told)
+    assert "17:25" in summary("書庫の虫干しの会", "日時", told[0], "場所：中央図書館2階")
+
+
+def test_truth_7_what_stands_in_a_box_beside_the_article_is_not_told() -> None:
+    """近くのイベント, 人気記事; 関連イベント is the exhibition's own."""
+    lecture = ("全3回の講演会です。", "開催場所：市民会館 大会議室")
+    said = summary("文庫のつどい 講演会", *lecture, "近くのイベント", "川の朝市（7月4日）")
+    assert "朝市" not in said
+    assert "7月4日" not in said
+
+
+def test_truth_7_the_name_of_a_column_is_no_value() -> None:
+    """場所：時間帯 above a list of stops."""
+    said = summary("移動図書館", "移動図書館が巡回します。", "場所：時間帯", "駅前：13:00～13:20")
+    assert "時間帯" not in said
+
+
+def test_truth_7_a_wave_dash_that_an_old_page_lost_still_spans() -> None:
+    """7月1日(水)? 7月31日(金) is a span, not two days."""
+    said = summary(
+        "わたしの本棚", "会期 2026年7月1日（水）? 2026年7月31日（金）", "会場 図書館入口"
+    )
+    assert "会期：7月1日(水)～7月31日(金)" in said or "会期：7月1日(水)～31日(金)" in said
+
+
+def test_truth_7_a_night_is_one_span() -> None:
+    """7月3日(金)通常閉館(22:00)から4日(土)通常開館(10:00)まで."""
+    said = summary(
+        "24時間開館の実施",
+        "実施日時",
+        "7月3日（金）通常閉館（22：00）から 4日（土）通常開館（10：00）までの間",
+    )
+    assert "7月3日(金)22:00～4日(土)10:00" in said
+
+
+def test_truth_7_what_is_asked_for_beside_a_festival_is_not_its_programme() -> None:
+    """本の持ち込みについて, ボランティア募集 below the festival's own headings."""
+    said = summary(
+        "図書館まつり",
+        "日時：7月5日(日)10:00～15:00",
+        "# ブックリサイクル市",
+        "午前中は整理券が必要です。",
+        "# ブックリサイクルの本の持ち込みについて",
+        "辞書は引き受けられません。",
+        "# 当日のボランティア募集",
+        "小学生以上の方。",
+    )
+    assert "内容：" not in said
+
+
+def test_truth_7_of_two_things_side_by_side_neither_says_for_whom_all_is() -> None:
+    """3～4か月児 and 3歳児 below a heading each."""
+    both = ("# はじめての絵本", "対象：区内在住の4か月児", "# ふたつめの絵本", "対象：{}")
+    head = "図書館では、健康診査に合わせて絵本を差し上げています。"
+    told = [line.format("区内在住の3歳児") for line in both]
+    assert summary("絵本のお渡しについて", head, *told) == head
+
+
+def test_5_1_a_a_rule_is_not_said_beside_the_day_that_follows_it() -> None:
+    """毎月第3水曜日 in the heading, 7月15日(水) with its hour below it."""
+    said = summary(
+        "図書館 行事案内",
+        "# どようびおはなし会（毎月第2・4土曜日）",
+        "日 時：7月11日（土）10:30～11:00",
+        "# あかちゃんタイム（毎月第3水曜日）",
+        "日 時：7月15日（水）10:30～11:00",
+    )
+    assert "7月15日(水)" in said
+    assert "第3水曜日" not in said
+
+
+def test_6_9_what_must_be_there_by_a_day_is_said_to() -> None:
+    """必着 is sooner than the postmark."""
+    job = ("図書館の職員を募集します。", "応募方法：履歴書を図書館へ持参または郵送")
+    assert "7月10日必着" in summary("図書館職員を募集します", *job, "応募期限：7月10日(金)必着")
+    plain = summary("図書館職員を募集します", *job, "応募期限：7月10日(金)")
+    assert "申込締切：7月10日" in plain
+    assert "必着" not in plain
+
+
+def test_truth_7_a_visit_before_a_tender_is_not_its_time() -> None:
+    """施設見学会 ⏎ 日時, as 説明会 and 面接."""
+    said = summary(
+        "運営事業者を募集します",
+        "# 受付期間",
+        "7月1日(水)から7月31日(金)まで",
+        "# 施設見学会",
+        "日時 7月8日(水)10時から15時まで",
+    )
+    assert "7月8日" not in said
