@@ -362,3 +362,16 @@ def halted(desk: Desk) -> int:
         )
         store.apply(lifecycle.take_back(store.draft(made.id), PEOPLE["poster"], at))
     return made.id
+
+
+def test_the_letters_of_a_chart_can_be_read_on_a_telephone(desk: Desk) -> None:
+    """Its picture keeps its size in a region that scrolls, also by keyboard; the page does not."""
+    page = desk.open("reader", "phone")
+    page.goto(f"{desk.url}/figures")
+    box = page.locator(".chart img").first.bounding_box()
+    assert 14 * box["width"] / 1120 >= 11
+    assert page.evaluate(OVER) == 0
+    region = page.locator(".chart [role=region]").first
+    region.focus()
+    far = "n => n.tabIndex === 0 && n.scrollWidth > n.clientWidth"
+    assert region.evaluate(far)
