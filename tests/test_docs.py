@@ -112,6 +112,14 @@ def test_every_command_is_documented() -> None:
             assert cli.get_command(ctx, name) is not None
 
 
+def test_the_way_of_one_item_is_fifteen_files_that_are_there() -> None:
+    """A stranger who follows one item opens no more; each is a file of bridge/."""
+    way = (ROOT / "docs" / "the-way-of-one-item.md").read_text("utf-8")
+    files = set(re.findall(r"`([a-z_/]+\.py)`", way))
+    assert [name for name in sorted(files) if not (ROOT / "bridge" / name).is_file()] == []
+    assert len(files) <= 15
+
+
 def test_every_exit_code_is_documented() -> None:
     """Each class of errors.py stands in the table with its code."""
     text = read("docs/commands.md")
