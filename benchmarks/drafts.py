@@ -104,7 +104,7 @@ def findings_of(page: Page, facts: Facts, made: Composed, today: date) -> tuple[
     """What policy says of the draft, where its host is listed."""
     from bridge import config
     from bridge.model import Kind
-    from bridge.policy.examine import Candidate, Context, examine
+    from bridge.policy.examine import Context, Manuscript, examine
     from bridge.policy.words import parse_words
 
     words = parse_words(config.word_files(None))
@@ -117,7 +117,7 @@ def findings_of(page: Page, facts: Facts, made: Composed, today: date) -> tuple[
     )
     return tuple(
         examine(
-            Candidate(
+            Manuscript(
                 kind=Kind.PAGE,
                 title=made.title,
                 text=made.text,

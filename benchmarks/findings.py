@@ -27,7 +27,7 @@ from bridge import config, urls
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Finding, Kind, Page
-from bridge.policy.examine import Candidate, Context, examine
+from bridge.policy.examine import Context, Manuscript, examine
 from bridge.policy.words import Words, parse_words
 from bridge.settings import TweetSettings
 
@@ -36,7 +36,7 @@ NOT_LISTED = {"unlisted host", "news site", "re-posted news", "politician's blog
 TARGETS = {"missed": 2.0, "stopped": 5.0, "ms": 10.0}
 
 
-def draft(item: dict[str, Any], words: Words) -> tuple[Candidate, Context]:
+def draft(item: dict[str, Any], words: Words) -> tuple[Manuscript, Context]:
     """The item as the program would draft it on its day."""
     today = datetime.fromisoformat(item["now"]).date() if item.get("now") else date(2026, 11, 25)
     page = Page(urls.clean(item["url"]), item["title"], item["text"])
@@ -45,7 +45,7 @@ def draft(item: dict[str, Any], words: Words) -> tuple[Candidate, Context]:
         page, facts, style=Style(TweetSettings().template, {}, ()), url=page.url, today=today
     )
     hosts = () if NOT_LISTED & set(item.get("quirks", ())) else (urls.host(item["url"]),)
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.PAGE,
         title=composed.title,
         text=composed.text,

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bridge import config, dictionary
 from bridge.model import Finding, Kind
-from bridge.policy.examine import Candidate, Context, examine
+from bridge.policy.examine import Context, Manuscript, examine
 from bridge.policy.words import Words, parse_words
 from bridge.text.morphemes import Reading
 
@@ -50,7 +50,7 @@ def look(
     """Return the findings of a text that a person wrote, and the milliseconds of CPU that they
     took.
     """
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.OTHER,
         title="",
         text=text,

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bridge.demo.site import demo_toml
-from bridge.model import Content, Line, Person, Role
+from bridge.model import Content, JournalLine, Person, Role
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import codec, journal
 from bridge.record.proof import row_mark, wording_mark
@@ -202,7 +202,7 @@ def fill(parts: Wiring, lines: int, waiting: int) -> None:
             db.execute("COMMIT")
         db.execute("PRAGMA foreign_keys = ON")
         # nothing goes out
-        store.people.stop("all", "測るため", None, Line("館長", "stop", datetime.now(UTC)))
+        store.people.stop("all", "測るため", None, JournalLine("館長", "stop", datetime.now(UTC)))
 
 
 def decisions(parts: Wiring, ids: Iterator[int]) -> Iterator[float]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bridge import lifecycle
 from bridge.errors import NotFound, SourceFailed, StepRefused, WrongState
-from bridge.model import Impostor, Incident, Line, Measure, Showing
+from bridge.model import Impostor, Incident, JournalLine, Measure, Showing
 from bridge.policy import noted, s05_5_account, s07_incidents
 from bridge.policy.s05_5_account import STOP
 
@@ -94,7 +94,7 @@ class Account:
         stopped = STOP in self._store.people.stops(now)
         hold = self.holds and (stopped or not all(s.kept_back for s in wrong)) and wrong
         lines = [
-            Line(
+            JournalLine(
                 "sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]}
             )
             for old, new in zip(before, after, strict=True)
@@ -102,7 +102,9 @@ class Account:
         ]
         why = " / ".join(s05_5_account.alarm(s, now) for s in wrong) if hold else ""
         if bool(why) != stopped:
-            lines.append(Line("sync", "stop" if why else "resume", now, {"road": STOP, "why": why}))
+            lines.append(
+                JournalLine("sync", "stop" if why else "resume", now, {"road": STOP, "why": why})
+            )
         kept = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
         self._kept.keep_showings(kept, stop=STOP, why=why, lines=lines, at=now)
         return self.showings()
@@ -320,5 +322,5 @@ class Account:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _line(self, person: Person, action: str, **detail: object) -> Line:
-        return Line(person.name, action, self._clock(), detail)
+    def _line(self, person: Person, action: str, **detail: object) -> JournalLine:
+        return JournalLine(person.name, action, self._clock(), detail)

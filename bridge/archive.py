@@ -16,7 +16,7 @@ from bridge import lifecycle
 from bridge.book import Cover, plain
 from bridge.book.figures import figures
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
-from bridge.model import Line, State
+from bridge.model import JournalLine, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import backup
 from bridge.text.years import Year
@@ -38,7 +38,7 @@ ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands h
 
 
 @dataclass(frozen=True, slots=True)
-class Disposal:
+class DisposalPlan:
     """What goes, or would go."""
 
     year: Year
@@ -196,7 +196,7 @@ class Archive:
         keep = self._settings.records.retention_years
         return date(year.last.year + keep, year.last.month, year.last.day)
 
-    def due(self, person: Person, number: int) -> Disposal:
+    def due(self, person: Person, number: int) -> DisposalPlan:
         """Return what of a fiscal year may be disposed of today; nothing is changed.
 
         Raises NotAllowed, UsageRefused, StepRefused for a year whose time is not over.
@@ -218,7 +218,7 @@ class Archive:
         going = tuple(
             draft.id for draft in over if draft.id in ended and not draft.content.disposed
         )
-        return Disposal(
+        return DisposalPlan(
             year, going, tuple(id for id in going if id in posted), len(drafts) - len(over)
         )
 
@@ -232,7 +232,7 @@ class Archive:
             return True
         return self._store.draft(draft.corrects).state is State.REMOVED
 
-    def dispose(self, person: Person, number: int, book: str) -> Disposal:
+    def dispose(self, person: Person, number: int, book: str) -> DisposalPlan:
         """Blank what ended in a fiscal year whose retention is over, and return it; the journal
         tells who did it and what went.
 
@@ -263,11 +263,11 @@ class Archive:
                     step = lifecycle.close(self._store.draft(id), person, self._clock())
                     self._store.apply(step)
                 self._store.disposal.dispose(
-                    going.drafts, Line(person.name, "dispose", self._clock(), detail)
+                    going.drafts, JournalLine(person.name, "dispose", self._clock(), detail)
                 )
             return going
 
-    def _look_through(self, book: dict[str, Any], going: Disposal) -> None:
+    def _look_through(self, book: dict[str, Any], going: DisposalPlan) -> None:
         """Raise UsageRefused unless the book has the year, our journal's beginning, and every
         wording that would go.
         """

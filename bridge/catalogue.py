@@ -74,7 +74,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SettingsSection:
     """One table of feeds.toml."""
 
     name: str
@@ -112,7 +112,7 @@ KIND: Final = {
     "notice": "そのほかのお知らせ",
 }
 SECTIONS: Final = (
-    Section(
+    SettingsSection(
         "library",
         "図書館",
         _keys(
@@ -124,7 +124,7 @@ SECTIONS: Final = (
             account_pages="アカウントを載せているページ(5(5))",
         ),
     ),
-    Section(
+    SettingsSection(
         "hours",
         "開館時間(5(2))",
         (
@@ -153,7 +153,7 @@ SECTIONS: Final = (
         ),
         "決裁済みで、まだ投稿していないものの予定は、新しい時間で決め直されます。",
     ),
-    Section(
+    SettingsSection(
         "tweet",
         "投稿の文面(5(1)ア)",
         (
@@ -175,7 +175,7 @@ SECTIONS: Final = (
         ),
         "すでにある起案の文は変わりません。これから起案されるものと、元のページが変わって作り直されるものが、新しい文面になります。",
     ),
-    Section(
+    SettingsSection(
         "words",
         "注意する語",
         (
@@ -190,7 +190,7 @@ SECTIONS: Final = (
         ),
         "すでにある起案の指摘は変わりません。これから起案・修正される文から見ます。備え付けの語は、いつも見ています。",
     ),
-    Section(
+    SettingsSection(
         "urgent",
         "緊急のお知らせの様式(2)",
         (
@@ -204,7 +204,7 @@ SECTIONS: Final = (
         ),
         "すでにある起案の文は変わりません。次に作るものから使います。",
     ),
-    Section(
+    SettingsSection(
         "posting",
         "投稿(9)",
         (
@@ -245,7 +245,7 @@ SECTIONS: Final = (
         ),
         "決裁済みのものの投稿予定は、新しい上限とあいだで決め直されます。取り消せる時間は、これからの決裁からです。",
     ),
-    Section(
+    SettingsSection(
         "notices",
         "通知",
         (
@@ -268,7 +268,7 @@ SECTIONS: Final = (
         ),
         "次の知らせから、この時刻になります。",
     ),
-    Section(
+    SettingsSection(
         "desk",
         "決裁の画面",
         (
@@ -283,7 +283,7 @@ SECTIONS: Final = (
         ),
         "すぐに変わります。",
     ),
-    Section(
+    SettingsSection(
         "account",
         "アカウントの確認・迷惑行為(5(5)、7)",
         (
@@ -298,7 +298,7 @@ SECTIONS: Final = (
         ),
         "今ある記録の見方が、すぐに変わります。",
     ),
-    Section(
+    SettingsSection(
         "retweets",
         "リツイート(5(4))",
         (
@@ -312,7 +312,7 @@ SECTIONS: Final = (
         ),
         "すでに起案されたリツイートの指摘は変わりません。",
     ),
-    Section(
+    SettingsSection(
         "records",
         "記録の保存",
         (
@@ -332,7 +332,7 @@ SECTIONS: Final = (
         ),
         "起案用紙と決裁簿に、すぐに表れます。",
     ),
-    Section(
+    SettingsSection(
         "review",
         "回議と決裁(9(1))",
         _keys(
@@ -343,7 +343,7 @@ SECTIONS: Final = (
         ),
         where=f"人の登録は「人」の画面で、順と名前は{_ADMIN}変えます。",
     ),
-    Section(
+    SettingsSection(
         "policy",
         "運用方針",
         (
@@ -356,8 +356,8 @@ SECTIONS: Final = (
             Key(("policy", "words"), "館で直した単語表", hidden=True),
         ),
     ),
-    Section("links", "リンクしてよいところ(5(3)ウ)", _keys("links", hosts="ホスト")),
-    Section(
+    SettingsSection("links", "リンクしてよいところ(5(3)ウ)", _keys("links", hosts="ホスト")),
+    SettingsSection(
         "fetch",
         "取得の作法",
         _keys(
@@ -378,7 +378,7 @@ SECTIONS: Final = (
             every_minutes="動かす間隔(分)",
         ),
     ),
-    Section(
+    SettingsSection(
         "openid",
         "市のログイン",
         _keys(
@@ -392,7 +392,7 @@ SECTIONS: Final = (
             multifactor="二段階目を市のログインに任せる",
         ),
     ),
-    Section(
+    SettingsSection(
         "network",
         "外への出口",
         (
@@ -400,7 +400,7 @@ SECTIONS: Final = (
             Key(("network", "ca_file"), "認証局の証明書", hidden=True),
         ),
     ),
-    Section(
+    SettingsSection(
         "rewrite",
         "別案",
         (
@@ -411,7 +411,7 @@ SECTIONS: Final = (
 )
 
 
-def section(name: str) -> Section | None:
+def section(name: str) -> SettingsSection | None:
     """Return the section of that name, None when there is none."""
     return next((one for one in SECTIONS if one.name == name), None)
 
@@ -537,7 +537,7 @@ def typing(key: Key, told: Values) -> Iterator[tuple[str, str, str]]:
         yield key.name, key.label, f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def wanted(one: Section, typed: Mapping[str, str], told: Values) -> Values:
+def wanted(one: SettingsSection, typed: Mapping[str, str], told: Values) -> Values:
     """Return the values that a form of the section asks for and that are not so yet; None takes one
     away. What cannot be read stays as it was typed: the file's own examination tells it.
     """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bridge.errors import SourceFailed
 from bridge.fetch.reading import read_item
-from bridge.model import Item, ItemState, Line, Memory
+from bridge.model import Item, ItemState, JournalLine, Memory
 from bridge.text.closings import read_closings
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     assert got is not None
     weekly = [day for day, opening in enumerate(hours.weekly) if opening is None]
     found = [c for c in read_closings(page, now.date(), weekly) if not _listed(c, hours)]
-    new = store.closings.propose(found, Line("sync", "closings", now, {"url": hours.closed_page}))
+    new = store.closings.propose(
+        found, JournalLine("sync", "closings", now, {"url": hours.closed_page})
+    )
     store.seen.remember(
         name,
         Memory(

@@ -30,8 +30,8 @@ from bridge.model import (
     Confirmation,
     Image,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Move,
     Opening,
     Person,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from bridge.draft.make import Made
     from bridge.model import Draft, Finding, Item, Page, Step
-    from bridge.posting.oembed import Look
+    from bridge.posting.oembed import PostView
     from bridge.record.store import Store
 
 
@@ -325,7 +325,9 @@ class Desk:
             )
 
     def _move(self, person: Person, action: str, move: Move) -> None:
-        line = Line(person.name, action, self._clock(), {"item": move.item, "reason": move.reason})
+        line = JournalLine(
+            person.name, action, self._clock(), {"item": move.item, "reason": move.reason}
+        )
         self._store.seen.move(move, line)
 
     # ── deciding ────────────────────────────────────────────────────────────────────────────────
@@ -433,7 +435,7 @@ class Desk:
         """
         return s06_checklist.asked_of_decider(self._rules.settings.checklist, draft, person.name)
 
-    def thirteen(self, findings: Iterable[Finding]) -> tuple[s06_checklist.Row, ...]:
+    def thirteen(self, findings: Iterable[Finding]) -> tuple[s06_checklist.ChecklistRow, ...]:
         """Return the thirteen kinds of 6 with what the machine saw of each."""
         return s06_checklist.rows(findings)
 
@@ -777,7 +779,7 @@ class Desk:
         reason: str,
         *,
         knowingly: bool = False,
-        seen: Look | None = None,
+        seen: PostView | None = None,
         ticked: bool = False,
     ) -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.

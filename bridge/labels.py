@@ -111,7 +111,7 @@ def span(length: timedelta) -> str:
 
 
 def brought(outcome: str, new: int, held: int, error: str) -> str:
-    """Return what a look at one source brought, in one line; `outcome` is that of sync.Seen."""
+    """Return what a look at one source brought, in one line; `outcome` is that of sync.SourceOutcome."""
     told = {
         "unchanged": "変わりありません",
         "baseline": f"見始めました。今ある{new}件は起案しません(feedbridge items から選べます)",

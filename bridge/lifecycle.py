@@ -36,7 +36,7 @@ from bridge.model import (
     Draft,
     Finding,
     ItemState,
-    Line,
+    JournalLine,
     Move,
     Opening,
     Person,
@@ -143,7 +143,9 @@ COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
-def _begin(draft: Draft, verb: str, line: Line, *, note: str = "", void: bool = False) -> Step:
+def _begin(
+    draft: Draft, verb: str, line: JournalLine, *, note: str = "", void: bool = False
+) -> Step:
     """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it
     begins.
     """
@@ -263,7 +265,7 @@ def open_draft(
 
     `ticked`: the drafter says that it is none of the thirteen kinds of 6.
     """
-    line = Line(
+    line = JournalLine(
         by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest}
     )
     line.detail.update(item=opening.item, corrects=opening.corrects)
@@ -301,7 +303,7 @@ def edit(
     `acknowledged` are the findings that the drafter knows of; `ticked` as for `open_draft`.
     """
     _allow(person, "edit", at.date())
-    line = Line(person.name, "edit", at, {"digest": wording.digest, "note": note})
+    line = JournalLine(person.name, "edit", at, {"digest": wording.digest, "note": note})
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
     step = _begin(draft, "edit", line, note=note, void=True)
@@ -312,7 +314,7 @@ def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
     """Return the Step of a page that changed: a new version, and a decision on the old one is void
     (truth 2).
     """
-    line = Line("sync", "refresh", at, {"digest": wording.digest, "what": what})
+    line = JournalLine("sync", "refresh", at, {"digest": wording.digest, "what": what})
     step = _begin(draft, "refresh", line, note=what, void=True)
     after = draft.state if draft.state in {State.RETURNED, State.HELD} else step.after
     return replace(step, wording=wording, after=after)
@@ -323,7 +325,7 @@ def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
     again.
     """
     _allow(person, "resubmit", at.date())
-    return _begin(draft, "resubmit", Line(person.name, "resubmit", at), void=True)
+    return _begin(draft, "resubmit", JournalLine(person.name, "resubmit", at), void=True)
 
 
 # ── decisions ───────────────────────────────────────────────────────────────────────────────────
@@ -346,7 +348,7 @@ def review(
     if why := s09_1_review.refusal(settings, draft, person):
         raise NotAllowed("draft.review_refused", why=why)
     (name, *_) = s09_1_review.owed(settings, draft)
-    line = Line(person.name, "review", at, {"digest": draft.digest, "step": name})
+    line = JournalLine(person.name, "review", at, {"digest": draft.digest, "step": name})
     return replace(_begin(draft, "review", line, note=draft.note), review=name)
 
 
@@ -413,7 +415,7 @@ def decide(
     detail |= _told(bond)
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, "decide", Line(person.name, "decide", at, detail))
+    step = _begin(draft, "decide", JournalLine(person.name, "decide", at, detail))
     return replace(step, decision=decision, checklist="decision" if ticked else "")
 
 
@@ -489,7 +491,7 @@ def release(
         detail["absence"] = True
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, "release", Line(person.name, "release", at, detail))
+    step = _begin(draft, "release", JournalLine(person.name, "release", at, detail))
     return replace(step, decision=decision, checklist="decision" if ticked else "")
 
 
@@ -506,7 +508,7 @@ def lapse(draft: Draft, why: str, at: datetime) -> Step:
     return _begin(
         draft,
         "lapse",
-        Line("publish", "lapse", at, {"why": why}),
+        JournalLine("publish", "lapse", at, {"why": why}),
         note=f"{LAPSED}: {why}",
         void=True,
     )
@@ -524,7 +526,9 @@ def take_back(
     in hand.
     """
     _allow(person, "take_back", at.date())
-    step = _begin(draft, "take_back", Line(person.name, "take_back", at), note=why, void=True)
+    step = _begin(
+        draft, "take_back", JournalLine(person.name, "take_back", at), note=why, void=True
+    )
     return replace(
         step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました")
     )
@@ -560,7 +564,11 @@ def return_(
     _allow(person, "return", at.date())
     why = _reason(reason, "差戻し")
     step = _begin(
-        draft, "return", Line(person.name, "return", at, {"reason": why}), note=why, void=True
+        draft,
+        "return",
+        JournalLine(person.name, "return", at, {"reason": why}),
+        note=why,
+        void=True,
     )
     return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが差し戻しました"))
 
@@ -570,7 +578,11 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     _allow(person, "reject", at.date())
     why = _reason(reason, "否決")
     step = _begin(
-        draft, "reject", Line(person.name, "reject", at, {"reason": why}), note=why, void=True
+        draft,
+        "reject",
+        JournalLine(person.name, "reject", at, {"reason": why}),
+        note=why,
+        void=True,
     )
     return replace(step, item=_aside(draft))
 
@@ -578,7 +590,7 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
 def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 取下げ by staff."""
     _allow(person, "withdraw", at.date())
-    line = Line(person.name, "withdraw", at, {"reason": reason.strip()})
+    line = JournalLine(person.name, "withdraw", at, {"reason": reason.strip()})
     return replace(
         _begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft)
     )
@@ -600,7 +612,7 @@ def expire(draft: Draft, at: datetime) -> Step:
     return _begin(
         draft,
         "expire",
-        Line("sync", "expire", at),
+        JournalLine("sync", "expire", at),
         note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
         void=True,
     )
@@ -610,7 +622,7 @@ def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:
     """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a
     person looks at it.
     """
-    return _begin(draft, "hold", Line(by, "hold", at, {"why": why}), note=why, void=True)
+    return _begin(draft, "hold", JournalLine(by, "hold", at, {"why": why}), note=why, void=True)
 
 
 # ── the road to X ───────────────────────────────────────────────────────────────────────────────
@@ -625,7 +637,7 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
     step = _begin(
         draft,
         "send",
-        Line("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
+        JournalLine("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
     )
     decision = _held_to(draft, now, policy_version)
     attempt = Attempt(
@@ -668,7 +680,7 @@ def offer(draft: Draft, policy_version: str, at: datetime) -> Step:
     return _begin(
         draft,
         "offer",
-        Line("publish", "offer", at, {"digest": digest, "decision": decision}),
+        JournalLine("publish", "offer", at, {"digest": digest, "decision": decision}),
         note=draft.note,
     )
 
@@ -680,7 +692,7 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
     _allow(person, "take", at.date())
     digest = s05_1_signoff.digest(draft.content)
     step = _begin(
-        draft, "take", Line(person.name, "take", at, {"through": "manual", "digest": digest})
+        draft, "take", JournalLine(person.name, "take", at, {"through": "manual", "digest": digest})
     )
     decision = _held_to(draft, digest, policy_version)
     taken = Attempt(
@@ -702,7 +714,9 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
     Raises WrongState for what is not taken by hand.
     """
     _allow(person, "take", at.date())
-    step = _begin(draft, "open_window", Line(person.name, "open_window", at), note=draft.note)
+    step = _begin(
+        draft, "open_window", JournalLine(person.name, "open_window", at), note=draft.note
+    )
     if attempt.through != "manual" or attempt.outcome:
         raise WrongState("post.not_by_hand", draft=draft.id)
     return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
@@ -714,7 +728,7 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
     """
     _allow(person, "take", at.date())
     why = f"{person.name}さんが返しました"
-    step = _begin(draft, "hand_back", Line(person.name, "hand_back", at), note=why)
+    step = _begin(draft, "hand_back", JournalLine(person.name, "hand_back", at), note=why)
     return replace(step, attempt=_given_up(draft, attempt, why))
 
 
@@ -741,7 +755,7 @@ def put_right(
     if post is None or post.through != "manual":
         raise StepRefused("post.not_posted_by_hand", draft=draft.id)
     what = stands_under(draft, number)
-    line = Line(
+    line = JournalLine(
         person.name,
         "put_right",
         at,
@@ -784,7 +798,7 @@ def post(
     """
     what = stands_under(draft, number)
     told = {name: value for name, value in (("found", found), ("shown", shown)) if value}
-    line = Line("publish", "post", at, {"post_id": str(what), "url": url, **told})
+    line = JournalLine("publish", "post", at, {"post_id": str(what), "url": url, **told})
     made = Post(
         draft=draft.id,
         attempt=attempt.id,
@@ -813,7 +827,7 @@ def found(
     step = _begin(
         draft,
         "found",
-        Line("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}),
+        JournalLine("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}),
         note=why,
     )
     attempt = Attempt(
@@ -837,7 +851,7 @@ def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
     """Return the Step of a whole timeline without an unclear post: the first look; a person's word
     is the second.
     """
-    step = _begin(draft, "not_seen", Line("publish", "not_seen", at), note=draft.note)
+    step = _begin(draft, "not_seen", JournalLine("publish", "not_seen", at), note=draft.note)
     return replace(step, attempt=replace(attempt, absent_at=at))
 
 
@@ -846,13 +860,13 @@ def unseen(draft: Draft, at: datetime) -> Step:
     timeline did not tell.
     """
     note = f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
-    return _begin(draft, "unseen", Line("publish", "unseen", at), note=note)
+    return _begin(draft, "unseen", JournalLine("publish", "unseen", at), note=note)
 
 
 def _settle(
     draft: Draft, attempt: Attempt, *, verb: str, outcome: str, why: str, at: datetime
 ) -> Step:
-    step = _begin(draft, verb, Line("publish", verb, at, {"why": why}), note=why)
+    step = _begin(draft, verb, JournalLine("publish", verb, at, {"why": why}), note=why)
     return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
 
 
@@ -884,7 +898,7 @@ def posted(
     """
     _allow(person, "posted", at.date())
     what = stands_under(draft, number)
-    line = Line(person.name, "posted", at, {"post_id": str(what), "url": url})
+    line = JournalLine(person.name, "posted", at, {"post_id": str(what), "url": url})
     step = _begin(draft, "posted", line)
     if draft.decision is None and attempt is None:
         raise StepRefused("draft.undecided", draft=draft.id)
@@ -922,7 +936,7 @@ def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """
     _allow(person, "leave", at.date())
     why = _reason(reason, "続きを出さないこと")
-    line = Line(person.name, "leave", at, {"reason": why, "posts": len(draft.posts)})
+    line = JournalLine(person.name, "leave", at, {"reason": why, "posts": len(draft.posts)})
     done = f"{len(draft.posts)}件目までで終わりにしました: {why}"
     return _begin(draft, "leave", line, note=done)
 
@@ -940,7 +954,7 @@ def not_posted(
     """
     _allow(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
-    line = Line(person.name, "not_posted", at, {"reason": why})
+    line = JournalLine(person.name, "not_posted", at, {"reason": why})
     step = _begin(draft, "not_posted", line, note=why)
     if draft.state in DUE or attempt is None:
         return step
@@ -966,7 +980,7 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     """
     _allow(person, "check", at.date())
     done = tuple(checks)
-    step = _begin(draft, "check", Line(person.name, "check", at, {"role": person.role}))
+    step = _begin(draft, "check", JournalLine(person.name, "check", at, {"role": person.role}))
     if why := s09_2_checks.refusal(person, done):
         raise NotAllowed("draft.check_refused", draft=draft.id, why=why)
     tick = Check(draft.id, person.role, person.name, at)
@@ -979,7 +993,7 @@ def close(draft: Draft, person: Person, at: datetime) -> Step:
     kept is over. Raises NotAllowed, WrongState.
     """
     _allow(person, "dispose", at.date())
-    return _begin(draft, "close", Line(person.name, "close", at))
+    return _begin(draft, "close", JournalLine(person.name, "close", at))
 
 
 def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:
@@ -1002,7 +1016,7 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     told: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
     if correction.content.also:
         told["also"] = list(correction.content.also)
-    line = Line(who, "remove", at, told)
+    line = JournalLine(who, "remove", at, told)
     return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
 
 
@@ -1010,7 +1024,7 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it
     by hand.
     """
-    line = Line("publish", "not_removed", at, {"why": why})
+    line = JournalLine("publish", "not_removed", at, {"why": why})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1034,7 +1048,7 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
         raise StepRefused("draft.no_release", draft=draft.id)
     if decision.inspector:
         raise StepRefused("draft.inspected", draft=draft.id, person=decision.inspector)
-    line = Line(person.name, "inspect", at, {"decision": decision.id})
+    line = JournalLine(person.name, "inspect", at, {"decision": decision.id})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1058,7 +1072,7 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
         raise StepRefused("draft.nothing_to_hand_over", draft=draft.id, state=LABEL[draft.state])
     if why := s04_people.refusal(to, "write", at.date()):
         raise StepRefused("draft.not_handed_over", why=why)
-    line = Line(person.name, "hand_over", at, {"to": to.name})
+    line = JournalLine(person.name, "hand_over", at, {"to": to.name})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1076,7 +1090,7 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     _allow(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused("draft.comment_length", most=COMMENT)
-    line = Line(person.name, "comment", at, {"text": text.strip()})
+    line = JournalLine(person.name, "comment", at, {"text": text.strip()})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1115,7 +1129,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     step = _begin(
         draft,
         "time",
-        Line(person.name, "time", at, {**told, "what": span_of(timing)}),
+        JournalLine(person.name, "time", at, {**told, "what": span_of(timing)}),
         note=draft.note,
     )
     return replace(step, after=draft.state)

@@ -879,7 +879,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """One line of the journal, before it is chained."""
 
     actor: str  #: person, "sync" or "publish"
@@ -937,7 +937,7 @@ class Step:
     before: State | None  #: where it must stand; None for a new one
     version: int  #: the version it must have
     after: State
-    line: Line
+    line: JournalLine
     note: str = ""
     opening: Opening | None = None  #: of a new draft
     wording: Version | None = None  #: a new version

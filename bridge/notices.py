@@ -162,7 +162,7 @@ class Smtp:
         with Call(self._total) as call:
             # our own name is not looked up: the sender's domain says enough, and no name of the
             # house goes out
-            line = _Line(
+            line = _SmtpLine(
                 local_hostname=wanted.sender.rpartition("@")[2] or "localhost",
                 timeout=min(SILENCE, self._total),
             )
@@ -240,7 +240,7 @@ class Smtp:
         )
 
 
-class _Line(smtplib.SMTP):
+class _SmtpLine(smtplib.SMTP):
     """smtplib's line, with or without TLS from the first byte, under the deadline of a call."""
 
     call: Call

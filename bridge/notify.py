@@ -31,7 +31,7 @@ UNINSPECTED: Final = 30  #: so many of what waits for a director's look afterwar
 
 
 @dataclass(slots=True)
-class Report:
+class NotifyReport:
     """What a run told."""
 
     told: list[Mail] = field(default_factory=list)
@@ -54,13 +54,13 @@ class Notify:
         self._carriers = carriers
         self._clock = clock  # in the library's zone
 
-    def run(self, *, dry: bool = False) -> Report:
+    def run(self, *, dry: bool = False) -> NotifyReport:
         """Tell what was not told yet, and return it; `dry` sends and writes nothing.
 
         Raises StoreFailed; what servers refuse is in the report's errors, and is tried again at the
         next run.
         """
-        report = Report()
+        report = NotifyReport()
         now = self._clock()
         for carrier in self._carriers:
             mails = [mail for mail in self._mails(carrier, now) if carrier.carries(mail.to)]
@@ -73,7 +73,9 @@ class Notify:
             self._carry(carrier, [mail for mail in mails if mail.subject], now, report)
         return report
 
-    def _carry(self, carrier: Carrier, mails: list[Mail], now: datetime, report: Report) -> None:
+    def _carry(
+        self, carrier: Carrier, mails: list[Mail], now: datetime, report: NotifyReport
+    ) -> None:
         try:
             for mail, error in carrier.carry(mails, now):
                 if error is not None:

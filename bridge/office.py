@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import DUE, Closing, Confirmation, Line, Person, Role, State, Workload
+from bridge.model import DUE, Closing, Confirmation, JournalLine, Person, Role, State, Workload
 from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
@@ -138,7 +138,7 @@ class Office:
             new = f"{name}({self._today():%Y-%m-%d}まで)"
             if any(person.name == new for person in self._store.people.persons()):
                 raise StepRefused("people.name_freed_today", person=name)
-            self._store.people.rename(name, new, Line(by.name, "rename", self._clock()))
+            self._store.people.rename(name, new, JournalLine(by.name, "rename", self._clock()))
         return new
 
     def invited(self, by: Person, person: Person) -> None:
@@ -148,7 +148,9 @@ class Office:
         self.check_person(by, person)
         if not person.active:
             raise StepRefused("people.inactive", person=person.name)
-        line = Line(by.name, "invite", self._clock(), {"person": person.name, "role": person.role})
+        line = JournalLine(
+            by.name, "invite", self._clock(), {"person": person.name, "role": person.role}
+        )
         self._store.people.tell(line)
 
     def change_password(self, person: Person, password: str) -> None:
@@ -163,7 +165,7 @@ class Office:
             "role": person.role,
             "active": person.active,
         }
-        line = Line(by.name if by else person.name, "people", self._clock(), detail)
+        line = JournalLine(by.name if by else person.name, "people", self._clock(), detail)
         self._store.people.save(person, password, line)
 
     def _known(self) -> tuple[str, ...]:
@@ -231,7 +233,7 @@ class Office:
                 if draft.decision and draft.decision.confirmation == number:
                     self._done(lifecycle.take_back(draft, person, self._clock()))
 
-    def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> Line:
+    def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> JournalLine:
         detail: dict[str, object] = {
             "number": given.number,
             "persons": list(given.persons),
@@ -244,7 +246,7 @@ class Office:
             "corrections": given.corrections,
             "absence": given.absence,
         }
-        return Line(person.name, action, self._clock(), detail)
+        return JournalLine(person.name, action, self._clock(), detail)
 
     # ── closed days, 5(2) ───────────────────────────────────────────────────────────────────────
 
@@ -262,7 +264,7 @@ class Office:
         if old.state not in before:
             raise WrongState("calendar.settled", closing=id, by=old.by)
         settled = replace(old, state=after, by=person.name, at=self._clock())
-        line = Line(
+        line = JournalLine(
             person.name,
             "closing",
             self._clock(),
@@ -295,7 +297,7 @@ class Office:
             by=person.name,
             at=self._clock(),
         )
-        line = Line(
+        line = JournalLine(
             person.name,
             "closing",
             self._clock(),
@@ -314,7 +316,7 @@ class Office:
             raise NotFound("source.unknown", source=source)
         what = f"取得元「{source}」" if source else "すべての取得元"
         self._store.people.tell(
-            Line(person.name, "resync", self._clock(), {"source": source, "what": what})
+            JournalLine(person.name, "resync", self._clock(), {"source": source, "what": what})
         )
 
     def add_source(self, person: Person, source: Source, write: Callable[[], None]) -> None:
@@ -327,7 +329,7 @@ class Office:
             "what": f"取得元「{source.id}」({source.kind} {source.url})",
         }
         with self._store.alone():
-            self._store.people.tell(Line(person.name, "source", self._clock(), detail))
+            self._store.people.tell(JournalLine(person.name, "source", self._clock(), detail))
             write()
 
     # ── settings ────────────────────────────────────────────────────────────────────────────────
@@ -363,7 +365,7 @@ class Office:
             },
         }
         with self._store.alone():
-            self._store.people.tell(Line(person.name, "settings", self._clock(), detail))
+            self._store.people.tell(JournalLine(person.name, "settings", self._clock(), detail))
             write()
         return told
 
@@ -376,7 +378,7 @@ class Office:
         lifecycle.may(person, "stop", self._today())
         if not reason.strip():
             raise StepRefused("stop.reason_missing")
-        line = Line(
+        line = JournalLine(
             person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()}
         )
         self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
@@ -388,7 +390,7 @@ class Office:
         Raises StepRefused when nothing of that name is stopped.
         """
         lifecycle.may(person, "resume", self._today())
-        line = Line(person.name, "resume", self._clock(), {"road": name})
+        line = JournalLine(person.name, "resume", self._clock(), {"road": name})
         with self._store.alone():  # nothing goes out before it was asked
             if not self._store.people.resume(name, line):
                 if stopped := "、".join(self._store.people.stops(self._clock())):

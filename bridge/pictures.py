@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge import lifecycle, urls
 from bridge.errors import SourceFailed, StepRefused
-from bridge.model import Image, Line
+from bridge.model import Image, JournalLine
 from bridge.read.fetched import Fetched
 from bridge.read.pictures import read_picture
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bridge.settings import Settings
 
 
-class Pictures:
+class PictureIntake:
     """Takes pictures in. Made by wiring.py."""
 
     def __init__(
@@ -98,7 +98,9 @@ class Pictures:
         }
         if url:
             detail["what"] = url
-        self._store.pictures.keep(picture, url, Line(person.name, "picture", self._clock(), detail))
+        self._store.pictures.keep(
+            picture, url, JournalLine(person.name, "picture", self._clock(), detail)
+        )
         return Image(url, alt, rights, picture.sha256)
 
     def _listed(self, url: str) -> None:

@@ -37,7 +37,7 @@ from bridge.model import (
     Bond,
     Decision,
     Draft,
-    Line,
+    JournalLine,
     Person,
     PostId,
     Shown,
@@ -81,7 +81,7 @@ LOOKBACK: Final = timedelta(days=30)
 
 
 @dataclass(slots=True)
-class Report:
+class PublishReport:
     """What a run did."""
 
     posted: list[int] = field(default_factory=list)
@@ -130,13 +130,13 @@ class Publish:
         self._timeline: Timeline | None = None  # of this run
         self._marker = ""  # the newest own post known in this run
 
-    def run(self, *, dry: bool = False) -> Report:
+    def run(self, *, dry: bool = False) -> PublishReport:
         """Send what is decided and due; returns what came of each draft. `dry` writes and sends
         nothing.
 
         Raises StoreFailed; X's and the site's refusals are in the report's errors.
         """
-        report = Report()
+        report = PublishReport()
         early: list[int] = []  # not due yet
         before = {draft.id for draft in self._store.drafts(State.UNKNOWN)}
         if not dry and not self._proven(report):
@@ -178,7 +178,7 @@ class Publish:
         Raises StepRefused, Lapsed, NotAllowed, WrongState, Changed.
         """
         lifecycle.may(person, "take", self._clock().date())
-        draft, report = self._store.draft(id), Report()
+        draft, report = self._store.draft(id), PublishReport()
         lifecycle.same(draft, shown)
         if self._poster is not None:
             raise StepRefused("post.by_the_program")
@@ -216,7 +216,7 @@ class Publish:
         draft, attempt = self._store.draft(id), self._store.last_attempt(id)
         if attempt is None:
             raise WrongState("post.not_taken_here", draft=id)
-        if not self._proven(report := Report()):
+        if not self._proven(report := PublishReport()):
             raise report.errors[0]
         if why := self.ends(draft, attempt) or self._moved_since(draft, attempt):
             raise StepRefused("post.no_longer", draft=id, why=why)
@@ -229,7 +229,7 @@ class Publish:
         """
         if attempt.opened_at is not None or self._clock() - attempt.started_at < LOOKED:
             return ""
-        report = Report()
+        report = PublishReport()
         return self._page_moved(draft, report) or report.waiting.get(draft.id, "")
 
     def ends(self, draft: Draft, attempt: Attempt) -> str:
@@ -263,7 +263,7 @@ class Publish:
         if why := self._early(draft):
             raise StepRefused("post.early", draft=draft.id, why=why)
 
-    def _offer(self, draft: Draft, report: Report) -> None:
+    def _offer(self, draft: Draft, report: PublishReport) -> None:
         """Offer a draft that passes the gate; once is told, and the offer is made anew at each run."""
         if self._store.offered(draft) is None:
             self._store.apply(lifecycle.offer(draft, self._settings.policy_version, self._clock()))
@@ -276,7 +276,7 @@ class Publish:
 
     # ── what holds no more ──────────────────────────────────────────────────────────────────────
 
-    def _lapse(self, report: Report) -> None:
+    def _lapse(self, report: PublishReport) -> None:
         """Let decisions wait for a person that hold no more here; a copy of the record that goes on
         by itself is told first.
 
@@ -285,7 +285,7 @@ class Publish:
         """
         now, identity = self._clock(), self._store.identity
         if doubt := identity.doubt():
-            identity.renew(Line("publish", "copy", now, {"why": doubt}))
+            identity.renew(JournalLine("publish", "copy", now, {"why": doubt}))
         bond = replace(self._settings.bond, record=identity.record)
         reasons: dict[str, list[int]] = {}
         for draft in self._store.drafts(*DUE):
@@ -434,7 +434,7 @@ class Publish:
             None,
         )
 
-    def _settle(self, report: Report) -> None:
+    def _settle(self, report: PublishReport) -> None:
         """Look unclear attempts up on the own timeline: found → posted. Not found stays with a
         person.
         """
@@ -456,7 +456,7 @@ class Publish:
             elif self._look().complete and attempt.absent_at is None:
                 self._store.apply(lifecycle.not_seen(draft, attempt, self._clock()))
 
-    def _tell_strange(self, report: Report) -> None:
+    def _tell_strange(self, report: PublishReport) -> None:
         """Tell, once each, of own posts that the record does not know."""
         if self._timeline is None:
             return
@@ -475,7 +475,7 @@ class Publish:
 
     # ── one draft ───────────────────────────────────────────────────────────────────────────────
 
-    def _over(self, draft: Draft, report: Report, *, dry: bool) -> bool:
+    def _over(self, draft: Draft, report: PublishReport, *, dry: bool) -> bool:
         latest = draft.timing.not_after
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
@@ -489,7 +489,7 @@ class Publish:
             report.expired.append(draft.id)
         return over
 
-    def _sent(self, draft: Draft, report: Report) -> bool:
+    def _sent(self, draft: Draft, report: PublishReport) -> bool:
         """Take one due draft to X, all posts of a thread one after the other; one that a person
         took back or changed meanwhile is left to that person.
         """
@@ -505,7 +505,7 @@ class Publish:
         else:
             return going
 
-    def _send(self, draft: Draft, report: Report, *, looked: bool = False) -> bool:
+    def _send(self, draft: Draft, report: PublishReport, *, looked: bool = False) -> bool:
         """Take one due draft to X, of a thread the next post; returns whether the run may go on.
 
         `looked`: the post before it went out in this very run, past the last look: only what may
@@ -582,7 +582,7 @@ class Publish:
             and all(post.at <= looked for post in draft.posts)
         )
 
-    def _wait_for_look(self, draft: Draft, report: Report) -> None:
+    def _wait_for_look(self, draft: Draft, report: PublishReport) -> None:
         """Let a draft wait of which nobody knows whether X has it already (truth 4); told once, and
         looked again each run.
         """
@@ -594,7 +594,7 @@ class Publish:
             )
         report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
 
-    def _held_back(self, draft: Draft, report: Report) -> str:
+    def _held_back(self, draft: Draft, report: PublishReport) -> str:
         """Return why a due draft is to be held at the last look, or nothing; what only delays it
         stands in report.waiting.
         """
@@ -656,7 +656,7 @@ class Publish:
             return Posted(post_id, self._address(post_id))
         return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
 
-    def _outcome(self, draft: Draft, answer: Outcome, report: Report) -> bool:
+    def _outcome(self, draft: Draft, answer: Outcome, report: PublishReport) -> bool:
         """Write down what X answered to the last attempt; returns whether the next draft may go."""
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
@@ -691,7 +691,9 @@ class Publish:
                 )
         return answer
 
-    def _went_out(self, draft: Draft, attempt: Attempt, outcome: Posted, report: Report) -> bool:
+    def _went_out(
+        self, draft: Draft, attempt: Attempt, outcome: Posted, report: PublishReport
+    ) -> bool:
         now, number, fresh = self._clock(), outcome.post_id, _fresh(draft)
         same = not outcome.text or same_text(draft.owed[0], outcome.text, links=False)
         other = outcome.text if fresh and not same else ""
@@ -712,7 +714,9 @@ class Publish:
             report.posted.append(draft.id)
         return True
 
-    def _lost(self, draft: Draft, attempt: Attempt, outcome: Unknown, report: Report) -> bool:
+    def _lost(
+        self, draft: Draft, attempt: Attempt, outcome: Unknown, report: PublishReport
+    ) -> bool:
         now = self._clock()
         self._store.apply(lifecycle.lose(draft, attempt, outcome.why, now))
         report.unknown.append(draft.id)
@@ -721,7 +725,9 @@ class Publish:
             self._stop(f"{outcome.why}。しばらく待ちます", now + PAUSE * again)
         return False
 
-    def _refused(self, draft: Draft, attempt: Attempt, outcome: Refused, report: Report) -> bool:
+    def _refused(
+        self, draft: Draft, attempt: Attempt, outcome: Refused, report: PublishReport
+    ) -> bool:
         now, why, remedy = self._clock(), outcome.why, outcome.remedy
         if remedy is Remedy.REJECTED:
             self._store.apply(lifecycle.fail(draft, attempt, why, now))
@@ -740,7 +746,7 @@ class Publish:
     def _owner(self, draft: Draft, number: str) -> int | None:
         return self._store.owner_of(lifecycle.stands_under(draft, number), self._through)
 
-    def _remove(self, report: Report) -> None:
+    def _remove(self, report: PublishReport) -> None:
         """Delete the posts whose correction is out (9(2)): the decision on the correction names
         them.
 
@@ -789,7 +795,7 @@ class Publish:
             return ""
         return f"@{made.content.account} の投稿で、今のアカウントは @{account} です"
 
-    def _proven(self, report: Report) -> bool:
+    def _proven(self, report: PublishReport) -> bool:
         """Return whether the record may be believed: its chain since the last look, once a day the
         whole record (5(3)ア).
 
@@ -897,7 +903,7 @@ class Publish:
             draft.content.text, draft.decision.at.date(), self._clock().date()
         )
 
-    def _page_moved(self, draft: Draft, report: Report) -> str:
+    def _page_moved(self, draft: Draft, report: PublishReport) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
         from bridge.fetch.manners import PageFetcher
         from bridge.fetch.reading import read_item
@@ -958,7 +964,7 @@ class Publish:
         )
 
     def _stop(self, why: str, until: datetime | None) -> None:
-        line = Line("publish", "stop", self._clock(), {"road": self._through, "why": why})
+        line = JournalLine("publish", "stop", self._clock(), {"road": self._through, "why": why})
         self._store.people.stop(self._through, why, until, line)
 
     def _address(self, post_id: str) -> str:

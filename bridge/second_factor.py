@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
-from bridge.model import Factor, Line
+from bridge.model import Factor, JournalLine
 from bridge.text import base64url
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -281,9 +281,9 @@ class SecondFactor:
     def _all(self, person: Person) -> tuple[Factor, ...]:
         return self._store.factors.of(person.name)
 
-    def _line(self, by: Person, person: Person, what: str) -> Line:
+    def _line(self, by: Person, person: Person, what: str) -> JournalLine:
         detail: dict[str, object] = {"person": person.name, "what": what}
-        return Line(by.name, "factor", self._clock(), detail)
+        return JournalLine(by.name, "factor", self._clock(), detail)
 
     def _period(self, seed: str, digits: str, used: int) -> int:
         """Return the period whose digits these are, later than `used`; 0 when they are wrong."""

@@ -51,7 +51,7 @@ class Known(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ListPlan:
     """What is to be written of one look; a value, so that a dry run can show it."""
 
     memory: Memory
@@ -72,7 +72,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class EntryIdentity:
     """By what an entry is recognised."""
 
     address: str  #: canonical; empty when it links to nothing
@@ -152,7 +152,7 @@ def keys_of(url: str) -> tuple[str, ...]:
     return tuple(_short(key) for key in (f"{address}#{place}" if place else "", address) if key)
 
 
-def identities(entries: Sequence[Entry]) -> list[Identity]:
+def identities(entries: Sequence[Entry]) -> list[EntryIdentity]:
     """Return for each entry by what it is recognised. A guid given to several addresses is no
     identity.
     """
@@ -171,7 +171,7 @@ def identities(entries: Sequence[Entry]) -> list[Identity]:
     for address, guid in zip(addresses, guids, strict=True):
         given[guid].add(address)
     return [
-        Identity(
+        EntryIdentity(
             address=address,
             place=urls.fragment(entry.url),
             guid=guid if len(given[guid]) == 1 else "",
@@ -219,9 +219,9 @@ def _alike(one: Entry | Item, other: Entry | Item) -> bool:
     return _same_title(one.title, other.title) and len(days) < 2
 
 
-def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Identity]]:
+def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, EntryIdentity]]:
     """Yield each entry once, with its identity: tabs and boxes show the same page again."""
-    seen: dict[str, list[tuple[Entry, Identity]]] = defaultdict(list)
+    seen: dict[str, list[tuple[Entry, EntryIdentity]]] = defaultdict(list)
     for entry, identity in zip(entries, identities(entries), strict=True):
         before = seen[identity.address or f" {identity.named}"]
         if any(_is_one(entry, identity, *other) for other in before):
@@ -230,13 +230,13 @@ def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Identity]]:
         yield entry, identity
 
 
-def _is_one(entry: Entry, identity: Identity, other: Entry, its: Identity) -> bool:
+def _is_one(entry: Entry, identity: EntryIdentity, other: Entry, its: EntryIdentity) -> bool:
     if identity.guid and its.guid:
         return identity.guid == its.guid
     return identity.alone or (identity.place == its.place and _alike(entry, other))
 
 
-def _recognised(entry: Entry, identity: Identity, record: Known) -> Item | None:
+def _recognised(entry: Entry, identity: EntryIdentity, record: Known) -> Item | None:
     """Return the known item that an entry is, None when it is none."""
     if (item := record.known(identity.exact)) is not None:
         return item
@@ -271,7 +271,7 @@ def plan(
     now: datetime,
     urgent: Callable[[str], bool] = lambda _: False,
     same: bool = False,
-) -> Plan:
+) -> ListPlan:
     """Return what a changed list means; `record` is asked for what is known.
 
     `urgent` tells of a title whether it cannot wait; `same` says that the body is the one of last
@@ -291,7 +291,7 @@ class _Fresh:
     """An entry that is not known, and what becomes of it."""
 
     entry: Entry
-    identity: Identity
+    identity: EntryIdentity
     last: bool  #: no known entry stands below it in the list
     state: ItemState = ItemState.NEW
     why: str = ""
@@ -315,7 +315,7 @@ class _Planner:
         self._notes: list[str] = []
         self._past: Sequence[Item] | None = None
 
-    def plan(self, urgent: Callable[[str], bool], *, same: bool) -> Plan:
+    def plan(self, urgent: Callable[[str], bool], *, same: bool) -> ListPlan:
         memory, now = self._memory, self._now
         known, fresh = self._sorted()
         joined, fresh, moved = self._joined(known, fresh)
@@ -348,7 +348,7 @@ class _Planner:
             state = ItemState.BASELINE
         elif any(one.state is ItemState.HELD for one in fresh):
             state = ItemState.HELD
-        return Plan(
+        return ListPlan(
             memory=self._memory_after(fresh, paused=paused),
             sightings=sightings,
             state=state,
@@ -359,9 +359,9 @@ class _Planner:
             and memory.reading == READING,
         )
 
-    def _sorted(self) -> tuple[list[tuple[Item, Identity]], list[_Fresh]]:
+    def _sorted(self) -> tuple[list[tuple[Item, EntryIdentity]], list[_Fresh]]:
         """Return what is known of the list, and what is not."""
-        known: list[tuple[Item, Identity]] = []
+        known: list[tuple[Item, EntryIdentity]] = []
         fresh: list[_Fresh] = []
         for entry, identity in _distinct(self._listing.entries):
             item = _recognised(entry, identity, self._record)
@@ -374,8 +374,8 @@ class _Planner:
         return known, fresh
 
     def _joined(
-        self, known: Sequence[tuple[Item, Identity]], fresh: list[_Fresh]
-    ) -> tuple[list[tuple[Item, Identity]], list[_Fresh], bool]:
+        self, known: Sequence[tuple[Item, EntryIdentity]], fresh: list[_Fresh]
+    ) -> tuple[list[tuple[Item, EntryIdentity]], list[_Fresh], bool]:
         """Join entries that only changed their address to the items that they are; tell whether the
         whole list did.
 
@@ -395,7 +395,7 @@ class _Planner:
         again = sum(1 for one in fresh if names.get(urls.plain_title(one.entry.title)))
         returned = again > max(len(known), _MOVED - 1) and again * 2 > len(fresh)
         whole = (not known or returned) and self._memory.count >= _MOVED and len(fresh) >= _MOVED
-        joined: list[tuple[Item, Identity]] = []
+        joined: list[tuple[Item, EntryIdentity]] = []
         left: list[_Fresh] = []
         for one in fresh:
             same = [
@@ -468,7 +468,7 @@ class _Planner:
             one.state = ItemState.HELD
             one.why = f"一度に{len(fresh)}件の新着があり、上限({most}件)を超えました"
 
-    def _tell(self, fresh: Sequence[_Fresh], joined: Sequence[tuple[Item, Identity]]) -> None:
+    def _tell(self, fresh: Sequence[_Fresh], joined: Sequence[tuple[Item, EntryIdentity]]) -> None:
         if len(joined) >= _MOVED:
             self._notes.append(
                 f"{len(joined)}件のアドレスが変わりました(サイトの引っ越しや作り直し)。前からの記事として扱い、起案しません。"

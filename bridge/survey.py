@@ -20,7 +20,7 @@ from bridge.policy import s05_5_account
 from bridge.read import homepage, propose, shape
 from bridge.read.fetched import Fetched
 from bridge.read.pages import read_page
-from bridge.read.propose import Found
+from bridge.read.propose import Probe
 from bridge.read.shape import Shape
 from bridge.settings import Selectors, Source
 from bridge.text.closings import read_closings
@@ -37,19 +37,19 @@ _TELLING: Final = re.compile(r"利用案内|ご利用|開館時間|開館日|休
 _CALENDAR: Final = re.compile(r"カレンダー|休館日|開館日")
 
 
-def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Found:
+def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Probe:
     """Return what stands at `url`; raises SourceFailed when it cannot be read at all."""
     got = fetcher.fetch(url)
     assert isinstance(got, Fetched)  # no validators were given
     if shape.is_feed(got):
         feed = read_list(got, Source("try", "feed", got.url), zone)
-        return Found(got.url, Shape.FEED, feed, title=feed.title)
+        return Probe(got.url, Shape.FEED, feed, title=feed.title)
     listing = None
     with suppress(SourceFailed):
         listing = gather(fetcher, got, Source("try", "homepage", got.url), zone).listing
     page = read_page(got, Selectors(), "", Entry("try", got.url, ""))
     kind = shape.shape(got.url, listing, page)
-    return Found(
+    return Probe(
         got.url,
         kind,
         listing if kind is Shape.LIST else None,
@@ -59,7 +59,7 @@ def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Found:
     )
 
 
-def library(fetcher: Fetcher, found: Found, now: datetime) -> propose.Library:
+def library(fetcher: Fetcher, found: Probe, now: datetime) -> propose.Library:
     """Return what the site says of its library: name, accounts, hours, closed days. What cannot be
     read is left out.
     """

@@ -41,8 +41,8 @@ from bridge.model import (
     HostMemory,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Listing,
     ListVerdict,
     Memory,
@@ -77,7 +77,7 @@ TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that 
 
 
 @dataclass(slots=True)
-class Seen:
+class SourceOutcome:
     """What a run brought of one source."""
 
     source: str
@@ -90,10 +90,10 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Report:
+class SyncReport:
     """What a run brought; `errors` are for stderr, one report."""
 
-    sources: list[Seen] = field(default_factory=list)
+    sources: list[SourceOutcome] = field(default_factory=list)
     drafted: list[int] = field(default_factory=list)  #: drafts opened
     refreshed: list[int] = field(default_factory=list)  #: drafts whose page changed
     #: drafts opened because a posted page changed
@@ -114,7 +114,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _SourceAnswer:
     """What one GET of a source brought."""
 
     source: Source
@@ -163,7 +163,7 @@ class Sync:
         dry: bool = False,
         anew: bool = False,
         since: datetime | None = None,
-    ) -> Report:
+    ) -> SyncReport:
         """Look at every enabled source (or the one named) and return what came of it.
 
         `dry` writes nothing; `anew` trusts no validator or digest of last time; `since` also drafts
@@ -171,14 +171,14 @@ class Sync:
         named person (pick). Raises StoreFailed;
         failed sources are in the report.
         """
-        report = Report()
+        report = SyncReport()
         self._down.clear()
         with self._store.repeatable():
             self._run(report, only, dry=dry, anew=anew, since=since)
         return report
 
     def _run(
-        self, report: Report, only: str, *, dry: bool, anew: bool, since: datetime | None
+        self, report: SyncReport, only: str, *, dry: bool, anew: bool, since: datetime | None
     ) -> None:
         hosts = self._respect()
         sources = [s for s in self._rules.settings.sources if (s.id == only if only else s.enabled)]
@@ -223,7 +223,7 @@ class Sync:
         if changed:
             self._store.seen.remember_hosts(changed)
 
-    def _tell_unreached(self, report: Report) -> None:
+    def _tell_unreached(self, report: SyncReport) -> None:
         if report.unreached:
             first, count = report.unreached[0], len(report.unreached)
             seconds = self._rules.settings.fetch.run_seconds
@@ -234,7 +234,7 @@ class Sync:
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
     def _look_at(
-        self, sources: list[Source], report: Report, *, dry: bool, anew: bool, only: str
+        self, sources: list[Source], report: SyncReport, *, dry: bool, anew: bool, only: str
     ) -> list[Item]:
         memories = self._store.seen.memories(source.id for source in sources)
         fresh: list[Item] = []
@@ -261,12 +261,19 @@ class Sync:
         return fresh
 
     def _heard(
-        self, look: _Look, memory: Memory, report: Report, up: set[str], *, dry: bool, loud: bool
+        self,
+        look: _SourceAnswer,
+        memory: Memory,
+        report: SyncReport,
+        up: set[str],
+        *,
+        dry: bool,
+        loud: bool,
     ) -> list[Item]:
         """Keep what a look brought; returns a dry run's new items. `loud`: a failure is told each
         time.
         """
-        seen = Seen(look.source.id)
+        seen = SourceOutcome(look.source.id)
         report.sources.append(seen)
         silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
         lately = self._clock() - (memory.failing_since or self._clock()) < PATIENCE
@@ -294,13 +301,13 @@ class Sync:
                 )
         return []
 
-    def _same_as_before(self, look: _Look, memory: Memory) -> None:
+    def _same_as_before(self, look: _SourceAnswer, memory: Memory) -> None:
         whole = [look.source.id] if isinstance(look.got, Fetched) else []
         # that it is well again is news
         kept = self._store.seen if memory.failures else self._store.visits
         kept.answered([look.source.id], whole, self._clock())
 
-    def _look(self, source: Source, memory: Memory, *, anew: bool) -> _Look:
+    def _look(self, source: Source, memory: Memory, *, anew: bool) -> _SourceAnswer:
         # A source that failed last time is read anew: its validators may belong to an answer that
         # was never understood.
         # So is one that another release read: its readers saw other lists.
@@ -313,7 +320,7 @@ class Sync:
             if isinstance(got, NotModified) or (
                 trusted and not memory.parts and got.digest == memory.digest
             ):
-                return _Look(source, got)
+                return _SourceAnswer(source, got)
             read = gather(
                 self._fetcher,
                 got,
@@ -322,14 +329,20 @@ class Sync:
                 parts=memory.parts if trusted else (),
                 digest=memory.digest if trusted else "",
             )
-            return _Look(
+            return _SourceAnswer(
                 source, replace(got, body=b"", digest=read.digest), read.listing, read.parts
             )
         except SourceFailed as error:
-            return _Look(source, error)
+            return _SourceAnswer(source, error)
 
     def _take(
-        self, look: _Look, memory: Memory, seen: Seen, report: Report, *, dry: bool
+        self,
+        look: _SourceAnswer,
+        memory: Memory,
+        seen: SourceOutcome,
+        report: SyncReport,
+        *,
+        dry: bool,
     ) -> list[Item]:
         assert isinstance(look.got, Fetched)
         listing, plan = self._planned(look, memory)
@@ -368,7 +381,7 @@ class Sync:
         line = None
         if plan.sightings:
             detail = {"source": look.source.id, "items": seen.new, "how": listing.how}
-            line = Line(
+            line = JournalLine(
                 "sync",
                 plan.state,
                 self._clock(),
@@ -379,7 +392,7 @@ class Sync:
         )
         return []
 
-    def _planned(self, look: _Look, memory: Memory) -> tuple[Listing, sighting.Plan]:
+    def _planned(self, look: _SourceAnswer, memory: Memory) -> tuple[Listing, sighting.ListPlan]:
         """Return the list and what it means. When all of it is new, so may be what the next page
         holds.
         """
@@ -397,7 +410,7 @@ class Sync:
             plan = self._plan(look, listing, memory)
         return listing, plan
 
-    def _plan(self, look: _Look, listing: Listing, memory: Memory) -> sighting.Plan:
+    def _plan(self, look: _SourceAnswer, listing: Listing, memory: Memory) -> sighting.ListPlan:
         assert isinstance(look.got, Fetched)
         return sighting.plan(
             look.source,
@@ -435,7 +448,7 @@ class Sync:
             if item.state is ItemState.HELD:
                 left.append(item.id)
                 continue
-            line = Line(
+            line = JournalLine(
                 "resync",
                 "pick",
                 self._clock(),
@@ -446,7 +459,7 @@ class Sync:
 
     # ── the pages ───────────────────────────────────────────────────────────────────────────────
 
-    def _draft_new(self, report: Report, only: str) -> None:
+    def _draft_new(self, report: SyncReport, only: str) -> None:
         waiting = self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)
         pages = self._pages([item for item in waiting if not self._is_down(item)])
         for some in _together(pages, DRAFTS_TOGETHER):
@@ -471,7 +484,7 @@ class Sync:
         item: Item,
         read: Read | SourceFailed,
         made: Made | None,
-        report: Report,
+        report: SyncReport,
         only: str,
     ) -> None:
         """Write what became of a new item."""
@@ -495,7 +508,7 @@ class Sync:
                     item.id if draft is None else draft
                 )
 
-    def _show(self, items: list[Item], report: Report) -> None:
+    def _show(self, items: list[Item], report: SyncReport) -> None:
         from bridge.draft.make import from_page
 
         for item, read in self._pages(items):
@@ -535,7 +548,9 @@ class Sync:
 
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
-            line = Line("sync", "set_aside", self._clock(), {"item": item.id, "why": error.what})
+            line = JournalLine(
+                "sync", "set_aside", self._clock(), {"item": item.id, "why": error.what}
+            )
             with suppress(WrongState):  # somebody was faster
                 self._store.seen.move(
                     Move(item.id, item.state, ItemState.SET_ASIDE, error.what), line
@@ -545,7 +560,7 @@ class Sync:
 
     # ── what is already a draft ─────────────────────────────────────────────────────────────────
 
-    def _look_again(self, report: Report, only: str, *, anew: bool) -> None:
+    def _look_again(self, report: SyncReport, only: str, *, anew: bool) -> None:
         visits = self._visits(report, only, anew=anew)
         addresses = [visit.item.url for visit in visits]
         looked: list[int] = []
@@ -565,7 +580,7 @@ class Sync:
                 whole.append(visit.item.id)
         self._store.visits.looked(looked, whole, self._clock())
 
-    def _visits(self, report: Report, only: str, *, anew: bool) -> list[_Visit]:
+    def _visits(self, report: SyncReport, only: str, *, anew: bool) -> list[_Visit]:
         """Return the looks that are due, the longest ago first; `anew` = all of them, and nothing is
         taken for unchanged.
         """
@@ -616,7 +631,7 @@ class Sync:
             return visit, error
         return visit, page
 
-    def _take_up(self, visit: _Visit, answer: Read | SourceFailed, report: Report) -> None:
+    def _take_up(self, visit: _Visit, answer: Read | SourceFailed, report: SyncReport) -> None:
         """Carry what a look brought into its draft."""
         draft = self._store.draft(visit.draft)
         if isinstance(answer, Gone):
@@ -645,7 +660,7 @@ class Sync:
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
         return self._store.seen.watched(week, now - LONGEST, now.date())
 
-    def _changed(self, draft: Draft, item: Item, page: Page, report: Report) -> None:
+    def _changed(self, draft: Draft, item: Item, page: Page, report: SyncReport) -> None:
         from bridge.draft.make import from_page, instead
 
         now = self._clock()
@@ -707,7 +722,7 @@ class Sync:
             self._store, wording, self._rules.settings.posting.through, now, own=own
         )
 
-    def _expire(self, report: Report) -> None:
+    def _expire(self, report: SyncReport) -> None:
         now = self._clock()
         for draft in map(self._store.draft, self._store.seen.over(now.date())):
             self._store.apply(lifecycle.expire(draft, now))
@@ -799,7 +814,9 @@ def draft_item(
         twin = _twin(store, item, read[1], same)
         if twin is not None and not store.seen.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
-            line = Line("sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id})
+            line = JournalLine(
+                "sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id}
+            )
             store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
         wording = repeats.marked(made.wording, same, at)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bridge.notices import Carrier
     from bridge.notify import Notify
     from bridge.openid import Provider
-    from bridge.pictures import Pictures
+    from bridge.pictures import PictureIntake
     from bridge.policy.s05_2_hours import Calendar
     from bridge.policy.words import Words
     from bridge.posting.base import Poster
@@ -219,11 +219,11 @@ class Wiring:
 
         return Rewrite(store, self._rules_of(store), self.clock, self._environment)
 
-    def pictures(self, store: Store) -> Pictures:
+    def pictures(self, store: Store) -> PictureIntake:
         """Return what takes pictures in."""
-        from bridge.pictures import Pictures
+        from bridge.pictures import PictureIntake
 
-        return Pictures(store, self.settings, self.fetcher, self.clock)
+        return PictureIntake(store, self.settings, self.fetcher, self.clock)
 
     def archive(self, store: Store) -> Archive:
         """Return story 5."""

@@ -20,8 +20,8 @@ from bridge.model import (
     Draft,
     Finding,
     Image,
+    JournalLine,
     Kind,
-    Line,
     Person,
     PostId,
     Role,
@@ -85,7 +85,7 @@ def png(colour: str = "teal", size: tuple[int, int] = (8, 6)) -> bytes:
 def attached(store: Store, body: bytes = b"") -> Image:
     """A picture that a person attached: kept in the record."""
     picture = read_picture(body or png())
-    store.pictures.keep(picture, PICTURE, Line(POSTER.name, "picture", NOW))
+    store.pictures.keep(picture, PICTURE, JournalLine(POSTER.name, "picture", NOW))
     return Image(PICTURE, "本棚", "館で撮影", picture.sha256)
 
 

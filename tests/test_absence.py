@@ -15,7 +15,17 @@ from bridge.book.sheet import sheet
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, Unacknowledged
-from bridge.model import Confirmation, Draft, Finding, Kind, Line, Opening, Person, Role, State
+from bridge.model import (
+    Confirmation,
+    Draft,
+    Finding,
+    JournalLine,
+    Kind,
+    Opening,
+    Person,
+    Role,
+    State,
+)
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 
@@ -32,7 +42,7 @@ def clock() -> Clock:
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
     for person in (DIRECTOR, POSTER, DEPUTY):
-        store.people.save(person, None, Line("館長", "people", NOW))
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
     return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
 
 

@@ -19,10 +19,10 @@ from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
-from bridge.model import Confirmation, Kind, Line, Opening, State
+from bridge.model import Confirmation, JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, PublishReport
 from bridge.record import database
 from bridge.record.backup import backup, differences, restore
 from bridge.record.store import Store
@@ -41,7 +41,9 @@ def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int
     return id
 
 
-def run(store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER) -> Report:
+def run(
+    store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER
+) -> PublishReport:
     return Publish(
         store=store,
         settings=told,
@@ -195,7 +197,7 @@ def test_what_was_undone_after_a_copy_does_not_go_out_of_it(
     copy = backup(store.path, tmp_path / "copies", NOW)
     draft = store.draft(id)
     if then == "stop":
-        store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+        store.people.stop("all", "点検", None, JournalLine("館長", "stop", NOW))
     else:
         steps = {
             "reject": lambda: lifecycle.reject(draft, DIRECTOR, "誤り", NOW),
@@ -248,7 +250,7 @@ def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(
     store: Store,
 ) -> None:
     """The director's term ended between decision and post; the switch lets it go all the same."""
-    line = Line("館長", "people", NOW)
+    line = JournalLine("館長", "people", NOW)
     store.people.save(DIRECTOR, None, line)
     ids = [decided(store), decided(store, text="もう一つ")]
     store.people.save(replace(DIRECTOR, until=NOW.date() - timedelta(days=1)), None, line)
@@ -268,7 +270,7 @@ def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
     """Released while it held; at the gate it holds no more."""
     # the lines of this test tell less than the office's
     monkeypatch.setattr(Publish, "_proven", lambda *_: True)
-    line = Line("館長", "confirm", NOW)
+    line = JournalLine("館長", "confirm", NOW)
     given = Confirmation(
         number="2026-1",
         persons=("職員",),
@@ -295,7 +297,9 @@ def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
         )
     )
     if revoked:
-        store.people.save_confirmation(replace(given, revoked_at=NOW), Line("館長", "revoke", NOW))
+        store.people.save_confirmation(
+            replace(given, revoked_at=NOW), JournalLine("館長", "revoke", NOW)
+        )
     report = run(store, Scripted(), now=LATER if revoked else LATER + timedelta(days=1))
     assert report.lapsed == [id]
     assert why in report.errors[0].what

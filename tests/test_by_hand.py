@@ -24,11 +24,11 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import Draft, Line, State
+from bridge.model import Draft, JournalLine, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
 from bridge.posting.manual import number_at, time_of
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 from bridge.settings import Settings
 
@@ -50,7 +50,7 @@ def gate(store: Store, now: object = NOW, web: Web | None = None, **limits: obje
     )
 
 
-def run(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> Report:
+def run(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> PublishReport:
     return gate(store, now, web, **limits).run()
 
 
@@ -119,7 +119,7 @@ def test_taking_passes_the_same_gate_as_a_call(store: Store, what: str, why: str
     now = CLOSED if what == "night" else NOW
     limits = {"gap": {"gap_minutes": 30}, "cap": {"per_day": 1}}.get(what, {})
     if what == "stop":
-        store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+        store.people.stop("all", "点検", None, JournalLine("館長", "stop", NOW))
     if what in {"gap", "cap"}:
         gate(store, **limits).take(POSTER, other)
     with pytest.raises(StepRefused, match=why):
@@ -171,7 +171,7 @@ def test_5_3_a_nothing_is_taken_from_a_record_that_cannot_be_believed(
     id = decided(store)
     if opened:
         taken(store, id)
-    store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+    store.people.stop("all", "点検", None, JournalLine("館長", "stop", NOW))
     store.proof.look(NOW)
     behind(store, statement)
     with pytest.raises(StoreFailed, match=why):
@@ -312,7 +312,7 @@ def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(
     id = decided(store)
     taken(store, id)
     if what == "stop":
-        store.people.stop("manual", "なりすましのため", None, Line("館長", "stop", NOW))
+        store.people.stop("manual", "なりすましのため", None, JournalLine("館長", "stop", NOW))
     with pytest.raises(StepRefused, match="止めています" if what == "stop" else "開館時間"):
         gate(store, CLOSED if what == "closing" else NOW).open_window(POSTER, id)
 

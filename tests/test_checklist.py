@@ -16,10 +16,10 @@ from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Unacknowledged
-from bridge.model import Confirmation, Draft, Kind, Line, Opening, Person, State
+from bridge.model import Confirmation, Draft, JournalLine, Kind, Opening, Person, State
 from bridge.policy import s06_checklist
 from bridge.policy.words import parse_words
-from bridge.posting.oembed import Look
+from bridge.posting.oembed import PostView
 from bridge.record.store import Store
 from bridge.settings import Extent, RetweetSettings
 
@@ -52,7 +52,7 @@ ROADS: dict[str, Callable[[Desk, bool], Draft]] = {
         POSTER, of_a_page(desk.store).id, "言い換えました。", ticked=ticked
     ),
     "retweet": lambda desk, ticked: desk.retweet(
-        POSTER, TWEET, "防災の情報", seen=Look("大雨に注意", "higashi_city"), ticked=ticked
+        POSTER, TWEET, "防災の情報", seen=PostView("大雨に注意", "higashi_city"), ticked=ticked
     ),
 }
 
@@ -149,7 +149,7 @@ def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store:
     """5(1): the persons named beforehand look at the thirteen kinds as the director would."""
     deputy, desk = Person("代理", POSTER.role), desk_of(store)
     for person in (DIRECTOR, POSTER, deputy):
-        store.people.save(person, None, Line("館長", "people", NOW))
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
     today = NOW.date()
     desk.office.confirm(
         DIRECTOR,

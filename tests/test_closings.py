@@ -17,7 +17,7 @@ from bridge.demo.site import demo_toml
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import Kind, Line
+from bridge.model import JournalLine, Kind
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
@@ -81,7 +81,7 @@ def test_5_2_what_feeds_toml_closes_anyway_is_not_proposed(
 def test_5_2_the_first_of_two_persons_settles_it(store: Store, hours: HoursSettings) -> None:
     """Whoever looked at it before the other's word is told, and nothing is written."""
     seen = closings.look(store, site(), hours, NOW)[0]
-    line = Line("館長", "closing", NOW)
+    line = JournalLine("館長", "closing", NOW)
     store.closings.settle(replace(seen, state="refused", by="館長", at=NOW), seen, line)
     lines = len(list(store.journal()))
     with pytest.raises(WrongState):

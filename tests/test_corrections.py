@@ -15,10 +15,10 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused
-from bridge.model import Draft, Line, PostId, Shown, State
+from bridge.model import Draft, JournalLine, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 
 WHY = "日付の誤り"
@@ -42,7 +42,7 @@ def rules(road: str = "x") -> Rules:
     return Rules(settings(through=road), lambda: parse_words(config.word_files(None)))
 
 
-def publish(store: Store, poster: Scripted | None) -> Report:
+def publish(store: Store, poster: Scripted | None) -> PublishReport:
     return gate(store, poster).run()
 
 
@@ -173,7 +173,7 @@ def test_9_2_a_deletion_waits_for_no_stop_that_is_over(store: Store, desk: Desk)
     id = out(store, x)
     decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
     publish(store, x)
-    store.people.stop("x", "429", NOW, Line("publish", "stop", NOW))  # until this moment
+    store.people.stop("x", "429", NOW, JournalLine("publish", "stop", NOW))  # until this moment
     assert publish(store, x).removed == [id]
 
 

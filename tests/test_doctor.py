@@ -19,7 +19,7 @@ from bridge.account import Account
 from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
 from bridge.errors import ConfigRefused
-from bridge.model import Kind, Line, Memory, Opening, Person, Role, State
+from bridge.model import JournalLine, Kind, Memory, Opening, Person, Role, State
 from bridge.record import backup, database
 from bridge.record.store import Store
 from bridge.settings import NoticeSettings, ReviewSettings, Settings, Source
@@ -68,7 +68,7 @@ def house(tmp_path: Path) -> House:
     """A house in order: a director, a run, a source that answered, a copy."""
     made = House(tmp_path)
     with Store(made.db) as store:
-        store.people.save(DIRECTOR, "correct horse battery", Line("館長", "people", NOW))
+        store.people.save(DIRECTOR, "correct horse battery", JournalLine("館長", "people", NOW))
         store.seen.remember("home", Memory(succeeded_at=NOW))
         store.ran("sync", NOW)
         store.ran("backup", NOW, str(tmp_path / "backups"))
@@ -141,7 +141,7 @@ def test_nobody_who_decides_is_told_and_so_is_a_director_without_an_address(hous
     assert house.codes() == ["no_director_mail"]
     with Store(house.db) as store:
         over = replace(DIRECTOR, until=NOW.date() - timedelta(days=1), mail="a@lib.example.jp")
-        store.people.save(over, None, Line("館長", "people", NOW))
+        store.people.save(over, None, JournalLine("館長", "people", NOW))
     assert house.codes() == ["no_director"]
 
 
@@ -153,7 +153,7 @@ def test_9_1_a_member_of_a_step_whom_nobody_knows_is_told(house: House) -> None:
     reader = Person("供覧者", Role.READER)
     with Store(house.db) as store:
         for person in (POSTER, gone, reader):
-            store.people.save(person, None, Line("館長", "people", NOW))
+            store.people.save(person, None, JournalLine("館長", "people", NOW))
     members = {
         "係長": (POSTER.name, "退職者", "供覧者"),
         "副館長": ("だれか",),
@@ -174,9 +174,11 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(
 ) -> None:
     """A limit of X ends without anybody."""
     with Store(house.db) as store:
-        store.people.stop("x", "回数制限", NOW + timedelta(minutes=5), Line("publish", "stop", NOW))
+        store.people.stop(
+            "x", "回数制限", NOW + timedelta(minutes=5), JournalLine("publish", "stop", NOW)
+        )
         assert house.codes() == []
-        store.people.stop("all", "台風", None, Line("館長", "stop", NOW))
+        store.people.stop("all", "台風", None, JournalLine("館長", "stop", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
 

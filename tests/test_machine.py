@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from bridge import lifecycle
 from bridge.errors import CredentialsRefused, StepRefused
-from bridge.model import Kind, Line, Opening, PostId, State
+from bridge.model import JournalLine, Kind, Opening, PostId, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Message, Outcome, PosterUnavailable, Refused, Remedy, Unknown
 from bridge.publish import Publish
@@ -149,7 +149,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule()
     def stop_switch(self) -> None:
-        self.store.people.stop("all", "理由", None, Line("館長", "stop", self.clock()))
+        self.store.people.stop("all", "理由", None, JournalLine("館長", "stop", self.clock()))
 
     @rule(hours=st.sampled_from([-30, -1, 0.1, 1, 13, 24 * 40]))
     def clock_jumps(self, hours: float) -> None:
@@ -194,7 +194,7 @@ class Desk(RuleBasedStateMachine):
             self.clock.now = max(self.clock.now, self.latest).replace(hour=10)
             self.clock.forward(days=1 if self.clock.now.weekday() == 4 else 0)
             for name in ("all", "x"):
-                self.store.people.resume(name, Line("館長", "resume", self.clock()))
+                self.store.people.resume(name, JournalLine("館長", "resume", self.clock()))
         answers = {
             "took": self.took_and(Unknown("線が切れました")),
             "lost": Unknown("時間切れ"),

@@ -18,8 +18,8 @@ from bridge.model import (
     Draft,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Mail,
     Memory,
     Opening,
@@ -31,7 +31,7 @@ from bridge.model import (
 )
 from bridge.network.way import DIRECT
 from bridge.notices import Smtp
-from bridge.notify import Notify, Report
+from bridge.notify import Notify, NotifyReport
 from bridge.policy.s09_2_checks import WITHIN
 from bridge.record.store import Store
 from bridge.settings import DeskSettings, Source
@@ -58,7 +58,7 @@ class Library:
             self.person(replace(person, mail=mail))
 
     def person(self, person: Person) -> None:
-        self.store.people.save(person, None, Line(DIRECTOR.name, "people", NOW))
+        self.store.people.save(person, None, JournalLine(DIRECTOR.name, "people", NOW))
 
     def draft(
         self, title: str = "おはなし会", opening: Opening | None = None, **fixed: object
@@ -100,7 +100,7 @@ class Library:
     def at(self, hour: int, minute: int = 0, day: int = 25) -> None:
         self.clock.now = datetime(2026, 11, day, hour, minute, tzinfo=TOKYO)
 
-    def run(self, *, dry: bool = False) -> Report:
+    def run(self, *, dry: bool = False) -> NotifyReport:
         known = replace(
             settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk)
         )
@@ -322,7 +322,7 @@ def test_a_source_that_fails_is_told_to_staff_once_until_it_fails_anew(library: 
 
 def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library: Library) -> None:
     """Once, with its scope; not while the giver is there, not when it was revoked or is over."""
-    today, line = library.clock().date(), Line("館長", "confirm", library.clock())
+    today, line = library.clock().date(), JournalLine("館長", "confirm", library.clock())
     made = Confirmation(
         number="2026-1",
         persons=("職員",),
@@ -421,7 +421,7 @@ def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> N
 
 def test_a_stop_that_ends_by_itself_is_not_told_and_others_are(library: Library) -> None:
     """429 opens again without anybody; keys, credits and the stop switch wait for a person."""
-    line = Line("publish", "stop", library.clock())
+    line = JournalLine("publish", "stop", library.clock())
     library.store.people.stop("x", "429", library.clock() + timedelta(minutes=15), line)
     assert library.told() == []
     library.store.people.stop("x", "残高がありません", None, line)
@@ -566,7 +566,7 @@ def test_a_way_that_is_closed_does_not_close_the_others(library: Library) -> Non
 
     library.own = {"smtp_port": free_port(), "staff": ()}
     library.draft("臨時休館", urgent=True)
-    library.store.people.stop("all", "確認中", None, Line("館長", "stop", library.clock()))
+    library.store.people.stop("all", "確認中", None, JournalLine("館長", "stop", library.clock()))
     known = replace(settings(HOME), notices=library.box.settings(**library.own))
     channel = Channel()
     story = Notify(
@@ -615,7 +615,7 @@ def enter_device(library: Library, name: str) -> None:
         label="電話",
         at=NOW,
     )
-    library.store.subscriptions.add(one, Line(name, "device", NOW))
+    library.store.subscriptions.add(one, JournalLine(name, "device", NOW))
 
 
 def test_a_device_is_told_what_its_person_would_be_told_by_mail_once(library: Library) -> None:

@@ -18,7 +18,7 @@ from bridge import catalogue, config, labels
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import FileReadOnly, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Confirmation, Kind, Line, Person, Role, State
+from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 
@@ -32,7 +32,7 @@ def at(store: Store) -> Desk:
 
 def register(store: Store, *persons: Person) -> None:
     for person in persons:
-        store.people.save(person, None, Line("test", "people", NOW))
+        store.people.save(person, None, JournalLine("test", "people", NOW))
 
 
 def given(**other: object) -> Confirmation:
@@ -255,7 +255,7 @@ def test_4_a_person_of_before_with_such_a_name_may_still_be_changed(store: Store
     at(store).office.save_person(None, DIRECTOR, "correct horse battery")
     for name in ("Aki", "aki", "⻑"):
         store.people.save(
-            replace(POSTER, name=name), "correct horse battery", Line("館長", "people", NOW)
+            replace(POSTER, name=name), "correct horse battery", JournalLine("館長", "people", NOW)
         )
     for name in ("aki", "⻑"):
         at(store).office.save_person(DIRECTOR, replace(POSTER, name=name, active=False), None)

@@ -30,17 +30,17 @@ from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import AddressRefused, NotAllowed, SourceFailed, StepRefused, Unreachable
 from bridge.model import Image, Item, ItemState, Kind, Memory, Opening, Page, Sighting, State
-from bridge.pictures import Pictures
+from bridge.pictures import PictureIntake
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, PublishReport
 from bridge.read.fetched import Fetched
 from bridge.record.store import Store
 
 
-def pictures(store: Store, web: Web) -> Pictures:
-    return Pictures(store, settings(), lambda: web, Clock())
+def pictures(store: Store, web: Web) -> PictureIntake:
+    return PictureIntake(store, settings(), lambda: web, Clock())
 
 
 def test_10_a_picture_is_fetched_once_and_stands_by_its_bytes(store: Store) -> None:
@@ -198,7 +198,7 @@ def decided(store: Store, image: Image, text: str = "本の紹介です。") -> 
     return id
 
 
-def run(store: Store, poster: Scripted | None, web: Web) -> Report:
+def run(store: Store, poster: Scripted | None, web: Web) -> PublishReport:
     told = settings(through="x" if poster else "manual")
     return Publish(
         store=store,

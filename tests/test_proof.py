@@ -20,9 +20,9 @@ from bridge.archive import Archive
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import StoreFailed, UsageRefused
-from bridge.model import Kind, Line, Opening, State
+from bridge.model import JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.publish import Publish, Report
+from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 
@@ -37,7 +37,7 @@ def decided(store: Store, text: str) -> int:
     return id
 
 
-def run(store: Store, poster: Scripted, hours: float = 0) -> Report:
+def run(store: Store, poster: Scripted, hours: float = 0) -> PublishReport:
     told, now = settings(through="x"), NOW + timedelta(hours=hours)
     return Publish(
         store=store,
@@ -105,7 +105,7 @@ def test_a_record_that_cannot_be_believed_stops_the_gate(store: Store, statement
 def test_a_stop_that_vanished_from_the_file_still_stops(store: Store) -> None:
     """The journal knows of it; no whole walk is needed to see that."""
     decided(store, "決裁された文です。")
-    store.people.stop("all", "事故のため", None, Line("館長", "stop", NOW))
+    store.people.stop("all", "事故のため", None, JournalLine("館長", "stop", NOW))
     store.proof.look(NOW)
     behind(store, "DELETE FROM stops")
     poster = Scripted()
@@ -116,7 +116,7 @@ def test_a_stop_that_vanished_from_the_file_still_stops(store: Store) -> None:
 def test_a_stop_whose_end_was_changed_in_the_file_still_stops(store: Store) -> None:
     """Its end stands in the journal."""
     decided(store, "決裁された文です。")
-    store.people.stop("all", "事故のため", None, Line("館長", "stop", NOW))
+    store.people.stop("all", "事故のため", None, JournalLine("館長", "stop", NOW))
     store.proof.look(NOW)
     behind(store, "UPDATE stops SET until = '2026-11-25T00:00:00.000000+00:00'")
     poster = Scripted()

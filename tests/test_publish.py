@@ -41,7 +41,7 @@ from bridge.posting.base import (
     Unknown,
 )
 from bridge.posting.manual import number_at
-from bridge.publish import Publish, Report, spent_this_month
+from bridge.publish import Publish, PublishReport, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
 from bridge.settings import Settings
@@ -90,7 +90,7 @@ def gate(
     )
 
 
-def run(store: Store, poster: Scripted | None, now: object = NOW, **parts: object) -> Report:
+def run(store: Store, poster: Scripted | None, now: object = NOW, **parts: object) -> PublishReport:
     return gate(store, poster, now, **parts).run()
 
 
@@ -405,7 +405,7 @@ def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
 def test_the_stop_switch_keeps_everything_back(store: Store) -> None:
     """全投稿停止: even an urgent one waits, and why is told."""
     id = decided(store, urgent=True, outside_hours="緊急")
-    store.people.stop("all", "なりすましのため", None, lifecycle.Line("館長", "stop", NOW))
+    store.people.stop("all", "なりすましのため", None, lifecycle.JournalLine("館長", "stop", NOW))
     report = run(store, Scripted())
     assert (report.posted, "なりすまし" in report.waiting[id]) == ([], True)
 

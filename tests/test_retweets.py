@@ -24,16 +24,16 @@ from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Draft, Kind, PostId, State
 from bridge.policy.words import parse_words
 from bridge.posting.base import Message, Posted, Refused, Unknown
-from bridge.posting.oembed import Look
+from bridge.posting.oembed import PostView
 from bridge.posting.sandbox import SandboxPoster
 from bridge.posting.x import XPoster
-from bridge.publish import Report
+from bridge.publish import PublishReport
 from bridge.record.store import Store
 from bridge.settings import RetweetSettings, Settings
 
 URL = "https://x.com/mihon_city/status/1850000000000000001"
 WHY = "市の防災情報で、利用者に役立つため"
-SEEN = Look("防災訓練の\nお知らせ\u202e", "Mihon_City")
+SEEN = PostView("防災訓練の\nお知らせ\u202e", "Mihon_City")
 TOLD = RetweetSettings(
     ("Mihon_City",),
     ((date(2026, 12, 1), date(2026, 12, 14)), (date(2027, 4, 11), date(2027, 4, 25))),
@@ -64,7 +64,7 @@ def decide(desk: Desk, draft: Draft) -> Draft:
     ]
 
 
-def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> Report:
+def publish(store: Store, poster: Scripted | None, now: datetime = NOW) -> PublishReport:
     return gate(
         store, poster, now, told=library(through=poster.through if poster else "manual")
     ).run()
@@ -126,11 +126,11 @@ def test_5_4_another_address_is_refused(
 def test_5_4_the_name_in_an_address_proves_nothing(store: Store, desk: Desk) -> None:
     """X goes by the number: whose post it is X must tell, or the director looks and says so."""
     with pytest.raises(StepRefused, match="@somebody の投稿"):
-        desk.retweet(POSTER, URL, WHY, seen=Look("広告", "somebody"))
+        desk.retweet(POSTER, URL, WHY, seen=PostView("広告", "somebody"))
     with pytest.raises(StepRefused, match="館の投稿"):
-        desk.retweet(POSTER, URL, WHY, seen=Look("図書館", "Mihon_Lib"))
+        desk.retweet(POSTER, URL, WHY, seen=PostView("図書館", "Mihon_Lib"))
     assert store.drafts() == []
-    for seen in (None, Look("防災訓練", "")):
+    for seen in (None, PostView("防災訓練", "")):
         made = desk.retweet(POSTER, URL, WHY, seen=seen)
         assert [(f.clause, f.found, f.stop) for f in made.findings] == [
             ("5(4)", "1850000000000000001", True)
@@ -169,7 +169,7 @@ def test_5_4_an_account_off_the_list_is_the_directors_knowingly(desk: Desk) -> N
         desk.retweet(POSTER, other, WHY, knowingly=True)
     with pytest.raises(StepRefused, match="一覧"):
         desk.retweet(DIRECTOR, other, WHY)
-    made = desk.retweet(DIRECTOR, other, WHY, knowingly=True, seen=Look("講座", "somebody"))
+    made = desk.retweet(DIRECTOR, other, WHY, knowingly=True, seen=PostView("講座", "somebody"))
     assert (made.kind, [(f.clause, f.found, f.stop) for f in made.findings]) == (
         Kind.OTHER,
         [("5(4)", "somebody", True)],
@@ -366,7 +366,7 @@ def test_5_4_twice_up_and_twice_down_through_the_api(store: Store, desk: Desk, x
     ],
 )
 def test_5_4_an_answer_of_x_means_what_it_means_for_a_post(
-    x: StandInX, step: words.Step, kind: type[object]
+    x: StandInX, step: words.ScriptStep, kind: type[object]
 ) -> None:
     """In doubt unknown."""
     poster = XPoster(x.keys, "mihon_lib", x.url, Clock())

@@ -14,7 +14,7 @@ from bridge import config
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Changed, NotAllowed, StepRefused
-from bridge.model import Confirmation, Kind, Line, Person, Role, State
+from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
@@ -26,7 +26,7 @@ ORDER = ReviewSettings(order={"ウ": ("係長",)}, members={"係長": (CHIEF.nam
 @pytest.fixture
 def desk(store: Store) -> Desk:
     for person in (DIRECTOR, POSTER, CHIEF):
-        store.people.save(person, None, Line("館長", "people", NOW))
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
     return Desk(
         store,
         Rules(replace(settings(), review=ORDER), lambda: parse_words(config.word_files(None))),

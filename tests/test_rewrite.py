@@ -17,8 +17,8 @@ from bridge.draft.rules import Rules
 from bridge.model import (
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -120,7 +120,7 @@ def test_11_it_goes_with_the_draft_when_its_time_is_over(store: Store) -> None:
     """Disposal leaves no text of it."""
     id = opened(store)
     run(store)
-    store.disposal.dispose([id], Line(DIRECTOR.name, "dispose", NOW))
+    store.disposal.dispose([id], JournalLine(DIRECTOR.name, "dispose", NOW))
     assert store.rewordings.of(id, 1) is None
 
 

@@ -12,10 +12,10 @@ import pytest
 from fakes import NOW, Clock
 
 from bridge.errors import Shrunken
-from bridge.model import Entry, ItemState, Line, Listing, Memory
+from bridge.model import Entry, ItemState, JournalLine, Listing, Memory
 from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
-from bridge.sighting import READING, Plan, conditional, failed, identities, plan
+from bridge.sighting import READING, ListPlan, conditional, failed, identities, plan
 
 HOME = Source("home", "homepage", "https://lib.example.jp/")
 URL = "https://lib.example.jp/news/{}.html"
@@ -40,7 +40,7 @@ class Eye:
 
     def look(
         self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object
-    ) -> Plan:
+    ) -> ListPlan:
         self.clock.forward(days=days)
         memory = self.store.seen.memory("home")
         seen = plan(
@@ -53,7 +53,7 @@ class Eye:
             urgent=lambda title: "臨時休館" in title,
             same=same,
         )
-        line = Line("sync", "look", self.clock())
+        line = JournalLine("sync", "look", self.clock())
         self.store.seen.remember(
             "home", seen.memory, sightings=seen.sightings, line=line, again=seen.again
         )
@@ -63,7 +63,7 @@ class Eye:
         self.store.seen.remember("home", replace(self.store.seen.memory("home"), **fixed))  # type: ignore[arg-type]
 
 
-def titles(seen: Plan, state: ItemState = N) -> list[str]:
+def titles(seen: ListPlan, state: ItemState = N) -> list[str]:
     return [one.item.title for one in seen.sightings if one.item.state is state]
 
 

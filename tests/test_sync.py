@@ -24,7 +24,7 @@ from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
-from bridge.sync import TRIES, Report, Sync
+from bridge.sync import TRIES, Sync, SyncReport
 
 Permit = Callable[[str], None] | None
 SITE = "https://lib.example.jp/"
@@ -76,7 +76,7 @@ class Library:
         for n in numbers:
             self.web.pages.setdefault(f"{SITE}news/{n}.html", article(f"お知らせ{n}"))
 
-    def sync(self, **how: object) -> Report:
+    def sync(self, **how: object) -> SyncReport:
         self.clock.forward(minutes=10)
         return Sync(self.store, self.web, self.rules, self.clock).run(**how)  # type: ignore[arg-type]
 

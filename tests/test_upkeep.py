@@ -10,7 +10,7 @@ from fakes import NOW, settings
 
 from bridge import upkeep
 from bridge.errors import ClockDoubtful
-from bridge.model import Item, ItemState, Line, Memory, Sighting
+from bridge.model import Item, ItemState, JournalLine, Memory, Sighting
 from bridge.record.store import Store
 from bridge.settings import Source
 
@@ -62,5 +62,5 @@ def test_a_clock_far_ahead_of_the_record_is_refused(store: Store, days: int, ref
     if refused:
         with pytest.raises(ClockDoubtful):
             upkeep.refuse_doubtful_clock(store, later)
-        store.people.tell(Line("館長", "comment", later - timedelta(days=1)))
+        store.people.tell(JournalLine("館長", "comment", later - timedelta(days=1)))
     upkeep.refuse_doubtful_clock(store, later)

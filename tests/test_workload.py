@@ -12,7 +12,7 @@ from bridge import config, labels
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, NotFound, StepRefused
-from bridge.model import Confirmation, Kind, Line, Person, Role, State
+from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
@@ -23,7 +23,7 @@ NEXT = Person("後任", Role.POSTER)
 @pytest.fixture
 def desk(store: Store) -> Desk:
     for person in (DIRECTOR, POSTER, NEXT, READER):
-        store.people.save(person, None, Line("館長", "people", NOW))
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
     order = ReviewSettings(members={"係長": (POSTER.name,), "課長": (POSTER.name, NEXT.name)})
     return Desk(
         store,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
 from bridge.book.chart import Chart, Series, png, svg
-from bridge.book.rules import plain
+from bridge.book.rules import tally_json
 from bridge.model import Kind
 from bridge.values import dataclass
 
@@ -175,6 +175,6 @@ def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
         "cost_usd": told.cost,
         "rehearsed": told.rehearsed,
         "rehearsed_usd": told.unpaid,
-        "rules": [plain(tally) for tally in rules],
+        "rules": [tally_json(tally) for tally in rules],
     }
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

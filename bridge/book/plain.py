@@ -36,12 +36,12 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
 
 def _draft(dossier: Dossier, cover: Cover) -> dict[str, Any]:
     zone = cover.made_at.tzinfo
-    return plain(dossier, zone) | {
+    return dossier_json(dossier, zone) | {
         "document_number": document_number(cover.records, dossier.draft, zone)
     }
 
 
-def plain(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
+def dossier_json(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
     """Return one draft with all that belongs to it; times are ISO 8601 in `zone`, lengths of time
     are seconds.
     """

@@ -165,7 +165,7 @@ def lines(told: Iterable[Tally]) -> Iterator[str]:
             yield f"※ {name} は、{tally.acknowledged}件のすべてで承知のうえ決裁され、直しも差戻しもありません。{todo}"
 
 
-def plain(tally: Tally) -> dict[str, object]:
+def tally_json(tally: Tally) -> dict[str, object]:
     """Return a tally with stable keys (docs/commands.md)."""
     return {
         "rule": tally.rule,

@@ -35,7 +35,7 @@ _WIDTH, _HEIGHT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One heading of the sheet and what stands beside it."""
 
     heading: str
@@ -50,7 +50,7 @@ class Sheet:
 
     title: str
     under: str  #: library and policy
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     course: tuple[str, ...]  #: the newest lines of the journal, oldest first
     digest: str
     seals: tuple[str, ...] = ()  #: 決裁印欄: whose seal each box is for
@@ -95,41 +95,43 @@ def sheet(
     )
 
 
-def _bearing(dossier: Dossier, records: RecordsSettings, zone: tzinfo) -> Iterator[Row]:
+def _bearing(dossier: Dossier, records: RecordsSettings, zone: tzinfo) -> Iterator[SheetRow]:
     """Yield 文書番号, empty where it is written by hand, and 保存年限."""
-    yield Row("文書番号", document_number(records, dossier.draft, zone))
-    yield Row("保存年限", retention(records))
+    yield SheetRow("文書番号", document_number(records, dossier.draft, zone))
+    yield SheetRow("保存年限", retention(records))
 
 
-def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[Row]:
+def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[SheetRow]:
     draft, content = dossier.draft, dossier.draft.content
-    yield Row(
+    yield SheetRow(
         "起案番号",
         f"{draft.id}(第{draft.version}版・{LABEL[draft.state]}{'・緊急' if draft.urgent else ''})",
     )
-    yield Row("件名", _short(draft.title))
-    yield Row(
+    yield SheetRow("件名", _short(draft.title))
+    yield SheetRow(
         "種別",
         f"5(1){labels.KIND[draft.kind]}"
         + (f"\n{_short(draft.origin)}" if draft.origin and not dossier.first else ""),
     )
-    yield Row("起案", f"{labels.actor(draft.author)} {_at(draft.created_at, zone)}")
-    yield Row(f"投稿する文\n{draft.weight}/280", _set(labels.words(content)), exact=True)
-    yield Row("リンク", content.url or "なし")
+    yield SheetRow("起案", f"{labels.actor(draft.author)} {_at(draft.created_at, zone)}")
+    yield SheetRow(f"投稿する文\n{draft.weight}/280", _set(labels.words(content)), exact=True)
+    yield SheetRow("リンク", content.url or "なし")
     if picture := content.image:
-        yield Row(
+        yield SheetRow(
             "画像",
             f"{picture.name}\n代替テキスト: {_short(picture.alt)}\n権利: {_short(picture.rights)}",
         )
-    yield Row("元のページ", _page(dossier, zone))
-    yield Row("指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし")
+    yield SheetRow("元のページ", _page(dossier, zone))
+    yield SheetRow(
+        "指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし"
+    )
     if not content.removes:
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
-        yield Row(
+        yield SheetRow(
             "禁止事項 6\n(1)～(13)",
             "\n".join(f"{part}: {_word(word, zone)}" for part, word in words),
         )
-    yield Row(
+    yield SheetRow(
         "版",
         "、".join(
             f"第{n}版 {labels.actor(v.author)} {_at(at, zone)}"
@@ -137,14 +139,14 @@ def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[Row]:
         ),
     )
     if tied := "\n".join(_tied(dossier, zone)):
-        yield Row("訂正・追記・\n削除 9(2)", tied)
+        yield SheetRow("訂正・追記・\n削除 9(2)", tied)
     if reviews := "\n".join(
         f"{one.step} {one.person} {_at(one.at, zone)}" for one in draft.reviews
     ):
-        yield Row("回議 9(1)", reviews)
+        yield SheetRow("回議 9(1)", reviews)
     yield _decision(dossier, zone, seal=seal)
-    yield Row("投稿", _post(dossier, zone))
-    yield Row(
+    yield SheetRow("投稿", _post(dossier, zone))
+    yield SheetRow(
         "確認 9(2)", "\n".join(_check(dossier, role, zone) for role in (Role.DIRECTOR, Role.POSTER))
     )
 
@@ -195,10 +197,10 @@ def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:
         yield f"起案{other.id}で{labels.tie(other.content)}({LABEL[other.state]}{out}) 理由: {_short(other.origin, 60)}"
 
 
-def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Row:
+def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> SheetRow:
     decision = dossier.draft.decision
     if decision is None:
-        return Row("決裁", "館長" if seal else "まだ", stamp=seal)
+        return SheetRow("決裁", "館長" if seal else "まだ", stamp=seal)
     how = "代決 " if decision.absence else ""
     lines = [
         f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"
@@ -217,7 +219,7 @@ def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Row:
             else labels.inspection(decision)
         )
         lines.append(f"後閲: {seen}")
-    return Row("決裁", "\n".join(lines))
+    return SheetRow("決裁", "\n".join(lines))
 
 
 def _post(dossier: Dossier, zone: tzinfo) -> str:

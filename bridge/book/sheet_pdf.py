@@ -13,7 +13,7 @@ from bridge.book import FONT
 from bridge.text.clean import visible
 
 if TYPE_CHECKING:
-    from bridge.book.sheet import Row, Sheet
+    from bridge.book.sheet import Sheet, SheetRow
 
 NAME: Final = "BIZUDPGothic"  #: what of it a sheet needs is embedded: it looks alike for ever
 SIZES: Final = (10, 9, 8, 7, 6, 5)  #: points: the largest that fits is taken
@@ -81,7 +81,7 @@ def _table(sheet: Sheet, size: int, width: float) -> Any:
     right = ParagraphStyle("right", plain, alignment=2)
     small = ParagraphStyle("small", plain, fontSize=size - 1, leading=size * 1.2)
 
-    def cell(row: Row) -> Any:
+    def cell(row: SheetRow) -> Any:
         return Paragraph(printable(row.words), exact if row.exact else plain)
 
     course = "\n".join(sheet.course)

@@ -35,7 +35,7 @@ def figures_command(
 ) -> None:
     """一年の数字を、図(SVGとPNG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用、指摘。"""
     from bridge.book.figures import data, files
-    from bridge.book.rules import lines, plain
+    from bridge.book.rules import lines, tally_json
 
     if out is None and not rules:
         raise UsageRefused("command.no_place")
@@ -51,7 +51,7 @@ def figures_command(
         _write_all(out, {**dict(files(told)), "figures.json": data(told, tallies).encode()})
         say(f"{out} に{told.year.label}の図と figures.json を書きました。")
     if rules and as_json:
-        print_json([plain(tally) for tally in tallies])
+        print_json([tally_json(tally) for tally in tallies])
     elif rules:
         echo("\n".join([f"指摘({year.label}に起案されたもの)", *lines(tallies)]))
 

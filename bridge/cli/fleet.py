@@ -34,7 +34,7 @@ OWN: Final = "FEEDBRIDGE_"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LibraryRun:
     """What became of one library."""
 
     library: str  #: its folder's name
@@ -171,13 +171,13 @@ def shard_of(library: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
 
 
-def run_one(place: Path, hosts: Hosts) -> Run:
+def run_one(place: Path, hosts: Hosts) -> LibraryRun:
     """Run one library; whatever goes wrong with it is in what it said."""
     from bridge.cli.runs import whole_run
 
     with collected() as said:
         code = _guarded(lambda: whole_run(_parts(place, hosts)), said)
-    return Run(place.name, code, tuple(said))
+    return LibraryRun(place.name, code, tuple(said))
 
 
 def look_at(place: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 from bridge.cli import places, tell, wiring
 from bridge.cli.output import echo, print_json, say
 from bridge.errors import BridgeError
-from bridge.notify import Report
+from bridge.notify import NotifyReport
 
 if TYPE_CHECKING:
     from bridge.record.store import Store
@@ -51,11 +51,11 @@ def tell_by_mail(parts: Wiring, store: Store) -> int:
     except (
         BridgeError
     ) as error:  # the way itself is not set up as it should be; the run is done all the same
-        report = Report(errors=[error])
+        report = NotifyReport(errors=[error])
     return _code(report)
 
 
-def _code(report: Report) -> int:
+def _code(report: NotifyReport) -> int:
     for mail in report.told:
         say(f"{mail.to} に知らせました: {mail.subject}")
     if report.errors:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from bridge.model import Content, Draft, Finding, Version
-    from bridge.record.pictures import Measure
+    from bridge.record.pictures import PictureFormat
 
 _COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
 as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
@@ -150,7 +150,7 @@ def finding_lines(findings: Iterable[Finding]) -> list[str]:
     ]
 
 
-def thirteen_lines(rows: Iterable[s06_checklist.Row]) -> str:
+def thirteen_lines(rows: Iterable[s06_checklist.ChecklistRow]) -> str:
     """Return the thirteen kinds of 6 as people read them, with what the machine saw of each."""
     return "\n".join(f"  {row.clause:6}{row.label} … {row.verdict}" for row in rows)
 
@@ -218,7 +218,7 @@ def asked(question: str) -> bool:
     return bool(click.confirm(visible(question), default=False, err=screen() is sys.stderr))
 
 
-def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> str:
+def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None) -> str:
     """Return a draft as people read it, its times in the library's zone; `measure` is that of its
     picture.
     """
@@ -262,7 +262,7 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: Measure | None = None) -> s
     return "\n".join([head, body, tail, *finding_lines(draft.findings), *more])
 
 
-def picture_size(measure: Measure | None) -> str:
+def picture_size(measure: PictureFormat | None) -> str:
     """Return what a kept picture is, in words; empty when it is not kept."""
     return (
         f"{measure.media_type} {measure.width}×{measure.height} {measure.size:,}バイト "

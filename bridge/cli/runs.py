@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from bridge.draft.make import Made
     from bridge.model import Draft, Item, Memory, Showing
-    from bridge.publish import Report as PublishReport
+    from bridge.publish import PublishReport
     from bridge.record.store import Store
-    from bridge.sync import Report as SyncReport
+    from bridge.sync import SyncReport
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code

@@ -14,7 +14,7 @@ from bridge.errors import UsageRefused
 from bridge.read.shape import Shape
 
 if TYPE_CHECKING:
-    from bridge.read.propose import Found, Library
+    from bridge.read.propose import Library, Probe
     from bridge.wiring import Wiring
 
 READ = {
@@ -108,7 +108,7 @@ def _next(source: str) -> str:
     return f"直したら feedbridge config check で確かめ、feedbridge try {source} で何が起案されるかを見てください。"
 
 
-def _told(found: Found, library: Library, *, name: str, account: str) -> list[str]:
+def _told(found: Probe, library: Library, *, name: str, account: str) -> list[str]:
     lines = [f"・{found.url}: {READ[found.shape]}。"]
     if found.why:
         lines[0] += f"わけ: {found.why}。"

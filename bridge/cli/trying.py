@@ -36,7 +36,7 @@ SAID: Final = {
 
 
 @dataclass(slots=True)
-class Found:
+class Trial:
     """What one try brought."""
 
     url: str
@@ -106,7 +106,7 @@ def _lists(listing: Listing) -> list[str]:
     ]
 
 
-def attempt(parts: Wiring, what: str, limit: int) -> Found:
+def attempt(parts: Wiring, what: str, limit: int) -> Trial:
     """Read a source of feeds.toml, or any address, as `sync` would; nothing is written. Raises
     UsageRefused for what is neither.
     """
@@ -119,7 +119,7 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
         known = "、".join(s.id for s in settings.sources)
         raise UsageRefused("command.no_source_or_url", given=what, known=known)
     with parts.fetcher() as fetcher:
-        found = Found(source.url if source else what)
+        found = Trial(source.url if source else what)
         try:
             if source is None:
                 _stranger(parts, fetcher, found, limit)
@@ -142,7 +142,7 @@ def attempt(parts: Wiring, what: str, limit: int) -> Found:
     return found
 
 
-def _stranger(parts: Wiring, fetcher: Fetcher, found: Found, limit: int) -> None:
+def _stranger(parts: Wiring, fetcher: Fetcher, found: Trial, limit: int) -> None:
     """Say what an address is that stands in no feeds.toml, and draft what may be drafted of it."""
     seen = survey.look(fetcher, found.url, parts.zone)
     found.shape, found.listing, found.why = seen.shape, seen.listing, seen.why
@@ -177,7 +177,7 @@ def _draft(
     parts: Wiring,
     fetcher: Fetcher,
     *,
-    found: Found,
+    found: Trial,
     entries: list[Entry],
     source: Source,
     rules: Rules,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bridge.draft.make import Wording
     from bridge.model import Draft, Person, Version
-    from bridge.pictures import Pictures
+    from bridge.pictures import PictureIntake
 
 PAGE: Final = "元のページ"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
@@ -93,7 +93,12 @@ class Attachment:
         return cls(what, alt.strip(), rights.strip())
 
     def taken_in(
-        self, pictures: Pictures, person: Person, draft: Draft | None = None, *, dry: bool = False
+        self,
+        pictures: PictureIntake,
+        person: Person,
+        draft: Draft | None = None,
+        *,
+        dry: bool = False,
     ) -> Image:
         """Return the picture as it stands in a draft: fetched or read, looked through, and kept
         unless `dry`.

@@ -199,7 +199,7 @@ def meeting(number: int) -> Article:
     )
 
 
-class Answer(NamedTuple):
+class SiteAnswer(NamedTuple):
     """What the site answers to one GET."""
 
     status: int
@@ -208,7 +208,7 @@ class Answer(NamedTuple):
     modified: datetime | None = None
 
 
-class Request(NamedTuple):
+class SiteRequest(NamedTuple):
     """What was asked, and how it was answered."""
 
     method: str
@@ -222,7 +222,7 @@ class SampleSite:
     def __init__(self, today: date, port: int = 0) -> None:
         """Take the port at once (0 = any free one); nothing answers before `start`."""
         self.today = today
-        self.requests: list[Request] = []  #: all that was asked so far
+        self.requests: list[SiteRequest] = []  #: all that was asked so far
         self.shown = list(FIRST)
         self._later = list(LATER)
         self._changes: dict[str, list[tuple[str, str]]] = {}
@@ -312,7 +312,7 @@ class SampleSite:
 
     # ── what it answers ─────────────────────────────────────────────────────────────────────────
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> SiteAnswer:
         """Return what stands at `path`."""
         path = HOME if path == "/index.html" else path
         if path in self._removed or not self._known(path):
@@ -333,7 +333,7 @@ class SampleSite:
                 "しばらくたってから、もう一度お試しください。",
             )
         type, body = self._body(path)
-        return Answer(
+        return SiteAnswer(
             200,
             type,
             body[: len(body) // 2] if trouble == "truncated" else body,
@@ -409,9 +409,9 @@ class SampleSite:
             seconds=happened
         )
 
-    def _error(self, status: int, title: str, text: str) -> Answer:
+    def _error(self, status: int, title: str, text: str) -> SiteAnswer:
         body = _templates(self.today).get_template("error.html").render(title=title, text=text)
-        return Answer(status, "text/html; charset=UTF-8", body.encode())
+        return SiteAnswer(status, "text/html; charset=UTF-8", body.encode())
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -431,7 +431,7 @@ class _Handler(BaseHTTPRequestHandler):
             if answer.status == 200 and answer.modified and self._has(etag, answer.modified)
             else answer.status
         )
-        self.site.requests.append(Request(self.command, self.path, status))
+        self.site.requests.append(SiteRequest(self.command, self.path, status))
         self.send_response(status)
         if answer.modified:
             self.send_header("ETag", etag)

@@ -28,7 +28,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import ClassVar, Self
 
-from bridge.demo.x_http import Accepted, Handler, Reply, Request, Server
+from bridge.demo.x_http import Accepted, ApiReply, ApiRequest, Handler, Server
 from bridge.settings import XKeys
 from bridge.values import dataclass
 
@@ -37,7 +37,7 @@ _EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScriptStep:
     """What one call meets. The names below are the words of a script; `parse_step` reads them."""
 
     name: str
@@ -45,40 +45,40 @@ class Step:
     accepts: bool = True  #: the ledger has it, whatever the caller hears
 
 
-accept = Step("accept")
-accept_then_drop = Step("accept_then_drop")  #: the line is cut without an answer
-accept_then_500 = Step("accept_then_500")
-timeout_after_accept = Step("timeout_after_accept")  #: the line stays open, silent
-garbled = Step("garbled")  #: 201 and JSON that ends in its middle
-cut = Step("cut")  #: 201, and the line is cut within the promised length
-no_id = Step("no_id")  #: 201 without an id
-drip = Step("drip")  #: headers that come byte by byte, for ever
+accept = ScriptStep("accept")
+accept_then_drop = ScriptStep("accept_then_drop")  #: the line is cut without an answer
+accept_then_500 = ScriptStep("accept_then_500")
+timeout_after_accept = ScriptStep("timeout_after_accept")  #: the line stays open, silent
+garbled = ScriptStep("garbled")  #: 201 and JSON that ends in its middle
+cut = ScriptStep("cut")  #: 201, and the line is cut within the promised length
+no_id = ScriptStep("no_id")  #: 201 without an id
+drip = ScriptStep("drip")  #: headers that come byte by byte, for ever
 #: the line is cut before the body is read
-drop_before_reading = Step("drop_before_reading", accepts=False)
-silence = Step("silence", accepts=False)  #: nothing accepted, nothing said
-redirect = Step("redirect", accepts=False)  #: 307 to the same address: who follows, posts
-duplicate = Step("duplicate", accepts=False)  #: X's 403 on a text that it has seen
-cap = Step("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
-no_rights = Step("no_rights", accepts=False)  #: 403 of an app that may only read
-suspended = Step("suspended", accepts=False)  #: 403 of a suspended account
+drop_before_reading = ScriptStep("drop_before_reading", accepts=False)
+silence = ScriptStep("silence", accepts=False)  #: nothing accepted, nothing said
+redirect = ScriptStep("redirect", accepts=False)  #: 307 to the same address: who follows, posts
+duplicate = ScriptStep("duplicate", accepts=False)  #: X's 403 on a text that it has seen
+cap = ScriptStep("cap", accepts=False)  #: 429 UsageCapExceeded, although the headers show room
+no_rights = ScriptStep("no_rights", accepts=False)  #: 403 of an app that may only read
+suspended = ScriptStep("suspended", accepts=False)  #: 403 of a suspended account
 #: 403, or `arg`, on a retweet that stands on the own page
-already_retweeted = Step("already_retweeted", accepts=False)
+already_retweeted = ScriptStep("already_retweeted", accepts=False)
 
 
-def refuse(status: int) -> Step:
+def refuse(status: int) -> ScriptStep:
     """Return the step that answers `status` with X's body for it and accepts nothing."""
-    return Step("refuse", status, accepts=False)
+    return ScriptStep("refuse", status, accepts=False)
 
 
-def late(seconds: float) -> Step:
+def late(seconds: float) -> ScriptStep:
     """Return the step that accepts and answers only after `seconds`."""
-    return Step("late", seconds)
+    return ScriptStep("late", seconds)
 
 
-_STEPS = {step.name: step for step in list(globals().values()) if isinstance(step, Step)}
+_STEPS = {step.name: step for step in list(globals().values()) if isinstance(step, ScriptStep)}
 
 
-def parse_step(text: str) -> Step:
+def parse_step(text: str) -> ScriptStep:
     """Return the step of a word: `accept`, `refuse:402`, `late:2`. Raises ValueError for no such
     word.
     """
@@ -114,8 +114,8 @@ class StandInX:
         """
         self.account = account
         self.clock = clock
-        self.requests: list[Request] = []
-        self.replies: list[Reply] = []
+        self.requests: list[ApiRequest] = []
+        self.replies: list[ApiReply] = []
         self.media: dict[str, bytes] = {}
         self.alt: dict[str, str] = {}
         self.retweeted: dict[
@@ -128,7 +128,7 @@ class StandInX:
         self.lock = Lock()
         self.stopping = Event()
         self._posts: dict[str, Accepted] = {}
-        self._script: dict[str, deque[Step]] = {}
+        self._script: dict[str, deque[ScriptStep]] = {}
         self._file = ledger_file
         if ledger_file is not None and ledger_file.exists():
             for line in ledger_file.read_text("utf-8").splitlines():
@@ -151,7 +151,7 @@ class StandInX:
         with self.lock:
             return tuple(self._posts.values())
 
-    def then(self, *steps: Step, on: str = "post") -> Self:
+    def then(self, *steps: ScriptStep, on: str = "post") -> Self:
         """Let the next calls `on` a route (post, delete, me, timeline, upload, metadata) meet
         these, one each.
         """
@@ -185,7 +185,7 @@ class StandInX:
 
     # ── what X keeps ──
 
-    def next_step(self, route: str) -> Step:
+    def next_step(self, route: str) -> ScriptStep:
         """Return what the next call on this route meets."""
         with self.lock:
             steps = self._script.get(route)
@@ -242,7 +242,7 @@ class StandInX:
         return sorted(found, key=lambda post: int(post.id), reverse=True)
 
 
-def _script(words: str) -> list[Step]:
+def _script(words: str) -> list[ScriptStep]:
     try:
         return [parse_step(word) for word in words.split(",") if word.strip()]
     except ValueError as error:

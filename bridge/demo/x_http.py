@@ -24,7 +24,7 @@ from bridge.demo.loopback import LoopbackServer
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bridge.demo.x import StandInX, Step
+    from bridge.demo.x import ScriptStep, StandInX
 
 _LINK = re.compile(r"https?://[!-~]+")
 
@@ -42,7 +42,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ApiRequest:
     """A call as it came."""
 
     method: str
@@ -53,7 +53,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ApiReply:
     """An answer as it went out, for the tests that hold it against X's document."""
 
     route: str
@@ -155,7 +155,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         if len(body) < length:  # the caller died while it spoke: nothing was asked
             return self._reset()
-        self.seen = Request(
+        self.seen = ApiRequest(
             method=self.command,
             path=url.path,
             query={name: values[-1] for name, values in parse_qs(url.query).items()},
@@ -203,7 +203,7 @@ class Handler(BaseHTTPRequestHandler):
                 return "oembed", self._oembed
         return "none", lambda: (404, self._problem(404))
 
-    def _answer(self, route: str, step: Step, status: int, body: Any) -> None:
+    def _answer(self, route: str, step: ScriptStep, status: int, body: Any) -> None:
         match step.name:
             case "accept_then_drop":
                 self._reset()
@@ -225,7 +225,7 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self._reply(route, status, body)
 
-    def _refuse(self, route: str, step: Step) -> None:
+    def _refuse(self, route: str, step: ScriptStep) -> None:
         if step.name == "silence":
             self.server.x.stopping.wait()
         elif step.name == "redirect":
@@ -351,7 +351,7 @@ class Handler(BaseHTTPRequestHandler):
             "x-rate-limit-reset": str(int(reset.timestamp())),
         }
         with self.server.x.lock:
-            self.server.x.replies.append(Reply(route, status, body, headers))
+            self.server.x.replies.append(ApiReply(route, status, body, headers))
         self._raw(
             status, b"" if body is None else json.dumps(body, ensure_ascii=False).encode(), headers
         )

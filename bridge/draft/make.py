@@ -12,7 +12,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
-from bridge.policy.examine import Candidate, Context, examine, examine_part, examine_shown
+from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text import threads
@@ -80,7 +80,7 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
     wanted, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)
     composed = compose(page, facts, style, link, today)
-    candidate = Candidate(
+    candidate = Manuscript(
         Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source, item.title
     )
     content = Content(composed.text, composed.url, settings.library.account)
@@ -140,7 +140,7 @@ def from_person(
         place.also,
     )
     post = bool(place.reply_to or place.replaces)
-    asked = Candidate(
+    asked = Manuscript(
         place.kind, title, text, url, image, page, facts, place.source,
         expires_on=given.get("expires_on"), follows=post,
     )  # fmt: skip

@@ -28,7 +28,7 @@ _LONGEST: Final = 40  # characters of what was found; the rest is on the page
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Manuscript:
     """A wording before its decision."""
 
     kind: Kind
@@ -65,7 +65,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Stretch:
     """A stretch of text and where it stands."""
 
     where: str
@@ -79,11 +79,11 @@ class Part:
 class Matter:
     """A candidate in its context, in the parts that rules look at: the draft first, its page last."""
 
-    candidate: Candidate
+    candidate: Manuscript
     context: Context
 
     @cached_property
-    def draft(self) -> tuple[Part, ...]:
+    def draft(self) -> tuple[Stretch, ...]:
         """Title and text of the draft, and the page's title, which is the linked page's subject;
         without addresses.
         """
@@ -94,7 +94,7 @@ class Matter:
         return tuple(_part(where, text, self.context.reading) for where, text in texts)
 
     @cached_property
-    def page(self) -> Part:
+    def page(self) -> Stretch:
         """The body of the page behind the link; empty when there is none."""
         return _part(PAGE, self.candidate.page.text if self.candidate.page else "")
 
@@ -136,11 +136,13 @@ class Matter:
                 words = part.text[start:end]
                 yield finding(rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name)
 
-    def _looked_at(self, rule: Rule) -> Iterable[Part]:
+    def _looked_at(self, rule: Rule) -> Iterable[Stretch]:
         """Return where a rule looks."""
         if rule.on == "link":
             return (
-                Part(LINK, link, link) for link in self.links if not urls.listed(link, self.hosts)
+                Stretch(LINK, link, link)
+                for link in self.links
+                if not urls.listed(link, self.hosts)
             )
         if rule.of == "own":  # what a title lacks may stand below it
             return self.draft[1:2]
@@ -176,9 +178,9 @@ def finding(
     )
 
 
-def _part(where: str, text: str, reading: Reading | None = None) -> Part:
+def _part(where: str, text: str, reading: Reading | None = None) -> Stretch:
     folded = fold(text)
     morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
-    return Part(
+    return Stretch(
         where=where, text=text, folded=folded, morphemes=morphemes, respelled=respelled(morphemes)
     )

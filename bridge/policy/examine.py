@@ -17,7 +17,7 @@ from bridge.policy import (
     s10_rights,
     s11_privacy,
 )
-from bridge.policy.candidate import PAGE, SHOWN, TEXT, Candidate, Context, Matter
+from bridge.policy.candidate import PAGE, SHOWN, TEXT, Context, Manuscript, Matter
 from bridge.text.dates import relative_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
-__all__ = ["Candidate", "Context", "examine", "examine_part", "examine_shown"]
+__all__ = ["Context", "Manuscript", "examine", "examine_part", "examine_shown"]
 
 _LOOKS: Final = (
     s05_3_wording.findings,
@@ -37,7 +37,7 @@ _LOOKS: Final = (
 )
 
 
-def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
+def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
     """Return the findings: stops first, those of the draft before those of its page, by clause; no
     two for one thing.
     """
@@ -52,7 +52,7 @@ def examine(candidate: Candidate, context: Context) -> tuple[Finding, ...]:
     )
 
 
-def examine_part(candidate: Candidate, text: str, context: Context) -> tuple[Finding, ...]:
+def examine_part(candidate: Manuscript, text: str, context: Context) -> tuple[Finding, ...]:
     """Return what is found in one post of a thread, which readers see alone: only what its own
     words say, not what it leaves to the others.
     """
@@ -70,7 +70,7 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they
     are told, and stop nothing.
     """
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.PAGE,
         title="",
         text=text,

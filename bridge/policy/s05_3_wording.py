@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.policy import claims
-from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Part, finding
+from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Stretch, finding
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
@@ -103,7 +103,7 @@ def last_day(text: str, on: date) -> date | None:
 
     None when it names no day, or something in it goes on without an end.
     """
-    part = Part(TEXT, plain := resolve_relative(text, on), fold(plain))
+    part = Stretch(TEXT, plain := resolve_relative(text, on), fold(plain))
     return (
         None if _SERIES.search(part.folded) else _last_day(list(_spans(part, mentions(plain, on))))
     )
@@ -164,7 +164,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
 
 
 def _impossible(
-    part: Part, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]
+    part: Stretch, days: tuple[Mention, ...], sure: set[tuple[int, int, int]]
 ) -> Iterator[Finding]:
     """Yield days, weekdays, years and times that cannot be; what stands only on the page is a note.
 
@@ -249,7 +249,7 @@ def _relative(matter: Matter) -> Iterator[Finding]:
             yield finding(CLEAR, word, part.where, why, stop=not far)
 
 
-def _over(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
+def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> Iterator[Finding]:
     """Yield a finding when every day that the draft names has passed, or the deadline has.
 
     The days of a page that its draft does not tell count where the page labels them as the time of
@@ -321,12 +321,12 @@ def _said(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _labelled(part: Part, day: Mention) -> bool:
+def _labelled(part: Stretch, day: Mention) -> bool:
     """Return whether the line of a day begins with a label of what takes place."""
     return bool(_TIME.match(part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]))
 
 
-def _spans(part: Part, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:
+def _spans(part: Stretch, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:
     """Yield each day and whether something goes on from it without an end; the day of publication
     is none.
     """
@@ -373,7 +373,7 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
                 yield finding(CLEAR, day.mention.text, TEXT, why, stop=True)
 
 
-def _unsaid(matter: Matter, dated: list[tuple[Part, tuple[Mention, ...]]]) -> Iterator[Finding]:
+def _unsaid(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> Iterator[Finding]:
     """Yield a note when nobody can see from the draft what happens when, where and for whom."""
     facts = matter.candidate.facts
     promising = facts and facts.kind in ("event", "exhibition", "closure", "emergency")

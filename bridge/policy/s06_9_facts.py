@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims, s11_privacy
-from bridge.policy.candidate import PAGE, TEXT, TITLE, Matter, Part, finding
+from bridge.policy.candidate import PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.policy.folding import fold
 from bridge.text.dates import ERAS, mentions, resolve_relative
 
@@ -65,7 +65,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or matter.context.today
-    told = _Page(
+    told = _PageClaims(
         fold(whole),
         claims.passages(resolve_relative(whole, near), near),
         page.published,
@@ -86,7 +86,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True)
-class _Page:
+class _PageClaims:
     """What the page claims, read once for all comparisons."""
 
     folded: str
@@ -176,7 +176,7 @@ def _few(words: Iterable[str]) -> str:
     return "、".join(list(dict.fromkeys(" ".join(word.split()) for word in words))[:3])
 
 
-def _ends(first: date, last: date, at: date, role: str, told: _Page) -> bool:
+def _ends(first: date, last: date, at: date, role: str, told: _PageClaims) -> bool:
     """Whether a day is one end of a span whose other end the page names for that very thing:
     12月1日から20日までに申込.
     """
@@ -184,7 +184,7 @@ def _ends(first: date, last: date, at: date, role: str, told: _Page) -> bool:
     return other is not None and role in told.days.get((other.month, other.day), ())
 
 
-def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+def _days(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the page does not name, or names for something else only (the end of
     applying, say).
     """
@@ -215,7 +215,7 @@ def _days(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 
 
-def _spans(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+def _spans(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
     """Yield each span that shares one end with a span of the page, and not the other."""
     ends = [(_month_day(first), _month_day(last)) for first, last in told.spans]
     for passage in said:
@@ -240,7 +240,7 @@ def _month_day(day: date) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+def _hours(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
     """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same,
     午前2時 is not.
     """
@@ -266,7 +266,9 @@ def _hours(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
-def _numbers(text: Part, said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+def _numbers(
+    text: Stretch, said: tuple[claims.Passage, ...], told: _PageClaims
+) -> Iterator[Finding]:
     """Yield each other number that is not on the page, or stands there for something else: 20人 is
     no 20冊.
     """
@@ -294,7 +296,7 @@ def _numbers(text: Part, said: tuple[claims.Passage, ...], told: _Page) -> Itera
             )
 
 
-def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
+def _series_and_places(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
     """Yield each series of weekdays and each named place that the page does not have."""
     weeks: frozenset[str] = frozenset().union(*(some for _, some in claims.series(told.folded)))
     for words, some in claims.series(text.folded):
@@ -311,7 +313,7 @@ def _series_and_places(text: Part, told: _Page) -> Iterator[Finding]:
             yield finding("6(9)", place, TEXT, why, stop=bool(page))
 
 
-def _choices(text: Part, told: _Page) -> Iterator[Finding]:
+def _choices(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
     """
@@ -360,7 +362,7 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     said = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
     if not said or _STAMP.search(fold(title)):
         return
-    told = _Page("", claims.passages(resolve_relative(body, near), near), None, set())
+    told = _PageClaims("", claims.passages(resolve_relative(body, near), near), None, set())
     posted = (near.month, near.day)
     own = [key for key, roles in told.days.items() if "" in roles and key != posted]
     dates = [day.mention.date for day in said if day.mention.date]
@@ -373,7 +375,7 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
         yield finding("6(9)", said[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
 
 
-def _limits_and_names(text: Part, told: _Page) -> Iterator[Finding]:
+def _limits_and_names(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
     """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます, a
     name that is not on the page.
     """
@@ -394,7 +396,7 @@ def _limits_and_names(text: Part, told: _Page) -> Iterator[Finding]:
             yield finding("6(9)", found[0], TEXT, why, stop=True)
 
 
-def _opened(said: tuple[claims.Passage, ...], told: _Page) -> Iterator[Finding]:
+def _opened(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
     """Yield 開館 of a day of which the page says 休館, and the other way round."""
     for passage in said:
         words = claims.chosen(claims.OPENING, passage.text)
@@ -442,7 +444,7 @@ def _known(page: Page, matter: Matter) -> set[str]:
     return {str(number) if number else "" for number in numbers}
 
 
-def _outright(text: Part, page: list[str]) -> Iterator[Finding]:
+def _outright(text: Stretch, page: list[str]) -> Iterator[Finding]:
     """Yield a closing told as certain where every sentence of the page that has the word has a
     condition too.
     """

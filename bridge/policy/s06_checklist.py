@@ -28,7 +28,7 @@ NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChecklistRow:
     """One of the thirteen kinds, and what the machine saw of it."""
 
     clause: str  #: "6(4)"
@@ -53,11 +53,11 @@ class Row:
         return f"{self.count}件" if self.found else "語なし"
 
 
-def rows(findings: Iterable[Finding]) -> tuple[Row, ...]:
+def rows(findings: Iterable[Finding]) -> tuple[ChecklistRow, ...]:
     """Return the thirteen kinds in their order."""
     found = tuple(findings)
     return tuple(
-        Row(clause, label, tuple(one for one in found if one.clause == clause))
+        ChecklistRow(clause, label, tuple(one for one in found if one.clause == clause))
         for clause, label in KINDS.items()
     )
 

@@ -45,7 +45,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A heading, and what stands under it."""
 
     heading: str
@@ -87,16 +87,16 @@ def _run(days: list[int]) -> str:
     )
 
 
-def _sections(settings: Settings) -> Iterator[Section]:
+def _sections(settings: Settings) -> Iterator[PageSection]:
     name, account = settings.library.name, settings.library.account
-    yield Section(
+    yield PageSection(
         "アカウント",
         (
             Link(f"アカウント名: {account} ", f"https://x.com/{account}"),
             f"運用者: {name}。投稿は、図書館の職員と、図書館長が認めた者が行います。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "お知らせすること",
         (
             "図書館や市のサービス、催し、緊急のお知らせなどを投稿します。投稿の前に、図書館長が内容を確かめます。",
@@ -108,7 +108,7 @@ def _sections(settings: Settings) -> Iterator[Section]:
             "そのほか、図書館長が適当と認めたこと",
         ),
     )
-    yield Section(
+    yield PageSection(
         "投稿する時間",
         (
             "中央図書館の開館時間のうちに、必要に応じて投稿します(決まった時刻はありません)。"
@@ -116,7 +116,7 @@ def _sections(settings: Settings) -> Iterator[Section]:
             f"開館時間: {hours(settings.hours)}祝日や年末年始などは変わることがあります。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "フォロー・返信など",
         (
             "ほかのアカウントのフォロー、返信、ダイレクトメッセージへのお答えは、原則として行いません。"
@@ -127,19 +127,19 @@ def _sections(settings: Settings) -> Iterator[Section]:
             ),
         ),
     )
-    yield Section(
+    yield PageSection(
         "投稿しないこと",
         ("次のことは投稿しません。そうした内容のページへのリンクも載せません。",),
         NOT_POSTED,
     )
-    yield Section(
+    yield PageSection(
         "返信などについてのお願い",
         (
             "上のようなことにあたる返信やメッセージをくり返し送るアカウントは、予告なくブロックし、"
             "X を運営する会社に通報することがあります。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "本物の見分け方",
         (
             f"図書館の公式アカウントは「{account}」だけです。よく似た名のアカウントにご注意ください。"
@@ -147,7 +147,7 @@ def _sections(settings: Settings) -> Iterator[Section]:
             *(Link("", url) for url in settings.library.account_pages or (settings.library.site,)),
         ),
     )
-    yield Section(
+    yield PageSection(
         "免責",
         (
             "投稿の内容は正しいものになるよう努めていますが、投稿を利用したこと、利用できなかったことによる損害や、"
@@ -155,19 +155,19 @@ def _sections(settings: Settings) -> Iterator[Section]:
             "システムの都合などで、予告なく投稿の運用を変えたり、やめたりすることがあります。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "著作権",
         (
             "投稿した文章、写真、イラストなどの権利は、市、またはもとの権利者にあります。私的使用や引用など、法律で認められたもののほかは、無断で使えません。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "個人情報",
         (
             "個人情報は、法令と市の定めに従って取り扱います。返信やメッセージで個人情報を送らないでください。",
         ),
     )
-    yield Section(
+    yield PageSection(
         "運用方針",
         (
             f"このアカウントは、{_iso(settings.policy_version)}の運用方針に従っています。方針は予告なく変わることがあります。",
@@ -180,7 +180,7 @@ def _sections(settings: Settings) -> Iterator[Section]:
     )
 
 
-def _html(title: str, sections: tuple[Section, ...], end: str) -> str:
+def _html(title: str, sections: tuple[PageSection, ...], end: str) -> str:
     out = [f"<h2>{escape(title)}</h2>"]
     for section in sections:
         out.append(f"<h3>{escape(section.heading)}</h3>")
@@ -195,7 +195,7 @@ def _html(title: str, sections: tuple[Section, ...], end: str) -> str:
     return "\n".join([*out, f"<p>{escape(end)}</p>", ""])
 
 
-def _markdown(title: str, sections: tuple[Section, ...], end: str) -> str:
+def _markdown(title: str, sections: tuple[PageSection, ...], end: str) -> str:
     out = [f"## {marked(title)}"]
     for section in sections:
         out.append(f"### {marked(section.heading)}")

@@ -15,7 +15,7 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy.candidate import PAGE, Matter, Part, finding
+from bridge.policy.candidate import PAGE, Matter, Stretch, finding
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
+def _on_the_page(page: Stretch, everywhere: tuple[Stretch, ...]) -> Iterator[Finding]:
     """Yield a note of the first person whom the page names with 様: who lost a thing, who gave one."""
     for found in persons(page.folded):
         if found["title"] == "様" and not _has_role(found["name"], everywhere):
@@ -103,7 +103,7 @@ def _on_the_page(page: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
             return
 
 
-def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding]:
+def _by_dictionary(part: Stretch, everywhere: tuple[Stretch, ...]) -> Iterator[Finding]:
     """Yield family names that stand in a row, and full names without a role, as the dictionary
     knows them.
     """
@@ -129,7 +129,7 @@ def _by_dictionary(part: Part, everywhere: tuple[Part, ...]) -> Iterator[Finding
             yield finding("6(10)", part.text[start:end], part.where, why, stop=False)
 
 
-def _people(part: Part) -> Iterator[tuple[int, int, bool]]:
+def _people(part: Stretch) -> Iterator[tuple[int, int, bool]]:
     """Yield where a family name stands, with the given name behind it; whether both are there."""
     words = [one for one in part.morphemes if one.surface.strip()]
     for at, one in enumerate(words):
@@ -139,7 +139,7 @@ def _people(part: Part) -> Iterator[tuple[int, int, bool]]:
             yield one.start, behind.end if behind and behind.name == GIVEN_NAME else one.end, whole
 
 
-def _numbers(part: Part) -> Iterator[Finding]:
+def _numbers(part: Stretch) -> Iterator[Finding]:
     """Yield each number whose check digit is that of an individual number or of a payment card;
     ISBNs are neither.
     """
@@ -177,7 +177,7 @@ def is_card_number(digits: Sequence[int]) -> bool:
     return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 
-def _has_role(name: str, parts: tuple[Part, ...]) -> bool:
+def _has_role(name: str, parts: tuple[Stretch, ...]) -> bool:
     """Return whether, anywhere, a speaker's or author's role stands beside this name."""
     for part in parts:
         for at in re.finditer(re.escape(name), part.folded):

@@ -29,7 +29,7 @@ _PROFILE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PostView:
     """What X shows of a post."""
 
     text: str
@@ -44,7 +44,7 @@ def shown_text(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> str |
     return seen.text if seen is not None else None
 
 
-def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None:
+def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> PostView | None:
     """Return the post's text and whose it is, None when X gave no usable answer (also: not there
     any more).
 
@@ -63,7 +63,7 @@ def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> Look | None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     text = reader.text()
-    return None if text is None else Look(text, page[1] if page else "")
+    return None if text is None else PostView(text, page[1] if page else "")
 
 
 def getter(way: WayOut) -> Getter:

@@ -20,7 +20,7 @@ EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TimelinePage:
     """One page, newest post first."""
 
     posts: tuple[Shown, ...]
@@ -34,11 +34,11 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and POST_ID.fullmatch(value) is not None
 
 
-def read_page(body: Mapping[str, Any]) -> Page:
+def read_page(body: Mapping[str, Any]) -> TimelinePage:
     """Return the page. Raises ValueError for a body of another shape."""
     try:
         data, meta = body.get("data") or [], body.get("meta") or {}
-        return Page(
+        return TimelinePage(
             posts=tuple(map(_shown, data)),
             next_token=str(meta.get("next_token") or ""),
             whole=not body.get("errors") and meta.get("result_count", len(data)) == len(data),

@@ -37,7 +37,7 @@ from bridge.posting.base import (
     Unknown,
     unescape,
 )
-from bridge.posting.readback import Page, is_id, read_page
+from bridge.posting.readback import TimelinePage, is_id, read_page
 from bridge.posting.wire import Answer, Exchange, Limits, session
 from bridge.settings import XKeys
 
@@ -501,7 +501,7 @@ class XPoster:
         failed = _NotUnderstood if answer.status == 400 else PosterUnavailable
         raise failed("x.unanswered", status=answer.status)
 
-    def _page(self, asked: Mapping[str, str | int]) -> Page:
+    def _page(self, asked: Mapping[str, str | int]) -> TimelinePage:
         """Return one page of the own timeline. Raises as verify does.
 
         Asked in each dialect until one is understood (no 400, and the posts carry their time); that
@@ -519,7 +519,9 @@ class XPoster:
         self._dialects = (last,)
         return page
 
-    def _page_in(self, dialect: tuple[str, str], own: str, asked: Mapping[str, str | int]) -> Page:
+    def _page_in(
+        self, dialect: tuple[str, str], own: str, asked: Mapping[str, str | int]
+    ) -> TimelinePage:
         fields, note = dialect
         params = {**asked, fields: f"created_at,entities,{note}"}
         body = self._read(

@@ -79,7 +79,9 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
-    return Listing(entries, plain(parsed.title), f"{version} {len(entries)}件", notes, cut=cut)
+    return Listing(
+        entries, plain_title(parsed.title), f"{version} {len(entries)}件", notes, cut=cut
+    )
 
 
 def _feedparsers(text: str, url: str) -> plainfeeds.Feed:
@@ -96,7 +98,7 @@ def _feedparsers(text: str, url: str) -> plainfeeds.Feed:
     )
 
 
-def plain(text: str) -> str:
+def plain_title(text: str) -> str:
     """Return a title as plain words: markup taken out, escapes undone as often as they were made
     (three at most).
     """
@@ -136,11 +138,11 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
     """Return a well-formed feed of at most MOST entries, what staff should know of the rest, and
     whether any is missing.
     """
-    look = _Look(text)
+    look = _Scan(text)
     if (
         look.fault == "broken"
     ):  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
-        look = _Look(_mended(text))
+        look = _Scan(_mended(text))
     if look.fault == "many":
         return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",), True
     if not look.fault:
@@ -172,7 +174,7 @@ def _salvaged(text: str) -> tuple[str, int, list[str]]:
         return "", 0, []
     root = text[: text.index(">") + 1]
     name = root[1:].split(None, 1)[0].rstrip("/>")
-    head = _Look(text[: starts[0]])
+    head = _Scan(text[: starts[0]])
     before, inside = (
         (text[: starts[0]], head.open) if head.open else (f"{root}<channel>", [name, "channel"])
     )
@@ -181,11 +183,11 @@ def _salvaged(text: str) -> tuple[str, int, list[str]]:
     kept, broken = [], []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         entry = _cut(text[start:end])
-        if entry and not _Look(f"{root}{entry}</{name}>").fault:
+        if entry and not _Scan(f"{root}{entry}</{name}>").fault:
             kept.append(entry)
         else:
             title = re.search(r"<title[^>]*>(.{1,40})", text[start:end])
-            broken.append(plain(title[1]) if title else "")
+            broken.append(plain_title(title[1]) if title else "")
     return "".join((before, *kept, *(f"</{one}>" for one in reversed(inside)))), len(kept), broken
 
 
@@ -217,7 +219,7 @@ class _Stopped(Exception):
     """Ends the pass of expat: enough was seen."""
 
 
-class _Look:
+class _Scan:
     """One pass of expat over the document, without building anything."""
 
     def __init__(self, text: str) -> None:
@@ -303,7 +305,7 @@ class _Reader:
         day = next(
             (day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None
         )
-        title, summary = plain(entry.get("title", "")), plain(entry.get("summary", ""))
+        title, summary = plain_title(entry.get("title", "")), plain_title(entry.get("summary", ""))
         return Entry(
             source=self.source.id,
             url=url,

@@ -37,8 +37,8 @@ from bridge.read.rows import (
     BLUNT,
     HEADING_MARKS,
     HEADINGS,
-    Row,
-    Section,
+    NewsRow,
+    RowGroup,
     is_date,
     is_label,
     is_nested,
@@ -105,7 +105,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
     soup = parse(decoded.text)
-    page = _Page(source, fetched.url, base(soup, fetched.url))
+    page = _PageTraits(source, fetched.url, base(soup, fetched.url))
     title = plain(words(soup.title)) if soup.title else ""
     _refuse_down(fetched, source, soup, title)
     feeds = tuple(_feeds(soup, page))
@@ -150,11 +150,11 @@ def feeds(fetched: Fetched) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page announces or links to."""
     soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
     nobody = Source("", "homepage", fetched.url)
-    return tuple(_feeds(soup, _Page(nobody, fetched.url, base(soup, fetched.url))))
+    return tuple(_feeds(soup, _PageTraits(nobody, fetched.url, base(soup, fetched.url))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PageTraits:
     """What every row of a page shares."""
 
     source: Source
@@ -166,7 +166,7 @@ class _Page:
     navigation: dict[int, bool] = field(default_factory=dict)
 
     def entry(
-        self, row: Row, year: int = 0, order: listdates.Order = "", above: date | None = None
+        self, row: NewsRow, year: int = 0, order: listdates.Order = "", above: date | None = None
     ) -> Entry | None:
         """Return the news of one row; None when it has no words of its own but a date.
 
@@ -194,7 +194,7 @@ class _Page:
             page=self.url,
         )
 
-    def _day(self, row: Row, outside: str, order: listdates.Order) -> listdates.Found | None:
+    def _day(self, row: NewsRow, outside: str, order: listdates.Order) -> listdates.ListDate | None:
         """Return the date of a row: that beside the title, else in it, else the one above it."""
         beside, all_words = listdates.first(outside, order), row.words()
         within = listdates.first(all_words, order)
@@ -220,7 +220,7 @@ class _List:
     entries: tuple[Entry, ...]
     heading: str
     shape: str
-    verdict: newslist.Verdict
+    verdict: newslist.NewsVerdict
 
     @property
     def how(self) -> str:
@@ -240,13 +240,13 @@ class _List:
         )
 
 
-_BY_SELECTOR = newslist.Verdict(news=True, reason="feeds.toml の items")
-_BY_SCRIPT = newslist.Verdict(news=True, reason="ページの中のデータ")
+_BY_SELECTOR = newslist.NewsVerdict(news=True, reason="feeds.toml の items")
+_BY_SCRIPT = newslist.NewsVerdict(news=True, reason="ページの中のデータ")
 
 
-def _selected(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List]]:
+def _selected(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_List]]:
     chosen = page.source.selectors.items
-    rows = [Row((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
+    rows = [NewsRow((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
     entries = _entries(rows, page)
     found = _List(
         node=soup, parts=(), entries=entries, heading="", shape=chosen, verdict=_BY_SELECTOR
@@ -263,7 +263,7 @@ def _dd(node: Tag) -> Iterator[Tag]:
         yield from takewhile(lambda sibling: sibling.name == "dd", following)
 
 
-def _scripted(text: str, page: _Page, zone: tzinfo) -> list[_List]:
+def _scripted(text: str, page: _PageTraits, zone: tzinfo) -> list[_List]:
     from bs4 import BeautifulSoup
 
     entries = scripted.entries(
@@ -303,7 +303,7 @@ def _unnest(soup: BeautifulSoup) -> None:
 # ── which lists ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _found(soup: BeautifulSoup, page: _Page) -> tuple[list[_List], list[_List]]:
+def _found(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_List]]:
     """Return the lists of news of a page in its order, and the other lists."""
     candidates: list[_List] = []
     for node in tags(soup, *_CONTAINERS, limit=_CANDIDATES):
@@ -376,7 +376,7 @@ def _neighbour(found: _List, taken: Sequence[_List]) -> _List:
     return found
 
 
-def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None:
+def _judge(node: Tag, shape: str, section: RowGroup, page: _PageTraits) -> _List | None:
     """Return the list that these rows make, judged; None when they are no rows."""
     rows = section.rows[:MOST]
     short = [row for row in rows if not is_long(row.parts, _ROW) or _is_titled(row)]
@@ -393,7 +393,7 @@ def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None
     parts = tuple(part for row in short for part in row.parts)
     year = next((named for heading in headings if (named := listdates.year(heading))), 0)
     entries = _entries([one for row in short for one in split(row)], page, year)
-    evidence = newslist.Evidence(
+    evidence = newslist.ListTraits(
         headings,
         len(entries),
         sum(1 for row in short if id(row) in with_date),
@@ -421,7 +421,7 @@ def _judge(node: Tag, shape: str, section: Section, page: _Page) -> _List | None
 
 
 def _alarms(
-    node: Tag, rows: Sequence[Row], entries: tuple[Entry, ...], page: _Page
+    node: Tag, rows: Sequence[NewsRow], entries: tuple[Entry, ...], page: _PageTraits
 ) -> tuple[Entry, ...]:
     """Return the notices of a box: each link, else its whole text as one, with the link that says
     こちら.
@@ -457,7 +457,7 @@ def _alarms(
     )
 
 
-def _is_titled(row: Row) -> bool:
+def _is_titled(row: NewsRow) -> bool:
     """A row may be as long as it likes when it says what its title is: a heading or one link, and a
     date.
     """
@@ -474,7 +474,7 @@ def _is_titled(row: Row) -> bool:
     return row.date() is not None
 
 
-def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
+def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_List]:
     """Where no element holds the rows (tags left open, tables in tables): each date with the link
     that follows it.
 
@@ -482,8 +482,8 @@ def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
     """
     from bs4.element import NavigableString, Tag
 
-    rows: list[Row] = []
-    day: listdates.Found | None = None
+    rows: list[NewsRow] = []
+    day: listdates.ListDate | None = None
     for node in (soup.body or soup).descendants:
         if isinstance(node, Tag):
             if (
@@ -492,7 +492,7 @@ def _loose(soup: BeautifulSoup, page: _Page, refused: set[int]) -> list[_List]:
                 and target(node, page.base)
                 and len(tidy(words(node))) > 2
             ):
-                rows.append(Row((node,), day))
+                rows.append(NewsRow((node,), day))
                 day = None
         elif (
             type(node) is NavigableString
@@ -647,7 +647,7 @@ def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: s
 # ── what a row says ─────────────────────────────────────────────────────────────────────────────
 
 
-def _entries(rows: Iterable[Row], page: _Page, year: int = 0) -> tuple[Entry, ...]:
+def _entries(rows: Iterable[NewsRow], page: _PageTraits, year: int = 0) -> tuple[Entry, ...]:
     """Return the news of the rows. A date without a year is near the one above it, or has the year
     of the heading.
     """
@@ -663,7 +663,7 @@ def _entries(rows: Iterable[Row], page: _Page, year: int = 0) -> tuple[Entry, ..
     return tuple(entries)
 
 
-def _on(day: listdates.Found | None, year: int, above: date | None) -> date | None:
+def _on(day: listdates.ListDate | None, year: int, above: date | None) -> date | None:
     if day is None or day.year or above is None:
         return day.on(year) if day else None
     near = [found for one in (above.year - 1, above.year, above.year + 1) if (found := day.on(one))]
@@ -738,7 +738,7 @@ def _card_title(anchor: Tag | None) -> str:
     return words(max(rest, key=lambda p: len(words(p)))) if rest and len(rest) < len(parts) else ""
 
 
-def _machine_day(row: Row) -> listdates.Found | None:
+def _machine_day(row: NewsRow) -> listdates.ListDate | None:
     """Return the day that a <time> names for machines."""
     from bs4.element import Tag
 
@@ -752,7 +752,7 @@ def _machine_day(row: Row) -> listdates.Found | None:
     return next((found for found in told if found is not None and found.year), None)
 
 
-def _is_wrapped(text: str, found: listdates.Found) -> bool:
+def _is_wrapped(text: str, found: listdates.ListDate) -> bool:
     """A day in brackets at either end of a title is the list's, not the event's."""
     before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
     return (
@@ -784,7 +784,7 @@ def _clipped(title: str) -> str:
 # ── what a page names ───────────────────────────────────────────────────────────────────────────
 
 
-def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
+def _feeds(soup: BeautifulSoup, page: _PageTraits) -> Iterator[str]:
     """Yield the feeds that a page announces (RSS autodiscovery), then those it only links to."""
     seen = set()
     for node in tags(soup, "link", "a"):
@@ -799,7 +799,7 @@ def _feeds(soup: BeautifulSoup, page: _Page) -> Iterator[str]:
                 yield found
 
 
-def _next(soup: BeautifulSoup, page: _Page) -> str:
+def _next(soup: BeautifulSoup, page: _PageTraits) -> str:
     """Return the address of the page with older news that this one names, on the same host."""
     for node in tags(soup, "link", "a"):
         if "next" in attribute(node, "rel").lower().split() or (

@@ -76,7 +76,7 @@ _SHORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListDate:
     """A date in a text."""
 
     start: int  #: where it begins
@@ -96,7 +96,7 @@ class Found:
 
 
 @lru_cache(maxsize=512)  # of the same words it is asked several times
-def first(text: str, order: Order = "") -> Found | None:
+def first(text: str, order: Order = "") -> ListDate | None:
     """Return the first date of `text`, one with a year before all others.
 
     04/05/2026 has no day unless `order` says what stands first.
@@ -104,7 +104,7 @@ def first(text: str, order: Order = "") -> Found | None:
     plain = text.translate(_NARROW)
     for pattern in _FULL:
         for match in pattern.finditer(plain):
-            found = Found(match.start(), match.end(), *_parts(match.groupdict()))
+            found = ListDate(match.start(), match.end(), *_parts(match.groupdict()))
             if found.on():
                 return found
     for match in _YEAR_LAST.finditer(plain):
@@ -112,16 +112,16 @@ def first(text: str, order: Order = "") -> Found | None:
             return last
     for match in _SHORT.finditer(plain):
         month, day = match["month"] or match["kmonth"], match["day"] or match["kday"]
-        found = Found(match.start(), match.end(), _number(month), _number(day))
+        found = ListDate(match.start(), match.end(), _number(month), _number(day))
         if found.on(2024):
             return found
     return None
 
 
-def full(text: str) -> Iterator[Found]:
+def full(text: str) -> Iterator[ListDate]:
     """Yield the dates of `text` that name their year in the usual ways."""
     for match in _FULL[0].finditer(text.translate(_NARROW)):
-        yield Found(match.start(), match.end(), *_parts(match.groupdict()))
+        yield ListDate(match.start(), match.end(), *_parts(match.groupdict()))
 
 
 def order(texts: Iterable[str]) -> Order:
@@ -145,16 +145,18 @@ def year(text: str) -> int:
     return _year(found.groupdict()) if found else 0
 
 
-def _year_last(match: re.Match[str], order: Order) -> Found | None:
+def _year_last(match: re.Match[str], order: Order) -> ListDate | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["west"])
     may = [
-        (m, d) for m, d in ((a, b), (b, a)) if Found(start=0, end=0, month=m, day=d, year=year).on()
+        (m, d)
+        for m, d in ((a, b), (b, a))
+        if ListDate(start=0, end=0, month=m, day=d, year=year).on()
     ]
     if not may:
         return None
     if len(set(may)) > 1:
         may = {"month": [(a, b)], "day": [(b, a)], "": [(0, 0)]}[order]
-    return Found(match.start(), match.end(), *may[0], year)
+    return ListDate(match.start(), match.end(), *may[0], year)
 
 
 def _parts(said: dict[str, str | None]) -> tuple[int, int, int]:

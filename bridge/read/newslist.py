@@ -76,7 +76,7 @@ def is_books(links: list[str], texts: list[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ListTraits:
     """What a list shows of itself."""
 
     headings: tuple[str, ...]  #: those above it, the nearest first
@@ -115,7 +115,7 @@ class Evidence:
         return self.dated > 1 and self.dated * 2 >= self.entries and bool(self.linked or self.news)
 
 
-class Verdict(NamedTuple):
+class NewsVerdict(NamedTuple):
     """Is it news, and why."""
 
     news: bool
@@ -129,7 +129,7 @@ def _about_else(heading: str) -> bool:
     )
 
 
-def _elsewhere(e: Evidence) -> bool:
+def _elsewhere(e: ListTraits) -> bool:
     """The nearest heading that says anything decides; one further out counts for lists that it only
     divides.
     """
@@ -144,47 +144,47 @@ def _elsewhere(e: Evidence) -> bool:
 
 
 #: in this order; the first that holds decides
-_RULES: Final[tuple[tuple[Callable[[Evidence], bool], Verdict], ...]] = (
-    (lambda e: not e.entries, Verdict(news=False, reason="項目がない")),
+_RULES: Final[tuple[tuple[Callable[[ListTraits], bool], NewsVerdict], ...]] = (
+    (lambda e: not e.entries, NewsVerdict(news=False, reason="項目がない")),
     (
         lambda e: e.navigation and not (e.news and (e.dated or e.alarm)),
-        Verdict(news=False, reason="メニューや案内の場所にある"),
+        NewsVerdict(news=False, reason="メニューや案内の場所にある"),
     ),
-    (_elsewhere, Verdict(news=False, reason="見出しが、本や案内のもの")),
-    (lambda e: e.books, Verdict(news=False, reason="本・資料の一覧")),
-    (lambda e: e.alarm, Verdict(news=True, reason="緊急・重要なお知らせ")),
-    (lambda e: e.steady, Verdict(news=True, reason="日付のある項目が並ぶ")),
+    (_elsewhere, NewsVerdict(news=False, reason="見出しが、本や案内のもの")),
+    (lambda e: e.books, NewsVerdict(news=False, reason="本・資料の一覧")),
+    (lambda e: e.alarm, NewsVerdict(news=True, reason="緊急・重要なお知らせ")),
+    (lambda e: e.steady, NewsVerdict(news=True, reason="日付のある項目が並ぶ")),
     (
         lambda e: e.news and bool(e.dated),
-        Verdict(news=True, reason="お知らせの見出しの下に、日付がある"),
+        NewsVerdict(news=True, reason="お知らせの見出しの下に、日付がある"),
     ),
     (
         lambda e: e.around and bool(e.dated),
-        Verdict(news=True, reason="お知らせの見出しの下に、日付がある"),
+        NewsVerdict(news=True, reason="お知らせの見出しの下に、日付がある"),
     ),
     (
         lambda e: e.news and e.linked * 2 > e.entries and e.listed,
-        Verdict(news=True, reason="お知らせの見出しの下に、リンクが並ぶ"),
+        NewsVerdict(news=True, reason="お知らせの見出しの下に、リンクが並ぶ"),
     ),
     (
         lambda e: bool(e.dated and e.linked),
-        Verdict(news=False, reason="日付のある項目が1件だけで、見出しもない", firm=False),
+        NewsVerdict(news=False, reason="日付のある項目が1件だけで、見出しもない", firm=False),
     ),
     (
         lambda e: e.news,
-        Verdict(news=False, reason="お知らせの見出しの下だが、日付もリンクもない", firm=False),
+        NewsVerdict(news=False, reason="お知らせの見出しの下だが、日付もリンクもない", firm=False),
     ),
 )
-_OTHERWISE: Final = Verdict(news=False, reason="日付も、お知らせの見出しもない")
+_OTHERWISE: Final = NewsVerdict(news=False, reason="日付も、お知らせの見出しもない")
 
 
-def judge(evidence: Evidence) -> Verdict:
+def judge(evidence: ListTraits) -> NewsVerdict:
     """Return whether the list is one of news, and why."""
     return next((verdict for rule, verdict in _RULES if rule(evidence)), _OTHERWISE)
 
 
-NEIGHBOUR: Final = Verdict(news=True, reason="となりの一覧と同じ形")
-LOOSE: Final = Verdict(news=True, reason="日付とリンクが交互に並ぶ")
+NEIGHBOUR: Final = NewsVerdict(news=True, reason="となりの一覧と同じ形")
+LOOSE: Final = NewsVerdict(news=True, reason="日付とリンクが交互に並ぶ")
 
 # ── the page as a whole ─────────────────────────────────────────────────────────────────────────
 

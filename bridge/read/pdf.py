@@ -78,7 +78,7 @@ class _Span:
 
 
 @dataclass(slots=True)
-class _Line:
+class _TextLine:
     """One row of a column: its words, and where they stand."""
 
     spans: list[_Span] = field(default_factory=list)
@@ -235,7 +235,7 @@ def _blocks(rows: Sequence[list[_Span]], body: float, depth: int) -> Iterator[Bl
     """
     cut = _gutter(rows) if depth else None
     if cut is None:
-        yield from _paragraphs([_Line(row) for row in rows], body)
+        yield from _paragraphs([_TextLine(row) for row in rows], body)
         return
     first, last, at = cut
     yield from _blocks(rows[:first], body, depth - 1)
@@ -319,7 +319,7 @@ def _table(
             )
 
 
-def _paragraphs(lines: Sequence[_Line], body: float) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[_TextLine], body: float) -> Iterator[Block]:
     """Yield the lines of one column, those that go on in the next one joined."""
     if not lines:
         return
@@ -351,5 +351,5 @@ def _paragraphs(lines: Sequence[_Line], body: float) -> Iterator[Block]:
         yield _text(text, before, body)
 
 
-def _text(text: str, line: _Line, body: float) -> Block:
+def _text(text: str, line: _TextLine, body: float) -> Block:
     return Block("text", (text,), loud=(0,) if line.size > 1.25 * body and len(text) <= 60 else ())

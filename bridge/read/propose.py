@@ -28,7 +28,7 @@ _WEEKDAY: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Probe:
     """What stands at an address."""
 
     url: str  #: after redirects
@@ -96,7 +96,7 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
 
 
 def feeds_toml(
-    template: str, found: Found, library: Library, *, name: str, account: str, private: str
+    template: str, found: Probe, library: Library, *, name: str, account: str, private: str
 ) -> str:
     """Return the packaged feeds.toml with this library's values; what nobody has said stays a
     placeholder.

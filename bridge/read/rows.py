@@ -61,28 +61,28 @@ _SAID_BEFORE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NewsRow:
     """What belongs to one item: a li, a tr, a dt with its dd …"""
 
     parts: tuple[PageElement, ...]
-    day: listdates.Found | None = None  #: the date above it, which it may share with others
+    day: listdates.ListDate | None = None  #: the date above it, which it may share with others
 
     def words(self) -> str:
         """Return its text in one line."""
         return words(*self.parts)
 
-    def date(self) -> listdates.Found | None:
+    def date(self) -> listdates.ListDate | None:
         """Return its own date, else the one above it."""
         own = listdates.first(self.words())
         return own if own and (own.year or self.day is None) else self.day
 
 
 @dataclass(slots=True)
-class Section:
+class RowGroup:
     """The rows that stand directly in an element, from one of its headings to the next."""
 
     heading: str | None  #: None = what stands before the first heading
-    rows: list[Row] = field(default_factory=list)
+    rows: list[NewsRow] = field(default_factory=list)
 
 
 @lru_cache(maxsize=512)  # of the same words it is asked several times
@@ -129,7 +129,7 @@ def is_date(text: str) -> bool:
 # ── the ways ────────────────────────────────────────────────────────────────────────────────────
 
 
-def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
+def ways(node: Tag) -> Iterator[tuple[str, list[RowGroup]]]:
     """Yield the ways in which the children of a node may be rows, each with its name."""
     from bs4.element import Tag
 
@@ -137,35 +137,35 @@ def ways(node: Tag) -> Iterator[tuple[str, list[Section]]]:
     if not children and node.name != "marquee" and not node.string:
         return
     if node.name == "dl":
-        yield "dl/dt/dd", [Section(None, _terms(children))]
+        yield "dl/dt/dd", [RowGroup(None, _terms(children))]
     elif node.name in ("ul", "ol"):
         yield (
             f"{node.name}/li",
-            [Section(None, _items([child for child in children if child.name == "li"]))],
+            [RowGroup(None, _items([child for child in children if child.name == "li"]))],
         )
     elif node.name in ("table", "tbody"):
-        yield "table/tr", [Section(None, _table(children))]
+        yield "table/tr", [RowGroup(None, _table(children))]
     else:
         names = [child.name for child in children if child.name in _PARTS]
         if names:
             name = max(names, key=names.count)  # the first of those that are as many
             yield (
                 f"{node.name}/{name}",
-                [Section(None, [Row((child,)) for child in children if child.name == name])],
+                [RowGroup(None, [NewsRow((child,)) for child in children if child.name == name])],
             )
         titled = [child for child in children if child.name in HEADINGS and links((child,))]
         if len(titled) > 1:
             name = titled[0].name
             starts = [child for child in children if child.name == name and links((child,))]
-            yield f"{node.name}/{name}", [Section(None, _starting(children, starts))]
+            yield f"{node.name}/{name}", [RowGroup(None, _starting(children, starts))]
         yield f"{node.name}の行", _sections(node)
 
 
-def _items(children: Sequence[Tag]) -> list[Row]:
+def _items(children: Sequence[Tag]) -> list[NewsRow]:
     """Each li is a row; one that is nothing but a date dates those that follow it."""
     alone = [only_date(child) for child in children]
     if not any(alone):
-        return [Row((child,)) for child in children]
+        return [NewsRow((child,)) for child in children]
     found = [
         listdates.first(words(child)) if one else None
         for child, one in zip(children, alone, strict=True)
@@ -173,33 +173,33 @@ def _items(children: Sequence[Tag]) -> list[Row]:
     return _dated([(day, (child,)) for day, child in zip(found, children, strict=True)])
 
 
-def _terms(children: Sequence[Tag]) -> list[Row]:
+def _terms(children: Sequence[Tag]) -> list[NewsRow]:
     """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row; a date over
     several dd is theirs.
     """
     if children and all(child.name == "div" for child in children):
-        return [Row((child,)) for child in children]
+        return [NewsRow((child,)) for child in children]
     names = [child.name for child in children]
     if names.count("dt") <= 1 < names.count("dd") and not any(
         only_date(c) for c in children if c.name == "dt"
     ):
-        return [Row((child,)) for child in children if child.name == "dd"]
-    rows: list[Row] = []
+        return [NewsRow((child,)) for child in children if child.name == "dd"]
+    rows: list[NewsRow] = []
     for row in _starting(children, [child for child in children if child.name == "dt"]):
         term, *rest = row.parts
         titled = [part for part in rest if _title_links((part,))]
         if len(titled) > 1 and not _title_links((term,)):
-            rows += [Row((part,), listdates.first(words(term))) for part in titled]
+            rows += [NewsRow((part,), listdates.first(words(term))) for part in titled]
         else:
             rows.append(row)
     return rows
 
 
-def _table(children: Sequence[Tag]) -> list[Row]:
+def _table(children: Sequence[Tag]) -> list[NewsRow]:
     """Each tr with a td is a row; a date cell may span several of them, or stand once over those
     that follow.
     """
-    rows: list[Row] = []
+    rows: list[NewsRow] = []
     spans, day = 0, None
     for child in children:
         if child.name != "tr" or not tags(child, "td", limit=1):
@@ -213,14 +213,14 @@ def _table(children: Sequence[Tag]) -> list[Row]:
                 spans = 500  # a line of its own: the date of those below
                 continue
         elif spans > 0:
-            rows.append(Row((child,), day))
+            rows.append(NewsRow((child,), day))
             spans -= 1
             continue
-        rows.append(Row((child,)))
+        rows.append(NewsRow((child,)))
     return rows
 
 
-def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) -> list[Row]:
+def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) -> list[NewsRow]:
     begins = {id(start) for start in starts}
     rows: list[list[PageElement]] = []
     for child in children:
@@ -228,7 +228,7 @@ def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) ->
             rows.append([child])
         elif rows:
             rows[-1].append(child)
-    return [Row(tuple(row)) for row in rows]
+    return [NewsRow(tuple(row)) for row in rows]
 
 
 @dataclass(slots=True)
@@ -238,17 +238,17 @@ class _Flow:
     """
 
     heading: str | None
-    things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]] = field(
+    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]] = field(
         default_factory=list
     )
 
 
-def _sections(node: Tag) -> list[Section]:
+def _sections(node: Tag) -> list[RowGroup]:
     """Cut at headings, then at br and blocks; a date that stands alone belongs to what follows it,
     or to what it follows.
     """
     flows = _flows(node)
-    return [Section(flow.heading, _dated(flow.things)) for flow in flows if flow.things]
+    return [RowGroup(flow.heading, _dated(flow.things)) for flow in flows if flow.things]
 
 
 class _Turn(Enum):
@@ -314,15 +314,17 @@ def _flows(node: Tag) -> list[_Flow]:
     return flows
 
 
-def _members(node: Tag) -> list[Row]:
+def _members(node: Tag) -> list[NewsRow]:
     return next((rows for _, sections in ways(node) if (rows := sections[0].rows)), [])
 
 
-def _dated(things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]]) -> list[Row]:
+def _dated(
+    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]],
+) -> list[NewsRow]:
     """Join each date that stands alone with what it dates."""
     dates = sum(1 for found, _ in things if found)
     if not dates:
-        return [Row(parts) for _, parts in things if not _is_list_row(parts)]
+        return [NewsRow(parts) for _, parts in things if not _is_list_row(parts)]
     if things[0][0] is None and things[-1][0] is not None and dates > 1:  # the title comes first
         return list(reversed(_below([*reversed(things)])))
     return _below(things)
@@ -333,18 +335,20 @@ def _is_list_row(parts: tuple[PageElement, ...]) -> bool:
     return bool(parts) and getattr(parts[0], "name", None) in ("li", "tr", "dt", "dd")
 
 
-def _below(things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]]) -> list[Row]:
-    rows: list[Row] = []
-    day: listdates.Found | None = None
+def _below(
+    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]],
+) -> list[NewsRow]:
+    rows: list[NewsRow] = []
+    day: listdates.ListDate | None = None
     group: list[tuple[PageElement, ...]] = []
 
     def end() -> None:
         if day is None:
-            rows.extend(Row(parts) for parts in group if not _is_list_row(parts))
+            rows.extend(NewsRow(parts) for parts in group if not _is_list_row(parts))
         elif sum(1 for parts in group if _title_links(parts)) > 1:
-            rows.extend(Row(parts, day) for parts in group if _title_links(parts))
+            rows.extend(NewsRow(parts, day) for parts in group if _title_links(parts))
         elif group:
-            rows.append(Row(tuple(part for parts in group for part in parts), day))
+            rows.append(NewsRow(tuple(part for parts in group for part in parts), day))
         group.clear()
 
     for found, parts in things:
@@ -360,7 +364,7 @@ def _below(things: list[tuple[listdates.Found | None, tuple[PageElement, ...]]])
 # ── one row ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def is_nested(row: Row) -> bool:
+def is_nested(row: NewsRow) -> bool:
     """A row that itself holds rows is a part of the page; one date over several links is not."""
     from bs4.element import Tag
 
@@ -390,7 +394,7 @@ def is_nested(row: Row) -> bool:
     return several and len(list(listdates.full(row.words()))) > 1
 
 
-def _is_dated_outside(row: Row, inner: Sequence[Tag]) -> bool:
+def _is_dated_outside(row: NewsRow, inner: Sequence[Tag]) -> bool:
     """Tell whether a row has a date beside the rows that it holds."""
     from bs4.element import NavigableString, Tag
 
@@ -408,7 +412,7 @@ def _is_dated_outside(row: Row, inner: Sequence[Tag]) -> bool:
     return listdates.first(" ".join(outside)) is not None
 
 
-def split(row: Row) -> list[Row]:
+def split(row: NewsRow) -> list[NewsRow]:
     """Return the rows of a row: one date may stand beside several pieces of news, a line each."""
     if len(links(row.parts)) < 2 or linked_heading(row.parts) is not None:
         return [row]

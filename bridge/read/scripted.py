@@ -255,7 +255,7 @@ def _day(value: Any, zone: tzinfo) -> date | None:
     return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
 
 
-_NO_DAY = listdates.Found(0, 0, 0, 0)
+_NO_DAY = listdates.ListDate(0, 0, 0, 0)
 
 
 def epoch_day(value: float, zone: tzinfo) -> date | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.record import codec, database, journal, place, rows
 from bridge.record.identity import Identity
 from bridge.record.people import People
@@ -222,10 +222,12 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
                     "backup.of_another_library", copy=copy, other=identity.library, library=library
                 )
             told = {"copy": copy.name, "schema": version, "before": _head(path)}
-            identity.renew(Line("restore", "restore", at, {k: v for k, v in told.items() if v}))
+            identity.renew(
+                JournalLine("restore", "restore", at, {k: v for k, v in told.items() if v})
+            )
             if _tries(path) != _tries(fresh):
                 People(target, fresh).stop(
-                    "all", STOPPED, None, Line("restore", "stop", at, {"why": STOPPED})
+                    "all", STOPPED, None, JournalLine("restore", "stop", at, {"why": STOPPED})
                 )
         aside: Path | None
         aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")

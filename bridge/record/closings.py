@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 
 class Closings:
@@ -61,7 +61,7 @@ class Closings:
         """Return first and last day of each closing that a person has confirmed."""
         return tuple((closing.first, closing.last) for closing in self.closings("confirmed"))
 
-    def propose(self, closings: Iterable[Closing], line: Line) -> list[Closing]:
+    def propose(self, closings: Iterable[Closing], line: JournalLine) -> list[Closing]:
         """Keep those that are not known yet, whatever was said of them, and return them."""
         new = []
         with database.transaction(self._db, self._path):
@@ -78,14 +78,14 @@ class Closings:
                 )
         return new
 
-    def add(self, closing: Closing, line: Line) -> int:
+    def add(self, closing: Closing, line: JournalLine) -> int:
         """Keep one closing and return its id."""
         with database.transaction(self._db, self._path):
             id = self._add(closing)
             self._tell(line, id, closing=id)
         return id
 
-    def settle(self, closing: Closing, before: Closing, line: Line) -> None:
+    def settle(self, closing: Closing, before: Closing, line: JournalLine) -> None:
         """Write what a person said of a closing; raises WrongState when it no longer stands where
         it stood `before`.
         """
@@ -98,7 +98,7 @@ class Closings:
                 raise WrongState("calendar.settled_meanwhile", closing=closing.id)
             self._tell(line, closing.id)
 
-    def _tell(self, line: Line, *ids: int, **more: object) -> None:
+    def _tell(self, line: JournalLine, *ids: int, **more: object) -> None:
         """Write a line of the journal with the marks of these closings as they stand now
         (record/proof.py).
         """

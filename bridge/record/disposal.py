@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 _LIFTED: Final = ("versions_no_update", "decisions_no_update")
 #: each is given the blank content and one draft's number
@@ -52,7 +52,7 @@ class Disposal:
         self._path = path
         self._search = Search(connection)
 
-    def dispose(self, drafts: Sequence[int], line: Line) -> None:
+    def dispose(self, drafts: Sequence[int], line: JournalLine) -> None:
         """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one
         transaction with its line in the journal.
 

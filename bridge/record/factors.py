@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 
 class Factors:
@@ -54,7 +54,9 @@ class Factors:
             rows = self._db.execute("SELECT DISTINCT person FROM factors WHERE kind <> 'code'")
             return frozenset(row["person"] for row in rows.fetchall())
 
-    def change(self, line: Line, new: Iterable[Factor] = (), gone: Sequence[int] = ()) -> bool:
+    def change(
+        self, line: JournalLine, new: Iterable[Factor] = (), gone: Sequence[int] = ()
+    ) -> bool:
         """Add these and remove those, together; returns False, and changes nothing, when one of
         `gone` is gone already.
         """

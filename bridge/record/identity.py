@@ -18,7 +18,7 @@ from bridge.record import codec, database, journal
 if TYPE_CHECKING:
     import sqlite3
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 #: machine-id(5); a container has its image's, or none, and then the path alone tells
 MACHINE: Final = Path("/etc/machine-id")
@@ -57,7 +57,7 @@ class Identity:
             return "記録が、前にここで使っていたものと別のものです"
         return ""
 
-    def renew(self, line: Line) -> None:
+    def renew(self, line: JournalLine) -> None:
         """Give the record a new id, since it is a copy that goes on by itself; the journal says so."""
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotAllowed, NotFound
-from bridge.model import Confirmation, Kind, Line, Person, Role
+from bridge.model import Confirmation, JournalLine, Kind, Person, Role
 from bridge.record import codec, database, journal
 from bridge.record.proof import secret_mark
 
@@ -67,7 +67,7 @@ class People:
         row = self._one(name)
         return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
 
-    def save(self, person: Person, password: str | None, line: Line) -> None:
+    def save(self, person: Person, password: str | None, line: JournalLine) -> None:
         """Add or change a person; `password` None leaves it as it is. Who is registered no more has
         no session and no device left.
         """
@@ -102,7 +102,7 @@ class People:
                 mail=secret_mark(person.mail),
             )
 
-    def rename(self, name: str, new: str, line: Line) -> None:
+    def rename(self, name: str, new: str, line: JournalLine) -> None:
         """Let the person of that name bear another one; lines of the journal before this one keep
         the old.
         """
@@ -118,7 +118,9 @@ class People:
                 ).fetchall()
             ]
             if gone:
-                self._tell(Line(line.actor, "factor", line.at), person=name, marks={}, gone=gone)
+                self._tell(
+                    JournalLine(line.actor, "factor", line.at), person=name, marks={}, gone=gone
+                )
             self._tell(line, person=name, renamed=new)
 
     def confirmation(self, number: str) -> Confirmation:
@@ -134,7 +136,7 @@ class People:
             rows = self._db.execute("SELECT * FROM confirmations ORDER BY number").fetchall()
         return [_confirmation(row) for row in rows]
 
-    def save_confirmation(self, given: Confirmation, line: Line) -> None:
+    def save_confirmation(self, given: Confirmation, line: JournalLine) -> None:
         """Add a prior confirmation or write its revocation."""
         with database.transaction(self._db, self._path):
             self._db.execute(
@@ -194,7 +196,7 @@ class People:
                 for row in self._db.execute("SELECT name, at FROM stops")
             }
 
-    def stop(self, name: str, why: str, until: datetime | None, line: Line) -> None:
+    def stop(self, name: str, why: str, until: datetime | None, line: JournalLine) -> None:
         """Keep posts back."""
         with database.transaction(self._db, self._path):
             self._db.execute(
@@ -204,7 +206,7 @@ class People:
             )
             self._tell(line, road=name, why=why, until=codec.iso(until))
 
-    def resume(self, name: str, line: Line) -> bool:
+    def resume(self, name: str, line: JournalLine) -> bool:
         """Let posts go again; returns whether they were kept back."""
         with database.transaction(self._db, self._path):
             gone = self._db.execute("DELETE FROM stops WHERE name = ?", (name,)).rowcount == 1
@@ -212,7 +214,7 @@ class People:
                 self._tell(line, road=name)
         return gone
 
-    def tell(self, line: Line) -> None:
+    def tell(self, line: JournalLine) -> None:
         """Write a line of the journal that changes nothing else."""
         with database.transaction(self._db, self._path):
             self._tell(line)
@@ -224,7 +226,7 @@ class People:
             ).fetchone()
             return row
 
-    def _tell(self, line: Line, **facts: object) -> None:
+    def _tell(self, line: JournalLine, **facts: object) -> None:
         """Write a line of the journal with the facts that stand in the table: the two are compared
         (record/proof.py).
         """

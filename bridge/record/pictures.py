@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 #: so long a picture is kept that stands in no draft: somebody is still writing
 UNUSED: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class PictureFormat:
     """What a kept picture is, without its bytes."""
 
     media_type: str
@@ -41,7 +41,7 @@ class Pictures:
         self._db = connection
         self._path = path
 
-    def keep(self, picture: Picture, url: str, line: Line) -> None:
+    def keep(self, picture: Picture, url: str, line: JournalLine) -> None:
         """Keep a picture taken from `url` (empty: uploaded), with its line in the journal; a known
         one stays as it is.
 
@@ -83,14 +83,14 @@ class Pictures:
             raise StoreFailed("picture.altered")
         return picture
 
-    def measure(self, sha256: str) -> Measure | None:
+    def measure(self, sha256: str) -> PictureFormat | None:
         """Return what the picture of that name is, None when it is not kept."""
         with database.explained(self._path):
             row = self._db.execute(
                 "SELECT media_type, width, height, length(body) FROM pictures WHERE sha256 = ?",
                 (sha256,),
             ).fetchone()
-        return Measure(*row) if row is not None else None
+        return PictureFormat(*row) if row is not None else None
 
 
 def altered(db: sqlite3.Connection) -> Iterable[str]:

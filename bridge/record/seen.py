@@ -14,7 +14,7 @@ from bridge.model import (
     HostMemory,
     Item,
     ItemState,
-    Line,
+    JournalLine,
     ListVerdict,
     Memory,
     Move,
@@ -42,7 +42,7 @@ MOMENTS: Final = (
 )
 
 
-class Seen:
+class Sightings:
     """Sources, items, pages."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, visits: Visits) -> None:
@@ -95,7 +95,7 @@ class Seen:
         source: str,
         memory: Memory,
         sightings: Iterable[Sighting] = (),
-        line: Line | None = None,
+        line: JournalLine | None = None,
         again: Iterable[tuple[int, tuple[str, ...]]] = (),
     ) -> list[int]:
         """Write what a look at a source brought, in one transaction, and return the ids of the new
@@ -208,7 +208,7 @@ class Seen:
             ).fetchall()
         return [_item(row) for row in rows]
 
-    def move(self, move: Move, line: Line | None = None) -> None:
+    def move(self, move: Move, line: JournalLine | None = None) -> None:
         """Write what became of an item, with its line in the journal when a draft's step writes
         none.
 

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Sessions:
             self._db.execute(
                 "INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at))
             )
-            self._tell(Line(person, "login", at, {"what": how} if how else {}))
+            self._tell(JournalLine(person, "login", at, {"what": how} if how else {}))
         return before
 
     def end(self, id: str) -> None:
@@ -93,9 +93,9 @@ class Sessions:
                 (person,),
             )
             if locked:
-                self._tell(Line(person, "lockout", at))
+                self._tell(JournalLine(person, "lockout", at))
 
-    def _tell(self, line: Line) -> None:
+    def _tell(self, line: JournalLine) -> None:
         journal.append(
             self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
         )

@@ -47,11 +47,11 @@ from bridge.record.pictures import Pictures
 from bridge.record.proof import Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.search import Search, question
-from bridge.record.seen import Seen
+from bridge.record.seen import Sightings
 from bridge.record.sessions import Sessions
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
 from bridge.record.subscriptions import Subscriptions
-from bridge.record.timeline import Timeline
+from bridge.record.timeline import SandboxTimeline
 from bridge.record.told import Told
 from bridge.record.visits import Visits
 from bridge.record.watchlist import Watchlist
@@ -111,12 +111,12 @@ class Store:
         self._db.row_factory = codec.rows_in(zone)
         self.identity = Identity(self._db, path)
         self.visits = Visits(self._db, path)
-        self.seen = Seen(self._db, path, self.visits)
+        self.seen = Sightings(self._db, path, self.visits)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
         self.rewordings = Rewordings(self._db, path)
         self.proof = Watch(self._db, path)
-        self.timeline = Timeline(self._db, path)
+        self.timeline = SandboxTimeline(self._db, path)
         self.closings = Closings(self._db, path)
         self.watchlist = Watchlist(self._db, path)
         self.sessions = Sessions(self._db, path)

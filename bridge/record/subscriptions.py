@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 
 class Subscriptions:
@@ -39,7 +39,7 @@ class Subscriptions:
             for row in rows
         )
 
-    def add(self, one: Subscription, line: Line) -> None:
+    def add(self, one: Subscription, line: JournalLine) -> None:
         """Enter a device; one that was another person's is this one's from now on."""
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM subscriptions WHERE endpoint = ?", (one.endpoint,))
@@ -50,14 +50,14 @@ class Subscriptions:
             )
             self._tell(line)
 
-    def remove(self, id: int, line: Line | None = None) -> None:
+    def remove(self, id: int, line: JournalLine | None = None) -> None:
         """Forget a device; without a line when it is gone by itself."""
         with database.transaction(self._db, self._path):
             gone = self._db.execute("DELETE FROM subscriptions WHERE id = ?", (id,)).rowcount
             if gone and line is not None:
                 self._tell(line)
 
-    def _tell(self, line: Line) -> None:
+    def _tell(self, line: JournalLine) -> None:
         journal.append(
             self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Timeline:
+class SandboxTimeline:
     """What the sandbox "posted"; post ids are numbers, as X's are."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:

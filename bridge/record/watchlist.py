@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
 
 class Watchlist:
@@ -48,7 +48,12 @@ class Watchlist:
         }
 
     def keep_showings(
-        self, showings: Iterable[Showing], stop: str, why: str, lines: Iterable[Line], at: datetime
+        self,
+        showings: Iterable[Showing],
+        stop: str,
+        why: str,
+        lines: Iterable[JournalLine],
+        at: datetime,
     ) -> None:
         """Keep what a look brought, and nothing of pages that are not among them; `stop` stands
         while `why` says something.
@@ -108,7 +113,7 @@ class Watchlist:
             raise NotFound("account.impostor_unknown", impostor=id)
         return found
 
-    def add_impostor(self, found: Impostor, line: Line) -> int:
+    def add_impostor(self, found: Impostor, line: JournalLine) -> int:
         """Keep a new impostor and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
@@ -119,12 +124,12 @@ class Watchlist:
             self._step(id, "seen", line)
         return id
 
-    def step_impostor(self, id: int, state: str, line: Line) -> None:
+    def step_impostor(self, id: int, state: str, line: JournalLine) -> None:
         """Write that an impostor was reported or is gone."""
         with database.transaction(self._db, self._path):
             self._step(id, state, line)
 
-    def _step(self, id: int, state: str, line: Line) -> None:
+    def _step(self, id: int, state: str, line: JournalLine) -> None:
         self._db.execute(
             "INSERT INTO impostor_steps (impostor, state, person, at) VALUES (?, ?, ?, ?)",
             (id, state, line.actor, codec.stamp(line.at)),
@@ -166,7 +171,7 @@ class Watchlist:
             for row in self._all("SELECT * FROM measures ORDER BY id DESC")
         ]
 
-    def add_incident(self, seen: Incident, line: Line) -> int:
+    def add_incident(self, seen: Incident, line: JournalLine) -> int:
         """Keep an incident and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
@@ -185,7 +190,7 @@ class Watchlist:
             self._tell(line, number=id)
         return id
 
-    def add_measure(self, decided: Measure, line: Line) -> int:
+    def add_measure(self, decided: Measure, line: JournalLine) -> int:
         """Keep a decision about an account and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
@@ -204,7 +209,7 @@ class Watchlist:
             self._tell(line, number=id)
         return id
 
-    def finish_measure(self, id: int, line: Line) -> None:
+    def finish_measure(self, id: int, line: JournalLine) -> None:
         """Write that a person has done on X what was decided."""
         with database.transaction(self._db, self._path):
             self._db.execute(
@@ -213,7 +218,7 @@ class Watchlist:
             )
             self._tell(line, number=id)
 
-    def purge(self, before: date, line: Line) -> tuple[int, int]:
+    def purge(self, before: date, line: JournalLine) -> tuple[int, int]:
         """Remove incidents of days before `before`, and what was decided before it about accounts
         with none left.
 
@@ -239,7 +244,7 @@ class Watchlist:
         with database.explained(self._path):
             return self._db.execute(statement).fetchall()
 
-    def _tell(self, line: Line, **more: object) -> None:
+    def _tell(self, line: JournalLine, **more: object) -> None:
         journal.append(
             self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail | more
         )

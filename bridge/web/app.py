@@ -179,7 +179,7 @@ def bind(app: Flask, parts: Wiring) -> None:
     app.extensions.update(
         feedbridge=here.Live(parts),
         door=auth.Door(),
-        looking=looking.Looking(),
+        looking=looking.DeskRuns(),
         pictures=BoundedSemaphore(PICTURES),
     )
 
@@ -222,7 +222,6 @@ def _words(app: Flask) -> None:
         "role",
         "tweet",
         "posts",
-        "plain",
         "for_desk",
         "linked",
         "unbroken",

@@ -19,7 +19,7 @@ from bridge.web.evidence import evidence as common
 
 if TYPE_CHECKING:
     from bridge.model import Confirmation, Image, Review, Rewording
-    from bridge.policy.s06_checklist import Row
+    from bridge.policy.s06_checklist import ChecklistRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Card:
     picture: Image | None  #: the page's own, offered and not attached (10)
     face: Image | None  #: what X shows beside the link, where the desk may ask for it
     asked: bool  #: the reader is asked for the tick of the thirteen kinds when they decide it (6)
-    thirteen: tuple[Row, ...]  #: what the machine saw of each of them
+    thirteen: tuple[ChecklistRow, ...]  #: what the machine saw of each of them
     #: those before the decision (9(1)), and who has taken each
     steps: tuple[tuple[str, Review | None], ...]
     step: str  #: the one at which it waits for the reader; empty = for nobody, or for somebody else

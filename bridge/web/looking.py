@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bridge.model import Person
-    from bridge.sync import Report
+    from bridge.sync import SyncReport
     from bridge.wiring import Wiring
 
 
 @dataclass(slots=True)
-class Look:
+class DeskRun:
     """One run, as it goes on; written by its own thread alone."""
 
     person: str
@@ -48,19 +48,19 @@ class Look:
         return f"{self.stage} {self.done}/{self.of}" if self.of else self.stage
 
 
-class Looking:
+class DeskRuns:
     """The last run that was begun on the desk of this process."""
 
     def __init__(self) -> None:
-        self.last: Look | None = None
+        self.last: DeskRun | None = None
         self._one = threading.Lock()
 
     @property
-    def running(self) -> Look | None:
+    def running(self) -> DeskRun | None:
         """Return the run that is going on, None when none is."""
         return self.last if self.last is not None and self.last.ended is None else None
 
-    def begin(self, parts: Wiring, person: Person, source: str) -> Look:
+    def begin(self, parts: Wiring, person: Person, source: str) -> DeskRun:
         """Begin a run over `source` (empty: all) and return it as soon as it has the lock.
 
         Raises LockHeld when one is going on here or elsewhere; NotAllowed, NotFound, ClockDoubtful,
@@ -71,7 +71,7 @@ class Looking:
                 raise LockHeld(
                     "source.look_at_work", person=now.person, began=now.began, progress=now.told
                 )
-            look = Look(person.name, source, parts.clock())
+            look = DeskRun(person.name, source, parts.clock())
             locked: Future[None] = Future()
             threading.Thread(
                 target=_run, args=(parts, person, look, locked), name="looking", daemon=True
@@ -84,7 +84,7 @@ class Looking:
             return look
 
 
-def _run(parts: Wiring, person: Person, look: Look, locked: Future[None]) -> None:
+def _run(parts: Wiring, person: Person, look: DeskRun, locked: Future[None]) -> None:
     try:
         with parts.store(run=True) as store, parts.fetcher() as fetcher:
             upkeep.refuse_doubtful_clock(store, parts.clock())
@@ -107,7 +107,7 @@ def _run(parts: Wiring, person: Person, look: Look, locked: Future[None]) -> Non
         look.ended = parts.clock()
 
 
-def _lines(report: Report) -> list[str]:
+def _lines(report: SyncReport) -> list[str]:
     told = []
     for seen in report.sources:
         if seen.outcome != "failed":  # its error is told as one

@@ -83,15 +83,6 @@ def role(value: str) -> str:
     return next((label for known, label in s04_people.LABEL.items() if known == value), value)
 
 
-def plain(value: Any) -> str:
-    """Return a setting's value as a person reads it."""
-    if isinstance(value, dict):
-        return "、".join(f"{key} {plain(each)}" for key, each in value.items()) or "なし"
-    if isinstance(value, list | tuple):
-        return "、".join(map(plain, value)) or "なし"
-    return str(value) if value != "" else "なし"
-
-
 def soon(value: datetime, now: datetime) -> str:
     """Return "今日 12:10", or day and time of another day."""
     at = value.astimezone(now.tzinfo)

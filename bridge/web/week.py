@@ -37,7 +37,7 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DayRow:
     """A day, its hours and its slips."""
 
     day: date
@@ -54,7 +54,7 @@ class Week:
     """Seven days from `first` on."""
 
     first: date
-    rows: tuple[Row, ...]
+    rows: tuple[DayRow, ...]
     columns: int
     marks: tuple[tuple[int, int], ...]  #: column and hour of each mark above the days
 
@@ -87,7 +87,7 @@ def week(
         opens, closes = (column(hours.opens), column(hours.closes)) if hours else (0, columns)
         shut = ((0, opens), (closes, columns - closes)) if hours else ()
         rows.append(
-            Row(
+            DayRow(
                 day=day,
                 hours=f"{hours.opens:%-H:%M}–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
                 if hours

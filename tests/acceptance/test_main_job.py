@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from bridge.demo.site import FEED, SampleSite, demo_toml
-from bridge.model import Line, Person, Role
+from bridge.model import JournalLine, Person, Role
 from bridge.posting.manual import number_at
 from bridge.record.database import RunLock
 from bridge.wiring import Wiring
@@ -387,7 +387,7 @@ def test_the_doctor_looks_at_modes_and_at_who_can_be_told(program: Program) -> N
     parts = Wiring(program.config, program.folder / "state.db")
     with parts.store() as store:
         store.people.save(
-            Person("館長", Role.DIRECTOR), PASSWORD, Line("館長", "people", parts.clock())
+            Person("館長", Role.DIRECTOR), PASSWORD, JournalLine("館長", "people", parts.clock())
         )
     assert program("doctor").stderr == ""
     key = program.folder / "state.db.key"

@@ -15,7 +15,7 @@ from fakes import NOW
 from mailserver import PASSWORD, free_port, serving
 
 from bridge.demo.site import SampleSite, demo_toml
-from bridge.model import Line, Person, Role
+from bridge.model import JournalLine, Person, Role
 from bridge.record.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -29,7 +29,7 @@ class Program:
         self("sync", code=0)
         with Store(folder / "state.db") as store:
             person = Person("館長", Role.DIRECTOR, mail="kancho@lib.example.jp")
-            store.people.save(person, None, Line("館長", "people", NOW))
+            store.people.save(person, None, JournalLine("館長", "people", NOW))
 
     def __call__(
         self,

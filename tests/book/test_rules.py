@@ -9,7 +9,7 @@ import pytest
 from fakes import DIRECTOR, NOW, POSTER, TOKYO, content, wording
 
 from bridge import lifecycle
-from bridge.book.rules import OWN, Tally, lines, plain, tallies
+from bridge.book.rules import OWN, Tally, lines, tallies, tally_json
 from bridge.model import Examined, Finding, Kind, Opening
 from bridge.record.store import Store
 from bridge.text.years import Year
@@ -105,7 +105,7 @@ def test_a_rule_that_is_always_acknowledged_is_named(drafts: list[Examined], nam
     told = tallies(drafts, YEAR, TOKYO, NAMES)
     assert [t.always_acknowledged for t in told] == [named]
     assert any(line.startswith("※ undecided.plan(5(3)ウ) は") for line in lines(told)) is named
-    assert plain(told[0])["always_acknowledged"] is named
+    assert tally_json(told[0])["always_acknowledged"] is named
 
 
 def test_a_year_without_findings_says_so() -> None:

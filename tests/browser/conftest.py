@@ -19,7 +19,7 @@ from fakes import FINDING, NOW
 from web.house import PASSWORD, PEOPLE, House, found, move_in
 
 from bridge.demo.site import SampleSite, demo_toml
-from bridge.model import Closing, Kind, Line
+from bridge.model import Closing, JournalLine, Kind
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -175,7 +175,7 @@ def full(desk: Desk) -> Desk:
                 )
                 for day in ahead
             ],
-            Line("sync", "closings", NOW),
+            JournalLine("sync", "closings", NOW),
         )
         parts.office.settle_closing(poster, 1, "confirm")
         parts.office.settle_closing(poster, 2, "refuse")

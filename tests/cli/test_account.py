@@ -17,7 +17,7 @@ from fakes import DIRECTOR, NOW, POSTER, cheap_passwords
 from bridge.cli import cli
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import BridgeError
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -81,7 +81,7 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]
         shell = Shell(tmp_path, site, capsys)
         with cheap_passwords(), shell.parts.store() as store:
             for person in (DIRECTOR, POSTER):
-                store.people.save(person, PASSWORD, Line("test", "people", NOW))
+                store.people.save(person, PASSWORD, JournalLine("test", "people", NOW))
         yield shell
 
 

@@ -14,7 +14,7 @@ from fakes import NOW
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import BridgeError, UsageRefused
-from bridge.model import Closing, Line, Person, Role
+from bridge.model import Closing, JournalLine, Person, Role
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -28,11 +28,11 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
     monkeypatch.setattr(Wiring, "clock", lambda _: NOW)
     monkeypatch.setattr("bridge.cli.drafts.password", lambda *_: PASSWORD)
     with parts.store() as store:
-        store.people.save(Person("職員", Role.POSTER), PASSWORD, Line("館長", "people", NOW))
+        store.people.save(Person("職員", Role.POSTER), PASSWORD, JournalLine("館長", "people", NOW))
         day = date(2026, 12, 1)
         store.closings.propose(
             [Closing(id=0, first=day, last=day, why="臨時休館", words="12月1日は休館")],
-            Line("sync", "closings", NOW),
+            JournalLine("sync", "closings", NOW),
         )
 
     def run(*words: str) -> Result:

@@ -16,7 +16,7 @@ from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import ClockDoubtful
 from bridge.model import Kind, Opening, State
-from bridge.sync import Report
+from bridge.sync import SyncReport
 from bridge.wiring import Wiring
 
 
@@ -73,10 +73,10 @@ def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("command", ["run", "sync"])
 @pytest.mark.parametrize(
-    ("report", "code"), [(Report(), 0), (Report(held=[1]), 1), (Report(unsent=[1]), 1)]
+    ("report", "code"), [(SyncReport(), 0), (SyncReport(held=[1]), 1), (SyncReport(unsent=[1]), 1)]
 )
 def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
-    parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, report: Report, code: int
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, report: SyncReport, code: int
 ) -> None:
     """A page that is gone, a decided draft that is over unsent: cron's mail comes from its exit
     code.

@@ -19,7 +19,7 @@ from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused
-from bridge.model import Kind, Line, Person, Role, State
+from bridge.model import JournalLine, Kind, Person, Role, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.read.pictures import read_picture
@@ -37,7 +37,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
     with made.store() as store:
         for person in (DIRECTOR, POSTER):
-            store.people.save(person, PASSWORD, Line("館長", "people", NOW))
+            store.people.save(person, PASSWORD, JournalLine("館長", "people", NOW))
         made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た本の紹介です。", ticked=True)
         made.desk(store).edit(POSTER, 1, "館長が見ていない本の紹介です。", ticked=True)
         made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の本の紹介です。", ticked=True)
@@ -396,8 +396,10 @@ EVIL = "点検\x1b]0;x\x07\r\x9b2K\u202e"
 def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts: Wiring) -> None:
     """Names, reasons, notes and addresses that stand in the record, in lists, errors and JSON."""
     with parts.store() as store:
-        store.people.save(Person(f"係{EVIL}", Role.READER), None, Line("館長", "people", NOW))
-        store.people.stop("all", EVIL, None, Line("館長", "stop", NOW))
+        store.people.save(
+            Person(f"係{EVIL}", Role.READER), None, JournalLine("館長", "people", NOW)
+        )
+        store.people.stop("all", EVIL, None, JournalLine("館長", "stop", NOW))
         parts.desk(store).return_(DIRECTOR, 1, EVIL)
         parts.desk(store).write(
             POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行", ticked=True
@@ -429,9 +431,9 @@ def test_status_tells_what_is_in_force_and_asks_for_what_was_taken(parts: Wiring
     fifteen minutes.
     """
     with parts.store() as store:
-        store.people.stop("x", "残高", NOW, Line("publish", "stop", NOW))
+        store.people.stop("x", "残高", NOW, JournalLine("publish", "stop", NOW))
         store.people.stop(
-            "manual", "点検", NOW + timedelta(minutes=1), Line("publish", "stop", NOW)
+            "manual", "点検", NOW + timedelta(minutes=1), JournalLine("publish", "stop", NOW)
         )
         store.apply(lifecycle.decide(store.draft(2), DIRECTOR, NOW - timedelta(minutes=15)))
         store.apply(lifecycle.take(store.draft(2), POSTER, "", NOW - timedelta(minutes=15)))
@@ -447,7 +449,7 @@ def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> Non
     terminal print them.
     """
     with parts.store() as store:
-        store.people.stop("all", "点検\x1b]0;x\x07", None, Line("館長", "stop", NOW))
+        store.people.stop("all", "点検\x1b]0;x\x07", None, JournalLine("館長", "stop", NOW))
     shown = CliRunner().invoke(cli, ["status"]).stdout
     assert "点検⟦U+001B⟧]0;x⟦U+0007⟧" in shown
     assert not {"\x1b", "\x07"} & set(shown)

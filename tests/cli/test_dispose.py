@@ -15,7 +15,7 @@ from bridge.book import plain
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import BridgeError
-from bridge.model import DISPOSED, Kind, Line, Opening
+from bridge.model import DISPOSED, JournalLine, Kind, Opening
 from bridge.text.years import Year
 from bridge.wiring import Wiring
 
@@ -34,7 +34,7 @@ class Shell:
         self.parts = Wiring(folder / "feeds.toml", folder / "state.db")
         with cheap_passwords(), self.parts.store() as store:
             for person in (DIRECTOR, POSTER):
-                store.people.save(person, PASSWORD, Line("test", "people", NOW))
+                store.people.save(person, PASSWORD, JournalLine("test", "people", NOW))
             id = store.apply(
                 lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), wording(), "職員", THEN)
             )

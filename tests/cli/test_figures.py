@@ -13,7 +13,7 @@ from bridge.archive import Archive
 from bridge.cli import cli, figures
 from bridge.demo.site import demo_toml
 from bridge.errors import BridgeError, UsageRefused
-from bridge.model import Finding, Kind, Line, Opening
+from bridge.model import Finding, JournalLine, Kind, Opening
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish
 from bridge.record.store import Store
@@ -143,7 +143,7 @@ def test_a_year_that_was_disposed_of_still_has_its_figures(store: Store) -> None
     id = post_one(store)
     archive = Archive(store, settings(), Clock())
     before = archive.figures(Year(2026))
-    store.disposal.dispose([id], Line("館長", "dispose", NOW, {}))
+    store.disposal.dispose([id], JournalLine("館長", "dispose", NOW, {}))
     assert store.draft(id).content.disposed
     assert archive.figures(Year(2026)) == before
 

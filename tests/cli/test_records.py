@@ -25,7 +25,7 @@ from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
 from bridge.errors import NotFound, UsageRefused
-from bridge.model import Confirmation, Kind, Line, Opening, PostId
+from bridge.model import Confirmation, JournalLine, Kind, Opening, PostId
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 
@@ -144,7 +144,7 @@ def test_5_1_a_release_says_under_which_confirmation(
         given_by="館長",
     )
     with parts.store() as store:
-        store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+        store.people.save_confirmation(given, JournalLine("館長", "confirm", NOW))
         id = store.apply(
             lifecycle.open_draft(Opening(None, "home", Kind.MATERIAL), wording(), "sync", NOW)
         )

@@ -14,7 +14,7 @@ from fakes import NOW, cheap_passwords
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
 from bridge.errors import BridgeError
-from bridge.model import Line, Person, Role
+from bridge.model import JournalLine, Person, Role
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -28,7 +28,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     parts = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
     with cheap_passwords(), parts.store() as store:
         for person in (Person("館長", Role.DIRECTOR), Person("職員", Role.POSTER)):
-            store.people.save(person, PASSWORD, Line("test", "people", NOW))
+            store.people.save(person, PASSWORD, JournalLine("test", "people", NOW))
     return parts
 
 

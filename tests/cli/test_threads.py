@@ -11,7 +11,7 @@ from fakes import DIRECTOR, NOW, POSTER
 
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
-from bridge.model import Draft, Line, State
+from bridge.model import Draft, JournalLine, State
 from bridge.policy.s05_1_signoff import short
 from bridge.wiring import Wiring
 
@@ -30,7 +30,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
     with made.store() as store:
         for person in (DIRECTOR, POSTER):
-            store.people.save(person, PASSWORD, Line("館長", "people", NOW))
+            store.people.save(person, PASSWORD, JournalLine("館長", "people", NOW))
     return made
 
 

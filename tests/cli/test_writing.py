@@ -22,8 +22,8 @@ from bridge.model import (
     Image,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -32,7 +32,7 @@ from bridge.model import (
 )
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
-from bridge.posting.oembed import Look
+from bridge.posting.oembed import PostView
 from bridge.wiring import Wiring
 
 PASSWORD = "correct horse battery"
@@ -47,7 +47,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     made = Wiring(tmp_path / "feeds.toml", tmp_path / "state.db")
     with made.store() as store:
         for person in (DIRECTOR, POSTER):
-            store.people.save(person, PASSWORD, Line("館長", "people", NOW))
+            store.people.save(person, PASSWORD, JournalLine("館長", "people", NOW))
     return made
 
 
@@ -404,10 +404,10 @@ def test_5_4_a_retweet_is_opened_decided_and_undone(
 ) -> None:
     """What X shows stands beside it; nothing is held against another's words afterwards."""
     url = "https://x.com/mihon_city/status/5"
-    shown: list[Look | None] = [
+    shown: list[PostView | None] = [
         None,
-        Look("広告です", "somebody"),
-        Look("防災訓練です", "mihon_city"),
+        PostView("広告です", "somebody"),
+        PostView("防災訓練です", "mihon_city"),
     ]
     monkeypatch.setattr("bridge.posting.oembed.look", lambda *_: shown[0])
     told = ("--reason", "防災", "--knowingly")
@@ -496,7 +496,7 @@ def test_a_lost_device_is_reset_on_the_server_by_the_director_alone(
         app = Factor(
             id=0, person=POSTER.name, kind="app", label="電話", secret="sealed", used=0, at=NOW
         )
-        store.factors.change(Line(POSTER.name, "factor", NOW), [app])
+        store.factors.change(JournalLine(POSTER.name, "factor", NOW), [app])
     refused = CliRunner().invoke(cli, ["people", "second-reset", "職員", "--as", "職員"])
     assert isinstance(refused.exception, NotAllowed)
     assert call("people", "second-reset", "職員").exit_code == 0

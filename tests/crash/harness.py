@@ -35,15 +35,15 @@ from fakes import DIRECTOR, POSTER, attached, png, wording
 from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
-from bridge.demo.x import StandInX, Step, refuse
-from bridge.model import DUE, Bond, Content, Draft, Kind, Line, Opening, PostId, State
+from bridge.demo.x import ScriptStep, StandInX, refuse
+from bridge.model import DUE, Bond, Content, Draft, JournalLine, Kind, Opening, PostId, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.record.store import Store
 from bridge.text import threads
 
 #: what X does with the post; the later runs meet an X that accepts
-SCRIPTS: dict[str, Step] = {
+SCRIPTS: dict[str, ScriptStep] = {
     "accept": words.accept,
     "accept_then_drop": words.accept_then_drop,
     "accept_then_500": words.accept_then_500,
@@ -83,7 +83,7 @@ WITH_THREAD = (
     "503",
 )
 #: what X does with the deletion of the post that a correction replaces
-DELETIONS: dict[str, Step] = {
+DELETIONS: dict[str, ScriptStep] = {
     "accept": words.accept,
     "accept_then_drop": words.accept_then_drop,
     "accept_then_500": words.accept_then_500,
@@ -582,7 +582,7 @@ class Harness:
             )
             (place / "password").write_text("correct horse battery", encoding="utf-8")
             with Store(place / "state.db") as store:
-                line = Line(DIRECTOR.name, "people", datetime.now(UTC))
+                line = JournalLine(DIRECTOR.name, "people", datetime.now(UTC))
                 for person in (DIRECTOR, POSTER):
                     store.people.save(person, "correct horse battery", line)
         return place

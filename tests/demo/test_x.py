@@ -31,7 +31,7 @@ def post(x: StandInX, text: str = "本文") -> object:
     [("accept", words.accept), ("drip", words.drip), (" refuse:402 ", refuse(402)), ("late:0.5", late(0.5)),
      ("drop_before_reading", words.drop_before_reading)],
 )  # fmt: skip
-def test_a_script_is_written_in_the_words_of_the_module(word: str, step: words.Step) -> None:
+def test_a_script_is_written_in_the_words_of_the_module(word: str, step: words.ScriptStep) -> None:
     """The same names on the command line and in Python."""
     assert parse_step(word) == step
 

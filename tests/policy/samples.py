@@ -8,7 +8,7 @@ from functools import cache
 
 from bridge import config
 from bridge.model import Facts, Finding, Image, Kind, Page
-from bridge.policy.examine import Candidate, Context, examine
+from bridge.policy.examine import Context, Manuscript, examine
 from bridge.policy.words import Words, parse_words
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -132,7 +132,7 @@ def found(
         None if page is None else Page(url, page_title or title, page, rows, published=published)
     )
     link = f"\n{url}" if url else ""
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.PAGE,
         title=title,
         text=f"{title}\n{text}{link}",

@@ -9,7 +9,7 @@ from policy.samples import TODAY, context, found, notes, stops
 
 from bridge.model import Facts, Kind, Occasion
 from bridge.policy import s05_3_wording as rule
-from bridge.policy.examine import Candidate, examine
+from bridge.policy.examine import Manuscript, examine
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
     """Before them all it stops, after them it is told; a day that is named is right, and what lies
     between two as well.
     """
-    one = Candidate(
+    one = Manuscript(
         kind=Kind.TOLD, title="", text="12月5日(土)と19日(土)は臨時休館します。", url="", image=None, page=None, facts=None, source="staff",
         expires_on=date(2026, 12, last),
     )  # fmt: skip

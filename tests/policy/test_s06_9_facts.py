@@ -22,7 +22,7 @@ from policy.samples import (
 )
 
 from bridge.model import Kind, Page
-from bridge.policy.examine import Candidate, examine
+from bridge.policy.examine import Manuscript, examine
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
     """What stops a draft whose page has this title and text, and was listed under another title."""
     source = Page(URL, title, page)
     text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
-    one = Candidate(
+    one = Manuscript(
         kind=Kind.PAGE,
         title=title,
         text=text,

@@ -6,7 +6,7 @@ import pytest
 from policy.samples import context, found, notes, stops
 
 from bridge.model import Finding, Kind
-from bridge.policy.examine import Candidate, examine
+from bridge.policy.examine import Manuscript, examine
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_6_11_a_dot_makes_no_link(text: str) -> None:
 
 def written(text: str) -> tuple[Finding, ...]:
     """What is found in a text that a person wrote, without a page."""
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.OTHER,
         title="",
         text=text,

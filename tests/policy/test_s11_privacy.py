@@ -6,7 +6,7 @@ import pytest
 from policy.samples import context, found, notes, stops
 
 from bridge.model import Kind
-from bridge.policy.examine import Candidate, examine
+from bridge.policy.examine import Manuscript, examine
 from bridge.text.morphemes import Morpheme, Reading
 
 
@@ -171,7 +171,7 @@ KNOWN = reading(
 
 def by_dictionary(text: str) -> list[tuple[str, bool]]:
     """What of a person's own text is a name, and whether it stops."""
-    candidate = Candidate(
+    candidate = Manuscript(
         kind=Kind.OTHER,
         title="",
         text=f"図書の返却です。{text}",

@@ -17,7 +17,7 @@ from policy.samples import context
 
 from bridge import config
 from bridge.model import Kind, Page
-from bridge.policy.examine import Candidate, examine
+from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
 from bridge.policy.words import Rule, WordFaults, Words, parse_words
 from bridge.text.morphemes import Morpheme
@@ -292,7 +292,7 @@ def test_a_rule_of_ones_own_text_looks_at_no_page_and_at_no_correction() -> None
     not asked.
     """
     around = context(words=parsed(LACKING))
-    own = Candidate(
+    own = Manuscript(
         kind=Kind.MATERIAL,
         title="海",
         text="海がきれい",
@@ -367,7 +367,7 @@ def test_a_clause_says_one_thing_of_one_sentence() -> None:
             }
         }
     )
-    own = Candidate(
+    own = Manuscript(
         kind=Kind.MATERIAL,
         title="",
         text="下手で最低で無能です。無能です。",
@@ -410,7 +410,7 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
         return []
 
     for length in (1000, 1001):
-        own = Candidate(
+        own = Manuscript(
             kind=Kind.MATERIAL,
             title="",
             text="本" * length,
@@ -433,7 +433,7 @@ def test_a_text_that_x_takes_is_read_and_no_book() -> None:
 def test_a_long_text_of_one_thing_is_looked_at_in_no_time(text: str) -> None:
     """No pattern and no comparison grows with the square of a text."""
     page = Page("https://lib.example.jp/1", "題", text)
-    own = Candidate(
+    own = Manuscript(
         kind=Kind.MATERIAL,
         title="",
         text=text,

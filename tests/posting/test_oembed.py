@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bridge.demo.x import StandInX
 from bridge.network.way import DIRECT
 from bridge.posting.base import same_text
-from bridge.posting.oembed import ENDPOINT, Look, getter, look, shown_text
+from bridge.posting.oembed import ENDPOINT, PostView, getter, look, shown_text
 
 URL = "https://x.com/toshokan/status/1"
 HTML = (
@@ -53,7 +53,7 @@ def test_9_2_the_shown_text_can_be_held_against_the_decided_one() -> None:
 def test_5_4_x_says_whose_post_it_is(page: object, user: str) -> None:
     """By the account's page, or not at all: the name in the asked address is nobody's word."""
     told = {} if page is None else {"author_url": page}
-    assert look(URL, answering({"html": "<p>本</p>"} | told)) == Look("本", user)
+    assert look(URL, answering({"html": "<p>本</p>"} | told)) == PostView("本", user)
 
 
 def test_the_question_names_the_post_and_asks_for_no_script() -> None:

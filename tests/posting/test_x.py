@@ -26,7 +26,7 @@ from bridge.posting.base import (
     Unknown,
     same_text,
 )
-from bridge.posting.readback import Page
+from bridge.posting.readback import TimelinePage
 from bridge.posting.wire import Limits
 from bridge.posting.x import API, PAGES, XPoster
 
@@ -60,7 +60,7 @@ def test_a_post_that_x_takes_is_posted_with_its_id_and_address(
     ids=lambda step: step.name,
 )  # fmt: skip
 def test_truth_4_an_unclear_answer_after_x_took_the_post_is_unknown(
-    x: StandInX, poster: XPoster, step: words.Step
+    x: StandInX, poster: XPoster, step: words.ScriptStep
 ) -> None:
     """X has it and the answer does not say so: never refused, and asked exactly once."""
     x.then(step)
@@ -75,7 +75,7 @@ def test_truth_4_an_unclear_answer_after_x_took_the_post_is_unknown(
     ids=lambda step: f"{step.name}-{step.arg:.0f}",
 )  # fmt: skip
 def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(
-    x: StandInX, poster: XPoster, step: words.Step
+    x: StandInX, poster: XPoster, step: words.ScriptStep
 ) -> None:
     """X does not have it, but nothing in the answer proves that; it is not sent again, nor a
     redirect followed.
@@ -101,11 +101,11 @@ def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(
         (words.cap, Remedy.CREDITS),
     ],
     ids=lambda given: (
-        f"{given.name}-{given.arg:.0f}" if isinstance(given, words.Step) else given.value
+        f"{given.name}-{given.arg:.0f}" if isinstance(given, words.ScriptStep) else given.value
     ),
 )
 def test_a_certain_refusal_names_its_remedy(
-    x: StandInX, poster: XPoster, step: words.Step, remedy: Remedy
+    x: StandInX, poster: XPoster, step: words.ScriptStep, remedy: Remedy
 ) -> None:
     """Each kind of refusal is told apart by what is to be done next."""
     x.then(step)
@@ -248,7 +248,7 @@ def test_10_a_picture_goes_out_with_its_alternative_text(x: StandInX, poster: XP
     ids=lambda given: getattr(given, "name", str(given)),
 )
 def test_10_a_picture_that_fails_posts_nothing(
-    x: StandInX, poster: XPoster, route: str, step: words.Step, remedy: Remedy
+    x: StandInX, poster: XPoster, route: str, step: words.ScriptStep, remedy: Remedy
 ) -> None:
     """Without its picture and alternative text the post is not what was decided: nothing is posted,
     certainly.
@@ -307,7 +307,7 @@ def test_3_keys_of_another_account_are_refused(x: StandInX, clock: Clock) -> Non
     "step", [refuse(401), refuse(402), words.no_rights, words.suspended, words.cap]
 )
 def test_3_refused_keys_or_credits_stop_the_road(
-    x: StandInX, poster: XPoster, step: words.Step
+    x: StandInX, poster: XPoster, step: words.ScriptStep
 ) -> None:
     """Keys, rights, balance: a person has to do something."""
     x.then(step, on="me")
@@ -323,7 +323,7 @@ def test_3_refused_keys_or_credits_stop_the_road(
 )  # fmt: skip
 @pytest.mark.parametrize("route", ["me", "timeline"])
 def test_a_question_without_an_answer_is_asked_again_later(
-    x: StandInX, poster: XPoster, step: words.Step, route: str
+    x: StandInX, poster: XPoster, step: words.ScriptStep, route: str
 ) -> None:
     """No decision is lost over it, and nobody is told that the keys are wrong."""
     x.then(step, step, on=route)
@@ -402,7 +402,7 @@ def test_a_page_with_something_left_out_ends_what_is_sure(
     ids = [x.keep(f"{n}").id for n in range(150)]
     plain, pages = poster._page, []
 
-    def page(asked: dict[str, str | int]) -> Page:
+    def page(asked: dict[str, str | int]) -> TimelinePage:
         found = plain(asked)
         pages.append(found)
         return replace(found, whole=len(pages) != hidden)

@@ -18,7 +18,7 @@ from fakes import Clock
 
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, refuse
-from bridge.demo.x_http import Reply, Request
+from bridge.demo.x_http import ApiReply, ApiRequest
 from bridge.model import Act, PostId
 from bridge.posting.base import Message
 from bridge.posting.x import XPoster
@@ -145,7 +145,7 @@ def test_the_id_of_a_user_and_of_a_post_have_the_documents_form(
         check(post.id, document["components"]["schemas"]["PostId"], document)
 
 
-def _check_problem(reply: Reply, answers: dict[str, Any], document: dict[str, Any]) -> None:
+def _check_problem(reply: ApiReply, answers: dict[str, Any], document: dict[str, Any]) -> None:
     """X sends problems that its document does not list (about:blank, credits, usage-capped): those
     keep the common shape.
     """
@@ -160,7 +160,7 @@ def _check_problem(reply: Reply, answers: dict[str, Any], document: dict[str, An
         assert {"type", "title", "detail"} <= set(reply.body)
 
 
-def _route(request: Request) -> str:
+def _route(request: ApiRequest) -> str:
     for route, (path, method) in ROUTES.items():
         there, here = path.split("/"), request.path.split("/")
         fits = len(there) == len(here) and all(

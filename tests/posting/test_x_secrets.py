@@ -38,7 +38,7 @@ def test_no_log_has_a_secret_though_every_logger_is_at_debug(
     x: StandInX,
     poster: XPoster,
     caplog: pytest.LogCaptureFixture,
-    step: words.Step,
+    step: words.ScriptStep,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     """tweepy and oauthlib log the signed header at DEBUG; also when somebody sets their loggers by
@@ -114,7 +114,7 @@ def test_an_answer_that_echoes_the_keys_is_blotted_out(
 
 
 @pytest.mark.parametrize("step", [words.accept_then_drop, words.garbled, refuse(401), refuse(500)])
-def test_a_traceback_shows_no_secret(x: StandInX, poster: XPoster, step: words.Step) -> None:
+def test_a_traceback_shows_no_secret(x: StandInX, poster: XPoster, step: words.ScriptStep) -> None:
     """The libraries' exceptions, which hold the signed request, are not chained to ours."""
     x.then(step, on="me")
     with pytest.raises(BridgeError) as refused:

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from fakes import NOW
 
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.record import journal
 from bridge.record.store import Store
 
@@ -19,7 +19,9 @@ ODD = "".join(map(chr, range(1, 0x20))) + '"\\/\x7f\x80\u2028\u2029\ufeff\ufffd�
 def written(store: Store, *actors: str) -> None:
     """Lay a line of each of these persons."""
     for actor in actors:
-        store.people.stop("x", f"{actor}のため", None, Line(actor, "stop", NOW, {"why": actor}))
+        store.people.stop(
+            "x", f"{actor}のため", None, JournalLine(actor, "stop", NOW, {"why": actor})
+        )
 
 
 def test_sqlite_writes_a_line_as_it_was_hashed(store: Store) -> None:

@@ -11,7 +11,7 @@ from fakes import NOW, PICTURE, POSTER, attached, content, png, wording
 
 from bridge import lifecycle
 from bridge.errors import NotFound, StoreFailed, WrongState
-from bridge.model import Image, Kind, Line, Opening
+from bridge.model import Image, JournalLine, Kind, Opening
 from bridge.read.pictures import read_picture
 from bridge.record.backup import backup, faults
 from bridge.record.store import Store
@@ -25,7 +25,7 @@ def opened(store: Store, image: Image) -> int:
 
 
 def again(store: Store, body: bytes, hours: int) -> None:
-    line = Line(POSTER.name, "picture", NOW + timedelta(hours=hours))
+    line = JournalLine(POSTER.name, "picture", NOW + timedelta(hours=hours))
     store.pictures.keep(read_picture(body), PICTURE, line)
 
 
@@ -84,7 +84,7 @@ def test_5_3_a_picture_goes_with_the_last_draft_that_shows_it(store: Store) -> N
     first, second = opened(store, shared), opened(store, other)
     version = wording(replace(content("別の文です。", ""), image=shared))
     store.apply(lifecycle.edit(store.draft(second), version, POSTER, NOW))
-    line = Line("館長", "dispose", NOW, {})
+    line = JournalLine("館長", "dispose", NOW, {})
     store.disposal.dispose([first], line)
     assert store.pictures.picture(shared.sha256)
     store.disposal.dispose([second], line)

@@ -14,7 +14,7 @@ import pytest
 from fakes import NOW
 
 from bridge.errors import LockHeld, StoreFailed
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.record import backup, database, place
 from bridge.record.key import secret_key
 from bridge.record.store import Store
@@ -144,7 +144,7 @@ def test_a_disk_that_cannot_lock_is_told_of_the_record_too(
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Store(path) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreFailed, match=told):
-            store.people.stop("all", "点検", None, Line("館長", "stop", NOW))
+            store.people.stop("all", "点検", None, JournalLine("館長", "stop", NOW))
 
 
 def owned_by(monkeypatch: pytest.MonkeyPatch, owner: int, me: int) -> None:

@@ -22,8 +22,8 @@ from bridge.model import (
     Factor,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -45,7 +45,7 @@ def filled(store: Store) -> None:
     """
     day = NOW.date()
     for person in (DIRECTOR, POSTER):
-        store.people.save(person, None, Line("館長", "people", NOW))
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
     given = Confirmation(
         number="2026-1",
         persons=("職員",),
@@ -56,8 +56,8 @@ def filled(store: Store) -> None:
         per_day=3,
         given_by="館長",
     )
-    store.people.save_confirmation(given, Line("館長", "confirm", NOW))
-    store.people.stop("x", "残高", None, Line("publish", "stop", NOW))
+    store.people.save_confirmation(given, JournalLine("館長", "confirm", NOW))
+    store.people.stop("x", "残高", None, JournalLine("publish", "stop", NOW))
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     store.seen.keep_page(
@@ -308,10 +308,10 @@ def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(sto
             by="職員",
             at=NOW,
         ),
-        Line("職員", "closing", NOW),
+        JournalLine("職員", "closing", NOW),
     )
     store.factors.change(
-        Line("館長", "factor", NOW),
+        JournalLine("館長", "factor", NOW),
         [Factor(id=0, person="館長", kind="code", label="", secret="hash", used=0, at=NOW)],
     )
     given = store.people.confirmation("2026-1")
@@ -384,7 +384,7 @@ def test_5_3_a_a_record_of_before_is_proven_from_its_inventory_on(tmp_path: Path
 def test_5_3_a_only_the_journals_word_makes_a_disposal(store: Store) -> None:
     """Blanked with its line it is whole; blanked without one it is told (above)."""
     filled(store)
-    store.disposal.dispose([1, 2], Line("館長", "dispose", NOW, {"drafts": "1～2"}))
+    store.disposal.dispose([1, 2], JournalLine("館長", "dispose", NOW, {"drafts": "1～2"}))
     assert store.proof.whole().faults == ()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes import NOW
 
-from bridge.model import Line, Picture
+from bridge.model import JournalLine, Picture
 from bridge.record import rows
 from bridge.record.store import Store
 
@@ -96,7 +96,7 @@ def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> N
     """Its name is the hash of its bytes; one bit is enough."""
     picture = Picture(b"\x89PNG\r\n\x1a\n", "image/png", 1, 1)
     with Store(tmp_path / "state.db") as store:
-        store.pictures.keep(picture, "", Line("職員", "picture", NOW))
+        store.pictures.keep(picture, "", JournalLine("職員", "picture", NOW))
         assert list(rows.spoilt(store._db)) == []
         store._db.execute("UPDATE pictures SET body = x'89504E470D0A1A0B'")
         assert list(rows.spoilt(store._db)) == [("pictures", 1, "body")]

@@ -12,7 +12,7 @@ import sqlite_utils
 from fakes import NOW, wording
 
 from bridge import lifecycle
-from bridge.model import Kind, Line, Opening, State
+from bridge.model import JournalLine, Kind, Opening, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import database, search
 from bridge.record.migrations import migrations
@@ -121,7 +121,7 @@ def test_a_disposal_leaves_nothing_in_the_index(store: Store) -> None:
     secret = {search._digits(pair) for pair in ("秘密", "鮪と", "と鰯")}
     assert secret <= vocabulary(store)
     secret.add(search._digits("鯨と"))
-    store.disposal.dispose([gone], Line("館長", "dispose", NOW, {}))
+    store.disposal.dispose([gone], JournalLine("館長", "dispose", NOW, {}))
     assert not secret & vocabulary(store)
     assert vocabulary(store) >= {search._digits("鯨を")}
     assert (ids(store, "鰯"), ids(store, "鯨")) == ([], [kept])

@@ -21,8 +21,8 @@ from bridge.model import (
     Image,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -35,7 +35,7 @@ from bridge.record import codec, database
 from bridge.record.store import Store
 
 VERSION = "2021-04-01"
-LINE = Line("館長", "people", NOW)
+LINE = JournalLine("館長", "people", NOW)
 
 
 def opened(store: Store, **fixed: object) -> int:
@@ -376,7 +376,7 @@ def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, 
         store.apply(
             lifecycle.decide(store.draft(id), DIRECTOR, at, not_before=at + timedelta(minutes=10))
         )
-        store.people.stop("all", "点検", at, Line("館長", "stop", at))
+        store.people.stop("all", "点検", at, JournalLine("館長", "stop", at))
         store.timeline.add_shown("文", at, "1")
         decision = store.draft(id).decision
         assert decision is not None

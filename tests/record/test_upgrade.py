@@ -23,14 +23,13 @@ from bridge.model import Act, ItemState, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import Words
 from bridge.posting.sandbox import SandboxPoster
-from bridge.publish import Publish
-from bridge.publish import Report as PublishReport
+from bridge.publish import Publish, PublishReport
 from bridge.record.backup import faults
 from bridge.record.database import SCHEMA
 from bridge.record.migrations import migrations
 from bridge.record.store import Store
 from bridge.settings import Settings, Source
-from bridge.sync import Report, Sync
+from bridge.sync import Sync, SyncReport
 
 SAVED = Path(__file__).parent / "saved"
 # closed: what is decided waits for the morning
@@ -56,7 +55,7 @@ class Library:
         )
         self.rules = Rules(self.told, lambda: words)
 
-    def sync(self, *, anew: bool = False) -> Report:
+    def sync(self, *, anew: bool = False) -> SyncReport:
         return Sync(self.store, self.web, self.rules, self.clock).run(anew=anew)
 
     def publish(self) -> PublishReport:

@@ -19,7 +19,7 @@ from flask import Flask
 
 from bridge import lifecycle
 from bridge.demo.site import demo_toml
-from bridge.model import Confirmation, Draft, Kind, Line, Opening, Person, Role, Version
+from bridge.model import Confirmation, Draft, JournalLine, Kind, Opening, Person, Role, Version
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.web.app import bind, create_app
 from bridge.wiring import Wiring
@@ -145,7 +145,7 @@ def found(folder: Path) -> None:
     (folder / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     with cheap_passwords(), Still(folder / "feeds.toml", folder / "state.db").store() as store:
         for person in PEOPLE.values():
-            store.people.save(person, PASSWORD, Line("test", "people", NOW))
+            store.people.save(person, PASSWORD, JournalLine("test", "people", NOW))
             open_session(store, person.name)
         today = NOW.date()
         given = Confirmation(
@@ -158,7 +158,7 @@ def found(folder: Path) -> None:
             per_day=5,
             given_by="館長",
         )
-        store.people.save_confirmation(given, Line("館長", "confirm", NOW))
+        store.people.save_confirmation(given, JournalLine("館長", "confirm", NOW))
 
 
 def offline(url: str) -> bytes:

@@ -16,7 +16,7 @@ from web.house import PASSWORD, PEOPLE, House, Still, found
 from web.test_roles import TABLE, address, nothing, record
 
 from bridge.errors import StoreFailed
-from bridge.model import Line, Person, Role, State
+from bridge.model import JournalLine, Person, Role, State
 from bridge.record.key import secret_key
 from bridge.web import invitation
 from bridge.web.app import create_app
@@ -195,7 +195,7 @@ def test_who_is_registered_again_logs_in_again(house: House) -> None:
     for active in (False, True):
         with house.parts.store() as store:
             person = replace(PEOPLE["reader"], active=active)
-            store.people.save(person, None, Line("館長", "people", house.parts.clock()))
+            store.people.save(person, None, JournalLine("館長", "people", house.parts.clock()))
     assert client.get("/").status_code == 303
     assert house.client("director").get("/").status_code == 200
 
@@ -506,13 +506,13 @@ def test_an_invitation_ends_is_not_forged_and_dies_with_its_inviter(house: House
     assert client.get(f"/invitation/{token}").status_code == 200
     assert client.get(f"/invitation/{token[:-2]}xx").status_code == 403
     with house.parts.store() as store:
-        store.people.save(Person("館長二", Role.DIRECTOR), None, Line("test", "people", NOW))
+        store.people.save(Person("館長二", Role.DIRECTOR), None, JournalLine("test", "people", NOW))
         store.people.save(
-            replace(PEOPLE["director"], active=False), None, Line("test", "people", NOW)
+            replace(PEOPLE["director"], active=False), None, JournalLine("test", "people", NOW)
         )
     assert client.get(f"/invitation/{token}").status_code == 403
     with house.parts.store() as store:
-        store.people.save(PEOPLE["director"], None, Line("test", "people", NOW))
+        store.people.save(PEOPLE["director"], None, JournalLine("test", "people", NOW))
     forward(hours=73)
     assert "期限" in client.get(f"/invitation/{token}").text
 

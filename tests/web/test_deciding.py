@@ -21,8 +21,8 @@ from bridge.model import (
     Image,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -1072,7 +1072,7 @@ def test_5_1_a_confirmation_whose_giver_left_is_shown_and_given_anew_from_its_sc
             given_by="前館長",
             outside_hours=True,
         )
-        store.people.save_confirmation(made, Line("前館長", "confirm", NOW))
+        store.people.save_confirmation(made, JournalLine("前館長", "confirm", NOW))
     page = house.client("director").get("/confirmations").text
     assert "効力なし" in page
     assert "緊急のものは時間外も" in page
@@ -1089,7 +1089,7 @@ def test_5_2_a_deputy_tells_of_a_closure_before_the_library_opens(house: House) 
     """
     closed(house)
     id = house.draft("本日は臨時休館します。", urgent=True)
-    line, today = Line("館長", "confirm", NOW), NOW.date()
+    line, today = JournalLine("館長", "confirm", NOW), NOW.date()
     assert "outside_hours" not in house.client("confirmed").get("/").text
     with house.parts.store() as store:
         store.people.save_confirmation(

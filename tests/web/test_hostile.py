@@ -14,7 +14,7 @@ from fakes import png
 from web.house import PASSWORD, PEOPLE, House
 from web.test_access import token_for
 
-from bridge.model import Line, Role
+from bridge.model import JournalLine, Role
 from bridge.web.throttle import Throttle
 
 LONG = "9" * 5000  #: digits that Python itself refuses to read as a number
@@ -83,7 +83,7 @@ def test_4_an_old_link_for_a_new_password_gives_no_right_back(
     token, client = token_for(house, PEOPLE["poster"]), house.app.test_client()
     now = replace(PEOPLE["poster"], **change)
     with house.parts.store() as store:
-        store.people.save(now, None, Line("館長", "people", house.parts.clock()))
+        store.people.save(now, None, JournalLine("館長", "people", house.parts.clock()))
     client.post(
         f"/invitation/{token}",
         data={

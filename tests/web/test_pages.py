@@ -16,8 +16,8 @@ from bridge.model import (
     Image,
     Item,
     ItemState,
+    JournalLine,
     Kind,
-    Line,
     Memory,
     Opening,
     Page,
@@ -239,7 +239,7 @@ def test_5_2_a_confirmed_closing_moves_what_is_planned_at_once(house: House) -> 
         today = Closing(
             id=0, first=NOW.date(), last=NOW.date(), why="臨時休館", words="本日<b>休館</b>"
         )
-        store.closings.propose([today], Line("sync", "closings", NOW))
+        store.closings.propose([today], JournalLine("sync", "closings", NOW))
     assert "件の予定" in day(NOW.day)
     assert "本日&lt;b&gt;休館&lt;/b&gt;" in client.get("/calendar").text
     assert house.post("poster", "/closings/1/confirm").status_code == 303
@@ -352,7 +352,7 @@ def test_the_journal_is_searched_and_its_details_are_words(house: House) -> None
         day = NOW.date()
         store.closings.propose(
             [Closing(id=0, first=day, last=day, why="休館", words="休館")],
-            Line("sync", "closings", NOW),
+            JournalLine("sync", "closings", NOW),
         )
     house.post("poster", "/closings/1/refuse")
     client = house.client("reader")

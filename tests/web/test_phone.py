@@ -13,7 +13,7 @@ from test_push import Telephone, serving
 from web.house import House
 
 from bridge import push
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.settings import DeskSettings
 
 
@@ -110,7 +110,9 @@ def test_a_run_tells_a_telephone_what_waits_for_its_person(house: House) -> None
         house.parts.__dict__["settings"] = replace(
             at, fetch=replace(at.fetch, allow_private=(place,)), desk=DeskSettings("https://d.jp")
         )
-        store.subscriptions.add(phone.subscription(f"{service.url}/a"), Line("館長", "device", NOW))
+        store.subscriptions.add(
+            phone.subscription(f"{service.url}/a"), JournalLine("館長", "device", NOW)
+        )
         house.draft(urgent=True)
         report = house.parts.notify(store).run()
         assert report.errors == []

@@ -18,7 +18,17 @@ from web.house import PASSWORD, PEOPLE, House
 from web.test_link_pictures import carded, fetched
 
 from bridge import lifecycle
-from bridge.model import Closing, Factor, Kind, Line, Opening, Person, Role, State, Subscription
+from bridge.model import (
+    Closing,
+    Factor,
+    JournalLine,
+    Kind,
+    Opening,
+    Person,
+    Role,
+    State,
+    Subscription,
+)
 from bridge.openid import Errand
 from bridge.settings import OpenIdSettings
 from bridge.web.auth import Half
@@ -51,7 +61,7 @@ def left(house: House) -> dict[str, Any]:
     """A person who is registered no more."""
     with house.parts.store() as store:
         gone = Person("去った人", Role.POSTER, active=False)
-        store.people.save(gone, None, Line("館長", "people", house.parts.clock()))
+        store.people.save(gone, None, JournalLine("館長", "people", house.parts.clock()))
     return {}
 
 
@@ -143,7 +153,7 @@ def proposed(house: House) -> dict[str, Any]:
     with house.parts.store() as store:
         store.closings.propose(
             [Closing(id=0, first=day, last=day, why="臨時休館", words="11月30日は休館")],
-            Line("sync", "closings", NOW),
+            JournalLine("sync", "closings", NOW),
         )
     return {"id": 1}
 
@@ -201,7 +211,7 @@ def enrolled(house: House) -> dict[str, Any]:
             app = Factor(
                 id=0, person=person.name, kind="app", label="電話", secret=kept, used=0, at=NOW
             )
-            store.factors.change(Line(person.name, "factor", NOW), [app])
+            store.factors.change(JournalLine(person.name, "factor", NOW), [app])
     return {"digits": digits()}
 
 
@@ -265,7 +275,7 @@ DEVICE = {
 def told_on_a_device(house: House) -> dict[str, Any]:
     with house.parts.store() as store:
         one = Subscription(0, "館長", **DEVICE, label="電話", at=NOW)
-        store.subscriptions.add(one, Line("館長", "device", NOW))
+        store.subscriptions.add(one, JournalLine("館長", "device", NOW))
     return {}
 
 
@@ -616,12 +626,14 @@ def record(house: House) -> list[Any]:
 @pytest.mark.parametrize("who", WHO[1:])
 def test_4_a_right_that_has_ended_ends_the_session(house: House, who: str) -> None:
     """A person whose registration is taken away is at the login with the next click."""
-    from bridge.model import Line
+    from bridge.model import JournalLine
 
     client = house.client(who)
     assert client.get("/").status_code == 200
     with house.parts.store() as store:
-        store.people.save(replace(PEOPLE[who], active=False), None, Line("test", "people", NOW))
+        store.people.save(
+            replace(PEOPLE[who], active=False), None, JournalLine("test", "people", NOW)
+        )
     assert client.get("/").status_code == 303
 
 

@@ -17,7 +17,7 @@ from web.house import PASSWORD, PEOPLE, House, Still
 from web.test_access import forward, log_in
 from web.test_roles import SEED, begin, enrolled
 
-from bridge.model import Line
+from bridge.model import JournalLine
 from bridge.web import here
 from bridge.web.auth import CODES_OF, STEP
 from bridge.web.throttle import PAIR, WINDOW
@@ -507,7 +507,7 @@ def test_a_recovery_code_is_spent_by_one_alone(house: House) -> None:
     enrol_app(house)
     with house.parts.store() as store:
         code = next(f for f in store.factors.of("館長") if f.kind == "code")
-        line = Line("館長", "factor", NOW)
+        line = JournalLine("館長", "factor", NOW)
         assert store.factors.change(line, gone=[code.id])
         before = store.journal_before(None, 1)
         assert not store.factors.change(line, [replace(code, secret="x")], gone=[code.id])

@@ -19,7 +19,7 @@ from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import LockHeld
 from bridge.model import Item, ItemState, ListVerdict, Memory, Sighting
 from bridge.record.database import RunLock
-from bridge.web.looking import Looking
+from bridge.web.looking import DeskRuns
 
 
 def seen(house: House, memory: Memory, *items: Item) -> None:
@@ -43,7 +43,7 @@ def article(n: int, state: ItemState, **more: Any) -> Item:
 HELD = article(1, ItemState.HELD, reason="一度に60件の新着があり、上限(50件)を超えました")
 
 
-def ends(looking: Looking) -> None:
+def ends(looking: DeskRuns) -> None:
     """Wait until the thread of the run is over."""
     for thread in threading.enumerate():
         if thread.name == "looking":
@@ -71,7 +71,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 @pytest.fixture
-def looking(house: House) -> Iterator[Looking]:
+def looking(house: House) -> Iterator[DeskRuns]:
     found = house.app.extensions["looking"]
     yield found
     ends(found)
@@ -181,7 +181,7 @@ def test_a_reader_sees_no_form(house: House) -> None:
 
 
 def test_a_look_runs_behind_the_pages_and_a_second_press_tells_of_it(
-    house: House, looking: Looking, monkeypatch: pytest.MonkeyPatch
+    house: House, looking: DeskRuns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages answer while it runs, with how far it is; the journal names who pressed; the lock of
     all runs is held.
@@ -211,7 +211,7 @@ def test_a_look_runs_behind_the_pages_and_a_second_press_tells_of_it(
     assert "すべての取得元" in line["detail"]
 
 
-def test_a_look_while_cron_runs_is_told_and_writes_nothing(house: House, looking: Looking) -> None:
+def test_a_look_while_cron_runs_is_told_and_writes_nothing(house: House, looking: DeskRuns) -> None:
     """The lock is the one of every run; nothing stands in the journal of what did not begin."""
     with RunLock(house.parts.db_path):
         house.post("poster", "/sources/look", source="")
@@ -225,7 +225,7 @@ def test_a_look_while_cron_runs_is_told_and_writes_nothing(house: House, looking
 
 
 def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(
-    house: House, looking: Looking
+    house: House, looking: DeskRuns
 ) -> None:
     """The same work as `resync --source`, told on the page in the same words."""
     with SampleSite(NOW.date()) as site:
@@ -244,26 +244,28 @@ def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(
         assert store.seen.memory("event").succeeded_at is None
 
 
-def press(house: House, looking: Looking, source: str) -> None:
+def press(house: House, looking: DeskRuns, source: str) -> None:
     assert house.post("poster", "/sources/look", source=source).status_code == 303
     ends(looking)
 
 
-def test_what_failed_in_a_look_is_told_where_it_was_pressed(house: House, looking: Looking) -> None:
+def test_what_failed_in_a_look_is_told_where_it_was_pressed(
+    house: House, looking: DeskRuns
+) -> None:
     """A site that does not answer: its sentence stands on the page, and nothing stays running."""
     press(house, looking, "home")
     assert '<p class="problem">' in house.client("reader").get("/sources").text
 
 
 def test_a_source_that_is_gone_from_feeds_toml_is_not_looked_at(
-    house: House, looking: Looking
+    house: House, looking: DeskRuns
 ) -> None:
     """Its button was on a page that lay open."""
     assert house.post("poster", "/sources/look", source="gone").status_code == 404
     assert looking.last is None
 
 
-def test_a_clock_far_ahead_begins_nothing(house: House, looking: Looking) -> None:
+def test_a_clock_far_ahead_begins_nothing(house: House, looking: DeskRuns) -> None:
     """A press is no word on the clock: what would expire waits."""
     with house.parts.store() as store:
         store.ran("sync", NOW)
@@ -274,7 +276,7 @@ def test_a_clock_far_ahead_begins_nothing(house: House, looking: Looking) -> Non
 
 
 def test_a_fault_of_the_program_ends_the_look_and_says_so(
-    house: House, looking: Looking, monkeypatch: pytest.MonkeyPatch
+    house: House, looking: DeskRuns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page never says for ever that it is looking; the traceback is for the log."""
     from bridge.sync import Sync

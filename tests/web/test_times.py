@@ -13,7 +13,7 @@ from web.test_roles import decided, posted
 
 import bridge.web
 from bridge.errors import NotFound
-from bridge.model import Closing, Kind, Line, State, Timing
+from bridge.model import Closing, JournalLine, Kind, State, Timing
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.settings import Hours, HoursSettings
@@ -217,7 +217,7 @@ def test_the_feed_tells_planned_posts_and_closings_without_a_login(house: House)
         day = date(2026, 12, 28)
         store.closings.propose(
             [Closing(id=0, first=day, last=day + timedelta(days=7), why="年末年始", words="")],
-            Line("sync", "closings", NOW),
+            JournalLine("sync", "closings", NOW),
         )
     house.post("poster", "/closings/1/confirm")
     answer = house.app.test_client().get(feed_of(house))

@@ -27,7 +27,7 @@ from bridge.web.pages.paging import number
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from bridge.archive import Archive, Disposal
+    from bridge.archive import Archive, DisposalPlan
     from bridge.book.sheet import Sheet
     from bridge.text.years import Year
 
@@ -208,7 +208,7 @@ def _disposal(asked: int | None, error: BridgeError | None) -> str:
     )
 
 
-def _shown(going: Disposal) -> str:
+def _shown(going: DisposalPlan) -> str:
     """Return by what a form names the drafts that were on the screen."""
     return sha256(repr((going.year.number, going.drafts)).encode()).hexdigest()
 

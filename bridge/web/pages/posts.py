@@ -21,7 +21,7 @@ from bridge.web.pages.paging import Paging
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from bridge.posting.oembed import Look
+    from bridge.posting.oembed import PostView
 
 PAGE: Final = 30
 GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox shows of a deleted post
@@ -196,7 +196,7 @@ def not_posted(id: int) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """A post that waits for its ticks."""
 
     draft: Draft
@@ -237,7 +237,7 @@ def _checks(read: int, shown: list[str] | None) -> str:
             for part, text in zip(_wanted(draft), seen, strict=False)
         )
         rows.append(
-            Row(
+            CheckRow(
                 draft=draft,
                 checks=ticks,
                 due=due,
@@ -309,7 +309,7 @@ def read_x(url: str) -> str | None:
     return seen.text if seen is not None else None
 
 
-def look_x(url: str) -> Look | None:
+def look_x(url: str) -> PostView | None:
     """Return what X shows at `url` and whose it is, None when it cannot be read.
 
     One look at a time: X may take 15 s, and four slow ones at once would leave nobody to serve the

@@ -15,7 +15,7 @@ from bridge.web.pages.posts import look_x
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from bridge.posting.oembed import Look
+    from bridge.posting.oembed import PostView
 
 UNREAD = "(Xから読み取れませんでした。リンクを開いて確かめてください)"
 
@@ -78,5 +78,5 @@ def preview(id: int) -> ResponseReturnValue:
     )
 
 
-def _words(seen: Look | None) -> str:
+def _words(seen: PostView | None) -> str:
     return UNREAD if seen is None else f"@{seen.user or '?'}: {seen.text}"

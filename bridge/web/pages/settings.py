@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from bridge.catalogue import Section, Values
+    from bridge.catalogue import SettingsSection, Values
     from bridge.model import Draft
     from bridge.wiring import Wiring
 
@@ -117,7 +117,7 @@ def change(name: str) -> ResponseReturnValue:
     return redirect(url_for("settings.form", name=name), 303)
 
 
-def _section(name: str) -> Section:
+def _section(name: str) -> SettingsSection:
     one = catalogue.section(name)
     if one is None or not one.typed:
         abort(404)
@@ -138,7 +138,7 @@ def _seen() -> Values:
         raise UsageRefused("settings.form_unreadable") from error
 
 
-def _outlook(one: Section, seen: Values) -> Outlook:
+def _outlook(one: SettingsSection, seen: Values) -> Outlook:
     """Return what the typed values mean. Raises StepRefused when nothing differs, SettingsDiffer
     when the file is not as it was seen, ConfigRefused, FileReadOnly, UsageRefused.
     """
@@ -177,7 +177,7 @@ def _samples(other: Wiring) -> tuple[tuple[str, str, str, int], ...]:
     )
 
 
-def _again(one: Section, error: BridgeError) -> ResponseReturnValue:
+def _again(one: SettingsSection, error: BridgeError) -> ResponseReturnValue:
     """Show the form once more with all that was typed, and what is wrong."""
     typed: Mapping[str, str] = request.form
     now, outlook, block = catalogue.values(here.settings()), None, ""
@@ -196,7 +196,7 @@ def _again(one: Section, error: BridgeError) -> ResponseReturnValue:
     return _form(one, seen, typed, error=error, outlook=outlook, block=block), status
 
 
-def _beside(one: Section, seen: Values) -> tuple[Mapping[str, str], Values]:
+def _beside(one: SettingsSection, seen: Values) -> tuple[Mapping[str, str], Values]:
     """Return what this person typed, without the fields that they left as they were, and the file's
     present values: what somebody else has changed meanwhile stands in those fields then.
     """
@@ -222,7 +222,7 @@ def _block(changes: Mapping[tuple[str, ...], Any]) -> str:
 
 
 def _form(
-    one: Section,
+    one: SettingsSection,
     seen: Values,
     typed: Mapping[str, str],
     *,

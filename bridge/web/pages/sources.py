@@ -27,7 +27,7 @@ from bridge.read import propose
 from bridge.read.propose import block as proposal
 from bridge.settings import Source
 from bridge.web import here
-from bridge.web.looking import Looking
+from bridge.web.looking import DeskRuns
 from bridge.web.pages import queue
 from bridge.web.pages.paging import number
 
@@ -47,9 +47,9 @@ ASIDES: Final = (
 bp = Blueprint("sources", __name__)
 
 
-def _looking() -> Looking:
+def _looking() -> DeskRuns:
     found = current_app.extensions["looking"]
-    assert isinstance(found, Looking)
+    assert isinstance(found, DeskRuns)
     return found
 
 
@@ -176,7 +176,7 @@ def added() -> ResponseReturnValue:
 def _new(
     url: str,
     *,
-    found: propose.Found | None = None,
+    found: propose.Probe | None = None,
     error: BridgeError | None = None,
     block: str = "",
 ) -> str:
