@@ -19,7 +19,7 @@ from bridge import config
 from bridge.model import Kind, Page
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
-from bridge.policy.words import Rule, WordFaults, Words, parse_words
+from bridge.policy.words import Rule, WordFaults, Words, parse_words, with_added
 from bridge.text.morphemes import Morpheme
 
 PACKAGED = parse_words(config.word_files(None))
@@ -447,3 +447,14 @@ def test_a_long_text_of_one_thing_is_looked_at_in_no_time(text: str) -> None:
     began = time.process_time()
     examine(own, context())
     assert time.process_time() - began < 2
+
+
+def test_words_that_the_library_adds_leave_the_others_as_they_were() -> None:
+    """By what a library announces signs are weighed with its own words, and without any."""
+    for added in ({}, {"6(13)": ("ほげほげ",)}):
+        words = with_added(PACKAGED, added)
+        assert words.notice is PACKAGED.notice
+        assert words.rules[: len(PACKAGED.rules)] == PACKAGED.rules
+        assert [rule.name for rule in words.rules[len(PACKAGED.rules) :]] == [
+            f"own.{clause}" for clause in added
+        ]

@@ -36,6 +36,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -266,7 +267,7 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
         for clause, listed in added.items()
         if listed
     )
-    return Words((*words.rules, *own))
+    return replace(words, rules=(*words.rules, *own))
 
 
 def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:
