@@ -6,7 +6,7 @@ else, so it is kept as Python keeps what it makes of a module (program_cache.py)
 own expressions are kept: those that stand in code, and those of the word lists that come with it;
 never one that is made of a page's or a person's words.
 
-What of `re` is not public is used here alone: `re._compiler` with its `compile`, `_code`, `_parser`
+What of `re` is not public is used here and, its parser, in grams.py alone: `re._compiler` with its `compile`, `_code`, `_parser`
 and `_sre.compile`. Where one of them is not as it was, each expression is compiled as ever;
 tests/test_patterns.py says so when a release of Python changes them.
 
@@ -155,6 +155,8 @@ def main() -> int:
     import pkgutil
 
     import bridge
+    from bridge import config, grams
+    from bridge.policy.words import parse_words, sources
 
     made = cache()
     if made is None:
@@ -164,6 +166,7 @@ def main() -> int:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     made.keep(lists=True)
+    grams.needed(sources(parse_words(config.word_files(None), packaged=True)), keep=True)
     return 0
 
 

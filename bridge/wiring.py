@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -100,14 +100,15 @@ class Wiring:
         return self.rules.on(lambda day: self.calendar(store).on(day) is not None)
 
     def _words(self) -> Words:
-        from bridge import config
-        from bridge.policy.words import WordFaults, parse_words, with_added
+        from bridge import config, grams
+        from bridge.policy.words import WordFaults, parse_words, with_added, with_grams
 
         place = self.settings.words
         try:
             found = parse_words(
                 config.word_files(Path(place) if place else None), packaged=not place
             )
+            found = with_grams(found, partial(grams.needed, keep=not place))
             return with_added(found, self.settings.added_words)
         except WordFaults as error:
             raise ConfigRefused("settings.words", faults=error.faults) from error

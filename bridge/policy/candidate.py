@@ -73,6 +73,8 @@ class Stretch:
     folded: str  #: the same places, in one spelling
     morphemes: tuple[Morpheme, ...] = ()  #: its words; none without a dictionary
     respelled: str = ""  #: as the dictionary spells it, sentence by sentence the same; empty without a dictionary
+    #: the rules of the word lists that can have a hit here, in either spelling
+    possible: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,12 @@ class Matter:
         texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
             texts.append((TITLE, page.title))
-        return tuple(_part(where, text, self.context.reading) for where, text in texts)
+        return tuple(self._stretch(where, text, self.context.reading) for where, text in texts)
 
     @cached_property
     def page(self) -> Stretch:
         """The body of the page behind the link; empty when there is none."""
-        return _part(PAGE, self.candidate.page.text if self.candidate.page else "")
+        return self._stretch(PAGE, self.candidate.page.text if self.candidate.page else "")
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -120,9 +122,16 @@ class Matter:
         own = draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
         said: dict[tuple[str, str, tuple[int, int]], bool] = {}
         for rule in self.context.words.of(*clauses):
+            if rule.on == "text" and rule.name not in self._possible:
+                continue
             parts = self._looked_at(rule) if own or rule.of == "all" else ()
             hit = next(
-                ((part, span) for part in parts for span in rule.hits(part.folded, part.respelled)),
+                (
+                    (part, span)
+                    for part in parts
+                    if rule.on == "link" or rule.name in part.possible
+                    for span in rule.hits(part.folded, part.respelled)
+                ),
                 None,
             )
             if hit is None:
@@ -135,6 +144,26 @@ class Matter:
                 said[place] = sure
                 words = part.text[start:end]
                 yield finding(rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name)
+
+    def _stretch(self, where: str, text: str, reading: Reading | None = None) -> Stretch:
+        folded, words = fold(text), self.context.words
+        morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
+        other = respelled(morphemes)
+        possible = words.possible(folded)
+        possible = possible | words.possible(other) if other not in {"", folded} else possible
+        return Stretch(
+            where=where,
+            text=text,
+            folded=folded,
+            morphemes=morphemes,
+            respelled=other,
+            possible=possible,
+        )
+
+    @cached_property
+    def _possible(self) -> frozenset[str]:
+        """Return the names of the rules that can have a hit somewhere in the draft or its page."""
+        return frozenset().union(*(part.possible for part in (*self.draft, self.page)))
 
     def _looked_at(self, rule: Rule) -> Iterable[Stretch]:
         """Return where a rule looks."""
@@ -175,12 +204,4 @@ def finding(
     short = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
     return Finding(
         clause=clause, found=short, where=where, why=why, stop=stop, director=director, rule=rule
-    )
-
-
-def _part(where: str, text: str, reading: Reading | None = None) -> Stretch:
-    folded = fold(text)
-    morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
-    return Stretch(
-        where=where, text=text, folded=folded, morphemes=morphemes, respelled=respelled(morphemes)
     )

@@ -35,9 +35,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
+from operator import add
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
@@ -236,14 +239,65 @@ class Words:
 
     rules: tuple[Rule, ...]
     notice: Pattern | None = None  #: what a library announces; None without such a role
+    #: one to three letters → the rules of which a hit may have them; None = not known
+    by_gram: Mapping[str, tuple[str, ...]] | None = None
+    anywhere: frozenset[str] = frozenset()  #: rules of which a hit may have any letters
 
     def signs(self) -> dict[str, Rule]:
         """Return the rules that say little by themselves, by name."""
         return {rule.name: rule for rule in self.rules if rule.sign}
 
+    def possible(self, folded: str) -> frozenset[str]:
+        """Return the names of the rules that can have a hit in a folded text: the others need not be
+        asked.
+        """
+        if self.by_gram is None or not _UNLIKE.isdisjoint(folded):
+            return frozenset(rule.name for rule in self.rules)
+        small = folded.lower()
+        pairs = list(map(add, small, islice(small, 1, None)))
+        grams = {*small, *pairs, *map(add, pairs, islice(small, 2, None))}
+        return self.anywhere.union(*map(self.by_gram.__getitem__, self.by_gram.keys() & grams))
+
     def of(self, *clauses: str) -> Iterator[Rule]:
         """Yield the rules of these clauses."""
         return (rule for rule in self.rules if rule.clause in clauses)
+
+
+#: letters that are small ones, or capitals, of i, k and s to a regular expression alone
+_UNLIKE: Final = frozenset("\u0130\u0131\u017f\u212a")
+
+
+def with_grams(
+    words: Words, needed: Callable[[Collection[str]], Mapping[str, Collection[str] | None]]
+) -> Words:
+    """Return the rules, each findable by the letters without which it has no hit; `needed` names
+    them for each of several expressions.
+    """
+    needs = needed(sources(words))
+    by_gram: defaultdict[str, list[str]] = defaultdict(list)
+    anywhere = set()
+    for rule in words.rules:
+        alone = needs[rule.pattern.source] if rule.pattern else ()
+        # each of them stands in a hit: the one that the fewest texts have is enough
+        named = [found for one in rule.together if (found := needs[one.source]) is not None]
+        together = min(named, key=_commonness, default=None) if rule.together else ()
+        if alone is None or together is None:
+            anywhere.add(rule.name)
+        else:
+            for gram in {*alone, *together}:
+                by_gram[gram].append(rule.name)
+    found = {gram: tuple(names) for gram, names in by_gram.items()}
+    return replace(words, by_gram=found, anywhere=frozenset(anywhere))
+
+
+def _commonness(grams: Collection[str]) -> tuple[int, int]:
+    return sum(len(gram) == 1 for gram in grams), len(grams)
+
+
+def sources(words: Words) -> set[str]:
+    """Return the expressions by which rules have hits."""
+    found = (one for rule in words.rules for one in (rule.pattern, *rule.together))
+    return {one.source for one in found if one is not None}
 
 
 def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
@@ -251,7 +305,7 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
 
     They stop a draft in which they stand; on the page behind it they are a note.
     """
-    own = (
+    own = tuple(
         _rule(
             f"{OWN}.{clause}",
             {
@@ -267,7 +321,8 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
         for clause, listed in added.items()
         if listed
     )
-    return replace(words, rules=(*words.rules, *own))
+    anywhere = words.anywhere.union(rule.name for rule in own)
+    return replace(words, rules=(*words.rules, *own), anywhere=anywhere)
 
 
 def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:

@@ -1,0 +1,115 @@
+"""What an expression cannot match without: never more is named than is true."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bridge import config, grams, program_cache
+from bridge.policy.folding import fold
+from bridge.policy.words import Words, parse_words, sources, with_added, with_grams
+
+PLAIN = parse_words(config.word_files(None), packaged=True)
+QUICK = with_grams(PLAIN, grams.needed)
+#: everything of which the expressions of the lists are made, and letters that they know
+PIECES = ["店", "に", "お", "A", "k", "9", "[店に]", "[^店]", r"\d", ".", "(?:店|にお)", "(?:店|)", "(?=店)", "(?!に)", "(?<!お)"]  # fmt: skip
+HOWS = ["", "", "?", "*", "+", "{2}", "{0,3}", "+?"]
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What is kept here stands beside nobody's modules."""
+    monkeypatch.setattr(program_cache, "_place", lambda name: tmp_path / name)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("expression", "named"),
+    [
+        ("来店", {"来店"}),
+        ("ご?来店", {"来店"}),
+        ("開店(?:し|記念)", {"開店"}),
+        ("(?:予|準)約", {"予約", "準約"}),
+        ("かもしれません", {"かもし"}),
+        ("(?:あ|いう)?か", {"か"}),
+        ("[一-龥]円", {"円"}),
+        ("[^店]に", {"に"}),
+        (r"店\d円", {"店"}),
+        ("死(?:に|ぬ)", {"死に", "死ぬ"}),
+        ("(?:店|に)行く+", {"店行く", "に行く"}),
+        ("(?<!x)殺(?!陣)", {"殺"}),
+        ("PIN", {"pin"}),
+        ("(?:店|)", None),
+        ("店?", None),
+        (r"\d+", None),
+        ("Ω", None),
+        ("[一-龥]", None),
+        ("(", None),
+    ],
+)
+def test_letters_are_named_that_stand_in_each_match(
+    expression: str, named: set[str] | None
+) -> None:
+    """As many as follow each other; none where any letter may stand, or one with capitals."""
+    found = grams.needed([expression])[expression]
+    assert found == (None if named is None else tuple(sorted(named)))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(HOWS)), min_size=1, max_size=5),
+    st.text(alphabet="店におAaKk9x", max_size=12),
+)
+@example([("お", "?"), ("店", ""), ("に", "{0,3}"), ("A", "")], "お店a")
+def test_no_match_is_without_what_was_named(pieces: list[tuple[str, str]], text: str) -> None:
+    """Whatever an expression is made of: where it matches, one of its grams stands."""
+    expression = "".join(f"(?:{piece}){how}" for piece, how in pieces)
+    named = grams._needed(expression)
+    if named is not None and re.search(expression, text, re.IGNORECASE):
+        assert any(gram in text.lower() for gram in named), (expression, named)
+
+
+@pytest.mark.parametrize("rule", PLAIN.rules, ids=lambda rule: rule.name)
+def test_each_rule_is_possible_where_it_has_a_hit(rule: object) -> None:
+    """Every example of every rule, by itself and in other letters."""
+    name, examples = rule.name, rule.examples  # type: ignore[attr-defined]
+    for text in examples:
+        for folded in (fold(text), fold(text).upper(), f"{fold(text)}\u0130"):
+            assert name in QUICK.possible(folded)
+
+
+def test_most_rules_are_not_asked_of_an_announcement() -> None:
+    """Ten of a hundred and thirty have letters in common with it."""
+    text = fold(
+        "冬のおはなし会を開きます。12月1日(火)午後3時から、中央図書館の集会室で。どなたでもどうぞ。"
+    )
+    assert len(QUICK.possible(text)) < len(PLAIN.rules) / 10
+    assert len(PLAIN.possible(text)) == len(PLAIN.rules)
+
+
+def test_the_librarys_own_words_are_asked_everywhere() -> None:
+    """They are written on the desk, and nothing is worked out of them."""
+    words: Words = with_added(QUICK, {"6(13)": ("ほげほげ",)})
+    assert "own.6(13)" in words.possible("何もない")
+
+
+def test_what_was_worked_out_is_kept_for_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists that come with the program are parsed once; another's are not kept."""
+    keep = partial(grams.needed, keep=True)
+    told = keep(sources(PLAIN))
+    monkeypatch.setattr(grams, "_needed", lambda source: ("worked out",))
+    assert keep(sources(PLAIN)) == told
+    assert grams.needed(["店"]) == {"店": ("worked out",)}
+
+
+def test_without_the_parser_of_re_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python in which it is not where it was asks each rule of each text, as ever."""
+    monkeypatch.delattr(re, "_parser")
+    words = with_grams(PLAIN, grams.needed)
+    assert len(words.possible("何もない")) == len(PLAIN.rules)
