@@ -93,19 +93,23 @@ class Doctor:
             missing = credentials.missing_keys(settings, self._environ)
         except ConfigRefused as error:
             code = "keys" if settings.posting.through == "x" else "secrets"
-            yield Remark(code, {"fault": error.what, "remedy": error.todo})
+            yield Remark(code, {"fault": error.what, "remedy": error.todo, "error": error.code})
             return
         if settings.posting.through == "x":
             try:
                 credentials.secrets(settings, self._environ)
             except CredentialsRefused as error:
-                yield Remark("keys", {"fault": error.what, "remedy": error.todo})
+                yield Remark(
+                    "keys", {"fault": error.what, "remedy": error.todo, "error": error.code}
+                )
         elif 0 < len(missing) < len(credentials.X_NAMES):
             yield Remark("keys_some", {"missing": "、".join(missing)})
         try:
             credentials.notice_secrets(settings, self._environ)
         except CredentialsRefused as error:
-            yield Remark("notices", {"fault": error.what, "remedy": error.todo})
+            yield Remark(
+                "notices", {"fault": error.what, "remedy": error.todo, "error": error.code}
+            )
 
     def _machine(self) -> Iterator[Remark]:
         folder = self._db.absolute().parent
@@ -144,7 +148,9 @@ class Doctor:
             with open_store() as store:
                 yield from self._told_by(store, self._read(), self._clock())
         except BridgeError as error:
-            yield Remark("record_closed", {"fault": error.what, "remedy": error.todo})
+            yield Remark(
+                "record_closed", {"fault": error.what, "remedy": error.todo, "error": error.code}
+            )
 
     def _told_by(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         yield from self._people(store, settings, now)

@@ -549,7 +549,10 @@ class Sync:
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
             line = JournalLine(
-                "sync", "set_aside", self._clock(), {"item": item.id, "why": error.what}
+                "sync",
+                "set_aside",
+                self._clock(),
+                {"item": item.id, "why": error.what, "code": error.code},
             )
             with suppress(WrongState):  # somebody was faster
                 self._store.seen.move(

@@ -4,51 +4,27 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import NamedTuple
 
-import pytest
-
-from bridge import errors
+from bridge.errors import ConfigRefused, StepRefused, Unreachable, WrongState
+from bridge.sayings import Refusal
 from bridge.sayings.table import PARTS, SAYINGS
+from tools.codes import markdown, sites, trees
 
-BRIDGE = Path(__file__).parents[1] / "bridge"
 CODE = re.compile(r"[a-z]+\.[a-z0-9_]+")
 #: what nobody types who sits at a button
-SHELL = re.compile(r"feedbridge |--[a-z]|chmod|sudo |python3 ")
-
-
-class Site(NamedTuple):
-    """A place of the program that says something by its code."""
-
-    code: str
-    facts: frozenset[str]
-    place: str
-
-
-def kinds(tree: ast.Module) -> set[str]:
-    """Return the names of what is made of a code: the errors, and refusals of rules."""
-    every = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    own = {node.name for node in every if {ast.unparse(b) for b in node.bases} & KINDS}
-    return KINDS | own
-
-
-def sites() -> Iterator[Site]:
-    """Yield every place at which a code is written out beside its facts."""
-    for path, tree in TREES.items():
-        known = kinds(tree)
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            called = ast.unparse(node.func)
-            if called.rpartition(".")[2] not in known and called != "super().__init__":
-                continue
-            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                given = {word.arg for word in node.keywords} - BESIDE
-                place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"
-                yield Site(node.args[0].value, frozenset(map(str, given)), place)
+SHELL = re.compile(r"feedbridge [a-z{]|--[a-z]|chmod|chown|sudo|python3 |cron")
+SITES = tuple(sites())
+#: string of the program → the files that hold it
+STRINGS: dict[str, set[str]] = {}
+for path, tree in trees().items():
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            home = str(path.relative_to(Path(__file__).parents[1]))
+            STRINGS.setdefault(node.value, set()).add(home)
+#: where each code is written, as an argument or in a table of its module
+HOMES = {code: STRINGS.get(code, set()) for code in SAYINGS}
 
 
 def placeholders(*texts: str | None) -> frozenset[str]:
@@ -61,31 +37,10 @@ def placeholders(*texts: str | None) -> frozenset[str]:
     )
 
 
-TREES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(BRIDGE.rglob("*.py"))
-    if path.parent.name != "sayings"
-}
-KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} | {
-    "Refusal",
-    "PosterUnavailable",
-    "failed",
-}
-#: what an error carries beside the facts of its sentence
-BESIDE = {"findings", "unticked", "retry_at"}
-SITES = tuple(sites())
-
-
 def test_every_code_that_is_said_has_its_words_and_every_word_is_said() -> None:
     """No code is raised that nobody can word, and no sentence stands there for nobody."""
-    constants = {
-        node.value
-        for tree in TREES.values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
     assert {site.code for site in SITES} - SAYINGS.keys() == set()
-    assert SAYINGS.keys() - constants == set()
+    assert [code for code, homes in HOMES.items() if not homes] == []
 
 
 def test_a_code_stands_in_one_part_of_the_table() -> None:
@@ -96,8 +51,77 @@ def test_a_code_stands_in_one_part_of_the_table() -> None:
     assert len(set().union(*homes)) == sum(map(len, homes))
 
 
-@pytest.mark.parametrize("site", SITES, ids=lambda site: f"{site.place}-{site.code}")
-def test_the_words_name_exactly_the_facts_given(site: Site) -> None:
+def test_the_words_name_exactly_the_facts_given() -> None:
     """A sentence has no hole, and no fact is given that no door tells."""
-    saying = SAYINGS[site.code]
-    assert placeholders(saying.what, saying.todo, saying.desk) == site.facts
+    for site in SITES:
+        assert (site.place, placeholders(*SAYINGS[site.code])) == (site.place, site.facts)
+
+
+def test_the_desk_tells_nobody_to_type_a_command() -> None:
+    """What may reach a page has a remedy of its own where the common one is for a terminal."""
+    typed = [
+        code
+        for code, (what, todo, desk) in SAYINGS.items()
+        if SHELL.search(f"{what} {todo if desk is None else desk}")
+        and not all(home.startswith("bridge/cli/") for home in HOMES[code])
+    ]
+    assert typed == []
+
+
+def test_a_remedy_of_the_desk_is_another_than_the_common_one() -> None:
+    """Nothing stands twice."""
+    assert [code for code, saying in SAYINGS.items() if saying.desk == saying.todo] == []
+
+
+def test_the_document_is_what_the_code_says() -> None:
+    """docs/codes.md is written by tools/codes.py."""
+    document = Path(__file__).parents[1] / "docs" / "codes.md"
+    assert document.read_text("utf-8") == markdown(), "python tools/codes.py > docs/codes.md"
+
+
+def test_an_error_is_worded_by_who_shows_it() -> None:
+    """The terminal's report names a command, the desk's does not; the code is the same."""
+    error = WrongState("draft.wrong_state", draft=12, state="否決", where="決裁待ち")
+    assert str(error) == (
+        "起案12は「否決」です。この操作は「決裁待ち」のときだけできます。\n"
+        "  対処: feedbridge show 12 で今の状態を確かめてください。"
+    )
+    assert error.words("desk").what == error.what
+    assert error.words("desk").todo == "今の状態を見てから、もう一度操作してください。"
+
+
+def test_what_lies_behind_is_worded_for_the_same_door() -> None:
+    """An error that names another one as its reason takes over its words and its remedy."""
+    behind = Unreachable("fetch.forbidden", status=403).about("https://lib.example/a.png")
+    error = StepRefused("picture.not_fetched", why=behind)
+    assert error.what == (
+        "画像を取り込めません: https://lib.example/a.png: 見ることを許されていません(403)。"
+    )
+    assert "feedbridge try" in error.todo
+    assert error.words("desk").todo == "ブラウザーで開いて確かめてください。"
+    assert behind.about("b").what.startswith("b: 見る"), "said of one place, not of two"
+
+
+def test_several_parts_stand_behind_one_another() -> None:
+    """A list has what its place says between its parts, and the remedies of all of them."""
+    assert ConfigRefused("settings.faulty", faults=("a", "b")).what == "a\nb"
+    owed = (
+        Refusal("draft.findings_at_decision", draft=1, findings="6(9)「本」"),
+        Refusal("draft.unticked", draft=1, tick="どれにも"),
+    )
+    what, todo = StepRefused("draft.unacknowledged", owed=owed).words()
+    assert what.count("\n") == 1
+    assert "--acknowledge" in todo
+    assert "--none-of-the-thirteen" in todo
+
+
+def test_a_script_reads_code_and_facts() -> None:
+    """What --json prints of an error is plain, down to what lies behind it."""
+    behind = Unreachable("fetch.gone", status=404)
+    assert StepRefused("picture.not_fetched", why=behind).as_json() == {
+        "code": "picture.not_fetched",
+        "what": "画像を取り込めません: ページがありません(404)。",
+        "todo": "アドレスが変わっていないか、サイトを確かめてください。",
+        "facts": {"why": behind.as_json()},
+    }
+    assert behind.as_json()["facts"] == {"status": 404}

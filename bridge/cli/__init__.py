@@ -202,11 +202,16 @@ words.spoken(cli)
 
 def run() -> int:
     """Run one command; returns its exit code, with one report on stderr when something is to be
-    mended.
+    mended, and its code and facts on stdout for whoever asked for --json.
     """
+    call: dict[str, Any] = {}
     try:
-        code = cli.main(prog_name="feedbridge", standalone_mode=False)
+        code = cli.main(prog_name="feedbridge", standalone_mode=False, obj=call)
     except BridgeError as error:
+        if call.get("as_json") and not call.get("printed"):
+            from bridge.cli.output import print_json
+
+            print_json({"error": error.as_json()})
         tell(error)
         return error.exit_code
     except click.ClickException as error:
@@ -230,4 +235,4 @@ def tell(*errors: BridgeError) -> None:
     """Write one report of one or more errors to stderr."""
     from bridge.cli.output import echo
 
-    echo("\n".join(f"エラー: {error}" for error in errors), err=True)
+    echo("\n".join(f"エラー[{error.code}]: {error}" for error in errors), err=True)

@@ -204,4 +204,5 @@ def remark_json(remark: Remark) -> dict[str, Any]:
         "what": remark.what,
         "why": remark.why,
         "todo": remark.todo,
+        "error": remark.facts.get("error", ""),
     }

@@ -240,7 +240,7 @@ def _guarded(work: Callable[[], int], said: list[str]) -> int:
     try:
         return work()
     except BridgeError as error:
-        said.append(f"エラー: {error}")
+        said.append(f"エラー[{error.code}]: {error}")
         return error.exit_code
     except Exception:  # noqa: BLE001 - a fault of the program at one library must not keep the others waiting
         said.append(

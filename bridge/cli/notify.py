@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bridge.cli import places, tell, wiring
-from bridge.cli.output import echo, print_json, say
+from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import BridgeError
 from bridge.notify import NotifyReport
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("notify")
 @places
 @click.option("--dry-run", is_flag=True, help="送らず、記録もせず、送る内容を表示する")
-@click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+@as_json
 @click.pass_context
 def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     """決裁待ち・差戻し・失敗を、まだ知らせていなければ知らせる。"""
@@ -35,7 +35,7 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
                 ]
                 for name in ("told", "would")
             }
-            | {"errors": [str(error) for error in report.errors]}
+            | {"errors": [error.as_json() for error in report.errors]}
         )
     for mail in report.would if not as_json else ():
         echo(f"宛先: {mail.to}\n件名: {mail.subject}\n\n{mail.body}")

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from bridge.record.pictures import PictureFormat
 
 _COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
-as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+
+
+def _json(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+    ctx.find_root().ensure_object(dict)["as_json"] = value
+    return value
+
+
+as_json = click.option("--json", "as_json", is_flag=True, callback=_json, help="JSONで出力する")
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
@@ -161,6 +168,8 @@ def _told(value: object) -> str:
 
 def print_json(value: object) -> None:
     """Print JSON, readable Japanese."""
+    if (ctx := click.get_current_context(silent=True)) is not None:
+        ctx.find_root().ensure_object(dict)["printed"] = True
     echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2, default=_told)))
 
 

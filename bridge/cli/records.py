@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bridge.cli import of_a_year, places, wiring
+from bridge.cli import of_a_year, places, tell, wiring
 from bridge.cli.filing import refuse_existing, write_new
 from bridge.cli.output import echo, say
-from bridge.errors import UsageRefused
+from bridge.errors import StoreFailed, UsageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,11 +60,9 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
     if cover.sound:
         return 0
-    echo(
-        f"エラー: {cover.verdict}\n  対処: 決裁簿は {out} に書きました。feedbridge doctor で調べ、館長に報告してください。",
-        err=True,
-    )
-    return 1
+    error = StoreFailed("archive.book_of_a_broken_journal", verdict=cover.verdict, path=out)
+    tell(error)
+    return error.exit_code
 
 
 @click.command("sheet")

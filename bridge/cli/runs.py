@@ -114,7 +114,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "expired_unsent": report.unsent,
         "left_held": report.left,
         "news": report.news,
-        "errors": [str(error) for error in report.errors],
+        "errors": [error.as_json() for error in report.errors],
     }
 
 
@@ -193,7 +193,7 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
         )
         print_json(
             {name: getattr(report, name) for name in names}
-            | {"errors": [str(e) for e in report.errors]}
+            | {"errors": [error.as_json() for error in report.errors]}
         )
     else:
         _tell_publish(store, report)

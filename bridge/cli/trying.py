@@ -68,7 +68,7 @@ class Trial:
             "lists": [asdict(one) for one in listing.lists] if listing else [],
             "proposal": self.proposal,
             "drafts": [made_json(item, made) for item, made in self.drafts],
-            "errors": [str(error) for error in self.errors],
+            "errors": [error.as_json() for error in self.errors],
         }
 
     def as_text(self) -> str:

@@ -122,14 +122,17 @@ SAYINGS: Final = {
     "command.year_to_come": Saying(
         "{year}{unit}はまだ始まっていません(今は{now})。何も変えていません。",
         "--year に西暦4桁で指定してください。",
+        "年を選び直してください。",
     ),
     "command.year_unfit": Saying(
         "{year}{unit}は年として読めません(今は{now})。何も変えていません。",
         "--year に西暦4桁で指定してください。",
+        "年を選び直してください。",
     ),
     "command.digests_uneven": Saying(
-        "ダイジェスト(--digest)の数が起案の数と違います。",
-        "起案ごとに一つずつ、同じ順で指定してください。",
+        "ダイジェストの数が起案の数と違います。",
+        "--digest を、起案ごとに一つずつ、同じ順で指定してください。",
+        "画面を開き直して、もう一度操作してください。",
     ),
     "file.exists": Saying("{path} はすでにあります。", "別の名前を指定してください。"),
     "file.unwritable": Saying(

@@ -11,7 +11,9 @@ _TICK: Final = "feedbridge policy で13の種類を見て、どれにもあた�
 
 SAYINGS: Final = {
     "draft.not_posted_yet": Saying(
-        "起案{draft}はまだ投稿されていません。", "feedbridge edit で直してください。"
+        "起案{draft}はまだ投稿されていません。",
+        "feedbridge edit で直してください。",
+        "起案の文を直してください。",
     ),
     "draft.no_text_to_compare": Saying(
         "起案{draft}には比べる文がありません。",
@@ -21,6 +23,7 @@ SAYINGS: Final = {
     "draft.origin_missing": Saying(
         "種別イ(ほかの手段で市民に知らせたもの)には、もとになったお知らせが要ります。",
         "--origin に書いてください(例: 広報7月1日号)。",
+        "もとになったお知らせを書いてください(例: 広報7月1日号)。",
     ),
     "draft.nothing_to_edit": Saying(
         "起案{draft}には直す文がありません。", "取り下げて、もう一度起案してください。"
@@ -33,7 +36,9 @@ SAYINGS: Final = {
         "同じ起案が二度指定されています。", "起案の番号を一度ずつ指定してください。"
     ),
     "draft.correction_reason_missing": Saying(
-        "訂正・追記・削除には理由が要ります(9(2))。", "--reason に理由を書いてください。"
+        "訂正・追記・削除には理由が要ります(9(2))。",
+        "--reason に理由を書いてください。",
+        "理由を書いてください。",
     ),
     "draft.correction_known": Saying(
         "起案{draft}を置き換える起案{other}が、すでにあります。",
@@ -42,6 +47,7 @@ SAYINGS: Final = {
     "draft.image_without_bytes": Saying(
         "画像({url})はアドレスだけで、画像そのものが取り込まれていません。",
         "画像を付け直すか(--image)、外してください(--no-image)。",
+        "画像を付け直すか、外してください。",
     ),
     "draft.disposed": Saying(
         "起案{draft}の文は、保存期間が過ぎて廃棄されています。", "新しく起案してください。"
@@ -49,6 +55,7 @@ SAYINGS: Final = {
     "draft.wrong_state": Saying(
         "起案{draft}は「{state}」です。この操作は「{where}」のときだけできます。",
         "feedbridge show {draft} で今の状態を確かめてください。",
+        "今の状態を見てから、もう一度操作してください。",
     ),
     "draft.part_is_out": Saying(
         "起案{draft}は、{parts}件目までXに出ています。差し戻せません。",
@@ -61,11 +68,13 @@ SAYINGS: Final = {
     "draft.changed": Saying(
         "起案{draft}は、画面に出たあとで変わりました(第{version}版)。何も記録していません。",
         "feedbridge show {draft} で今の文面を見て、もう一度決めてください。",
+        "今の文面を見て、もう一度決めてください。",
     ),
     "draft.being_posted": Saying("起案{draft}は投稿の途中です。", "結果が出るのを待ってください。"),
     "draft.window_opened": Saying(
         "起案{draft}は、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
         "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge not-posted {draft} で記録してください。",
+        "Xを見て、出ていれば投稿のURLを、出ていなければ「投稿されていない」を、手動投稿の画面で記録してください。",
     ),
     "draft.decided_on_another_text": Saying(
         "起案{draft}の決裁は、今の文面・リンク・画像・運用方針の版に対するものではありません。",
@@ -91,11 +100,14 @@ SAYINGS: Final = {
         "投稿の時が、今から2年よりも離れています。何も記録していません。", "年を確かめてください。"
     ),
     "draft.unknown": Saying(
-        "起案{draft}はありません。", "feedbridge queue で番号を確かめてください。"
+        "起案{draft}はありません。",
+        "feedbridge queue で番号を確かめてください。",
+        "番号を確かめてください。",
     ),
     "draft.moved_meanwhile": Saying(
         "起案{draft}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
         "feedbridge show {draft} で今の状態を確かめてください。",
+        "今の状態を見てから、もう一度操作してください。",
     ),
     "draft.picture_not_kept": Saying(
         "その画像は記録にありません。何も記録していません。", "画像を付け直してください。"
@@ -117,40 +129,54 @@ SAYINGS: Final = {
     ),
     "draft.text_empty": Saying("{why}", "投稿する文を書いてください。"),
     "draft.reason_missing": Saying(
-        "{what}には理由が要ります。", "--reason に理由を書いてください。"
+        "{what}には理由が要ります。", "--reason に理由を書いてください。", "理由を書いてください。"
     ),
     "draft.unacknowledged": Saying("{owed:\n}", "{owed:todo}"),
     "draft.findings_at_drafting": Saying(
         "この文には確認が必要な指摘があります: {findings}",
         "文を直すか、承知のうえで出すときは --acknowledge に条項番号を付けてください。",
+        "文を直すか、承知のうえで出すときは、指摘ごとに印を付けてください。",
     ),
     "draft.findings_at_decision": Saying(
         "起案{draft}には確認が必要な指摘があります: {findings}",
         "内容を見たうえで、--acknowledge に条項番号を付けて決裁するか、差し戻してください。",
+        "内容を見たうえで、指摘ごとに印を付けて決裁するか、差し戻してください。",
     ),
     "draft.findings_at_release": Saying(
         "起案{draft}には確認が必要な指摘があります: {findings}",
         "内容を見たうえで、--acknowledge に条項番号を付けてください。",
+        "内容を見たうえで、指摘ごとに印を付けてください。",
     ),
-    "draft.text_unticked": Saying("この文には「{tick}」の確認が要ります(6)。", _TICK),
-    "draft.unticked": Saying("起案{draft}には「{tick}」の確認が要ります(6)。", _TICK),
+    "draft.text_unticked": Saying(
+        "この文には「{tick}」の確認が要ります(6)。",
+        _TICK,
+        "13の種類を見て、どれにもあたらなければ印を付けてください。",
+    ),
+    "draft.unticked": Saying(
+        "起案{draft}には「{tick}」の確認が要ります(6)。",
+        _TICK,
+        "13の種類を見て、どれにもあたらなければ印を付けてください。",
+    ),
     "draft.review_refused": Saying("{why}", "回議の順と人は feeds.toml の [review] にあります。"),
     "draft.decision_refused": Saying("{why}", "先の人の回議か、ほかの人の決裁を受けてください。"),
     "draft.check_refused": Saying("起案{draft}: {why}"),
     "draft.not_handed_over": Saying("引き継げません: {why}", "起案できる人を選んでください。"),
     "item.drafted_or_next": Saying("記事{item}「{title}」は、起案済みか、次の取得で起案されます。"),
     "item.aside_reason_missing": Saying(
-        "見送りには理由が要ります。", "--reason に理由を書いてください。"
+        "見送りには理由が要ります。", "--reason に理由を書いてください。", "理由を書いてください。"
     ),
     "item.drafted": Saying(
         "記事{item}は起案済みです。", "起案のほうを取り下げるか、否決してください。"
     ),
     "item.unknown": Saying(
-        "記事{item}はありません。", "feedbridge items で番号を確かめてください。"
+        "記事{item}はありません。",
+        "feedbridge items で番号を確かめてください。",
+        "番号を確かめてください。",
     ),
     "item.moved_meanwhile": Saying(
         "記事{item}は、ほかの人かほかの処理が先に進めました。何も記録していません。",
         "feedbridge items で今の状態を確かめてください。",
+        "今の状態を見てから、もう一度操作してください。",
     ),
     "item.aside_unexplained": Saying(
         "見送りには理由が要ります。", "どれかに印を付けるか、書いてください。"
@@ -159,6 +185,7 @@ SAYINGS: Final = {
     "picture.altered": Saying(
         "画像が、取り込んだときのものと違います。記録が書き換えられたか、壊れています。",
         "feedbridge doctor で確かめ、画像を付け直して、もう一度決裁を受けてください。",
+        "画像を付け直して、もう一度決裁を受けてください。サーバーの担当者にも知らせてください。",
     ),
     "picture.empty": Saying("画像が空です。", _OTHERS),
     "picture.too_large": Saying(
@@ -203,7 +230,9 @@ SAYINGS: Final = {
     ),
     "retweet.known": Saying("この投稿のリツイートは、起案{other}にあります({state})。"),
     "retweet.not_editable": Saying(
-        "リツイートは直せません。", "取り消すときは、削除(--remove)を起案してください。"
+        "リツイートは直せません。",
+        "取り消すときは、削除(--remove)を起案してください。",
+        "取り消すときは、削除を起案してください。",
     ),
     "retweet.no_post_address": Saying(
         "「{given}」は X の投稿のアドレスではありません。",

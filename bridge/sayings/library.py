@@ -47,6 +47,7 @@ SAYINGS: Final = {
     "account.impostor_unknown": Saying(
         "なりすまし{impostor}はありません。",
         "番号を確かめてください(一覧は feedbridge impostor list)。",
+        "番号を確かめてください。",
     ),
     "account.undecidable": Saying("「{account}」: {why}何も記録していません。"),
     "account.no_incident": Saying(
@@ -55,6 +56,7 @@ SAYINGS: Final = {
     "account.not_shown": Saying(
         "{alarms:\n}",
         "ページの担当者に直してもらい、feedbridge account check で確かめてください。承知のうえで投稿するときは、館長が feedbridge resume account とします。",
+        "ページの担当者に直してもらってください。承知のうえで投稿するときは、館長が公式アカウントの画面で再開します。",
     ),
     "account.name_unfit": Saying(
         "「{given}」は X のアカウント名ではありません。何も記録していません。",
@@ -71,6 +73,7 @@ SAYINGS: Final = {
     "calendar.no_such": Saying(
         "休館日の案{closing}はありません。",
         "feedbridge calendar proposals で番号を確かめてください。",
+        "番号を確かめてください。",
     ),
     "calendar.settled_meanwhile": Saying(
         "休館日の案{closing}は、ほかの人が先に扱いを決めました。",
@@ -92,7 +95,9 @@ SAYINGS: Final = {
     "calendar.too_far": Saying("2年よりも先の休館です。", "年を確かめてください。"),
     "calendar.what_missing": Saying("何の休みかを書いてください(例: 臨時休館)。"),
     "stop.reason_missing": Saying(
-        "投稿の停止には理由が要ります。", "--reason に理由を書いてください。"
+        "投稿の停止には理由が要ります。",
+        "--reason に理由を書いてください。",
+        "理由を書いてください。",
     ),
     "stop.not_that_one": Saying("「{name}」では止まっていません。", "今止めているもの: {stopped}"),
     "stop.none": Saying("投稿は止まっていません。"),

@@ -12,10 +12,14 @@ _INVITE: Final = "館長に、もう一度招待してもらってください�
 SAYINGS: Final = {
     "people.password_missing": Saying("新しい人にはパスワードが要ります。"),
     "people.registered_by_directors": Saying(
-        "人の登録は館長が行います(4)。", "--as に館長の登録名を付けてください。"
+        "人の登録は館長が行います(4)。",
+        "--as に館長の登録名を付けてください。",
+        "館長に頼んでください。",
     ),
     "people.first_is_director": Saying(
-        "最初に登録する人は館長です(4)。", "--role director を付けてください。"
+        "最初に登録する人は館長です(4)。",
+        "--role director を付けてください。",
+        "役割を館長にしてください。",
     ),
     "people.name_unfit": Saying("名前は1～40字で、見える文字だけで書いてください。"),
     "people.name_of_the_program": Saying(
@@ -44,13 +48,16 @@ SAYINGS: Final = {
     "people.unknown": Saying(
         "「{person}」という人は登録されていません。",
         "feedbridge people で登録名を確かめてください。",
+        "登録名を確かめてください。",
     ),
     "people.role_missing": Saying("役割を選んでください。"),
     "people.invited_or_unknown": Saying(
         "その名前の人は登録済みか、登録がありません。", "名前を確かめてください。"
     ),
     "people.not_allowed": Saying(
-        "{why}", "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。"
+        "{why}",
+        "権限のある人に頼むか、館長に feedbridge people で登録を見てもらってください。",
+        "権限のある人に頼んでください。",
     ),
     "people.name_deceptive": Saying("{why}", "別の名前にしてください(5(3)ア)。"),
     "people.password_weak": Saying("{why}"),

@@ -6,6 +6,8 @@ from typing import Final
 
 from bridge.sayings import Saying
 
+_ADMIN: Final = "サーバーの担当者に知らせてください。"
+
 _AGAIN: Final = "次の実行でもう一度たずねます。"
 _EXAMPLE: Final = "投稿を開き、ブラウザーのアドレス欄のURLを写してください(例: https://x.com/{account}/status/1234567890)。"
 _MAIL_SERVER: Final = "メールサーバーの状態を確かめてください。次の実行でもう一度送ります。"
@@ -21,7 +23,9 @@ SAYINGS: Final = {
     ),
     "post.expired": Saying("起案{draft}は期限が過ぎました。出しません。"),
     "post.held": Saying(
-        "起案{draft}を保留しました: {why}", "feedbridge show {draft} で確かめてください。"
+        "起案{draft}を保留しました: {why}",
+        "feedbridge show {draft} で確かめてください。",
+        "起案を見て、わけを確かめてください。",
     ),
     "post.not_taken_here": Saying(
         "起案{draft}は引き受けられていません。", "手動投稿の画面で引き受けてください。"
@@ -64,6 +68,7 @@ SAYINGS: Final = {
     "post.before_its_offer": Saying(
         "その投稿({at:%Y-%m-%d %H:%M})は、起案{draft}を手で投稿できるようになる前({since:%Y-%m-%d %H:%M})のものです。記録していません。",
         "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは --anyway を付けてください。",
+        "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは、この画面でそのまま記録してください。",
     ),
     "post.never_tried": Saying("起案{draft}はまだ投稿を試みていません。"),
     "post.gone_from_x": Saying(
@@ -102,6 +107,7 @@ SAYINGS: Final = {
     "x.unrecorded": Saying(
         "記録にない投稿が、館のアカウントにあります: {listed}",
         "職員が出したものか確かめ、決裁済みの起案のものなら feedbridge posted で記録してください。",
+        "職員が出したものか確かめ、決裁済みの起案のものなら、その起案の画面で投稿のURLを記録してください。",
     ),
     "x.look_at_work": Saying(
         "いま、ほかの人がXの表示を読み取っています。", "少し待ってから、もう一度押してください。"
@@ -115,6 +121,7 @@ SAYINGS: Final = {
     "x.not_looked_through": Saying(
         "起案{draft}: {why}。",
         "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、出ていなければ feedbridge not-posted で記録してください。",
+        "続くときは、Xの投稿一覧で同じ文を探し、出ているか、出ていないかを、その起案の画面で記録してください。",
     ),
     "x.shows_another_text": Saying(
         "起案{draft}: Xの表示が決裁した文と違います: {other}",
@@ -123,6 +130,7 @@ SAYINGS: Final = {
     "x.stopped": Saying(
         "Xへの投稿を止めました: {why}",
         "鍵・権限・残高を直して feedbridge resume x を実行するか、手動で投稿して feedbridge posted で記録してください。決裁はすべて残っています。",
+        "サーバーの担当者に鍵・権限・残高を直してもらい、館長が投稿を再開するか、手で投稿して記録してください。決裁はすべて残っています。",
     ),
     "x.keys_missing": Saying(
         "X の鍵がありません: {names:、}",
@@ -154,6 +162,7 @@ SAYINGS: Final = {
     "notice.apprise_missing": Saying(
         "FEEDBRIDGE_APPRISE_URLS がありますが、Apprise が入っていません。",
         "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
+        _ADMIN,
     ),
     "notice.device_gone": Saying(
         "{person}さんの端末は、通知を受け取らなくなりました。登録を消しました。",
@@ -171,12 +180,15 @@ SAYINGS: Final = {
     ),
     "notice.mail_refused": Saying("{server}が{to} への通知を断りました({said})。", _MAIL_SERVER),
     "notice.security_unknown": Saying(
-        '{server}が、security = "{security}" での接続かログインに対応していません。', _NOTICES
+        '{server}が、security = "{security}" での接続かログインに対応していません。',
+        _NOTICES,
+        _ADMIN,
     ),
     "notice.proxy": Saying("{server}に届きません。{why}。", "{todo}次の実行でもう一度送ります。"),
     "notice.certificate": Saying(
         "{server}の証明書を確かめられません({why})。何も送っていません。",
         _NOTICES + "次の実行でもう一度送ります。",
+        _ADMIN,
     ),
     "notice.server_refused": Saying("{server}が受け付けませんでした({said})。", _MAIL_SERVER),
     "notice.line_cut": Saying("{server}が返事がないか、途中で切れました({why})。", _MAIL_SERVER),

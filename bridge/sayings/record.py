@@ -6,6 +6,8 @@ from typing import Final
 
 from bridge.sayings import Saying
 
+_ADMIN: Final = "サーバーの担当者に知らせてください。"
+
 _DOCTOR: Final = "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。"
 _DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
 _NEW_BOOK: Final = "feedbridge book --year {year} --format json で新しく作り、保管してから、もう一度実行してください。"
@@ -14,10 +16,12 @@ SAYINGS: Final = {
     "record.spoilt": Saying(
         "記録の一部が壊れていて読めません。何も書き込んでいません。",
         "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
+        _ADMIN,
     ),
     "record.shape": Saying(
         "{path}: 記録の形がこの版と合いません({reason})。何も書き込んでいません。",
         "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の feedbridge で開いてください。",
+        _ADMIN,
     ),
     "record.no_such_number": Saying("その番号のものはありません。", "番号を確かめてください。"),
     "record.unopened": Saying(
@@ -30,22 +34,27 @@ SAYINGS: Final = {
     "record.lost": Saying(
         "{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
         "feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker} を消してください。",
+        _ADMIN,
     ),
     "record.newer": Saying(
         "{path}: 新しい版の feedbridge が書いた記録です(形式 {version}、この版は {ours} まで)。",
         "feedbridge を新しくしてください。記録には触れていません。",
+        _ADMIN,
     ),
     "record.foreign": Saying(
         "{path}: ほかのプログラムのデータベースです。触れていません。",
         "--db の指定を確かめてください。",
+        _ADMIN,
     ),
     "record.run_at_work": Saying(
         "ほかの feedbridge が実行中です({path})。",
         "終わるのを待ってください。cron では次の回に自動で実行されます。",
+        "少し待ってから、もう一度操作してください。",
     ),
     "record.second_name": Saying(
         "{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
         "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",
+        _ADMIN,
     ),
     "record.mounted_alone": Saying(
         "{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。書きかけの控えが別の場所に残り、記録が壊れるおそれがあるため、開きません。",
@@ -54,16 +63,21 @@ SAYINGS: Final = {
     "record.of_another_user": Saying(
         "{path}: 利用者 {user} のものです。root が書くと、{user} の巡回と画面が開けないファイルが残るため、何もしていません。",
         "sudo -u {user} を付けて、同じコマンドを実行してください。",
+        _ADMIN,
     ),
     "record.clock_doubtful": Saying(
         "この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest:%Y年%-m月%-d日}です。何も取得・投稿・期限切れにしていません。",
         "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+        "サーバーの担当者に、時計を確かめてもらってください。",
     ),
-    "record.unbelievable": Saying("{faults}何も投稿していません。", _DOCTOR),
-    "record.doubtful": Saying("{faults}", _DOCTOR),
+    "record.unbelievable": Saying(
+        "{faults}何も投稿していません。", _DOCTOR, "館長と、サーバーの担当者に知らせてください。"
+    ),
+    "record.doubtful": Saying("{faults}", _DOCTOR, "館長と、サーバーの担当者に知らせてください。"),
     "record.busy": Saying(
         "{path}: ほかの処理が書き込み中です。何も書き込んでいません。",
         "少し待ってから、もう一度実行してください。",
+        "少し待ってから、もう一度操作してください。",
     ),
     "record.disk_full": Saying(
         "{path}: ディスクがいっぱいです。何も書き込んでいません。",
@@ -88,10 +102,12 @@ SAYINGS: Final = {
     "record.corrupt": Saying(
         "{path}: 壊れています。何も書き込んでいません。",
         "ファイルを別の場所に移して残し、feedbridge restore で控えから戻してください。",
+        _ADMIN,
     ),
     "record.no_record": Saying(
         "{path}: このプログラムの記録ではありません。何も書き込んでいません。",
         "--db の指定を確かめるか、feedbridge restore で控えから戻してください。",
+        _ADMIN,
     ),
     "record.no_room": Saying(
         "{path}: ディスクがいっぱいです。", "フォルダーと権限、空き容量を確かめてください。"
@@ -104,37 +120,56 @@ SAYINGS: Final = {
         "{year}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{years}年)。何も廃棄していません。",
         "その翌日から廃棄できます。",
     ),
-    "archive.journal_broken": Saying("{faults}何も廃棄していません。", _DOUBT),
+    "archive.journal_broken": Saying(
+        "{faults}何も廃棄していません。", _DOUBT, "館長と、サーバーの担当者に知らせてください。"
+    ),
     "archive.journal_not_chained": Saying(
-        "記録簿がつながっていません。何も廃棄していません。", _DOUBT
+        "記録簿がつながっていません。何も廃棄していません。",
+        _DOUBT,
+        "館長と、サーバーの担当者に知らせてください。",
     ),
     "archive.not_a_book": Saying(
         "示されたファイルは決裁簿(JSON)ではありません。何も変えていません。",
         "feedbridge book --format json で作ったものを示してください。",
+        "この画面で書き出した決裁簿(JSON)を選んでください。",
     ),
     "archive.changed_meanwhile": Saying(
         "廃棄できるものが変わりました。", "今の一覧を見てください。"
     ),
     "archive.upload_no_text": Saying("決裁簿(JSON)ではありません。何も廃棄していません。"),
+    "archive.book_of_a_broken_journal": Saying(
+        "{verdict}",
+        "決裁簿は {path} に書きました。feedbridge doctor で調べ、館長に報告してください。",
+    ),
     "archive.book_of_another_year": Saying(
-        "示された決裁簿は{label}のものではありません。何も廃棄していません。", _NEW_BOOK
+        "示された決裁簿は{label}のものではありません。何も廃棄していません。",
+        _NEW_BOOK,
+        "決裁簿(JSON)を新しく書き出し、保管してから、もう一度選んでください。",
     ),
     "archive.book_of_another_record": Saying(
-        "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。", _NEW_BOOK
+        "示された決裁簿の記録簿は、この記録のものではありません。何も廃棄していません。",
+        _NEW_BOOK,
+        "決裁簿(JSON)を新しく書き出し、保管してから、もう一度選んでください。",
     ),
     "archive.book_unreadable": Saying(
-        "示された決裁簿を読めません。何も廃棄していません。", _NEW_BOOK
+        "示された決裁簿を読めません。何も廃棄していません。",
+        _NEW_BOOK,
+        "決裁簿(JSON)を新しく書き出し、保管してから、もう一度選んでください。",
     ),
     "archive.book_incomplete": Saying(
         "示された決裁簿には、起案{drafts}の文がそのままの形では入っていません。何も廃棄していません。",
         _NEW_BOOK,
+        "決裁簿(JSON)を新しく書き出し、保管してから、もう一度選んでください。",
     ),
     "backup.not_made": Saying(
         "{path}: 控えを作れませんでした。{faults}",
         "記録そのものを feedbridge doctor で確かめてください。",
+        _ADMIN,
     ),
     "backup.none_there": Saying(
-        "{copy}: 控えがありません。", "feedbridge backup で作った控えの場所を指定してください。"
+        "{copy}: 控えがありません。",
+        "feedbridge backup で作った控えの場所を指定してください。",
+        _ADMIN,
     ),
     "backup.unfit": Saying(
         "{copy}: この控えは使えません。{faults}",
@@ -148,7 +183,7 @@ SAYINGS: Final = {
         "{path}: 作れません({reason})。", "フォルダーの書き込み権限を確かめてください。"
     ),
     "key.open_to_others": Saying(
-        "{path}: ほかの利用者も読めます。", "chmod 600 {path} としてください。"
+        "{path}: ほかの利用者も読めます。", "chmod 600 {path} としてください。", _ADMIN
     ),
     "key.broken": Saying(
         "{path}: 鍵が壊れています。", "このファイルを消すと作り直します(全員がログアウトします)。"

@@ -6,11 +6,13 @@ from typing import Final
 
 from bridge.sayings import Saying
 
+_ADMIN: Final = "サーバーの担当者に知らせてください。"
+
 _MEND: Final = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 
 SAYINGS: Final = {
     "settings.file_exists": Saying(
-        "{path}: もうあります。上書きはしません", "--config で別の名前を示してください。"
+        "{path}: もうあります。上書きはしません", "--config で別の名前を示してください。", _ADMIN
     ),
     "settings.unknown": Saying(
         "「{key}」という項目はありません。", "変えられるのは {allowed:、} です。"
@@ -21,6 +23,7 @@ SAYINGS: Final = {
     "settings.no_file": Saying(
         "{path}: ファイルではありません（フォルダなど）",
         "--config に feeds.toml の場所を示してください。",
+        _ADMIN,
     ),
     "settings.unreadable": Saying(
         "{path}: 読めません（{reason}）", "ファイルの権限と場所を確かめてください。"
@@ -28,10 +31,13 @@ SAYINGS: Final = {
     "settings.empty": Saying(
         "{path}:1: 何も書かれていません",
         "空のファイルを消して feedbridge init でひな型を作ってください。",
+        _ADMIN,
     ),
-    "settings.no_toml": Saying("{path}:{line}: {what}", _MEND),
+    "settings.no_toml": Saying(
+        "{path}:{line}: {what}", _MEND, "直してください。まだ何も変えていません。"
+    ),
     "settings.not_written": Saying(
-        "{path}: 書けません（{reason}）", "--config で書ける場所を示してください。"
+        "{path}: 書けません（{reason}）", "--config で書ける場所を示してください。", _ADMIN
     ),
     "settings.ca_file": Saying(
         "[network] ca_file: {path} を証明書(PEM)として読めません。",
@@ -57,17 +63,18 @@ SAYINGS: Final = {
         "変わるところがありません。", "値を直してから確かめてください。"
     ),
     "settings.not_from_here": Saying("{key}は、ここからは変えられません。", "{where}"),
-    "settings.faulty": Saying("{faults:\n}", _MEND),
+    "settings.faulty": Saying("{faults:\n}", _MEND, "値を直してください。まだ何も変えていません。"),
     "settings.absent": Saying(
         "{path}: ファイルがありません",
         "feedbridge init でひな型を作るか、--config で場所を示してください。",
+        _ADMIN,
     ),
     "settings.no_utf8": Saying(
         "{path}:{line}: 文字コードが UTF-8 ではありません（Shift_JIS などで保存されています）",
         "エディタで「UTF-8」を選んで保存し直してください。",
     ),
     "settings.unsound": Saying("{why}\n何も書いていません。", "指定を直してください。"),
-    "settings.word_files": Saying("{faults:\n}", _MEND),
+    "settings.word_files": Saying("{faults:\n}", _MEND, _ADMIN),
     "settings.words": Saying("{faults:\n}", "語の一覧を直してください。何も実行していません。"),
     "settings.differ": Saying(
         "この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。\n{differences:\n}",
@@ -80,10 +87,12 @@ SAYINGS: Final = {
     "secrets.of_another": Saying(
         "{path}: 持ち主が別の利用者です",
         "このプログラムを動かす利用者の持ち物にしてください（chown）。",
+        _ADMIN,
     ),
     "secrets.open_to_others": Saying(
         "{path}: ほかの利用者も読めます（{mode:04o}）",
         "chmod 600 {path} としてください。すでに見られたおそれがあれば、X で鍵を作り直してください。",
+        _ADMIN,
     ),
     "secrets.unreadable": Saying(
         "{path}: 読めません（{reason}）", "[posting] secrets_file と権限を確かめてください。"

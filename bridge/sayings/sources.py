@@ -16,6 +16,7 @@ SAYINGS: Final = {
     "source.no_feed": Saying(
         "取得元「{source}」: {what}({url})。",
         "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+        "ブラウザーで開いて、アドレスと種類を確かめてください。",
     ),
     "source.site_down": Saying(
         "取得元「{source}」: 一覧の代わりに「{said}」という表示が返されました({url})。",
@@ -24,11 +25,14 @@ SAYINGS: Final = {
     "source.no_sitemap": Saying(
         "取得元「{source}」: サイトマップ(sitemap.xml)ではありません({url})。",
         "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+        "ブラウザーで開いて、アドレスと種類を確かめてください。",
     ),
     "source.shrunken": Saying(
         "取得元「{source}」: 一覧が空になりました(前回は{before}件、{url})。",
         "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
+        "サイトの表示を確かめてください。ページの作りが変わったときは、サーバーの担当者に知らせてください。",
     ),
+    "source.look_broke_off": Saying("取得が途中で止まりました。次の取得が続きを行います。"),
     "source.look_at_work": Saying(
         "{person}さんが{began:%-H:%M}に始めた取得が動いています({progress})。",
         "終わってから、もう一度押してください。",
@@ -51,10 +55,12 @@ SAYINGS: Final = {
     "source.no_items": Saying(
         '取得元「{source}」: items = "{selector}" に当たる項目がありません({url}、題名「{title}」)。{seen}',
         _SELECTOR,
+        "ブラウザーで開いて確かめ、項目1件を指すCSSセレクター(items)を、サーバーの担当者に書いてもらってください。",
     ),
     "source.no_list": Saying(
         "取得元「{source}」: お知らせの一覧が見つかりません({url}、題名「{title}」)。{seen}",
         _SELECTOR,
+        "ブラウザーで開いて確かめ、項目1件を指すCSSセレクター(items)を、サーバーの担当者に書いてもらってください。",
     ),
     "source.lists_seen": Saying("見つかった一覧: {lists:、}。"),
     "source.run_over": Saying(
@@ -79,9 +85,17 @@ SAYINGS: Final = {
         "ページがありません({status})。", "アドレスが変わっていないか、サイトを確かめてください。"
     ),
     "fetch.server_busy": Saying("サーバーが応じられません({status}{later})。", _WAIT),
-    "fetch.forbidden": Saying("見ることを許されていません({status})。", _LOOK),
-    "fetch.status": Saying("ページの代わりに、状態 {status} が返されました。", _LOOK),
-    "fetch.coding_unknown": Saying("扱えない圧縮形式です({coding})。", _LOOK),
+    "fetch.forbidden": Saying(
+        "見ることを許されていません({status})。", _LOOK, "ブラウザーで開いて確かめてください。"
+    ),
+    "fetch.status": Saying(
+        "ページの代わりに、状態 {status} が返されました。",
+        _LOOK,
+        "ブラウザーで開いて確かめてください。",
+    ),
+    "fetch.coding_unknown": Saying(
+        "扱えない圧縮形式です({coding})。", _LOOK, "ブラウザーで開いて確かめてください。"
+    ),
     "fetch.too_large": Saying(
         "内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
     ),
@@ -91,7 +105,9 @@ SAYINGS: Final = {
     "fetch.redirect_unfit": Saying("転送先のアドレス({url})が正しくありません。", _FIX),
     "fetch.redirect_in_the_clear": Saying("https から http への転送には従いません({url})。", _FIX),
     "fetch.redirect_loop": Saying("転送が同じところに戻っています。", _FIX),
-    "fetch.packing_broken": Saying("圧縮された内容が壊れています。", _LOOK),
+    "fetch.packing_broken": Saying(
+        "圧縮された内容が壊れています。", _LOOK, "ブラウザーで開いて確かめてください。"
+    ),
     "fetch.cut_short": Saying("内容が途中で切れています。", _WAIT),
     "fetch.certificate": Saying("サイトの証明書を確かめられません: {reason}。", _ASK),
     "fetch.tls": Saying("暗号化した接続(TLS)ができません。", _ASK),

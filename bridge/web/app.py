@@ -5,8 +5,8 @@ decides.
 from __future__ import annotations
 
 import os
-import re
 from datetime import timedelta
+from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
@@ -58,24 +58,20 @@ if TYPE_CHECKING:
 
     from bridge.wiring import Wiring
 
-#: error → (status, heading, what to do where the error's own advice is for the command line)
-PAGES: Final[dict[type[BridgeError], tuple[int, str, str]]] = {
-    auth.TooMany: (429, "しばらくお待ちください", ""),
-    NotAllowed: (403, "権限がありません", "権限のある人に頼んでください。"),
-    WrongState: (409, "先に進んでいます", "今の状態を見てから、もう一度操作してください。"),
-    Changed: (409, "内容が変わりました", "今の文面を見てから、もう一度操作してください。"),
-    StepRefused: (422, "記録できませんでした", "前の画面に戻り、足りないところを書いてください。"),
-    NotFound: (404, "見つかりません", "番号を確かめてください。"),
-    UsageRefused: (400, "入力を確かめてください", "前の画面に戻って直してください。"),
-    LockHeld: (409, "ほかの処理が動いています", "少し待ってから、もう一度操作してください。"),
-    StoreFailed: (
-        503,
-        "いまは記録を使えません",
-        "少し待っても変わらないときは、サーバーの担当者に知らせてください。",
-    ),
-    SettingsDiffer: (409, "設定が変わっています", "今の値を見て、もう一度操作してください。"),
-    ConfigRefused: (503, "設定に誤りがあります", "サーバーの担当者に知らせてください。"),
-    BridgeError: (502, "できませんでした", "少し待ってから、もう一度操作してください。"),
+#: error → (status, heading)
+PAGES: Final[dict[type[BridgeError], tuple[int, str]]] = {
+    auth.TooMany: (429, "しばらくお待ちください"),
+    NotAllowed: (403, "権限がありません"),
+    WrongState: (409, "先に進んでいます"),
+    Changed: (409, "内容が変わりました"),
+    StepRefused: (422, "記録できませんでした"),
+    NotFound: (404, "見つかりません"),
+    UsageRefused: (400, "入力を確かめてください"),
+    LockHeld: (409, "ほかの処理が動いています"),
+    StoreFailed: (503, "いまは記録を使えません"),
+    SettingsDiffer: (409, "設定が変わっています"),
+    ConfigRefused: (503, "設定に誤りがあります"),
+    BridgeError: (502, "できませんでした"),
 }
 HTTP: Final = {
     400: (
@@ -107,7 +103,6 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_FOR_THE_SHELL: Final = re.compile(r"feedbridge |--[a-z]|chmod")
 
 
 class _Pages(Flask):
@@ -287,12 +282,16 @@ def _headers(response: Response) -> Response:
 
 def _refused(error: BridgeError) -> ResponseReturnValue:
     """Return an error of a person as a page with its own words."""
-    found = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
-    status, heading, advice = found
-    todo = advice if _FOR_THE_SHELL.search(error.todo) else error.todo
-    what = error.what.replace(f"{here.live().folder}{os.sep}", "")
-    typed = auth.typed() if request.method == "POST" else []
-    return render_template("error.html", heading=heading, what=what, todo=todo, typed=typed), status
+    status, heading = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
+    what, todo = error.words("desk")
+    return render_template(
+        "error.html",
+        heading=heading,
+        what=what.replace(f"{here.live().folder}{os.sep}", ""),
+        todo=todo,
+        code=error.code if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
+        typed=auth.typed() if request.method == "POST" else [],
+    ), status
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -151,7 +151,7 @@ def enter() -> ResponseReturnValue | None:
         except NotAllowed as error:
             session.clear()
             if request.endpoint not in OPEN:
-                flash(error.what)
+                flash(error.words("desk").what)
     if g.me is not None and _unenrolled():
         return _to_enrolment()
     if g.me is not None or request.endpoint in OPEN:
@@ -475,7 +475,9 @@ def from_city() -> ResponseReturnValue:
     except Busy as error:
         return _login(error, 503)
     except NotAllowed as error:
-        current_app.logger.warning("%s: %s", city.label, clean.visible(error.what[:200]))
+        current_app.logger.warning(
+            "%s: %s (%s)", city.label, clean.visible(error.what[:200]), error.code
+        )
         return _login(error, 403)
     if here.second().of(person) and not city.multifactor:
         return _ask_second(person, to=to)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bridge import labels, upkeep
 from bridge.errors import BridgeError, LockHeld
+from bridge.sayings import Refusal, Words
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class DeskRun:
     of: int = 0
     ended: datetime | None = None
     lines: list[str] = field(default_factory=list)  #: what it brought, a line a source
-    faults: list[str] = field(default_factory=list)
+    faults: list[Words] = field(default_factory=list)
 
     def progress(self, stage: str, done: int, of: int) -> None:
         """Keep how far it is."""
@@ -91,15 +92,16 @@ def _run(parts: Wiring, person: Person, look: DeskRun, locked: Future[None]) -> 
             parts.desk(store).office.resync(person, look.source)
             locked.set_result(None)
             report = parts.sync(store, fetcher, look.progress).run(look.source, anew=True)
-        look.lines, look.faults = _lines(report), [str(error) for error in report.errors]
+        look.lines = _lines(report)
+        look.faults = [error.words("desk") for error in report.errors]
     except BaseException as error:
         if not locked.done():
             locked.set_exception(error)
             return
         look.faults = [
-            str(error)
-            if isinstance(error, BridgeError)
-            else "取得が途中で止まりました。次の取得が続きを行います。"
+            (error if isinstance(error, BridgeError) else Refusal("source.look_broke_off")).words(
+                "desk"
+            )
         ]
         if not isinstance(error, BridgeError):
             raise  # a fault of the program: its traceback is for the log

@@ -104,7 +104,7 @@ def test_5_5_check_tells_what_each_page_shows(shell: Shell) -> None:
     assert code == 1
     assert "別のアカウントへのリンクになっています(@mihon_lib)" in told
     assert "投稿を止めています" in told
-    assert "エラー:" in told
+    assert "エラー[account.not_shown]:" in told
     assert "resume account" in told
     code, told = shell("account", "check", "--json")
     assert (code, json.loads(told.partition("エラー")[0])[0]["verdict"]) == (1, "other")

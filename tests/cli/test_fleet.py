@@ -96,7 +96,7 @@ def test_status_names_what_waits_for_a_person_first(tmp_path, site):
     done = call("status", folder)
     lines = done.stdout.splitlines()
     assert lines[0].startswith("b ")
-    assert "! エラー: " in lines[0]
+    assert "! エラー[" in lines[0]
     assert lines[-1] == "4館、直すことのある館 1"
     assert done.return_value == 5
     assert any(line.startswith("new ") and "まだ動いていません" in line for line in lines)

@@ -233,4 +233,4 @@ def test_try_tells_a_list_from_an_article_from_nothing(shell: Shell, host: str) 
         [],
         "リンクが一つもありません",
     )
-    assert "ここにお知らせの一覧はありません" in found["errors"][0]
+    assert "ここにお知らせの一覧はありません" in found["errors"][0]["what"]

@@ -135,7 +135,7 @@ def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
     try:
         shown = here.desk().compared(id, url, read_x, part=part)
     except Differs as error:
-        older = error.what
+        older = error.words("desk").what
     if shown is None and not older:
         return None
     step, draft = request.endpoint or "", here.store().draft(id)

@@ -83,9 +83,7 @@ def look() -> ResponseReturnValue:
     try:
         _looking().begin(here.parts(), here.me(), source)
     except (LockHeld, ClockDoubtful) as error:
-        flash(
-            f"まだ始めていません。{error.what}{error.todo if isinstance(error, LockHeld) else ''}"
-        )
+        flash("".join(("まだ始めていません。", *error.words("desk"))))
     return redirect(url_for("sources.page", _anchor="look"), 303)
 
 
