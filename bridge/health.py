@@ -1,7 +1,7 @@
 """Pure: what `doctor` says of what it saw: each code with its level and sentences, and the bounds
 between well and not well.
 
-A Remark is a code and facts; the sentences stand once, in SAYINGS, so that a monitoring script
+A Remark is a code and facts; the sentences stand once, in MEANINGS, so that a monitoring script
 reads the code and staff the words.
 """
 
@@ -39,7 +39,7 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Meaning:
     """What a code means: the area it belongs to, what is so, why it matters, what to do; facts
     stand in braces.
     """
@@ -55,81 +55,81 @@ class Saying:
 class Remark:
     """One thing that is not well."""
 
-    code: str  #: a key of SAYINGS, stable for monitoring
+    code: str  #: a key of MEANINGS, stable for monitoring
     facts: Mapping[str, Any] = field(default_factory=dict)  #: what the sentences name
 
     @property
     def level(self) -> Level:
         """Return how bad it is."""
-        return SAYINGS[self.code].level
+        return MEANINGS[self.code].level
 
     @property
     def area(self) -> str:
         """Return what it is about, in a word or two."""
-        return SAYINGS[self.code].area
+        return MEANINGS[self.code].area
 
     @property
     def what(self) -> str:
         """Return what is so."""
-        return SAYINGS[self.code].what.format_map(self.facts)
+        return MEANINGS[self.code].what.format_map(self.facts)
 
     @property
     def why(self) -> str:
         """Return why it matters."""
-        return SAYINGS[self.code].why.format_map(self.facts)
+        return MEANINGS[self.code].why.format_map(self.facts)
 
     @property
     def todo(self) -> str:
         """Return what to do."""
-        return SAYINGS[self.code].todo.format_map(self.facts)
+        return MEANINGS[self.code].todo.format_map(self.facts)
 
 
 _W, _F = Level.WARNING, Level.FAILURE
-SAYINGS: Final[Mapping[str, Saying]] = {
+MEANINGS: Final[Mapping[str, Meaning]] = {
     # ── configuration ───────────────────────────────────────────────────────────────────────────
-    "config": Saying(
+    "config": Meaning(
         level=_F,
         area="設定",
         what="{fault}",
         why="直るまで、どのコマンドも動きません。",
         todo="直してから feedbridge config check で確かめる。",
     ),
-    "placeholder": Saying(
+    "placeholder": Meaning(
         level=_W,
         area="設定",
         what="{path} の {key} が、ひな型のままです。",
         why="ほかの館の名やアドレスで下書きや投稿ができてしまいます。",
         todo="この図書館のものに直す。",
     ),
-    "placeholder_source": Saying(
+    "placeholder_source": Meaning(
         level=_F,
         area="設定",
         what="{path} の取得元「{source}」の url が、ひな型のままです({url})。",
         why="新着を一件も読めません。",
         todo="図書館のホームページかフィードのアドレスに直し、feedbridge try {source} で確かめる。",
     ),
-    "keys": Saying(
+    "keys": Meaning(
         level=_F,
         area="Xの鍵",
         what="{fault}",
         why='[posting] through = "x" なので、決裁済みのものが一件も出ません。',
         todo="{remedy}",
     ),
-    "keys_some": Saying(
+    "keys_some": Meaning(
         level=_W,
         area="Xの鍵",
         what="4つのうち {missing} がありません。",
         why='今は使いませんが、through = "x" にすると投稿できません。',
         todo="4つとも書くか、4つとも消す。",
     ),
-    "secrets": Saying(
+    "secrets": Meaning(
         level=_W,
         area="秘密のファイル",
         what="{fault}",
         why="鍵やパスワードを読めないか、ほかの人に見られます。",
         todo="{remedy}",
     ),
-    "notices": Saying(
+    "notices": Meaning(
         level=_F,
         area="通知",
         what="{fault}",
@@ -137,28 +137,28 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="{remedy}",
     ),
     # ── people ──────────────────────────────────────────────────────────────────────────────────
-    "no_director": Saying(
+    "no_director": Meaning(
         level=_W,
         area="人",
         what="館長が登録されていないか、権限の期限が過ぎています。",
         why="だれも決裁できず、一件も出ません(5(1))。",
         todo="feedbridge people add 名前 --role director、または feedbridge serve が出す招待リンクで登録する。",
     ),
-    "no_director_mail": Saying(
+    "no_director_mail": Meaning(
         level=_W,
         area="通知",
         what="館長のメールアドレスが登録されていません。",
         why="決裁待ちが館長に知らされません。",
         todo="feedbridge people change 館長の登録名 --mail アドレス で登録する。",
     ),
-    "member_unknown": Saying(
+    "member_unknown": Meaning(
         level=_W,
         area="回議",
         what="[review] members の「{step}」にある「{names}」は、回議できる人として登録されていません(9(1))。",
         why="名前の書き違いか、登録を外れた人です。その人の回議を待つものは、ほかの人だけが進められます。",
         todo="feeds.toml の名前を直すか、feedbridge people で登録を確かめる。",
     ),
-    "member_none": Saying(
+    "member_none": Meaning(
         level=_F,
         area="回議",
         what="[review] members の「{step}」に、回議できる人が一人もいません({names})(9(1))。",
@@ -166,21 +166,21 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="feeds.toml の名前を直すか、feedbridge people で登録を確かめる。",
     ),
     # ── posts ───────────────────────────────────────────────────────────────────────────────────
-    "stop": Saying(
+    "stop": Meaning(
         level=_W,
         area="投稿の停止",
         what="{since}から止めています({name}): {reason}",
         why="決裁済みのものも、解くまで出ません。",
         todo="わけがなくなったら、館長が feedbridge resume {name} で解く。",
     ),
-    "stuck": Saying(
+    "stuck": Meaning(
         level=_W,
         area="起案",
         what="{count}件が「{state}」のままです(起案{drafts})。",
         why="だれかが見るまで、このままです。",
         todo="feedbridge show 番号 で、わけとすることを見る。",
     ),
-    "account": Saying(
+    "account": Meaning(
         level=_W,
         area="公式アカウント",
         what="{alarm}",
@@ -188,35 +188,35 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="ページの担当者に直してもらい、feedbridge account check で確かめる。",
     ),
     # ── runs ────────────────────────────────────────────────────────────────────────────────────
-    "run_never": Saying(
+    "run_never": Meaning(
         level=_W,
         area="巡回",
         what="まだ一度も巡回していません。",
         why="新着が起案されません。",
         todo="feedbridge sync で見始め、cron か timer で feedbridge run を動かす。",
     ),
-    "run_overdue": Saying(
+    "run_overdue": Meaning(
         level=_W,
         area="巡回",
         what="最後の巡回は{at}で、{age}前です([fetch] every_minutes は{every}分)。",
         why="新着が起案されず、決裁済みのものも出ません。",
         todo="cron か systemd の timer が動いているか、そのメールや記録を見る。手で feedbridge run を動かすと、わけが分かります。",
     ),
-    "source_failing": Saying(
+    "source_failing": Meaning(
         level=_W,
         area="取得元",
         what="「{source}」は{since}から{failures}回続けて失敗しています(最後の成功 {success}): {error}",
         why="そこの新着が起案されません。",
         todo="feedbridge try {source} で確かめる。",
     ),
-    "source_never": Saying(
+    "source_never": Meaning(
         level=_W,
         area="取得元",
         what="「{source}」はまだ一度も読めていません。",
         why="そこの新着が起案されません。",
         todo="feedbridge try {source} で確かめ、feedbridge sync で見始める。",
     ),
-    "source_silent": Saying(
+    "source_silent": Meaning(
         level=_W,
         area="取得元",
         what="「{source}」は、最後の成功({success})から{age}がたっています。",
@@ -224,80 +224,80 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="feedbridge sync --source {source} で確かめる。",
     ),
     # ── the record ──────────────────────────────────────────────────────────────────────────────
-    "record_lost": Saying(
+    "record_lost": Meaning(
         level=_F,
         area="記録",
         what="{path} が見つかりません。以前はここにありました。",
         why="決裁と投稿の記録がなく、どのコマンドも動きません。",
         todo="feedbridge restore で控えから戻す。",
     ),
-    "record": Saying(
+    "record": Meaning(
         level=_F,
         area="記録",
         what="{path}: {fault}",
         why="決裁と投稿の記録を信じられず、多くのコマンドが止まります。",
         todo="ファイルを別の場所に残し、feedbridge restore で控えから戻し、館長に報告する。",
     ),
-    "record_older": Saying(
+    "record_older": Meaning(
         level=_W,
         area="記録",
         what="{path} は前の版の形です。",
         why="次のコマンドが新しい形に直すまで、くわしくは調べられません。",
         todo="feedbridge backup で控えを作り、feedbridge status を動かしてから、もう一度調べる。",
     ),
-    "record_closed": Saying(
+    "record_closed": Meaning(
         level=_F, area="記録", what="{fault}", why="どのコマンドも動きません。", todo="{remedy}"
     ),
-    "place": Saying(
+    "place": Meaning(
         level=_W,
         area="記録",
         what="{fault}",
         why="二つの処理が互いのロックを見られず、記録が壊れることがあります。",
         todo="動かす機械自身のディスクに移し、sqlite3 の PRAGMA journal_mode=DELETE で元の方式に戻す。",
     ),
-    "mode": Saying(
+    "mode": Meaning(
         level=_W,
         area="記録",
         what="{path} を、ほかの利用者も読めます({mode})。",
         why="個人の名や、ログインを偽る鍵を見られます。",
         todo="chmod 600 {path}",
     ),
-    "unwritable": Saying(
+    "unwritable": Meaning(
         level=_F,
         area="記録",
         what="{path} に書き込めません。",
         why="新着も決裁も投稿も、記録できないので行われません。",
         todo="ディスクが読み取り専用になっていないか、フォルダーの持ち主と権限を確かめる。",
     ),
-    "writable": Saying(
+    "writable": Meaning(
         level=_W,
         area="設定",
         what="{path} に、ほかの利用者も書き込めます({mode})。",
         why="取得元、アカウント、鍵のファイル、投稿のしかたを、だれにでも変えられます。",
         todo="chmod o-w {path}",
     ),
-    "backup_never": Saying(
+    "backup_never": Meaning(
         level=_W,
         area="控え",
         what="この記録の控えを、まだ一度も作っていません。",
         why="機械が壊れると、決裁と投稿の記録がすべて失われます。",
         todo="feedbridge backup --to 別のディスクのフォルダー を、cron で毎晩動かす。",
     ),
-    "backup_overdue": Saying(
+    "backup_overdue": Meaning(
         level=_W,
         area="控え",
         what="最後の控えは{at}で、{age}前です({folder})。",
         why="それより後の決裁と投稿は、機械が壊れると失われます。",
         todo="cron の feedbridge backup が動いているかを見る。手で動かすと、わけが分かります。",
     ),
-    "backup_missing": Saying(
+    "backup_missing": Meaning(
         level=_W,
         area="控え",
         what="{folder} に控えがありません。",
         why="機械が壊れると、決裁と投稿の記録がすべて失われます。",
         todo="フォルダーが移ったか、つながっているかを確かめ、feedbridge backup で作る。",
     ),
-    "backup_broken": Saying(
+    "backup_broken": Meaning(
         level=_W,
         area="控え",
         what="いちばん新しい控え {path} は使えません: {fault}",
@@ -305,14 +305,14 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="feedbridge backup で作り直す。",
     ),
     # ── the network ─────────────────────────────────────────────────────────────────────────────
-    "proxy_unreached": Saying(
+    "proxy_unreached": Meaning(
         level=_F,
         area="ネットワーク",
         what="{fault}。",
         why="外のどこにもつながらず、新着も投稿も止まります。",
         todo="{remedy}",
     ),
-    "unreached": Saying(
+    "unreached": Meaning(
         level=_W,
         area="ネットワーク",
         what="{host}({use})につながりません: {fault}",
@@ -320,28 +320,28 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         todo="{remedy}",
     ),
     # ── the machine ─────────────────────────────────────────────────────────────────────────────
-    "disk_low": Saying(
+    "disk_low": Meaning(
         level=_W,
         area="ディスク",
         what="{folder} の空きが{free}しかありません。",
         why="いっぱいになると、決裁も投稿も記録できず止まります。",
         todo="いらないファイルを片づける。",
     ),
-    "disk_full": Saying(
+    "disk_full": Meaning(
         level=_F,
         area="ディスク",
         what="{folder} の空きが{free}しかありません(記録は{size})。",
         why="書き込めず、どの仕事も止まります。",
         todo="すぐに空きを作る。",
     ),
-    "clock_behind": Saying(
+    "clock_behind": Meaning(
         level=_F,
         area="時計",
         what="機械の時計は{now}ですが、記録には{newest}の行があります。",
         why="開館時間、期限、二重投稿を防ぐ順番が狂います。",
         todo="時計を合わせ(timedatectl)、自動で合うようにする(NTP)。",
     ),
-    "clock_lost": Saying(
+    "clock_lost": Meaning(
         level=_F,
         area="時計",
         what="機械の時計は{now}で、このプログラムが作られるより前です。",

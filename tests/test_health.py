@@ -11,7 +11,7 @@ import pytest
 from fakes import NOW, settings
 
 from bridge import config, health
-from bridge.health import BACKUP_AGE, ROOM, SAYINGS, Level, Remark
+from bridge.health import BACKUP_AGE, MEANINGS, ROOM, Level, Remark
 from bridge.model import Memory, Run
 from bridge.settings import LibrarySettings, Source
 
@@ -19,13 +19,13 @@ HOME = Source("home", "homepage", "https://lib.city.mihon.lg.jp/")
 MB = 1024 * 1024
 
 
-@pytest.mark.parametrize("code", SAYINGS)
+@pytest.mark.parametrize("code", MEANINGS)
 def test_every_code_says_what_why_and_what_to_do(code: str) -> None:
     """No sentence is empty, and each fact that a sentence names fills it."""
-    saying = SAYINGS[code]
+    meaning = MEANINGS[code]
     facts = {
         name: name
-        for part in (saying.what, saying.why, saying.todo)
+        for part in (meaning.what, meaning.why, meaning.todo)
         for name in re.findall(r"{(\w+)}", part)
     }
     remark = Remark(code, facts)

@@ -26,7 +26,7 @@ class Saying(NamedTuple):
     desk: str | None = None  #: what to do next at the desk; None = the same
 
 
-class Words(NamedTuple):
+class Advice(NamedTuple):
     """What a person reads."""
 
     what: str
@@ -40,12 +40,12 @@ class Coded:
     facts: Mapping[str, Any]
     where: str = ""  #: the page or thing it is about, when only a caller knows it
 
-    def words(self, door: Door = "terminal") -> Words:
+    def words(self, door: Door = "terminal") -> Advice:
         """Return what a person reads at `door`."""
         from bridge.sayings.table import said  # when the first one is asked for
 
         what, todo = said(self.code, self.facts, door)
-        return Words(f"{self.where}: {what}" if self.where else what, todo)
+        return Advice(f"{self.where}: {what}" if self.where else what, todo)
 
     @property
     def what(self) -> str:

@@ -7,10 +7,10 @@ from string import Formatter
 from typing import Any, Final
 
 from bridge.sayings import (
+    Advice,
     Coded,
     Door,
     Saying,
-    Words,
     commands,
     drafts,
     library,
@@ -27,11 +27,11 @@ SAYINGS: Final[dict[str, Saying]] = {
 }
 
 
-def said(code: str, facts: Mapping[str, Any], door: Door) -> Words:
+def said(code: str, facts: Mapping[str, Any], door: Door) -> Advice:
     """Return the words of a code at a door, with its facts in their places."""
     saying, form = SAYINGS[code], _Facts(door)
     todo = saying.desk if door == "desk" and saying.desk is not None else saying.todo
-    return Words(form.vformat(saying.what, (), facts).rstrip(), form.vformat(todo, (), facts))
+    return Advice(form.vformat(saying.what, (), facts).rstrip(), form.vformat(todo, (), facts))
 
 
 class _Facts(Formatter):

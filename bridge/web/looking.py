@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bridge import labels, upkeep
 from bridge.errors import BridgeError, LockHeld
-from bridge.sayings import Refusal, Words
+from bridge.sayings import Advice, Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class DeskRun:
     of: int = 0
     ended: datetime | None = None
     lines: list[str] = field(default_factory=list)  #: what it brought, a line a source
-    faults: list[Words] = field(default_factory=list)
+    faults: list[Advice] = field(default_factory=list)
 
     def progress(self, stage: str, done: int, of: int) -> None:
         """Keep how far it is."""
