@@ -191,9 +191,7 @@ def test_5_1_what_was_decided_in_the_directors_place_waits_for_their_look(
     assert store.proof.whole().faults == (f"起案{made.id}の後閲(5(1))が、記録簿と合いません。",)
 
 
-def test_5_1_a_release_of_before_the_rule_owes_no_look_and_says_so(
-    desk: Desk, store: Store
-) -> None:
+def test_5_1_release_of_before_the_rule_owes_no_look_and_says_so(desk: Desk, store: Store) -> None:
     """It stands in no queue, and on paper it says why; who wants to may look all the same."""
     give(desk)
     made = draft(store)

@@ -264,7 +264,7 @@ def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(
 @pytest.mark.parametrize(
     ("revoked", "why"), [(True, "取り消されています"), (False, "期間が終わっています")]
 )
-def test_5_1_a_release_whose_confirmation_ended_waits_for_the_director(
+def test_5_1_release_whose_confirmation_ended_waits_for_the_director(
     store: Store, monkeypatch: pytest.MonkeyPatch, why: str, *, revoked: bool
 ) -> None:
     """Released while it held; at the gate it holds no more."""

@@ -22,7 +22,7 @@ def desk(store: Store) -> Desk:
     return Desk(store, rules, Clock())
 
 
-def test_5_1_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
+def test_5_1_i_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
     """5(1)イ: the origin is noted, or nothing is opened."""
     with pytest.raises(StepRefused, match="もとになったお知らせ"):
         desk.write(POSTER, Kind.TOLD, "12月1日は休館です。")
@@ -30,7 +30,7 @@ def test_5_1_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
     assert (made.origin, made.state, made.source) == ("広報12月1日号", State.WAITING, "staff")
 
 
-def test_5_1_materials_are_introduced_by_hand(desk: Desk) -> None:
+def test_5_1_u_materials_are_introduced_by_hand(desk: Desk) -> None:
     """5(1)ウ: a hand-written draft that waits for the same decision as any other; a reader writes
     none.
     """
@@ -40,7 +40,7 @@ def test_5_1_materials_are_introduced_by_hand(desk: Desk) -> None:
         desk.write(READER, Kind.MATERIAL, "今月の新しい本を紹介します。")
 
 
-def test_5_1_other_things_need_the_directors_own_decision(desk: Desk) -> None:
+def test_5_1_e_other_things_need_the_directors_own_decision(desk: Desk) -> None:
     """5(1)エ: no prior confirmation covers them, and none can be given for them."""
     made = desk.write(POSTER, Kind.OTHER, "市制の記念日です。")
     given = Confirmation(

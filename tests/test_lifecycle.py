@@ -176,7 +176,7 @@ def test_4_a_posters_right_ends_on_its_day() -> None:
         lifecycle.edit(draft(), wording(), ends, NOW + timedelta(days=1))
 
 
-def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
+def test_5_1_decision_is_on_the_digest_that_was_shown() -> None:
     """The whole digest or half of it, or the version's number with twelve digits; another text's,
     version's or none is refused.
     """
@@ -197,7 +197,7 @@ def test_5_1_a_decision_is_on_the_digest_that_was_shown() -> None:
 
 
 @pytest.mark.parametrize("digits", [8, 12, 31])
-def test_5_1_a_digest_that_a_second_text_could_bear_names_nothing(digits: int) -> None:
+def test_5_1_digest_that_a_second_text_could_bear_names_nothing(digits: int) -> None:
     """Eight digits are met after four seconds of trying, twelve after four minutes, unless the
     version stands before them.
     """
@@ -239,9 +239,7 @@ def test_6_a_note_stops_nobody() -> None:
         ({"revoked_at": NOW}, "取り消され"),
     ],
 )
-def test_5_1_a_prior_confirmation_covers_only_its_scope(
-    change: dict[str, object], why: str
-) -> None:
+def test_5_1_prior_confirmation_covers_only_its_scope(change: dict[str, object], why: str) -> None:
     """Outside persons, sources, kinds or days, or once revoked, nothing is released under it."""
     with pytest.raises(NotAllowed, match=why):
         lifecycle.release(
@@ -259,7 +257,7 @@ def test_5_1_a_prior_confirmation_covers_only_its_scope(
     [None, replace(DIRECTOR, active=False), replace(DIRECTOR, role=Role.POSTER), replace(DIRECTOR, until=TODAY - timedelta(days=1))],
     ids=["unknown", "removed", "no director", "ended"],
 )  # fmt: skip
-def test_5_1_a_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Person | None) -> None:
+def test_5_1_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Person | None) -> None:
     """A director who left confirms nothing any more; on the last day of the right it still holds."""
     with pytest.raises(NotAllowed, match="改めて"):
         lifecycle.release(
@@ -423,6 +421,34 @@ def test_truth_1_a_content_that_no_longer_has_its_digest_is_not_sent() -> None:
         )
 
 
+@pytest.mark.parametrize("road", ["send", "offer", "take", "found"])
+@pytest.mark.parametrize(
+    "decision", [None, replace(DECISION, digest="0" * 64), replace(DECISION, version=2)]
+)
+def test_5_1_on_no_road_goes_out_what_nobody_decided(road: str, decision: Decision | None) -> None:
+    """Through X, offered, taken by hand, found on X: without a decision on this very text and
+    version nothing is recorded as on its way.
+    """
+    state = next(iter(lifecycle.WAYS[road][0]))
+    with pytest.raises(Changed):
+        STEPS[road](draft(state, decision=decision))
+
+
+@pytest.mark.parametrize("road", ["send", "offer", "take", "found"])
+def test_supplementary_provision_what_was_decided_under_an_older_wording_waits(road: str) -> None:
+    """附則: since the policy was amended, the decision is asked for anew."""
+    state = next(iter(lifecycle.WAYS[road][0]))
+    with pytest.raises(Changed):
+        STEPS[road](draft(state, decision=replace(DECISION, policy_version="2018-04-01")))
+
+
+def test_supplementary_provision_a_decision_says_under_which_wording() -> None:
+    """附則: in the decision itself and in its line of the journal."""
+    step = lifecycle.decide(draft(), DIRECTOR, NOW, policy_version=VERSION)
+    assert step.decision is not None
+    assert (step.decision.policy_version, step.line.detail["policy"]) == (VERSION, VERSION)
+
+
 def test_9_2_two_persons_of_two_roles_make_it_checked() -> None:
     """One tick leaves it posted, the other role's by another person makes it 確認済."""
     posted = draft(State.POSTED)
@@ -485,7 +511,7 @@ def bounded(bounds: Timing) -> object:
         (Timing(None, NOW + 3 * HOUR), Timing(None, NOW + 4 * HOUR), False),
     ],
 )
-def test_5_1_a_move_inside_the_decisions_bounds_is_nobodys_new_decision(
+def test_5_1_move_inside_the_decisions_bounds_is_nobodys_new_decision(
     bounds: Timing, timing: Timing, *, sound: bool
 ) -> None:
     """Inside it stays decided; one second beyond it is refused, and the refusal names the bounds
@@ -526,7 +552,7 @@ def test_a_time_years_away_is_a_mistyped_year(year: int) -> None:
     assert lifecycle.time(draft(), POSTER, Timing(NOW.replace(year=2028)), NOW).after
 
 
-def test_5_1_a_decision_bounds_what_was_on_the_screen() -> None:
+def test_5_1_decision_bounds_what_was_on_the_screen() -> None:
     """The timing of the draft at the decision is its bounds, on both ways."""
     timed = draft(timing=Timing(NOW + HOUR))
     decided = lifecycle.decide(timed, DIRECTOR, NOW).decision

@@ -320,7 +320,7 @@ def test_a_source_that_fails_is_told_to_staff_once_until_it_fails_anew(library: 
     assert len(library.told()) == 1
 
 
-def test_5_1_a_successor_is_asked_about_a_confirmation_whose_giver_left(library: Library) -> None:
+def test_5_1_successor_is_asked_about_a_confirmation_whose_giver_left(library: Library) -> None:
     """Once, with its scope; not while the giver is there, not when it was revoked or is over."""
     today, line = library.clock().date(), JournalLine("館長", "confirm", library.clock())
     made = Confirmation(

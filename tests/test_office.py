@@ -95,7 +95,7 @@ def test_4_who_was_removed_gets_no_new_link(store: Store) -> None:
         ({"per_day": 10**30}, "上限"),
     ],
 )
-def test_5_1_a_confirmation_that_could_release_nothing_is_not_given(
+def test_5_1_confirmation_that_could_release_nothing_is_not_given(
     store: Store, change: dict[str, object], why: str
 ) -> None:
     """It would look like a right and be none."""
@@ -138,7 +138,7 @@ def test_5_1_the_daily_limit_holds_when_many_release_at_once(store: Store) -> No
     assert [d.state for d in store.drafts()].count(State.DECIDED) == 1
 
 
-def test_5_1_a_bulk_release_counts_per_confirmation(store: Store) -> None:
+def test_5_1_bulk_release_counts_per_confirmation(store: Store) -> None:
     """Two confirmations of one a day each cover two drafts in one go, and no third."""
     register(store, DIRECTOR, POSTER)
     desk = at(store)
@@ -155,7 +155,7 @@ def test_5_1_a_bulk_release_counts_per_confirmation(store: Store) -> None:
         desk.decide(POSTER, ids[2:], shown=shown[2:])
 
 
-def test_5_1_a_refused_release_says_why_each_confirmation_that_runs_does_not_cover_it(
+def test_5_1_refused_release_says_why_each_confirmation_that_runs_does_not_cover_it(
     store: Store,
 ) -> None:
     """The limit of the one that was meant is told beside the scope of another; one that was revoked
@@ -184,7 +184,7 @@ def test_5_1_the_last_of_the_daily_limit_is_still_released(store: Store) -> None
         desk.decide(POSTER, [drafts[2].id], shown=[drafts[2].digest])
 
 
-def test_5_1_a_confirmation_survives_the_file_whole(store: Store) -> None:
+def test_5_1_confirmation_survives_the_file_whole(store: Store) -> None:
     """What it covers beside the ordinary comes back; the journal has it, and each list says it."""
     register(store, DIRECTOR, POSTER)
     made = at(store).office.confirm(DIRECTOR, given(outside_hours=True, corrections=True))

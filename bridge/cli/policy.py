@@ -1,5 +1,5 @@
-"""Edge: the trace: each clause of the policy, the files that hold it and the tests that hold the
-files to it, read from the code.
+"""Edge: the trace: each clause of the policy, the files that hold it and the tests that are named
+after it, read from the code.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 BRIDGE: Final = Path(__file__).parents[1]
 TESTS: Final = BRIDGE.parent / "tests"  #: there in a checkout only
 MOST: Final = 4  #: files and tests named a clause; the number of the rest is told
-#: the letters of 5(3) in the names of tests; those of 5(1) are spoken of in words
-_LETTER: Final = {"ア": "a", "イ": "i", "ウ": "u"}
+#: letters and words of clauses in the names of tests
+_LETTER: Final = {"ア": "a", "イ": "i", "ウ": "u", "エ": "e"}
+_NAME: Final = {"附則": "supplementary_provision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def trace(bridge: Path = BRIDGE, tests: Path = TESTS) -> list[Trace]:
     sources = {
         f"bridge/{path.relative_to(bridge)}": path.read_text("utf-8") for path in _files(bridge)
     }
-    functions = [
-        (f"tests/{path.relative_to(tests)}", *each)
-        for path in _files(tests)
-        for each in _tests(path)
-    ]
+    named = list(functions(tests))
     return [
-        Trace(c, tuple(_homes(c.number, sources)), tuple(_proofs(c.number, functions)))
+        Trace(
+            c,
+            tuple(_homes(c.number, sources)),
+            tuple(Counter(path for path, _ in proofs(c.number, named)).items()),
+        )
         for c in CLAUSES
     ]
 
@@ -97,33 +98,26 @@ def _homes(number: str, sources: dict[str, str]) -> Iterator[str]:
     ]
 
 
-def _tests(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and source of each test function."""
-    if path.suffix == ".py" and path.name.startswith("test_"):
-        text = path.read_text("utf-8")
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-                yield node.name, "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+def functions(tests: Path) -> Iterator[tuple[str, str]]:
+    """Yield file, from the root, and name of each test function below a folder."""
+    for path in _files(tests):
+        if path.suffix == ".py" and path.name.startswith("test_"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                    yield f"tests/{path.relative_to(tests)}", node.name
 
 
-def _proofs(number: str, functions: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, int]]:
-    parts = re.findall(r"\d+|[ア-ウ]", number)
-    name = "_".join(_LETTER.get(part, part) for part in parts)
-    # test_6_each: all kinds of it
-    whole = rf"|{parts[0]}_(?!\d)" if len(parts) > 1 and parts[0] in "67" else ""
-    named = re.compile(rf"test_(?:section_)?(?:{name}_{whole})")
-    spoken = None if number.isdecimal() else _spoken(number)
-    found = Counter(
-        path
-        for path, test, text in functions
-        if named.match(test) or (spoken is not None and spoken.search(text))
-    )
-    # the clause's own file first, then by name: an order that a new test elsewhere does not turn
-    # round
-    yield from sorted(
-        found.items(), key=lambda each: (not _own(number, each[0].replace("test_s", "s")), each[0])
-    )
+def proofs(number: str, functions: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return file and name of the tests that are named after a clause, those in its own file first,
+    then by name: an order that a new test elsewhere does not turn round.
+    """
+    section, *rest = re.findall(r"\d+|[ア-エ]|附則", number)
+    name = "_".join([_NAME.get(section, section), *(_LETTER.get(each, each) for each in rest)])
+    # test_6_each_…: all kinds of it
+    whole = rf"|{section}_(?!\d)" if rest and section in {"6", "7"} else ""
+    named = re.compile(rf"test_(?:{name}_(?!\d){whole})")
+    own = [(path, test) for path, test in functions if named.match(test)]
+    return sorted(own, key=lambda each: (not _own(number, each[0].replace("test_s", "s")), each[0]))
 
 
 def markdown(rows: Iterable[Trace]) -> str:

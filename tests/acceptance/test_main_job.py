@@ -188,7 +188,7 @@ def test_5_1_nobody_decides_without_the_right_password(program: Program) -> None
     assert {draft["state"] for draft in program.queue()} == {"waiting"}
 
 
-def test_5_1_a_draft_that_changed_since_it_was_shown_is_not_decided(program: Program) -> None:
+def test_5_1_draft_that_changed_since_it_was_shown_is_not_decided(program: Program) -> None:
     """--digest of an older version is refused and says what to do; the present one is taken."""
     program.hire()
     program.site.grow()

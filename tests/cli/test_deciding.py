@@ -93,7 +93,7 @@ def test_5_1_each_text_is_asked_for_and_a_no_decides_nothing_of_it(
     assert states(parts) == [State.WAITING, State.DECIDED]
 
 
-def test_5_1_a_text_that_changed_while_it_was_on_the_screen_is_not_decided(
+def test_5_1_text_that_changed_while_it_was_on_the_screen_is_not_decided(
     parts: Wiring, terminal: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the print and the answer somebody edits: the answer was not on that text."""
@@ -261,9 +261,7 @@ def test_5_2_nobody_is_asked_for_a_reason_without_need(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("keys", "after"), [("y\n", State.DECIDED), ("n\n", State.WAITING)])
-def test_5_1_a_real_terminal_is_asked(
-    parts: Wiring, tmp_path: Path, keys: str, after: State
-) -> None:
+def test_5_1_real_terminal_is_asked(parts: Wiring, tmp_path: Path, keys: str, after: State) -> None:
     """The program in its own process, on a pseudo-terminal."""
     ours, theirs = pty.openpty()
     read, write = os.pipe()
@@ -325,7 +323,7 @@ def test_5_1_no_step_is_a_word_on_an_unseen_text(
         assert [line["action"] for line in store.history(1)] == ["open", "edit"]
 
 
-def test_5_1_a_yes_at_the_terminal_is_a_word_on_that_text(
+def test_5_1_yes_at_the_terminal_is_a_word_on_that_text(
     parts: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Asked, answered, and the draft goes back; a step that only stops something asks nothing."""

@@ -127,7 +127,7 @@ def test_5_3_a_the_book_has_one_row_a_draft(
     assert stat.S_IMODE((tmp_path / "b.csv").stat().st_mode) == 0o600
 
 
-def test_5_1_a_release_says_under_which_confirmation(
+def test_5_1_release_says_under_which_confirmation(
     call: Callable[..., Result], parts: Wiring, tmp_path: Path
 ) -> None:
     """Its number and its scope, in each form and on the sheet; as words, so that no spreadsheet

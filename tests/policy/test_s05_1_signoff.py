@@ -26,7 +26,7 @@ GIVEN = Confirmation(
 
 
 @pytest.mark.parametrize(("days", "fault"), [(1, ""), (365, ""), (366, ""), (367, "1年まで")])
-def test_5_1_a_prior_confirmation_lasts_366_days_at_most(days: int, fault: str) -> None:
+def test_5_1_prior_confirmation_lasts_366_days_at_most(days: int, fault: str) -> None:
     """From the first to the last day, both counted: a leap year and no day more."""
     asked = replace(GIVEN, last=TODAY + timedelta(days=days - 1))
     told = "".join(rule.confirmation_faults(asked, TODAY))

@@ -223,7 +223,7 @@ def test_5_3_u_a_news_site_that_is_not_listed_stops_and_a_listed_host_does_not()
     "text",
     ["10時～9時", "14:00～13:00", "午後4時～午後2時", "15時から14時30分", "午前10時半～午前10時"],
 )
-def test_5_3_a_span_that_ends_before_it_begins_stops(text: str) -> None:
+def test_5_3_i_a_span_that_ends_before_it_begins_stops(text: str) -> None:
     """Nobody comes at an hour that is over."""
     assert text in [words for _, words in stops(found(f"12月5日(土)に行います({text})"))]
 
@@ -241,12 +241,12 @@ def test_5_3_a_span_that_ends_before_it_begins_stops(text: str) -> None:
         "22時から翌5時",
     ],
 )
-def test_5_3_a_span_over_noon_is_none(text: str) -> None:
+def test_5_3_i_a_span_over_noon_is_none(text: str) -> None:
     """The afternoon is not named where it is clear."""
     assert stops(found(f"12月5日(土)に行います({text})")) == []
 
 
-def test_5_3_a_lost_letter_stops() -> None:
+def test_5_3_i_a_lost_letter_stops() -> None:
     """文字化け: in the text and in the title."""
     assert [clause for clause, _ in stops(found("おはなし\ufffd会"))] == ["5(3)イ"]
     assert "5(3)イ" in [clause for clause, _ in stops(found("ご案内", title="おはな\ufffd会"))]
@@ -285,7 +285,7 @@ def test_5_3_letters_of_their_own_script_do_not(text: str) -> None:
     assert found(f"{text}のご案内") == ()
 
 
-def test_5_3_a_link_that_x_would_cut_stops_with_the_right_spelling() -> None:
+def test_5_3_i_a_link_that_x_would_cut_stops_with_the_right_spelling() -> None:
     """X links up to the first letter that is not ASCII."""
     (seen,) = [f for f in found("https://lib.example.jp/日程表.pdf") if f.stop]
     assert (seen.clause, seen.where, seen.found) == ("5(3)イ", "リンク", "日程表.pdf")

@@ -76,7 +76,7 @@ def test_a_copy_has_the_pictures(store: Store, tmp_path: Path) -> None:
         assert copy.pictures.picture(image.sha256).body == png()
 
 
-def test_5_3_a_picture_goes_with_the_last_draft_that_shows_it(store: Store) -> None:
+def test_5_3_a_a_picture_goes_with_the_last_draft_that_shows_it(store: Store) -> None:
     """Two drafts show one picture, an older version of the second another: a disposal of the first
     leaves both.
     """

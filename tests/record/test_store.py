@@ -340,7 +340,7 @@ def test_passwords_are_never_readable_in_the_file(tmp_path: Path) -> None:
     assert b"correct horse" not in (tmp_path / "state.db").read_bytes()
 
 
-def test_5_1_a_prior_confirmation_survives_the_file(store: Store) -> None:
+def test_5_1_prior_confirmation_survives_the_file(store: Store) -> None:
     """What the director gave comes back whole, and its revocation too."""
     given = Confirmation(
         number="2026-1",

@@ -58,7 +58,7 @@ def test_5_1_the_director_decides_the_text_on_the_screen(house: House) -> None:
     assert (decision.person, decision.digest) == ("館長", house.get(id).digest)
 
 
-def test_5_1_a_form_that_is_sent_again_after_the_decision_was_taken_back_decides_nothing(
+def test_5_1_form_that_is_sent_again_after_the_decision_was_taken_back_decides_nothing(
     house: House,
 ) -> None:
     """The director decides, staff take it back, the director's browser sends its old form once
@@ -76,7 +76,7 @@ def test_5_1_a_form_that_is_sent_again_after_the_decision_was_taken_back_decides
     assert house.post("director", f"/drafts/{id}/decide").status_code == 303
 
 
-def test_5_1_a_word_beside_a_draft_does_not_void_the_form_that_is_open(house: House) -> None:
+def test_5_1_word_beside_a_draft_does_not_void_the_form_that_is_open(house: House) -> None:
     """A comment moves nothing: what was on the screen is still what stands there."""
     id = house.draft()
     form = on_screen(house.get(id))
@@ -318,7 +318,7 @@ def test_a_decision_is_taken_back_from_the_list_of_what_goes_out(house: House) -
     assert house.get(id).state is State.WAITING
 
 
-def test_5_1_a_confirmed_poster_sees_and_releases_with_the_number(house: House) -> None:
+def test_5_1_confirmed_poster_sees_and_releases_with_the_number(house: House) -> None:
     """The number is stamped on the decision; the director sees it afterwards (後閲); others see no
     such button.
     """
@@ -334,7 +334,7 @@ def test_5_1_a_confirmed_poster_sees_and_releases_with_the_number(house: House) 
     assert house.get(id).state is State.WAITING
 
 
-def test_5_1_a_prior_confirmation_is_given_with_its_end(house: House) -> None:
+def test_5_1_prior_confirmation_is_given_with_its_end(house: House) -> None:
     """Numbered; without an end, over a year, or for kind エ it is not given."""
     from web.house import PASSWORD
 
@@ -362,7 +362,7 @@ def test_5_1_a_prior_confirmation_is_given_with_its_end(house: House) -> None:
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_5_1_a_draft_is_looked_at_before_it_is_kept(house: House) -> None:
+def test_5_1_draft_is_looked_at_before_it_is_kept(house: House) -> None:
     """Count and findings come from the server; nothing is written until it is put forward."""
     look = house.post("poster", "/new", kind="ウ", text="電話 042-123-4567 まで", do="look")
     assert "要確認" in look.text or "注意" in look.text
@@ -1054,7 +1054,7 @@ def test_9_1_a_reason_that_is_too_long_comes_back_to_be_shortened(house: House) 
     assert "長" * 1001 in page.text
 
 
-def test_5_1_a_confirmation_whose_giver_left_is_shown_and_given_anew_from_its_scope(
+def test_5_1_confirmation_whose_giver_left_is_shown_and_given_anew_from_its_scope(
     house: House,
 ) -> None:
     """The list says why it has no effect; the successor's form is filled from it, and only a

@@ -1,0 +1,181 @@
+"""A pytest plugin that takes one rule of the policy away before anything else is imported, so that
+one can see which test notices: RULE_GONE='6(4)' .venv/bin/pytest -p policy.rule_gone …
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+#: how a function is put in the place of one that holds a rule
+Change = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def says(answer: object) -> Change:
+    """Return the change to a function that answers always the same."""
+    return lambda _: lambda *_args, **_kwargs: answer
+
+
+def finds_nothing_of(clause: str) -> Change:
+    """Return the change to a look at a text that has no eye for one clause."""
+
+    def change(look: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(look)
+        def blind(*args: Any, **kwargs: Any) -> Any:
+            return tuple(seen for seen in look(*args, **kwargs) if seen.clause != clause)
+
+        return blind
+
+    return change
+
+
+def takes(**fixed: object) -> Change:
+    """Return the change to a function that takes these arguments for what it was given."""
+    return lambda function: lambda *args, **kwargs: function(*args, **kwargs | fixed)
+
+
+def with_draft(**fixed: object) -> Change:
+    """Return the change to a function that takes its draft for another."""
+    return lambda function: lambda draft, *args: function(replace(draft, **fixed), *args)
+
+
+def without_section(heading: str) -> Change:
+    """Return the change to what yields sections that leaves one out."""
+    return lambda sections: lambda *args: (s for s in sections(*args) if s.title != heading)
+
+
+def without_key(key: str) -> Change:
+    """Return the change to a table that lacks one key."""
+    return lambda table: {name: value for name, value in table.items() if name != key}  # type: ignore[attr-defined, return-value]
+
+
+def with_origin(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a desk's write that notes an origin where nobody named one."""
+    return lambda *args, **given: write(*args, **given | {"origin": given.get("origin") or "不明"})
+
+
+def of_one_kind(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a desk's write that takes every text for one about a page."""
+    from bridge.model import Kind
+
+    return lambda desk, person, _kind, *args, **given: write(
+        desk, person, Kind.PAGE, *args, **given
+    )
+
+
+def but(word: str, empty: object) -> Change:
+    """Return the change to what gives reasons that leaves those with `word` out."""
+
+    def change(reasons: Callable[..., Any]) -> Callable[..., Any]:
+        def fewer(*args: Any, **kwargs: Any) -> Any:
+            found = reasons(*args, **kwargs)
+            if isinstance(found, str):
+                return empty if word in found else found
+            return tuple(one for one in found if word not in one)
+
+        return fewer
+
+    return change
+
+
+EXAMINE = "bridge.policy.examine:examine"
+SIGNOFF = "bridge.policy.s05_1_signoff"
+#: clause → what it asks → where that stands, and what stands there when it is gone
+RULES: dict[str, dict[str, tuple[str, Change]]] = {
+    "2": {
+        "urgent first": ("bridge.policy.due:order", lambda _: list),
+        "no gap": ("bridge.policy.due:when", with_draft(urgent=False)),
+    },
+    "3": {
+        "keys": ("bridge.posting.x:XPoster.verify", says("1")),
+        "address": ("bridge.posting.manual:parse_post_url", says("1234567890123456789")),
+    },
+    "4": {"roles": ("bridge.policy.s04_people:refusal", says(""))},
+    "5(1)": {
+        "text on the screen": (f"{SIGNOFF}:named", says(answer=True)),
+        "text as decided": ("bridge.lifecycle:_held_to", says(1)),
+        "scope of a release": (f"{SIGNOFF}:release_refusal", says("")),
+        "bounds of a confirmation": (f"{SIGNOFF}:confirmation_faults", says(())),
+        "end of a confirmation": (f"{SIGNOFF}:lapsed", says("")),
+    },
+    "5(1)ア": {
+        "link": ("bridge.draft.make:link_of", says(("", ""))),
+        "summary": ("bridge.draft.compose:_candidates", says(())),
+    },
+    "5(1)イ": {"origin": ("bridge.desk:Desk.write", with_origin)},
+    "5(1)ウ": {"kind": ("bridge.desk:Desk.write", of_one_kind)},
+    "5(1)エ": {
+        "no confirmation": (f"{SIGNOFF}:confirmation_faults", but("種別エ", "")),
+        "no release": (f"{SIGNOFF}:release_refusal", but("種別エ", "")),
+    },
+    "5(2)": {
+        "open": ("bridge.policy.s05_2_hours:is_open", says(answer=True)),
+        "wait": (
+            "bridge.policy.s05_2_hours:next_open_minute",
+            lambda _: lambda now, _calendar: now,
+        ),
+    },
+    "5(3)ア": {
+        "chain": ("bridge.record.journal:chain", says("")),
+        "record beside journal": ("bridge.record.proof:_compared", says(())),
+    },
+    "5(3)イ": {"words": (EXAMINE, finds_nothing_of("5(3)イ"))},
+    "5(3)ウ": {"words": (EXAMINE, finds_nothing_of("5(3)ウ"))},
+    "5(4)": {
+        "mentions": (EXAMINE, finds_nothing_of("5(4)")),
+        "list": ("bridge.policy.s05_4_retweets:listed", says(answer=True)),
+        "reason": ("bridge.policy.s05_4_retweets:refusal", says("")),
+        "election": ("bridge.policy.s05_4_retweets:election", says(None)),
+    },
+    "5(5)": {
+        "verdict": ("bridge.policy.s05_5_account:verdict", says(("shown", ""))),
+        "alarm": ("bridge.policy.s05_5_account:alarm", says("")),
+        "names that look alike": ("bridge.policy.s05_5_account:look_alikes", says([])),
+    },
+    **{f"6({n})": {"words": (EXAMINE, finds_nothing_of(f"6({n})"))} for n in range(1, 14)},
+    **{
+        f"7({n})": {"kind": ("bridge.policy.s07_incidents:KIND", without_key(f"7({n})"))}
+        for n in range(1, 13)
+    },
+    "8": {"disclaimer": ("bridge.policy.s08_page:_sections", without_section("免責"))},
+    "9(1)": {
+        "order of review": ("bridge.policy.s09_1_review:refusal", says("")),
+        "before the decision": ("bridge.policy.s09_1_review:decision_refusal", says("")),
+    },
+    "9(2)": {
+        "two persons": ("bridge.policy.s09_2_checks:refusal", says("")),
+        "both": ("bridge.policy.s09_2_checks:complete", says(answer=True)),
+    },
+    "10": {"rights": (EXAMINE, finds_nothing_of("10"))},
+    "11": {
+        "persons": (EXAMINE, finds_nothing_of("11")),
+        "what is noted": (
+            "bridge.policy.s07_incidents:oldest_kept",
+            lambda _: lambda today, _days: today.min,
+        ),
+    },
+    "附則": {
+        "noted with a decision": ("bridge.lifecycle:decide", takes(policy_version="")),
+        "held to at the post": ("bridge.lifecycle:_held_to", says(1)),
+    },
+}
+
+
+def gone(rule: str) -> None:
+    """Take the rule `clause what` away."""
+    clause, _, what = rule.partition(" ")
+    place, change = RULES[clause][what]
+    module, _, path = place.partition(":")
+    holder: Any = import_module(module)
+    *outer, name = path.split(".")
+    for each in outer:
+        holder = getattr(holder, each)
+    setattr(holder, name, change(getattr(holder, name)))
+
+
+if "RULE_GONE" in os.environ:
+    gone(os.environ["RULE_GONE"])
