@@ -136,6 +136,7 @@ def _goes_on(one: Told, lead: Told) -> bool:
         one.unit.section == lead.unit.section
         and 0 < one.at - lead.at <= REACH
         and bool(one.tells)
+        and not one.some
         and not POLITENESS.search(one.text)
     )
 

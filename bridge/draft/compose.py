@@ -402,7 +402,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     hidden = facts.kind in ("cancelled", "corrected", "postponed")
     own = dict(facts.labels)
     until = (
-        f"{say_day(facts.deadline, today, weekday=False)}まで"
+        f"{say_day(facts.deadline, today, weekday=False)}{'必着' if facts.arriving else 'まで'}"
         if facts.deadline and _by(facts)
         else ""
     )

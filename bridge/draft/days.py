@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
@@ -130,6 +131,8 @@ class Days(Subject):
             )
             heading = f"{self.outline.sections[unit.section].heading} {self.title}"
             role = "" if own and re.search(r"講座|教室|講習|研修|受講", heading) else role
+        if not role and unit.name == "entry":
+            role = self._headed_by(unit)
         if role or unit.label or not unit.at:
             return role
         before = self.outline.units[unit.at - 1]
@@ -140,6 +143,14 @@ class Days(Subject):
             if not before.name and before.section == unit.section and not has_day(before.text)
             else ""
         )
+
+    def _headed_by(self, unit: Unit) -> str:
+        """The part that a word above an entry gives it: 臨時開館日 ⏎ 中央図書館 11月1日(月)."""
+        above = self.outline.units[max(0, unit.at - 4) : unit.at]
+        words = takewhile(
+            lambda u: u.section == unit.section and u.name in ("entry", "word"), reversed(above)
+        )
+        return next((role_of(u.text) for u in words if u.name == "word"), "")
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
         """Whether a line is the day on which the page was written: a single day gone by, with its
@@ -210,6 +221,9 @@ class Days(Subject):
             for w in self.times
             if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)
         ]
+        if not (stops or wanted or pairs(self.title) & pairs("休館日案内利用時間")):
+            # 休館期間 in a letter whose title names no thing
+            wanted = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
         if stops and any(w.role == "closed" and w.label for w in wanted):
             wanted = [w for w in wanted if w.role == "closed"]
         for when in wanted:
@@ -279,6 +293,13 @@ class Days(Subject):
         title is about.
         """
         whens, _ = self._coming
+        if self.closing and self._one_house({self._whose(w) for w in whens}):
+            return True, whens, None
+        around = None if self.closing else self._around(whens)
+        return (False, (around,), around.section) if around else self._parted(whens)
+
+    def _parted(self, whens: tuple[When, ...]) -> tuple[bool, tuple[When, ...], int | None]:
+        """Return the same where no span of the page's own lies around all days."""
         by_label: dict[str, set[tuple[Occasion, ...]]] = {}
         for when in whens:
             label = "" if when.unit.name == "entry" else when.label
@@ -334,6 +355,32 @@ class Days(Subject):
         if main is None:
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
+
+    def _one_house(self, groups: set[str]) -> bool:
+        """Whether the days are one library's, and others have a heading beside it."""
+        named = next(iter(groups), "") if len(groups) == 1 else ""
+        houses = {s.heading for s in self.outline.sections if s.library and not s.record}
+        sides = {s.above for s in self.outline.sections if s.heading == named}
+        beside = {s.heading for s in self.outline.sections if s.library and s.above in sides}
+        return bool(named) and named in houses and len(beside) > 1
+
+    def _around(self, whens: tuple[When, ...]) -> When | None:
+        """Return the page's own span in which all the other days lie: 読書週間 4月23日～5月12日 above
+        what happens on some of its days; None where there is none.
+        """
+        for when in whens:
+            span = when.occasions[0]
+            if len(when.occasions) > 1 or not (span.start and span.end) or span.begins:
+                continue
+            inside = (
+                o.start is not None and span.start <= o.start and (o.end or o.start) <= span.end
+                for other in whens
+                if other is not when
+                for o in other.occasions
+            )
+            if len(whens) > 2 and self._own(when.section) and all(inside):
+                return when
+        return None
 
     def _one_of_many(self, section: int) -> bool:
         """Whether a heading that the title does not speak of has two more beside it: what stands

@@ -154,6 +154,7 @@ class Fields(Days):
             self.over
             or self.called_off
             or name in self._apart
+            or (name == "place" and self.whens and all(w.role == "closed" for w in self.whens))
             or (self.several and any(s.style[0] == "again" for s in self.outline.sections))
         ):
             return ""

@@ -230,11 +230,15 @@ class Lists(Fields):
             re.search(r"特集|展示|コーナー|テーマ", self.title) or self._first_reader is not None
         )
         if not (themes or self.programme) and shown:
-            themes = [harmless(words) for _, words in self._quoted] or [
-                harmless(theme)
-                for unit in self.outline.sentences()
-                for theme in _THEME.findall(unit.text)
-            ]
+            themes = (
+                [harmless(words) for _, words in self._quoted]
+                or [
+                    harmless(theme)
+                    for unit in self.outline.sentences()
+                    for theme in _THEME.findall(unit.text)
+                ]
+                or [f"「{harmless(name)}」" for name in self._shelved]
+            )
             if len(themes) > 3:
                 return (("テーマ", f"{''.join(themes[:3])}など"),)
             themes = themes if len(themes) > 1 else []
@@ -377,6 +381,21 @@ class Lists(Fields):
         words = [(u.section, u.text) for u in self.outline.units if u.name == "word"]
         quoted = ((of, _QUOTED.fullmatch(text)) for of, text in (*words, *heads))
         return [(of, found[1]) for of, found in quoted if found]
+
+    @cached_property
+    def _shelved(self) -> list[str]:
+        """What is shown on each shelf: 【児童向け展示】 ⏎ くらべてみよう, where each of several has one."""
+        shelves = [
+            s
+            for s in self.outline.sections
+            if re.search(r"(?:展示|コーナー|特集|向け)$", s.heading)
+        ]
+        below = [
+            [b.heading for b in self.outline.sections if b.above == s.index and not b.facet]
+            for s in shelves
+        ]
+        one = len(shelves) > 1 and all(len(b) == 1 and 2 <= len(b[0]) <= 30 for b in below)
+        return [name for b in below for name in b] if one else []
 
     @cached_property
     def _first_reader(self) -> int | None:

@@ -30,7 +30,7 @@ _RELATIVE: Final = re.compile(
     r"明朝|明晩|今晩|あと\d+日|ただいま|まもなく|いよいよ明日|翌日から(?=[^。]{0,10}(?:開館|再開))"
 )
 _BARE_DAY: Final = re.compile(
-    r"(?<![\d月～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき)"
+    r"(?<![\d月～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
 )
 _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
@@ -136,7 +136,8 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
     ):
         yield "ページにある日時が入っていません"
     if facts.kind in ("event", "exhibition") and not facts.several:
-        if facts.when and not days and not re.search(r"毎週|毎月|曜", text):
+        spoken = facts.kind == "event" and facts.occasions
+        if (facts.when or spoken) and not days and not re.search(r"毎週|毎月|曜", text):
             yield "ページにある日時が入っていません"
         if facts.place and folded(facts.place)[:8] not in folded(text):
             yield "ページにある会場が入っていません"

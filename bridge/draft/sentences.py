@@ -35,15 +35,15 @@ _NOUN: Final = re.compile(
 )
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
-    r"詳し[くい]|くわし[くい]|詳細|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
+    r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
     r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)|こうやって|こうした"
 )
 _PERSONAL: Final = re.compile(
-    r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])"
+    r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
     r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
@@ -115,11 +115,22 @@ _MISHAP: Final = re.compile(
 _SECOND: Final = re.compile(
     r"(?:ください|下さい|ませんか|でしょうか|場合が(?:あり|ござい)ます|て(?:き|まいり)ました|(?:など|等)です)[。!?！？]*$|^(?:そして|また|その|やがて)|【"
 )
+#: how it came about: 昨年夏、…に応募し, 平成17年に…なくなりました
+_BEHIND: Final = re.compile(
+    r"^(?:昨年|一昨年|昨秋|昨夏|かつて)|^(?:(?:昭和|平成|令和)\s?\d{1,2}|(?:19|20)\d\d)年(?:\d{1,2}月)?(?:に|から).*(?:まし|でし)た。?$"
+)
+_REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
 #: a day from which something goes on: 2026年4月1日～
 _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
 #: what a heading may be about without being about something else
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
+)
+#: a heading above what others said
+_VOICES: Final = re.compile(r"(?<=[のな])声|感想|体験談|メッセージ|コメント|インタビュー")
+#: nobody can take part in it any more
+_FULL: Final = re.compile(
+    r"定員に達し(?:ました|たため)|満員(?:御礼|となりました|になりました)|(?:申込|受付|募集)[はをも]?(?:終了|締め?切り)(?:いたし|し)?ました"
 )
 #: a page that is a list: what it says beside is about something else
 _LISTING: Final = re.compile(r"カレンダー|予定表|行事予定|一覧")
@@ -151,6 +162,7 @@ class Told:
         False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
     )
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
+    some: bool = False  #: it holds for one group only: 初めての方は
 
 
 def told_in(
@@ -173,12 +185,17 @@ def told_in(
     skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
     running = any(u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units)
     updated = any(section.style[0] == "update" for section in outline.sections)
+    shut = {u.section for u in outline.units if _FULL.search(u.text)} | {
+        s.index
+        for s in outline.sections
+        if (voices := _VOICES.search(s.heading)) and voices[0] not in outline.title
+    }
     found: list[Told] = []
     for place, unit in enumerate(units[:SENTENCES]):
         home = outline.sections[unit.section]
         if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
             continue  # 20日の対応: without the day it would hold for any
-        if _listed(outline, unit):
+        if _listed(outline, unit) or (unit.section and unit.section in shut):
             continue
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:
@@ -240,6 +257,7 @@ def told_in(
                 ),
                 days=dates,
                 strong=lead.strong,
+                some=lead.some,
                 fair=lead.fair,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
             )
@@ -256,6 +274,7 @@ class _Lead:
     mood: bool  #: scenery, what lies behind
     strong: bool
     fair: bool
+    some: bool  #: it holds for one group only
 
 
 def _lead(
@@ -284,7 +303,9 @@ def _lead(
     )
     of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
         kind in ("service", "notice")
-        and (some := re.match(r"([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said))
+        and (
+            some := re.match(r"(?!対象は)([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said)
+        )
         and not content & _bigrams(some[1])
     )
     aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
@@ -304,11 +325,18 @@ def _lead(
         and not DOUBT.search(outline.title)
         and overlap < 3
     )
+    behind = (
+        _BEHIND.search(said) is not None
+        and not _REPORTED.search(outline.title)
+        and overlap < 3
+        and not any(day >= outline.near for day in dates)
+    )
     after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
     listing = _LISTING.search(outline.title) is not None and not overlap
-    mood = any(
-        not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(said)
-    ) and not (_MISHAP.search(outline.title) and re.search(r"てしまい", said))
+    mood = behind or (
+        any(not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(said))
+        and not (_MISHAP.search(outline.title) and re.search(r"てしまい", said))
+    )
     strong = (
         not mood
         and unit.name != "note"
@@ -334,7 +362,9 @@ def _lead(
         and not POLITENESS.search(said)
         and not _SECOND.search(said)
     )
-    return _Lead(verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair)
+    return _Lead(
+        verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair, some=bool(of_some)
+    )
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:

@@ -60,7 +60,9 @@ class Subject:
             "closure",
             "emergency",
         )
-        return "" if closing and label not in self.title else label
+        # 臨時休館 及び おはなし会中止: what is called off is one thing of two
+        beside = re.search(r"休館.*(?:及び|および|並びに|ならびに|と).*中止", self.title)
+        return "" if (closing and label not in self.title) or beside else label
 
     @cached_property
     def _notes_above(self) -> list[Unit]:

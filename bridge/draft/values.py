@@ -168,7 +168,7 @@ def _words_of(when: When, near: date) -> str:
     plain = (
         field_of(when.label) == "other"
         and 3 <= len(rest) <= 40
-        and not re.search(r"[※。]|まで|^[(～]|\d+\s*[日(]", rest)
+        and not re.search(r"[※。★☆♪]|まで|^[(～]|^に(?:開催|実施)|\d+\s*[日(]", rest)
     )
     return f"{words} {house(rest, near)}" if plain else words
 

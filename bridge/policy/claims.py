@@ -189,9 +189,11 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
     flat = fold(text)
     days, times = mentions(text, near), find_times(text)
     found = []
+    above = ("", "")  # a label that stands alone speaks of the line below it: 募集期間 ⏎ 1/6～1/20
     for piece in _PASSAGE.finditer(flat):
         start, end = piece.span()
-        name, label, _ = labelled(piece[0].strip()) or ("", "", "")
+        name, label, value = labelled(piece[0].strip()) or (*above, "-")
+        above = ("", "") if value else (name, label)
         inside = [day for day in days if start <= day.start < end]
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [

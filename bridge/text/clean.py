@@ -42,9 +42,17 @@ _HEAPS: Final = re.compile(
 #: them as such
 _RADICALS: Final = {
     c: unicodedata.normalize("NFKC", chr(c)) for c in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))
-}
+} | dict(  # ㈯ and ㊏ are (土), ㈷ and ㊗ (祝)
+    zip(
+        (*range(0x322A, 0x3231), 0x3237, *range(0x328A, 0x3291), 0x3297),
+        [f"({day})" for day in "月火水木金土日祝" * 2],
+        strict=True,
+    )
+)
 
-_ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[\u2e9f\u2ef3\u2f00-\u2fd5]")
+_ODD: Final = re.compile(
+    f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[\u2e9f\u2ef3\u2f00-\u2fd5\u322a-\u3230\u3237\u328a-\u3290\u3297]"
+)
 
 _LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
 #: a dot that could stand before a top-level domain, for X also in Japanese (コム, みんな)

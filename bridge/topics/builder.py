@@ -46,6 +46,8 @@ _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
 )
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
+#: fields that no excursion has
+_FACTS: Final = frozenset(("when", "place", "audience", "capacity", "term"))
 #: labels whose value may be sentences, told like any other
 _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
 _TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出演)\s*[:：]?")
@@ -61,7 +63,14 @@ _POSTED: Final = re.compile(
     r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?)?\s*[^\s\d:：]{0,10}"
 )
 #: an update above what it replaces: (以下は、12月5日に掲載した内容です)
-_OLD: Final = re.compile(r"\W*(?:以下は|これより下は).{0,16}(?:掲載|発表|公開|お知らせ)した")
+_OLD: Final = re.compile(
+    r"\W*(?:以下は|これより下は).{0,16}(?:掲載|発表|公開|お知らせ)した"
+    r"|\W*(?:以下、?)?(?:これまで|従来|以前|変更前)の(?:ご?案内|お知らせ|内容|情報)(?:です)?\W*(?:[(（](?:廃止|終了)[)）])?\W*$"
+)
+#: ＝臨時休館について＝県内の…: a heading at the head of its own paragraph
+_INLINE_HEAD: Final = re.compile(
+    r"[＝=〓]{1,3}(?P<name>[^＝=〓。]{3,40})[＝=〓]{1,3}(?P<rest>\S.{15,})"
+)
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
@@ -106,6 +115,7 @@ class _Builder:
             None  #: field and label of a label alone; its block, -1: its section
         )
         self.skipping = False
+        self.digressing = False  #: what is skipped is an excursion, not whom to ask
         self.old = False  #: what follows was published before
         self.section = 0
         text = [block for block in self.blocks if block.sort == "text"]
@@ -238,6 +248,7 @@ class _Builder:
             return
         if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
             self.skipping, self.waiting = True, None
+            self.digressing = DIGRESSION.match(piece.raw) is not None
             return
         self.old = self.old or _OLD.match(flat) is not None
         if self.old:
@@ -249,9 +260,8 @@ class _Builder:
         text, bare = tidy(piece.raw)
         text = _GLUED.sub("", text)
         told = None if NOTE.match(text) else labelled(text)
-        if quoted := _QUOTED_HEAD.match(
-            stripped(text)
-        ):  # 「海の本」・・・海にちなんだ本を集めました。
+        quoted = _QUOTED_HEAD.match(stripped(text)) or _INLINE_HEAD.fullmatch(piece.raw.strip())
+        if quoted:  # 「海の本」・・・海にちなんだ本を集めました。
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
             self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
             return
@@ -262,6 +272,8 @@ class _Builder:
         )
         if style and not (told and told[2] and told[0] != "other"):
             self.skipping = False
+        if self.skipping and self.digressing and told and told[2] and told[0] in _FACTS:
+            self.skipping = False  # 2 実施日時 behind 1 …とは
         if self.skipping:
             return
         if style and (told is None or not told[2] or told[0] == "other"):
@@ -269,7 +281,10 @@ class _Builder:
         elif (house := housed(text)) and is_time(house[1]):
             self._add(house[1], "entry", house[0], bare=bare)
         elif (
-            self.waiting and self._waits_for(piece) and not (told and field_of(told[1]) != "other")
+            self.waiting
+            and self._waits_for(piece)
+            and not (told and field_of(told[1]) != "other")
+            and not (self.waiting[0] == "when" and text.endswith("について") and not self._open())
         ):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)

@@ -1257,3 +1257,156 @@ def test_truth_7_a_visit_before_a_tender_is_not_its_time() -> None:
         "日時 7月8日(水)10時から15時まで",
     )
     assert "7月8日" not in said
+
+
+def test_5_1_a_the_first_sunday_is_no_bare_day() -> None:
+    """第1日曜日 needs no month."""
+    said = summary(
+        "おはなし会情報",
+        "# 本館",
+        "日付：毎月第2土曜日 午後2時から",
+        "# 小木分館",
+        "日付：毎月第1日曜日 午前11時から",
+    )
+    assert "・小木分館：第1日曜日 午前11時～" in said
+
+
+def test_5_1_a_a_span_of_the_page_s_own_holds_the_days_that_lie_in_it() -> None:
+    """7月4日～7月20日, above a table of what happens on some of its days."""
+    table = ("|| 行事名 | 開催日", "| 川の会 | 7月5日(日)", "| 星の会 | 7月11日(土)")
+    said = summary("夏の読書週間", "7月4日(土)～7月20日(月)", *table)
+    assert said.startswith("期間：7月4日(土)～")
+    outside = summary("夏の読書週間", "7月4日(土)～7月8日(水)", *table)
+    assert not outside.startswith("期間：")
+
+
+def test_truth_7_a_word_above_names_says_what_their_days_are() -> None:
+    """臨時開館日 ⏎ 中央図書館 …: the days in return are no closed days."""
+    said = summary(
+        "7月5日(日)は臨時休館します",
+        "臨時休館日",
+        "中央図書館 及び 川辺図書館 7月5日(日)",
+        "臨時開館日",
+        "中央図書館 7月6日(月)",
+        "川辺図書館 7月7日(火)",
+    )
+    assert "異なります" not in said
+    assert "7月6日" not in said
+
+
+def test_truth_7_a_heading_within_its_paragraph_is_no_part_of_a_sentence() -> None:
+    """＝臨時休館について＝…: of two things called off and shut, 【中止】 does not stand before both."""
+    title = "「臨時休館」 及び 「6月27日(土)のおはなし会」中止のお知らせ"
+    told = (
+        "＝臨時休館について＝工事のため、6月25日から7月1日まで臨時休館いたします。",
+        "＝おはなし会の中止＝6月27日に予定していたおはなし会を中止といたします。",
+    )
+    said = summary(title, *told)
+    assert said.startswith("工事のため、6月25日から7月1日まで臨時休館いたします。")
+    page = Page(URL, title, "\n".join(told), published=TODAY, blocks=blocks(*told))
+    assert read_facts(page, TODAY).label == ""
+
+
+def test_truth_7_what_is_replaced_is_not_told() -> None:
+    """以下、これまでのご案内(廃止)."""
+    said = summary(
+        "学習席の利用について",
+        "学習席の利用制限を解除しました。",
+        "以下、これまでのご案内（廃止）",
+        "学習席の利用は半分の席に制限します。",
+    )
+    assert said == "学習席の利用制限を解除しました。"
+
+
+def test_5_1_a_facts_behind_an_explanation_are_told() -> None:
+    """1 「たんけん隊」とは … 2 実施日時: the explanation ends where a fact has its label; whom to ask
+    does not.
+    """
+    said = summary(
+        "図書館たんけん隊を行います",
+        "1 「図書館たんけん隊」とは\n書庫の奥をご案内します。",
+        "2 実施日時 7月10日(金)19時15分から20時30分まで",
+        "3 定員 10名",
+    )
+    assert "日時：7月10日(金)19時15分～20時30分" in said
+    assert "定員：10名" in said
+    asked = summary("図書館たんけん隊を行います", "お問い合わせ先", "場所：市役所3階 生涯学習課")
+    assert "市役所" not in asked
+
+
+def test_truth_7_a_heading_is_no_value_of_a_period() -> None:
+    """休館期間 … ⏎ 返却について; the period stands, below a title that names no thing, too."""
+    said = summary(
+        "図書館メールマガジン臨時号",
+        "休館期間\n6月25日(木)から7月10日(金)まで\n返却について\n返却は再開後にお願いします。",
+    )
+    assert "休館期間：6月25日(木)～7月10日(金)" in said
+    assert "返却について" not in said
+
+
+def test_truth_7_of_three_libraries_the_closed_day_of_one_is_not_told() -> None:
+    """毎週月曜日 below one of two headings."""
+    said = summary(
+        "休館日のお知らせ",
+        "# 本館",
+        "毎週月曜日",
+        "# 南浦分館",
+        "年末年始のみ",
+    )
+    assert "毎週月曜日" not in said.splitlines()[0]
+
+
+def test_truth_7_a_workshop_that_is_full_is_not_announced() -> None:
+    """定員に達しました, behind its day."""
+    said = summary(
+        "図書館に行こうよ 215",
+        "# いよいよです",
+        "6月27日(土)は、絵本作家の工作ワークショップ開催日です。",
+        "おかげさまで定員に達しました。",
+        "# 空襲の日記",
+        "6月28日(日)13時からは、毎月恒例の「ほっとタイム」です。",
+    )
+    assert "工作ワークショップ" not in said
+    assert "ほっとタイム" in said
+
+
+def test_5_1_a_who_speaks_may_be_named() -> None:
+    """…さんの講演会; a reader is not."""
+    talk = "『川のいのち』の作者である見本太郎さんの講演会が7月4日(土)市民会館にて行われます。"
+    assert summary("『川のいのち』の作者の講演会があります", talk) == talk
+    reader = "『川のいのち』を読んだ見本太郎さんの感想が7月4日(土)市民会館にて紹介されます。"
+    assert summary("『川のいのち』の感想があります", reader) == ELSEWHERE
+
+
+def test_5_1_a_how_it_came_about_does_not_lead() -> None:
+    """昨年夏…, 平成17年に…なくなりました; what began once and is the page's thing does."""
+    now = "児童向け、大人向けなど、映画の上映会を図書館で開催しています。"
+    past = "平成17年に町の映画館が閉まってから、映画を観る機会がなくなりました。"
+    assert summary("図書館映画上映会", past, now) == now
+    card = "令和3年4月から、図書館の利用カードに有効期間を設けました。"
+    assert summary("利用カードの有効期間について", card) == card
+
+
+def test_6_10_voices_of_readers_are_not_the_library_s() -> None:
+    """Below …の声 the words are somebody's own."""
+    said = summary(
+        "朗読協力員について",
+        "# 活動内容",
+        "朗読協力員は、資料を朗読します。",
+        "# 朗読協力員の声",
+        "朗読協力員の活動期間だけは長くなりました。",
+    )
+    assert "長くなりました" not in said
+
+
+def test_5_1_a_what_stands_on_each_shelf_is_a_theme() -> None:
+    """【児童向け展示】 ⏎ くらべてみよう."""
+    said = summary(
+        "7月の展示のご紹介",
+        "展示期間：7月1日(水)～7月31日(金)",
+        "# 【中央展示】",
+        "## いろいろな世界",
+        "# 【児童向け展示】",
+        "## くらべてみよう",
+    )
+    assert "テーマ：「いろいろな世界」「くらべてみよう」" in said

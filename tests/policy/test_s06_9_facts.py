@@ -265,3 +265,14 @@ def test_6_9_a_falsified_talk_is_found(right: str, wrong: str) -> None:
 def test_6_9_the_two_true_texts_have_no_stop(text: str, page: str) -> None:
     """The other half: years, doors and brackets left out, words in another order."""
     assert stops(found(text, title="お知らせ", page=page)) == []
+
+
+def test_6_9_a_label_on_a_line_of_its_own_says_what_the_days_below_it_are() -> None:
+    """募集期間 ⏎ 12月1日～12月20日 ⏎ ※抽選結果は、募集を締め切った後、12月25日まで: the draft's 募集期間 is
+    the page's, and another one is not.
+    """
+    page = "募集期間\n12/1(火)～12/20(日)\n※抽選結果は、募集を締め切った後、12/25(金)までにご連絡します。"
+    assert not stops(found("募集期間：12月1日(火)～12月20日(日)", page=page))
+    assert stops(found("募集期間：12月1日(火)～12月21日(月)", page=page))
+    event = "開催日\n12/20(日)\n申込\n12月1日から電話で"
+    assert stops(found("申込：12月20日まで", page=event))

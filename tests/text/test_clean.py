@@ -141,3 +141,10 @@ def test_a_variant_of_nothing_is_hidden(text: str) -> None:
 def test_radicals_of_a_pdf_are_the_letters_they_look_like() -> None:
     """⽇時 of a PDF is 日時, and ①10時 stays as it is written."""
     assert plain("\u2f47時：⼀⽉ ①10時") == "日時：一月 ①10時"
+
+
+def test_a_weekday_in_one_sign_is_read_as_a_weekday() -> None:
+    """㈯, ㊏ and ㊗ are what their letters say, each of the eight in both rows."""
+    assert plain("3/1㈯・2㈰、㊗") == "3/1(土)・2(日)、(祝)"
+    assert plain("".join(map(chr, range(0x322A, 0x3231)))) == "(月)(火)(水)(木)(金)(土)(日)"
+    assert plain("".join(map(chr, range(0x328A, 0x3291)))) == "(月)(火)(水)(木)(金)(土)(日)"
