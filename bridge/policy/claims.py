@@ -293,12 +293,14 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
 def chosen(choice: Choice, text: str) -> dict[str, str]:
     """Return the values of a choice that a folded text says, each with its words."""
     said: dict[str, str] = {}
-    for piece in _PASSAGE.finditer(text):
+    # what stands nowhere in the text stands in no passage of it
+    values = [one for one in choice.values.items() if one[1].search(text)]
+    for piece in _PASSAGE.finditer(text) if values else ():
         if choice.outright and DOUBT.search(piece[0]):
             continue
         if choice.within and not choice.within.search(piece[0]):
             continue
-        for value, pattern in choice.values.items():
+        for value, pattern in values:
             if value not in said and (found := pattern.search(piece[0])):
                 said[value] = found[0]
     return said

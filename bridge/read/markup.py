@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urljoin
 
 from bridge import urls
@@ -18,6 +19,10 @@ from bridge import urls
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
+
+Node = TypeVar("Node")
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 LONGEST = 1_000_000  #: characters of one document that are read; the rest cannot be news
 DEEPEST = 150  #: levels of nesting; deeper markup is broken or hostile, and its text is dropped
@@ -131,14 +136,33 @@ _STILL = threading.local()
 
 @contextmanager
 def still() -> Iterator[None]:
-    """Within it no tree changes, so that what nodes say is put together once; it is asked for again
-    and again.
+    """Within it no tree changes, so that what nodes say is put together once, and what is `steady`
+    is asked once; both are asked for again and again.
     """
-    _STILL.said = {}
+    _STILL.said, _STILL.known = {}, {}
     try:
         yield
     finally:
-        del _STILL.said
+        del _STILL.said, _STILL.known
+
+
+def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[Node, P], Answer]:
+    """Let a question on a node, or on several, be asked once within `still`; nobody may change the
+    answer.
+    """
+
+    @wraps(ask)
+    def asked(node: Node, /, *args: P.args, **named: P.kwargs) -> Answer:
+        known: dict[object, Answer] | None = getattr(_STILL, "known", None)
+        if known is None:
+            return ask(node, *args, **named)
+        place = tuple(map(id, node)) if isinstance(node, tuple | list) else id(node)
+        key = (ask, place, *args, *named.values())
+        if key not in known:
+            known[key] = ask(node, *args, **named)
+        return known[key]
+
+    return asked
 
 
 def words(*nodes: PageElement) -> str:
@@ -242,11 +266,13 @@ def absolute(href: str, against: str) -> str:
     return joined if urls.host(joined) else ""
 
 
+@steady
 def is_print(anchor: Tag) -> bool:
     """Tell whether a link only shows the same page for printing."""
     return bool(_PRINT.search(attribute(anchor, "href")) or _PRINT.search(words(anchor)[:20]))
 
 
+@steady
 def target(anchor: Tag, against: str) -> str:
     """Return where a link leads; empty for mail, print views and places on the page itself.
 
@@ -262,6 +288,7 @@ def target(anchor: Tag, against: str) -> str:
     return "" if "#" in href and found.partition("#")[0] == against.partition("#")[0] else found
 
 
+@steady
 def is_link(node: Tag) -> bool:
     """Tell whether a node is a link: an anchor with an address, or any element that leads somewhere
     when it is clicked.

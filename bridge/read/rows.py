@@ -14,7 +14,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bridge.read import listdates
-from bridge.read.markup import attribute, is_link, is_long, is_print, marks, tags, target, words
+from bridge.read.markup import (
+    attribute,
+    is_link,
+    is_long,
+    is_print,
+    marks,
+    steady,
+    tags,
+    target,
+    words,
+)
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -91,6 +101,7 @@ def tidy(title: str) -> str:
     return " ".join(_MARK.sub(" ", title).split()).strip(_EDGE)
 
 
+@steady
 def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
     """Return the links of a row; those that only print the page when asked for."""
     from bs4.element import Tag
@@ -103,6 +114,7 @@ def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
     return [node for node in found if prints or not is_print(node)]
 
 
+@steady
 def only_date(node: PageElement) -> bool:
     """Tell whether a node says nothing but a date."""
     from bs4.element import Tag
@@ -478,6 +490,7 @@ def _is_news(line: Sequence[PageElement]) -> bool:
     return len(tidy(rest)) <= 12
 
 
+@steady
 def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
     """Return the link of the first heading that is one, the surest title of a row."""
     from bs4.element import Tag
@@ -490,6 +503,7 @@ def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
     return None
 
 
+@steady
 def is_label(anchor: Tag) -> bool:
     """Tell whether a link is a category or a tag, by its marks or its address."""
     above = marks(anchor.parent) if anchor.parent is not None else ""
@@ -497,6 +511,7 @@ def is_label(anchor: Tag) -> bool:
     return bool(named or _LABEL_PLACE.search(attribute(anchor, "href")))
 
 
+@steady
 def _title_links(parts: Sequence[PageElement]) -> list[Tag]:
     """Return the links that may be titles: not こちら, not an attachment, not a label."""
     return [

@@ -92,6 +92,9 @@ _DATE: Final = re.compile(
     r"|(?<=[・、,])\s*(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
     r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢)"
 )
+#: what each way to write a date has
+_FIGURE: Final = re.compile(r"[\d一二三四五六七八九十]")
+_SIGN: Final = re.compile(r"[月日/.(-]")
 _WEEKDAY: Final = re.compile(
     r"\s*\(\s*(?:祝日?\s*[・,、]?\s*)?(?P<in>[月火水木金土日](?:曜日?)?(?:\s*[・,、/~]\s*[月火水木金土日](?:曜日?)?)*)"
     r"(?:\s*[・,、/]?\s*(?:祝日|祝|休日|休|振替休日|振休|祝休日|夜|昼|[^\s()\d・,、/]{1,5}の日))*\s*\)(?:\s*\((?:祝日?|休日?|振休)\))?"
@@ -111,7 +114,10 @@ def mentions(text: str, today: date) -> tuple[Mention, ...]:
     """Return every date that `text` names, in order. `today` is the day of reference for a missing
     year.
     """
-    return tuple(_dated(text, list(_raws(fold(text))), today))
+    flat = fold(text)
+    if not (_FIGURE.search(flat) and _SIGN.search(flat)):  # most lines
+        return ()
+    return tuple(_dated(text, list(_raws(flat)), today))
 
 
 def _raws(flat: str) -> Iterator[_Raw]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from policy.samples import (
 )
 
 from bridge.model import Kind, Page
+from bridge.policy import claims
 from bridge.policy.examine import Manuscript, examine
 
 
@@ -276,3 +278,10 @@ def test_6_9_a_label_on_a_line_of_its_own_says_what_the_days_below_it_are() -> N
     assert stops(found("募集期間：12月1日(火)～12月21日(月)", page=page))
     event = "開催日\n12/20(日)\n申込\n12月1日から電話で"
     assert stops(found("申込：12月20日まで", page=event))
+
+
+@pytest.mark.parametrize("choice", claims.CHOICES, ids=lambda choice: choice.name)
+def test_6_9_a_value_of_a_choice_is_seen_within_its_passage_alone(choice: claims.Choice) -> None:
+    """So it is sought in the whole text first: no pattern looks at what stands behind a passage."""
+    for pattern in choice.values.values():
+        assert not re.search(r"\(\?[=!]|[$^]|\\[bBZA]", re.sub(r"\[[^\]]*\]", "", pattern.pattern))
