@@ -152,11 +152,11 @@ def _atom(root: Element) -> Feed:
 
 
 def _channel(parts: Iterable[Element], names: Mapping[str, str] = _RSS) -> dict[str, str]:
-    """Return title and link of a channel of RSS."""
+    """Return title and link of a channel of RSS; one that names no page of its own has no link."""
     head = _texts([one for one in parts if not _is_own_link(one)], names)
-    if "title" not in head or "link" not in head:
+    if "title" not in head:
         raise _Unusual
-    return head
+    return {"link": ""} | head
 
 
 def _is_own_link(one: Element) -> bool:

@@ -146,6 +146,15 @@ HEADS = st.lists(
 )  # fmt: skip
 
 
+#: a channel names the page whose news it has, or does not
+HOMES = st.sampled_from(["<link>https://www.lib.example.jp/</link>", ""])
+
+
+def channel(feed: str, home: str) -> str:
+    """Return a feed of RSS whose channel has this link."""
+    return feed.replace("<link>https://www.lib.example.jp/</link><desc", f"{home}<desc", 1)
+
+
 @pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.data())
@@ -164,7 +173,8 @@ def test_rss_2_is_read_alike(data: st.DataObject) -> None:
         )
     )
     head = "".join(data.draw(HEADS))
-    alike(RSS2.format(version=version, more=more, title=data.draw(TEXTS), head=head, items=items))
+    feed = RSS2.format(version=version, more=more, title=data.draw(TEXTS), head=head, items=items)
+    alike(channel(feed, data.draw(HOMES)))
 
 
 @pytest.mark.slow
@@ -194,7 +204,8 @@ def test_rss_1_is_read_alike(data: st.DataObject) -> None:
             ]
         )
     )
-    alike(RSS1.format(more=more, title=data.draw(TEXTS), head=head, items=items))
+    feed = RSS1.format(more=more, title=data.draw(TEXTS), head=head, items=items)
+    alike(channel(feed, data.draw(HOMES)))
 
 
 @pytest.mark.slow
@@ -266,6 +277,16 @@ def test_the_usual_feeds_are_read_without_feedparser(name: str) -> None:
         "https://www.lib.example.jp/1",
         "2026-11-25",
     )
+
+
+@pytest.mark.parametrize("name", ["RSS 2.0", "RSS 1.0"])
+def test_a_channel_without_a_link_is_read_without_feedparser(name: str) -> None:
+    """Its entries have theirs."""
+    feed = channel(USUAL[name], "")
+    found = plainfeeds.read(feed)
+    assert found is not None
+    assert found.link == ""
+    alike(feed)
 
 
 @pytest.mark.parametrize(
