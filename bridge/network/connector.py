@@ -12,6 +12,7 @@ from __future__ import annotations
 import socket
 import threading
 from functools import cache, cached_property
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from bridge.errors import ConfigRefused
@@ -152,6 +153,8 @@ def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:
 
 
 def _asked(host: str, port: int, seconds: float) -> Addresses:
+    if literal := _literal(host, port):
+        return literal
     from concurrent.futures import Future
 
     answer: Future[Addresses] = Future()
@@ -164,3 +167,17 @@ def _asked(host: str, port: int, seconds: float) -> Addresses:
 
     threading.Thread(target=ask, name="name", daemon=True).start()
     return list(answer.result(seconds))
+
+
+def _literal(host: str, port: int) -> Addresses:
+    """Return what getaddrinfo says of an address, which needs no look-up; [] of a name, and of an
+    address with a scope, whose number is the system's.
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return []
+    stream = (socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+    if address.version == 4:
+        return [(socket.AF_INET, *stream, (host, port))]
+    return [] if "%" in host else [(socket.AF_INET6, *stream, (str(address), port, 0, 0))]

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import AddressRefused, Unreachable
 from bridge.fetch.client import Fetcher
+from bridge.network import connector
 from bridge.network.addresses import public
 from bridge.network.call import Call
 from bridge.network.connector import Connector
@@ -386,3 +387,18 @@ def test_a_drip_over_tls_is_cut_at_the_deadline() -> None:
                 fetcher.fetch(server.url + "/drip")
             assert time.monotonic() - start < 2.5
             assert isinstance(fetcher.fetch(server.url + "/"), Fetched)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "192.0.2.7", "::1", "2001:db8::7", "2001:DB8:0::7"])
+def test_an_address_is_no_name_to_be_looked_up(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is sent aside for it, and it is what getaddrinfo says of it."""
+    told = socket.getaddrinfo(host, 80, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    monkeypatch.setattr(socket, "getaddrinfo", None)
+    assert connector._asked(host, 80, 1.0) == told
+
+
+@pytest.mark.parametrize("host", ["lib.example.jp", "127.1", "0x7f000001", "fe80::1%1", ""])
+def test_what_is_no_plain_address_is_looked_up(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name, a short or an old way to write one, one of a single network."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda asked, *_, **__: [asked])
+    assert connector._asked(host, 80, 1.0) == [host]
