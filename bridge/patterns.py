@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 LISTS: Final = "bridge.policy.words"  #: what asks for the expressions of the word lists
 NAME: Final = "patterns"
+LISTED: Final = (
+    "patterns-of-lists"  #: theirs lie apart: only what drafts asks for them, and they are the most
+)
 MOST: Final = 5_000  #: expressions kept; with more of them, those of older releases go
 _RE: Final = ("re", "re._compiler")
 _UNKEPT: Final = re.DEBUG | re.LOCALE  # speaks when it compiles; depends on where it runs
@@ -61,26 +64,25 @@ class PatternCache:
         code = self._known.get((pattern, int(flags)))
         if code is not None:
             return _made(pattern, code)
-        compiled = self._plain(pattern, flags)
         asker = _asker()
         imports = asker.f_code.co_name == "<module>"
-        if imports or pattern in asker.f_code.co_consts:
+        own = imports or pattern in asker.f_code.co_consts
+        listed = not own and asker.f_globals.get("__name__") == LISTS
+        if listed and (code := self._listed.get((pattern, int(flags)))) is not None:
+            return _made(pattern, code)
+        compiled = self._plain(pattern, flags)
+        if own:
             self._fresh[pattern, int(flags)] = compiled
-        elif asker.f_globals.get("__name__") == LISTS:
-            self._lists_asked = True
+        self._lists_asked |= listed
         return compiled
 
     def keep(self, *, lists: bool = False) -> None:
         """Write what was compiled anew; the program's word lists all at once, when one of them, or
         a library's own, was asked (or with `lists`).
         """
-        fresh = dict(self._fresh)
+        _save(NAME, self._known, self._fresh)
         if lists or self._lists_asked:
-            fresh |= self._lists()
-        if fresh:
-            older = self._known if len(self._known) + len(fresh) <= MOST else {}
-            code = {key: _code(key, compiled) for key, compiled in fresh.items()}
-            program_cache.save(NAME, _key(), {**older, **code})
+            _save(LISTED, self._listed, self._lists())
         self._fresh.clear()
         self._lists_asked = False
 
@@ -95,11 +97,15 @@ class PatternCache:
             for one in (rule.pattern, *rule.together, rule.spared, rule.unless)
             if one is not None
         }
-        return {key: self._plain(*key) for key in wanted if key not in self._known}
+        return {key: self._plain(*key) for key in wanted if key not in self._listed}
 
     @cached_property
     def _known(self) -> dict[Key, Code]:
         return program_cache.load(NAME, _key()) or {}
+
+    @cached_property
+    def _listed(self) -> dict[Key, Code]:
+        return program_cache.load(LISTED, _key()) or {}
 
 
 def cache() -> PatternCache | None:
@@ -112,6 +118,14 @@ def cache() -> PatternCache | None:
         return PatternCache()
     except Exception:  # noqa: BLE001 - whatever is not where it was: it is as if there were no cache
         return None
+
+
+def _save(name: str, known: dict[Key, Code], fresh: dict[Key, re.Pattern[str]]) -> None:
+    """Keep what is fresh beside what is known; nothing is written when nothing is fresh."""
+    if fresh:
+        older = known if len(known) + len(fresh) <= MOST else {}
+        code = {key: _code(key, compiled) for key, compiled in fresh.items()}
+        program_cache.save(name, _key(), {**older, **code})
 
 
 def _compiler() -> Any:
@@ -146,7 +160,7 @@ def _made(pattern: str, code: Code) -> re.Pattern[str]:
 
 
 def _key() -> str:
-    return str(_compiler()._sre.MAGIC)  # noqa: SLF001
+    return f"{_compiler()._sre.MAGIC} apart"  # noqa: SLF001
 
 
 def main() -> int:

@@ -93,18 +93,38 @@ def test_of_word_lists_those_of_the_program_are_kept_and_no_others(cache, monkey
     words = parse_words(lists | {"undecided": {"plan": own}}, packaged=True)
     assert any(words.rules[0].hits("何もない")) or cache._lists_asked
     cache.keep()
-    known = patterns.PatternCache()._known
+    known = patterns.PatternCache()._listed
     packaged = parse_words(lists, packaged=True)
     assert all(
         (rule.pattern.source, int(re.IGNORECASE)) in known
         for rule in packaged.rules
         if rule.pattern
     )
-    assert not [pattern for pattern, _ in known if "佐藤" in pattern]
+    apart = patterns.PatternCache()._known
+    assert not [pattern for pattern, _ in (*known, *apart) if "佐藤" in pattern]
     again = patterns.PatternCache()
     again._lists_asked = True
     monkeypatch.setattr(program_cache, "save", None)
     again.keep()
+
+
+def test_the_word_lists_are_loaded_only_where_one_of_them_is_asked(cache, monkeypatch):
+    """A command that drafts nothing does not read their file; one that does compiles nothing."""
+    lists = config.word_files(None)
+    ours()
+    cache.keep(lists=True)
+    second = patterns.PatternCache()
+    monkeypatch.setattr(second, "_plain", None)
+    second.install()
+    try:
+        second.compile("(?P<day>\\d+)日", re.IGNORECASE)
+        assert "_listed" not in second.__dict__
+        rule = parse_words(lists, packaged=True).rules[0]
+        re.purge()
+        list(rule.hits("何もない"))
+        assert "_listed" in second.__dict__
+    finally:
+        cache.install()
 
 
 def test_older_expressions_go_when_there_are_too_many(cache, monkeypatch):
