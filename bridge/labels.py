@@ -110,20 +110,6 @@ def span(length: timedelta) -> str:
     return f"{minutes // 60}時間" if minutes >= 120 else f"{minutes}分"
 
 
-def brought(outcome: str, new: int, held: int, error: str) -> str:
-    """Return what a look at one source brought, in one line; `outcome` is that of sync.SourceOutcome."""
-    told = {
-        "unchanged": "変わりありません",
-        "baseline": f"見始めました。今ある{new}件は起案しません(feedbridge items から選べます)",
-        "read": (f"新着{new}件" if new else "新しいものはありません")
-        + (f"、うち保留{held}件(feedbridge items --state held)" if held else ""),
-        "failed": f"取得できませんでした。{error.splitlines()[0] if error else ''}",
-        "resting": "サーバーの指示(Retry-After)で、しばらく待っています",
-        "unreached": "時間切れで見られませんでした。次の回に見ます",
-    }
-    return told[outcome]
-
-
 def words(content: Content) -> str:
     """Return what X will show, or what is done there when no text goes out."""
     if content.retweets:

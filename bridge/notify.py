@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import BridgeError
 from bridge.model import DEVICES, DUE, Mail, State
+from bridge.outcomes import TROUBLE
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -105,12 +106,10 @@ class Notify:
         watched = [source.id for source in self._settings.sources if source.enabled]
         return tidings.Record(
             persons=tuple(store.people.persons()),
-            entered=store.entered(
-                State.WAITING, State.RETURNED, *DUE, State.SENDING, *tidings.TROUBLE
-            ),
+            entered=store.entered(State.WAITING, State.RETURNED, *DUE, State.SENDING, *TROUBLE),
             waiting=tuple(store.drafts(State.WAITING)),
             returned=tuple(store.drafts(State.RETURNED)),
-            troubled=tuple(store.drafts(*tidings.TROUBLE)),
+            troubled=tuple(store.drafts(*TROUBLE)),
             offered=tuple(
                 draft
                 for draft in store.drafts(*DUE)

@@ -13,7 +13,8 @@ from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, State
+from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role
+from bridge.outcomes import TROUBLE, RunOutcome
 from bridge.policy import s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
 LISTED: Final = 30  #: things told one by one in a mail; the others are counted
-TROUBLE: Final = {
-    State.HELD: "保留になりました",
-    State.FAILED: "Xが受け付けませんでした",
-    State.STOPPED: "続きものが途中で止まりました。続きを出すか、ここまでにするか、消すかを決めてください",
-    State.UNKNOWN: "投稿されたかどうか分かりません。Xを見てください",
-}
 STOPPED: Final = {
     "all": "全投稿停止になっています",
     "account": "公式アカウントの載っていないページがあり、投稿が止まっています",
@@ -204,9 +199,7 @@ class _Choice:
             todo = "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
             yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
         for draft in self._record.troubled:
-            yield self._of(
-                draft, "failure", staff, f"{TROUBLE[draft.state]}。", *_quoted(draft.note)
-            )
+            yield self._of(draft, "failure", staff, _trouble(draft), *_quoted(draft.note))
         for draft, _ in self._record.unchecked:
             if draft.note.startswith(DIFFERS):
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
@@ -401,6 +394,10 @@ def one_line(text: str) -> str:
     second line.
     """
     return " ".join(plain(text).split())[:200]
+
+
+def _trouble(draft: Draft) -> str:
+    return RunOutcome(TROUBLE[draft.state]).words("mail").what
 
 
 def _quoted(text: str) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ def test_the_desk_tells_nobody_to_type_a_command() -> None:
     """What may reach a page has a remedy of its own where the common one is for a terminal."""
     typed = [
         code
-        for code, (what, todo, desk) in SAYINGS.items()
-        if SHELL.search(f"{what} {todo if desk is None else desk}")
+        for code, (what, todo, desk, mail) in SAYINGS.items()
+        if SHELL.search(f"{what} {todo if desk is None else desk} {mail}")
         and not all(home.startswith("bridge/cli/") for home in HOMES[code])
     ]
     assert typed == []

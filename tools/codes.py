@@ -59,7 +59,7 @@ def sites() -> Iterator[Site]:
                 name = inside.get(id(node), "")
             if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
                 continue
-            if name == "Refusal" or name in KINDS or name in own:
+            if name in {"Refusal", "RunOutcome"} or name in KINDS or name in own:
                 given = frozenset(str(word.arg) for word in node.keywords) - BESIDE
                 place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"
                 yield Site(first.value, name, given, place)

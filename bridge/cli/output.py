@@ -200,8 +200,13 @@ def collected() -> Iterator[list[str]]:
 
 def say(text: str) -> None:
     """Tell a person at a terminal; cron, which mails whatever is printed, hears nothing."""
-    if sys.stdout.isatty() and _COLLECTED.get() is None:
+    if attended():
         echo(text)
+
+
+def attended() -> bool:
+    """Return whether a person reads along at a terminal."""
+    return sys.stdout.isatty() and _COLLECTED.get() is None
 
 
 def screen() -> TextIO | None:

@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import upkeep
+from bridge import outcomes, upkeep
 from bridge.cli import daily, places, tell, wiring
 from bridge.cli.output import (
     as_json,
+    attended,
     draft_json,
     echo,
     flat,
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bridge.draft.make import Made
-    from bridge.model import Draft, Item, Memory, Showing
+    from bridge.model import Item, Memory, Showing
+    from bridge.outcomes import RunOutcome
     from bridge.publish import PublishReport
     from bridge.record.store import Store
     from bridge.sync import SyncReport
@@ -91,14 +94,7 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         beside = [] if source or how.get("dry") else daily.look(parts, store, fetcher)
     if report.errors or beside:
         tell(*report.errors, *beside)
-    return beside[0].exit_code if beside else _rest(report)
-
-
-def _rest(report: SyncReport) -> int:
-    """Return the exit code of a sync: a source failed, or a draft was held, or a decided one is
-    over and never went out.
-    """
-    return SOME_FAILED if report.errors else 1 if report.held or report.unsent else 0
+    return beside[0].exit_code if beside else _ends_with(report)
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -122,12 +118,9 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     """Tell what a run did, a line a source; a person who asked for it is told without a terminal,
     too.
     """
-    from bridge import labels
-
-    line = echo if asked else say
     for seen in report.sources:
-        words = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
-        line(f"{seen.source}: {words}" + "".join(f"\n  ※{note}" for note in seen.notes))
+        notes = "".join(f"\n  ※{note}" for note in seen.notes)
+        _tell_outcome(outcomes.of_source(seen), notes, asked=asked)
     for item, made in report.would:
         echo(made_lines(item, made))
     parts = {
@@ -142,22 +135,23 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids
     )
     if not dry:
-        line(told or "新しい起案はありません。")
-    if report.left:
-        echo(
-            f"一度に多すぎて保留にした記事{len(report.left)}件は、そのままです。feedbridge items --state held で見て、feedbridge pick で選んでください。",
-            err=True,
-        )
-    for id in report.unsent:
-        echo(
-            f"起案{id}: 決裁済みでしたが、投稿できる時が来ないまま期限が過ぎました。出ません。feedbridge show {id} で確かめてください。",
-            err=True,
-        )
-    for id in report.held:
-        echo(
-            f"起案{id}: 元のページがなくなったため保留しました。feedbridge show {id} で確かめてください。",
-            err=True,
-        )
+        (echo if asked else say)(told or "新しい起案はありません。")
+    for outcome in outcomes.of_sync(report):
+        _tell_outcome(outcome)
+
+
+def _tell_outcome(outcome: RunOutcome, notes: str = "", *, asked: bool = False) -> None:
+    """Tell what a run brought: on stderr what somebody has to hear of, else whoever asked or sits
+    at a terminal.
+    """
+    if outcome.loud:
+        echo("\n  対処: ".join(filter(None, outcome.words())) + notes, err=True)
+    elif asked or attended():
+        echo("".join(outcome.words()) + notes)
+
+
+def _ends_with(report: SyncReport) -> int:
+    return outcomes.exit_code(report.errors, outcomes.of_sync(report))
 
 
 @click.command("publish")
@@ -195,95 +189,18 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
             {name: getattr(report, name) for name in names}
             | {"errors": [error.as_json() for error in report.errors]}
         )
-    else:
-        _tell_publish(store, report)
+    brought = tuple(outcomes.of_publish(report, store.draft, partial(_taker, store)))
+    if not as_json:
+        for outcome in brought:
+            _tell_outcome(outcome, asked=outcome.code == "publish.would")
     if report.errors:
         tell(*report.errors)
-        return max(error.exit_code for error in report.errors if error.exit_code <= SOME_FAILED)
-    return 1 if report.held or report.failed or report.unclear else 0
+    return outcomes.exit_code(report.errors, brought)
 
 
-def _tell_publish(store: Store, report: PublishReport) -> None:
-    for line in _out(store, report):
-        say(line)
-    for line in _to_do(store, report):
-        echo(line)
-    for line in _waiting(store, report):
-        say(line)
-    for line in _amiss(store, report):
-        echo(line, err=True)
-
-
-def _out(store: Store, report: PublishReport) -> Iterator[str]:
-    """Yield what went out, and what X has no more."""
-    for id in dict.fromkeys(report.posted + report.settled):
-        urls = " ".join(post.url for post in store.draft(id).posts)
-        yield f"起案{id}: 投稿しました {urls}"
-    for id in report.removed:
-        yield f"起案{id}: 投稿を削除しました。{store.draft(id).note}"
-
-
-def _to_do(store: Store, report: PublishReport) -> Iterator[str]:
-    """Yield what a person must do on X, and of a dry run what would go out."""
-    for id in report.to_remove:
-        post = store.draft(id).post
-        yield (
-            f"起案{id}: 訂正が出ました。元の投稿 {post.url if post else ''} をXで削除し、"
-            f"feedbridge removed {id} で記録してください。"
-        )
-    for id in report.would:
-        yield f"起案{id}: 今、投稿されます「{store.draft(id).title}」"
-
-
-def _waiting(store: Store, report: PublishReport) -> Iterator[str]:
-    """Yield what waits, and for whom or for what."""
-    for id in report.by_hand:
-        title = store.draft(id).title
-        yield f"起案{id}「{title}」: 手で投稿できます。feedbridge take {id} で引き受けてください。"
-    for id in report.taken:
-        attempt = store.last_attempt(id)
-        who = attempt.person if attempt else ""
-        yield (
-            f"起案{id}: {who}さんが引き受けています。"
-            f"投稿したら feedbridge posted {id} 投稿のURL で記録してください。"
-        )
-    for id, why in report.waiting.items():
-        yield f"起案{id}: {why}"
-
-
-def _amiss(store: Store, report: PublishReport) -> Iterator[str]:
-    """Yield what will not go out by itself, each with what to do."""
-    for ids, what in (
-        (report.held, "保留しました。出ません"),
-        (report.expired, "期限切れになりました。出ません"),
-    ):
-        for draft in map(store.draft, ids):
-            yield f"起案{draft.id}「{draft.title}」: {what}({draft.note})"
-    for id in report.failed:
-        yield f"起案{id}: Xが受け付けませんでした。{store.draft(id).note}"
-    for id in {*report.held, *report.expired, *report.failed, *report.lapsed}:
-        yield from _stopped(store.draft(id))
-    for id in report.unclear:
-        yield (
-            f"起案{id}: 投稿されたかどうか分かりません。{store.draft(id).note}\n"
-            f"  対処: Xを見て、出ていれば feedbridge posted {id} 投稿のURL、"
-            f"出ていなければ feedbridge not-posted {id} で記録してください。"
-        )
-
-
-def _stopped(draft: Draft) -> Iterator[str]:
-    """Yield of a thread that stands in part what X shows of it, and the three ways on."""
-    from bridge.model import State
-
-    if draft.state is State.STOPPED:
-        urls = "、".join(post.url for post in draft.posts)
-        yield (
-            f"起案{draft.id}: 続きもの{len(draft.content.parts)}件のうち、"
-            f"{len(draft.posts)}件目まで出ています({urls})。\n"
-            f"  対処: 続きを出すなら feedbridge decide {draft.id}、"
-            f"ここまでにするなら feedbridge leave {draft.id}、"
-            f"消すなら feedbridge correct {draft.id} --remove で起案してください。"
-        )
+def _taker(store: Store, id: int) -> str:
+    attempt = store.last_attempt(id)
+    return attempt.person if attempt else ""
 
 
 @click.command("run")
@@ -316,7 +233,7 @@ def whole_run(parts: Wiring) -> int:
             tell(error)
             published = error.exit_code
         told = tell_by_mail(parts, store)
-    return published or told or (beside[0].exit_code if beside else _rest(synced))
+    return published or told or (beside[0].exit_code if beside else _ends_with(synced))
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Door = Literal["terminal", "desk"]
+Door = Literal["terminal", "desk", "mail"]
 
 
 class Saying(NamedTuple):
@@ -24,6 +24,7 @@ class Saying(NamedTuple):
     what: str  #: what happened, and to which source or draft
     todo: str = ""  #: what to do next; empty when `what` says it all
     desk: str | None = None  #: what to do next at the desk; None = the same
+    mail: str | None = None  #: all that a mail says below the draft's title; None = the same
 
 
 class Advice(NamedTuple):

@@ -17,11 +17,12 @@ from bridge.sayings import (
     people,
     posts,
     record,
+    runs,
     settings,
     sources,
 )
 
-PARTS: Final = (drafts, posts, people, library, settings, sources, record, commands)
+PARTS: Final = (drafts, posts, people, library, settings, sources, record, runs, commands)
 SAYINGS: Final[dict[str, Saying]] = {
     code: saying for part in PARTS for code, saying in part.SAYINGS.items()
 }
@@ -30,6 +31,8 @@ SAYINGS: Final[dict[str, Saying]] = {
 def said(code: str, facts: Mapping[str, Any], door: Door) -> Advice:
     """Return the words of a code at a door, with its facts in their places."""
     saying, form = SAYINGS[code], _Facts(door)
+    if door == "mail" and saying.mail is not None:
+        return Advice(form.vformat(saying.mail, (), facts), "")
     todo = saying.desk if door == "desk" and saying.desk is not None else saying.todo
     return Advice(form.vformat(saying.what, (), facts).rstrip(), form.vformat(todo, (), facts))
 

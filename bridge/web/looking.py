@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from bridge import labels, upkeep
+from bridge import outcomes, upkeep
 from bridge.errors import BridgeError, LockHeld
 from bridge.sayings import Advice, Refusal
 from bridge.values import dataclass
@@ -113,8 +113,8 @@ def _lines(report: SyncReport) -> list[str]:
     told = []
     for seen in report.sources:
         if seen.outcome != "failed":  # its error is told as one
-            line = labels.brought(seen.outcome, seen.new, seen.held, seen.error)
-            told += [f"{seen.source}: {line}", *(f"{seen.source}: {note}" for note in seen.notes)]
+            told.append("".join(outcomes.of_source(seen).words("desk")))
+            told += (f"{seen.source}: {note}" for note in seen.notes)
     drafts = {
         "起案": report.drafted,
         "元ページの変更": report.refreshed,
@@ -126,4 +126,4 @@ def _lines(report: SyncReport) -> list[str]:
         "、".join(f"{name}{len(ids)}件" for name, ids in drafts.items() if ids)
         or "新しい起案はありません"
     )
-    return told
+    return [*told, *("".join(one.words("desk")) for one in outcomes.of_sync(report))]

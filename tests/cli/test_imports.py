@@ -83,7 +83,7 @@ def modules(folder, *command):
             SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"},
             210,
         ),
-        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 241),
+        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 242),
         (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.tidings"}, 263),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

@@ -1,0 +1,145 @@
+"""Pure: what a run brought, outcome by outcome, for all who tell it: the command, the desk, the mails.
+
+An outcome is coded like an error: sayings/runs.py has its words per door; what a run ends with that
+brought it stands here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bridge.model import State
+from bridge.sayings import Coded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bridge.errors import BridgeError
+    from bridge.model import Draft
+    from bridge.publish import PublishReport
+    from bridge.sync import SourceOutcome, SyncReport
+
+#: what a run ends with, where it brought this; of all other outcomes 0
+EXIT_CODES: Final = {
+    "sync.held": 1,
+    "sync.unsent": 1,
+    "publish.held": 1,
+    "publish.failed": 1,
+    "publish.unclear": 1,
+}
+#: what somebody has to hear of, whoever asked for the run
+LOUD: Final = {
+    *EXIT_CODES,
+    "sync.left",
+    "publish.expired",
+    "publish.stopped",
+}
+#: where a draft stands that went no further → what brought it there
+TROUBLE: Final = {
+    State.HELD: "publish.held",
+    State.FAILED: "publish.failed",
+    State.STOPPED: "publish.stopped",
+    State.UNKNOWN: "publish.unclear",
+}
+
+
+class RunOutcome(Coded):
+    """One thing that a run brought."""
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        self.code, self.facts = code, facts
+
+    @property
+    def exit_code(self) -> int:
+        """Return what a run ends with that brought this, when nothing worse came."""
+        return EXIT_CODES.get(self.code, 0)
+
+    @property
+    def loud(self) -> bool:
+        """Return whether somebody has to hear of it who did not ask."""
+        return self.code in LOUD
+
+
+def exit_code(*parts: Iterable[BridgeError | RunOutcome]) -> int:
+    """Return what a run ends with: the worst of its errors and outcomes."""
+    return max((one.exit_code for part in parts for one in part), default=0)
+
+
+def of_source(seen: SourceOutcome) -> RunOutcome:
+    """Return what a look at one source brought."""
+    if seen.outcome == "baseline":
+        return RunOutcome("sync.baseline", source=seen.source, new=seen.new)
+    if seen.outcome == "failed":
+        why = seen.error.splitlines()[0] if seen.error else ""
+        return RunOutcome("sync.failed", source=seen.source, why=why)
+    if seen.outcome == "read" and seen.held:
+        return RunOutcome("sync.read_and_held", source=seen.source, new=seen.new, held=seen.held)
+    if seen.outcome == "read" and seen.new:
+        return RunOutcome("sync.read", source=seen.source, new=seen.new)
+    return RunOutcome(_PLAIN[seen.outcome], source=seen.source)
+
+
+_PLAIN: Final = {
+    "unchanged": "sync.unchanged",
+    "read": "sync.nothing_new",
+    "resting": "sync.resting",
+    "unreached": "sync.unreached",
+}
+
+
+def of_sync(report: SyncReport) -> tuple[RunOutcome, ...]:
+    """Return what a sync left for a person."""
+    left = [RunOutcome("sync.left", count=len(report.left))] if report.left else []
+    return (
+        *left,
+        *(RunOutcome("sync.unsent", draft=id) for id in report.unsent),
+        *(RunOutcome("sync.held", draft=id) for id in report.held),
+    )
+
+
+def of_publish(
+    report: PublishReport, draft: Callable[[int], Draft], taker: Callable[[int], str]
+) -> Iterator[RunOutcome]:
+    """Yield what became of the drafts; `draft` returns one by its number, `taker` who has taken it
+    in hand.
+    """
+    yield from _done(report, draft)
+    yield from _waiting(report, draft, taker)
+    yield from _trouble(report, draft)
+
+
+def _done(report: PublishReport, draft: Callable[[int], Draft]) -> Iterator[RunOutcome]:
+    for id in dict.fromkeys(report.posted + report.settled):
+        yield RunOutcome("publish.posted", draft=id, urls=[p.url for p in draft(id).posts])
+    for id in report.removed:
+        yield RunOutcome("publish.removed", draft=id, note=draft(id).note)
+
+
+def _waiting(
+    report: PublishReport, draft: Callable[[int], Draft], taker: Callable[[int], str]
+) -> Iterator[RunOutcome]:
+    for id in report.to_remove:
+        post = draft(id).post
+        yield RunOutcome("publish.to_remove", draft=id, url=post.url if post else "")
+    for id in report.by_hand:
+        yield RunOutcome("publish.by_hand", draft=id, title=draft(id).title)
+    for id in report.taken:
+        yield RunOutcome("publish.taken", draft=id, person=taker(id))
+    for id in report.would:
+        yield RunOutcome("publish.would", draft=id, title=draft(id).title)
+    for id, why in report.waiting.items():
+        yield RunOutcome("publish.waiting", draft=id, why=why)
+
+
+def _trouble(report: PublishReport, draft: Callable[[int], Draft]) -> Iterator[RunOutcome]:
+    for code, ids in (("publish.held", report.held), ("publish.expired", report.expired)):
+        for id in ids:
+            yield RunOutcome(code, draft=id, title=draft(id).title, note=draft(id).note)
+    for id in report.failed:
+        yield RunOutcome("publish.failed", draft=id, note=draft(id).note)
+    for id in sorted({*report.held, *report.expired, *report.failed, *report.lapsed}):
+        if (one := draft(id)).state is State.STOPPED:
+            urls, of = [post.url for post in one.posts], len(one.content.parts)
+            yield RunOutcome("publish.stopped", draft=id, parts=of, out=len(urls), urls=urls)
+    for id in report.unclear:
+        yield RunOutcome("publish.unclear", draft=id, note=draft(id).note)

@@ -1,0 +1,78 @@
+"""Pure: what is said of a run: what it brought of a source, and what became of each draft."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bridge.sayings import Saying
+
+_SHOW: Final = "feedbridge show {draft} で確かめてください。"
+_LOOK: Final = "起案を見て、わけを確かめてください。"
+
+SAYINGS: Final = {
+    "sync.unchanged": Saying("{source}: 変わりありません"),
+    "sync.baseline": Saying(
+        "{source}: 見始めました。今ある{new}件は起案しません",
+        "(feedbridge items から選べます)",
+        "(見始めたときにあった記事から選べます)",
+    ),
+    "sync.read": Saying("{source}: 新着{new}件"),
+    "sync.read_and_held": Saying(
+        "{source}: 新着{new}件、うち保留{held}件",
+        "(feedbridge items --state held)",
+        "(選ばれるのを待っています)",
+    ),
+    "sync.nothing_new": Saying("{source}: 新しいものはありません"),
+    "sync.failed": Saying("{source}: 取得できませんでした。{why}"),
+    "sync.resting": Saying("{source}: サーバーの指示(Retry-After)で、しばらく待っています"),
+    "sync.unreached": Saying("{source}: 時間切れで見られませんでした。次の回に見ます"),
+    "sync.left": Saying(
+        "一度に多すぎて保留にした記事{count}件は、そのままです。",
+        "feedbridge items --state held で見て、feedbridge pick で選んでください。",
+        "取得状況の画面で選んでください。",
+    ),
+    "sync.unsent": Saying(
+        "起案{draft}: 決裁済みでしたが、投稿できる時が来ないまま期限が過ぎました。出ません。",
+        _SHOW,
+        _LOOK,
+    ),
+    "sync.held": Saying("起案{draft}: 元のページがなくなったため保留しました。", _SHOW, _LOOK),
+    "publish.posted": Saying("起案{draft}: 投稿しました {urls: }"),
+    "publish.removed": Saying("起案{draft}: 投稿を削除しました。{note}"),
+    "publish.to_remove": Saying(
+        "起案{draft}: 訂正が出ました。",
+        "元の投稿 {url} をXで削除し、feedbridge removed {draft} で記録してください。",
+        "元の投稿 {url} をXで削除し、手動投稿の画面で記録してください。",
+    ),
+    "publish.by_hand": Saying(
+        "起案{draft}「{title}」: 手で投稿できます。",
+        "feedbridge take {draft} で引き受けてください。",
+        "手動投稿の画面で引き受けてください。",
+    ),
+    "publish.taken": Saying(
+        "起案{draft}: {person}さんが引き受けています。",
+        "投稿したら feedbridge posted {draft} 投稿のURL で記録してください。",
+        "投稿したら、手動投稿の画面で記録してください。",
+    ),
+    "publish.would": Saying("起案{draft}: 今、投稿されます「{title}」"),
+    "publish.waiting": Saying("起案{draft}: {why}"),
+    "publish.held": Saying(
+        "起案{draft}「{title}」: 保留しました。出ません({note})", mail="保留になりました。"
+    ),
+    "publish.expired": Saying("起案{draft}「{title}」: 期限切れになりました。出ません({note})"),
+    "publish.failed": Saying(
+        "起案{draft}: Xが受け付けませんでした。{note}", mail="Xが受け付けませんでした。"
+    ),
+    "publish.stopped": Saying(
+        "起案{draft}: 続きもの{parts}件のうち、{out}件目まで出ています({urls:、})。",
+        "続きを出すなら feedbridge decide {draft}、ここまでにするなら feedbridge leave {draft}、消すなら feedbridge correct {draft} --remove で起案してください。",
+        "続きを出すか、ここまでにするか、消すかを決めてください。",
+        mail="続きものが途中で止まりました。続きを出すか、ここまでにするか、消すかを決めてください。",
+    ),
+    "publish.unclear": Saying(
+        "起案{draft}: 投稿されたかどうか分かりません。{note}",
+        "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge not-posted {draft} で記録してください。",
+        "Xを見て、出ているか、出ていないかを、起案の画面で記録してください。",
+        mail="投稿されたかどうか分かりません。Xを見てください。",
+    ),
+}

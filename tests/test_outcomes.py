@@ -1,0 +1,85 @@
+"""What a run brought has one sentence and one exit code, whoever tells it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from bridge import outcomes
+from bridge.errors import CredentialsRefused, Unreachable
+from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, RunOutcome
+from bridge.sayings.runs import SAYINGS
+from bridge.sync import SourceOutcome, SyncReport
+
+
+def test_a_run_ends_with_the_worst_that_it_brought() -> None:
+    """Errors and outcomes weigh alike; what nobody has to hear of weighs nothing."""
+    posted = RunOutcome("publish.posted", draft=1, urls=[])
+    held = RunOutcome("publish.held", draft=1, title="a", note="b")
+    assert outcomes.exit_code((), (posted,)) == 0
+    assert outcomes.exit_code((), (posted, held)) == 1
+    assert outcomes.exit_code((Unreachable("fetch.silent"),), (held,)) == 5
+    assert outcomes.exit_code((CredentialsRefused("x.stopped", why=""),), ()) == 4
+    assert outcomes.exit_code() == 0
+
+
+def test_nothing_ends_a_run_with_a_failure_in_silence() -> None:
+    """What gives an exit code is told on stderr, and every code has its words."""
+    assert EXIT_CODES.keys() <= LOUD <= SAYINGS.keys()
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (SourceOutcome("a"), "a: 変わりありません"),
+        (SourceOutcome("a", "read", new=2), "a: 新着2件"),
+        (SourceOutcome("a", "read"), "a: 新しいものはありません"),
+        (
+            SourceOutcome("a", "read", new=2, held=1),
+            "a: 新着2件、うち保留1件(feedbridge items --state held)",
+        ),
+        (SourceOutcome("a", "failed", error="b\nc"), "a: 取得できませんでした。b"),
+        (SourceOutcome("a", "failed"), "a: 取得できませんでした。"),
+    ],
+)
+def test_a_look_at_a_source_is_told_in_a_line(seen: SourceOutcome, told: str) -> None:
+    """The terminal says which command shows more, the desk where."""
+    outcome = outcomes.of_source(seen)
+    assert "".join(outcome.words()) == told
+    assert "feedbridge" not in "".join(outcome.words("desk"))
+
+
+def test_every_outcome_of_a_source_has_its_words() -> None:
+    """Each word that sync.py gives a source is one of the table."""
+    tree = ast.parse(Path(outcomes.__file__).with_name("sync.py").read_text(encoding="utf-8"))
+    given = {
+        node.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Assign) and "outcome" in ast.unparse(each.targets[0])
+        for node in ast.walk(each.value)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {"read", "baseline", "failed", "resting", "unreached"} <= given
+    for word in given:
+        if word.isidentifier():
+            assert outcomes.of_source(SourceOutcome("a", word)).what.startswith("a: ")
+
+
+def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:
+    """Each draft is named, and the run ends with 1."""
+    report = SyncReport(held=[3], unsent=[4], left=[7, 8])
+    told = outcomes.of_sync(report)
+    assert [one.code for one in told] == ["sync.left", "sync.unsent", "sync.held"]
+    assert all(one.loud for one in told)
+    assert outcomes.exit_code(report.errors, told) == 1
+    assert outcomes.exit_code((), outcomes.of_sync(SyncReport(left=[7]))) == 0
+
+
+def test_a_mail_says_it_whole() -> None:
+    """Below a draft's title stands one sentence, without a number and without a command."""
+    for code in TROUBLE.values():
+        what, todo = RunOutcome(code).words("mail")
+        assert what.endswith("。")
+        assert (todo, "feedbridge" in what) == ("", False)
