@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import SourceFailed, Unreadable, Withheld
@@ -30,6 +31,9 @@ NOTHING: Final = Validators()
 FRAMES: Final = 3  #: a meta refresh or frameset is followed so often, and so many iframes are read
 NAMED: Final = 3  #: feeds and data that a page names, asked when it has no list itself
 SITEMAPS: Final = 5  #: of an index
+#: trees in memory at once: a tree is a hundred times its page, and more readers than one thread of
+#: Python runs at a time read no faster
+_READERS: Final = BoundedSemaphore(4)
 NO_LINK: Final = "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
 
 
@@ -183,7 +187,8 @@ def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
         return read_sitemap([fetched], source)
     from bridge.read import homepage
 
-    return homepage.read_list(fetched, source, zone)
+    with _READERS:
+        return homepage.read_list(fetched, source, zone)
 
 
 def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Read:
@@ -245,7 +250,8 @@ def _article(got: Fetched, selectors: Selectors, encoding: str, entry: Entry) ->
     from bridge.read.pdf import MARK, pdf_page
 
     if file_kind(got) != MARK:
-        return read_page(got, selectors, encoding, entry)
+        with _READERS:
+            return read_page(got, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf
 
     return pdf_page(got, read_pdf(got.body), entry)
