@@ -48,6 +48,7 @@ from bridge.policy.folding import fold
 from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
+from bridge.sayings import Refusal
 from bridge.sighting import keys_of
 from bridge.text import threads
 from bridge.text.clean import as_seen, plain
@@ -489,7 +490,7 @@ class Desk:
         """
         today, givers = self._today(), {p.name: p for p in self._store.people.persons()}
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
-        running, over = [], "館長の決裁が必要です(5(1))。対象になる事前確認がありません。"
+        running, over = [], Refusal("confirmation.none")
         for given in self._store.people.confirmations():
             used = self._store.released_on(given.number, midnight, midnight + timedelta(days=1))
             used += (taken or {}).get(given.number, 0)

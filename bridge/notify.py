@@ -154,4 +154,4 @@ class Notify:
             if c.revoked_at is None and c.last >= today
         ]
         told = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)
-        return {c.number: (why, labels.scope(c)) for c, why in told if why}
+        return {c.number: (why.what, labels.scope(c)) for c, why in told if why}

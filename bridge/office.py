@@ -208,7 +208,7 @@ class Office:
         """
         people, today = {p.name: p for p in self._store.people.persons()}, self._today()
         return {
-            given.number: s05_1_signoff.lapsed(given, people.get(given.given_by), today)
+            given.number: str(s05_1_signoff.lapsed(given, people.get(given.given_by), today) or "")
             for given in self._store.people.confirmations()
         }
 

@@ -334,7 +334,7 @@ class Publish:
             (person for person in people.persons() if person.name == decision.person), None
         )
         if giver is not None and (why := s04_people.refusal(giver, action, today)):
-            return f"決裁した{why.removesuffix('。')}"
+            return f"決裁した{why.what.removesuffix('。')}"
         if decision.way == "director":
             return ""
         given = people.confirmation(decision.confirmation)

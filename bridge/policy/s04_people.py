@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Person, Role
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,24 +104,23 @@ _ROWS: Final = [
 _RADICALS: Final = re.compile("[\u2e80-\u2fdf]")
 
 
-def weak(password: str, name: str, known: Iterable[str] = ()) -> str:
-    """Return why a password is guessed soon, a Japanese sentence; empty when it is none of those
-    that are tried first.
+def weak(password: str, name: str, known: Iterable[str] = ()) -> Refusal | None:
+    """Return why a password is guessed soon; None when it is none of those that are tried first.
 
     `known` are words that anybody knows of the library: its account, its name, its site's.
     """
     low = unicodedata.normalize("NFKC", password).casefold()
     core = low.rstrip("0123456789!?.-_@#$*")  # password2026!
     if len(password) < 8:
-        return "パスワードは8字以上にしてください。"
+        return Refusal("people.password_short")
     in_a_row = any(low in row * 2 or low in (row * 2)[::-1] for row in _ROWS)
     if {low, core} & COMMON or in_a_row or len(set(low)) < 4:
-        return "よく使われるパスワードです。ほかの人が思いつかないものにしてください。"
+        return Refusal("people.password_common")
     if low.isdecimal() and len(low) < 12:
-        return "数字だけのパスワードは、日付や電話番号から見つけられます。文字も入れてください。"
+        return Refusal("people.password_digits")
     if {key(low), key(core)} & {key(word) for word in known if len(word) > 3}:
-        return "図書館の名前やアカウントは、だれでも思いつきます。ほかのものにしてください。"
-    return "名前と同じパスワードは使えません。" if low == key(name) else ""
+        return Refusal("people.password_of_the_library")
+    return Refusal("people.password_of_the_name") if low == key(name) else None
 
 
 def key(name: str) -> str:
@@ -130,25 +130,25 @@ def key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def deceptive(name: str, others: Iterable[str]) -> str:
-    """Return why a name could be taken for another one in the journal (5(3)ア), a Japanese
-    sentence; empty when it could not.
+def deceptive(name: str, others: Iterable[str]) -> Refusal | None:
+    """Return why a name could be taken for another one in the journal (5(3)ア); None when it could
+    not.
     """
     if _RADICALS.search(name):
-        return f"名前「{name}」に、漢字に見えて漢字でない文字が入っています。"
+        return Refusal("people.name_of_radicals", name=name)
     same = next((other for other in others if other != name and key(other) == key(name)), "")
-    return f"名前「{name}」は、登録されている「{same}」と見分けがつきません。" if same else ""
+    return Refusal("people.name_like_another", name=name, other=same) if same else None
 
 
-def refusal(person: Person, action: str, today: date) -> str:
-    """Return why `person` may not take `action` today (section 4), in Japanese; empty when it is
-    allowed.
-    """
+def refusal(person: Person, action: str, today: date) -> Refusal | None:
+    """Return why `person` may not take `action` today (section 4); None when it is allowed."""
     if not person.active:
-        return f"{person.name}さんは登録を外されています。"
+        return Refusal("people.removed", person=person.name)
     if person.until is not None and today > person.until:
-        return f"{person.name}さんの権限は{person.until:%Y年%-m月%-d日}で終わっています(4)。"
+        return Refusal("people.right_over", person=person.name, until=person.until)
     if person.role not in MAY[action]:
         needed = "・".join(LABEL[role] for role in Role if role in MAY[action])
-        return f"{person.name}さん({LABEL[person.role]})にはできません。{needed}の役割が要ります(4、5(1))。"
-    return ""
+        return Refusal(
+            "people.role_unfit", person=person.name, role=LABEL[person.role], needed=needed
+        )
+    return None

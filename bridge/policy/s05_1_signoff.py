@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Confirmation, Content, Draft, Finding, Kind, Person
 from bridge.policy import s04_people
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,41 +73,42 @@ def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> 
     return tuple(f for f in findings if f.stop and f.key not in seen and f.clause not in seen)
 
 
-def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[str, ...]:
+def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[Refusal, ...]:
     """Return why a prior confirmation may not be given as it is; empty when it may."""
     faults = []
     if not confirmation.persons:
-        faults.append("対象者を一人以上書いてください。")
+        faults.append(Refusal("confirmation.nobody"))
     if not confirmation.kinds:
-        faults.append("種別を一つ以上選んでください。")
+        faults.append(Refusal("confirmation.no_kind"))
     if confirmation.last < today:
-        faults.append("終わりの日が過ぎています。")
+        faults.append(Refusal("confirmation.over"))
     elif confirmation.last < confirmation.first:
-        faults.append("終わりの日が始まりの日より前です。")
+        faults.append(Refusal("confirmation.ends_before_it_begins"))
     elif (confirmation.last - confirmation.first).days >= MAX_DAYS:
-        faults.append("期間は1年までです。")
+        faults.append(Refusal("confirmation.too_long"))
     if not 1 <= confirmation.per_day <= MAX_PER_DAY:
-        faults.append(f"一日の上限は1件から{MAX_PER_DAY}件までにしてください。")
+        faults.append(Refusal("confirmation.per_day_unfit", most=MAX_PER_DAY))
     if Kind.OTHER in confirmation.kinds:
-        faults.append("種別エは館長の決裁が必要で、事前確認の対象にできません。")
+        faults.append(Refusal("confirmation.kind_of_the_director"))
     return tuple(faults)
 
 
-def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> str:
-    """Return why a prior confirmation has no effect any more although its period runs; empty when
+def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> Refusal | None:
+    """Return why a prior confirmation has no effect any more although its period runs; None when
     it has.
 
     It ends with the right of the director who gave it (`giver`, None when nobody of that name is
     registered).
     """
     if confirmation.revoked_at is not None:
-        return f"事前確認{confirmation.number}は取り消されています。"
+        return Refusal("confirmation.taken_back", confirmation=confirmation.number)
     if giver is None or s04_people.refusal(giver, "confirm", today):
-        return (
-            f"事前確認{confirmation.number}を与えた{confirmation.given_by}さんは、もう館長ではありません。"
-            "続けるには、今の館長が改めて与えます。"
+        return Refusal(
+            "confirmation.giver_gone",
+            confirmation=confirmation.number,
+            person=confirmation.given_by,
         )
-    return ""
+    return None
 
 
 def ended(confirmation: Confirmation, giver: Person | None, person: str, today: date) -> str:
@@ -115,7 +117,7 @@ def ended(confirmation: Confirmation, giver: Person | None, person: str, today: 
     """
     number = f"事前確認{confirmation.number}"
     if gone := lapsed(confirmation, giver, today):
-        return gone
+        return str(gone)
     if not confirmation.first <= today <= confirmation.last:
         return f"{number}の期間が終わっています"
     return "" if person in confirmation.persons else f"{person}さんは{number}の対象者ではありません"
@@ -130,14 +132,14 @@ def release_refusal(
     today: date,
     released_today: int,
     outside_hours: str = "",
-) -> str:
-    """Return why `person` may not release `draft` under `confirmation` today; empty when it is
+) -> Refusal | None:
+    """Return why `person` may not release `draft` under `confirmation` today; None when it is
     inside its scope.
 
     `giver` gave it; `released_today` is how many drafts were released under it today;
     `outside_hours` the written reason not to wait for the hours of 5(2).
     """
-    number = f"事前確認{confirmation.number}"
+    number = confirmation.number
     # politics, 6(4), also as a note: who confirmed beforehand could not know of a candidate as
     # speaker
     knowingly = confirmation.absence or (confirmation.corrections and draft.corrects is not None)
@@ -149,34 +151,33 @@ def release_refusal(
     gone = lapsed(confirmation, giver, today)
     early = bool(outside_hours.strip()) and not (confirmation.outside_hours and draft.urgent)
     checks = (
-        (bool(gone), gone),
-        (not confirmation.first <= today <= confirmation.last, f"{number}の期間外です。"),
+        (
+            not confirmation.first <= today <= confirmation.last,
+            Refusal("confirmation.outside_its_period", confirmation=number),
+        ),
         (
             person.name not in confirmation.persons,
-            f"{person.name}さんは{number}の対象者ではありません。",
+            Refusal("confirmation.not_for_them", confirmation=number, person=person.name),
         ),
         (
             bool(confirmation.sources) and draft.source not in confirmation.sources,
-            f"取得元が{number}の範囲外です。",
+            Refusal("confirmation.not_that_source", confirmation=number),
         ),
-        (draft.kind not in confirmation.kinds, f"種別{draft.kind}は{number}の範囲外です。"),
-        (draft.kind is Kind.OTHER, "種別エは館長の決裁が必要です(5(1)エ)。"),
         (
-            bool(stops),
-            f"確かめることの要る指摘({'、'.join(stops)})があるため、館長の決裁が必要です。",
+            draft.kind not in confirmation.kinds,
+            Refusal("confirmation.not_that_kind", confirmation=number, kind=draft.kind),
         ),
-        (draft.content.removes, "投稿の削除は館長の決裁が必要です(9(2))。"),
+        (draft.kind is Kind.OTHER, Refusal("confirmation.director_for_kind")),
+        (bool(stops), Refusal("confirmation.director_for_findings", clauses=stops)),
+        (draft.content.removes, Refusal("confirmation.director_for_deletion")),
         (
             draft.corrects is not None and not confirmation.corrections,
-            f"訂正・追記は{number}の範囲外です(9(2))。",
+            Refusal("confirmation.no_corrections", confirmation=number),
         ),
-        (
-            early,
-            f"時間外の発信は{number}の範囲外です。緊急のもので、与えられているときだけできます(5(2))。",
-        ),
+        (early, Refusal("confirmation.not_outside_hours", confirmation=number)),
         (
             released_today >= confirmation.per_day,
-            f"{number}の一日の上限({confirmation.per_day}件)に達しています。",
+            Refusal("confirmation.used_up", confirmation=number, per_day=confirmation.per_day),
         ),
     )
-    return next((why for outside, why in checks if outside), "")
+    return gone or next((why for outside, why in checks if outside), None)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
 from bridge.policy.candidate import Matter, finding
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -103,23 +104,23 @@ def refusal(
     own: str = "",
     author: str = "",
     knowingly: bool = False,
-) -> str:
-    """Return why this post may not be put up for a retweet, in Japanese; empty when it may.
+) -> Refusal | None:
+    """Return why this post may not be put up for a retweet; None when it may.
 
     `own`: the library's account. `author`: whose post X says it is; "" when X did not tell.
     `knowingly`: the director accepts an account that is not on the list.
     """
     if post.user.lower() in {"i", "i/web"}:
-        return "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"
+        return Refusal("retweet.address_of_nobody")
     if author and author.lower() not in {post.user.lower(), own.lower()}:
-        return f"@{post.user} ではなく、@{author} の投稿です。投稿を開き、そのアドレスを貼ってください(5(4))。"
+        return Refusal("retweet.of_another", account=post.user, other=author)
     if own and own.lower() in {post.user.lower(), author.lower()}:
-        return "館の投稿です。リツイートするのは公的機関の投稿です(5(4))。"
+        return Refusal("retweet.of_the_library")
     if not reason.strip():
-        return "リツイートには理由が要ります(5(4))。"
+        return Refusal("retweet.reason_missing")
     if not knowingly and not listed(post.user, accounts):
-        return f"@{post.user} はリツイートしてよい公的機関の一覧にありません(5(4))。"
-    return ""
+        return Refusal("retweet.not_listed", account=post.user)
+    return None
 
 
 def election(today: date, periods: Iterable[tuple[date, date]]) -> Finding | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -104,19 +105,19 @@ def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: 
     return sorted(found, key=lambda case: (not case.proposed, case.open is None))
 
 
-def refusal(case: Case | None, acts: Iterable[str], reason: str, repeated: int) -> str:
-    """Return why nothing may be decided so about this account (7), in Japanese; empty when it may."""
+def refusal(case: Case | None, acts: Iterable[str], reason: str, repeated: int) -> Refusal | None:
+    """Return why nothing may be decided so about this account (7); None when it may."""
     if case is None or not case.incidents:
-        return "このアカウントの迷惑行為は記録されていません。"
+        return Refusal("account.no_incidents")
     if not set(acts) or not set(acts) <= set(ACT):
-        return "ブロックか通報の、少なくともどちらかを選んでください。"
+        return Refusal("account.no_act")
     if not reason.strip():
-        return "ブロックや通報の決定には理由が要ります(7)。"
+        return Refusal("account.act_reason_missing")
     if not case.repeated:
-        return f"記録は{len(case.incidents)}件で、「くり返し」({repeated}件から)にあたりません(7)。"
+        return Refusal("account.not_repeated", count=len(case.incidents), least=repeated)
     if case.open is not None:
-        return "前の決定が、まだ行われていません。"
-    return ""
+        return Refusal("account.act_not_done_yet")
+    return None
 
 
 def oldest_kept(today: date, days: int) -> date:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bridge.sayings import Refusal
+
 if TYPE_CHECKING:
     from bridge.model import Draft, Person
     from bridge.settings import ReviewSettings
@@ -37,28 +39,34 @@ def due(settings: ReviewSettings, draft: Draft, person: str) -> str:
     return waiting[0] if waiting and person in settings.members.get(waiting[0], ()) else ""
 
 
-def refusal(settings: ReviewSettings, draft: Draft, person: Person) -> str:
-    """Return why `person` may not take the next step on `draft`, in Japanese; empty when they may."""
+def refusal(settings: ReviewSettings, draft: Draft, person: Person) -> Refusal | None:
+    """Return why `person` may not take the next step on `draft`; None when they may."""
     waiting = owed(settings, draft)
     if not waiting:
-        return f"起案{draft.id}は、{person.name}さんの回議を待っていません(9(1))。"
+        return Refusal("draft.no_review_owed", draft=draft.id, person=person.name)
     members = settings.members.get(waiting[0], ())
     if person.name not in members:
-        return f"起案{draft.id}は、{waiting[0]}({'、'.join(members)})の回議を待っています。{person.name}さんは含まれません(9(1))。"
+        return Refusal(
+            "draft.review_of_others",
+            draft=draft.id,
+            step=waiting[0],
+            members=members,
+            person=person.name,
+        )
     return _own(settings, draft, person)
 
 
-def decision_refusal(settings: ReviewSettings, draft: Draft, person: Person) -> str:
+def decision_refusal(settings: ReviewSettings, draft: Draft, person: Person) -> Refusal | None:
     """Return why `person` may not decide `draft` yet (steps owed), or at all (their own text);
-    empty when they may.
+    None when they may.
     """
     if waiting := owed(settings, draft):
         members = settings.members.get(waiting[0], ())
-        return f"起案{draft.id}は、{waiting[0]}({'、'.join(members)})の回議がまだです(9(1))。"
+        return Refusal("draft.review_owed", draft=draft.id, step=waiting[0], members=members)
     return _own(settings, draft, person)
 
 
-def _own(settings: ReviewSettings, draft: Draft, person: Person) -> str:
+def _own(settings: ReviewSettings, draft: Draft, person: Person) -> Refusal | None:
     if settings.drafter_decides or draft.author != person.name:
-        return ""
-    return f"起案{draft.id}は、{person.name}さん自身が書いた文です。起案した人は決裁も回議もできない設定です。"
+        return None
+    return Refusal("draft.own_text", draft=draft.id, person=person.name)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Check, Person, Role
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,16 +25,16 @@ def due(posted_at: datetime) -> datetime:
     return posted_at + WITHIN
 
 
-def refusal(person: Person, checks: Iterable[Check]) -> str:
-    """Return why `person` may not tick now, in Japanese; empty when the tick counts (two persons,
-    one for each role).
+def refusal(person: Person, checks: Iterable[Check]) -> Refusal | None:
+    """Return why `person` may not tick now; None when the tick counts (two persons, one for each
+    role).
     """
     for check in checks:
         if check.person == person.name:
-            return f"{person.name}さんの確認はすでに記録されています。確認は二人で行います(9(2))。"
+            return Refusal("draft.checked_by_them", person=person.name)
         if check.role == person.role:
-            return f"{check.person}さんが同じ役割で確認済みです。もう一方の役割の確認が要ります(9(2))。"
-    return ""
+            return Refusal("draft.checked_in_that_role", person=check.person)
+    return None
 
 
 def complete(checks: Iterable[Check]) -> bool:

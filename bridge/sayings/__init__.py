@@ -80,6 +80,9 @@ class Refusal(Coded):
     def __str__(self) -> str:
         return self.what
 
+    def __repr__(self) -> str:
+        return f"Refusal({self.code!r}, {self.facts})"
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Coded):

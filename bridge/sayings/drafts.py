@@ -161,6 +161,20 @@ SAYINGS: Final = {
     "draft.decision_refused": Saying("{why}", "先の人の回議か、ほかの人の決裁を受けてください。"),
     "draft.check_refused": Saying("起案{draft}: {why}"),
     "draft.not_handed_over": Saying("引き継げません: {why}", "起案できる人を選んでください。"),
+    "draft.no_review_owed": Saying("起案{draft}は、{person}さんの回議を待っていません(9(1))。"),
+    "draft.review_of_others": Saying(
+        "起案{draft}は、{step}({members:、})の回議を待っています。{person}さんは含まれません(9(1))。"
+    ),
+    "draft.review_owed": Saying("起案{draft}は、{step}({members:、})の回議がまだです(9(1))。"),
+    "draft.own_text": Saying(
+        "起案{draft}は、{person}さん自身が書いた文です。起案した人は決裁も回議もできない設定です。"
+    ),
+    "draft.checked_by_them": Saying(
+        "{person}さんの確認はすでに記録されています。確認は二人で行います(9(2))。"
+    ),
+    "draft.checked_in_that_role": Saying(
+        "{person}さんが同じ役割で確認済みです。もう一方の役割の確認が要ります(9(2))。"
+    ),
     "item.drafted_or_next": Saying("記事{item}「{title}」は、起案済みか、次の取得で起案されます。"),
     "item.aside_reason_missing": Saying(
         "見送りには理由が要ります。", "--reason に理由を書いてください。", "理由を書いてください。"
@@ -241,6 +255,17 @@ SAYINGS: Final = {
     "retweet.refused": Saying(
         "{why}",
         "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。",
+    ),
+    "retweet.address_of_nobody": Saying(
+        "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"
+    ),
+    "retweet.of_another": Saying(
+        "@{account} ではなく、@{other} の投稿です。投稿を開き、そのアドレスを貼ってください(5(4))。"
+    ),
+    "retweet.of_the_library": Saying("館の投稿です。リツイートするのは公的機関の投稿です(5(4))。"),
+    "retweet.reason_missing": Saying("リツイートには理由が要ります(5(4))。"),
+    "retweet.not_listed": Saying(
+        "@{account} はリツイートしてよい公的機関の一覧にありません(5(4))。"
     ),
     "urgent.no_form": Saying("何があったかを選んでください。", "次のどれかです: {allowed:、}"),
     "urgent.no_place": Saying("どこが、いつ(例: 11月25日(水)終日)を書いてください。"),

@@ -66,6 +66,13 @@ SAYINGS: Final = {
         "「{given}」という種類はありません。何も記録していません。",
         "次のどれかを選んでください: {allowed:、}",
     ),
+    "account.no_incidents": Saying("このアカウントの迷惑行為は記録されていません。"),
+    "account.no_act": Saying("ブロックか通報の、少なくともどちらかを選んでください。"),
+    "account.act_reason_missing": Saying("ブロックや通報の決定には理由が要ります(7)。"),
+    "account.not_repeated": Saying(
+        "記録は{count}件で、「くり返し」({least}件から)にあたりません(7)。"
+    ),
+    "account.act_not_done_yet": Saying("前の決定が、まだ行われていません。"),
     "calendar.no_open_day": Saying(
         "{now:%Y-%m-%d}から{days}日のあいだに、投稿できる日がありません。",
         "feeds.toml の [hours](曜日・休み・祝日)と [posting] per_day を確かめてください。",

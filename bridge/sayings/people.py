@@ -65,6 +65,28 @@ SAYINGS: Final = {
         "{person}さんの権限は{until:%Y年%-m月%-d日}で終わっています(4)。",
         "館長に相談してください。",
     ),
+    "people.removed": Saying("{person}さんは登録を外されています。"),
+    "people.right_over": Saying("{person}さんの権限は{until:%Y年%-m月%-d日}で終わっています(4)。"),
+    "people.role_unfit": Saying(
+        "{person}さん({role})にはできません。{needed}の役割が要ります(4、5(1))。"
+    ),
+    "people.password_short": Saying("パスワードは8字以上にしてください。"),
+    "people.password_common": Saying(
+        "よく使われるパスワードです。ほかの人が思いつかないものにしてください。"
+    ),
+    "people.password_digits": Saying(
+        "数字だけのパスワードは、日付や電話番号から見つけられます。文字も入れてください。"
+    ),
+    "people.password_of_the_library": Saying(
+        "図書館の名前やアカウントは、だれでも思いつきます。ほかのものにしてください。"
+    ),
+    "people.password_of_the_name": Saying("名前と同じパスワードは使えません。"),
+    "people.name_of_radicals": Saying(
+        "名前「{name}」に、漢字に見えて漢字でない文字が入っています。"
+    ),
+    "people.name_like_another": Saying(
+        "名前「{name}」は、登録されている「{other}」と見分けがつきません。"
+    ),
     "login.city_given_up": Saying("{city}でのログインをやめました。", _CITY),
     "login.city_busy": Saying(
         "{city}でのログインが混み合っています。",
@@ -154,4 +176,36 @@ SAYINGS: Final = {
         "事前確認を記録していません: {why}", "対象者を選び直してください。"
     ),
     "confirmation.unfit": Saying("事前確認を記録していません: {faults}", "内容を直してください。"),
+    "confirmation.nobody": Saying("対象者を一人以上書いてください。"),
+    "confirmation.no_kind": Saying("種別を一つ以上選んでください。"),
+    "confirmation.over": Saying("終わりの日が過ぎています。"),
+    "confirmation.ends_before_it_begins": Saying("終わりの日が始まりの日より前です。"),
+    "confirmation.too_long": Saying("期間は1年までです。"),
+    "confirmation.per_day_unfit": Saying("一日の上限は1件から{most}件までにしてください。"),
+    "confirmation.kind_of_the_director": Saying(
+        "種別エは館長の決裁が必要で、事前確認の対象にできません。"
+    ),
+    "confirmation.none": Saying("館長の決裁が必要です(5(1))。対象になる事前確認がありません。"),
+    "confirmation.taken_back": Saying("事前確認{confirmation}は取り消されています。"),
+    "confirmation.giver_gone": Saying(
+        "事前確認{confirmation}を与えた{person}さんは、もう館長ではありません。続けるには、今の館長が改めて与えます。"
+    ),
+    "confirmation.outside_its_period": Saying("事前確認{confirmation}の期間外です。"),
+    "confirmation.not_for_them": Saying(
+        "{person}さんは事前確認{confirmation}の対象者ではありません。"
+    ),
+    "confirmation.not_that_source": Saying("取得元が事前確認{confirmation}の範囲外です。"),
+    "confirmation.not_that_kind": Saying("種別{kind}は事前確認{confirmation}の範囲外です。"),
+    "confirmation.director_for_kind": Saying("種別エは館長の決裁が必要です(5(1)エ)。"),
+    "confirmation.director_for_findings": Saying(
+        "確かめることの要る指摘({clauses:、})があるため、館長の決裁が必要です。"
+    ),
+    "confirmation.director_for_deletion": Saying("投稿の削除は館長の決裁が必要です(9(2))。"),
+    "confirmation.no_corrections": Saying("訂正・追記は事前確認{confirmation}の範囲外です(9(2))。"),
+    "confirmation.not_outside_hours": Saying(
+        "時間外の発信は事前確認{confirmation}の範囲外です。緊急のもので、与えられているときだけできます(5(2))。"
+    ),
+    "confirmation.used_up": Saying(
+        "事前確認{confirmation}の一日の上限({per_day}件)に達しています。"
+    ),
 }

@@ -104,7 +104,7 @@ def card(draft: Draft) -> Card:
         step=s09_1_review.due(review, draft, here.me().name)
         if waits and here.may("review")
         else "",
-        barred=s09_1_review.decision_refusal(review, draft, here.me()) if waits else "",
+        barred=here.why(s09_1_review.decision_refusal(review, draft, here.me())) if waits else "",
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bridge.model import Attempt, Draft, Person
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
+    from bridge.sayings import Refusal
     from bridge.second_factor import SecondFactor, Site
     from bridge.settings import Settings
     from bridge.wiring import Wiring
@@ -172,6 +173,11 @@ def me() -> Person:
     person = g.me
     assert person is not None
     return person  # type: ignore[no-any-return]
+
+
+def why(refusal: Refusal | None) -> str:
+    """Return in the desk's words why a rule does not allow something; empty when it does."""
+    return refusal.words("desk").what if refusal else ""
 
 
 def may(action: str) -> bool:

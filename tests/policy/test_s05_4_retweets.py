@@ -81,21 +81,25 @@ def test_5_4_accounts_are_compared_as_x_does() -> None:
 
 def test_5_4_a_retweet_needs_a_reason_and_a_listed_account() -> None:
     """An account that is not listed only with the director's knowing word."""
-    assert refusal(POST, ["mihon_city"], "防災情報のため") == ""
-    assert "理由" in refusal(POST, ["mihon_city"], " ")
-    assert "一覧" in refusal(POST, ["other"], "防災情報のため")
-    assert refusal(POST, [], "防災情報のため", knowingly=True) == ""
+    assert refusal(POST, ["mihon_city"], "防災情報のため") is None
+    assert "理由" in str(refusal(POST, ["mihon_city"], " "))
+    assert "一覧" in str(refusal(POST, ["other"], "防災情報のため"))
+    assert refusal(POST, [], "防災情報のため", knowingly=True) is None
 
 
 def test_5_4_what_x_says_of_the_author_counts_more_than_the_address() -> None:
     """Capitals do not matter; another's post under a listed name does, also knowingly."""
-    assert refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="MIHON_CITY") == ""
-    assert "@other" in refusal(
-        POST, ["mihon_city"], "防災", own="mihon_lib", author="other", knowingly=True
+    assert refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="MIHON_CITY") is None
+    assert "@other" in str(
+        refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="other", knowingly=True)
     )
-    assert "館の投稿" in refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="mihon_lib")
+    assert "館の投稿" in str(
+        refusal(POST, ["mihon_city"], "防災", own="mihon_lib", author="mihon_lib")
+    )
     for user in ("i", "i/web", "I"):
-        assert "どのアカウント" in refusal(PostAddress(user, "7"), ["i"], "防災", own="mihon_lib")
+        assert "どのアカウント" in str(
+            refusal(PostAddress(user, "7"), ["i"], "防災", own="mihon_lib")
+        )
 
 
 def test_5_4_an_election_period_is_warned_of_from_its_first_to_its_last_day() -> None:

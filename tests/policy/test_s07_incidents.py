@@ -88,7 +88,7 @@ def test_7_when_the_director_may_decide(
 ) -> None:
     """Only on what is noted, repeated, with a reason, and not while a decision is open."""
     case = next(iter(rule.cases([incident(n) for n in incidents], measures, 2)), None)
-    told = rule.refusal(case, acts, reason, 2)
+    told = str(rule.refusal(case, acts, reason, 2) or "")
     assert why in told
     assert bool(told) == bool(why)
 

@@ -47,7 +47,7 @@ def test_9_1_the_steps_come_one_after_the_other() -> None:
 def test_9_1_what_is_urgent_or_of_another_kind_waits_for_nobody(free: object) -> None:
     """2, 9(2): a closure and a correction go to the director at once."""
     assert s09_1_review.owed(ORDER, free) == ()  # type: ignore[arg-type]
-    assert s09_1_review.decision_refusal(ORDER, free, DIRECTOR) == ""  # type: ignore[arg-type]
+    assert s09_1_review.decision_refusal(ORDER, free, DIRECTOR) is None  # type: ignore[arg-type]
 
 
 def test_9_1_the_decision_waits_for_the_steps() -> None:
@@ -55,12 +55,12 @@ def test_9_1_the_decision_waits_for_the_steps() -> None:
     is owed.
     """
     assert (
-        s09_1_review.decision_refusal(ORDER, OWN, DIRECTOR)
+        str(s09_1_review.decision_refusal(ORDER, OWN, DIRECTOR))
         == "起案1は、係長(佐藤、鈴木)の回議がまだです(9(1))。"
     )
-    assert "職員さんは含まれません" in s09_1_review.refusal(ORDER, OWN, POSTER)
-    assert "回議を待っていません" in s09_1_review.refusal(ReviewSettings(), OWN, POSTER)
-    assert s09_1_review.refusal(ORDER, OWN, Person("佐藤", Role.POSTER)) == ""
+    assert "職員さんは含まれません" in str(s09_1_review.refusal(ORDER, OWN, POSTER))
+    assert "回議を待っていません" in str(s09_1_review.refusal(ReviewSettings(), OWN, POSTER))
+    assert s09_1_review.refusal(ORDER, OWN, Person("佐藤", Role.POSTER)) is None
 
 
 def test_9_1_nobody_decides_a_text_of_their_own_where_the_library_has_it_so() -> None:
@@ -69,10 +69,12 @@ def test_9_1_nobody_decides_a_text_of_their_own_where_the_library_has_it_so() ->
     """
     apart = replace(ORDER, drafter_decides=False, order={})
     own = replace(OWN, author=DIRECTOR.name)
-    assert "自身が書いた文" in s09_1_review.decision_refusal(apart, own, DIRECTOR)
-    assert s09_1_review.decision_refusal(apart, OWN, DIRECTOR) == ""
-    assert s09_1_review.decision_refusal(replace(apart, drafter_decides=True), own, DIRECTOR) == ""
+    assert "自身が書いた文" in str(s09_1_review.decision_refusal(apart, own, DIRECTOR))
+    assert s09_1_review.decision_refusal(apart, OWN, DIRECTOR) is None
+    assert (
+        s09_1_review.decision_refusal(replace(apart, drafter_decides=True), own, DIRECTOR) is None
+    )
     steps = replace(ORDER, drafter_decides=False)
-    assert "自身が書いた文" in s09_1_review.refusal(
-        steps, replace(OWN, author="佐藤"), Person("佐藤", Role.POSTER)
+    assert "自身が書いた文" in str(
+        s09_1_review.refusal(steps, replace(OWN, author="佐藤"), Person("佐藤", Role.POSTER))
     )

@@ -245,7 +245,7 @@ def _checks(read: int, shown: list[str] | None) -> str:
                 shown=None if seen is None else "\n\n".join(seen),
                 same=same,
                 corrections=store.corrections_of(draft.id),
-                refusal=s09_2_checks.refusal(here.me(), ticks),
+                refusal=here.why(s09_2_checks.refusal(here.me(), ticks)),
             )
         )
     return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
