@@ -196,9 +196,7 @@ class Smtp:
                 "notice.security_unknown", server=self._server, security=self._settings.security
             ) from None
         except ProxyFailed as error:
-            raise NoticeFailed(
-                "notice.proxy", server=self._server, why=error.strerror, todo=error.todo
-            ) from None
+            raise NoticeFailed("notice.proxy", server=self._server, why=error.why) from None
         except ssl.SSLCertVerificationError as error:
             raise NoticeFailed(
                 "notice.certificate", server=self._server, why=error.verify_message

@@ -83,8 +83,8 @@ class Reach:
                     call, "proxy", proxy.host, proxy.port
                 )[0].close()
         except OSError:
-            why = ProxyFailed(proxy)
-            facts = {"fault": why.strerror, "remedy": why.todo}
+            why = ProxyFailed(proxy).why
+            facts = {"fault": why.what, "remedy": why.todo}
             return Host(host, "プロキシ", "", Remark("proxy_unreached", facts))
         return Host(host, "プロキシ", "つながります")
 
@@ -144,7 +144,9 @@ class Reach:
             proxy = cause(error, ProxyFailed)
             fault = str(proxy.strerror) if proxy else f"つながりません({type(error).__name__})"
             remedy = (
-                proxy.todo if proxy else "ネットワークの管理者に、ここへの接続を頼んでください。"
+                proxy.why.todo
+                if proxy
+                else "ネットワークの管理者に、ここへの接続を頼んでください。"
             )
             return _unreached(host, use, fault, remedy)
         return Host(host, use, self._reached(*where))

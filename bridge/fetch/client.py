@@ -490,7 +490,7 @@ def _explained(error: Exception) -> SourceFailed:
 
     for one in causes(error):
         if isinstance(one, ProxyFailed):
-            return Unreachable("proxy.failed", why=one.strerror, todo=one.todo)
+            return Unreachable("proxy.failed", why=one.why)
         if isinstance(one, ssl.SSLCertVerificationError):
             return Unreachable("fetch.certificate", reason=_certificate(one))
         if isinstance(one, ssl.SSLError):

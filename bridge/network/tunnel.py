@@ -10,9 +10,11 @@ from __future__ import annotations
 import errno
 import re
 import socket
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from bridge.network.way import place
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from bridge.network.way import Proxy
@@ -24,14 +26,14 @@ _SCHEME: Final = re.compile(r"(?:^|,)\s*([A-Za-z][A-Za-z0-9-]*)(?=\s+[\w-]+=|\s*
 
 
 class ProxyFailed(OSError):
-    """The proxy gave no line: nothing was sent to whoever is behind it. `strerror` is a sentence
-    for staff.
+    """The proxy gave no line: nothing was sent to whoever is behind it. `why` says to staff what it
+    answered, `strerror` in a terminal's words.
     """
 
     def __init__(self, proxy: Proxy, status: int = 0, challenge: str = "") -> None:
         self.status = status  #: 0 = no answer, or none that can be read
-        super().__init__(errno.EPROTO, _words(proxy, status, _SCHEME.findall(challenge[:1000])))
-        self.todo = _todo(proxy, status)  #: what to do next
+        self.why = _why(proxy, status, _SCHEME.findall(challenge[:1000]))
+        super().__init__(errno.EPROTO, self.why.what)
 
 
 def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
@@ -62,22 +64,14 @@ def tunnel(sock: socket.socket, proxy: Proxy, host: str, port: int) -> None:
         raise ProxyFailed(proxy, status, b", ".join(_ASKED.findall(head)).decode("latin-1"))
 
 
-def _words(proxy: Proxy, status: int, schemes: list[str]) -> str:
-    if status == 407:
+def _why(proxy: Proxy, status: int, schemes: list[str]) -> Refusal:
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         basic = not schemes or any(one.lower() == "basic" for one in schemes)
-        more = (
-            "" if basic else f"。求めているのは {'、'.join(schemes)} で、使えるのは Basic だけです"
-        )
-        return f"プロキシ {proxy} が利用者名とパスワードを受け付けません(407){more}"
-    if status:
-        return f"プロキシ {proxy} がつなぎません({status})"
-    return f"プロキシ {proxy} につながらないか、返事を読めません"
-
-
-def _todo(proxy: Proxy, status: int) -> str:
-    if status == 407:
-        given = "を直して" if proxy.user else "を書いて"
-        return f"[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD {given}、feedbridge doctor --network で確かめてください。"
+        asks = "" if basic else Refusal("proxy.asks_for", schemes=schemes)
+        code = "proxy.login_refused" if proxy.user else "proxy.login_missing"
+        return Refusal(code, proxy=proxy, asks=asks)
     if 400 <= status < 500:
-        return "プロキシの管理者に、ここへの接続を許すように頼んでください。"
-    return "次の回に自動で試します。続くときは、[network] proxy と feedbridge doctor --network を確かめてください。"
+        return Refusal("proxy.forbids", proxy=proxy, status=status)
+    if status:
+        return Refusal("proxy.does_not_connect", proxy=proxy, status=status)
+    return Refusal("proxy.silent", proxy=proxy)

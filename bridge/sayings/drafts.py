@@ -123,6 +123,12 @@ SAYINGS: Final = {
     "draft.time_unreadable": Saying("時刻を読めません: {given}", "09:30 の形で書いてください。"),
     "draft.reason_too_long": Saying("理由は1000字までにしてください。"),
     "draft.release_refused": Saying("起案{draft}: {why}", "館長の決裁を受けてください。"),
+    "draft.too_many_parts": Saying("続きものは{most}件までです(今は{count}件)。"),
+    "draft.part_empty": Saying("{part}件目が空です。"),
+    "draft.body_empty": Saying("本文が空です。"),
+    "draft.part_too_long": Saying("{part}件目が長すぎます(Xの数え方で{weight}、上限{most})。"),
+    "draft.body_too_long": Saying("文が長すぎます(Xの数え方で{weight}、上限{most})。"),
+    "draft.part_twice": Saying("続きものに、同じ文が二度あります。"),
     "draft.text_unfit": Saying(
         "{why}",
         "短くするか、「---」だけの行で分けて続きもの(6件まで)にして、もう一度保存してください。",

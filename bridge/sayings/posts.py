@@ -184,7 +184,9 @@ SAYINGS: Final = {
         _NOTICES,
         _ADMIN,
     ),
-    "notice.proxy": Saying("{server}に届きません。{why}。", "{todo}次の実行でもう一度送ります。"),
+    "notice.proxy": Saying(
+        "{server}に届きません。{why}。", "{why:todo}次の実行でもう一度送ります。"
+    ),
     "notice.certificate": Saying(
         "{server}の証明書を確かめられません({why})。何も送っていません。",
         _NOTICES + "次の実行でもう一度送ります。",

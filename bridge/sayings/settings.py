@@ -6,6 +6,8 @@ from typing import Final
 
 from bridge.sayings import Saying
 
+_LATER: Final = "次の回に自動で試します。続くときは、[network] proxy と feedbridge doctor --network を確かめてください。"
+
 _ADMIN: Final = "サーバーの担当者に知らせてください。"
 
 _MEND: Final = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
@@ -107,5 +109,30 @@ SAYINGS: Final = {
         "プロキシのパスワードがないか、半角でない文字が入っています: {name}",
         "環境変数か [posting] secrets_file に書いてください。",
     ),
-    "proxy.failed": Saying("{why}。", "{todo}"),
+    "proxy.failed": Saying("{why}。", "{why:todo}"),
+    "proxy.login_refused": Saying(
+        "プロキシ {proxy} が利用者名とパスワードを受け付けません(407){asks}",
+        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を直して、feedbridge doctor --network で確かめてください。",
+        _ADMIN,
+    ),
+    "proxy.login_missing": Saying(
+        "プロキシ {proxy} が利用者名とパスワードを受け付けません(407){asks}",
+        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を書いて、feedbridge doctor --network で確かめてください。",
+        _ADMIN,
+    ),
+    "proxy.asks_for": Saying("。求めているのは {schemes:、} で、使えるのは Basic だけです"),
+    "proxy.forbids": Saying(
+        "プロキシ {proxy} がつなぎません({status})",
+        "プロキシの管理者に、ここへの接続を許すように頼んでください。",
+    ),
+    "proxy.does_not_connect": Saying(
+        "プロキシ {proxy} がつなぎません({status})",
+        _LATER,
+        "次の回に自動で試します。続くときは、サーバーの担当者に知らせてください。",
+    ),
+    "proxy.silent": Saying(
+        "プロキシ {proxy} につながらないか、返事を読めません",
+        _LATER,
+        "次の回に自動で試します。続くときは、サーバーの担当者に知らせてください。",
+    ),
 }

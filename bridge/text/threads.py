@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bridge.sayings import Refusal
 from bridge.text.weight import LIMIT, weigh
 
 if TYPE_CHECKING:
@@ -46,20 +47,23 @@ def whole(parts: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
     return text, tuple(cuts)
 
 
-def refusal(parts: tuple[str, ...]) -> str:
-    """Return why these are no thread that X takes, a Japanese sentence; empty when they are."""
+def refusal(parts: tuple[str, ...]) -> Refusal | None:
+    """Return why these are no thread that X takes; None when they are."""
     if len(parts) > MOST:
-        return f"続きものは{MOST}件までです(今は{len(parts)}件)。"
+        return Refusal("draft.too_many_parts", most=MOST, count=len(parts))
     for number, part in enumerate(parts, 1):
-        which = f"{number}件目" if len(parts) > 1 else "本文"
+        several = len(parts) > 1
+        if not part and several:
+            return Refusal("draft.part_empty", part=number)
         if not part:
-            return f"{which}が空です。"
-        if (weight := weigh(part)) > LIMIT:
-            what = f"{number}件目が" if len(parts) > 1 else "文が"
-            return f"{what}長すぎます(Xの数え方で{weight}、上限{LIMIT})。"
+            return Refusal("draft.body_empty")
+        if (weight := weigh(part)) > LIMIT and several:
+            return Refusal("draft.part_too_long", part=number, weight=weight, most=LIMIT)
+        if weight > LIMIT:
+            return Refusal("draft.body_too_long", weight=weight, most=LIMIT)
     if len(set(parts)) < len(parts):  # X refuses a text that stands there already
-        return "続きものに、同じ文が二度あります。"
-    return ""
+        return Refusal("draft.part_twice")
+    return None
 
 
 def proposal(text: str) -> tuple[str, ...]:
