@@ -17,7 +17,7 @@ from bridge.draft.standing import ROOM
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
-from bridge.text.dates import mentions
+from bridge.text.dates import find_occasions, mentions
 from bridge.text.times import find_times
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_library, is_name
@@ -132,7 +132,7 @@ class Days(Subject):
             heading = f"{self.outline.sections[unit.section].heading} {self.title}"
             role = "" if own and re.search(r"講座|教室|講習|研修|受講", heading) else role
         if not role and unit.name == "entry":
-            role = self._headed_by(unit)
+            role = self._headed_by(unit) or self._beside_closed(unit)
         if role or unit.label or not unit.at:
             return role
         before = self.outline.units[unit.at - 1]
@@ -151,6 +151,18 @@ class Days(Subject):
             lambda u: u.section == unit.section and u.name in ("entry", "word"), reversed(above)
         )
         return next((role_of(u.text) for u in words if u.name == "word"), "")
+
+    def _beside_closed(self, unit: Unit) -> str:
+        """The part of a name's days below a heading of a closing, beside a library's: センター
+        12月26日～ ⏎ ミドル図書室 12月24日～.
+        """
+        heading = self.outline.sections[unit.section].heading
+        houses = any(
+            u.name == "entry" and u.section == unit.section and is_library(u.label)
+            for u in self.outline.units
+        )
+        named = re.search(r"センター|館|室$", unit.label)
+        return "closed" if houses and named and role_of(heading) == "closed" else ""
 
     def _stamp(self, unit: Unit, occasions: tuple[Occasion, ...]) -> bool:
         """Whether a line is the day on which the page was written: a single day gone by, with its
@@ -292,7 +304,7 @@ class Days(Subject):
         """Whether several topics stand on the page, the times that count, and the section that the
         title is about.
         """
-        whens, _ = self._coming
+        whens = self._of_title(self._coming[0])
         if self.closing and self._one_house({self._whose(w) for w in whens}):
             return True, whens, None
         around = None if self.closing else self._around(whens)
@@ -356,6 +368,24 @@ class Days(Subject):
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
 
+    def _of_title(self, whens: tuple[When, ...]) -> tuple[When, ...]:
+        """Return the times without those of another heading that lie outside the span which the title
+        itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
+        """
+        span = next((o for o in find_occasions(self.title, self.near) if o.start and o.end), None)
+        if span is None or span.start is None or span.end is None or self.closing:
+            return whens
+        first, last = span.start, span.end
+        return tuple(
+            w
+            for w in whens
+            if self._own(w.section)
+            or any(
+                o.start is None or (o.start <= last and (o.end or o.start) >= first)
+                for o in w.occasions
+            )
+        )
+
     def _one_house(self, groups: set[str]) -> bool:
         """Whether the days are one library's, and others have a heading beside it."""
         named = next(iter(groups), "") if len(groups) == 1 else ""
@@ -378,7 +408,12 @@ class Days(Subject):
                 if other is not when
                 for o in other.occasions
             )
-            if len(whens) > 2 and self._own(when.section) and all(inside):
+            named = any(  # the title itself tells it
+                (o.start, o.end) == (span.start, span.end)
+                for o in find_occasions(self.title, self.near)
+            )
+            enough = len(whens) > (1 if named else 2)
+            if enough and self._own(when.section) and all(inside):
                 return when
         return None
 
@@ -558,7 +593,10 @@ class Days(Subject):
 
     def _whose(self, when: When) -> str:
         """Return the library that a closing is of; empty when nothing says it."""
-        if is_library(when.label):
+        place = when.unit.name == "entry" and when.role == "closed"
+        if is_library(when.label) or (
+            place and re.search(r"(?:センター|(?<![休開閉])[館室])$", when.label)
+        ):
             return when.label
         for section in self.outline.path(when.section):
             found = self.outline.sections[section]

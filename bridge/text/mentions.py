@@ -257,9 +257,15 @@ def _joint(flat: str, last: _Raw, start: int) -> str:
     return "~" if _SPAN.fullmatch(gap) else "、" if _AND.fullmatch(gap) else ""
 
 
+#: two more of them behind the first: 全5回(10/11、10/18、11/1)
+_LIST: Final = re.compile(
+    r"(?:\s*[、,・]\s*(?:1[0-2]|[1-9])/(?:3[01]|[12]\d|[1-9])(?![\d/])(?:\([^()]{1,6}\))?){2}"
+)
+
+
 def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
-    """Whether 7/1 without a weekday is a date: it continues one, a time or a span follows, or a
-    label stands before.
+    """Whether 7/1 without a weekday is a date: it continues one, a time, a span or two more of them
+    follow, or a label stands before.
     """
     month, day = int(match["s_month"]), int(match["s_day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -270,6 +276,7 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
     )
     return (
         bool(joined)
+        or _LIST.match(flat, match.end()) is not None
         or bool(
             re.match(
                 r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催)",

@@ -1410,3 +1410,38 @@ def test_5_1_a_what_stands_on_each_shelf_is_a_theme() -> None:
         "## くらべてみよう",
     )
     assert "テーマ：「いろいろな世界」「くらべてみよう」" in said
+
+
+def test_truth_7_days_outside_the_title_s_own_span_are_another_s() -> None:
+    """展示「選挙の本」(7月5日～7月20日), and below it the one before; the title's own part is told."""
+    title = "企画展示「選挙の本」(7月5日～7月20日)"
+    told = ("歴代の首相の本も展示します。", "# 企画展示『平安の世界』")
+    assert "6月22日" not in summary(title, *told, "6月22日(月)～7月3日(金)")
+    month = "「夏の読書月間」が始まります【7月1日(水)～7月31日(金)】"
+    event = ("# 大人のためのおはなし会", "日時：7月12日(日)14時30分～15時30分")
+    assert "7月12日" not in summary(month, "# 読書月間の期間", "7月1日(水)～7月31日(金)", *event)
+
+
+def test_5_1_a_days_written_with_a_stroke_are_days_where_three_stand_together() -> None:
+    """全5回(7/4、7/11、7/18、いずれも土曜日); 1/2、1/3 of something are fractions."""
+    said = summary(
+        "子ども司書養成講座を開催します",
+        "日程：全3回(7/4、7/11、7/18、いずれも土曜日)",
+        "会場：中央図書館 視聴覚室",
+    )
+    assert "7月4日、7月11日、7月18日" in said or "7月4日、11日、18日" in said
+    assert [day.date for day in mentions("1/2、1/3に薄める", NOW) if day.date] == []
+
+
+def test_truth_7_of_two_places_that_shut_neither_is_left_out() -> None:
+    """センター 7月6日～ ⏎ ミドル図書室 7月4日～."""
+    said = summary(
+        "夏の特別貸出・夏期閉館",
+        "# 夏期閉館のお知らせ",
+        "センター 7月6日(月)～7月17日(金)",
+        "ミドル図書室 7月4日(土)～7月17日(金)",
+    )
+    assert (
+        "・センター：7月6日(月)～17日(金)" in said or "・センター：7月6日(月)～7月17日(金)" in said
+    )
+    assert "・ミドル図書室：7月4日(土)" in said
