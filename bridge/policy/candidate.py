@@ -111,6 +111,19 @@ class Matter:
         """Return the hosts that may be linked to."""
         return (*self.context.link_hosts, urls.host(self.context.site))
 
+    @cached_property
+    def own(self) -> bool:
+        """Return whether a person wrote it anew: no page is behind it, and no post before it."""
+        draft = self.candidate
+        return draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
+
+    @cached_property
+    def odds(self) -> float | None:
+        """Return how like the bad samples a text is that a person wrote anew (likeness.py); None of
+        any other.
+        """
+        return self.context.words.likeness.odds(self.draft[1].folded) if self.own else None
+
     def by_words(self, *clauses: str) -> Iterator[Finding]:
         """Yield one finding for each rule of these clauses that has a hit: in the draft, else on
         its page.
@@ -118,13 +131,11 @@ class Matter:
         Of one sentence a clause says one thing: a second rule is heard only when it stops what the
         first did not. A sign is not sure to stop.
         """
-        draft = self.candidate
-        own = draft.page is None and draft.kind is not Kind.PAGE and not draft.follows
         said: dict[tuple[str, str, tuple[int, int]], bool] = {}
         for rule in self.context.words.of(*clauses):
             if rule.on == "text" and rule.name not in self._possible:
                 continue
-            parts = self._looked_at(rule) if own or rule.of == "all" else ()
+            parts = self._looked_at(rule) if self.own or rule.of == "all" else ()
             hit = next(
                 (
                     (part, span)

@@ -1,7 +1,7 @@
 """6 禁止事項 (1)–(13): what the library does not post, nor link to.
 
-Pure. Sees words (the lists of words/, each of which says what it can and cannot see), a text that
-names nothing a library announces, files that run, hosts that are not on the list. Cannot see irony,
+Pure. Sees words (the lists of words/, each of which says what it can and cannot see), ways of
+speaking (likeness.py), files that run, hosts that are not on the list. Cannot see irony,
 pictures, a rumour in plain words of a library, or whether a name is there with consent.
 6(9), facts, has its own file.
 """
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from bridge import urls
 from bridge.policy.candidate import LINK, PAGE, Matter, finding
+from bridge.policy.words import SAMPLES
 from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
+#: Of the odds of a text (likeness.py): from LIKE on it stops by itself, above EVEN a sign in it does;
+#: below UNLIKE neither signs nor topics count.
+LIKE: Final = 20.0
+EVEN: Final = 0.0
+UNLIKE: Final = -20.0
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
     r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
     re.IGNORECASE,
@@ -30,6 +36,8 @@ _FILE: Final = re.compile(  # the name of a program or an installer in the text 
     r"(?<![\w-])[\w-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z|docm|xlsm|pptm|hta|lnk)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+#: what addresses end in; no site stands there
+_SUFFIX: Final = re.compile(r"(?:lg|go|ac|ed|co|or|ne|gr|ad)\.jp", re.IGNORECASE)
 _BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain
     r"(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?P<tld>[A-Za-z]{2,24})(?![A-Za-z0-9@-])",
     re.ASCII,
@@ -38,27 +46,45 @@ _BARE: Final = re.compile(  # X links these without a scheme, if the last part i
 
 def findings(matter: Matter) -> Iterator[Finding]:
     """Yield what is found by 6(1) to 6(13)."""
-    yield from _weighed(matter, tuple(matter.by_words(*(f"6({n})" for n in range(1, 14)))))
+    found = tuple(matter.by_words(*(f"6({n})" for n in range(1, 14))))
+    weighed = tuple(_weighed(matter, found))
+    yield from weighed
+    if not any(one.stop for one in weighed):  # one thing is said once
+        yield from _like_samples(matter)
     yield from _links(matter)
 
 
 def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    """Yield the findings of the lists; a sign stops with something else, or where nothing is announced.
+    """Yield the findings of the lists; what a sign or a topic says hangs on what the text is like.
 
-    Two are two when neither lies in the other's words. A faint sign alone is nothing.
+    Two signs stop each other's text when neither lies in the other's words.
     """
-    rules = matter.context.words.signs()
-    notice = matter.context.words.notice
-    signs = [one for one in found if one.rule in rules and one.where != PAGE]
-    announces = notice is None or any(notice.search(part.folded) for part in matter.draft)
+    rules, odds = matter.context.words.weighed(), matter.odds
     for one in found:
-        if one not in signs:
+        rule = rules.get(one.rule)
+        if rule is None or one.where == PAGE:
             yield one
             continue
         others = (each for each in found if each.rule != one.rule)
         second = any(each.found not in one.found and one.found not in each.found for each in others)
-        if second or not rules[one.rule].faint:
-            yield replace(one, stop=second or (one.stop and not announces))
+        harmless = odds is not None and odds < UNLIKE
+        if rule.topic and not harmless:
+            yield one
+        elif rule.sign and not harmless:
+            yield replace(one, stop=second or (odds is not None and odds > EVEN))
+
+
+def _like_samples(matter: Matter) -> Iterator[Finding]:
+    """Yield the kind of which a text has the way of speaking, with the sentence that has most of it."""
+    if matter.odds is None or matter.odds < LIKE:
+        return
+    likeness, text = matter.context.words.likeness, matter.draft[1]
+    clause = likeness.clause(text.folded)
+    start, end = likeness.sentence(text.folded)
+    why = "言い方が、この種類の見本の文に似ています。読んで確かめてください。"
+    yield finding(
+        clause, text.text[start:end], text.where, why, stop=True, rule=f"{SAMPLES}.{clause}"
+    )
 
 
 def _links(matter: Matter) -> Iterator[Finding]:
@@ -81,5 +107,5 @@ def _links(matter: Matter) -> Iterator[Finding]:
                     bare[0],
                     part.where,
                     "X でリンクになり、リンク先は一覧にありません。",
-                    stop=True,
+                    stop=not _SUFFIX.fullmatch(bare[0]),
                 )

@@ -450,10 +450,10 @@ def test_a_long_text_of_one_thing_is_looked_at_in_no_time(text: str) -> None:
 
 
 def test_words_that_the_library_adds_leave_the_others_as_they_were() -> None:
-    """By what a library announces signs are weighed with its own words, and without any."""
+    """The samples by which signs are weighed stay, with its own words and without any."""
     for added in ({}, {"6(13)": ("ほげほげ",)}):
         words = with_added(PACKAGED, added)
-        assert words.notice is PACKAGED.notice
+        assert words.likeness is PACKAGED.likeness
         assert words.rules[: len(PACKAGED.rules)] == PACKAGED.rules
         assert [rule.name for rule in words.rules[len(PACKAGED.rules) :]] == [
             f"own.{clause}" for clause in added

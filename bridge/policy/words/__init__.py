@@ -15,16 +15,18 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
     unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
     of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る(書かなければ "all")
-    sign = false                   true = ひとつだけでは注意にとどまる兆し、"faint" = ひとつだけでは何も言わない兆し(書かなければ false)
+    sign = false                   true = ひとつだけでは注意にとどまる兆し(書かなければ false)
+    topic = false                  true = 話題の語。お知らせの見本に似た文では数えない(書かなければ false)
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
 
 A sign is a word that says little by itself. It stops where another rule's sign stands in the same
-draft, or, when its rule stops, where the draft says nothing by which a library announces
-(roles.toml [notice]); else it is a note, and a faint one is nothing.
+draft, or where a text that a person wrote is more like the bad samples than like the harmless ones
+(likeness.py); else it is a note. A topic is sure by itself, but for a text that is much like the
+harmless samples: a lecture on fraud names fraud.
 
 roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of
-its table [warning].
+its table [warning]. samples.toml holds no rules either but the samples.
 
 Full-width and half-width letters are alike to a rule, and so are capital and small ones (see
 folding.py). With a dictionary a rule looks at a second spelling, too: だまして is 騙して to it, and
@@ -44,6 +46,7 @@ from operator import add
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
+from bridge.policy.likeness import Likeness, Sample
 from bridge.settings import CLAUSES
 from bridge.values import dataclass
 
@@ -52,7 +55,9 @@ Level: TypeAlias = Literal["stop", "note", "ignore"]
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 OWN: Final = "own"  #: where a file's name stands in the name of a rule of [words]
 ROLES: Final = "roles"  #: the file that holds names instead of rules
-NOTICE: Final = "notice"  #: the role of what a library announces, by which signs are weighed
+SAMPLES: Final = "samples"  #: the file that holds the samples
+_NO_RULES: Final = (ROLES, SAMPLES)
+_SIDES: Final = ("bad", "harmless")
 _NAME: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 _SENTENCE: Final = re.compile(r"[^。\n!?！？]+")
 _BREAK: Final = re.compile(r"[。\n!?！？]")
@@ -62,7 +67,8 @@ _FORMS: Final[dict[str, tuple[object, ...]]] = {
     "within": ("sentence", "text"),
     "of": ("all", "own"),
     "stop": (True, False),
-    "sign": (False, True, "faint"),
+    "sign": (False, True),
+    "topic": (False, True),
 }
 _KEYS: Final = ("clause", "why", *_FORMS, *_TEXTS, "together")
 
@@ -114,7 +120,7 @@ class Rule:
     unless: Pattern | None  #: where this stands, too, nothing is a hit
     of: Literal["all", "own"]  #: own: what a person wrote anew, without a page behind it
     sign: bool  #: says little by itself: weighed with the other signs of the draft
-    faint: bool  #: a sign that says nothing by itself
+    topic: bool  #: not counted in a text that is much like the harmless samples
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
 
@@ -238,14 +244,14 @@ class Words:
     """All rules, in the order of their files."""
 
     rules: tuple[Rule, ...]
-    notice: Pattern | None = None  #: what a library announces; None without such a role
+    likeness: Likeness = Likeness(())  #: to what a person wrote
     #: one to three letters → the rules of which a hit may have them; None = not known
     by_gram: Mapping[str, tuple[str, ...]] | None = None
     anywhere: frozenset[str] = frozenset()  #: rules of which a hit may have any letters
 
-    def signs(self) -> dict[str, Rule]:
-        """Return the rules that say little by themselves, by name."""
-        return {rule.name: rule for rule in self.rules if rule.sign}
+    def weighed(self) -> dict[str, Rule]:
+        """Return the signs and topics by name: what they say hangs on the text around them."""
+        return {rule.name: rule for rule in self.rules if rule.sign or rule.topic}
 
     def possible(self, folded: str) -> frozenset[str]:
         """Return the names of the rules that can have a hit in a folded text: the others need not be
@@ -337,19 +343,20 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
             name: f"(?:{'|'.join(f'(?:{text})' for text in raw['patterns'])})"
             for name, raw in tables[ROLES].items()
         }
-        lists = ((stem, table) for stem, table in tables.items() if stem != ROLES)
+        lists = ((stem, table) for stem, table in tables.items() if stem not in _NO_RULES)
         return Words(
             tuple(
                 _rule(f"{stem}.{name}", raw, known)
                 for stem, table in lists
                 for name, raw in table.items()
             ),
-            _notice(known),
+            Likeness(_samples(tables[SAMPLES])),
         )
     rules: list[Rule] = []
     roles, faults = _roles(tables.get(ROLES, {}))
+    faults += _unfit(samples := tables.get(SAMPLES, {}))
     for stem, table in tables.items():
-        for name, raw in table.items() if stem != ROLES else ():
+        for name, raw in table.items() if stem not in _NO_RULES else ():
             wrong = list(_faults(raw)) or list(_broken(raw, roles))
             if not wrong:
                 rules.append(rule := _rule(f"{stem}.{name}", raw, roles))
@@ -357,11 +364,29 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
             faults += [f"{stem}.toml [{name}] {what}" for what in wrong]
     if faults:
         raise WordFaults(tuple(faults))
-    return Words(tuple(rules), _notice(roles))
+    return Words(tuple(rules), Likeness(_samples(samples)))
 
 
-def _notice(roles: Mapping[str, str]) -> Pattern | None:
-    return Pattern(roles[NOTICE]) if NOTICE in roles else None
+def _samples(table: Mapping[str, Any]) -> Iterator[Sample]:
+    """Yield the texts of samples.toml."""
+    for raw in table.values():
+        for key in _SIDES:
+            yield from (Sample(raw["clause"], key == "bad", text) for text in raw.get(key, ()))
+
+
+def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with samples.toml."""
+    for name, raw in table.items():
+        told = raw if isinstance(raw, Mapping) else {}
+        known = told.get("clause") in CLAUSES and told.keys() <= {"clause", *_SIDES}
+        if not known or not all(_are_texts(told.get(key, [])) for key in _SIDES):
+            yield f'{SAMPLES}.toml [{name}] clause(項番号)と、bad、harmless を ["…", "…"] の形で書いてください'
+
+
+def _are_texts(given: Any) -> bool:
+    return isinstance(given, list) and all(
+        isinstance(text, str) and bool(text.strip()) for text in given
+    )
 
 
 def _roles(table: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -400,10 +425,7 @@ def _faults(raw: Any) -> Iterator[str]:
         if not any(given is one or (given == one and isinstance(one, str)) for one in allowed):
             yield f"{key} — 書ける値ではありません — {' / '.join(str(value).lower() for value in allowed)}"
     for key in _TEXTS:
-        given = raw.get(key, [])
-        if not isinstance(given, list) or not all(
-            isinstance(text, str) and text.strip() for text in given
-        ):
+        if not _are_texts(raw.get(key, [])):
             yield f'{key} — ["…", "…"] の形で書いてください'
     groups = raw.get("together", [])
     if not isinstance(groups, list) or not all(
@@ -471,8 +493,8 @@ def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
         spared=compiled(_either(raw.get("except", ()))),
         unless=compiled(_either(raw.get("unless", ()))),
         of=raw.get("of", "all"),
-        sign=bool(raw.get("sign", False)),
-        faint=raw.get("sign") == "faint",
+        sign=raw.get("sign", False),
+        topic=raw.get("topic", False),
         examples=tuple(raw["examples"]),
         harmless=tuple(raw.get("harmless", ())),
     )
