@@ -70,8 +70,9 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
         harmless = odds is not None and odds < UNLIKE
         if rule.topic and not harmless:
             yield one
-        elif rule.sign and not harmless:
-            yield replace(one, stop=second or (odds is not None and odds > EVEN))
+        elif rule.sign and (second or not harmless):
+            like = odds is not None and odds > EVEN
+            yield replace(one, stop=like or (second and not harmless))
 
 
 def _like_samples(matter: Matter) -> Iterator[Finding]:
