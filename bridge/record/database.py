@@ -192,6 +192,19 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, keep_copy: bool) -> 
 
 
 @contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the reads inside see one state of the record; short, so that writers hardly wait."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Run the body as one write transaction: all of it is on disk afterwards, or nothing; inside
     another one, as its part, all of it or nothing as well.

@@ -7,7 +7,6 @@ years before.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -147,7 +146,7 @@ class Export:
         return self._dossiers([id])[0]
 
     def _dossiers(self, ids: list[int]) -> list[Dossier]:
-        with self._one_moment():
+        with database.explained(self._store.path), database.one_moment(self._db):
             store, drafts = self._store, self._store.numbered(ids)
             versions, decisions, pages = (
                 self._versions(drafts),
@@ -331,19 +330,6 @@ class Export:
     def _of(self, ids: Collection[int], statement: str) -> list[codec.Row]:
         """Return the rows that `statement` finds of several numbers, which stand at its {}."""
         return self._all(statement.format("(SELECT value FROM json_each(?))"), codec.dump([*ids]))
-
-    @contextmanager
-    def _one_moment(self) -> Iterator[None]:
-        """Let the reads inside see one state of the record; short, so that writers hardly wait."""
-        if self._db.in_transaction:
-            yield
-            return
-        with database.explained(self._store.path):
-            self._db.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._db.execute("ROLLBACK")
 
     def _all(self, statement: str, *values: object) -> list[codec.Row]:
         with database.explained(self._store.path):

@@ -131,14 +131,13 @@ class Examiner:
         verdict = journal.verify(self._db)
         if verdict.broken_at is not None:
             return Proof(verdict.rows, verdict.head, verdict.broken_at)
-        told = self._told()
-        differences = tuple(islice(self._drafts(told.disposed), MOST))
+        differences = tuple(islice(self._drafts(self._told().disposed), MOST))
         return Proof(
             rows=verdict.rows,
             head=verdict.head,
             broken_at=None,
             differences=differences,
-            office=self.office(told),
+            office=self.office(),
         )
 
     def draft(self, id: int) -> tuple[str, ...]:
@@ -147,12 +146,13 @@ class Examiner:
         """
         return (*self._links(id), *self._span(id, id, []))
 
-    def office(self, told: _Office | None = None) -> tuple[str, ...]:
+    def office(self) -> tuple[str, ...]:
         """Return where persons, prior confirmations and stops are not what the journal says last of
         them.
         """
         try:
-            return tuple(self._office(told or self._told()))
+            with database.one_moment(self._db):
+                return tuple(self._office(self._told()))
         except (ValueError, TypeError, KeyError):
             return ("人・事前確認・投稿の停止の記録を読めません。",)
 
@@ -194,23 +194,25 @@ class Examiner:
             yield from self._span(first, first + SPAN - 1, disposed)
 
     def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[str]:
-        drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
-        lines = self._by_draft("journal", first, last, "id")
+        # what is written between two of these reads would look like a change of the file
+        with database.one_moment(self._db):
+            drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
+            lines = self._by_draft("journal", first, last, "id")
+            tables = {
+                name: self._by_draft(name, first, last, order)
+                for name, order in (
+                    ("versions", "version"),
+                    ("decisions", "id"),
+                    ("attempts", "id"),
+                    ("posts", "id"),
+                    ("checks", "at"),
+                    ("checklists", "id"),
+                    ("reviews", "id"),
+                    ("inspections", "decision"),
+                )
+            }
+            pages, bare = self._pages(first, last), self._without_picture(first, last)
         details = self._details(lines)
-        tables = {
-            name: self._by_draft(name, first, last, order)
-            for name, order in (
-                ("versions", "version"),
-                ("decisions", "id"),
-                ("attempts", "id"),
-                ("posts", "id"),
-                ("checks", "at"),
-                ("checklists", "id"),
-                ("reviews", "id"),
-                ("inspections", "decision"),
-            )
-        }
-        pages, bare = self._pages(first, last), self._without_picture(first, last)
         for id in sorted({*drafts, *lines}):
             gone = any(low <= id <= high for low, high in disposed)
             told = _Course(

@@ -457,6 +457,23 @@ def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
     }
 
 
+def test_a_span_and_the_office_are_read_as_of_one_moment(store: Store) -> None:
+    """A decision, or a person, that is written between two reads is no change of the file."""
+    filled(store)
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    assert store.proof.whole().sound
+    store._db.set_trace_callback(None)
+    begun, apart = False, []
+    for statement in asked:
+        begun = (begun or statement == "BEGIN") and statement != "ROLLBACK"
+        if not begun and statement.startswith("SELECT"):
+            apart.append(statement)
+    tables = ("drafts ", "decisions", "persons", "confirmations", "checks", "posts")
+    assert len(asked) > 20
+    assert not [s for s in apart if any(f"FROM {t}" in s for t in tables)]
+
+
 def test_nobody_waits_for_a_long_examination(tmp_path: Path) -> None:
     """It reads a span at a time: a writer gets in while it is under way."""
     with Store(tmp_path / "state.db") as store:
