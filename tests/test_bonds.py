@@ -19,7 +19,7 @@ from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
-from bridge.model import Confirmation, JournalLine, Kind, Opening, State
+from bridge.model import Bond, Confirmation, JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.words import parse_words
 from bridge.publish import Publish, PublishReport
@@ -84,6 +84,25 @@ def test_a_decision_of_another_road_account_or_library_waits_for_a_person(
     assert {store.draft(id).decision for id in ids} == {None}
     assert run(store, poster, told).errors == []
     assert poster is None or poster.calls == []
+
+
+def test_a_decision_of_before_the_bonds_goes_out(store: Store) -> None:
+    """An older release noted neither record, library nor road: what it did not note holds nothing
+    back.
+    """
+    id = decided(store)
+    decision = store.draft(id).decision
+    assert decision is not None
+    bare = replace(store.draft(id), decision=replace(decision, bond=Bond()))
+    gate = Publish(
+        store=store,
+        settings=X,
+        calendar=make_calendar(X.hours, frozenset()),
+        poster=Scripted(),
+        fetcher=Web(),
+        clock=Clock(LATER),
+    )
+    assert gate._no_longer(bare, replace(X.bond, record="another"), "") == ""
 
 
 def test_the_same_account_in_other_capitals_is_the_same(store: Store) -> None:

@@ -317,6 +317,13 @@ def test_what_was_taken_shows_no_link_after_a_stop_or_the_end_of_the_day(
         gate(store, CLOSED if what == "closing" else NOW).open_window(POSTER, id)
 
 
+def test_5_2_an_urgent_one_that_was_taken_in_time_ends_not_with_the_day(store: Store) -> None:
+    """The window opens though the library has closed since; what can wait is asked about."""
+    urgent = decided(store, urgent=True)
+    gate(store, CLOSED - timedelta(minutes=2)).take(POSTER, urgent)
+    assert gate(store, CLOSED).open_window(POSTER, urgent).state is State.SENDING
+
+
 @pytest.mark.parametrize(("minutes", "refused"), [(2, False), (3, True)])
 @pytest.mark.parametrize("moved", ["講演会", ""])
 def test_truth_2_the_page_is_looked_at_again_before_x_s_window_opens(

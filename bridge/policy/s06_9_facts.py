@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
-_HALF: Final = re.compile(r"\d\s?時\s?半|\d時半")
+_HALF: Final = re.compile(r"\d\s?時間?\s?半")
 
 _FLOOR: Final = re.compile(r"\d{1,2}階")
 #: parts of a day that exclude each other

@@ -284,3 +284,12 @@ def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
             assert early is not None
             assert early > moment - timedelta(minutes=1)
         moments = (*moments, moment)
+
+
+def test_a_day_on_which_nothing_may_go_out_is_no_thread_that_is_too_long() -> None:
+    """A cap of 0 holds a single post back for want of a day, in words of days."""
+    told = due.when(
+        decided(), Traffic(), posting=replace(X, per_day=0), calendar=CALENDAR, now=at(10)
+    )
+    assert told.at is None
+    assert "続きもの" not in told.why
