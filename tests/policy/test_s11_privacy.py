@@ -110,6 +110,7 @@ def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
         "４１１１ １１１１ １１１１ １１１１",
         "4111-1111-1111-1111",
         "5105 1051 0510 5100",
+        "4222222222222",
     ],
 )
 def test_6_10_a_number_with_its_check_digit_stops(text: str) -> None:
