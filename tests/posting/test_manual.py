@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bridge.errors import UsageRefused
@@ -79,6 +79,7 @@ def test_3_anything_else_is_refused_with_what_to_do(url: str, says: str) -> None
 
 
 @given(st.text(max_size=60))
+@example("https://x.com/toshokan/status/1234567890")
 def test_no_pasted_text_breaks_the_reader(url: str) -> None:
     """It is an id or a refusal."""
     try:
