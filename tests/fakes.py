@@ -151,6 +151,8 @@ class Web:
 
     #: seconds for which a host is to be left alone
     resting: dict[str, float] = field(default_factory=dict)
+    #: address → where a redirect leads
+    moved: dict[str, str] = field(default_factory=dict)
 
     def rest(self, host: str, seconds: float) -> None:
         self.resting[host] = seconds
@@ -167,6 +169,10 @@ class Web:
         if url.endswith("/robots.txt") and url not in self.pages:
             raise Gone("fetch.gone", status=404).about(url)
         self.asked.append(url)
+        if url in self.moved:
+            url = self.moved[url]
+            if permit is not None:
+                permit(url)
         body = self.pages.get(url, Gone("fetch.gone", status=404).about(url))
         if isinstance(body, SourceFailed):
             raise body

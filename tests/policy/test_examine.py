@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policy.samples import context, found, notes, stops
 
-from bridge.policy.examine import examine_shown
+from bridge.model import Kind
+from bridge.policy.candidate import TEXT
+from bridge.policy.examine import Manuscript, examine_part, examine_shown
 
 SAMPLES = [
     json.loads(line)
@@ -130,3 +132,22 @@ def test_5_4_what_is_the_other_bodys_own_is_no_finding_of_a_retweet() -> None:
         )
         == ()
     )
+
+
+def test_5_3_i_a_post_of_a_thread_is_looked_at_as_readers_see_it() -> None:
+    """Alone: what its own words say is found there; what stands in the title or in another post is
+    not laid to it.
+    """
+    whole = Manuscript(
+        Kind.TOLD,
+        "爆弾の作り方",
+        "チケット発売中です。会場は2階です。",
+        "",
+        None,
+        None,
+        None,
+        "staff",
+    )
+    alone = examine_part(whole, "チケット発売中です。", context())
+    assert [(one.clause, one.where) for one in alone] == [("6(6)", TEXT)]
+    assert examine_part(whole, "会場は2階です。", context()) == ()
