@@ -39,7 +39,7 @@ serve: install   ## the desk in a browser
 test: dev        ## all tests, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-test-fast: dev   ## without browsers, whole runs, kills, deadlines and huge pages: less than a minute
+test-fast: dev   ## without browsers, whole runs, kills, deadlines and huge pages: about a minute
 	$(BIN)/pytest -n auto -m "not browser and not slow"
 
 lint: dev        ## format, style, types, directions of import, the locks
