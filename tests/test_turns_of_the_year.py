@@ -19,6 +19,7 @@ from bridge.policy.s05_3_wording import over_since
 from bridge.policy.words import Words
 from bridge.publish import Publish, spent_this_month
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 from bridge.settings import HoursSettings, RecordsSettings
 from bridge.text.dates import mentions, say_day
 from bridge.text.relative import resolve_relative
@@ -183,4 +184,4 @@ def test_5_1_a_confirmation_lasts_a_year_from_any_day(first: date) -> None:
     whole = first + timedelta(days=MAX_DAYS - 1)
     assert confirmation_faults(Confirmation(**given, last=whole), first) == ()
     over = Confirmation(**given, last=whole + timedelta(days=1))
-    assert confirmation_faults(over, first) == ("期間は1年までです。",)
+    assert confirmation_faults(over, first) == (Refusal("confirmation.too_long"),)

@@ -67,15 +67,15 @@ def of_one_kind(write: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
-def but(word: str, empty: object) -> Change:
-    """Return the change to what gives reasons that leaves those with `word` out."""
+def but(code: str) -> Change:
+    """Return the change to what refuses that lets what has this code pass."""
 
     def change(reasons: Callable[..., Any]) -> Callable[..., Any]:
         def fewer(*args: Any, **kwargs: Any) -> Any:
             found = reasons(*args, **kwargs)
-            if isinstance(found, str):
-                return empty if word in found else found
-            return tuple(one for one in found if word not in one)
+            if isinstance(found, tuple):
+                return tuple(one for one in found if one.code != code)
+            return None if found is not None and found.code == code else found
 
         return fewer
 
@@ -94,13 +94,13 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
         "keys": ("bridge.posting.x:XPoster.verify", says("1")),
         "address": ("bridge.posting.manual:parse_post_url", says("1234567890123456789")),
     },
-    "4": {"roles": ("bridge.policy.s04_people:refusal", says(""))},
+    "4": {"roles": ("bridge.policy.s04_people:refusal", says(None))},
     "5(1)": {
         "text on the screen": (f"{SIGNOFF}:named", says(answer=True)),
         "text as decided": ("bridge.lifecycle:_held_to", says(1)),
-        "scope of a release": (f"{SIGNOFF}:release_refusal", says("")),
+        "scope of a release": (f"{SIGNOFF}:release_refusal", says(None)),
         "bounds of a confirmation": (f"{SIGNOFF}:confirmation_faults", says(())),
-        "end of a confirmation": (f"{SIGNOFF}:lapsed", says("")),
+        "end of a confirmation": (f"{SIGNOFF}:lapsed", says(None)),
     },
     "5(1)ア": {
         "link": ("bridge.draft.make:link_of", says(("", ""))),
@@ -109,8 +109,11 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     "5(1)イ": {"origin": ("bridge.desk:Desk.write", with_origin)},
     "5(1)ウ": {"kind": ("bridge.desk:Desk.write", of_one_kind)},
     "5(1)エ": {
-        "no confirmation": (f"{SIGNOFF}:confirmation_faults", but("種別エ", "")),
-        "no release": (f"{SIGNOFF}:release_refusal", but("種別エ", "")),
+        "no confirmation": (
+            f"{SIGNOFF}:confirmation_faults",
+            but("confirmation.kind_of_the_director"),
+        ),
+        "no release": (f"{SIGNOFF}:release_refusal", but("confirmation.director_for_kind")),
     },
     "5(2)": {
         "open": ("bridge.policy.s05_2_hours:is_open", says(answer=True)),
@@ -128,7 +131,7 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     "5(4)": {
         "mentions": (EXAMINE, finds_nothing_of("5(4)")),
         "list": ("bridge.policy.s05_4_retweets:listed", says(answer=True)),
-        "reason": ("bridge.policy.s05_4_retweets:refusal", says("")),
+        "reason": ("bridge.policy.s05_4_retweets:refusal", says(None)),
         "election": ("bridge.policy.s05_4_retweets:election", says(None)),
     },
     "5(5)": {
@@ -143,11 +146,11 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     },
     "8": {"disclaimer": ("bridge.policy.s08_page:_sections", without_section("免責"))},
     "9(1)": {
-        "order of review": ("bridge.policy.s09_1_review:refusal", says("")),
-        "before the decision": ("bridge.policy.s09_1_review:decision_refusal", says("")),
+        "order of review": ("bridge.policy.s09_1_review:refusal", says(None)),
+        "before the decision": ("bridge.policy.s09_1_review:decision_refusal", says(None)),
     },
     "9(2)": {
-        "two persons": ("bridge.policy.s09_2_checks:refusal", says("")),
+        "two persons": ("bridge.policy.s09_2_checks:refusal", says(None)),
         "both": ("bridge.policy.s09_2_checks:complete", says(answer=True)),
     },
     "10": {"rights": (EXAMINE, finds_nothing_of("10"))},
