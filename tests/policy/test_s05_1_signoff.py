@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import TODAY, content
+from fakes import DIRECTOR, POSTER, TODAY, content, draft
 
 from bridge.model import Confirmation, Image, Kind
 from bridge.policy import s05_1_signoff as rule
@@ -64,3 +64,13 @@ def test_truth_1_whatever_goes_out_is_in_the_digest() -> None:
     digests = [rule.digest(each) for each in (plain, *others)]
     assert len(set(digests)) == len(digests)
     assert rule.digest(content()) == digests[0]
+
+
+def test_5_1_e_a_confirmation_of_before_releases_nothing_of_the_directors() -> None:
+    """One that an older record holds for it: what the director alone approves stays his."""
+    older = replace(GIVEN, kinds=(Kind.PAGE, Kind.OTHER))
+    asked = {"giver": DIRECTOR, "person": POSTER, "today": TODAY, "released_today": 0}
+    refused = rule.release_refusal(older, draft=draft(kind=Kind.OTHER), **asked)
+    assert refused is not None
+    assert refused.code == "confirmation.director_for_kind"
+    assert rule.release_refusal(older, draft=draft(), **asked) is None
