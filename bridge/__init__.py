@@ -3,4 +3,4 @@
 Pure: a number.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -7,15 +7,13 @@ import sqlite3
 from collections import deque
 from datetime import UTC, date, datetime, tzinfo
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, Protocol, TypeVar
 
 from bridge.errors import StoreFailed
 from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from _typeshed import SupportsKeysAndGetItem
 
 P = ParamSpec("P")
 Value = TypeVar("Value")
@@ -167,10 +165,18 @@ def page_out(text: str) -> Page:
     return Page(**raw)
 
 
+class Keyed(Protocol):
+    """A row: its names, and a value by name."""
+
+    def keys(self) -> Iterable[str]:
+        """Return the names."""
+        ...
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
 @readable
-def lines(
-    rows: Iterable[SupportsKeysAndGetItem[str, Any]], *, details_read: bool = False
-) -> list[dict[str, Any]]:
+def lines(rows: Iterable[Keyed], *, details_read: bool = False) -> list[dict[str, Any]]:
     """Return rows of the journal as they are, their moments in UTC; raises StoreFailed when a
     moment or a detail among them cannot be read any more. With `details_read`, SQLite has.
     """
