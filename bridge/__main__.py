@@ -39,17 +39,17 @@ def main() -> int:
         return 0
     from bridge import patterns
 
-    kept = patterns.cache()
-    if kept is not None:
-        kept.install()
+    expressions = patterns.cache()
+    if expressions is not None:
+        expressions.install()
     from bridge.cli import run
 
     try:
         return run()
     finally:
-        if kept is not None:
-            kept.keep()
-            kept.remove()
+        if expressions is not None:
+            expressions.keep()
+            expressions.remove()
 
 
 if __name__ == "__main__":

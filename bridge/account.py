@@ -51,7 +51,11 @@ class Account:
         well.
         """
         now = self._clock()
-        return [told for showing in self.showings() if (told := s05_5_account.alarm(showing, now))]
+        return [
+            sentence
+            for showing in self.showings()
+            if (sentence := s05_5_account.alarm(showing, now))
+        ]
 
     def due(self) -> bool:
         """Return whether a page was not looked at yet today, a page was taken off the list, or
@@ -105,8 +109,8 @@ class Account:
             lines.append(
                 JournalLine("sync", "stop" if why else "resume", now, {"road": STOP, "why": why})
             )
-        kept = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
-        self._kept.keep_showings(kept, stop=STOP, why=why, lines=lines, at=now)
+        showings = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
+        self._kept.keep_showings(showings, stop=STOP, why=why, lines=lines, at=now)
         return self.showings()
 
     def may_look(self, person: Person) -> None:
@@ -119,15 +123,15 @@ class Account:
         """Return the verdict on a page with its detail, or why it could not be read."""
         from bridge.fetch.links import faces
 
-        seen = (s05_5_account.MISSING, "")
+        verdict = (s05_5_account.MISSING, "")
         try:
             for links, text in faces(fetcher, page):
-                seen = s05_5_account.verdict(self._settings.library.account, links, text)
-                if seen[0] == s05_5_account.SHOWN:
+                verdict = s05_5_account.verdict(self._settings.library.account, links, text)
+                if verdict[0] == s05_5_account.SHOWN:
                     break
         except SourceFailed as error:
             return error.what
-        return seen
+        return verdict
 
     # ── 5(5): impostors ─────────────────────────────────────────────────────────────────────────
 
@@ -260,19 +264,19 @@ class Account:
                 raise StepRefused("account.undecidable", account=name, why=why)
             raise NotFound("account.no_incident", account=name, why=why)
         assert case is not None
-        kept = tuple(act for act in s07_incidents.ACT if act in acts)
+        choice = tuple(act for act in s07_incidents.ACT if act in acts)
         _, reason = noted.evidence("", reason)
         measure = Measure(
             id=0,
             account=case.account,
-            acts=kept,
+            acts=choice,
             reason=reason,
             count=len(case.incidents),
             decided_by=person.name,
             decided_at=self._clock(),
         )
         return self._kept.add_measure(
-            measure, self._line(person, "measure", acts=list(kept), count=measure.count)
+            measure, self._line(person, "measure", acts=list(choice), count=measure.count)
         )
 
     def done(self, person: Person, account: str) -> Measure:

@@ -123,16 +123,16 @@ class Archive:
         `heads` (rows, hash, where they stood): each must lie on the chain.
         """
         proof, watch = self._store.proof.whole(), self._store.proof
-        told = [*heads, *((rows, head, f"{day}のメール") for rows, head, day in watch.heads())]
+        all_heads = [*heads, *((rows, head, f"{day}のメール") for rows, head, day in watch.heads())]
         if copy := self._store.last_runs().get("backup"):
-            told += [
+            all_heads += [
                 (rows, head, f"控え {name}")
                 for name, rows, head, at in backup.heads(self._store.path, Path(copy.detail))
                 if not watch.abandoned(rows, at)
             ]
         lost = tuple(
             f"{where}にある{rows}行目の末尾が、この記録簿の上にありません。消されたか、書き直されたおそれがあります。"
-            for rows, head, where in told
+            for rows, head, where in all_heads
             if not watch.lies_on(rows, head)
         )
         return replace(proof, differences=(*proof.differences, *lost))
@@ -175,7 +175,7 @@ class Archive:
         if last is None:
             return Copies(None)
         folder = Path(last.detail)
-        found = [
+        copies = [
             Copy(
                 name=name,
                 at=at,
@@ -187,7 +187,7 @@ class Archive:
         ]
         newest = backup.newest(self._store.path, folder) if look else None
         faults = backup.faults(newest) if newest is not None else None
-        return Copies(last, tuple(reversed(found)), faults)
+        return Copies(last, tuple(reversed(copies)), faults)
 
     # ── disposal ────────────────────────────────────────────────────────────────────────────────
 

@@ -426,11 +426,11 @@ def label(place: Place) -> str:
     """Return the words for a value, its key beside them."""
     key = key_of(place)
     table = f"[{'.'.join(place[:-1])}]" if len(place) > 1 else f"[{place[0]}]"
-    named = f"{table} {place[-1]}" if len(place) > 1 else table
+    label = f"{table} {place[-1]}" if len(place) > 1 else table
     if key is None:
-        return named
+        return label
     entry = key.entries.get(place[-1], place[-1]) if place != key.place else ""
-    return f"{key.label}{'「' + entry + '」' if entry else ''}({named})"
+    return f"{key.label}{'「' + entry + '」' if entry else ''}({label})"
 
 
 def refuse(changes: Mapping[Place, Any]) -> None:
@@ -459,15 +459,15 @@ def refuse(changes: Mapping[Place, Any]) -> None:
 
 def values(settings: Settings) -> Values:
     """Return what the settings say, key by key and entry by entry, as the file would have it."""
-    told: Values = {}
+    current: Values = {}
     for one in SECTIONS:
         for key in one.keys:
             value = forms.written(_value(settings, key.place))
             if key.form in TABLES:
-                told |= {(*key.place, entry): said for entry, said in value.items()}
+                current |= {(*key.place, entry): value for entry, value in value.items()}
             else:
-                told[key.place] = value
-    return told
+                current[key.place] = value
+    return current
 
 
 def _value(settings: Settings, place: Place) -> Any:
@@ -499,9 +499,9 @@ def differences(before: Values, after: Values) -> tuple[str, ...]:
     )
 
 
-def _shown(place: Place, told: Values) -> str:
+def _shown(place: Place, current: Values) -> str:
     key = key_of(place)
-    return key.said(told[place]) if key is not None and place in told else "なし"
+    return key.said(current[place]) if key is not None and place in current else "なし"
 
 
 def _spoken(value: Any) -> str:
@@ -516,20 +516,22 @@ def _spoken(value: Any) -> str:
 # ── what is typed at the desk ───────────────────────────────────────────────────────────────────
 
 
-def typing(key: Key, told: Values) -> Iterator[tuple[str, str, str]]:
+def typing(key: Key, current: Values) -> Iterator[tuple[str, str, str]]:
     """Yield name, label and text of each field in which a key is typed."""
     if key.form == "days":
-        lines = [f"{place[-1]} {said}" for place, said in told.items() if place[:-1] == key.place]
+        lines = [
+            f"{place[-1]} {value}" for place, value in current.items() if place[:-1] == key.place
+        ]
         yield key.name, key.label, "\n".join(lines)
     elif key.form in TABLES:
-        known = [place[-1] for place in told if place[:-1] == key.place]
+        known = [place[-1] for place in current if place[:-1] == key.place]
         entries = known if key.form == "words" else dict.fromkeys((*key.entries, *known))
         for entry in entries:
-            said = told.get((*key.place, entry), "")
-            text = "\n".join(said) if isinstance(said, list) else said
+            entry_value = current.get((*key.place, entry), "")
+            text = "\n".join(entry_value) if isinstance(entry_value, list) else entry_value
             yield f"{key.name}:{entry}", key.entries.get(entry, entry), text
     else:
-        value = told[key.place]
+        value = current[key.place]
         if key.form == "hours" and value == "closed":
             value = "休館"
         elif isinstance(value, list):
@@ -537,41 +539,41 @@ def typing(key: Key, told: Values) -> Iterator[tuple[str, str, str]]:
         yield key.name, key.label, f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def wanted(one: SettingsSection, typed: Mapping[str, str], told: Values) -> Values:
+def wanted(one: SettingsSection, typed: Mapping[str, str], current: Values) -> Values:
     """Return the values that a form of the section asks for and that are not so yet; None takes one
     away. What cannot be read stays as it was typed: the file's own examination tells it.
     """
-    asked: Values = {}
+    changes: Values = {}
     for key in one.typed:
-        asked |= dict(_asked(key, typed, told))
-    return {place: value for place, value in asked.items() if told.get(place) != value}
+        changes |= dict(_asked(key, typed, current))
+    return {place: value for place, value in changes.items() if current.get(place) != value}
 
 
-def _asked(key: Key, typed: Mapping[str, str], told: Values) -> Iterator[tuple[Place, Any]]:
+def _asked(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[Place, Any]]:
     if key.form in {"texts", "words"}:
-        yield from _entries(key, typed, told)
+        yield from _entries(key, typed, current)
     elif key.name in typed:
         text = _plain(typed[key.name])
         if key.form == "days":
-            asked = dict(_day(line) for line in _lines(text))
-            yield from (((*key.place, day), hours) for day, hours in asked.items())
-            gone = [p for p in told if p[:-1] == key.place and p[-1] not in asked]
-            yield from ((place, None) for place in gone)
+            days = dict(_day(line) for line in _lines(text))
+            yield from (((*key.place, day), hours) for day, hours in days.items())
+            missing = [p for p in current if p[:-1] == key.place and p[-1] not in days]
+            yield from ((place, None) for place in missing)
         else:
             yield key.place, read(key, text)
 
 
-def _entries(key: Key, typed: Mapping[str, str], told: Values) -> Iterator[tuple[Place, Any]]:
+def _entries(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[Place, Any]]:
     own, more = f"{key.name}:", typed.get(f"{key.name}+text", "")
     texts = {name.removeprefix(own): text for name, text in typed.items() if name.startswith(own)}
     if fresh := as_seen(typed.get(f"{key.name}+", "")).strip():
         texts[fresh] = f"{texts.get(fresh, '')}\n{more}" if key.form == "words" else more
     for entry, text in texts.items():
         place = (*key.place, entry)
-        said: Any = _lines(text) if key.form == "words" else _plain(text)
-        if said or (place in told and place[0] == "urgent" and entry in URGENT):
-            yield place, said  # "" switches a packaged form off
-        elif place in told:
+        value: Any = _lines(text) if key.form == "words" else _plain(text)
+        if value or (place in current and place[0] == "urgent" and entry in URGENT):
+            yield place, value  # "" switches a packaged form off
+        elif place in current:
             yield place, None
 
 

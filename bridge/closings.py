@@ -29,9 +29,9 @@ def due(store: Store, hours: HoursSettings, now: datetime) -> bool:
     is named.
     """
     last = store.seen.memory(_name(hours))
-    seen = max(filter(None, (last.succeeded_at, last.changed_at)), default=None)
+    last_look = max(filter(None, (last.succeeded_at, last.changed_at)), default=None)
     return bool(hours.closed_page) and (
-        seen is None or seen.astimezone(now.tzinfo).date() < now.date()
+        last_look is None or last_look.astimezone(now.tzinfo).date() < now.date()
     )
 
 
@@ -66,20 +66,20 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     if read is None:
         store.seen.answered([name], [name], now)
         return []
-    got, page = read
-    assert got is not None
+    fetched, page = read
+    assert fetched is not None
     weekly = [day for day, opening in enumerate(hours.weekly) if opening is None]
-    found = [c for c in read_closings(page, now.date(), weekly) if not _listed(c, hours)]
+    closings = [c for c in read_closings(page, now.date(), weekly) if not _listed(c, hours)]
     new = store.closings.propose(
-        found, JournalLine("sync", "closings", now, {"url": hours.closed_page})
+        closings, JournalLine("sync", "closings", now, {"url": hours.closed_page})
     )
     store.seen.remember(
         name,
         Memory(
-            etag=got.validators.etag,
-            last_modified=got.validators.last_modified,
-            digest=got.digest,
-            count=len(found),
+            etag=fetched.validators.etag,
+            last_modified=fetched.validators.last_modified,
+            digest=fetched.digest,
+            count=len(closings),
             succeeded_at=now,
             changed_at=now,
             how="休館日の案",

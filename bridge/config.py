@@ -209,8 +209,8 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) if found else len(text.rstrip().splitlines())
+        match = re.search(r"\(at line (\d+)", str(error))
+        line = int(match[1]) if match else len(text.rstrip().splitlines())
         known = (ours for words, ours in _SYNTAX.items() if str(error).startswith(words))
         what = next(known, "TOML として読めません")
         if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):

@@ -53,9 +53,9 @@ def notice_secrets(settings: Settings, environ: Mapping[str, str]) -> NoticeSecr
     and there is none.
     """
     known = _known(settings, environ)
-    wanted, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
-    if wanted.smtp_host and wanted.smtp_user and not re.fullmatch(r"[ -~]+", password):
-        raise CredentialsRefused("notice.password_unfit", host=wanted.smtp_host)
+    notices, password = settings.notices, known.get("FEEDBRIDGE_SMTP_PASSWORD", "")
+    if notices.smtp_host and notices.smtp_user and not re.fullmatch(r"[ -~]+", password):
+        raise CredentialsRefused("notice.password_unfit", host=notices.smtp_host)
     return NoticeSecrets(password, tuple(known.get("FEEDBRIDGE_APPRISE_URLS", "").split()))
 
 
@@ -107,12 +107,12 @@ def _secrets_file(path: Path) -> dict[str, str]:
         raise ConfigRefused("secrets.unreadable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise ConfigRefused("secrets.no_utf8", path=path) from error
-    found = {}
+    values = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         if not equals:
             raise ConfigRefused("secrets.line_unfit", path=path, line=number)
-        found[name.strip()] = value.strip().strip("\"'")
-    return found
+        values[name.strip()] = value.strip().strip("\"'")
+    return values

@@ -100,7 +100,7 @@ class Desk:
         origin: str = "",
         acknowledged: Iterable[str] = (),
         ticked: bool = False,
-        **given: Unpack[Wording],
+        **options: Unpack[Wording],
     ) -> Draft:
         """Open a hand-written draft of kind イ, ウ or エ (5(1)) and return it.
 
@@ -111,19 +111,19 @@ class Desk:
         lifecycle.may(person, "write", self._today())
         if kind is Kind.TOLD and not origin.strip():
             raise StepRefused("draft.origin_missing")
-        wording = self.preview(person, kind, _whole(text), **given)
+        wording = self.preview(person, kind, _whole(text), **options)
         new = Opening(None, "staff", kind, origin=origin.strip())
         return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
-    def preview(self, person: Person, kind: Kind, text: str, **given: Unpack[Wording]) -> Version:
+    def preview(self, person: Person, kind: Kind, text: str, **options: Unpack[Wording]) -> Version:
         """Return the wording that `write` would keep, with its weight and findings; nothing is
         written.
         """
-        given["title"] = given.get("title", "").strip() or _first_line(text)
+        options["title"] = options.get("title", "").strip() or _first_line(text)
         place = Place(kind, self._page_behind(None, text))
         return self._with_repeats(
             from_person(
-                person.name, text, place=place, rules=self._rules, today=self._today(), **given
+                person.name, text, place=place, rules=self._rules, today=self._today(), **options
             )
         )
 
@@ -131,15 +131,15 @@ class Desk:
         """Return the newest items that became drafts, each with the wording that these settings
         would give its page today; nothing is written.
         """
-        settings, found = self._rules.settings, []
+        settings, samples = self._rules.settings, []
         for item in self._store.seen.items(ItemState.DRAFTED, limit=limit):
             if known := self._store.seen.page(item.id):
                 source = settings.source(item.source)
-                made = from_page(
+                composition = from_page(
                     item, page=known[0], source=source, rules=self._rules, today=self._today()
                 )
-                found.append((item, made))
-        return found
+                samples.append((item, composition))
+        return samples
 
     def with_own_words(self) -> list[Draft]:
         """Return the drafts that wait or are decided and in whose text a word of [words] stands."""
@@ -176,7 +176,7 @@ class Desk:
         if content.retweets or content.removes:
             raise StepRefused("draft.nothing_to_edit", draft=id)
         urgent = new.get("urgent")
-        given: Wording = {
+        options: Wording = {
             "title": new.get("title", "").strip() or _title(draft, text),
             "image": None if "image" in away else new.get("image") or content.image,
             "urgent": draft.urgent if urgent is None else urgent,
@@ -196,7 +196,7 @@ class Desk:
         )
         return self._with_repeats(
             from_person(
-                person.name, text, place=place, rules=self._rules, today=self._today(), **given
+                person.name, text, place=place, rules=self._rules, today=self._today(), **options
             ),
             id,
         )
@@ -252,18 +252,18 @@ class Desk:
         step = lifecycle.resubmit(draft, person, self._clock())
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
-            seen = all(found.found != post.id for found in draft.findings)
+            readable = all(finding.found != post.id for finding in draft.findings)
             again = retweet(
                 person.name,
                 draft.title,
                 post=post,
                 rules=self._rules,
                 today=self._today(),
-                seen=seen,
+                seen=readable,
             )
             # nobody has asked X anew
-            said = [found for found in draft.findings if found.where == SHOWN]
-            again = replace(again, findings=(*again.findings, *said))
+            findings = [finding for finding in draft.findings if finding.where == SHOWN]
+            again = replace(again, findings=(*again.findings, *findings))
             step = replace(step, wording=again)
         else:
             step = self._seen_again(draft, step)
@@ -361,13 +361,13 @@ class Desk:
         version, bond = self._rules.settings.policy_version, self._rules.settings.bond
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
-            taken: Counter[str] = Counter()  # of these drafts, by confirmation
+            counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
                 # an urgent one may go out at once (2)
                 not_before = None if draft.urgent else patience
                 # a tick that is not asked for is not given for several at once
-                asked = self.asks(person, draft)
+                needs_tick = self.asks(person, draft)
                 if person.role is Role.DIRECTOR:
                     step = lifecycle.decide(
                         draft,
@@ -380,15 +380,17 @@ class Desk:
                         policy_version=version,
                         bond=bond,
                         settings=self._rules.settings.review,
-                        asked=asked,
-                        ticked=asked and ticked,
+                        asked=needs_tick,
+                        ticked=needs_tick and ticked,
                     )
                 else:
-                    given, giver, used = self._confirmation_for(person, draft, outside_hours, taken)
+                    confirmation, giver, used = self._confirmation_for(
+                        person, draft, outside_hours, counts
+                    )
                     step = lifecycle.release(
                         draft,
                         person,
-                        confirmation=given,
+                        confirmation=confirmation,
                         released_today=used,
                         at=now,
                         giver=giver,
@@ -399,10 +401,10 @@ class Desk:
                         policy_version=version,
                         bond=bond,
                         settings=self._rules.settings.review,
-                        asked=asked,
-                        ticked=asked and ticked,
+                        asked=needs_tick,
+                        ticked=needs_tick and ticked,
                     )
-                    taken[given.number] += 1
+                    counts[confirmation.number] += 1
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
@@ -481,22 +483,24 @@ class Desk:
         person: Person,
         draft: Draft,
         outside_hours: str = "",
-        taken: Mapping[str, int] | None = None,
+        counts: Mapping[str, int] | None = None,
     ) -> tuple[Confirmation, Person | None, int]:
         """Return the prior confirmation that covers `draft`, who gave it, and how many were
         released under it today.
 
-        `taken` are those that are about to be, by its number.
+        `counts` are those that are about to be, by its number.
         """
         today, givers = self._today(), {p.name: p for p in self._store.people.persons()}
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
         running, over = [], Refusal("confirmation.none")
-        for given in self._store.people.confirmations():
-            used = self._store.released_on(given.number, midnight, midnight + timedelta(days=1))
-            used += (taken or {}).get(given.number, 0)
-            giver = givers.get(given.given_by)
+        for confirmation in self._store.people.confirmations():
+            used = self._store.released_on(
+                confirmation.number, midnight, midnight + timedelta(days=1)
+            )
+            used += (counts or {}).get(confirmation.number, 0)
+            giver = givers.get(confirmation.given_by)
             refused = s05_1_signoff.release_refusal(
-                given,
+                confirmation,
                 giver,
                 person,
                 draft,
@@ -505,10 +509,10 @@ class Desk:
                 outside_hours=outside_hours,
             )
             if not refused:
-                return given, giver, used
-            if person.name not in given.persons:
+                return confirmation, giver, used
+            if person.name not in confirmation.persons:
                 continue
-            if given.revoked_at is None and given.first <= today <= given.last:
+            if confirmation.revoked_at is None and confirmation.first <= today <= confirmation.last:
                 running.append(refused)  # each may be the one that was meant
             else:
                 over = refused
@@ -588,8 +592,8 @@ class Desk:
         ):
             return None
         self._stands_at(draft, url, part)  # another account's address is asked nothing
-        shown, wanted = read(url.strip()), "".join(draft.content.parts[part - 1 : part])
-        return None if shown is None or same_text(wanted, shown, links=False) else shown
+        text, decision_text = read(url.strip()), "".join(draft.content.parts[part - 1 : part])
+        return None if text is None or same_text(decision_text, text, links=False) else text
 
     def put_right(
         self,
@@ -668,12 +672,12 @@ class Desk:
         taken.
         """
         attempt = self._store.last_attempt(draft.id)
-        taken = (
+        since = (
             attempt.started_at
             if attempt is not None and attempt.through == "manual" and attempt.person
             else None
         )
-        return self._store.offered(draft) or taken
+        return self._store.offered(draft) or since
 
     def not_posted(
         self, person: Person, id: int, reason: str, *, shown: str | None = None
@@ -727,7 +731,7 @@ class Desk:
             replaces=None if addition else standing,
             also=() if addition else also,
         )
-        given: Wording = {
+        options: Wording = {
             "title": title.strip() or f"{what}: {first.title}",
             "image": None if addition else _picture_of(first),
             "urgent": True,
@@ -738,7 +742,7 @@ class Desk:
             place=place,
             rules=self._rules,
             today=self._today(),
-            **given,
+            **options,
         )
         new = Opening(
             item=first.item,
@@ -863,20 +867,20 @@ class Desk:
         """
         lifecycle.may(person, "removed", self._today())
         first, now = self._seen(id, shown), self._clock()
-        asked = [
+        removals = [
             d
             for d in self._store.corrections_of(id)
             if d.content.replaces and d.decision is not None
         ]
-        made = next((d for d in asked if d.post is not None or d.content.removes), None)
-        if made is None:
+        removal = next((d for d in removals if d.post is not None or d.content.removes), None)
+        if removal is None:
             raise StepRefused("post.deletion_undecided", draft=id)
-        steps = [lifecycle.remove(first, made, person, now)]
-        if made.post is None:
-            attempt = self._store.last_attempt(made.id)
+        steps = [lifecycle.remove(first, removal, person, now)]
+        if removal.post is None:
+            attempt = self._store.last_attempt(removal.id)
             steps.append(
                 lifecycle.posted(
-                    made,
+                    removal,
                     attempt,
                     person=person,
                     number=first.post.post_id if first.post else "",
@@ -910,11 +914,11 @@ class Desk:
         """Return the keys of the findings that stop a person's wording; raises Unacknowledged for
         what its drafter owes.
         """
-        asked = s06_checklist.asked(
+        tick = s06_checklist.asked(
             self._rules.settings.checklist, wording.author, wording.content, wording.findings
         )
         return lifecycle.known(
-            wording.findings, acknowledged, "drafting", unticked=asked and not ticked
+            wording.findings, acknowledged, "drafting", unticked=tick and not ticked
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────

@@ -182,23 +182,23 @@ class Doctor:
         without an answer …
         """
         decided, posted = store.drafts(*DUE), store.drafts(State.POSTED)
-        named = {
+        groups = {
             lifecycle.LABEL[state]: store.drafts(state)
             for state in (State.UNKNOWN, State.FAILED, State.HELD, State.STOPPED)
         }
-        named["決裁済(Xの一覧を読みきれず待つ)"] = [
+        groups["決裁済(Xの一覧を読みきれず待つ)"] = [
             d for d in decided if d.note.startswith(lifecycle.UNSEEN)
         ]
-        named["投稿済(Xの表示が決裁した文と違う)"] = [
+        groups["投稿済(Xの表示が決裁した文と違う)"] = [
             d for d in posted if d.note.startswith(DIFFERS)
         ]
-        named["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
-        for state, drafts in named.items():
+        groups["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
+        for state, drafts in groups.items():
             if drafts:
-                told = " ".join(str(draft.id) for draft in drafts[:10]) + (
+                numbers = " ".join(str(draft.id) for draft in drafts[:10]) + (
                     " …" if len(drafts) > 10 else ""
                 )
-                yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": told})
+                yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": numbers})
 
     def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         persons = [

@@ -236,8 +236,8 @@ def known(
     `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is
     told in one go.
     """
-    found = tuple(findings)
-    missing = s05_1_signoff.unacknowledged(found, acknowledged)
+    findings_ = tuple(findings)
+    missing = s05_1_signoff.unacknowledged(findings_, acknowledged)
     if missing or unticked:
         listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
         owed = [Refusal(_UNKNOWN[step], draft=draft, findings=listed)] * bool(missing)
@@ -246,9 +246,9 @@ def known(
             "draft.unacknowledged",
             owed=tuple(owed),
             findings=missing,
-            unticked=found if unticked else None,
+            unticked=findings_ if unticked else None,
         )
-    return tuple(f.key for f in found if f.stop)
+    return tuple(f.key for f in findings_ if f.stop)
 
 
 def open_draft(
@@ -695,7 +695,7 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
         draft, "take", JournalLine(person.name, "take", at, {"through": "manual", "digest": digest})
     )
     decision = _held_to(draft, digest, policy_version)
-    taken = Attempt(
+    attempt = Attempt(
         id=0,
         draft=draft.id,
         decision=decision,
@@ -705,7 +705,7 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
         person=person.name,
         part=next_part(draft),
     )
-    return replace(step, attempt=taken)
+    return replace(step, attempt=attempt)
 
 
 def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
@@ -797,9 +797,9 @@ def post(
     `shown`: X has it with another text than was decided (9(2)).
     """
     what = stands_under(draft, number)
-    told = {name: value for name, value in (("found", found), ("shown", shown)) if value}
-    line = JournalLine("publish", "post", at, {"post_id": str(what), "url": url, **told})
-    made = Post(
+    evidence = {name: value for name, value in (("found", found), ("shown", shown)) if value}
+    line = JournalLine("publish", "post", at, {"post_id": str(what), "url": url, **evidence})
+    post = Post(
         draft=draft.id,
         attempt=attempt.id,
         what=what,
@@ -812,7 +812,7 @@ def post(
     return replace(
         _out(draft, _begin(draft, "post", line, note=note), stop=bool(shown)),
         attempt=replace(attempt, outcome="posted", detail=found),
-        post=made,
+        post=post,
     )
 
 
@@ -841,10 +841,10 @@ def found(
         detail=why,
         part=next_part(draft),
     )
-    made = Post(
+    post = Post(
         draft=draft.id, attempt=0, what=what, url=url, at=at, through=through, part=attempt.part
     )
-    return replace(_out(draft, step), attempt=attempt, post=made)
+    return replace(_out(draft, step), attempt=attempt, post=post)
 
 
 def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
@@ -915,7 +915,7 @@ def posted(
             part=next_part(draft),
         )
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    made = Post(
+    post = Post(
         draft=draft.id,
         attempt=attempt.id,
         what=what,
@@ -925,7 +925,7 @@ def posted(
         part=attempt.part,
     )
     stop = draft.state is S.STOPPED  # the rest still waits for a decision
-    return replace(_out(draft, step, stop=stop), attempt=done, post=made)
+    return replace(_out(draft, step, stop=stop), attempt=done, post=post)
 
 
 def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
@@ -1013,10 +1013,10 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     ):
         raise StepRefused("post.deletion_undecided", draft=draft.id)
     who = by.name if isinstance(by, Person) else by
-    told: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
+    detail: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
     if correction.content.also:
-        told["also"] = list(correction.content.also)
-    line = JournalLine(who, "remove", at, told)
+        detail["also"] = list(correction.content.also)
+    line = JournalLine(who, "remove", at, detail)
     return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
 
 
@@ -1121,7 +1121,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
         raise StepRefused(
             "draft.outside_the_decided_window", draft=draft.id, window=span_of(bounds)
         )
-    told = {
+    detail = {
         name: value.isoformat()
         for name in ("not_before", "not_after")
         if (value := getattr(timing, name))
@@ -1129,7 +1129,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     step = _begin(
         draft,
         "time",
-        JournalLine(person.name, "time", at, {**told, "what": span_of(timing)}),
+        JournalLine(person.name, "time", at, {**detail, "what": span_of(timing)}),
         note=draft.note,
     )
     return replace(step, after=draft.state)
@@ -1145,12 +1145,12 @@ def near(timing: Timing, at: datetime) -> None:
 
 def span_of(timing: Timing) -> str:
     """Return a timing in words: 12月1日 9時00分から12月2日 17時00分まで."""
-    told = [
+    parts = [
         f"{moment:%-m月%-d日 %-H時%M分}{word}"
         for moment, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
         if moment is not None
     ]
-    return "".join(told) or "いつでもよい"
+    return "".join(parts) or "いつでもよい"
 
 
 def may(person: Person, action: str, today: date) -> None:

@@ -382,11 +382,11 @@ class Content:
         A field that came later stands here only when it holds something: what was decided before
         keeps its digest.
         """
-        told = asdict(self) | {"replaces": str(self.replaces or "")}
+        values = asdict(self) | {"replaces": str(self.replaces or "")}
         if self.image is not None and not self.image.sha256:
-            del told["image"]["sha256"]
+            del values["image"]["sha256"]
         return {
-            name: value for name, value in told.items() if value or name not in {"cuts", "also"}
+            name: value for name, value in values.items() if value or name not in {"cuts", "also"}
         }
 
     @property

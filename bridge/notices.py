@@ -75,12 +75,12 @@ def carriers(
     settings: NoticeSettings, secrets: NoticeSecrets, library: str, way: WayOut
 ) -> tuple[Carrier, ...]:
     """Return the ways that are set up, none when nobody is to be told; raises ConfigRefused."""
-    found: list[Carrier] = []
+    ways: list[Carrier] = []
     if settings.smtp_host:
-        found.append(Smtp(settings, secrets.smtp_password, library, way))
+        ways.append(Smtp(settings, secrets.smtp_password, library, way))
     if secrets.apprise_urls:
-        found.append(Channels(secrets.apprise_urls, way))
-    return tuple(found)
+        ways.append(Channels(secrets.apprise_urls, way))
+    return tuple(ways)
 
 
 # ── mail ────────────────────────────────────────────────────────────────────────────────────────
@@ -158,22 +158,22 @@ class Smtp:
         """Open a line that is logged in, and shut it after the whole time, whatever the server
         does.
         """
-        wanted, trust = self._settings, trusting(self._way, ssl.create_default_context())
+        settings, trust = self._settings, trusting(self._way, ssl.create_default_context())
         with Call(self._total) as call:
             # our own name is not looked up: the sender's domain says enough, and no name of the
             # house goes out
             line = _SmtpLine(
-                local_hostname=wanted.sender.rpartition("@")[2] or "localhost",
+                local_hostname=settings.sender.rpartition("@")[2] or "localhost",
                 timeout=min(SILENCE, self._total),
             )
             line.call, line.connector = call, Connector(self._way, min(SILENCE, self._total))
-            line.tls = trust if wanted.security == "tls" else None
+            line.tls = trust if settings.security == "tls" else None
             try:
-                line.connect(wanted.smtp_host, wanted.smtp_port)
-                if wanted.security == "starttls":
+                line.connect(settings.smtp_host, settings.smtp_port)
+                if settings.security == "starttls":
                     line.starttls(context=trust)
-                if wanted.smtp_user:
-                    line.login(wanted.smtp_user, self._password)
+                if settings.smtp_user:
+                    line.login(settings.smtp_user, self._password)
                 yield line
                 with suppress(smtplib.SMTPException, OSError):
                     line.quit()
@@ -355,16 +355,16 @@ class Channels:
             try:
                 marked = channel[0].notify_format == "markdown"
                 with _environment(self._way):
-                    taken = channel.notify(
+                    accepted = channel.notify(
                         title=_unmarked(mail.subject) if marked else mail.subject,
                         body=markdown(mail.body) if marked else mail.body,
                         body_format="markdown" if marked else "text",
                     )
             except Exception:  # noqa: BLE001  a hundred services' code; its words may hold the address
-                taken = False
+                accepted = False
             yield (
                 mail,
-                None if taken else NoticeFailed("notice.channel_failed", to=mail.to),
+                None if accepted else NoticeFailed("notice.channel_failed", to=mail.to),
             )
 
 
@@ -379,15 +379,15 @@ def markdown(text: str) -> str:
     lines = []
     for line in text.strip().splitlines():
         parts, at = [], 0
-        for found in _LINK.finditer(line):
-            parts += [_unmarked(line[at : found.start()]), f"[{_unmarked(found[0])}]({found[0]})"]
-            at = found.end()
+        for match in _LINK.finditer(line):
+            parts += [_unmarked(line[at : match.start()]), f"[{_unmarked(match[0])}]({match[0]})"]
+            at = match.end()
         lines.append("".join(parts) + _unmarked(line[at:]))
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
 def _unmarked(text: str) -> str:
-    return _MARKS.sub(lambda found: f"\\{found[0]}", text)
+    return _MARKS.sub(lambda match: f"\\{match[0]}", text)
 
 
 @contextmanager

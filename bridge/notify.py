@@ -96,7 +96,7 @@ class Notify:
     def _record(self) -> tidings.Record:
         from bridge import habit, tidings
 
-        store, seen = self._store, self._store.seen
+        store, sightings = self._store, self._store.seen
         # the desk may write between the two
         stops, since = (
             store.people.stops(self._clock()),
@@ -122,10 +122,12 @@ class Notify:
             unchecked=tuple(
                 (draft, tuple(store.checks(draft.id))) for draft in store.drafts(State.POSTED)
             ),
-            sources=tuple((source, seen.memory(source)) for source in watched),
-            held={source: told for source, told in seen.held().items() if source in watched},
+            sources=tuple((source, sightings.memory(source)) for source in watched),
+            held={
+                source: waiting for source, waiting in sightings.held().items() if source in watched
+            },
             silent=habit.silent(
-                ((source, seen.news_days(source)) for source in watched), self._clock().date()
+                ((source, sightings.news_days(source)) for source in watched), self._clock().date()
             ),
             stops=tuple(
                 (n, why, since[n])
@@ -153,5 +155,5 @@ class Notify:
             for c in self._store.people.confirmations()
             if c.revoked_at is None and c.last >= today
         ]
-        told = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)
-        return {c.number: (why.what, labels.scope(c)) for c, why in told if why}
+        pairs = ((c, s05_1_signoff.lapsed(c, people.get(c.given_by), today)) for c in running)
+        return {c.number: (why.what, labels.scope(c)) for c, why in pairs if why}

@@ -96,9 +96,9 @@ class Office:
         open_states = [state for state in State if state not in OUT]
         posted = [draft for draft in store.drafts(State.POSTED) if _keeper(draft) == name]
         alive = [
-            given
-            for given in store.people.confirmations()
-            if given.revoked_at is None and given.last >= today
+            confirmation
+            for confirmation in store.people.confirmations()
+            if confirmation.revoked_at is None and confirmation.last >= today
         ]
         return Workload(
             drafts=tuple(draft for draft in store.drafts(*open_states) if _keeper(draft) == name),
@@ -110,8 +110,8 @@ class Office:
                 for one in store.open_attempts("manual")
                 if one.person == name
             ),
-            named=tuple(given for given in alive if name in given.persons),
-            given=tuple(given for given in alive if given.given_by == name),
+            named=tuple(confirmation for confirmation in alive if name in confirmation.persons),
+            given=tuple(confirmation for confirmation in alive if confirmation.given_by == name),
             steps=tuple(step for step, persons in members.items() if tuple(persons) == (name,)),
         )
 
@@ -127,11 +127,11 @@ class Office:
         with self._store.alone():  # nothing new hangs on them meanwhile
             if self._store.people.person(name).active:
                 raise StepRefused("people.still_registered", person=name)
-            told = self.workload(name)
+            workload = self.workload(name)
             decided = any(
                 d.decision and d.decision.person == name for d in self._store.drafts(*DUE)
             )
-            if told.drafts or told.taken or told.named or told.given or decided:
+            if workload.drafts or workload.taken or workload.named or workload.given or decided:
                 raise StepRefused("people.work_left", person=name)
             if any(name in persons for persons in self._rules.settings.review.members.values()):
                 raise StepRefused("people.reviews", person=name)
@@ -176,26 +176,29 @@ class Office:
 
     # ── prior confirmations ─────────────────────────────────────────────────────────────────────
 
-    def confirm(self, person: Person, given: Confirmation) -> Confirmation:
+    def confirm(self, person: Person, confirmation: Confirmation) -> Confirmation:
         """Give a prior confirmation (事前確認, 5(1)) and return it with its number; raises
         NotAllowed, StepRefused.
         """
         lifecycle.may(person, "confirm", self._today())
-        for name in given.persons:
+        for name in confirmation.persons:
             if why := s04_people.refusal(self._store.people.person(name), "release", self._today()):
                 raise StepRefused("confirmation.person_unfit", why=why)
-        for source in given.sources:
+        for source in confirmation.sources:
             if source != "staff" and self._rules.settings.source(source) is None:
                 raise NotFound("source.unknown", source=source)
-        if faults := s05_1_signoff.confirmation_faults(given, self._today()):
+        if faults := s05_1_signoff.confirmation_faults(confirmation, self._today()):
             raise StepRefused("confirmation.unfit", faults=faults)
         year = self._today().year
         with self._store.alone():  # a number is given once
-            taken = [
+            this_year = [
                 c for c in self._store.people.confirmations() if c.number.startswith(f"{year}-")
             ]
             numbered = replace(
-                given, number=f"{year}-{len(taken) + 1}", given_by=person.name, revoked_at=None
+                confirmation,
+                number=f"{year}-{len(this_year) + 1}",
+                given_by=person.name,
+                revoked_at=None,
             )
             self._store.people.save_confirmation(
                 numbered, self._confirmation_line(person, "confirm", numbered)
@@ -225,26 +228,28 @@ class Office:
             old = self._store.people.confirmation(number)
             if old.revoked_at is not None:
                 raise StepRefused("confirmation.revoked", confirmation=number)
-            given = replace(old, revoked_at=self._clock())
+            confirmation = replace(old, revoked_at=self._clock())
             self._store.people.save_confirmation(
-                given, self._confirmation_line(person, "revoke", given)
+                confirmation, self._confirmation_line(person, "revoke", confirmation)
             )
             for draft in self._store.drafts(*DUE):
                 if draft.decision and draft.decision.confirmation == number:
                     self._done(lifecycle.take_back(draft, person, self._clock()))
 
-    def _confirmation_line(self, person: Person, action: str, given: Confirmation) -> JournalLine:
+    def _confirmation_line(
+        self, person: Person, action: str, confirmation: Confirmation
+    ) -> JournalLine:
         detail: dict[str, object] = {
-            "number": given.number,
-            "persons": list(given.persons),
-            "sources": list(given.sources),
-            "kinds": list(given.kinds),
-            "first": given.first.isoformat(),
-            "last": given.last.isoformat(),
-            "per_day": given.per_day,
-            "outside_hours": given.outside_hours,
-            "corrections": given.corrections,
-            "absence": given.absence,
+            "number": confirmation.number,
+            "persons": list(confirmation.persons),
+            "sources": list(confirmation.sources),
+            "kinds": list(confirmation.kinds),
+            "first": confirmation.first.isoformat(),
+            "last": confirmation.last.isoformat(),
+            "per_day": confirmation.per_day,
+            "outside_hours": confirmation.outside_hours,
+            "corrections": confirmation.corrections,
+            "absence": confirmation.absence,
         }
         return JournalLine(person.name, action, self._clock(), detail)
 
@@ -353,13 +358,13 @@ class Office:
         catalogue.refuse(changes)
         before = dict(seen)
         after = {
-            place: said for place, said in (before | dict(changes)).items() if said is not None
+            place: value for place, value in (before | dict(changes)).items() if value is not None
         }
-        told = catalogue.differences(before, after)
-        if not told:
+        differences = catalogue.differences(before, after)
+        if not differences:
             raise StepRefused("settings.same")
         detail: dict[str, object] = {
-            "what": "、".join(told),
+            "what": "、".join(differences),
             "settings": {
                 ".".join(place): [before.get(place), after.get(place)] for place in changes
             },
@@ -367,7 +372,7 @@ class Office:
         with self._store.alone():
             self._store.people.tell(JournalLine(person.name, "settings", self._clock(), detail))
             write()
-        return told
+        return differences
 
     # ── stops ───────────────────────────────────────────────────────────────────────────────────
 

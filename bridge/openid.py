@@ -115,14 +115,14 @@ class Provider:
         )
         try:
             read = jwt.decode(token["id_token"], KeySet.import_key_set(keys), registry=signed)
-            wanted = {
+            query = {
                 "iss": {"essential": True, "value": ours.issuer},
                 "aud": {"essential": True, "value": ours.client_id},
                 "nonce": {"essential": True, "value": errand.nonce},
             }
             known = {"client_id": ours.client_id, "nonce": errand.nonce}
             known["access_token"] = token.get("access_token")
-            claims = CodeIDToken(read.claims, read.header, wanted, known)
+            claims = CodeIDToken(read.claims, read.header, query, known)
             claims.validate(now=int(at.timestamp()), leeway=LEEWAY)
         except Exception as error:  # noqa: BLE001  another server's bytes, through several readers
             raise _refused(type(error).__name__) from None
@@ -188,10 +188,10 @@ def _said(line: Any, place: str) -> dict[str, Any]:
     """Return what stands at an address as JSON; raises what requests raises, and ValueError."""
     answer = line.get(place, withhold_token=True)
     answer.raise_for_status()
-    told = answer.json()
-    if not isinstance(told, dict):
+    claims = answer.json()
+    if not isinstance(claims, dict):
         raise ValueError("no object")  # noqa: TRY004 - as JSON that cannot be read
-    return told
+    return claims
 
 
 def _address(about: dict[str, Any], name: str) -> str:

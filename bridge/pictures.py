@@ -48,12 +48,12 @@ class PictureIntake:
         self._listed(url)
         try:
             with self._fetcher() as fetcher:
-                got = fetcher.fetch(url)
+                fetched = fetcher.fetch(url)
         except SourceFailed as error:
             raise StepRefused("picture.not_fetched", why=error) from error
-        assert isinstance(got, Fetched)  # nothing was asked that could be unchanged
-        self._listed(got.url)
-        return read_picture(got.body)
+        assert isinstance(fetched, Fetched)  # nothing was asked that could be unchanged
+        self._listed(fetched.url)
+        return read_picture(fetched.body)
 
     def of_page(self, draft: Draft) -> Image | None:
         """Return the picture that the page behind a draft names as its own, not taken in; None when

@@ -31,7 +31,7 @@ def ask(
     command: Sequence[str], question: bytes, seconds: float, environment: Mapping[str, str]
 ) -> bytes:
     """Return what the program writes to its standard output; raises ProgramFailed."""
-    given = {name: value for name, value in environment.items() if not name.startswith(_OWN)}
+    variables = {name: value for name, value in environment.items() if not name.startswith(_OWN)}
     with tempfile.TemporaryFile() as paper:
         paper.write(question)
         paper.seek(0)
@@ -41,7 +41,7 @@ def ask(
                 stdin=paper,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=given,
+                env=variables,
                 start_new_session=True,
             )
         except OSError as error:

@@ -49,11 +49,11 @@ def save(name: str, key: str, value: Any) -> None:
 
 def stamp(files: Iterable[Path]) -> str:
     """Return what changes when one of these files does: names, sizes, times (seconds, as .pyc)."""
-    told = []
+    lines = []
     for path in files:
         about = path.stat()
-        told.append(f"{path} {about.st_size} {int(about.st_mtime)}")
-    return "|".join(told)
+        lines.append(f"{path} {about.st_size} {int(about.st_mtime)}")
+    return "|".join(lines)
 
 
 def _place(name: str) -> Path:

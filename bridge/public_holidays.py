@@ -27,8 +27,8 @@ class PublicHolidays(Container["date"]):
         if year not in self._years:
             import holidays
 
-            found = holidays.country_holidays("JP", years=year)
-            self._years[year] = frozenset(day.toordinal() for day in found)
+            days = holidays.country_holidays("JP", years=year)
+            self._years[year] = frozenset(day.toordinal() for day in days)
             program_cache.save("holidays", self._key, self._years)
         return self._years[year]
 

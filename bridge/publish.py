@@ -309,13 +309,13 @@ class Publish:
         decision = draft.decision
         if decision is None:
             return ""
-        given = decision.bond
-        if given.record and given.record != bond.record:
+        own = decision.bond
+        if own.record and own.record != bond.record:
             return doubt or "記録を控えから戻しました"
-        if given.library and given.library != bond.library:
-            return f"ほかの館({given.library})の決裁です"
-        if given.road and given.road != bond.road:
-            return f"投稿のしかたが {given.road} から {bond.road} に変わりました"
+        if own.library and own.library != bond.library:
+            return f"ほかの館({own.library})の決裁です"
+        if own.road and own.road != bond.road:
+            return f"投稿のしかたが {own.road} から {bond.road} に変わりました"
         account = self._settings.library.account
         if draft.content.account.casefold() != account.casefold():
             return f"アカウントが @{draft.content.account} から @{account} に変わりました"
@@ -337,9 +337,11 @@ class Publish:
             return f"決裁した{why.what.removesuffix('。')}"
         if decision.way == "director":
             return ""
-        given = people.confirmation(decision.confirmation)
-        by = next((person for person in people.persons() if person.name == given.given_by), None)
-        return s05_1_signoff.ended(given, by, decision.person, today).removesuffix("。")
+        confirmation = people.confirmation(decision.confirmation)
+        by = next(
+            (person for person in people.persons() if person.name == confirmation.given_by), None
+        )
+        return s05_1_signoff.ended(confirmation, by, decision.person, today).removesuffix("。")
 
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
 
@@ -425,11 +427,11 @@ class Publish:
             return None
         return next(
             (
-                shown
-                for shown in self._look().posts
-                if int(shown.post_id) > int(since or 0)
-                and same_text(draft.owed[0], shown.text)
-                and self._store.owner_of(PostId(shown.post_id), self._through) is None
+                post
+                for post in self._look().posts
+                if int(post.post_id) > int(since or 0)
+                and same_text(draft.owed[0], post.text)
+                and self._store.owner_of(PostId(post.post_id), self._through) is None
             ),
             None,
         )
@@ -575,11 +577,11 @@ class Publish:
         """Return whether X certainly has no post with this text: the look went back far enough, or
         a person has looked since.
         """
-        looked = self._store.absent_at(draft.id)
+        absent_at = self._store.absent_at(draft.id)
         return self._look().covers(self._since(draft)) or (
-            looked is not None
-            and self._clock() - looked < WORD
-            and all(post.at <= looked for post in draft.posts)
+            absent_at is not None
+            and self._clock() - absent_at < WORD
+            and all(post.at <= absent_at for post in draft.posts)
         )
 
     def _wait_for_look(self, draft: Draft, report: PublishReport) -> None:
@@ -616,9 +618,9 @@ class Publish:
             outcome = self._poster.post(message)
             from bridge.policy import s05_4_retweets
 
-            shown = s05_4_retweets.read_post(draft.content.repost_of)
+            address = s05_4_retweets.read_post(draft.content.repost_of)
             return (
-                Posted(shown.id, draft.content.repost_of)
+                Posted(address.id, draft.content.repost_of)
                 if isinstance(outcome, Posted)
                 else outcome
             )
@@ -649,10 +651,10 @@ class Publish:
         if what.act is Act.RETWEET:  # the timeline does not tell of retweets
             return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
         try:
-            shown = poster.timeline(str(int(post_id) - 1))
+            timeline = poster.timeline(str(int(post_id) - 1))
         except (PosterUnavailable, CredentialsRefused) as error:
             return Refused(error.what, Remedy.RETRY)
-        if shown.complete and all(post.post_id != post_id for post in shown.posts):
+        if timeline.complete and all(post.post_id != post_id for post in timeline.posts):
             return Posted(post_id, self._address(post_id))
         return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
 
@@ -753,7 +755,7 @@ class Publish:
         A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
         """
         stops = self._store.people.stops(self._clock())
-        for first, made in self._store.to_remove():
+        for first, correction in self._store.to_remove():
             if first.id in {
                 *report.removed,
                 *report.to_remove,
@@ -763,14 +765,18 @@ class Publish:
             known = first.post is not None and first.post.through in (
                 {"x", "manual"} if self._through == "x" else {self._through}
             )
-            asked = (
+            by_api = (
                 self._poster is not None
                 and known
                 and not first.note.startswith(lifecycle.NOT_REMOVED)
             )
-            if self._poster is None or not asked or {due.ALL, self._through} & stops.keys():
+            if self._poster is None or not by_api or {due.ALL, self._through} & stops.keys():
                 continue
-            if why := self._elsewhere(made) or self._unproven(first.id) or self._unproven(made.id):
+            if (
+                why := self._elsewhere(correction)
+                or self._unproven(first.id)
+                or self._unproven(correction.id)
+            ):
                 report.waiting[first.id] = f"元の投稿をまだ削除していません: {why}"
                 continue
             try:
@@ -778,9 +784,9 @@ class Publish:
             except (PosterUnavailable, CredentialsRefused) as error:
                 report.errors.append(error)
                 return
-            outcome = self._delete_all(self._poster, made.content)
+            outcome = self._delete_all(self._poster, correction.content)
             if isinstance(outcome, Posted):
-                self._store.apply(lifecycle.remove(first, made, "publish", self._clock()))
+                self._store.apply(lifecycle.remove(first, correction, "publish", self._clock()))
                 report.to_remove.remove(first.id)
                 report.removed.append(first.id)
                 continue
@@ -788,12 +794,12 @@ class Publish:
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
                 self._store.apply(lifecycle.not_removed(first, outcome.why, self._clock()))
 
-    def _elsewhere(self, made: Draft) -> str:
+    def _elsewhere(self, correction: Draft) -> str:
         """Return why a decided deletion is not for the account of feeds.toml, or nothing."""
         account = self._settings.library.account
-        if made.content.account.casefold() == account.casefold():
+        if correction.content.account.casefold() == account.casefold():
             return ""
-        return f"@{made.content.account} の投稿で、今のアカウントは @{account} です"
+        return f"@{correction.content.account} の投稿で、今のアカウントは @{account} です"
 
     def _proven(self, report: PublishReport) -> bool:
         """Return whether the record may be believed: its chain since the last look, once a day the
@@ -828,8 +834,8 @@ class Publish:
             return f"元の投稿(起案{first.id})は {first.post.through} のもので、{self._through} にはありません"
         if first.state is State.REMOVED:
             return f"元の投稿(起案{first.id})は、すでに削除されています"
-        named = (draft.content.replaces, draft.content.also)
-        if draft.content.replaces is not None and named != lifecycle.standing(first):
+        numbers = (draft.content.replaces, draft.content.also)
+        if draft.content.replaces is not None and numbers != lifecycle.standing(first):
             return f"元の投稿(起案{first.id})は、起案のあとで変わりました。もう一度起案してください"
         return ""
 
@@ -848,11 +854,11 @@ class Publish:
         """
         from bridge.policy import s05_4_retweets
 
-        told = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
+        doubt = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
         known = draft.decision.acknowledged if draft.decision is not None else ()
-        if not draft.content.retweets or told is None or told.key in known:
+        if not draft.content.retweets or doubt is None or doubt.key in known:
             return ""
-        return f"{told.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
+        return f"{doubt.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
 
     def _repeats(self, draft: Draft) -> str:
         """Return why a text that another draft has posted since the decision does not go out once

@@ -68,17 +68,17 @@ class Push:
     ) -> Iterator[tuple[Mail, BridgeError | None]]:
         """Send each mail to all devices of its person; it is taken when one of them took it."""
         for mail in mails:
-            told = [self._send(one, mail, at) for one in self._devices.get(mail.to, ())]
+            statuses = [self._send(one, mail, at) for one in self._devices.get(mail.to, ())]
             name = mail.to.removeprefix(DEVICES)
-            if any(status // 100 == 2 for status in told):
+            if any(status // 100 == 2 for status in statuses):
                 yield mail, None
-            elif told and all(status in GONE for status in told):
+            elif statuses and all(status in GONE for status in statuses):
                 yield (
                     mail,
                     NoticeFailed("notice.device_gone", person=name),
                 )
             else:
-                codes = "、".join(str(status) if status else "返事なし" for status in told)
+                codes = "、".join(str(status) if status else "返事なし" for status in statuses)
                 yield (
                     mail,
                     NoticeFailed("notice.device_failed", person=name, codes=codes),
@@ -199,9 +199,9 @@ def _hkdf(salt: bytes, material: bytes, info: bytes, length: int) -> bytes:
 def _words(mail: Mail) -> bytes:
     """Return what the telephone shows: the subject, and the first lines without their links."""
     lines = [line.strip() for line in mail.body.splitlines()[1:] if line.strip()]
-    shown = [line for line in lines if "://" not in line][:LINES]
-    told = {"title": mail.subject[:120], "body": "\n".join(shown)[:400]}
-    return json.dumps(told, ensure_ascii=False).encode()
+    body = [line for line in lines if "://" not in line][:LINES]
+    message = {"title": mail.subject[:120], "body": "\n".join(body)[:400]}
+    return json.dumps(message, ensure_ascii=False).encode()
 
 
 def _point(key: EllipticCurvePrivateKey) -> bytes:

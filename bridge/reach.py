@@ -90,15 +90,15 @@ class Reach:
 
     def _pages(self, fetcher: Fetcher) -> Iterator[Callable[[], Host]]:
         library, hours = self._settings.library, self._settings.hours
-        named = [
+        addresses = [
             (f"取得元 {source.id}", source.url)
             for source in self._settings.sources
             if source.enabled
         ]
-        named += [("公式アカウントの掲載", url) for url in library.account_pages]
-        named += [("休館日", hours.closed_page)] if hours.closed_page else []
+        addresses += [("公式アカウントの掲載", url) for url in library.account_pages]
+        addresses += [("休館日", hours.closed_page)] if hours.closed_page else []
         hosts: defaultdict[tuple[str, str, int], list[tuple[str, str]]] = defaultdict(list)
-        for use, url in named:
+        for use, url in addresses:
             parts = urlsplit(url)
             hosts[
                 parts.scheme, parts.hostname or "", parts.port or PORT.get(parts.scheme, 0)

@@ -46,10 +46,10 @@ def same(store: Store, content: Content, road: str, now: datetime, *, own: int =
         for id, texts in store.texts(OPEN, since)
         if id != own and any(same_text(part, text) for part in content.parts for text in texts)
     ]
-    found = (store.draft(id) for id in ids)
+    drafts = (store.draft(id) for id in ids)
     return [
         draft
-        for draft in found
+        for draft in drafts
         if draft.post is None
         or (
             draft.post.what != content.replaces
@@ -69,6 +69,6 @@ def with_repeats(
 
 def marked(wording: Version, drafts: Iterable[Draft], now: datetime) -> Version:
     """Return the wording with a stopping finding for each of these drafts, which say the same."""
-    found = tuple(repeated(draft, now) for draft in drafts)
-    others = tuple(one for one in wording.findings if one.key not in {new.key for new in found})
-    return replace(wording, findings=(*found, *others))
+    findings = tuple(repeated(draft, now) for draft in drafts)
+    others = tuple(one for one in wording.findings if one.key not in {new.key for new in findings})
+    return replace(wording, findings=(*findings, *others))

@@ -44,7 +44,7 @@ class Rewrite:
         too.
         """
         command, until = self._rules.settings.rewrite.command, self._clock() + LONGEST
-        made: list[Rewording] = []
+        rewordings: list[Rewording] = []
         for draft in self._store.drafts(State.WAITING) if command else ():
             if draft.author != "sync" or draft.kind is not Kind.PAGE or not draft.content.text:
                 continue
@@ -54,8 +54,8 @@ class Rewrite:
                 break
             if (one := self._one(draft)) is not None:
                 self._store.rewordings.keep(one, self._clock())
-                made.append(one)
-        return made
+                rewordings.append(one)
+        return rewordings
 
     def _one(self, draft: Draft) -> Rewording | None:
         from bridge.draft.make import from_page
@@ -66,7 +66,7 @@ class Rewrite:
         if known is None or draft.item is None:
             return None
         page, settings, today = known[0], self._rules.settings, self._clock().date()
-        made = from_page(
+        composition = from_page(
             self._store.seen.item(draft.item),
             page,
             source=settings.source(draft.source),
@@ -76,8 +76,11 @@ class Rewrite:
         rewrite = settings.rewrite
         try:
             answer = ask(
-                rewrite.command, question(page, made, today), rewrite.seconds, self._environment
+                rewrite.command,
+                question(page, composition, today),
+                rewrite.seconds,
+                self._environment,
             )
         except ProgramFailed as error:
             return Rewording(draft.id, draft.version, "", str(error))
-        return reworded(draft, page, made=made, answer=answer, today=today)
+        return reworded(draft, page, made=composition, answer=answer, today=today)

@@ -93,7 +93,7 @@ class SecondFactor:
             if one.kind == "code" and hmac.compare_digest(one.secret, _hash(word)):
                 left = self.codes_left(person) - 1
                 line = self._line(person, person, f"回復コードでログイン(残り{left})")
-                if self._store.factors.change(line, gone=[one.id]):
+                if self._store.factors.change(line, removals=[one.id]):
                     return "code"
         raise NotAllowed("login.recovery_code_wrong")
 
@@ -112,8 +112,8 @@ class SecondFactor:
             allow_credentials=[PublicKeyCredentialDescriptor(id=id) for id, _ in known],
         )
         challenge: bytes = options.challenge
-        told: str = options_to_json(options)
-        return challenge, told
+        options_json: str = options_to_json(options)
+        return challenge, options_json
 
     def check_passkey(self, person: Person, site: Site, challenge: bytes, answer: str) -> None:
         """Take a passkey's answer to `challenge`; raises NotAllowed."""
@@ -141,8 +141,8 @@ class SecondFactor:
         """Return a new seed for an app: 32 letters of base32, 160 bits (RFC 4226, 4)."""
         import pyotp
 
-        made: str = pyotp.random_base32()
-        return made
+        secret: str = pyotp.random_base32()
+        return secret
 
     def address(self, person: Person, seed: str) -> str:
         """Return the otpauth:// address of a seed, which an app reads from a QR code."""
@@ -184,8 +184,8 @@ class SecondFactor:
             exclude_credentials=[PublicKeyCredentialDescriptor(id=id) for id in known],
         )
         challenge: bytes = options.challenge
-        told: str = options_to_json(options)
-        return challenge, told
+        options_json: str = options_to_json(options)
+        return challenge, options_json
 
     def add_passkey(
         self, person: Person, site: Site, challenge: bytes, answer: str, label: str
@@ -194,7 +194,7 @@ class SecondFactor:
         from webauthn import verify_registration_response
 
         try:
-            made = verify_registration_response(
+            registration = verify_registration_response(
                 credential=answer,
                 expected_challenge=challenge,
                 expected_rp_id=site.host,
@@ -204,19 +204,21 @@ class SecondFactor:
             raise NotAllowed("login.passkey_unproven") from None
         secret = json.dumps(
             {
-                "id": base64url.encoded(made.credential_id),
-                "key": base64url.encoded(made.credential_public_key),
+                "id": base64url.encoded(registration.credential_id),
+                "key": base64url.encoded(registration.credential_public_key),
             }
         )
-        return self._add(person, kind="passkey", label=label, secret=secret, used=made.sign_count)
+        return self._add(
+            person, kind="passkey", label=label, secret=secret, used=registration.sign_count
+        )
 
     def renew_codes(self, person: Person) -> tuple[str, ...]:
         """Return new recovery codes; the old ones are void. Raises StepRefused without a factor."""
         if not self.of(person):
             raise StepRefused("login.second_step_missing")
-        codes, kept = self._codes(person)
+        codes, rows = self._codes(person)
         old = [one.id for one in self._all(person) if one.kind == "code"]
-        self._store.factors.change(self._line(person, person, "回復コードを作り直した"), kept, old)
+        self._store.factors.change(self._line(person, person, "回復コードを作り直した"), rows, old)
         return codes
 
     def remove(self, person: Person, id: int) -> None:
@@ -230,9 +232,9 @@ class SecondFactor:
             raise NotAllowed("login.factor_unknown", person=person.name)
         if len(mine) == 1 and self.required(person):
             raise StepRefused("login.factor_needed")
-        gone = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
+        removals = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
         line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
-        self._store.factors.change(line, gone=gone)
+        self._store.factors.change(line, removals=removals)
 
     def reset(self, by: Person, name: str) -> None:
         """Remove all that a person has enrolled, because the device is lost, and end their
@@ -240,12 +242,12 @@ class SecondFactor:
         """
         lifecycle.may(by, "people", self._clock().date())
         person = self._store.people.person(name)
-        gone = [one.id for one in self._all(person)]
-        if not gone:
+        removals = [one.id for one in self._all(person)]
+        if not removals:
             raise StepRefused("login.nothing_to_reset", person=name)
         with self._store.alone():
             self._store.factors.change(
-                self._line(by, person, "二段階認証をすべて外した"), gone=gone
+                self._line(by, person, "二段階認証をすべて外した"), removals=removals
             )
             self._store.sessions.end_all(name)
 
@@ -270,8 +272,8 @@ class SecondFactor:
         ]
         codes: tuple[str, ...] = ()
         if not self.codes_left(person):
-            codes, kept = self._codes(person)
-            new += kept
+            codes, rows = self._codes(person)
+            new += rows
         line = self._line(person, person, f"{SHOWN[kind]}「{name}」を登録")
         self._store.factors.change(line, new)
         return codes
@@ -306,7 +308,7 @@ class SecondFactor:
         for _ in range(CODES):
             word = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
             codes.append("-".join(word[i : i + 4] for i in range(0, LENGTH, 4)))
-        kept = [
+        rows = [
             Factor(
                 id=0,
                 person=person.name,
@@ -318,7 +320,7 @@ class SecondFactor:
             )
             for code in codes
         ]
-        return tuple(codes), kept
+        return tuple(codes), rows
 
     def _sealer(self) -> Fernet:
         from cryptography.fernet import Fernet

@@ -52,9 +52,9 @@ def cached(
     """
     place = record.resolve().with_name(f"{record.resolve().name}.settings")
     key = _key(path)
-    found = _kept(place, key) if key else None
-    if found is not None:
-        return found
+    values = _kept(place, key) if key else None
+    if values is not None:
+        return values
     fresh = read(path)
     if key and key == _key(path) and record.is_file():
         _keep(place, key, fresh)
@@ -77,18 +77,18 @@ def _key(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _outside(found: settings.Settings) -> list[Any]:
+def _outside(values: settings.Settings) -> list[Any]:
     """Return how what the file names outside of itself stands now: a folder of words, issuers, a
     program.
     """
     issuers: list[int] = []
     with suppress(OSError):
-        if found.network.ca_file:
-            about = Path(found.network.ca_file).stat()
+        if values.network.ca_file:
+            about = Path(values.network.ca_file).stat()
             issuers = [about.st_size, about.st_mtime_ns]
-    command = found.rewrite.command
+    command = values.rewrite.command
     return [
-        bool(found.words) and Path(found.words).is_dir(),
+        bool(values.words) and Path(values.words).is_dir(),
         issuers,
         bool(command) and shutil.which(command[0]),
     ]
@@ -111,9 +111,9 @@ def _kept(place: Path, key: str) -> settings.Settings | None:
         if first.decode() != f"{key} {hashlib.sha256(body).hexdigest()}":
             return None
         plain, outside = json.loads(body)
-        found = _value(plain)
+        value = _value(plain)
         return (
-            found if isinstance(found, settings.Settings) and outside == _outside(found) else None
+            value if isinstance(value, settings.Settings) and outside == _outside(value) else None
         )
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
@@ -166,9 +166,9 @@ def _value(plain: Any) -> Any:
         value.__setstate__(values)  # as a pickle would: nothing is compiled
         return value
     if isinstance(plain, dict):
-        ((kind, said),) = plain.items()
+        ((kind, inner),) = plain.items()
         if kind:
-            return date.fromisoformat(said) if kind == "date" else time.fromisoformat(said)
-        pairs: Mapping[Any, Any] = {_value(key): _value(one) for key, one in said}
+            return date.fromisoformat(inner) if kind == "date" else time.fromisoformat(inner)
+        pairs: Mapping[Any, Any] = {_value(key): _value(one) for key, one in inner}
         return pairs
     return plain

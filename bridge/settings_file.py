@@ -71,8 +71,8 @@ class SettingsFile:
         """
 
         def change(old: bytes) -> bytes:
-            if told := unchanged(self._examine(old)):
-                raise SettingsDiffer("settings.differ", differences=told)
+            if differences := unchanged(self._examine(old)):
+                raise SettingsDiffer("settings.differ", differences=differences)
             return self._altered(old, changes)
 
         self._replace(change, at)
@@ -129,21 +129,21 @@ class SettingsFile:
             name = f"{self._file.name}.{at:%Y%m%d-%H%M%S}" + (f"-{n}" if n > 1 else "")
             copy = self._file.with_name(name)
             try:
-                made = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             except FileExistsError:
                 continue
-            _write(made, copy, old, stat)
+            _write(descriptor, copy, old, stat)
             break
         return copy
 
     def _clear(self) -> None:
         """Take the oldest files of before away; KEEP of them stay."""
-        kept = sorted(
+        copies = sorted(
             path
             for path in self._file.parent.glob(f"{self._file.name}.*")
             if re.fullmatch(r"\d{8}-\d{6}(-\d+)?", path.name.removeprefix(f"{self._file.name}."))
         )
-        for oldest in kept[:-KEEP]:
+        for oldest in copies[:-KEEP]:
             oldest.unlink(missing_ok=True)
 
     def _closed(self, error: OSError) -> FileReadOnly:
@@ -188,31 +188,31 @@ def _added(old: bytes, source: Source) -> bytes:
 
     mark = _MARK if old.startswith(_MARK) else b""
     text = old.removeprefix(mark).decode()
-    said = {"id": source.id, "kind": source.kind, "url": source.url}
+    entry = {"id": source.id, "kind": source.kind, "url": source.url}
     end = "\r\n" if "\r\n" in text else "\n"
-    wanted = tomllib.loads(text)
-    wanted.setdefault("source", []).append(said)
+    target = tomllib.loads(text)
+    target.setdefault("source", []).append(entry)
     try:
         document = tomlkit.parse(text)
         table = tomlkit.table()
-        table.update(said)
+        table.update(entry)
         document["source"].append(table)
-        made = tomlkit.dumps(document)
+        new = tomlkit.dumps(document)
     except (
         TOMLKitError,
         KeyError,
         AttributeError,
     ):  # no source yet, or sources in a form that it does not extend
-        made = ""
-    if not (_says(made, wanted) and _inserted(text, made)):
+        new = ""
+    if not (_says(new, target) and _inserted(text, new)):
         lines = [
             "",
             "[[source]]",
-            *(f"{key} = {tomlkit.item(value).as_string()}" for key, value in said.items()),
+            *(f"{key} = {tomlkit.item(value).as_string()}" for key, value in entry.items()),
             "",
         ]
-        made = text.rstrip() + end + end.join(lines)
-    return mark + made.encode()
+        new = text.rstrip() + end + end.join(lines)
+    return mark + new.encode()
 
 
 def _inserted(old: str, new: str) -> bool:
@@ -227,8 +227,8 @@ def _inserted(old: str, new: str) -> bool:
     return not rest.strip() or new.rstrip().endswith(rest.rstrip())
 
 
-def _says(text: str, wanted: object) -> bool:
+def _says(text: str, target: object) -> bool:
     try:
-        return tomllib.loads(text) == wanted
+        return tomllib.loads(text) == target
     except tomllib.TOMLDecodeError:
         return False

@@ -140,8 +140,8 @@ def page_keys(item: Item, page: Page) -> tuple[str, str]:
     """
     if not item.url:
         return "", ""
-    named = f"page {urls.canonical(page.canonical or page.url)} ~ {urls.plain_title(item.title or page.title)}"
-    return _short(f"{named} {item.published}") if item.published else "", _short(named)
+    title_key = f"page {urls.canonical(page.canonical or page.url)} ~ {urls.plain_title(item.title or page.title)}"
+    return _short(f"{title_key} {item.published}") if item.published else "", _short(title_key)
 
 
 def keys_of(url: str) -> tuple[str, ...]:
@@ -165,16 +165,16 @@ def identities(entries: Sequence[Entry]) -> list[EntryIdentity]:
     for entry, address in zip(entries, addresses, strict=True):
         places[address].add(urls.fragment(entry.url))
     shared = {address for address, guid in _groups(entries, addresses, guids) if address} | {
-        address for address, found in places.items() if len(found - {""}) > 1
+        address for address, fragments in places.items() if len(fragments - {""}) > 1
     }
-    given: dict[str, set[str]] = defaultdict(set)
+    addresses_of: dict[str, set[str]] = defaultdict(set)
     for address, guid in zip(addresses, guids, strict=True):
-        given[guid].add(address)
+        addresses_of[guid].add(address)
     return [
         EntryIdentity(
             address=address,
             place=urls.fragment(entry.url),
-            guid=guid if len(given[guid]) == 1 else "",
+            guid=guid if len(addresses_of[guid]) == 1 else "",
             named=f"{unicodedata.normalize('NFKC', entry.title).strip()} {entry.published or ''}",
             title=urls.plain_title(entry.title),
             day=f"{entry.published or ''}",
@@ -221,9 +221,9 @@ def _alike(one: Entry | Item, other: Entry | Item) -> bool:
 
 def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, EntryIdentity]]:
     """Yield each entry once, with its identity: tabs and boxes show the same page again."""
-    seen: dict[str, list[tuple[Entry, EntryIdentity]]] = defaultdict(list)
+    by_key: dict[str, list[tuple[Entry, EntryIdentity]]] = defaultdict(list)
     for entry, identity in zip(entries, identities(entries), strict=True):
-        before = seen[identity.address or f" {identity.named}"]
+        before = by_key[identity.address or f" {identity.named}"]
         if any(_is_one(entry, identity, *other) for other in before):
             continue
         before.append((entry, identity))
@@ -483,11 +483,11 @@ class _Planner:
     def _memory_after(self, fresh: Sequence[_Fresh], *, paused: bool) -> Memory:
         memory, now, listing = self._memory, self._now, self._listing
         # A first list without any entry is no baseline, unless it says itself that there is none.
-        seen = memory.succeeded_at is not None or bool(listing.entries) or listing.empty
+        has_baseline = memory.succeeded_at is not None or bool(listing.entries) or listing.empty
         return replace(
             memory,
             count=len(listing.entries),
-            succeeded_at=now if seen else None,
+            succeeded_at=now if has_baseline else None,
             changed_at=now if fresh else memory.changed_at,
             failing_since=None,
             failures=0,

@@ -39,38 +39,38 @@ _CALENDAR: Final = re.compile(r"カレンダー|休館日|開館日")
 
 def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Probe:
     """Return what stands at `url`; raises SourceFailed when it cannot be read at all."""
-    got = fetcher.fetch(url)
-    assert isinstance(got, Fetched)  # no validators were given
-    if shape.is_feed(got):
-        feed = read_list(got, Source("try", "feed", got.url), zone)
-        return Probe(got.url, Shape.FEED, feed, title=feed.title)
+    fetched = fetcher.fetch(url)
+    assert isinstance(fetched, Fetched)  # no validators were given
+    if shape.is_feed(fetched):
+        feed = read_list(fetched, Source("try", "feed", fetched.url), zone)
+        return Probe(fetched.url, Shape.FEED, feed, title=feed.title)
     listing = None
     with suppress(SourceFailed):
-        listing = gather(fetcher, got, Source("try", "homepage", got.url), zone).listing
-    page = read_page(got, Selectors(), "", Entry("try", got.url, ""))
-    kind = shape.shape(got.url, listing, page)
+        listing = gather(fetcher, fetched, Source("try", "homepage", fetched.url), zone).listing
+    page = read_page(fetched, Selectors(), "", Entry("try", fetched.url, ""))
+    kind = shape.shape(fetched.url, listing, page)
     return Probe(
-        got.url,
+        fetched.url,
         kind,
         listing if kind is Shape.LIST else None,
-        title=homepage.title(got),
-        feeds=homepage.feeds(got),
-        why="" if kind is Shape.LIST else shape.no_list(got),
+        title=homepage.title(fetched),
+        feeds=homepage.feeds(fetched),
+        why="" if kind is Shape.LIST else shape.no_list(fetched),
     )
 
 
-def library(fetcher: Fetcher, found: Probe, now: datetime) -> propose.Library:
+def library(fetcher: Fetcher, probe: Probe, now: datetime) -> propose.Library:
     """Return what the site says of its library: name, accounts, hours, closed days. What cannot be
     read is left out.
     """
     links: tuple[tuple[str, str], ...] = ()
     pages: list[Page] = []
     with suppress(SourceFailed):
-        got = fetcher.fetch(found.url)
-        if isinstance(got, Fetched) and found.shape is not Shape.FEED:
-            links = read_links(got)[0]
-            pages.append(read_page(got, Selectors(), "", Entry("", got.url, "")))
-    own = urls.host(found.url)
+        fetched = fetcher.fetch(probe.url)
+        if isinstance(fetched, Fetched) and probe.shape is not Shape.FEED:
+            links = read_links(fetched)[0]
+            pages.append(read_page(fetched, Selectors(), "", Entry("", fetched.url, "")))
+    own = urls.host(probe.url)
     telling = dict.fromkeys(
         a for a, words in links if _TELLING.search(words) and urls.host(a) == own
     )
@@ -81,12 +81,14 @@ def library(fetcher: Fetcher, found: Probe, now: datetime) -> propose.Library:
                 pages.append(read_page(inner, Selectors(), "", Entry("", inner.url, "")))
     weekly, opening, words = propose.hours(pages)
     closings = [one for page in pages for one in read_closings(page, now.date(), weekly)]
-    calendar = next((a for a, said in links if _CALENDAR.search(said) and urls.host(a) == own), "")
+    calendar = next(
+        (a for a, words in links if _CALENDAR.search(words) and urls.host(a) == own), ""
+    )
     accounts = dict.fromkeys(
         filter(None, (s05_5_account.account_of(address) for address, _ in links))
     )
     return propose.Library(
-        name=propose.name(found.title),
+        name=propose.name(probe.title),
         accounts=tuple(accounts),
         opening=opening,
         weekly=weekly,

@@ -257,7 +257,7 @@ class Sync:
                     )
         self._down -= up
         place = {source.id: number for number, source in enumerate(sources)}
-        report.sources.sort(key=lambda seen: place[seen.source])
+        report.sources.sort(key=lambda outcome: place[outcome.source])
         return fresh
 
     def _heard(
@@ -273,25 +273,25 @@ class Sync:
         """Keep what a look brought; returns a dry run's new items. `loud`: a failure is told each
         time.
         """
-        seen = SourceOutcome(look.source.id)
-        report.sources.append(seen)
+        outcome = SourceOutcome(look.source.id)
+        report.sources.append(outcome)
         silent = isinstance(look.got, Unreachable) and not isinstance(look.got, Resting | OutOfTime)
         lately = self._clock() - (memory.failing_since or self._clock()) < PATIENCE
         (self._down if silent and lately else up).add(urls.host(look.source.url))
         try:
             if isinstance(look.got, Resting):
-                seen.outcome = "resting"
+                outcome.outcome = "resting"
             elif isinstance(look.got, OutOfTime):
-                seen.outcome = "unreached"
+                outcome.outcome = "unreached"
                 report.unreached.append(f"取得元「{look.source.id}」")
             elif isinstance(look.got, SourceFailed):
                 raise look.got
             elif look.listing is not None:
-                return self._take(look, memory, seen, report, dry=dry)
+                return self._take(look, memory, outcome, report, dry=dry)
             elif not dry:
                 self._same_as_before(look, memory)
         except SourceFailed as error:
-            seen.outcome, seen.error = "failed", str(error)
+            outcome.outcome, outcome.error = "failed", str(error)
             # cron hears of it once; who asks for this source, always
             if loud or not memory.failures:
                 report.errors.append(error)
@@ -304,33 +304,33 @@ class Sync:
     def _same_as_before(self, look: _SourceAnswer, memory: Memory) -> None:
         whole = [look.source.id] if isinstance(look.got, Fetched) else []
         # that it is well again is news
-        kept = self._store.seen if memory.failures else self._store.visits
-        kept.answered([look.source.id], whole, self._clock())
+        keeper = self._store.seen if memory.failures else self._store.visits
+        keeper.answered([look.source.id], whole, self._clock())
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _SourceAnswer:
         # A source that failed last time is read anew: its validators may belong to an answer that
         # was never understood.
         # So is one that another release read: its readers saw other lists.
         trusted = not anew and not memory.failures and memory.reading == sighting.READING
-        asked = Validators()
+        validators = Validators()
         if trusted and not memory.parts and sighting.conditional(memory.whole_at, self._clock()):
-            asked = Validators(memory.etag, memory.last_modified)
+            validators = Validators(memory.etag, memory.last_modified)
         try:
-            got = self._fetcher.fetch(source.url, asked)
-            if isinstance(got, NotModified) or (
-                trusted and not memory.parts and got.digest == memory.digest
+            fetched = self._fetcher.fetch(source.url, validators)
+            if isinstance(fetched, NotModified) or (
+                trusted and not memory.parts and fetched.digest == memory.digest
             ):
-                return _SourceAnswer(source, got)
+                return _SourceAnswer(source, fetched)
             read = gather(
                 self._fetcher,
-                got,
+                fetched,
                 source,
                 self._zone,
                 parts=memory.parts if trusted else (),
                 digest=memory.digest if trusted else "",
             )
             return _SourceAnswer(
-                source, replace(got, body=b"", digest=read.digest), read.listing, read.parts
+                source, replace(fetched, body=b"", digest=read.digest), read.listing, read.parts
             )
         except SourceFailed as error:
             return _SourceAnswer(source, error)
@@ -339,19 +339,19 @@ class Sync:
         self,
         look: _SourceAnswer,
         memory: Memory,
-        seen: SourceOutcome,
+        outcome: SourceOutcome,
         report: SyncReport,
         *,
         dry: bool,
     ) -> list[Item]:
         assert isinstance(look.got, Fetched)
         listing, plan = self._planned(look, memory)
-        seen.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
-        seen.new, seen.held = len(plan.sightings), plan.count(ItemState.HELD)
-        seen.lists = listing.lists
-        seen.notes = [*listing.notes, *plan.notes]
+        outcome.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
+        outcome.new, outcome.held = len(plan.sightings), plan.count(ItemState.HELD)
+        outcome.lists = listing.lists
+        outcome.notes = [*listing.notes, *plan.notes]
         if look.got.moved_to:
-            seen.notes.append(
+            outcome.notes.append(
                 f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。"
             )
         name = f"取得元「{look.source.id}」: "
@@ -368,9 +368,9 @@ class Sync:
         if dry:
             return [s.item for s in plan.sightings if s.item.state is ItemState.NEW]
         validators = look.got.validators
-        kept = replace(
+        new_memory = replace(
             plan.memory,
-            how="。".join([plan.memory.how, *seen.notes]),
+            how="。".join([plan.memory.how, *outcome.notes]),
             etag=validators.etag,
             last_modified=validators.last_modified,
             digest=look.got.digest,
@@ -380,15 +380,15 @@ class Sync:
         )
         line = None
         if plan.sightings:
-            detail = {"source": look.source.id, "items": seen.new, "how": listing.how}
+            detail = {"source": look.source.id, "items": outcome.new, "how": listing.how}
             line = JournalLine(
                 "sync",
                 plan.state,
                 self._clock(),
-                detail | ({"held": seen.held} if seen.held else {}),
+                detail | ({"held": outcome.held} if outcome.held else {}),
             )
         self._store.seen.remember(
-            look.source.id, memory=kept, sightings=plan.sightings, line=line, again=plan.again
+            look.source.id, memory=new_memory, sightings=plan.sightings, line=line, again=plan.again
         )
         return []
 
@@ -397,15 +397,15 @@ class Sync:
         holds.
         """
         assert look.listing is not None
-        listing, seen = look.listing, {urls.canonical(look.source.url)}
+        listing, addresses = look.listing, {urls.canonical(look.source.url)}
         plan = self._plan(look, listing, memory)
         while (
             plan.unknown
             and listing.next
-            and len(seen) <= OLDER
-            and urls.canonical(listing.next) not in seen
+            and len(addresses) <= OLDER
+            and urls.canonical(listing.next) not in addresses
         ):
-            seen.add(urls.canonical(listing.next))
+            addresses.add(urls.canonical(listing.next))
             listing = self._older(look.source, listing)
             plan = self._plan(look, listing, memory)
         return listing, plan
@@ -426,9 +426,9 @@ class Sync:
     def _older(self, source: Source, listing: Listing) -> Listing:
         """Return a list with what its next page holds; a page that does not answer ends it."""
         try:
-            got = self._fetcher.fetch(listing.next)
-            assert isinstance(got, Fetched)  # no validators were given
-            older = read_list(got, source, self._zone)
+            fetched = self._fetcher.fetch(listing.next)
+            assert isinstance(fetched, Fetched)  # no validators were given
+            older = read_list(fetched, source, self._zone)
         except SourceFailed:
             return replace(listing, next="")
         place = 1 + max((entry.list for entry in listing.entries), default=0)
@@ -463,10 +463,10 @@ class Sync:
         waiting = self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)
         pages = self._pages([item for item in waiting if not self._is_down(item)])
         for some in _together(pages, DRAFTS_TOGETHER):
-            made = [self._made(item, read) for item, read in some]
+            compositions = [self._made(item, read) for item, read in some]
             with self._store.alone():
-                for (item, read), draft in zip(some, made, strict=True):
-                    self._keep(item, read, made=draft, report=report, only=only)
+                for (item, read), draft in zip(some, compositions, strict=True):
+                    self._keep(item, read, composition=draft, report=report, only=only)
 
     def _made(self, item: Item, read: Read | SourceFailed) -> Made | None:
         """Return what is made of a page, None of one that was not read."""
@@ -483,7 +483,7 @@ class Sync:
         self,
         item: Item,
         read: Read | SourceFailed,
-        made: Made | None,
+        composition: Made | None,
         report: SyncReport,
         only: str,
     ) -> None:
@@ -498,11 +498,16 @@ class Sync:
                 report.errors.append(read)
             self._not_read(item, read)
         else:
-            assert made is not None
+            assert composition is not None
             # one that a person has set aside while its page was read stays there
             with suppress(WrongState):
                 draft = draft_item(
-                    self._store, self._rules, item=item, read=read, made=made, at=self._clock()
+                    self._store,
+                    self._rules,
+                    item=item,
+                    read=read,
+                    composition=composition,
+                    at=self._clock(),
                 )
                 (report.same if draft is None else report.drafted).append(
                     item.id if draft is None else draft
@@ -566,7 +571,7 @@ class Sync:
     def _look_again(self, report: SyncReport, only: str, *, anew: bool) -> None:
         visits = self._visits(report, only, anew=anew)
         addresses = [visit.item.url for visit in visits]
-        looked: list[int] = []
+        looks: list[int] = []
         whole: list[int] = []
         for visit, answer in self._side_by_side(
             self._visit, visits, addresses, "下書きの元ページを確認中"
@@ -576,12 +581,12 @@ class Sync:
             if isinstance(answer, OutOfTime):
                 report.unreached.append(f"起案{visit.draft}の元ページ")
                 continue
-            looked.append(visit.item.id)
+            looks.append(visit.item.id)
             if answer is not None:
                 self._take_up(visit, answer, report)
             elif not visit.conditional:
                 whole.append(visit.item.id)
-        self._store.visits.looked(looked, whole, self._clock())
+        self._store.visits.looked(looks, whole, self._clock())
 
     def _visits(self, report: SyncReport, only: str, *, anew: bool) -> list[_Visit]:
         """Return the looks that are due, the longest ago first; `anew` = all of them, and nothing is
@@ -625,7 +630,7 @@ class Sync:
                 self._page_fetcher,
                 visit.item,
                 source,
-                asked=visit.validators,
+                validators=visit.validators,
                 digest=visit.digest,
             )
         except Withheld:  # who lists its host gets it read
@@ -667,7 +672,7 @@ class Sync:
         from bridge.draft.make import from_page, instead
 
         now = self._clock()
-        made = from_page(
+        composition = from_page(
             item,
             page,
             source=self._rules.settings.source(item.source),
@@ -680,7 +685,9 @@ class Sync:
             report.held.append(draft.id)
             return
         if draft.post is not None:
-            if made.wording.content != replace(draft.content, reply_to="", replaces=None, also=()):
+            if composition.wording.content != replace(
+                draft.content, reply_to="", replaces=None, also=()
+            ):
                 new = Opening(
                     item=item.id,
                     source=item.source,
@@ -690,14 +697,14 @@ class Sync:
                     corrects=draft.id,
                 )
                 first, also = lifecycle.standing(draft)
-                wording = instead(made.wording, replaces=first, also=also)
+                wording = instead(composition.wording, replaces=first, also=also)
                 wording = self._with_repeats(wording, now)
                 report.corrections.append(
                     self._store.apply(lifecycle.open_draft(new, wording, "sync", now))
                 )
             return
         wording = instead(
-            made.wording,
+            composition.wording,
             reply_to=draft.content.reply_to,
             replaces=draft.content.replaces,
             also=draft.content.also,
@@ -794,12 +801,12 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     validators = fetched.validators if fetched else Validators()
     digest = fetched.digest if fetched else ""
     store.seen.keep_page(
-        item, page, asked=(validators.etag, validators.last_modified), digest=digest, at=at
+        item, page, validators=(validators.etag, validators.last_modified), digest=digest, at=at
     )
 
 
 def draft_item(
-    store: Store, rules: Rules, *, item: Item, read: Read, made: Made, at: datetime
+    store: Store, rules: Rules, *, item: Item, read: Read, composition: Made, at: datetime
 ) -> int | None:
     """Open the draft that was made of an item, and return its id.
 
@@ -809,11 +816,11 @@ def draft_item(
     """
     from bridge import repeats
 
-    new = Opening(item.id, item.source, Kind.PAGE, "。".join(made.composed.notes))
+    new = Opening(item.id, item.source, Kind.PAGE, "。".join(composition.composed.notes))
     road = rules.settings.posting.through
     with store.alone():
         keep_page(store, item.id, read, at)
-        same = repeats.same(store, made.wording.content, road, at)
+        same = repeats.same(store, composition.wording.content, road, at)
         twin = _twin(store, item, read[1], same)
         if twin is not None and not store.seen.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
@@ -822,7 +829,7 @@ def draft_item(
             )
             store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
-        wording = repeats.marked(made.wording, same, at)
+        wording = repeats.marked(composition.wording, same, at)
         return store.apply(lifecycle.open_draft(new, wording, "sync", at))
 
 
@@ -837,5 +844,5 @@ def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | No
     recent = near is not None and item.seen_at - near.seen_at <= s05_3_wording.REPEATED
     other = exact or (near if near and recent and not (item.published and near.published) else None)
     drafts = store.drafts_of(other.id) if other is not None else []
-    said = (draft for draft in same if draft.item is not None and draft.post is None)
-    return next(iter(drafts), None) or next(said, None)
+    others = (draft for draft in same if draft.item is not None and draft.post is None)
+    return next(iter(drafts), None) or next(others, None)

@@ -269,8 +269,8 @@ class _Choice:
                 missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}
                 to = self._directors if Role.DIRECTOR in missing else frozenset[str]()
                 to |= self._author(draft) if Role.POSTER in missing else frozenset[str]()
-                told = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
-                yield self._of(draft, "digest", to, told, key=key)
+                sentence = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
+                yield self._of(draft, "digest", to, sentence, key=key)
         rows, head = self._record.head
         keep = "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
         yield Notice(
@@ -344,7 +344,7 @@ class _Choice:
         return frozenset(filter(None, (*(p.mail for p in persons), *devices)))
 
 
-def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
+def mails(notices: Iterable[Notice], delivered: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
     """Return the mails that tell what `told` (key and address) does not hold: one a kind and
     address, urgent ones first.
 
@@ -355,7 +355,7 @@ def mails(notices: Iterable[Notice], told: AbstractSet[tuple[str, str]]) -> tupl
     anchors = {}
     for notice in notices:
         for to in sorted(notice.to):
-            if (notice.key, to) in told:
+            if (notice.key, to) in delivered:
                 continue
             if notice.kind == "anchor":
                 anchors[to] = notice
@@ -372,21 +372,21 @@ def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> M
     keys = tuple(
         dict.fromkeys(key for notice in notices for key in (notice.key, notice.mark) if key)
     )
-    said = [notice for notice in notices if notice.title]
-    if not said:
+    titled = [notice for notice in notices if notice.title]
+    if not titled:
         return Mail(to, keys)
     subject, first = _HEADS[kind]
-    named = said[0].title if len(said) == 1 and kind != "digest" else f"{len(said)}件"
+    summary = titled[0].title if len(titled) == 1 and kind != "digest" else f"{len(titled)}件"
     blocks = [
         first,
-        *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in said[:LISTED]),
+        *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in titled[:LISTED]),
     ]
-    if len(said) > LISTED:
-        blocks.append(f"ほか{len(said) - LISTED}件")
+    if len(titled) > LISTED:
+        blocks.append(f"ほか{len(titled) - LISTED}件")
     if anchor is not None:
         keys += (anchor.key, anchor.mark)
         blocks.append("\n".join((anchor.title, *anchor.lines)))
-    return Mail(to, keys, subject.format(named), "\n\n".join(blocks) + "\n")
+    return Mail(to, keys, subject.format(summary), "\n\n".join(blocks) + "\n")
 
 
 def one_line(text: str) -> str:

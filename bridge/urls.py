@@ -104,12 +104,12 @@ def canonical(url: str) -> str:
         _INDEX.sub("", _dots(_SESSION_IN_PATH.sub("", _escape(address.path, _EQUIVALENT)))) or "/"
     )
     params = [_escape(p, _EQUIVALENT).replace("+", "%20") for p in _params(address)]
-    kept = [p for p in params if not _VIEW.fullmatch(_name(p)) and not _VIEW_PAIR.fullmatch(p)]
-    kept = [
-        p for p in kept if not p.isdigit()
-    ] or kept  # the counter of Wicket, never a page's only name
+    rest = [p for p in params if not _VIEW.fullmatch(_name(p)) and not _VIEW_PAIR.fullmatch(p)]
+    rest = [
+        p for p in rest if not p.isdigit()
+    ] or rest  # the counter of Wicket, never a page's only name
     fragment = _escape(address.fragment, _EQUIVALENT) if re.match("[!/].", address.fragment) else ""
-    return address.join("https", path, sorted(kept, key=_name), fragment, defaults=(80, 443))
+    return address.join("https", path, sorted(rest, key=_name), fragment, defaults=(80, 443))
 
 
 def fragment(url: str) -> str:
@@ -238,12 +238,12 @@ def _ascii(name: str, parts: SplitResult) -> str:
 
 def _covers(entry: str, address: _Address) -> bool:
     below = entry.startswith(".")
-    wanted = _split(f"https://{entry.removeprefix('.')}/")
-    if wanted is None or wanted.port not in (None, address.port):
+    parts = _split(f"https://{entry.removeprefix('.')}/")
+    if parts is None or parts.port not in (None, address.port):
         return False
     if not below:
-        return wanted.host == address.host
-    above = address.host.removesuffix(f".{wanted.host}")
+        return parts.host == address.host
+    above = address.host.removesuffix(f".{parts.host}")
     return above != address.host and "xn--" not in above
 
 
@@ -272,11 +272,11 @@ def _escape(part: str, plain: frozenset[str]) -> str:
     it as %XX.
     """
 
-    def octet(found: re.Match[str]) -> str:
-        if not found[1]:
+    def octet(match: re.Match[str]) -> str:
+        if not match[1]:
             return "%25"
-        letter = chr(int(found[1], 16))
-        return letter if letter in plain else f"%{found[1].upper()}"
+        letter = chr(int(match[1], 16))
+        return letter if letter in plain else f"%{match[1].upper()}"
 
     decoded = re.sub(r"%([0-9A-Fa-f]{2})?", octet, part)
     return quote(decoded, safe=_SAFE, errors="replace")

@@ -56,10 +56,10 @@ class _Methods:
         with _ONE_AT_A_TIME:
             if self.slotted.__dict__["__dataclass_fields__"] is not self:
                 return  # another thread was faster
-            made = dataclasses.dataclass(frozen=self._frozen)(self._plain)
+            complete = dataclasses.dataclass(frozen=self._frozen)(self._plain)
             for name in _COPIED:  # __init__ last: whoever finds it there finds the rest
-                if name in made.__dict__:
-                    setattr(self.slotted, name, made.__dict__[name])
+                if name in complete.__dict__:
+                    setattr(self.slotted, name, complete.__dict__[name])
 
 
 def _with_slots(plain: type, *, frozen: bool) -> type:
@@ -70,9 +70,9 @@ def _with_slots(plain: type, *, frozen: bool) -> type:
     methods = _Methods(plain, frozen=frozen)
 
     def later(name: str) -> Callable[..., Any]:
-        def first(value: Any, *args: Any, **named: Any) -> Any:
+        def first(value: Any, *args: Any, **keywords: Any) -> Any:
             methods.make()
-            return getattr(methods.slotted, name)(value, *args, **named)
+            return getattr(methods.slotted, name)(value, *args, **keywords)
 
         return first
 

@@ -105,11 +105,11 @@ class Wiring:
 
         place = self.settings.words
         try:
-            found = parse_words(
+            words = parse_words(
                 config.word_files(Path(place) if place else None), packaged=not place
             )
-            found = with_grams(found, partial(grams.needed, keep=not place))
-            return with_added(found, self.settings.added_words)
+            words = with_grams(words, partial(grams.needed, keep=not place))
+            return with_added(words, self.settings.added_words)
         except WordFaults as error:
             raise ConfigRefused("settings.words", faults=error.faults) from error
 

@@ -63,7 +63,11 @@ def an_item(store: Store) -> int:
     )
     [id] = store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
     store.seen.keep_page(
-        id, page=Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"), asked=("", ""), digest="", at=THEN
+        id,
+        page=Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"),
+        validators=("", ""),
+        digest="",
+        at=THEN,
     )
     return id
 

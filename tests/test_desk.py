@@ -120,7 +120,11 @@ def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(
         "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))]
     )[0]
     store.seen.keep_page(
-        known, page=Page(LINK, "工作教室", "定員20人(抽選)"), asked=("", ""), digest="d", at=NOW
+        known,
+        page=Page(LINK, "工作教室", "定員20人(抽選)"),
+        validators=("", ""),
+        digest="d",
+        at=NOW,
     )
     with pytest.raises(Unacknowledged) as refused:
         desk.write(POSTER, Kind.MATERIAL, f"工作教室 定員20人(先着)\n{LINK}?utm_source=x")

@@ -80,7 +80,7 @@ def knows(store: Store, page: str) -> Desk:
     memory = Memory(count=1, succeeded_at=NOW)
     known = store.seen.remember("home", memory, [Sighting(item, keys_of(LINK))])[0]
     store.seen.keep_page(
-        known, page=Page(LINK, "お知らせ", page), asked=("", ""), digest="d", at=NOW
+        known, page=Page(LINK, "お知らせ", page), validators=("", ""), digest="d", at=NOW
     )
     return Desk(store, rules(), Clock())
 

@@ -121,7 +121,7 @@ def test_the_pages_own_picture_is_offered(store: Store) -> None:
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     page = Page(LINK, "題", "文", image=Image(PICTURE, "表紙"))
-    store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
+    store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     web = Web()
     desk = pictures(store, web)
@@ -161,7 +161,11 @@ def test_10_what_could_not_be_attached_is_not_offered(
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     store.seen.keep_page(
-        1, page=Page(LINK, "題", "文", image=Image(url, "表紙")), asked=("", ""), digest="", at=NOW
+        1,
+        page=Page(LINK, "題", "文", image=Image(url, "表紙")),
+        validators=("", ""),
+        digest="",
+        at=NOW,
     )
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     assert pictures(store, Web()).offered(replace(store.draft(id), **made)) is None

@@ -48,7 +48,7 @@ def rules(code: str) -> Rules:
 def opened(store: Store) -> int:
     item = Item(id=0, source="home", url=LINK, title=PAGE.title, state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(1, page=PAGE, asked=("", ""), digest="", at=NOW)
+    store.seen.keep_page(1, page=PAGE, validators=("", ""), digest="", at=NOW)
     wording = from_page(
         store.seen.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
     ).wording
@@ -77,7 +77,7 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     assert run(store, "raise SystemExit(1)")[0].refusal
     assert run(store) == []
     changed = replace(PAGE, text=PAGE.text.replace("屋上", "前庭"))
-    store.seen.keep_page(1, page=changed, asked=("", ""), digest="", at=NOW)
+    store.seen.keep_page(1, page=changed, validators=("", ""), digest="", at=NOW)
     wording = from_page(
         store.seen.item(1), page=changed, source=None, rules=rules(""), today=NOW.date()
     ).wording

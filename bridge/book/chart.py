@@ -176,9 +176,9 @@ def _bars(chart: Chart, foot: int, scale: float) -> Iterator[_Shape]:
             top = foot - (value or 0) * scale
             if series.letter:
                 yield _Words(x + bar / 2, foot + 18, series.letter, 12)
-            said = "–" if value is None else chart.number(value)
+            label = "–" if value is None else chart.number(value)
             yield _Box(x=x + 1, y=top, width=bar - 2, height=foot - top, fill=colour)
-            yield _Words(x + bar / 2, top - 5, said, 12 if len(said) * 7 <= bar else 10)
+            yield _Words(x + bar / 2, top - 5, label, 12 if len(label) * 7 <= bar else 10)
 
 
 def _legend(chart: Chart) -> Iterator[_Shape]:

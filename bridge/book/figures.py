@@ -59,8 +59,8 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
     def each(measure: Callable[[Sequence[Sent]], float | None]) -> Monthly:
         return tuple(measure(by_month[m]) if begun else None for m, begun in months)
 
-    def number(wanted: Callable[[Sent], bool]) -> Monthly:
-        return each(lambda done: sum(map(wanted, done)))
+    def number(matches: Callable[[Sent], bool]) -> Monthly:
+        return each(lambda done: sum(map(matches, done)))
 
     rehearsed = [o for done in by_month.values() for o in done if o.through == "sandbox"]
     return Figures(
@@ -93,13 +93,13 @@ def _hours(spans: Sequence[tuple[datetime, datetime]]) -> float | None:
     )
 
 
-def charts(told: Figures) -> dict[str, Chart]:
+def charts(figures: Figures) -> dict[str, Chart]:
     """Return each picture by the name of its file, without an ending."""
-    year, until = told.year, told.made_at.date()
+    year, until = figures.year, figures.made_at.date()
     parts = [f"{until:%Y年%-m月%-d日}まで"] if until < year.last else []
-    parts += [f"練習(sandbox)の{told.rehearsed}件を含む"] if told.rehearsed else []
+    parts += [f"練習(sandbox)の{figures.rehearsed}件を含む"] if figures.rehearsed else []
 
-    paid = [f"うち{told.unpaid:.2f}ドルは練習で、払っていない"] if told.unpaid else []
+    paid = [f"うち{figures.unpaid:.2f}ドルは練習で、払っていない"] if figures.unpaid else []
 
     def picture(what: str, unit: str, values: Monthly, *notes: str, digits: int = 0) -> Chart:
         return drawn(what, unit, [Series("", "", values)], *notes, digits=digits)
@@ -108,7 +108,7 @@ def charts(told: Figures) -> dict[str, Chart]:
         what: str, unit: str, series: Sequence[Series], *notes: str, digits: int = 0
     ) -> Chart:
         places = [f"{m.month}月" for m in year.months]
-        title, note = f"{told.library} {year.label} {what}", "。".join([*notes, *parts])
+        title, note = f"{figures.library} {year.label} {what}", "。".join([*notes, *parts])
         across = f"月({year.months[0]:%Y年%-m月}～)"
         return Chart(
             title=title,
@@ -121,7 +121,8 @@ def charts(told: Figures) -> dict[str, Chart]:
         )
 
     kinds = [
-        Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), told.posts[kind]) for kind in Kind
+        Series(kind, labels.KIND[kind].removeprefix(f"{kind} "), figures.posts[kind])
+        for kind in Kind
     ]
     median_ = "投稿した月ごとの中央値"
     return {
@@ -129,36 +130,41 @@ def charts(told: Figures) -> dict[str, Chart]:
         "hours-to-decision": picture(
             "掲載を見つけてから決裁まで",
             "かかった時間(時間)",
-            told.to_decision,
+            figures.to_decision,
             median_,
             "–は該当なし",
             digits=1,
         ),
         "hours-to-post": picture(
-            "決裁から投稿まで", "かかった時間(時間)", told.to_post, median_, "–は該当なし", digits=1
+            "決裁から投稿まで",
+            "かかった時間(時間)",
+            figures.to_post,
+            median_,
+            "–は該当なし",
+            digits=1,
         ),
-        "corrections": picture("訂正・追記・削除", "訂正・追記・削除(件)", told.corrections),
+        "corrections": picture("訂正・追記・削除", "訂正・追記・削除(件)", figures.corrections),
         "cost": picture(
-            "X APIの費用", "費用(米ドル)", told.cost, "設定した料金による", *paid, digits=2
+            "X APIの費用", "費用(米ドル)", figures.cost, "設定した料金による", *paid, digits=2
         ),
     }
 
 
-def files(told: Figures) -> Iterator[tuple[str, bytes]]:
+def files(figures: Figures) -> Iterator[tuple[str, bytes]]:
     """Yield each picture as a file, as SVG and as PNG: its name, and what is in it."""
-    for name, chart in charts(told).items():
+    for name, chart in charts(figures).items():
         yield f"{name}.svg", svg(chart).encode()
         yield f"{name}.png", png(chart)
 
 
-def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
+def data(figures: Figures, rules: Iterable[Tally] = ()) -> str:
     """Return the figures as JSON with stable keys (docs/commands.md); `rules` are those that fired
     in the year.
     """
-    year = told.year
+    year = figures.year
     raw: dict[str, Any] = {
         "format": FORMAT,
-        "library": told.library,
+        "library": figures.library,
         "year": {
             "number": year.number,
             "fiscal": year.fiscal,
@@ -166,15 +172,15 @@ def data(told: Figures, rules: Iterable[Tally] = ()) -> str:
             "first": year.first.isoformat(),
             "last": year.last.isoformat(),
         },
-        "made_at": told.made_at.isoformat(),
+        "made_at": figures.made_at.isoformat(),
         "months": [f"{m:%Y-%m}" for m in year.months],
-        "posts": told.posts,
-        "hours_to_decision": told.to_decision,
-        "hours_to_post": told.to_post,
-        "corrections": told.corrections,
-        "cost_usd": told.cost,
-        "rehearsed": told.rehearsed,
-        "rehearsed_usd": told.unpaid,
+        "posts": figures.posts,
+        "hours_to_decision": figures.to_decision,
+        "hours_to_post": figures.to_post,
+        "corrections": figures.corrections,
+        "cost_usd": figures.cost,
+        "rehearsed": figures.rehearsed,
+        "rehearsed_usd": figures.unpaid,
         "rules": [tally_json(tally) for tally in rules],
     }
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"

@@ -41,14 +41,14 @@ def page(sheet: Sheet) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    environment = Environment(
         loader=PackageLoader("bridge.book"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    made.finalize = lambda value: visible(value) if type(value) is str else value
-    made.globals.update(
+    environment.finalize = lambda value: visible(value) if type(value) is str else value
+    environment.globals.update(
         labels=labels,
         LABEL=LABEL,
         ROLE={str(role): name for role, name in s04_people.LABEL.items()},
@@ -56,7 +56,7 @@ def _environment() -> Environment:
         document_number=document_number,
         retention=retention,
     )
-    return made
+    return environment
 
 
 def _at(moment: datetime | str, zone: tzinfo | None) -> str:

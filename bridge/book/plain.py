@@ -82,7 +82,9 @@ def dossier_json(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             _decision(decision, zone) | {"page": page_of(dossier, decision.id, zone)}
             for decision in dossier.decisions
         ],
-        "confirmations": [_dates(asdict(given), zone) for given in dossier.confirmations],
+        "confirmations": [
+            _dates(asdict(confirmation), zone) for confirmation in dossier.confirmations
+        ],
         "attempts": [
             _dates({k: v for k, v in asdict(attempt).items() if k != "draft"}, zone)
             for attempt in dossier.attempts
@@ -195,12 +197,12 @@ def _tied(first: Draft, other: Draft, id: int, zone: tzinfo | None) -> dict[str,
     out.
     """
     apart = (other.post.at - first.post.at).total_seconds() if first.post and other.post else None
-    shown = first if id == first.id else other
+    draft = first if id == first.id else other
     return {
         "id": id,
         "what": labels.tie(other.content),
-        "state": shown.state,
-        "posted_at": _at(shown.post.at, zone) if shown.post else None,
+        "state": draft.state,
+        "posted_at": _at(draft.post.at, zone) if draft.post else None,
         "seconds_after_post": apart,
     }
 

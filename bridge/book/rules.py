@@ -65,12 +65,12 @@ def tallies(
     whys: dict[Key, str] = {}
     for one in drafts:
         place = year.months.index(one.versions[0][0].astimezone(zone).date().replace(day=1))
-        standing = [{_key(f, names): f for f in found} for _, _, found in one.versions]
-        for key in dict.fromkeys(key for found in standing for key in found):
+        standing = [{_key(f, names): f for f in findings} for _, _, findings in one.versions]
+        for key in dict.fromkeys(key for findings in standing for key in findings):
             months[key][place] += 1
-            first = next(found[key] for found in standing if key in found)
+            first = next(findings[key] for findings in standing if key in findings)
             whys[key] = first.why if key[0] != OWN else ""
-            counts[key].update(_fates(one, [found.get(key) for found in standing]))
+            counts[key].update(_fates(one, [findings.get(key) for findings in standing]))
     tallies = [
         Tally(
             rule=rule,
@@ -91,34 +91,38 @@ def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
     return finding.rule or names.get((finding.clause, finding.why), OWN), finding.clause
 
 
-def _fates(one: Examined, found: list[Finding | None]) -> Iterator[str]:
+def _fates(one: Examined, findings: list[Finding | None]) -> Iterator[str]:
     """Yield what came of a rule on one draft; `found` is its finding in each version, None where it
     has none.
     """
-    if any(finding is not None and finding.stop for finding in found):
+    if any(finding is not None and finding.stop for finding in findings):
         yield "stops"
     decided = [
-        (found[version - 1], known) for version, known in one.decisions if version <= len(found)
+        (findings[version - 1], known)
+        for version, known in one.decisions
+        if version <= len(findings)
     ]
     if any(
         f is not None and f.stop and (f.key in known or f.clause in known) for f, known in decided
     ):
         yield "acknowledged"
     authors = [author for _, author, _ in one.versions]
-    turns = zip(found[:-1], found[1:], authors[1:], strict=True)
+    turns = zip(findings[:-1], findings[1:], authors[1:], strict=True)
     if any(before is not None and after is None and by != "sync" for before, after, by in turns):
         yield "edited"
-    if any(found[version - 1] is not None for version in one.returned if version <= len(found)):
+    if any(
+        findings[version - 1] is not None for version in one.returned if version <= len(findings)
+    ):
         yield "returned"
 
 
-def by_clause(told: Iterable[Tally]) -> list[Tally]:
+def by_clause(tallies: Iterable[Tally]) -> list[Tally]:
     """Return what came of each clause, its rules together, in the order of the policy; a draft on
     which two rules of a clause fired counts with each.
     """
-    found: defaultdict[str, list[Tally]] = defaultdict(list)
-    for tally in told:
-        found[tally.clause].append(tally)
+    by_clause_: defaultdict[str, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        by_clause_[tally.clause].append(tally)
     summed = [
         Tally(
             rule="",
@@ -130,7 +134,7 @@ def by_clause(told: Iterable[Tally]) -> list[Tally]:
             edited=sum(t.edited for t in rules),
             returned=sum(t.returned for t in rules),
         )
-        for clause, rules in found.items()
+        for clause, rules in by_clause_.items()
     ]
     return sorted(summed, key=lambda tally: _place(tally.clause))
 
@@ -139,9 +143,9 @@ def _place(clause: str) -> tuple[int, ...]:
     return tuple(int(n) for n in re.findall(r"\d+", clause))
 
 
-def lines(told: Iterable[Tally]) -> Iterator[str]:
+def lines(tallies: Iterable[Tally]) -> Iterator[str]:
     """Yield the table as people read it, and last the rules that are always acknowledged."""
-    rows = list(told)
+    rows = list(tallies)
     for tally in rows:
         rule = "プログラムの規則" if tally.rule == OWN else tally.rule
         yield (

@@ -165,9 +165,9 @@ def _page(dossier: Dossier, zone: tzinfo) -> str:
 
 
 def _finding(dossier: Dossier, finding: Finding) -> str:
-    told = f"{'要確認' if finding.stop else '注意'} {finding.clause} {finding.where}「{_short(finding.found, 40)}」"
+    sentence = f"{'要確認' if finding.stop else '注意'} {finding.clause} {finding.where}「{_short(finding.found, 40)}」"
     if not finding.stop:
-        return told
+        return sentence
     drafted = [
         row["actor"]
         for row in dossier.journal
@@ -177,7 +177,7 @@ def _finding(dossier: Dossier, finding: Finding) -> str:
     ]
     decision = dossier.draft.decision
     decided = [decision.person] if decision and _named(finding, decision.acknowledged) else []
-    return f"{told} 承知: {'、'.join(dict.fromkeys(drafted + decided)) or 'まだ'}"
+    return f"{sentence} 承知: {'、'.join(dict.fromkeys(drafted + decided)) or 'まだ'}"
 
 
 def _named(finding: Finding, keys: object) -> bool:
@@ -206,19 +206,19 @@ def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> SheetRow:
         f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"
     ]
     lines += [
-        labels.scope(given)
-        for given in dossier.confirmations
-        if given.number == decision.confirmation
+        labels.scope(confirmation)
+        for confirmation in dossier.confirmations
+        if confirmation.number == decision.confirmation
     ]
     if decision.outside_hours:
         lines.append(f"開館時間外に出す理由: {_short(decision.outside_hours)}")
     if decision.confirmation:
-        seen = (
+        ticks = (
             f"{decision.inspector} {_at(decision.inspected_at, zone)}"
             if decision.inspected_at
             else labels.inspection(decision)
         )
-        lines.append(f"後閲: {seen}")
+        lines.append(f"後閲: {ticks}")
     return SheetRow("決裁", "\n".join(lines))
 
 
@@ -227,10 +227,12 @@ def _post(dossier: Dossier, zone: tzinfo) -> str:
     if (post := draft.post) is None:
         return "まだ"
     cost = sum(one.cost for one in draft.posts)
-    told = f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${cost:.3f}"
+    sentence = (
+        f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${cost:.3f}"
+    )
     if draft.begun:
-        told += f"({len(draft.content.parts)}件のうち{len(draft.posts)}件目まで)"
-    return "\n".join([told, *(one.url for one in draft.posts)])
+        sentence += f"({len(draft.content.parts)}件のうち{len(draft.posts)}件目まで)"
+    return "\n".join([sentence, *(one.url for one in draft.posts)])
 
 
 def _check(dossier: Dossier, role: Role, zone: tzinfo) -> str:

@@ -51,11 +51,11 @@ def printable(text: str) -> str:
     """Return `text` as markup; a character without a glyph in the font is shown by its number, so
     that none is missing.
     """
-    shown = "".join(
+    markup = "".join(
         c if ord(c) in _letters() or c == "\n" else f"[U+{ord(c):04X}]"
         for c in visible(text).translate(_BRACKETS)
     )
-    return escape(shown).replace("\n", "<br/>")
+    return escape(markup).replace("\n", "<br/>")
 
 
 @cache

@@ -130,11 +130,11 @@ class Commands(click.Group):
 
         if name not in _HOME:
             return None
-        found = getattr(
+        command = getattr(
             import_module(f"bridge.cli.{_HOME[name][0]}"), name.replace("-", "_") + "_command"
         )
-        assert isinstance(found, click.Command)
-        return words.spoken(found)
+        assert isinstance(command, click.Command)
+        return words.spoken(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by what they are for."""
@@ -181,9 +181,9 @@ def wiring(ctx: click.Context) -> Wiring:
     """Return the parts for this call: option, then environment, then the default names."""
     from bridge.wiring import Wiring
 
-    found = ctx.find_root().ensure_object(dict)
-    config = found.get("config") or os.environ.get("FEEDBRIDGE_CONFIG") or "feeds.toml"
-    db = found.get("db") or os.environ.get("FEEDBRIDGE_DB") or "state.db"
+    shared = ctx.find_root().ensure_object(dict)
+    config = shared.get("config") or os.environ.get("FEEDBRIDGE_CONFIG") or "feeds.toml"
+    db = shared.get("db") or os.environ.get("FEEDBRIDGE_DB") or "state.db"
     return Wiring(Path(config), Path(db))
 
 
@@ -219,8 +219,8 @@ def run() -> int:
 
         from bridge.cli.output import echo
 
-        error.show(said := StringIO())  # repeats what was typed, or what a script put there
-        echo(said.getvalue(), err=True, nl=False)
+        error.show(message := StringIO())  # repeats what was typed, or what a script put there
+        echo(message.getvalue(), err=True, nl=False)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("中断しました。途中までの記録は失われていません。", err=True)  # noqa: TID251 - as light as it can be

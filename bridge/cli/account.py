@@ -75,7 +75,7 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
     parts = wiring(ctx)
     with parts.store() as store, parts.fetcher() as fetcher:
         account = parts.account(store)
-        showings, told = account.look(fetcher), alarm(account)
+        showings, sentence = account.look(fetcher), alarm(account)
         stopped = s05_5_account.STOP in store.people.stops(parts.clock())
     if as_json:
         print_json([asdict(showing) for showing in showings])
@@ -88,9 +88,9 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
             echo(
                 "確かめるページがありません。feeds.toml の [library] account_pages に書いてください。"
             )
-    if told:
-        tell(told)
-        return told.exit_code
+    if sentence:
+        tell(sentence)
+        return sentence.exit_code
     return SourceFailed.exit_code if any(showing.unread_since for showing in showings) else 0
 
 
@@ -170,7 +170,7 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
     """なりすましの一覧。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        found = parts.account(store).impostors()
+        impostors = parts.account(store).impostors()
     if as_json:
         steps = ("state", "person", "at")
         print_json(
@@ -180,16 +180,16 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
                     "state": one.state,
                     "steps": [dict(zip(steps, s, strict=True)) for s in one.steps],
                 }
-                for one in found
+                for one in impostors
             ]
         )
         return
-    for one in found:
-        told = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
+    for one in impostors:
+        history = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
         echo(
-            f"[{one.id}] {one.account}  {one.on}  {told}\n  {' '.join(filter(None, (one.url, one.note)))}"
+            f"[{one.id}] {one.account}  {one.on}  {history}\n  {' '.join(filter(None, (one.url, one.note)))}"
         )
-    if not found:
+    if not impostors:
         echo("なりすましの記録はありません。")
 
 

@@ -124,8 +124,8 @@ def _write(
     urgent: bool = False,
     image: Image | None = None,
 ) -> Draft:
-    seen = desk.preview(person, kind, text, urgent=urgent, image=image)
-    clauses = {finding.clause for finding in seen.findings if finding.stop}
+    preview = desk.preview(person, kind, text, urgent=urgent, image=image)
+    clauses = {finding.clause for finding in preview.findings if finding.stop}
     return desk.write(
         person,
         kind,

@@ -76,13 +76,13 @@ def _closes(last: time) -> str:
     return "24:00" if last == time.max else f"{last:%H:%M}"
 
 
-def _month(asked: str, today: date) -> date:
+def _month(text: str, today: date) -> date:
     try:
-        first = date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
+        first = date.fromisoformat(f"{text}-01") if text else today.replace(day=1)
     except ValueError:
         first = date.min
     if not 2000 < first.year < 2200:  # beyond, a month has no moments in every zone
-        raise UsageRefused("command.month_unreadable", given=asked[:20])
+        raise UsageRefused("command.month_unreadable", given=text[:20])
     return first
 
 
@@ -96,7 +96,7 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     )
     due = plan(store, parts.settings, rules, parts.clock()).values()
     planned = Counter(one.at.date() for one in due if one.at)
-    named = store.closings.closings("confirmed")
+    closings = store.closings.closings("confirmed")
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):
         hours: Hours | None = rules.on(day)
@@ -106,7 +106,7 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
                 "opens": hours and hours.opens,
                 "closes": hours and hours.closes,
                 "holiday": day in rules.holidays,
-                "why": _why(day, rules, named),
+                "why": _why(day, rules, closings),
                 "posts": posts[day],
                 "planned": planned[day],
             }
@@ -114,11 +114,11 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     return rows
 
 
-def _why(day: date, rules: Calendar, named: list[Closing]) -> str:
+def _why(day: date, rules: Calendar, closings: list[Closing]) -> str:
     """Return why `day` is not like other days of its weekday; empty when it is."""
     if day in rules.special:
         return "特別な開館時間"
-    if closing := next((c for c in named if c.first <= day <= c.last), None):
+    if closing := next((c for c in closings if c.first <= day <= c.last), None):
         return closing.why
     if rules.on(day) is not None:
         return ""
@@ -138,13 +138,13 @@ def _why(day: date, rules: Calendar, named: list[Closing]) -> str:
 def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
     """休館日の案と、人が扱いを決めたもの。"""
     with wiring(ctx).store() as store:
-        found = store.closings.closings()
+        closings = store.closings.closings()
     if as_json:
-        print_json([asdict(closing) for closing in found])
+        print_json([asdict(closing) for closing in closings])
         return
-    for closing in found:
+    for closing in closings:
         echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
-    if not found:
+    if not closings:
         echo(
             "休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。"
         )
@@ -179,8 +179,8 @@ def _settling(verb: str, help_: str, done: str) -> None:
         say(f"{closing_line(closing)}: {done}")
 
     command.__doc__ = help_
-    made = places(click.argument("id", type=int)(acting(click.pass_context(command))))
-    calendar_command.command(verb)(made)
+    entry = places(click.argument("id", type=int)(acting(click.pass_context(command))))
+    calendar_command.command(verb)(entry)
 
 
 _settling("confirm", "案を休館日にする。投稿はこの日を避ける。", "休館日にしました。")

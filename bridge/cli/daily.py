@@ -24,8 +24,8 @@ def look(parts: Wiring, store: Store, fetcher: Fetcher) -> list[BridgeError]:
 
 def alarm(account: Account) -> NotShown | None:
     """Return what is to be told of the pages that must show the account, None when all is well."""
-    found = account.alarms()
-    return NotShown("account.not_shown", alarms=tuple(found)) if found else None
+    alarms = account.alarms()
+    return NotShown("account.not_shown", alarms=tuple(alarms)) if alarms else None
 
 
 def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:
@@ -37,17 +37,17 @@ def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None
         if not watch.due():
             return None
         watch.look(fetcher)
-        told = alarm(watch)
+        sentence = alarm(watch)
         if (
-            told is not None and parts.settings.posting.through == "sandbox"
+            sentence is not None and parts.settings.posting.through == "sandbox"
         ):  # a newcomer tries; nobody sees a post
             say(
-                f"※{told.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
+                f"※{sentence.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
             )
             return None
     except BridgeError as error:
         return error
-    return told
+    return sentence
 
 
 def closed_days(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:

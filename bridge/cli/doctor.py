@@ -40,9 +40,9 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
         print_json(asdict(settings))
     _tell(remarks)
     if areas := _elsewhere(parts):
-        told = "、".join(areas)
+        names = "、".join(areas)
         echo(
-            f"設定のほかに、見るべきことがあります({told})。feedbridge doctor で確かめてください。",
+            f"設定のほかに、見るべきことがあります({names})。feedbridge doctor で確かめてください。",
             err=True,
         )
     if not remarks:
@@ -58,18 +58,20 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
 @click.pass_context
 def config_show(ctx: click.Context) -> None:
     """feeds.toml の設定を、項目の名とともに言葉で表示する。* は config set で変えられるもの。"""
-    told = catalogue.values(wiring(ctx).settings)
+    current = catalogue.values(wiring(ctx).settings)
     for section in catalogue.SECTIONS:
         echo(f"[{section.name}] {section.title}")
         for key in section.keys:
             mark = "*" if key.form else " "
             if key.form in catalogue.TABLES:
-                entries = {place: said for place, said in told.items() if place[:-1] == key.place}
+                entries = {
+                    place: value for place, value in current.items() if place[:-1] == key.place
+                }
                 echo(f" {mark} {key.name}  {key.label}: {'' if entries else 'なし'}")
-                for place, said in entries.items():
-                    echo(f"     {key.name}:{place[-1]}  {key.said(said)}")
+                for place, value in entries.items():
+                    echo(f"     {key.name}:{place[-1]}  {key.said(value)}")
             else:
-                echo(f" {mark} {key.name}  {key.label}: {key.said(told[key.place])}")
+                echo(f" {mark} {key.name}  {key.label}: {key.said(current[key.place])}")
 
 
 @config_command.command("set")
@@ -92,27 +94,29 @@ def config_set(
     parts = wiring(ctx)
     name = key.partition(":")[0]
     section = next((s for s in catalogue.SECTIONS for k in s.keys if k.name == name), None)
-    seen = catalogue.values(parts.file.settings())
+    before = catalogue.values(parts.file.settings())
     text = "\n".join(value.replace("\\n", "\n") for value in values)
-    changes = catalogue.wanted(section, {key: text}, seen) if section else {}
+    changes = catalogue.wanted(section, {key: text}, before) if section else {}
     if not changes:
         catalogue.refuse({tuple(name.split(".")): text})
     with at_desk(parts, person, password_fd) as (desk, who):
         if dry_run:
             parts.file.trial(changes)
-            told = catalogue.differences(seen, seen | changes) or ("変わるところがありません。",)
-            echo("\n".join([*told, "何も変えていません。"]))
+            differences = catalogue.differences(before, before | changes) or (
+                "変わるところがありません。",
+            )
+            echo("\n".join([*differences, "何も変えていません。"]))
             return
         now = parts.clock()
-        told = desk.office.change_settings(
+        differences = desk.office.change_settings(
             who,
             changes,
-            seen,
+            before,
             lambda: parts.file.alter(
-                changes, now, lambda now: catalogue.differences(seen, catalogue.values(now))
+                changes, now, lambda now: catalogue.differences(before, catalogue.values(now))
             ),
         )
-    say("\n".join([*told, section.effect if section else ""]).rstrip())
+    say("\n".join([*differences, section.effect if section else ""]).rstrip())
 
 
 def _elsewhere(parts: Wiring) -> list[str]:

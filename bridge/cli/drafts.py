@@ -140,8 +140,8 @@ def answered(
         findings: tuple[Any, ...] = error.findings
         agreed = all(asked(f"指摘 {f.clause}「{f.found}」{f.why} 承知しますか") for f in findings)
         if agreed and error.unticked is not None:
-            found: tuple[Any, ...] = error.unticked
-            echo(_thirteen(desk, found), file=at)
+            unticked: tuple[Any, ...] = error.unticked
+            echo(_thirteen(desk, unticked), file=at)
             agreed = asked("この文は、6(1)～(13)のどれにもあたりませんか")
         if not agreed:
             raise
@@ -180,12 +180,12 @@ def queue_command(
 ) -> None:
     """起案の一覧。緊急のもの、古いものから。"""
     over = {State.CHECKED, *lifecycle.OVER}
-    wanted = [State(s) for s in states] or [
+    chosen_states = [State(s) for s in states] or [
         s for s in State if everything or as_json or s not in over
     ]
     parts = wiring(ctx)
     with parts.store() as store:
-        drafts = store.drafts(*wanted)
+        drafts = store.drafts(*chosen_states)
         lines = [] if as_json else [view(store, draft, parts.zone) for draft in drafts]
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
@@ -222,11 +222,11 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         for part, text in zip(draft.content.parts, on_x, strict=False)
     )
     if as_json:
-        told = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
-        told["rewording"] = second and {"text": second.text, "refusal": second.refusal}
-        told["page_image"] = own and {"url": own.url, "alt": own.alt}
-        shown = None if on_x is None else "\n\n".join(on_x)
-        print_json(told | ({"on_x": shown, "same": same} if look else {}))
+        page = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
+        page["rewording"] = second and {"text": second.text, "refusal": second.refusal}
+        page["page_image"] = own and {"url": own.url, "alt": own.alt}
+        x_text = None if on_x is None else "\n\n".join(on_x)
+        print_json(page | ({"on_x": x_text, "same": same} if look else {}))
         return
     echo(lines)
     if second is not None:
@@ -266,8 +266,8 @@ def _on_x(draft: Draft, get: Getter) -> list[str] | None:
         shown_text(post.url, get) if post.url.startswith("https://") else None
         for post in draft.posts
     ]
-    told = [text for text in texts if text is not None]
-    return told if len(told) == len(texts) else None
+    readable = [text for text in texts if text is not None]
+    return readable if len(readable) == len(texts) else None
 
 
 @click.command("decide")
@@ -746,7 +746,7 @@ def items_command(
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
     with wiring(ctx).store() as store:
         items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit or -1)
-    shown = items if limit or as_json else items[:100]
+    rows = items if limit or as_json else items[:100]
     if as_json:
         print_json(
             [
@@ -765,12 +765,12 @@ def items_command(
             ]
         )
         return
-    for i in shown:
+    for i in rows:
         echo(
             f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}"
             + (f"  ※{i.reason}" if i.reason else "")
         )
-    if rest := len(items) - len(shown):
+    if rest := len(items) - len(rows):
         echo(f"ほか{rest}件は --limit で。--source と --state で絞り込めます。")
 
 

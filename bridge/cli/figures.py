@@ -46,10 +46,12 @@ def figures_command(
         archive = parts.archive(store)
         year = archive.year(number, fiscal=fiscal)
         tallies = archive.tallies(year, parts.rules.words)
-        told = archive.figures(year)
+        year_figures = archive.figures(year)
     if out is not None:
-        _write_all(out, {**dict(files(told)), "figures.json": data(told, tallies).encode()})
-        say(f"{out} に{told.year.label}の図と figures.json を書きました。")
+        _write_all(
+            out, {**dict(files(year_figures)), "figures.json": data(year_figures, tallies).encode()}
+        )
+        say(f"{out} に{year_figures.year.label}の図と figures.json を書きました。")
     if rules and as_json:
         print_json([tally_json(tally) for tally in tallies])
     elif rules:
@@ -59,14 +61,14 @@ def figures_command(
 def _refuse_taken(folder: Path) -> None:
     """Raise UsageRefused unless `folder` is empty or not there."""
     try:
-        taken = (folder.is_symlink() or folder.exists()) and (
+        occupied = (folder.is_symlink() or folder.exists()) and (
             not folder.is_dir() or any(folder.iterdir())
         )
     except OSError as error:
         raise UsageRefused(
             "file.folder_unreadable", folder=folder, reason=error.strerror
         ) from error
-    if taken:
+    if occupied:
         raise UsageRefused("file.folder_taken", folder=folder)
 
 
@@ -74,7 +76,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file, or take back those that were written; the last one stands only when all do.
     Raises UsageRefused.
     """
-    made = not folder.exists()
+    new = not folder.exists()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -88,6 +90,6 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         with suppress(OSError):
             for path in written:
                 path.unlink(missing_ok=True)
-            if made:
+            if new:
                 folder.rmdir()
         raise

@@ -92,8 +92,8 @@ def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool)
                 echo(f"── {run.library}\n" + "\n".join(run.said), err=bool(run.code))
     failed = [run for run in runs if run.code not in {0, LockHeld.exit_code}]
     if as_json:
-        told = [{"library": run.library, "code": run.code, "said": list(run.said)} for run in runs]
-        print_json({"libraries": len(runs), "failed": len(failed), "runs": told})
+        rows = [{"library": run.library, "code": run.code, "said": list(run.said)} for run in runs]
+        print_json({"libraries": len(runs), "failed": len(failed), "runs": rows})
     elif failed:
         echo(
             f"{len(runs)}館のうち{len(failed)}館に、直すことがあります: {'、'.join(r.library for r in failed)}",
@@ -121,8 +121,8 @@ def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_jso
 
     places = libraries(folder, shard)
     with ThreadPoolExecutor(TOGETHER) as pool:
-        found = list(pool.map(look_at, places))
-    found.sort(
+        answers = list(pool.map(look_at, places))
+    answers.sort(
         key=lambda one: (
             not one["fault"],
             not one["overdue"],
@@ -132,14 +132,14 @@ def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_jso
         )
     )
     if html is not None:
-        _write(html, fleet_page.render(found, Wiring(Path(), Path()).any_clock()))
+        _write(html, fleet_page.render(answers, Wiring(Path(), Path()).any_clock()))
     if as_json:
-        print_json(found)
+        print_json(answers)
     elif html is None:
-        echo("\n".join(_line(one) for one in found))
-        due = sum(bool(fleet_page.faults(one)) for one in found)
-        echo(f"{len(found)}館、直すことのある館 {due}")
-    return SourceFailed.exit_code if any(one["fault"] for one in found) else 0
+        echo("\n".join(_line(one) for one in answers))
+        due = sum(bool(fleet_page.faults(one)) for one in answers)
+        echo(f"{len(answers)}館、直すことのある館 {due}")
+    return SourceFailed.exit_code if any(one["fault"] for one in answers) else 0
 
 
 def _write(place: Path, page: str) -> None:
@@ -157,11 +157,11 @@ def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
     """Return the folders with a feeds.toml in `folder`, of one shard, by name; raises UsageRefused
     when there is none at all.
     """
-    found = sorted(path.parent for path in folder.glob("*/feeds.toml"))
-    if not found:
+    folders = sorted(path.parent for path in folder.glob("*/feeds.toml"))
+    if not folders:
         raise UsageRefused("command.no_libraries", folder=folder)
     number, count = shard
-    return [path for path in found if shard_of(path.name, count) == number]
+    return [path for path in folders if shard_of(path.name, count) == number]
 
 
 def shard_of(library: str, count: int) -> int:
@@ -175,9 +175,9 @@ def run_one(place: Path, hosts: Hosts) -> LibraryRun:
     """Run one library; whatever goes wrong with it is in what it said."""
     from bridge.cli.runs import whole_run
 
-    with collected() as said:
-        code = _guarded(lambda: whole_run(_parts(place, hosts)), said)
-    return LibraryRun(place.name, code, tuple(said))
+    with collected() as output:
+        code = _guarded(lambda: whole_run(_parts(place, hosts)), output)
+    return LibraryRun(place.name, code, tuple(output))
 
 
 def look_at(place: Path) -> dict[str, Any]:
@@ -197,9 +197,9 @@ def look_at(place: Path) -> dict[str, Any]:
         "stops": [],
         "fault": "",
     }
-    said: list[str] = []
-    if _guarded(lambda: _look(place, one), said):
-        one["fault"] = said[0]
+    output: list[str] = []
+    if _guarded(lambda: _look(place, one), output):
+        one["fault"] = output[0]
     return one
 
 
@@ -212,14 +212,17 @@ def _look(place: Path, one: dict[str, Any]) -> int:
     if not parts.db_path.exists():
         return 0
     with parts.store() as store:
-        seen, last = concerns(store, parts.settings, parts.clock()), store.last_runs().get("sync")
+        concern, last = (
+            concerns(store, parts.settings, parts.clock()),
+            store.last_runs().get("sync"),
+        )
         one["last_run"] = last and last.at.isoformat(timespec="minutes")
-        one["overdue"] = seen.overdue.what if seen.overdue else ""
+        one["overdue"] = concern.overdue.what if concern.overdue else ""
         one["failing"], one["stops"] = (
-            sorted(seen.failing),
+            sorted(concern.failing),
             sorted(store.people.stops(parts.clock())),
         )
-        one["held"] = sum(count for count, _ in seen.held.values())
+        one["held"] = sum(count for count, _ in concern.held.values())
         counts = store.counts()
         for name in ("waiting", "decided", "returned"):
             one[name] = counts.get(State(name), 0)
@@ -230,20 +233,20 @@ def _parts(place: Path, hosts: Hosts | None) -> Wiring:
     from bridge.wiring import Wiring
 
     environment: Mapping[str, str] = {
-        name: said for name, said in os.environ.items() if not name.startswith(OWN)
+        name: value for name, value in os.environ.items() if not name.startswith(OWN)
     }
     return Wiring(place / "feeds.toml", place / "state.db", environment, hosts)
 
 
-def _guarded(work: Callable[[], int], said: list[str]) -> int:
+def _guarded(work: Callable[[], int], output: list[str]) -> int:
     """Return the exit code of some work; what it raises is said, and is this library's alone."""
     try:
         return work()
     except BridgeError as error:
-        said.append(f"エラー[{error.code}]: {error}")
+        output.append(f"エラー[{error.code}]: {error}")
         return error.exit_code
     except Exception:  # noqa: BLE001 - a fault of the program at one library must not keep the others waiting
-        said.append(
+        output.append(
             f"エラー: プログラムの誤りで止まりました。ほかの館は続けています。\n{traceback.format_exc().rstrip()}"
         )
         return 1
@@ -257,8 +260,8 @@ def _told(one: dict[str, Any]) -> Iterator[str]:
     from bridge.cli.fleet_page import faults, last_run
 
     run = f"最後の巡回 {last_run(one)}" if one["last_run"] else last_run(one)
-    said = [f"! {what}" for what in faults(one)]
-    yield from (*said[:1], run, *said[1:]) if one["fault"] else (run, *said)
+    lines = [f"! {what}" for what in faults(one)]
+    yield from (*lines[:1], run, *lines[1:]) if one["fault"] else (run, *lines)
     for name, label in (
         ("held", "保留の記事"),
         ("waiting", "決裁待ち"),

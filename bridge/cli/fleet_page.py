@@ -52,37 +52,37 @@ def last_run(one: Mapping[str, Any]) -> str:
     return str(one["last_run"]).replace("T", " ")[:16]
 
 
-def render(found: Sequence[Mapping[str, Any]], at: datetime) -> str:
+def render(libraries: Sequence[Mapping[str, Any]], at: datetime) -> str:
     """Return one whole HTML page of what `fleet status --json` tells, without scripts and without
     anything from elsewhere; all text is escaped. `at` is when it was looked.
     """
-    due = sum(bool(faults(one)) for one in found)
+    due = sum(bool(faults(one)) for one in libraries)
     counts = "".join(f'<th class="n" scope="col">{name}</th>' for name in _COUNTS.values())
-    said = (
-        f"{len(found):,}館のうち、直すことのある館 {due:,}"
+    headline = (
+        f"{len(libraries):,}館のうち、直すことのある館 {due:,}"
         if due
-        else f"{len(found):,}館。直すことはありません"
+        else f"{len(libraries):,}館。直すことはありません"
     )
     return (
         '<!doctype html>\n<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="refresh" content="{AGAIN}">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(said)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(said)}</h1>"
+        f"<title>{escape(headline)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(headline)}</h1>"
         f"<p>{at:%Y年%-m月%-d日 %-H時%M分} に見ました。</p>\n<table><caption>直すことのある館が先</caption>"
         f'<thead><tr><th scope="col">館</th><th scope="col">最後の巡回</th>{counts}<th scope="col">直すこと</th></tr></thead>\n<tbody>'
-        + "".join(map(_row, found))
+        + "".join(map(_row, libraries))
         + "</tbody></table></main></body></html>\n"
     )
 
 
 def _row(one: Mapping[str, Any]) -> str:
-    told = faults(one)
+    problems = faults(one)
     counts = "".join(
         f'<td class="n{"" if one[key] else " zero"}" data-name="{name}">{one[key]:,}</td>'
         for key, name in _COUNTS.items()
     )
-    mend = "<br>".join(f"<strong>{escape(what)}</strong>" for what in told)
+    mend = "<br>".join(f"<strong>{escape(what)}</strong>" for what in problems)
     return (
-        f'<tr{" class=due" if told else ""}><th scope="row">{escape(one["name"] or one["library"])}'
+        f'<tr{" class=due" if problems else ""}><th scope="row">{escape(one["name"] or one["library"])}'
         f"<small>{escape(one['library'])}</small></th><td>{escape(last_run(one))}</td>{counts}<td>{mend}</td></tr>\n"
     )

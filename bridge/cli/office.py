@@ -100,32 +100,34 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
     """その人の手もとにあるもの: 起案、確認、手動投稿、事前確認、回議。外れる前に引き継ぐ。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        told = parts.desk(store).office.workload(name)
+        workload = parts.desk(store).office.workload(name)
     if as_json:
         plain = {
-            key: [draft.id for draft in getattr(told, key)] for key in ("drafts", "checks", "taken")
+            key: [draft.id for draft in getattr(workload, key)]
+            for key in ("drafts", "checks", "taken")
         }
         plain_too = {
-            key: [given.number for given in getattr(told, key)] for key in ("named", "given")
+            key: [confirmation.number for confirmation in getattr(workload, key)]
+            for key in ("named", "given")
         }
-        print_json({**plain, **plain_too, "steps": list(told.steps)})
+        print_json({**plain, **plain_too, "steps": list(workload.steps)})
         return
     for heading, drafts in (
-        ("起案", told.drafts),
-        ("確認がまだの投稿(9(2))", told.checks),
-        ("手動投稿", told.taken),
+        ("起案", workload.drafts),
+        ("確認がまだの投稿(9(2))", workload.checks),
+        ("手動投稿", workload.taken),
     ):
         for draft in drafts:
             echo(
                 f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over {draft.id} --to 登録名)"
             )
-    for given in told.named:
-        echo(f"対象者になっている事前確認: {given.number}({given.last}まで)")
-    for given in told.given:
-        echo(f"与えた事前確認: {given.number}(権限の終わりとともに終わります)")
-    for step in told.steps:
+    for confirmation in workload.named:
+        echo(f"対象者になっている事前確認: {confirmation.number}({confirmation.last}まで)")
+    for confirmation in workload.given:
+        echo(f"与えた事前確認: {confirmation.number}(権限の終わりとともに終わります)")
+    for step in workload.steps:
         echo(f"ほかにいない回議: {step}(feeds.toml の [review] members)")
-    if told.nothing:
+    if workload.nothing:
         echo(f"{name}さんの手もとには何もありません。")
 
 
@@ -133,8 +135,8 @@ def _save(
     parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool
 ) -> None:
     if by is None:
-        given = new_fd if new_fd is not None else fd
-        secret = password(given, f"{person.name}さんの新しいパスワード", NEW) if ask else None
+        descriptor = new_fd if new_fd is not None else fd
+        secret = password(descriptor, f"{person.name}さんの新しいパスワード", NEW) if ask else None
         with parts.store() as store:
             parts.desk(store).office.save_person(None, person, secret)
         return
@@ -209,10 +211,10 @@ def people_invite(
             raise UsageRefused("command.role_missing")
         if name in known and (role or until or mail):
             raise UsageRefused("command.person_invited", person=name)
-        asked = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
-        desk.office.invited(who, asked)
+        entry = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
+        desk.office.invited(who, entry)
         token = invitation.make(
-            secret_key(parts.db_path), store, person=asked, by=who.name, now=parts.clock()
+            secret_key(parts.db_path), store, person=entry, by=who.name, now=parts.clock()
         )
     desk_ = parts.settings.desk.url or "(決裁の画面のアドレス)"
     echo(f"{desk_}/invitation/{token}")
@@ -347,7 +349,7 @@ def confirm_give(
     password_fd: int | None,
 ) -> None:
     """事前確認を与える(館長)。番号を表示する。"""
-    given = Confirmation(
+    confirmation = Confirmation(
         number="",
         persons=persons,
         sources=sources,
@@ -361,7 +363,7 @@ def confirm_give(
         absence=absence,
     )
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        echo(desk.office.confirm(who, given).number)
+        echo(desk.office.confirm(who, confirmation).number)
 
 
 @confirm_command.command("list")
@@ -372,11 +374,11 @@ def confirm_list(ctx: click.Context, as_json: bool) -> None:
     """事前確認の一覧。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        given, lapsed = store.people.confirmations(), parts.desk(store).office.lapsed()
+        confirmations, lapsed = store.people.confirmations(), parts.desk(store).office.lapsed()
     if as_json:
-        print_json([asdict(c) | {"lapsed": lapsed[c.number]} for c in given])
+        print_json([asdict(c) | {"lapsed": lapsed[c.number]} for c in confirmations])
         return
-    for c in given:
+    for c in confirmations:
         echo(labels.scope(c) + (f"  ※{lapsed[c.number]}" if lapsed[c.number] else ""))
 
 
@@ -450,7 +452,7 @@ def journal_command() -> None:
 def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) -> None:
     """記録簿の鎖と、記録がそのとおりかを確かめる。以前の末尾(メール・控え・--head)とも比べる。"""
     parts = wiring(ctx)
-    earlier = [head for given in heads for head in _heads(given)]
+    earlier = [head for line in heads for head in _heads(line)]
     with parts.store() as store:
         proof = parts.archive(store).proof(earlier)
     if as_json:
@@ -472,22 +474,22 @@ _HEADS = re.compile(
 )
 
 
-def _heads(given: str) -> list[tuple[int, str, str]]:
+def _heads(heads_line: str) -> list[tuple[int, str, str]]:
     """Return the heads that are given, or stand in a file; raises UsageRefused when there is none."""
-    if _HEADS.fullmatch(given):
-        text, where = given, "--head"
+    if _HEADS.fullmatch(heads_line):
+        text, where = heads_line, "--head"
     else:
         try:
-            text, where = Path(given).read_text(encoding="utf-8-sig"), given
+            text, where = Path(heads_line).read_text(encoding="utf-8-sig"), heads_line
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageRefused("command.head_unreadable", given=given) from error
-    found = {
+            raise UsageRefused("command.head_unreadable", given=heads_line) from error
+    heads = {
         (int(rows), head)
         for rows, head in (tuple(filter(None, m.groups())) for m in _HEADS.finditer(text))
     }
-    if not found:
-        raise UsageRefused("command.head_missing", given=given)
-    return [(rows, head, where) for rows, head in sorted(found)]
+    if not heads:
+        raise UsageRefused("command.head_missing", given=heads_line)
+    return [(rows, head, where) for rows, head in sorted(heads)]
 
 
 @journal_command.command("list")
@@ -524,10 +526,10 @@ def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
 
     parts = wiring(ctx)
     folder = (folder or parts.db_path.resolve().parent / "backups").absolute()
-    made = backup(parts.db_path, folder, parts.clock(), keep)
+    copy = backup(parts.db_path, folder, parts.clock(), keep)
     with parts.store() as store:
         store.ran("backup", parts.clock(), str(folder))
-    say(f"{made} に控えを作りました。")
+    say(f"{copy} に控えを作りました。")
 
 
 @click.command("restore")

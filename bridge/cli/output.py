@@ -265,11 +265,11 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
         )
     if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
-        told = (
+        lines = (
             f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}"
             for part, w in words
         )
-        more.append(f"  禁止事項の確認(6): {'、'.join(told)}")
+        more.append(f"  禁止事項の確認(6): {'、'.join(lines)}")
     more += [f"  投稿 {post.url}" for post in draft.posts]
     if draft.begun:
         more.append(f"  {len(draft.content.parts)}件のうち{len(draft.posts)}件目まで出ています")

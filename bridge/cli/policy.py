@@ -75,12 +75,12 @@ def _spoken(number: str) -> re.Pattern[str]:
 
 def _own(number: str, path: str) -> bool:
     """Return whether the file is named after the clause: s05_3_wording.py holds all of 5(3)."""
-    found = re.match(r"s(\d\d)(?:_(\d+))?_", Path(path).name)
+    match = re.match(r"s(\d\d)(?:_(\d+))?_", Path(path).name)
     section, _, rest = number.partition("(")
     return (
-        found is not None
-        and section == str(int(found[1]))
-        and found[2] in {None, rest.partition(")")[0]}
+        match is not None
+        and section == str(int(match[1]))
+        and match[2] in {None, rest.partition(")")[0]}
     )
 
 

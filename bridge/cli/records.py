@@ -85,14 +85,14 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
     from bridge.book.sheet import sheet
     from bridge.book.sheet_pdf import pdf
 
-    asked = [out for out in (as_pdf, as_html) if out is not None]
-    for out in asked:
+    outputs = [out for out in (as_pdf, as_html) if out is not None]
+    for out in outputs:
         refuse_existing(out)
-    if len({out.absolute() for out in asked}) < len(asked):
+    if len({out.absolute() for out in outputs}) < len(outputs):
         raise UsageRefused("command.one_file_for_two")
     parts = wiring(ctx)
     with parts.store() as store:
-        told = sheet(
+        page = sheet(
             parts.archive(store).dossier(id),
             library=parts.settings.library.name,
             policy=parts.settings.policy_version,
@@ -100,13 +100,13 @@ def sheet_command(ctx: click.Context, id: int, as_pdf: Path | None, as_html: Pat
             records=parts.settings.records,
         )
     if as_pdf:
-        write_new(as_pdf, [pdf(told)])
+        write_new(as_pdf, [pdf(page)])
     if as_html:
-        write_new(as_html, [html.page(told).encode()])
-    for out in asked:
+        write_new(as_html, [html.page(page).encode()])
+    for out in outputs:
         say(f"{out} に起案{id}の起案用紙を書きました。")
-    if not asked:
-        echo(_told(told))
+    if not outputs:
+        echo(_told(page))
 
 
 def _told(sheet: Sheet) -> str:

@@ -58,9 +58,9 @@ def init_command(
         return
     if parts.config_path.exists():
         raise UsageRefused("settings.file_exists", path=parts.config_path)
-    text, told = _read(parts, url, name=name, account=account, proxy=proxy, private=private)
+    text, remarks = _read(parts, url, name=name, account=account, proxy=proxy, private=private)
     config.write_first(parts.config_path, text)
-    echo("\n".join([f"{parts.config_path} を書きました。", *told]))
+    echo("\n".join([f"{parts.config_path} を書きました。", *remarks]))
 
 
 def _read(
@@ -82,11 +82,11 @@ def _read(
         network=replace(plain.network, proxy=proxy),
     )
     with asking.fetcher() as fetcher:
-        found = survey.look(fetcher, url, asking.zone)
-        library = survey.library(fetcher, found, asking.clock())
+        probe = survey.look(fetcher, url, asking.zone)
+        library = survey.library(fetcher, probe, asking.clock())
     text = propose.feeds_toml(
         config.DEFAULT.read_text("utf-8"),
-        found,
+        probe,
         library,
         name=name,
         account=account.lstrip("@"),
@@ -94,7 +94,7 @@ def _read(
     )
     text = text.replace('#proxy = ""', f'proxy = "{proxy}"', 1) if proxy else text
     source = _id(text)
-    return text, [*_told(found, library, name=name, account=account), _next(source)]
+    return text, [*_told(probe, library, name=name, account=account), _next(source)]
 
 
 def _id(text: str) -> str:
@@ -108,12 +108,12 @@ def _next(source: str) -> str:
     return f"直したら feedbridge config check で確かめ、feedbridge try {source} で何が起案されるかを見てください。"
 
 
-def _told(found: Probe, library: Library, *, name: str, account: str) -> list[str]:
-    lines = [f"・{found.url}: {READ[found.shape]}。"]
-    if found.why:
-        lines[0] += f"わけ: {found.why}。"
-    if found.feeds:
-        lines.append(f"・フィードも案内されています: {found.feeds[0]}")
+def _told(probe: Probe, library: Library, *, name: str, account: str) -> list[str]:
+    lines = [f"・{probe.url}: {READ[probe.shape]}。"]
+    if probe.why:
+        lines[0] += f"わけ: {probe.why}。"
+    if probe.feeds:
+        lines.append(f"・フィードも案内されています: {probe.feeds[0]}")
     if not name:
         lines.append(
             f"・館名: {library.name}(ページの題名から)"

@@ -83,8 +83,8 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
         sync = parts.sync(store, fetcher, lambda _what, _done, _of: None)
 
         _step(1, "初めて見る: 今ある記事は起案しません")
-        for seen in sync.run().sources:
-            echo(f"  {seen.source}: {seen.new}件")
+        for outcome in sync.run().sources:
+            echo(f"  {outcome.source}: {outcome.new}件")
         _step(2, "サイトに新しいページが3つ出ました")
         for path in site.grow():
             echo(f"  {path}")
@@ -101,8 +101,8 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
             _decide(desk, director, draft)
         _step(5, "投稿(publish): 練習用の投稿先へ、決裁された文面だけが出ます")
         parts.publish(store, fetcher).run()
-        for shown in store.timeline.shown_since(""):
-            echo(f"  #{shown.post_id} {shown.text.splitlines()[0]}")
+        for post in store.timeline.shown_since(""):
+            echo(f"  #{post.post_id} {post.text.splitlines()[0]}")
         _step(6, "確認(9(2)): 投稿担当と館長が確かめます")
         poster = desk.sign_in(POSTER, word)
         posted = store.drafts(State.POSTED)

@@ -91,7 +91,7 @@ class Trial:
             ]
         if self.drafts:
             lines += ["", "■ 起案の見本"]
-            lines += [made_lines(item, made) for item, made in self.drafts]
+            lines += [made_lines(item, composition) for item, composition in self.drafts]
         if self.proposal:
             lines += ["", "■ feeds.toml に貼り付ける設定の案", self.proposal]
         return "\n".join(lines)
@@ -119,56 +119,58 @@ def attempt(parts: Wiring, what: str, limit: int) -> Trial:
         known = "、".join(s.id for s in settings.sources)
         raise UsageRefused("command.no_source_or_url", given=what, known=known)
     with parts.fetcher() as fetcher:
-        found = Trial(source.url if source else what)
+        trial = Trial(source.url if source else what)
         try:
             if source is None:
-                _stranger(parts, fetcher, found, limit)
+                _stranger(parts, fetcher, trial, limit)
             else:
-                got = fetcher.fetch(source.url)
-                assert isinstance(got, Fetched)  # no validators were given
-                listing = gather(fetcher, got, source, parts.zone).listing
+                fetched = fetcher.fetch(source.url)
+                assert isinstance(fetched, Fetched)  # no validators were given
+                listing = gather(fetcher, fetched, source, parts.zone).listing
                 assert listing is not None  # nothing is known of a last time
-                found.listing = listing
+                trial.listing = listing
                 _draft(
                     parts,
                     fetcher,
-                    found=found,
+                    trial=trial,
                     entries=list(listing.entries[:limit]),
                     source=source,
                     rules=parts.rules,
                 )
         except SourceFailed as error:
-            found.errors.append(error)
-    return found
+            trial.errors.append(error)
+    return trial
 
 
-def _stranger(parts: Wiring, fetcher: Fetcher, found: Trial, limit: int) -> None:
+def _stranger(parts: Wiring, fetcher: Fetcher, trial: Trial, limit: int) -> None:
     """Say what an address is that stands in no feeds.toml, and draft what may be drafted of it."""
-    seen = survey.look(fetcher, found.url, parts.zone)
-    found.shape, found.listing, found.why = seen.shape, seen.listing, seen.why
-    if seen.listing is not None:
-        found.proposal = block(seen.url, seen.listing, seen.title)
-    elif seen.feeds:
-        found.proposal = block(seen.feeds[0], Listing((), how="RSS"), seen.title)
-    if seen.shape is Shape.NEITHER:
-        if seen.feeds:
-            raise Unreadable("source.feed_instead", url=seen.url, why=seen.why, feed=seen.feeds[0])
-        raise Unreadable("source.no_list_here", url=seen.url, why=seen.why)
+    probe = survey.look(fetcher, trial.url, parts.zone)
+    trial.shape, trial.listing, trial.why = probe.shape, probe.listing, probe.why
+    if probe.listing is not None:
+        trial.proposal = block(probe.url, probe.listing, probe.title)
+    elif probe.feeds:
+        trial.proposal = block(probe.feeds[0], Listing((), how="RSS"), probe.title)
+    if probe.shape is Shape.NEITHER:
+        if probe.feeds:
+            raise Unreadable(
+                "source.feed_instead", url=probe.url, why=probe.why, feed=probe.feeds[0]
+            )
+        raise Unreadable("source.no_list_here", url=probe.url, why=probe.why)
     entries = (
-        [Entry("try", seen.url, "")]
-        if seen.shape is Shape.ARTICLE
-        else list((seen.listing or Listing(())).entries)
+        [Entry("try", probe.url, "")]
+        if probe.shape is Shape.ARTICLE
+        else list((probe.listing or Listing(())).entries)
     )
     rules = Rules(
-        _trusting(parts, seen.url), lambda: parts.rules.words, lambda: parts.rules.reading
+        _trusting(parts, probe.url), lambda: parts.rules.words, lambda: parts.rules.reading
     )
-    kind: Any = "feed" if seen.shape is Shape.FEED else "homepage"
+    kind: Any = "feed" if probe.shape is Shape.FEED else "homepage"
     _draft(
         parts,
         fetcher,
-        found=found,
+        trial=trial,
         entries=entries[:limit],
-        source=Source("try", kind, seen.url),
+        source=Source("try", kind, probe.url),
         rules=rules,
     )
 
@@ -177,7 +179,7 @@ def _draft(
     parts: Wiring,
     fetcher: Fetcher,
     *,
-    found: Trial,
+    trial: Trial,
     entries: list[Entry],
     source: Source,
     rules: Rules,
@@ -199,9 +201,9 @@ def _draft(
         try:
             read = read_or_list(pages, item, source)
         except SourceFailed as error:
-            found.errors.append(error)
+            trial.errors.append(error)
             continue
-        found.drafts.append(
+        trial.drafts.append(
             (item, from_page(item, page=read[1], source=source, rules=rules, today=now.date()))
         )
 
@@ -233,9 +235,9 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
-            page = Page(_text(told["url"]), _text(told["title"]), _text(told["text"]))
-            day = date.fromisoformat(told["now"]) if told.get("now") else parts.clock().date()
+            row = json.loads(line)
+            page = Page(_text(row["url"]), _text(row["title"]), _text(row["text"]))
+            day = date.fromisoformat(row["now"]) if row.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(
                 "command.line_unreadable", file=file, line=number, reason=error
@@ -249,10 +251,14 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             seen_at=parts.clock(),
         )
         rules = parts.rules
-        if told.get("listed") is not False:
+        if row.get("listed") is not False:
             rules = Rules(
                 _trusting(parts, page.url), lambda: parts.rules.words, lambda: parts.rules.reading
             )
-        made = from_page(item, page, source=None, rules=rules, today=day)
-        rows.append(rendering.Row(page, made.composed, made.facts, made.wording.findings))
+        composition = from_page(item, page, source=None, rules=rules, today=day)
+        rows.append(
+            rendering.Row(
+                page, composition.composed, composition.facts, composition.wording.findings
+            )
+        )
     return rendering.render_text(rows), rendering.render_html(rows)

@@ -200,10 +200,10 @@ def spoken(command: click.Command) -> click.Command:
             continue  # it is Japanese already
         if isinstance(param, click.Argument):
             name = param.metavar or (param.name or "").upper()
-            said = NAMES.get(name, name) + (
+            word = NAMES.get(name, name) + (
                 "…" if param.nargs == -1 and not name.endswith("…") else ""
             )
-            param.metavar = said if param.required else f"[{said}]"
+            param.metavar = word if param.required else f"[{word}]"
         elif param.metavar:
             param.metavar = NAMES.get(param.metavar, param.metavar)
         elif not isinstance(param.type, click.Choice) and not getattr(param, "is_flag", False):

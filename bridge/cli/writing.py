@@ -190,19 +190,19 @@ def new_command(
     as_json: bool,
 ) -> None:
     """種別イ・ウ・エの起案を書く。"""
-    parts, asked = wiring(ctx), Attachment.asked(image, alt, rights)
-    given: Wording = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
+    parts, attachment = wiring(ctx), Attachment.asked(image, alt, rights)
+    wording: Wording = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
-        if asked is not None:
-            given["image"] = asked.taken_in(parts.pictures(store), who, dry=dry)
+        if attachment is not None:
+            wording["image"] = attachment.taken_in(parts.pictures(store), who, dry=dry)
         if dry:
-            _show(desk.preview(who, Kind(kind), _text_of(text, ""), **given), as_json=as_json)
+            _show(desk.preview(who, Kind(kind), _text_of(text, ""), **wording), as_json=as_json)
             return
         words = _text_of(text, "")
         draft = answered(
             desk,
             lambda known, none: desk.write(
-                who, Kind(kind), words, origin=origin, acknowledged=known, ticked=none, **given
+                who, Kind(kind), words, origin=origin, acknowledged=known, ticked=none, **wording
             ),
             acknowledged,
             ticked=ticked,
@@ -256,7 +256,7 @@ def edit_command(
     words = _text_of(text, threads.join(before.content.parts))
     if text is None and shown is None:  # the editor showed this version
         shown = short(before)
-    asked = Attachment.asked(image, alt, rights)
+    attachment = Attachment.asked(image, alt, rights)
     new: Wording = {
         "title": title,
         "urgent": urgent,
@@ -266,8 +266,8 @@ def edit_command(
         ],
     }
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
-        if asked is not None:
-            new["image"] = asked.taken_in(parts.pictures(store), who, store.draft(id), dry=dry)
+        if attachment is not None:
+            new["image"] = attachment.taken_in(parts.pictures(store), who, store.draft(id), dry=dry)
         if dry:
             _show(desk.reword(who, id, words, **new), as_json=as_json)
             return

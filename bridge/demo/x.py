@@ -210,17 +210,17 @@ class StandInX:
 
     def _next(self, text: str) -> Accepted:
         now = self.clock().astimezone(UTC)
-        made = (int(now.timestamp() * 1000) - _EPOCH_MS) << 22
+        number = (int(now.timestamp() * 1000) - _EPOCH_MS) << 22
         known = [int(post.id) + 1 for post in (*self._posts.values(), *self.retweeted.values())]
-        return Accepted(str(max([made, *known])), text, f"{now:%Y-%m-%dT%H:%M:%S}.000Z")
+        return Accepted(str(max([number, *known])), text, f"{now:%Y-%m-%dT%H:%M:%S}.000Z")
 
     def delete(self, post_id: str) -> bool:
         """Mark a post as deleted; return whether there was one."""
         with self.lock:
-            found = self._posts.get(post_id)
-            if found is None or found.deleted:
+            post = self._posts.get(post_id)
+            if post is None or post.deleted:
                 return False
-            self._write(replace(found, deleted=True))
+            self._write(replace(post, deleted=True))
             return True
 
     def _write(self, post: Accepted) -> None:
@@ -234,12 +234,12 @@ class StandInX:
     def shown(self, since: str, *, retweets: bool = False) -> list[Accepted]:
         """Return what the timeline shows: newer than `since`, newest first."""
         posts = [*self.ledger, *(self.retweeted.values() if retweets else ())]
-        found = [
+        newer = [
             p
             for p in posts
             if not p.deleted and p.id not in self.hidden and int(p.id) > int(since or 0)
         ]
-        return sorted(found, key=lambda post: int(post.id), reverse=True)
+        return sorted(newer, key=lambda post: int(post.id), reverse=True)
 
 
 def _script(words: str) -> list[ScriptStep]:

@@ -148,8 +148,8 @@ class Handler(BaseHTTPRequestHandler):
         step = x.next_step(route)
         if step.name == "drop_before_reading":
             return self._reset()
-        told = self.headers.get("Content-Length", "0")
-        length = int(told) if told.isascii() and told.isdecimal() and len(told) < 9 else -1
+        header = self.headers.get("Content-Length", "0")
+        length = int(header) if header.isascii() and header.isdecimal() and len(header) < 9 else -1
         if length < 0:
             return self._reply(route, 400, self._problem(400))
         body = self.rfile.read(length)
@@ -240,10 +240,10 @@ class Handler(BaseHTTPRequestHandler):
     # ── the routes ──
 
     def _post(self) -> tuple[int, Any]:
-        asked = json.loads(self.seen.body)
-        reply = asked.get("reply", {}).get("in_reply_to_tweet_id", "")
+        body = json.loads(self.seen.body)
+        reply = body.get("reply", {}).get("in_reply_to_tweet_id", "")
         post = self.server.x.keep(
-            asked.get("text", ""), reply, tuple(asked.get("media", {}).get("media_ids", ()))
+            body.get("text", ""), reply, tuple(body.get("media", {}).get("media_ids", ()))
         )
         return 201, {
             "data": {
@@ -268,14 +268,14 @@ class Handler(BaseHTTPRequestHandler):
         if not 5 <= size <= 100:
             return 400, self._problem(400)
         start = int(query.get("pagination_token", "0"), 32)
-        found = x.shown(
+        posts = x.shown(
             query.get("since_id", ""), retweets="retweets" not in query.get("exclude", "")
         )
-        data = [_as_timeline(post, query.get(x.fields, "")) for post in found[start : start + size]]
+        data = [_as_timeline(post, query.get(x.fields, "")) for post in posts[start : start + size]]
         meta: dict[str, Any] = {"result_count": len(data)}
         if data:
             meta |= {"newest_id": data[0]["id"], "oldest_id": data[-1]["id"]}
-        if start + size < len(found):
+        if start + size < len(posts):
             meta["next_token"] = _base32(start + size)
         return 200, ({"data": data} if data else {}) | {"meta": meta}
 
@@ -285,9 +285,9 @@ class Handler(BaseHTTPRequestHandler):
         return 200, {"data": {"rest_id": source, "retweeted": on} if on else {"retweeted": on}}
 
     def _upload(self) -> tuple[int, Any]:
-        x, asked = self.server.x, json.loads(self.seen.body)
+        x, body = self.server.x, json.loads(self.seen.body)
         media_id = str(700_000_000 + len(x.media))
-        x.media[media_id] = base64.b64decode(asked["media"])
+        x.media[media_id] = base64.b64decode(body["media"])
         size = len(x.media[media_id])
         data = {
             "id": media_id,
@@ -298,9 +298,9 @@ class Handler(BaseHTTPRequestHandler):
         return 200, {"data": data}
 
     def _metadata(self) -> tuple[int, Any]:
-        asked = json.loads(self.seen.body)
-        self.server.x.alt[asked["id"]] = asked["metadata"]["alt_text"]["text"]
-        return 200, {"data": {"id": asked["id"], "associated_metadata": asked["metadata"]}}
+        body = json.loads(self.seen.body)
+        self.server.x.alt[body["id"]] = body["metadata"]["alt_text"]["text"]
+        return 200, {"data": {"id": body["id"], "associated_metadata": body["metadata"]}}
 
     def _oembed(self) -> tuple[int, Any]:
         x = self.server.x
@@ -327,12 +327,12 @@ class Handler(BaseHTTPRequestHandler):
     # ── the bytes ──
 
     def _signed(self) -> bool:
-        given = self.headers.get("Authorization", "")
-        parts = dict(re.findall(r'(oauth_\w+)="([^"]*)"', given))
+        header = self.headers.get("Authorization", "")
+        parts = dict(re.findall(r'(oauth_\w+)="([^"]*)"', header))
         keys = self.server.x.keys
         known = (parts.get("oauth_consumer_key"), unquote(parts.get("oauth_token", "")))
         return (
-            given.startswith("OAuth ")
+            header.startswith("OAuth ")
             and known == (keys.consumer_key, keys.access_token)
             and bool(parts.get("oauth_signature"))
         )
@@ -393,9 +393,9 @@ def _as_x_writes(post: Accepted) -> tuple[str, list[dict[str, Any]]]:
 
     def shorten(link: re.Match[str]) -> str:
         short = f"https://t.co/{int(post.id) % 10**9:x}{len(urls)}"
-        shown = html.unescape(link[0])
+        target = html.unescape(link[0])
         urls.append(
-            {"url": short, "expanded_url": shown, "display_url": shown.partition("://")[2][:30]}
+            {"url": short, "expanded_url": target, "display_url": target.partition("://")[2][:30]}
         )
         return short
 

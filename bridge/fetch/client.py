@@ -295,36 +295,36 @@ class Fetcher:
             )
 
     def _answer(
-        self, reply: Reply, url: str, asked: dict[str, str]
+        self, reply: Reply, url: str, headers: dict[str, str]
     ) -> Fetched | NotModified | _Elsewhere:
-        status, said = reply.status, reply.headers.said
-        if status == 304 and {"If-None-Match", "If-Modified-Since"} & asked.keys():
+        status, header = reply.status, reply.headers.said
+        if status == 304 and {"If-None-Match", "If-Modified-Since"} & headers.keys():
             next(reply.pieces, None)  # has no body; read to its end, the connection is kept
             return NotModified(url)
-        if status in {301, 302, 303, 307, 308} and said("Location"):
-            return _Elsewhere(said("Location"), status in {301, 308})
+        if status in {301, 302, 303, 307, 308} and header("Location"):
+            return _Elsewhere(header("Location"), status in {301, 308})
         if status == 407 and self._way.http:  # plain HTTP: the proxy's own word
-            challenge = said("Proxy-Authenticate")
+            challenge = header("Proxy-Authenticate")
             raise _explained(ProxyFailed(self._way.http, status, challenge))
         if status in {404, 410}:
             raise Gone("fetch.gone", status=status)
         if status == 429 or status >= 500:
-            wanted = said("Retry-After")
-            if seconds := pause_of(wanted, said("Date")):
+            wait = header("Retry-After")
+            if seconds := pause_of(wait, header("Date")):
                 self.rest(host_of(url), seconds)
-            raise Unreachable("fetch.server_busy", status=status, later=_later(wanted))
+            raise Unreachable("fetch.server_busy", status=status, later=_later(wait))
         if status in {401, 403}:
             raise Unreadable("fetch.forbidden", status=status)
         if status != 200:
             raise Unreadable("fetch.status", status=status)
         body = self._body(reply)
-        kept = Validators(_kept(said("ETag")), _kept(said("Last-Modified")))
-        kind = _plain(said("Content-Type"))[:200]
+        validators = Validators(_kept(header("ETag")), _kept(header("Last-Modified")))
+        kind = _plain(header("Content-Type"))[:200]
         return Fetched(
             url=url,
             body=body,
             content_type=kind,
-            validators=kept,
+            validators=validators,
             moved_to="",
             digest=hashlib.sha256(body).hexdigest(),
         )
@@ -452,8 +452,8 @@ def _coding(header: str) -> str:
     """Return the packing that a Content-Encoding names; what is none (UTF-8, none, aws-chunked)
     counts as none, as in browsers.
     """
-    said = [word.strip().lower() for word in header.split(",")]
-    return ", ".join(word for word in said if word in PACKINGS and word not in {"", "identity"})
+    words = [word.strip().lower() for word in header.split(",")]
+    return ", ".join(word for word in words if word in PACKINGS and word not in {"", "identity"})
 
 
 def _unpacked(chunks: Iterable[bytes], wbits: int) -> Iterator[bytes]:
@@ -526,10 +526,10 @@ def _certificate(error: Exception) -> str:
 
 def _later(value: str) -> str:
     """Return Retry-After for a message: seconds or a date, RFC 9110, 10.2.3."""
-    said = _plain(value)[:40]
-    if not said:
+    text = _plain(value)[:40]
+    if not text:
         return ""
-    return f"、{said}秒後に再び、との指示" if said.isdigit() else f"、{said} 以降に、との指示"
+    return f"、{text}秒後に再び、との指示" if text.isdigit() else f"、{text} 以降に、との指示"
 
 
 def _plain(value: str) -> str:

@@ -32,36 +32,36 @@ def faces(fetcher: Fetcher, url: str) -> Iterator[Seen]:
     SourceFailed.
     """
     for left in reversed(range(FRAMES)):
-        got = fetcher.fetch(url)
-        if not isinstance(got, Fetched) or not _is_page(got):
+        fetched = fetcher.fetch(url)
+        if not isinstance(fetched, Fetched) or not _is_page(fetched):
             raise Unreadable("account.no_web_page", url=url)
-        yield read_links(got)
-        url = follow(got) if left else ""
+        yield read_links(fetched)
+        url = follow(fetched) if left else ""
         if not url:
-            read_page(got, Selectors(), "", Entry("", got.url, ""))
+            read_page(fetched, Selectors(), "", Entry("", fetched.url, ""))
             return
 
 
-def read_links(got: Fetched) -> Seen:
+def read_links(fetched: Fetched) -> Seen:
     """Return each link of a page, absolute, with its words, and the text of the whole page in one
     line.
     """
-    soup = parse(charset.decode(got.body, got.content_type).text)
-    against = base(soup, got.url)
-    found = tuple(
+    soup = parse(charset.decode(fetched.body, fetched.content_type).text)
+    against = base(soup, fetched.url)
+    anchors = tuple(
         (address, words(anchor))
         for anchor in tags(soup, "a")
         if (address := absolute(attribute(anchor, "href"), against))
     )
-    return found, words(soup)
+    return anchors, words(soup)
 
 
-def _is_page(got: Fetched) -> bool:
-    kind = got.content_type.partition(";")[0].strip().lower()
+def _is_page(fetched: Fetched) -> bool:
+    kind = fetched.content_type.partition(";")[0].strip().lower()
     return kind in {
         "",
         "text/html",
         "application/xhtml+xml",
         "text/plain",
         "application/octet-stream",
-    } and (got.body[:4] not in {b"%PDF", b"PK\x03\x04"})
+    } and (fetched.body[:4] not in {b"%PDF", b"PK\x03\x04"})

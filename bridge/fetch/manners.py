@@ -82,9 +82,13 @@ class PageFetcher:
         """
         parts = urlsplit(url)
         try:
-            got = self._fetcher.fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            fetched = self._fetcher.fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
         except (Resting, Unreachable):
             raise
         except SourceFailed:
             return ""
-        return got.body.decode("utf-8-sig", "replace")[:MOST] if isinstance(got, Fetched) else ""
+        return (
+            fetched.body.decode("utf-8-sig", "replace")[:MOST]
+            if isinstance(fetched, Fetched)
+            else ""
+        )

@@ -48,7 +48,7 @@ class Gathered:
 
 def gather(
     fetcher: Fetcher,
-    got: Fetched,
+    fetched: Fetched,
     source: Source,
     zone: ZoneInfo,
     *,
@@ -58,40 +58,40 @@ def gather(
     """Return the list that begins with `got`; `parts` and `digest` are of the last time. Raises
     SourceFailed.
     """
-    if parts and _together([got, *_fetched(fetcher, parts)]) == digest:
+    if parts and _together([fetched, *_fetched(fetcher, parts)]) == digest:
         return Gathered(None, digest, parts)
     if source.kind == "feed":
-        return Gathered(read_list(got, source, zone), got.digest)
+        return Gathered(read_list(fetched, source, zone), fetched.digest)
     if source.kind == "sitemap":
-        return _sitemap(fetcher, got, source, digest)
-    return _homepage(fetcher, got, source=source, zone=zone, digest=digest)
+        return _sitemap(fetcher, fetched, source, digest)
+    return _homepage(fetcher, fetched, source=source, zone=zone, digest=digest)
 
 
 def _homepage(
-    fetcher: Fetcher, got: Fetched, source: Source, zone: ZoneInfo, digest: str
+    fetcher: Fetcher, fetched: Fetched, source: Source, zone: ZoneInfo, digest: str
 ) -> Gathered:
     from bridge.read.inside import iframes
     from bridge.read.pages import follow
 
-    pages = [got]
+    pages = [fetched]
     for _ in range(FRAMES):
         inner = follow(pages[-1])
         if not inner:
             break
         pages.append(_get(fetcher, inner))
-    shown = pages[-1:]
+    tail = pages[-1:]
     for address in iframes(pages[-1])[:FRAMES]:
         try:
-            shown.append(_get(fetcher, address))
+            tail.append(_get(fetcher, address))
         except SourceFailed:
             continue  # a map, a counter: the page itself is what counts
-    pages += shown[1:]
+    pages += tail[1:]
     if len(pages) > 1 and digest and _together(pages) == digest:
         return Gathered(None, digest, _addresses(pages))
-    listing = _together_read(shown, source, zone)
+    listing = _together_read(tail, source, zone)
     if isinstance(listing, Unreadable):
-        listing, named = _named(fetcher, page=pages[-1], source=source, zone=zone, why=listing)
-        pages.append(named)
+        listing, by_name = _named(fetcher, page=pages[-1], source=source, zone=zone, why=listing)
+        pages.append(by_name)
     return Gathered(listing, _together(pages), _addresses(pages))
 
 
@@ -127,30 +127,30 @@ def _named(
 
     for address in named(page)[:NAMED]:
         try:
-            got = _get(fetcher, address)
-            listing = read_named(got, source, zone, page.url)
+            fetched = _get(fetcher, address)
+            listing = read_named(fetched, source, zone, page.url)
         except SourceFailed:
             continue
         if listing.entries:
-            return listing, got
+            return listing, fetched
     if is_made_by_script(page):
         raise Unreadable("source.made_by_script", why=why) from why
     raise why
 
 
-def _sitemap(fetcher: Fetcher, got: Fetched, source: Source, digest: str) -> Gathered:
+def _sitemap(fetcher: Fetcher, fetched: Fetched, source: Source, digest: str) -> Gathered:
     from bridge.read.sitemap import indexed, read_sitemap
 
-    maps = [got, *(_get(fetcher, address) for address in indexed(got, source)[:SITEMAPS])]
+    maps = [fetched, *(_get(fetcher, address) for address in indexed(fetched, source)[:SITEMAPS])]
     if len(maps) > 1 and _together(maps) == digest:
         return Gathered(None, digest, _addresses(maps))
     return Gathered(read_sitemap(maps, source), _together(maps), _addresses(maps))
 
 
 def _get(fetcher: Fetcher, address: str) -> Fetched:
-    got = fetcher.fetch(address)
-    assert isinstance(got, Fetched)  # no validators were given
-    return got
+    answer = fetcher.fetch(address)
+    assert isinstance(answer, Fetched)  # no validators were given
+    return answer
 
 
 def _fetched(fetcher: Fetcher, addresses: tuple[str, ...]) -> list[Fetched]:
@@ -207,7 +207,7 @@ def read_item(
     fetcher: Fetcher | PageFetcher,
     item: Item,
     source: Source | None,
-    asked: Validators = NOTHING,
+    validators: Validators = NOTHING,
     digest: str = "",
 ) -> Read | None:
     """Return the page behind an item as fetched and as read; None when it is the one of last time.
@@ -221,15 +221,15 @@ def read_item(
     from bridge.read.pages import follow
     from bridge.settings import Selectors
 
-    got = fetcher.fetch(item.url, asked)
+    answer = fetcher.fetch(item.url, validators)
     for _ in range(FRAMES):
-        if isinstance(got, NotModified) or got.digest == digest:
+        if isinstance(answer, NotModified) or answer.digest == digest:
             return None
-        inner = follow(got)
+        inner = follow(answer)
         if not inner:
             break
-        got = fetcher.fetch(inner)
-    if isinstance(got, NotModified):
+        answer = fetcher.fetch(inner)
+    if isinstance(answer, NotModified):
         return None
     entry = Entry(
         source=item.source,
@@ -241,20 +241,20 @@ def read_item(
         page=item.page,
     )
     selectors, encoding = (source.selectors, source.encoding) if source else (Selectors(), "")
-    return got, _article(got, selectors, encoding, entry)
+    return answer, _article(answer, selectors, encoding, entry)
 
 
-def _article(got: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
+def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
     """Return an article as read, a PDF in a process of its own."""
     from bridge.read.pages import file_kind, read_page
     from bridge.read.pdf import MARK, pdf_page
 
-    if file_kind(got) != MARK:
+    if file_kind(fetched) != MARK:
         with _READERS:
-            return read_page(got, selectors, encoding, entry)
+            return read_page(fetched, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf
 
-    return pdf_page(got, read_pdf(got.body), entry)
+    return pdf_page(fetched, read_pdf(fetched.body), entry)
 
 
 def _listed(item: Item) -> Page:

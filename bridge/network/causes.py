@@ -14,15 +14,15 @@ def causes(error: BaseException) -> Iterator[BaseException]:
     """Yield an exception and all that it stands for: causes, contexts, urllib3's reasons and
     arguments.
     """
-    waiting, seen = [error], set()
+    waiting, visited = [error], set()
     while waiting:
         one = waiting.pop()
-        if id(one) in seen:
+        if id(one) in visited:
             continue
-        seen.add(id(one))
+        visited.add(id(one))
         yield one
         inner = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
-        waiting += [found for found in inner if isinstance(found, BaseException)]
+        waiting += [inner_error for inner_error in inner if isinstance(inner_error, BaseException)]
 
 
 def cause(error: BaseException, kind: type[E]) -> E | None:

@@ -59,15 +59,15 @@ class Connector:
         """
         self._guard.ask(host, port)
         proxy = self._way.proxy(scheme, host, port)
-        found = (
+        addresses = (
             self._look_up(call, host, port)
             if proxy is None
             else self._look_up_once(call, host, port)
         )
-        self._guard.connect(host, port, (str(address[0]) for *_, address in found))
-        if proxy is None or any(not public(str(address[0])) for *_, address in found):
-            return self._connect(call, found), None
-        if not found:
+        self._guard.connect(host, port, (str(address[0]) for *_, address in addresses))
+        if proxy is None or any(not public(str(address[0])) for *_, address in addresses):
+            return self._connect(call, addresses), None
+        if not addresses:
             self._guard.pass_on(host, port)
         try:
             sock = self._connect(call, self._look_up(call, proxy.host, proxy.port))
@@ -83,10 +83,10 @@ class Connector:
             raise
         return sock, None
 
-    def _connect(self, call: Call, found: Addresses) -> socket.socket:
+    def _connect(self, call: Call, addresses: Addresses) -> socket.socket:
         """Return a socket to the first address that answers; raises OSError."""
         last: OSError = socket.gaierror(socket.EAI_NONAME, "no address")
-        waiting = list(found)
+        waiting = list(addresses)
         while waiting:
             waiting.sort(key=lambda way: way[0] in self._slow)
             family, kind, proto, _, address = waiting.pop(0)

@@ -100,9 +100,9 @@ class Direct(Reply):
 
 
 def _close(idle: Mapping[tuple[str, str], list[HTTPConnection]]) -> None:
-    for kept in idle.values():
-        while kept:
-            kept.pop().close()
+    for connections in idle.values():
+        while connections:
+            connections.pop().close()
 
 
 class Lane:
@@ -152,8 +152,8 @@ class Lane:
         """Return a kept connection on which the server has not said its last word."""
         while True:
             with self._lock:
-                kept = self._idle.get(place)
-                connection = kept.pop() if kept else None
+                connections = self._idle.get(place)
+                connection = connections.pop() if connections else None
             if connection is None or not select.select([connection.sock], [], [], 0)[0]:
                 return connection
             connection.close()
@@ -183,9 +183,9 @@ class Lane:
         its own.
         """
         with self._lock:
-            kept = [*self._idle.pop(place, []), connection]
-            over = [kept.pop(0)] if len(kept) > self._per_host else []
-            self._idle[place] = kept  # at the end: the latest
+            connections = [*self._idle.pop(place, []), connection]
+            over = [connections.pop(0)] if len(connections) > self._per_host else []
+            self._idle[place] = connections  # at the end: the latest
             over += self._idle.pop(next(iter(self._idle))) if len(self._idle) > HOSTS else []
         for one in over:
             one.close()

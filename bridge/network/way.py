@@ -58,14 +58,14 @@ class WayOut:
         """Return the proxy for that place, None when it is reached directly, as this machine itself
         always is.
         """
-        found = self.http if scheme == "http" else self.tls
+        proxy = self.http if scheme == "http" else self.tls
         if (
-            found is None
+            proxy is None
             or _loopback(host)
             or any(_covers(one, host, port) for one in self.exceptions)
         ):
             return None
-        return found
+        return proxy
 
 
 DIRECT: Final = WayOut()
@@ -76,27 +76,27 @@ def place(host: str, port: int) -> str:
     return (f"[{host}]:{port}" if ":" in host else f"{host}:{port}").lower()
 
 
-def way_out(wanted: NetworkSettings, environ: Mapping[str, str], password: str = "") -> WayOut:
+def way_out(settings: NetworkSettings, environ: Mapping[str, str], password: str = "") -> WayOut:
     """Return what [network] says, or the environment where [network] says so. Raises ConfigRefused."""
-    if not wanted.proxy:
-        return WayOut(ca_file=wanted.ca_file)
-    if wanted.proxy != ENVIRONMENT:
-        one = _read(wanted.proxy, wanted.proxy_user, password)
-        return WayOut(one, one, wanted.no_proxy, wanted.ca_file)
+    if not settings.proxy:
+        return WayOut(ca_file=settings.ca_file)
+    if settings.proxy != ENVIRONMENT:
+        one = _read(settings.proxy, settings.proxy_user, password)
+        return WayOut(one, one, settings.no_proxy, settings.ca_file)
 
     def variable(name: str) -> str:
         return environ.get(name) or environ.get(name.upper()) or ""
 
     every = variable("all_proxy")
     http, tls = (
-        _read(address, wanted.proxy_user, password) if address else None
+        _read(address, settings.proxy_user, password) if address else None
         for address in (variable("http_proxy") or every, variable("https_proxy") or every)
     )
     return WayOut(
         http,
         tls,
-        (*wanted.no_proxy, *variable("no_proxy").replace(",", " ").split()),
-        wanted.ca_file,
+        (*settings.no_proxy, *variable("no_proxy").replace(",", " ").split()),
+        settings.ca_file,
     )
 
 

@@ -188,7 +188,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
     """Return the passages of `text`; `near` is the day of reference for a missing year."""
     flat = fold(text)
     days, times = mentions(text, near), find_times(text)
-    found = []
+    passages = []
     above = ("", "")  # a label that stands alone speaks of the line below it: 募集期間 ⏎ 1/6～1/20
     for piece in _PASSAGE.finditer(flat):
         start, end = piece.span()
@@ -205,7 +205,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
             if inside[n + 1].joined == "~":
                 roles[n] = roles[n] or roles[n + 1]
-        found.append(
+        passages.append(
             Passage(
                 text=piece[0],
                 role=whole or _part(piece[0]),
@@ -214,7 +214,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
                 dates=frozenset(key for day in inside if (key := month_day(day))),
             )
         )
-    return tuple(found)
+    return tuple(passages)
 
 
 def _part(words: str) -> str:
@@ -249,45 +249,45 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
 
 def abilities(text: str) -> dict[str, set[str]]:
     """Return what a folded text says that one can or cannot do: 返せ → {"ます", "ません"}."""
-    said: dict[str, set[str]] = {}
-    for found in _ABLE.finditer(text):
-        said.setdefault(found["what"], set()).add(
-            "ません" if found["end"][:2] == "ませ" else "ます"
+    verbs: dict[str, set[str]] = {}
+    for match in _ABLE.finditer(text):
+        verbs.setdefault(match["what"], set()).add(
+            "ません" if match["end"][:2] == "ませ" else "ます"
         )
-    return said
+    return verbs
 
 
 def limits(text: str) -> dict[str, str]:
     """Return for whom something is said in a folded text, by its limit: 中学生以上."""
-    return {re.sub(r"\s", "", found[0]): found[0] for found in _LIMIT.finditer(text)}
+    return {re.sub(r"\s", "", match[0]): match[0] for match in _LIMIT.finditer(text)}
 
 
 def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each series of a folded text: its words, and its weeks and weekdays one by one (毎土,
     1土, 3土).
     """
-    for found in _SERIES.finditer(text):
-        words = found[0].removesuffix("曜")
+    for match in _SERIES.finditer(text):
+        words = match[0].removesuffix("曜")
         weekdays = re.findall("[月火水木金土日]", re.sub(r"毎週", "", words))
         weeks = ["毎"] if words.startswith("毎週") else re.findall(r"[1-5一二三四五]", words)
         numbers = {n: str("一二三四五".find(n) + 1 or n) for n in weeks}
-        yield found[0], frozenset(f"{numbers[week]}{day}" for week in weeks for day in weekdays)
+        yield match[0], frozenset(f"{numbers[week]}{day}" for week in weeks for day in weekdays)
 
 
 def places(text: str) -> Iterator[str]:
     """Yield each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
-    for found in _PLACE.finditer(text):
-        if not _ANY_LIBRARY.fullmatch(found[0]):
-            yield found[0]
+    for match in _PLACE.finditer(text):
+        if not _ANY_LIBRARY.fullmatch(match[0]):
+            yield match[0]
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Yield each number of a folded text without thousands' commas: the match, the number without
     zeros, its unit.
     """
-    for found in _UNIT.finditer(text):
-        unit = found["unit"] or ""
-        yield found, found["number"].lstrip("0"), _SAME_UNIT.get(unit, unit)
+    for match in _UNIT.finditer(text):
+        unit = match["unit"] or ""
+        yield match, match["number"].lstrip("0"), _SAME_UNIT.get(unit, unit)
 
 
 def chosen(choice: Choice, text: str) -> dict[str, str]:

@@ -51,8 +51,8 @@ def confusables(folded: str) -> Iterator[tuple[int, int]]:
     for word in _WORD.finditer(folded):
         if odd := _JAPANESE.search(folded, *word.span()):
             yield _around(folded, odd.start(), odd.end())
-    for found in (*_DIGIT.finditer(folded), *filter(_other_script, _LETTERS.finditer(folded))):
-        yield found.span()
+    for match in (*_DIGIT.finditer(folded), *filter(_other_script, _LETTERS.finditer(folded))):
+        yield match.span()
 
 
 def _around(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -131,8 +131,8 @@ def when(
     last = None if free else max(traffic.moments, key=instant, default=None)
     further = 0 if free else len(draft.content.parts) - 1
     if further and further >= posting.per_day:
-        told = f"続きもの({further + 1}件)が、一日の上限({posting.per_day}件)より多くなっています"
-        return Due(None, told)
+        reason = f"続きもの({further + 1}件)が、一日の上限({posting.per_day}件)より多くなっています"
+        return Due(None, reason)
     hours = s05_2_hours.ALWAYS if outside else calendar
     try:
         at = s05_2_hours.next_slot(
@@ -147,8 +147,8 @@ def when(
         return Due(None, error.what)
     latest = draft.timing.not_after
     if latest is not None and instant(at) > instant(latest):
-        told = f"{_moment(latest, now)}までに投稿できる時がありません"
-        return Due(None, told, ("終わりの時が決めてある",))
+        reason = f"{_moment(latest, now)}までに投稿できる時がありません"
+        return Due(None, reason, ("終わりの時が決めてある",))
     if instant(at) <= instant(now):
         return Due(at, stopped)
     why = _because(
@@ -174,21 +174,21 @@ def _because(
     """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`),
     hours, gap, cap.
     """
-    told = [bound] if bound else []
+    bounds = [bound] if bound else []
     free = (
         start
         if last is None
         else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
     )
     if last is not None and instant(free) > instant(start):
-        told.append(
+        bounds.append(
             f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける"
         )
     if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
-        told.append("開館を待つ")
+        bounds.append("開館を待つ")
     elif instant(at) > instant(free):
-        told.append(f"一日の上限({posting.per_day}件)に達した日を避ける")
-    return tuple(told)
+        bounds.append(f"一日の上限({posting.per_day}件)に達した日を避ける")
+    return tuple(bounds)
 
 
 def plan(

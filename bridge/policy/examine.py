@@ -42,13 +42,15 @@ def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
     two for one thing.
     """
     matter = Matter(candidate, context)
-    found: dict[str, Finding] = {}
+    findings: dict[str, Finding] = {}
     for look in _LOOKS:
-        for seen in look(matter):
-            if seen.key not in found or (seen.stop and not found[seen.key].stop):
-                found[seen.key] = seen
+        for finding in look(matter):
+            if finding.key not in findings or (finding.stop and not findings[finding.key].stop):
+                findings[finding.key] = finding
     return tuple(
-        sorted(_once(found.values()), key=lambda seen: (not seen.stop, seen.where == PAGE))
+        sorted(
+            _once(findings.values()), key=lambda finding: (not finding.stop, finding.where == PAGE)
+        )
     )
 
 
@@ -58,9 +60,9 @@ def examine_part(candidate: Manuscript, text: str, context: Context) -> tuple[Fi
     """
     words = " ".join(text.split())
     return tuple(
-        seen
-        for seen in examine(replace(candidate, text=text), context)
-        if seen.where == TEXT and seen.found.removesuffix("…") in words
+        finding
+        for finding in examine(replace(candidate, text=text), context)
+        if finding.where == TEXT and finding.found.removesuffix("…") in words
     )
 
 
@@ -82,25 +84,29 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     )
     own = ("5(4)", "6(11)", "10", "11")
     return tuple(
-        replace(seen, where=SHOWN, stop=seen.stop and seen.found not in relative_words(seen.found))
-        for seen in examine(candidate, context)
-        if seen.clause not in own
+        replace(
+            finding,
+            where=SHOWN,
+            stop=finding.stop and finding.found not in relative_words(finding.found),
+        )
+        for finding in examine(candidate, context)
+        if finding.clause not in own
     )
 
 
-def _once(found: Collection[Finding]) -> Iterator[Finding]:
+def _once(findings: Collection[Finding]) -> Iterator[Finding]:
     """Yield no two for one thing: what lies in the words of another of its clause, or is said of a
     day that is wrong anyway.
     """
-    facts = {(one.where, one.found) for one in found if one.clause == "6(9)" and one.stop}
-    for one in found:
+    facts = {(one.where, one.found) for one in findings if one.clause == "6(9)" and one.stop}
+    for one in findings:
         within = any(
             other is not one
             and (other.clause, other.where) == (one.clause, one.where)
             and one.found != other.found
             and one.found in other.found
             and other.stop >= one.stop
-            for other in found
+            for other in findings
         )
         if not within and not (one.clause == "5(3)イ" and (one.where, one.found) in facts):
             yield one

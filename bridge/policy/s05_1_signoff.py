@@ -51,11 +51,11 @@ def on_screen(draft: Draft) -> str:
     return f"{draft.digest}@{draft.changed_at.isoformat()}"
 
 
-def named(draft: Draft, shown: str) -> bool:
+def named(draft: Draft, digest: str) -> bool:
     """Return whether `shown` names this very text: `short`, `on_screen`, or 32 digits and more of
     the whole digest.
     """
-    words, at, moment = shown.strip().partition("@")
+    words, at, moment = digest.strip().partition("@")
     if at and moment != draft.changed_at.isoformat():
         return False
     version, dash, digits = words.rpartition("-")
@@ -69,8 +69,8 @@ def named(draft: Draft, shown: str) -> bool:
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> tuple[Finding, ...]:
     """Return the stopping findings that nobody has acknowledged yet, by key or by clause."""
-    seen = set(acknowledged)
-    return tuple(f for f in findings if f.stop and f.key not in seen and f.clause not in seen)
+    ticks = set(acknowledged)
+    return tuple(f for f in findings if f.stop and f.key not in ticks and f.clause not in ticks)
 
 
 def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[Refusal, ...]:
@@ -148,7 +148,7 @@ def release_refusal(
         for f in draft.findings
         if f.director or f.clause == "6(4)" or (f.stop and not knowingly)
     ]
-    gone = lapsed(confirmation, giver, today)
+    reason = lapsed(confirmation, giver, today)
     early = bool(outside_hours.strip()) and not (confirmation.outside_hours and draft.urgent)
     checks = (
         (
@@ -180,4 +180,4 @@ def release_refusal(
             Refusal("confirmation.used_up", confirmation=number, per_day=confirmation.per_day),
         ),
     )
-    return gone or next((why for outside, why in checks if outside), None)
+    return reason or next((why for outside, why in checks if outside), None)

@@ -269,10 +269,10 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
         behind = _REPORT.search(matter.draft[0].folded + matter.draft[1].folded) or _BEHIND.search(
             title
         )
-        named = where == TEXT or any(
+        reading = where == TEXT or any(
             last == day.date and _labelled(part, day) for part, days in dated for day in days
         )
-        if where == PAGE and (behind or not named):
+        if where == PAGE and (behind or not reading):
             return
         day = f"{last.year}年{last.month}月{last.day}日"
         why = (
@@ -281,20 +281,20 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
             else f"{day}までのことで、もう過ぎています。"
         )
         stop = bool(_EVENT.search(text)) and not behind
-        said = f"{last.month}月{last.day}日"
-        yield finding(CLEAR, said, where, why, stop=stop, director=True)
+        day_text = f"{last.month}月{last.day}日"
+        yield finding(CLEAR, day_text, where, why, stop=stop, director=True)
         return
     if facts and facts.deadline and facts.deadline < today:
-        named = any(
+        reading = any(
             day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days
         )
-        said = f"{facts.deadline.month}月{facts.deadline.day}日"
+        day_text = f"{facts.deadline.month}月{facts.deadline.day}日"
         yield finding(
             CLEAR,
-            said,
-            TEXT if named else PAGE,
+            day_text,
+            TEXT if reading else PAGE,
             "申込みの期限がもう過ぎています。",
-            stop=named,
+            stop=reading,
             director=True,
         )
 
@@ -308,13 +308,13 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
     days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
     if last is None or not days or last in days:
         return
-    said = f"{last.month}月{last.day}日"
+    day_text = f"{last.month}月{last.day}日"
     if last < min(days):
         why = f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。どちらかを直してください。"
-        yield finding(CLEAR, said, TEXT, why, stop=True)
+        yield finding(CLEAR, day_text, TEXT, why, stop=True)
     elif last > max(days):
         why = f"知らせて意味のある最後の日が、文にある最後の日({_said(max(days))})より後です。"
-        yield finding(CLEAR, said, TEXT, why, stop=False)
+        yield finding(CLEAR, day_text, TEXT, why, stop=False)
 
 
 def _said(day: date) -> str:
@@ -392,16 +392,16 @@ def _unsaid(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) ->
         )
     ):
         return
-    told = any(days for part, days in dated if part.where != PAGE)
+    has_day = any(days for part, days in dated if part.where != PAGE)
     days = [
         day.text
         for part, some in dated
         for day in some
         if part.where == PAGE and day.date and day.date >= matter.context.today
     ]
-    if days and not told:
+    if days and not has_day:
         why = f"ページには日({'、'.join(dict.fromkeys(days[:3]))})がありますが、要約に入っていません。要約を確かめてください。"
-    elif not told and (facts.kind in ("event", "exhibition") or "休館" in facts.title):
+    elif not has_day and (facts.kind in ("event", "exhibition") or "休館" in facts.title):
         why = "日時・場所・対象などが要約にありません。ページで分かるか、確かめてください。"
     else:
         return

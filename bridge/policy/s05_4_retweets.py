@@ -49,20 +49,20 @@ class PostAddress:
 def findings(matter: Matter) -> Iterator[Finding]:
     """Yield each account that the text would mention; the library's own is nobody else."""
     for part in matter.draft:
-        for found in _MENTION.finditer(part.folded):
-            if found[1].lower() != matter.context.account.lower():
+        for match in _MENTION.finditer(part.folded):
+            if match[1].lower() != matter.context.account.lower():
                 why = "ほかの利用者への呼びかけ(メンション)になります。@ を外してください。"
-                yield finding("5(4)", found[0], part.where, why, stop=True)
+                yield finding("5(4)", match[0], part.where, why, stop=True)
 
 
 def read_post(url: str) -> PostAddress:
     """Return the post of https://x.com/USER/status/ID (twitter.com too); raises UsageRefused when
     it is no such address.
     """
-    found = _POST.fullmatch(url.strip())
-    if found is None:
+    match = _POST.fullmatch(url.strip())
+    if match is None:
         raise UsageRefused("retweet.no_post_address", given=url.strip()[:80])
-    return PostAddress(found[1], found[2])
+    return PostAddress(match[1], match[2])
 
 
 def listed(user: str, accounts: Iterable[str]) -> bool:
@@ -84,16 +84,16 @@ def retweet_findings(
     `seen`: X has told whose post it is. An address alone proves nothing: X goes by its number,
     whatever name stands in it.
     """
-    found = []
+    findings = []
     if not seen:
         why = f"Xから読み取れていません。リンクを開き、@{post.user} の投稿であることと内容を確かめてください。"
-        found.append(finding("5(4)", post.id, "リンク", why, stop=True))
+        findings.append(finding("5(4)", post.id, "リンク", why, stop=True))
     if not listed(post.user, accounts):
         why = "リツイートしてよい公的機関の一覧にないアカウントです。公的機関か、内容は確かか、確かめてください。"
-        found.append(finding("5(4)", post.user, "リンク", why, stop=True))
-    if told := election(today, periods):
-        found.append(told)
-    return tuple(found)
+        findings.append(finding("5(4)", post.user, "リンク", why, stop=True))
+    if doubt := election(today, periods):
+        findings.append(doubt)
+    return tuple(findings)
 
 
 def refusal(

@@ -87,39 +87,39 @@ def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[
     `links` are the page's links, each with its words; `text` is all that it says. A link whose
     words name the account and that leads to another one counts as OTHER even beside the right one.
     """
-    named = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(account)}(?![A-Za-z0-9_])", re.IGNORECASE)
-    found = [(account_of(address), words) for address, words in links]
+    handle = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(account)}(?![A-Za-z0-9_])", re.IGNORECASE)
+    accounts = [(account_of(address), words) for address, words in links]
     others = list(
-        dict.fromkeys(name for name, _ in found if name and name.lower() != account.lower())
+        dict.fromkeys(name for name, _ in accounts if name and name.lower() != account.lower())
     )
-    told = "、".join(f"@{name}" for name in others[:5])
+    other_names = "、".join(f"@{name}" for name in others[:5])
     if any(
-        name in others and named.search(unicodedata.normalize("NFKC", words))
-        for name, words in found
+        name in others and handle.search(unicodedata.normalize("NFKC", words))
+        for name, words in accounts
     ):
-        return OTHER, told
-    if any(name.lower() == account.lower() for name, _ in found):
+        return OTHER, other_names
+    if any(name.lower() == account.lower() for name, _ in accounts):
         return SHOWN, ""
-    if named.search(unicodedata.normalize("NFKC", text)):
-        return NAMED, told
-    return (OTHER, told) if others else (MISSING, "")
+    if handle.search(unicodedata.normalize("NFKC", text)):
+        return NAMED, other_names
+    return (OTHER, other_names) if others else (MISSING, "")
 
 
-def looked(before: Showing, seen: tuple[str, str] | str, now: datetime) -> Showing:
+def looked(before: Showing, answer: tuple[str, str] | str, now: datetime) -> Showing:
     """Return what is known of a page after a look: a verdict with its detail, or why it could not
     be read.
 
     Not reading it changes no verdict: a page that did not show the account does not show it yet.
     """
-    if isinstance(seen, str):
-        return replace(before, looked_at=now, unread_since=before.unread_since or now, why=seen)
-    same = seen[0] == before.verdict
+    if isinstance(answer, str):
+        return replace(before, looked_at=now, unread_since=before.unread_since or now, why=answer)
+    same = answer[0] == before.verdict
     return Showing(
         before.page,
-        seen[0],
+        answer[0],
         before.since if same else now,
         now,
-        why=seen[1],
+        why=answer[1],
         kept_back=same and before.kept_back,
     )
 
@@ -204,9 +204,9 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
     named, not linked.
     """
     title = f"{library}をよそおうアカウントにご注意ください"
-    found = f"{impostor.on.year}年{impostor.on.month}月{impostor.on.day}日"
+    first_day = f"{impostor.on.year}年{impostor.on.month}月{impostor.on.day}日"
     lines = (
-        f"X(旧ツイッター)に、{library}をよそおう別のアカウント「{impostor.account}」があることを{found}に確かめました。"
+        f"X(旧ツイッター)に、{library}をよそおう別のアカウント「{impostor.account}」があることを{first_day}に確かめました。"
         f"このアカウントは{library}とは関係ありません。",
         "このアカウントからのメッセージやリンクは開かず、個人情報やパスワード、お金を送らないでください。",
     )

@@ -65,22 +65,22 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or matter.context.today
-    told = _PageClaims(
+    page_claims = _PageClaims(
         fold(whole),
         claims.passages(resolve_relative(whole, near), near),
         page.published,
         _known(page, matter),
     )
     text = matter.draft[1]
-    said = claims.passages(text.text, matter.context.today)
-    yield from _days(said, told)
-    yield from _spans(said, told)
-    yield from _opened(said, told)
-    yield from _hours(said, told)
-    yield from _numbers(text, said, told)
-    yield from _series_and_places(text, told)
-    yield from _choices(text, told)
-    yield from _limits_and_names(text, told)
+    passages = claims.passages(text.text, matter.context.today)
+    yield from _days(passages, page_claims)
+    yield from _spans(passages, page_claims)
+    yield from _opened(passages, page_claims)
+    yield from _hours(passages, page_claims)
+    yield from _numbers(text, passages, page_claims)
+    yield from _series_and_places(text, page_claims)
+    yield from _choices(text, page_claims)
+    yield from _limits_and_names(text, page_claims)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
     yield from _titles(matter, page)
 
@@ -97,33 +97,33 @@ class _PageClaims:
     @cached_property
     def days(self) -> dict[tuple[int, int], set[str]]:
         """Return the roles that each day plays."""
-        found: dict[tuple[int, int], set[str]] = {}
+        days: dict[tuple[int, int], set[str]] = {}
         if self.published:
-            found[self.published.month, self.published.day] = {"published"}
+            days[self.published.month, self.published.day] = {"published"}
         for passage in self.passages:
             for day in passage.days:
                 if key := claims.month_day(day.mention):
-                    found.setdefault(key, set()).add(day.role)
-        return found
+                    days.setdefault(key, set()).add(day.role)
+        return days
 
     @cached_property
     def spans(self) -> list[tuple[date, date]]:
         """Return first and last day of what goes on for days."""
-        found = []
+        times = []
         for passage in self.passages:
             for first, last in pairwise(passage.days):
                 ends = first.mention.date, last.mention.date
                 if last.mention.joined == "~" and ends[0] and ends[1]:
-                    found.append((ends[0], ends[1]))
-        return found
+                    times.append((ends[0], ends[1]))
+        return times
 
     @cached_property
     def bare(self) -> dict[int, set[str]]:
         """Return the weekdays of each day that stands without its month, as in a monthly paper."""
-        found: dict[int, set[str]] = {}
+        amounts: dict[int, set[str]] = {}
         for day in _BARE.finditer(self.folded):
-            found.setdefault(int(day["day"]), set()).add(day["weekday"] or "")
-        return found
+            amounts.setdefault(int(day["day"]), set()).add(day["weekday"] or "")
+        return amounts
 
     def names(self, at: date) -> bool:
         """Return whether the page names a day by its number and weekday, in a month that it tells."""
@@ -134,8 +134,8 @@ class _PageClaims:
     @cached_property
     def months(self) -> set[int]:
         """Return the months that the page tells."""
-        told = {int(n) for n in _MONTH.findall(self.folded)}
-        return told | ({self.published.month} if self.published else set())
+        months = {int(n) for n in _MONTH.findall(self.folded)}
+        return months | ({self.published.month} if self.published else set())
 
     @cached_property
     def flat(self) -> str:
@@ -176,49 +176,50 @@ def _few(words: Iterable[str]) -> str:
     return "、".join(list(dict.fromkeys(" ".join(word.split()) for word in words))[:3])
 
 
-def _ends(first: date, last: date, at: date, role: str, told: _PageClaims) -> bool:
+def _ends(first: date, last: date, at: date, role: str, page_claims: _PageClaims) -> bool:
     """Whether a day is one end of a span whose other end the page names for that very thing:
     12月1日から20日までに申込.
     """
     other = last if at == first else first if at == last else None
-    return other is not None and role in told.days.get((other.month, other.day), ())
+    return other is not None and role in page_claims.days.get((other.month, other.day), ())
 
 
-def _days(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
+def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the page does not name, or names for something else only (the end of
     applying, say).
     """
-    for passage in said:
+    for passage in passages:
         for day in passage.days:
             key, at = claims.month_day(day.mention), day.mention.date
             if key is None or at is None:
                 continue
-            roles = told.days.get(key)
+            roles = page_claims.days.get(key)
             if roles is None and (
-                told.names(at) or any(first <= at <= last for first, last in told.spans)
+                page_claims.names(at)
+                or any(first <= at <= last for first, last in page_claims.spans)
             ):
                 continue
             if roles is None:
-                page = told.said_days(day.role)
+                page = page_claims.said_days(day.role)
                 why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
             elif (
                 len(roles) == 1
                 and {day.role, *roles} in _PARTS
-                and any(day.role in others for others in told.days.values())
+                and any(day.role in others for others in page_claims.days.values())
                 and not any(
-                    _ends(first, last, at=at, role=day.role, told=told)
-                    for first, last in told.spans
+                    _ends(first, last, at=at, role=day.role, page_claims=page_claims)
+                    for first, last in page_claims.spans
                 )
             ):
-                why = f"ページではほかのことの日です(ページ: {told.said_days(day.role)})。"
+                why = f"ページではほかのことの日です(ページ: {page_claims.said_days(day.role)})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 
 
-def _spans(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
+def _spans(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each span that shares one end with a span of the page, and not the other."""
-    ends = [(_month_day(first), _month_day(last)) for first, last in told.spans]
-    for passage in said:
+    ends = [(_month_day(first), _month_day(last)) for first, last in page_claims.spans]
+    for passage in passages:
         for one, other in pairwise(passage.days):
             first, last = one.mention.date, other.mention.date
             if other.mention.joined != "~" or first is None or last is None:
@@ -226,7 +227,7 @@ def _spans(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Find
             pair = _month_day(first), _month_day(last)
             alike = [
                 span
-                for span, known in zip(told.spans, ends, strict=True)
+                for span, known in zip(page_claims.spans, ends, strict=True)
                 if (known[0] == pair[0]) != (known[1] == pair[1])
             ]
             if pair not in ends and alike:
@@ -240,12 +241,12 @@ def _month_day(day: date) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _hours(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
+def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each hour that the page does not name for that day; 午後2時 and 14時 are the same,
     午前2時 is not.
     """
-    allowed = cache(told.minutes)
-    for passage in said:
+    allowed = cache(page_claims.minutes)
+    for passage in passages:
         for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
             until = any(day.mention.joined == "~" for day in passage.days)
             begins = time.begins is not None and not time.aside and not until
@@ -257,71 +258,79 @@ def _hours(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Find
                 continue
             page = _few(
                 time.words
-                for one in told.passages
+                for one in page_claims.passages
                 if one.dates & passage.dates
                 for time in one.times
             )
-            page = page or _few(time.words for one in told.passages for time in one.times)
+            page = page or _few(time.words for one in page_claims.passages for time in one.times)
             why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
 def _numbers(
-    text: Stretch, said: tuple[claims.Passage, ...], told: _PageClaims
+    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims
 ) -> Iterator[Finding]:
     """Yield each other number that is not on the page, or stands there for something else: 20人 is
     no 20冊.
     """
     flat = text.folded
-    taken = [
-        (day.mention.start, day.mention.end) for one in said for day in one.days if day.mention.date
+    spans = [
+        (day.mention.start, day.mention.end)
+        for one in passages
+        for day in one.days
+        if day.mention.date
     ]
-    taken += [(time.start, time.end) for one in said for time in one.times]
-    for start, end in taken:
+    spans += [(time.start, time.end) for one in passages for time in one.times]
+    for start, end in spans:
         years = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda n: " " * len(n[0]), flat[start:end])
         flat = f"{flat[:start]}{years}{flat[end:]}"
     units: dict[str, set[str]] = {}
-    for _, number, unit in claims.numbers(_THOUSANDS.sub("", told.folded)):
+    for _, number, unit in claims.numbers(_THOUSANDS.sub("", page_claims.folded)):
         units.setdefault(number, set()).add(unit)
-    for found, number, unit in claims.numbers(_THOUSANDS.sub("", flat)):
-        on_page = units.get(number, {""}) if number in told.numbers else set()
+    for place, number, unit in claims.numbers(_THOUSANDS.sub("", flat)):
+        on_page = units.get(number, {""}) if number in page_claims.numbers else set()
         if unit in claims.STRICT and not on_page & {unit, ""}:
             alike = (f"{n}{unit}" for n, some in units.items() if unit in some)
             page = _few(alike)
             why = f"この数字はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
-            yield finding("6(9)", found[0], TEXT, why, stop=True)
+            yield finding("6(9)", place[0], TEXT, why, stop=True)
         elif not on_page:
             yield finding(
-                "6(9)", found["number"], TEXT, "この数字はリンク先のページにありません。", stop=True
+                "6(9)", place["number"], TEXT, "この数字はリンク先のページにありません。", stop=True
             )
 
 
-def _series_and_places(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
+def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each series of weekdays and each named place that the page does not have."""
-    weeks: frozenset[str] = frozenset().union(*(some for _, some in claims.series(told.folded)))
+    weeks: frozenset[str] = frozenset().union(
+        *(some for _, some in claims.series(page_claims.folded))
+    )
     for words, some in claims.series(text.folded):
         if not some <= weeks:
-            page = _few(f"{other}曜" for other, _ in claims.series(told.folded))
+            page = _few(f"{other}曜" for other, _ in claims.series(page_claims.folded))
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     for place in claims.places(text.folded):
         room = _FLOOR.sub("", place)
-        floors = all(floor in told.flat for floor in _FLOOR.findall(place))
-        if place not in told.flat and not (floors and room and room in told.flat):
-            page = _few(claims.places(told.folded))
+        floors = all(floor in page_claims.flat for floor in _FLOOR.findall(place))
+        if place not in page_claims.flat and not (floors and room and room in page_claims.flat):
+            page = _few(claims.places(page_claims.folded))
             why = f"この場所はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", place, TEXT, why, stop=bool(page))
 
 
-def _choices(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
+def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
     """
     for choice in claims.CHOICES:
-        page = claims.chosen(choice, told.folded)
+        page = claims.chosen(choice, page_claims.folded)
         for value, words in claims.chosen(choice, text.folded).items():
             if value in page or (
-                choice.name == "費用" and value == "有料" and "円" in told.folded and not page
+                choice.name == "費用"
+                and value == "有料"
+                and "円" in page_claims.folded
+                and not page
             ):
                 continue
             if page or choice.silent:
@@ -346,11 +355,11 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     near = page.published or matter.context.today
     for what, title, where, body in pairs:
         for choice in claims.TITLED:
-            said = claims.chosen(choice, fold(title))
-            told = claims.chosen(choice, fold(body)) if said else {}
-            for value, words in said.items():
-                if told and value not in told:
-                    why = f"{what}と{where}が合いません。{where}では「{_few(told.values())}」です。"
+            choices = claims.chosen(choice, fold(title))
+            page_choices = claims.chosen(choice, fold(body)) if choices else {}
+            for value, words in choices.items():
+                if page_choices and value not in page_choices:
+                    why = f"{what}と{where}が合いません。{where}では「{_few(page_choices.values())}」です。"
                     yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
 
@@ -359,50 +368,51 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     """Yield the first day of a title when its text names days of the thing, and none of the
     title's.
     """
-    said = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
-    if not said or _STAMP.search(fold(title)):
+    days = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
+    if not days or _STAMP.search(fold(title)):
         return
-    told = _PageClaims("", claims.passages(resolve_relative(body, near), near), None, set())
+    page_claims = _PageClaims("", claims.passages(resolve_relative(body, near), near), None, set())
     posted = (near.month, near.day)
-    own = [key for key, roles in told.days.items() if "" in roles and key != posted]
-    dates = [day.mention.date for day in said if day.mention.date]
+    own = [key for key, roles in page_claims.days.items() if "" in roles and key != posted]
+    dates = [day.mention.date for day in days if day.mention.date]
     known = any(
-        (at.month, at.day) in told.days or any(first <= at <= last for first, last in told.spans)
+        (at.month, at.day) in page_claims.days
+        or any(first <= at <= last for first, last in page_claims.spans)
         for at in dates
     )
     if own and not known:
-        page = told.said_days("")
-        yield finding("6(9)", said[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
+        page = page_claims.said_days("")
+        yield finding("6(9)", days[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
 
 
-def _limits_and_names(text: Stretch, told: _PageClaims) -> Iterator[Finding]:
+def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます, a
     name that is not on the page.
     """
-    page = claims.limits(told.folded)
+    page = claims.limits(page_claims.folded)
     for limit, words in claims.limits(text.folded).items():
         if page and limit not in page:
             why = f"対象が合いません。ページでは「{_few(page.values())}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
-    able = claims.abilities(told.folded)
+    able = claims.abilities(page_claims.folded)
     for what, ends in claims.abilities(text.folded).items():
         other = able.get(what, ends)
         if not ends & other:
             why = f"ページでは「{what}{min(other)}」です。"
             yield finding("6(9)", f"{what}{min(ends)}", TEXT, why, stop=True)
-    for found in s11_privacy.persons(text.folded):
-        if re.sub(r"\s", "", found["name"]) not in told.flat:
+    for person in s11_privacy.persons(text.folded):
+        if re.sub(r"\s", "", person["name"]) not in page_claims.flat:
             why = "この人の名はリンク先のページにありません。"
-            yield finding("6(9)", found[0], TEXT, why, stop=True)
+            yield finding("6(9)", person[0], TEXT, why, stop=True)
 
 
-def _opened(said: tuple[claims.Passage, ...], told: _PageClaims) -> Iterator[Finding]:
+def _opened(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield 開館 of a day of which the page says 休館, and the other way round."""
-    for passage in said:
+    for passage in passages:
         words = claims.chosen(claims.OPENING, passage.text)
         tied = [
             one
-            for one in told.passages
+            for one in page_claims.passages
             if one.dates & passage.dates and not _BEFORE.search(one.text)
         ]
         page: set[str] = set()
@@ -422,7 +432,7 @@ def _known(page: Page, matter: Matter) -> set[str]:
     near = page.published or today
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     folded = _THOUSANDS.sub("", fold(whole))
-    numbers = {int(found[0]) for found in _NUMBER.finditer(folded)}
+    numbers = {int(match[0]) for match in _NUMBER.finditer(folded)}
     numbers |= (
         {hour + 12 for hour in numbers if hour <= 12}
         if re.search("午後|PM|pm|夜", folded)
@@ -449,18 +459,18 @@ def _outright(text: Stretch, page: list[str]) -> Iterator[Finding]:
     condition too.
     """
     for sentence in _sentences(text.folded):
-        said = None if claims.DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
-        if said is None:
+        act_match = None if claims.DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
+        if act_match is None:
             continue
-        act = said["act"] or said["label"]
-        told = [line for line in page if act in line]
-        if told and all(claims.DOUBT.search(line) for line in told):
+        act = act_match["act"] or act_match["label"]
+        lines = [line for line in page if act in line]
+        if lines and all(claims.DOUBT.search(line) for line in lines):
             why = f"ページでは「{act}」は場合によることです。決まったことのように書いていないか確かめてください。"
-            yield finding("6(9)", said[0], TEXT, why, stop=True)
-        elif not told:
+            yield finding("6(9)", act_match[0], TEXT, why, stop=True)
+        elif not lines:
             yield finding(
                 "6(9)",
-                said[0],
+                act_match[0],
                 PAGE,
                 f"「{act}」という語がリンク先のページにありません。",
                 stop=True,

@@ -55,9 +55,9 @@ class ChecklistRow:
 
 def rows(findings: Iterable[Finding]) -> tuple[ChecklistRow, ...]:
     """Return the thirteen kinds in their order."""
-    found = tuple(findings)
+    all_findings = tuple(findings)
     return tuple(
-        ChecklistRow(clause, label, tuple(one for one in found if one.clause == clause))
+        ChecklistRow(clause, label, tuple(one for one in all_findings if one.clause == clause))
         for clause, label in KINDS.items()
     )
 

@@ -65,11 +65,11 @@ class Case:
 
 def clause(text: str) -> str:
     """Return the clause of a kind; raises UsageRefused for one that is not there (`7(13)`)."""
-    found = text.strip().translate(str.maketrans("（）０１２３４５６７８９", "()0123456789"))
-    if found not in KIND:
+    clause = text.strip().translate(str.maketrans("（）０１２３４５６７８９", "()0123456789"))
+    if clause not in KIND:
         kinds = tuple(f"{key} {label}" for key, label in KIND.items())
         raise UsageRefused("account.kind_unknown", given=text.strip()[:20], allowed=kinds)
-    return found
+    return clause
 
 
 def way(text: str) -> str:
@@ -86,23 +86,23 @@ def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: 
     `repeated` is the number of incidents from which on it is "again and again". Capitals do not
     matter, as on X.
     """
-    told: dict[str, list[Incident]] = {}
+    by_account: dict[str, list[Incident]] = {}
     for incident in sorted(incidents, key=lambda i: (i.on, i.id), reverse=True):
-        told.setdefault(incident.account.lower(), []).append(incident)
+        by_account.setdefault(incident.account.lower(), []).append(incident)
     decided: dict[str, list[Measure]] = {}
     for measure in sorted(measures, key=lambda m: m.id, reverse=True):
         decided.setdefault(measure.account.lower(), []).append(measure)
-    keys = [*told, *(key for key in decided if key not in told)]
-    found = [
+    keys = [*by_account, *(key for key in decided if key not in by_account)]
+    repeats = [
         Case(
-            (told.get(key) or decided[key])[0].account,
-            tuple(told.get(key, ())),
+            (by_account.get(key) or decided[key])[0].account,
+            tuple(by_account.get(key, ())),
             tuple(decided.get(key, ())),
-            len(told.get(key, ())) >= repeated,
+            len(by_account.get(key, ())) >= repeated,
         )
         for key in keys
     ]
-    return sorted(found, key=lambda case: (not case.proposed, case.open is None))
+    return sorted(repeats, key=lambda case: (not case.proposed, case.open is None))
 
 
 def refusal(case: Case | None, acts: Iterable[str], reason: str, repeated: int) -> Refusal | None:

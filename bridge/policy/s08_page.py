@@ -70,12 +70,12 @@ def hours(settings: HoursSettings) -> str:
     open_, closed = [], ""
     for span, weekdays in spans.items():
         runs = groupby(enumerate(weekdays), key=lambda pair: pair[1] - pair[0])
-        named = "・".join(_run([day for _, day in run]) for _, run in runs)
+        day_names = "・".join(_run([day for _, day in run]) for _, run in runs)
         if span is None:
-            closed = f"{named}曜日は休館日です。"
+            closed = f"{day_names}曜日は休館日です。"
         else:
             until = f"{span.closes:%-H:%M}" if span.closes.microsecond == 0 else "24:00"
-            open_.append(f"{named}曜日 {span.opens:%-H:%M}～{until}")
+            open_.append(f"{day_names}曜日 {span.opens:%-H:%M}～{until}")
     return "、".join(open_) + ("。" if open_ else "") + closed
 
 

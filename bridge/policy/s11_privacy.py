@@ -68,15 +68,15 @@ def findings(matter: Matter) -> Iterator[Finding]:
     # the draft's own title and text; its page is linked to, not repeated
     has_role = cache(partial(_has_role, parts=everywhere))
     for part in matter.draft[:2]:
-        for found in persons(part.folded):
-            if not has_role(found["name"]):
+        for person in persons(part.folded):
+            if not has_role(person["name"]):
                 why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
-                words = part.text[found.start() : found.end()]
+                words = part.text[person.start() : person.end()]
                 yield finding("6(10)", words, part.where, why, stop=True)
-        for found in _OFFICE.finditer(part.folded):
+        for person in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding(
-                "6(10)", part.text[found.start() : found.end()], part.where, why, stop=False
+                "6(10)", part.text[person.start() : person.end()], part.where, why, stop=False
             )
 
 
@@ -86,20 +86,20 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
     Readers, shops and beings are no persons, nor who lives in a story (夏目さんちのねこ、というお話).
     """
     titles = [title.span() for title in _WORK.finditer(folded)]
-    for found in _HONOURED.finditer(folded):
-        if any(start <= found.start() < end for start, end in titles):
+    for match in _HONOURED.finditer(folded):
+        if any(start <= match.start() < end for start, end in titles):
             continue
-        tells = _STORY.search(folded, found.end(), found.end() + 2 * _NEAR)
-        if not tells and not _NOBODY.search(found["name"]):
-            yield found
+        tells = _STORY.search(folded, match.end(), match.end() + 2 * _NEAR)
+        if not tells and not _NOBODY.search(match["name"]):
+            yield match
 
 
 def _on_the_page(page: Stretch, everywhere: tuple[Stretch, ...]) -> Iterator[Finding]:
     """Yield a note of the first person whom the page names with 様: who lost a thing, who gave one."""
-    for found in persons(page.folded):
-        if found["title"] == "様" and not _has_role(found["name"], everywhere):
+    for person in persons(page.folded):
+        if person["title"] == "様" and not _has_role(person["name"], everywhere):
             why = "リンク先のページに、人の名があるようです。本人の同意があるか、確かめてください。"
-            yield finding("6(10)", page.text[found.start() : found.end()], PAGE, why, stop=False)
+            yield finding("6(10)", page.text[person.start() : person.end()], PAGE, why, stop=False)
             return
 
 
@@ -107,23 +107,23 @@ def _by_dictionary(part: Stretch, everywhere: tuple[Stretch, ...]) -> Iterator[F
     """Yield family names that stand in a row, and full names without a role, as the dictionary
     knows them.
     """
-    titles = [found.span() for found in _TITLE.finditer(part.folded)]
-    named = [
+    titles = [match.span() for match in _TITLE.finditer(part.folded)]
+    names = [
         one for one in _people(part) if not any(first <= one[0] < last for first, last in titles)
     ]
     row = [
         after
-        for before, after in pairwise(named)
+        for before, after in pairwise(names)
         if _ROW.fullmatch(part.folded[before[1] : after[0]])
     ]
     if len(row) >= 2 and not _PUBLIC.search(part.folded):  # three in a row
         why = (
             "人の名が並んでいるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
         )
-        yield finding("6(10)", part.text[named[0][0] : named[-1][1]], part.where, why, stop=True)
+        yield finding("6(10)", part.text[names[0][0] : names[-1][1]], part.where, why, stop=True)
         return
-    named = [one for one in named if not _has_role(part.folded[one[0] : one[1]], everywhere)]
-    for start, end, whole in named:
+    names = [one for one in names if not _has_role(part.folded[one[0] : one[1]], everywhere)]
+    for start, end, whole in names:
         if whole and not _INTRODUCED.search(part.folded):
             why = "人の氏名のようです。本人の同意があるか、載せる必要があるか、確かめてください。"
             yield finding("6(10)", part.text[start:end], part.where, why, stop=False)
@@ -143,8 +143,8 @@ def _numbers(part: Stretch) -> Iterator[Finding]:
     """Yield each number whose check digit is that of an individual number or of a payment card;
     ISBNs are neither.
     """
-    for found in _LONG_NUMBER.finditer(part.folded):
-        digits = [int(digit) for digit in found[0] if digit.isdecimal()]
+    for match in _LONG_NUMBER.finditer(part.folded):
+        digits = [int(digit) for digit in match[0] if digit.isdecimal()]
         book = len(digits) == 13 and digits[:2] == [9, 7]
         if is_individual_number(digits):
             what = "個人番号(マイナンバー)"
@@ -153,7 +153,7 @@ def _numbers(part: Stretch) -> Iterator[Finding]:
         else:
             continue
         why = f"{what}の形の数字です。載せられません。"
-        yield finding("6(10)", part.text[found.start() : found.end()], part.where, why, stop=True)
+        yield finding("6(10)", part.text[match.start() : match.end()], part.where, why, stop=True)
 
 
 def is_individual_number(digits: Sequence[int]) -> bool:

@@ -157,14 +157,14 @@ class TimelineStore(Protocol):
 _LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
-def same_text(decided: str, shown: str, *, links: bool = True) -> bool:
+def same_text(decided: str, text: str, *, links: bool = True) -> bool:
     """Return whether X shows what was decided, its links expanded.
 
     Told apart are words, never their dress: X escapes `&<>`, composes accents (NFC), trims and
     folds spaces, writes the host in lower case, adds a bare host's slash and encodes a path.
     With `links=False` any link stands for any other (oEmbed shows only t.co).
     """
-    return _bare(decided, links=links) == _bare(shown, links=links)
+    return _bare(decided, links=links) == _bare(text, links=links)
 
 
 def unescape(text: str) -> str:

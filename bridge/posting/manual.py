@@ -83,16 +83,16 @@ def parse_post_url(url: str, account: str) -> str:
 
     Raises UsageRefused when it is no post's address, or not one of `account` (section 3).
     """
-    given = url.strip()
+    address = url.strip()
     try:
-        parts = urlsplit(given if "://" in given else f"https://{given}")
-        found = _PATH.fullmatch(parts.path)
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+        match = _PATH.fullmatch(parts.path)
         fits = parts.scheme in {"http", "https"} and parts.hostname in _HOSTS
     except ValueError:  # a broken address: brackets, port
-        found, fits = None, False
-    if not fits or found is None:
-        raise UsageRefused("post.no_post_address", given=given[:200], account=account)
-    user, post_id = found.groups()
+        match, fits = None, False
+    if not fits or match is None:
+        raise UsageRefused("post.no_post_address", given=address[:200], account=account)
+    user, post_id = match.groups()
     if user.casefold() == "i":  # x.com/i/status/… names nobody
         raise UsageRefused("post.address_of_nobody", account=account)
     if user.casefold() != account.casefold():

@@ -40,8 +40,8 @@ def shown_text(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> str |
     """Return the post's text as X shows it, None when X gave no usable answer (also: not there any
     more).
     """
-    seen = look(post_url, get, endpoint=endpoint)
-    return seen.text if seen is not None else None
+    view = look(post_url, get, endpoint=endpoint)
+    return view.text if view is not None else None
 
 
 def look(post_url: str, get: Getter, *, endpoint: str = ENDPOINT) -> PostView | None:

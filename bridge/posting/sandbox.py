@@ -49,12 +49,12 @@ class SandboxPoster:
     def delete(self, what: PostId) -> Outcome:
         """Forget the post; of a retweet, each line that shows its post."""
         try:
-            shown = [
+            posts = [
                 p.post_id
                 for p in self._timeline.shown_since("")
                 if p.text.startswith(RETWEET) and p.text.endswith(f"/{what.number}")
             ]
-            for one in shown if what.act is Act.RETWEET else [what.number]:
+            for one in posts if what.act is Act.RETWEET else [what.number]:
                 self._timeline.remove_shown(one)
         except Exception as error:  # noqa: BLE001  as in post
             return Unknown(f"練習用の投稿先から消せたか分かりません({type(error).__name__})。")

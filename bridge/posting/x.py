@@ -85,8 +85,8 @@ def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
     """Return what an answer means that is not the expected success; `now` (aware) bounds how long
     to wait.
     """
-    said, words, codes = _said(answer)
-    tail = f" Xの言葉: {said}" if said else ""
+    text, words, codes = _said(answer)
+    tail = f" Xの言葉: {text}" if text else ""
     match answer.status:
         case 402:
             return Refused(f"XのAPIの残高が足りません(402)。{tail}", Remedy.CREDITS)
@@ -145,11 +145,11 @@ def _said(answer: Answer) -> tuple[str, str, set[int]]:
         *(p for p in (errors if isinstance(errors, list) else []) if isinstance(p, dict)),
     ]
     keys = ("detail", "message", "title", "reason", "type")
-    found = [p[key] for key in keys for p in problems if isinstance(p.get(key), str)]
-    sentence = "".join(c if c.isprintable() else " " for c in next(iter(found), ""))[:200]
+    texts = [p[key] for key in keys for p in problems if isinstance(p.get(key), str)]
+    sentence = "".join(c if c.isprintable() else " " for c in next(iter(texts), ""))[:200]
     return (
         sentence,
-        " ".join(found).lower(),
+        " ".join(texts).lower(),
         {p["code"] for p in problems if isinstance(p.get("code"), int)},
     )
 
@@ -167,9 +167,9 @@ def _reset(answer: Answer, now: datetime) -> datetime:
     ends = []
     for limit in ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"):
         spent = limit == "x-rate-limit" or answer.headers.get(f"{limit}-remaining") == "0"
-        given = answer.headers.get(f"{limit}-reset", "")
-        if spent and re.fullmatch("[0-9]{9,11}", given, re.ASCII):
-            ends.append(datetime.fromtimestamp(int(given), tz=now.tzinfo))
+        reset = answer.headers.get(f"{limit}-reset", "")
+        if spent and re.fullmatch("[0-9]{9,11}", reset, re.ASCII):
+            ends.append(datetime.fromtimestamp(int(reset), tz=now.tzinfo))
     end = max(ends, default=now + timedelta(minutes=15))
     return min(max(end, now + timedelta(minutes=1)), now + timedelta(days=1))
 
@@ -330,23 +330,23 @@ class XPoster:
         `complete` is False when there was more, or X reported a partial error; it reaches back to
         the last post of the pages that came whole before that.
         """
-        shown: list[Shown] = []
+        posts: list[Shown] = []
         whole, reach = True, ""
-        asked: dict[str, str | int] = {
+        query: dict[str, str | int] = {
             "max_results": 100,
             "exclude": "retweets",
             **({"since_id": since} if since else {}),
         }
         for _ in range(PAGES):
-            page = self._page(asked)
-            shown += page.posts
+            page = self._page(query)
+            posts += page.posts
             whole = whole and page.whole
             if whole and page.posts:
                 reach = page.posts[-1].post_id
             if not page.next_token:
-                return Timeline(tuple(shown), complete=whole, reach="" if whole else reach)
-            asked["pagination_token"] = page.next_token
-        return Timeline(tuple(shown), complete=False, reach=reach)
+                return Timeline(tuple(posts), complete=whole, reach="" if whole else reach)
+            query["pagination_token"] = page.next_token
+        return Timeline(tuple(posts), complete=False, reach=reach)
 
     def delete(self, what: PostId) -> Outcome:
         """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see
@@ -359,9 +359,11 @@ class XPoster:
             return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
 
         def deleted(answer: Answer) -> Outcome:
-            gone = answer.status == 200 and _data(answer).get("deleted") is True
+            deleted = answer.status == 200 and _data(answer).get("deleted") is True
             return (
-                Posted(post_id, _address(self._account, post_id)) if gone else self._refusal(answer)
+                Posted(post_id, _address(self._account, post_id))
+                if deleted
+                else self._refusal(answer)
             )
 
         return self._told(lambda client: client.delete_tweet(post_id, user_auth=True), deleted)
@@ -501,7 +503,7 @@ class XPoster:
         failed = _NotUnderstood if answer.status == 400 else PosterUnavailable
         raise failed("x.unanswered", status=answer.status)
 
-    def _page(self, asked: Mapping[str, str | int]) -> TimelinePage:
+    def _page(self, query: Mapping[str, str | int]) -> TimelinePage:
         """Return one page of the own timeline. Raises as verify does.
 
         Asked in each dialect until one is understood (no 400, and the posts carry their time); that
@@ -511,19 +513,19 @@ class XPoster:
         *others, last = self._dialects
         for dialect in others:
             with suppress(_NotUnderstood):
-                page = self._page_in(dialect, own, asked)
+                page = self._page_in(dialect, own, query)
                 if page.timed:
                     self._dialects = (dialect,) if page.posts else self._dialects
                     return page
-        page = self._page_in(last, own, asked)
+        page = self._page_in(last, own, query)
         self._dialects = (last,)
         return page
 
     def _page_in(
-        self, dialect: tuple[str, str], own: str, asked: Mapping[str, str | int]
+        self, dialect: tuple[str, str], own: str, query: Mapping[str, str | int]
     ) -> TimelinePage:
         fields, note = dialect
-        params = {**asked, fields: f"created_at,entities,{note}"}
+        params = {**query, fields: f"created_at,entities,{note}"}
         body = self._read(
             lambda client: client.request(
                 "GET", f"/2/users/{own}/tweets", params=params, user_auth=True

@@ -215,9 +215,9 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
 
 def _alone(node: Tag) -> Tag:
     """Return the element, within some levels, that holds nothing but the node."""
-    said = words(node)
+    text = words(node)
     for above in list(node.parents)[:5]:
-        if above.name in ("body", "td", "li") or is_long((above,), 40) or words(above) != said:
+        if above.name in ("body", "td", "li") or is_long((above,), 40) or words(above) != text:
             break
         node = above
     return node
@@ -337,20 +337,20 @@ def _is_stamp(line: str) -> bool:
     with share buttons at most.
     """
     label = _DATE_LABEL.match(line) if len(line) <= 80 else None
-    found = listdates.first(line) if label else None
-    if label is None or found is None or not found.year or found.start > label.end():
+    list_date = listdates.first(line) if label else None
+    if label is None or list_date is None or not list_date.year or list_date.start > label.end():
         return False
-    rest = line[found.end :].strip(" ()（）|・")
+    rest = line[list_date.end :].strip(" ()（）|・")
     return not rest or _is_stamp(rest) or _FURNITURE.fullmatch(rest) is not None
 
 
 def _is_bare_date(line: str) -> bool:
     """The day of publication may stand alone above the body; with a weekday it is an event's."""
-    found = listdates.first(line) if len(line) <= 20 else None
+    list_date = listdates.first(line) if len(line) <= 20 else None
     return (
-        found is not None
-        and found.year > 0
-        and not line[: found.start] + line[found.end :]
+        list_date is not None
+        and list_date.year > 0
+        and not line[: list_date.start] + line[list_date.end :]
         and not re.search("[月火水木金土日][)）曜]", line)
     )
 
@@ -404,9 +404,9 @@ class _Writer:
         elif node.name == "pre":
             self._end()
             self._close()
-            kept = [line for text in node.get_text().splitlines() if (line := squeeze(text))]
-            self.lines += kept
-            self.blocks.append(Block("text", tuple(kept)))
+            lines = [line for text in node.get_text().splitlines() if (line := squeeze(text))]
+            self.lines += lines
+            self.blocks.append(Block("text", tuple(lines)))
         elif node.name == "table" and (rows := _table(node)) is not None:
             self._end()
             self._close()
@@ -524,15 +524,15 @@ def records(table: Tag) -> Iterator[Block]:
     """
     rows = _grid(table)
     caption = table.find("caption")
-    if caption is not None and (said := words(caption)):
-        yield Block("text", (said,), loud=(0,))
+    if caption is not None and (heading := words(caption)):
+        yield Block("text", (heading,), loud=(0,))
     if not rows:
         return
     width = max(len(row) for row in rows)
-    named = len(rows) > 1 and len(rows[0]) == width > 1 and _is_head(rows[0], rows[1:])
+    headed = len(rows) > 1 and len(rows[0]) == width > 1 and _is_head(rows[0], rows[1:])
     if (
         width > 2
-        and not named
+        and not headed
         and all(row[0].head and not row[-1].head for row in rows)
         and len(rows) > 1
     ):
@@ -544,15 +544,15 @@ def records(table: Tag) -> Iterator[Block]:
                 names=names,
             )
         return
-    if named and width == 2 and len(rows) > 3 and not _COLUMN.search(rows[0][1].text):
-        named = False  # 職名 | 司書: the first fact of a list, dressed as a head
-    names = tuple(cell.text for cell in rows[0]) if named else ()
-    for row in rows[1:] if named else rows:
-        if not named and len(row) == 2:
+    if headed and width == 2 and len(rows) > 3 and not _COLUMN.search(rows[0][1].text):
+        headed = False  # 職名 | 司書: the first fact of a list, dressed as a head
+    names = tuple(cell.text for cell in rows[0]) if headed else ()
+    for row in rows[1:] if headed else rows:
+        if not headed and len(row) == 2:
             yield Block("pair", (row[0].text, *row[1].lines))
         elif len(row) == 1:
             yield Block("text", row[0].lines, loud=(0,) if row[0].head else ())
-        elif named and len(rows) == 2 and width > 1:
+        elif headed and len(rows) == 2 and width > 1:
             yield from (
                 Block("pair", (name, *cell.lines)) for name, cell in zip(names, row, strict=False)
             )
@@ -617,10 +617,10 @@ def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
 
 
 def _span(cell: Tag, name: str) -> int:
-    told = attribute(cell, name).strip()
+    number = attribute(cell, name).strip()
     return (
-        min(max(int(told), 1), COLUMNS)
-        if told.isascii() and told.isdigit() and len(told) < 4
+        min(max(int(number), 1), COLUMNS)
+        if number.isascii() and number.isdigit() and len(number) < 4
         else 1
     )
 
@@ -634,11 +634,11 @@ def _cell_lines(cell: Tag) -> Iterator[str]:
         if type(part) is NavigableString:
             line.append(str(part))
         elif isinstance(part, Tag) and (part.name == "br" or part.name in _BLOCKS):
-            if said := squeeze("".join(line)):
-                yield said
+            if text := squeeze("".join(line)):
+                yield text
             line.clear()
-    if said := squeeze("".join(line)):
-        yield said
+    if text := squeeze("".join(line)):
+        yield text
 
 
 def _terms(node: Tag) -> Iterator[Block]:
@@ -705,8 +705,8 @@ def picture_of(
         )
         return _image(images[0], base) if images else None
     images = [img for body in bodies for img in tags(body, "img", limit=50) if not _is_icon(img)]
-    if images and (found := _image(max(images, key=_area), base)):
-        return found
+    if images and (picture := _image(max(images, key=_area), base)):
+        return picture
     og = absolute(meta.get("og:image", ""), base) if meta.get("og:image") else ""
     return Image(og, plain(meta.get("og:image:alt", ""))) if og and not _SHARED.search(og) else None
 
@@ -727,5 +727,5 @@ def _is_icon(img: Tag) -> bool:
 
 
 def _pixels(text: str) -> int:
-    found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", text)
-    return int(found[1]) if found else 0
+    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", text)
+    return int(match[1]) if match else 0

@@ -67,21 +67,21 @@ def decode(body: bytes, content_type: str, override: str = "", declared: str = "
     for bom, encoding in _BOMS:
         if body.startswith(bom) and not override:
             return _decoded(body[len(bom) :], encoding)
-    heard = [
+    claims = [
         _encoding(label)
         for label in (override, _search(_HEADER, content_type), declared, _own_word(body))
     ]
-    labels = list(dict.fromkeys(encoding for encoding in heard if encoding))
-    if heard[0]:
-        return _decoded(body.removeprefix(codecs.BOM_UTF8), heard[0])
+    labels = list(dict.fromkeys(encoding for encoding in claims if encoding))
+    if claims[0]:
+        return _decoded(body.removeprefix(codecs.BOM_UTF8), claims[0])
     if _KANA_IN_UTF8.search(body) and _fits(body, "utf-8"):
         # no other charset has Japanese text that is flawless UTF-8 with kana
         return _decoded(body, "utf-8")
     if _ESCAPE.search(body) and _fits(body, "iso-2022-jp"):
         return _decoded(body, "iso-2022-jp")
     fitting = (e for e in labels if _fits(body, e) and _plausible(_text(body, e)))
-    if said := next(fitting, ""):
-        return _decoded(body, said)
+    if claim := next(fitting, ""):
+        return _decoded(body, claim)
     return replace(_decoded(body, _guess(body, labels)), guessed=True)
 
 
@@ -106,13 +106,13 @@ def _decoded(body: bytes, encoding: str) -> Decoded:
 
 def _own_word(body: bytes) -> str:
     head = body[:_ASKED]
-    found = _XML.search(head) or _META.search(head)
-    return found[1].decode("ascii", "ignore") if found else ""
+    match = _XML.search(head) or _META.search(head)
+    return match[1].decode("ascii", "ignore") if match else ""
 
 
 def _search(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[1] if found else ""
+    match = pattern.search(text)
+    return match[1] if match else ""
 
 
 def _encoding(label: str) -> str:
@@ -170,8 +170,8 @@ def _guess(body: bytes, labels: list[str]) -> str:
     best = from_bytes(
         body[:100_000], cp_isolation=["utf_8", "cp932", "euc_jp", "iso2022_jp"]
     ).best()
-    if best is not None and (found := _encoding(best.encoding)):
-        return found
+    if best is not None and (encoding := _encoding(best.encoding)):
+        return encoding
     return min((*labels, "utf-8", "cp932", "euc-jp"), key=lambda e: _text(body, e).count("\ufffd"))
 
 
@@ -205,9 +205,9 @@ def _vendor_row(fault: UnicodeError) -> tuple[str, int]:
             row, cell = pair[0] - 0xA1, pair[1] - 0xA1
             lead = row // 2 + (0x81 if row < 62 else 0xC1)
             trail = cell + 0x9F if row % 2 else cell + (0x40 if cell < 63 else 0x41)
-            found = bytes((lead, trail)).decode("cp932", "ignore")
-            if found:
-                return found, fault.start + 2
+            character = bytes((lead, trail)).decode("cp932", "ignore")
+            if character:
+                return character, fault.start + 2
     raise fault
 
 

@@ -106,7 +106,7 @@ def plain_title(text: str) -> str:
         text = _TAG.sub("", _UNSHOWN.sub("", text))
         if not _ESCAPED.search(text):
             break
-        text = _ESCAPED.sub(lambda found: html.unescape(found[0]), text)
+        text = _ESCAPED.sub(lambda match: html.unescape(match[0]), text)
     return clean.plain(squeeze(_TAG.sub("", _UNSHOWN.sub("", text))))
 
 
@@ -151,11 +151,11 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
     if not entries:
         raise _unreadable(fetched, source, "フィードが途中で壊れています")
     if broken:
-        named = "".join(f"「{title}」" for title in broken[:3] if title)
+        titles = "".join(f"「{title}」" for title in broken[:3] if title)
         return (
             whole,
             (
-                f"フィードが壊れています。読めない項目が{len(broken)}件あり{named}、ほかの{entries}件を読みました。",
+                f"フィードが壊れています。読めない項目が{len(broken)}件あり{titles}、ほかの{entries}件を読みました。",
             ),
             True,
         )
@@ -169,7 +169,7 @@ def _salvaged(text: str) -> tuple[str, int, list[str]]:
     Each entry is what stands between its start and the next one's, and is tried by itself below the
     feed's own root.
     """
-    starts = [found.start() for found in _ENTRY.finditer(text)][: MOST + 1]
+    starts = [match.start() for match in _ENTRY.finditer(text)][: MOST + 1]
     if not starts:
         return "", 0, []
     root = text[: text.index(">") + 1]
@@ -180,15 +180,15 @@ def _salvaged(text: str) -> tuple[str, int, list[str]]:
     )
     if name.lower() == "feed" and not head.open:
         before, inside = root, [name]
-    kept, broken = [], []
+    sound, broken = [], []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         entry = _cut(text[start:end])
         if entry and not _Scan(f"{root}{entry}</{name}>").fault:
-            kept.append(entry)
+            sound.append(entry)
         else:
             title = re.search(r"<title[^>]*>(.{1,40})", text[start:end])
             broken.append(plain_title(title[1]) if title else "")
-    return "".join((before, *kept, *(f"</{one}>" for one in reversed(inside)))), len(kept), broken
+    return "".join((before, *sound, *(f"</{one}>" for one in reversed(inside)))), len(sound), broken
 
 
 def _cut(text: str) -> str:
@@ -207,9 +207,9 @@ def _mended(text: str) -> str:
     return "".join((*out, _STRAY.sub(_mend, text[at:])))
 
 
-def _mend(found: re.Match[str]) -> str:
-    name = found[1] or ""
-    return html.escape(html.unescape(found[0])) if name in html5 else f"&amp;{name}"
+def _mend(match: re.Match[str]) -> str:
+    name = match[1] or ""
+    return html.escape(html.unescape(match[0])) if name in html5 else f"&amp;{name}"
 
 
 _CUT = 3  #: expat's XML_ERROR_NO_ELEMENTS: the document ends with elements open, and nothing else is wrong
@@ -294,14 +294,14 @@ class _Reader:
         """
         guid = str(entry.get("id", ""))
         base = entry.get("title_detail", {}).get("base") or self.url
-        named = (
+        alternates = (
             one.get("href")
             for one in entry.get("links", ())
             if one.get("rel", "alternate") == "alternate"
         )
         permalink = guid if entry.get("guidislink") or self.about else ""
-        hrefs = (entry.get("link"), *named, permalink if urls.host(permalink) else "")
-        url = next((found for href in hrefs if href and (found := absolute(href, base))), "")
+        hrefs = (entry.get("link"), *alternates, permalink if urls.host(permalink) else "")
+        url = next((address for href in hrefs if href and (address := absolute(href, base))), "")
         day = next(
             (day for text in _moments(entry) if (day := _day(text, self.zone, self.order))), None
         )
@@ -329,8 +329,8 @@ def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:
         day = _local(datetime.fromisoformat(bare), zone)
     except ValueError:
         day = _mail_day(bare, zone)
-    if day is None and (found := listdates.first(bare, order)) is not None:
-        day = found.on()
+    if day is None and (list_date := listdates.first(bare, order)) is not None:
+        day = list_date.on()
     return day if day and 1990 <= day.year <= 2100 else None
 
 

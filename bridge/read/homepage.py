@@ -116,14 +116,14 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     with still():
         lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
     if (
-        not any(entry.published for found in lists for entry in found.entries)
+        not any(entry.published for block in lists for entry in block.entries)
         and not source.selectors.items
     ):
         lists += _scripted(decoded.text, page, zone)
     if not lists and not _says_empty(soup):
         raise _no_list(fetched, source, title, others)
     entries = _once(
-        replace(entry, list=place) for place, found in enumerate(lists) for entry in found.entries
+        replace(entry, list=place) for place, block in enumerate(lists) for entry in block.entries
     )[:MOST]
     titles = "".join(entry.title for entry in entries)
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
@@ -131,10 +131,10 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     return Listing(
         entries=entries,
         title=title,
-        how="、".join(found.how for found in lists) or "お知らせはないと書かれています",
+        how="、".join(block.how for block in lists) or "お知らせはないと書かれています",
         notes=notes,
         feeds=feeds,
-        lists=tuple(found.told for found in [*lists, *others]),
+        lists=tuple(block.told for block in [*lists, *others]),
         empty=not entries,
         next=_next(soup, page),
     )
@@ -248,10 +248,10 @@ def _selected(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list
     chosen = page.source.selectors.items
     rows = [NewsRow((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
     entries = _entries(rows, page)
-    found = _List(
+    block = _List(
         node=soup, parts=(), entries=entries, heading="", shape=chosen, verdict=_BY_SELECTOR
     )
-    return ([found] if entries else []), []
+    return ([block] if entries else []), []
 
 
 def _dd(node: Tag) -> Iterator[Tag]:
@@ -312,68 +312,78 @@ def _found(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_L
             for shape, sections in ways(node)
             if (
                 lists := [
-                    found
+                    candidate
                     for one in sections
-                    if (found := _judge(node, shape, one, page)) is not None
+                    if (candidate := _judge(node, shape, one, page)) is not None
                 ]
             )
         ]
         candidates += max(read, key=_worth) if read else []
-    taken = _apart([found for found in candidates if found.verdict.news])
-    weak = [_neighbour(found, taken) for found in candidates if not found.verdict.firm]
-    taken += _apart([found for found in weak if found.verdict.news], taken)
-    if sum(len(found.entries) for found in taken) < 3:
+    choice = _apart([candidate for candidate in candidates if candidate.verdict.news])
+    weak = [_neighbour(candidate, choice) for candidate in candidates if not candidate.verdict.firm]
+    choice += _apart([candidate for candidate in weak if candidate.verdict.news], choice)
+    if sum(len(candidate.entries) for candidate in choice) < 3:
         refused = {
-            id(part) for found in candidates if not found.verdict.news for part in found.parts
+            id(part)
+            for candidate in candidates
+            if not candidate.verdict.news
+            for part in candidate.parts
         }
-        taken = max(
-            taken,
+        choice = max(
+            choice,
             _loose(soup, page, refused),
-            key=lambda lists: sum(len(found.entries) for found in lists),
+            key=lambda lists: sum(len(candidate.entries) for candidate in lists),
         )
     rejected = _apart(
-        [found for found in candidates if not found.verdict.news and len(found.entries) > 1], taken
+        [
+            candidate
+            for candidate in candidates
+            if not candidate.verdict.news and len(candidate.entries) > 1
+        ],
+        choice,
     )
-    order = {id(found): place for place, found in enumerate(candidates)}
-    return sorted(taken, key=lambda found: order.get(id(found), 0)), rejected[:_REJECTED]
+    order = {id(candidate): place for place, candidate in enumerate(candidates)}
+    return sorted(choice, key=lambda candidate: order.get(id(candidate), 0)), rejected[:_REJECTED]
 
 
 def _worth(lists: Iterable[_List]) -> tuple[int, int, float]:
     """Of two ways to cut one node into rows, that is right which gives more rows a date."""
     lists = list(lists)
-    entries = [entry for found in lists if found.verdict.news for entry in found.entries]
+    entries = [
+        entry for candidate in lists if candidate.verdict.news for entry in candidate.entries
+    ]
     dated = sum(1 for entry in entries if entry.published)
-    everything = sum(len(found.entries) for found in lists)
+    everything = sum(len(candidate.entries) for candidate in lists)
     return dated, sum(1 for entry in entries if entry.url), dated / max(1, everything)
 
 
 def _apart(candidates: Sequence[_List], before: Sequence[_List] = ()) -> list[_List]:
     """Return those that lie in none of the others, the larger first, nor in those of `before`."""
-    taken: list[_List] = []
+    choice: list[_List] = []
     inside: set[int] = set()
     above: set[int] = set()
-    for found in [*before, *sorted(candidates, key=lambda found: -len(found.entries))]:
-        own = {id(part) for part in found.parts}
-        parents = {id(place) for part in found.parts for place in part.parents}
-        if found in before or ((own | parents).isdisjoint(inside) and own.isdisjoint(above)):
+    for candidate in [*before, *sorted(candidates, key=lambda candidate: -len(candidate.entries))]:
+        own = {id(part) for part in candidate.parts}
+        parents = {id(place) for part in candidate.parts for place in part.parents}
+        if candidate in before or ((own | parents).isdisjoint(inside) and own.isdisjoint(above)):
             inside |= own
             above |= parents
-            if found not in before:
-                taken.append(found)
-    return taken
+            if candidate not in before:
+                choice.append(candidate)
+    return choice
 
 
-def _neighbour(found: _List, taken: Sequence[_List]) -> _List:
+def _neighbour(candidate: _List, choice: Sequence[_List]) -> _List:
     """Lists of one shape under one parent stand or fall together: the first row of a new month
     stands beside the last ones.
     """
-    own = (found.shape, found.node.name, marks(found.node))
-    places = {id(place) for place in list(found.node.parents)[:2]}
-    for one in taken:
+    own = (candidate.shape, candidate.node.name, marks(candidate.node))
+    places = {id(place) for place in list(candidate.node.parents)[:2]}
+    for one in choice:
         alike = own == (one.shape, one.node.name, marks(one.node))
         if alike and not places.isdisjoint({id(place) for place in list(one.node.parents)[:2]}):
-            return replace(found, verdict=newslist.NEIGHBOUR)
-    return found
+            return replace(candidate, verdict=newslist.NEIGHBOUR)
+    return candidate
 
 
 def _judge(node: Tag, shape: str, section: RowGroup, page: _PageTraits) -> _List | None:
@@ -391,7 +401,9 @@ def _judge(node: Tag, shape: str, section: RowGroup, page: _PageTraits) -> _List
     if len(with_date) * 2 >= len(short):  # here a row without date and link is a caption
         short = [row for row in short if id(row) in with_date or links(row.parts)]
     parts = tuple(part for row in short for part in row.parts)
-    year = next((named for heading in headings if (named := listdates.year(heading))), 0)
+    year = next(
+        (heading_year for heading in headings if (heading_year := listdates.year(heading))), 0
+    )
     entries = _entries([one for row in short for one in split(row)], page, year)
     evidence = newslist.ListTraits(
         headings,
@@ -426,7 +438,7 @@ def _alarms(
     """Return the notices of a box: each link, else its whole text as one, with the link that says
     こちら.
     """
-    said = tuple(
+    notices = tuple(
         entry
         for entry in entries
         if not (
@@ -436,23 +448,23 @@ def _alarms(
         )
     )
     if (
-        not said
-        or any(entry.url for entry in said)
+        not notices
+        or any(entry.url for entry in notices)
         or node.name in ("ul", "ol", "dl", "table", "tbody")
     ):
-        return said
+        return notices
     link = next(
         (
-            found
+            address
             for a in links([part for row in rows for part in row.parts])
-            if (found := target(a, page.base))
+            if (address := target(a, page.base))
         ),
         "",
     )
-    text = plain(" ".join(entry.title for entry in said))
+    text = plain(" ".join(entry.title for entry in notices))
     return (
         replace(
-            said[0], title=_clipped(text), url=link, summary=text if len(text) > _TITLE else ""
+            notices[0], title=_clipped(text), url=link, summary=text if len(text) > _TITLE else ""
         ),
     )
 
@@ -499,9 +511,9 @@ def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_L
             and len(node) < 60
             and all(place.name != "a" for place in node.parents)
         ):
-            found = listdates.first(str(node))
-            if found is not None and not _is_navigation(node.parent, page.navigation):
-                day = found if refused.isdisjoint(id(place) for place in node.parents) else None
+            list_date = listdates.first(str(node))
+            if list_date is not None and not _is_navigation(node.parent, page.navigation):
+                day = list_date if refused.isdisjoint(id(place) for place in node.parents) else None
             elif len(tidy(str(node))) > 20:
                 day = None
     entries = _entries(rows[:MOST], page)
@@ -528,37 +540,37 @@ def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
     """
     from bs4.element import Tag
 
-    found: list[str] = []
+    headings: list[str] = []
     highest = 9
     own = next((child for child in node.children if isinstance(child, Tag)), None)
     if (
         own is not None
         and own.name in _OWN
-        and (said := _heading_in(own, known))
+        and (heading := _heading_in(own, known))
         and not tags(own, "a", limit=1)
     ):
-        found.append(said)
+        headings.append(heading)
         highest = _level(own)
     place: Tag | None = node
     for _ in range(6):
         if place is None or place.name == "body" or highest <= 1:
             break
         for count, sibling in enumerate(place.previous_siblings):
-            if count > (60 if found else 12):
+            if count > (60 if headings else 12):
                 break
-            if not isinstance(sibling, Tag) or (found and _level(sibling) >= highest):
+            if not isinstance(sibling, Tag) or (headings and _level(sibling) >= highest):
                 continue
             if sibling.name not in HEADINGS and _is_part(sibling):
                 continue
-            if said := _heading_in(sibling, known):
-                found.append(said)
+            if heading := _heading_in(sibling, known):
+                headings.append(heading)
                 highest = _level(sibling)
                 if highest <= 1:
                     break
                 if highest == 9:
-                    return tuple(found)
+                    return tuple(headings)
         place = place.parent
-    return tuple(found)
+    return tuple(headings)
 
 
 def _is_part(node: Tag) -> bool:
@@ -581,7 +593,7 @@ def _level(node: Tag) -> int:
 
 def _heading_in(node: Tag, known: dict[int, str]) -> str:
     if id(node) not in known:
-        text = words(found) if (found := _heading_node(node)) is not None else ""
+        text = words(heading) if (heading := _heading_node(node)) is not None else ""
         known[id(node)] = text if len(text) <= 60 and listdates.first(text) is None else ""
     return known[id(node)]
 
@@ -632,7 +644,7 @@ def _says_empty(soup: BeautifulSoup) -> bool:
 def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: str) -> None:
     """Some servers say 200 to everything; a page that says that it is none has no news."""
     texts = [words(node) for node in tags(soup, "h1", "h2", limit=3)]
-    said = next(
+    error = next(
         (
             text
             for text in (*re.split(r"[|｜]|\s-\s", title), *texts[:1])
@@ -640,8 +652,8 @@ def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: s
         ),
         "",
     )
-    if said:
-        raise Unreadable("source.site_down", source=source.id, said=said[:60], url=fetched.url)
+    if error:
+        raise Unreadable("source.site_down", source=source.id, said=error[:60], url=fetched.url)
 
 
 # ── what a row says ─────────────────────────────────────────────────────────────────────────────
@@ -666,21 +678,21 @@ def _entries(rows: Iterable[NewsRow], page: _PageTraits, year: int = 0) -> tuple
 def _on(day: listdates.ListDate | None, year: int, above: date | None) -> date | None:
     if day is None or day.year or above is None:
         return day.on(year) if day else None
-    near = [found for one in (above.year - 1, above.year, above.year + 1) if (found := day.on(one))]
-    return min(near, key=lambda found: abs(found - above), default=None)
+    near = [guess for one in (above.year - 1, above.year, above.year + 1) if (guess := day.on(one))]
+    return min(near, key=lambda guess: abs(guess - above), default=None)
 
 
 def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Tabs show the same news twice: the first one with a date is kept."""
-    kept: dict[tuple[str, str, str], Entry] = {}
+    once: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
         place = urls.canonical(entry.url)
-        named = "" if entry.url else f"{entry.published}"
-        key = (place, urls.fragment(entry.url), f"{urls.plain_title(entry.title)}{named}")
-        before = kept.setdefault(key, entry)
+        day = "" if entry.url else f"{entry.published}"
+        key = (place, urls.fragment(entry.url), f"{urls.plain_title(entry.title)}{day}")
+        before = once.setdefault(key, entry)
         if before.published is None and entry.published:
-            kept[key] = replace(before, published=entry.published)
-    return tuple(kept.values())
+            once[key] = replace(before, published=entry.published)
+    return tuple(once.values())
 
 
 def _without(row: Sequence[PageElement], anchors: Sequence[Tag]) -> str:
@@ -709,22 +721,22 @@ def _telling(anchor: Tag) -> tuple[bool, bool, int]:
     """Return how much a link of a row is its title: no label, Japanese before its translation, the
     longest.
     """
-    said = tidy(words(anchor))
-    return not is_label(anchor), bool(_JAPANESE.search(said)), len(said)
+    text = tidy(words(anchor))
+    return not is_label(anchor), bool(_JAPANESE.search(text)), len(text)
 
 
 def _card_title(anchor: Tag | None) -> str:
     """A link around a whole card: its heading, or what the site itself calls the title."""
     if anchor is None:
         return ""
-    named = [
+    headings = [
         *tags(anchor, "h2", "h3", "h4", "h5", "h6"),
         *islice((n for n in tags(anchor) if _TITLE_MARKS.search(attribute(n, "class"))), 9),
     ]
-    if said := next(
-        (said for node in named if tidy(said := words(node))), ""
+    if heading := next(
+        (text for node in headings if tidy(text := words(node))), ""
     ):  # a badge in it says nothing
-        return said
+        return heading
     parts = [
         part
         for part in tags(anchor, "p", "span", "div", "dd", "td")
@@ -748,13 +760,17 @@ def _machine_day(row: NewsRow) -> listdates.ListDate | None:
         if isinstance(part, Tag)
         for node in (part, *tags(part, "time", limit=3))
     )
-    told = (listdates.first(attribute(node, "datetime")) for node in times if node.name == "time")
-    return next((found for found in told if found is not None and found.year), None)
+    list_dates = (
+        listdates.first(attribute(node, "datetime")) for node in times if node.name == "time"
+    )
+    return next(
+        (list_date for list_date in list_dates if list_date is not None and list_date.year), None
+    )
 
 
-def _is_wrapped(text: str, found: listdates.ListDate) -> bool:
+def _is_wrapped(text: str, list_date: listdates.ListDate) -> bool:
     """A day in brackets at either end of a title is the list's, not the event's."""
-    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    before, after = text[: list_date.start].rstrip(), text[list_date.end :].lstrip()
     return (
         before[-1:] in {"(", "（", "[", "［", "【", "〔"}
         and after[:1] in {")", "）", "]", "］", "】", "〕"}
@@ -766,10 +782,14 @@ def _undated(text: str, *, anywhere: bool = False) -> str:
     """Return a title without the list's date before it. A date without a year is the event's: it
     stays.
     """
-    found = listdates.first(text)
-    if found is None or not (found.year or anywhere) or tidy(text[: found.start]).strip("(（[［【"):
+    list_date = listdates.first(text)
+    if (
+        list_date is None
+        or not (list_date.year or anywhere)
+        or tidy(text[: list_date.start]).strip("(（[［【")
+    ):
         return text
-    rest = text[found.end :].lstrip(")）]］】 ")
+    rest = text[list_date.end :].lstrip(")）]］】 ")
     return rest if tidy(rest) and not _GOES_ON.match(rest) else text
 
 
@@ -786,17 +806,17 @@ def _clipped(title: str) -> str:
 
 def _feeds(soup: BeautifulSoup, page: _PageTraits) -> Iterator[str]:
     """Yield the feeds that a page announces (RSS autodiscovery), then those it only links to."""
-    seen = set()
+    feeds = set()
     for node in tags(soup, "link", "a"):
         href = attribute(node, "href")
         announced = node.name == "link" and "alternate" in attribute(node, "rel").lower()
         if (announced and _FEED_TYPE.search(attribute(node, "type").lower())) or (
             node.name == "a" and _FEED_HREF.search(href)
         ):
-            found = absolute(href, page.base)
-            if found and found not in seen:
-                seen.add(found)
-                yield found
+            feed = absolute(href, page.base)
+            if feed and feed not in feeds:
+                feeds.add(feed)
+                yield feed
 
 
 def _next(soup: BeautifulSoup, page: _PageTraits) -> str:
@@ -805,17 +825,17 @@ def _next(soup: BeautifulSoup, page: _PageTraits) -> str:
         if "next" in attribute(node, "rel").lower().split() or (
             node.name == "a" and _NEXT.fullmatch(words(node))
         ):
-            found = (
+            address = (
                 target(node, page.base)
                 if node.name == "a"
                 else absolute(attribute(node, "href"), page.base)
             )
             if (
-                found
-                and urls.host(found) == urls.host(page.url)
-                and urls.canonical(found) != urls.canonical(page.url)
+                address
+                and urls.host(address) == urls.host(page.url)
+                and urls.canonical(address) != urls.canonical(page.url)
             ):
-                return found
+                return address
     return ""
 
 

@@ -42,12 +42,12 @@ _POSTS = "wp/v2/posts?per_page=20&_fields=id,date,link,title"  #: WordPress: its
 def iframes(fetched: Fetched) -> list[str]:
     """Return the addresses of the iframes of a page that may hold a list."""
     text = _text(fetched)
-    found = (
-        absolute(unescape(said), fetched.url)
-        for said in _IFRAME.findall(text)
-        if not _NO_LIST.search(said)
+    addresses = (
+        absolute(unescape(source), fetched.url)
+        for source in _IFRAME.findall(text)
+        if not _NO_LIST.search(source)
     )
-    return _own(found, fetched)
+    return _own(addresses, fetched)
 
 
 def named(fetched: Fetched) -> list[str]:
@@ -56,7 +56,7 @@ def named(fetched: Fetched) -> list[str]:
 
 
 def _named(text: str, base: str) -> Iterator[str]:
-    links = [(tag, found[1]) for tag in _LINK.findall(text) if (found := _HREF.search(tag))]
+    links = [(tag, match[1]) for tag in _LINK.findall(text) if (match := _HREF.search(tag))]
     for tag, href in links:
         if _FEED.search(tag) and "comments" not in href:
             yield absolute(unescape(href), base)
@@ -68,8 +68,8 @@ def _named(text: str, base: str) -> Iterator[str]:
             )
     for data in _DATA.finditer(text):
         yield absolute(unescape(data[1] or data[2]), base)
-    for said in _SCRIPT.findall(text):
-        yield absolute(unescape(said), base)
+    for source in _SCRIPT.findall(text):
+        yield absolute(unescape(source), base)
 
 
 def read_named(fetched: Fetched, source: Source, zone: tzinfo, page: str) -> Listing:

@@ -104,17 +104,17 @@ def first(text: str, order: Order = "") -> ListDate | None:
     plain = text.translate(_NARROW)
     for pattern in _FULL:
         for match in pattern.finditer(plain):
-            found = ListDate(match.start(), match.end(), *_parts(match.groupdict()))
-            if found.on():
-                return found
+            list_date = ListDate(match.start(), match.end(), *_parts(match.groupdict()))
+            if list_date.on():
+                return list_date
     for match in _YEAR_LAST.finditer(plain):
         if (last := _year_last(match, order)) is not None:
             return last
     for match in _SHORT.finditer(plain):
         month, day = match["month"] or match["kmonth"], match["day"] or match["kday"]
-        found = ListDate(match.start(), match.end(), _number(month), _number(day))
-        if found.on(2024):
-            return found
+        list_date = ListDate(match.start(), match.end(), _number(month), _number(day))
+        if list_date.on(2024):
+            return list_date
     return None
 
 
@@ -128,21 +128,21 @@ def order(texts: Iterable[str]) -> Order:
     """Return what stands first in the dates of one list, from those that leave no doubt
     (11/20/2026).
     """
-    said: set[Order] = set()
+    orders: set[Order] = set()
     for text in texts:
         for match in _YEAR_LAST.finditer(text.translate(_NARROW)):
             a, b = int(match["a"]), int(match["b"])
             if a > 12 >= b:
-                said.add("day")
+                orders.add("day")
             elif b > 12 >= a:
-                said.add("month")
-    return said.pop() if len(said) == 1 else ""
+                orders.add("month")
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def year(text: str) -> int:
     """Return the first year that `text` names (令和8年, 2026年); 0 when it names none."""
-    found = re.search(_YEAR + r"\s?年", text.translate(_NARROW))
-    return _year(found.groupdict()) if found else 0
+    match = re.search(_YEAR + r"\s?年", text.translate(_NARROW))
+    return _year(match.groupdict()) if match else 0
 
 
 def _year_last(match: re.Match[str], order: Order) -> ListDate | None:
@@ -159,20 +159,20 @@ def _year_last(match: re.Match[str], order: Order) -> ListDate | None:
     return ListDate(match.start(), match.end(), *may[0], year)
 
 
-def _parts(said: dict[str, str | None]) -> tuple[int, int, int]:
+def _parts(groups: dict[str, str | None]) -> tuple[int, int, int]:
     """Return month, day and year of a match of _FULL."""
-    name = said.get("name")
-    month = _MONTHS[name[:3].lower()] if name else _number(said.get("month"))
-    return month, _number(said.get("day")), _year(said)
+    name = groups.get("name")
+    month = _MONTHS[name[:3].lower()] if name else _number(groups.get("month"))
+    return month, _number(groups.get("day")), _year(groups)
 
 
-def _year(said: dict[str, str | None]) -> int:
-    if short := said.get("short"):
+def _year(groups: dict[str, str | None]) -> int:
+    if short := groups.get("short"):
         return 2000 + int(short)
-    if west := said.get("west"):
+    if west := groups.get("west"):
         return int("".join(str(_KANJI.get(sign, sign)) for sign in west))
-    if era := said.get("era"):
-        nth = said["nth"] or ""
+    if era := groups.get("era"):
+        nth = groups["nth"] or ""
         return _ERAS[era] + (1 if nth == "元" else _number(nth))
     return 0
 

@@ -177,10 +177,10 @@ def words(*nodes: PageElement) -> str:
 
 
 def _words(nodes: Iterable[PageElement]) -> str:
-    said: list[str] = []
+    pieces: list[str] = []
     for node in nodes:
-        said += _parts(node)
-    return squeeze("".join(said))
+        pieces += _parts(node)
+    return squeeze("".join(pieces))
 
 
 def _parts(node: PageElement) -> list[str]:
@@ -189,19 +189,19 @@ def _parts(node: PageElement) -> list[str]:
 
     if type(node) is NavigableString:
         return [node]
-    said: list[str] = []
+    pieces: list[str] = []
     inside: list[PageElement] = [node]
     while inside:
         part = inside.pop()
         if type(part) is NavigableString:
-            said.append(part)
+            pieces.append(part)
         elif isinstance(part, Tag):
             if part.name == "img":
-                said.append(f" {attribute(part, 'alt')} ")
+                pieces.append(f" {attribute(part, 'alt')} ")
             elif part.name not in _INLINE:
-                said.append(" ")
+                pieces.append(" ")
             inside += reversed(part.contents)
-    return said
+    return pieces
 
 
 _INLINE = frozenset(
@@ -240,19 +240,19 @@ def is_long(nodes: Sequence[PageElement], most: int) -> bool:
     """Tell whether the nodes hold more than `most` characters or elements, without walking all of
     them.
     """
-    seen = 0
+    size = 0
     for node in nodes:
         for part in _parts(node):
-            seen += max(1, len(part))
-            if seen > 2 * most:
+            size += max(1, len(part))
+            if size > 2 * most:
                 return True
-    return seen > most and len(words(*nodes)) > most
+    return size > most and len(words(*nodes)) > most
 
 
 def base(soup: BeautifulSoup, url: str) -> str:
     """Return the address against which the document's links stand."""
-    found = next((node for node in tags(soup, "base", limit=5) if attribute(node, "href")), None)
-    return absolute(attribute(found, "href"), url) or url
+    node = next((node for node in tags(soup, "base", limit=5) if attribute(node, "href")), None)
+    return absolute(attribute(node, "href"), url) or url
 
 
 def absolute(href: str, against: str) -> str:
@@ -284,8 +284,8 @@ def target(anchor: Tag, against: str) -> str:
         return ""
     if not href or href.startswith("#") or href.lower().startswith("javascript:"):
         return _scripted(anchor, href, against)
-    found = absolute(href, against)
-    return "" if "#" in href and found.partition("#")[0] == against.partition("#")[0] else found
+    address = absolute(href, against)
+    return "" if "#" in href and address.partition("#")[0] == against.partition("#")[0] else address
 
 
 @steady
@@ -309,7 +309,7 @@ _PATH = re.compile(
 
 def _scripted(node: Tag, href: str, against: str) -> str:
     """Return the path of this site that a script names; empty when it names none."""
-    said = [*_QUOTED.findall(href), *_QUOTED.findall(attribute(node, "onclick"))]
-    said += [attribute(node, name).strip() for name in _CLICKED[1:]]
-    paths = (absolute(path, against) for path in said if _PATH.fullmatch(path))
-    return next((found for found in paths if found and urls.host(found) == urls.host(against)), "")
+    values = [*_QUOTED.findall(href), *_QUOTED.findall(attribute(node, "onclick"))]
+    values += [attribute(node, name).strip() for name in _CLICKED[1:]]
+    paths = (absolute(path, against) for path in values if _PATH.fullmatch(path))
+    return next((path for path in paths if path and urls.host(path) == urls.host(against)), "")

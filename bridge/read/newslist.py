@@ -69,9 +69,9 @@ def says_news(heading: str) -> bool:
 def is_books(links: list[str], texts: list[str]) -> bool:
     """Tell whether most rows link into a catalogue, or name an author or a publisher."""
     linked = sum(1 for link in links if _BOOK_LINK.search(link))
-    named = sum(1 for text in texts if _BOOK_WORDS.search(text))
+    written = sum(1 for text in texts if _BOOK_WORDS.search(text))
     return (bool(links) and linked * 5 >= len(links) * 3) or (
-        len(texts) > 1 and named * 5 >= len(texts) * 3
+        len(texts) > 1 and written * 5 >= len(texts) * 3
     )
 
 

@@ -203,9 +203,9 @@ def follow(fetched: Fetched) -> str:
     for meta in (
         node for node in tags(soup, "meta") if attribute(node, "http-equiv").lower() == "refresh"
     ):
-        told = _REFRESH.match(attribute(meta, "content"))
-        if told and int(told[1]) <= 30:
-            return _elsewhere(told[2], against, fetched.url)
+        match = _REFRESH.match(attribute(meta, "content"))
+        if match and int(match[1]) <= 30:
+            return _elsewhere(match[2], against, fetched.url)
     frames = [f for f in tags(soup, "frame", limit=50) if attribute(f, "src").strip()]
     names = [f"{attribute(f, 'name')} {attribute(f, 'src')}" for f in frames]
     ranked = sorted(
@@ -216,8 +216,8 @@ def follow(fetched: Fetched) -> str:
 
 
 def _elsewhere(href: str, against: str, own: str) -> str:
-    found = absolute(href, against)
-    return "" if urls.canonical(found) == urls.canonical(own) else found
+    address = absolute(href, against)
+    return "" if urls.canonical(address) == urls.canonical(own) else address
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,16 +247,16 @@ class _Head:
             if attribute(node, "rel").lower() == "canonical"
         )
         href = attribute(next(links, None), "href").strip()
-        told = absolute(href, against) if href else ""  # an empty one would be the base itself
+        address = absolute(href, against) if href else ""  # an empty one would be the base itself
         own = (
-            bool(told)
-            and urls.host(told) == urls.host(url)
-            and urls.canonical(told).count("/") + ("?" in told) > 3
+            bool(address)
+            and urls.host(address) == urls.host(url)
+            and urls.canonical(address).count("/") + ("?" in address) > 3
         )
-        deep = own and urls.canonical(told).rstrip("/").count("/") > 2
+        deep = own and urls.canonical(address).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
         title = words(soup.title)[:300] if soup.title else ""
-        return cls(title, meta, against, told if deep else "", ld[1] if ld else "")
+        return cls(title, meta, against, address if deep else "", ld[1] if ld else "")
 
     def core(self, title: str) -> str:
         """Return a title without the site's name before or after it."""
@@ -289,8 +289,8 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     """Return the article's title: that candidate which agrees best with the list's title and with
     <title>.
     """
-    if selectors.title and (node := soup.select_one(selectors.title)) and (said := words(node)):
-        return said
+    if selectors.title and (node := soup.select_one(selectors.title)) and (text := words(node)):
+        return text
     parts = [part for part in _SITE.split(head.title) if part]
     site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
     site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
@@ -299,7 +299,7 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
     loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
     # all the heading that old pages have
-    candidates += [(0.5, said) for said in loud if 5 < len(said) < 60]
+    candidates += [(0.5, text) for text in loud if 5 < len(text) < 60]
     # the last always agrees with itself: 3 more
     candidates += [
         (2.5, og),
@@ -307,22 +307,24 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         (-1.5, entry.title),
     ]
     apart = [_folded(word) for word in entry.title.split()]
-    listed, whole, told = _folded(entry.title), _folded(head.title), _folded(core)
-    names = {name for part in site if len(name := _folded(part)) > 3 and name not in told}
+    listed, whole, folded_core = _folded(entry.title), _folded(head.title), _folded(core)
+    names = {name for part in site if len(name := _folded(part)) > 3 and name not in folded_core}
     # a logo, mostly
     pictures = {words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)}
-    heads = tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(told) > 3 else ()
-    agreed = any(_folded(words(h)) == told for h in heads)
+    heads = (
+        tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(folded_core) > 3 else ()
+    )
+    agreed = any(_folded(words(h)) == folded_core for h in heads)
 
     def worth(candidate: tuple[float, str]) -> float:
-        weight, said = candidate
-        plain = _folded(said)
+        weight, text = candidate
+        plain = _folded(text)
         if (
-            plain and plain == listed and _GENERIC.fullmatch(said)
+            plain and plain == listed and _GENERIC.fullmatch(text)
         ):  # the list says no more: better than the site's name
             return weight + 3
-        nothing = _GENERIC.fullmatch(said) or _FACET.fullmatch(said) or CONTACT.fullmatch(said)
-        if not plain or len(said) > 200 or nothing:
+        nothing = _GENERIC.fullmatch(text) or _FACET.fullmatch(text) or CONTACT.fullmatch(text)
+        if not plain or len(text) > 200 or nothing:
             return weight - 10
         # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
         near = min(len(plain), len(listed)) > 5 and (
@@ -333,25 +335,25 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         same = (
             3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
         )
-        site_name = same < 3 and said in site and (said != core or _SITE_NAME.search(said))
-        doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(said) else 0
+        site_name = same < 3 and text in site and (text != core or _SITE_NAME.search(text))
+        doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(text) else 0
         if (
             not same
             and plain not in whole
-            and (said in pictures or any(name in plain for name in names))
+            and (text in pictures or any(name in plain for name in names))
         ):
             doubt = max(doubt, 3)  # the site's logo or slogan
         return (
             weight
             + same
             + (1 if plain in whole else 0)
-            + (0.5 if agreed and plain == told else 0)
+            + (0.5 if agreed and plain == folded_core else 0)
             - doubt
         )
 
     best = max(candidates, key=worth)[1]
-    said = _folded(best)
-    same = listed in said or (said in listed and 10 * len(said) > 7 * len(listed))
+    text = _folded(best)
+    same = listed in text or (text in listed and 10 * len(text) > 7 * len(listed))
     if (
         len(listed) > 3
         and not same
@@ -378,10 +380,12 @@ def _shows(soup: BeautifulSoup, listed: str) -> bool:
     alone = (
         node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200)
     )
-    said = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
+    repeated = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
     # a page of <br> only
-    said = said or any(_folded(line) == listed for line in islice(soup.stripped_strings, 300))
-    return said or any(
+    repeated = repeated or any(
+        _folded(line) == listed for line in islice(soup.stripped_strings, 300)
+    )
+    return repeated or any(
         _folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20)
     )
 
@@ -391,7 +395,7 @@ def _without_site(title: str, soup: BeautifulSoup) -> str:
     見本図書館：休館のお知らせ.
     """
     name, sign, rest = (
-        (found := re.match(r"([^:：|｜]{2,24})\s*([:：|｜])\s*(\S.{3,})", title)) and found.groups()
+        (match := re.match(r"([^:：|｜]{2,24})\s*([:：|｜])\s*(\S.{3,})", title)) and match.groups()
     ) or ("", "", "")
     if not sign:
         return title
@@ -403,9 +407,9 @@ def _without_site(title: str, soup: BeautifulSoup) -> str:
     ]
     blocks = tags(soup.body or soup, "div", "p", "td", "span", "font", "strong", limit=60)
     first = [node for node in blocks if not is_long((node,), 40) and words(node)][:3]
-    said = {_folded(words(node)) for node in (*heads, *fronts, *first)}
-    said |= {_folded(attribute(img, "alt")) for img in tags(soup, "img", limit=5)}
-    return rest if _folded(name) in said else title
+    headings = {_folded(words(node)) for node in (*heads, *fronts, *first)}
+    headings |= {_folded(attribute(img, "alt")) for img in tags(soup, "img", limit=5)}
+    return rest if _folded(name) in headings else title
 
 
 def _is_site_head(heading: Tag) -> bool:
@@ -432,20 +436,20 @@ def _published(soup: BeautifulSoup, head: _Head, entry: Entry) -> date | None:
     text = words(soup.body) if soup.body else ""
     times = [attribute(node, "datetime") or words(node) for node in tags(soup, "time", limit=3)]
     marked = [head.meta.get(name, "") for name in _META_DATES] + [head.ld_date]
-    for said in (_after(_PUBLISHED, text), *times, *marked):
-        if said and (day := _full(said)):
+    for stamp in (_after(_PUBLISHED, text), *times, *marked):
+        if stamp and (day := _full(stamp)):
             return day
     return entry.published or _full(_after(_UPDATED, text))
 
 
 def _after(label: re.Pattern[str], text: str) -> str:
-    found = label.search(text)
-    return text[found.end() : found.end() + 24] if found else ""
+    match = label.search(text)
+    return text[match.end() : match.end() + 24] if match else ""
 
 
 def _full(text: str) -> date | None:
-    found = listdates.first(text)
-    return found.on() if found and found.year else None
+    list_date = listdates.first(text)
+    return list_date.on() if list_date and list_date.year else None
 
 
 def _is_noise(line: str) -> bool:
@@ -485,11 +489,11 @@ def file_kind(fetched: Fetched) -> str:
 
 def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None:
     """Some servers say 200 to everything; an error page is no news."""
-    said = next((t for t in (head.core(head.title), title) if t and _ERROR_TITLE.fullmatch(t)), "")
-    if not said and len(text) < 400 and (found := _ERROR_TEXT.search(text)):
-        said = found[0]
-    if said:
-        raise Unreadable("page.error_page", said=said[:60], url=fetched.url)
+    error = next((t for t in (head.core(head.title), title) if t and _ERROR_TITLE.fullmatch(t)), "")
+    if not error and len(text) < 400 and (match := _ERROR_TEXT.search(text)):
+        error = match[0]
+    if error:
+        raise Unreadable("page.error_page", said=error[:60], url=fetched.url)
 
 
 def _notes(

@@ -130,9 +130,11 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
     """
     large = next((block.lines[0] for block in text.blocks if block.loud), "")
     title = entry.title or plain(large) or unquote(fetched.url.partition("?")[0].rpartition("/")[2])
-    shown = folded(title)
+    folded_title = folded(title)
     blocks = [replace(block, lines=tuple(map(plain, block.lines))) for block in text.blocks]
-    blocks = [block for block in blocks if folded(block.lines[0]) != shown or block.sort != "text"]
+    blocks = [
+        block for block in blocks if folded(block.lines[0]) != folded_title or block.sort != "text"
+    ]
     rows = tuple(
         (block.lines[0], " ".join(block.lines[1:])) for block in blocks if block.sort == "pair"
     )
@@ -178,20 +180,20 @@ def _rows(sheet: Sequence[Glyph]) -> list[list[_Span]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    made = [spans for row in rows if (spans := _spans(row))]
-    kept = [
+    lines = [spans for row in rows if (spans := _spans(row))]
+    lines = [
         row
-        for n, row in enumerate(made)
-        if not (n + 1 < len(made) and _is_reading(row, made[n + 1]))
+        for n, row in enumerate(lines)
+        if not (n + 1 < len(lines) and _is_reading(row, lines[n + 1]))
     ]
     for end in (0, -1):
-        if kept and any(_NUMBER.fullmatch(span.text) for span in kept[end]):
-            kept[end] = [
+        if lines and any(_NUMBER.fullmatch(span.text) for span in lines[end]):
+            lines[end] = [
                 span
-                for span in kept[end]
+                for span in lines[end]
                 if not _NUMBER.fullmatch(span.text) and "://" not in span.text
             ]
-    return [row for row in kept if row]
+    return [row for row in lines if row]
 
 
 def _spans(row: Sequence[Glyph]) -> list[_Span]:
@@ -310,12 +312,12 @@ def _table(
     for one in cells:
         if len(one) == 2 and one[1]:
             yield Block("pair", (re.sub(r"\s", "", one[0]), one[1].strip()))
-        elif kept := [cell for cell in one if cell]:
+        elif filled := [cell for cell in one if cell]:
             large = rows[0][0].size > 1.25 * body
             yield Block(
-                "row" if len(kept) > 1 else "text",
-                tuple(kept),
-                loud=(0,) if large and len(kept) == 1 else (),
+                "row" if len(filled) > 1 else "text",
+                tuple(filled),
+                loud=(0,) if large and len(filled) == 1 else (),
             )
 
 

@@ -164,10 +164,10 @@ def _end_of_scan(body: bytes, at: int) -> int:
     """Return where the data of a scan ends: at a marker that is neither a stuffed byte nor a
     restart.
     """
-    found = _MARKER.search(body, at)
-    if found is None:
+    marker = _MARKER.search(body, at)
+    if marker is None:
         raise _broken()
-    return found.start()
+    return marker.start()
 
 
 def _bare_png(body: bytes) -> bytes:

@@ -105,8 +105,8 @@ def read(text: str) -> Feed | None:
 
 
 def _rss2(root: Element, text: str) -> Feed:
-    said = root.get("version", "")
-    version = "rss20" if said.startswith("2.") else _VERSIONS.get(said)
+    label = root.get("version", "")
+    version = "rss20" if label.startswith("2.") else _VERSIONS.get(label)
     if version is None or '"http://purl.org/rss/1.0/"' in text or len(root) != 1:
         raise _Unusual
     _look(root, "version", _LANGUAGE)
@@ -194,14 +194,14 @@ def _summary(entry: dict[str, str]) -> dict[str, str]:
 
 def _texts(parts: Iterable[Element], names: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of these elements by key; raises _Unusual."""
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     for one in parts:
         key = names.get(one.tag, "")
         if not key:
             _pass(one)
             continue
         text = _text(one)
-        if key in said or (key == "link" and not _ADDRESS.fullmatch(text)):
+        if key in values or (key == "link" and not _ADDRESS.fullmatch(text)):
             raise _Unusual
         if key == "id":
             _look(one, "isPermaLink")
@@ -216,8 +216,8 @@ def _texts(parts: Iterable[Element], names: Mapping[str, str]) -> dict[str, str]
                 raise _Unusual
         else:
             _look(one)
-        said[key] = text
-    return said
+        values[key] = text
+    return values
 
 
 def _pass(one: Element) -> None:
@@ -241,7 +241,7 @@ def _plain(one: Element) -> None:
 
 def _alternate(parts: Iterable[Element]) -> str:
     """Return the address of the page that Atom's links name, empty when they name none."""
-    found = ""
+    address = ""
     for one in parts:
         if one.tag == f"{_ATOM}link":
             _look(one, "href", "rel", "type", "hreflang", "title", "length")
@@ -249,12 +249,12 @@ def _alternate(parts: Iterable[Element]) -> str:
             if not _ADDRESS.fullmatch(href) or _text(one):
                 raise _Unusual
             if one.get("rel", "alternate") == "alternate":
-                if found or one.get("type", "text/html") != "text/html":
+                if address or one.get("type", "text/html") != "text/html":
                     raise _Unusual
-                found = href
+                address = href
             elif one.get("rel", "").lower() == "alternate":
                 raise _Unusual
-    return found
+    return address
 
 
 def _text(one: Element) -> str:

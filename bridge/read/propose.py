@@ -60,8 +60,8 @@ class Library:
 
 def name(title: str) -> str:
     """Return the library's name as a page's title has it, empty when it has none."""
-    found = max(_NAME.findall(unicodedata.normalize("NFKC", title)), key=len, default="")
-    return found if len(found) > 3 else ""
+    name = max(_NAME.findall(unicodedata.normalize("NFKC", title)), key=len, default="")
+    return name if len(name) > 3 else ""
 
 
 def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str, str], ...]]:
@@ -69,7 +69,7 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
     tell them.
     """
     weekly: tuple[int, ...] = ()
-    opening, told = "", []
+    opening, lines = "", []
     for page in pages:
         rows = (f"{label} {value}" for label, value in page.rows)
         for line in dict.fromkeys((*rows, *page.text.split("\n"))):
@@ -91,12 +91,12 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
                     )
                 )
             if span is not None or days is not None:
-                told.append((line, page.url))
-    return weekly, opening, tuple(told[:6])
+                lines.append((line, page.url))
+    return weekly, opening, tuple(lines[:6])
 
 
 def feeds_toml(
-    template: str, found: Probe, library: Library, *, name: str, account: str, private: str
+    template: str, probe: Probe, library: Library, *, name: str, account: str, private: str
 ) -> str:
     """Return the packaged feeds.toml with this library's values; what nobody has said stays a
     placeholder.
@@ -104,21 +104,21 @@ def feeds_toml(
     `name` and `account` are said by a person; hours, closed days and other accounts are proposed as
     comments.
     """
-    site = "/".join(found.url.split("/")[:3]) + "/"
-    feed = found.shape is Shape.FEED
+    site = "/".join(probe.url.split("/")[:3]) + "/"
+    feed = probe.shape is Shape.FEED
     value = {
         "name": name or library.name,
         "site": site,
         "account": account,
-        "id": _id(found.url, feed=feed) if found.url.rstrip("/") != site.rstrip("/") else "home",
+        "id": _id(probe.url, feed=feed) if probe.url.rstrip("/") != site.rstrip("/") else "home",
         "kind": "feed" if feed else "homepage",
-        "url": found.url,
+        "url": probe.url,
     }
     text = template
-    for key, said in value.items():
-        text = _set(text, key, said) if said else text
+    for key, words in value.items():
+        text = _set(text, key, words) if words else text
     text = text.replace('  "https://www.lib.example.jp/",', f"  {_string(site)},", 1)
-    hosts = dict.fromkeys([urls.host(found.url), *_hosts(found.listing)])
+    hosts = dict.fromkeys([urls.host(probe.url), *_hosts(probe.listing)])
     lines = "".join(f"  {_string(host)},\n" for host in hosts)
     text = text.replace('  "www.lib.example.jp",\n  "www.city.example.jp",\n', lines, 1)
     others = [one for one in library.accounts if one.lower() != account.lower()]
@@ -128,7 +128,7 @@ def feeds_toml(
             "timezone = ",
             f"# ページからリンクされているアカウント: {_remark('、'.join(others[:5]))}",
         )
-    if feeds := [one for one in found.feeds if one != found.url]:
+    if feeds := [one for one in probe.feeds if one != probe.url]:
         text = text.replace(
             '#url = "https://www.example.jp/event/rss.xml"', f"#url = {_string(feeds[0])}", 1
         )
@@ -155,19 +155,19 @@ def feeds_toml(
             text,
             flags=re.MULTILINE,
         )
-    if found.why:
-        text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(found.why)}")
+    if probe.why:
+        text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(probe.why)}")
     return _before(text, 'monday = "', _opening(library))
 
 
-def _set(text: str, key: str, said: str) -> str:
+def _set(text: str, key: str, value: str) -> str:
     """Return `text` with another value at the first line of that key, its remark in the same
     column.
     """
 
-    def line(found: re.Match[str]) -> str:
-        new = f"{key} = {_string(said)}"
-        return f"{new:<{len(found[1]) - 1}} {found[2]}" if found[2] else new
+    def line(match: re.Match[str]) -> str:
+        new = f"{key} = {_string(value)}"
+        return f"{new:<{len(match[1]) - 1}} {match[2]}" if match[2] else new
 
     return re.sub(rf'^({key} = "[^"]*" *)(#.*)?$', line, text, count=1, flags=re.MULTILINE)
 
@@ -196,7 +196,7 @@ def _before(text: str, line: str, more: str) -> str:
     return (
         re.sub(
             rf"^{re.escape(line)}",
-            lambda found: f"{more}\n{found[0]}",
+            lambda match: f"{more}\n{match[0]}",
             text,
             count=1,
             flags=re.MULTILINE,
@@ -219,12 +219,12 @@ def block(url: str, listing: Listing, site_title: str) -> str:
         f"# 見つかったもの: {_remark(listing.how)}" if listing.how else "",
         *_block(url, "feed" if feed else "homepage", _id(url, feed=feed)),
     ]
-    for found in () if feed else listing.feeds[:3]:
+    for feed_url in () if feed else listing.feeds[:3]:
         lines += [
             "",
             "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # を外してください。",
         ]
-        lines += [f"# {line}" for line in _block(found, "feed", _id(found, feed=True))]
+        lines += [f"# {line}" for line in _block(feed_url, "feed", _id(feed_url, feed=True))]
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"
 
 

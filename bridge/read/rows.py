@@ -106,12 +106,12 @@ def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
     """Return the links of a row; those that only print the page when asked for."""
     from bs4.element import Tag
 
-    found: list[Tag] = []
+    anchors: list[Tag] = []
     for part in row:
         if isinstance(part, Tag):
             inner = [part] if is_link(part) else []
-            found += inner or [node for node in tags(part) if is_link(node)][:20]
-    return [node for node in found if prints or not is_print(node)]
+            anchors += inner or [node for node in tags(part) if is_link(node)][:20]
+    return [node for node in anchors if prints or not is_print(node)]
 
 
 @steady
@@ -130,9 +130,12 @@ def only_date(node: PageElement) -> bool:
 
 def is_date(text: str) -> bool:
     """Tell whether a text is a date and no more than a word on it (更新, 掲載日)."""
-    if len(text) > 60 or (found := listdates.first(text)) is None:
+    if len(text) > 60 or (list_date := listdates.first(text)) is None:
         return False
-    before, after = _SAID_BEFORE.sub("", text[: found.start]), _SAID.sub("", text[found.end :])
+    before, after = (
+        _SAID_BEFORE.sub("", text[: list_date.start]),
+        _SAID.sub("", text[list_date.end :]),
+    )
     return not tidy(before).strip("()（）[]［］【】〔〕") and not tidy(after).strip(
         "()（）[]［］【】〔〕"
     )
@@ -178,11 +181,11 @@ def _items(children: Sequence[Tag]) -> list[NewsRow]:
     alone = [only_date(child) for child in children]
     if not any(alone):
         return [NewsRow((child,)) for child in children]
-    found = [
+    days = [
         listdates.first(words(child)) if one else None
         for child, one in zip(children, alone, strict=True)
     ]
-    return _dated([(day, (child,)) for day, child in zip(found, children, strict=True)])
+    return _dated([(day, (child,)) for day, child in zip(days, children, strict=True)])
 
 
 def _terms(children: Sequence[Tag]) -> list[NewsRow]:
@@ -334,7 +337,7 @@ def _dated(
     things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]],
 ) -> list[NewsRow]:
     """Join each date that stands alone with what it dates."""
-    dates = sum(1 for found, _ in things if found)
+    dates = sum(1 for day, _ in things if day)
     if not dates:
         return [NewsRow(parts) for _, parts in things if not _is_list_row(parts)]
     if things[0][0] is None and things[-1][0] is not None and dates > 1:  # the title comes first
@@ -363,10 +366,10 @@ def _below(
             rows.append(NewsRow(tuple(part for parts in group for part in parts), day))
         group.clear()
 
-    for found, parts in things:
-        if found is not None:
+    for list_date, parts in things:
+        if list_date is not None:
             end()
-            day = found
+            day = list_date
         else:
             group.append(parts)
     end()
@@ -398,7 +401,14 @@ def is_nested(row: NewsRow) -> bool:
             return True
         if len(linked) > 1 and row.day is None and not _is_dated_outside(row, held):
             return True
-        if sum(1 for node in linked if (found := listdates.first(words(node))) and found.year) > 1:
+        if (
+            sum(
+                1
+                for node in linked
+                if (list_date := listdates.first(words(node))) and list_date.year
+            )
+            > 1
+        ):
             return True
         if name == "dt" and sum(1 for node in held if only_date(node)) > 1:
             return True
@@ -442,10 +452,10 @@ def split(row: NewsRow) -> list[NewsRow]:
     ):
         return [row]  # a text with what belongs to it
     day = row.day or next(
-        (found for line in rest if (found := listdates.first(words(*line)))), None
+        (list_date for line in rest if (list_date := listdates.first(words(*line)))), None
     )
-    if day is None and (found := listdates.first(words(*lines[0]))):
-        day = found
+    if day is None and (list_date := listdates.first(words(*lines[0]))):
+        day = list_date
     return [replace(row, parts=tuple(line), day=day) for line in news]
 
 
@@ -485,8 +495,8 @@ def _is_news(line: Sequence[PageElement]) -> bool:
     if len(titles) != 1 or len(links(line)) != 1:
         return False
     beside = words(*line).replace(words(titles[0]), " ")
-    found = listdates.first(beside)
-    rest = f"{beside[: found.start]} {beside[found.end :]}" if found else beside
+    list_date = listdates.first(beside)
+    rest = f"{beside[: list_date.start]} {beside[list_date.end :]}" if list_date else beside
     return len(tidy(rest)) <= 12
 
 
@@ -498,8 +508,8 @@ def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
     for part in parts:
         if isinstance(part, Tag):
             for node in (part, *part.descendants):
-                if isinstance(node, Tag) and node.name in HEADINGS and (found := links((node,))):
-                    return found[0]
+                if isinstance(node, Tag) and node.name in HEADINGS and (anchors := links((node,))):
+                    return anchors[0]
     return None
 
 
@@ -507,8 +517,8 @@ def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
 def is_label(anchor: Tag) -> bool:
     """Tell whether a link is a category or a tag, by its marks or its address."""
     above = marks(anchor.parent) if anchor.parent is not None else ""
-    named = _LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}")
-    return bool(named or _LABEL_PLACE.search(attribute(anchor, "href")))
+    label = _LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}")
+    return bool(label or _LABEL_PLACE.search(attribute(anchor, "href")))
 
 
 @steady
@@ -532,9 +542,9 @@ def _are_siblings(lines: Sequence[Sequence[PageElement]]) -> bool:
     blocks = [_block(line[0]) for line in lines]
     if len({id(block) for block in blocks}) == 1:
         return True
-    named = {block.name if block is not None else "" for block in blocks}
+    names = {block.name if block is not None else "" for block in blocks}
     above = {id(block.parent) if block is not None else 0 for block in blocks}
-    return len(named) == 1 and len(above) == 1 and not named & {"td", "th", ""}
+    return len(names) == 1 and len(above) == 1 and not names & {"td", "th", ""}
 
 
 def _block(node: PageElement) -> Tag | None:

@@ -56,13 +56,13 @@ _BOOK = frozenset(("isbn", "isbn13", "author", "publisher", "tilcod", "bibid", "
 
 def entries(text: str, source: str, page: str, base: str, zone: tzinfo) -> tuple[Entry, ...]:
     """Return the news in the scripts of an HTML text, or of a text that is JSON or script itself."""
-    found: list[Entry] = []
+    news: list[Entry] = []
     for value in _values(text):
         for array in _arrays(value):
-            found += _read(array, source, page=page, base=base, zone=zone)
-            if len(found) >= MOST:
+            news += _read(array, source, page=page, base=base, zone=zone)
+            if len(news) >= MOST:
                 break
-    return tuple(dict.fromkeys(found))[:MOST]
+    return tuple(dict.fromkeys(news))[:MOST]
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -72,7 +72,7 @@ def _values(text: str) -> Iterator[Any]:
         if "<script" in text[:_BIG].lower()
         else [text[:_BIG]]
     )
-    looked = 0
+    tries = 0
     for body in bodies:
         quiet = re.sub(
             r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|\]\]>)\s*$", "", body.strip()
@@ -83,8 +83,8 @@ def _values(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             pass
         at = 0
-        while (start := _START.search(quiet, at)) and looked < _ARRAYS:
-            looked += 1
+        while (start := _START.search(quiet, at)) and tries < _ARRAYS:
+            tries += 1
             value, end = _literal(quiet, start.end())
             at = end if value is not None else start.end() + 1
             if isinstance(value, list | dict):
@@ -129,15 +129,15 @@ def _as_json(script: str) -> str:
     """
 
     def plain(token: re.Match[str]) -> str:
-        said = token[0]
-        if said.startswith(("//", "/*")):
+        literal = token[0]
+        if literal.startswith(("//", "/*")):
             return ""
-        if said[0] in "'`\"":
-            inner = re.sub(r"\\(?![\"\\/bfnrtu])(.)", r"\1", said[1:-1], flags=re.DOTALL)
+        if literal[0] in "'`\"":
+            inner = re.sub(r"\\(?![\"\\/bfnrtu])(.)", r"\1", literal[1:-1], flags=re.DOTALL)
             inner = re.sub(r'(?<!\\)"', r"\"", inner)
             return '"' + inner.replace("\n", "\\n").replace("\t", " ").replace("\r", "") + '"'
-        said = re.sub(r"([,{]|^)(\s*)([A-Za-z_$][\w$]*)(\s*):", r'\1\2"\3"\4:', said)
-        return re.sub(r"\b(?:undefined|NaN|new Date\(\)|void 0)\b", "null", said)
+        literal = re.sub(r"([,{]|^)(\s*)([A-Za-z_$][\w$]*)(\s*):", r'\1\2"\3"\4:', literal)
+        return re.sub(r"\b(?:undefined|NaN|new Date\(\)|void 0)\b", "null", literal)
 
     joined = _TOKEN.sub(plain, script)
     joined = (
@@ -187,12 +187,12 @@ def _read(
     array: list[dict[str, Any]], source: str, page: str, base: str, zone: tzinfo
 ) -> list[Entry]:
     read = [_entry(one, source, page=page, base=base, zone=zone) for one in array]
-    found = [entry for entry in read if entry is not None]
+    news = [entry for entry in read if entry is not None]
     books = sum(1 for one in array if _BOOK & {key.lower() for key in one})
-    dated = sum(1 for entry in found if entry.published)
-    if len(found) * 2 < len(array) or books * 2 > len(array) or dated * 2 < len(found):
+    dated = sum(1 for entry in news if entry.published)
+    if len(news) * 2 < len(array) or books * 2 > len(array) or dated * 2 < len(news):
         return []
-    return found
+    return news
 
 
 def _entry(one: dict[str, Any], source: str, page: str, base: str, zone: tzinfo) -> Entry | None:
@@ -250,8 +250,8 @@ def _day(value: Any, zone: tzinfo) -> date | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        found = listdates.first(value)
-        return found.on() if found else None
+        list_date = listdates.first(value)
+        return list_date.on() if list_date else None
     return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
 
 

@@ -35,10 +35,10 @@ class Shape(StrEnum):
     NEITHER = "neither"
 
 
-def is_feed(got: Fetched) -> bool:
+def is_feed(fetched: Fetched) -> bool:
     """Return whether an answer is RSS or Atom, by its label or by how it begins."""
-    labelled = "xml" in got.content_type and "html" not in got.content_type
-    return labelled or any(start in got.body[:2000] for start in _FEED_STARTS)
+    labelled = "xml" in fetched.content_type and "html" not in fetched.content_type
+    return labelled or any(start in fetched.body[:2000] for start in _FEED_STARTS)
 
 
 def is_front(url: str) -> bool:
@@ -83,13 +83,13 @@ def _is_body(text: str, listing: Listing) -> bool:
     return there * 2 >= len(listing.entries) and of_list * 2 >= len(lines)
 
 
-def no_list(got: Fetched) -> str:
+def no_list(fetched: Fetched) -> str:
     """Return why no list of news was found on a page, a Japanese clause for staff."""
-    soup = parse(charset.decode(got.body, got.content_type, "").text)
+    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
     if frames := [attribute(frame, "src") for frame in tags(soup, "frame")]:
         return f"フレームに分かれたページで、一覧は中のページ({'、'.join(frames[:5])})のどれかにあります"
     text = squeeze(words(soup.body)) if soup.body else ""
-    if len(text) < 200 and b"<script" in got.body.lower():
+    if len(text) < 200 and b"<script" in fetched.body.lower():
         return "中身をJavaScriptで表示するページで、HTMLには書かれていません"
     rows = [
         words(row) for row in tags(soup, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200

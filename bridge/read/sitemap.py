@@ -38,7 +38,7 @@ def indexed(fetched: Fetched, source: Source) -> list[str]:
     """Return the sitemaps of an index on the same host, those of posts first, then those that
     changed last.
     """
-    found = []
+    sitemaps = []
     for name, block in _BLOCK.findall(_text(fetched)):
         loc = _LOC.search(block)
         if (
@@ -47,14 +47,14 @@ def indexed(fetched: Fetched, source: Source) -> list[str]:
             and urls.host(unescape(loc[1])) == urls.host(source.url)
         ):
             changed = _CHANGED.search(block)
-            found.append(
+            sitemaps.append(
                 (
                     bool(re.search("post|news|topic|info|event|article", loc[1])),
                     changed[1] if changed else "",
                     unescape(loc[1]),
                 )
             )
-    return [address for _, _, address in sorted(found, reverse=True)]
+    return [address for _, _, address in sorted(sitemaps, reverse=True)]
 
 
 def read_sitemap(maps: Sequence[Fetched], source: Source) -> Listing:
@@ -81,8 +81,8 @@ def _entries(text: str, source: Source) -> Iterator[Entry]:
             source.path or "/"
         ):
             continue
-        title, said = _TITLE.search(block), _DAY.search(block)
-        day = listdates.first(said[1]) if said else None
+        title, day_match = _TITLE.search(block), _DAY.search(block)
+        day = listdates.first(day_match[1]) if day_match else None
         yield Entry(
             source=source.id,
             url=address,

@@ -40,31 +40,31 @@ def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
     also whether the tables are what the journal tells (record/proof.py), which a record of another
     release is not asked.
     """
-    found: list[str] = []
+    problems: list[str] = []
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
                 return ("このプログラムの記録ではありません。",)
             if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
                 return (f"新しい版の記録です(形式 {version}、この版は {database.SCHEMA} まで)。",)
-            found += _structure(path)
+            problems += _structure(path)
             verdict = journal.verify(db)
             if verdict.broken_at is not None:
-                found.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
+                problems.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
             if tables and version == database.SCHEMA and verdict.broken_at is None:
-                found += Examiner(db).whole().faults
-            found += [
+                problems += Examiner(db).whole().faults
+            problems += [
                 f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)
             ]
             # each line of a chain that holds is as it was written
             known = ("journal",) if verdict.broken_at is None else ()
-            found += [
+            problems += [
                 f"{table} の{row}行目の {column} が読めません。"
                 for table, row, column in rows.spoilt(db, known)
             ]
     except database.UNREADABLE as error:
-        found.append(f"読めません({error})。")
-    return tuple(found)
+        problems.append(f"読めません({error})。")
+    return tuple(problems)
 
 
 def _structure(path: Path) -> list[str]:
@@ -76,18 +76,18 @@ def _structure(path: Path) -> list[str]:
     one that stays is looked at with the lock.
     """
     address = path.resolve().as_uri()
-    found: list[str] = []
+    problems: list[str] = []
     for way in (*("immutable=1",) * LOOKS, "mode=ro"):
         try:
             with closing(sqlite3.connect(f"{address}?{way}", uri=True)) as db:
-                found = list(_broken(db))
+                problems = list(_broken(db))
         except database.UNREADABLE:
             if way == "mode=ro":
                 raise
             continue
-        if not found:
+        if not problems:
             break
-    return found
+    return problems
 
 
 def _broken(db: sqlite3.Connection) -> Iterator[str]:
@@ -108,7 +108,7 @@ def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
     """Return name, rows, last hash and last moment of the journal of each copy of the record `path`
     in `folder`.
     """
-    found = []
+    problems = []
     for copy in sorted(folder.glob(f"{path.name}.????????-??????")):
         with (
             suppress(sqlite3.DatabaseError, ValueError, StoreFailed),
@@ -116,8 +116,8 @@ def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
         ):
             row = db.execute("SELECT id, hash, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
             if row is not None:
-                found.append((copy.name, int(row[0]), str(row[1]), codec.must(row[2])))
-    return found
+                problems.append((copy.name, int(row[0]), str(row[1]), codec.must(row[2])))
+    return problems
 
 
 def newest(path: Path, folder: Path) -> Path | None:
@@ -221,9 +221,9 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
                 raise StoreFailed(
                     "backup.of_another_library", copy=copy, other=identity.library, library=library
                 )
-            told = {"copy": copy.name, "schema": version, "before": _head(path)}
+            detail = {"copy": copy.name, "schema": version, "before": _head(path)}
             identity.renew(
-                JournalLine("restore", "restore", at, {k: v for k, v in told.items() if v})
+                JournalLine("restore", "restore", at, {k: v for k, v in detail.items() if v})
             )
             if _tries(path) != _tries(fresh):
                 People(target, fresh).stop(
@@ -277,13 +277,13 @@ def differences(before: Path, now: Path) -> tuple[str, ...]:
         ),
         ("その後の起案", "SELECT id, id FROM drafts"),
     )
-    told = []
+    sentences = []
     for what, question in questions:
         older, newer = _answer(before, question), _answer(now, question)
-        if gone := sorted({older[key] for key in older.keys() - newer.keys()}, key=str):
-            shown = "、".join(map(str, gone[:10])) + ("ほか" if len(gone) > 10 else "")
-            told.append(f"{what}: {shown}")
-    return tuple(told)
+        if missing := sorted({older[key] for key in older.keys() - newer.keys()}, key=str):
+            names = "、".join(map(str, missing[:10])) + ("ほか" if len(missing) > 10 else "")
+            sentences.append(f"{what}: {names}")
+    return tuple(sentences)
 
 
 def _answer(path: Path, question: str) -> dict[object, object]:
@@ -296,8 +296,8 @@ def _answer(path: Path, question: str) -> dict[object, object]:
 
 def _head(path: Path) -> str:
     """Return rows and last hash of the journal that stood here, empty when it cannot be read."""
-    found = _answer(path, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
-    return next((f"{row}:{hash}" for row, hash in found.items()), "")
+    last = _answer(path, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
+    return next((f"{row}:{hash}" for row, hash in last.items()), "")
 
 
 def _tries(path: Path) -> tuple[int, ...] | None:

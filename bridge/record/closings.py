@@ -30,10 +30,10 @@ class Closings:
 
     def closing(self, id: int) -> Closing:
         """Return one closing; raises NotFound."""
-        found = [closing for closing in self.closings() if closing.id == id]
-        if not found:
+        matches = [closing for closing in self.closings() if closing.id == id]
+        if not matches:
             raise NotFound("calendar.no_such", closing=id)
-        return found[0]
+        return matches[0]
 
     def closings(self, *states: str) -> list[Closing]:
         """Return the closings in these states (all when none is named), earliest day first."""

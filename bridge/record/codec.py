@@ -201,10 +201,10 @@ def load_all(texts: Sequence[str]) -> list[Any]:
     """Return what each of these texts of JSON says, all read at once; raises StoreFailed as `load`
     does.
     """
-    told = load(f"[{','.join(texts)}]")
-    if len(told) != len(texts):
+    values = load(f"[{','.join(texts)}]")
+    if len(values) != len(texts):
         raise _spoilt()
-    return list(told)
+    return list(values)
 
 
 def _spoilt() -> StoreFailed:
@@ -213,8 +213,8 @@ def _spoilt() -> StoreFailed:
 
 def timing_in(timing: Timing) -> dict[str, str]:
     """Return a timing as a journal line has it."""
-    told = {"not_before": timing.not_before, "not_after": timing.not_after}
-    return {name: value.isoformat() for name, value in told.items() if value is not None}
+    moments = {"not_before": timing.not_before, "not_after": timing.not_after}
+    return {name: value.isoformat() for name, value in moments.items() if value is not None}
 
 
 _ALWAYS: Final = Timing()

@@ -42,11 +42,11 @@ class Export:
         """Return the drafts that stand in `states` and came there from `first` until before `last`,
         by number.
         """
-        marks, found = ",".join("?" * len(states)), []
+        marks, rows = ",".join("?" * len(states)), []
         for ids in self._slices(
             "drafts", "changed_at", codec.stamp(first), LAST
         ):  # nothing ended after its last change
-            found += self._all(
+            rows += self._all(
                 f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.id IN (SELECT value FROM json_each(?))"
                 f" AND d.state IN ({marks}) AND at >= ? AND at < ?",
                 codec.dump(ids),
@@ -54,7 +54,7 @@ class Export:
                 codec.stamp(first),
                 codec.stamp(last),
             )
-        return sorted(row["id"] for row in found)
+        return sorted(row["id"] for row in rows)
 
     def touched(self, first: datetime, last: datetime, ends: Collection[State]) -> list[int]:
         """Return the drafts that were opened, were posted or came to one of `ends` from `first`
@@ -101,10 +101,10 @@ class Export:
         A draft without findings is left out, and so is one whose texts were disposed of: its
         findings are gone.
         """
-        told: list[Examined] = []
+        drafts: list[Examined] = []
         for ids in self._slices("drafts", "opened_at", codec.stamp(first), codec.stamp(last)):
-            told += filter(None, map(self._examined, ids))
-        return told
+            drafts += filter(None, map(self._examined, ids))
+        return drafts
 
     def _examined(self, id: int) -> Examined | None:
         versions = tuple(
@@ -113,7 +113,7 @@ class Export:
                 "SELECT at, author, findings FROM versions WHERE draft = ? ORDER BY version", id
             )
         )
-        if not any(found for _, _, found in versions):
+        if not any(findings for _, _, findings in versions):
             return None
         decisions = self._all(
             "SELECT version, acknowledged FROM decisions WHERE draft = ? ORDER BY id", id

@@ -55,7 +55,7 @@ class Factors:
             return frozenset(row["person"] for row in rows.fetchall())
 
     def change(
-        self, line: JournalLine, new: Iterable[Factor] = (), gone: Sequence[int] = ()
+        self, line: JournalLine, new: Iterable[Factor] = (), removals: Sequence[int] = ()
     ) -> bool:
         """Add these and remove those, together; returns False, and changes nothing, when one of
         `gone` is gone already.
@@ -64,11 +64,11 @@ class Factors:
         with database.transaction(self._db, self._path):
             there = self._db.execute(
                 "SELECT count(*) FROM factors WHERE id IN (SELECT value FROM json_each(?))",
-                (codec.dump(list(gone)),),
+                (codec.dump(list(removals)),),
             ).fetchone()
-            if there[0] != len(gone):
+            if there[0] != len(removals):
                 return False
-            self._db.executemany("DELETE FROM factors WHERE id = ?", [(id,) for id in gone])
+            self._db.executemany("DELETE FROM factors WHERE id = ?", [(id,) for id in removals])
             for one in new:
                 row = {
                     "person": one.person,
@@ -84,7 +84,7 @@ class Factors:
                     row,
                 ).lastrowid
                 marks[str(id)] = row_mark("factors", row)
-            detail = {**line.detail, "marks": marks, "gone": list(gone)}
+            detail = {**line.detail, "marks": marks, "gone": list(removals)}
             journal.append(
                 self._db, at=line.at, actor=line.actor, action=line.action, detail=detail
             )

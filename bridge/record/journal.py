@@ -64,8 +64,8 @@ def append(
     """
     last = connection.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    told = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
-    values = (number, codec.stamp(at), actor, action, draft, before, after, version, told)
+    detail_text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
+    values = (number, codec.stamp(at), actor, action, draft, before, after, version, detail_text)
     row = dict(zip(COLUMNS, values, strict=True))
     connection.execute(
         f"INSERT INTO journal ({', '.join(COLUMNS)}, previous, hash) VALUES ({', '.join('?' * 11)})",
@@ -84,8 +84,8 @@ def verify(connection: sqlite3.Connection, since: tuple[int, str] = (0, GENESIS)
             return Verdict(rows, previous, rows)
         if text is None or hashlib.sha256(text).hexdigest() != stands:
             # SQLite writes some numbers otherwise than Python: what does not follow is asked again
-            found = connection.execute(f"SELECT {_NAMES} FROM journal WHERE id = ?", (rows,))
-            if stands != chain(previous, dict(zip(COLUMNS, found.fetchone(), strict=True))):
+            cursor = connection.execute(f"SELECT {_NAMES} FROM journal WHERE id = ?", (rows,))
+            if stands != chain(previous, dict(zip(COLUMNS, cursor.fetchone(), strict=True))):
                 return Verdict(rows, previous, rows)
         previous = stands
     return Verdict(rows, previous, None)

@@ -111,24 +111,27 @@ class People:
             self._db.execute("UPDATE logins SET person = ? WHERE person = ?", (new, name))
             for table in ("sessions", "subscriptions"):
                 self._db.execute(f"DELETE FROM {table} WHERE person = ?", (name,))
-            gone = [
+            revocations = [
                 row["id"]
                 for row in self._db.execute(
                     "DELETE FROM factors WHERE person = ? RETURNING id", (name,)
                 ).fetchall()
             ]
-            if gone:
+            if revocations:
                 self._tell(
-                    JournalLine(line.actor, "factor", line.at), person=name, marks={}, gone=gone
+                    JournalLine(line.actor, "factor", line.at),
+                    person=name,
+                    marks={},
+                    gone=revocations,
                 )
             self._tell(line, person=name, renamed=new)
 
     def confirmation(self, number: str) -> Confirmation:
         """Return one prior confirmation; raises NotFound."""
-        found = [c for c in self.confirmations() if c.number == number]
-        if not found:
+        matches = [c for c in self.confirmations() if c.number == number]
+        if not matches:
             raise NotFound("confirmation.unknown", confirmation=number)
-        return found[0]
+        return matches[0]
 
     def confirmations(self) -> list[Confirmation]:
         """Return every prior confirmation, revoked and ended ones included, by number."""
@@ -136,41 +139,41 @@ class People:
             rows = self._db.execute("SELECT * FROM confirmations ORDER BY number").fetchall()
         return [_confirmation(row) for row in rows]
 
-    def save_confirmation(self, given: Confirmation, line: JournalLine) -> None:
+    def save_confirmation(self, confirmation: Confirmation, line: JournalLine) -> None:
         """Add a prior confirmation or write its revocation."""
         with database.transaction(self._db, self._path):
             self._db.execute(
                 "INSERT INTO confirmations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (number) DO UPDATE SET revoked_at = excluded.revoked_at",
                 (
-                    given.number,
-                    codec.dump(given.persons),
-                    codec.dump(given.sources),
-                    codec.dump(given.kinds),
-                    given.first.isoformat(),
-                    given.last.isoformat(),
-                    given.per_day,
-                    given.given_by,
-                    codec.iso(given.revoked_at),
-                    given.outside_hours,
-                    given.corrections,
-                    given.absence,
+                    confirmation.number,
+                    codec.dump(confirmation.persons),
+                    codec.dump(confirmation.sources),
+                    codec.dump(confirmation.kinds),
+                    confirmation.first.isoformat(),
+                    confirmation.last.isoformat(),
+                    confirmation.per_day,
+                    confirmation.given_by,
+                    codec.iso(confirmation.revoked_at),
+                    confirmation.outside_hours,
+                    confirmation.corrections,
+                    confirmation.absence,
                 ),
             )
             self._tell(
                 line,
-                number=given.number,
-                persons=list(given.persons),
-                sources=list(given.sources),
-                kinds=list(given.kinds),
-                first=given.first.isoformat(),
-                last=given.last.isoformat(),
-                per_day=given.per_day,
-                given_by=given.given_by,
-                revoked=given.revoked_at is not None,
-                outside_hours=given.outside_hours,
-                corrections=given.corrections,
-                absence=given.absence,
+                number=confirmation.number,
+                persons=list(confirmation.persons),
+                sources=list(confirmation.sources),
+                kinds=list(confirmation.kinds),
+                first=confirmation.first.isoformat(),
+                last=confirmation.last.isoformat(),
+                per_day=confirmation.per_day,
+                given_by=confirmation.given_by,
+                revoked=confirmation.revoked_at is not None,
+                outside_hours=confirmation.outside_hours,
+                corrections=confirmation.corrections,
+                absence=confirmation.absence,
             )
 
     @codec.readable
@@ -180,10 +183,10 @@ class People:
         """
         with database.explained(self._path):
             rows = self._db.execute("SELECT name, why, until FROM stops").fetchall()
-        told = {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
+        stops = {row["name"]: (row["why"], row.moment_or_none("until")) for row in rows}
         return {
             name: (why, until)
-            for name, (why, until) in told.items()
+            for name, (why, until) in stops.items()
             if until is None or until > now
         }
 
@@ -209,10 +212,10 @@ class People:
     def resume(self, name: str, line: JournalLine) -> bool:
         """Let posts go again; returns whether they were kept back."""
         with database.transaction(self._db, self._path):
-            gone = self._db.execute("DELETE FROM stops WHERE name = ?", (name,)).rowcount == 1
-            if gone:
+            lifted = self._db.execute("DELETE FROM stops WHERE name = ?", (name,)).rowcount == 1
+            if lifted:
                 self._tell(line, road=name)
-        return gone
+        return lifted
 
     def tell(self, line: JournalLine) -> None:
         """Write a line of the journal that changes nothing else."""

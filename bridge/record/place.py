@@ -60,17 +60,17 @@ def warnings(path: Path) -> tuple[str, ...]:
     """Return what about the record's place may one day spoil it, Japanese sentences; empty when
     nothing is known.
     """
-    found = []
+    mounts = []
     kind = _file_system(path.resolve())
     if kind in NETWORK:
-        found.append(f"{path} はネットワーク上のディスク({kind})にあります。")
+        mounts.append(f"{path} はネットワーク上のディスク({kind})にあります。")
     with (
         suppress(sqlite3.DatabaseError, UnicodeDecodeError),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
         if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":
-            found.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
-    return tuple(found)
+            mounts.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
+    return tuple(mounts)
 
 
 def _mounts() -> list[tuple[str, str]]:
@@ -91,4 +91,4 @@ def _file_system(path: Path) -> str:
 
 def _plain(point: str) -> str:
     """Return a mount point without the octal escapes of proc(5)."""
-    return _OCTAL.sub(lambda found: chr(int(found[1], 8)), point)
+    return _OCTAL.sub(lambda match: chr(int(match[1], 8)), point)

@@ -50,9 +50,9 @@ def spoilt(db: sqlite3.Connection, known: Collection[str] = ()) -> Iterator[tupl
 
 
 def _of_table(db: sqlite3.Connection, table: str, sql: str) -> Iterator[tuple[str, int, str]]:
-    told = db.execute(f'PRAGMA table_info("{table}")').fetchall()
-    columns = [(row[1], _reader(table, row[1])) for row in told]
-    keys = [row[1] for row in sorted(told, key=lambda row: int(row[5])) if row[5]]
+    info = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+    columns = [(row[1], _reader(table, row[1])) for row in info]
+    keys = [row[1] for row in sorted(info, key=lambda row: int(row[5])) if row[5]]
     number = 0
     for rows, decoded in _slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]):
         if not decoded or not _read_at_once(table, columns, rows):
@@ -70,20 +70,22 @@ def _slices(
     """
     names, most = ", ".join(f'"{key}"' for key in keys), 20 if table == "pictures" else SLICE
     every = f'SELECT {names}, * FROM "{table}"'
-    where, seen = "", 0
+    where, last_value = "", 0
     last: list[object] = []
     while True:
         rows, decoded = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
         yield [row[len(keys) :] for row in rows], decoded
         if len(rows) < most:
             return
-        seen += most
+        last_value += most
         last = list(rows[-1][: len(keys)])
         where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
         if not decoded and any(
             isinstance(key, str) and not _readable(str, key) for key in last
         ):  # spoilt: nothing can be asked by it
-            rows, decoded = _fetched(db, f"{every} ORDER BY {names} LIMIT -1 OFFSET {seen}", ())
+            rows, decoded = _fetched(
+                db, f"{every} ORDER BY {names} LIMIT -1 OFFSET {last_value}", ()
+            )
             yield [row[len(keys) :] for row in rows], decoded
             return
 

@@ -68,12 +68,12 @@ def question(words: str) -> str:
     """Return what FTS5 is asked for the texts in which each of `words` (blanks part them) may
     stand; empty when there is none.
     """
-    asked: list[str] = []
+    terms: list[str] = []
     for word in words.split():
         digits = _digits(word)
-        found = [digits[at : at + 8] for at in range(0, len(digits) - 4, 4)]
-        asked += found[:MOST] or [f"{digits}*"]  # of one letter: whatever follows it
-    return " ".join(asked)
+        pieces = [digits[at : at + 8] for at in range(0, len(digits) - 4, 4)]
+        terms += pieces[:MOST] or [f"{digits}*"]  # of one letter: whatever follows it
+    return " ".join(terms)
 
 
 def _digits(text: str) -> str:

@@ -76,19 +76,15 @@ class Sightings:
 
     def _visited(self, memory: Memory, visit: tuple[str, str], row: codec.Row) -> Memory:
         """Return the memory of a source with the visits since that brought nothing new."""
-        asked, whole = (
-            codec.must(stamp).astimezone(row.zone) if stamp else None for stamp in visit
-        )
+        last, whole = (codec.must(stamp).astimezone(row.zone) if stamp else None for stamp in visit)
         if (
-            asked is None
+            last is None
             or memory.failures
             or memory.succeeded_at is None
-            or (memory.asked_at and memory.asked_at >= asked)
+            or (memory.asked_at and memory.asked_at >= last)
         ):
             return memory
-        return replace(
-            memory, succeeded_at=asked, asked_at=asked, whole_at=whole or memory.whole_at
-        )
+        return replace(memory, succeeded_at=last, asked_at=last, whole_at=whole or memory.whole_at)
 
     def remember(
         self,
@@ -313,7 +309,7 @@ class Sightings:
 
     @codec.readable
     def _watched(self, row: codec.Row) -> Watched:
-        looked, whole = (
+        looks, whole = (
             codec.must(stamp).astimezone(row.zone)
             if (stamp := max(row[column] or "", visit))
             else None
@@ -327,13 +323,13 @@ class Sightings:
             source=row["source"],
             state=State(row["state"]),
             last_day=codec.day(row["expires_on"]),
-            looked_at=looked,
+            looked_at=looks,
             whole_at=whole,
             changed_at=row.moment_or_none("read_at"),
         )
 
     def keep_page(
-        self, item: int, page: Page, asked: tuple[str, str], digest: str, at: datetime
+        self, item: int, page: Page, validators: tuple[str, str], digest: str, at: datetime
     ) -> None:
         """Keep a reading of an item's page, with its (etag, last_modified), in place of the one
         before.
@@ -344,7 +340,7 @@ class Sightings:
                 (
                     item,
                     codec.stamp(at),
-                    *asked,
+                    *validators,
                     digest,
                     codec.page_in(page),
                 ),

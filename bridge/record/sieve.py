@@ -65,13 +65,16 @@ class JournalSieve:
         if self.actions:
             conditions.append(f"action IN ({','.join('?' * len(self.actions))})")
             values += self.actions
-        told: dict[str, str | int | None] = {"actor =": self.actor or None, "draft =": self.draft}
-        told |= {
+        filters: dict[str, str | int | None] = {
+            "actor =": self.actor or None,
+            "draft =": self.draft,
+        }
+        filters |= {
             name: stamp(at)
             for name, at in (("at >=", self.since), ("at <", self.until))
             if at is not None
         }
-        for column, value in told.items():
+        for column, value in filters.items():
             if value is not None:
                 conditions.append(f"{column} ?")
                 values.append(value)

@@ -207,11 +207,11 @@ class Store:
         where, values = Sieve(words=words).where()
         if states:
             where.insert(0, f"+d.state IN ({','.join('?' * len(states))})")
-        drafts, order, asked = _DRAFT, "d.id", question(words)
-        if asked:  # the index says where the words may stand, the text itself whether they do
+        drafts, order, terms = _DRAFT, "d.id", question(words)
+        if terms:  # the index says where the words may stand, the text itself whether they do
             drafts, order = _SEARCH, "s.rowid"
             where.insert(0, "s._search MATCH ?")
-            values = [asked, *states, *values]
+            values = [terms, *states, *values]
         else:
             values = [*states, *values]
         condition = f"WHERE {' AND '.join(where)}" if where else ""
@@ -269,14 +269,14 @@ class Store:
         """Return number and present text, that of each post of a thread, of the drafts in `states`,
         and of those whose post stands and is not older than `since`.
         """
-        wanted = tuple(states)
+        names = tuple(states)
         rows = self._all(
             "SELECT d.id, json_extract(v.content, '$.text') AS text,"
             " CASE WHEN json_extract(v.content, '$.cuts') IS NOT NULL THEN v.content END AS parted FROM drafts d"
             " JOIN versions v ON v.draft = d.id AND v.version = d.version"
-            f" WHERE d.state IN ({','.join('?' * len(wanted))}) OR (d.state IN ('posted', 'checked')"
+            f" WHERE d.state IN ({','.join('?' * len(names))}) OR (d.state IN ('posted', 'checked')"
             " AND d.id IN (SELECT draft FROM posts WHERE at >= ? AND act = 'post')) ORDER BY d.id",
-            (*wanted, codec.stamp(since)),
+            (*names, codec.stamp(since)),
         )
         return [
             (row["id"], codec.content_out(row["parted"]).parts if row["parted"] else (row["text"],))
@@ -305,15 +305,15 @@ class Store:
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
         pairs = [
-            (self.draft(made.corrects), made)
-            for made in map(_draft, rows)
-            if made.corrects is not None
+            (self.draft(draft.corrects), draft)
+            for draft in map(_draft, rows)
+            if draft.corrects is not None
         ]
         return [
-            (first, made)
-            for first, made in pairs
+            (first, draft)
+            for first, draft in pairs
             if first.state in {State.POSTED, State.CHECKED, State.STOPPED}
-            and made.state not in {*DUE, State.SENDING, State.UNKNOWN, State.STOPPED}
+            and draft.state not in {*DUE, State.SENDING, State.UNKNOWN, State.STOPPED}
         ]
 
     def retweets_of(self, post_id: str) -> list[Draft]:
@@ -516,8 +516,8 @@ class Store:
             " LEFT JOIN drafts d ON d.item = i.id AND d.corrects IS NULL GROUP BY name ORDER BY name"
         )
         states = {row["name"]: row["n"] for row in rows if row["name"] is not None}
-        seen = self._one("SELECT count(*) FROM items")
-        total = int(seen[0]) if seen else 0
+        row = self._one("SELECT count(*) FROM items")
+        total = int(row[0]) if row else 0
         return {"seen": total, "states": states, "remainder": total - sum(states.values())}
 
     def posts_between(self, first: datetime, last: datetime) -> list[Post]:

@@ -53,8 +53,8 @@ class Subscriptions:
     def remove(self, id: int, line: JournalLine | None = None) -> None:
         """Forget a device; without a line when it is gone by itself."""
         with database.transaction(self._db, self._path):
-            gone = self._db.execute("DELETE FROM subscriptions WHERE id = ?", (id,)).rowcount
-            if gone and line is not None:
+            count = self._db.execute("DELETE FROM subscriptions WHERE id = ?", (id,)).rowcount
+            if count and line is not None:
                 self._tell(line)
 
     def _tell(self, line: JournalLine) -> None:

@@ -81,18 +81,18 @@ class Visits:
             self._fresh[kind][name] = [now, now if name in whole else self._pair(kind, name)[1]]
 
     def _tell_record(self, at: datetime, *, ran: bool) -> None:
-        kept = self._merged(at)
+        lines = self._merged(at)
         with database.transaction(self._db, self._path):
             self._db.executemany(
                 "UPDATE sources SET succeeded_at = max(succeeded_at, ?1), asked_at = max(coalesce(asked_at, ''), ?1),"
                 " whole_at = nullif(max(coalesce(whole_at, ''), ?2), '')"
                 " WHERE id = ?3 AND succeeded_at IS NOT NULL AND failures = 0",
-                [(*pair, id) for id, pair in kept["sources"].items()],
+                [(*pair, id) for id, pair in lines["sources"].items()],
             )
             self._db.executemany(
                 "UPDATE pages SET looked_at = max(coalesce(looked_at, ''), ?1),"
                 " whole_at = nullif(max(coalesce(whole_at, ''), ?2), '') WHERE item = ?3",
-                [(*pair, int(item)) for item, pair in kept["pages"].items()],
+                [(*pair, int(item)) for item, pair in lines["pages"].items()],
             )
             if ran:
                 self._db.execute(

@@ -108,17 +108,17 @@ class Watchlist:
 
     def impostor(self, id: int) -> Impostor:
         """Return one impostor; raises NotFound."""
-        found = next((one for one in self.impostors() if one.id == id), None)
-        if found is None:
+        impostor = next((one for one in self.impostors() if one.id == id), None)
+        if impostor is None:
             raise NotFound("account.impostor_unknown", impostor=id)
-        return found
+        return impostor
 
-    def add_impostor(self, found: Impostor, line: JournalLine) -> int:
+    def add_impostor(self, impostor: Impostor, line: JournalLine) -> int:
         """Keep a new impostor and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
                 "INSERT INTO impostors (account, day, url, note) VALUES (?, ?, ?, ?)",
-                (found.account, found.on.isoformat(), found.url, found.note),
+                (impostor.account, impostor.on.isoformat(), impostor.url, impostor.note),
             )
             id = int(cursor.lastrowid or 0)
             self._step(id, "seen", line)
@@ -171,18 +171,18 @@ class Watchlist:
             for row in self._all("SELECT * FROM measures ORDER BY id DESC")
         ]
 
-    def add_incident(self, seen: Incident, line: JournalLine) -> int:
+    def add_incident(self, incident: Incident, line: JournalLine) -> int:
         """Keep an incident and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
                 "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    seen.account,
-                    seen.on.isoformat(),
-                    seen.clause,
-                    seen.way,
-                    seen.url,
-                    seen.note,
+                    incident.account,
+                    incident.on.isoformat(),
+                    incident.clause,
+                    incident.way,
+                    incident.url,
+                    incident.note,
                     line.actor,
                 ),
             )

@@ -89,12 +89,12 @@ def as_seen(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return a text with each thing in it that nobody sees shown by its number: ⟦U+00AD⟧."""
-    return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+    return _HIDDEN.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
 
 
 def harmless_json(text: str) -> str:
     """Return JSON that says the same, each thing in it that nobody sees written by its number."""
-    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
+    return _HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f"), text)
 
 
 def harmless(text: str) -> str:

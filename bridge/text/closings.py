@@ -69,7 +69,7 @@ def read_closings(page: Page, today: date, weekly: Collection[int]) -> tuple[Clo
     `weekly` are the weekdays (Monday = 0) that are closed anyway: a single such day is not
     proposed.
     """
-    found: dict[tuple[date, date], Closing] = {}
+    closings: dict[tuple[date, date], Closing] = {}
     for words, dates in _passages(page):
         row: list[Closing] = []
         for occasion in find_occasions(dates, today):
@@ -85,8 +85,10 @@ def read_closings(page: Page, today: date, weekly: Collection[int]) -> tuple[Clo
                 row.append(closing)
         for closing in row:
             if _wanted(closing, today, weekly):
-                found.setdefault((closing.first, closing.last), closing)
-    whole = [c for c in found.values() if not any(_within(c, other) for other in found.values())]
+                closings.setdefault((closing.first, closing.last), closing)
+    whole = [
+        c for c in closings.values() if not any(_within(c, other) for other in closings.values())
+    ]
     return tuple(sorted(whole, key=lambda closing: (closing.first, closing.last)))
 
 
@@ -105,42 +107,44 @@ def _passages(page: Page) -> Iterator[tuple[str, str]]:
 def _line(line: str, above: _Above) -> Iterator[tuple[str, str]]:
     heading = above.closing
     for part in _parts(line):
-        told = _tells(part)
-        if (told or heading) and _DATED.search(part) and not _ASIDE.search(part):
+        closing = _tells(part)
+        if (closing or heading) and _DATED.search(part) and not _ASIDE.search(part):
             if above.direct and not _of_central(part):
                 continue
             dates, month = "、".join(_central(part)), _month(part) or above.month
             beside = [
                 "" if _of_central(part) or not above.branch else f"({above.branch})",
-                "" if told else heading,
+                "" if closing else heading,
                 line.strip(),
             ]
             yield (
                 " ".join(filter(None, beside)),
                 _BARE.sub(rf"\g<0>{month}", dates, count=1) if month else dates,
             )
-        elif told:
+        elif closing:
             heading = part  # 臨時休館、12月2日
 
 
 def _below(line: str, above: _Above) -> _Above:
     """Return what `line` says of the next one."""
-    told = next(filter(_tells, _parts(line)), "")
+    closing = next(filter(_tells, _parts(line)), "")
     flat = folded(line)
     short = len(flat) <= HEADING
     if _DATED.search(flat):
-        goes_on = not told and not _ASIDE.search(flat)
-        return replace(above, closing=told if short and told else above.closing if goes_on else "")
-    named = _PLACES.search(flat) if short else None
-    month = _month(told or flat) if short or told else ""
-    if named:
-        branch = "" if _of_central(flat) else named[0]
+        goes_on = not closing and not _ASIDE.search(flat)
+        return replace(
+            above, closing=closing if short and closing else above.closing if goes_on else ""
+        )
+    place = _PLACES.search(flat) if short else None
+    month = _month(closing or flat) if short or closing else ""
+    if place:
+        branch = "" if _of_central(flat) else place[0]
         above = replace(above, branch=branch, direct=bool(branch))
-    elif not (told or month):
+    elif not (closing or month):
         above = replace(above, direct=False)
     return replace(
         above,
-        closing=told or (above.closing if short and (named or month) else ""),
+        closing=closing or (above.closing if short and (place or month) else ""),
         month=month or above.month,
     )
 
@@ -157,8 +161,8 @@ def _month(flat: str) -> str:
     """Return the one month that stands without a day, with its year where it has one; empty when
     there is none.
     """
-    found = _MONTH.findall(flat)
-    return found[0] if len(found) == 1 else ""
+    months = _MONTH.findall(flat)
+    return months[0] if len(months) == 1 else ""
 
 
 def _of_central(part: str) -> bool:

@@ -58,14 +58,14 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
     dates (更新日) and "as of" dates are left out. A date in a list is an occasion of its own.
     """
     flat = fold(text)
-    found = mentions(text, today)
+    all_mentions = mentions(text, today)
     times = [
         t
         for t in find_times(text)
-        if not t.aside and not any(m.start <= t.start < m.end for m in found)
+        if not t.aside and not any(m.start <= t.start < m.end for m in all_mentions)
     ]
-    groups = list(_spans(found))
-    made: list[tuple[int, Occasion]] = []
+    groups = list(_spans(all_mentions))
+    occasions: list[tuple[int, Occasion]] = []
     for number, (first, last) in enumerate(groups):
         if (
             first.date is None
@@ -78,26 +78,29 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
         stop = _line_end(flat, end, stop)
         if _AS_OF.match(flat, end, stop):
             continue
-        made.append(
+        occasions.append(
             (
                 first.start,
                 _occasion(text, first, last, [t for t in times if first.end <= t.start < stop]),
             )
         )
-    made = _shared(made, [(g[1] or g[0]) for g in groups])
-    made += [
+    occasions = _shared(occasions, [(g[1] or g[0]) for g in groups])
+    occasions += [
         (m.start(), _series(text, m, times, flat))
         for m in _SERIES.finditer(flat)
         if not _closed_then(flat, m.end())
     ]
-    return tuple(occasion for _, occasion in sorted(made, key=lambda pair: pair[0]))
+    return tuple(occasion for _, occasion in sorted(occasions, key=lambda pair: pair[0]))
 
 
-def _spans(found: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention | None]]:
+def _spans(all_mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention | None]]:
     """Yield each date with the last day of its span, None for a single day."""
     place = 0
-    while place < len(found):
-        first, after = found[place], found[place + 1] if place + 1 < len(found) else None
+    while place < len(all_mentions):
+        first, after = (
+            all_mentions[place],
+            all_mentions[place + 1] if place + 1 < len(all_mentions) else None,
+        )
         spanned = after is not None and after.joined == "~"
         yield first, after if spanned else None
         place += 1 + spanned
@@ -134,22 +137,24 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     )
 
 
-def _shared(made: list[tuple[int, Occasion]], ends: list[Mention]) -> list[tuple[int, Occasion]]:
+def _shared(
+    occasions: list[tuple[int, Occasion]], ends: list[Mention]
+) -> list[tuple[int, Occasion]]:
     """Give the dates of a list the time that stands behind its last: 4日(土)、11日(土) 10時～."""
     joined = {m.start for m in ends if m.joined == "、"}
-    for place in range(len(made) - 2, -1, -1):
-        (start, one), (after, other) = made[place], made[place + 1]
+    for place in range(len(occasions) - 2, -1, -1):
+        (start, one), (after, other) = occasions[place], occasions[place + 1]
         if (
             after in joined
             and one.begins is None
             and other.begins is not None
             and not other.through
         ):
-            made[place] = (
+            occasions[place] = (
                 start,
                 replace(one, begins=other.begins, ends=other.ends, clock=other.clock),
             )
-    return made
+    return occasions
 
 
 def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> Occasion:
@@ -173,8 +178,8 @@ def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> O
 
 def _line_end(flat: str, place: int, stop: int) -> int:
     """Return where the line or sentence ends, `stop` at the latest."""
-    found = _END.search(flat, place, min(stop, len(flat)))
-    return found.start() if found else min(stop, len(flat))
+    match = _END.search(flat, place, min(stop, len(flat)))
+    return match.start() if match else min(stop, len(flat))
 
 
 def _closed_then(flat: str, end: int) -> bool:
@@ -236,7 +241,7 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
     ):
         bare = [replace(o, clock="", begins=None, ends=None) for o in occasions]
         return _with(say_all(bare, today), clocks.pop())
-    told: list[str] = []
+    parts: list[str] = []
     before: Occasion | None = None
     if len({o.start.year for o in occasions if o.start and o.year_given}) > 1 and any(
         o.start and abs((o.start - today).days) > 300 for o in occasions
@@ -245,11 +250,11 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
     for occasion in occasions:
         words = say(occasion, today)
         if before and _alike(before, occasion):
-            head = told.pop().removesuffix(before.clock).rstrip()
+            head = parts.pop().removesuffix(before.clock).rstrip()
             words = f"{head}・{words.partition('月')[2]}"
-        told.append(words)
+        parts.append(words)
         before = occasion
-    return "、".join(dict.fromkeys(told))
+    return "、".join(dict.fromkeys(parts))
 
 
 def _alike(one: Occasion, other: Occasion) -> bool:
@@ -291,8 +296,8 @@ def house(text: str, today: date) -> str:
             if mention.weekday_given is None
             else WEEKDAYS[mention.weekday_given] + ("・祝" if "祝" in mention.text else "")
         )
-        said = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
-        text = text[: mention.start] + said + text[mention.end :].lstrip(" " if weekday else "")
+        day_text = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
+        text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
     return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|[~〜∼]", "～", text)
 

@@ -115,10 +115,10 @@ def _proxy(text: str) -> str:
 
 def _hour(text: str) -> str:
     # TOML's own times have seconds
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)
-    if not found:
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)
+    if not match:
         raise ValueError(f"「{short(text)}」は時刻として読めません")
-    return time(int(found[1]), int(found[2])).isoformat()
+    return time(int(match[1]), int(match[2])).isoformat()
 
 
 def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
@@ -154,9 +154,9 @@ def _clock(text: str) -> time:
 
 
 def _hours(text: str) -> dict[str, str]:
-    found = re.fullmatch(r"\s*(\d{1,2}:\d\d)\s*[-–〜～]\s*(\d{1,2}:\d\d)\s*", text, re.ASCII)
+    match = re.fullmatch(r"\s*(\d{1,2}:\d\d)\s*[-–〜～]\s*(\d{1,2}:\d\d)\s*", text, re.ASCII)
     try:
-        opens, closes = (_clock(part) for part in found.groups()) if found else (None, None)
+        opens, closes = (_clock(part) for part in match.groups()) if match else (None, None)
     except ValueError:
         opens = closes = None
     if opens is None or closes is None:
@@ -262,8 +262,8 @@ def _seal(text: str) -> str:
 
 
 def _private(text: str) -> str:
-    found = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
-    if not found or not 0 < int(found[2]) < 65536:
+    match = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
+    if not match or not 0 < int(match[2]) < 65536:
         raise ValueError(f"「{short(text)}」は ホスト名:ポート番号 の形ではありません")
     return text.lower()
 

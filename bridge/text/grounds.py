@@ -15,7 +15,7 @@ _NAME: Final = re.compile(r"[一-龠々ヶ]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{2,}")
 _SENTINEL: Final = date(2001, 1, 1)
 
 
-def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
+def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
     """Return the words of `said` that `source` does not have, in order; empty is right.
 
     A date counts by month and day, and by its weekday where it names one; a time by the hour that
@@ -27,9 +27,9 @@ def ungrounded(said: str, source: str, near: date | None, own: str = "") -> tupl
     whole = folded(f"{source}\n{there}")
     days, clocks, rest = _taken(there, reference)
     known_days = {(m.date.month, m.date.day) for m in days if m.date}
-    known_clocks = {t for found in clocks for t in (found.begins, found.ends) if t}
+    known_clocks = {t for times in clocks for t in (times.begins, times.ends) if t}
     numbers = set(re.findall(r"\d+", folded(rest)))
-    said_days, said_clocks, bare = _taken(fold(said), reference)
+    said_days, said_clocks, bare = _taken(fold(wording), reference)
     numbered = {str(m.date.day) for m in days if m.date}
     # 28日は, month unsaid
     bare = re.sub(

@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 def find_times(text: str) -> tuple[Times, ...]:
     """Return the times of `text` in order. Impossible ones (25時, 10:75) are left out."""
     flat = fold(text)
-    found = []
+    times = []
     for match in _TIMES.finditer(flat):
         first, last, noon = (
             _bare(match) if match["bare"] else _clock(match, 1),
@@ -92,7 +92,7 @@ def find_times(text: str) -> tuple[Times, ...]:
         about = _ABOUT.match(flat, match.end()) if not match["until"] else None
         words = _words(match)
         if about and not words.endswith("～"):  # 8時頃
-            found.append(
+            times.append(
                 Times(
                     start=match.start(),
                     end=about.end(),
@@ -103,7 +103,7 @@ def find_times(text: str) -> tuple[Times, ...]:
                 )
             )
             continue
-        found.append(
+        times.append(
             Times(
                 start=match.start(),
                 end=match.end(),
@@ -113,7 +113,7 @@ def find_times(text: str) -> tuple[Times, ...]:
                 aside=aside,
             )
         )
-    return tuple(found)
+    return tuple(times)
 
 
 def _clock(match: re.Match[str], which: int) -> time | None:

@@ -26,42 +26,42 @@ def edited(text: str, changes: Mapping[Place, Any]) -> str:
     Raises ValueError when the text is written in a form in which that cannot be done without
     touching anything else.
     """
-    wanted = wanted_of(tomllib.loads(text), changes)
-    made = text
+    target = wanted_of(tomllib.loads(text), changes)
+    edited = text
     for place in sorted(changes, key=lambda place: changes[place] is None):  # removals last
-        made = _one(made, place, changes[place])
+        edited = _one(edited, place, changes[place])
     try:
-        sound = tomllib.loads(made) == wanted
+        sound = tomllib.loads(edited) == target
     except tomllib.TOMLDecodeError:
         sound = False
-    if not sound or _lost(text, made) > _gone(tomllib.loads(text), changes):
+    if not sound or _lost(text, edited) > _gone(tomllib.loads(text), changes):
         raise ValueError("the text is written in a form that is not understood")
-    return made
+    return edited
 
 
-def wanted_of(told: Mapping[str, Any], changes: Mapping[Place, Any]) -> dict[str, Any]:
+def wanted_of(values: Mapping[str, Any], changes: Mapping[Place, Any]) -> dict[str, Any]:
     """Return what a parsed file says with these changes."""
-    wanted = deepcopy(dict(told))
+    target = deepcopy(dict(values))
     for place, value in changes.items():
-        table = wanted
+        table = target
         for name in place[:-1]:
             table = table.setdefault(name, {})
         if value is None:
             table.pop(place[-1], None)
         else:
             table[place[-1]] = value
-    return wanted
+    return target
 
 
 def _one(text: str, place: Place, value: Any) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    told, known = tomllib.loads(text), 0
+    values, known = tomllib.loads(text), 0
     for name in place:
-        if not isinstance(told, dict) or name not in told:
+        if not isinstance(values, dict) or name not in values:
             break
-        told, known = told[name], known + 1
+        values, known = values[name], known + 1
     if known < len(place):
         return text if value is None else _new(text, place, known, value)
     try:
@@ -82,8 +82,8 @@ def _relisted(array: Any, values: list[Any]) -> bool:
     """Let an array hold these values, so that what stays keeps its line and its remark; return
     whether that was possible: it is not when they stand in another order.
     """
-    kept = [value for value in array if value in values]
-    if not isinstance(array, list) or kept != [value for value in values if value in kept]:
+    rest = [value for value in array if value in values]
+    if not isinstance(array, list) or rest != [value for value in values if value in rest]:
         return False
     for n in range(len(array) - 1, -1, -1):
         if array[n] not in values:
@@ -104,10 +104,10 @@ def _new(text: str, place: Place, known: int, value: Any) -> str:
     if not known:
         return f"{text.rstrip()}{end}{end}[{_key(table[0])}]{end}{line}{end}"
     if table not in ends:  # an inline table
-        told: Any = tomllib.loads(text)
+        values: Any = tomllib.loads(text)
         for name in table:
-            told = told[name]
-        return _one(text, table, told | {key: value})
+            values = values[name]
+        return _one(text, table, values | {key: value})
     offered = _offer(text, table, key)
     if offered is not None:
         remark = offered[3]
@@ -130,15 +130,15 @@ def _offer(text: str, table: Place, key: str) -> tuple[int, int, str, str] | Non
     last = min((line for line in heads if line > first), default=len(lines) + 1)
     pattern = re.compile(rf"#[ \t]*({re.escape(key)}[ \t]*=.*?)([ \t]*\r?\n|$)")
     for n in range(first, last - 1):
-        found = pattern.fullmatch(lines[n])
-        if not found:
+        match = pattern.fullmatch(lines[n])
+        if not match:
             continue
         try:
-            tomllib.loads(found[1])
+            tomllib.loads(match[1])
         except tomllib.TOMLDecodeError:
             continue
         begin = sum(map(len, lines[:n]))
-        remark = _remark(found[1])
+        remark = _remark(match[1])
         return begin, begin + len(lines[n].rstrip("\r\n")), lines[n], remark
     return None
 
@@ -177,16 +177,16 @@ def _lost(old: str, new: str) -> int:
     return sum(n for remark, n in lost.items() if not re.match(r"#[ \t]*[\w-]+[ \t]*=", remark))
 
 
-def _gone(told: Mapping[str, Any], changes: Mapping[Place, Any]) -> int:
+def _gone(values: Mapping[str, Any], changes: Mapping[Place, Any]) -> int:
     """Return how many keys and entries of lists these changes take away, each with its remark."""
-    gone = 0
+    removals = 0
     for place, value in changes.items():
-        old: Any = told
+        old: Any = values
         for name in place:
             old = old.get(name, {}) if isinstance(old, dict) else {}
         if isinstance(old, list):
             stay = [one for one in old if one in (value or ())]
             moved = stay != [one for one in value or () if one in stay]
-            gone += len(old) + 1 if moved else len(old) - len(stay)
-        gone += value is None
-    return gone
+            removals += len(old) + 1 if moved else len(old) - len(stay)
+        removals += value is None
+    return removals

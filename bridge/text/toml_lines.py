@@ -123,12 +123,12 @@ class _Scanner:
         return self.at < len(self.text)
 
     def _eat(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self.text, self.at)
-        self.at = found.end() if found else self.at
-        return found[0] if found else ""
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return match[0] if match else ""
 
     def _take(self, mark: str) -> bool:
         self._next()
-        taken = self.text.startswith(mark, self.at)
-        self.at += len(mark) * taken
-        return taken
+        ahead = self.text.startswith(mark, self.at)
+        self.at += len(mark) * ahead
+        return ahead

@@ -131,18 +131,18 @@ def _plain(text: str) -> int:
 def _links(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield each link of a text as start, end and weight."""
     at = 0
-    while found := _START.search(text, at):
-        host = found.start("whole") if found["scheme"] else found.start()
-        domain = _domain_end(text, host, found.end())
+    while match := _START.search(text, at):
+        host = match.start("whole") if match["scheme"] else match.start()
+        domain = _domain_end(text, host, match.end())
         if not domain:
-            at = host if found["scheme"] else found.end()
+            at = host if match["scheme"] else match.end()
             continue
         at = _behind(_REST, text, domain)  # X looks no second time at what stands behind a domain
         measured = (
-            _with_scheme(text, host, domain) if found["scheme"] else _bare(text, host, domain)
+            _with_scheme(text, host, domain) if match["scheme"] else _bare(text, host, domain)
         )
-        if measured and measured[0] - found.start() <= _LONGEST:  # a longer one is none for X
-            yield found.start(), *measured
+        if measured and measured[0] - match.start() <= _LONGEST:  # a longer one is none for X
+            yield match.start(), *measured
 
 
 def _with_scheme(text: str, host: int, domain: int) -> tuple[int, int] | None:
@@ -181,8 +181,8 @@ def _bare(text: str, host: int, domain: int) -> tuple[int, int] | None:
 
 def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Where what `pattern` finds at a place ends: the place itself, when it finds nothing there."""
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _domain_end(text: str, start: int, stop: int) -> int:

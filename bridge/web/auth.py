@@ -131,9 +131,9 @@ class Door:
 
 def door() -> Door:
     """Return the application's door."""
-    found = current_app.extensions["door"]
-    assert isinstance(found, Door)
-    return found
+    door = current_app.extensions["door"]
+    assert isinstance(door, Door)
+    return door
 
 
 # ── every request ───────────────────────────────────────────────────────────────────────────────
@@ -373,12 +373,14 @@ def _ask_second(
     )
     session.clear()
     session["half"] = door().wait_for(half)
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"]
+    fields = [
+        (name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"
+    ]
     page = render_template(
         "second_step.html",
         error=error,
         options=options,
-        kept=kept,
+        kept=fields,
         next=to or request.form.get("next", ""),
         form=here.typed(request.form),
         apps=any(one.kind == "app" for one in here.second().of(person)),
@@ -408,15 +410,15 @@ def second_post() -> ResponseReturnValue:
 
 def _arrive() -> ResponseReturnValue:
     """Return where a login leads: to the page that was asked for, or to what was being written."""
-    kept = [
+    fields = [
         (name[5:], value)
         for name, value in request.form.items(multi=True)
         if name.startswith("kept:")
     ]
-    if kept:
-        written = [value for name, value in kept if name in WRITTEN and value.strip()]
+    if fields:
+        written = [value for name, value in fields if name in WRITTEN and value.strip()]
         return render_template(
-            "resume.html", to=_inside(request.form.get("resume", "")), fields=kept, typed=written
+            "resume.html", to=_inside(request.form.get("resume", "")), fields=fields, typed=written
         )
     return redirect(_inside(request.form.get("next", "")), 303)
 
@@ -499,7 +501,7 @@ def _call() -> Iterator[None]:
 
 def _registered(value: str) -> Person:
     """Return the person of ours whom the city calls so; raises NotAllowed for anybody else."""
-    city, shown = here.settings().openid, clean.visible(value[:100])
+    city, claim_text = here.settings().openid, clean.visible(value[:100])
     try:
         # a list is the whole of it: what the city's people may write themselves is no name of ours
         name = city.persons.get(value, "") if city.persons else value
@@ -507,7 +509,7 @@ def _registered(value: str) -> Person:
         lifecycle.may(person, "look", here.now().date())
     except NotFound:
         raise NotAllowed(
-            "login.city_unregistered", city=city.label, shown=shown, claim=city.claim
+            "login.city_unregistered", city=city.label, shown=claim_text, claim=city.claim
         ) from None
     return person
 
@@ -518,27 +520,27 @@ def _registered(value: str) -> Person:
 @bp.get("/invitation/<token>")
 def invited(token: str) -> ResponseReturnValue:
     """Show what one is invited to."""
-    found = invitation.read(secret(), here.store(), token, here.now())
+    guest = invitation.read(secret(), here.store(), token, here.now())
     here.desk().office.check_person(
-        invitation.inviter(here.store(), found), invitation.named(found, "(名前)")
+        invitation.inviter(here.store(), guest), invitation.named(guest, "(名前)")
     )
-    return render_template("invitation.html", found=found, error=None, name="")
+    return render_template("invitation.html", found=guest, error=None, name="")
 
 
 @bp.post("/invitation/<token>")
 def accept(token: str) -> ResponseReturnValue:
     """Register the invited person with the password they chose."""
-    found = invitation.read(secret(), here.store(), token, here.now())
+    guest = invitation.read(secret(), here.store(), token, here.now())
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    person = invitation.named(found, name)
+    person = invitation.named(guest, name)
     try:
         _twice(password)
         with door().one:
             here.desk().office.save_person(
-                invitation.inviter(here.store(), found), person, password
+                invitation.inviter(here.store(), guest), person, password
             )
     except UsageRefused as error:
-        return render_template("invitation.html", found=found, error=error, name=name), 400
+        return render_template("invitation.html", found=guest, error=error, name=name), 400
     flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")
     session.pop("who", None)
     return redirect(url_for("auth.login"), 303)
@@ -599,13 +601,13 @@ def tour() -> ResponseReturnValue:
 @bp.post("/account/theme")
 def theme() -> ResponseReturnValue:
     """Choose light, dark or the device's own way for this browser."""
-    asked = request.form.get("theme", "")
+    theme = request.form.get("theme", "")
     flash(
         {"light": "明るい画面にしました。", "dark": "暗い画面にしました。"}.get(
-            asked, "端末に合わせます。"
+            theme, "端末に合わせます。"
         )
     )
-    return _remember("feedbridge-theme", asked if asked in {"light", "dark"} else "")
+    return _remember("feedbridge-theme", theme if theme in {"light", "dark"} else "")
 
 
 def _remember(name: str, value: str, to: str = "auth.account") -> ResponseReturnValue:

@@ -77,7 +77,7 @@ def card(draft: Draft) -> Card:
         if waits and not here.may("decide") and here.may("release")
         else None
     )
-    review, taken = parts.settings.review, {one.step: one for one in draft.reviews}
+    review, reviews = parts.settings.review, {one.step: one for one in draft.reviews}
     return Card(
         draft=draft,
         page=known[0] if known else None,
@@ -100,7 +100,7 @@ def card(draft: Draft) -> Card:
         face=parts.pictures(store).of_card(draft),
         asked=here.desk().asks(here.me(), draft),
         thirteen=here.desk().thirteen(draft.findings),
-        steps=tuple((step, taken.get(step)) for step in s09_1_review.steps(review, draft)),
+        steps=tuple((step, reviews.get(step)) for step in s09_1_review.steps(review, draft)),
         step=s09_1_review.due(review, draft, here.me().name)
         if waits and here.may("review")
         else "",
@@ -142,21 +142,25 @@ def _election(draft: Draft, now: datetime) -> str:
     """Return that an election period has begun of which a retweet's findings know nothing yet, or
     nothing (6(4)).
     """
-    told = (
+    doubt = (
         s05_4_retweets.election(now.date(), here.settings().retweets.elections)
         if draft.content.retweets
         else None
     )
-    if told is None or told.key in {finding.key for finding in draft.findings}:
+    if doubt is None or doubt.key in {finding.key for finding in draft.findings}:
         return ""
-    return f"{told.why}今の決裁では保留になります。差し戻し、もう一度決裁に出してもらってください。"
+    return (
+        f"{doubt.why}今の決裁では保留になります。差し戻し、もう一度決裁に出してもらってください。"
+    )
 
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
     last = draft.expires_on
     if last is None and draft.author != "sync":  # a person's text: the days that it names
-        named = s05_3_wording.last_day(draft.content.text, now.date())
-        last = named if named and named >= now.date() else None  # what is over already is a finding
+        last_day = s05_3_wording.last_day(draft.content.text, now.date())
+        last = (
+            last_day if last_day and last_day >= now.date() else None
+        )  # what is over already is a finding
     if last is None:
         return ""
     if last < now.date():

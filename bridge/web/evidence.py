@@ -58,8 +58,8 @@ def evidence(text: str, page: Page, near: date) -> Evidence:
     """
     rows = page.rows[:ROWS]
     lines = _not_twice(page.text[:BODY], rows) + ("…" if len(page.text) > BODY else "")
-    told = [visible(value) for _, value in rows] + [visible(lines)]
-    known = {span.key for part in told for span in values(part, near)}
+    texts = [visible(value) for _, value in rows] + [visible(lines)]
+    known = {span.key for part in texts for span in values(part, near)}
     groups: list[list[Span]] = []
     for span in values(text, near):
         if span.key not in known:
@@ -72,7 +72,7 @@ def evidence(text: str, page: Page, near: date) -> Evidence:
             number.setdefault(span.key, n)
     marks = tuple((group[0].start, group[-1].end, number[group[0].key]) for group in groups)
     left = set(number)
-    marked = [_marked(part, near, number, left) for part in told]
+    marked = [_marked(part, near, number, left) for part in texts]
     return Evidence(
         marks, tuple(zip((name for name, _ in rows), marked[:-1], strict=True)), marked[-1]
     )
@@ -80,12 +80,12 @@ def evidence(text: str, page: Page, near: date) -> Evidence:
 
 def values(text: str, near: date) -> list[Span]:
     """Return the values that a text names, in order; none lies inside another."""
-    found = sorted(_values(text, near), key=lambda span: (span.start, -span.end))
-    kept: list[Span] = []
-    for span in found:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+    candidates = sorted(_values(text, near), key=lambda span: (span.start, -span.end))
+    spans: list[Span] = []
+    for span in candidates:
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
 
 
 def _values(text: str, near: date) -> Iterator[Span]:
@@ -141,9 +141,9 @@ def fact(words: str | Markup, number: int, *, numbered: bool = True) -> Markup:
 
 def _not_twice(text: str, rows: tuple[tuple[str, str], ...]) -> str:
     """Return the page's text without the lines that its rows say already."""
-    said = {_bare(name + value) for name, value in rows} | {_bare(value) for _, value in rows}
+    words = {_bare(name + value) for name, value in rows} | {_bare(value) for _, value in rows}
     return "\n".join(
-        line for line in text.split("\n") if not line.strip() or _bare(line) not in said
+        line for line in text.split("\n") if not line.strip() or _bare(line) not in words
     )
 
 

@@ -65,9 +65,9 @@ class Live:
 
 def live() -> Live:
     """Return the application's parts and what is wrong with their file."""
-    found = current_app.extensions["feedbridge"]
-    assert isinstance(found, Live)
-    return found
+    house = current_app.extensions["feedbridge"]
+    assert isinstance(house, Live)
+    return house
 
 
 def parts() -> Wiring:
@@ -224,12 +224,12 @@ def take(id: int) -> None:
     """Let this person take a draft, past the gate; a site that is slow is waited for in the
     background.
     """
-    house, person, seen = parts(), me(), shown()
+    house, person, digest = parts(), me(), shown()
     lifecycle.may(person, "take", now().date())
 
     def pass_the_gate() -> None:
         with house.store() as record, house.fetcher() as fetcher:
-            house.publish(record, fetcher).take(person, id, shown=seen)
+            house.publish(record, fetcher).take(person, id, shown=digest)
 
     known = _jobs().get(id)
     if known is None or known.done():

@@ -51,18 +51,20 @@ def serve(
     give_back()
     app, server = listen(parts, host, port, proxy=proxy, secure=secure)
     again = director_again(app, parts, reset) if reset else ""
-    heard = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
+    address = f"http://{'[' + host + ']' if ':' in host else host}:{server.effective_port}"
     # what people type; behind a proxy they never see where it listens
-    shown = parts.settings.desk.url or heard
+    desk_address = parts.settings.desk.url or address
     tell(
-        f"{shown}/ で画面を開いています{f'(待ち受けは {heard})' if shown != heard else ''}。止めるには Ctrl+C を押してください。"
+        f"{desk_address}/ で画面を開いています{f'(待ち受けは {address})' if desk_address != address else ''}。止めるには Ctrl+C を押してください。"
     )
     if link := first_invitation(app, parts):
         tell(
-            f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{shown}{link}"
+            f"館長の登録がまだありません。72時間以内に、館長がこのリンクを開いて名前とパスワードを決めてください:\n{desk_address}{link}"
         )
     if again:
-        tell(f"{reset}さんがパスワードを決め直すリンクです(72時間、一度だけ):\n{shown}{again}")
+        tell(
+            f"{reset}さんがパスワードを決め直すリンクです(72時間、一度だけ):\n{desk_address}{again}"
+        )
     try:
         server.run()
     finally:
@@ -127,12 +129,12 @@ def _behind_unknown_proxy(
     """Return the application, which tells once when a proxy forwards to it of which nobody said
     --proxy: cookies would travel in the clear, and everybody would have the proxy's address.
     """
-    told: set[str] = set()
+    warnings: set[str] = set()
 
     def application(environ: dict[str, Any], start: Any) -> Any:
         sender = environ.get("REMOTE_ADDR", "")
-        if "HTTP_X_FORWARDED_FOR" in environ and sender != proxy and not told:
-            told.add(sender)
+        if "HTTP_X_FORWARDED_FOR" in environ and sender != proxy and not warnings:
+            warnings.add(sender)
             tell(
                 f"{sender} から、中継された要求(X-Forwarded-For)が来ました。信じていません。"
                 f"そこにプロキシがあるなら、feedbridge serve --proxy {sender} で始めてください。"
@@ -142,12 +144,12 @@ def _behind_unknown_proxy(
     return application
 
 
-def _allow_files(wanted: int) -> None:
+def _allow_files(number: int) -> None:
     """Let this process open as many files as it has connections, where the system lets it."""
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    most = number if hard == resource.RLIM_INFINITY else min(number, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 

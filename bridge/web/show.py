@@ -110,17 +110,17 @@ def tweet(
     A link at the end is not in it: X shows that as a card (`linked` says so).
     """
     text = visible(_before_link(content))
-    told = sorted(_marks(text, findings))
-    seen = [
+    marks = sorted(_marks(text, findings))
+    free = [
         (a, b, n)
         for a, b, n in facts
-        if b <= len(text) and not any(a < end and start < b for start, end, _ in told)
+        if b <= len(text) and not any(a < end and start < b for start, end, _ in marks)
     ]
     out, at = Markup(), 0
     folds = [(place, place, 0, "fold") for place in [fold(text)] if place]
     for start, end, number, kind in sorted(
-        [(a, b, n, "") for a, b, n in seen]
-        + [(a, b, 0, "stop" if stop else "note") for a, b, stop in told]
+        [(a, b, n, "") for a, b, n in free]
+        + [(a, b, 0, "stop" if stop else "note") for a, b, stop in marks]
         + folds
     ):
         if kind == "fold":
@@ -164,7 +164,7 @@ def posts(
     """
     if not content.cuts:
         return [(content, list(facts))]
-    places, told = list(facts), []
+    places, pieces = list(facts), []
     for start, part in zip((0, *content.cuts), content.parts, strict=True):
         at = len(visible(content.text[:start]))
         end = at + len(visible(part))
@@ -175,8 +175,8 @@ def posts(
             url=content.url if content.url in part else "",
             image=content.image if start == 0 else None,
         )
-        told.append((one, [(a - at, b - at, n) for a, b, n in places if at <= a and b <= end]))
-    return told
+        pieces.append((one, [(a - at, b - at, n) for a, b, n in places if at <= a and b <= end]))
+    return pieces
 
 
 def linked(content: Content) -> bool:
@@ -211,11 +211,11 @@ _WHOLE: Final = re.compile(
 def unbroken(text: str) -> Markup:
     """Return a text, escaped, whose dates and hours stay on one line."""
     text, out, at = visible(text), Markup(), 0
-    for found in _WHOLE.finditer(text):
-        out += escape(text[at : found.start()]) + Markup('<span class="nowrap">{}</span>').format(
-            found[0]
+    for match in _WHOLE.finditer(text):
+        out += escape(text[at : match.start()]) + Markup('<span class="nowrap">{}</span>').format(
+            match[0]
         )
-        at = found.end()
+        at = match.end()
     return out + escape(text[at:])
 
 
@@ -224,8 +224,8 @@ def _plain(text: str, url: str) -> Markup:
     if not url or url not in text:
         return unbroken(text)
     before, after = text.rsplit(url, 1)
-    shown = re.sub(r"^https?://(www\.)?", "", url)
-    short = shown if len(shown) <= 30 else f"{shown[:29]}…"
+    short_url = re.sub(r"^https?://(www\.)?", "", url)
+    short = short_url if len(short_url) <= 30 else f"{short_url[:29]}…"
     return Markup('{}<span class="link" title="{}">{}</span>{}').format(
         unbroken(before), url, short, unbroken(after)
     )

@@ -65,9 +65,9 @@ def sign(name: str, *, always: bool = False) -> Markup:
     """Return the sign `name` of PATHS, hidden from screen readers; `always`: in the bar of a wide
     window, too.
     """
-    kept = " always" if always else ""
+    suffix = " always" if always else ""
     return Markup(  # noqa: S704 - every part of it stands above
-        f'<svg class="sign{kept}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{PATHS[name]}</svg>'
+        f'<svg class="sign{suffix}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{PATHS[name]}</svg>'
     )
 
 

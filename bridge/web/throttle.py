@@ -85,12 +85,10 @@ def _network(address: str) -> str:
     2^64 addresses.
     """
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return address
-    mapped = getattr(found, "ipv4_mapped", None)
+    mapped = getattr(ip, "ipv4_mapped", None)
     if mapped is not None:
         return str(mapped)
-    return (
-        str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
-    )
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)

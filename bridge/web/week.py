@@ -83,7 +83,9 @@ def week(
     rows = []
     for day in days:
         hours = calendar.on(day)
-        told = sorted((slip for slip in mine if slip.at.date() == day), key=lambda slip: slip.at)
+        that_day = sorted(
+            (slip for slip in mine if slip.at.date() == day), key=lambda slip: slip.at
+        )
         opens, closes = (column(hours.opens), column(hours.closes)) if hours else (0, columns)
         shut = ((0, opens), (closes, columns - closes)) if hours else ()
         rows.append(
@@ -95,7 +97,7 @@ def week(
                 closed=""
                 if hours
                 else closings.get(day) or ("祝日" if day in calendar.holidays else "休館日"),
-                slips=tuple((min(column(slip.at), columns - SLIP), slip) for slip in told),
+                slips=tuple((min(column(slip.at), columns - SLIP), slip) for slip in that_day),
                 shut=tuple((start, length) for start, length in shut if length),
                 now=column(now) if day == now.date() and begin <= now.hour < end else None,
             )

@@ -276,13 +276,13 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
         ],
     )
     then = Page(LINK, "冬のおはなし会", "12月1日(火)午前10時から。", (("会場", "中央図書館"),))
-    store.seen.keep_page(1, page=then, asked=("", ""), digest="", at=NOW)
+    store.seen.keep_page(1, page=then, validators=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
     store.seen.keep_page(
         1,
         page=replace(then, text="中止になりました。"),
-        asked=("", ""),
+        validators=("", ""),
         digest="",
         at=NOW + timedelta(days=1),
     )

@@ -189,7 +189,7 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
         store.seen.keep_page(
             1,
             page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
-            asked=("", ""),
+            validators=("", ""),
             digest="",
             at=NOW,
         )

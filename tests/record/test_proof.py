@@ -61,7 +61,7 @@ def filled(store: Store) -> None:
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
     store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     store.seen.keep_page(
-        1, page=Page(LINK, "題", "12月1日です。"), asked=("", ""), digest="", at=NOW
+        1, page=Page(LINK, "題", "12月1日です。"), validators=("", ""), digest="", at=NOW
     )
     first = wording(findings=(FINDING,))
     store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), first, "sync", NOW))

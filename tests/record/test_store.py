@@ -306,7 +306,7 @@ def test_a_page_comes_back_as_it_was_read(store: Store) -> None:
         notes=("PDF",),
         fingerprint="f",
     )
-    store.seen.keep_page(item, page, asked=("e", "m"), digest="d", at=NOW)
+    store.seen.keep_page(item, page, validators=("e", "m"), digest="d", at=NOW)
     assert store.seen.page(item) == (page, ("e", "m"), "d")
 
 

@@ -454,7 +454,7 @@ def test_10_the_pages_own_picture_is_offered_and_a_person_attaches_it(
         store.seen.keep_page(
             1,
             page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
-            asked=("", ""),
+            validators=("", ""),
             digest="",
             at=NOW,
         )

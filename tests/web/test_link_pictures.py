@@ -41,7 +41,7 @@ def carded(house: House, *, image: str = "", large: bool = False) -> int:
     with house.parts.store() as store:
         store.seen.remember("home", Memory(), [Sighting(item, ("k",))])
         page = Page(link, "おはなし会", "冬のおはなし会です。", card=card)
-        store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
+        store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
         made = wording(replace(content(f"おはなし会\n{link}", link), account="mihon_lib"))
         new = Opening(1, "home", Kind.PAGE)
         return store.apply(lifecycle.open_draft(new, made, "sync", house.parts.clock()))

@@ -116,7 +116,7 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
             Memory(error=HOSTILE, failures=1, how=HOSTILE),
             [Sighting(seen, ("a",)), Sighting(held, ("b",))],
         )
-        store.seen.keep_page(1, page, asked=("", ""), digest="", at=NOW)
+        store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
     opening = Opening(1, "home", Kind.PAGE, note=HOSTILE, origin=HOSTILE)
     words = wording(content(HOSTILE), title=HOSTILE, findings=(finding,), author=HOSTILE)
     with house.parts.store() as store:

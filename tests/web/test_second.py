@@ -508,8 +508,8 @@ def test_a_recovery_code_is_spent_by_one_alone(house: House) -> None:
     with house.parts.store() as store:
         code = next(f for f in store.factors.of("館長") if f.kind == "code")
         line = JournalLine("館長", "factor", NOW)
-        assert store.factors.change(line, gone=[code.id])
+        assert store.factors.change(line, removals=[code.id])
         before = store.journal_before(None, 1)
-        assert not store.factors.change(line, [replace(code, secret="x")], gone=[code.id])
+        assert not store.factors.change(line, [replace(code, secret="x")], removals=[code.id])
         assert store.journal_before(None, 1) == before
         assert len(store.factors.of("館長")) == 10

@@ -109,12 +109,12 @@ def figure(year: int, name: str, form: str) -> ResponseReturnValue:
     from bridge.book.figures import charts
 
     archive = _archive()
-    told = charts(archive.figures(archive.year(year, fiscal=_fiscal())))
-    if name not in told:
+    pictures = charts(archive.figures(archive.year(year, fiscal=_fiscal())))
+    if name not in pictures:
         abort(404)
-    body = svg(told[name]).encode() if form == "svg" else png(told[name])
+    body = svg(pictures[name]).encode() if form == "svg" else png(pictures[name])
     kind = {"svg": "image/svg+xml", "png": "image/png"}[form]
-    return _file(body, kind, f"{told[name].title}.{form}", f"{name}-{year}.{form}")
+    return _file(body, kind, f"{pictures[name].title}.{form}", f"{name}-{year}.{form}")
 
 
 @bp.get("/figures/<int:year>.json")
@@ -123,17 +123,17 @@ def figures_data(year: int) -> ResponseReturnValue:
     from bridge.book.figures import data
 
     archive = _archive()
-    asked = archive.year(year, fiscal=_fiscal())
-    tallies = archive.tallies(asked, here.parts().rules.words)
-    body = data(archive.figures(asked), tallies).encode()
-    return _file(body, "application/json", f"{asked.label}の数字.json", f"figures-{year}.json")
+    period = archive.year(year, fiscal=_fiscal())
+    tallies = archive.tallies(period, here.parts().rules.words)
+    body = data(archive.figures(period), tallies).encode()
+    return _file(body, "application/json", f"{period.label}の数字.json", f"figures-{year}.json")
 
 
 def _year() -> Year:
     """Return the year of the address, this one when it names none; raises UsageRefused."""
     archive = _archive()
-    asked = number(request.args.get("year", ""))
-    return archive.year(asked, fiscal=_fiscal()) if asked else archive.years(fiscal=_fiscal())[0]
+    year = number(request.args.get("year", ""))
+    return archive.year(year, fiscal=_fiscal()) if year else archive.years(fiscal=_fiscal())[0]
 
 
 # ── copies ──────────────────────────────────────────────────────────────────────────────────────
@@ -146,10 +146,10 @@ def copies() -> ResponseReturnValue:
     """
     from bridge import health
 
-    told = _archive().copies(look=bool(request.args.get("look")) and here.may("write"))
+    copies = _archive().copies(look=bool(request.args.get("look")) and here.may("write"))
     first, _ = here.store().span()
-    late = next(iter(filter(None, [health.backup(told.last, first, here.now())])), None)
-    return render_template("copies.html", told=told, late=late)
+    late = next(iter(filter(None, [health.backup(copies.last, first, here.now())])), None)
+    return render_template("copies.html", told=copies, late=late)
 
 
 # ── disposal ────────────────────────────────────────────────────────────────────────────────────
@@ -187,12 +187,12 @@ def dispose(year: int) -> ResponseReturnValue:
     return redirect(url_for("archive.disposal"), 303)
 
 
-def _disposal(asked: int | None, error: BridgeError | None) -> str:
+def _disposal(year: int | None, error: BridgeError | None) -> str:
     archive, today = _archive(), here.now().date()
     going = None
-    if asked and here.may("dispose"):
+    if year and here.may("dispose"):
         try:
-            going = archive.due(here.me(), asked)
+            going = archive.due(here.me(), year)
         except (StepRefused, UsageRefused) as refused:
             error = error or refused
     years = [(year, archive.kept_until(year)) for year in archive.years()]
@@ -219,9 +219,9 @@ def sheet_of(id: int) -> Sheet:
 
     settings, zone = here.settings(), here.now().tzinfo
     assert zone is not None
-    told = _archive().dossier(id)
+    dossier = _archive().dossier(id)
     return sheet(
-        told,
+        dossier,
         library=settings.library.name,
         policy=settings.policy_version,
         zone=zone,

@@ -48,14 +48,14 @@ bp = Blueprint("drafts", __name__)
 @bp.get("/drafts")
 def listing() -> ResponseReturnValue:
     """Show drafts of one state, or those that wait for staff."""
-    asked = request.args.get("state", "")
-    asked = asked if asked in {s.value for s in State} else ""
-    states = (State(asked),) if asked else HANDS
+    state = request.args.get("state", "")
+    state = state if state in {s.value for s in State} else ""
+    states = (State(state),) if state else HANDS
     store = here.store()
     paging = Paging.of(store.count(*states), PAGE)
     drafts = store.drafts(*states, limit=PAGE, offset=paging.offset, newest_first=True)
     return render_template(
-        "drafts.html", drafts=drafts, paging=paging, asked=asked, states=list(State)
+        "drafts.html", drafts=drafts, paging=paging, asked=state, states=list(State)
     )
 
 
@@ -108,7 +108,7 @@ def create() -> ResponseReturnValue:
     form = request.form
     desk, me = here.desk(), here.me()
     try:
-        made: Wording = {
+        wording: Wording = {
             "title": title(),
             "image": image(),
             "urgent": bool(form.get("urgent")),
@@ -120,7 +120,7 @@ def create() -> ResponseReturnValue:
             return _form("new.html", form, None, None)
         if form.get("do") == "look":
             lifecycle.may(me, "write", here.now().date())
-            return _form("new.html", form, desk.preview(me, kind(), text(), **made), None)
+            return _form("new.html", form, desk.preview(me, kind(), text(), **wording), None)
         draft = desk.write(
             me,
             kind(),
@@ -128,7 +128,7 @@ def create() -> ResponseReturnValue:
             origin=form.get("origin", "")[:200],
             acknowledged=form.getlist("acknowledge"),
             ticked=here.ticked(),
-            **made,
+            **wording,
         )
     except NotAllowed:
         raise
@@ -163,7 +163,7 @@ def edit_form(id: int) -> ResponseReturnValue:
     )
     if second is not None and second.text:
         fields["text"] = second.text
-    return _form("edit.html", form=fields, seen=None, error=None, draft=draft)
+    return _form("edit.html", form=fields, preview=None, error=None, draft=draft)
 
 
 @bp.post("/drafts/<int:id>/edit")
@@ -183,13 +183,13 @@ def edit(id: int) -> ResponseReturnValue:
             if value is None
         ]
         if form.get("do") == "split":
-            return _form("edit.html", form, seen=None, error=None, draft=draft)
+            return _form("edit.html", form, preview=None, error=None, draft=draft)
         if form.get("do") == "look":
             lifecycle.may(here.me(), "edit", here.now().date())
             return _form(
                 "edit.html",
                 form,
-                seen=here.desk().reword(here.me(), id, text(), **more),
+                preview=here.desk().reword(here.me(), id, text(), **more),
                 error=None,
                 draft=draft,
             )
@@ -207,7 +207,7 @@ def edit(id: int) -> ResponseReturnValue:
     except (StepRefused, UsageRefused) as error:
         now = replace(draft, content=draft.content)
         status = 409 if isinstance(error, Changed) else 422
-        return _form("edit.html", form, seen=None, error=error, draft=now), status
+        return _form("edit.html", form, preview=None, error=error, draft=now), status
     flash(f"起案{id}を直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 
@@ -217,7 +217,7 @@ def correct_form(id: int) -> ResponseReturnValue:
     """Show the form of a correction, an addition or a deletion, 9(2)."""
     draft = here.store().draft(id)
     fields = {"text": threads.join(draft.content.parts), "title": ""}
-    return _form("correct.html", form=fields, seen=None, error=None, draft=draft)
+    return _form("correct.html", form=fields, preview=None, error=None, draft=draft)
 
 
 @bp.post("/drafts/<int:id>/correct")
@@ -226,12 +226,14 @@ def correct(id: int) -> ResponseReturnValue:
     form = request.form
     try:
         if form.get("do") == "split":
-            return _form("correct.html", form, seen=None, error=None, draft=here.store().draft(id))
+            return _form(
+                "correct.html", form, preview=None, error=None, draft=here.store().draft(id)
+            )
         why, way = form.get("reason", "")[:500], form.get("way", "")
         if way == "removal":
-            made = here.desk().remove(here.me(), id, why, shown=here.shown())
+            draft = here.desk().remove(here.me(), id, why, shown=here.shown())
         else:
-            made = here.desk().correct(
+            draft = here.desk().correct(
                 here.me(),
                 id,
                 text(),
@@ -246,10 +248,10 @@ def correct(id: int) -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form(
-            "correct.html", form, seen=None, error=error, draft=here.store().draft(id)
+            "correct.html", form, preview=None, error=error, draft=here.store().draft(id)
         ), 422
-    flash(f"起案{made.id}({made.note})を作りました。決裁を待っています。")
-    return redirect(url_for("drafts.one", id=made.id), 303)
+    flash(f"起案{draft.id}({draft.note})を作りました。決裁を待っています。")
+    return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
 @bp.post("/count")
@@ -270,7 +272,7 @@ def weights(typed: str) -> list[int]:
 def _form(
     template: str,
     form: Any,
-    seen: Version | None,
+    preview: Version | None,
     error: BridgeError | None,
     draft: Draft | None = None,
 ) -> str:
@@ -281,13 +283,20 @@ def _form(
     if form.get("do") == "split":  # what is typed stays, but for the lines that part it
         parts = (part for written in threads.split(typed) for part in threads.proposal(written))
         known["text"] = typed = threads.join(parts)
-    if seen is not None and (taken := seen.content.image) is not None:  # taken in by this very look
-        known |= {"picture": taken.sha256, "picture_url": taken.url, "image": "", "no_picture": ""}
+    if (
+        preview is not None and (picture := preview.content.image) is not None
+    ):  # taken in by this very look
+        known |= {
+            "picture": picture.sha256,
+            "picture_url": picture.url,
+            "image": "",
+            "no_picture": "",
+        }
     return render_template(
         template,
         form=here.typed(known),
         own=here.parts().pictures(here.store()).of_page(draft) if draft is not None else None,
-        seen=seen,
+        seen=preview,
         error=error,
         draft=draft,
         weights=weights(typed),
@@ -314,10 +323,10 @@ def _fields(draft: Draft) -> dict[str, str]:
 
 def text() -> str:
     """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
-    given = request.form.get("text", "").replace("\r\n", "\n").strip()
-    if len(given) > LONGEST:
-        raise UsageRefused("draft.text_too_long", length=len(given))
-    return given
+    text = request.form.get("text", "").replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise UsageRefused("draft.text_too_long", length=len(text))
+    return text
 
 
 def title() -> str:
@@ -339,11 +348,11 @@ def image() -> Image | None:
 
     A file goes before an address, a new address before the picture that was taken in before.
     """
-    form, taken = request.form, request.form.get("picture", "")[:64]
+    form, digest = request.form, request.form.get("picture", "")[:64]
     url, alt, rights = (form.get(name, "").strip()[:most] for name, most in PICTURE.items())
     file = request.files.get("file")
     upload = file.stream.read(LARGEST + 1) if file else b""
-    if not (url or upload or taken) or (form.get("no_picture") and not (url or upload)):
+    if not (url or upload or digest) or (form.get("no_picture") and not (url or upload)):
         return None
     if not (alt and rights):
         raise UsageRefused("picture.unexplained")
@@ -352,22 +361,22 @@ def image() -> Image | None:
         picture = read_picture(upload) if upload else pictures.fetched(url)
         return pictures.keep(here.me(), picture, url="" if upload else url, alt=alt, rights=rights)
     try:
-        here.store().pictures.picture(taken)
+        here.store().pictures.picture(digest)
     except NotFound as error:  # a form that lay open for more than a day
         raise StepRefused("picture.upload_gone") from error
-    return Image(form.get("picture_url", "")[: PICTURE["image"]], alt, rights, taken)
+    return Image(form.get("picture_url", "")[: PICTURE["image"]], alt, rights, digest)
 
 
-def a_day(given: str) -> date | None:
+def a_day(text: str) -> date | None:
     """Return the date of a form's field, None when it is empty; raises UsageRefused, also for a
     year before OLDEST, which is half typed.
     """
     try:
-        day = date.fromisoformat(given) if given else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         day = date.min
     if day is not None and day.year < OLDEST:
-        raise UsageRefused("draft.day_unreadable", given=given[:20])
+        raise UsageRefused("draft.day_unreadable", given=text[:20])
     return day
 
 
@@ -426,8 +435,8 @@ def take_back(id: int) -> ResponseReturnValue:
     return _back(id, f"起案{id}の決裁を取り消しました。{where}")
 
 
-def _back(id: int, told: str) -> ResponseReturnValue:
+def _back(id: int, sentence: str) -> ResponseReturnValue:
     if request.form.get("from") == "queue":  # the message there tells it
         return redirect(url_for("queue.waiting", done=id, draft=id, _anchor="done"), 303)
-    flash(told)
+    flash(sentence)
     return redirect(url_for("drafts.one", id=id), 303)

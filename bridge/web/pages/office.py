@@ -41,13 +41,21 @@ def confirmations() -> ResponseReturnValue:
     return _confirmations(_form_of(old) if old and here.may("confirm") else {}, None)
 
 
-def _form_of(given: Confirmation) -> MultiDict[str, str]:
+def _form_of(confirmation: Confirmation) -> MultiDict[str, str]:
     """Return the form of a prior confirmation that is to be given once more."""
-    plain = {"person": given.persons, "source": given.sources, "kind": given.kinds}
+    plain = {
+        "person": confirmation.persons,
+        "source": confirmation.sources,
+        "kind": confirmation.kinds,
+    }
     filled = MultiDict((name, value) for name, values in plain.items() for value in values)
-    filled.update({"last": given.last.isoformat(), "per_day": str(given.per_day)})
+    filled.update({"last": confirmation.last.isoformat(), "per_day": str(confirmation.per_day)})
     filled.update(
-        {name: "1" for name in ("outside_hours", "corrections", "absence") if getattr(given, name)}
+        {
+            name: "1"
+            for name in ("outside_hours", "corrections", "absence")
+            if getattr(confirmation, name)
+        }
     )
     return filled
 
@@ -55,13 +63,13 @@ def _form_of(given: Confirmation) -> MultiDict[str, str]:
 def _confirmations(form: Any, error: BridgeError | None) -> str:
     store, today = here.store(), here.now().date()
     people = [p for p in store.people.persons() if p.active and p.role is not Role.READER]
-    given = sorted(
+    confirmations = sorted(
         store.people.confirmations(),
         key=lambda c: (c.revoked_at is not None, c.last < today, c.number),
     )
     return render_template(
         "confirmations.html",
-        given=given,
+        given=confirmations,
         people=people,
         sources=here.settings().sources,
         form=here.typed(form),
@@ -85,7 +93,7 @@ def confirm() -> ResponseReturnValue:
         first, last = a_day(form.get("first", "")), a_day(form.get("last", ""))
         if first is None or last is None:
             return _confirmations(form, UsageRefused("confirmation.days_missing")), 422
-        asked = Confirmation(
+        entry = Confirmation(
             number="",
             persons=tuple(form.getlist("person")),
             sources=tuple(form.getlist("source")),
@@ -100,7 +108,7 @@ def confirm() -> ResponseReturnValue:
         )
         if here.may("confirm"):
             auth.again()
-        given = here.desk().office.confirm(here.me(), asked)
+        confirmation = here.desk().office.confirm(here.me(), entry)
     except ValueError:
         return _confirmations(form, UsageRefused("confirmation.kinds_unfit")), 422
     except NotAllowed as error:
@@ -109,7 +117,7 @@ def confirm() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused, NotFound) as error:
         return _confirmations(form, error), 422
-    flash(f"事前確認{given.number}を記録しました。")
+    flash(f"事前確認{confirmation.number}を記録しました。")
     return redirect(url_for("office.confirmations"), 303)
 
 
@@ -232,16 +240,16 @@ def invite() -> ResponseReturnValue:
     """
     try:
         known = {p.name: p for p in here.store().people.persons()}
-        asked = (
+        entry = (
             known.get(request.form.get("name", "").strip())
             if request.form.get("anew")
             else _asked()
         )
-        if asked is None or (asked.name in known and not request.form.get("anew")):
+        if entry is None or (entry.name in known and not request.form.get("anew")):
             return _people(UsageRefused("people.invited_or_unknown")), 422
-        here.desk().office.check_person(here.me(), asked)
+        here.desk().office.check_person(here.me(), entry)
         auth.again()
-        here.desk().office.invited(here.me(), asked)
+        here.desk().office.invited(here.me(), entry)
     except NotAllowed as error:
         if here.may("people"):
             return _people(error), 403
@@ -249,11 +257,11 @@ def invite() -> ResponseReturnValue:
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
     token = invitation.make(
-        auth.secret(), store=here.store(), person=asked, by=here.me().name, now=here.now()
+        auth.secret(), store=here.store(), person=entry, by=here.me().name, now=here.now()
     )
     desk = here.settings().desk.url  # whatever name the request came under
     path = url_for("auth.invited", token=token, _external=not desk)
-    return _people(link=f"{desk}{path}", name=asked.name)
+    return _people(link=f"{desk}{path}", name=entry.name)
 
 
 @bp.post("/people/change")
@@ -261,12 +269,12 @@ def change() -> ResponseReturnValue:
     """Change role, end or registration of a person; the password of the director is asked again."""
     try:
         old = here.store().people.person(request.form.get("name", ""))
-        asked = _asked()
+        entry = _asked()
         new = replace(
             old,
-            role=asked.role,
-            until=asked.until,
-            mail=asked.mail,
+            role=entry.role,
+            until=entry.until,
+            mail=entry.mail,
             active=bool(request.form.get("active")),
         )
         here.desk().office.check_person(here.me(), new)
@@ -346,9 +354,9 @@ def _calendar(error: BridgeError | None) -> str:
     )
 
 
-def _month(asked: str, today: date) -> date:
+def _month(text: str, today: date) -> date:
     try:
-        first = date.fromisoformat(f"{asked}-01")
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
         first = today.replace(day=1)
     return first if 2000 < first.year < 2200 else today.replace(day=1)
@@ -362,25 +370,25 @@ def journal() -> ResponseReturnValue:
     """Show the journal, newest first, or what is asked for of it; on request it is walked and
     compared with the tables.
     """
-    given, store, now = request.args, here.store(), here.now()
+    query, store, now = request.args, here.store(), here.now()
     error = None
     try:
-        first, last = a_day(given.get("first", "")), a_day(given.get("last", ""))
+        first, last = a_day(query.get("first", "")), a_day(query.get("last", ""))
     except UsageRefused as refused:
         first, last, error = None, None, refused
     sieve = JournalSieve(
-        words=given.get("q", "")[:100],
-        actions=tuple(given.getlist("action")[:1]) if given.get("action") else (),
-        actor=given.get("actor", "")[:100],
-        draft=number(given.get("draft", "")),
+        words=query.get("q", "")[:100],
+        actions=tuple(query.getlist("action")[:1]) if query.get("action") else (),
+        actor=query.get("actor", "")[:100],
+        draft=number(query.get("draft", "")),
         since=datetime.combine(first, time(), now.tzinfo) if first else None,
         until=datetime.combine(last, time.max, now.tzinfo) if last else None,
     )
-    lines = store.journal_before(number(given.get("before", "")), LINES, sieve)
-    proof = here.parts().archive(store).proof() if given.get("verify") else None
+    lines = store.journal_before(number(query.get("before", "")), LINES, sieve)
+    proof = here.parts().archive(store).proof() if query.get("verify") else None
     people = [*(person.name for person in store.people.persons()), *labels.MACHINE]
-    kept = {
-        name: value for name, value in given.items() if name not in {"before", "verify"} and value
+    filters = {
+        name: value for name, value in query.items() if name not in {"before", "verify"} and value
     }
     return render_template(
         "journal.html",
@@ -389,7 +397,7 @@ def journal() -> ResponseReturnValue:
         proof=proof,
         actions=labels.ACTION,
         people=people,
-        kept=kept,
+        kept=filters,
         error=error,
-        form=here.typed(given),
+        form=here.typed(query),
     )

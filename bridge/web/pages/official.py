@@ -130,11 +130,11 @@ def _step(id: int, state: str) -> ResponseReturnValue:
 def draft_warning(id: int) -> ResponseReturnValue:
     """Open the draft of a warning; it goes through the ordinary sign-off."""
     text = _account().warning_tweet(id)
-    made = here.desk().write(
+    draft = here.desk().write(
         here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True, ticked=here.ticked()
     )
-    flash(f"注意の起案{made.id}を作りました。館長の決裁が要ります。")
-    return redirect(url_for("drafts.one", id=made.id), 303)
+    flash(f"注意の起案{draft.id}を作りました。館長の決裁が要ります。")
+    return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
 @bp.post("/look-alikes")
@@ -149,10 +149,10 @@ def look_alikes() -> ResponseReturnValue:
         error = refused
     if error:
         return _page(request.form, "look", error), 422
-    told = "、".join(
+    sentences = "、".join(
         f"{name}({'見た目が同じ' if far == 0 else f'{far}字違い'})" for name, far in near
     )
-    flash(f"紛らわしい名前: {told}" if near else "紛らわしい名前はありません。")
+    flash(f"紛らわしい名前: {sentences}" if near else "紛らわしい名前はありません。")
     return redirect(url_for("official.page", _anchor="impostors"), 303)
 
 

@@ -158,20 +158,20 @@ def manifest() -> ResponseReturnValue:
 @bp.get("/worker.js")
 def worker() -> ResponseReturnValue:
     """Return the service worker; a new release or colour gives it a new cache."""
-    kept = [
+    files = [
         url_for("phone.offline"),
         url_for("phone.colors"),
         url_for("phone.icon"),
         *(url_for("static", filename=name) for name in ("tokens.css", "dark.css", "desk.css")),
     ]
-    told = render_template(
+    script = render_template(
         "worker.js",
         cache=f"{__version__}-{here.settings().desk.color}",
-        kept=kept,
+        kept=files,
         icon=url_for("phone.tile", size=192),
         home=url_for("queue.waiting"),
     )
-    return _open(told.encode(), "text/javascript; charset=utf-8")
+    return _open(script.encode(), "text/javascript; charset=utf-8")
 
 
 @bp.get("/offline")
@@ -187,20 +187,20 @@ def offline() -> ResponseReturnValue:
 def add_device() -> ResponseReturnValue:
     """Let this device be told what waits for its person; raises UsageRefused, StepRefused."""
     form, me = request.form, here.me()
-    told = [form.get(name, "") for name in ("endpoint", "p256dh", "auth")]
-    push.examined(*told)
+    keys = [form.get(name, "") for name in ("endpoint", "p256dh", "auth")]
+    push.examined(*keys)
     label = plain(form.get("label", "")).replace("\n", " ").strip()[:40] or "この端末"
     mine = [one for one in here.store().subscriptions.all() if one.person == me.name]
-    if len(mine) >= DEVICES_EACH and told[0] not in {one.endpoint for one in mine}:
+    if len(mine) >= DEVICES_EACH and keys[0] not in {one.endpoint for one in mine}:
         raise StepRefused("notice.devices_full", most=DEVICES_EACH)
     line = JournalLine(me.name, "device", here.now(), {"what": f"「{label}」に知らせる"})
     here.store().subscriptions.add(
         Subscription(
             id=0,
             person=me.name,
-            endpoint=told[0],
-            p256dh=told[1],
-            auth=told[2],
+            endpoint=keys[0],
+            p256dh=keys[1],
+            auth=keys[2],
             label=label,
             at=here.now(),
         ),

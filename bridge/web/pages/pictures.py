@@ -32,6 +32,6 @@ def of_link(id: int) -> ResponseReturnValue:
     image = pictures.of_card(here.store().draft(id))
     if image is None:
         raise NotFound("picture.none_behind_the_link", draft=id)
-    shown = current_app.extensions.setdefault("link_pictures", LinkPictures())
-    picture = shown.of(image.url, pictures.fetched, here.now())
+    link_pictures = current_app.extensions.setdefault("link_pictures", LinkPictures())
+    picture = link_pictures.of(image.url, pictures.fetched, here.now())
     return Response(picture.body, mimetype=picture.media_type)

@@ -40,11 +40,11 @@ def by_hand() -> ResponseReturnValue:
     """Show what a person may take to post it on X now, and what is taken; no text has a link here."""
     store = here.store()
     offers = [draft for draft in here.offers() if not here.taking(draft.id)]
-    taken = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
+    attempts = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
     return render_template(
         "by_hand.html",
         offers=offers,
-        taken=taken,
+        taken=attempts,
         removals=store.to_remove(),
         working=here.takings(),
         late=_late,
@@ -131,12 +131,12 @@ def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
     """Return the page that asks whether `url` is meant: X shows another text there, or it is older
     than the offer; else None.
     """
-    shown, older = None, ""
+    texts, older = None, ""
     try:
-        shown = here.desk().compared(id, url, read_x, part=part)
+        texts = here.desk().compared(id, url, read_x, part=part)
     except Differs as error:
         older = error.words("desk").what
-    if shown is None and not older:
+    if texts is None and not older:
         return None
     step, draft = request.endpoint or "", here.store().draft(id)
     at = part or len(draft.posts) + 1
@@ -146,7 +146,7 @@ def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
         decided="".join(draft.content.parts[at - 1 : at]),
         part=part,
         url=url,
-        shown=shown,
+        shown=texts,
         older=older,
         step=step,
         reason=reason,
@@ -216,7 +216,7 @@ def checks() -> ResponseReturnValue:
     return _checks(0, None)
 
 
-def _checks(read: int, shown: list[str] | None) -> str:
+def _checks(read: int, texts: list[str] | None) -> str:
     """Return the page; `shown` is what X said of draft `read`."""
     store, now = here.store(), here.now()
     paging = Paging.of(store.count(State.POSTED), PAGE)
@@ -229,12 +229,12 @@ def _checks(read: int, shown: list[str] | None) -> str:
     rows = []
     for draft in drafts:
         assert draft.post is not None
-        seen = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
-        seen = shown if draft.id == read else seen
+        on_x = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
+        on_x = texts if draft.id == read else on_x
         ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        same = seen is not None and all(
+        same = on_x is not None and all(
             same_text(part, text, links=_in_sandbox(draft))
-            for part, text in zip(_wanted(draft), seen, strict=False)
+            for part, text in zip(_wanted(draft), on_x, strict=False)
         )
         rows.append(
             CheckRow(
@@ -242,7 +242,7 @@ def _checks(read: int, shown: list[str] | None) -> str:
                 checks=ticks,
                 due=due,
                 left=due - now,
-                shown=None if seen is None else "\n\n".join(seen),
+                shown=None if on_x is None else "\n\n".join(on_x),
                 same=same,
                 corrections=store.corrections_of(draft.id),
                 refusal=here.why(s09_2_checks.refusal(here.me(), ticks)),
@@ -258,15 +258,15 @@ def _wanted(draft: Draft) -> tuple[str, ...]:
     return (RETWEET + draft.content.repost_of if draft.content.retweets else GONE,)
 
 
-def _in_the_sandbox(draft: Draft, shown: dict[str, str]) -> list[str]:
+def _in_the_sandbox(draft: Draft, texts: dict[str, str]) -> list[str]:
     """Return what the sandbox's timeline shows of each post, of a retweet, or of what a deletion
     took away.
     """
     assert draft.post is not None
     retweet = RETWEET + draft.content.repost_of
     if draft.content.retweets:
-        return [retweet if retweet in shown.values() else GONE]
-    return [shown.get(post.post_id, GONE) for post in draft.posts]
+        return [retweet if retweet in texts.values() else GONE]
+    return [texts.get(post.post_id, GONE) for post in draft.posts]
 
 
 def _in_sandbox(draft: Draft) -> bool:
@@ -297,16 +297,16 @@ def listing() -> ResponseReturnValue:
     """Show what was posted, newest first, with a search."""
     words, store = request.args.get("q", "")[:100], here.store()
     paging = Paging.open_ended(PAGE)
-    found = store.search(words, *STANDS, limit=PAGE + 1, offset=paging.offset)
+    drafts = store.search(words, *STANDS, limit=PAGE + 1, offset=paging.offset)
     return render_template(
-        "posts.html", drafts=found[:PAGE], words=words, paging=paging, more=len(found) > PAGE
+        "posts.html", drafts=drafts[:PAGE], words=words, paging=paging, more=len(drafts) > PAGE
     )
 
 
 def read_x(url: str) -> str | None:
     """Return the text that X shows at `url`, None when it cannot be read."""
-    seen = look_x(url)
-    return seen.text if seen is not None else None
+    view = look_x(url)
+    return view.text if view is not None else None
 
 
 def look_x(url: str) -> PostView | None:

@@ -88,20 +88,20 @@ def waiting() -> ResponseReturnValue:
         card(draft)
         for draft in store.sifted(State.WAITING, sieve, limit=PAGE, offset=paging.offset)
     ]
-    seen = upkeep.concerns(store, here.settings(), here.now())
-    asked = number(request.args.get("draft", ""))
+    concerns = upkeep.concerns(store, here.settings(), here.now())
+    number_ = number(request.args.get("draft", ""))
     ids = [each.draft.id for each in cards]
     done = _done()
-    kept = {name: request.args[name] for name in SIEVE if request.args.get(name)}
+    filters = {name: request.args[name] for name in SIEVE if request.args.get(name)}
     return render_template(
         "queue.html",
         cards=cards,
         paging=paging,
-        concerns=seen,
+        concerns=concerns,
         done=done,
         planned=here.plan() if done else {},
-        kept=kept,
-        current=asked if asked in ids else next(iter(ids), None),
+        kept=filters,
+        current=number_ if number_ in ids else next(iter(ids), None),
         today=None if cards else _today(),
         sieve=sieve,
         sifted=sieve != Sieve(),
@@ -112,14 +112,14 @@ def waiting() -> ResponseReturnValue:
 
 def _sieve() -> Sieve:
     """Return what the address asks for of the list; what makes no sense asks for nothing."""
-    given = request.args
+    query = request.args
     return Sieve(
-        words=given.get("q", "")[:100],
-        source=given.get("source", "")[:100],
-        kind=given.get("kind", "")[:1],
-        author=here.me().name if given.get("mine") else "",
-        urgent=bool(given.get("urgent")),
-        findings=given.get("findings", "")[:4],
+        words=query.get("q", "")[:100],
+        source=query.get("source", "")[:100],
+        kind=query.get("kind", "")[:1],
+        author=here.me().name if query.get("mine") else "",
+        urgent=bool(query.get("urgent")),
+        findings=query.get("findings", "")[:4],
     )
 
 
@@ -137,12 +137,12 @@ def _done() -> list[Draft]:
     """Return the drafts on which this person has just had a word, as the record has them; an
     address proves nothing.
     """
-    store, told = here.store(), []
+    store, drafts = here.store(), []
     for id in filter(None, map(number, request.args.getlist("done")[:PAGE])):
         mine = (line for line in store.history(id) if line["actor"] == here.me().name)
         if any(line["action"] in WORDS for line in mine):
-            told.append(store.draft(id))
-    return told
+            drafts.append(store.draft(id))
+    return drafts
 
 
 def _today() -> Today:
@@ -166,23 +166,23 @@ def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
     form names, follows.
     """
     following = number(request.form.get("next", ""))
-    kept: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
+    filters: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
     return redirect(
-        url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **kept), 303
+        url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **filters), 303
     )
 
 
 @bp.post("/drafts/<int:id>/decide")
 def decide(id: int) -> ResponseReturnValue:
     """Decide one draft, on the text that was on the screen."""
-    shown = here.shown()
+    digest = here.shown()
     return _decided(
         [id],
-        [shown],
+        [digest],
         lambda: here.desk().decide(
             here.me(),
             [id],
-            shown=[shown],
+            shown=[digest],
             acknowledged=request.form.getlist("acknowledge"),
             outside_hours=request.form.get("outside_hours", "")[:200],
             ticked=here.ticked(),
@@ -193,8 +193,8 @@ def decide(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/review")
 def review(id: int) -> ResponseReturnValue:
     """回議: this person's word on the text that was on the screen, before its decision (9(1))."""
-    shown = here.shown()
-    return _decided([id], [shown], lambda: [here.desk().review(here.me(), id, shown=shown)])
+    digest = here.shown()
+    return _decided([id], [digest], lambda: [here.desk().review(here.me(), id, shown=digest)])
 
 
 @bp.get("/several")
@@ -213,8 +213,8 @@ def several() -> ResponseReturnValue:
 def decide_several() -> ResponseReturnValue:
     """Decide several drafts whose texts were all on the screen: all of them, or none."""
     picked = [value.partition(":") for value in request.form.getlist("pick")]
-    told = [(id, digest) for text, _, digest in picked if (id := number(text))]
-    ids, digests = [id for id, _ in told], [digest for _, digest in told]
+    pairs = [(id, digest) for text, _, digest in picked if (id := number(text))]
+    ids, digests = [id for id, _ in pairs], [digest for _, digest in pairs]
     if not ids:
         flash("一つも選ばれていません。決裁するものに印を付けてください。")
         return redirect(url_for("queue.several"), 303)
@@ -252,8 +252,8 @@ def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None =
 def changed(ids: list[int], digests: list[str], error: Changed) -> ResponseReturnValue:
     """Say what changed between the text on the screen and the draft as it is, and ask again."""
     store = here.store()
-    for id, shown in zip(ids, digests, strict=True):
-        draft, digest = store.draft(id), shown.partition("@")[0]
+    for id, screen_digest in zip(ids, digests, strict=True):
+        draft, digest = store.draft(id), screen_digest.partition("@")[0]
         if draft.digest != digest:
             old = next((v["text"] for v in store.versions(id) if v["digest"] == digest), None)
             return one(id, error, {"shown": old}), 409

@@ -28,14 +28,14 @@ def form() -> ResponseReturnValue:
     return _form({}, None)
 
 
-def _form(given: Any, error: BridgeError | None, preview: str = "") -> str:
-    told = here.settings().retweets
-    warning = s05_4_retweets.election(here.now().date(), told.elections)
+def _form(form: Any, error: BridgeError | None, preview: str = "") -> str:
+    settings = here.settings().retweets
+    warning = s05_4_retweets.election(here.now().date(), settings.elections)
     return render_template(
         "retweet.html",
-        form=here.typed(given),
+        form=here.typed(form),
         error=error,
-        accounts=told.accounts,
+        accounts=settings.accounts,
         warning=warning,
         preview=preview,
     )
@@ -44,27 +44,27 @@ def _form(given: Any, error: BridgeError | None, preview: str = "") -> str:
 @bp.post("/retweet")
 def create() -> ResponseReturnValue:
     """Open the draft, or only show what X has at the address."""
-    given = request.form
-    url = given.get("url", "")[:300]
+    form = request.form
+    url = form.get("url", "")[:300]
     try:
         post = s05_4_retweets.read_post(url)
-        seen = look_x(post.url) if here.may("write") else None
-        if given.get("do") == "look":
-            return _form(given, None, _words(seen))
-        made = here.desk().retweet(
+        view = look_x(post.url) if here.may("write") else None
+        if form.get("do") == "look":
+            return _form(form, None, _words(view))
+        draft = here.desk().retweet(
             here.me(),
             url,
-            given.get("reason", "")[:500],
-            knowingly=bool(given.get("knowingly")),
-            seen=seen,
+            form.get("reason", "")[:500],
+            knowingly=bool(form.get("knowingly")),
+            seen=view,
             ticked=here.ticked(),
         )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
-        return _form(given, error), 422
-    flash(f"リツイートの起案{made.id}を作りました。決裁を待っています。")
-    return redirect(url_for("drafts.one", id=made.id), 303)
+        return _form(form, error), 422
+    flash(f"リツイートの起案{draft.id}を作りました。決裁を待っています。")
+    return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
 @bp.post("/drafts/<int:id>/preview")
@@ -78,5 +78,5 @@ def preview(id: int) -> ResponseReturnValue:
     )
 
 
-def _words(seen: PostView | None) -> str:
-    return UNREAD if seen is None else f"@{seen.user or '?'}: {seen.text}"
+def _words(view: PostView | None) -> str:
+    return UNREAD if view is None else f"@{view.user or '?'}: {view.text}"

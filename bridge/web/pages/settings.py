@@ -80,8 +80,8 @@ def look(name: str) -> ResponseReturnValue:
     lifecycle.may(here.me(), "settings", here.now().date())
     one = _section(name)
     try:
-        seen = _seen()
-        return _form(one, seen, request.form, outlook=_outlook(one, seen))
+        before = _seen()
+        return _form(one, before, request.form, outlook=_outlook(one, before))
     except NotAllowed:
         raise
     except BridgeError as error:
@@ -96,24 +96,24 @@ def change(name: str) -> ResponseReturnValue:
     lifecycle.may(here.me(), "settings", here.now().date())
     one = _section(name)
     try:
-        seen = _seen()
-        outlook = _outlook(one, seen)
+        before = _seen()
+        outlook = _outlook(one, before)
         if request.form.get("looked") != outlook.digest:
             raise StepRefused("settings.altered_meanwhile")
         auth.again()
-        changes = catalogue.wanted(one, request.form, seen)
+        changes = catalogue.wanted(one, request.form, before)
         file, now = here.parts().file, here.now()
-        told = here.desk().office.change_settings(
+        differences = here.desk().office.change_settings(
             here.me(),
             changes,
-            seen,
+            before,
             lambda: file.alter(
-                changes, now, lambda s: catalogue.differences(seen, catalogue.values(s))
+                changes, now, lambda s: catalogue.differences(before, catalogue.values(s))
             ),
         )
     except BridgeError as error:
         return _again(one, error)
-    flash(f"設定を変えました。{'。'.join(told)}")
+    flash(f"設定を変えました。{'。'.join(differences)}")
     return redirect(url_for("settings.form", name=name), 303)
 
 
@@ -133,27 +133,27 @@ def _seen() -> Values:
     a form that is not ours.
     """
     try:
-        return {tuple(place): said for place, said in _seal().loads(request.form.get("seen", ""))}
+        return {tuple(place): value for place, value in _seal().loads(request.form.get("seen", ""))}
     except BadData as error:
         raise UsageRefused("settings.form_unreadable") from error
 
 
-def _outlook(one: SettingsSection, seen: Values) -> Outlook:
+def _outlook(one: SettingsSection, before: Values) -> Outlook:
     """Return what the typed values mean. Raises StepRefused when nothing differs, SettingsDiffer
     when the file is not as it was seen, ConfigRefused, FileReadOnly, UsageRefused.
     """
-    changes = catalogue.wanted(one, request.form, seen)
+    changes = catalogue.wanted(one, request.form, before)
     catalogue.refuse(changes)
-    after = {place: v for place, v in (seen | changes).items() if v is not None}
-    if not (told := catalogue.differences(seen, after)):
+    after = {place: v for place, v in (before | changes).items() if v is not None}
+    if not (differences := catalogue.differences(before, after)):
         raise StepRefused("settings.same_values")
     file = here.parts().file
-    if others := catalogue.differences(seen, catalogue.values(file.settings())):
+    if others := catalogue.differences(before, catalogue.values(file.settings())):
         raise SettingsDiffer("settings.differ", differences=others)
     other = here.parts().supposing(file.trial(changes))
     digest = sha256(json.dumps(sorted(map(repr, changes.items()))).encode()).hexdigest()
     return Outlook(
-        told=told,
+        told=differences,
         digest=digest,
         moved=_moved(other) if one.name in {"hours", "posting"} else (),
         samples=_samples(other) if one.name == "tweet" else (),
@@ -182,25 +182,25 @@ def _again(one: SettingsSection, error: BridgeError) -> ResponseReturnValue:
     typed: Mapping[str, str] = request.form
     now, outlook, block = catalogue.values(here.settings()), None, ""
     try:
-        seen = _seen()
+        before = _seen()
     except BridgeError:
-        seen = now
+        before = now
     if isinstance(error, SettingsDiffer):
-        typed, seen = _beside(one, seen)
+        typed, before = _beside(one, before)
     elif isinstance(error, FileReadOnly):
-        block = _block(catalogue.wanted(one, typed, seen))
+        block = _block(catalogue.wanted(one, typed, before))
     elif isinstance(error, NotAllowed | StepRefused) and "looked" in typed:
         with suppress(BridgeError):
-            outlook = _outlook(one, seen)  # the password was wrong, or a value was put right
+            outlook = _outlook(one, before)  # the password was wrong, or a value was put right
     status = {NotAllowed: 403, SettingsDiffer: 409}.get(type(error), 422)
-    return _form(one, seen, typed, error=error, outlook=outlook, block=block), status
+    return _form(one, before, typed, error=error, outlook=outlook, block=block), status
 
 
-def _beside(one: SettingsSection, seen: Values) -> tuple[Mapping[str, str], Values]:
+def _beside(one: SettingsSection, before: Values) -> tuple[Mapping[str, str], Values]:
     """Return what this person typed, without the fields that they left as they were, and the file's
     present values: what somebody else has changed meanwhile stands in those fields then.
     """
-    left = {name: text for key in one.typed for name, _, text in catalogue.typing(key, seen)}
+    left = {name: text for key in one.typed for name, _, text in catalogue.typing(key, before)}
     typed = {
         name: text
         for name, text in request.form.items()
@@ -223,7 +223,7 @@ def _block(changes: Mapping[tuple[str, ...], Any]) -> str:
 
 def _form(
     one: SettingsSection,
-    seen: Values,
+    before: Values,
     typed: Mapping[str, str],
     *,
     error: BridgeError | None = None,
@@ -234,7 +234,7 @@ def _form(
     fields = {
         key.name: [
             (name, label, typed.get(name, text))
-            for name, label, text in catalogue.typing(key, seen)
+            for name, label, text in catalogue.typing(key, before)
         ]
         for key in one.typed
     }
@@ -247,9 +247,9 @@ def _form(
         "settings_form.html",
         section=one,
         fields=fields,
-        told=seen,
+        told=before,
         typed=here.typed(typed),
-        seen=_seal().dumps(list(seen.items())),
+        seen=_seal().dumps(list(before.items())),
         error=error,
         faults=faults,
         outlook=outlook,

@@ -48,29 +48,29 @@ bp = Blueprint("sources", __name__)
 
 
 def _looking() -> DeskRuns:
-    found = current_app.extensions["looking"]
-    assert isinstance(found, DeskRuns)
-    return found
+    runs = current_app.extensions["looking"]
+    assert isinstance(runs, DeskRuns)
+    return runs
 
 
 @bp.get("/sources")
 def page() -> ResponseReturnValue:
     """Show how each source does and what it brought last, and the items that wait for a person."""
-    seen, asked = here.store().seen, request.args.get("source", "")
-    known = here.settings().source(asked)
+    sightings, source_id = here.store().seen, request.args.get("source", "")
+    known = here.settings().source(source_id)
     rows = [
-        (source, seen.memory(source.id), seen.items(source=source.id, limit=NEWEST))
+        (source, sightings.memory(source.id), sightings.items(source=source.id, limit=NEWEST))
         for source in ([known] if known else here.settings().sources)
     ]
     return render_template(
         "sources.html",
         rows=rows,
-        asked=asked,
+        asked=source_id,
         concerns=upkeep.concerns(here.store(), here.settings(), here.now()),
-        held=seen.items(ItemState.HELD, source=asked, limit=ITEMS),
-        baseline=seen.items(ItemState.BASELINE, source=asked, limit=ITEMS),
-        aside=seen.items(ItemState.SET_ASIDE, ItemState.NEW, source=asked, limit=ITEMS),
-        counts=seen.counts(),
+        held=sightings.items(ItemState.HELD, source=source_id, limit=ITEMS),
+        baseline=sightings.items(ItemState.BASELINE, source=source_id, limit=ITEMS),
+        aside=sightings.items(ItemState.SET_ASIDE, ItemState.NEW, source=source_id, limit=ITEMS),
+        counts=sightings.counts(),
         most=ITEMS,
         look=_looking().last,
     )
@@ -119,9 +119,9 @@ def items() -> ResponseReturnValue:
 
 
 def _aside(ids: list[int], error: StepRefused | None) -> str:
-    told = [here.store().seen.item(id) for id in ids]
+    items = [here.store().seen.item(id) for id in ids]
     why = StepRefused("item.aside_unexplained") if error else None
-    return render_template("aside.html", items=told, presets=ASIDES, error=why)
+    return render_template("aside.html", items=items, presets=ASIDES, error=why)
 
 
 # ── a new source ────────────────────────────────────────────────────────────────────────────────
@@ -142,7 +142,7 @@ def tried() -> ResponseReturnValue:
         return _new(url, error=UsageRefused("source.address_missing")), 422
     try:
         with here.parts().fetcher() as fetcher:
-            return _new(url, found=survey.look(fetcher, url, here.parts().zone))
+            return _new(url, probe=survey.look(fetcher, url, here.parts().zone))
     except SourceFailed as error:
         return _new(url, error=error)
 
@@ -174,34 +174,34 @@ def added() -> ResponseReturnValue:
 def _new(
     url: str,
     *,
-    found: propose.Probe | None = None,
+    probe: propose.Probe | None = None,
     error: BridgeError | None = None,
     block: str = "",
 ) -> str:
     """Return the page: what was found at `url`, or what is to be pasted."""
-    told = {"id": "", "kind": "homepage"}
+    values = {"id": "", "kind": "homepage"}
     settings = here.settings()
     sources, hosts = settings.sources, (*settings.link_hosts, urls.host(settings.library.site))
-    if found is not None and found.listing is not None:
-        block = proposal(found.url, found.listing, found.title)
-        told = tomllib.loads(block)["source"][0]
+    if probe is not None and probe.listing is not None:
+        block = proposal(probe.url, probe.listing, probe.title)
+        values = tomllib.loads(block)["source"][0]
         ids = {source.id for source in sources}
-        own = told["id"]
-        told["id"] = next(
+        own = values["id"]
+        values["id"] = next(
             id for id in chain([own], (f"{own}-{n}" for n in count(2))) if id not in ids
         )
     return render_template(
         "source_new.html",
         url=url,
-        found=found,
+        found=probe,
         error=error,
         block=block,
-        id=told["id"],
-        kind=told["kind"],
+        id=values["id"],
+        kind=values["kind"],
         known=next(
-            (s.id for s in sources if found and urls.canonical(s.url) == urls.canonical(found.url)),
+            (s.id for s in sources if probe and urls.canonical(s.url) == urls.canonical(probe.url)),
             "",
         ),
-        linked=found is not None and urls.listed(found.url, hosts),
+        linked=probe is not None and urls.listed(probe.url, hosts),
         writable=here.parts().file.writable,
     )

@@ -42,17 +42,17 @@ def planned() -> ResponseReturnValue:
     store, now = here.store(), here.now()
     first = _first(request.args.get("from", ""), now.date())
     decided = due.order(store.drafts(*DUE))
-    told = here.plan()
-    seen = week(
+    plan = here.plan()
+    days = week(
         first, slips=_slips(first), calendar=here.calendar(), closings=_closed(first), now=now
     )
     return render_template(
         "planned.html",
-        week=seen,
+        week=days,
         before=first - timedelta(days=DAYS),
         after=first + timedelta(days=DAYS),
         rows=[
-            (draft, told[draft.id]) for draft in decided[:100] if _elsewhere(told[draft.id], first)
+            (draft, plan[draft.id]) for draft in decided[:100] if _elsewhere(plan[draft.id], first)
         ],
         stuck=store.drafts(State.UNKNOWN, State.FAILED, State.STOPPED, State.SENDING, limit=100),
         total=len(decided),
@@ -67,9 +67,9 @@ def _elsewhere(planned: due.Due, first: date) -> bool:
     return planned.at is None or not first <= planned.at.date() < first + timedelta(days=DAYS)
 
 
-def _first(asked: str, today: date) -> date:
+def _first(text: str, today: date) -> date:
     try:
-        first = date.fromisoformat(asked)
+        first = date.fromisoformat(text)
     except ValueError:
         return today
     return first if 2000 < first.year < 2200 else today
@@ -88,16 +88,16 @@ def _slips(first: date) -> Iterator[Slip]:
             urgent=draft.urgent,
         )
     may_move = here.may("time")
-    told = here.plan()
+    plan = here.plan()
     for draft in store.drafts(*DUE):
-        if (at := told[draft.id].at) is not None:
+        if (at := plan[draft.id].at) is not None:
             yield Slip(
                 id=draft.id,
                 title=draft.title,
                 at=at,
                 state=draft.state,
                 urgent=draft.urgent,
-                because=told[draft.id].because,
+                because=plan[draft.id].because,
                 movable=may_move,
             )
     for draft in store.drafts(State.WAITING, limit=WAITING):
@@ -140,9 +140,9 @@ def form(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/when")
 def move(id: int) -> ResponseReturnValue:
     """Set them. What leaves the bounds of a decision is refused, and the form says what to do."""
-    given = request.form
+    form = request.form
     try:
-        clear = given.get("do") == "clear"
+        clear = form.get("do") == "clear"
         timing = (
             Timing()
             if clear
@@ -154,7 +154,7 @@ def move(id: int) -> ResponseReturnValue:
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
-        return _form(here.store().draft(id), dict(given), error), 422
+        return _form(here.store().draft(id), dict(form), error), 422
     flash(f"起案{id}の投稿の時を決めました: {lifecycle.span_of(draft.timing)}")
     if draft.state is State.WAITING:
         return redirect(url_for("queue.waiting", draft=id, _anchor=f"d{id}"), 303)
@@ -163,7 +163,7 @@ def move(id: int) -> ResponseReturnValue:
 
 
 def _form(draft: Draft, fields: dict[str, str], error: BridgeError | None) -> str:
-    seen = (
+    forecast = (
         here.plan(draft if draft.decision else as_if_decided(draft))[draft.id]
         if draft.state in {State.WAITING, State.DECIDED}
         else None
@@ -172,7 +172,7 @@ def _form(draft: Draft, fields: dict[str, str], error: BridgeError | None) -> st
         "when.html",
         draft=draft,
         form=here.typed(fields),
-        due=seen,
+        due=forecast,
         error=error,
         today=here.now().date(),
         bounds=lifecycle.span_of(draft.decision.bounds)
@@ -183,15 +183,15 @@ def _form(draft: Draft, fields: dict[str, str], error: BridgeError | None) -> st
 
 def _fields(draft: Draft) -> dict[str, str]:
     zone = here.now().tzinfo
-    told: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for moment, day, hour in (
         (draft.timing.not_before, "day", "hour"),
         (draft.timing.not_after, "last_day", "last_hour"),
     ):
         if moment is not None:
             at = moment.astimezone(zone)
-            told |= {day: at.date().isoformat(), hour: f"{at:%H:%M}"}
-    return told
+            fields |= {day: at.date().isoformat(), hour: f"{at:%H:%M}"}
+    return fields
 
 
 # ── the feed ────────────────────────────────────────────────────────────────────────────────────
@@ -228,9 +228,9 @@ def feed(token: str) -> ResponseReturnValue:
 
 def _events() -> Iterator[Event]:
     store, now = here.store(), here.now()
-    told = here.plan()
+    plan = here.plan()
     for draft in store.drafts(*DUE):
-        if (at := told[draft.id].at) is not None:
+        if (at := plan[draft.id].at) is not None:
             yield Event(
                 f"draft-{draft.id}",
                 draft.title,

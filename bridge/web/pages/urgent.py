@@ -24,16 +24,16 @@ def form() -> ResponseReturnValue:
     return _form({}, "", None)
 
 
-def _form(given: Any, made: str, error: BridgeError | None) -> str:
+def _form(form: Any, text: str, error: BridgeError | None) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     return render_template(
         "urgent.html",
-        form=here.typed(given),
+        form=here.typed(form),
         cases=here.settings().urgent,
-        made=made,
+        made=text,
         error=error,
-        weights=[weigh(made)],
+        weights=[weigh(text)],
         limit=LIMIT,
         place=here.settings().library.name,
     )
@@ -46,30 +46,30 @@ def create() -> ResponseReturnValue:
     Once the text is on the screen it alone is written: fields beside it could say another day than
     it does.
     """
-    given = request.form
-    if given.get("do") == "back":
-        return _form(given, "", None)
-    said = {name: given.get(name, "") for name in ("place", "when", "why", "more", "link")}
+    form = request.form
+    if form.get("do") == "back":
+        return _form(form, "", None)
+    fields = {name: form.get(name, "") for name in ("place", "when", "why", "more", "link")}
     try:
-        text = given.get("text", "").strip() or urgent_text(
-            here.settings().urgent, given.get("case", ""), **said
+        text = form.get("text", "").strip() or urgent_text(
+            here.settings().urgent, form.get("case", ""), **fields
         )
-        if given.get("do") == "look":
-            return _form(given, text, None)
+        if form.get("do") == "look":
+            return _form(form, text, None)
         draft = here.desk().write(
             here.me(),
             Kind.TOLD,
             text,
             origin=ORIGIN,
             urgent=True,
-            expires_on=a_day(given.get("expires_on", "")),
-            acknowledged=given.getlist("acknowledge"),
+            expires_on=a_day(form.get("expires_on", "")),
+            acknowledged=form.getlist("acknowledge"),
             ticked=here.ticked(),
         )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
-        return _form(given, given.get("text", ""), error), 422
+        return _form(form, form.get("text", ""), error), 422
     flash(f"緊急の起案{draft.id}を作りました。館長の決裁が要ります。")
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
