@@ -459,7 +459,7 @@ def simulate(kind: str, layout: Layout, folder: Path, seed: int) -> Month:
             for id in report.drafted:
                 item = store.draft(id).item
                 assert item is not None
-                drafted.append(number_of(store.seen.item(item).title or store.draft(id).title))
+                drafted.append(number_of(store.sightings.item(item).title or store.draft(id).title))
     new = {n for n in range(1, count + 1) if n not in baseline}
     month.new = len(new)
     month.missed = [str(n) for n in sorted(new - set(drafted))]

@@ -28,7 +28,7 @@ def due(store: Store, hours: HoursSettings, now: datetime) -> bool:
     """Return whether the page has not been looked at today (in the library's zone); False when none
     is named.
     """
-    last = store.seen.memory(_name(hours))
+    last = store.sightings.memory(_name(hours))
     last_look = max(filter(None, (last.succeeded_at, last.changed_at)), default=None)
     return bool(hours.closed_page) and (
         last_look is None or last_look.astimezone(now.tzinfo).date() < now.date()
@@ -42,7 +42,7 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     Raises SourceFailed, remembered like that of a source; it is tried again at the next run.
     """
     name = _name(hours)
-    memory = store.seen.memory(name)
+    memory = store.sightings.memory(name)
     item = Item(
         id=0,
         source=name,
@@ -61,10 +61,10 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
             failures=memory.failures + 1,
             error=error.what,
         )
-        store.seen.remember(name, failed)
+        store.sightings.remember(name, failed)
         raise
     if read is None:
-        store.seen.answered([name], [name], now)
+        store.sightings.answered([name], [name], now)
         return []
     fetched, page = read
     assert fetched is not None
@@ -73,7 +73,7 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     new = store.closings.propose(
         closings, JournalLine("sync", "closings", now, {"url": hours.closed_page})
     )
-    store.seen.remember(
+    store.sightings.remember(
         name,
         Memory(
             etag=fetched.validators.etag,

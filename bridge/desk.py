@@ -43,8 +43,8 @@ from bridge.model import (
 )
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
-from bridge.policy.candidate import SHOWN
 from bridge.policy.folding import fold
+from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
@@ -132,8 +132,8 @@ class Desk:
         would give its page today; nothing is written.
         """
         settings, samples = self._rules.settings, []
-        for item in self._store.seen.items(ItemState.DRAFTED, limit=limit):
-            if known := self._store.seen.page(item.id):
+        for item in self._store.sightings.items(ItemState.DRAFTED, limit=limit):
+            if known := self._store.sightings.page(item.id):
                 source = settings.source(item.source)
                 composition = from_page(
                     item, page=known[0], source=source, rules=self._rules, today=self._today()
@@ -161,8 +161,10 @@ class Desk:
         None when neither was ever read: then the person's word stands for the facts.
         """
         if item is None:
-            item = self._store.seen.find(key for link in links_in(text) for key in keys_of(link))
-        known = self._store.seen.page(item) if item is not None else None
+            item = self._store.sightings.find(
+                key for link in links_in(text) for key in keys_of(link)
+            )
+        known = self._store.sightings.page(item) if item is not None else None
         return known[0] if known else None
 
     def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
@@ -305,7 +307,7 @@ class Desk:
         """
         lifecycle.may(person, "pick", self._today())
         for id in items:
-            item = self._store.seen.item(id)
+            item = self._store.sightings.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
                 raise StepRefused("item.drafted_or_next", item=id, title=item.title)
             self._move(person, "pick", Move(id, item.state, ItemState.NEW))
@@ -318,7 +320,7 @@ class Desk:
         if not reason.strip():
             raise StepRefused("item.aside_reason_missing")
         for id in items:
-            item = self._store.seen.item(id)
+            item = self._store.sightings.item(id)
             if item.state is ItemState.DRAFTED:
                 raise StepRefused("item.drafted", item=id)
             self._move(
@@ -329,7 +331,7 @@ class Desk:
         line = JournalLine(
             person.name, action, self._clock(), {"item": move.item, "reason": move.reason}
         )
-        self._store.seen.move(move, line)
+        self._store.sightings.move(move, line)
 
     # ── deciding ────────────────────────────────────────────────────────────────────────────────
 

@@ -167,7 +167,7 @@ class Doctor:
         late = list(health.runs(runs.get("sync"), every, now))
         yield from late
         for source in (source for source in settings.sources if source.enabled):
-            remark = health.source(source, store.seen.memory(source.id), every, now)
+            remark = health.source(source, store.sightings.memory(source.id), every, now)
             if remark is not None and (remark.code == "source_failing" or not late):
                 yield remark
         first, newest = store.span()

@@ -917,7 +917,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What becomes of an item; `record.seen.move` carries it out, unless the item has gone
+    """What becomes of an item; `record.sightings.move` carries it out, unless the item has gone
     elsewhere since.
     """
 

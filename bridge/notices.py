@@ -1,446 +1,404 @@
-"""Edge: mails and messages to channels leave here. Holds no rule: what is told, and to whom, comes
-as Mail.
+"""Pure: what is to be told, and to whom. Sees the record as it stands; sends nothing, and knows not
+what was told before.
 
-A carrier takes what it can and says of each mail what became of it. Nothing is said twice by
-itself: whoever calls keeps what was taken. Between "the server took it" and "it is kept" the
-machine may die; the mail then goes out once more, under the same Message-ID.
+A notice is one thing told to some addresses, once. Those of one kind for one address go out
+together, as one mail.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import logging
-import os
-import re
-import smtplib
-import ssl
-import tempfile
-import unicodedata
-from contextlib import contextmanager, suppress
-from email.encoders import encode_base64
-from email.header import Header
-from email.message import Message
-from email.policy import compat32
-from email.utils import format_datetime, formataddr
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
-from urllib.parse import quote
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
-from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
-from bridge.model import DEVICES
-from bridge.network.call import Call
-from bridge.network.connector import Connector, trusting
-from bridge.network.tunnel import ProxyFailed
+from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role
+from bridge.outcomes import TROUBLE, RunOutcome
+from bridge.policy import s04_people, s09_1_review, s09_2_checks
+from bridge.text.clean import plain
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from bridge.model import Attempt, Check
+    from bridge.settings import Settings
 
-    from bridge.model import Mail
-    from bridge.network.way import Proxy, WayOut
-    from bridge.settings import NoticeSecrets, NoticeSettings
-
-TOTAL: Final = 60.0  #: seconds for all mails of a run, greeting and TLS included
-SILENCE: Final = 20.0  #: longest silence of the server, seconds
-CHANNEL: Final = "apprise-"  #: what the names of channels begin with; their addresses hold tokens
-ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII
-)
-#: letters of a line of a mail's head: an encoded word has 75, after a blank (RFC 2047, 2)
-_SHORT: Final = compat32.clone(max_line_length=76, linesep="\r\n")
-
-
-class Carrier(Protocol):
-    """A way to tell people."""
-
-    #: names of those that hear everything; empty for mail, where each hears their own
-    channels: tuple[str, ...]
-
-    def carries(self, to: str) -> bool:
-        """Return whether this is the way to that address."""
-        ...
-
-    def carry(
-        self, mails: Iterable[Mail], at: datetime
-    ) -> Iterator[tuple[Mail, BridgeError | None]]:
-        """Yield each mail as soon as it is taken (None) or refused; raises BridgeError when the way
-        itself is closed.
-        """
-        ...
+RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
+LISTED: Final = 30  #: things told one by one in a mail; the others are counted
+STOPPED: Final = {
+    "all": "全投稿停止になっています",
+    "account": "公式アカウントの載っていないページがあり、投稿が止まっています",
+}
+#: kind of mail → its subject, with the number of things (0: the first thing's title stands for it)
+#: and what stands first
+_HEADS: Final = {
+    "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
+    "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
+    "ask": ("館長が決めること: {}", "次のことは、館長が決めるまでそのままです。"),
+    "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
+    "offer": (
+        "手で投稿してください: {}",
+        "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take で引き受けてください。",
+    ),
+    "head": (
+        "記録簿の控え: {}",
+        "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。消さずに残してください。",
+    ),
+    "failure": (
+        "うまくいかなかったこと: {}",
+        "次のことが起きました。画面か feedbridge status で確かめてください。",
+    ),
+}
 
 
-def carriers(
-    settings: NoticeSettings, secrets: NoticeSecrets, library: str, way: WayOut
-) -> tuple[Carrier, ...]:
-    """Return the ways that are set up, none when nobody is to be told; raises ConfigRefused."""
-    ways: list[Carrier] = []
-    if settings.smtp_host:
-        ways.append(Smtp(settings, secrets.smtp_password, library, way))
-    if secrets.apprise_urls:
-        ways.append(Channels(secrets.apprise_urls, way))
-    return tuple(ways)
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to be told."""
+
+    key: str  #: the same thing has the same key at each run
+    kind: str  #: urgent, ask, offer, digest, returned, failure, anchor, head
+    to: frozenset[str]  #: addresses
+    title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
+    lines: tuple[str, ...] = ()  #: below it
+    mark: str = ""  #: what is kept as told beside the key: the journal's head, to be compared later
 
 
-# ── mail ────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What stands in the record, as far as it may be told."""
+
+    persons: tuple[Person, ...]
+    #: draft → journal row and moment at which it came to its state
+    entered: Mapping[int, tuple[int, datetime]]
+    waiting: tuple[Draft, ...] = ()
+    returned: tuple[Draft, ...] = ()
+    troubled: tuple[Draft, ...] = ()  #: held, failed, stopped, unknown
+    offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
+    taken: tuple[
+        tuple[Draft, Attempt], ...
+    ] = ()  #: taken by a person who has not said yet what became of them
+    unchecked: tuple[
+        tuple[Draft, tuple[Check, ...]], ...
+    ] = ()  #: posted ones without both ticks of 9(2)
+    uninspected: tuple[
+        Draft, ...
+    ] = ()  #: released or decided in the director's place, and none has looked since (後閲)
+    sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
+    #: source → items that wait for a pick, the newest
+    held: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
+    #: source → last day with news, longer ago than is its habit
+    silent: Mapping[str, date] = field(default_factory=dict)
+    stops: tuple[
+        tuple[str, str, datetime], ...
+    ] = ()  #: road or "all", why, since when; those that end by themselves left out
+    #: person → the address of their devices, of those who are told there
+    devices: Mapping[str, str] = field(default_factory=dict)
+    #: prior confirmations without effect, by number: why, and their scope
+    lapsed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    head: tuple[int, str] = (0, "")  #: the journal's rows and its last hash
 
 
-class Smtp:
-    """Mail through the library's own server, certificate checked; never in the clear but on
-    loopback.
+def choose(
+    record: Record, settings: Settings, channels: Iterable[str], now: datetime
+) -> tuple[Notice, ...]:
+    """Return all that is worth telling at `now` (in the library's zone), whether it was told before
+    or not.
+
+    `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who
+    hear their own.
     """
+    return tuple(_Choice(record, settings, frozenset(channels), now).all())
 
-    channels: tuple[str, ...] = ()
+
+class _Choice:
+    """One look at the record."""
 
     def __init__(
-        self,
-        settings: NoticeSettings,
-        password: str,
-        library: str,
-        way: WayOut,
-        total: float = TOTAL,
+        self, record: Record, settings: Settings, channels: frozenset[str], now: datetime
     ) -> None:
-        self._settings = settings
-        self._password = password
-        self._library = library  # From shows it
-        self._way = way
-        self._total = total  # seconds
+        self._record, self._settings, self._channels, self._now = record, settings, channels, now
+        self._there = [p for p in record.persons if not s04_people.refusal(p, "look", now.date())]
+        self._directors = self._of_persons(p for p in self._there if p.role is Role.DIRECTOR)
+        self._posters = self._of_persons(p for p in self._there if p.role is Role.POSTER)
 
-    def carries(self, to: str) -> bool:
-        """Return whether `to` is a mail address."""
-        return not to.startswith((CHANNEL, DEVICES))
+    def all(self) -> Iterable[Notice]:
+        yield from self._urgent()
+        yield from self._lapsed()
+        yield from self._returned()
+        yield from self._by_hand()
+        yield from self._failures()
+        yield from self._digest()
+        yield self._head()
 
-    def carry(
-        self, mails: Iterable[Mail], at: datetime
-    ) -> Iterator[tuple[Mail, BridgeError | None]]:
-        """Send each mail on one connection; raises NoticeFailed, ConfigRefused or
-        CredentialsRefused for the rest.
+    def _urgent(self) -> Iterable[Notice]:
+        for draft in self._record.waiting:
+            if draft.urgent:
+                yield self._of(draft, "urgent", self._next(draft), *self._waits(draft))
+
+    def _next(self, draft: Draft) -> frozenset[str]:
+        """Return the addresses of those whose word a draft waits for: of the next step (9(1)), else
+        the directors.
         """
-        todo = list(mails)
-        if not todo:
-            return
-        with self._explained(), self._line() as line:
-            for mail in todo:
-                yield mail, self._hand_over(line, mail, at)
-
-    def check(self) -> None:
-        """Connect and log in, send nothing; raises as `carry` does."""
-        with self._explained(), self._line():
-            pass
-
-    def _hand_over(self, line: smtplib.SMTP, mail: Mail, at: datetime) -> BridgeError | None:
-        if not ADDRESS.fullmatch(mail.to):
-            return NoticeFailed("notice.address_unfit", to=mail.to[:60])
-        try:
-            line.send_message(
-                message(mail, self._settings.sender, self._library, at),
-                self._settings.sender,
-                [mail.to],
-            )
-        except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            return NoticeFailed(
-                "notice.recipient_refused",
-                server=self._server,
-                to=mail.to,
-                said=self._said(code, words),
-            )
-        except smtplib.SMTPDataError as error:
-            if error.smtp_code in {421, 530, 535}:
-                raise  # the whole line, not this one mail
-            said = self._said(error.smtp_code, error.smtp_error)
-            return NoticeFailed("notice.mail_refused", server=self._server, to=mail.to, said=said)
-        return None
-
-    @contextmanager
-    def _line(self) -> Iterator[smtplib.SMTP]:
-        """Open a line that is logged in, and shut it after the whole time, whatever the server
-        does.
-        """
-        settings, trust = self._settings, trusting(self._way, ssl.create_default_context())
-        with Call(self._total) as call:
-            # our own name is not looked up: the sender's domain says enough, and no name of the
-            # house goes out
-            line = _SmtpLine(
-                local_hostname=settings.sender.rpartition("@")[2] or "localhost",
-                timeout=min(SILENCE, self._total),
-            )
-            line.call, line.connector = call, Connector(self._way, min(SILENCE, self._total))
-            line.tls = trust if settings.security == "tls" else None
-            try:
-                line.connect(settings.smtp_host, settings.smtp_port)
-                if settings.security == "starttls":
-                    line.starttls(context=trust)
-                if settings.smtp_user:
-                    line.login(settings.smtp_user, self._password)
-                yield line
-                with suppress(smtplib.SMTPException, OSError):
-                    line.quit()
-            finally:
-                line.close()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what goes wrong with the server into errors of ours: one a remedy, the password in
-        none of them.
-        """
-        try:
-            yield
-        except (
-            smtplib.SMTPAuthenticationError
-        ) as error:  # what the server says to a login is not repeated
-            raise self._locked_out(error.smtp_code) from None
-        except smtplib.SMTPNotSupportedError:
-            raise ConfigRefused(
-                "notice.security_unknown", server=self._server, security=self._settings.security
-            ) from None
-        except ProxyFailed as error:
-            raise NoticeFailed("notice.proxy", server=self._server, why=error.why) from None
-        except ssl.SSLCertVerificationError as error:
-            raise NoticeFailed(
-                "notice.certificate", server=self._server, why=error.verify_message
-            ) from None
-        except smtplib.SMTPResponseException as error:
-            if error.smtp_code in {530, 535}:
-                raise self._locked_out(error.smtp_code) from None
-            said = self._said(error.smtp_code, error.smtp_error)
-            raise NoticeFailed("notice.server_refused", server=self._server, said=said) from None
-        except (smtplib.SMTPException, OSError) as error:
-            why = (
-                error.strerror
-                if isinstance(error, OSError) and error.strerror
-                else type(error).__name__
-            )
-            raise NoticeFailed("notice.line_cut", server=self._server, why=why) from None
-
-    @property
-    def _server(self) -> str:
-        return f"メールサーバー {self._settings.smtp_host}:{self._settings.smtp_port} "
-
-    def _locked_out(self, code: int) -> CredentialsRefused:
-        return CredentialsRefused("notice.login_refused", server=self._server, code=code)
-
-    def _said(self, code: int, words: bytes | str) -> str:
-        """Return a server's words, short, seen, and without the password in any form in which it
-        was sent.
-        """
-        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-        user, word = self._settings.smtp_user.encode(), self._password.encode()
-        forms = {
-            self._password,
-            *(base64.b64encode(form).decode() for form in (word, b"\0%b\0%b" % (user, word))),
-        }
-        for form in forms if self._password else ():
-            text = text.replace(form, "***")
+        settings = self._settings.review
+        waiting = s09_1_review.owed(settings, draft)
+        names = settings.members.get(waiting[0], ()) if waiting else ()
         return (
-            f"{code} {''.join(c for c in ' '.join(text.split()) if c.isprintable())[:200]}".strip()
+            self._of_persons(p for p in self._there if p.name in names)
+            if waiting
+            else self._directors
         )
 
-
-class _SmtpLine(smtplib.SMTP):
-    """smtplib's line, with or without TLS from the first byte, under the deadline of a call."""
-
-    call: Call
-    connector: Connector
-    tls: ssl.SSLContext | None = None
-
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        self._host = host  # the name that STARTTLS checks
-        plain, _ = self.connector.open(self.call, "smtp", host, port)
-        plain.settimeout(timeout)
-        return self.tls.wrap_socket(plain, server_hostname=host) if self.tls else plain
-
-
-def message(mail: Mail, sender: str, library: str, at: datetime) -> Message[Any, Any]:
-    """Return the mail as it goes out: plain text in UTF-8, each line and each encoded word as short
-    as RFC 5322 and 2047 want it.
-
-    It is a machine's (RFC 3834; Exchange reads its own header), so that nobody's machine answers,
-    and one of a list (RFC 2369, 2919), so that it can be sorted and unsubscribed from: a word to
-    the sender. Raises ValueError for a subject of more than one line.
-    """
-    if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in mail.subject):
-        raise ValueError(f"Header of more than one line: {mail.subject!a}")
-    domain = sender.rpartition("@")[2]
-    same = hashlib.sha256("\n".join((*mail.keys, mail.to)).encode()).hexdigest()[:32]
-    sent: Message[Any, Any] = Message(_SHORT)
-    sent["From"] = _author("".join(c for c in library if c.isprintable()), sender)
-    sent["To"] = _Whole(mail.to)
-    sent["Subject"] = _words(mail.subject, "Subject")
-    sent["Date"] = format_datetime(at)
-    sent["Message-ID"] = _Whole(f"<{same}@{domain}>")
-    sent["Auto-Submitted"] = "auto-generated"
-    sent["X-Auto-Response-Suppress"] = "All"
-    sent["List-Id"] = _Whole(f"<feedbridge.{domain}>")
-    sent["List-Unsubscribe"] = _Whole(f"<mailto:{quote(sender, safe='@')}?subject=unsubscribe>")
-    sent["MIME-Version"] = "1.0"
-    sent["Content-Type"] = 'text/plain; charset="utf-8"'
-    sent.set_payload("\r\n".join([*mail.body.splitlines(), ""]).encode())
-    encode_base64(sent)
-    return sent
-
-
-class _Whole(Header):
-    """A header in one line: some servers read an id that begins below its name as none."""
-
-    def encode(
-        self,
-        splitchars: str = "",
-        maxlinelen: int | None = None,  # noqa: ARG002 - Header's
-        linesep: str = "\n",
-    ) -> str:
-        """Return the header's value; the bound of its lines is not asked."""
-        return super().encode(splitchars, 0, linesep)
-
-
-def _words(text: str, name: str) -> Header:
-    """Return the text of a header in encoded words, blanks and all: the newer classes of `email`
-    make words of more than 75 letters, and lose blanks between them.
-    """
-    plain = text.isascii() and len(text) < 60 and "=?" not in text and "  " not in text
-    return Header(text, "us-ascii" if plain else "utf-8", header_name=name)
-
-
-def _author(name: str, sender: str) -> Header:
-    """Return who sends it: the library's name, and the address as it is."""
-    if name.isascii() and len(name) < 60 and "=?" not in name:
-        return _Whole(formataddr((name, sender)))
-    words = _words(name, "From")
-    words.append(f"<{sender}>", "us-ascii")
-    return words
-
-
-# ── channels ────────────────────────────────────────────────────────────────────────────────────
-
-
-class Channels:
-    """Teams, Slack, LINE and the like, through Apprise; each address is a channel with a number for
-    a name.
-    """
-
-    def __init__(self, urls: tuple[str, ...], way: WayOut) -> None:
-        """Read the addresses; raises ConfigRefused when Apprise is not there or takes one of them
-        for none of its own.
-        """
-        self._apprise = _apprise()
-        # who it is from (ASCII: it stands in a header, too), and no picture from elsewhere
-        self._asset = self._apprise.AppriseAsset(
-            app_id="feedbridge", image_url_mask="", image_url_logo=""
-        )
-        self._urls = urls
-        self._way = way
-        self.channels = tuple(f"{CHANNEL}{number}" for number in range(1, len(urls) + 1))
-        if wrong := [
-            name
-            for name, url in zip(self.channels, urls, strict=True)
-            if not self._apprise.Apprise().add(url)
-        ]:
-            places = "、".join(f"{name.removeprefix(CHANNEL)}番目" for name in wrong)
-            raise ConfigRefused("notice.apprise_unfit", places=places)
-
-    def carries(self, to: str) -> bool:
-        """Return whether `to` is one of these channels."""
-        return to in self.channels
-
-    def carry(
-        self,
-        mails: Iterable[Mail],
-        at: datetime,  # noqa: ARG002 - the channel's protocol
-    ) -> Iterator[tuple[Mail, BridgeError | None]]:
-        """Send each mail to its channel; one that fails keeps none of the others."""
-        for mail in mails:
-            channel = self._apprise.Apprise(asset=self._asset)
-            channel.add(self._urls[self.channels.index(mail.to)])
-            try:
-                marked = channel[0].notify_format == "markdown"
-                with _environment(self._way):
-                    accepted = channel.notify(
-                        title=_unmarked(mail.subject) if marked else mail.subject,
-                        body=markdown(mail.body) if marked else mail.body,
-                        body_format="markdown" if marked else "text",
-                    )
-            except Exception:  # noqa: BLE001  a hundred services' code; its words may hold the address
-                accepted = False
-            yield (
-                mail,
-                None if accepted else NoticeFailed("notice.channel_failed", to=mail.to),
+    def _lapsed(self) -> Iterable[Notice]:
+        desk = self._settings.desk.url
+        link = f"{desk}/confirmations" if desk else "feedbridge confirm list"
+        for number, why in self._record.lapsed.items():
+            yield self._notice(
+                f"lapsed:{number}",
+                "ask",
+                self._directors,
+                f"事前確認{number}を続けますか",
+                *why,
+                link,
             )
 
+    def _by_hand(self) -> Iterable[Notice]:
+        for draft in self._record.offered:
+            yield self._of(draft, "offer", self._posters | self._directors | self._channels)
+        patience = timedelta(minutes=self._settings.posting.ask_minutes)
+        for draft, attempt in self._record.taken:
+            if self._now - attempt.started_at >= patience:
+                who = f"{attempt.person}さんが{self._moment(attempt.started_at)}に引き受けました。"
+                yield self._of(
+                    draft, "failure", self._posters | self._directors, "投稿されましたか。", who
+                )
 
-_MARKS: Final = re.compile(r"[\\`*_\[\]<>~|#]|(?<=^)[-+](?= )|(?<=\d)\.(?= )", re.MULTILINE)
-_LINK: Final = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
+    def _returned(self) -> Iterable[Notice]:
+        for draft in self._record.returned:
+            yield self._of(draft, "returned", self._author(draft), *_quoted("理由: " + draft.note))
+
+    def _failures(self) -> Iterable[Notice]:
+        staff = frozenset(self._settings.notices.staff)
+        for source, memory in self._record.sources:
+            if memory.failing_since is not None:
+                since = memory.failing_since
+                error = (f"{self._moment(since)}から", *_quoted(memory.error))
+                yield self._notice(
+                    f"source:{source}:{since.isoformat()}",
+                    "failure",
+                    staff,
+                    f"取得元「{source}」を読めません",
+                    *error,
+                )
+            yield from self._changes(source, memory, staff)
+        for source, (count, newest) in self._record.held.items():
+            todo = "feedbridge items --state held で見て、pick か set-aside で選んでください。"
+            title = f"取得元「{source}」の記事{count}件が、選ばれるのを待っています"
+            yield self._notice(f"held:{source}:{newest.isoformat()}", "failure", staff, title, todo)
+        for source, day in self._record.silent.items():
+            title = f"取得元「{source}」に、{day:%-m月%-d日}から新しい記事がありません"
+            todo = "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
+            yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
+        for draft in self._record.troubled:
+            yield self._of(draft, "failure", staff, _trouble(draft), *_quoted(draft.note))
+        for draft, _ in self._record.unchecked:
+            if draft.note.startswith(DIFFERS):
+                yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
+        for draft in self._record.waiting:
+            if draft.note.startswith(LAPSED):
+                yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
+            if draft.corrects is not None and draft.author == "sync":
+                yield self._of(
+                    draft,
+                    "failure",
+                    staff,
+                    f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。",
+                )
+        for name, why, since in self._record.stops:
+            title = STOPPED.get(name, f"投稿の道({name})が止まっています")
+            yield self._notice(
+                f"stop:{name}:{since.isoformat()}",
+                "failure",
+                staff,
+                title,
+                f"{self._moment(since)}から",
+                *_quoted(why),
+            )
+
+    def _changes(self, source: str, memory: Memory, staff: frozenset[str]) -> Iterable[Notice]:
+        """Yield that a source is read again, or was begun anew, while that is news."""
+        back, down, anew = memory.back_at, memory.down_since, memory.anew_at
+        if back is not None and down is not None and self._now - back < RECENT:
+            title = f"取得元「{source}」は、また読めています"
+            yield self._notice(
+                f"back:{source}:{back.isoformat()}",
+                "failure",
+                staff,
+                title,
+                f"{self._moment(down)}から読めませんでした。",
+            )
+        if anew is not None and self._now - anew < RECENT:
+            title = f"取得元「{source}」を、新しく見始めました"
+            todo = "長く読めていなかったため、今ある記事は起案していません。feedbridge items から選べます。"
+            yield self._notice(f"anew:{source}:{anew.isoformat()}", "failure", staff, title, todo)
+
+    def _digest(self) -> Iterable[Notice]:
+        """Yield what waits at the last digest hour of today that is over, and nothing before the
+        first.
+        """
+        past = [hour for hour in self._settings.notices.digest_at if hour <= self._now.time()]
+        if not past:
+            return
+        key = f"digest:{self._now.date().isoformat()}T{max(past):%H:%M}"
+        everybody = self._directors | self._posters | self._channels
+        # who has nothing to read has had this hour all the same
+        yield Notice(key, "digest", everybody)
+        for draft in self._record.waiting:
+            yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
+        for draft in self._record.uninspected:
+            what = "代決" if draft.decision and draft.decision.absence else "事前確認"
+            who = draft.decision.person if draft.decision else ""
+            yield self._of(
+                draft,
+                "digest",
+                self._directors,
+                f"{what}で{who}さんが出しました。後閲がまだです。",
+                key=key,
+            )
+        for draft, checks in self._record.unchecked:
+            if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
+                missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}
+                to = self._directors if Role.DIRECTOR in missing else frozenset[str]()
+                to |= self._author(draft) if Role.POSTER in missing else frozenset[str]()
+                sentence = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
+                yield self._of(draft, "digest", to, sentence, key=key)
+        rows, head = self._record.head
+        keep = "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
+        yield Notice(
+            key=f"anchor:{self._now.date().isoformat()}",
+            kind="anchor",
+            to=self._directors | self._channels,
+            title=self._anchor(),
+            lines=(keep,),
+            mark=f"head:{rows}:{head}",
+        )
+
+    def _head(self) -> Notice:
+        """Yield the journal's head for the addresses outside, once a day, whether something waits
+        or not (5(3)ア).
+        """
+        rows, head = self._record.head
+        day, to = self._now.date(), frozenset(self._settings.notices.heads)
+        return Notice(
+            key=f"outside:{day.isoformat()}",
+            kind="head",
+            to=to,
+            title=f"{day.isoformat()}",
+            lines=(self._anchor(),),
+            mark=f"head:{rows}:{head}",
+        )
+
+    def _anchor(self) -> str:
+        rows, head = self._record.head
+        return f"記録簿 {rows}行 末尾 {head}"
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────
+
+    def _of(
+        self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = ""
+    ) -> Notice:
+        row = self._record.entered.get(draft.id, (0, draft.changed_at))[0]
+        title = f"{'【緊急】' if draft.urgent and kind != 'urgent' else ''}{draft.title}"
+        desk = self._settings.desk.url
+        link = f"{desk}/drafts/{draft.id}" if desk else f"feedbridge show {draft.id}"
+        return self._notice(
+            key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link
+        )
+
+    def _notice(self, key: str, kind: str, to: frozenset[str], title: str, *lines: str) -> Notice:
+        return Notice(
+            key=key, kind=kind, to=to | self._channels, title=one_line(title), lines=lines
+        )
+
+    def _waits(self, draft: Draft) -> tuple[str, ...]:
+        since = self._record.entered.get(draft.id, (0, draft.created_at))[1]
+        stops = sum(finding.stop for finding in draft.findings)
+        return (
+            f"{self._moment(since)}から待っています。"
+            + (f"要確認の指摘{stops}件。" if stops else ""),
+        )
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self._now.tzinfo):%-m月%-d日 %-H時%M分}"
+
+    def _author(self, draft: Draft) -> frozenset[str]:
+        """Return where the author reads, or who took over; the posters when it was the machine, or
+        somebody who is told no more.
+        """
+        keeper = draft.successor or draft.author
+        return self._of_persons(p for p in self._there if p.name == keeper) or self._posters
+
+    def _of_persons(self, persons: Iterable[Person]) -> frozenset[str]:
+        """Return where these persons read: by mail, on their devices, or both."""
+        persons = tuple(persons)
+        devices = (self._record.devices.get(p.name, "") for p in persons)
+        return frozenset(filter(None, (*(p.mail for p in persons), *devices)))
 
 
-def markdown(text: str) -> str:
-    """Return plain text as Markdown that shows it so: each line on its own, marks as they are, and
-    links that can be pressed (Teams makes none by itself).
+def mails(notices: Iterable[Notice], delivered: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
+    """Return the mails that tell what `told` (key and address) does not hold: one a kind and
+    address, urgent ones first.
+
+    A Mail without a subject is one of which there is nothing to say: its keys count as told. The
+    journal's head goes along with a digest, once a day.
     """
-    lines = []
-    for line in text.strip().splitlines():
-        parts, at = [], 0
-        for match in _LINK.finditer(line):
-            parts += [_unmarked(line[at : match.start()]), f"[{_unmarked(match[0])}]({match[0]})"]
-            at = match.end()
-        lines.append("".join(parts) + _unmarked(line[at:]))
-    return "\n\n".join(line.strip() for line in lines if line.strip())
-
-
-def _unmarked(text: str) -> str:
-    return _MARKS.sub(lambda match: f"\\{match[0]}", text)
-
-
-@contextmanager
-def _environment(way: WayOut) -> Iterator[None]:
-    """Let the environment say what [network] says, and nothing else: Apprise's services hear of a
-    way out by it alone.
-    """
-    words = {
-        f"{scheme}_proxy": _address(proxy)
-        for scheme, proxy in (("http", way.http), ("https", way.tls))
-    }
-    words["all_proxy"] = ""
-    words["no_proxy"] = (
-        ",".join(("localhost", "127.0.0.1", "::1", *way.exceptions)) if way.tls else "*"
+    new: dict[str, dict[str, list[Notice]]] = {kind: {} for kind in _HEADS}
+    anchors = {}
+    for notice in notices:
+        for to in sorted(notice.to):
+            if (notice.key, to) in delivered:
+                continue
+            if notice.kind == "anchor":
+                anchors[to] = notice
+            else:
+                new[notice.kind].setdefault(to, []).append(notice)
+    return tuple(
+        _mail(kind, to, listed, anchors.get(to) if kind == "digest" else None)
+        for kind, by_address in new.items()
+        for to, listed in by_address.items()
     )
-    with tempfile.TemporaryDirectory() as folder:
-        if way.ca_file:
-            words["requests_ca_bundle"] = _issuers(Path(folder), way.ca_file)
-        names = {name.upper(): value for name, value in words.items() if value}
-        changed = {name: value for name, value in words.items() if name.endswith("proxy")} | names
-        before = {name: os.environ.get(name) for name in changed}
-        try:
-            os.environ.update(changed)
-            yield
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name, None)
-                if value is not None:
-                    os.environ[name] = value
 
 
-def _address(proxy: Proxy | None) -> str:
-    if proxy is None:
-        return ""
-    own = f"{quote(proxy.user, safe='')}:{quote(proxy.password, safe='')}@" if proxy.user else ""
-    return f"http://{own}{proxy}"
+def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> Mail:
+    keys = tuple(
+        dict.fromkeys(key for notice in notices for key in (notice.key, notice.mark) if key)
+    )
+    titled = [notice for notice in notices if notice.title]
+    if not titled:
+        return Mail(to, keys)
+    subject, first = _HEADS[kind]
+    summary = titled[0].title if len(titled) == 1 and kind != "digest" else f"{len(titled)}件"
+    blocks = [
+        first,
+        *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in titled[:LISTED]),
+    ]
+    if len(titled) > LISTED:
+        blocks.append(f"ほか{len(titled) - LISTED}件")
+    if anchor is not None:
+        keys += (anchor.key, anchor.mark)
+        blocks.append("\n".join((anchor.title, *anchor.lines)))
+    return Mail(to, keys, subject.format(summary), "\n\n".join(blocks) + "\n")
 
 
-def _issuers(folder: Path, more: str) -> str:
-    """Return a file that holds the known issuers and those of `more`."""
-    from requests.adapters import DEFAULT_CA_BUNDLE_PATH
-
-    both = folder / "issuers.pem"
-    both.write_bytes(Path(DEFAULT_CA_BUNDLE_PATH).read_bytes() + b"\n" + Path(more).read_bytes())
-    return str(both)
+def one_line(text: str) -> str:
+    """Return `text` in one line of what may be seen: titles come from pages, and a subject has no
+    second line.
+    """
+    return " ".join(plain(text).split())[:200]
 
 
-def _apprise() -> Any:
-    try:
-        import apprise
-    except ImportError:
-        raise ConfigRefused("notice.apprise_missing") from None
-    logging.getLogger("apprise").disabled = True  # it writes addresses, and so tokens, into its log
-    # and so do the requests that it makes
-    logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
-    return apprise
+def _trouble(draft: Draft) -> str:
+    return RunOutcome(TROUBLE[draft.state]).words("mail").what
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    return tuple(line for line in plain(text).split("\n") if line)

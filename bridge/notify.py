@@ -1,6 +1,6 @@
 """Story 4: who is told what waits, what came back and what went wrong.
 
-    the record as it stands → what is worth telling (tidings) → less what was told → one mail a kind
+    the record as it stands → what is worth telling (notices) → less what was told → one mail a kind
     and address → the server takes it → it is kept as told
 
 A thing is kept as told only after a server took it: what could not be delivered goes out at the
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from bridge import tidings
-    from bridge.notices import Carrier
+    from bridge import notices
+    from bridge.carriers import Carrier
     from bridge.record.store import Store
     from bridge.settings import Settings
 
@@ -70,7 +70,7 @@ class Notify:
                 continue
             for mail in mails:
                 if not mail.subject:
-                    self._store.told.keep(mail.keys, mail.to, now)
+                    self._store.notices.keep(mail.keys, mail.to, now)
             self._carry(carrier, [mail for mail in mails if mail.subject], now, report)
         return report
 
@@ -82,21 +82,21 @@ class Notify:
                 if error is not None:
                     report.errors.append(error)
                     continue
-                self._store.told.keep(mail.keys, mail.to, now)
+                self._store.notices.keep(mail.keys, mail.to, now)
                 report.told.append(mail)
         except BridgeError as error:
             report.errors.append(error)
 
     def _mails(self, carrier: Carrier, now: datetime) -> tuple[Mail, ...]:
-        from bridge import tidings
+        from bridge import notices
 
-        notices = tidings.choose(self._record(), self._settings, carrier.channels, now)
-        return tidings.mails(notices, self._store.told.among(notice.key for notice in notices))
+        current = notices.choose(self._record(), self._settings, carrier.channels, now)
+        return notices.mails(current, self._store.notices.among(notice.key for notice in current))
 
-    def _record(self) -> tidings.Record:
-        from bridge import habit, tidings
+    def _record(self) -> notices.Record:
+        from bridge import habit, notices
 
-        store, sightings = self._store, self._store.seen
+        store, sightings = self._store, self._store.sightings
         # the desk may write between the two
         stops, since = (
             store.people.stops(self._clock()),
@@ -104,7 +104,7 @@ class Notify:
         )
         last = store.journal_before(None, 1)
         watched = [source.id for source in self._settings.sources if source.enabled]
-        return tidings.Record(
+        return notices.Record(
             persons=tuple(store.people.persons()),
             entered=store.entered(State.WAITING, State.RETURNED, *DUE, State.SENDING, *TROUBLE),
             waiting=tuple(store.drafts(State.WAITING)),

@@ -430,7 +430,7 @@ def _stays(person: Person) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    from bridge.notices import ADDRESS
+    from bridge.carriers import ADDRESS
 
     return ADDRESS.fullmatch(text) is not None
 

@@ -59,7 +59,7 @@ class PictureIntake:
         """Return the picture that the page behind a draft names as its own, not taken in; None when
         it names none.
         """
-        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        known = self._store.sightings.page(draft.item) if draft.item is not None else None
         return known[0].image if known else None
 
     def offered(self, draft: Draft) -> Image | None:
@@ -81,7 +81,7 @@ class PictureIntake:
         """Return the picture that X shows beside the draft's link, where the desk may show it, too:
         a listed host has it (10). None when the page asks for none; nothing is fetched here.
         """
-        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        known = self._store.sightings.page(draft.item) if draft.item is not None else None
         page = known[0] if known else None
         if page is None or page.card is None or page.url != draft.content.url:
             return None

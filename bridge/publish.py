@@ -467,13 +467,13 @@ class Publish:
             for post in self._timeline.posts
             if self._store.owner_of(PostId(post.post_id), self._through) is None
         }
-        known = {key for key, _ in self._store.told.among(posts)}
+        known = {key for key, _ in self._store.notices.among(posts)}
         if fresh := {key: post for key, post in posts.items() if key not in known}:
             listed = "、".join(
                 f"{self._address(post.post_id)}「{post.text[:30]}」" for post in fresh.values()
             )
             report.errors.append(Unrecorded("x.unrecorded", listed=listed))
-            self._store.told.keep(fresh, "publish", self._clock())
+            self._store.notices.keep(fresh, "publish", self._clock())
 
     # ── one draft ───────────────────────────────────────────────────────────────────────────────
 
@@ -915,7 +915,7 @@ class Publish:
         from bridge.fetch.reading import read_item
         from bridge.read.changes import change
 
-        item = self._store.seen.item(draft.item) if draft.item is not None else None
+        item = self._store.sightings.item(draft.item) if draft.item is not None else None
         if item is None or not item.url:
             return ""
         try:
@@ -930,7 +930,7 @@ class Publish:
                 report.errors.append(error)
                 report.waiting[draft.id] = f"元のページを確かめられません: {error.what}"
             return ""
-        last = self._store.seen.page(item.id)
+        last = self._store.sightings.page(item.id)
         if read is None or last is None:
             return ""
         if urls.host(read[1].url) != urls.host(last[0].url):

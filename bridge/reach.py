@@ -157,7 +157,7 @@ class Reach:
             yield self._mail_server
 
     def _mail_server(self) -> Host:
-        from bridge.notices import Smtp
+        from bridge.carriers import Smtp
 
         notices = self._settings.notices
         host, use = place(notices.smtp_host, notices.smtp_port), "メールサーバー"

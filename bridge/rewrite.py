@@ -62,12 +62,12 @@ class Rewrite:
         from bridge.draft.rewriting import question, reworded
         from bridge.program import ProgramFailed, ask
 
-        known = self._store.seen.page(draft.item) if draft.item is not None else None
+        known = self._store.sightings.page(draft.item) if draft.item is not None else None
         if known is None or draft.item is None:
             return None
         page, settings, today = known[0], self._rules.settings, self._clock().date()
         composition = from_page(
-            self._store.seen.item(draft.item),
+            self._store.sightings.item(draft.item),
             page,
             source=settings.source(draft.source),
             rules=self._rules,

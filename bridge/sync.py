@@ -197,7 +197,7 @@ class Sync:
 
     def _respect(self) -> dict[str, HostMemory]:
         """Tell the fetchers what hosts have asked of us; returns what is remembered of them."""
-        hosts, now = self._store.seen.hosts(), self._clock()
+        hosts, now = self._store.sightings.hosts(), self._clock()
         for host, memory in hosts.items():
             if memory.not_before is not None and memory.not_before > now:
                 self._fetcher.rest(host, (memory.not_before - now).total_seconds())
@@ -221,7 +221,7 @@ class Sync:
             memory = changed.get(host) or hosts.get(host, HostMemory())
             changed[host] = replace(memory, robots=text, robots_at=now)
         if changed:
-            self._store.seen.remember_hosts(changed)
+            self._store.sightings.remember_hosts(changed)
 
     def _tell_unreached(self, report: SyncReport) -> None:
         if report.unreached:
@@ -236,7 +236,7 @@ class Sync:
     def _look_at(
         self, sources: list[Source], report: SyncReport, *, dry: bool, anew: bool, only: str
     ) -> list[Item]:
-        memories = self._store.seen.memories(source.id for source in sources)
+        memories = self._store.sightings.memories(source.id for source in sources)
         fresh: list[Item] = []
         up: set[str] = set()
         # Where the time of the last run ended, this one begins.
@@ -296,7 +296,7 @@ class Sync:
             if loud or not memory.failures:
                 report.errors.append(error)
             if not dry:
-                self._store.seen.remember(
+                self._store.sightings.remember(
                     look.source.id, sighting.failed(memory, str(error), self._clock())
                 )
         return []
@@ -304,7 +304,7 @@ class Sync:
     def _same_as_before(self, look: _SourceAnswer, memory: Memory) -> None:
         whole = [look.source.id] if isinstance(look.got, Fetched) else []
         # that it is well again is news
-        keeper = self._store.seen if memory.failures else self._store.visits
+        keeper = self._store.sightings if memory.failures else self._store.visits
         keeper.answered([look.source.id], whole, self._clock())
 
     def _look(self, source: Source, memory: Memory, *, anew: bool) -> _SourceAnswer:
@@ -387,7 +387,7 @@ class Sync:
                 self._clock(),
                 detail | ({"held": outcome.held} if outcome.held else {}),
             )
-        self._store.seen.remember(
+        self._store.sightings.remember(
             look.source.id, memory=new_memory, sightings=plan.sightings, line=line, again=plan.again
         )
         return []
@@ -416,7 +416,7 @@ class Sync:
             look.source,
             listing,
             memory=memory,
-            record=self._store.seen,
+            record=self._store.sightings,
             limits=self._rules.settings.fetch,
             now=self._clock(),
             urgent=_urgent,
@@ -440,7 +440,7 @@ class Sync:
         name may release.
         """
         left: list[int] = []
-        for item in self._store.seen.items(ItemState.BASELINE, ItemState.HELD, source=only):
+        for item in self._store.sightings.items(ItemState.BASELINE, ItemState.HELD, source=only):
             # seen_at is a moment, published a day; either tells when it came.
             came = item.published or item.seen_at.astimezone(self._zone).date()
             if came < since.date():
@@ -454,13 +454,13 @@ class Sync:
                 self._clock(),
                 {"item": item.id, "since": since.date().isoformat()},
             )
-            self._store.seen.move(Move(item.id, item.state, ItemState.NEW), line)
+            self._store.sightings.move(Move(item.id, item.state, ItemState.NEW), line)
         return left
 
     # ── the pages ───────────────────────────────────────────────────────────────────────────────
 
     def _draft_new(self, report: SyncReport, only: str) -> None:
-        waiting = self._store.seen.to_read(self._rules.settings.fetch.pages_per_run, only)
+        waiting = self._store.sightings.to_read(self._rules.settings.fetch.pages_per_run, only)
         pages = self._pages([item for item in waiting if not self._is_down(item)])
         for some in _together(pages, DRAFTS_TOGETHER):
             compositions = [self._made(item, read) for item, read in some]
@@ -560,11 +560,11 @@ class Sync:
                 {"item": item.id, "why": error.what, "code": error.code},
             )
             with suppress(WrongState):  # somebody was faster
-                self._store.seen.move(
+                self._store.sightings.move(
                     Move(item.id, item.state, ItemState.SET_ASIDE, error.what), line
                 )
         else:
-            self._store.seen.tried(item.id, error.what)
+            self._store.sightings.tried(item.id, error.what)
 
     # ── what is already a draft ─────────────────────────────────────────────────────────────────
 
@@ -602,10 +602,10 @@ class Sync:
             watched = {one.item: one for one in revisit.due(watched.values(), now)}
         visits = []
         for one in sorted(watched.values(), key=lambda one: one.looked_at or self._never):
-            item = self._store.seen.item(one.item)
+            item = self._store.sightings.item(one.item)
             if not item.url or self._is_down(item):
                 continue
-            page, marks, digest = self._store.seen.page(item.id) or (None, ("", ""), "")
+            page, marks, digest = self._store.sightings.page(item.id) or (None, ("", ""), "")
             conditional = not anew and sighting.conditional(one.whole_at, now)
             validators = Validators(*marks) if conditional else Validators()
             visits.append(
@@ -666,7 +666,7 @@ class Sync:
         """
         now = self._clock()
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
-        return self._store.seen.watched(week, now - LONGEST, now.date())
+        return self._store.sightings.watched(week, now - LONGEST, now.date())
 
     def _changed(self, draft: Draft, item: Item, page: Page, report: SyncReport) -> None:
         from bridge.draft.make import from_page, instead
@@ -734,7 +734,7 @@ class Sync:
 
     def _expire(self, report: SyncReport) -> None:
         now = self._clock()
-        for draft in map(self._store.draft, self._store.seen.over(now.date())):
+        for draft in map(self._store.draft, self._store.sightings.over(now.date())):
             self._store.apply(lifecycle.expire(draft, now))
             report.expired.append(draft.id)
             if draft.state is State.DECIDED:
@@ -800,7 +800,7 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
     fetched, page = read
     validators = fetched.validators if fetched else Validators()
     digest = fetched.digest if fetched else ""
-    store.seen.keep_page(
+    store.sightings.keep_page(
         item, page, validators=(validators.etag, validators.last_modified), digest=digest, at=at
     )
 
@@ -822,12 +822,12 @@ def draft_item(
         keep_page(store, item.id, read, at)
         same = repeats.same(store, composition.wording.content, road, at)
         twin = _twin(store, item, read[1], same)
-        if twin is not None and not store.seen.picked(item.id):
+        if twin is not None and not store.sightings.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
             line = JournalLine(
                 "sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id}
             )
-            store.seen.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
+            store.sightings.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
         wording = repeats.marked(composition.wording, same, at)
         return store.apply(lifecycle.open_draft(new, wording, "sync", at))
@@ -840,7 +840,7 @@ def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | No
     """
     from bridge.policy import s05_3_wording
 
-    exact, near = store.seen.joined(item, sighting.page_keys(item, page))
+    exact, near = store.sightings.joined(item, sighting.page_keys(item, page))
     recent = near is not None and item.seen_at - near.seen_at <= s05_3_wording.REPEATED
     other = exact or (near if near and recent and not (item.published and near.published) else None)
     drafts = store.drafts_of(other.id) if other is not None else []

@@ -43,15 +43,15 @@ def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
     from bridge import habit, health
 
     watched = [source.id for source in settings.sources if source.enabled]
-    since = {source: store.seen.memory(source).failing_since for source in watched}
+    since = {source: store.sightings.memory(source).failing_since for source in watched}
     return Concerns(
         overdue=next(
             health.runs(store.last_runs().get("sync"), settings.fetch.every_minutes, now), None
         ),
         failing={source: moment for source, moment in since.items() if moment is not None},
-        held=store.seen.held(),
+        held=store.sightings.held(),
         silent=habit.silent(
-            ((source, store.seen.news_days(source)) for source in watched), now.date()
+            ((source, store.sightings.news_days(source)) for source in watched), now.date()
         ),
     )
 

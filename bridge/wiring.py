@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from bridge.account import Account
     from bridge.archive import Archive
+    from bridge.carriers import Carrier
     from bridge.desk import Desk
     from bridge.doctor import Doctor
     from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher, Hosts
     from bridge.model import Subscription
     from bridge.network.way import WayOut
-    from bridge.notices import Carrier
     from bridge.notify import Notify
     from bridge.openid import Provider
     from bridge.pictures import PictureIntake
@@ -288,7 +288,7 @@ class Wiring:
         secrets = credentials.notice_secrets(self.settings, self._environment)
         ways: tuple[Carrier, ...] = ()
         if self.settings.notices.smtp_host or secrets.apprise_urls:
-            from bridge.notices import carriers
+            from bridge.carriers import carriers
 
             ways = carriers(self.settings.notices, secrets, self.settings.library.name, self.way)
         if devices := store.subscriptions.all():

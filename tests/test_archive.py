@@ -61,8 +61,8 @@ def an_item(store: Store) -> int:
         page="",
         summary=f"{SECRET}の要約",
     )
-    [id] = store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
-    store.seen.keep_page(
+    [id] = store.sightings.remember("home", Memory(), [Sighting(new, ("k",))])
+    store.sightings.keep_page(
         id,
         page=Page(LINK, f"{SECRET}の題", f"{SECRET}の本文"),
         validators=("", ""),
@@ -253,8 +253,8 @@ def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(
     assert after.decision.person == "館長"
     assert after.decision.at == THEN
     assert after.decision.outside_hours == ""
-    assert store.seen.page(1) is None
-    assert store.seen.find(["k"]) == 1  # an old page is not news again (truth 5)
+    assert store.sightings.page(1) is None
+    assert store.sightings.find(["k"]) == 1  # an old page is not news again (truth 5)
     tables = [
         name for (name,) in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     ]
@@ -461,11 +461,11 @@ def test_what_was_disposed_of_never_comes_before_the_director_again(store: Store
 def test_a_page_stays_while_one_of_its_drafts_does(store: Store) -> None:
     """A page with a younger draft is blanked with the last of them."""
     posted(store)
-    store.seen.move(Move(1, ItemState.DRAFTED, ItemState.NEW))
+    store.sightings.move(Move(1, ItemState.DRAFTED, ItemState.NEW))
     young = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     archive(store).dispose(DIRECTOR, 2020, book(store))
-    assert store.seen.page(1) is not None
-    assert store.seen.item(1).title == f"{SECRET}の題"
+    assert store.sightings.page(1) is not None
+    assert store.sightings.item(1).title == f"{SECRET}の題"
     assert store.draft(young).title == "おはなし会"
 
 

@@ -116,10 +116,10 @@ def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(
 ) -> None:
     """By hand and as a correction: 抽選 on the page is no 先着, whatever stands behind the address."""
     item = Item(id=0, source="home", url=LINK, title="工作教室", state=ItemState.NEW, seen_at=NOW)
-    known = store.seen.remember(
+    known = store.sightings.remember(
         "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(LINK))]
     )[0]
-    store.seen.keep_page(
+    store.sightings.keep_page(
         known,
         page=Page(LINK, "工作教室", "定員20人(抽選)"),
         validators=("", ""),

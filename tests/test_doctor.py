@@ -69,7 +69,7 @@ def house(tmp_path: Path) -> House:
     made = House(tmp_path)
     with Store(made.db) as store:
         store.people.save(DIRECTOR, "correct horse battery", JournalLine("館長", "people", NOW))
-        store.seen.remember("home", Memory(succeeded_at=NOW))
+        store.sightings.remember("home", Memory(succeeded_at=NOW))
         store.ran("sync", NOW)
         store.ran("backup", NOW, str(tmp_path / "backups"))
     backup.backup(made.db, tmp_path / "backups", NOW)
@@ -278,7 +278,7 @@ def test_a_source_that_fails_or_was_never_read_is_told_while_runs_go_on(house: H
         sources=(*house.settings.sources, *more, replace(more[0], id="off", enabled=False)),
     )
     with Store(house.db) as store:
-        store.seen.remember("event", Memory(failures=3, failing_since=NOW, error="読めません"))
+        store.sightings.remember("event", Memory(failures=3, failing_since=NOW, error="読めません"))
     assert house.codes() == ["source_failing", "source_never"]
 
 

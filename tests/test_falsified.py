@@ -78,8 +78,8 @@ def knows(store: Store, page: str) -> Desk:
     """A desk that knows the page of LINK."""
     item = Item(id=0, source="home", url=LINK, title="教室", state=ItemState.NEW, seen_at=NOW)
     memory = Memory(count=1, succeeded_at=NOW)
-    known = store.seen.remember("home", memory, [Sighting(item, keys_of(LINK))])[0]
-    store.seen.keep_page(
+    known = store.sightings.remember("home", memory, [Sighting(item, keys_of(LINK))])[0]
+    store.sightings.keep_page(
         known, page=Page(LINK, "お知らせ", page), validators=("", ""), digest="d", at=NOW
     )
     return Desk(store, rules(), Clock())

@@ -12,6 +12,7 @@ from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TOKYO, Clock, content,
 from mailserver import Mailbox, free_port, serving
 
 from bridge import lifecycle
+from bridge.carriers import Smtp
 from bridge.errors import BridgeError, NoticeFailed
 from bridge.model import (
     Confirmation,
@@ -30,7 +31,6 @@ from bridge.model import (
     Subscription,
 )
 from bridge.network.way import DIRECT
-from bridge.notices import Smtp
 from bridge.notify import Notify, NotifyReport
 from bridge.policy.s09_2_checks import WITHIN
 from bridge.record.store import Store
@@ -308,13 +308,13 @@ def test_a_source_that_fails_is_told_to_staff_once_until_it_fails_anew(library: 
     since = library.clock()
     for failures in (1, 2):
         memory = Memory(failing_since=since, failures=failures, error="返事がありません。")
-        library.store.seen.remember("home", memory)
+        library.store.sightings.remember("home", memory)
         assert library.told() == (
             [(STAFF, "うまくいかなかったこと: 取得元「home」を読めません")] if failures == 1 else []
         )
-    library.store.seen.remember("home", Memory(succeeded_at=since))
+    library.store.sightings.remember("home", Memory(succeeded_at=since))
     assert library.told() == []
-    library.store.seen.remember(
+    library.store.sightings.remember(
         "home", Memory(failing_since=since + timedelta(hours=1), error="404")
     )
     assert len(library.told()) == 1
@@ -348,16 +348,18 @@ def test_5_1_successor_is_asked_about_a_confirmation_whose_giver_left(library: L
 def test_a_source_that_is_back_or_begins_anew_is_told_once(library: Library) -> None:
     """For some days; later it is no news any more."""
     now = library.clock()
-    library.store.seen.remember(
+    library.store.sightings.remember(
         "home", Memory(succeeded_at=now, down_since=now - timedelta(days=1), back_at=now)
     )
     assert library.told() == [(STAFF, "うまくいかなかったこと: 取得元「home」は、また読めています")]
     assert library.told() == []
-    library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now))
+    library.store.sightings.remember("home", Memory(succeeded_at=now, anew_at=now))
     assert library.told() == [
         (STAFF, "うまくいかなかったこと: 取得元「home」を、新しく見始めました")
     ]
-    library.store.seen.remember("home", Memory(succeeded_at=now, anew_at=now - timedelta(days=4)))
+    library.store.sightings.remember(
+        "home", Memory(succeeded_at=now, anew_at=now - timedelta(days=4))
+    )
     assert library.told() == []
 
 
@@ -374,7 +376,7 @@ def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: L
             seen_at=library.clock(),
             published=day,
         )
-        library.store.seen.remember("home", Memory(), [Sighting(item, (str(n),))])
+        library.store.sightings.remember("home", Memory(), [Sighting(item, (str(n),))])
 
     first = library.clock().date() - timedelta(days=90)
     for n in range(8):

@@ -119,9 +119,9 @@ def test_4_only_staff_attach_pictures(store: Store) -> None:
 def test_the_pages_own_picture_is_offered(store: Store) -> None:
     """It is taken in only when a person attaches it."""
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
-    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
     page = Page(LINK, "題", "文", image=Image(PICTURE, "表紙"))
-    store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
+    store.sightings.keep_page(1, page, validators=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     web = Web()
     desk = pictures(store, web)
@@ -159,8 +159,8 @@ def test_10_what_could_not_be_attached_is_not_offered(
 ) -> None:
     """The host is listed, the draft may be edited, bears a text and no picture."""
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
-    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(
+    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.sightings.keep_page(
         1,
         page=Page(LINK, "題", "文", image=Image(url, "表紙")),
         validators=("", ""),

@@ -267,7 +267,9 @@ def test_heads_of_our_own_copies_and_mails_are_compared_unasked(
         [copy] = Path("backups").iterdir()
         copy.unlink()
         rows, head = head_of(parts).split(":")
-        store.told.keep([f"head:{rows}:{head}", f"head:9:{'0' * 64}"], "kancho@lib.example.jp", NOW)
+        store.notices.keep(
+            [f"head:{rows}:{head}", f"head:9:{'0' * 64}"], "kancho@lib.example.jp", NOW
+        )
     error = call("journal", "verify", "--json").exception
     assert isinstance(error, StoreFailed)
     assert "2026-11-25のメールにある9行目" in str(error)

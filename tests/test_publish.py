@@ -421,10 +421,12 @@ def shows(title: str, text: str = "") -> Web:
 
 def paged(store: Store) -> int:
     """A decided draft made from a page that was read."""
-    number = store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(ITEM, (LINK,))])[0]
+    number = store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(ITEM, (LINK,))])[
+        0
+    ]
     read = read_item(shows("おはなし会"), ITEM, None)
     assert read is not None
-    store.seen.keep_page(number, page=read[1], validators=("", ""), digest="", at=NOW)
+    store.sightings.keep_page(number, page=read[1], validators=("", ""), digest="", at=NOW)
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(number, "home", Kind.PAGE), version, "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version=VERSION))

@@ -55,7 +55,7 @@ def test_5_3_b_two_entries_of_one_page_are_one_draft(two: Library) -> None:
     both(two)
     report = two.sync()
     (draft,) = two.store.drafts()
-    (aside,) = two.store.seen.items(ItemState.SET_ASIDE)
+    (aside,) = two.store.sightings.items(ItemState.SET_ASIDE)
     assert (report.drafted, report.same) == ([draft.id], [aside.id])
     assert aside.reason == f"起案{draft.id}と同じ記事です"
     assert two.store.coverage()["remainder"] == 0
@@ -87,7 +87,7 @@ def test_5_3_b_what_a_person_picks_nevertheless_is_drafted_with_the_number(two: 
     """Set aside as the same, picked knowingly: a draft whose finding names the other."""
     both(two)
     two.sync()
-    (aside,) = two.store.seen.items(ItemState.SET_ASIDE)
+    (aside,) = two.store.sightings.items(ItemState.SET_ASIDE)
     Desk(two.store, two.rules, two.clock).pick(POSTER, [aside.id])
     (again,) = two.sync().drafted
     first = two.store.drafts()[0].id

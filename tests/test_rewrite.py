@@ -47,10 +47,10 @@ def rules(code: str) -> Rules:
 
 def opened(store: Store) -> int:
     item = Item(id=0, source="home", url=LINK, title=PAGE.title, state=ItemState.NEW, seen_at=NOW)
-    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(1, page=PAGE, validators=("", ""), digest="", at=NOW)
+    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.sightings.keep_page(1, page=PAGE, validators=("", ""), digest="", at=NOW)
     wording = from_page(
-        store.seen.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
+        store.sightings.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
     ).wording
     return store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording, "sync", NOW))
 
@@ -77,9 +77,9 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     assert run(store, "raise SystemExit(1)")[0].refusal
     assert run(store) == []
     changed = replace(PAGE, text=PAGE.text.replace("屋上", "前庭"))
-    store.seen.keep_page(1, page=changed, validators=("", ""), digest="", at=NOW)
+    store.sightings.keep_page(1, page=changed, validators=("", ""), digest="", at=NOW)
     wording = from_page(
-        store.seen.item(1), page=changed, source=None, rules=rules(""), today=NOW.date()
+        store.sightings.item(1), page=changed, source=None, rules=rules(""), today=NOW.date()
     ).wording
     store.apply(lifecycle.refresh(store.draft(id), wording, NOW, "変わりました"))
     assert store.rewordings.of(id, 2) is None
@@ -94,7 +94,7 @@ def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(
     assert Rewrite(store, rules(""), Clock(), {}).run() == []
     draft = store.draft(id)
     wording = from_page(
-        store.seen.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
+        store.sightings.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
     ).wording
     store.apply(lifecycle.edit(draft, replace(wording, author=POSTER.name), POSTER, NOW))
     assert store.draft(id).state is State.WAITING

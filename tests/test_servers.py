@@ -134,7 +134,7 @@ def test_where_a_run_ended_the_next_begins(library: Make) -> None:
         assert "6件を見られませんでした" in error.what
     assert sorted(lib.web.asked) == sorted(source.url for source in sources)
     # the first sight had no pages
-    assert all(lib.store.seen.memory(source.id).failures <= 1 for source in sources)
+    assert all(lib.store.sightings.memory(source.id).failures <= 1 for source in sources)
 
 
 def test_a_failed_source_goes_to_the_end_as_one_that_answered(library: Make) -> None:
@@ -159,7 +159,7 @@ def test_truth_3_pages_that_the_time_did_not_reach_are_read_next_and_not_counted
     report = lib.sync()
     assert len(report.drafted) == 1
     assert "2件を見られませんでした" in report.errors[0].what
-    assert [item.tries for item in lib.store.seen.to_read(9)] == [0, 0]
+    assert [item.tries for item in lib.store.sightings.to_read(9)] == [0, 0]
     lib.web.left = 9
     assert len(lib.sync().drafted) == 2
 

@@ -42,25 +42,25 @@ class Eye:
         self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object
     ) -> ListPlan:
         self.clock.forward(days=days)
-        memory = self.store.seen.memory("home")
+        memory = self.store.sightings.memory("home")
         seen = plan(
             HOME,
             listing=Listing(entries, **listing),  # type: ignore[arg-type]
             memory=memory,
-            record=self.store.seen,
+            record=self.store.sightings,
             limits=self.limits,
             now=self.clock(),
             urgent=lambda title: "臨時休館" in title,
             same=same,
         )
         line = JournalLine("sync", "look", self.clock())
-        self.store.seen.remember(
+        self.store.sightings.remember(
             "home", seen.memory, sightings=seen.sightings, line=line, again=seen.again
         )
         return seen
 
     def remember(self, **fixed: object) -> None:
-        self.store.seen.remember("home", replace(self.store.seen.memory("home"), **fixed))  # type: ignore[arg-type]
+        self.store.sightings.remember("home", replace(self.store.sightings.memory("home"), **fixed))  # type: ignore[arg-type]
 
 
 def titles(seen: ListPlan, state: ItemState = N) -> list[str]:
@@ -282,7 +282,7 @@ def test_entries_that_share_one_page_are_told_apart_by_title_and_day(eye: Make) 
     """Without guids; a monthly one under the same title has another day."""
     first = entry(0, title="映画会", published=date(2026, 11, 2))
     made = eye(first, entry(0, title="読書会", published=date(2026, 11, 1)))
-    assert len(made.store.seen.items()) == 2
+    assert len(made.store.sightings.items()) == 2
     later = replace(first, published=date(2026, 11, 20))
     closed = entry(0, title="臨時休館", published=date(2026, 11, 21))
     assert len(titles(made.look(closed, later, first))) == 2
@@ -316,7 +316,7 @@ def test_places_on_one_page_are_items_of_their_own(eye: Make) -> None:
     made = eye(
         entry(1, url=place.format(1), title="読書会"), entry(2, url=place.format(2), title="映画会")
     )
-    assert len(made.store.seen.items()) == 2
+    assert len(made.store.sightings.items()) == 2
     assert titles(made.look(entry(9, url=place.format(9), title="臨時休館"))) == ["臨時休館"]
     assert made.look(entry(1, url=place.format(1), title="読書会(満席)")).sightings == ()
 
@@ -437,7 +437,7 @@ def test_an_upgrade_knows_by_the_keys_of_before(eye: Make) -> None:
         ).state
         is N
     )
-    assert len(made.store.seen.items()) == 3
+    assert len(made.store.sightings.items()) == 3
 
 
 # ── failures ────────────────────────────────────────────────────────────────────────────────────
@@ -446,10 +446,10 @@ def test_an_upgrade_knows_by_the_keys_of_before(eye: Make) -> None:
 def test_a_failure_is_counted_from_its_first_and_its_end_is_remembered(eye: Make) -> None:
     """Since when, how often in a row, and when it was over."""
     made = eye(entry(1))
-    once = failed(made.store.seen.memory("home"), "応答がありません", NOW)
+    once = failed(made.store.sightings.memory("home"), "応答がありません", NOW)
     twice = failed(once, "応答がありません", NOW + timedelta(hours=1))
     assert (twice.failing_since, twice.failures) == (NOW, 2)
-    made.store.seen.remember("home", twice)
+    made.store.sightings.remember("home", twice)
     after = made.look(entry(1)).memory
     assert (after.failures, after.down_since, after.back_at) == (0, NOW, made.clock())
 
@@ -484,8 +484,8 @@ def test_a_memory_comes_back_from_the_record_as_it_was(store: Store) -> None:
         cut=True,
         anew_at=at,
     )
-    store.seen.remember("home", memory)
-    assert store.seen.memory("home") == memory
+    store.sightings.remember("home", memory)
+    assert store.sightings.memory("home") == memory
 
 
 def test_a_list_that_moved_beside_links_that_stayed_is_joined(eye: Make) -> None:

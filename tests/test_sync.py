@@ -99,7 +99,7 @@ def test_truth_5_the_first_sync_drafts_nothing_and_reads_no_page(
     """A baseline: three items, no draft, one GET."""
     lib = library()
     assert lib.store.drafts() == []
-    assert {item.state for item in lib.store.seen.items()} == {ItemState.BASELINE}
+    assert {item.state for item in lib.store.sightings.items()} == {ItemState.BASELINE}
     assert lib.web.asked == [SITE]
 
 
@@ -125,7 +125,7 @@ def test_nothing_new_writes_nothing_but_that_it_answered(library: Callable[..., 
     before = list(lib.store.journal())
     lib.sync()
     assert list(lib.store.journal()) == before
-    assert lib.store.seen.memory("home").succeeded_at == lib.clock.now
+    assert lib.store.sightings.memory("home").succeeded_at == lib.clock.now
 
 
 def test_an_unchanged_body_without_304_is_recognised_and_not_parsed(
@@ -150,7 +150,7 @@ def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(
     def while_staff_act(
         url: str, validators: Validators = Validators(), permit: Permit = None
     ) -> Fetched | NotModified:
-        for item in lib.store.seen.items(ItemState.NEW) if url.endswith("4.html") else ():
+        for item in lib.store.sightings.items(ItemState.NEW) if url.endswith("4.html") else ():
             desk.set_aside(POSTER, [item.id], "再掲です")
         return plain(url, validators, permit)
 
@@ -159,7 +159,7 @@ def test_truth_3_an_item_that_is_set_aside_while_its_page_is_read_stays_there(
     report = Sync(lib.store, lib.web, lib.rules, lib.clock)
     report._side_by_side = lambda work, things, *_: map(work, things)  # type: ignore[assignment]  one thread, one record
     assert report.run().drafted == []
-    assert (lib.store.drafts(), len(lib.store.seen.items(ItemState.SET_ASIDE))) == ([], 1)
+    assert (lib.store.drafts(), len(lib.store.sightings.items(ItemState.SET_ASIDE))) == ([], 1)
     assert lib.store.coverage()["remainder"] == 0
 
 
@@ -176,7 +176,7 @@ def test_truth_3_of_pages_written_at_once_one_set_aside_costs_no_other(
     def while_staff_act(
         url: str, validators: Validators = Validators(), permit: Permit = None
     ) -> Fetched | NotModified:
-        for item in lib.store.seen.items(ItemState.NEW) if url.endswith("5.html") else ():
+        for item in lib.store.sightings.items(ItemState.NEW) if url.endswith("5.html") else ():
             if item.url == url:
                 desk.set_aside(POSTER, [item.id], "再掲です")
         return plain(url, validators, permit)
@@ -191,8 +191,8 @@ def test_truth_3_of_pages_written_at_once_one_set_aside_costs_no_other(
     assert len(run.run().drafted) == 2
     lib.store._db.set_trace_callback(None)
     assert sorted(draft.title for draft in lib.store.drafts()) == ["お知らせ4", "お知らせ6"]
-    (aside,) = lib.store.seen.items(ItemState.SET_ASIDE)
-    assert lib.store.seen.page(aside.id) is None
+    (aside,) = lib.store.sightings.items(ItemState.SET_ASIDE)
+    assert lib.store.sightings.page(aside.id) is None
     assert len(commits) <= 4  # list, setting aside, pages, robots.txt
 
 
@@ -206,8 +206,8 @@ def test_truth_3_an_item_that_was_drafted_meanwhile_is_not_set_aside(
     (draft,) = lib.store.drafts()
     assert draft.item is not None
     with pytest.raises(WrongState, match="先に進めました"):
-        lib.store.seen.move(Move(draft.item, ItemState.NEW, ItemState.SET_ASIDE, "再掲です"))
-    assert lib.store.seen.item(draft.item).state is ItemState.DRAFTED
+        lib.store.sightings.move(Move(draft.item, ItemState.NEW, ItemState.SET_ASIDE, "再掲です"))
+    assert lib.store.sightings.item(draft.item).state is ItemState.DRAFTED
 
 
 def test_the_same_page_from_homepage_and_feed_is_one_item(library: Callable[..., Library]) -> None:
@@ -229,7 +229,7 @@ def test_one_broken_source_does_not_stop_the_others(library: Callable[..., Libra
     report = lib.sync()
     assert [seen.outcome for seen in report.sources] == ["read", "failed"]
     assert len(report.drafted) == 1
-    memory = lib.store.seen.memory("event")
+    memory = lib.store.sightings.memory("event")
     assert memory.failing_since is not None
     assert memory.failures == 2  # the baseline run met nothing there either
 
@@ -442,7 +442,7 @@ def test_a_sitemap_is_a_source_for_sites_without_a_list(library: Callable[..., L
     source = Source("map", "sitemap", SITE + "sitemap.xml", path="/news/")
     lib = behind(library, source)
     lib.web.pages[source.url] = urlset("", "guide.html", "news/1.html")
-    assert (lib.sync().sources[0].outcome, len(lib.store.seen.items(source="map"))) == (
+    assert (lib.sync().sources[0].outcome, len(lib.store.sightings.items(source="map"))) == (
         "baseline",
         1,
     )
@@ -527,7 +527,7 @@ def test_truth_3_a_page_that_does_not_answer_delays_its_item(
     lib.web.pages[f"{SITE}news/4.html"] = Unreachable("fetch.silent")
     report = lib.sync()
     assert (report.drafted, len(report.errors)) == ([], 1)
-    (item,) = lib.store.seen.items(ItemState.NEW)
+    (item,) = lib.store.sightings.items(ItemState.NEW)
     assert (item.tries, "応答" in item.reason) == (1, True)
     lib.web.pages[f"{SITE}news/4.html"] = good
     assert len(lib.sync().drafted) == 1
@@ -541,9 +541,9 @@ def test_truth_3_a_page_that_stays_gone_is_set_aside_with_the_reason(
     lib.show(4, 3, 2, 1)
     del lib.web.pages[f"{SITE}news/4.html"]
     for _ in range(TRIES):
-        assert lib.store.seen.items(ItemState.SET_ASIDE) == []
+        assert lib.store.sightings.items(ItemState.SET_ASIDE) == []
         lib.sync()
-    (item,) = lib.store.seen.items(ItemState.SET_ASIDE)
+    (item,) = lib.store.sightings.items(ItemState.SET_ASIDE)
     assert "404" in item.reason
 
 
@@ -564,11 +564,11 @@ def test_too_many_at_once_are_held_for_a_person(library: Callable[..., Library])
     first = lib.sync()
     assert (first.sources[0].held, len(first.drafted)) == (1, 2)
     assert "1件を保留にしました" in first.news[0]
-    held = lib.store.seen.items(ItemState.HELD)
+    held = lib.store.sightings.items(ItemState.HELD)
     assert [item.title for item in held] == ["お知らせ4"]  # the newest are drafted
     report = lib.sync(since=NOW.replace(day=4), anew=True)
     assert (len(lib.store.drafts()), len(report.left), report.news) == (2, 1, [])
-    assert lib.store.seen.items(ItemState.HELD) == held
+    assert lib.store.sightings.items(ItemState.HELD) == held
 
 
 def test_the_baseline_is_taken_up_from_a_day_on(library: Callable[..., Library]) -> None:
@@ -807,7 +807,9 @@ def test_a_run_with_nothing_new_writes_nothing_durable(library: Callable[..., Li
     lib.sync()
     assert writes(lib) == []
     assert (
-        lib.store.seen.memory("home").asked_at == lib.store.last_runs()["sync"].at == lib.clock.now
+        lib.store.sightings.memory("home").asked_at
+        == lib.store.last_runs()["sync"].at
+        == lib.clock.now
     )
     lib.clock.forward(days=1)
     assert len(writes(lib)) == 1
@@ -859,11 +861,11 @@ def test_an_old_copy_believes_no_visit_of_a_younger_record(library: Callable[...
     for no older one.
     """
     lib = library()
-    before = lib.store.seen.memory("home").asked_at
+    before = lib.store.sightings.memory("home").asked_at
     lib.sync()
     visits = lib.store.path.with_name("state.db.visits")
     plain = json.loads(visits.read_text(encoding="utf-8"))
-    assert lib.store.seen.memory("home").asked_at == lib.clock.now
+    assert lib.store.sightings.memory("home").asked_at == lib.clock.now
     for spoilt in (
         json.dumps(plain | {"row": plain["row"] + 1}),
         json.dumps(plain | {"hash": "0" * 64}),
@@ -874,7 +876,7 @@ def test_an_old_copy_believes_no_visit_of_a_younger_record(library: Callable[...
     ):
         visits.write_text(spoilt, encoding="utf-8")
         with Store(lib.store.path) as other:
-            assert other.seen.memory("home").asked_at == before
+            assert other.sightings.memory("home").asked_at == before
 
 
 def test_a_source_that_is_well_again_is_written_at_once(library: Callable[..., Library]) -> None:
@@ -882,9 +884,9 @@ def test_a_source_that_is_well_again_is_written_at_once(library: Callable[..., L
     lib = library()
     body = lib.web.pages.pop(SITE)
     lib.sync()
-    assert lib.store.seen.memory("home").failures == 1
+    assert lib.store.sightings.memory("home").failures == 1
     lib.web.pages[SITE] = body
     lib.sync()
     with Store(lib.store.path) as other:
         lib.store.path.with_name("state.db.visits").unlink(missing_ok=True)
-        assert other.seen.memory("home").failures == 0
+        assert other.sightings.memory("home").failures == 0

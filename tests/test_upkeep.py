@@ -20,7 +20,7 @@ HOME = Source("home", "homepage", "https://lib.example.jp/")
 def test_a_house_in_which_all_goes_well_has_no_concern(store: Store) -> None:
     """Right after a run, with a source that answers."""
     store.ran("sync", NOW)
-    store.seen.remember("home", Memory(succeeded_at=NOW))
+    store.sightings.remember("home", Memory(succeeded_at=NOW))
     assert not upkeep.concerns(store, settings(HOME), NOW)
 
 
@@ -28,7 +28,7 @@ def test_each_concern_is_one_by_itself(store: Store) -> None:
     """A run that never was, a source that fails, items that wait: any of them is enough."""
     assert upkeep.concerns(store, settings(HOME), NOW).overdue is not None
     store.ran("sync", NOW)
-    store.seen.remember("home", Memory(failing_since=NOW, failures=1))
+    store.sightings.remember("home", Memory(failing_since=NOW, failures=1))
     found = upkeep.concerns(store, settings(HOME), NOW)
     assert (found.failing, found.overdue, bool(found)) == ({"home": NOW}, None, True)
     held = Item(
@@ -39,7 +39,7 @@ def test_each_concern_is_one_by_itself(store: Store) -> None:
         state=ItemState.HELD,
         seen_at=NOW,
     )
-    store.seen.remember("home", Memory(), [Sighting(held, ("k",))])
+    store.sightings.remember("home", Memory(), [Sighting(held, ("k",))])
     found = upkeep.concerns(store, settings(HOME), NOW)
     assert (found.failing, found.held, bool(found)) == ({}, {"home": (1, NOW)}, True)
 
@@ -47,7 +47,7 @@ def test_each_concern_is_one_by_itself(store: Store) -> None:
 def test_a_source_that_is_not_looked_at_is_neither_silent_nor_failing(store: Store) -> None:
     """Who switched it off knows it; its held items wait all the same."""
     store.ran("sync", NOW)
-    store.seen.remember("home", Memory(failing_since=NOW, failures=1))
+    store.sightings.remember("home", Memory(failing_since=NOW, failures=1))
     assert not upkeep.concerns(store, settings(replace(HOME, enabled=False)), NOW)
 
 

@@ -745,7 +745,9 @@ def items_command(
 ) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
     with wiring(ctx).store() as store:
-        items = store.seen.items(*(ItemState(s) for s in states), source=source, limit=limit or -1)
+        items = store.sightings.items(
+            *(ItemState(s) for s in states), source=source, limit=limit or -1
+        )
     rows = items if limit or as_json else items[:100]
     if as_json:
         print_json(

@@ -384,8 +384,8 @@ _ITEMS = {
 def _now(parts: Wiring, store: Store, *, coverage: bool) -> _Status:
     now, account = parts.clock(), parts.account(store)
     return _Status(
-        memories=store.seen.memories(source.id for source in parts.settings.sources),
-        items=store.seen.counts(),
+        memories=store.sightings.memories(source.id for source in parts.settings.sources),
+        items=store.sightings.counts(),
         drafts=store.counts(),
         stops={name: why for name, (why, _) in store.people.stops(now).items()},
         through=parts.settings.posting.through,

@@ -17,7 +17,7 @@ from bridge.policy import (
     s10_rights,
     s11_privacy,
 )
-from bridge.policy.candidate import PAGE, SHOWN, TEXT, Context, Manuscript, Matter
+from bridge.policy.matter import PAGE, SHOWN, TEXT, Context, Manuscript, Matter
 from bridge.text.dates import relative_words
 
 if TYPE_CHECKING:

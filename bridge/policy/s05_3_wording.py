@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.policy import claims
-from bridge.policy.candidate import LINK, PAGE, TEXT, Matter, Stretch, finding
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
+from bridge.policy.matter import LINK, PAGE, TEXT, Matter, Stretch, finding
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
 from bridge.text.relative import resolve_relative
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
-from bridge.policy.candidate import Matter, finding
+from bridge.policy.matter import Matter, finding
 from bridge.sayings import Refusal
 from bridge.values import dataclass
 

@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims, s11_privacy
-from bridge.policy.candidate import PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.policy.folding import fold
+from bridge.policy.matter import PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import ERAS, mentions, resolve_relative
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bridge import urls
-from bridge.policy.candidate import LINK, PAGE, Matter, finding
+from bridge.policy.matter import LINK, PAGE, Matter, finding
 from bridge.policy.words import SAMPLES
 from bridge.text.tlds import TLDS
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bridge import urls
-from bridge.policy.candidate import IMAGE, Matter, finding
+from bridge.policy.matter import IMAGE, Matter, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

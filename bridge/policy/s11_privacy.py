@@ -15,7 +15,7 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy.candidate import PAGE, Matter, Stretch, finding
+from bridge.policy.matter import PAGE, Matter, Stretch, finding
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME
 
 if TYPE_CHECKING:

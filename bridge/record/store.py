@@ -42,17 +42,17 @@ from bridge.record.disposal import Disposal
 from bridge.record.export import Export
 from bridge.record.factors import Factors
 from bridge.record.identity import Identity
+from bridge.record.notices import Notices
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
 from bridge.record.proof import Watch, row_mark, wording_mark
 from bridge.record.rewordings import Rewordings
 from bridge.record.search import Search, question
-from bridge.record.seen import Sightings
 from bridge.record.sessions import Sessions
 from bridge.record.sieve import EVERYTHING, JournalSieve, Sieve
+from bridge.record.sightings import Sightings
 from bridge.record.subscriptions import Subscriptions
 from bridge.record.timeline import SandboxTimeline
-from bridge.record.told import Told
 from bridge.record.visits import Visits
 from bridge.record.watchlist import Watchlist
 from bridge.values import asdict
@@ -111,7 +111,7 @@ class Store:
         self._db.row_factory = codec.rows_in(zone)
         self.identity = Identity(self._db, path)
         self.visits = Visits(self._db, path)
-        self.seen = Sightings(self._db, path, self.visits)
+        self.sightings = Sightings(self._db, path, self.visits)
         self.people = People(self._db, path)
         self.pictures = Pictures(self._db, path)
         self.rewordings = Rewordings(self._db, path)
@@ -122,7 +122,7 @@ class Store:
         self.sessions = Sessions(self._db, path)
         self.factors = Factors(self._db, path)
         self.subscriptions = Subscriptions(self._db, path)
-        self.told = Told(self._db, path)
+        self.notices = Notices(self._db, path)
         self._search = Search(self._db)
         self.export = Export(self, self._db)
         self.disposal = Disposal(self._db, path)
@@ -661,7 +661,7 @@ class Store:
         if step.wording is not None:
             self._search.enter(draft)
         if step.item is not None:
-            self.seen.move(step.item)
+            self.sightings.move(step.item)
         journal.append(
             self._db,
             at=step.line.at,

@@ -34,7 +34,7 @@ from bridge.model import State
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
-from bridge.web import auth, card, here, looking, manual, show, signs
+from bridge.web import auth, card, desk_runs, here, manual, show, signs
 from bridge.web.pages import (
     archive,
     drafts,
@@ -174,7 +174,7 @@ def bind(app: Flask, parts: Wiring) -> None:
     app.extensions.update(
         feedbridge=here.Live(parts),
         door=auth.Door(),
-        looking=looking.DeskRuns(),
+        desk_runs=desk_runs.DeskRuns(),
         pictures=BoundedSemaphore(PICTURES),
     )
 

@@ -65,7 +65,7 @@ class Card:
 def card(draft: Draft) -> Card:
     """Return the card of `draft` for the person and the moment of this request."""
     parts, store, now = here.parts(), here.store(), here.now()
-    known = store.seen.page(draft.item) if draft.item is not None else None
+    known = store.sightings.page(draft.item) if draft.item is not None else None
     start = (
         now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
     )

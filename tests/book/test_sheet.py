@@ -265,7 +265,7 @@ def test_no_character_is_missing_on_paper() -> None:
 
 def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     """It says another thing today; sheet, data, table and print show what the director decided on."""
-    store.seen.remember(
+    store.sightings.remember(
         "home",
         Memory(succeeded_at=NOW),
         [
@@ -276,10 +276,10 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
         ],
     )
     then = Page(LINK, "冬のおはなし会", "12月1日(火)午前10時から。", (("会場", "中央図書館"),))
-    store.seen.keep_page(1, page=then, validators=("", ""), digest="", at=NOW)
+    store.sightings.keep_page(1, page=then, validators=("", ""), digest="", at=NOW)
     id = store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(), "sync", NOW))
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
-    store.seen.keep_page(
+    store.sightings.keep_page(
         1,
         page=replace(then, text="中止になりました。"),
         validators=("", ""),

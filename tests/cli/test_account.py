@@ -120,7 +120,7 @@ def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
     assert (code, "正しく載っていません" in told) == (1, True)
     assert shell("sync") == (0, "")
     with shell.parts.store() as store:
-        assert store.seen.counts()["baseline"] > 0
+        assert store.sightings.counts()["baseline"] > 0
     assert shell.journal().count("stop") == 1
     code, told = shell("status")
     assert "投稿停止中(account)" in told

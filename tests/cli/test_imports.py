@@ -84,7 +84,7 @@ def modules(folder, *command):
             210,
         ),
         (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 242),
-        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.tidings"}, 263),
+        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.notices"}, 263),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -185,8 +185,8 @@ def test_10_the_pages_own_picture_is_named_by_one_word(
             ),
             ("a",),
         )
-        store.seen.remember("home", Memory(succeeded_at=NOW), [sighting])
-        store.seen.keep_page(
+        store.sightings.remember("home", Memory(succeeded_at=NOW), [sighting])
+        store.sightings.keep_page(
             1,
             page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
             validators=("", ""),
@@ -478,7 +478,7 @@ def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
         for n in range(103)
     ]
     with parts.store() as store:
-        store.seen.remember("home", Memory(), seen)
+        store.sightings.remember("home", Memory(), seen)
 
     def lines(*words: str) -> list[str]:
         return CliRunner().invoke(cli, ["items", *words]).stdout.splitlines()

@@ -487,7 +487,7 @@ class Looking:
 
     def at_rest(self, store: Store) -> bool:
         self.runs += 1
-        return self.runs > 1 and not store.seen.to_read(100, "")
+        return self.runs > 1 and not store.sightings.to_read(100, "")
 
     def judge(self, store: Store, verdict: Verdict, name: str) -> None:
         made = drafted(store)

@@ -59,8 +59,8 @@ def filled(store: Store) -> None:
     store.people.save_confirmation(given, JournalLine("館長", "confirm", NOW))
     store.people.stop("x", "残高", None, JournalLine("publish", "stop", NOW))
     item = Item(id=0, source="home", url=LINK, title="題", state=ItemState.NEW, seen_at=NOW)
-    store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.seen.keep_page(
+    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
+    store.sightings.keep_page(
         1, page=Page(LINK, "題", "12月1日です。"), validators=("", ""), digest="", at=NOW
     )
     first = wording(findings=(FINDING,))

@@ -15,24 +15,24 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
     """
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
-    store.seen.memory("home")
-    store.seen.find(["a"])
-    store.seen.to_read(5)
-    store.seen.page(1)
+    store.sightings.memory("home")
+    store.sightings.find(["a"])
+    store.sightings.to_read(5)
+    store.sightings.page(1)
     store.drafts(State.WAITING, State.DECIDED)
     store.last_attempt(1)
     store.open_attempts("manual")
     store.last_post()
     store.owner_of(PostId("1"), "x")
     store.corrections_of(1)
-    store.seen.items(ItemState.NEW, limit=5)
+    store.sightings.items(ItemState.NEW, limit=5)
     store.to_remove()
     store.released(5)
     store.retweets_of("1")
     store.newest_own("x")
-    store.seen.watched(NOW, NOW, NOW.date())
-    store.seen.over(NOW.date())
-    store.seen.picked(1)
+    store.sightings.watched(NOW, NOW, NOW.date())
+    store.sightings.over(NOW.date())
+    store.sightings.picked(1)
     store.texts([State.WAITING], NOW)
     store.entered(State.WAITING)
     store._db.set_trace_callback(None)
@@ -53,7 +53,7 @@ def test_what_waits_for_a_pick_is_found_by_its_state(store: Store) -> None:
     store._db.execute("ANALYZE")
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
-    assert store.seen.held() == {}
+    assert store.sightings.held() == {}
     store._db.set_trace_callback(None)
     plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
     assert plan[0] == "SEARCH items USING INDEX items_by_state (state=?)"

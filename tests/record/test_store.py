@@ -257,9 +257,9 @@ def sight(store: Store, key: str, state: ItemState = ItemState.NEW) -> int:
     item = Item(
         id=0, source="home", url=LINK, title="題名", state=state, seen_at=NOW, published=TODAY
     )
-    return store.seen.remember("home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))])[
-        0
-    ]
+    return store.sightings.remember(
+        "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, (key,))]
+    )[0]
 
 
 def test_truth_3_every_item_stands_in_one_named_state(store: Store) -> None:
@@ -278,8 +278,8 @@ def test_truth_3_every_item_stands_in_one_named_state(store: Store) -> None:
 def test_an_item_is_found_by_any_of_its_identities(store: Store) -> None:
     """The first known key counts."""
     first, second = sight(store, "a"), sight(store, "b")
-    assert [store.seen.find([key]) for key in ("a", "b", "d")] == [first, second, None]
-    assert store.seen.find(["d", "b", "a"]) == second
+    assert [store.sightings.find([key]) for key in ("a", "b", "d")] == [first, second, None]
+    assert store.sightings.find(["d", "b", "a"]) == second
 
 
 def test_a_rejected_draft_sets_its_item_aside(store: Store) -> None:
@@ -288,8 +288,8 @@ def test_a_rejected_draft_sets_its_item_aside(store: Store) -> None:
     version = wording()
     id = store.apply(lifecycle.open_draft(Opening(item, "home", Kind.PAGE), version, "sync", NOW))
     store.apply(lifecycle.reject(store.draft(id), DIRECTOR, "不要", NOW))
-    assert store.seen.item(item).state is ItemState.SET_ASIDE
-    assert store.seen.to_read(10) == []
+    assert store.sightings.item(item).state is ItemState.SET_ASIDE
+    assert store.sightings.to_read(10) == []
 
 
 def test_a_page_comes_back_as_it_was_read(store: Store) -> None:
@@ -306,8 +306,8 @@ def test_a_page_comes_back_as_it_was_read(store: Store) -> None:
         notes=("PDF",),
         fingerprint="f",
     )
-    store.seen.keep_page(item, page, validators=("e", "m"), digest="d", at=NOW)
-    assert store.seen.page(item) == (page, ("e", "m"), "d")
+    store.sightings.keep_page(item, page, validators=("e", "m"), digest="d", at=NOW)
+    assert store.sightings.page(item) == (page, ("e", "m"), "d")
 
 
 # ── persons ─────────────────────────────────────────────────────────────────────────────────────
@@ -626,7 +626,7 @@ def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
     data = whole.read_bytes()
     chance, seen = random.Random(7), 0
     looks = (
-        lambda s: s.drafts(), lambda s: s.counts(), lambda s: s.seen.counts(), lambda s: s.seen.items(),
+        lambda s: s.drafts(), lambda s: s.counts(), lambda s: s.sightings.counts(), lambda s: s.sightings.items(),
         lambda s: s.people.persons(), lambda s: s.people.stops(NOW), lambda s: list(s.journal()), lambda s: s.history(1),
         lambda s: s.open_attempts(), lambda s: s.versions(1), lambda s: s.verify_journal(), lambda s: s.export.dossier(1),
     )  # fmt: skip
@@ -686,13 +686,13 @@ def test_what_the_next_run_would_do_again_is_synced_once_less(store: Store) -> N
 def test_what_is_remembered_of_many_sources_is_asked_at_once(store: Store) -> None:
     """One question, whatever their number; the same as of each by itself, later visits included."""
     for name in ("home", "event", "other"):
-        store.seen.remember(name, Memory(etag=name, succeeded_at=NOW, asked_at=NOW))
+        store.sightings.remember(name, Memory(etag=name, succeeded_at=NOW, asked_at=NOW))
     store.visits.answered(["event"], [], NOW + timedelta(minutes=10))
     store.visits.keep(NOW + timedelta(minutes=10), ran=True)
-    each = {name: store.seen.memory(name) for name in ("home", "event", "never")}
+    each = {name: store.sightings.memory(name) for name in ("home", "event", "never")}
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
-    assert store.seen.memories(["home", "event", "never"]) == each
+    assert store.sightings.memories(["home", "event", "never"]) == each
     store._db.set_trace_callback(None)
     assert len([one for one in asked if "FROM sources" in one]) == 1
 

@@ -119,9 +119,9 @@ def test_an_upgrade_changes_nothing(library: Library, *, anew: bool) -> None:
         assert (published.failed, published.unknown, published.errors, synced.errors) == ([],) * 4
         library.clock.forward(minutes=10)
     assert stands(library.store) == before
-    assert len(library.store.seen.items()) == 50
+    assert len(library.store.sightings.items()) == 50
     assert {seen.outcome for seen in library.sync().sources} == {"unchanged"}
-    assert len(library.store.seen.items(ItemState.BASELINE)) == 32
+    assert len(library.store.sightings.items(ItemState.BASELINE)) == 32
 
 
 def test_an_upgrade_leaves_decisions_alive(library: Library) -> None:
@@ -155,7 +155,7 @@ def test_a_changed_page_is_noticed_after_an_upgrade(library: Library) -> None:
     """
     draft = library.store.drafts(State.DECIDED)[0]
     assert draft.item is not None
-    address = library.store.seen.item(draft.item).url
+    address = library.store.sightings.item(draft.item).url
     body = library.web.pages[address]
     assert isinstance(body, bytes)
     library.web.pages[address] = body.replace(

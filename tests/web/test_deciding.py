@@ -450,8 +450,8 @@ def test_10_the_pages_own_picture_is_offered_and_a_person_attaches_it(
         new = Item(
             id=0, source="home", url=f"{url}.html", title="題", state=ItemState.NEW, seen_at=NOW
         )
-        store.seen.remember("home", Memory(succeeded_at=NOW), [Sighting(new, ("a",))])
-        store.seen.keep_page(
+        store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(new, ("a",))])
+        store.sightings.keep_page(
             1,
             page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
             validators=("", ""),

@@ -39,9 +39,9 @@ def carded(house: House, *, image: str = "", large: bool = False) -> int:
     item = Item(id=0, source="home", url=link, title="おはなし会", state=ItemState.NEW, seen_at=NOW)
     card = LinkCard("おはなし会のご案内", Image(image, "絵本と子ども"), large)
     with house.parts.store() as store:
-        store.seen.remember("home", Memory(), [Sighting(item, ("k",))])
+        store.sightings.remember("home", Memory(), [Sighting(item, ("k",))])
         page = Page(link, "おはなし会", "冬のおはなし会です。", card=card)
-        store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
+        store.sightings.keep_page(1, page, validators=("", ""), digest="", at=NOW)
         made = wording(replace(content(f"おはなし会\n{link}", link), account="mihon_lib"))
         new = Opening(1, "home", Kind.PAGE)
         return store.apply(lifecycle.open_draft(new, made, "sync", house.parts.clock()))

@@ -111,12 +111,12 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
             seen_at=NOW,
         )
         held = replace(seen, state=ItemState.HELD, reason=HOSTILE)
-        store.seen.remember(
+        store.sightings.remember(
             "home",
             Memory(error=HOSTILE, failures=1, how=HOSTILE),
             [Sighting(seen, ("a",)), Sighting(held, ("b",))],
         )
-        store.seen.keep_page(1, page, validators=("", ""), digest="", at=NOW)
+        store.sightings.keep_page(1, page, validators=("", ""), digest="", at=NOW)
     opening = Opening(1, "home", Kind.PAGE, note=HOSTILE, origin=HOSTILE)
     words = wording(content(HOSTILE), title=HOSTILE, findings=(finding,), author=HOSTILE)
     with house.parts.store() as store:
@@ -294,10 +294,10 @@ def test_an_item_of_the_baseline_is_picked_or_set_aside(house: House) -> None:
     assert house.post("poster", "/items", item="1", do="set_aside").status_code == 422
     house.post("poster", "/items", item="1", do="set_aside", reason="終わった催し")
     with house.parts.store() as store:
-        assert store.seen.item(1).state is ItemState.SET_ASIDE
+        assert store.sightings.item(1).state is ItemState.SET_ASIDE
     house.post("poster", "/items", item="1", do="pick")
     with house.parts.store() as store:
-        assert store.seen.item(1).state is ItemState.NEW
+        assert store.sightings.item(1).state is ItemState.NEW
     assert (
         "選ばれていません"
         in house.client("poster").get(house.post("poster", "/items").headers["Location"]).text

@@ -143,7 +143,7 @@ def item(house: House) -> dict[str, Any]:
             state=ItemState.BASELINE,
             seen_at=NOW,
         )
-        store.seen.remember("home", Memory(), [Sighting(new, ("k",))])
+        store.sightings.remember("home", Memory(), [Sighting(new, ("k",))])
     return {"id": 1}
 
 

@@ -147,8 +147,8 @@ def test_a_template_is_seen_on_the_last_pages_before_it_counts(house: House) -> 
         "https://lib.example.jp/1", "おはなし会のお知らせ", "12月1日(火)に、おはなし会を行います。"
     )
     with house.parts.store() as store:
-        store.seen.remember("home", Memory(), [Sighting(item, ("k",))])
-        store.seen.keep_page(1, page, validators=("", ""), digest="d", at=NOW)
+        store.sightings.remember("home", Memory(), [Sighting(item, ("k",))])
+        store.sightings.keep_page(1, page, validators=("", ""), digest="d", at=NOW)
     answer, _ = looked(house, "tweet", **{"tweet.template": "【図書館】{title}\n{url}"})
     shown = answer.text.split("最近のお知らせでの見え方")[1]
     assert "<ins>" in shown

@@ -19,13 +19,13 @@ from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import LockHeld
 from bridge.model import Item, ItemState, ListVerdict, Memory, Sighting
 from bridge.record.database import RunLock
-from bridge.web.looking import DeskRuns
+from bridge.web.desk_runs import DeskRuns
 
 
 def seen(house: House, memory: Memory, *items: Item) -> None:
     """Let the source `home` have brought these."""
     with house.parts.store() as store:
-        store.seen.remember("home", memory, [Sighting(item, (item.url,)) for item in items])
+        store.sightings.remember("home", memory, [Sighting(item, (item.url,)) for item in items])
 
 
 def article(n: int, state: ItemState, **more: Any) -> Item:
@@ -72,7 +72,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 @pytest.fixture
 def looking(house: House) -> Iterator[DeskRuns]:
-    found = house.app.extensions["looking"]
+    found = house.app.extensions["desk_runs"]
     yield found
     ends(found)
 
@@ -161,8 +161,8 @@ def test_a_held_item_has_a_button_each_and_setting_aside_asks_why(house: House) 
         == 303
     )
     with house.parts.store() as store:
-        assert store.seen.item(1).state is ItemState.NEW
-        assert (store.seen.item(2).state, store.seen.item(2).reason) == (
+        assert store.sightings.item(1).state is ItemState.NEW
+        assert (store.sightings.item(2).state, store.sightings.item(2).reason) == (
             ItemState.SET_ASIDE,
             "時期を過ぎた",
         )
@@ -241,7 +241,7 @@ def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(
     assert f"起案{drafted}件" in text
     assert "feedbridge items" not in text
     with house.parts.store() as store:
-        assert store.seen.memory("event").succeeded_at is None
+        assert store.sightings.memory("event").succeeded_at is None
 
 
 def press(house: House, looking: DeskRuns, source: str) -> None:

@@ -27,7 +27,7 @@ from bridge.read import propose
 from bridge.read.propose import block as proposal
 from bridge.settings import Source
 from bridge.web import here
-from bridge.web.looking import DeskRuns
+from bridge.web.desk_runs import DeskRuns
 from bridge.web.pages import queue
 from bridge.web.pages.paging import number
 
@@ -47,8 +47,8 @@ ASIDES: Final = (
 bp = Blueprint("sources", __name__)
 
 
-def _looking() -> DeskRuns:
-    runs = current_app.extensions["looking"]
+def _runs() -> DeskRuns:
+    runs = current_app.extensions["desk_runs"]
     assert isinstance(runs, DeskRuns)
     return runs
 
@@ -56,7 +56,7 @@ def _looking() -> DeskRuns:
 @bp.get("/sources")
 def page() -> ResponseReturnValue:
     """Show how each source does and what it brought last, and the items that wait for a person."""
-    sightings, source_id = here.store().seen, request.args.get("source", "")
+    sightings, source_id = here.store().sightings, request.args.get("source", "")
     known = here.settings().source(source_id)
     rows = [
         (source, sightings.memory(source.id), sightings.items(source=source.id, limit=NEWEST))
@@ -72,7 +72,7 @@ def page() -> ResponseReturnValue:
         aside=sightings.items(ItemState.SET_ASIDE, ItemState.NEW, source=source_id, limit=ITEMS),
         counts=sightings.counts(),
         most=ITEMS,
-        look=_looking().last,
+        look=_runs().last,
     )
 
 
@@ -81,7 +81,7 @@ def look() -> ResponseReturnValue:
     """いま見る: begin a run over one source or all, behind the pages."""
     source = request.form.get("source", "")[:100]
     try:
-        _looking().begin(here.parts(), here.me(), source)
+        _runs().begin(here.parts(), here.me(), source)
     except (LockHeld, ClockDoubtful) as error:
         flash("".join(("まだ始めていません。", *error.words("desk"))))
     return redirect(url_for("sources.page", _anchor="look"), 303)
@@ -90,7 +90,7 @@ def look() -> ResponseReturnValue:
 @bp.get("/sources/progress")
 def progress() -> ResponseReturnValue:
     """Return how far the run is; for the page's script."""
-    now = _looking().running
+    now = _runs().running
     return {"running": now is not None, "told": now.told if now is not None else ""}
 
 
@@ -119,7 +119,7 @@ def items() -> ResponseReturnValue:
 
 
 def _aside(ids: list[int], error: StepRefused | None) -> str:
-    items = [here.store().seen.item(id) for id in ids]
+    items = [here.store().sightings.item(id) for id in ids]
     why = StepRefused("item.aside_unexplained") if error else None
     return render_template("aside.html", items=items, presets=ASIDES, error=why)
 

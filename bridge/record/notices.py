@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Told:
+class Notices:
     """The notices that were taken by a mail server or a channel."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:

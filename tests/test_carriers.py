@@ -29,7 +29,7 @@ from fakes import NOW, on_loopback
 from mailserver import PASSWORD, Mailbox, free_port, serving
 from network.standin import StandInProxy
 
-from bridge import notices
+from bridge import carriers
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, NoticeFailed
 from bridge.model import Mail
 from bridge.network.way import DIRECT, Proxy, WayOut
@@ -80,7 +80,7 @@ def send(
     """Send mails and return what became of each."""
     return [
         error
-        for _, error in notices.Smtp(
+        for _, error in carriers.Smtp(
             settings=settings, password=password, library="見本図書館", way=DIRECT, total=total
         ).carry(mails or (MAIL,), NOW)
     ]
@@ -152,7 +152,7 @@ def test_a_mail_crosses_the_wire_as_every_mail_reader_wants_it(
     """
     body = "・おはなし会\n\n  「𠮷」 .\n.\n" + "長い行 " * 400 + "\n"
     mail = Mail(MAIL.to, ("k",), subject, body)
-    smtp = notices.Smtp(box.settings(), "", library, DIRECT)
+    smtp = carriers.Smtp(box.settings(), "", library, DIRECT)
     assert [error for _, error in smtp.carry([mail], NOW)] == [None]
     (raw,), (read) = box.raw, box.taken[0]
     assert raw.isascii()
@@ -186,23 +186,23 @@ def test_the_same_news_has_the_same_message_id() -> None:
     """A mail that was taken, but not kept as told because the machine died, is known again by mail
     servers.
     """
-    again = notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"]
-    assert notices.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"] == again
+    again = carriers.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"]
+    assert carriers.message(MAIL, "a@lib.example.jp", "図書館", NOW)["Message-ID"] == again
     other = Mail(MAIL.to, ("digest:2",), MAIL.subject, MAIL.body)
-    assert notices.message(other, "a@lib.example.jp", "図書館", NOW)["Message-ID"] != again
+    assert carriers.message(other, "a@lib.example.jp", "図書館", NOW)["Message-ID"] != again
 
 
 def test_a_subject_with_a_second_line_never_becomes_a_header() -> None:
     """The words are made one line before; should they come here all the same, no mail is made."""
     with pytest.raises(ValueError, match="Header"):
-        notices.message(
+        carriers.message(
             Mail("a@b.example", ("k",), "x\r\nBcc: a@b", ""), "a@b.example", "図書館", NOW
         )
 
 
 def test_a_library_s_name_with_control_characters_is_shown_without_them() -> None:
     """It stands in From."""
-    sent = notices.message(MAIL, "a@b.jp", "図書\r\n\x00館", NOW)
+    sent = carriers.message(MAIL, "a@b.jp", "図書\r\n\x00館", NOW)
     assert str(sent["From"]) == "図書館 <a@b.jp>"
 
 
@@ -368,14 +368,14 @@ def test_a_server_that_wants_a_login_and_gets_none_is_a_matter_of_credentials() 
 def test_a_server_that_repeats_the_password_is_not_repeated(box: Mailbox) -> None:
     """In whichever form it was sent."""
     box.refused[MAIL.to] = "550 you said s3cret and AHRvc2hvAHMzY3JldA== and czNjcmV0"
-    smtp = notices.Smtp(box.settings(smtp_user="tosho"), "s3cret", "見本図書館", DIRECT)
+    smtp = carriers.Smtp(box.settings(smtp_user="tosho"), "s3cret", "見本図書館", DIRECT)
     assert smtp._said(550, box.refused[MAIL.to]) == "550 550 you said *** and *** and ***"
 
 
 def test_without_a_mail_no_server_is_asked() -> None:
     """Most runs have nothing to tell."""
     assert (
-        list(notices.Smtp(NoticeSettings("192.0.2.1"), "", "図書館", DIRECT).carry([], NOW)) == []
+        list(carriers.Smtp(NoticeSettings("192.0.2.1"), "", "図書館", DIRECT).carry([], NOW)) == []
     )
 
 
@@ -415,7 +415,7 @@ def test_channels_are_told_and_one_that_fails_keeps_none_of_the_others(
     apprise: list[tuple[str, str, str]],
 ) -> None:
     """Each channel is a recipient of its own; what goes wrong shows no address."""
-    ways = notices.carriers(
+    ways = carriers.carriers(
         NoticeSettings(),
         NoticeSecrets("", ("slack://broken-t0ken", "teams://t0ken")),
         "図書館",
@@ -436,7 +436,7 @@ def test_an_address_that_apprise_does_not_know_is_told_by_its_place(
 ) -> None:
     """Its words are a secret."""
     with pytest.raises(ConfigRefused, match="2番目") as refused:
-        notices.Channels(("slack://a", "t0ken"), DIRECT)
+        carriers.Channels(("slack://a", "t0ken"), DIRECT)
     assert "t0ken" not in str(refused.value)
     assert apprise == []
 
@@ -447,7 +447,7 @@ def test_the_real_apprise_writes_no_address_into_the_log(
     """An address that it cannot read stands in its warnings, were they not switched off."""
     caplog.set_level(logging.DEBUG)
     with pytest.raises(ConfigRefused):
-        notices.Channels(("nosuchthing://t0ken/path",), DIRECT)
+        carriers.Channels(("nosuchthing://t0ken/path",), DIRECT)
     assert "t0ken" not in caplog.text + "".join(capfd.readouterr())
 
 
@@ -464,12 +464,12 @@ def test_apprise_that_is_not_installed_is_a_matter_of_configuration(
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ConfigRefused, match=r"tools/install.py notices"):
-        notices.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館", DIRECT)
+        carriers.carriers(NoticeSettings(), NoticeSecrets("", ("slack://a",)), "図書館", DIRECT)
 
 
 def test_nobody_to_tell_is_no_way() -> None:
     """Out of the box nothing is sent, and nothing is imported for it."""
-    assert notices.carriers(NoticeSettings(), NoticeSecrets(), "図書館", DIRECT) == ()
+    assert carriers.carriers(NoticeSettings(), NoticeSecrets(), "図書館", DIRECT) == ()
 
 
 # ── the way out ─────────────────────────────────────────────────────────────────────────────────
@@ -491,7 +491,7 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def carried(settings: NoticeSettings, way: WayOut) -> BridgeError | None:
     return next(
         iter(
-            notices.Smtp(
+            carriers.Smtp(
                 settings=settings, password="", library="見本図書館", way=way, total=5
             ).carry([MAIL], NOW)
         )
@@ -505,7 +505,7 @@ def test_mail_leaves_through_the_proxy_and_the_server_s_first_word_is_not_lost(
     """The greeting may come with the proxy's own answer."""
     with StandInProxy({f"mail.example:{box.port}": box.port}) as house:
         one = Proxy("127.0.0.1", house.port)
-        smtp = notices.Smtp(
+        smtp = carriers.Smtp(
             settings=box.settings(smtp_host="mail.example"),
             password="",
             library="見本図書館",
@@ -553,7 +553,7 @@ def test_a_private_issuer_is_believed_for_mail_too(certificate: tuple[Path, Path
 
 def test_a_look_at_the_mail_server_sends_nothing(box: Mailbox) -> None:
     """Connected and logged in, that is all."""
-    notices.Smtp(
+    carriers.Smtp(
         settings=box.settings(), password="", library="見本図書館", way=DIRECT, total=5
     ).check()
     assert box.taken == []
@@ -593,10 +593,12 @@ def test_apprise_hears_of_the_way_out_and_of_nothing_else(
     monkeypatch.setenv("https_proxy", "http://somebody.example")
     monkeypatch.delenv("HTTPS_PROXY", raising=False)
     monkeypatch.setattr(
-        notices, "_apprise", lambda: type("Apprise", (), {"Apprise": Service, "AppriseAsset": dict})
+        carriers,
+        "_apprise",
+        lambda: type("Apprise", (), {"Apprise": Service, "AppriseAsset": dict}),
     )
     before = dict(os.environ)
-    channels = notices.Channels(("slack://a",), way)
+    channels = carriers.Channels(("slack://a",), way)
     assert [error for _, error in channels.carry([Mail("apprise-1", ("a",), "題", "文")], NOW)] == [
         None
     ]
@@ -608,7 +610,7 @@ def test_apprise_believes_the_private_issuer_beside_the_known_ones(
     certificate: tuple[Path, Path],
 ) -> None:
     """One file for requests, gone afterwards."""
-    with notices._environment(WayOut(ca_file=str(certificate[0]))):
+    with carriers._environment(WayOut(ca_file=str(certificate[0]))):
         both = Path(os.environ["REQUESTS_CA_BUNDLE"])
         text = both.read_bytes()
     assert certificate[0].read_bytes() in text
@@ -648,7 +650,7 @@ NEWS = Mail(
 
 
 def channelled(url: str, certificate: tuple[Path, Path]) -> BridgeError | None:
-    channels = notices.Channels((url,), WayOut(ca_file=str(certificate[0])))
+    channels = carriers.Channels((url,), WayOut(ca_file=str(certificate[0])))
     ((_, error),) = channels.carry([NEWS], NOW)
     return error
 
@@ -689,7 +691,7 @@ def test_the_address_that_teams_shows_is_taken_as_it_is(
         f"/powerautomate/automations/direct/{route}workflows/643e69f8/triggers/manual/paths/invoke"
     )
     query = "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=KODuebWb"
-    channels = notices.Channels((f"{host}{path}{query}",), DIRECT)
+    channels = carriers.Channels((f"{host}{path}{query}",), DIRECT)
     assert [error for _, error in channels.carry([NEWS], NOW)] == [None]
     named = {"api-version": "1", "sp": "/triggers/manual/run", "sv": "1.0", "sig": "KODuebWb"}
     assert asked == [(f"{host}{path}", named)]
