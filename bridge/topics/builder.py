@@ -102,6 +102,18 @@ def _stamp(text: str, today: date) -> date | None:
     return None
 
 
+def _prose(clean: str) -> re.Match[str] | None:
+    """Return the label and the value of a sentence that is made of both; None when its label names
+    no field, or a time that it has not.
+    """
+    prose = _PROSE.fullmatch(clean)
+    name = field_of(prose["label"]) if prose else "other"
+    if prose is None or name in ("other", "aside"):
+        return None
+    timed = prose["label"] in FIELD and is_time(prose["value"])
+    return prose if name != "when" or timed else None
+
+
 class _Builder:
     """Walks the blocks of a page once."""
 
@@ -243,19 +255,7 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
-        flat = fold(piece.raw)
-        if not flat.strip() or FURNITURE.search(flat):
-            return
-        if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
-            self.skipping, self.waiting = True, None
-            self.digressing = DIGRESSION.match(piece.raw) is not None
-            return
-        self.old = self.old or _OLD.match(flat) is not None
-        if self.old:
-            return
-        if piece.block < HEAD_BLOCKS and self.waiting is None and self._is_posted(flat.strip()):
-            if "号" in flat:  # 2026年9月1日号: its bare days are September's
-                self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
+        if self._passes_over(piece, fold(piece.raw)):
             return
         text, bare = tidy(piece.raw)
         text = _GLUED.sub("", text)
@@ -265,64 +265,89 @@ class _Builder:
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
             self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
             return
-        style = (
-            None
-            if self._is_value(piece)
-            else style_of(piece, text, told, {section.style for section in self.outline.sections})
-        )
-        if style and not (told and told[2] and told[0] != "other"):
+        style = None
+        if not self._is_value(piece):
+            styles = {section.style for section in self.outline.sections}
+            style = style_of(piece, text, told, styles)
+        if told and told[2] and told[0] != "other":
+            style = None
+            # 2 実施日時 behind 1 …とは
+            self.skipping = self.skipping and not (self.digressing and told[0] in _FACTS)
+        if style:
             self.skipping = False
-        if self.skipping and self.digressing and told and told[2] and told[0] in _FACTS:
-            self.skipping = False  # 2 実施日時 behind 1 …とは
         if self.skipping:
             return
-        if style and (told is None or not told[2] or told[0] == "other"):
+        if style:
             self._heading(stripped(text) or text, style, piece)
-        elif (house := housed(text)) and is_time(house[1]):
+        else:
+            self._line(piece, text, told, bare=bare)
+
+    def _passes_over(self, piece: Piece, flat: str) -> bool:
+        """Return whether a piece is none of the page's news: furniture, a digression, older news, a
+        stamp; keep what it says of those that follow.
+        """
+        if not flat.strip() or FURNITURE.search(flat):
+            return True
+        if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
+            self.skipping, self.waiting = True, None
+            self.digressing = DIGRESSION.match(piece.raw) is not None
+            return True
+        self.old = self.old or _OLD.match(flat) is not None
+        if self.old:
+            return True
+        if piece.block < HEAD_BLOCKS and self.waiting is None and self._is_posted(flat.strip()):
+            if "号" in flat:  # 2026年9月1日号: its bare days are September's
+                self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
+            return True
+        return False
+
+    def _line(
+        self, piece: Piece, text: str, told: tuple[str, str, str] | None, *, bare: bool
+    ) -> None:
+        """Add a line that is no heading: the hours of a house, the value for which a label waits,
+        what a label says, or a line without one.
+        """
+        if (house := housed(text)) and is_time(house[1]):
             self._add(house[1], "entry", house[0], bare=bare)
-        elif (
-            self.waiting
-            and self._waits_for(piece)
-            and not (told and field_of(told[1]) != "other")
-            and not (self.waiting[0] == "when" and text.endswith("について") and not self._open())
-        ):
+        elif self.waiting and self._is_awaited(piece, text, told):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)
-        elif (
-            told
-            and told[2]
-            and told[0] == "when"
-            and (house := housed(told[2]))
-            and is_time(house[1])
-        ):
-            self._add(house[1], "entry", house[0], bare=bare)
-            self.waiting = (told[0], told[1], piece.block)
-        elif (
-            told and told[2] and told[0] == "when" and field_of(told[1]) == "other"
-        ):  # 映画会 7月4日(土)
-            self.waiting = None
-            self._add(
-                told[2],
-                "entry" if is_name(told[1]) else "when",
-                told[1] if is_name(told[1]) else "",
-                bare=bare,
-            )
-        elif told and key_of(told[2]) in COLUMNS:
-            self.waiting = None  # 場所：時間帯: the names of columns, not a place
         elif told and told[2]:
-            self._leave(piece, told[0])
-            self.waiting = (
-                (told[0], told[1], piece.block)
-                if told[0] in ("when", "bring", "apply", "audience") or told[1] in _CLOSED
-                else None
-            )
-            for name, label, value in parted(*told):
-                self._add(value, name, label, bare=bare)
+            self._labelled(piece, told, bare=bare)
         elif told and told[0] not in ("", "other"):
             self.waiting = (told[0], told[1], piece.block)
         else:
             self.waiting = None
             self._plain(piece, text, bare=bare)
+
+    def _is_awaited(self, piece: Piece, text: str, told: tuple[str, str, str] | None) -> bool:
+        """Return whether a line is the value for which a label waits."""
+        if self.waiting is None or not self._waits_for(piece):
+            return False
+        if told and field_of(told[1]) != "other":
+            return False
+        return not (self.waiting[0] == "when" and text.endswith("について") and not self._open())
+
+    def _labelled(self, piece: Piece, told: tuple[str, str, str], *, bare: bool) -> None:
+        """Add what stands behind a label."""
+        name, label, value = told
+        if name == "when" and (house := housed(value)) and is_time(house[1]):
+            self._add(house[1], "entry", house[0], bare=bare)
+            self.waiting = (name, label, piece.block)
+        elif name == "when" and field_of(label) == "other":  # 映画会 7月4日(土)
+            self.waiting = None
+            if is_name(label):
+                self._add(value, "entry", label, bare=bare)
+            else:
+                self._add(value, "when", "", bare=bare)
+        elif key_of(value) in COLUMNS:
+            self.waiting = None  # 場所：時間帯: the names of columns, not a place
+        else:
+            self._leave(piece, name)
+            waits = name in ("when", "bring", "apply", "audience") or label in _CLOSED
+            self.waiting = (name, label, piece.block) if waits else None
+            for field, key, text in parted(*told):
+                self._add(text, field, key, bare=bare)
 
     def _is_posted(self, line: str) -> bool:
         """Whether a line is the day of publication and the tag of its list, and no day of the
@@ -450,9 +475,8 @@ class _Builder:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
         sort = sort_of(clean) if not NOTE.match(text) else "note"
-        if (
-            sort == "" and (led := _LED.match(clean)) and not rest_of(led[1])
-        ):  # 9月16日(日)14時～ 申し込みはいりません。
+        # 9月16日(日)14時～ 申し込みはいりません。
+        if sort == "" and (led := _LED.match(clean)) and not rest_of(led[1]):
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
@@ -462,50 +486,44 @@ class _Builder:
         entry = named_time(clean) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
-        if entry and re.search(
-            r"[はが][、,]?$", entry[0]
-        ):  # 展示は 12月24日(日)まで: the sentence as it stands
-            if re.search(r"(?:まで|から)。?$", clean):
-                self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
-            return
-        if entry and "・" in entry[0] and clean.endswith(")") and f"{entry[0]}(" in clean:
-            self._add(clean, "word", bare=bare)  # 月曜日・年末年始(12月28日～1月4日): of the second
-            return
-        if entry and _STAMP_WORD.match(entry[0]):
-            return
-        if entry and _TELLER.match(entry[0]):
-            entry = ("", entry[1])  # 4月21日 読み手：とことこ
-        if entry and not is_name(entry[0] or "、"):
-            self._add(entry[1], "when", "", bare=bare)
-        elif entry:
-            self._add(entry[1], "entry", entry[0], bare=bare)
+        if entry:
+            self._entry(clean, *entry, bare=bare)
         elif sort == "when" and label:
             self._add(clean, "when", label, bare=bare)
-        elif (
-            sort == ""
-            and bare
-            and (prose := _PROSE.fullmatch(clean))
-            and field_of(prose["label"]) not in ("other", "aside")
-            and (
-                field_of(prose["label"]) != "when"
-                or (prose["label"] in FIELD and is_time(prose["value"]))
-            )
-        ):
+        elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
         elif sort in ("", "note"):
-            # Where something personal stood, each sentence answers for itself: the others may still
-            # be told.
-            whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
-            for part, free in whole:
-                for said in split(clean if bare else stripped(part)):
-                    self._add(said, sort, bare=free, raw=part)
-                    if term := _TERM.search(said):
-                        self._add(term["days"], "term", term["label"])
+            self._sentences(piece, text, clean, sort, bare=bare)
         else:
             self._add(clean, sort, bare=bare)
+
+    def _entry(self, clean: str, name: str, time: str, *, bare: bool) -> None:
+        """Add a line that is a name and a time, or the sentence that it is after all."""
+        if re.search(r"[はが][、,]?$", name):  # 展示は 12月24日(日)まで: the sentence as it stands
+            if re.search(r"(?:まで|から)。?$", clean):
+                self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
+        elif "・" in name and clean.endswith(")") and f"{name}(" in clean:
+            self._add(clean, "word", bare=bare)  # 月曜日・年末年始(12月28日～1月4日): of the second
+        elif _STAMP_WORD.match(name):
+            return
+        elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
+            self._add(time, "when", "", bare=bare)
+        else:
+            self._add(time, "entry", name, bare=bare)
+
+    def _sentences(self, piece: Piece, text: str, clean: str, sort: str, *, bare: bool) -> None:
+        """Add each sentence of a line. Where something personal stood, each answers for itself: the
+        others may still be told.
+        """
+        whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
+        for part, free in whole:
+            for sentence in split(clean if bare else stripped(part)):
+                self._add(sentence, sort, bare=free, raw=part)
+                if term := _TERM.search(sentence):
+                    self._add(term["days"], "term", term["label"])
 
     # ── pairs and rows ──
 

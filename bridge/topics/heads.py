@@ -37,38 +37,49 @@ def style_of(
     """
     if piece.sort == "heading":
         return "h", str(piece.rank)
+    if len(text) > HEADING:
+        return None
     bare = stripped(text)
-    if len(text) <= HEADING and _UPDATE.search(text) and (piece.loud or _BOXED.match(piece.raw)):
+    stands_out = piece.loud or _BOXED.match(piece.raw) is not None
+    if _UPDATE.search(text) and stands_out:
         return "update", ""
-    if (
-        len(text) <= HEADING
-        and is_library(bare)
-        and (piece.loud or _BOXED.match(piece.raw) or (piece.alone and piece.sort == "text"))
-    ):
+    if is_library(bare) and (stands_out or (piece.alone and piece.sort == "text")):
         return "library", ""
-    if (
-        len(text) > HEADING
-        or len(bare) < 2
-        or re.search(r"[。]|(?:です|した|ません|ください|下さい)$", text)
-        or (re.search(r"ます$", text) and not _beside_heading(piece, styles))
+    if (told and told[0] != "other") or _is_no_title(piece, text, bare, styles):
+        return None
+    return _sign(piece, bare) or _look(piece, text, bare)
+
+
+def _is_no_title(piece: Piece, text: str, bare: str, styles: set[tuple[str, str]]) -> bool:
+    """Tell whether a short line is a sentence or a time, or has nothing in it."""
+    return (
+        len(bare) < 2
+        or re.search(r"[。]|(?:です|した|ません|ください|下さい)$", text) is not None
+        or (re.search(r"ます$", text) is not None and not _beside_heading(piece, styles))
         or is_time(bare)
-    ):
-        return None
-    if told and told[0] != "other":
-        return None
-    if part := _PART.match(
-        piece.raw
-    ):  # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
+    )
+
+
+def _sign(piece: Piece, bare: str) -> tuple[str, str] | None:
+    """Return the style that a sign in the line gives it: a bullet before a time, a mark, a frame, a
+    box.
+    """
+    # ◦工作「えんぴつ作り」 14:00～16:00: what stands below is of that part
+    if part := _PART.match(piece.raw):
         return "part", part["bullet"]
     mark = MARK.match(piece.raw)
     if mark and not named_time(bare):
         return "mark", "○" if mark[1] in "○〇" else mark[1]
-    round_ = piece.raw.strip()[:1] in "(（"
     if re.search("[│┃║]", piece.raw):
         return "frame", ""
-    if _BOXED.match(piece.raw) and not round_ and sort_of(bare) in ("word", "place"):
+    if not _is_round(piece) and _BOXED.match(piece.raw) and sort_of(bare) in ("word", "place"):
         return "box", piece.raw.strip()[:1]
-    if round_:
+    return None
+
+
+def _look(piece: Piece, text: str, bare: str) -> tuple[str, str] | None:
+    """Return the style that a line without a sign has: loud, numbered, or alone."""
+    if _is_round(piece):
         return None
     if piece.loud:
         return "loud", ""
@@ -80,6 +91,11 @@ def style_of(
     if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
         return "plain", ""
     return None
+
+
+def _is_round(piece: Piece) -> bool:
+    """Tell whether a line stands in round brackets: an aside."""
+    return piece.raw.strip()[:1] in "(（"
 
 
 def number_style(raw: str) -> tuple[str, str] | None:
