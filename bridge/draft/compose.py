@@ -372,68 +372,72 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
     return first, [n for n in chosen if n not in first]
 
 
+#: how to apply, or what it costs, in words that need no label
+_SPEAKS: Final = re.compile(
+    r"(?:事前)?(?:申し?込み?|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料"
+)
+
+
 def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or a sentence says is not said again."""
     for label, words in facts.when:
         if not _said(words, *spoken):
             yield Part(f"{label}：{words}" if label else words, 100)
-    if (
-        facts.several
-        and not facts.partial
-        and len(facts.events) <= LISTED
-        and all(words for _, words in facts.events)
-    ):
-        for name, words in facts.events:
-            yield Part(f"・{name}：{words}", 86)
-    elif (
-        not facts.several
-        and len(programme := [name for name, words in facts.events if not words]) > 1
-    ):
-        yield Part(
-            f"内容：{_in_a_row(programme[:3])}{'など' if len(programme) > 3 else ''}",
-            65,
-        )
-    elif facts.several and len(facts.events) > LISTED and all(words for _, words in facts.events):
-        for name, words in facts.events[:3]:
-            yield Part(f"・{_core(name)}：{_days_only(words)}", 86)
-    elif facts.several:
-        names = "、".join(_core(name) for name, _ in facts.events[:3])
-        yield Part(f"{names}など", 88)
-    hidden = facts.kind in ("cancelled", "corrected", "postponed")
-    own = dict(facts.labels)
-    until = (
-        f"{say_day(facts.deadline, today, weekday=False)}{'必着' if facts.arriving else 'まで'}"
-        if facts.deadline and _by(facts)
-        else ""
-    )
-    fields = (
-        (own.get("place", "会場"), facts.place, 90),
-        (own.get("audience", "対象"), facts.audience, 70),
-        (
-            own.get("capacity", "募集人数" if facts.kind == "recruitment" else "定員"),
-            facts.capacity,
-            50,
-        ),
-        (own.get("fee", "費用"), facts.fee, 45),
-        (own.get("bring", "持ち物"), facts.bring, 20),
-        (own.get("apply", "申込"), f"{facts.apply}{until}", 75),
-    )
-    for label, value, use in fields:
-        if value and not (hidden and (use != 90 or not facts.when)) and not _said(value, *spoken):
-            plain = re.match(
-                r"(?:事前)?(?:申し?込み?|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料",
-                value,
+    yield from _events(facts)
+    for label, value, use in _fields(facts, today):
+        if value and not _said(value, *spoken):
+            yield Part(
+                value if _SPEAKS.match(value) and use in (45, 75) else f"{label}：{value}", use
             )
-            yield Part(value if plain and use in (45, 75) else f"{label}：{value}", use)
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
         yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}{must}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
-            yield Part(
-                f"{label}：{value}",
-                (82 if re.search(r"館|室|センター|変更", label) else 50) - place,
-            )
+            use = 82 if re.search(r"館|室|センター|変更", label) else 50
+            yield Part(f"{label}：{value}", use - place)
+
+
+def _events(facts: Facts) -> Iterator[Part]:
+    """Yield the events of a page: each with its time, its first ones, or a programme."""
+    if not facts.several:
+        programme = [name for name, words in facts.events if not words]
+        if len(programme) > 1:
+            more = "など" if len(programme) > 3 else ""
+            yield Part(f"内容：{_in_a_row(programme[:3])}{more}", 65)
+        return
+    many, timed = len(facts.events) > LISTED, all(words for _, words in facts.events)
+    if timed and not many and not facts.partial:
+        for name, words in facts.events:
+            yield Part(f"・{name}：{words}", 86)
+    elif timed and many:
+        for name, words in facts.events[:3]:
+            yield Part(f"・{_core(name)}：{_days_only(words)}", 86)
+    else:
+        names = "、".join(_core(name) for name, _ in facts.events[:3])
+        yield Part(f"{names}など", 88)
+
+
+def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
+    """Yield label, value and use of what a page tells beside its times; of what is off only where
+    it would have been, and that beside a time.
+    """
+    own = dict(facts.labels)
+    off = facts.kind in ("cancelled", "corrected", "postponed")
+    if facts.when or not off:
+        yield own.get("place", "会場"), facts.place, 90
+    if off:
+        return
+    until = ""
+    if facts.deadline and _by(facts):
+        day = say_day(facts.deadline, today, weekday=False)
+        until = f"{day}{'必着' if facts.arriving else 'まで'}"
+    seats = "募集人数" if facts.kind == "recruitment" else "定員"
+    yield own.get("audience", "対象"), facts.audience, 70
+    yield own.get("capacity", seats), facts.capacity, 50
+    yield own.get("fee", "費用"), facts.fee, 45
+    yield own.get("bring", "持ち物"), facts.bring, 20
+    yield own.get("apply", "申込"), f"{facts.apply}{until}", 75
 
 
 def _by(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
@@ -321,17 +321,8 @@ class Days(Subject):
         again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
         if again and not self.closing:
             return True, whens, None  # topics without names
-        own = [w for w in whens if self._own(w.section)]
-        outer = own if any(w.label for w in own) else []  # days without labels are one of many
-        if (
-            outer
-            and len(outer) < len(whens)
-            and not self.closing
-            and self._matching({w.section for w in whens}) is None
-        ):
-            labels = {w.label: w for w in reversed(outer)}
-            if all(len({w.occasions for w in outer if w.label == label}) == 1 for label in labels):
-                return False, tuple(labels.values())[::-1], outer[0].section
+        if outer := self._outer(whens):
+            return outer
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
         if (
             records
@@ -355,11 +346,9 @@ class Days(Subject):
         sections = {w.section for w in whens}
         main = self._matching(sections)
         if main is None and len(sections) > 1 and 0 in sections:
-            outer = [w for w in whens if w.section == 0 and w.unit.name == "when" and w.label]
-            if outer and all(
-                len({w.occasions for w in outer if w.label == one.label}) == 1 for one in outer
-            ):
-                return False, tuple(outer), 0
+            first = [w for w in whens if w.section == 0 and w.unit.name == "when" and w.label]
+            if first and _once_each(first):
+                return False, tuple(first), 0
         only = next(iter(sections))
         alone = len(sections) == 1 and not any(w.unit.name == "entry" for w in whens)
         if main is None and alone and not self._one_of_many(only):
@@ -385,6 +374,19 @@ class Days(Subject):
                 for o in w.occasions
             )
         )
+
+    def _outer(self, whens: tuple[When, ...]) -> tuple[bool, tuple[When, ...], int | None] | None:
+        """Return the same where the page's own part has a labelled time beside those of its topics,
+        and no topic is meant; else None.
+        """
+        own = [w for w in whens if self._own(w.section)]
+        if not any(w.label for w in own):  # days without labels are one of many
+            return None
+        if len(own) == len(whens) or self.closing:
+            return None
+        if not _once_each(own) or self._matching({w.section for w in whens}) is not None:
+            return None
+        return False, tuple({w.label: w for w in reversed(own)}.values())[::-1], own[0].section
 
     def _one_house(self, groups: set[str]) -> bool:
         """Whether the days are one library's, and others have a heading beside it."""
@@ -621,3 +623,9 @@ class Days(Subject):
         closing.
         """
         return any(w.section and not w.label and not w.role for w in self.times)
+
+
+def _once_each(whens: Sequence[When]) -> bool:
+    """Tell whether no label stands at two different times."""
+    times = {(w.label, w.occasions) for w in whens}
+    return len(times) == len({w.label for w in whens})

@@ -119,6 +119,25 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         yield f"題名は「{facts.label}」ですが、要約は行うと読めます"
 
 
+def _missing_of_event(text: str, facts: Facts, *, dated: bool) -> Iterator[str]:
+    spoken = facts.kind == "event" and facts.occasions
+    if (facts.when or spoken) and not dated and not re.search(r"毎週|毎月|曜", text):
+        yield "ページにある日時が入っていません"
+    if facts.place and folded(facts.place)[:8] not in folded(text):
+        yield "ページにある会場が入っていません"
+    timed = any(o.begins for o in facts.occasions)
+    if timed and not find_times(text):
+        yield "ページにある時刻が入っていません"
+
+
+def _missing_of_closure(text: str, facts: Facts, dates: set[tuple[int, int]]) -> Iterator[str]:
+    ends = {(d.month, d.day) for o in facts.occasions for d in (o.start, o.end) if d}
+    if ends and not ends & dates:
+        yield "ページにある休みの日が入っていません"
+    elif len(ends) == 2 and len(ends & dates) == 1 and role_of(text) == "closed":
+        yield "休みの初めか終わりの日が入っていません"
+
+
 def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[str]:
     """What the page names and a draft of its kind must tell."""
     text = f"{title}\n{summary}"
@@ -127,30 +146,14 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
     ):
         yield "場所のほかに内容がありません"
     days = [day for day in mentions(text, today) if day.date]
-    if (
-        facts.kind == "recruitment"
-        and facts.occasions
-        and facts.when
-        and not days
-        and not facts.several
-    ):
-        yield "ページにある日時が入っていません"
-    if facts.kind in ("event", "exhibition") and not facts.several:
-        spoken = facts.kind == "event" and facts.occasions
-        if (facts.when or spoken) and not days and not re.search(r"毎週|毎月|曜", text):
+    if not facts.several:
+        if facts.kind == "recruitment" and facts.occasions and facts.when and not days:
             yield "ページにある日時が入っていません"
-        if facts.place and folded(facts.place)[:8] not in folded(text):
-            yield "ページにある会場が入っていません"
-        timed = any(o.begins for o in facts.occasions)
-        if timed and not find_times(text):
-            yield "ページにある時刻が入っていません"
-    if facts.kind in ("closure", "emergency") and not facts.several:
-        ends = {(d.month, d.day) for o in facts.occasions for d in (o.start, o.end) if d}
-        told = {(day.date.month, day.date.day) for day in days if day.date}
-        if ends and not ends & told:
-            yield "ページにある休みの日が入っていません"
-        elif len(ends) == 2 and len(ends & told) == 1 and role_of(text) == "closed":
-            yield "休みの初めか終わりの日が入っていません"
+        if facts.kind in ("event", "exhibition"):
+            yield from _missing_of_event(text, facts, dated=bool(days))
+        if facts.kind in ("closure", "emergency"):
+            dates = {(day.date.month, day.date.day) for day in days if day.date}
+            yield from _missing_of_closure(text, facts, dates)
     if facts.several and len(facts.events) > 1:
         listed = summary.count("\n・") + summary.startswith("・")
         if not listed and "異なります" not in summary and "リンク先" not in summary:
