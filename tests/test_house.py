@@ -74,7 +74,6 @@ PROGRAMS = [
     path
     for folder in ("bridge", "tools", "benchmarks")
     for path in sorted((BRIDGE.parent / folder).rglob("*.py"))
-    if path.parent.name not in {"draft", "topics"}
 ]
 #: of other libraries: what they take has no names
 NAMELESS = {"pack", "chain", "compile", "cls", "__init__"}

@@ -138,16 +138,16 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     elif best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
         notes.append(_why_empty(page))
     return Composed(
-        best.text,
-        best.title,
-        best.summary,
-        link,
-        weigh(best.text),
-        kind,
-        facts.urgent,
-        _expires(facts, today),
-        tuple(dict.fromkeys(notes)),
-        tuple(one for one in tried if one is not best),
+        text=best.text,
+        title=best.title,
+        summary=best.summary,
+        url=link,
+        weight=weigh(best.text),
+        kind_of_page=kind,
+        urgent=facts.urgent,
+        expires_on=_expires(facts, today),
+        notes=tuple(dict.fromkeys(notes)),
+        tried=tuple(one for one in tried if one is not best),
     )
 
 

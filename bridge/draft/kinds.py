@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from typing import Final
 
 #: in the order in which they are asked; templates of feeds.toml may name them ([tweet] kinds)
-KINDS: Final = ("cancelled", "postponed", "corrected", "emergency", "closure", "service", "recruitment", "exhibition", "newsletter", "event", "notice")  # fmt: skip
+KINDS: Final = (
+    "cancelled",
+    "postponed",
+    "corrected",
+    "emergency",
+    "closure",
+    "service",
+    "recruitment",
+    "exhibition",
+    "newsletter",
+    "event",
+    "notice",
+)
 LABELS: Final = {"中止": "cancelled", "延期": "postponed", "訂正": "corrected"}
 
 #: told as possible, not as decided
@@ -92,8 +104,12 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
     if re.search(r"展示|会期", labels) and "募集" not in labels:
         return "exhibition"
     told = (
-        ("recruitment", _RECRUIT), ("exhibition", _EXHIBITION), ("closure", _CLOSURE), ("newsletter", _LETTER), ("service", _SERVICE),
-    )  # fmt: skip
+        ("recruitment", _RECRUIT),
+        ("exhibition", _EXHIBITION),
+        ("closure", _CLOSURE),
+        ("newsletter", _LETTER),
+        ("service", _SERVICE),
+    )
     if dated and not re.search(r"休館|閉館|休室|休止|停止|中止|募集|展", title):
         return "event"
     return next(

@@ -79,15 +79,30 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
     )
     wanted, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)
-    composed = compose(page, facts, style, link, today)
+    composed = compose(page, facts, style=style, url=link, today=today)
     candidate = Manuscript(
-        Kind.PAGE, composed.title, composed.text, wanted, None, page, facts, item.source, item.title
+        kind=Kind.PAGE,
+        title=composed.title,
+        text=composed.text,
+        url=wanted,
+        image=None,
+        page=page,
+        facts=facts,
+        source=item.source,
+        listed=item.title,
     )
     content = Content(composed.text, composed.url, settings.library.account)
     wording = Version(
-        composed.title, content, digest(content), composed.weight, examine(candidate, _context(rules, today)), "sync",
-        composed.urgent, composed.expires_on, page.fingerprint,
-    )  # fmt: skip
+        title=composed.title,
+        content=content,
+        digest=digest(content),
+        weight=composed.weight,
+        findings=examine(candidate, _context(rules, today)),
+        author="sync",
+        urgent=composed.urgent,
+        expires_on=composed.expires_on,
+        page_digest=page.fingerprint,
+    )
     return Made(wording, facts, composed)
 
 
@@ -129,21 +144,29 @@ def from_person(
     url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
     content = Content(
-        text,
-        url,
-        rules.settings.library.account,
-        image,
-        place.reply_to,
-        place.repost_of,
-        place.replaces,
-        cuts,
-        place.also,
+        text=text,
+        url=url,
+        account=rules.settings.library.account,
+        image=image,
+        reply_to=place.reply_to,
+        repost_of=place.repost_of,
+        replaces=place.replaces,
+        cuts=cuts,
+        also=place.also,
     )
     post = bool(place.reply_to or place.replaces)
     asked = Manuscript(
-        place.kind, title, text, url, image, page, facts, place.source,
-        expires_on=given.get("expires_on"), follows=post,
-    )  # fmt: skip
+        kind=place.kind,
+        title=title,
+        text=text,
+        url=url,
+        image=image,
+        page=page,
+        facts=facts,
+        source=place.source,
+        expires_on=given.get("expires_on"),
+        follows=post,
+    )
     context = _context(rules, today)
     found = examine(asked, context)
     if cuts:  # what one post says alone is read alone, too
@@ -152,9 +175,16 @@ def from_person(
         found = tuple(sorted(found, key=lambda one: not one.stop))
     follows = page is not None and place.source != "staff" and not post
     return Version(
-        title, content, digest(content), max(map(weigh, parts)), found, author, bool(given.get("urgent")), given.get("expires_on"),
-        page.fingerprint if page and follows else "",  # its page's later changes
-    )  # fmt: skip
+        title=title,
+        content=content,
+        digest=digest(content),
+        weight=max(map(weigh, parts)),
+        findings=found,
+        author=author,
+        urgent=bool(given.get("urgent")),
+        expires_on=given.get("expires_on"),
+        page_digest=page.fingerprint if page and follows else "",  # its page's later changes
+    )
 
 
 def instead(
@@ -176,7 +206,15 @@ def removal(
 ) -> Version:
     """Return the wording of a deletion with nothing in its place: no text, urgent (9(2))."""
     content = Content("", "", account, replaces=what, also=also)
-    return Version(title, content, digest(content), 0, (), author, urgent=True)
+    return Version(
+        title=title,
+        content=content,
+        digest=digest(content),
+        weight=0,
+        findings=(),
+        author=author,
+        urgent=True,
+    )
 
 
 def retweet(
@@ -200,17 +238,24 @@ def retweet(
     told = settings.retweets
     found = retweet_findings(post, told.accounts, today, told.elections, seen=seen)
     shown = examine_shown(text, _context(rules, today)) if text else ()
-    return Version(title, content, digest(content), 0, (*found, *shown), author)
+    return Version(
+        title=title,
+        content=content,
+        digest=digest(content),
+        weight=0,
+        findings=(*found, *shown),
+        author=author,
+    )
 
 
 def _context(rules: Rules, today: date) -> Context:
     settings = rules.settings
     return Context(
-        today,
-        settings.link_hosts,
-        settings.library.account,
-        rules.words,
-        settings.library.site,
-        rules.reading,
-        rules.opens,
+        today=today,
+        link_hosts=settings.link_hosts,
+        account=settings.library.account,
+        words=rules.words,
+        site=settings.library.site,
+        reading=rules.reading,
+        opens=rules.opens,
     )

@@ -224,7 +224,12 @@ class Plan(Lists):
         pool = [u for u in self.scope if not u.name or u.name == "note"]
         if self.called_off:
             told = told_in(
-                self.outline, [self.called_off], "cancelled", main, self.today, self._names
+                self.outline,
+                units=[self.called_off],
+                kind="cancelled",
+                main=main,
+                today=self.today,
+                names=self._names,
             )
             return told[:1], 1
         if self._states() and self.kind in ("closure", "emergency", "service"):
@@ -250,7 +255,9 @@ class Plan(Lists):
             pool = [u for u in pool if u.section == 0 or (end is not None and u.at < end)]
             pool = [u for u in pool if end is None or u.at < end]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
-        free = told_in(self.outline, pool, kind, main, self.today, self._names)
+        free = told_in(
+            self.outline, units=pool, kind=kind, main=main, today=self.today, names=self._names
+        )
         known = set()
         if self.whens and not self.several:
             known |= {"day", "main", "closed"} | (

@@ -102,9 +102,15 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((label or "日時", words) for label, words in facts.when)
     yield from ((f"話題: {name}", words or "(日なし)") for name, words in facts.events)
     told = (
-        ("会場", facts.place), ("対象", facts.audience), ("定員", facts.capacity), ("費用", facts.fee), ("申込", facts.apply),
-        ("申込締切", facts.deadline.isoformat() if facts.deadline else ""), ("持ち物", facts.bring), *facts.others,
-    )  # fmt: skip
+        ("会場", facts.place),
+        ("対象", facts.audience),
+        ("定員", facts.capacity),
+        ("費用", facts.fee),
+        ("申込", facts.apply),
+        ("申込締切", facts.deadline.isoformat() if facts.deadline else ""),
+        ("持ち物", facts.bring),
+        *facts.others,
+    )
     yield from ((name, value) for name, value in told if value)
 
 

@@ -28,8 +28,20 @@ if TYPE_CHECKING:
 
 #: of the facts, what tells the topic; the others tell how it is worded
 _TOLD: Final = (
-    "kind", "label", "urgent", "when", "place", "audience", "capacity", "fee", "apply", "deadline", "bring", "events", "others",
-)  # fmt: skip
+    "kind",
+    "label",
+    "urgent",
+    "when",
+    "place",
+    "audience",
+    "capacity",
+    "fee",
+    "apply",
+    "deadline",
+    "bring",
+    "events",
+    "others",
+)
 
 
 def question(page: Page, made: Made, today: date) -> bytes:
@@ -59,7 +71,7 @@ def reworded(draft: Draft, page: Page, made: Made, answer: bytes, today: date) -
         return Rewording(draft.id, draft.version, "", "答えがUTF-8の文ではありません")
     said = "\n".join(line for line in plain(said).split("\n") if line)
     text = _worded(made, said)
-    why = next(_refusals(said, text, page, made, today), "")
+    why = next(_refusals(said, text, page=page, made=made, today=today), "")
     return Rewording(draft.id, draft.version, "" if why else text, why)
 
 

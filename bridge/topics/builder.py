@@ -170,7 +170,9 @@ class _Builder:
         self, heading: str, style: tuple[str, str], above: int, *, record: bool = False
     ) -> int:
         sections = self.outline.sections
-        sections.append(Section(len(sections), above, heading, style, record))
+        sections.append(
+            Section(index=len(sections), above=above, heading=heading, style=style, record=record)
+        )
         if not record:
             self.section = len(sections) - 1
         if found := _MONTH.findall(heading):
@@ -246,7 +248,18 @@ class _Builder:
         if label and (own := _MONTH.findall(label)):
             self.month = own[0]  # 12月：11日(月)、18日(月)
         where = self.section if section is None else section
-        units.append(Unit(text, name, label, where, len(units), bare, self.month, raw or text))
+        units.append(
+            Unit(
+                text=text,
+                name=name,
+                label=label,
+                section=where,
+                at=len(units),
+                bare=bare,
+                month=self.month,
+                raw=raw or text,
+            )
+        )
         if found := _MONTH.findall(f"{label} {text}") or re.findall(
             r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text
         ):

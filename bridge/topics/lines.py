@@ -109,7 +109,14 @@ def pieces(block: Block, number: int, loud_tells: bool) -> Iterator[Piece]:
         else:
             lines.append((line[:LINE], loud))
     for line, loud in lines:
-        yield Piece(line[:LINE], block.sort, block.rank, loud, len(lines) == 1, number)
+        yield Piece(
+            raw=line[:LINE],
+            sort=block.sort,
+            rank=block.rank,
+            loud=loud,
+            alone=len(lines) == 1,
+            block=number,
+        )
 
 
 def _runs_on(line: str, after: str) -> bool:

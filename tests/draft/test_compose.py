@@ -34,7 +34,9 @@ def made(
     page: Page | None = None,
 ) -> Composed:
     page = page or Page(url, title, text)
-    return compose(page, read_facts(page, TODAY), style or Style(), url, TODAY)
+    return compose(
+        page, facts=read_facts(page, TODAY), style=style or Style(), url=url, today=TODAY
+    )
 
 
 def test_5_3_i_day_and_weekday_time_place_and_for_whom() -> None:
@@ -284,12 +286,24 @@ def test_truth_7_what_is_not_on_the_page_is_found() -> None:
         URL, "おはなし会", "令和8年7月18日（土）午後2時30分から集会室で開きます。定員20名。"
     )
     facts = read_facts(page, TODAY)
-    draft = compose(page, facts, Style(), URL, TODAY)
+    draft = compose(page, facts, style=Style(), url=URL, today=TODAY)
     assert grounded(draft, page, TODAY) == ()
 
     def said(words: str) -> tuple[str, ...]:
         return grounded(
-            Composed("", "おはなし会", words, URL, 0, "event", False, None, ()), page, TODAY
+            Composed(
+                text="",
+                title="おはなし会",
+                summary=words,
+                url=URL,
+                weight=0,
+                kind_of_page="event",
+                urgent=False,
+                expires_on=None,
+                notes=(),
+            ),
+            page,
+            TODAY,
         )
 
     assert said("7月18日(土)14:30～、集会室、20名") == ()

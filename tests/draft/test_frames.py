@@ -67,7 +67,7 @@ def test_the_frame_does_not_change_the_draft(title: str, frame: str) -> None:
         "",
         Entry("home", URL, title, published=TODAY),
     )
-    made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+    made = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY)
     assert made.title == title
     assert told in made.summary
     assert SITE not in made.summary

@@ -16,7 +16,9 @@ TOLD = "12月5日(土)午後2時から、中央図書館 2階 視聴覚室で催
 
 def drafted(text: str) -> str:
     page = Page("https://lib.example.jp/a", "冬の催し", text)
-    return compose(page, read_facts(page, TODAY), Style(), page.url, TODAY).text
+    return compose(
+        page, facts=read_facts(page, TODAY), style=Style(), url=page.url, today=TODAY
+    ).text
 
 
 @pytest.mark.parametrize(

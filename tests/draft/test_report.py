@@ -17,7 +17,10 @@ def row(title: str, text: str, *findings: Finding) -> Row:
     page = Page("https://lib.example.jp/1?a=1&b=<2>", title, text)
     facts = read_facts(page, TODAY)
     return Row(
-        page, compose(page, facts, Style(), "https://lib.example.jp/1", TODAY), facts, findings
+        page,
+        compose(page, facts, style=Style(), url="https://lib.example.jp/1", today=TODAY),
+        facts,
+        findings,
     )
 
 

@@ -20,27 +20,37 @@ from bridge.text.weight import weigh
 TODAY = date(2026, 11, 25)
 TEXT = "冬の星座を、望遠鏡で観察します。\n日時：12月5日(土) 午後6時～7時\n会場：中央図書館 屋上\n対象：小学生以上\n■おはなし会\n日時：12月12日(土) 午前10時\n会場：東分館"
 PAGE = Page(LINK, "冬の星を見る会", TEXT, published=date(2026, 11, 20))
-ITEM = Item(1, "home", LINK, "冬の星を見る会", ItemState.DRAFTED, NOW)
+ITEM = Item(
+    id=1, source="home", url=LINK, title="冬の星を見る会", state=ItemState.DRAFTED, seen_at=NOW
+)
 GOOD = "12月5日(土)の18時から、中央図書館 屋上で冬の星座を観察します。小学生以上の方が対象です。"
 
 
 def made(page: Page = PAGE) -> Made:
     return from_page(
-        ITEM, page, None, Rules(settings(), lambda: parse_words(config.word_files(None))), TODAY
+        ITEM,
+        page,
+        source=None,
+        rules=Rules(settings(), lambda: parse_words(config.word_files(None))),
+        today=TODAY,
     )
 
 
 def draft(one: Made) -> Draft:
     content: Content = one.wording.content
     return Draft(
-        7, 1, "home", Kind.PAGE, State.WAITING, 2, one.wording.title, content, "d", 1, (), "sync", NOW, NOW
+        id=7, item=1, source="home", kind=Kind.PAGE, state=State.WAITING, version=2, title=one.wording.title, content=content, digest="d", weight=1, findings=(), author="sync", created_at=NOW, changed_at=NOW
     )  # fmt: skip
 
 
 def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
     one = made(page)
     told = reworded(
-        draft(one), page, one, text if isinstance(text, bytes) else text.encode(), TODAY
+        draft(one),
+        page,
+        made=one,
+        answer=text if isinstance(text, bytes) else text.encode(),
+        today=TODAY,
     )
     assert (told.draft, told.version) == (7, 2)
     assert bool(told.text) != bool(told.refusal)

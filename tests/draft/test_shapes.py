@@ -314,9 +314,15 @@ def test_5_3_i_today_with_its_date_in_brackets_is_that_date() -> None:
 def test_5_1_a_the_site_s_name_behind_a_stroke_is_no_title() -> None:
     """読書週間イベント／見本町 is the page's name with the site's."""
     page = Page(URL, "読書週間イベント／見本町", "", published=TODAY)
-    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "読書週間イベント"
+    assert (
+        compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).title
+        == "読書週間イベント"
+    )
     both = Page(URL, "川の本／海の本", "", published=TODAY)
-    assert "海の本" in compose(both, read_facts(both, TODAY), Style(), URL, TODAY).title
+    assert (
+        "海の本"
+        in compose(both, facts=read_facts(both, TODAY), style=Style(), url=URL, today=TODAY).title
+    )
 
 
 def test_5_1_a_the_title_in_other_order_is_not_said_again() -> None:
@@ -455,9 +461,15 @@ def test_5_1_a_of_many_things_the_first_are_told_with_their_days() -> None:
 def test_5_1_a_who_writes_is_no_part_of_the_title() -> None:
     """7月です！：くじら is signed by its writer."""
     page = Page(URL, "7月です！：くじら", "", published=TODAY)
-    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "7月です！"
+    assert (
+        compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).title
+        == "7月です！"
+    )
     page = Page(URL, "お知らせ：蔵書点検", "", published=TODAY)
-    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "お知らせ:蔵書点検"
+    assert (
+        compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).title
+        == "お知らせ:蔵書点検"
+    )
 
 
 def test_5_1_a_a_place_alone_is_no_summary() -> None:
@@ -601,7 +613,7 @@ def test_5_1_a_a_cell_over_two_columns_is_a_heading() -> None:
         Block("pair", ("日時", "7月11日(土)14:00～")),
     ]
     page = Page(URL, "図書館の催し", "", published=TODAY, blocks=tuple(blocks_))
-    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).summary
+    said = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).summary
     assert "・おはなしタイム：7月4日(土)10:30～" in said
     assert "・ミニおはなし会：7月11日(土)14:00～" in said
 
@@ -730,7 +742,10 @@ def test_truth_7_a_timetable_is_no_list_of_names() -> None:
 def test_5_1_a_stars_around_a_title_go() -> None:
     """****【おはなし会】**** is 【おはなし会】."""
     page = Page(URL, "****【おはなし会】****", "", published=TODAY)
-    assert compose(page, read_facts(page, TODAY), Style(), URL, TODAY).title == "【おはなし会】"
+    assert (
+        compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).title
+        == "【おはなし会】"
+    )
 
 
 def test_5_1_a_hours_of_parts_are_told_where_a_sentence_has_the_day() -> None:
@@ -761,7 +776,9 @@ def test_5_3_i_a_draft_without_the_page_s_day_says_so() -> None:
 
     def notes(*told: str) -> tuple[str, ...]:
         page = Page(URL, "企画展のお知らせ", "", published=TODAY, blocks=blocks(*told))
-        return compose(page, read_facts(page, TODAY), Style(), URL, TODAY).notes
+        return compose(
+            page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY
+        ).notes
 
     missed = "ページに日付がありますが、下書きには入っていません"
     assert missed in notes("会場：ホール", "# 関連事業", "日時：7月4日(土)14時～")
@@ -889,7 +906,9 @@ def test_5_3_i_a_month_as_label_is_its_days_month() -> None:
 def test_5_1_a_of_a_shared_site_the_library_stands_before_the_title(title: str, shown: str) -> None:
     """`library` of a source names whose pages these are, unless the title does."""
     page = Page(URL, title, "", published=TODAY)
-    made = compose(page, read_facts(page, TODAY), Style(library="南図書館"), URL, TODAY)
+    made = compose(
+        page, facts=read_facts(page, TODAY), style=Style(library="南図書館"), url=URL, today=TODAY
+    )
     assert made.title == shown
 
 
@@ -944,7 +963,7 @@ def test_5_1_a_a_title_that_names_no_thing_does_not_go_bare(title: str, line: st
 def test_5_3_i_called_off_for_a_while_is_not_called_off() -> None:
     """一時中止 bears no 【中止】."""
     page = Page(URL, "名工作品の公開の一時中止について", "", published=TODAY)
-    made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+    made = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY)
     assert made.title == "名工作品の公開の一時中止について"
 
 

@@ -450,7 +450,7 @@ def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
         published=TODAY,
         blocks=blocks(*told),
     )
-    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+    said = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY)
     assert said.title.startswith("【中止】")
     assert said.summary.startswith("講師の都合のため、中止とさせていただきます。")
     assert "開催いたします" not in said.summary
@@ -470,7 +470,7 @@ def test_truth_7_the_day_of_the_list_behind_a_title_is_no_closed_day() -> None:
             Block("text", ("点検のため休室します。",)),
         ),
     )
-    said = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).summary
+    said = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).summary
     assert "6月20日" not in said
     assert "期間：7月6日(月)～10日(金)" in said
 
